@@ -1,0 +1,129 @@
+//! What a caller can ask for that is impossible. Bad *input* is never one of these: it is in the
+//! report.
+
+use crate::source::Position;
+
+/// The caller asked for something impossible.
+///
+/// The message says what is wrong; [`Error::hint`] says what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No check, family or severity has this name.
+    #[error("unknown {what} `{name}`")]
+    #[non_exhaustive]
+    UnknownName {
+        /// What was expected: `check`, `framework`, `format`, ...
+        what: &'static str,
+        /// The name that was given.
+        name: String,
+        /// What to write instead, where something is near.
+        suggestion: Option<String>,
+    },
+    /// A value that was given does not fit.
+    #[error("{message}")]
+    #[non_exhaustive]
+    InvalidValue {
+        /// What is wrong with which value.
+        message: String,
+        /// What is accepted.
+        hint: Option<String>,
+    },
+    /// The policy file has a fault at a place.
+    #[error("{path}:{position}: {message}")]
+    #[non_exhaustive]
+    Policy {
+        /// The policy file's name, as the caller gave it.
+        path: String,
+        /// Where in it.
+        position: Position,
+        /// What is wrong.
+        message: String,
+        /// What to write instead.
+        hint: Option<String>,
+    },
+    /// Two checks have the same id.
+    #[error("two checks are called `{0}`")]
+    DuplicateCheck(String),
+    /// A value could not be turned into a document.
+    #[error("object `{name}` cannot be read: {message}")]
+    #[non_exhaustive]
+    Object {
+        /// The input's name.
+        name: String,
+        /// What its serialiser said.
+        message: String,
+    },
+    /// A text is not a report of this schema version.
+    #[error("not a report: {0}")]
+    Report(String),
+}
+
+impl Error {
+    /// A short name that never changes, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownName { .. } => "unknown-name",
+            Self::InvalidValue { .. } => "invalid-value",
+            Self::Policy { .. } => "invalid-policy",
+            Self::DuplicateCheck(_) => "duplicate-check",
+            Self::Object { .. } => "invalid-object",
+            Self::Report(_) => "invalid-report",
+        }
+    }
+
+    /// What to do about it, where that is known.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::UnknownName { suggestion, .. } => {
+                suggestion.as_ref().map(|name| format!("did you mean `{name}`?"))
+            }
+            Self::InvalidValue { hint, .. } | Self::Policy { hint, .. } => hint.clone(),
+            Self::DuplicateCheck(_) => Some("give one of them another id".to_owned()),
+            Self::Object { .. } => None,
+            Self::Report(_) => Some("pass the JSON that this version wrote".to_owned()),
+        }
+    }
+
+    /// An unknown name, with the nearest of the known ones as suggestion.
+    pub(crate) fn unknown_name<'a>(
+        what: &'static str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        Self::UnknownName {
+            what,
+            name: name.to_owned(),
+            suggestion: nearest(name, known).map(str::to_owned),
+        }
+    }
+}
+
+/// The known name that a reader most likely meant: at most a third of it may differ.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = name.to_lowercase();
+    known
+        .into_iter()
+        .map(|candidate| {
+            (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate)
+        })
+        .filter(|(distance, candidate)| *distance <= candidate.len().max(name.len()).div_ceil(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_suggested_and_far_ones_are_not() {
+        let known = ["privileged-container", "host-network", "hipaa"];
+        assert_eq!(nearest("priviledged-container", known), Some("privileged-container"));
+        assert_eq!(nearest("HIPPA", known), Some("hipaa"));
+        assert_eq!(nearest("hots-network", known), Some("host-network"));
+        assert_eq!(nearest("soc2", known), None);
+        let error = Error::unknown_name("framework", "hippa", known);
+        assert_eq!(error.hint().as_deref(), Some("did you mean `hipaa`?"));
+    }
+}

@@ -1,0 +1,5 @@
+//! wip
+#![forbid(unsafe_code)]
+pub mod error;
+pub mod source;
+pub mod tree;

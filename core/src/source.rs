@@ -1,0 +1,370 @@
+//! Named texts, byte spans in them, and the lines and columns that people read.
+//!
+//! INVARIANT: a [`Span`] always lies on character boundaries of the text that it was made for.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+/// A half-open range of bytes in the text of one [`Source`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Span {
+    /// First byte, from 0.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range from `start` up to, not including, `end`.
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// The empty range at `offset`.
+    pub const fn at(offset: u32) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// Length in bytes.
+    pub const fn len(self) -> u32 {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether the range holds no byte.
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether both ranges share a byte, or one is empty and lies in the other.
+    pub const fn touches(self, other: Self) -> bool {
+        self.start <= other.end && other.start <= self.end
+    }
+
+    /// The same range as native indices.
+    pub const fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A place as people and editors count it.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
+)]
+pub struct Position {
+    /// Line, from 1. `\n`, `\r\n` and a lone `\r` each end one.
+    pub line: u32,
+    /// Column in Unicode code points, from 1.
+    pub column: u32,
+    /// Offset in bytes of the decoded text, from 0, not counting a byte-order mark.
+    pub byte: u32,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.line, self.column)
+    }
+}
+
+/// A name and its text. Cheap to clone.
+#[derive(Clone)]
+pub struct Source {
+    name: Arc<str>,
+    text: Arc<str>,
+    /// Offsets at which lines begin, made on first use.
+    lines: Arc<OnceLock<Vec<u32>>>,
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Source({:?}, {} bytes)", self.name, self.text.len())
+    }
+}
+
+impl Source {
+    /// A source of the given name, usually a path with `/`, and text.
+    pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        Self { name: name.into(), text: text.into(), lines: Arc::default() }
+    }
+
+    /// The name, as the caller gave it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The name, shared.
+    pub fn shared_name(&self) -> Arc<str> {
+        Arc::clone(&self.name)
+    }
+
+    /// The decoded text, without a byte-order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text under a span; empty where the span is not of this source.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The line, column and offset of a byte; offsets past the end give the end.
+    pub fn position(&self, offset: u32) -> Position {
+        let (line, before) = self.line_up_to(offset);
+        let column = u32::try_from(before.chars().count()).unwrap_or(u32::MAX).saturating_add(1);
+        Position { line, column, byte: offset }
+    }
+
+    /// The column of a byte in UTF-16 code units, from 1, as editors' protocols count it.
+    pub fn utf16_column(&self, offset: u32) -> u32 {
+        let (_, before) = self.line_up_to(offset);
+        u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX).saturating_add(1)
+    }
+
+    /// The span of line `line` (from 1) without its line break; empty past the last line.
+    pub fn line_span(&self, line: u32) -> Span {
+        let starts = self.line_starts();
+        let index = line.saturating_sub(1) as usize;
+        let Some(&start) = starts.get(index) else { return Span::at(self.end()) };
+        let end = starts.get(index + 1).copied().unwrap_or(self.end());
+        let content = self.slice(Span::new(start, end)).trim_end_matches(['\n', '\r']);
+        Span::new(start, start + u32::try_from(content.len()).unwrap_or(u32::MAX))
+    }
+
+    /// How many lines there are; at least 1.
+    pub fn line_count(&self) -> u32 {
+        u32::try_from(self.line_starts().len()).unwrap_or(u32::MAX)
+    }
+
+    /// The offset one past the last byte.
+    pub fn end(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+    }
+
+    fn line_up_to(&self, offset: u32) -> (u32, &str) {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start <= offset).max(1);
+        let start = starts.get(line - 1).copied().unwrap_or_default();
+        let before = self.slice(Span::new(start, offset.min(self.end())));
+        (u32::try_from(line).unwrap_or(u32::MAX), before)
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let mut starts = vec![0];
+            for (index, &byte) in bytes.iter().enumerate() {
+                let ends = byte == b'\n' || (byte == b'\r' && bytes.get(index + 1) != Some(&b'\n'));
+                if ends {
+                    starts.push(u32::try_from(index + 1).unwrap_or(u32::MAX));
+                }
+            }
+            starts
+        })
+    }
+}
+
+/// Something that could not be read or understood, with its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Problem {
+    /// What kind of problem, from a closed list.
+    pub code: ProblemCode,
+    /// The sentence for people: lower case, no full stop.
+    pub message: String,
+    /// Where, in the text of the source.
+    pub span: Option<Span>,
+    /// The document in the source, from 0, where one can be named.
+    pub document: Option<u32>,
+}
+
+impl Problem {
+    /// A problem of the whole source.
+    pub fn new(code: ProblemCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), span: None, document: None }
+    }
+
+    /// The same problem at a place.
+    pub fn at(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// The same problem in a document, counted from 0.
+    pub fn in_document(mut self, document: u32) -> Self {
+        self.document = Some(document);
+        self
+    }
+}
+
+macro_rules! problem_codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal,)+) => {
+        /// The closed list of what can be wrong with an input.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[derive(serde::Serialize, serde::Deserialize)]
+        #[non_exhaustive]
+        pub enum ProblemCode {
+            $($(#[doc = $doc])+ #[serde(rename = $code)] $variant,)+
+        }
+
+        impl ProblemCode {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The code as reports spell it.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// What the code means, in a sentence.
+            pub const fn description(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+)),+ }
+            }
+        }
+    };
+}
+
+problem_codes! {
+    /// The text does not follow the syntax of its format; the document is lost from there on.
+    Syntax = "syntax",
+    /// A byte is not valid in the encoding of the text.
+    Encoding = "encoding",
+    /// The bytes are not text at all.
+    Binary = "binary",
+    /// The text holds template expressions and has to be rendered before it can be judged.
+    Template = "template",
+    /// An alias names an anchor that is not defined before it.
+    UnknownAlias = "unknown-alias",
+    /// An alias leads back into the node that holds it.
+    AliasCycle = "alias-cycle",
+    /// Following all aliases gives more nodes than the limit allows.
+    AliasExpansion = "alias-expansion",
+    /// The input is larger than the limit allows.
+    TooLarge = "too-large",
+    /// The input is nested deeper than the limit allows.
+    TooDeep = "too-deep",
+    /// The input has more nodes than the limit allows.
+    TooManyNodes = "too-many-nodes",
+    /// A mapping has the same key twice.
+    DuplicateKey = "duplicate-key",
+    /// A document is of no shape that a manifest can have.
+    NotAManifest = "not-a-manifest",
+    /// A manifest lacks `apiVersion` or `kind`, or has one that is not a string.
+    NoKind = "no-kind",
+    /// A list of resources holds something that is no resource.
+    ListItem = "list-item",
+    /// A patch or overlay stands alone: what it changes is not part of the input.
+    Patch = "patch",
+    /// Text after the end of a document is not read by Kubernetes.
+    Ignored = "ignored",
+    /// The file could not be read.
+    Unreadable = "unreadable",
+    /// The path is a pipe, a socket or a device: it is never opened.
+    SpecialFile = "special-file",
+    /// A link leads nowhere, or back to a folder that holds it.
+    BrokenLink = "broken-link",
+    /// The name of the file is not valid Unicode; the report shows it with replacements.
+    FileName = "file-name",
+}
+
+impl fmt::Display for ProblemCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// Decodes bytes as UTF-8, or as UTF-16 where a mark says so; a mark is dropped.
+///
+/// Bytes that are not valid become U+FFFD, and each run of them is a problem at its place in the
+/// decoded text, so that what stands before and after it can still be judged.
+pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest),
+        [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
+        _ => decode_utf8(bytes),
+    }
+}
+
+fn decode_utf8(bytes: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), Vec::new());
+    }
+    let mut text = String::with_capacity(bytes.len() + 16);
+    let mut problems = Vec::new();
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if let Some(byte) = chunk.invalid().first() {
+            replace(&mut text, &mut problems, format!("byte 0x{byte:02X} is not valid UTF-8"));
+        }
+    }
+    (Cow::Owned(text), problems)
+}
+
+fn decode_utf16(bytes: &[u8], read: fn([u8; 2]) -> u16) -> (Cow<'static, str>, Vec<Problem>) {
+    let pairs = bytes.chunks_exact(2);
+    let rest = pairs.remainder();
+    let mut text = String::with_capacity(bytes.len());
+    let mut problems = Vec::new();
+    for unit in char::decode_utf16(pairs.filter_map(|pair| pair.try_into().ok()).map(read)) {
+        match unit {
+            Ok(character) => text.push(character),
+            Err(error) => {
+                let unit = error.unpaired_surrogate();
+                replace(&mut text, &mut problems, format!("unpaired surrogate 0x{unit:04X}"));
+            }
+        }
+    }
+    if !rest.is_empty() {
+        replace(&mut text, &mut problems, "half a UTF-16 code unit at the end".to_owned());
+    }
+    (Cow::Owned(text), problems)
+}
+
+fn replace(text: &mut String, problems: &mut Vec<Problem>, message: String) {
+    let start = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    text.push(char::REPLACEMENT_CHARACTER);
+    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    problems.push(Problem::new(ProblemCode::Encoding, message).at(Span::new(start, end)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_line_break_ends_a_line() {
+        let source = Source::new("a", "one\ntwo\r\nthree\rfour");
+        let at = |text: &str| {
+            let offset = source.text().find(text).map_or(0, |found| u32::try_from(found).unwrap());
+            (
+                source.position(offset).line,
+                source.slice(source.line_span(source.position(offset).line)),
+            )
+        };
+        assert_eq!(
+            [at("one"), at("two"), at("three"), at("four")],
+            [(1, "one"), (2, "two"), (3, "three"), (4, "four")]
+        );
+        assert_eq!(source.line_count(), 4);
+    }
+
+    #[test]
+    fn columns_count_code_points_and_utf16_units() {
+        let source = Source::new("a", "x: 😀é!");
+        let offset = u32::try_from(source.text().find('!').unwrap()).unwrap();
+        assert_eq!(source.position(offset), Position { line: 1, column: 6, byte: 9 });
+        assert_eq!(source.utf16_column(offset), 7);
+    }
+
+    #[test]
+    fn marks_are_dropped_and_bad_bytes_are_named() {
+        assert_eq!(decode(b"\xEF\xBB\xBFa"), (Cow::Borrowed("a"), vec![]));
+        assert_eq!(decode(b"\xFF\xFEa\0b\0").0, "ab");
+        assert_eq!(decode(b"\xFE\xFF\0a\0b").0, "ab");
+        let (text, problems) = decode(b"caf\xE9: 1");
+        assert_eq!(text, "caf\u{FFFD}: 1");
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].span, Some(Span::new(3, 6)));
+        assert_eq!(problems[0].message, "byte 0xE9 is not valid UTF-8");
+    }
+}

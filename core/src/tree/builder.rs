@@ -1,0 +1,391 @@
+//! Makes trees. The one place where nodes are written.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::node::{Kind, Node, Style, flag};
+use super::{Comment, Dialect, Document, DuplicateKey, Origin, Placement, Tree};
+use crate::source::{Problem, ProblemCode, Source, Span};
+
+/// How much of an input is taken in. Passing a limit is a problem in the report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Bytes of one input. Default 64 MiB.
+    pub bytes: u64,
+    /// Collections inside collections. Default 1,000.
+    pub depth: u32,
+    /// Nodes of one input. Default 8 million.
+    pub nodes: u32,
+    /// Nodes of one document once all aliases are followed. Default 1 million more than are
+    /// written.
+    pub alias_expansion: u64,
+    /// Documents inside scalars of documents. Default 3.
+    pub embedding: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 64 << 20,
+            depth: 1_000,
+            nodes: 8_000_000,
+            alias_expansion: 1_000_000,
+            embedding: 3,
+        }
+    }
+}
+
+/// The document being built had to be given up; the problem says why.
+#[derive(Debug)]
+pub struct Abandoned(pub Problem);
+
+/// Builds one tree from the events of a parser, document by document.
+#[derive(Debug)]
+pub struct Builder {
+    tree: Tree,
+    limits: Limits,
+    /// Collections that are not closed yet, from the outside in.
+    open: Vec<u32>,
+    /// The node of each anchor of the document.
+    anchors: HashMap<usize, u32>,
+    /// What to go back to when the document is given up.
+    document: Option<Rollback>,
+    has_alias: bool,
+    problems: Vec<Problem>,
+}
+
+#[derive(Debug)]
+struct Rollback {
+    document: Document,
+    decoded: usize,
+    comments: usize,
+    tags: usize,
+    duplicates: usize,
+}
+
+/// What a node carries besides its content.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Properties<'p> {
+    /// The parser's number of the anchor, 0 for none.
+    pub anchor: usize,
+    /// The explicit tag with its `!`.
+    pub tag: Option<&'p str>,
+}
+
+/// The decoded text of a scalar.
+#[derive(Clone, Copy, Debug)]
+pub enum Text<'p> {
+    /// The text stands in the source just so.
+    Verbatim(Span),
+    /// Quotes, escapes or folding changed it.
+    Decoded(&'p str),
+}
+
+impl Builder {
+    /// An empty tree over a source.
+    pub fn new(source: Source, dialect: Dialect, origin: Origin, limits: Limits) -> Self {
+        let tree = Tree {
+            source,
+            dialect,
+            origin,
+            nodes: Vec::new(),
+            decoded: String::new(),
+            documents: Vec::new(),
+            comments: Vec::new(),
+            tags: Vec::new(),
+            duplicates: Vec::new(),
+        };
+        Self {
+            tree,
+            limits,
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            document: None,
+            has_alias: false,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Begins document `number`, read from `span`.
+    pub fn begin_document(&mut self, number: u32, span: Span) {
+        self.open.clear();
+        self.anchors.clear();
+        self.has_alias = false;
+        self.document = Some(Rollback {
+            document: Document { number, span, root: self.here() },
+            decoded: self.tree.decoded.len(),
+            comments: self.tree.comments.len(),
+            tags: self.tree.tags.len(),
+            duplicates: self.tree.duplicates.len(),
+        });
+    }
+
+    /// Ends the document; one without any node leaves no trace.
+    ///
+    /// # Errors
+    /// When following all aliases would give more nodes than the limit.
+    pub fn end_document(&mut self) -> Result<(), Abandoned> {
+        let Some(rollback) = &self.document else { return Ok(()) };
+        let document = rollback.document;
+        if self.has_alias && self.expanded_size(document.root) > self.limits.alias_expansion {
+            let limit = self.limits.alias_expansion;
+            return Err(self.abandon(
+                Problem::new(
+                    ProblemCode::AliasExpansion,
+                    format!("following the aliases gives more than {limit} nodes"),
+                )
+                .at(document.span),
+            ));
+        }
+        if document.root < self.here() {
+            self.tree.documents.push(document);
+        }
+        self.document = None;
+        Ok(())
+    }
+
+    /// Gives the document up: its nodes are taken back.
+    pub fn abandon(&mut self, problem: Problem) -> Abandoned {
+        self.open.clear();
+        if let Some(rollback) = self.document.take() {
+            self.tree.nodes.truncate(rollback.document.root as usize);
+            self.tree.decoded.truncate(rollback.decoded);
+            self.tree.comments.truncate(rollback.comments);
+            self.tree.tags.truncate(rollback.tags);
+            self.tree.duplicates.truncate(rollback.duplicates);
+            return Abandoned(problem.in_document(rollback.document.number));
+        }
+        Abandoned(problem)
+    }
+
+    /// Adds a scalar.
+    ///
+    /// # Errors
+    /// When the input has too many nodes.
+    pub fn scalar(
+        &mut self,
+        style: Style,
+        span: Span,
+        text: Text<'_>,
+        properties: Properties<'_>,
+    ) -> Result<(), Abandoned> {
+        let absent = span.is_empty() && style == Style::Plain;
+        let (flags, first, second) = match text {
+            Text::Verbatim(span) => (0, span.start, span.len()),
+            Text::Decoded(text) => {
+                let start = length(self.tree.decoded.len());
+                self.tree.decoded.push_str(text);
+                (flag::DECODED, start, length(text.len()))
+            }
+        };
+        let flags = flags | if absent { flag::ABSENT } else { 0 };
+        let next = self.here() + 1;
+        let node = Node {
+            kind: Kind::Scalar,
+            style,
+            flags,
+            start: span.start,
+            end: span.end,
+            first,
+            second,
+            next,
+        };
+        self.push(node, properties)
+    }
+
+    /// Adds an alias of the anchor with the parser's number; 0 for an anchor that does not exist.
+    ///
+    /// # Errors
+    /// When the input has too many nodes.
+    pub fn alias(&mut self, span: Span, anchor: usize) -> Result<(), Abandoned> {
+        self.has_alias = true;
+        let target = self.anchors.get(&anchor).copied();
+        let cycle = target.is_some_and(|target| self.open.contains(&target));
+        if cycle {
+            let name = self.tree.source.slice(span).to_owned();
+            let problem =
+                Problem::new(ProblemCode::AliasCycle, format!("`{name}` leads back into itself"));
+            self.problem(problem.at(span));
+        }
+        let flags = if target.is_none() || cycle { flag::BROKEN } else { 0 };
+        let node = Node {
+            kind: Kind::Alias,
+            style: Style::Plain,
+            flags,
+            start: span.start,
+            end: span.end,
+            first: target.unwrap_or(u32::MAX),
+            second: 0,
+            next: self.here() + 1,
+        };
+        self.push(node, Properties::default())
+    }
+
+    /// Begins a sequence or a mapping.
+    ///
+    /// # Errors
+    /// When the input is too deep or has too many nodes.
+    pub fn begin(
+        &mut self,
+        kind: Kind,
+        style: Style,
+        start: u32,
+        properties: Properties<'_>,
+    ) -> Result<(), Abandoned> {
+        if self.open.len() >= self.limits.depth as usize {
+            let limit = self.limits.depth;
+            return Err(self.abandon(
+                Problem::new(ProblemCode::TooDeep, format!("nested deeper than {limit} levels"))
+                    .at(Span::at(start)),
+            ));
+        }
+        let index = self.here();
+        let node = Node { kind, style, flags: 0, start, end: start, first: 0, second: 0, next: 0 };
+        self.push(node, properties)?;
+        self.open.push(index);
+        Ok(())
+    }
+
+    /// Ends the innermost collection at the offset `end`.
+    pub fn end(&mut self, end: u32) {
+        let Some(index) = self.open.pop() else { return };
+        let here = self.here();
+        let mut children = 0;
+        let mut child = index + 1;
+        while child < here {
+            children += 1;
+            child = self.tree.nodes.get(child as usize).map_or(here, |node| node.next);
+        }
+        // A block collection ends with its last child; the parser says where the next token is.
+        let last = self.tree.nodes.last().map_or(end, |node| node.end);
+        let mut kind = Kind::Sequence;
+        if let Some(node) = self.tree.nodes.get_mut(index as usize) {
+            kind = node.kind;
+            node.next = here;
+            node.end = if node.style == Style::Block { last.max(node.start) } else { end };
+            node.first = if kind == Kind::Mapping { children / 2 } else { children };
+        }
+        if kind == Kind::Mapping {
+            self.look_at_keys(index);
+        }
+    }
+
+    /// Adds a comment.
+    pub fn comment(&mut self, span: Span, placement: Placement) {
+        self.tree.comments.push(Comment { span, placement });
+    }
+
+    /// Notes a problem that does not stop the document.
+    pub fn problem(&mut self, problem: Problem) {
+        let number = self.document.as_ref().map(|rollback| rollback.document.number);
+        self.problems.push(match number {
+            Some(number) => problem.in_document(number),
+            None => problem,
+        });
+    }
+
+    /// The source that is read.
+    pub fn source(&self) -> &Source {
+        &self.tree.source
+    }
+
+    /// The finished tree and what was noted on the way.
+    pub fn finish(mut self) -> (Tree, Vec<Problem>) {
+        self.tree.nodes.shrink_to_fit();
+        (self.tree, self.problems)
+    }
+
+    fn here(&self) -> u32 {
+        length(self.tree.nodes.len())
+    }
+
+    fn push(&mut self, mut node: Node, properties: Properties<'_>) -> Result<(), Abandoned> {
+        let index = self.here();
+        if index >= self.limits.nodes {
+            let limit = self.limits.nodes;
+            return Err(self.abandon(
+                Problem::new(ProblemCode::TooManyNodes, format!("more than {limit} nodes"))
+                    .at(Span::at(node.start)),
+            ));
+        }
+        if properties.anchor != 0 {
+            node.flags |= flag::ANCHOR;
+            self.anchors.insert(properties.anchor, index);
+        }
+        if let Some(tag) = properties.tag {
+            node.flags |= flag::TAG;
+            self.tree.tags.push((index, tag.into()));
+        }
+        self.tree.nodes.push(node);
+        Ok(())
+    }
+
+    /// Marks merges and duplicates of a mapping that has just been closed.
+    fn look_at_keys(&mut self, index: u32) {
+        let mapping = self.tree.node(index);
+        let mut duplicates = Vec::new();
+        let mut merges = false;
+        // Most mappings are small: comparing all pairs beats hashing.
+        if mapping.len() <= 8 {
+            let mut keys: Vec<(Cow<'_, str>, u32)> = Vec::with_capacity(mapping.len());
+            for (key, _) in mapping.own_entries() {
+                merges |= key.is_merge_key();
+                let text = key.key_text();
+                if let Some((_, first)) = keys.iter().find(|(known, _)| *known == text) {
+                    duplicates.push(DuplicateKey {
+                        mapping: index,
+                        first: *first,
+                        second: key.index(),
+                    });
+                } else {
+                    keys.push((text, key.index()));
+                }
+            }
+        } else {
+            let mut keys: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(mapping.len());
+            for (key, _) in mapping.own_entries() {
+                merges |= key.is_merge_key();
+                let first = *keys.entry(key.key_text()).or_insert(key.index());
+                if first != key.index() {
+                    duplicates.push(DuplicateKey { mapping: index, first, second: key.index() });
+                }
+            }
+        }
+        if let Some(node) = self.tree.nodes.get_mut(index as usize) {
+            node.flags |= if merges { flag::MERGE } else { 0 };
+            node.flags |= if duplicates.is_empty() { 0 } else { flag::DUPLICATE };
+        }
+        self.tree.duplicates.extend(duplicates);
+    }
+
+    /// How many nodes the document has beyond those written once every alias is followed.
+    fn expanded_size(&self, root: u32) -> u64 {
+        // before[i] is the expanded size of all nodes of the document before node root + i. A target
+        // is complete before its alias, so its size is a difference of two known sums.
+        let mut before: Vec<u64> = vec![0];
+        let mut written: u64 = 0;
+        for node in self.tree.nodes.iter().skip(root as usize) {
+            let sum = |index: u32| {
+                before.get(index.saturating_sub(root) as usize).copied().unwrap_or(u64::MAX)
+            };
+            let size = match node.kind {
+                Kind::Alias if node.flags & flag::BROKEN == 0 => {
+                    let end =
+                        self.tree.nodes.get(node.first as usize).map_or(node.first, |n| n.next);
+                    sum(end).saturating_sub(sum(node.first))
+                }
+                _ => 1,
+            };
+            written += 1;
+            let total = before.last().copied().unwrap_or_default().saturating_add(size);
+            before.push(total);
+        }
+        before.last().copied().unwrap_or_default().saturating_sub(written)
+    }
+}
+
+fn length(value: usize) -> u32 {
+    // INVARIANT: inputs above 4 GiB are refused before they get here.
+    u32::try_from(value).unwrap_or(u32::MAX)
+}

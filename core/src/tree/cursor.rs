@@ -1,0 +1,292 @@
+//! Reading a tree field by field: each read degrades alone and knows its place.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::field::{Field, MissingPath, Why};
+use super::node::{Kind, NodeRef};
+use super::place::{Anchor, Place, Spot};
+use super::scalar::Scalar;
+
+/// A position in a document: a node, a path that is missing, or something that cannot be followed.
+#[derive(Clone, Debug)]
+pub struct Cursor<'t> {
+    tree: u32,
+    at: At<'t>,
+}
+
+#[derive(Clone, Debug)]
+enum At<'t> {
+    Node(NodeRef<'t>),
+    Missing(Place, MissingPath),
+    Unresolved(Place, Why),
+}
+
+/// An entry of a mapping.
+#[derive(Clone, Debug)]
+pub struct Entry<'t> {
+    /// The key as text.
+    pub key: Cow<'t, str>,
+    /// Where the key stands.
+    pub key_place: Place,
+    /// The value.
+    pub value: Cursor<'t>,
+}
+
+impl Default for Cursor<'_> {
+    /// Nothing, without a place.
+    fn default() -> Self {
+        Self { tree: u32::MAX, at: At::Missing(Place::NONE, MissingPath::default()) }
+    }
+}
+
+impl<'t> Cursor<'t> {
+    /// At a node of the tree that has the number `tree` in this run.
+    pub fn new(tree: u32, node: NodeRef<'t>) -> Self {
+        let at = match node.follow() {
+            Some(node) => At::Node(node),
+            None => At::Unresolved(node.place(tree), Why::Alias),
+        };
+        Self { tree, at }
+    }
+
+    /// The node, where there is one.
+    pub fn node(&self) -> Option<NodeRef<'t>> {
+        match self.at {
+            At::Node(node) => Some(node),
+            At::Missing(..) | At::Unresolved(..) => None,
+        }
+    }
+
+    /// The number of the tree in this run.
+    pub(crate) fn tree_number(&self) -> u32 {
+        self.tree
+    }
+
+    /// Where this is, or where it would be.
+    pub fn place(&self) -> Place {
+        match &self.at {
+            At::Node(node) => node.place(self.tree),
+            At::Missing(place, _) | At::Unresolved(place, _) => *place,
+        }
+    }
+
+    /// Whether something is written here, understood or not.
+    pub fn exists(&self) -> bool {
+        !matches!(self.at, At::Missing(..))
+    }
+
+    /// Whether a mapping is here.
+    pub fn is_mapping(&self) -> bool {
+        self.node().is_some_and(|node| node.kind() == Kind::Mapping)
+    }
+
+    /// Whether a list is here.
+    pub fn is_sequence(&self) -> bool {
+        self.node().is_some_and(|node| node.kind() == Kind::Sequence)
+    }
+
+    /// Down to the value of a key. A null is the same as a missing key, as it is to Kubernetes.
+    pub fn get(&self, name: &'static str) -> Self {
+        self.down(name, Cow::Borrowed(name))
+    }
+
+    /// Down a path of keys with dots between them and numbers for items: `spec.mtls.mode`.
+    pub fn at(&self, path: &str) -> Self {
+        path.split('.').fold(self.clone(), |cursor, key| match key.parse::<usize>() {
+            Ok(index) if cursor.is_sequence() => cursor.item(index),
+            _ => cursor.down(key, Cow::Owned(key.to_owned())),
+        })
+    }
+
+    fn down(&self, name: &str, leaf: Cow<'static, str>) -> Self {
+        let at = match &self.at {
+            At::Node(node) if node.kind() == Kind::Mapping => match node.entry(name) {
+                Some((_, value)) => return self.value(*node, value, leaf),
+                None => At::Missing(node.place(self.tree), MissingPath::new(leaf)),
+            },
+            At::Node(node) => At::Unresolved(node.place(self.tree), mismatch(*node, "a mapping")),
+            At::Missing(place, path) => {
+                At::Missing(*place, MissingPath::under(Some(Arc::from(path.to_string())), leaf))
+            }
+            At::Unresolved(place, why) => At::Unresolved(*place, *why),
+        };
+        Self { tree: self.tree, at }
+    }
+
+    fn value(&self, parent: NodeRef<'t>, value: NodeRef<'t>, leaf: Cow<'static, str>) -> Self {
+        let is_null = value
+            .follow()
+            .is_some_and(|node| node.kind() == Kind::Scalar && node.scalar() == Scalar::Null);
+        if is_null {
+            let at = At::Missing(parent.place(self.tree), MissingPath::new(leaf));
+            return Self { tree: self.tree, at };
+        }
+        Self::new(self.tree, value)
+    }
+
+    fn item(&self, index: usize) -> Self {
+        let found = self.node().and_then(|node| node.items().nth(index));
+        found.map_or_else(
+            || Self {
+                tree: self.tree,
+                at: At::Missing(self.place(), MissingPath::new(index.to_string())),
+            },
+            |item| Self::new(self.tree, item),
+        )
+    }
+
+    /// Text, read as written: for values in which `{{ }}` and `${ }` are nobody's business.
+    pub fn literal(&self) -> Field<&'t str> {
+        self.scalar("a string", |scalar| match scalar {
+            Scalar::Text(text) => Some(text),
+            _ => None,
+        })
+    }
+
+    /// Text in which a template expression or a variable is not the final value.
+    pub fn text(&self) -> Field<&'t str> {
+        self.literal().parse(|text| match expression(text) {
+            Some(why) => Err(why),
+            None => Ok(text),
+        })
+    }
+
+    /// A boolean.
+    pub fn bool(&self) -> Field<bool> {
+        self.scalar("a boolean", |scalar| match scalar {
+            Scalar::Bool(value) => Some(value),
+            _ => None,
+        })
+    }
+
+    /// A whole number.
+    pub fn integer(&self) -> Field<i64> {
+        self.scalar("a whole number", |scalar| match scalar {
+            Scalar::Integer(value) => Some(value),
+            // The reference decodes `1.0` through JSON, where it is the number 1.
+            #[expect(clippy::cast_possible_truncation, reason = "only whole numbers in range")]
+            Scalar::Float(value) if value.fract() == 0.0 && value.abs() < 9e15 => {
+                Some(value as i64)
+            }
+            _ => None,
+        })
+    }
+
+    /// A scalar of any type, as its text; null counts as missing.
+    pub fn any_text(&self) -> Field<&'t str> {
+        match &self.at {
+            At::Node(node) if node.kind() == Kind::Scalar => match expression(node.text()) {
+                Some(why) => Field::unresolved(self.place(), why),
+                None => Field::set(node.text(), self.place()),
+            },
+            _ => self.scalar("a scalar", |_| None),
+        }
+    }
+
+    /// The items of a list. A null is an empty place, not an empty list.
+    pub fn items(&self) -> Field<Vec<Self>> {
+        match &self.at {
+            At::Node(node) if node.kind() == Kind::Sequence => {
+                let items = node.items().map(|item| Self::new(self.tree, item)).collect();
+                Field::set(items, self.place())
+            }
+            _ => self.other("a list"),
+        }
+    }
+
+    /// The entries of a mapping, with what is merged in.
+    pub fn entries(&self) -> Field<Vec<Entry<'t>>> {
+        match &self.at {
+            At::Node(node) if node.kind() == Kind::Mapping => {
+                let entries = node.entries().into_iter();
+                let entry = |(key, value): (NodeRef<'t>, NodeRef<'t>)| Entry {
+                    key: key.key_text(),
+                    key_place: key.place(self.tree),
+                    value: self.value(*node, value, key.key_text().into_owned().into()),
+                };
+                Field::set(entries.map(entry).collect(), self.place())
+            }
+            _ => self.other("a mapping"),
+        }
+    }
+
+    /// Reads a value by `read`, given that something is here at all.
+    pub fn read<T>(&self, read: impl FnOnce(&Self) -> T) -> Field<T> {
+        match &self.at {
+            At::Node(_) => Field::set(read(self), self.place()),
+            _ => self.other("a value"),
+        }
+    }
+
+    /// Reads a mapping by `read`.
+    pub fn mapping<T>(&self, read: impl FnOnce(&Self) -> T) -> Field<T> {
+        if self.is_mapping() {
+            Field::set(read(self), self.place())
+        } else {
+            self.other("a mapping")
+        }
+    }
+
+    /// Reads each item of a list by `read`.
+    pub fn list<T>(&self, read: impl FnMut(&Self) -> T) -> Field<Vec<T>> {
+        self.items().map(|items| items.iter().map(read).collect())
+    }
+
+    fn scalar<T>(
+        &self,
+        expected: &'static str,
+        take: impl FnOnce(Scalar<'t>) -> Option<T>,
+    ) -> Field<T> {
+        let scalar = self.node().filter(|node| node.kind() == Kind::Scalar);
+        match scalar.and_then(|node| take(node.scalar())) {
+            Some(value) => Field::set(value, self.place()),
+            None => self.other(expected),
+        }
+    }
+
+    /// The field for something that is not what was expected here.
+    fn other<T>(&self, expected: &'static str) -> Field<T> {
+        match &self.at {
+            At::Node(node) => Field::unresolved(self.place(), mismatch(*node, expected)),
+            At::Missing(place, path) => Field::unset(*place, path.clone()),
+            At::Unresolved(place, why) => Field::unresolved(*place, *why),
+        }
+    }
+}
+
+impl Anchor for Cursor<'_> {
+    fn spot(&self) -> Spot {
+        // A node that is there is a fine place to point at, whatever its type.
+        self.read(|_| ()).spot()
+    }
+}
+
+/// Why a node is not of the expected type: `{{ x }}` without quotes parses as a mapping.
+fn mismatch(node: NodeRef<'_>, expected: &'static str) -> Why {
+    let written = node.tree().source().slice(node.span());
+    let text = if node.kind() == Kind::Scalar { node.text() } else { written };
+    let template = node.kind() != Kind::Mapping || written.starts_with("{{");
+    match expression(text) {
+        Some(why) if template => why,
+        _ => Why::WrongType(expected),
+    }
+}
+
+/// Whether a text holds an expression that somebody else will fill in.
+pub(crate) fn expression(text: &str) -> Option<Why> {
+    if !text.contains(['{', '$']) {
+        return None;
+    }
+    let has_template =
+        text.find("{{").is_some_and(|at| text.get(at..).unwrap_or("").contains("}}"));
+    if has_template {
+        return Some(Why::Expression);
+    }
+    let braced = text.find("${").is_some_and(|at| text.get(at..).unwrap_or("").contains('}'));
+    let named = text.strip_prefix('$').is_some_and(|name| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && name.chars().all(|other| other.is_ascii_alphanumeric() || other == '_')
+    });
+    (braced || named).then_some(Why::Variable)
+}

@@ -1,0 +1,62 @@
+//! Changes to a document, said symbolically: what, not which bytes.
+
+use super::place::{Anchor, Spot};
+
+/// One change to a document. The bytes are worked out when the report is made.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Edit {
+    /// Give the thing at a spot a value, making what is missing above it.
+    Set(Spot, NewValue),
+    /// Take the thing away, with its key.
+    Remove(Spot),
+}
+
+/// A value that an edit writes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum NewValue {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A string; quotes are added where it needs them.
+    Text(String),
+    /// A list of strings.
+    Texts(Vec<String>),
+}
+
+impl Edit {
+    /// Sets a field, whether it is there or missing.
+    pub fn set(target: &impl Anchor, value: impl Into<NewValue>) -> Self {
+        Self::Set(target.spot(), value.into())
+    }
+
+    /// Removes a field and its key.
+    pub fn remove(target: &impl Anchor) -> Self {
+        Self::Remove(target.spot())
+    }
+}
+
+impl From<bool> for NewValue {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<i64> for NewValue {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<&str> for NewValue {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
+impl From<Vec<String>> for NewValue {
+    fn from(value: Vec<String>) -> Self {
+        Self::Texts(value)
+    }
+}

@@ -1,0 +1,231 @@
+//! A value that knows where it stands, or that it is missing, or that it could not be understood.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use super::place::{Anchor, Place, Spot};
+
+/// A value of a resource, with its place.
+///
+/// INVARIANT: nothing public gives the value without also saying that it might be unresolved. A
+/// check reads through [`Outcome::read`](crate::Outcome::read), which marks the evaluation unknown
+/// where the field is unresolved. Only an unset field may be called missing.
+#[derive(Clone, PartialEq)]
+pub struct Field<T>(State<T>);
+
+/// What a [`Field`] can be.
+#[derive(Clone, PartialEq, Debug)]
+pub enum State<T> {
+    /// The value and its place.
+    Set(T, Place),
+    /// Not there: the nearest existing thing above it, and the path from there that is missing.
+    Unset(Place, MissingPath),
+    /// There, but nobody can say what it is.
+    Unresolved(Place, Why),
+}
+
+/// Why a field has no value that can be judged.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Why {
+    /// A template expression has to be rendered first.
+    Expression,
+    /// A variable has no value in the input.
+    Variable,
+    /// An alias could not be followed.
+    Alias,
+    /// The value is of another type than the named one.
+    WrongType(&'static str),
+    /// The value is not one that the field can have, so that nobody knows what it would do.
+    Invalid(&'static str),
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Expression => {
+                formatter.write_str("a template expression has to be rendered first")
+            }
+            Self::Variable => formatter.write_str("a variable has no value in the input"),
+            Self::Alias => formatter.write_str("an alias cannot be followed"),
+            Self::WrongType(expected) => write!(formatter, "the value is not {expected}"),
+            Self::Invalid(expected) => write!(formatter, "the value is not a valid {expected}"),
+        }
+    }
+}
+
+/// The dotted path from an existing thing to one that is missing: `securityContext.privileged`.
+#[derive(Clone, Default)]
+pub struct MissingPath {
+    base: Option<Arc<str>>,
+    leaf: Cow<'static, str>,
+}
+
+impl MissingPath {
+    /// The path of one missing key.
+    pub fn new(leaf: impl Into<Cow<'static, str>>) -> Self {
+        Self { base: None, leaf: leaf.into() }
+    }
+
+    pub(crate) fn under(base: Option<Arc<str>>, leaf: impl Into<Cow<'static, str>>) -> Self {
+        Self { base, leaf: leaf.into() }
+    }
+
+    /// The keys from the outside in.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let base = self.base.as_deref().map(|base| base.split('.')).into_iter().flatten();
+        base.chain(std::iter::once(&*self.leaf)).filter(|key| !key.is_empty())
+    }
+}
+
+impl fmt::Display for MissingPath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.base {
+            Some(base) if self.leaf.is_empty() => formatter.write_str(base),
+            Some(base) => write!(formatter, "{base}.{}", self.leaf),
+            None => formatter.write_str(&self.leaf),
+        }
+    }
+}
+
+impl fmt::Debug for MissingPath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "MissingPath({self})")
+    }
+}
+
+impl PartialEq for MissingPath {
+    fn eq(&self, other: &Self) -> bool {
+        self.keys().eq(other.keys())
+    }
+}
+
+impl Eq for MissingPath {}
+
+impl<T: fmt::Debug> fmt::Debug for Field<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl<T> Default for Field<T> {
+    /// Unset, without a place.
+    fn default() -> Self {
+        Self::unset(Place::NONE, MissingPath::default())
+    }
+}
+
+impl<T> From<T> for Field<T> {
+    /// A value built in code.
+    fn from(value: T) -> Self {
+        Self::set(value, Place::NONE)
+    }
+}
+
+impl<T> Field<T> {
+    /// A value and where it stands.
+    pub fn set(value: T, place: Place) -> Self {
+        Self(State::Set(value, place))
+    }
+
+    /// Nothing, and what is missing where.
+    pub fn unset(parent: Place, missing: MissingPath) -> Self {
+        Self(State::Unset(parent, missing))
+    }
+
+    /// Something that cannot be understood.
+    pub fn unresolved(place: Place, why: Why) -> Self {
+        Self(State::Unresolved(place, why))
+    }
+
+    /// What the field is. All three have to be answered.
+    ///
+    /// Checks use [`Outcome::read`](crate::Outcome::read) instead, which cannot be got wrong.
+    pub fn state(&self) -> &State<T> {
+        &self.0
+    }
+
+    /// Where the value stands, or where it is missing.
+    pub fn place(&self) -> Place {
+        match &self.0 {
+            State::Set(_, place) | State::Unset(place, _) | State::Unresolved(place, _) => *place,
+        }
+    }
+
+    /// The same field with its value changed; what is unset or unresolved stays so.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Field<U> {
+        Field(match self.0 {
+            State::Set(value, place) => State::Set(change(value), place),
+            State::Unset(place, missing) => State::Unset(place, missing),
+            State::Unresolved(place, why) => State::Unresolved(place, why),
+        })
+    }
+
+    /// The same field with its value parsed; a value that does not parse is unresolved.
+    pub fn parse<U>(self, parse: impl FnOnce(T) -> Result<U, Why>) -> Field<U> {
+        Field(match self.0 {
+            State::Set(value, place) => match parse(value) {
+                Ok(value) => State::Set(value, place),
+                Err(why) => State::Unresolved(place, why),
+            },
+            State::Unset(place, missing) => State::Unset(place, missing),
+            State::Unresolved(place, why) => State::Unresolved(place, why),
+        })
+    }
+
+    /// This field, or the other one where this one is unset: how inner settings override outer ones.
+    ///
+    /// Where both are unset the result is this one, so that a finding names the inner place.
+    pub fn or<'f>(&'f self, outer: &'f Self) -> &'f Self {
+        match (&self.0, &outer.0) {
+            (State::Unset(..), State::Set(..) | State::Unresolved(..)) => outer,
+            _ => self,
+        }
+    }
+
+    /// The field with its value borrowed.
+    pub fn as_ref(&self) -> Field<&T> {
+        Field(match &self.0 {
+            State::Set(value, place) => State::Set(value, *place),
+            State::Unset(place, missing) => State::Unset(*place, missing.clone()),
+            State::Unresolved(place, why) => State::Unresolved(*place, *why),
+        })
+    }
+}
+
+impl<T> Anchor for Field<T> {
+    fn spot(&self) -> Spot {
+        match &self.0 {
+            State::Set(_, place) => Spot { place: *place, ..Spot::default() },
+            State::Unset(place, missing) => {
+                Spot { place: *place, missing: Some(missing.clone()), unresolved: false }
+            }
+            State::Unresolved(place, _) => Spot { place: *place, missing: None, unresolved: true },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inner_settings_override_outer_ones_and_unresolved_is_a_setting() {
+        let set = Field::from(1);
+        let unset = Field::<i32>::default();
+        let unresolved = Field::unresolved(Place::NONE, Why::Expression);
+        assert_eq!(set.or(&Field::from(2)), &set);
+        assert_eq!(unset.or(&set), &set);
+        assert_eq!(unset.or(&unresolved), &unresolved);
+        assert_eq!(unresolved.or(&set), &unresolved);
+        assert_eq!(unset.or(&unset), &unset);
+    }
+
+    #[test]
+    fn missing_paths_read_from_the_outside_in() {
+        let path = MissingPath::under(Some("securityContext.seccompProfile".into()), "type");
+        assert_eq!(path.to_string(), "securityContext.seccompProfile.type");
+        assert_eq!(path.keys().collect::<Vec<_>>(), ["securityContext", "seccompProfile", "type"]);
+    }
+}

@@ -1,0 +1,219 @@
+//! The format-neutral document tree: nodes in one arena, each with its place in the text.
+//!
+//! A [`Tree`] owns the text of one source and the nodes of all its documents. Nodes keep the raw
+//! text and style of a scalar; what type it is depends on the [`Dialect`] and is decided on access,
+//! so that one tree serves readers with other rules. A tree knows no text format and no resource.
+//!
+//! INVARIANT: nodes stand in pre-order, and `next` of a node is the index just past its subtree.
+
+mod builder;
+mod cursor;
+mod edit;
+mod field;
+mod node;
+mod place;
+mod scalar;
+
+use std::sync::Arc;
+
+pub use builder::{Abandoned, Builder, Limits, Properties, Text};
+pub(crate) use cursor::expression;
+pub use cursor::{Cursor, Entry};
+pub use edit::{Edit, NewValue};
+pub use field::{Field, MissingPath, State, Why};
+pub use node::{Kind, NodeRef, Style};
+pub use place::{Anchor, Place, Spot};
+pub use scalar::{Dialect, Scalar, resolve};
+
+use node::Node;
+
+use crate::source::{Source, Span};
+
+/// All documents of one source.
+#[derive(Debug)]
+pub struct Tree {
+    source: Source,
+    dialect: Dialect,
+    origin: Origin,
+    nodes: Vec<Node>,
+    /// Decoded text of scalars that differ from their source text.
+    decoded: String,
+    documents: Vec<Document>,
+    comments: Vec<Comment>,
+    tags: Vec<(u32, Box<str>)>,
+    duplicates: Vec<DuplicateKey>,
+}
+
+/// One document of a tree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Document {
+    /// Its number in the source, from 0, also counting documents that could not be read.
+    pub number: u32,
+    /// The text that it was read from.
+    pub span: Span,
+    /// Its root node.
+    pub(crate) root: u32,
+}
+
+/// A comment and the node that it belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Comment {
+    /// The comment's text with its `#`.
+    pub span: Span,
+    /// Where it stands.
+    pub placement: Placement,
+}
+
+/// Where a comment stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Placement {
+    /// After content on the same line.
+    Right,
+    /// On a line of its own.
+    Own,
+}
+
+/// The same key twice in one mapping; the last one is in force.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DuplicateKey {
+    pub(crate) mapping: u32,
+    pub(crate) first: u32,
+    pub(crate) second: u32,
+}
+
+/// Where the text of a tree comes from.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub enum Origin {
+    /// The text is the input's own.
+    #[default]
+    Text,
+    /// There is no text: the tree was made from a value.
+    Object,
+    /// The text is the content of a scalar in another tree.
+    Embedded(Embedding),
+}
+
+/// How the text of a derived tree lies in the scalar that holds it.
+#[derive(Clone, Debug)]
+pub struct Embedding {
+    /// The tree that holds the scalar.
+    pub outer: Arc<Tree>,
+    /// The scalar.
+    pub scalar: u32,
+    /// Pairs of an offset in the derived text and the same offset in the outer text, ascending;
+    /// each pair holds up to the next. Empty where the text was folded or escaped: then every
+    /// place is the scalar's.
+    pub offsets: Vec<(u32, u32)>,
+}
+
+impl Tree {
+    /// The source that the tree was read from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// How scalars of this tree are typed.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Where the text comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The documents that were read, in the order of the text.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = (Document, NodeRef<'_>)> {
+        self.documents.iter().map(|document| (*document, self.node(document.root)))
+    }
+
+    /// The document that holds a node.
+    pub fn document_of(&self, node: u32) -> Option<Document> {
+        let after = self.documents.partition_point(|document| document.root <= node);
+        after.checked_sub(1).and_then(|index| self.documents.get(index)).copied()
+    }
+
+    /// All comments in the order of the text.
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
+    /// The keys that stand twice in one mapping, as the two key nodes; in the order of the text.
+    pub fn duplicate_keys(&self) -> impl Iterator<Item = (NodeRef<'_>, NodeRef<'_>)> {
+        self.duplicates.iter().map(|pair| (self.node(pair.first), self.node(pair.second)))
+    }
+
+    /// How many nodes there are.
+    pub fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The node of an index; an index that is not of this tree gives a null without a place.
+    pub fn node(&self, index: u32) -> NodeRef<'_> {
+        NodeRef::new(self, index)
+    }
+
+    /// The RFC 6901 pointer of a node in its document.
+    pub fn pointer(&self, node: u32) -> String {
+        let mut pointer = String::new();
+        for step in self.path(node) {
+            pointer.push('/');
+            match step {
+                Step::Key(key) => pointer.push_str(&escape_pointer(&key.key_text())),
+                Step::Item(index, _) => pointer.push_str(&index.to_string()),
+            }
+        }
+        pointer
+    }
+
+    /// The way from the document's root down to a node.
+    pub(crate) fn path(&self, node: u32) -> Vec<Step<'_>> {
+        let Some(document) = self.document_of(node) else { return Vec::new() };
+        let mut steps = Vec::new();
+        let mut here = self.node(document.root);
+        // INVARIANT: each step goes to a child whose subtree holds `node`, so the walk ends.
+        while here.index() != node {
+            let step = match here.kind() {
+                Kind::Mapping => here
+                    .own_entries()
+                    .find(|(_, value)| value.index() <= node && node < value.next())
+                    .map(|(key, value)| (Step::Key(key), value))
+                    // A key stands for its entry.
+                    .or_else(|| {
+                        here.own_entries()
+                            .find(|(key, _)| key.index() <= node && node < key.next())
+                            .map(|(key, _)| (Step::Key(key), self.node(node)))
+                    }),
+                Kind::Sequence => here
+                    .items()
+                    .enumerate()
+                    .find(|(_, item)| item.index() <= node && node < item.next())
+                    .map(|(index, item)| (Step::Item(index, item), item)),
+                Kind::Scalar | Kind::Alias => None,
+            };
+            let Some((step, next)) = step else { break };
+            steps.push(step);
+            here = next;
+        }
+        steps
+    }
+}
+
+/// One step of a path through a tree.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Step<'t> {
+    /// Into the value of this key.
+    Key(NodeRef<'t>),
+    /// Into the item of this index.
+    Item(usize, NodeRef<'t>),
+}
+
+/// A key as a step of an RFC 6901 pointer.
+pub(crate) fn escape_pointer(key: &str) -> std::borrow::Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        key.replace('~', "~0").replace('/', "~1").into()
+    } else {
+        key.into()
+    }
+}

@@ -1,0 +1,361 @@
+//! Nodes: what they are and how to walk them.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::scalar::{Dialect, Scalar, resolve};
+use super::{Place, Tree};
+use crate::source::Span;
+
+/// What a node is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A text, number, boolean or null.
+    Scalar,
+    /// A list.
+    Sequence,
+    /// Keys and values in the order of the text.
+    Mapping,
+    /// Another node's name.
+    Alias,
+}
+
+/// How a node is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// A scalar without quotes: its type follows from its text.
+    Plain,
+    /// A scalar in single quotes.
+    SingleQuoted,
+    /// A scalar in double quotes.
+    DoubleQuoted,
+    /// A block scalar that keeps its lines (`|`).
+    Literal,
+    /// A block scalar that folds its lines (`>`).
+    Folded,
+    /// A collection by indentation.
+    Block,
+    /// A collection in brackets.
+    Flow,
+}
+
+pub(super) mod flag {
+    /// The text of the scalar lies in the decoded arena, not in the source.
+    pub(in crate::tree) const DECODED: u16 = 1;
+    /// The mapping has a `<<` key.
+    pub(in crate::tree) const MERGE: u16 = 1 << 1;
+    /// The mapping has a key twice.
+    pub(in crate::tree) const DUPLICATE: u16 = 1 << 2;
+    /// The node has a tag in the side table.
+    pub(in crate::tree) const TAG: u16 = 1 << 3;
+    /// The node has an anchor.
+    pub(in crate::tree) const ANCHOR: u16 = 1 << 4;
+    /// The alias could not be followed.
+    pub(in crate::tree) const BROKEN: u16 = 1 << 5;
+    /// The node has no text of its own (`key:` with nothing after it, or no text at all).
+    pub(in crate::tree) const ABSENT: u16 = 1 << 6;
+}
+
+/// 24 bytes, so that a large input stays small.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    pub(super) style: Style,
+    pub(super) flags: u16,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// Scalar: offset of its text. Collection: number of items or entries. Alias: its target.
+    pub(super) first: u32,
+    /// Scalar: length of its text.
+    pub(super) second: u32,
+    /// Index just past the subtree.
+    pub(super) next: u32,
+}
+
+const NOTHING: Node = Node {
+    kind: Kind::Scalar,
+    style: Style::Plain,
+    flags: flag::ABSENT,
+    start: 0,
+    end: 0,
+    first: 0,
+    second: 0,
+    next: u32::MAX,
+};
+
+/// A node of a tree. Small and `Copy`.
+#[derive(Clone, Copy)]
+pub struct NodeRef<'t> {
+    tree: &'t Tree,
+    index: u32,
+    node: &'t Node,
+}
+
+impl std::fmt::Debug for NodeRef<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:?}@{:?}", self.kind(), self.span())
+    }
+}
+
+impl PartialEq for NodeRef<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.tree, other.tree) && self.index == other.index
+    }
+}
+
+impl<'t> NodeRef<'t> {
+    pub(super) fn new(tree: &'t Tree, index: u32) -> Self {
+        let node = tree.nodes.get(index as usize).unwrap_or(&NOTHING);
+        Self { tree, index, node }
+    }
+
+    /// The tree that holds the node.
+    pub fn tree(self) -> &'t Tree {
+        self.tree
+    }
+
+    /// The node's index in its tree.
+    pub fn index(self) -> u32 {
+        self.index
+    }
+
+    /// The index just past the node's subtree.
+    pub(crate) fn next(self) -> u32 {
+        self.node.next
+    }
+
+    /// What the node is, without following an alias.
+    pub fn kind(self) -> Kind {
+        self.node.kind
+    }
+
+    /// How the node is written.
+    pub fn style(self) -> Style {
+        self.node.style
+    }
+
+    /// The text that the node was read from. Empty, at the place where a value would stand, for a
+    /// key without a value.
+    pub fn span(self) -> Span {
+        Span::new(self.node.start, self.node.end)
+    }
+
+    /// The node's explicit tag, with its `!`.
+    pub fn tag(self) -> Option<&'t str> {
+        if self.node.flags & flag::TAG == 0 {
+            return None;
+        }
+        let tags = &self.tree.tags;
+        let at = tags.binary_search_by_key(&self.index, |(index, _)| *index).ok()?;
+        tags.get(at).map(|(_, tag)| &**tag)
+    }
+
+    /// Whether the node carries an anchor (`&name`).
+    pub fn is_anchored(self) -> bool {
+        self.node.flags & flag::ANCHOR != 0
+    }
+
+    /// Whether the node stands in the text only as the absence of a value.
+    pub fn is_absent(self) -> bool {
+        self.node.flags & flag::ABSENT != 0
+    }
+
+    /// The node that an alias names, any other node itself; nothing where it cannot be followed.
+    pub fn follow(self) -> Option<Self> {
+        match self.node.kind {
+            Kind::Alias if self.node.flags & flag::BROKEN != 0 => None,
+            // INVARIANT: the builder never makes an alias the target of an alias.
+            Kind::Alias => Some(self.tree.node(self.node.first)),
+            _ => Some(self),
+        }
+    }
+
+    /// The text of a scalar as decoded from its notation, empty for any other node.
+    pub fn text(self) -> &'t str {
+        if self.node.kind != Kind::Scalar {
+            return "";
+        }
+        let span = Span::new(self.node.first, self.node.first + self.node.second);
+        if self.node.flags & flag::DECODED != 0 {
+            self.tree.decoded.get(span.range()).unwrap_or_default()
+        } else {
+            self.tree.source.slice(span)
+        }
+    }
+
+    /// Whether the scalar's text stands in the source as it is, and where.
+    pub fn verbatim_span(self) -> Option<Span> {
+        let verbatim = self.node.kind == Kind::Scalar && self.node.flags & flag::DECODED == 0;
+        verbatim.then(|| Span::new(self.node.first, self.node.first + self.node.second))
+    }
+
+    /// The scalar's typed value by the tree's dialect.
+    pub fn scalar(self) -> Scalar<'t> {
+        resolve(self.text(), self.node.style, self.tag(), self.tree.dialect)
+    }
+
+    /// A key as the string that JSON would have for it: `on` is `true` where the dialect says so.
+    pub fn key_text(self) -> Cow<'t, str> {
+        let Some(node) = self.follow() else { return Cow::Borrowed("") };
+        if node.node.kind != Kind::Scalar {
+            return Cow::Borrowed(node.tree.source.slice(node.span()));
+        }
+        if node.node.style != Style::Plain || self.tree.dialect == Dialect::Json {
+            return Cow::Borrowed(node.text());
+        }
+        match node.scalar() {
+            Scalar::Bool(value) => Cow::Borrowed(if value { "true" } else { "false" }),
+            Scalar::Integer(value) => Cow::Owned(value.to_string()),
+            Scalar::Unsigned(value) => Cow::Owned(value.to_string()),
+            Scalar::Null => Cow::Borrowed("null"),
+            Scalar::Text(_) | Scalar::Float(_) => Cow::Borrowed(node.text()),
+        }
+    }
+
+    /// The number of items of a sequence or of entries of a mapping, as written.
+    pub fn len(self) -> usize {
+        match self.node.kind {
+            Kind::Sequence | Kind::Mapping => self.node.first as usize,
+            Kind::Scalar | Kind::Alias => 0,
+        }
+    }
+
+    /// Whether the node is an empty collection or no collection.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The items of a sequence; none for any other node.
+    pub fn items(self) -> impl Iterator<Item = NodeRef<'t>> {
+        let count = if self.node.kind == Kind::Sequence { self.node.first } else { 0 };
+        Children { tree: self.tree, index: self.index.saturating_add(1), left: count }
+    }
+
+    /// The entries of a mapping as written: with duplicates, without what is merged in.
+    pub fn own_entries(self) -> impl Iterator<Item = (NodeRef<'t>, NodeRef<'t>)> {
+        let count = if self.node.kind == Kind::Mapping { self.node.first } else { 0 };
+        let mut nodes = Children {
+            tree: self.tree,
+            index: self.index.saturating_add(1),
+            left: count.saturating_mul(2),
+        };
+        std::iter::from_fn(move || Some((nodes.next()?, nodes.next()?)))
+    }
+
+    /// Whether `<<` brings in entries of other mappings.
+    pub fn has_merge(self) -> bool {
+        self.node.flags & flag::MERGE != 0
+    }
+
+    /// Whether a key stands twice in the mapping.
+    pub fn has_duplicate(self) -> bool {
+        self.node.flags & flag::DUPLICATE != 0
+    }
+
+    /// The entry of a key as a reader of the dialect sees it: the last of duplicates, an own key
+    /// before a merged one.
+    pub fn entry(self, name: &str) -> Option<(NodeRef<'t>, NodeRef<'t>)> {
+        if !self.has_merge() {
+            return self.own_entry(name);
+        }
+        let mut search = vec![self];
+        while let Some(mapping) = search.pop() {
+            if let Some(entry) = mapping.own_entry(name) {
+                return Some(entry);
+            }
+            search.extend(mapping.merged().into_iter().rev());
+        }
+        None
+    }
+
+    fn own_entry(self, name: &str) -> Option<(NodeRef<'t>, NodeRef<'t>)> {
+        let mut named = self.own_entries().filter(|(key, _)| key.is_key(name));
+        if self.has_duplicate() { named.last() } else { named.next() }
+    }
+
+    /// All entries as a reader of the dialect sees them: of duplicates the last one, then what is
+    /// merged in and not overridden.
+    pub fn entries(self) -> Vec<(NodeRef<'t>, NodeRef<'t>)> {
+        if !self.has_merge() && !self.has_duplicate() {
+            return self.own_entries().collect();
+        }
+        let mut entries: Vec<(NodeRef<'t>, NodeRef<'t>)> = Vec::new();
+        let mut known: HashMap<Cow<'t, str>, (usize, u32)> = HashMap::new();
+        let mut search = vec![self];
+        while let Some(mapping) = search.pop() {
+            for (key, value) in mapping.own_entries().filter(|(key, _)| !key.is_merge_key()) {
+                match known.entry(key.key_text()) {
+                    Entry::Vacant(vacant) => {
+                        vacant.insert((entries.len(), mapping.index));
+                        entries.push((key, value));
+                    }
+                    Entry::Occupied(occupied) => {
+                        let (at, owner) = *occupied.get();
+                        if owner == mapping.index {
+                            entries.splice(at..=at, [(key, value)]);
+                        }
+                    }
+                }
+            }
+            search.extend(mapping.merged().into_iter().rev());
+        }
+        entries
+    }
+
+    /// The mappings that `<<` names, the strongest first.
+    pub(crate) fn merged(self) -> Vec<NodeRef<'t>> {
+        let mut mappings = Vec::new();
+        for (_, value) in self.own_entries().filter(|(key, _)| key.is_merge_key()) {
+            let Some(value) = value.follow() else { continue };
+            match value.kind() {
+                Kind::Mapping => mappings.push(value),
+                Kind::Sequence => mappings.extend(
+                    value
+                        .items()
+                        .filter_map(NodeRef::follow)
+                        .filter(|item| item.kind() == Kind::Mapping),
+                ),
+                Kind::Scalar | Kind::Alias => {}
+            }
+        }
+        mappings
+    }
+
+    pub(crate) fn is_merge_key(self) -> bool {
+        self.node.kind == Kind::Scalar
+            && self.node.style == Style::Plain
+            && self.tree.dialect.merges()
+            && self.text() == "<<"
+    }
+
+    fn is_key(self, name: &str) -> bool {
+        if self.node.kind == Kind::Scalar && self.text() == name {
+            // A plain `y` is the key `true`; every name that a reader asks for is no such word.
+            return true;
+        }
+        self.node.kind == Kind::Alias && self.follow().is_some_and(|node| node.is_key(name))
+    }
+
+    /// The node's place in a run in which its tree has the number `tree`.
+    pub fn place(self, tree: u32) -> Place {
+        Place::new(tree, self.index)
+    }
+}
+
+struct Children<'t> {
+    tree: &'t Tree,
+    index: u32,
+    left: u32,
+}
+
+impl<'t> Iterator for Children<'t> {
+    type Item = NodeRef<'t>;
+
+    fn next(&mut self) -> Option<NodeRef<'t>> {
+        self.left = self.left.checked_sub(1)?;
+        let node = self.tree.node(self.index);
+        self.index = node.next();
+        Some(node)
+    }
+}

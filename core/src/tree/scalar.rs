@@ -1,0 +1,188 @@
+//! From the text of a scalar to a typed value, by the rules of whoever will read it.
+
+use super::Style;
+
+/// Whose rules decide what a scalar is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Dialect {
+    /// YAML as the Kubernetes API server reads it: YAML 1.1 words and merge keys, octal and
+    /// hexadecimal numbers, underscores in numbers. Source: goyaml v2 as `sigs.k8s.io/yaml` uses it.
+    Kubernetes,
+    /// JSON: quotes decide, there is nothing to guess.
+    Json,
+}
+
+impl Dialect {
+    /// Whether `<<` merges mappings.
+    pub(crate) fn merges(self) -> bool {
+        self == Self::Kubernetes
+    }
+}
+
+/// A scalar's typed value.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Scalar<'t> {
+    /// No value.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A whole number above the range of `i64`.
+    Unsigned(u64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    Text(&'t str),
+}
+
+/// The value of a scalar's text by the rules of a dialect.
+pub fn resolve<'t>(text: &'t str, style: Style, tag: Option<&str>, dialect: Dialect) -> Scalar<'t> {
+    let plain = style == Style::Plain;
+    match dialect {
+        Dialect::Json if plain => json(text),
+        Dialect::Json => Scalar::Text(text),
+        Dialect::Kubernetes => match tag {
+            None if plain => kubernetes(text),
+            // A quoted scalar under a core tag is read as that type.
+            Some("!!null" | "!!bool" | "!!int" | "!!float") => kubernetes(text),
+            Some(_) | None => Scalar::Text(text),
+        },
+    }
+}
+
+fn json(text: &str) -> Scalar<'_> {
+    match text {
+        "null" | "" => Scalar::Null,
+        "true" => Scalar::Bool(true),
+        "false" => Scalar::Bool(false),
+        _ => (text.parse().map(Scalar::Integer))
+            .or_else(|_| text.parse().map(Scalar::Unsigned))
+            .or_else(|_| text.parse().map(Scalar::Float))
+            .unwrap_or(Scalar::Text(text)),
+    }
+}
+
+fn kubernetes(text: &str) -> Scalar<'_> {
+    match text.as_bytes().first() {
+        None => Scalar::Null,
+        Some(b'~' | b'y' | b'Y' | b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'o' | b'O') => {
+            word(text)
+        }
+        Some(b'0'..=b'9' | b'+' | b'-' | b'.') => number(text).unwrap_or(Scalar::Text(text)),
+        Some(_) => Scalar::Text(text),
+    }
+}
+
+fn word(text: &str) -> Scalar<'_> {
+    match text {
+        "~" | "null" | "Null" | "NULL" => Scalar::Null,
+        "y" | "Y" | "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
+            Scalar::Bool(true)
+        }
+        "n" | "N" | "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => {
+            Scalar::Bool(false)
+        }
+        _ => Scalar::Text(text),
+    }
+}
+
+fn number(text: &str) -> Option<Scalar<'static>> {
+    match text {
+        ".nan" | ".NaN" | ".NAN" => return Some(Scalar::Float(f64::NAN)),
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => {
+            return Some(Scalar::Float(f64::INFINITY));
+        }
+        "-.inf" | "-.Inf" | "-.INF" => return Some(Scalar::Float(f64::NEG_INFINITY)),
+        _ => {}
+    }
+    let digits = text.replace('_', "");
+    if text.starts_with('.') {
+        return looks_like_float(text).then(|| text.parse().ok().map(Scalar::Float)).flatten();
+    }
+    let (negative, magnitude) = match digits.as_bytes().first() {
+        Some(b'-') => (true, digits.get(1..)?),
+        Some(b'+') => (false, digits.get(1..)?),
+        _ => (false, digits.as_str()),
+    };
+    if let Some(value) = whole(magnitude) {
+        let signed = i128::from(value) * if negative { -1 } else { 1 };
+        if let Ok(value) = i64::try_from(signed) {
+            return Some(Scalar::Integer(value));
+        }
+        // The unsigned parser of the reference takes no sign at all.
+        if digits.len() == magnitude.len() {
+            return Some(Scalar::Unsigned(value));
+        }
+    }
+    looks_like_float(&digits).then(|| digits.parse().ok().map(Scalar::Float)).flatten()
+}
+
+/// A magnitude with the prefixes of Go's `ParseInt` at base 0; `0755` is octal.
+fn whole(magnitude: &str) -> Option<u64> {
+    let (digits, radix) = match magnitude.as_bytes() {
+        [b'0', b'x' | b'X', ..] => (magnitude.get(2..)?, 16),
+        [b'0', b'o' | b'O', ..] => (magnitude.get(2..)?, 8),
+        [b'0', b'b' | b'B', ..] => (magnitude.get(2..)?, 2),
+        [b'0', _, ..] => (magnitude.get(1..)?, 8),
+        _ => (magnitude, 10),
+    };
+    // `from_str_radix` would take a second sign.
+    if digits.starts_with(['+', '-']) { None } else { u64::from_str_radix(digits, radix).ok() }
+}
+
+/// `[-+]?[0-9]*\.?[0-9]+([eE][-+][0-9]+)?` and `[-+]?[0-9]+\.?[0-9]*...`: what the reference takes
+/// for a float.
+fn looks_like_float(text: &str) -> bool {
+    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mantissa, exponent) = match text.find(['e', 'E']) {
+        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at + 1..)),
+        None => (text, None),
+    };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let (before, after) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let mantissa_fits = digits(before) && digits(after) && !(before.is_empty() && after.is_empty());
+    let exponent_fits = exponent.is_none_or(|exponent| {
+        let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
+        !exponent.is_empty() && digits(exponent)
+    });
+    mantissa_fits && exponent_fits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kubernetes_reads_the_words_and_numbers_of_yaml_1_1() {
+        let cases = [
+            ("yes", Scalar::Bool(true)),
+            ("y", Scalar::Bool(true)),
+            ("NO", Scalar::Bool(false)),
+            ("on", Scalar::Bool(true)),
+            ("yEs", Scalar::Text("yEs")),
+            ("", Scalar::Null),
+            ("~", Scalar::Null),
+            ("0755", Scalar::Integer(493)),
+            ("0o755", Scalar::Integer(493)),
+            ("0x1F", Scalar::Integer(31)),
+            ("1_000", Scalar::Integer(1000)),
+            ("12:30:45", Scalar::Text("12:30:45")),
+            ("18446744073709551615", Scalar::Unsigned(u64::MAX)),
+            ("18446744073709551616", Scalar::Float(18_446_744_073_709_551_616.0)),
+            ("08", Scalar::Float(8.0)),
+            ("1.5", Scalar::Float(1.5)),
+            ("1e+3", Scalar::Float(1000.0)),
+            ("100m", Scalar::Text("100m")),
+            ("-", Scalar::Text("-")),
+            ("--1", Scalar::Text("--1")),
+            ("1.2.3", Scalar::Text("1.2.3")),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(resolve(text, Style::Plain, None, Dialect::Kubernetes), expected, "{text}");
+        }
+        let quoted = resolve("true", Style::DoubleQuoted, None, Dialect::Kubernetes);
+        assert_eq!(quoted, Scalar::Text("true"));
+    }
+}
