@@ -1,0 +1,74 @@
+//! Service accounts, roles and bindings.
+
+use super::selector::LabelSelector;
+use crate::tree::{Field, Place};
+
+/// A ServiceAccount.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ServiceAccount<'a> {
+    /// Whether pods get its token unless they say otherwise.
+    pub automount_service_account_token: Field<bool>,
+    /// Secrets by name.
+    pub secrets: Field<Vec<Field<&'a str>>>,
+    /// Secrets with which images are pulled.
+    pub image_pull_secrets: Field<Vec<Field<&'a str>>>,
+}
+
+/// A Role or ClusterRole.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Role<'a> {
+    /// Whether it is a ClusterRole.
+    pub cluster: bool,
+    /// What is allowed.
+    pub rules: Field<Vec<AccessRule<'a>>>,
+    /// Roles whose rules are added to this one.
+    pub aggregation: Field<Vec<LabelSelector<'a>>>,
+}
+
+/// One rule of a role: all of its verbs on all of its resources.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct AccessRule<'a> {
+    /// API groups; empty is the core group.
+    pub api_groups: Field<Vec<Field<&'a str>>>,
+    /// Resources, subresources after a `/`.
+    pub resources: Field<Vec<Field<&'a str>>>,
+    /// Only these objects.
+    pub resource_names: Field<Vec<Field<&'a str>>>,
+    /// What may be done.
+    pub verbs: Field<Vec<Field<&'a str>>>,
+    /// Paths of the API that are no resources.
+    pub non_resource_urls: Field<Vec<Field<&'a str>>>,
+    /// Where the rule stands.
+    pub place: Place,
+}
+
+/// A RoleBinding or ClusterRoleBinding.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Binding<'a> {
+    /// Whether it is a ClusterRoleBinding.
+    pub cluster: bool,
+    /// `Role` or `ClusterRole`.
+    pub role_kind: Field<&'a str>,
+    /// The role's name.
+    pub role_name: Field<&'a str>,
+    /// Who gets the role.
+    pub subjects: Field<Vec<Subject<'a>>>,
+}
+
+/// Who gets a role.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Subject<'a> {
+    /// `User`, `Group` or `ServiceAccount`.
+    pub kind: Field<&'a str>,
+    /// Name.
+    pub name: Field<&'a str>,
+    /// Namespace of a service account.
+    pub namespace: Field<&'a str>,
+    /// Where the subject stands.
+    pub place: Place,
+}

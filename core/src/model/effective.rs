@@ -1,0 +1,40 @@
+//! What a container really gets: its own settings over those of its pod.
+//!
+//! Source of the table: the kubelet's `securitycontext` package. User, group and the promise not to
+//! be root are inherited leaf by leaf; seccomp, AppArmor and SELinux as whole objects.
+
+use super::pods::{Container, Pod, Profile, SeLinux};
+use crate::tree::Field;
+
+/// The settings in force for one container.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Effective<'p, 'a> {
+    /// User id; unset leaves it to the image.
+    pub run_as_user: &'p Field<i64>,
+    /// Group id; unset leaves it to the image.
+    pub run_as_group: &'p Field<i64>,
+    /// Whether the kubelet refuses to start the container as root.
+    pub run_as_non_root: &'p Field<bool>,
+    /// Filter of system calls.
+    pub seccomp: &'p Field<Profile<'a>>,
+    /// AppArmor profile by field; annotations are not in here.
+    pub app_armor: &'p Field<Profile<'a>>,
+    /// SELinux context.
+    pub se_linux: &'p Field<SeLinux<'a>>,
+}
+
+impl<'a> Pod<'a> {
+    /// The settings in force for a container of this pod.
+    pub fn effective<'p>(&'p self, container: &'p Container<'a>) -> Effective<'p, 'a> {
+        let (inner, outer) = (&container.security, &self.security);
+        Effective {
+            run_as_user: inner.run_as_user.or(&outer.run_as_user),
+            run_as_group: inner.run_as_group.or(&outer.run_as_group),
+            run_as_non_root: inner.run_as_non_root.or(&outer.run_as_non_root),
+            seccomp: inner.seccomp.or(&outer.seccomp),
+            app_armor: inner.app_armor.or(&outer.app_armor),
+            se_linux: inner.se_linux.or(&outer.se_linux),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Names, labels and annotations.
+
+use std::borrow::Cow;
+
+use crate::tree::{Field, MissingPath, Place, State};
+
+/// The metadata of a resource or of a pod template.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Metadata<'a> {
+    /// Unique in its namespace and kind.
+    pub name: Field<&'a str>,
+    /// The beginning of a name that the server completes.
+    pub generate_name: Field<&'a str>,
+    /// The namespace; unset for what has none and for what takes it from the command that applies it.
+    pub namespace: Field<&'a str>,
+    /// Labels, which selectors match.
+    pub labels: StringMap<'a>,
+    /// Annotations.
+    pub annotations: StringMap<'a>,
+    /// Names of the owners, as `kind/name`.
+    pub owners: Field<Vec<Field<&'a str>>>,
+    /// Where the metadata stands.
+    pub place: Place,
+}
+
+/// A mapping of strings to strings, in the order of the text.
+pub type StringMap<'a> = Field<Vec<StringEntry<'a>>>;
+
+/// One entry of a [`StringMap`].
+#[derive(Clone, Debug)]
+pub struct StringEntry<'a> {
+    /// The key.
+    pub key: Cow<'a, str>,
+    /// Where the key stands.
+    pub key_place: Place,
+    /// The value.
+    pub value: Field<&'a str>,
+}
+
+impl<'a> StringEntry<'a> {
+    /// An entry built in code.
+    pub fn new(key: impl Into<Cow<'a, str>>, value: &'a str) -> Self {
+        Self { key: key.into(), key_place: Place::NONE, value: value.into() }
+    }
+}
+
+/// The value under a key; unset where the map or the key is missing.
+pub fn lookup<'a>(map: &StringMap<'a>, key: &str) -> Field<&'a str> {
+    let missing = || MissingPath::new(key.to_owned());
+    match map.state() {
+        State::Set(entries, place) => entries
+            .iter()
+            .find(|entry| entry.key == key)
+            .map_or_else(|| Field::unset(*place, missing()), |entry| entry.value.clone()),
+        State::Unset(place, path) => {
+            Field::unset(*place, MissingPath::under(Some(path.to_string().into()), key.to_owned()))
+        }
+        State::Unresolved(place, why) => Field::unresolved(*place, *why),
+    }
+}

@@ -1,0 +1,171 @@
+//! What the files mean: typed resources that know where each of their values stands.
+//!
+//! The model is format-neutral: a container of a Pod and one of a compose service are the same
+//! type. Readers fill it from documents field by field; programs can build it without any text,
+//! since every struct has a default and every value turns into a [`Field`](crate::tree::Field) with
+//! `into()`. The model never judges.
+
+pub mod access;
+pub mod meta;
+pub mod namespaces;
+pub mod network;
+pub mod pods;
+pub mod secrets;
+pub mod storage;
+
+mod effective;
+mod image;
+mod quantity;
+mod selector;
+
+use std::borrow::Cow;
+
+pub use effective::Effective;
+pub use image::ImageReference;
+pub use quantity::Quantity;
+pub use selector::{LabelSelector, Operator, Requirement};
+
+use crate::tree::{Anchor, Cursor, Kind, Place, Spot};
+use meta::Metadata;
+
+/// What runs a resource.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[non_exhaustive]
+pub enum Platform {
+    /// A Kubernetes cluster.
+    #[default]
+    Kubernetes,
+}
+
+/// One resource of a platform: an object of Kubernetes, say.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Resource<'a> {
+    /// What runs it.
+    pub platform: Platform,
+    /// Group and version, as written: `apps/v1`.
+    pub api_version: &'a str,
+    /// The kind, as written: `Deployment`.
+    pub kind: &'a str,
+    /// Name, namespace, labels and annotations.
+    pub metadata: Metadata<'a>,
+    /// What it is, for the kinds that have a model of their own.
+    pub body: Body<'a>,
+    /// The whole document, for kinds and fields without a model of their own.
+    pub content: Cursor<'a>,
+}
+
+/// What a resource is.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most resources are workloads: boxing them all costs more"
+)]
+pub enum Body<'a> {
+    /// Anything that makes pods.
+    Workload(pods::Workload<'a>),
+    /// A Secret.
+    Secret(secrets::Secret<'a>),
+    /// A ConfigMap.
+    ConfigMap(secrets::ConfigMap<'a>),
+    /// A Service.
+    Service(network::Service<'a>),
+    /// An Ingress.
+    Ingress(network::Ingress<'a>),
+    /// A NetworkPolicy.
+    NetworkPolicy(network::NetworkPolicy<'a>),
+    /// A Gateway of the Gateway API.
+    Gateway(network::Gateway<'a>),
+    /// An HTTPRoute of the Gateway API.
+    HttpRoute(network::HttpRoute<'a>),
+    /// A PersistentVolume.
+    PersistentVolume(storage::PersistentVolume<'a>),
+    /// A PersistentVolumeClaim.
+    Claim(storage::Claim<'a>),
+    /// A StorageClass.
+    StorageClass(storage::StorageClass<'a>),
+    /// A ServiceAccount.
+    ServiceAccount(access::ServiceAccount<'a>),
+    /// A Role or ClusterRole.
+    Role(access::Role<'a>),
+    /// A RoleBinding or ClusterRoleBinding.
+    Binding(access::Binding<'a>),
+    /// A Namespace.
+    Namespace(namespaces::Namespace),
+    /// A LimitRange.
+    LimitRange(namespaces::LimitRange<'a>),
+    /// Any other kind: read it through [`Resource::at`].
+    #[default]
+    Other,
+}
+
+impl<'a> Resource<'a> {
+    /// The API group of the resource, empty for the core group.
+    pub fn group(&self) -> &'a str {
+        self.api_version.split_once('/').map_or("", |(group, _)| group)
+    }
+
+    /// Anything in the document by its path: `spec.mtls.mode`, `spec.rules.0.host`.
+    pub fn at(&self, path: &str) -> Cursor<'a> {
+        self.content.at(path)
+    }
+
+    /// Every scalar of the document with the keys above it, in the order of the text. Aliases are
+    /// not followed: what they name is listed where it is written.
+    pub fn scalars(&self) -> Vec<(ScalarPath<'a>, Cursor<'a>)> {
+        let Some(root) = self.content.node() else { return Vec::new() };
+        let tree = self.content.tree_number();
+        let mut scalars = Vec::new();
+        let mut open: Vec<(crate::tree::NodeRef<'a>, ScalarPath<'a>)> = vec![(root, Vec::new())];
+        while let Some((node, path)) = open.pop() {
+            let below = |step: Cow<'a, str>| [path.as_slice(), &[step]].concat();
+            match node.kind() {
+                Kind::Scalar => scalars.push((path, Cursor::new(tree, node))),
+                Kind::Mapping => {
+                    let mut entries: Vec<_> = node
+                        .own_entries()
+                        .map(|(key, value)| (value, below(key.key_text())))
+                        .collect();
+                    entries.reverse();
+                    open.extend(entries);
+                }
+                Kind::Sequence => {
+                    let mut items: Vec<_> = node
+                        .items()
+                        .enumerate()
+                        .map(|(index, item)| (item, below(index.to_string().into())))
+                        .collect();
+                    items.reverse();
+                    open.extend(items);
+                }
+                Kind::Alias => {}
+            }
+        }
+        scalars
+    }
+
+    /// Where the resource stands.
+    pub fn place(&self) -> Place {
+        self.content.place()
+    }
+
+    /// The workload, where the resource is one.
+    pub fn workload(&self) -> Option<&pods::Workload<'a>> {
+        match &self.body {
+            Body::Workload(workload) => Some(workload),
+            _ => None,
+        }
+    }
+}
+
+/// The keys and indices above a scalar, from the outside in.
+pub type ScalarPath<'a> = Vec<Cow<'a, str>>;
+
+impl Anchor for Resource<'_> {
+    fn spot(&self) -> Spot {
+        // A reader recognises an object by its kind, not by the line of its first key.
+        let kind = self.content.get("kind");
+        if kind.exists() { kind.spot() } else { self.content.spot() }
+    }
+}

@@ -1,0 +1,199 @@
+//! Services, ingress, gateways and network policies.
+
+use super::meta::StringMap;
+use super::selector::LabelSelector;
+use crate::tree::{Field, Place};
+
+/// A Service.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Service<'a> {
+    /// `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`; unset means `ClusterIP`.
+    pub kind: Field<&'a str>,
+    /// Labels of the pods behind it; unset means that somebody else keeps its endpoints.
+    pub selector: StringMap<'a>,
+    /// Ports.
+    pub ports: Field<Vec<ServicePort<'a>>>,
+    /// `None` for a headless Service.
+    pub cluster_ip: Field<&'a str>,
+    /// Addresses outside the cluster that it answers to.
+    pub external_ips: Field<Vec<Field<&'a str>>>,
+    /// A name outside the cluster that it stands for.
+    pub external_name: Field<&'a str>,
+    /// Who may reach the load balancer.
+    pub load_balancer_source_ranges: Field<Vec<Field<&'a str>>>,
+    /// Which controller makes the load balancer.
+    pub load_balancer_class: Field<&'a str>,
+}
+
+/// A port of a Service.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ServicePort<'a> {
+    /// Name.
+    pub name: Field<&'a str>,
+    /// Number of the Service.
+    pub port: Field<i64>,
+    /// Number or name at the pod.
+    pub target_port: Field<&'a str>,
+    /// Number on every node.
+    pub node_port: Field<i64>,
+    /// `TCP`, `UDP` or `SCTP`; unset means `TCP`.
+    pub protocol: Field<&'a str>,
+    /// Protocol of the application.
+    pub app_protocol: Field<&'a str>,
+}
+
+/// An Ingress.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Ingress<'a> {
+    /// Which controller serves it.
+    pub class: Field<&'a str>,
+    /// Certificates and the hosts that they are for.
+    pub tls: Field<Vec<IngressTls<'a>>>,
+    /// Rules by host.
+    pub rules: Field<Vec<IngressRule<'a>>>,
+    /// Where requests go that no rule matches.
+    pub default_backend: Field<Backend<'a>>,
+}
+
+/// A certificate of an Ingress.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct IngressTls<'a> {
+    /// Hosts; unset means those of the certificate.
+    pub hosts: Field<Vec<Field<&'a str>>>,
+    /// The Secret with key and certificate.
+    pub secret_name: Field<&'a str>,
+}
+
+/// The rule of one host.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct IngressRule<'a> {
+    /// The host; unset means every host.
+    pub host: Field<&'a str>,
+    /// Paths and their backends.
+    pub paths: Field<Vec<IngressPath<'a>>>,
+    /// Where the rule stands.
+    pub place: Place,
+}
+
+/// A path of an Ingress.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct IngressPath<'a> {
+    /// The path.
+    pub path: Field<&'a str>,
+    /// Where its requests go.
+    pub backend: Field<Backend<'a>>,
+}
+
+/// Where requests go.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Backend<'a> {
+    /// A Service by name.
+    pub service: Field<&'a str>,
+    /// Its port by number or name.
+    pub port: Field<&'a str>,
+}
+
+/// A NetworkPolicy.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct NetworkPolicy<'a> {
+    /// Which pods of the namespace it isolates; unset selects all of them.
+    pub pod_selector: Field<LabelSelector<'a>>,
+    /// Directions as written.
+    pub policy_types: Field<Vec<Field<&'a str>>>,
+    /// Who may connect.
+    pub ingress: Field<Vec<PolicyRule<'a>>>,
+    /// Whom the pods may connect to.
+    pub egress: Field<Vec<PolicyRule<'a>>>,
+}
+
+/// One rule of a NetworkPolicy.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PolicyRule<'a> {
+    /// Other sides; unset or empty means everybody.
+    pub peers: Field<Vec<Peer<'a>>>,
+    /// Ports; unset or empty means all.
+    pub ports: Field<Vec<PolicyPort<'a>>>,
+    /// Where the rule stands.
+    pub place: Place,
+}
+
+/// The other side of a rule.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Peer<'a> {
+    /// Pods by label.
+    pub pod_selector: Field<LabelSelector<'a>>,
+    /// Namespaces by label; unset means the policy's own.
+    pub namespace_selector: Field<LabelSelector<'a>>,
+    /// Addresses.
+    pub cidr: Field<&'a str>,
+    /// Addresses among them that are not meant.
+    pub except: Field<Vec<Field<&'a str>>>,
+    /// Where the peer stands.
+    pub place: Place,
+}
+
+/// A port of a rule.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PolicyPort<'a> {
+    /// `TCP`, `UDP` or `SCTP`; unset means `TCP`.
+    pub protocol: Field<&'a str>,
+    /// Number or name; unset means all.
+    pub port: Field<&'a str>,
+    /// The last number of a range.
+    pub end_port: Field<i64>,
+}
+
+/// A Gateway.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Gateway<'a> {
+    /// Which controller serves it.
+    pub class: Field<&'a str>,
+    /// Where it listens.
+    pub listeners: Field<Vec<Listener<'a>>>,
+}
+
+/// A listener of a Gateway.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Listener<'a> {
+    /// Name.
+    pub name: Field<&'a str>,
+    /// Host; unset means every host.
+    pub hostname: Field<&'a str>,
+    /// Port.
+    pub port: Field<i64>,
+    /// `HTTP`, `HTTPS`, `TLS`, `TCP` or `UDP`.
+    pub protocol: Field<&'a str>,
+    /// `Terminate` or `Passthrough`; unset means `Terminate`.
+    pub tls_mode: Field<&'a str>,
+    /// Names of the certificates.
+    pub certificates: Field<Vec<Field<&'a str>>>,
+    /// Where the listener stands.
+    pub place: Place,
+}
+
+/// An HTTPRoute.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct HttpRoute<'a> {
+    /// Hosts; unset means those of the listeners.
+    pub hostnames: Field<Vec<Field<&'a str>>>,
+    /// Gateways by name.
+    pub parents: Field<Vec<Field<&'a str>>>,
+    /// Services by name, of all rules.
+    pub backends: Field<Vec<Backend<'a>>>,
+    /// Whether a rule redirects to another scheme.
+    pub redirect_schemes: Vec<Field<&'a str>>,
+}

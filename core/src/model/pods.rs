@@ -1,0 +1,564 @@
+//! Workloads, pods and containers.
+
+use super::meta::{Metadata, StringMap};
+use super::quantity::Quantity;
+use super::selector::LabelSelector;
+use super::storage::Claim;
+use crate::tree::{Anchor, Field, Place, Spot};
+
+/// Anything that makes pods: a Pod itself, a controller, or an object of an unknown kind that
+/// carries a pod template by its shape.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Workload<'a> {
+    /// How many pods are wanted; unset means 1 where the kind has replicas.
+    pub replicas: Field<i64>,
+    /// Which pods the controller takes for its own.
+    pub selector: Field<LabelSelector<'a>>,
+    /// The headless Service of a StatefulSet.
+    pub service_name: Field<&'a str>,
+    /// Claims made for each pod of a StatefulSet.
+    pub claim_templates: Field<Vec<Claim<'a>>>,
+    /// The pod, or the template of it; unset for a controller without a template.
+    pub pod: Field<Pod<'a>>,
+    /// Whether the kind is unknown and the pod was recognised by its shape alone.
+    pub by_shape: bool,
+}
+
+/// A pod or the template of one.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Pod<'a> {
+    /// The pod's own metadata: a template's, never its controller's.
+    pub metadata: Metadata<'a>,
+    /// Containers that run before the others; sidecars are among them.
+    pub init_containers: Field<Vec<Container<'a>>>,
+    /// The containers that do the work.
+    pub containers: Field<Vec<Container<'a>>>,
+    /// Containers put into the running pod to debug it.
+    pub ephemeral_containers: Field<Vec<Container<'a>>>,
+    /// Security settings of the pod, which containers may override.
+    pub security: PodSecurity<'a>,
+    /// Whether the pod is in the node's network.
+    pub host_network: Field<bool>,
+    /// Whether the pod sees the node's processes.
+    pub host_pid: Field<bool>,
+    /// Whether the pod shares the node's memory segments.
+    pub host_ipc: Field<bool>,
+    /// Whether users of the pod are those of the node; `false` gives it a user namespace.
+    pub host_users: Field<bool>,
+    /// Extra lines of the hosts file.
+    pub host_aliases: Field<Vec<HostAlias<'a>>>,
+    /// Whether the containers see each other's processes.
+    pub share_process_namespace: Field<bool>,
+    /// `linux` or `windows`, where it is said.
+    pub os: Field<&'a str>,
+    /// Whether a token of the service account is mounted.
+    pub automount_service_account_token: Field<bool>,
+    /// The service account, also from the old field `serviceAccount`.
+    pub service_account_name: Field<&'a str>,
+    /// The container runtime's class.
+    pub runtime_class_name: Field<&'a str>,
+    /// A priority class by name.
+    pub priority_class_name: Field<&'a str>,
+    /// When containers are restarted; unset means `Always`.
+    pub restart_policy: Field<&'a str>,
+    /// A node by name, past the scheduler.
+    pub node_name: Field<&'a str>,
+    /// Labels that a node must have.
+    pub node_selector: StringMap<'a>,
+    /// Volumes that containers can mount.
+    pub volumes: Field<Vec<Volume<'a>>>,
+    /// Rules for placing the pod near to or away from others.
+    pub affinity: Affinity<'a>,
+    /// Rules for spreading pods evenly.
+    pub topology_spread: Field<Vec<TopologySpread<'a>>>,
+    /// Resources of the pod as a whole (from Kubernetes 1.34 on).
+    pub resources: Resources<'a>,
+    /// Names of the Secrets with which images are pulled.
+    pub image_pull_secrets: Field<Vec<Field<&'a str>>>,
+    /// Taints that the pod tolerates.
+    pub tolerations: Field<Vec<Toleration<'a>>>,
+    /// Where the pod's spec stands.
+    pub place: Place,
+}
+
+impl<'a> Pod<'a> {
+    /// The three lists of containers, in the order in which Kubernetes judges them.
+    pub fn container_lists(&self) -> [&Field<Vec<Container<'a>>>; 3] {
+        [&self.init_containers, &self.containers, &self.ephemeral_containers]
+    }
+}
+
+/// Security settings of a pod.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PodSecurity<'a> {
+    /// User id.
+    pub run_as_user: Field<i64>,
+    /// Group id.
+    pub run_as_group: Field<i64>,
+    /// Whether the kubelet refuses to start a container as root.
+    pub run_as_non_root: Field<bool>,
+    /// Group that owns the volumes.
+    pub fs_group: Field<i64>,
+    /// When the ownership of volumes is changed.
+    pub fs_group_change_policy: Field<&'a str>,
+    /// Further groups.
+    pub supplemental_groups: Field<Vec<Field<i64>>>,
+    /// Whether groups of the image count too.
+    pub supplemental_groups_policy: Field<&'a str>,
+    /// Kernel settings.
+    pub sysctls: Field<Vec<Sysctl<'a>>>,
+    /// SELinux context.
+    pub se_linux: Field<SeLinux<'a>>,
+    /// How volumes are relabelled.
+    pub se_linux_change_policy: Field<&'a str>,
+    /// Filter of system calls.
+    pub seccomp: Field<Profile<'a>>,
+    /// AppArmor profile.
+    pub app_armor: Field<Profile<'a>>,
+    /// Settings of Windows.
+    pub windows: Field<Windows<'a>>,
+    /// Where the security context stands, or where it is missing.
+    pub context: Field<()>,
+}
+
+/// Security settings of a container.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ContainerSecurity<'a> {
+    /// Whether the container has every right on the node.
+    pub privileged: Field<bool>,
+    /// Whether a process can gain more rights than its parent; unset means it can.
+    pub allow_privilege_escalation: Field<bool>,
+    /// Whether the root file system cannot be written.
+    pub read_only_root_filesystem: Field<bool>,
+    /// User id.
+    pub run_as_user: Field<i64>,
+    /// Group id.
+    pub run_as_group: Field<i64>,
+    /// Whether the kubelet refuses to start the container as root.
+    pub run_as_non_root: Field<bool>,
+    /// Capabilities that are added.
+    pub added_capabilities: Field<Vec<Field<&'a str>>>,
+    /// Capabilities that are dropped.
+    pub dropped_capabilities: Field<Vec<Field<&'a str>>>,
+    /// How `/proc` is mounted; unset means `Default`.
+    pub proc_mount: Field<&'a str>,
+    /// SELinux context.
+    pub se_linux: Field<SeLinux<'a>>,
+    /// Filter of system calls.
+    pub seccomp: Field<Profile<'a>>,
+    /// AppArmor profile.
+    pub app_armor: Field<Profile<'a>>,
+    /// Settings of Windows.
+    pub windows: Field<Windows<'a>>,
+    /// Where the security context stands, or where it is missing.
+    pub context: Field<()>,
+}
+
+/// A kernel setting.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Sysctl<'a> {
+    /// Its name, with dots.
+    pub name: Field<&'a str>,
+    /// Its value.
+    pub value: Field<&'a str>,
+}
+
+/// SELinux context.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct SeLinux<'a> {
+    /// User label.
+    pub user: Field<&'a str>,
+    /// Role label.
+    pub role: Field<&'a str>,
+    /// Type label.
+    pub kind: Field<&'a str>,
+    /// Level label.
+    pub level: Field<&'a str>,
+}
+
+/// A seccomp or AppArmor profile.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Profile<'a> {
+    /// `RuntimeDefault`, `Localhost` or `Unconfined`.
+    pub kind: Field<&'a str>,
+    /// The node's file, for `Localhost`.
+    pub localhost_profile: Field<&'a str>,
+}
+
+/// Settings of Windows containers.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Windows<'a> {
+    /// Whether the container is a process of the host.
+    pub host_process: Field<bool>,
+    /// User by name.
+    pub run_as_user_name: Field<&'a str>,
+    /// Name of the group-managed service account's specification.
+    pub gmsa_credential_spec_name: Field<&'a str>,
+    /// The specification itself.
+    pub gmsa_credential_spec: Field<&'a str>,
+}
+
+/// What a container is for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Role {
+    /// Runs before the others; with `restartPolicy: Always` beside them, as a sidecar.
+    Init,
+    /// Does the work.
+    #[default]
+    App,
+    /// Was put into a running pod to debug it.
+    Ephemeral,
+}
+
+impl Role {
+    /// How messages call a container of the role.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Init => "init container",
+            Self::App => "container",
+            Self::Ephemeral => "ephemeral container",
+        }
+    }
+}
+
+/// A container.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Container<'a> {
+    /// What it is for.
+    pub role: Role,
+    /// Unique in its pod.
+    pub name: Field<&'a str>,
+    /// The image's reference.
+    pub image: Field<&'a str>,
+    /// `Always`, `IfNotPresent` or `Never`.
+    pub image_pull_policy: Field<&'a str>,
+    /// Program and arguments, instead of the image's.
+    pub command: Field<Vec<Field<&'a str>>>,
+    /// Arguments.
+    pub args: Field<Vec<Field<&'a str>>>,
+    /// Environment variables.
+    pub env: Field<Vec<EnvVar<'a>>>,
+    /// Whole objects that become environment variables.
+    pub env_from: Field<Vec<EnvFrom<'a>>>,
+    /// Ports.
+    pub ports: Field<Vec<Port<'a>>>,
+    /// Requests and limits.
+    pub resources: Resources<'a>,
+    /// Security settings.
+    pub security: ContainerSecurity<'a>,
+    /// Whether the container still works.
+    pub liveness_probe: Field<Probe<'a>>,
+    /// Whether the container can serve.
+    pub readiness_probe: Field<Probe<'a>>,
+    /// Whether the container has started.
+    pub startup_probe: Field<Probe<'a>>,
+    /// What is done after the start.
+    pub post_start: Field<Handler<'a>>,
+    /// What is done before the stop.
+    pub pre_stop: Field<Handler<'a>>,
+    /// Volumes and where they are mounted.
+    pub volume_mounts: Field<Vec<VolumeMount<'a>>>,
+    /// Devices of claims.
+    pub volume_devices: Field<Vec<Field<&'a str>>>,
+    /// `Always` makes an init container a sidecar.
+    pub restart_policy: Field<&'a str>,
+    /// Working directory.
+    pub working_dir: Field<&'a str>,
+    /// Where the container stands.
+    pub place: Place,
+}
+
+impl<'a> Container<'a> {
+    /// How messages name the container: its role and its name.
+    pub fn label(&self) -> String {
+        match self.name.state() {
+            crate::tree::State::Set(name, _) => format!("{} `{name}`", self.role.noun()),
+            _ => format!("{} without a readable name", self.role.noun()),
+        }
+    }
+}
+
+impl Anchor for Container<'_> {
+    fn spot(&self) -> Spot {
+        // The name is the line by which a reader finds the container.
+        match self.name.state() {
+            crate::tree::State::Set(_, place) => place.spot(),
+            _ => self.place.spot(),
+        }
+    }
+}
+
+/// An environment variable.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct EnvVar<'a> {
+    /// Its name.
+    pub name: Field<&'a str>,
+    /// Its value as written; `$(NAME)` in it names another variable.
+    pub value: Field<&'a str>,
+    /// Where the value comes from instead.
+    pub source: Field<ValueSource<'a>>,
+}
+
+/// Where a variable's value comes from.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum ValueSource<'a> {
+    /// A key of a Secret.
+    Secret(KeyReference<'a>),
+    /// A key of a ConfigMap.
+    ConfigMap(KeyReference<'a>),
+    /// A field of the pod.
+    Field(Field<&'a str>),
+    /// A resource of a container.
+    Resource(Field<&'a str>),
+    /// Something else, by its key.
+    Other(Place),
+}
+
+/// A key of a named object.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct KeyReference<'a> {
+    /// The object's name.
+    pub name: Field<&'a str>,
+    /// The key.
+    pub key: Field<&'a str>,
+    /// Whether the object or key may be missing.
+    pub optional: Field<bool>,
+}
+
+/// A whole object that becomes environment variables.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct EnvFrom<'a> {
+    /// Put before each name.
+    pub prefix: Field<&'a str>,
+    /// A Secret's name.
+    pub secret: Field<&'a str>,
+    /// A ConfigMap's name.
+    pub config_map: Field<&'a str>,
+}
+
+/// A port of a container.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Port<'a> {
+    /// Name.
+    pub name: Field<&'a str>,
+    /// Number in the container.
+    pub container_port: Field<i64>,
+    /// Number on the node; 0 is none.
+    pub host_port: Field<i64>,
+    /// Address on the node.
+    pub host_ip: Field<&'a str>,
+    /// `TCP`, `UDP` or `SCTP`; unset means `TCP`.
+    pub protocol: Field<&'a str>,
+}
+
+/// Requests and limits by resource.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Resources<'a> {
+    /// CPU that is set aside.
+    pub cpu_request: Field<Quantity<'a>>,
+    /// CPU that is not exceeded.
+    pub cpu_limit: Field<Quantity<'a>>,
+    /// Memory that is set aside.
+    pub memory_request: Field<Quantity<'a>>,
+    /// Memory that is not exceeded.
+    pub memory_limit: Field<Quantity<'a>>,
+    /// Node disk that is set aside.
+    pub ephemeral_storage_request: Field<Quantity<'a>>,
+    /// Node disk that is not exceeded.
+    pub ephemeral_storage_limit: Field<Quantity<'a>>,
+}
+
+/// A probe.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Probe<'a> {
+    /// What is asked.
+    pub handler: Handler<'a>,
+    /// Seconds between two probes.
+    pub period_seconds: Field<i64>,
+    /// Failures in a row that count as one.
+    pub failure_threshold: Field<i64>,
+}
+
+/// What a probe or a hook does; all unset means that it does nothing.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Handler<'a> {
+    /// A command in the container.
+    pub exec: Field<Vec<Field<&'a str>>>,
+    /// A request.
+    pub http_get: Field<HttpGet<'a>>,
+    /// A connection.
+    pub tcp_socket: Field<HttpGet<'a>>,
+    /// A gRPC health check.
+    pub grpc: Field<()>,
+    /// Seconds of sleep.
+    pub sleep: Field<()>,
+}
+
+/// The target of a request or a connection.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct HttpGet<'a> {
+    /// Host other than the pod.
+    pub host: Field<&'a str>,
+    /// Port by number or name.
+    pub port: Field<&'a str>,
+    /// Path.
+    pub path: Field<&'a str>,
+    /// `HTTP` or `HTTPS`; unset means `HTTP`.
+    pub scheme: Field<&'a str>,
+}
+
+/// Where a container mounts a volume.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct VolumeMount<'a> {
+    /// The volume's name.
+    pub name: Field<&'a str>,
+    /// Path in the container.
+    pub mount_path: Field<&'a str>,
+    /// Whether it cannot be written.
+    pub read_only: Field<bool>,
+    /// Path in the volume.
+    pub sub_path: Field<&'a str>,
+}
+
+/// A volume of a pod.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Volume<'a> {
+    /// Unique in its pod.
+    pub name: Field<&'a str>,
+    /// Its sources that the API knows; none at all means an empty directory.
+    pub sources: Vec<VolumeSource<'a>>,
+    /// Where the volume stands.
+    pub place: Place,
+}
+
+/// Where a volume's content comes from.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct VolumeSource<'a> {
+    /// The key of the API: `hostPath`, `secret`, ...
+    pub kind: &'static str,
+    /// Where the source stands.
+    pub place: Place,
+    /// What is known of it.
+    pub detail: VolumeDetail<'a>,
+}
+
+/// What is known of a volume's source.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum VolumeDetail<'a> {
+    /// A path of the node.
+    HostPath(Field<&'a str>),
+    /// A Secret by name.
+    Secret(Field<&'a str>),
+    /// A ConfigMap by name.
+    ConfigMap(Field<&'a str>),
+    /// A claim by name.
+    Claim(Field<&'a str>),
+    /// A claim made with the pod.
+    Ephemeral(Box<Claim<'a>>),
+    /// A CSI driver by name.
+    Csi(Field<&'a str>),
+    /// A directory of the node that lives as long as the pod: medium and size limit.
+    EmptyDir(Field<&'a str>, Field<Quantity<'a>>),
+    /// Several sources in one directory: names of Secrets, names of ConfigMaps, and tokens.
+    Projected(Projected<'a>),
+    /// Anything else.
+    Other,
+}
+
+/// The sources of a projected volume.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Projected<'a> {
+    /// Secrets by name.
+    pub secrets: Vec<Field<&'a str>>,
+    /// ConfigMaps by name.
+    pub config_maps: Vec<Field<&'a str>>,
+    /// Service account tokens: audience and lifetime in seconds.
+    pub tokens: Vec<(Field<&'a str>, Field<i64>)>,
+}
+
+/// Rules for placing a pod.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Affinity<'a> {
+    /// Where the rules about nodes stand, if there are any.
+    pub node: Field<()>,
+    /// Pods to be near to, required and preferred.
+    pub pod: Field<Vec<AffinityTerm<'a>>>,
+    /// Pods to be away from, required and preferred.
+    pub pod_anti: Field<Vec<AffinityTerm<'a>>>,
+}
+
+/// One rule about other pods.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct AffinityTerm<'a> {
+    /// Whether the rule only prefers.
+    pub preferred: bool,
+    /// Which pods; unset selects none.
+    pub selector: Field<LabelSelector<'a>>,
+    /// The node label whose values tell places apart.
+    pub topology_key: Field<&'a str>,
+    /// Namespaces by name; unset means the pod's own.
+    pub namespaces: Field<Vec<Field<&'a str>>>,
+    /// Namespaces by label.
+    pub namespace_selector: Field<LabelSelector<'a>>,
+}
+
+/// A rule for spreading pods.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct TopologySpread<'a> {
+    /// Largest difference in the number of pods.
+    pub max_skew: Field<i64>,
+    /// The node label whose values tell places apart.
+    pub topology_key: Field<&'a str>,
+    /// What happens to a pod that does not fit.
+    pub when_unsatisfiable: Field<&'a str>,
+    /// Which pods are counted; unset selects none.
+    pub selector: Field<LabelSelector<'a>>,
+}
+
+/// A line of the hosts file.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct HostAlias<'a> {
+    /// The address.
+    pub ip: Field<&'a str>,
+    /// Its names.
+    pub hostnames: Field<Vec<Field<&'a str>>>,
+}
+
+/// A taint that a pod tolerates.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Toleration<'a> {
+    /// The taint's key; unset with `Exists` means every taint.
+    pub key: Field<&'a str>,
+    /// `Exists` or `Equal`.
+    pub operator: Field<&'a str>,
+    /// The taint's effect; unset means every effect.
+    pub effect: Field<&'a str>,
+}

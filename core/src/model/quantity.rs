@@ -1,0 +1,77 @@
+//! Amounts as the API writes them: `500m`, `128Mi`, `1e3`.
+
+/// An amount of a resource.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Quantity<'a> {
+    text: &'a str,
+    value: f64,
+}
+
+impl<'a> Quantity<'a> {
+    /// Reads an amount: a decimal number with a suffix of `n u m k M G T P E`, `Ki Mi Gi Ti Pi Ei`
+    /// or an exponent.
+    pub fn parse(text: &'a str) -> Option<Self> {
+        let end = text
+            .find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '+' | '-' | '.')))
+            .unwrap_or(text.len());
+        let (number, suffix) = (text.get(..end)?, text.get(end..)?);
+        let number: f64 = number.parse().ok().filter(|number: &f64| number.is_finite())?;
+        let factor = match suffix {
+            "n" => 1e-9,
+            "u" => 1e-6,
+            "m" => 1e-3,
+            "" => 1.0,
+            "k" => 1e3,
+            "M" => 1e6,
+            "G" => 1e9,
+            "T" => 1e12,
+            "P" => 1e15,
+            "E" => 1e18,
+            "Ki" => 1024.0,
+            "Mi" => 1024f64.powi(2),
+            "Gi" => 1024f64.powi(3),
+            "Ti" => 1024f64.powi(4),
+            "Pi" => 1024f64.powi(5),
+            "Ei" => 1024f64.powi(6),
+            _ => {
+                let exponent = suffix.strip_prefix(['e', 'E'])?;
+                10f64.powi(exponent.parse().ok()?)
+            }
+        };
+        Some(Self { text, value: number * factor })
+    }
+
+    /// The amount as written.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The amount in its base unit: cores or bytes.
+    pub fn value(&self) -> f64 {
+        self.value
+    }
+
+    /// Whether it is nothing, which is the same as not being set.
+    pub fn is_zero(&self) -> bool {
+        self.value == 0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suffixes_are_powers_of_ten_or_two() {
+        let value = |text| Quantity::parse(text).map(|quantity| quantity.value());
+        assert_eq!(value("128Mi"), Some(134_217_728.0));
+        assert_eq!(value("500m"), Some(0.5));
+        assert_eq!(value("1e3"), Some(1000.0));
+        assert_eq!(value("1E"), Some(1e18));
+        assert_eq!(value("0"), Some(0.0));
+        assert_eq!(value("1.5Gi"), Some(1_610_612_736.0));
+        for text in ["", "Mi", "1Mb", "1 Mi", "--1", "e3", "1e"] {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Volumes, claims and storage classes.
+
+use super::meta::{Metadata, StringMap};
+use crate::tree::{Field, Place};
+
+/// A PersistentVolume.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PersistentVolume<'a> {
+    /// The class that it belongs to.
+    pub class: Field<&'a str>,
+    /// The CSI driver, where one serves it.
+    pub csi_driver: Field<&'a str>,
+    /// What the driver is told.
+    pub csi_attributes: StringMap<'a>,
+    /// The key of its source: `csi`, `hostPath`, `nfs`, ...
+    pub source: Field<&'static str>,
+    /// A path of the node, for `hostPath` and `local`.
+    pub path: Field<&'a str>,
+    /// `Retain`, `Delete` or `Recycle`.
+    pub reclaim_policy: Field<&'a str>,
+    /// The claim that it is bound to, by namespace and name.
+    pub claim: (Field<&'a str>, Field<&'a str>),
+}
+
+/// A PersistentVolumeClaim, also of a template and of a generic ephemeral volume.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Claim<'a> {
+    /// The claim's own metadata.
+    pub metadata: Metadata<'a>,
+    /// The class; an empty string means a volume made by hand.
+    pub class: Field<&'a str>,
+    /// The volume by name.
+    pub volume_name: Field<&'a str>,
+    /// `ReadWriteOnce`, ...
+    pub access_modes: Field<Vec<Field<&'a str>>>,
+    /// `Filesystem` or `Block`; unset means `Filesystem`.
+    pub volume_mode: Field<&'a str>,
+    /// How much.
+    pub storage_request: Field<super::Quantity<'a>>,
+    /// Where the claim's spec stands.
+    pub place: Place,
+}
+
+/// A StorageClass.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct StorageClass<'a> {
+    /// Who makes the volumes.
+    pub provisioner: Field<&'a str>,
+    /// What the provisioner is told.
+    pub parameters: StringMap<'a>,
+    /// `Delete` or `Retain`; unset means `Delete`.
+    pub reclaim_policy: Field<&'a str>,
+    /// Whether claims may grow.
+    pub allow_volume_expansion: Field<bool>,
+    /// When volumes are made.
+    pub volume_binding_mode: Field<&'a str>,
+}
