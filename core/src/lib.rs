@@ -2,4 +2,5 @@
 #![forbid(unsafe_code)]
 pub mod error;
 pub mod source;
+pub mod syntax;
 pub mod tree;
