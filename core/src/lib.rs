@@ -6,4 +6,5 @@ pub mod frameworks;
 pub mod inventory;
 pub mod model;
 pub mod source;
+pub mod syntax;
 pub mod tree;
