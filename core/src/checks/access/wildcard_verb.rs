@@ -1,0 +1,48 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::access::{AccessRule, Role};
+
+pub(super) static CHECK: Check = Check {
+    id: "wildcard-verb",
+    title: "role allows every verb",
+    why: "`*` also means verbs that nobody thought of: deleting, impersonating, and what the next version of the API adds.",
+    fix: "List the verbs that are used, `get`, `list` and `watch` for a reader.",
+    severity: Severity::High,
+    controls: &[
+        Control::Hipaa(Hipaa::S312A1),
+        Control::Hipaa(Hipaa::S308A4IiB),
+        Control::Hipaa(Hipaa::S308A4IiC),
+        Control::Cis(Cis::new("5.1.3")),
+        Control::Nsa(Nsa::A2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Role(check),
+};
+
+fn check(role: &Role, _: &Scope, out: &mut Outcome) {
+    for rule in out.read(&role.rules).into_iter().flatten() {
+        judge(rule, out);
+    }
+}
+
+fn judge(rule: &AccessRule, out: &mut Outcome) {
+    let resources = out.read(&rule.resources).map_or(0, Vec::len);
+    // INVARIANT of the API: a rule is about resources or about paths, never both.
+    if resources == 0 {
+        return;
+    }
+    let Some(verbs) = out.read(&rule.verbs) else { return };
+    for verb in verbs {
+        if out.read(verb) == Some(&"*") {
+            let mut names = Vec::new();
+            for resource in out.read(&rule.resources).into_iter().flatten() {
+                names.extend(out.read(resource).map(|name| format!("`{name}`")));
+            }
+            out.fail(verb, format!("a rule allows every verb on {}", names.join(", ")));
+            return;
+        }
+    }
+    out.pass(&rule.verbs);
+}

@@ -1,0 +1,123 @@
+//! Checks from outside the crate.
+
+use std::sync::Arc;
+
+use super::check::{Check, Platforms, Severity};
+use super::outcome::Outcome;
+use super::registry::AnyCheck;
+use super::rule::{Dynamic, Rule, Subject};
+use super::scope::Scope;
+use crate::frameworks::Control;
+
+/// A check that the caller brought: it goes the same way as the crate's own.
+#[derive(Debug)]
+pub struct Custom {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) why: String,
+    pub(super) fix: String,
+    pub(super) severity: Severity,
+    pub(super) controls: Vec<Control>,
+    pub(super) platforms: Platforms,
+    pub(super) rule: Rule,
+}
+
+/// Makes a check. Start with [`Check::builder`].
+#[derive(Debug)]
+pub struct CheckBuilder {
+    id: String,
+    title: Option<String>,
+    why: String,
+    fix: String,
+    severity: Severity,
+    controls: Vec<Control>,
+    platforms: Platforms,
+}
+
+impl Check {
+    /// Begins a check of the caller's own with an id that names the problem.
+    pub fn builder(id: impl Into<String>) -> CheckBuilder {
+        CheckBuilder {
+            id: id.into(),
+            title: None,
+            why: String::new(),
+            fix: String::new(),
+            severity: Severity::Medium,
+            controls: Vec::new(),
+            platforms: Platforms::ALL,
+        }
+    }
+}
+
+impl CheckBuilder {
+    /// The problem in a few words; default: the id.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// What can happen.
+    pub fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = why.into();
+        self
+    }
+
+    /// What to do.
+    pub fn fix(mut self, fix: impl Into<String>) -> Self {
+        self.fix = fix.into();
+        self
+    }
+
+    /// How bad it is; default: medium.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Adds a control that the check bears on.
+    pub fn control(mut self, control: Control) -> Self {
+        self.controls.push(control);
+        self
+    }
+
+    /// Where the condition has a meaning; default: everywhere.
+    pub fn platforms(mut self, platforms: Platforms) -> Self {
+        self.platforms = platforms;
+        self
+    }
+
+    /// Finishes the check with a function that is known when the program is compiled.
+    pub fn rule(self, rule: Rule) -> AnyCheck {
+        let title = self.title.unwrap_or_else(|| self.id.replace('-', " "));
+        AnyCheck::Custom(Arc::new(Custom {
+            id: self.id,
+            title,
+            why: self.why,
+            fix: self.fix,
+            severity: self.severity,
+            controls: self.controls,
+            platforms: self.platforms,
+            rule,
+        }))
+    }
+
+    /// Finishes the check with a function that is made at run time. It is shown every subject and
+    /// says of each whether it is one of its own.
+    pub fn dynamic(
+        self,
+        judge: impl for<'s> Fn(Subject<'s>, &Scope<'s>, &mut Outcome) -> bool + Send + Sync + 'static,
+    ) -> AnyCheck {
+        self.rule(Rule::Dynamic(Arc::new(Closure(judge))))
+    }
+}
+
+struct Closure<F>(F);
+
+impl<F> Dynamic for Closure<F>
+where
+    F: for<'s> Fn(Subject<'s>, &Scope<'s>, &mut Outcome) -> bool + Send + Sync,
+{
+    fn judge<'s>(&self, subject: Subject<'s>, scope: &Scope<'s>, out: &mut Outcome) -> bool {
+        (self.0)(subject, scope, out)
+    }
+}

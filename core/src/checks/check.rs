@@ -1,0 +1,127 @@
+//! The declaration of a check.
+
+use std::fmt;
+
+use super::parameter::Parameter;
+use super::rule::Rule;
+use crate::frameworks::Control;
+use crate::model::Platform;
+
+/// A check of this crate: what it says, to whom it matters, and the function that decides.
+///
+/// Checks from outside the crate are made with [`Check::builder`], so that a new member here breaks
+/// nobody.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Check {
+    /// Names the problem, reads well after "allow", and is never used again for another one.
+    pub id: &'static str,
+    /// The problem in a few words: lower case, no full stop.
+    pub title: &'static str,
+    /// What can happen.
+    pub why: &'static str,
+    /// What to do.
+    pub fix: &'static str,
+    /// How bad it is, unless a finding says otherwise.
+    pub severity: Severity,
+    /// Controls that the check decides or bears on.
+    pub controls: &'static [Control],
+    /// The version of asepsis that had the check first.
+    pub since: &'static str,
+    /// Where the condition has a meaning.
+    pub platforms: Platforms,
+    /// What a policy may change.
+    pub parameters: &'static [&'static Parameter],
+    /// What is walked, and the function that decides.
+    pub rule: Rule,
+}
+
+/// How bad a finding is.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// Worth mending when one is there anyway.
+    Low,
+    /// To be mended.
+    Medium,
+    /// To be mended soon: one step from harm.
+    High,
+    /// Open to harm as it stands.
+    Critical,
+}
+
+impl Severity {
+    /// All severities, the mildest first.
+    pub const ALL: &'static [Self] =
+        &[Self::Info, Self::Low, Self::Medium, Self::High, Self::Critical];
+
+    /// The severity as reports and policies spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+
+    /// The severity of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|severity| severity.as_str() == name)
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.as_str())
+    }
+}
+
+/// How sure a finding is.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Needs a look.
+    Low,
+    /// Rests on an assumption that the message names.
+    Medium,
+    /// Follows from what is written.
+    #[default]
+    High,
+}
+
+/// Where a check has a meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Platforms(u32);
+
+impl Platforms {
+    /// Everywhere.
+    pub const ALL: Self = Self(u32::MAX);
+    /// In a Kubernetes cluster.
+    pub const KUBERNETES: Self = Self(1);
+
+    /// Whether the platform is among these.
+    pub const fn has(self, platform: Platform) -> bool {
+        let bit = match platform {
+            Platform::Kubernetes => Self::KUBERNETES.0,
+        };
+        self.0 & bit != 0
+    }
+}

@@ -1,0 +1,30 @@
+//! What is judged: each check is data and one function, in a pair of files of its family.
+//!
+//! Checks see the model, the inventory and places. They do not see text, and they cannot fail: a
+//! value that nobody understands makes an evaluation unknown, see [`Outcome::read`].
+
+mod builder;
+mod check;
+mod date;
+mod outcome;
+mod parameter;
+mod registry;
+mod rule;
+mod scope;
+
+pub mod access;
+pub mod network;
+pub mod pods;
+pub mod secrets;
+pub mod storage;
+pub mod supply_chain;
+
+pub use builder::CheckBuilder;
+pub use check::{Check, Confidence, Platforms, Severity};
+pub use date::Date;
+pub use outcome::{Failure, Outcome, Related, Status};
+pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
+pub use registry::{AnyCheck, ALL};
+pub(crate) use rule::Slot;
+pub use rule::{Dynamic, Rule, Setting, SettingKind, Subject};
+pub use scope::{Facts, Scope};

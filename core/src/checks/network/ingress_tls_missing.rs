@@ -1,0 +1,48 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::meta::lookup;
+use crate::model::network::Ingress;
+
+pub(super) static CHECK: Check = Check {
+    id: "ingress-tls-missing",
+    title: "ingress serves without TLS",
+    why: "Whatever goes through it, credentials and patients' data among it, can be read and changed on the way.",
+    fix: "Add `spec.tls` with the hosts and the Secret of their certificate.",
+    severity: Severity::High,
+    controls: &[
+        Control::Hipaa(Hipaa::S312E1),
+        Control::Hipaa(Hipaa::S312E2Ii),
+        Control::Hipaa(Hipaa::S312E2I),
+        Control::Nsa(Nsa::N8),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Ingress(check),
+};
+
+/// Annotations by which controllers take certificates from elsewhere, with the value that counts.
+/// cert-manager's is none of them: it fills the Secret that `spec.tls` names.
+const ELSEWHERE: &[(&str, Option<&str>)] = &[
+    ("alb.ingress.kubernetes.io/certificate-arn", None),
+    ("appgw.ingress.kubernetes.io/appgw-ssl-certificate", None),
+    ("ingress.gcp.kubernetes.io/pre-shared-cert", None),
+    ("networking.gke.io/managed-certificates", None),
+    ("route.openshift.io/termination", None),
+    ("traefik.ingress.kubernetes.io/router.tls", Some("true")),
+];
+
+fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
+    if out.read(&ingress.tls).is_some_and(|entries| !entries.is_empty()) {
+        return out.pass(&ingress.tls);
+    }
+    let Some(resource) = scope.resource else { return };
+    for (annotation, wanted) in ELSEWHERE {
+        let value = lookup(&resource.metadata.annotations, annotation);
+        let counts = |text: &&&str| wanted.map_or(!text.trim().is_empty(), |wanted| **text == wanted);
+        if out.read(&value).filter(counts).is_some() {
+            return out.pass(&value);
+        }
+    }
+    out.fail(&ingress.tls, "ingress has no TLS");
+}

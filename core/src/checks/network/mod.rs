@@ -1,0 +1,14 @@
+//! Services, ingress, gateways, network policies and meshes.
+
+mod ingress_tls_missing;
+mod mutual_tls_permissive;
+mod network_policy_missing;
+
+use super::Check;
+
+/// The checks of the family, by id.
+pub static CHECKS: &[&Check] = &[
+    &ingress_tls_missing::CHECK,
+    &mutual_tls_permissive::CHECK,
+    &network_policy_missing::CHECK,
+];

@@ -1,0 +1,53 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::Resource;
+use crate::tree::{Cursor, Edit};
+
+pub(super) static CHECK: Check = Check {
+    id: "mutual-tls-permissive",
+    title: "the mesh accepts plain text",
+    why: "A service that also answers without mutual TLS answers anybody in the cluster, and what it says can be read on the wire.",
+    fix: "Set the mode to `STRICT` once every client is in the mesh.",
+    severity: Severity::High,
+    controls: &[
+        Control::Hipaa(Hipaa::S312E1),
+        Control::Hipaa(Hipaa::S312E2Ii),
+        Control::Hipaa(Hipaa::S312E2I),
+        Control::Hipaa(Hipaa::S312D),
+        Control::Nsa(Nsa::N8),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Resource(&["security.istio.io/PeerAuthentication"], check),
+};
+
+fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
+    let judged = judge(&resource.at("spec.mtls.mode"), None, out);
+    let ports = resource.at("spec.portLevelMtls").entries();
+    let mut any = judged;
+    for port in out.read(&ports).into_iter().flatten() {
+        any |= judge(&port.value.get("mode"), Some(&port.key), out);
+    }
+    if !any {
+        // Without a mode the parent's holds, which is judged where it stands.
+        out.not_applicable();
+    }
+}
+
+/// Judges one mode, of the whole or of a port; says whether there was one.
+fn judge(mode: &Cursor, port: Option<&str>, out: &mut Outcome) -> bool {
+    let mode = mode.text();
+    let of_port = port.map_or(String::new(), |port| format!(" for port {port}"));
+    match out.read(&mode) {
+        Some(&"STRICT") => out.pass(&mode),
+        Some(&("PERMISSIVE" | "DISABLE")) => {
+            let name = out.read(&mode).copied().unwrap_or_default();
+            out.fail(&mode, format!("mutual TLS is `{name}`{of_port}"))
+                .fix(Edit::set(&mode, "STRICT"));
+        }
+        Some(_) => return false,
+        None => return !out.is_unset(&mode),
+    }
+    true
+}

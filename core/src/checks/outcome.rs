@@ -1,0 +1,215 @@
+//! What one evaluation of a check says.
+
+use std::borrow::Cow;
+
+use super::check::{Confidence, Severity};
+use crate::tree::{Anchor, Edit, Field, Place, Spot, State};
+
+/// How one evaluation ended. Ordered: of several about one thing the last one counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Status {
+    /// The condition has no meaning here.
+    NotApplicable,
+    /// The thing is as it should be.
+    Passed,
+    /// Nobody can say: something that decides could not be seen.
+    Unknown,
+    /// The thing is not as it should be.
+    Failed,
+}
+
+/// Collects what a check says of one thing.
+///
+/// A check that says nothing, and has read nothing that is unresolved, has passed.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    failures: Vec<Failure>,
+    evidence: Vec<Place>,
+    unknown: Vec<Unknown>,
+    not_applicable: bool,
+}
+
+/// Something that could not be decided, and why.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Unknown {
+    pub(crate) spot: Spot,
+    pub(crate) why: Cow<'static, str>,
+}
+
+/// A fault that a check has found; further calls say more about it.
+#[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
+pub struct Failure {
+    pub(crate) spot: Spot,
+    pub(crate) message: String,
+    pub(crate) severity: Option<Severity>,
+    pub(crate) confidence: Confidence,
+    pub(crate) related: Vec<Related>,
+    pub(crate) fix: Vec<Edit>,
+    pub(crate) class: Option<&'static str>,
+}
+
+/// Another place that a finding rests on.
+#[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
+pub struct Related {
+    pub(crate) place: Place,
+    pub(crate) message: Cow<'static, str>,
+}
+
+impl Outcome {
+    /// The value of a field, if it has one. An unresolved field makes the evaluation unknown.
+    pub fn read<'f, T>(&mut self, field: &'f Field<T>) -> Option<&'f T> {
+        match field.state() {
+            State::Set(value, _) => Some(value),
+            State::Unset(..) => None,
+            State::Unresolved(_, why) => {
+                self.unknown.push(Unknown { spot: field.spot(), why: why.to_string().into() });
+                None
+            }
+        }
+    }
+
+    /// Whether a field is missing. An unresolved field is not, and makes the evaluation unknown.
+    pub fn is_unset<T>(&mut self, field: &Field<T>) -> bool {
+        self.read(field).is_none() && matches!(field.state(), State::Unset(..))
+    }
+
+    /// Says that the thing is not as it should be, at a place.
+    ///
+    /// A field that is unresolved cannot fail: the evaluation becomes unknown instead.
+    pub fn fail(&mut self, at: &impl Anchor, message: impl Into<String>) -> &mut Failure {
+        let failure = Failure {
+            spot: at.spot(),
+            message: message.into(),
+            severity: None,
+            confidence: Confidence::High,
+            related: Vec::new(),
+            fix: Vec::new(),
+            class: None,
+        };
+        self.failures.push(failure);
+        // INVARIANT: the vector is not empty.
+        let last = self.failures.len() - 1;
+        #[expect(clippy::indexing_slicing, reason = "the element has just been pushed")]
+        &mut self.failures[last]
+    }
+
+    /// Points at what proves that the thing is as it should be.
+    pub fn pass(&mut self, evidence: &impl Anchor) {
+        self.evidence.push(evidence.spot().place);
+    }
+
+    /// Says that nobody can tell, and why: lower case, no full stop.
+    pub fn unknown(&mut self, at: &impl Anchor, why: impl Into<Cow<'static, str>>) {
+        self.unknown.push(Unknown { spot: at.spot(), why: why.into() });
+    }
+
+    /// Says that the condition has no meaning for this thing.
+    pub fn not_applicable(&mut self) {
+        self.not_applicable = true;
+    }
+
+    /// How the evaluation ended.
+    pub fn status(&self) -> Status {
+        let fails = self.failures.iter().any(|failure| !failure.spot.unresolved);
+        if fails {
+            Status::Failed
+        } else if !self.unknown.is_empty() || !self.failures.is_empty() {
+            Status::Unknown
+        } else if self.not_applicable {
+            Status::NotApplicable
+        } else {
+            Status::Passed
+        }
+    }
+
+    /// The messages of all faults, for tests of checks from outside.
+    pub fn messages(&self) -> impl Iterator<Item = &str> {
+        self.failures.iter().map(|failure| failure.message.as_str())
+    }
+
+    pub(crate) fn take_failures(&mut self) -> impl Iterator<Item = Failure> + '_ {
+        self.failures.drain(..).filter(|failure| !failure.spot.unresolved)
+    }
+
+    pub(crate) fn evidence(&self) -> &[Place] {
+        &self.evidence
+    }
+
+    pub(crate) fn unknowns(&self) -> &[Unknown] {
+        &self.unknown
+    }
+
+    /// Empties the outcome for the next evaluation and keeps its memory.
+    pub(crate) fn clear(&mut self) {
+        self.failures.clear();
+        self.evidence.clear();
+        self.unknown.clear();
+        self.not_applicable = false;
+    }
+}
+
+impl Failure {
+    /// Names another place that the finding rests on.
+    pub fn related(&mut self, at: &impl Anchor, message: impl Into<Cow<'static, str>>) -> &mut Self {
+        self.related.push(Related { place: at.spot().place, message: message.into() });
+        self
+    }
+
+    /// Gives this finding another severity than the check's.
+    pub fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = Some(severity);
+        self
+    }
+
+    /// Says that the finding rests on an assumption.
+    pub fn confidence(&mut self, confidence: Confidence) -> &mut Self {
+        self.confidence = confidence;
+        self
+    }
+
+    /// Adds a change that mends it. Several make one fix together.
+    pub fn fix(&mut self, edit: Edit) -> &mut Self {
+        self.fix.push(edit);
+        self
+    }
+
+    /// Names the class of a credential: `literal`, `weak`, ...
+    pub fn class(&mut self, class: &'static str) -> &mut Self {
+        self.class = Some(class);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::Why;
+
+    #[test]
+    fn what_is_unresolved_neither_passes_nor_fails() {
+        let unresolved = Field::<bool>::unresolved(Place::NONE, Why::Expression);
+        let mut out = Outcome::default();
+        assert_eq!(out.status(), Status::Passed);
+        assert_eq!(out.read(&unresolved), None);
+        assert_eq!(out.status(), Status::Unknown);
+
+        let mut out = Outcome::default();
+        assert!(!out.is_unset(&unresolved));
+        assert_eq!(out.status(), Status::Unknown);
+
+        let mut out = Outcome::default();
+        out.fail(&unresolved, "missing");
+        assert_eq!(out.status(), Status::Unknown);
+        assert_eq!(out.take_failures().count(), 0);
+    }
+
+    #[test]
+    fn a_failure_outweighs_what_is_unknown() {
+        let mut out = Outcome::default();
+        out.read(&Field::<bool>::unresolved(Place::NONE, Why::Variable));
+        out.fail(&Field::from(true), "bad");
+        assert_eq!(out.status(), Status::Failed);
+    }
+}

@@ -1,0 +1,80 @@
+//! What a policy may change about a check, declared as data so that schema and documentation follow.
+
+use std::collections::BTreeMap;
+
+/// One value of a check that a policy may change.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name in the policy file.
+    pub name: &'static str,
+    /// What it does: a sentence without a full stop.
+    pub description: &'static str,
+    /// Its type, default and range.
+    pub kind: ParameterKind,
+}
+
+/// The type of a parameter.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum ParameterKind {
+    /// A whole number.
+    Integer {
+        /// Without a policy.
+        default: i64,
+        /// Smallest value.
+        minimum: i64,
+        /// Largest value.
+        maximum: i64,
+    },
+    /// A list of texts.
+    Texts {
+        /// Without a policy.
+        default: &'static [&'static str],
+    },
+}
+
+/// A value that a policy gives to a parameter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum ParameterValue {
+    /// A whole number.
+    Integer(i64),
+    /// A list of texts.
+    Texts(Vec<String>),
+}
+
+/// What a policy has changed, by check and parameter.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Parameters(BTreeMap<(String, &'static str), ParameterValue>);
+
+impl Parameters {
+    /// Changes a parameter of a check. The policy has made sure that the value fits.
+    pub(crate) fn set(&mut self, check: &str, parameter: &Parameter, value: ParameterValue) {
+        self.0.insert((check.to_owned(), parameter.name), value);
+    }
+
+    /// The number in force for a check.
+    pub(crate) fn integer(&self, check: &str, parameter: &Parameter) -> i64 {
+        match (self.find(check, parameter), parameter.kind) {
+            (Some(ParameterValue::Integer(value)), _) => *value,
+            (_, ParameterKind::Integer { default, .. }) => default,
+            (_, ParameterKind::Texts { .. }) => 0,
+        }
+    }
+
+    /// Whether a text is in the list in force for a check.
+    pub(crate) fn lists(&self, check: &str, parameter: &Parameter, text: &str) -> bool {
+        match (self.find(check, parameter), parameter.kind) {
+            (Some(ParameterValue::Texts(texts)), _) => texts.iter().any(|known| known == text),
+            (_, ParameterKind::Texts { default }) => default.contains(&text),
+            (_, ParameterKind::Integer { .. }) => false,
+        }
+    }
+
+    fn find(&self, check: &str, parameter: &Parameter) -> Option<&ParameterValue> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.get(&(check.to_owned(), parameter.name))
+    }
+}

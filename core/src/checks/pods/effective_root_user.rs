@@ -1,0 +1,50 @@
+use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::pods::Container;
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "effective-root-user",
+    title: "container runs as root, or nothing keeps it from it",
+    why: "Root in a container is root to every kernel fault and every mounted file: most ways out of a container begin there.",
+    fix: "Set `runAsNonRoot: true` and a `runAsUser` above 0 for the pod or the container.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.7")),
+        Control::Nsa(Nsa::P1),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    let Some(pod) = scope.pod else { return };
+    // Windows has no user 0; a user namespace makes root an ordinary user of the node.
+    if scope.is_windows(out) {
+        return out.not_applicable();
+    }
+    if out.read(&pod.host_users) == Some(&false) {
+        return out.pass(&pod.host_users);
+    }
+    let effective = pod.effective(container);
+    let (user, non_root) = (effective.run_as_user, effective.run_as_non_root);
+    match out.read(user) {
+        Some(0) => {
+            out.fail(user, format!("{} runs as user 0", container.label()));
+        }
+        Some(_) => out.pass(user),
+        None if !out.is_unset(user) => {}
+        None => match out.read(non_root) {
+            Some(true) => out.pass(non_root),
+            _ => {
+                out.fail(non_root, format!("the user of {} is left to the image", container.label()))
+                    .confidence(Confidence::Medium)
+                    .fix(Edit::set(non_root, true));
+            }
+        },
+    }
+}

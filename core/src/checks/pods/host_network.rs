@@ -1,0 +1,34 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::pods::Pod;
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "host-network",
+    title: "pod is in the node's network",
+    why: "The pod sees the traffic of the node, reaches services that listen only there, and no network policy holds it back.",
+    fix: "Remove `hostNetwork: true`; publish a port through a Service instead.",
+    severity: Severity::High,
+    controls: &[
+        Control::Pss(PssControl::HostNamespaces),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S312E1),
+        Control::Cis(Cis::new("5.2.5")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Pod(check),
+};
+
+fn check(pod: &Pod, _: &Scope, out: &mut Outcome) {
+    match out.read(&pod.host_network) {
+        Some(true) => {
+            out.fail(&pod.host_network, "pod is in the node's network")
+                .fix(Edit::remove(&pod.host_network));
+        }
+        Some(false) => out.pass(&pod.host_network),
+        None => {}
+    }
+}

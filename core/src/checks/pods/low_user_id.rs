@@ -1,0 +1,39 @@
+use crate::checks::{Check, Outcome, Parameter, ParameterKind, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "low-user-id",
+    title: "container runs as a user that the node may have too",
+    why: "Low user ids belong to accounts of the node and of other images: after a way out of the container, or on a shared volume, the process has their rights.",
+    fix: "Set `runAsUser` to an id that nothing else uses, above the floor of the policy.",
+    severity: Severity::Low,
+    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::Nsa(Nsa::P1)],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[&MINIMUM_UID],
+    rule: Rule::Container(check),
+};
+
+static MINIMUM_UID: Parameter = Parameter {
+    name: "minimum_uid",
+    description: "smallest user id that a container may run as",
+    kind: ParameterKind::Integer { default: 1001, minimum: 0, maximum: u32::MAX as i64 },
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    let Some(effective) = scope.effective(container) else { return };
+    let user = effective.run_as_user;
+    if scope.is_windows(out) || out.is_unset(user) {
+        // Who it is then, effective-root-user says.
+        return out.not_applicable();
+    }
+    let minimum = scope.integer(&MINIMUM_UID);
+    match out.read(user) {
+        Some(id) if *id < minimum => {
+            out.fail(user, format!("{} runs as user {id}, below {minimum}", container.label()));
+        }
+        Some(_) => out.pass(user),
+        None => {}
+    }
+}

@@ -1,0 +1,42 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::pods::Container;
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "privilege-escalation-allowed",
+    title: "a process can gain more rights than its parent",
+    why: "Without the flag a set-user-id program in the image makes root of any user; the default allows it.",
+    fix: "Set `allowPrivilegeEscalation: false` in the container's `securityContext`; it does not exist at pod level.",
+    severity: Severity::High,
+    controls: &[
+        Control::Pss(PssControl::AllowPrivilegeEscalation),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.6")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    if scope.is_windows(out) {
+        return out.not_applicable();
+    }
+    let security = &container.security;
+    let allowed = &security.allow_privilege_escalation;
+    let message = match out.read(allowed) {
+        Some(false) => return out.pass(allowed),
+        Some(true) => format!("{} allows privilege escalation", container.label()),
+        None => format!("{} does not forbid privilege escalation", container.label()),
+    };
+    // The API refuses the flag beside `privileged: true`: there the other finding comes first.
+    let privileged = out.read(&security.privileged) == Some(&true);
+    let failure = out.fail(allowed, message);
+    if !privileged {
+        failure.fix(Edit::set(allowed, false));
+    }
+}

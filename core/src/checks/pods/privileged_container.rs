@@ -1,0 +1,35 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::pods::Container;
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "privileged-container",
+    title: "container runs privileged",
+    why: "A privileged container has every capability and every device of the node, so a break-in there is a break-in on the node.",
+    fix: "Remove `privileged: true` and add back the one capability that the container needs.",
+    severity: Severity::Critical,
+    controls: &[
+        Control::Pss(PssControl::Privileged),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.2")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::ALL,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, _: &Scope, out: &mut Outcome) {
+    let privileged = &container.security.privileged;
+    match out.read(privileged) {
+        Some(true) => {
+            out.fail(privileged, format!("{} is privileged", container.label()))
+                .fix(Edit::remove(privileged));
+        }
+        Some(false) => out.pass(privileged),
+        None => {}
+    }
+}

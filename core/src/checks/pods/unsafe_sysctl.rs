@@ -1,0 +1,84 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, KubernetesVersion, Nsa, PssControl};
+use crate::model::pods::Pod;
+
+pub(super) static CHECK: Check = Check {
+    id: "unsafe-sysctl",
+    title: "pod changes a kernel setting that is not safe",
+    why: "Kernel settings outside the safe list reach beyond the pod: they can starve or open other pods of the node.",
+    fix: "Remove the entry, or set the value on the nodes that need it.",
+    severity: Severity::High,
+    controls: &[
+        Control::Pss(PssControl::Sysctls),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Pod(check),
+};
+
+/// Says whether a name is safe, from a minor version on. A version keeps its function for ever.
+type Safe = fn(&str) -> bool;
+
+const VERSIONS: &[(u8, Safe)] =
+    &[(37, safe_1_37), (32, safe_1_32), (29, safe_1_29), (27, safe_1_27), (0, safe_1_0)];
+
+fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
+    let is_safe = safe_in(scope.facts.kubernetes);
+    let Some(sysctls) = out.read(&pod.security.sysctls) else { return };
+    for sysctl in sysctls {
+        // The API compares names literally: an empty one is not in the list either.
+        match out.read(&sysctl.name) {
+            Some(name) if !is_safe(name) => {
+                out.fail(&sysctl.name, format!("pod sets the unsafe sysctl `{name}`"));
+            }
+            Some(_) => out.pass(&sysctl.name),
+            None if out.is_unset(&sysctl.name) => {
+                out.fail(&sysctl.name, "pod sets a sysctl without a name");
+            }
+            None => {}
+        }
+    }
+}
+
+fn safe_in(version: KubernetesVersion) -> Safe {
+    let known = VERSIONS.iter().find(|(since, _)| version.minor() >= *since);
+    known.map_or(safe_1_0 as Safe, |(_, safe)| *safe)
+}
+
+fn safe_1_0(name: &str) -> bool {
+    matches!(
+        name,
+        "kernel.shm_rmid_forced"
+            | "net.ipv4.ip_local_port_range"
+            | "net.ipv4.ip_unprivileged_port_start"
+            | "net.ipv4.ping_group_range"
+            | "net.ipv4.tcp_syncookies"
+    )
+}
+
+fn safe_1_27(name: &str) -> bool {
+    safe_1_0(name) || name == "net.ipv4.ip_local_reserved_ports"
+}
+
+fn safe_1_29(name: &str) -> bool {
+    safe_1_27(name)
+        || matches!(
+            name,
+            "net.ipv4.tcp_fin_timeout"
+                | "net.ipv4.tcp_keepalive_intvl"
+                | "net.ipv4.tcp_keepalive_probes"
+                | "net.ipv4.tcp_keepalive_time"
+        )
+}
+
+fn safe_1_32(name: &str) -> bool {
+    safe_1_29(name) || matches!(name, "net.ipv4.tcp_rmem" | "net.ipv4.tcp_wmem")
+}
+
+fn safe_1_37(name: &str) -> bool {
+    safe_1_32(name)
+        || matches!(name, "net.ipv4.tcp_notsent_lowat" | "net.ipv4.tcp_slow_start_after_idle")
+}

@@ -1,0 +1,127 @@
+//! All checks, and the common view of those made at compile time and at run time.
+
+use std::sync::Arc;
+
+use super::builder::Custom;
+use super::check::{Check, Platforms, Severity};
+use super::parameter::Parameter;
+use super::rule::Rule;
+use super::{access, network, pods, secrets, storage, supply_chain};
+use crate::frameworks::Control;
+
+/// The checks of this crate, by family.
+pub static ALL: &[(&str, &[&Check])] = &[
+    ("access", access::CHECKS),
+    ("network", network::CHECKS),
+    ("pods", pods::CHECKS),
+    ("secrets", secrets::CHECKS),
+    ("storage", storage::CHECKS),
+    ("supply_chain", supply_chain::CHECKS),
+];
+
+/// A check, wherever it comes from.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum AnyCheck {
+    /// One of this crate.
+    BuiltIn(&'static str, &'static Check),
+    /// One that the caller brought.
+    Custom(Arc<Custom>),
+}
+
+impl AnyCheck {
+    /// The checks of this crate.
+    pub fn built_in() -> impl Iterator<Item = Self> {
+        ALL.iter().flat_map(|(family, checks)| {
+            checks.iter().map(|check| Self::BuiltIn(family, check))
+        })
+    }
+
+    /// The id.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::BuiltIn(_, check) => check.id,
+            Self::Custom(check) => &check.id,
+        }
+    }
+
+    /// The family: a topic, `pods` or `network`; `custom` for the caller's own.
+    pub fn family(&self) -> &str {
+        match self {
+            Self::BuiltIn(family, _) => family,
+            Self::Custom(_) => "custom",
+        }
+    }
+
+    /// The problem in a few words.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::BuiltIn(_, check) => check.title,
+            Self::Custom(check) => &check.title,
+        }
+    }
+
+    /// What can happen.
+    pub fn why(&self) -> &str {
+        match self {
+            Self::BuiltIn(_, check) => check.why,
+            Self::Custom(check) => &check.why,
+        }
+    }
+
+    /// What to do.
+    pub fn fix(&self) -> &str {
+        match self {
+            Self::BuiltIn(_, check) => check.fix,
+            Self::Custom(check) => &check.fix,
+        }
+    }
+
+    /// How bad it is by default.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::BuiltIn(_, check) => check.severity,
+            Self::Custom(check) => check.severity,
+        }
+    }
+
+    /// Controls that the check decides or bears on.
+    pub fn controls(&self) -> &[Control] {
+        match self {
+            Self::BuiltIn(_, check) => check.controls,
+            Self::Custom(check) => &check.controls,
+        }
+    }
+
+    /// The version of asepsis that had the check first; none for the caller's own.
+    pub fn since(&self) -> Option<&'static str> {
+        match self {
+            Self::BuiltIn(_, check) => Some(check.since),
+            Self::Custom(_) => None,
+        }
+    }
+
+    /// Where the condition has a meaning.
+    pub fn platforms(&self) -> Platforms {
+        match self {
+            Self::BuiltIn(_, check) => check.platforms,
+            Self::Custom(check) => check.platforms,
+        }
+    }
+
+    /// What a policy may change.
+    pub fn parameters(&self) -> &'static [&'static Parameter] {
+        match self {
+            Self::BuiltIn(_, check) => check.parameters,
+            Self::Custom(_) => &[],
+        }
+    }
+
+    /// What is walked, and the function that decides.
+    pub(crate) fn rule(&self) -> &Rule {
+        match self {
+            Self::BuiltIn(_, check) => &check.rule,
+            Self::Custom(check) => &check.rule,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::credentials::{self, Class};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+
+pub(super) static CHECK: Check = Check {
+    id: "hardcoded-secret-in-env",
+    title: "credential is written into an environment variable",
+    why: "Whoever can read the file, its history, or the running object has the credential, and nobody can rotate it without a release.",
+    fix: "Take the value from a Secret by `valueFrom.secretKeyRef`, or from a vault, and replace the credential: it is known now.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312D),
+        Control::HipaaReading(Hipaa::S308A5IiD),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::Cis(Cis::new("5.4.1")),
+        Control::Nsa(Nsa::N9),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::ALL,
+    parameters: &[],
+    rule: Rule::Setting(&[SettingKind::Environment], check),
+};

@@ -1,0 +1,43 @@
+use crate::checks::{Check, Outcome, Parameter, ParameterKind, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::ImageReference;
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "image-tag-mutable",
+    title: "image can change without the manifest changing",
+    why: "What was tested is not what runs: the next pull may bring anything that was pushed under the same tag.",
+    fix: "Name a released version, or better the image's digest.",
+    severity: Severity::Medium,
+    controls: &[Control::HipaaReading(Hipaa::S312C1), Control::Nsa(Nsa::P3)],
+    since: "0.1.0",
+    platforms: Platforms::ALL,
+    parameters: &[&FLOATING_TAGS],
+    rule: Rule::Container(check),
+};
+
+static FLOATING_TAGS: Parameter = Parameter {
+    name: "floating_tags",
+    description: "tags that move, beside `latest`",
+    kind: ParameterKind::Texts {
+        default: &["stable", "edge", "main", "master", "nightly", "dev"],
+    },
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    let Some(reference) = out.read(&container.image).filter(|image| !image.is_empty()) else {
+        // A pod without an image does not start, and that is another matter.
+        return out.not_applicable();
+    };
+    let image = ImageReference::parse(reference);
+    match (image.digest, image.tag) {
+        (Some(_), _) => out.pass(&container.image),
+        (None, None) => {
+            out.fail(&container.image, format!("image `{reference}` has neither tag nor digest"));
+        }
+        (None, Some(tag)) if tag == "latest" || scope.lists(&FLOATING_TAGS, tag) => {
+            out.fail(&container.image, format!("image `{reference}` has the floating tag `{tag}`"));
+        }
+        (None, Some(_)) => out.pass(&container.image),
+    }
+}

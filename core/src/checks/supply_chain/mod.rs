@@ -1,0 +1,10 @@
+//! Images and where they come from.
+
+mod image_tag_mutable;
+
+use super::Check;
+
+/// The checks of the family, by id.
+pub static CHECKS: &[&Check] = &[
+    &image_tag_mutable::CHECK,
+];

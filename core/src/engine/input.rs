@@ -1,0 +1,182 @@
+//! What a caller hands in.
+
+use std::sync::Arc;
+
+use crate::error::Error;
+use crate::source::{ProblemCode, Source, Span};
+use crate::tree::{Builder, Dialect, Kind, Limits, Origin, Properties, Style, Text, Tree};
+
+/// One file, or something that stands for one.
+#[derive(Debug)]
+pub struct Input {
+    pub(crate) name: Arc<str>,
+    pub(crate) content: Content,
+    pub(crate) bundle: Arc<str>,
+    pub(crate) environments: Vec<Arc<str>>,
+    pub(crate) named: bool,
+}
+
+#[derive(Debug)]
+pub(crate) enum Content {
+    Bytes(Vec<u8>),
+    Object(Box<Tree>),
+    NotRead(NotRead),
+}
+
+/// Why an input was not read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum NotRead {
+    /// Reading failed, with the reason that the system gave.
+    Unreadable(String),
+    /// A pipe, a socket or a device: it was not opened.
+    SpecialFile(&'static str),
+    /// A link that leads nowhere or back.
+    BrokenLink(String),
+    /// Left out on purpose, and why.
+    Excluded(String),
+    /// More bytes than the limit allows: it was not read in.
+    TooLarge(u64),
+}
+
+impl NotRead {
+    pub(crate) fn code(&self) -> Option<ProblemCode> {
+        match self {
+            Self::Unreadable(_) => Some(ProblemCode::Unreadable),
+            Self::SpecialFile(_) => Some(ProblemCode::SpecialFile),
+            Self::BrokenLink(_) => Some(ProblemCode::BrokenLink),
+            Self::TooLarge(_) => Some(ProblemCode::TooLarge),
+            Self::Excluded(_) => None,
+        }
+    }
+
+    pub(crate) fn message(&self) -> String {
+        match self {
+            Self::Unreadable(why) | Self::BrokenLink(why) | Self::Excluded(why) => why.clone(),
+            Self::SpecialFile(what) => format!("{what}: it was not opened"),
+            Self::TooLarge(bytes) => format!("{bytes} bytes are more than the limit"),
+        }
+    }
+}
+
+impl Input {
+    fn new(name: impl Into<Arc<str>>, content: Content) -> Self {
+        Self {
+            name: name.into(),
+            content,
+            bundle: Arc::from(""),
+            environments: Vec::new(),
+            named: false,
+        }
+    }
+
+    /// A file's name, with `/` between folders, and its bytes.
+    pub fn text(name: impl Into<Arc<str>>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self::new(name, Content::Bytes(bytes.into()))
+    }
+
+    /// A value built in code: an object of `k8s-openapi`, say, or a list of them. Findings carry a
+    /// pointer into it and no line.
+    ///
+    /// # Errors
+    /// When the value's own serialiser fails.
+    pub fn object(
+        name: impl Into<Arc<str>>,
+        value: &(impl serde::Serialize + ?Sized),
+    ) -> Result<Self, Error> {
+        let name = name.into();
+        let failed = |message: String| Error::Object { name: name.to_string(), message };
+        let value = serde_json::to_value(value).map_err(|error| failed(error.to_string()))?;
+        let documents = match value {
+            serde_json::Value::Array(items) => items,
+            other => vec![other],
+        };
+        let source = Source::new(Arc::clone(&name), "");
+        let mut builder =
+            Builder::new(source, Dialect::Json, Origin::Object, Limits::default());
+        for (number, document) in documents.iter().enumerate() {
+            builder.begin_document(u32::try_from(number).unwrap_or(u32::MAX), Span::default());
+            add(&mut builder, document).map_err(|abandoned| failed(abandoned.0.message))?;
+            builder.end_document().map_err(|abandoned| failed(abandoned.0.message))?;
+        }
+        let (tree, _) = builder.finish();
+        Ok(Self::new(name, Content::Object(Box::new(tree))))
+    }
+
+    /// Something that is part of the platform and was not read, so that the report can say so.
+    pub fn not_read(name: impl Into<Arc<str>>, why: NotRead) -> Self {
+        Self::new(name, Content::NotRead(why))
+    }
+
+    /// Puts the input into a bundle: a platform of its own. Nothing is resolved across bundles.
+    pub fn bundle(mut self, name: impl Into<Arc<str>>) -> Self {
+        self.bundle = name.into();
+        self
+    }
+
+    /// Puts the input into an environment; without one it belongs to all.
+    pub fn environment(mut self, name: impl Into<Arc<str>>) -> Self {
+        self.environments.push(name.into());
+        self
+    }
+
+    /// Says that a person named this very file, so that failing to read it matters whatever is in
+    /// it.
+    pub fn named(mut self) -> Self {
+        self.named = true;
+        self
+    }
+
+    /// The name, as given.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// Adds a value to a tree, without recursion.
+fn add(
+    builder: &mut Builder,
+    root: &serde_json::Value,
+) -> Result<(), crate::tree::Abandoned> {
+    enum Step<'v> {
+        Value(&'v serde_json::Value),
+        Key(&'v str),
+        End,
+    }
+    let mut steps = vec![Step::Value(root)];
+    while let Some(step) = steps.pop() {
+        let value = match step {
+            Step::End => {
+                builder.end(0);
+                continue;
+            }
+            Step::Key(key) => {
+                scalar(builder, Style::DoubleQuoted, key)?;
+                continue;
+            }
+            Step::Value(value) => value,
+        };
+        match value {
+            serde_json::Value::String(text) => scalar(builder, Style::DoubleQuoted, text)?,
+            serde_json::Value::Array(items) => {
+                builder.begin(Kind::Sequence, Style::Flow, 0, Properties::default())?;
+                steps.push(Step::End);
+                steps.extend(items.iter().rev().map(Step::Value));
+            }
+            serde_json::Value::Object(entries) => {
+                builder.begin(Kind::Mapping, Style::Flow, 0, Properties::default())?;
+                steps.push(Step::End);
+                for (key, value) in entries.iter().rev() {
+                    steps.push(Step::Value(value));
+                    steps.push(Step::Key(key));
+                }
+            }
+            plain => scalar(builder, Style::Plain, &plain.to_string())?,
+        }
+    }
+    Ok(())
+}
+
+fn scalar(builder: &mut Builder, style: Style, text: &str) -> Result<(), crate::tree::Abandoned> {
+    builder.scalar(style, Span::default(), Text::Decoded(text), Properties::default())
+}

@@ -1,0 +1,135 @@
+//! From an input to trees: once per input, in any thread, in any order.
+
+use std::sync::Arc;
+
+use super::input::{Content, Input, NotRead};
+use crate::frontends;
+use crate::source::{Problem, ProblemCode, Source, decode};
+use crate::syntax::{self, Format};
+use crate::tree::{Limits, Origin, Tree};
+
+/// An input that has been parsed: pure data, to be judged once or often.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    pub(crate) name: Arc<str>,
+    pub(crate) kind: InputKind,
+    pub(crate) bytes: u64,
+    /// The input's own tree, then the documents that were found inside its scalars.
+    pub(crate) trees: Vec<Arc<Tree>>,
+    /// Each problem with the index of its tree.
+    pub(crate) problems: Vec<(usize, Problem)>,
+    pub(crate) not_read: Option<NotRead>,
+    /// Whether failing to read it matters: a person named it, or it looks like a manifest.
+    pub(crate) candidate: bool,
+    pub(crate) bundle: Arc<str>,
+    pub(crate) environments: Vec<Arc<str>>,
+}
+
+impl Parsed {
+    /// The input's name, as the caller gave it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// What an input is written in.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum InputKind {
+    /// YAML.
+    Yaml,
+    /// JSON.
+    Json,
+    /// A value built in code.
+    Object,
+    /// It was not read.
+    Unread,
+}
+
+/// Parses one input and whatever documents stand inside its scalars.
+pub(crate) fn parse(input: Input, limits: Limits) -> Parsed {
+    let mut parsed = Parsed {
+        name: input.name,
+        kind: InputKind::Unread,
+        bytes: 0,
+        trees: Vec::new(),
+        problems: Vec::new(),
+        not_read: None,
+        candidate: input.named,
+        bundle: input.bundle,
+        environments: input.environments,
+    };
+    match input.content {
+        Content::NotRead(why) => parsed.not_read = Some(why),
+        Content::Object(tree) => {
+            parsed.kind = InputKind::Object;
+            parsed.candidate = true;
+            parsed.trees.push(Arc::from(tree));
+        }
+        Content::Bytes(bytes) => parsed.read(&bytes, limits),
+    }
+    parsed.derive(limits);
+    parsed
+}
+
+impl Parsed {
+    fn read(&mut self, bytes: &[u8], limits: Limits) {
+        self.bytes = bytes.len() as u64;
+        if self.bytes > limits.bytes {
+            self.not_read = Some(NotRead::TooLarge(self.bytes));
+            self.candidate = true;
+            return;
+        }
+        if is_binary(bytes) {
+            self.kind = InputKind::Unread;
+            let problem = Problem::new(ProblemCode::Binary, "the file is not text");
+            self.problems.push((0, problem));
+            return;
+        }
+        let (text, problems) = decode(bytes);
+        self.candidate |= frontends::is_candidate(&text);
+        let (kind, format) = match frontends::format_of(&self.name) {
+            Format::Json => (InputKind::Json, Format::Json),
+            _ => (InputKind::Yaml, Format::Yaml),
+        };
+        self.kind = kind;
+        let encoding = problems.iter().filter_map(|problem| problem.span).collect::<Vec<_>>();
+        let source = Source::new(Arc::clone(&self.name), &*text);
+        let (tree, mut found) = syntax::parse(source, format, Origin::Text, limits);
+        // The parser gives up the documents that hold a bad byte; the byte itself is named once.
+        found.retain(|problem| problem.code != ProblemCode::Encoding);
+        debug_assert!(encoding.len() == problems.len());
+        self.problems.extend(problems.into_iter().chain(found).map(|problem| (0, problem)));
+        self.trees.push(Arc::new(tree));
+    }
+
+    /// Parses the documents inside scalars, and those inside them.
+    fn derive(&mut self, limits: Limits) {
+        let mut depths = vec![0; self.trees.len()];
+        let mut next = 0;
+        while let (Some(tree), Some(&depth)) = (self.trees.get(next).cloned(), depths.get(next)) {
+            next += 1;
+            if depth >= limits.embedding {
+                continue;
+            }
+            for embedded in frontends::embedded(&tree) {
+                let number = self.trees.len();
+                let (derived, problems) =
+                    syntax::parse(embedded.source, embedded.format, Origin::Embedded(embedded.origin), limits);
+                self.problems.extend(problems.into_iter().map(|problem| (number, problem)));
+                self.trees.push(Arc::new(derived));
+                depths.push(depth + 1);
+            }
+        }
+    }
+}
+
+/// Text has no NUL bytes, save UTF-16 with its mark.
+fn is_binary(bytes: &[u8]) -> bool {
+    let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let head = bytes.get(..8192).unwrap_or(bytes);
+    !marked && head.iter().filter(|byte| **byte == 0).count() > 8
+}

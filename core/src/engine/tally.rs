@@ -1,0 +1,52 @@
+//! Counts per check: what it looked at and how that ended.
+
+use std::collections::HashMap;
+
+use crate::checks::Status;
+use crate::tree::Place;
+
+/// What one check looked at.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) failed: u64,
+    pub(crate) passed: u64,
+    pub(crate) unknown: u64,
+    pub(crate) not_applicable: u64,
+    /// Places that prove that something is as it should be.
+    pub(crate) evidence: Vec<Place>,
+    /// Places that could not be decided, and why.
+    pub(crate) unknowns: Vec<(Place, std::borrow::Cow<'static, str>)>,
+    /// How each place ended, where several environments may judge it.
+    seen: HashMap<Place, Status>,
+}
+
+impl Tally {
+    /// How many things were looked at.
+    pub(crate) fn examined(&self) -> u64 {
+        self.failed + self.passed + self.unknown + self.not_applicable
+    }
+
+    /// Counts one evaluation; a place that several environments judge counts once, by its worst
+    /// end. Says whether this is the first time that it ended so.
+    pub(crate) fn count(&mut self, place: Place, status: Status, several: bool) -> bool {
+        if several && !place.is_none() {
+            match self.seen.get(&place).copied() {
+                Some(before) if before >= status => return before != status,
+                Some(before) => *self.counter(before) -= 1,
+                None => {}
+            }
+            self.seen.insert(place, status);
+        }
+        *self.counter(status) += 1;
+        true
+    }
+
+    fn counter(&mut self, status: Status) -> &mut u64 {
+        match status {
+            Status::Failed => &mut self.failed,
+            Status::Passed => &mut self.passed,
+            Status::Unknown => &mut self.unknown,
+            Status::NotApplicable => &mut self.not_applicable,
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Everything that a run can be told.
+
+use std::collections::BTreeMap;
+
+use super::selection::Selection;
+use crate::checks::{Date, Parameters, Severity};
+use crate::frameworks::{Framework, KubernetesVersion};
+use crate::tree::Limits;
+
+/// Everything that a run can be told. The default is what the command does without any option.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Options {
+    /// Which checks run. Default: all.
+    pub selection: Selection,
+    /// Severities other than the checks' own, by check id.
+    pub severities: BTreeMap<String, Severity>,
+    /// Values other than the checks' own.
+    pub parameters: Parameters,
+    /// Frameworks whose controls the report lists. Default: none.
+    pub frameworks: Vec<Framework>,
+    /// The version of Kubernetes that the files are for. Default: the newest.
+    pub kubernetes: KubernetesVersion,
+    /// Today, for expiry. Default: nobody knows.
+    pub date: Option<Date>,
+    /// From which severity on a finding fails the run. Default: medium.
+    pub fail_on: Severity,
+    /// Whether an evaluation that is unknown makes the run incomplete. Default: no.
+    pub fail_on_unknown: bool,
+    /// How many places of evidence a check lists; none for all. Default: 20.
+    pub evidence: Option<usize>,
+    /// Whether comments and annotations in the inputs may suppress findings. Default: yes.
+    pub inline_suppressions: bool,
+    /// Suppressions of the policy.
+    pub suppressions: Vec<Suppression>,
+    /// Patterns of paths that are not read; whoever walks a file system applies them.
+    pub excludes: Vec<String>,
+    /// How much of an input is taken in.
+    pub limits: Limits,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            selection: Selection::default(),
+            severities: BTreeMap::new(),
+            parameters: Parameters::default(),
+            frameworks: Vec::new(),
+            kubernetes: KubernetesVersion::LATEST,
+            date: None,
+            fail_on: Severity::Medium,
+            fail_on_unknown: false,
+            evidence: Some(20),
+            inline_suppressions: true,
+            suppressions: Vec::new(),
+            excludes: Vec::new(),
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// A finding that somebody has accepted, and why.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Suppression {
+    /// The check's id.
+    pub check: String,
+    /// `Kind/name` or `Kind/namespace/name` of the resource, as a pattern; none for all.
+    pub resource: Option<String>,
+    /// Pattern of the input's path; none for all.
+    pub path: Option<String>,
+    /// Why the finding is accepted.
+    pub reason: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// The last day on which it holds; none for ever.
+    pub expires: Option<Date>,
+    /// Where it stands in the policy file: path and line.
+    pub source: Option<(String, u32)>,
+}
