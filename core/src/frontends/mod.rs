@@ -4,6 +4,9 @@
 
 pub mod kubernetes;
 
+mod embedded;
 mod recognise;
 
-pub use recognise::{FileKind, recognise};
+pub use embedded::{Embedded, embedded};
+pub use kubernetes::is_candidate;
+pub use recognise::{FileKind, format_of, recognise};

@@ -1,5 +1,7 @@
 //! What a file can be, by its name alone.
 
+use crate::syntax::Format;
+
 /// What a file of some name can be. Its content decides whether it is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
@@ -23,6 +25,14 @@ pub fn recognise(name: &str) -> Option<FileKind> {
         "yaml" | "yml" => Some(FileKind::Yaml),
         "json" => Some(FileKind::Json),
         _ => None,
+    }
+}
+
+/// The format of an input of this name; YAML where the name says nothing.
+pub fn format_of(name: &str) -> Format {
+    match recognise(name) {
+        Some(FileKind::Json) => Format::Json,
+        Some(FileKind::Yaml) | None => Format::Yaml,
     }
 }
 

@@ -107,6 +107,22 @@ pub struct Embedding {
     pub offsets: Vec<(u32, u32)>,
 }
 
+impl Embedding {
+    /// The span in the outer text of a span in the derived one; the whole scalar where the lines
+    /// of the two do not correspond.
+    pub fn outward(&self, span: Span) -> Span {
+        let at = |offset: u32| {
+            let after = self.offsets.partition_point(|(inner, _)| *inner <= offset);
+            let (inner, outer) = self.offsets.get(after.checked_sub(1)?)?;
+            Some(outer + (offset - inner))
+        };
+        match (at(span.start), at(span.end)) {
+            (Some(start), Some(end)) if start <= end => Span::new(start, end),
+            _ => self.outer.node(self.scalar).span(),
+        }
+    }
+}
+
 impl Tree {
     /// The source that the tree was read from.
     pub fn source(&self) -> &Source {

@@ -1,0 +1,435 @@
+//! One walk over every inventory: each check sees each of its subjects once.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::parse::Parsed;
+use super::plan::Plan;
+use super::settings;
+use super::suppress::{Accepted, Suppressor};
+use super::tally::Tally;
+use crate::checks::{
+    AnyCheck, Confidence, Facts, Failure, Outcome, Scope, Severity, Slot, Status, Subject,
+};
+use crate::frontends::kubernetes::{DocumentReport, read_documents};
+use crate::inventory::Inventory;
+use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
+use crate::model::storage::Claim;
+use crate::model::{Body, Resource};
+use crate::policy::Options;
+use crate::tree::{Anchor, Field, Place, State, Tree};
+
+/// The caller asked for the run to stop.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cancelled;
+
+/// How far a run is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Progress {
+    /// Resources that have been judged.
+    pub done: usize,
+    /// Resources that there are, counted once for each environment.
+    pub total: usize,
+}
+
+/// A finding before it has lines and columns.
+#[derive(Clone, Debug)]
+pub(crate) struct Finding {
+    pub(crate) check: usize,
+    pub(crate) severity: Severity,
+    pub(crate) failure: Failure,
+    /// The resource's number in [`Judgement::resources`]; none for the whole inventory.
+    pub(crate) resource: Option<usize>,
+    pub(crate) container: Option<String>,
+    pub(crate) environments: Vec<Arc<str>>,
+    pub(crate) accepted: Option<Accepted>,
+}
+
+/// Everything that was read for a run, and borrowed by its model.
+pub(crate) struct Walk<'p> {
+    /// Inputs in the order of the report.
+    pub(crate) inputs: Vec<&'p Parsed>,
+    /// All trees; a place's tree number is an index into this.
+    pub(crate) trees: Vec<&'p Arc<Tree>>,
+    /// The input of each tree, as an index into `inputs`.
+    pub(crate) input_of_tree: Vec<usize>,
+    /// What the documents of each tree turned out to be.
+    pub(crate) documents: Vec<Vec<DocumentReport>>,
+    pub(crate) resources: Vec<Resource<'p>>,
+}
+
+impl<'p> Walk<'p> {
+    /// Orders the inputs by name, whatever the order in which they came, and reads their resources.
+    pub(crate) fn new(parsed: &'p [Parsed]) -> Self {
+        let mut inputs: Vec<&Parsed> = parsed.iter().collect();
+        inputs.sort_by(|left, right| left.name.cmp(&right.name));
+        let mut walk = Self {
+            trees: Vec::new(),
+            input_of_tree: Vec::new(),
+            documents: Vec::new(),
+            resources: Vec::new(),
+            inputs,
+        };
+        for (index, input) in walk.inputs.iter().enumerate() {
+            for tree in &input.trees {
+                let number = u32::try_from(walk.trees.len()).unwrap_or(u32::MAX);
+                walk.documents.push(read_documents(number, tree, &mut walk.resources));
+                walk.trees.push(tree);
+                walk.input_of_tree.push(index);
+            }
+        }
+        walk
+    }
+
+    fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
+        let index = self.input_of_tree.get(resource.place().tree() as usize)?;
+        self.inputs.get(*index).copied()
+    }
+}
+
+/// What came of a run, still symbolic.
+#[derive(Debug, Default)]
+pub(crate) struct Judgement {
+    pub(crate) tallies: Vec<Tally>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) suppressions: Vec<super::SuppressionRecord>,
+}
+
+/// What one evaluation was about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Evaluated {
+    place: Place,
+}
+
+/// Judges all bundles and environments of a walk.
+pub(crate) fn judge<'p>(
+    walk: &'p Walk<'p>,
+    checks: &[AnyCheck],
+    options: &Options,
+    observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
+) -> ControlFlow<Cancelled, Judgement> {
+    let groups = groups(walk);
+    let total = groups.iter().map(|group| group.resources.len()).sum();
+    let mut judge = Judge {
+        checks,
+        options,
+        plan: Plan::new(checks),
+        judgement: Judgement {
+            tallies: vec![Tally::default(); checks.len()],
+            ..Judgement::default()
+        },
+        outcome: Outcome::default(),
+        several: false,
+        environment: None,
+        known: HashMap::new(),
+    };
+    let mut done = 0;
+    for group in &groups {
+        judge.several = group.several;
+        judge.environment = group.environment.clone();
+        if group.first {
+            judge.known.clear();
+        }
+        let resources = group.resources.iter().filter_map(|index| walk.resources.get(*index));
+        let inventory = Inventory::new(resources);
+        judge.inventory(&inventory);
+        for &index in &group.resources {
+            // Often enough for a progress bar, seldom enough to cost nothing.
+            if done % 256 == 0 {
+                observe(Progress { done, total })?;
+            }
+            done += 1;
+            if let Some(resource) = walk.resources.get(index) {
+                judge.resource(&inventory, resource, index);
+            }
+        }
+    }
+    observe(Progress { done, total })?;
+    let mut judgement = judge.judgement;
+    Suppressor::new(walk, checks, options).apply(&mut judgement);
+    ControlFlow::Continue(judgement)
+}
+
+/// The resources of one bundle in one environment.
+struct Group {
+    environment: Option<Arc<str>>,
+    /// Whether the bundle has several environments, so that places may be judged more than once.
+    several: bool,
+    /// Whether this is the bundle's first environment.
+    first: bool,
+    resources: Vec<usize>,
+}
+
+fn groups(walk: &Walk<'_>) -> Vec<Group> {
+    let mut bundles: Vec<(&Arc<str>, Vec<usize>)> = Vec::new();
+    let mut known: HashMap<&Arc<str>, usize> = HashMap::new();
+    for (index, resource) in walk.resources.iter().enumerate() {
+        let Some(input) = walk.input(resource) else { continue };
+        let at = *known.entry(&input.bundle).or_insert_with(|| {
+            bundles.push((&input.bundle, Vec::new()));
+            bundles.len() - 1
+        });
+        bundles.get_mut(at).into_iter().for_each(|(_, list)| list.push(index));
+    }
+    bundles.sort_by(|left, right| left.0.cmp(right.0));
+    bundles.into_iter().flat_map(|(_, resources)| environments(walk, resources)).collect()
+}
+
+fn environments(walk: &Walk<'_>, resources: Vec<usize>) -> Vec<Group> {
+    let of = |index: &usize| {
+        let input = walk.resources.get(*index).and_then(|resource| walk.input(resource));
+        input.map_or(&[][..], |input| input.environments.as_slice())
+    };
+    let mut names: Vec<Arc<str>> = resources.iter().flat_map(of).cloned().collect();
+    names.sort();
+    names.dedup();
+    if names.is_empty() {
+        return vec![Group { environment: None, several: false, first: true, resources }];
+    }
+    let several = names.len() > 1;
+    let mut groups = Vec::with_capacity(names.len());
+    for (number, name) in names.into_iter().enumerate() {
+        let belongs = |index: &&usize| of(index).is_empty() || of(index).contains(&name);
+        let resources = resources.iter().filter(belongs).copied().collect();
+        groups.push(Group { environment: Some(name), several, first: number == 0, resources });
+    }
+    groups
+}
+
+/// What tells one finding from another where environments overlap.
+type Identity = (usize, Place, Option<String>, String);
+
+struct Judge<'c> {
+    checks: &'c [AnyCheck],
+    options: &'c Options,
+    plan: Plan,
+    judgement: Judgement,
+    outcome: Outcome,
+    several: bool,
+    environment: Option<Arc<str>>,
+    known: HashMap<Identity, usize>,
+}
+
+/// Where in the walk a subject stands.
+#[derive(Clone, Copy)]
+struct Around<'s> {
+    inventory: &'s Inventory<'s, 's>,
+    resource: Option<&'s Resource<'s>>,
+    index: Option<usize>,
+    workload: Option<&'s Workload<'s>>,
+    pod: Option<&'s Pod<'s>>,
+    container: Option<&'s Container<'s>>,
+}
+
+impl Judge<'_> {
+    fn inventory<'s>(&mut self, inventory: &'s Inventory<'s, 's>) {
+        let around = Around {
+            inventory,
+            resource: None,
+            index: None,
+            workload: None,
+            pod: None,
+            container: None,
+        };
+        self.visit(Subject::Inventory(inventory), Place::NONE, around);
+    }
+
+    fn resource<'s>(
+        &mut self,
+        inventory: &'s Inventory<'s, 's>,
+        resource: &'s Resource<'s>,
+        index: usize,
+    ) {
+        let around = Around {
+            inventory,
+            resource: Some(resource),
+            index: Some(index),
+            workload: resource.workload(),
+            pod: None,
+            container: None,
+        };
+        let place = resource.spot().place;
+        self.visit(Subject::Resource(resource), place, around);
+        let subject = match &resource.body {
+            Body::Workload(workload) => {
+                self.workload(workload, place, around);
+                Some(Subject::Workload(workload))
+            }
+            Body::Claim(claim) => Some(Subject::Claim(claim)),
+            Body::Secret(secret) => Some(Subject::Secret(secret)),
+            Body::ConfigMap(map) => Some(Subject::ConfigMap(map)),
+            Body::Service(service) => Some(Subject::Service(service)),
+            Body::Ingress(ingress) => Some(Subject::Ingress(ingress)),
+            Body::NetworkPolicy(policy) => Some(Subject::NetworkPolicy(policy)),
+            Body::Gateway(gateway) => Some(Subject::Gateway(gateway)),
+            Body::HttpRoute(route) => Some(Subject::HttpRoute(route)),
+            Body::PersistentVolume(volume) => Some(Subject::PersistentVolume(volume)),
+            Body::StorageClass(class) => Some(Subject::StorageClass(class)),
+            Body::ServiceAccount(account) => Some(Subject::ServiceAccount(account)),
+            Body::Role(role) => Some(Subject::Role(role)),
+            Body::Binding(binding) => Some(Subject::Binding(binding)),
+            Body::Namespace(_) => Some(Subject::Namespace(resource)),
+            Body::LimitRange(_) | Body::Other => None,
+        };
+        if let Some(subject) = subject {
+            self.visit(subject, place, around);
+        }
+        for setting in settings::of_resource(resource) {
+            self.setting(&setting, around);
+        }
+    }
+
+    fn workload<'s>(&mut self, workload: &'s Workload<'s>, place: Place, around: Around<'s>) {
+        self.each(Slot::Claim, &workload.claim_templates, |judge, claim| {
+            judge.claim(claim, around);
+        });
+        let pod = match workload.pod.state() {
+            State::Set(pod, _) => pod,
+            State::Unset(..) => return,
+            State::Unresolved(place, why) => {
+                for slot in [Slot::Pod, Slot::Container, Slot::Volume] {
+                    self.unresolved(slot, *place, why.to_string());
+                }
+                return;
+            }
+        };
+        let around = Around { pod: Some(pod), ..around };
+        self.visit(Subject::Pod(pod), if pod.place.is_none() { place } else { pod.place }, around);
+        self.each(Slot::Volume, &pod.volumes, |judge, volume| {
+            judge.visit(Subject::Volume(volume), volume.place, around);
+            judge.each(Slot::Claim, &volume.sources, |judge, source| {
+                if let VolumeDetail::Ephemeral(claim) = &source.detail {
+                    judge.claim(claim, around);
+                }
+            });
+        });
+        for list in pod.container_lists() {
+            self.each(Slot::Container, list, |judge, container| {
+                let around = Around { container: Some(container), ..around };
+                judge.visit(Subject::Container(container), container.place, around);
+                judge.settings_of(container, around);
+            });
+        }
+    }
+
+    fn claim<'s>(&mut self, claim: &'s Claim<'s>, around: Around<'s>) {
+        self.visit(Subject::Claim(claim), claim.place, around);
+    }
+
+    fn settings_of<'s>(&mut self, container: &'s Container<'s>, around: Around<'s>) {
+        if let State::Unresolved(place, why) = container.env.state() {
+            self.unresolved(Slot::Setting, *place, why.to_string());
+        }
+        for setting in settings::environment(container) {
+            self.setting(&setting, around);
+        }
+    }
+
+    fn setting<'s>(&mut self, setting: &crate::checks::Setting<'s>, around: Around<'s>) {
+        // A setting lives only while it is looked at, so its scope is narrowed to that time.
+        let narrowed: Around<'_> = around;
+        self.visit(Subject::Setting(setting), setting.key_place, narrowed);
+    }
+
+    /// Visits the items of a list; one that cannot be read is unknown to every check of its kind.
+    fn each<'s, T>(
+        &mut self,
+        slot: Slot,
+        list: &'s Field<Vec<T>>,
+        mut visit: impl FnMut(&mut Self, &'s T),
+    ) {
+        match list.state() {
+            State::Set(items, _) => items.iter().for_each(|item| visit(self, item)),
+            State::Unset(..) => {}
+            State::Unresolved(place, why) => self.unresolved(slot, *place, why.to_string()),
+        }
+    }
+
+    fn unresolved(&mut self, slot: Slot, place: Place, why: String) {
+        for &index in self.plan.checks(slot) {
+            let Some(tally) = self.judgement.tallies.get_mut(index) else { continue };
+            if tally.count(place, Status::Unknown, self.several) {
+                tally.unknowns.push((place, why.clone().into()));
+            }
+        }
+    }
+
+    fn visit<'s>(&mut self, subject: Subject<'s>, place: Place, around: Around<'s>) {
+        let platform = around.resource.map(|resource| resource.platform).unwrap_or_default();
+        let checks = self.checks;
+        for position in 0..self.plan.checks(subject.slot()).len() {
+            let Some(&index) = self.plan.checks(subject.slot()).get(position) else { continue };
+            let Some(check) = checks.get(index) else { continue };
+            if !check.platforms().has(platform) {
+                continue;
+            }
+            let scope = Scope {
+                inventory: around.inventory,
+                resource: around.resource,
+                workload: around.workload,
+                pod: around.pod,
+                platform,
+                facts: Facts { kubernetes: self.options.kubernetes, date: self.options.date },
+                check: check.id(),
+                parameters: &self.options.parameters,
+            };
+            self.outcome.clear();
+            if check.rule().judge(subject, &scope, &mut self.outcome) {
+                self.take(index, check, Evaluated { place }, around);
+            }
+        }
+    }
+
+    /// Counts an outcome and takes its findings.
+    fn take(&mut self, index: usize, check: &AnyCheck, evaluated: Evaluated, around: Around<'_>) {
+        let status = self.outcome.status();
+        let Some(tally) = self.judgement.tallies.get_mut(index) else { return };
+        let first = tally.count(evaluated.place, status, self.several);
+        if first && status == Status::Passed {
+            match self.outcome.evidence() {
+                [] => tally.evidence.push(evaluated.place),
+                places => tally.evidence.extend(places),
+            }
+        }
+        if first && status == Status::Unknown {
+            let unknowns = self.outcome.unknowns().iter();
+            tally.unknowns.extend(unknowns.map(|unknown| (unknown.spot.place, unknown.why.clone())));
+        }
+        let failures: Vec<Failure> = self.outcome.take_failures().collect();
+        for failure in failures {
+            self.find(index, check, failure, around);
+        }
+    }
+
+    fn find(&mut self, index: usize, check: &AnyCheck, mut failure: Failure, around: Around<'_>) {
+        if around.workload.is_some_and(|workload| workload.by_shape) {
+            failure.confidence = failure.confidence.min(Confidence::Medium);
+        }
+        if self.several {
+            let missing = failure.spot.missing.as_ref().map(ToString::to_string);
+            let identity = (index, failure.spot.place, missing, failure.message.clone());
+            let next = self.judgement.findings.len();
+            let known = *self.known.entry(identity).or_insert(next);
+            if let Some(finding) = self.judgement.findings.get_mut(known) {
+                finding.environments.extend(self.environment.clone());
+                return;
+            }
+        }
+        let by_policy = self.options.severities.get(check.id()).copied();
+        let container = around.container.and_then(|container| match container.name.state() {
+            State::Set(name, _) => Some((*name).to_owned()),
+            State::Unset(..) | State::Unresolved(..) => None,
+        });
+        self.judgement.findings.push(Finding {
+            check: index,
+            severity: by_policy.or(failure.severity).unwrap_or(check.severity()),
+            failure,
+            resource: around.index,
+            container,
+            environments: self.environment.iter().cloned().collect(),
+            accepted: None,
+        });
+    }
+}
