@@ -1,6 +1,7 @@
 //! wip
 #![forbid(unsafe_code)]
 pub mod error;
+pub mod inventory;
 pub mod model;
 pub mod source;
 pub mod tree;
