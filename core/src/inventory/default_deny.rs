@@ -101,11 +101,13 @@ fn opens_to_all(rules: &Field<Vec<PolicyRule<'_>>>) -> (Matches, Place) {
     };
     rules.iter().fold((Matches::No, Place::NONE), |found, rule| {
         let opens = is_empty(&rule.ports).and(has_every_peer(rule));
-        match (found.0, opens) {
-            (Matches::Yes, _) | (_, Matches::No) => found,
-            (Matches::No, _) | (_, Matches::Yes) => (opens, rule.place),
-            (Matches::Unknown(_), Matches::Unknown(_)) => found,
-        }
+        // The first certain yes decides, else the first doubt.
+        let stronger = match found.0 {
+            Matches::No => opens != Matches::No,
+            Matches::Unknown(_) => opens == Matches::Yes,
+            Matches::Yes => false,
+        };
+        if stronger { (opens, rule.place) } else { found }
     })
 }
 

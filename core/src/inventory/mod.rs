@@ -36,7 +36,7 @@ use crate::tree::State;
 #[derive(Clone, Debug)]
 pub struct Inventory<'r, 'a> {
     resources: Vec<&'r Resource<'a>>,
-    by_name: HashMap<Name<'a>, Found<'r, 'a>>,
+    by_name: HashMap<Reference<'a>, Found<'r, 'a>>,
     duplicates: Vec<Vec<&'r Resource<'a>>>,
     namespaces: Vec<NamespaceOf<'r, 'a>>,
     network: network::Network<'r, 'a>,
@@ -127,7 +127,7 @@ pub struct NamespaceOf<'r, 'a> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-struct Name<'a> {
+struct Reference<'a> {
     class: Class,
     namespace: Option<&'a str>,
     name: &'a str,
@@ -183,7 +183,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     /// The object of a class by its name; classes without namespaces are asked with `None`.
     pub fn find(&self, class: Class, namespace: Option<&str>, name: &str) -> Found<'r, 'a> {
-        let key = Name { class, namespace, name };
+        let key = Reference { class, namespace, name };
         self.by_name.get(&key).copied().unwrap_or(Found::Nothing)
     }
 
@@ -193,13 +193,13 @@ impl<'r, 'a> Inventory<'r, 'a> {
     }
 }
 
-fn by_name<'r, 'a>(resources: &[&'r Resource<'a>]) -> HashMap<Name<'a>, Found<'r, 'a>> {
+fn by_name<'r, 'a>(resources: &[&'r Resource<'a>]) -> HashMap<Reference<'a>, Found<'r, 'a>> {
     let mut by_name = HashMap::new();
     for resource in resources {
         let Some(class) = Class::of(&resource.body) else { continue };
         let Some((namespace, name)) = full_name(resource) else { continue };
         by_name
-            .entry(Name { class, namespace, name })
+            .entry(Reference { class, namespace, name })
             .and_modify(|found: &mut Found<'r, 'a>| {
                 if let Found::One(first) = *found {
                     *found = Found::Several(first);

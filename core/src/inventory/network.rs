@@ -87,7 +87,7 @@ impl Coverage<'_, '_> {
 #[derive(Clone, Debug)]
 struct Policy<'r, 'a> {
     resource: &'r Resource<'a>,
-    policy: &'r NetworkPolicy<'a>,
+    body: &'r NetworkPolicy<'a>,
     selector: Selector<'r, 'a>,
     directions: PerDirection<Matches>,
 }
@@ -95,7 +95,7 @@ struct Policy<'r, 'a> {
 /// The policies of one namespace.
 #[derive(Clone, Debug, Default)]
 struct Policies<'r, 'a> {
-    policies: Vec<Policy<'r, 'a>>,
+    all: Vec<Policy<'r, 'a>>,
     indexes: PerDirection<SelectorIndex<'r, 'a>>,
     /// The first policy that isolates every pod, and the doubt whether another does.
     constant: PerDirection<(Option<&'r Resource<'a>>, Option<Doubt>)>,
@@ -107,7 +107,7 @@ struct Policies<'r, 'a> {
 /// The Services of one namespace.
 #[derive(Clone, Debug, Default)]
 struct Services<'r, 'a> {
-    services: Vec<(&'r Resource<'a>, &'r Service<'a>, Selector<'r, 'a>)>,
+    all: Vec<(&'r Resource<'a>, &'r Service<'a>, Selector<'r, 'a>)>,
     index: SelectorIndex<'r, 'a>,
 }
 
@@ -129,11 +129,11 @@ impl<'r, 'a> Network<'r, 'a> {
             let own = namespace(&resource.metadata.namespace);
             match &resource.body {
                 Body::NetworkPolicy(policy) => {
-                    network.policies.entry(own).policies.push(Policy::new(resource, policy));
+                    network.policies.entry(own).all.push(Policy::new(resource, policy));
                 }
                 Body::Service(service) => {
                     let selector = Selector::of_service(&service.selector);
-                    let services = &mut network.services.entry(own).services;
+                    let services = &mut network.services.entry(own).all;
                     services.push((resource, service, selector));
                 }
                 Body::Other => match other_policy(resource) {
@@ -151,7 +151,7 @@ impl<'r, 'a> Network<'r, 'a> {
         network.policies = network.policies.map(|policies| policies.finish(&mut anywhere));
         network.anywhere = anywhere;
         network.services = network.services.map(|mut services| {
-            let selectors = services.services.iter().map(|(_, _, selector)| *selector).enumerate();
+            let selectors = services.all.iter().map(|(_, _, selector)| *selector).enumerate();
             services.index = SelectorIndex::new(selectors);
             services
         });
@@ -163,7 +163,7 @@ impl<'r, 'a> Policy<'r, 'a> {
     fn new(resource: &'r Resource<'a>, policy: &'r NetworkPolicy<'a>) -> Self {
         let selector = Selector::new(&policy.pod_selector, WhenUnset::SelectsAll);
         let directions = PerDirection::new(|direction| has_direction(policy, direction));
-        Self { resource, policy, selector, directions }
+        Self { resource, body: policy, selector, directions }
     }
 
     fn answer(&self, direction: Direction, labels: &Labels<'_, '_>) -> Matches {
@@ -173,7 +173,7 @@ impl<'r, 'a> Policy<'r, 'a> {
 
 impl<'r, 'a> Policies<'r, 'a> {
     fn finish(mut self, anywhere: &mut PerDirection<bool>) -> Self {
-        let policies = &self.policies;
+        let policies = &self.all;
         let of = |direction: Direction| {
             policies
                 .iter()
@@ -199,7 +199,7 @@ impl<'r, 'a> Policies<'r, 'a> {
             let mut denials = Denials::default();
             for (_, policy) in of(direction) {
                 let all = policy.selector.selects_all().and(*policy.directions.get(direction));
-                denials.add(policy.resource, policy.policy, direction, all);
+                denials.add(policy.resource, policy.body, direction, all);
             }
             denials
         });
@@ -214,7 +214,7 @@ impl<'r, 'a> Policies<'r, 'a> {
             return Coverage::Covered(policy);
         }
         let index = self.indexes.get(direction);
-        let policy = |number: usize| self.policies.get(number);
+        let policy = |number: usize| self.all.get(number);
         for policy in index.possible(labels).filter_map(policy) {
             match policy.answer(direction, labels) {
                 Matches::Yes => return Coverage::Covered(policy.resource),
@@ -271,15 +271,15 @@ impl<'r, 'a> Inventory<'r, 'a> {
         for index in [&policies.indexes.ingress, &policies.indexes.egress] {
             numbers.extend(index.possible(&labels).chain(index.doubtful(&labels)));
         }
-        let constant = policies.policies.iter().enumerate();
+        let constant = policies.all.iter().enumerate();
         numbers.extend(
             constant.filter(|(_, policy)| policy.selector.constant().is_some()).map(|(at, _)| at),
         );
         numbers.sort_unstable();
         numbers.dedup();
-        let policies = numbers.into_iter().filter_map(|number| policies.policies.get(number));
+        let policies = numbers.into_iter().filter_map(|number| policies.all.get(number));
         policies
-            .map(|policy| (policy.resource, policy.policy, policy.selector.matches(&labels)))
+            .map(|policy| (policy.resource, policy.body, policy.selector.matches(&labels)))
             .filter(|(_, _, answer)| *answer != Matches::No)
             .collect()
     }
@@ -316,7 +316,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             index.possible(&labels).chain(index.doubtful(&labels)).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let services = numbers.into_iter().filter_map(|number| services.services.get(number));
+        let services = numbers.into_iter().filter_map(|number| services.all.get(number));
         services
             .map(|(resource, service, selector)| (*resource, *service, selector.matches(&labels)))
             .filter(|(_, _, answer)| *answer != Matches::No)
@@ -346,14 +346,11 @@ pub fn has_direction(policy: &NetworkPolicy<'_>, direction: Direction) -> Matche
         }
     };
     if types.is_empty() {
-        return match (direction, policy.egress.state()) {
-            (Direction::Ingress, _) => Matches::Yes,
-            (Direction::Egress, State::Unset(..)) => Matches::No,
-            (Direction::Egress, State::Set(rules, _)) if rules.is_empty() => Matches::No,
-            (Direction::Egress, State::Set(..)) => Matches::Yes,
-            (Direction::Egress, State::Unresolved(place, why)) => {
-                Matches::Unknown(Doubt::unresolved(*place, *why))
-            }
+        return match policy.egress.state() {
+            _ if direction == Direction::Ingress => Matches::Yes,
+            State::Set(rules, _) if !rules.is_empty() => Matches::Yes,
+            State::Set(..) | State::Unset(..) => Matches::No,
+            State::Unresolved(place, why) => Matches::Unknown(Doubt::unresolved(*place, *why)),
         };
     }
     types.iter().fold(Matches::No, |found, each| {

@@ -115,7 +115,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         match (self.storage.defaults.as_slice(), self.storage.perhaps_default) {
             ([], None) => ClassOf::NoDefaultInInput,
             ([(resource, class)], None) => ClassOf::Found(resource, class),
-            ([], Some(doubt)) | ([_], Some(doubt)) => ClassOf::Unknown(doubt),
+            ([] | [_], Some(doubt)) => ClassOf::Unknown(doubt),
             // The cluster takes the newest, and age is not in the text.
             ([_, (resource, _), ..], _) => ClassOf::Unknown(Doubt::new(
                 resource.spot().place,
