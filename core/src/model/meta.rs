@@ -18,10 +18,20 @@ pub struct Metadata<'a> {
     pub labels: StringMap<'a>,
     /// Annotations.
     pub annotations: StringMap<'a>,
-    /// Names of the owners, as `kind/name`.
-    pub owners: Field<Vec<Field<&'a str>>>,
+    /// The objects that this one belongs to.
+    pub owners: Field<Vec<Owner<'a>>>,
     /// Where the metadata stands.
     pub place: Place,
+}
+
+/// An object that another one belongs to.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Owner<'a> {
+    /// Its kind.
+    pub kind: Field<&'a str>,
+    /// Its name.
+    pub name: Field<&'a str>,
 }
 
 /// A mapping of strings to strings, in the order of the text.

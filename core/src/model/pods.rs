@@ -445,8 +445,8 @@ pub struct VolumeMount<'a> {
 pub struct Volume<'a> {
     /// Unique in its pod.
     pub name: Field<&'a str>,
-    /// Its sources that the API knows; none at all means an empty directory.
-    pub sources: Vec<VolumeSource<'a>>,
+    /// Its sources that the API knows and that are set; an empty list means an empty directory.
+    pub sources: Field<Vec<VolumeSource<'a>>>,
     /// Where the volume stands.
     pub place: Place,
 }
@@ -481,22 +481,34 @@ pub enum VolumeDetail<'a> {
     Csi(Field<&'a str>),
     /// A directory of the node that lives as long as the pod: medium and size limit.
     EmptyDir(Field<&'a str>, Field<Quantity<'a>>),
-    /// Several sources in one directory: names of Secrets, names of ConfigMaps, and tokens.
-    Projected(Projected<'a>),
+    /// Several sources in one directory.
+    Projected(Field<Vec<ProjectedSource<'a>>>),
     /// Anything else.
     Other,
 }
 
-/// The sources of a projected volume.
+/// One source of a projected volume.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Projected<'a> {
-    /// Secrets by name.
-    pub secrets: Vec<Field<&'a str>>,
-    /// ConfigMaps by name.
-    pub config_maps: Vec<Field<&'a str>>,
-    /// Service account tokens: audience and lifetime in seconds.
-    pub tokens: Vec<(Field<&'a str>, Field<i64>)>,
+pub struct ProjectedSource<'a> {
+    /// A Secret by name.
+    pub secret: Field<&'a str>,
+    /// A ConfigMap by name.
+    pub config_map: Field<&'a str>,
+    /// A token of the pod's service account.
+    pub token: Field<ProjectedToken<'a>>,
+    /// Where the source stands.
+    pub place: Place,
+}
+
+/// A token of a service account in a projected volume.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ProjectedToken<'a> {
+    /// Whom the token is for; unset means the API server.
+    pub audience: Field<&'a str>,
+    /// Lifetime; unset means 3,600.
+    pub expiration_seconds: Field<i64>,
 }
 
 /// Rules for placing a pod.

@@ -145,6 +145,17 @@ impl Builder {
         Ok(())
     }
 
+    /// Ends the document where its text ends, for a parser that learns it late.
+    ///
+    /// # Errors
+    /// When following all aliases would give more nodes than the limit.
+    pub fn end_document_at(&mut self, end: u32) -> Result<(), Abandoned> {
+        if let Some(rollback) = &mut self.document {
+            rollback.document.span.end = end;
+        }
+        self.end_document()
+    }
+
     /// Gives the document up: its nodes are taken back.
     pub fn abandon(&mut self, problem: Problem) -> Abandoned {
         self.open.clear();
@@ -293,6 +304,8 @@ impl Builder {
     /// The finished tree and what was noted on the way.
     pub fn finish(mut self) -> (Tree, Vec<Problem>) {
         self.tree.nodes.shrink_to_fit();
+        // A parser may look ahead past a comment before it says what stands before it.
+        self.tree.comments.sort_by_key(|comment| comment.span.start);
         (self.tree, self.problems)
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::field::{Field, MissingPath, Why};
-use super::node::{Kind, NodeRef};
+use super::node::{Kind, NodeRef, Style};
 use super::place::{Anchor, Place, Spot};
 use super::scalar::Scalar;
 
@@ -44,6 +44,8 @@ impl<'t> Cursor<'t> {
     /// At a node of the tree that has the number `tree` in this run.
     pub fn new(tree: u32, node: NodeRef<'t>) -> Self {
         let at = match node.follow() {
+            // What the expression will give, nobody knows: nothing in it may be called missing.
+            Some(node) if is_expression(node) => At::Unresolved(node.place(tree), Why::Expression),
             Some(node) => At::Node(node),
             None => At::Unresolved(node.place(tree), Why::Alias),
         };
@@ -262,15 +264,16 @@ impl Anchor for Cursor<'_> {
     }
 }
 
-/// Why a node is not of the expected type: `{{ x }}` without quotes parses as a mapping.
+/// Whether a node is `{{ x }}` without quotes, which parses as a mapping with a mapping for a key.
+fn is_expression(node: NodeRef<'_>) -> bool {
+    node.kind() == Kind::Mapping
+        && node.style() == Style::Flow
+        && node.tree().source().slice(node.span()).starts_with("{{")
+}
+
+/// Why a node is not of the expected type.
 fn mismatch(node: NodeRef<'_>, expected: &'static str) -> Why {
-    let written = node.tree().source().slice(node.span());
-    let text = if node.kind() == Kind::Scalar { node.text() } else { written };
-    let template = node.kind() != Kind::Mapping || written.starts_with("{{");
-    match expression(text) {
-        Some(why) if template => why,
-        _ => Why::WrongType(expected),
-    }
+    expression(node.text()).unwrap_or(Why::WrongType(expected))
 }
 
 /// Whether a text holds an expression that somebody else will fill in.

@@ -146,6 +146,11 @@ impl<T> Field<T> {
         &self.0
     }
 
+    /// What the field is, with the value itself.
+    pub fn into_state(self) -> State<T> {
+        self.0
+    }
+
     /// Where the value stands, or where it is missing.
     pub fn place(&self) -> Place {
         match &self.0 {

@@ -1,0 +1,238 @@
+//! The documents of a tree, each accounted for.
+
+use std::collections::BTreeMap;
+
+use super::recognise::resource;
+use crate::model::{Body, Resource};
+use crate::source::{Problem, ProblemCode, Span};
+use crate::tree::{Cursor, Document, Field, Kind, NodeRef, Scalar, State, Tree, Why};
+
+/// What one document turned out to be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct DocumentReport {
+    /// Its number in the source, from 0.
+    pub number: u32,
+    /// What it holds.
+    pub content: Content,
+    /// How many resources were read from it.
+    pub resources: u32,
+    /// How many of these have no model of their own, by kind.
+    pub other_kinds: BTreeMap<String, u32>,
+    /// What in it could not be taken for a resource.
+    pub problems: Vec<Problem>,
+}
+
+/// What a document holds.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Content {
+    /// Nothing: an API server is never sent it.
+    Empty,
+    /// One resource.
+    Resource,
+    /// A list of resources.
+    List,
+    /// Something else; a problem says why.
+    Other,
+}
+
+/// Whether a text could hold a manifest: it has the words `apiVersion` and `kind`.
+pub fn is_candidate(text: &str) -> bool {
+    text.contains("apiVersion") && text.contains("kind")
+}
+
+/// Reads all documents of the tree that has the number `tree_number` in this run. Resources go to
+/// `resources` in the order of the text; the answer has one report for each document of the tree.
+pub fn read_documents<'a>(
+    tree_number: u32,
+    tree: &'a Tree,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<DocumentReport> {
+    let documents = tree.documents();
+    documents.map(|(document, root)| read(tree_number, document, root, resources)).collect()
+}
+
+fn read<'a>(
+    tree_number: u32,
+    document: Document,
+    root: NodeRef<'a>,
+    resources: &mut Vec<Resource<'a>>,
+) -> DocumentReport {
+    let before = resources.len();
+    let mut reading = Reading { tree_number, problems: Vec::new(), resources };
+    let content = reading.document(root);
+    let problems = reading.problems;
+    let mut other_kinds = BTreeMap::new();
+    let read = resources.get(before..).unwrap_or_default();
+    for other in read.iter().filter(|resource| matches!(resource.body, Body::Other)) {
+        *other_kinds.entry(other.kind.to_owned()).or_insert(0) += 1;
+    }
+    DocumentReport {
+        number: document.number,
+        content,
+        resources: u32::try_from(read.len()).unwrap_or(u32::MAX),
+        other_kinds,
+        problems: problems.into_iter().map(|p| p.in_document(document.number)).collect(),
+    }
+}
+
+struct Reading<'r, 'a> {
+    tree_number: u32,
+    problems: Vec<Problem>,
+    resources: &'r mut Vec<Resource<'a>>,
+}
+
+/// An object that may be a list, and what it takes from the list that holds it.
+struct Candidate<'a> {
+    node: NodeRef<'a>,
+    list: Option<Identity<'a>>,
+}
+
+#[derive(Clone, Copy)]
+struct Identity<'a> {
+    api_version: &'a str,
+    kind: &'a str,
+}
+
+impl<'a> Reading<'_, 'a> {
+    fn document(&mut self, root: NodeRef<'a>) -> Content {
+        if root.kind() == Kind::Scalar && root.scalar() == Scalar::Null {
+            return Content::Empty;
+        }
+        if root.kind() != Kind::Mapping {
+            let what = if root.kind() == Kind::Sequence { "a list" } else { "a scalar" };
+            let message = format!("the document is {what}, not an object with `kind`");
+            self.problem(ProblemCode::NotAManifest, message, first_line(root));
+            return Content::Other;
+        }
+        let mut content = Content::Resource;
+        let mut open = vec![Candidate { node: root, list: None }];
+        while let Some(candidate) = open.pop() {
+            let is_root = candidate.list.is_none();
+            match self.candidate(&candidate) {
+                Found::Resource => {}
+                Found::Nothing if is_root => content = Content::Other,
+                Found::Nothing => {}
+                Found::List(mut items) => {
+                    if is_root {
+                        content = Content::List;
+                    }
+                    items.reverse();
+                    open.append(&mut items);
+                }
+            }
+        }
+        content
+    }
+
+    fn candidate(&mut self, candidate: &Candidate<'a>) -> Found<'a> {
+        let object = Cursor::new(self.tree_number, candidate.node);
+        let Some(identity) = self.identity(&object, candidate) else { return Found::Nothing };
+        if is_list(&object, identity) {
+            return Found::List(self.items(&object, identity));
+        }
+        self.resources.push(resource(&object, identity.api_version, identity.kind));
+        Found::Resource
+    }
+
+    fn identity(&mut self, object: &Cursor<'a>, candidate: &Candidate<'a>) -> Option<Identity<'a>> {
+        if let Some(list) = candidate.list {
+            if candidate.node.follow().is_none_or(|node| node.kind() != Kind::Mapping) {
+                let message = format!("an item of a `{}` is no object", list.kind);
+                self.problem(ProblemCode::ListItem, message, first_line(candidate.node));
+                return None;
+            }
+        }
+        let api_version = present(object.get("apiVersion").text());
+        let kind = present(object.get("kind").text());
+        match (api_version.state(), kind.state()) {
+            (State::Set(api_version, _), State::Set(kind, _)) => {
+                Some(Identity { api_version, kind })
+            }
+            (State::Unset(..), State::Unset(..)) if inferred(candidate).is_some() => {
+                inferred(candidate)
+            }
+            _ => {
+                self.without_identity(&api_version, &kind, candidate.node);
+                None
+            }
+        }
+    }
+
+    fn without_identity(
+        &mut self,
+        api_version: &Field<&str>,
+        kind: &Field<&str>,
+        node: NodeRef<'a>,
+    ) {
+        let whys: Vec<_> = [("apiVersion", api_version), ("kind", kind)]
+            .into_iter()
+            .filter_map(|(name, field)| match field.state() {
+                State::Set(..) => None,
+                State::Unset(..) => Some((format!("`{name}` is missing"), None)),
+                State::Unresolved(_, why) => Some((format!("`{name}`: {why}"), Some(*why))),
+            })
+            .collect();
+        let is_template = whys.iter().any(|(_, why)| *why == Some(Why::Expression));
+        let code = if is_template { ProblemCode::Template } else { ProblemCode::NoKind };
+        let message = whys.into_iter().map(|(message, _)| message).collect::<Vec<_>>().join(", ");
+        self.problem(code, message, first_line(node));
+    }
+
+    /// The items of a list; what holds none is a problem.
+    fn items(&mut self, list: &Cursor<'a>, identity: Identity<'a>) -> Vec<Candidate<'a>> {
+        let items = list.get("items");
+        match (items.node(), items.read(|_| ()).state()) {
+            (Some(node), _) if node.kind() == Kind::Sequence => {
+                node.items().map(|node| Candidate { node, list: Some(identity) }).collect()
+            }
+            (_, State::Unset(..)) => Vec::new(),
+            (node, _) => {
+                let message = format!("`items` of a `{}` is no list", identity.kind);
+                let span = node.or(list.node()).map_or_else(Span::default, first_line);
+                self.problem(ProblemCode::ListItem, message, span);
+                Vec::new()
+            }
+        }
+    }
+
+    fn problem(&mut self, code: ProblemCode, message: String, span: Span) {
+        self.problems.push(Problem::new(code, message).at(span));
+    }
+}
+
+enum Found<'a> {
+    Resource,
+    List(Vec<Candidate<'a>>),
+    Nothing,
+}
+
+/// An empty string names no version and no kind.
+fn present(field: Field<&str>) -> Field<&str> {
+    field.parse(|text| if text.is_empty() { Err(Why::Invalid("name")) } else { Ok(text) })
+}
+
+/// `List`, and every `...List` that has items. A kind like `AllowList` without items is an object.
+fn is_list(object: &Cursor<'_>, identity: Identity<'_>) -> bool {
+    match identity.kind.strip_suffix("List") {
+        Some("") => identity.api_version == "v1" || object.get("items").exists(),
+        Some(_) => object.get("items").exists(),
+        None => false,
+    }
+}
+
+/// What an item without version and kind takes from its list, as the API machinery has it.
+fn inferred<'a>(candidate: &Candidate<'a>) -> Option<Identity<'a>> {
+    let list = candidate.list?;
+    let kind = list.kind.strip_suffix("List").filter(|kind| !kind.is_empty())?;
+    Some(Identity { api_version: list.api_version, kind })
+}
+
+/// The first line of a node: enough to find it by.
+fn first_line(node: NodeRef<'_>) -> Span {
+    let span = node.span();
+    let text = node.tree().source().slice(span);
+    let length = text.find(['\n', '\r']).unwrap_or(text.len());
+    Span::new(span.start, span.start + u32::try_from(length).unwrap_or(0))
+}

@@ -1,0 +1,21 @@
+//! Kubernetes: every document of a tree becomes resources, or is said to be something else.
+
+mod access;
+mod containers;
+mod documents;
+mod meta;
+mod namespaces;
+mod network;
+mod pods;
+mod recognise;
+mod secrets;
+mod security;
+mod storage;
+mod values;
+mod volumes;
+mod workloads;
+
+#[cfg(test)]
+mod tests;
+
+pub use documents::{Content, DocumentReport, is_candidate, read_documents};

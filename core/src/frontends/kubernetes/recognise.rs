@@ -1,0 +1,77 @@
+//! What a manifest is, by its group, kind and shape.
+
+use super::workloads::{PodPath, workload, workload_by_shape};
+use super::{access, namespaces, network, secrets, storage};
+use crate::model::meta::Metadata;
+use crate::model::namespaces::Namespace;
+use crate::model::{Body, Resource};
+use crate::tree::Cursor;
+
+/// Reads an object whose version and kind are known.
+pub(super) fn resource<'a>(
+    object: &Cursor<'a>,
+    api_version: &'a str,
+    kind: &'a str,
+) -> Resource<'a> {
+    let metadata = super::meta::metadata(&object.get("metadata"));
+    let mut resource =
+        Resource { api_version, kind, content: object.clone(), ..Resource::default() };
+    resource.body = body(object, &metadata, resource.group(), api_version, kind);
+    resource.metadata = metadata;
+    resource
+}
+
+fn body<'a>(
+    object: &Cursor<'a>,
+    metadata: &Metadata<'a>,
+    group: &str,
+    api_version: &str,
+    kind: &str,
+) -> Body<'a> {
+    match (group, kind) {
+        ("", "Secret") => Body::Secret(secrets::secret(object)),
+        ("", "ConfigMap") => Body::ConfigMap(secrets::config_map(object)),
+        ("", "Service") => Body::Service(network::service(object)),
+        ("", "PersistentVolume") => {
+            Body::PersistentVolume(storage::persistent_volume(object, metadata))
+        }
+        ("", "PersistentVolumeClaim") => Body::Claim(storage::claim(object)),
+        ("", "ServiceAccount") => Body::ServiceAccount(access::service_account(object)),
+        ("", "Namespace") => Body::Namespace(Namespace),
+        ("", "LimitRange") => Body::LimitRange(namespaces::limit_range(object)),
+        ("networking.k8s.io" | "extensions", "Ingress") => {
+            let old = group == "extensions" || api_version.ends_with("/v1beta1");
+            Body::Ingress(network::ingress(object, metadata, old))
+        }
+        ("networking.k8s.io" | "extensions", "NetworkPolicy") => {
+            Body::NetworkPolicy(network::network_policy(object))
+        }
+        ("gateway.networking.k8s.io", "Gateway") => Body::Gateway(network::gateway(object)),
+        ("gateway.networking.k8s.io", "HTTPRoute") => Body::HttpRoute(network::http_route(object)),
+        ("storage.k8s.io", "StorageClass") => Body::StorageClass(storage::storage_class(object)),
+        ("rbac.authorization.k8s.io", "Role" | "ClusterRole") => {
+            Body::Role(access::role(object, kind == "ClusterRole"))
+        }
+        ("rbac.authorization.k8s.io", "RoleBinding" | "ClusterRoleBinding") => {
+            Body::Binding(access::binding(object, kind == "ClusterRoleBinding"))
+        }
+        _ => workload_or_other(object, metadata, group, kind),
+    }
+}
+
+fn workload_or_other<'a>(
+    object: &Cursor<'a>,
+    metadata: &Metadata<'a>,
+    group: &str,
+    kind: &str,
+) -> Body<'a> {
+    if matches!(group, "" | "apps" | "batch" | "extensions") {
+        if let Some(path) = PodPath::of_kind(kind) {
+            return Body::Workload(workload(object, metadata, kind, path));
+        }
+    }
+    match PodPath::by_shape(object) {
+        Some(path) => Body::Workload(workload_by_shape(object, metadata, path)),
+        None => Body::Other,
+    }
+}

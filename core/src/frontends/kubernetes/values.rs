@@ -1,0 +1,49 @@
+//! Small values that many objects of the API share.
+
+use crate::model::Quantity;
+use crate::model::meta::{StringEntry, StringMap};
+use crate::tree::{Cursor, Entry, Field, Why};
+
+/// A list of strings in which an expression is not the final value.
+pub(super) fn texts<'a>(list: &Cursor<'a>) -> Field<Vec<Field<&'a str>>> {
+    list.list(Cursor::text)
+}
+
+/// A list of strings as written.
+pub(super) fn literals<'a>(list: &Cursor<'a>) -> Field<Vec<Field<&'a str>>> {
+    list.list(Cursor::literal)
+}
+
+/// The names of a list of references.
+pub(super) fn names<'a>(list: &Cursor<'a>) -> Field<Vec<Field<&'a str>>> {
+    list.list(|reference| reference.get("name").text())
+}
+
+/// An amount, with or without quotes.
+pub(super) fn quantity<'a>(amount: &Cursor<'a>) -> Field<Quantity<'a>> {
+    amount.any_text().parse(|text| Quantity::parse(text).ok_or(Why::Invalid("quantity")))
+}
+
+/// A map in whose values an expression is not the final value.
+pub(super) fn text_map<'a>(map: &Cursor<'a>) -> StringMap<'a> {
+    string_map(map, Cursor::text)
+}
+
+/// A map of values as written.
+pub(super) fn literal_map<'a>(map: &Cursor<'a>) -> StringMap<'a> {
+    string_map(map, Cursor::literal)
+}
+
+fn string_map<'a>(map: &Cursor<'a>, read: impl Fn(&Cursor<'a>) -> Field<&'a str>) -> StringMap<'a> {
+    let entry =
+        |Entry { key, key_place, value }| StringEntry { key, key_place, value: read(&value) };
+    map.entries().map(|entries| entries.into_iter().map(entry).collect())
+}
+
+/// The first field, or the second one where the first is unset or empty: how the API reads a field
+/// that replaced an older one.
+pub(super) fn or_older<'a>(current: Field<&'a str>, older: Field<&'a str>) -> Field<&'a str> {
+    let is_empty = matches!(current.state(), crate::tree::State::Set("", _));
+    let has_older = !matches!(older.state(), crate::tree::State::Unset(..));
+    if is_empty && has_older { older } else { current.or(&older).clone() }
+}

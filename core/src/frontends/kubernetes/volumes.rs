@@ -1,0 +1,88 @@
+//! Volumes of pods.
+
+use super::storage::claim;
+use super::values::quantity;
+use crate::model::pods::{ProjectedSource, ProjectedToken, Volume, VolumeDetail, VolumeSource};
+use crate::tree::{Cursor, Field};
+
+/// The sources that the API knows. Source: `VolumeSource` in `core/v1` of Kubernetes 1.37.
+const SOURCES: [&str; 30] = [
+    "hostPath",
+    "emptyDir",
+    "gcePersistentDisk",
+    "awsElasticBlockStore",
+    "gitRepo",
+    "secret",
+    "nfs",
+    "iscsi",
+    "glusterfs",
+    "persistentVolumeClaim",
+    "rbd",
+    "flexVolume",
+    "cinder",
+    "cephfs",
+    "flocker",
+    "downwardAPI",
+    "fc",
+    "azureFile",
+    "configMap",
+    "vsphereVolume",
+    "quobyte",
+    "azureDisk",
+    "photonPersistentDisk",
+    "projected",
+    "portworxVolume",
+    "scaleIO",
+    "storageos",
+    "csi",
+    "ephemeral",
+    "image",
+];
+
+pub(super) fn volume<'a>(volume: &Cursor<'a>) -> Volume<'a> {
+    Volume {
+        name: volume.get("name").text(),
+        sources: volume.mapping(sources),
+        place: volume.place(),
+    }
+}
+
+fn sources<'a>(volume: &Cursor<'a>) -> Vec<VolumeSource<'a>> {
+    let source = |kind: &'static str| {
+        let source = volume.get(kind);
+        source.exists().then(|| VolumeSource {
+            kind,
+            place: source.place(),
+            detail: detail(kind, &source),
+        })
+    };
+    SOURCES.into_iter().filter_map(source).collect()
+}
+
+fn detail<'a>(kind: &str, source: &Cursor<'a>) -> VolumeDetail<'a> {
+    match kind {
+        "hostPath" => VolumeDetail::HostPath(source.get("path").text()),
+        "secret" => VolumeDetail::Secret(source.get("secretName").text()),
+        "configMap" => VolumeDetail::ConfigMap(source.get("name").text()),
+        "persistentVolumeClaim" => VolumeDetail::Claim(source.get("claimName").text()),
+        "ephemeral" => VolumeDetail::Ephemeral(Box::new(claim(&source.get("volumeClaimTemplate")))),
+        "csi" => VolumeDetail::Csi(source.get("driver").text()),
+        "emptyDir" => {
+            VolumeDetail::EmptyDir(source.get("medium").text(), quantity(&source.get("sizeLimit")))
+        }
+        "projected" => VolumeDetail::Projected(projected(source)),
+        _ => VolumeDetail::Other,
+    }
+}
+
+fn projected<'a>(volume: &Cursor<'a>) -> Field<Vec<ProjectedSource<'a>>> {
+    volume.get("sources").list(|source| ProjectedSource {
+        secret: source.get("secret").get("name").text(),
+        config_map: source.get("configMap").get("name").text(),
+        token: source.get("serviceAccountToken").mapping(|token| ProjectedToken {
+            audience: token.get("audience").text(),
+            expiration_seconds: token.get("expirationSeconds").integer(),
+        }),
+        place: source.place(),
+    })
+}

@@ -1,0 +1,132 @@
+//! Workloads: whatever makes pods.
+
+use super::meta::{label_map, label_selector, metadata};
+use super::pods::pod;
+use super::storage::claim;
+use crate::model::LabelSelector;
+use crate::model::meta::Metadata;
+use crate::model::pods::{Pod, Workload};
+use crate::tree::{Cursor, Field};
+
+/// How deep in an object its pod lies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum PodPath {
+    /// The object is the pod.
+    Object,
+    /// `template`
+    Template,
+    /// `spec.template`
+    SpecTemplate,
+    /// `spec.jobTemplate.spec.template`
+    JobTemplate,
+}
+
+impl PodPath {
+    /// Where a workload kind of Kubernetes has its pod.
+    pub(super) fn of_kind(kind: &str) -> Option<Self> {
+        match kind {
+            "Pod" => Some(Self::Object),
+            "PodTemplate" => Some(Self::Template),
+            "CronJob" => Some(Self::JobTemplate),
+            "Deployment"
+            | "StatefulSet"
+            | "DaemonSet"
+            | "ReplicaSet"
+            | "ReplicationController"
+            | "Job" => Some(Self::SpecTemplate),
+            _ => None,
+        }
+    }
+
+    /// Where an object of an unknown kind carries a pod template by its shape.
+    pub(super) fn by_shape(object: &Cursor<'_>) -> Option<Self> {
+        [Self::SpecTemplate, Self::JobTemplate, Self::Template]
+            .into_iter()
+            .find(|path| has_containers(&path.template(object).get("spec").get("containers")))
+    }
+
+    /// What holds the pod's metadata and spec.
+    fn template<'a>(self, object: &Cursor<'a>) -> Cursor<'a> {
+        match self {
+            Self::Object => object.clone(),
+            Self::Template => object.get("template"),
+            Self::SpecTemplate => object.get("spec").get("template"),
+            Self::JobTemplate => object.get("spec").get("jobTemplate").get("spec").get("template"),
+        }
+    }
+}
+
+fn has_containers(list: &Cursor<'_>) -> bool {
+    let Some(node) = list.node() else { return false };
+    list.is_sequence()
+        && !node.is_empty()
+        && node.items().all(|item| Cursor::new(list.tree_number(), item).is_mapping())
+}
+
+/// A workload of a kind that Kubernetes knows.
+pub(super) fn workload<'a>(
+    object: &Cursor<'a>,
+    metadata: &Metadata<'a>,
+    kind: &str,
+    path: PodPath,
+) -> Workload<'a> {
+    let spec = object.get("spec");
+    let selector = spec.get("selector");
+    let pod = pod_of(object, metadata, path);
+    match kind {
+        "Pod" | "PodTemplate" | "CronJob" => Workload { pod, ..Workload::default() },
+        "ReplicationController" => Workload {
+            replicas: spec.get("replicas").integer(),
+            selector: selector.mapping(label_map),
+            pod,
+            ..Workload::default()
+        },
+        "Job" | "DaemonSet" => {
+            Workload { selector: selector.mapping(label_selector), pod, ..Workload::default() }
+        }
+        _ => Workload {
+            replicas: spec.get("replicas").integer(),
+            selector: selector.mapping(label_selector),
+            service_name: spec.get("serviceName").text(),
+            claim_templates: spec.get("volumeClaimTemplates").list(claim),
+            pod,
+            by_shape: false,
+        },
+    }
+}
+
+/// A workload of an unknown kind.
+pub(super) fn workload_by_shape<'a>(
+    object: &Cursor<'a>,
+    metadata: &Metadata<'a>,
+    path: PodPath,
+) -> Workload<'a> {
+    let spec = object.get("spec");
+    Workload {
+        replicas: spec.get("replicas").integer(),
+        selector: spec.get("selector").mapping(selector_by_shape),
+        pod: pod_of(object, metadata, path),
+        by_shape: true,
+        ..Workload::default()
+    }
+}
+
+/// An Argo Rollout selects as a Deployment does, a DeploymentConfig as a ReplicationController.
+fn selector_by_shape<'a>(selector: &Cursor<'a>) -> LabelSelector<'a> {
+    if selector.get("matchLabels").exists() || selector.get("matchExpressions").exists() {
+        label_selector(selector)
+    } else {
+        label_map(selector)
+    }
+}
+
+fn pod_of<'a>(object: &Cursor<'a>, own: &Metadata<'a>, path: PodPath) -> Field<Pod<'a>> {
+    let template = path.template(object);
+    template.get("spec").mapping(|spec| {
+        let metadata = match path {
+            PodPath::Object => own.clone(),
+            _ => metadata(&template.get("metadata")),
+        };
+        pod(spec, metadata)
+    })
+}

@@ -1,0 +1,36 @@
+//! Tells raw templates from broken text.
+
+use crate::source::{Problem, ProblemCode, Span};
+
+use super::offset;
+
+/// The problem of a text that did not parse, if a template expression up to the broken line is to
+/// blame.
+///
+/// `read` holds the spans of scalars and comments that were understood: an expression in one of
+/// them does no harm.
+pub(super) fn culprit(text: &str, broken_at: usize, read: &[Span]) -> Option<Problem> {
+    let rest = text.get(broken_at..)?;
+    let line_end = broken_at + rest.find('\n').unwrap_or(rest.len());
+    let mut from = 0;
+    while let Some(found) = text.get(from..line_end)?.find("{{") {
+        let start = from + found;
+        from = start + 2;
+        let end = text.get(from..)?.find("}}").map(|end| from + end + 2)?;
+        let harmless = read.iter().any(|span| span.range().contains(&start));
+        if !harmless && !in_comment(text, start) {
+            let message = "template expression outside of a string: only the rendered text can be \
+                           read";
+            let span = Span::new(offset(start), offset(end));
+            return Some(Problem::new(ProblemCode::Template, message).at(span));
+        }
+    }
+    None
+}
+
+/// Whether a `#` stands before the place, at the beginning of its line or after a blank.
+fn in_comment(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.trim_start().starts_with('#') || line.contains(" #") || line.contains("\t#")
+}
