@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::doubt::{Doubt, Reason};
 use super::namespace::namespace;
 use super::{Class, Found, Inventory};
-use crate::model::meta::{StringMap, lookup};
+use crate::model::meta::lookup;
 use crate::model::storage::{Claim, PersistentVolume, StorageClass};
 use crate::model::{Body, Resource};
-use crate::tree::{Anchor, Field, State};
+use crate::tree::{Anchor, State};
 
 /// The class that makes the volume of a claim.
 #[derive(Clone, Copy, Debug)]
@@ -41,9 +41,6 @@ const DEFAULT_CLASS: [&str; 2] = [
     "storageclass.beta.kubernetes.io/is-default-class",
 ];
 
-/// The annotation that named a claim's class before there was a field, and still wins.
-const CLASS_ANNOTATION: &str = "volume.beta.kubernetes.io/storage-class";
-
 impl<'r, 'a> Storage<'r, 'a> {
     pub(super) fn new(resources: &[&'r Resource<'a>]) -> Self {
         let mut storage = Self::default();
@@ -68,7 +65,7 @@ impl<'r, 'a> Storage<'r, 'a> {
     fn add_class(&mut self, resource: &'r Resource<'a>, class: &'r StorageClass<'a>) {
         let mut doubt = None;
         for annotation in DEFAULT_CLASS {
-            match annotated(&resource.metadata.annotations, annotation).state() {
+            match lookup(&resource.metadata.annotations, annotation).state() {
                 State::Set("true", _) => return self.defaults.push((resource, class)),
                 State::Set(..) | State::Unset(..) => {}
                 State::Unresolved(place, why) => doubt = Some(Doubt::unresolved(*place, *why)),
@@ -78,10 +75,6 @@ impl<'r, 'a> Storage<'r, 'a> {
     }
 }
 
-fn annotated<'a>(annotations: &StringMap<'a>, key: &'static str) -> Field<&'a str> {
-    lookup(annotations, key)
-}
-
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The class of a claim.
     ///
@@ -89,12 +82,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// template or as ephemeral volumes, have other names than they are written with and no owner
     /// here: a volume cannot be reserved for them.
     pub fn class_of(&self, claim: &Claim<'a>, owner: Option<&Resource<'a>>) -> ClassOf<'r, 'a> {
-        let annotation = annotated(&claim.metadata.annotations, CLASS_ANNOTATION);
-        let class = match annotation.state() {
-            State::Unset(..) => &claim.class,
-            State::Set(..) | State::Unresolved(..) => &annotation,
-        };
-        match class.state() {
+        match claim.class.state() {
             State::Set("", _) => self.volume_of(claim, owner),
             State::Set(name, _) => match self.find(Class::StorageClass, None, name) {
                 Found::One(resource) => class_body(resource)
