@@ -1,7 +1,9 @@
 //! wip
 #![forbid(unsafe_code)]
+pub mod checker;
 pub mod checks;
 pub mod credentials;
+pub mod edit;
 pub mod engine;
 pub mod error;
 pub mod frameworks;
@@ -9,6 +11,11 @@ pub mod frontends;
 pub mod inventory;
 pub mod model;
 pub mod policy;
+pub mod report;
 pub mod source;
 pub mod syntax;
 pub mod tree;
+pub use checker::{Checker, CheckerBuilder};
+pub use checks::Outcome;
+pub use engine::Input;
+pub use error::Error;
