@@ -117,8 +117,12 @@ impl Parsed {
             }
             for embedded in frontends::embedded(&tree) {
                 let number = self.trees.len();
-                let (derived, problems) =
-                    syntax::parse(embedded.source, embedded.format, Origin::Embedded(embedded.origin), limits);
+                let (derived, problems) = syntax::parse(
+                    embedded.source,
+                    embedded.format,
+                    Origin::Embedded(embedded.origin),
+                    limits,
+                );
                 self.problems.extend(problems.into_iter().map(|problem| (number, problem)));
                 self.trees.push(Arc::new(derived));
                 depths.push(depth + 1);

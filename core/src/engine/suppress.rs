@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::judge::{Finding, Judgement, Walk};
 use crate::checks::AnyCheck;
 use crate::error::nearest;
-use crate::model::meta::{Metadata, StringEntry};
 use crate::model::Resource;
+use crate::model::meta::{Metadata, StringEntry};
 use crate::policy::{Options, Suppression};
 use crate::source::Span;
 use crate::tree::{Kind, NodeRef, Place, Placement, State, Step, Tree};
@@ -162,7 +162,8 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             let source = tree.source();
             for comment in tree.comments() {
                 let text = source.slice(comment.span).trim_start_matches('#').trim();
-                let Some((check, reason)) = text.strip_prefix(COMMENT).and_then(|rest| rest.split_once(']'))
+                let Some((check, reason)) =
+                    text.strip_prefix(COMMENT).and_then(|rest| rest.split_once(']'))
                 else {
                     continue;
                 };
@@ -189,9 +190,10 @@ impl<'w, 'p> Suppressor<'w, 'p> {
                 record.check == check && record.refused.is_none() && !record.expired
             })
         };
-        let of_policy = self.policy.iter().find(|(record, suppression)| {
-            fits(record) && self.is_about(suppression, finding)
-        });
+        let of_policy = self
+            .policy
+            .iter()
+            .find(|(record, suppression)| fits(record) && self.is_about(suppression, finding));
         if let Some((record, _)) = of_policy {
             return Some(*record);
         }
@@ -214,12 +216,14 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         let resource = finding.resource.and_then(|index| self.walk.resources.get(index));
         let path = {
             let tree = self.walk.trees.get(finding.failure.spot.place.tree() as usize);
-            let own = resource.and_then(|resource| self.walk.trees.get(resource.place().tree() as usize));
+            let own =
+                resource.and_then(|resource| self.walk.trees.get(resource.place().tree() as usize));
             tree.or(own).map(|tree| tree.source().name())
         };
-        let path_fits = suppression.path.as_ref().is_none_or(|pattern| {
-            path.is_some_and(|path| fast_glob::glob_match(pattern, path))
-        });
+        let path_fits = suppression
+            .path
+            .as_ref()
+            .is_none_or(|pattern| path.is_some_and(|path| fast_glob::glob_match(pattern, path)));
         let resource_fits = suppression.resource.as_ref().is_none_or(|pattern| {
             resource.is_some_and(|resource| {
                 names(resource).iter().any(|name| fast_glob::glob_match(pattern, name))
@@ -273,7 +277,9 @@ fn lines(tree: &Tree, node: u32) -> Vec<u32> {
         lines.push(line(*key));
     }
     // A list item is found by its first line, which is also that of its first key.
-    if let Some(first) = tree.node(node).own_entries().next().filter(|_| tree.node(node).kind() == Kind::Mapping) {
+    if let Some(first) =
+        tree.node(node).own_entries().next().filter(|_| tree.node(node).kind() == Kind::Mapping)
+    {
         lines.push(line(first.0));
     }
     lines.dedup();

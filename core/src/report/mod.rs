@@ -14,12 +14,12 @@ mod record;
 use std::sync::Arc;
 
 pub(crate) use build::build;
+pub use json::{SCHEMA, SCHEMA_VERSION};
 pub use record::{
     ByteEdit, CheckSummary, ControlStatus, ControlSummary, Embedded, Finding, Fix, InputStatus,
     InputSummary, Location, ProblemRecord, RelatedLocation, ResourceIdentity, Summary, Suppressed,
     SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
 };
-pub use json::{SCHEMA, SCHEMA_VERSION};
 
 use excerpt::Texts;
 
