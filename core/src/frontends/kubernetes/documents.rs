@@ -111,9 +111,8 @@ impl<'a> Reading<'_, 'a> {
         while let Some(candidate) = open.pop() {
             let is_root = candidate.list.is_none();
             match self.candidate(&candidate) {
-                Found::Resource => {}
                 Found::Nothing if is_root => content = Content::Other,
-                Found::Nothing => {}
+                Found::Resource | Found::Nothing => {}
                 Found::List(mut items) => {
                     if is_root {
                         content = Content::List;
