@@ -1,80 +1,6 @@
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
-
-use std::fmt::Debug;
-
-use super::read_documents;
-use crate::frontends::kubernetes::{DocumentReport, is_candidate};
-use crate::model::pods::{Container, Pod, Volume, VolumeDetail, Workload};
-use crate::model::{Body, Resource};
-use crate::source::Source;
-use crate::syntax::{Format, parse};
-use crate::tree::{Field, Limits, Origin, State, Tree};
-
-fn tree(text: &str) -> &'static Tree {
-    let source = Source::new("test.yaml", text);
-    let (tree, problems) = parse(source, Format::Yaml, Origin::Text, Limits::default());
-    assert_eq!(problems, [], "{text}");
-    Box::leak(Box::new(tree))
-}
-
-fn read(text: &str) -> (Vec<Resource<'static>>, Vec<DocumentReport>) {
-    let mut resources = Vec::new();
-    let reports = read_documents(0, tree(text), &mut resources);
-    (resources, reports)
-}
-
-fn one(text: &str) -> Resource<'static> {
-    let (mut resources, reports) = read(text);
-    assert_eq!(resources.len(), 1, "{text}: {reports:?}");
-    resources.remove(0)
-}
-
-/// A field on one line: its value, `- path` where it is missing, `? why` where it is unresolved.
-fn show<T: Debug>(field: &Field<T>) -> String {
-    match field.state() {
-        State::Set(value, _) => format!("{value:?}"),
-        State::Unset(_, path) => format!("- {path}"),
-        State::Unresolved(_, why) => format!("? {why}"),
-    }
-}
-
-/// A list of fields on one line.
-fn list<T: Debug>(field: &Field<Vec<Field<T>>>) -> String {
-    each(field, |item| show(item))
-}
-
-fn each<T>(field: &Field<Vec<T>>, one: impl Fn(&T) -> String) -> String {
-    match field.state() {
-        State::Set(items, _) => items.iter().map(one).collect::<Vec<_>>().join(", "),
-        State::Unset(_, path) => format!("- {path}"),
-        State::Unresolved(_, why) => format!("? {why}"),
-    }
-}
-
-fn value<T>(field: Field<T>) -> T {
-    match field.into_state() {
-        State::Set(value, _) => value,
-        State::Unset(_, path) => panic!("missing: {path}"),
-        State::Unresolved(_, why) => panic!("unresolved: {why}"),
-    }
-}
-
-fn workload(text: &str) -> Workload<'static> {
-    match one(text).body {
-        Body::Workload(workload) => workload,
-        other => panic!("{text}: {other:?}"),
-    }
-}
-
-/// The pod of a spec in flow style.
-fn pod(spec: &str) -> Pod<'static> {
-    value(workload(&format!("{{apiVersion: v1, kind: Pod, spec: {spec}}}")).pod)
-}
-
-/// A container of a pod, in flow style.
-fn container(text: &str) -> Container<'static> {
-    value(pod(&format!("{{containers: [{text}]}}")).containers).remove(0)
-}
+use super::{container, each, list, pod, show, value, workload};
+use crate::frontends::kubernetes::volumes::SOURCES;
+use crate::model::pods::{Container, Pod, VolumeDetail};
 
 #[test]
 fn every_kind_that_bears_a_pod_gives_it_with_the_metadata_of_its_template() {
@@ -119,145 +45,6 @@ fn a_controller_without_a_template_has_no_pod() {
     for (text, expected) in cases {
         assert_eq!(show(&workload(text).pod.map(|_| ())), expected, "{text}");
     }
-}
-
-#[test]
-fn unknown_kinds_are_workloads_by_the_shape_of_a_pod_template() {
-    let pod = "spec: {containers: [{name: a}]}";
-    let cases = [
-        (
-            format!(
-                "apiVersion: argoproj.io/v1alpha1, kind: Rollout, spec: {{template: {{{pod}}}}}"
-            ),
-            true,
-        ),
-        (
-            format!(
-                "apiVersion: serving.knative.dev/v1, kind: Service, spec: {{template: {{{pod}}}}}"
-            ),
-            true,
-        ),
-        (
-            format!("apiVersion: example.org/v1, kind: Deployment, spec: {{template: {{{pod}}}}}"),
-            true,
-        ),
-        (
-            format!(
-                "apiVersion: a/v1, kind: A, spec: {{jobTemplate: {{spec: {{template: {{{pod}}}}}}}}}"
-            ),
-            true,
-        ),
-        (format!("apiVersion: a/v1, kind: A, template: {{{pod}}}"), true),
-        (format!("apiVersion: a/v1, kind: A, {pod}"), false),
-        ("apiVersion: a/v1, kind: A, template: {spec: {containers: []}}".to_owned(), false),
-        ("apiVersion: a/v1, kind: A, template: {spec: {containers: [text]}}".to_owned(), false),
-        ("apiVersion: a/v1, kind: A, template: {spec: {containers: {a: {}}}}".to_owned(), false),
-    ];
-    for (text, expected) in cases {
-        let resource = one(&format!("{{{text}}}"));
-        let by_shape = resource.workload().is_some_and(|workload| workload.by_shape);
-        assert_eq!(by_shape, expected, "{text}");
-        assert_eq!(matches!(resource.body, Body::Other), !expected, "{text}");
-    }
-    let selects = |selector: &str| {
-        let text = format!(
-            "{{apiVersion: a/v1, kind: A, spec: {{selector: {selector}}}, template: {{{pod}}}}}"
-        );
-        show(&value(value(workload(&text).selector).match_labels)[0].value)
-    };
-    assert_eq!(selects("{matchLabels: {app: one}}"), "\"one\"");
-    assert_eq!(selects("{app: two}"), "\"two\"");
-}
-
-#[test]
-fn every_document_is_accounted_for() {
-    let cases = [
-        ("{apiVersion: v1, kind: Secret}", "Resource 1 Secret []"),
-        ("{apiVersion: a/v1, kind: Monitor}", "Resource 1 Monitor [] other Monitor=1"),
-        ("# nothing\n---\nnull", "Empty 0  []"),
-        ("text", "Other 0  [not-a-manifest: the document is a scalar, not an object with `kind`]"),
-        (
-            "- {apiVersion: v1, kind: Pod}",
-            "Other 0  [not-a-manifest: the document is a list, not an object with `kind`]",
-        ),
-        ("{}", "Other 0  [no-kind: `apiVersion` is missing, `kind` is missing]"),
-        ("a: 1", "Other 0  [no-kind: `apiVersion` is missing, `kind` is missing]"),
-        ("kind: Pod", "Other 0  [no-kind: `apiVersion` is missing]"),
-        ("{apiVersion: v1, kind: }", "Other 0  [no-kind: `kind` is missing]"),
-        (
-            "{apiVersion: 1, kind: Pod}",
-            "Other 0  [no-kind: `apiVersion`: the value is not a string]",
-        ),
-        ("{apiVersion: v1, kind: ''}", "Other 0  [no-kind: `kind`: the value is not a valid name]"),
-        (
-            "{apiVersion: v1, kind: '{{ .Values.kind }}'}",
-            "Other 0  [template: `kind`: a template expression has to be rendered first]",
-        ),
-        (
-            "{apiVersion: v1, kind: '${KIND}'}",
-            "Other 0  [no-kind: `kind`: a variable has no value in the input]",
-        ),
-        ("{apiVersion: v1, kind: List, items: []}", "List 0  []"),
-        ("{apiVersion: v1, kind: List}", "List 0  []"),
-        (
-            "{apiVersion: v1, kind: List, items: text}",
-            "List 0  [list-item: `items` of a `List` is no list]",
-        ),
-        ("{apiVersion: a/v1, kind: AllowList}", "Resource 1 AllowList [] other AllowList=1"),
-        (
-            "{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Pod}, \
-             {apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Secret}, \
-             {apiVersion: v1, kind: Service}]}, {apiVersion: v1, kind: ConfigMap}]}",
-            "List 4 Pod Secret Service ConfigMap []",
-        ),
-        (
-            "{apiVersion: apps/v1, kind: DeploymentList, items: [{metadata: {name: a}}, \
-             {apiVersion: v1, kind: Pod}, {kind: Pod}]}",
-            "List 2 Deployment Pod [no-kind: `apiVersion` is missing]",
-        ),
-        (
-            "{apiVersion: v1, kind: List, items: [null, text, [], {}, {{ x }}]}",
-            "List 0  [list-item: an item of a `List` is no object, \
-             list-item: an item of a `List` is no object, \
-             list-item: an item of a `List` is no object, \
-             no-kind: `apiVersion` is missing, `kind` is missing, \
-             template: `apiVersion`: a template expression has to be rendered first, \
-             `kind`: a template expression has to be rendered first]",
-        ),
-    ];
-    for (text, expected) in cases {
-        let (resources, reports) = read(text);
-        let report = reports.last().unwrap();
-        let kinds: Vec<_> = resources.iter().map(|resource| resource.kind).collect();
-        let problem = |problem: &crate::source::Problem| {
-            assert!(problem.span.is_some() && problem.document == Some(report.number));
-            format!("{}: {}", problem.code, problem.message)
-        };
-        let problems: Vec<_> = report.problems.iter().map(problem).collect();
-        let (count, content) = (report.resources, report.content);
-        let mut shown =
-            format!("{content:?} {count} {} [{}]", kinds.join(" "), problems.join(", "));
-        for (kind, count) in &report.other_kinds {
-            shown += &format!(" other {kind}={count}");
-        }
-        assert_eq!(shown, expected, "{text}");
-        assert_eq!(report.resources as usize, resources.len());
-    }
-}
-
-#[test]
-fn the_place_of_a_list_item_is_its_own() {
-    let text = "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod}\n- lost\n";
-    let (resources, reports) = read(text);
-    assert_eq!(tree(text).source().slice(reports[0].problems[0].span.unwrap()), "lost");
-    assert_eq!(tree(text).pointer(resources[0].place().node()), "/items/0");
-}
-
-#[test]
-fn candidates_hold_both_words() {
-    assert!(is_candidate("apiVersion: v1\nkind: {{ x }}"));
-    assert!(!is_candidate("kind: Pod"));
-    assert!(!is_candidate("apiVersion: v1"));
 }
 
 #[test]
@@ -490,4 +277,91 @@ fn a_pod_is_read_field_by_field() {
     for (text, read, expected) in cases {
         assert_eq!(read(&pod(text)), *expected, "{text}");
     }
+}
+
+#[test]
+fn every_source_of_a_volume_is_known_and_nothing_else_is_one() {
+    let sources = |volume: &str| {
+        let volumes = pod(&format!("{{volumes: [{volume}]}}")).volumes;
+        each(&volumes, |volume| each(&volume.sources, |source| source.kind.to_owned()))
+    };
+    for kind in SOURCES {
+        assert_eq!(sources(&format!("{{name: v, {kind}: {{}}}}")), kind);
+        assert_eq!(sources(&format!("{{name: v, {kind}: null}}")), "");
+    }
+    assert_eq!(sources("{name: v}"), "");
+    assert_eq!(sources("{name: v, hostpath: {path: /}}"), "");
+    assert_eq!(sources("{name: v, emptyDir: {}, hostPath: {path: /}}"), "hostPath, emptyDir");
+    assert_eq!(sources("text"), "? the value is not a mapping");
+    assert_eq!(sources("{{ x }}"), "? a template expression has to be rendered first");
+}
+
+#[test]
+fn what_a_volume_names_is_read() {
+    let cases = [
+        ("hostPath: {path: /etc}", "\"/etc\""),
+        ("hostPath: text", "? the value is not a mapping"),
+        ("hostPath: {}", "- path"),
+        ("secret: {secretName: s}", "\"s\""),
+        ("configMap: {name: c}", "\"c\""),
+        ("persistentVolumeClaim: {claimName: p}", "\"p\""),
+        ("csi: {driver: d}", "\"d\""),
+        ("emptyDir: {medium: Memory, sizeLimit: 1Gi}", "\"Memory\" 1073741824.0"),
+        ("emptyDir: {sizeLimit: 5}", "- medium 5.0"),
+        ("ephemeral: {volumeClaimTemplate: {spec: {storageClassName: fast}}}", "\"fast\""),
+        (
+            "projected: {sources: [{secret: {name: s}}, {configMap: {name: c}}, \
+             {serviceAccountToken: {audience: a, expirationSeconds: 60}}]}",
+            "\"s\" - configMap.name - serviceAccountToken, \
+             - secret.name \"c\" - serviceAccountToken, \
+             - secret.name - configMap.name \"\\\"a\\\" 60\"",
+        ),
+        ("projected: {}", "- sources"),
+        ("nfs: {server: s}", "other"),
+    ];
+    for (text, expected) in cases {
+        let volumes = pod(&format!("{{volumes: [{{name: v, {text}}}]}}")).volumes;
+        let shown = each(&volumes, |volume| {
+            each(&volume.sources, |source| match &source.detail {
+                VolumeDetail::HostPath(field)
+                | VolumeDetail::Secret(field)
+                | VolumeDetail::ConfigMap(field)
+                | VolumeDetail::Claim(field)
+                | VolumeDetail::Csi(field) => show(field),
+                VolumeDetail::EmptyDir(medium, limit) => {
+                    format!("{} {}", show(medium), show(&limit.clone().map(|l| l.value())))
+                }
+                VolumeDetail::Ephemeral(claim) => show(&claim.class),
+                VolumeDetail::Projected(sources) => each(sources, |source| {
+                    let token = source.token.clone().map(|token| {
+                        format!("{} {}", show(&token.audience), show(&token.expiration_seconds))
+                    });
+                    let (secret, map) = (show(&source.secret), show(&source.config_map));
+                    format!("{secret} {map} {}", show(&token))
+                }),
+                VolumeDetail::Other => "other".to_owned(),
+            })
+        });
+        assert_eq!(shown, expected, "{text}");
+    }
+}
+
+#[test]
+fn merged_and_aliased_settings_are_settings() {
+    let text = "
+apiVersion: v1
+kind: Pod
+common: &common {image: app:1, securityContext: &context {privileged: true}}
+spec:
+  containers:
+  - {<<: *common, name: a}
+  - {<<: *common, name: b, securityContext: {}}
+  - {name: c, securityContext: *context}
+";
+    let containers = value(value(workload(text).pod).containers);
+    let shown = |c: &Container<'_>| format!("{} {}", show(&c.image), show(&c.security.privileged));
+    assert_eq!(
+        containers.iter().map(shown).collect::<Vec<_>>(),
+        ["\"app:1\" true", "\"app:1\" - privileged", "- image true"]
+    );
 }
