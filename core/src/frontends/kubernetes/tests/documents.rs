@@ -1,6 +1,9 @@
 use super::{one, read, show, tree, value, workload};
-use crate::frontends::kubernetes::is_candidate;
+use crate::frontends::kubernetes::{Content, is_candidate, read_documents};
 use crate::model::Body;
+use crate::source::Source;
+use crate::syntax::{Format, parse};
+use crate::tree::{Limits, Origin};
 
 #[test]
 fn unknown_kinds_are_workloads_by_the_shape_of_a_pod_template() {
@@ -56,10 +59,14 @@ fn every_document_is_accounted_for() {
         ("{apiVersion: v1, kind: Secret}", "Resource 1 Secret []"),
         ("{apiVersion: a/v1, kind: Monitor}", "Resource 1 Monitor [] other Monitor=1"),
         ("# nothing\n---\nnull", "Empty 0  []"),
-        ("text", "Other 0  [not-a-manifest: the document is a scalar, not an object with `kind`]"),
+        ("text", "Other 0  [not-a-manifest: there is no object: the value is not a mapping]"),
         (
             "- {apiVersion: v1, kind: Pod}",
-            "Other 0  [not-a-manifest: the document is a list, not an object with `kind`]",
+            "Other 0  [not-a-manifest: there is no object: the value is not a mapping]",
+        ),
+        (
+            "{{ template \"x\" . }}",
+            "Other 0  [template: there is no object: a template expression has to be rendered first]",
         ),
         ("{}", "Other 0  [no-kind: `apiVersion` is missing, `kind` is missing]"),
         ("a: 1", "Other 0  [no-kind: `apiVersion` is missing, `kind` is missing]"),
@@ -98,12 +105,11 @@ fn every_document_is_accounted_for() {
         ),
         (
             "{apiVersion: v1, kind: List, items: [null, text, [], {}, {{ x }}]}",
-            "List 0  [list-item: an item of a `List` is no object, \
-             list-item: an item of a `List` is no object, \
-             list-item: an item of a `List` is no object, \
+            "List 0  [list-item: there is no object: the value is not a mapping, \
+             list-item: there is no object: the value is not a mapping, \
+             list-item: there is no object: the value is not a mapping, \
              no-kind: `apiVersion` is missing, `kind` is missing, \
-             template: `apiVersion`: a template expression has to be rendered first, \
-             `kind`: a template expression has to be rendered first]",
+             template: there is no object: a template expression has to be rendered first]",
         ),
     ];
     for (text, expected) in cases {
@@ -118,8 +124,8 @@ fn every_document_is_accounted_for() {
         let (count, content) = (report.resources, report.content);
         let mut shown =
             format!("{content:?} {count} {} [{}]", kinds.join(" "), problems.join(", "));
-        for (kind, count) in &report.other_kinds {
-            shown += &format!(" other {kind}={count}");
+        if let [(kind, count)] = report.other_kinds.iter().collect::<Vec<_>>()[..] {
+            shown = format!("{shown} other {kind}={count}");
         }
         assert_eq!(shown, expected, "{text}");
         assert_eq!(report.resources as usize, resources.len());
@@ -139,4 +145,19 @@ fn candidates_hold_both_words() {
     assert!(is_candidate("apiVersion: v1\nkind: {{ x }}"));
     assert!(!is_candidate("kind: Pod"));
     assert!(!is_candidate("apiVersion: v1"));
+}
+
+#[test]
+fn json_is_read_as_yaml_is() {
+    let text = r#"{"apiVersion": "v1", "kind": "List", "items": [
+        {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"image": "a:1"}]}}
+    ]}"#;
+    let source = Source::new("list.json", text);
+    let (tree, problems) = parse(source, Format::Json, Origin::Text, Limits::default());
+    assert_eq!(problems, []);
+    let mut resources = Vec::new();
+    let reports = read_documents(0, &tree, &mut resources);
+    assert_eq!(reports.iter().map(|report| report.content).collect::<Vec<_>>(), [Content::List]);
+    let pod = value(resources[0].workload().unwrap().pod.clone());
+    assert_eq!(show(&value(pod.containers)[0].image), "\"a:1\"");
 }

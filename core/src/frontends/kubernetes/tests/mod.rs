@@ -1,8 +1,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 mod documents;
+mod full;
 mod objects;
 mod pods;
+mod volumes;
 
 use std::fmt::Debug;
 

@@ -1,6 +1,6 @@
 use super::{each, list, one, show, value};
 use crate::model::Body;
-use crate::model::meta::StringMap;
+use crate::model::meta::{StringMap, lookup};
 
 fn map(map: &StringMap<'_>) -> String {
     each(map, |entry| format!("{}={}", entry.key, show(&entry.value)))
@@ -289,4 +289,21 @@ metadata:
         format!("{} {}", show(&owner.kind), show(&owner.name))
     };
     assert_eq!(each(&metadata.owners, owner), r#""K" "own""#);
+}
+
+#[test]
+fn an_expression_for_a_key_might_be_any_key() {
+    let labels = |text: &str| {
+        let metadata = format!("{{name: a, labels: {text}}}");
+        let text = format!("{{apiVersion: v1, kind: Namespace, metadata: {metadata}}}");
+        show(&lookup(&one(&text).metadata.labels, "tier"))
+    };
+    assert_eq!(labels("{tier: web}"), r#""web""#);
+    assert_eq!(labels("{app: a}"), "- tier");
+    assert_eq!(labels("null"), "- labels.tier");
+    assert_eq!(
+        labels("{'{{ .Values.key }}': a}"),
+        "? a template expression has to be rendered first"
+    );
+    assert_eq!(labels("{'{{ .Values.key }}': a, tier: web}"), r#""web""#);
 }
