@@ -1,5 +1,6 @@
 //! wip
 #![forbid(unsafe_code)]
+pub mod credentials;
 pub mod error;
 pub mod frameworks;
 pub mod source;
