@@ -150,11 +150,10 @@ const fn may_begin(byte: u8, next: u8) -> bool {
         b'L' => next == b'S',
         b'S' => next == b'G',
         b'd' => matches!(next, b'c' | b'o'),
-        b'e' => next == b'y',
+        b'e' | b'p' => next == b'y',
         b'g' => matches!(next, b'h' | b'i' | b'l'),
         b'h' => matches!(next, b'f' | b't' | b'v'),
         b'n' => next == b'p',
-        b'p' => next == b'y',
         b'r' => next == b'k',
         b's' => matches!(next, b'.' | b'k'),
         b'w' => next == b'h',
@@ -246,8 +245,7 @@ fn private_key(text: &str, at: usize) -> Option<Known> {
     let body = rest.get(body_start..body_start + body_length)?;
     // JSON and env files write line ends as `\n`; encrypted keys begin with two header lines.
     let lines = body.split('\n').flat_map(|line| line.split("\\n")).flat_map(str::split_whitespace);
-    let base64 =
-        |line: &&str| !line.contains(':') && line.bytes().all(|byte| STANDARD_BYTES.contains(byte));
+    let base64 = |line: &&str| !line.contains(':') && line.bytes().all(is_base64);
     let length: usize = lines.filter(base64).map(str::len).sum();
     let end = at + body_start + body_length;
     let footer = text.get(end..)?.get(8..).and_then(|footer| footer.find("-----"));
@@ -260,20 +258,13 @@ fn private_key(text: &str, at: usize) -> Option<Known> {
     (length >= 64).then_some(Known { name, range, doubtful: false })
 }
 
-/// The alphabet of base64.
-struct Base64Bytes;
-
-const STANDARD_BYTES: Base64Bytes = Base64Bytes;
-
-impl Base64Bytes {
-    fn contains(&self, byte: u8) -> bool {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
-    }
+fn is_base64(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
 }
 
 /// A PEM block in base64, as kubeconfig files have it.
 fn encoded_private_key(rest: &str, at: usize) -> Option<Known> {
-    let length = rest.bytes().take_while(|byte| STANDARD_BYTES.contains(*byte)).count();
+    let length = rest.bytes().take_while(|byte| is_base64(*byte)).count();
     let decoded = STANDARD.decode(rest.get(..length)?).ok()?;
     let inner = private_key(std::str::from_utf8(&decoded).ok()?, 0)?;
     Some(Known { name: inner.name, range: at..at + length, doubtful: false })
@@ -333,8 +324,9 @@ mod tests {
     fn every_format_passes_the_first_look() {
         for format in FORMATS {
             assert!(format.prefix.len() + format.shortest >= SHORTEST, "{}", format.prefix);
-            let bytes = format.prefix.as_bytes();
-            assert!(may_begin(bytes[0], bytes[1]), "{}", format.prefix);
+            let mut bytes = format.prefix.bytes();
+            let first = bytes.next().zip(bytes.next());
+            assert!(first.is_some_and(|(byte, next)| may_begin(byte, next)), "{}", format.prefix);
         }
     }
 }

@@ -132,7 +132,7 @@ fn may_speak_for_itself(value: &str) -> bool {
     value.len() >= SHORTEST
         && (value.len() >= 20
             || value.bytes().any(|byte| matches!(byte, b'@' | b'=' | b' '))
-            || value.starts_with('/'))
+            || value::is_mounted_secret(value))
 }
 
 /// The range without white space at its ends.
@@ -163,7 +163,7 @@ impl<'v> Subject<'v> {
         judge: fn(&Self, Range<usize>) -> Verdict,
     ) -> Verdict {
         for step in 0..MAXIMUM_DEFAULTS {
-            match value::reference(self.text(&range)) {
+            match self.reference_in(self.text(&range)) {
                 Some(Reference::Default(inner)) => {
                     range = trimmed(self.value, range.start + inner.start..range.start + inner.end);
                 }
@@ -181,6 +181,12 @@ impl<'v> Subject<'v> {
         }
         // Deeper than anybody writes: what it falls back to is not known.
         self.reference(range)
+    }
+
+    /// Without a key that speaks of a secret only few references matter, and most values are none.
+    fn reference_in(&self, text: &str) -> Option<Reference> {
+        let may_matter = matches!(text.as_bytes().first(), Some(b'$' | b'{' | b'/'));
+        if may_matter || self.kind != Kind::Other { value::reference(text) } else { None }
     }
 
     /// A reference counts where a secret belongs, and a mounted secret counts everywhere.
