@@ -281,7 +281,7 @@ mod tests {
             "root_token_id",
         ];
         for word in words {
-            let plural = if word.ends_with('s') { "" } else { "s" };
+            let plural = if word.ends_with('s') || word.ends_with("id") { "" } else { "s" };
             let (alone, number) = (word.to_owned(), format!("{}_2", word.to_uppercase()));
             for key in [alone, number, format!("app_{word}{plural}")] {
                 assert!(may_end_a_name(&key), "{key}");
