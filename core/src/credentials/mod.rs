@@ -343,7 +343,8 @@ impl<'v> Subject<'v> {
     }
 
     /// `secret: api-prod-tls`, `passwordSecretKey: db-password`: keys of manifests and charts that
-    /// hold the name of a Secret, or of a key in one. Environment variables are no such keys.
+    /// hold the name of a Secret, or of a key in one. Of environment variables only those are such
+    /// keys that say so twice: `DB_PASSWORD_SECRET`.
     fn may_be_a_name(&self, text: &str) -> bool {
         let label = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
         let mut tokens = key::Tokens::new(self.key);
@@ -353,6 +354,7 @@ impl<'v> Subject<'v> {
         }
         let names = last.eq_ignore_ascii_case(b"secret") || last.eq_ignore_ascii_case(b"secrets");
         let shouted = self.key.bytes().all(|byte| !byte.is_ascii_lowercase());
-        self.user.is_none() && names && !shouted && text.bytes().all(label)
+        let twice = tokens.next().is_some_and(|token| token.eq_ignore_ascii_case(b"password"));
+        self.user.is_none() && names && (twice || !shouted) && text.bytes().all(label)
     }
 }

@@ -250,6 +250,7 @@ const ROWS: &[(&str, &str, Is, &str)] = &[
     ("secret", "api-prod-login", Is::Doubtful, "a manifest's name of a Secret"),
     ("passwordSecretKey", "db-password-key", Is::Doubtful, "the name of a key in a reference"),
     ("password", "The password of the database user", Is::Doubtful, "a sentence of a schema"),
+    ("DB_PASSWORD_SECRET", "db-login-prod", Is::Doubtful, "a variable with the name of a secret"),
     ("password", "DB_PASSWORD", Is::Doubtful, "the name of a variable"),
     // Known formats, whatever the key.
     ("note", "AKIAQYLPMN5HXYZ2ABCD", Is::Known("AWS access key id"), "by its prefix"),
