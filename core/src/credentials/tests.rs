@@ -250,6 +250,7 @@ const ROWS: &[(&str, &str, Is, &str)] = &[
     ("secret", "api-prod-login", Is::Doubtful, "a manifest's name of a Secret"),
     ("passwordSecretKey", "db-password-key", Is::Doubtful, "the name of a key in a reference"),
     ("password", "The password of the database user", Is::Doubtful, "a sentence of a schema"),
+    ("DB_PASSWORD_SECRET", "db-login-prod", Is::Doubtful, "a variable with the name of a secret"),
     ("password", "DB_PASSWORD", Is::Doubtful, "the name of a variable"),
     // Known formats, whatever the key.
     ("note", "AKIAQYLPMN5HXYZ2ABCD", Is::Known("AWS access key id"), "by its prefix"),
@@ -427,12 +428,18 @@ fn cost_of_innocent_pairs() {
         ("command", "exec /usr/bin/app --config /etc/app/config.yaml --listen :8080"),
         ("topologyKey", "kubernetes.io/hostname"),
     ];
-    let rounds = 200_000_u32;
+    let rounds = 2_000_u32;
     for (key, value) in pairs {
-        let started = std::time::Instant::now();
-        for _ in 0..rounds {
-            std::hint::black_box(classify(std::hint::black_box(key), std::hint::black_box(value)));
-        }
-        println!("{:>6.1} ns  {key}", started.elapsed().as_secs_f64() * 1e9 / f64::from(rounds));
+        // The quickest batch: whatever else runs on the machine only adds.
+        let batch = |_| {
+            let started = std::time::Instant::now();
+            for _ in 0..rounds {
+                let (key, value) = std::hint::black_box((key, value));
+                std::hint::black_box(classify(key, value));
+            }
+            started.elapsed()
+        };
+        let quickest = (0..200).map(batch).min().unwrap_or_default();
+        println!("{:>6.1} ns  {key}", quickest.as_secs_f64() * 1e9 / f64::from(rounds));
     }
 }
