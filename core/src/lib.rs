@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 pub mod checks;
 pub mod credentials;
+pub mod edit;
 pub mod engine;
 pub mod error;
 pub mod frameworks;
