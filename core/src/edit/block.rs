@@ -31,9 +31,9 @@ pub(super) fn rework(
     let mut lines = Vec::new();
     if !rework.additions.is_empty() {
         let step = Indentation::of(tree, node.index());
-        let links = chain(tree, node.index())?;
+        let way = chain(tree, node.index())?;
         let column = key_column(tree, node)?;
-        lines = context(tree, &links, false).lines(&rework.additions, column, step);
+        lines = context(tree, &way, false).lines(&rework.additions, column, step);
     }
     let Some(last_kept) = parts.iter().rposition(|part| !part.removed) else {
         return Emptied { tree, node, parts: &parts }.changes(&lines, changes);

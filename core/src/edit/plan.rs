@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::{Link, chain};
 use super::{Change, Refusal, block, flow, replace};
-use crate::tree::{Edit, Kind, NewValue, NodeRef, Origin, Scalar, Spot, Style, Tree};
+use crate::tree::{Edit, Kind, MissingPath, NewValue, NodeRef, Origin, Scalar, Spot, Style, Tree};
 
 /// A path that is missing below a node, and the value at its end.
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +109,7 @@ impl<'e> Plan<'e> {
             // A key is no value.
             return Err(Refusal::Layout);
         }
-        let keys: Vec<&str> = spot.missing.iter().flat_map(|missing| missing.keys()).collect();
+        let keys: Vec<&str> = spot.missing.iter().flat_map(MissingPath::keys).collect();
         let (here, missing) = self.descend(self.tree.node(spot.place.node()), &keys)?;
         if missing.is_empty() {
             refuse_anchors_inside(self.tree, here.index(), here)?;

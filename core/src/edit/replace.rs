@@ -60,10 +60,10 @@ pub(super) fn fill(
         if between.trim().is_empty() && one_line && !(node.is_absent() && node.is_anchored()) {
             let step = Indentation::of(tree, node.index());
             let column = key_column(tree, link.container)? + step.mapping;
-            let lines = context(tree, &links, false).lines(additions, column, step);
+            let added = context(tree, &links, false).lines(additions, column, step);
             let end = node.span().end.max(colon);
             changes.push(delete(colon, end));
-            changes.push(after_line(tree, line(tree.source(), end).end, &lines));
+            changes.push(after_line(tree, line(tree.source(), end).end, &added));
             return Ok(());
         }
     }
