@@ -6,4 +6,4 @@ pub mod kubernetes;
 
 mod recognise;
 
-pub use recognise::{FileKind, recognise};
+pub use recognise::{FileKind, Recognised, recognise};
