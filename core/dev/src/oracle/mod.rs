@@ -6,12 +6,15 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use crate::Failure;
 
+#[path = "../../../tests/support/selector_answers.rs"]
+pub(crate) mod selector_answers;
 #[path = "../../../tests/support/yaml_answers.rs"]
 pub(crate) mod yaml_answers;
 
 mod differences;
 mod mutate;
 mod samples;
+pub(crate) mod selectors;
 pub(crate) mod yaml;
 
 /// A running oracle that answers each line with a line.
