@@ -1,5 +1,12 @@
 //! What an inventory answers about manifests.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 #[path = "support/resources.rs"]
 mod support;
 
@@ -10,6 +17,7 @@ use asepsis::inventory::{
 use asepsis::model::pods::{Pod, VolumeDetail};
 use asepsis::model::{Body, Resource};
 use asepsis::tree::{State, Tree};
+use std::fmt::Write;
 use support::{name, resources, tree};
 
 /// Pods of these names, namespaces and labels: `db in prod: app=db,tier=data`.
@@ -22,7 +30,8 @@ fn pods(lines: &str) -> String {
             labels.split(',').map(|label| label.trim().replace('=', ": ")).collect();
         let namespace =
             if namespace == "-" { String::new() } else { format!(", namespace: {namespace}") };
-        text += &format!(
+        let _ = write!(
+            text,
             "---\napiVersion: v1\nkind: Pod\nmetadata: {{name: {name}{namespace}, labels: {{{}}}}}\nspec: {{containers: [{{name: app}}]}}\n",
             labels.join(", ")
         );
@@ -38,7 +47,8 @@ fn policies(lines: &str) -> String {
         let (name, namespace) = head.split_once(" in ").expect("a namespace");
         let namespace =
             if namespace == "-" { String::new() } else { format!(", namespace: {namespace}") };
-        text += &format!(
+        let _ = write!(
+            text,
             "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {{name: {name}{namespace}}}\nspec: {spec}\n"
         );
     }

@@ -1,5 +1,12 @@
 //! Selectors mean what the Kubernetes project's own code says: its recorded answers hold.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 #[path = "support/selector_answers.rs"]
 mod selector_answers;
 

@@ -7,7 +7,7 @@ use asepsis::syntax::{Format, parse};
 use asepsis::tree::{Limits, Origin, State, Tree};
 
 /// Parses manifests that have no fault.
-pub fn tree(text: &str) -> Tree {
+pub(crate) fn tree(text: &str) -> Tree {
     let source = Source::new("manifests.yaml", text);
     let (tree, problems) = parse(source, Format::Yaml, Origin::Text, Limits::default());
     assert!(problems.is_empty(), "{problems:?}");
@@ -15,7 +15,7 @@ pub fn tree(text: &str) -> Tree {
 }
 
 /// Reads all resources of a tree.
-pub fn resources(tree: &Tree) -> Vec<Resource<'_>> {
+pub(crate) fn resources(tree: &Tree) -> Vec<Resource<'_>> {
     let mut resources = Vec::new();
     for document in read_documents(0, tree, &mut resources) {
         assert!(document.problems.is_empty(), "{:?}", document.problems);
@@ -24,7 +24,7 @@ pub fn resources(tree: &Tree) -> Vec<Resource<'_>> {
 }
 
 /// The name of a resource.
-pub fn name<'a>(resource: &Resource<'a>) -> &'a str {
+pub(crate) fn name<'a>(resource: &Resource<'a>) -> &'a str {
     match resource.metadata.name.state() {
         State::Set(name, _) => name,
         _ => "?",
