@@ -13,6 +13,16 @@ pub(super) struct Chunk {
     pub(super) after_separator: Option<Range<usize>>,
 }
 
+impl Chunk {
+    /// The same chunk of a text that stands behind `bytes` and `documents` of another.
+    pub(super) fn move_by(&mut self, bytes: usize, documents: u32) {
+        let moved = |range: &Range<usize>| range.start + bytes..range.end + bytes;
+        self.number += documents;
+        self.range = moved(&self.range);
+        self.after_separator = self.after_separator.as_ref().map(moved);
+    }
+}
+
 /// Splits a text on the lines that begin with `---`.
 ///
 /// Kubernetes splits before it parses, so that such a line ends a document wherever it stands.
