@@ -63,7 +63,8 @@ fn chunk_opened(text: &str, chunk: &Chunk) -> bool {
     let content = text.get(chunk.range.clone()).unwrap_or_default();
     chunk.after_separator.is_some()
         || content.lines().any(|line| {
-            let line = line.trim();
+            // A tab is no blank to the parser here.
+            let line = line.trim_start_matches(' ');
             !line.is_empty() && !line.starts_with('#')
         })
 }

@@ -53,6 +53,7 @@ pub struct Builder {
     /// What to go back to when the document is given up.
     document: Option<Rollback>,
     has_alias: bool,
+    has_not_finite: bool,
     /// The first thing for which the dialect's reader refuses the document.
     refused: Option<Problem>,
     problems: Vec<Problem>,
@@ -106,6 +107,7 @@ impl Builder {
             anchors: HashMap::new(),
             document: None,
             has_alias: false,
+            has_not_finite: false,
             refused: None,
             problems: Vec::new(),
         }
@@ -116,6 +118,7 @@ impl Builder {
         self.open.clear();
         self.anchors.clear();
         self.has_alias = false;
+        self.has_not_finite = false;
         self.refused = None;
         self.document = Some(Rollback {
             document: Document { number, span, root: self.here() },
@@ -208,6 +211,7 @@ impl Builder {
             }
             if is_not_finite(written, style, properties.tag, self.tree.dialect) {
                 flags |= flag::NOT_FINITE;
+                self.has_not_finite = true;
             }
         }
         let (first, second) = match text {
@@ -292,17 +296,9 @@ impl Builder {
         let here = self.here();
         let mut children = 0;
         let mut child = index + 1;
-        let mut not_finite = None;
         while child < here {
-            let is_value = self.tree.node(index).kind() == Kind::Sequence || children % 2 == 1;
-            if is_value && self.tree.node(child).is_not_finite() {
-                not_finite = Some(child);
-            }
             children += 1;
             child = self.tree.nodes.get(child as usize).map_or(here, |node| node.next);
-        }
-        if let Some(node) = not_finite {
-            self.refuse(node, NOT_FINITE);
         }
         // A block collection ends with its last child; the parser says where the next token is.
         let last = self.tree.nodes.last().map_or(end, |node| node.end);
@@ -315,6 +311,9 @@ impl Builder {
         }
         if kind == Kind::Mapping {
             self.look_at_keys(index);
+        }
+        if self.tree.dialect.merges() && self.has_not_finite {
+            self.look_for_not_finite(index);
         }
     }
 
@@ -416,6 +415,18 @@ impl Builder {
             node.flags |= if duplicates.is_empty() { 0 } else { flag::DUPLICATE };
         }
         self.tree.duplicates.extend(duplicates);
+    }
+
+    /// Numbers that JSON does not have, as far as they are in force.
+    fn look_for_not_finite(&mut self, index: u32) {
+        let collection = self.tree.node(index);
+        let found = match collection.kind() {
+            Kind::Mapping => collection.entries().into_iter().map(|(_, value)| value).collect(),
+            _ => collection.items().collect::<Vec<_>>(),
+        };
+        if let Some(node) = found.into_iter().find(|node| node.is_not_finite()) {
+            self.refuse(node.index(), NOT_FINITE);
+        }
     }
 
     fn refuse(&mut self, node: u32, message: &str) {

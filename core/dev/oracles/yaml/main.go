@@ -59,8 +59,12 @@ func readJSON(text []byte) (result answer) {
 		// After two values the decoder stays with JSON, and gives the same error for ever.
 		var syntax *json.SyntaxError
 		endless := errors.As(err, &syntax) || len(result.Documents) > 1 && errors.Is(err, io.ErrUnexpectedEOF)
-		if endless || err != nil && strings.HasPrefix(err.Error(), "decoding failed") {
+		if endless {
 			result.Stopped = err.Error()
+			return result
+		}
+		if err != nil && strings.HasPrefix(err.Error(), "decoding failed") {
+			// Said after each error behind which nothing is read.
 			return result
 		}
 		result.Documents = append(result.Documents, toDocument(value, err))

@@ -83,21 +83,13 @@ impl<'t, 'b> Reader<'t, 'b> {
 
     /// Gives whether there may be text behind the document.
     fn first_document(&mut self) -> Result<bool, Stop> {
-        let (mut kind, mut span) = self.scanner.peek()?;
+        let (mut kind, _) = self.scanner.peek()?;
         if kind == TokenKind::End {
             return Ok(false);
         }
         if kind == TokenKind::Directive {
-            while kind == TokenKind::Directive {
-                self.scanner.take();
-                (kind, span) = self.scanner.peek()?;
-            }
-            // The reader of the API machinery has split the text at that `---`.
-            return Err(self.expected(
-                span,
-                "a directive needs a `---` below it, and Kubernetes \
-                                            splits the text there",
-            ));
+            self.directives()?;
+            (kind, _) = self.scanner.peek()?;
         }
         let mut empty = false;
         if kind == TokenKind::DocumentStart {
@@ -120,6 +112,30 @@ impl<'t, 'b> Reader<'t, 'b> {
         }
         self.scanner.peek()?;
         Ok(true)
+    }
+
+    /// Lines that begin with `%`. They need a `---` below, which is in the same chunk only where line
+    /// breaks other than `\n` hide it from the API machinery.
+    fn directives(&mut self) -> Result<(), Stop> {
+        let mut has_version = false;
+        loop {
+            let (kind, span) = self.scanner.peek()?;
+            match kind {
+                TokenKind::Directive => match self.scanner.take() {
+                    TokenText::Owned(version) if has_version || version != "1.1" => {
+                        return Err(self.expected(span, "YAML must be of version 1.1, said once"));
+                    }
+                    TokenText::Owned(_) => has_version = true,
+                    _ => {}
+                },
+                TokenKind::DocumentStart => return Ok(()),
+                _ => {
+                    let message = "a directive needs a `---` below it, and Kubernetes splits the \
+                                   text there";
+                    return Err(self.expected(span, message));
+                }
+            }
+        }
     }
 
     fn pass_comments(&mut self) {

@@ -100,25 +100,20 @@ impl Scanner<'_> {
         u8::try_from(value).ok()
     }
 
-    /// A line that begins with `%`. What it says never counts: it ends with its chunk.
+    /// A line that begins with `%`; its text is the version where it gives one.
     pub(super) fn directive(&mut self) -> Result<(), Broken> {
         self.end_blocks()?;
         let start = self.at;
         self.at += 1;
         self.skip_word();
-        match self.text.get(start..self.at) {
-            Some("%YAML") if self.is_blank_or_end(0) => {
-                self.skip_blanks();
-                self.version_number()?;
-                if self.byte(0) != b'.' {
-                    return Err(self.broken("expected a YAML version such as `1.1`"));
-                }
-                self.at += 1;
-                self.version_number()?;
+        let text = match self.text.get(start..self.at) {
+            Some("%YAML") if self.is_blank_or_end(0) => TokenText::Owned(self.version()?),
+            Some("%TAG") if self.is_blank_or_end(0) => {
+                self.tag_directive()?;
+                TokenText::None
             }
-            Some("%TAG") if self.is_blank_or_end(0) => self.tag_directive()?,
             _ => return Err(Broken { at: start, message: "unknown directive" }),
-        }
+        };
         self.skip_blanks();
         self.skip_comment();
         if self.byte(0) != 0 && !self.is_break() {
@@ -127,20 +122,30 @@ impl Scanner<'_> {
         if self.is_break() {
             self.line_break();
         }
-        self.push(TokenKind::Directive, start, TokenText::None);
+        self.push(TokenKind::Directive, start, text);
         Ok(())
     }
 
-    fn version_number(&mut self) -> Result<(), Broken> {
+    fn version(&mut self) -> Result<String, Broken> {
+        self.skip_blanks();
+        let major = self.version_number()?;
+        if self.byte(0) != b'.' {
+            return Err(self.broken("expected a YAML version such as `1.1`"));
+        }
+        self.at += 1;
+        let minor = self.version_number()?;
+        Ok(format!("{major}.{minor}"))
+    }
+
+    fn version_number(&mut self) -> Result<u8, Broken> {
         let start = self.at;
         while self.byte(0).is_ascii_digit() {
             self.at += 1;
         }
-        if (1..=2).contains(&(self.at - start)) {
-            Ok(())
-        } else {
-            Err(self.broken("expected a YAML version such as `1.1`"))
-        }
+        let digits = self.text.get(start..self.at).filter(|digits| digits.len() <= 2);
+        digits
+            .and_then(|digits| digits.parse().ok())
+            .ok_or_else(|| self.broken("expected a YAML version such as `1.1`"))
     }
 
     fn tag_directive(&mut self) -> Result<(), Broken> {
