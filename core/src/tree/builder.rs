@@ -296,12 +296,12 @@ impl Builder {
         let here = self.here();
         let mut children = 0;
         let mut child = index + 1;
-        while child < here {
-            children += 1;
-            child = self.tree.nodes.get(child as usize).map_or(here, |node| node.next);
-        }
         // A block collection ends with its last child; the parser says where the next token is.
-        let last = self.tree.nodes.last().map_or(end, |node| node.end);
+        let mut last = end;
+        while let Some(node) = self.tree.nodes.get(child as usize) {
+            children += 1;
+            (child, last) = (node.next, node.end);
+        }
         let mut kind = Kind::Sequence;
         if let Some(node) = self.tree.nodes.get_mut(index as usize) {
             kind = node.kind;
