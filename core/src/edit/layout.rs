@@ -124,17 +124,23 @@ pub(super) fn last_line_end(tree: &Tree, value: NodeRef<'_>) -> Result<u32, Refu
     if !matches!(last.style(), Style::Literal | Style::Folded) {
         return Ok(line(source, last.span().end).end);
     }
-    let header = block_header(tree, last)?;
-    let text = source.slice(last.span()).trim_end_matches(' ');
-    let terminated = text.ends_with(['\n', '\r']);
-    if text.trim().is_empty() || !(terminated || header.contains('-')) {
+    let header = block_header_span(tree, last)?;
+    let indicators = source.slice(header);
+    let mut end = last.span().end;
+    let is_terminated = |end: u32| slice(tree, end, source.end()).starts_with(['\n', '\r']);
+    if end <= header.end || !(is_terminated(end) || indicators.contains('-')) {
         return Err(Refusal::Layout);
     }
-    let kept = match (header.contains('+'), text.strip_suffix('\n')) {
-        (true, Some(kept)) => kept.strip_suffix('\r').unwrap_or(kept),
-        _ => text.trim_end(),
-    };
-    Ok(line(source, last.span().start + length(kept.len())).end)
+    // With `+` the blank lines below are the scalar's too.
+    let mut number = source.position(end).line + 1;
+    while indicators.contains('+') && number <= source.line_count() {
+        let next = source.line_span(number);
+        if !source.slice(next).trim().is_empty() || !is_terminated(next.end) {
+            break;
+        }
+        (end, number) = (next.end, number + 1);
+    }
+    Ok(line(source, end).end)
 }
 
 /// The indicators of a block scalar: `|`, `>-`, `|2+`.
@@ -144,24 +150,12 @@ pub(super) fn block_header<'t>(tree: &'t Tree, scalar: NodeRef<'_>) -> Result<&'
 
 /// Where the indicators of a block scalar stand.
 pub(super) fn block_header_span(tree: &Tree, scalar: NodeRef<'_>) -> Result<Span, Refusal> {
-    let source = tree.source();
-    let mut number = source.position(scalar.span().start).line;
-    let mut text = "";
-    let mut start = 0;
-    while number > 1 && text.trim().is_empty() {
-        number -= 1;
-        start = source.line_span(number).start;
-        text = source.slice(source.line_span(number));
-    }
-    let content = text.split(" #").next().unwrap_or_default().trim_end();
-    let at = content.rfind(['|', '>']).ok_or(Refusal::Layout)?;
-    let indicators = content.get(at + 1..).unwrap_or_default();
-    let fits = indicators.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'0'..=b'9'));
-    let before = content.get(..at).unwrap_or_default();
-    if !fits || !before.ends_with(' ') {
-        return Err(Refusal::Layout);
-    }
-    Ok(Span::new(start + length(at), start + length(content.len())))
+    let start = scalar.span().start;
+    let text = tree.source().slice(scalar.span());
+    let indicators = text.strip_prefix(['|', '>']).ok_or(Refusal::Layout)?;
+    let is_indicator = |byte: &u8| matches!(byte, b'+' | b'-' | b'0'..=b'9');
+    let count = indicators.bytes().take_while(|byte| is_indicator(byte)).count();
+    Ok(Span::new(start, start + 1 + length(count)))
 }
 
 /// How far the document that holds a node indents mappings and lists below their key.

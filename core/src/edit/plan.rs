@@ -156,7 +156,11 @@ impl<'e> Plan<'e> {
             if link.container.own_entries().filter(|(own, _)| own.key_text() == name).count() > 1 {
                 return Err(Refusal::DuplicateKey);
             }
-            if link.container.merged().into_iter().any(|merged| merged.entry(&name).is_some()) {
+            let mut merged = link.container.own_entries().filter(|(own, _)| own.is_merge_key());
+            let brings_back = |(_, value): (NodeRef<'_>, NodeRef<'_>)| {
+                value.merged().into_iter().any(|mapping| mapping.entry(&name).is_some())
+            };
+            if merged.any(brings_back) {
                 return Err(Refusal::Merge);
             }
         }

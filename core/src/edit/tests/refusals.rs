@@ -19,7 +19,7 @@ fn text_that_is_shared_or_unclear_is_refused() {
         ("c:\n  <<: {b: 1}\n", "/c/b", "", Refusal::Merge),
         ("a: 1\n", "", "a.b", Refusal::NotAMapping),
         ("a: [1]\n", "", "a.b", Refusal::NotAMapping),
-        ("a: {{ x }}\n", "/a", "b", Refusal::NotAMapping),
+        ("a: '{{ x }}'\n", "/a", "b", Refusal::NotAMapping),
         ("a: !!str 1\n", "/a", "", Refusal::Layout),
         ("? a\n: 1\n", "", "b", Refusal::Layout),
         ("[a: 1]\n", "/0", "b", Refusal::Layout),
