@@ -6,6 +6,8 @@
 mod documents;
 mod json;
 mod template;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
 use crate::source::{Problem, ProblemCode, Source, Span};

@@ -7,7 +7,7 @@ use fastrand::Rng;
 use serde_json::{Value, json};
 
 use super::differences::DIFFERENCES;
-use super::mutate::mutate;
+use super::mutate::{mutate, pieces};
 use super::samples::SAMPLES;
 use super::yaml_answers::{Answers, agree, ours, reference};
 use super::{Oracle, root};
@@ -94,6 +94,9 @@ fn corpus(given: Option<&Path>) -> Vec<String> {
 
 /// A changed sample, or a changed piece of a corpus file.
 fn input(corpus: &[String], random: &mut Rng) -> String {
+    if random.u8(..8) == 0 {
+        return pieces(random);
+    }
     let sample = random.choice(SAMPLES).copied().unwrap_or_default();
     let text = match random.choice(corpus) {
         Some(text) if random.bool() => text.as_str(),

@@ -17,8 +17,18 @@ use grammar::{Reader, Stop};
 pub(super) fn parse(source: &Source, builder: &mut Builder) {
     let (start, first) = json_values(source, builder);
     let rest = source.text().get(start..).unwrap_or_default();
-    for mut chunk in documents::split(rest) {
-        chunk.move_by(start, first);
+    let mut chunks = documents::split(rest);
+    chunks.iter_mut().for_each(|chunk| chunk.move_by(start, first));
+    for problem in source.encoding_problems() {
+        let at = problem.span.map_or(0, |span| span.start as usize);
+        let before = chunks.partition_point(|chunk| chunk.range.end <= at);
+        let in_document = chunks.get(before).is_some_and(|chunk| chunk.range.contains(&at));
+        // On a `---` line, that is.
+        if at >= start && !in_document {
+            builder.problem(problem.clone());
+        }
+    }
+    for chunk in chunks {
         let span = Span::new(offset(chunk.range.start), offset(chunk.range.end));
         builder.begin_document(chunk.number, span);
         if let Err(Abandoned(problem)) = read(source, &chunk, builder) {
