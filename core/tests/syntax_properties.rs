@@ -74,13 +74,17 @@ fn holds(bytes: &[u8], format: Format) {
         }
         let _ = (node.scalar(), node.key_text(), node.entries(), tree.pointer(index));
     }
-    tree.comments().iter().for_each(|comment| inside(comment.span));
+    for comment in tree.comments() {
+        inside(comment.span);
+    }
     assert!(tree.comments().is_sorted_by_key(|comment| comment.span.start));
     for problem in &problems {
         inside(problem.span.unwrap());
     }
     let documents: Vec<_> = tree.documents().map(|(document, _)| document).collect();
-    documents.iter().for_each(|document| inside(document.span));
+    for document in &documents {
+        inside(document.span);
+    }
     assert!(documents.is_sorted_by_key(|document| document.number));
 }
 

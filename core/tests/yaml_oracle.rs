@@ -1,7 +1,7 @@
 //! Holds the parser to the recorded answers of the Kubernetes project's own code.
 //!
 //! `cargo dev oracle yaml --record` writes them.
-#![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/yaml_answers.rs"]
 mod yaml_answers;

@@ -193,9 +193,10 @@ fn limits_are_reached_and_named() {
     assert_eq!(code(&"[".repeat(100_000)), Some(ProblemCode::TooDeep));
     assert_eq!(code(&"- ".repeat(100_000)), Some(ProblemCode::TooDeep));
     assert_eq!(code(&"{\"a\":".repeat(100_000)), Some(ProblemCode::TooDeep));
-    let deep = |depth: usize| format!("{}:", " ".repeat(depth));
-    let mapping: String =
-        (0..2_000).map(|depth| format!("{}a:\n", deep(depth).trim_end_matches(':'))).collect();
+    let mut mapping = String::new();
+    for depth in 0..2_000 {
+        writeln!(mapping, "{}a:", " ".repeat(depth)).unwrap();
+    }
     assert_eq!(code(&mapping), Some(ProblemCode::TooDeep));
     let mut bomb = "a0: &a0 [x, x]\n".to_owned();
     for level in 1..30 {

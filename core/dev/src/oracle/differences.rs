@@ -80,6 +80,12 @@ pub(super) const DIFFERENCES: &[Difference] = &[
             tree.duplicate_keys().any(differ)
         },
     },
+    Difference {
+        reason: "several byte-order marks in a row: the reference takes the second for one at the \
+                 beginning of every line",
+        fixture: "\u{FEFF}\u{FEFF}a: 1\nb: 2\n",
+        explains: |text, _, _| text.contains("\u{FEFF}\u{FEFF}"),
+    },
 ];
 
 fn begins_with_brace(text: &str) -> bool {

@@ -1,10 +1,13 @@
 //! YAML as Kubernetes reads it.
 
 mod binary;
+mod collections;
 mod grammar;
+mod keys;
 mod scalars;
 mod scanner;
 mod tags;
+mod text;
 
 use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::tree::{Abandoned, Builder};
@@ -18,7 +21,9 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
     let (start, first) = json_values(source, builder);
     let rest = source.text().get(start..).unwrap_or_default();
     let mut chunks = documents::split(rest);
-    chunks.iter_mut().for_each(|chunk| chunk.move_by(start, first));
+    for chunk in &mut chunks {
+        chunk.move_by(start, first);
+    }
     for problem in source.encoding_problems() {
         let at = problem.span.map_or(0, |span| span.start as usize);
         let before = chunks.partition_point(|chunk| chunk.range.end <= at);
@@ -46,8 +51,8 @@ fn json_values(source: &Source, builder: &mut Builder) -> (usize, u32) {
     }
     let mut number = 0;
     let mut at = 0;
-    while text.get(at..).is_some_and(|rest| rest.trim_start().starts_with('{')) {
-        let start = text.len() - text.get(at..).unwrap_or_default().trim_start().len();
+    while let Some(rest) = text.get(at..).map(str::trim_start).filter(|rest| !rest.is_empty()) {
+        let start = text.len() - rest.len();
         match json::read_value(text, start, number, builder) {
             Ok(end) => at = end,
             // After two values the API machinery takes the text for JSON throughout.
