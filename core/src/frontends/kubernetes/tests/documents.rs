@@ -104,7 +104,7 @@ fn every_document_is_accounted_for() {
             "List 0  [list-item: there is no object: the value is not a mapping, \
              list-item: there is no object: the value is not a mapping, \
              list-item: there is no object: the value is not a mapping, \
-             no-kind: `apiVersion` is missing, `kind` is missing, \
+             list-item: `apiVersion` is missing, `kind` is missing, \
              template: there is no object: a template expression has to be rendered first]",
         ),
     ];
