@@ -41,8 +41,7 @@ impl Date {
         // Counted in eras of 400 years that begin on 1 March, so that a leap day comes last.
         let shifted = days.checked_add(719_468)?;
         let (era, in_era) = (shifted / 146_097, shifted % 146_097);
-        let year_of_era =
-            (in_era - in_era / 1_460 + in_era / 36_524 - in_era / 146_096) / 365;
+        let year_of_era = (in_era - in_era / 1_460 + in_era / 36_524 - in_era / 146_096) / 365;
         let in_year = in_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted_month = (5 * in_year + 2) / 153;
         let day = in_year - (153 * shifted_month + 2) / 5 + 1;
@@ -64,7 +63,10 @@ mod tests {
 
     #[test]
     fn only_days_that_exist_are_dates() {
-        assert_eq!(Date::parse("2024-02-29").map(|date| date.to_string()).as_deref(), Some("2024-02-29"));
+        assert_eq!(
+            Date::parse("2024-02-29").map(|date| date.to_string()).as_deref(),
+            Some("2024-02-29")
+        );
         for text in ["2023-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "2026-11-21T00:00", ""] {
             assert_eq!(Date::parse(text), None, "{text}");
         }

@@ -24,7 +24,7 @@ pub use check::{Check, Confidence, Platforms, Severity};
 pub use date::Date;
 pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
-pub use registry::{AnyCheck, ALL};
+pub use registry::{ALL, AnyCheck};
 pub(crate) use rule::Slot;
 pub use rule::{Dynamic, Rule, Setting, SettingKind, Subject};
 pub use scope::{Facts, Scope};

@@ -152,7 +152,11 @@ impl Outcome {
 
 impl Failure {
     /// Names another place that the finding rests on.
-    pub fn related(&mut self, at: &impl Anchor, message: impl Into<Cow<'static, str>>) -> &mut Self {
+    pub fn related(
+        &mut self,
+        at: &impl Anchor,
+        message: impl Into<Cow<'static, str>>,
+    ) -> &mut Self {
         self.related.push(Related { place: at.spot().place, message: message.into() });
         self
     }

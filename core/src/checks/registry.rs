@@ -32,9 +32,8 @@ pub enum AnyCheck {
 impl AnyCheck {
     /// The checks of this crate.
     pub fn built_in() -> impl Iterator<Item = Self> {
-        ALL.iter().flat_map(|(family, checks)| {
-            checks.iter().map(|check| Self::BuiltIn(family, check))
-        })
+        ALL.iter()
+            .flat_map(|(family, checks)| checks.iter().map(|check| Self::BuiltIn(family, check)))
     }
 
     /// The id.

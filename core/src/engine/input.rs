@@ -92,8 +92,7 @@ impl Input {
             other => vec![other],
         };
         let source = Source::new(Arc::clone(&name), "");
-        let mut builder =
-            Builder::new(source, Dialect::Json, Origin::Object, Limits::default());
+        let mut builder = Builder::new(source, Dialect::Json, Origin::Object, Limits::default());
         for (number, document) in documents.iter().enumerate() {
             builder.begin_document(u32::try_from(number).unwrap_or(u32::MAX), Span::default());
             add(&mut builder, document).map_err(|abandoned| failed(abandoned.0.message))?;
@@ -134,10 +133,7 @@ impl Input {
 }
 
 /// Adds a value to a tree, without recursion.
-fn add(
-    builder: &mut Builder,
-    root: &serde_json::Value,
-) -> Result<(), crate::tree::Abandoned> {
+fn add(builder: &mut Builder, root: &serde_json::Value) -> Result<(), crate::tree::Abandoned> {
     enum Step<'v> {
         Value(&'v serde_json::Value),
         Key(&'v str),

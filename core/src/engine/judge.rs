@@ -395,7 +395,9 @@ impl Judge<'_> {
         }
         if first && status == Status::Unknown {
             let unknowns = self.outcome.unknowns().iter();
-            tally.unknowns.extend(unknowns.map(|unknown| (unknown.spot.place, unknown.why.clone())));
+            tally
+                .unknowns
+                .extend(unknowns.map(|unknown| (unknown.spot.place, unknown.why.clone())));
         }
         let failures: Vec<Failure> = self.outcome.take_failures().collect();
         for failure in failures {

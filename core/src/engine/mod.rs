@@ -11,9 +11,9 @@ mod suppress;
 mod tally;
 
 pub use input::{Input, NotRead};
-pub(crate) use judge::{Evaluated, Finding, Judgement, Walk, judge};
 pub use judge::{Cancelled, Progress};
-pub use parse::{InputKind, Parsed};
+pub(crate) use judge::{Finding, Judgement, Walk, judge};
 pub(crate) use parse::parse;
-pub(crate) use suppress::{Accepted, SuppressionRecord};
+pub use parse::{InputKind, Parsed};
+pub(crate) use suppress::{SuppressionRecord, Written};
 pub(crate) use tally::Tally;

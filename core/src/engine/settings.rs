@@ -24,7 +24,8 @@ pub(super) fn environment<'s>(container: &'s Container<'s>) -> Vec<Setting<'s>> 
 pub(super) fn of_resource<'s>(resource: &'s Resource<'s>) -> Vec<Setting<'s>> {
     let mut settings = Vec::new();
     if let Body::ConfigMap(map) = &resource.body {
-        settings.extend(known(&map.data).iter().map(|entry| of(SettingKind::ConfigMapEntry, entry)));
+        settings
+            .extend(known(&map.data).iter().map(|entry| of(SettingKind::ConfigMapEntry, entry)));
     }
     let annotations = known(&resource.metadata.annotations);
     settings.extend(annotations.iter().map(|entry| of(SettingKind::Annotation, entry)));

@@ -23,8 +23,9 @@ pub fn embedded(tree: &Arc<Tree>) -> Vec<Embedded> {
     // A cheap look first: two objects in one text say both words at least twice.
     let mut found = Vec::new();
     for (_, root) in tree.documents() {
-        let is_config_map =
-            root.entry("kind").is_some_and(|(_, kind)| kind.follow().is_some_and(|kind| kind.text() == "ConfigMap"));
+        let is_config_map = root
+            .entry("kind")
+            .is_some_and(|(_, kind)| kind.follow().is_some_and(|kind| kind.text() == "ConfigMap"));
         let Some((_, data)) = root.entry("data").filter(|_| is_config_map) else { continue };
         for (_, value) in data.follow().into_iter().flat_map(NodeRef::own_entries) {
             let text = value.text();

@@ -5,6 +5,4 @@ mod wildcard_verb;
 use super::Check;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
-    &wildcard_verb::CHECK,
-];
+pub static CHECKS: &[&Check] = &[&wildcard_verb::CHECK];

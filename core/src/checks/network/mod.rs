@@ -7,8 +7,5 @@ mod network_policy_missing;
 use super::Check;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
-    &ingress_tls_missing::CHECK,
-    &mutual_tls_permissive::CHECK,
-    &network_policy_missing::CHECK,
-];
+pub static CHECKS: &[&Check] =
+    &[&ingress_tls_missing::CHECK, &mutual_tls_permissive::CHECK, &network_policy_missing::CHECK];

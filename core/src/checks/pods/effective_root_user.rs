@@ -41,9 +41,12 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
         None => match out.read(non_root) {
             Some(true) => out.pass(non_root),
             _ => {
-                out.fail(non_root, format!("the user of {} is left to the image", container.label()))
-                    .confidence(Confidence::Medium)
-                    .fix(Edit::set(non_root, true));
+                out.fail(
+                    non_root,
+                    format!("the user of {} is left to the image", container.label()),
+                )
+                .confidence(Confidence::Medium)
+                .fix(Edit::set(non_root, true));
             }
         },
     }

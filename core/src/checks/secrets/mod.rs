@@ -5,6 +5,4 @@ mod hardcoded_secret_in_env;
 use super::Check;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
-    &hardcoded_secret_in_env::CHECK,
-];
+pub static CHECKS: &[&Check] = &[&hardcoded_secret_in_env::CHECK];

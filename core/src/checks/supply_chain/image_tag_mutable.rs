@@ -19,9 +19,7 @@ pub(super) static CHECK: Check = Check {
 static FLOATING_TAGS: Parameter = Parameter {
     name: "floating_tags",
     description: "tags that move, beside `latest`",
-    kind: ParameterKind::Texts {
-        default: &["stable", "edge", "main", "master", "nightly", "dev"],
-    },
+    kind: ParameterKind::Texts { default: &["stable", "edge", "main", "master", "nightly", "dev"] },
 };
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {

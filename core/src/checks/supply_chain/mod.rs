@@ -5,6 +5,4 @@ mod image_tag_mutable;
 use super::Check;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
-    &image_tag_mutable::CHECK,
-];
+pub static CHECKS: &[&Check] = &[&image_tag_mutable::CHECK];

@@ -27,7 +27,7 @@ pub struct DocumentReport {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Content {
-    /// Nothing: an API server is never sent it.
+    /// Nothing: it is never sent to a cluster.
     Empty,
     /// One resource.
     Resource,
@@ -100,20 +100,13 @@ impl<'a> Reading<'_, 'a> {
         if root.kind() == Kind::Scalar && root.scalar() == Scalar::Null {
             return Content::Empty;
         }
-        if root.kind() != Kind::Mapping {
-            let what = if root.kind() == Kind::Sequence { "a list" } else { "a scalar" };
-            let message = format!("the document is {what}, not an object with `kind`");
-            self.problem(ProblemCode::NotAManifest, message, first_line(root));
-            return Content::Other;
-        }
         let mut content = Content::Resource;
         let mut open = vec![Candidate { node: root, list: None }];
         while let Some(candidate) = open.pop() {
             let is_root = candidate.list.is_none();
             match self.candidate(&candidate) {
-                Found::Resource => {}
                 Found::Nothing if is_root => content = Content::Other,
-                Found::Nothing => {}
+                Found::Resource | Found::Nothing => {}
                 Found::List(mut items) => {
                     if is_root {
                         content = Content::List;
@@ -137,12 +130,15 @@ impl<'a> Reading<'_, 'a> {
     }
 
     fn identity(&mut self, object: &Cursor<'a>, candidate: &Candidate<'a>) -> Option<Identity<'a>> {
-        if let Some(list) = candidate.list {
-            if candidate.node.follow().is_none_or(|node| node.kind() != Kind::Mapping) {
-                let message = format!("an item of a `{}` is no object", list.kind);
-                self.problem(ProblemCode::ListItem, message, first_line(candidate.node));
-                return None;
-            }
+        if let State::Unresolved(_, why) = object.mapping(|_| ()).state() {
+            let code = match why {
+                Why::Expression => ProblemCode::Template,
+                _ if candidate.list.is_some() => ProblemCode::ListItem,
+                _ => ProblemCode::NotAManifest,
+            };
+            let message = format!("there is no object: {why}");
+            self.problem(code, message, first_line(candidate.node));
+            return None;
         }
         let api_version = present(object.get("apiVersion").text());
         let kind = present(object.get("kind").text());

@@ -1,0 +1,172 @@
+//! The entry: a checker holds what a caller asks for, and turns inputs into reports.
+
+use std::ops::ControlFlow;
+
+use crate::checks::{AnyCheck, Date, Severity};
+use crate::engine::{self, Cancelled, Input, Parsed, Progress, Walk};
+use crate::error::Error;
+use crate::frameworks::{Framework, KubernetesVersion};
+use crate::policy::Options;
+use crate::report::{self, Report};
+
+/// Judges inputs. Make one with [`Checker::builder`], use it often, from as many threads as you
+/// like.
+///
+/// ```
+/// use asepsis::{Checker, Input};
+///
+/// let checker = Checker::builder().framework("hipaa").build()?;
+/// let report = checker.check([Input::text("pod.yaml", "
+/// apiVersion: v1
+/// kind: Pod
+/// metadata: {name: probe}
+/// spec:
+///   containers:
+///   - name: app
+///     image: registry.example/app:1.4.2
+///     securityContext: {privileged: true}
+/// ")]);
+/// let worst = report.findings().iter().max_by_key(|finding| finding.severity).unwrap();
+/// assert_eq!(&*worst.check, "privileged-container");
+/// assert_eq!(worst.location.as_ref().unwrap().start.unwrap().line, 9);
+/// # Ok::<(), asepsis::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Checker {
+    checks: Vec<AnyCheck>,
+    options: Options,
+}
+
+impl Default for Checker {
+    fn default() -> Self {
+        Self { checks: AnyCheck::built_in().collect(), options: Options::default() }
+    }
+}
+
+impl Checker {
+    /// Begins a checker.
+    pub fn builder() -> CheckerBuilder {
+        CheckerBuilder::default()
+    }
+
+    /// The checks that run.
+    pub fn checks(&self) -> &[AnyCheck] {
+        &self.checks
+    }
+
+    /// What was asked for.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Parses and judges inputs. Never fails: what cannot be read is in the report.
+    pub fn check(&self, inputs: impl IntoIterator<Item = Input>) -> Report {
+        let parsed: Vec<Parsed> = inputs.into_iter().map(|input| self.parse(input)).collect();
+        match self.judge(&parsed, &mut |_| ControlFlow::Continue(())) {
+            ControlFlow::Continue(report) => report,
+            // INVARIANT: nobody cancels a run whose observer only continues.
+            ControlFlow::Break(Cancelled) => Report::default(),
+        }
+    }
+
+    /// Parses one input: pure, in any thread, in any order. The result can be judged again.
+    pub fn parse(&self, input: Input) -> Parsed {
+        engine::parse(input, self.options.limits)
+    }
+
+    /// Judges what was parsed. The observer is told how far the run is, and can stop it.
+    pub fn judge(
+        &self,
+        parsed: &[Parsed],
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
+    ) -> ControlFlow<Cancelled, Report> {
+        let walk = Walk::new(parsed);
+        let judgement = engine::judge(&walk, &self.checks, &self.options, observe)?;
+        ControlFlow::Continue(report::build(&walk, &judgement, &self.checks, &self.options))
+    }
+}
+
+/// Says what a [`Checker`] shall do. Every method may be called in any order.
+#[derive(Clone, Debug, Default)]
+pub struct CheckerBuilder {
+    options: Options,
+    frameworks: Vec<String>,
+    custom: Vec<AnyCheck>,
+}
+
+impl CheckerBuilder {
+    /// Takes all options at once, as a policy file gives them; methods called later change them.
+    pub fn options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Lists the controls of a framework in the report: `pss-restricted`, `hipaa`, `cis`, ...
+    pub fn framework(mut self, id: impl Into<String>) -> Self {
+        self.frameworks.push(id.into());
+        self
+    }
+
+    /// Runs only the named checks, families or severities. May be called often.
+    pub fn select(mut self, name: impl Into<String>) -> Self {
+        self.options.selection.select.push(name.into());
+        self
+    }
+
+    /// Leaves out the named checks, families or severities. May be called often.
+    pub fn ignore(mut self, name: impl Into<String>) -> Self {
+        self.options.selection.ignore.push(name.into());
+        self
+    }
+
+    /// From which severity on a finding fails the run; default: medium.
+    pub fn fail_on(mut self, severity: Severity) -> Self {
+        self.options.fail_on = severity;
+        self
+    }
+
+    /// Today, by which suppressions expire; without it their expiry is unknown.
+    pub fn as_of(mut self, date: Date) -> Self {
+        self.options.date = Some(date);
+        self
+    }
+
+    /// The version of Kubernetes that the files are for; default: the newest.
+    pub fn kubernetes(mut self, version: KubernetesVersion) -> Self {
+        self.options.kubernetes = version;
+        self
+    }
+
+    /// Adds a check of the caller's own.
+    pub fn check(mut self, check: AnyCheck) -> Self {
+        self.custom.push(check);
+        self
+    }
+
+    /// Finishes the checker.
+    ///
+    /// # Errors
+    /// For a framework, check, family or severity that nothing is called, and for two checks of one
+    /// id.
+    pub fn build(mut self) -> Result<Checker, Error> {
+        let all: Vec<AnyCheck> = AnyCheck::built_in().chain(self.custom).collect();
+        for (index, check) in all.iter().enumerate() {
+            if all.iter().take(index).any(|known| known.id() == check.id()) {
+                return Err(Error::DuplicateCheck(check.id().to_owned()));
+            }
+        }
+        self.options.selection.validate(&all)?;
+        for id in &self.frameworks {
+            let framework = Framework::find(id).ok_or_else(|| {
+                let known = Framework::ALL.iter().map(|framework| framework.id());
+                Error::unknown_name("framework", id, known)
+            })?;
+            if !self.options.frameworks.contains(&framework) {
+                self.options.frameworks.push(framework);
+            }
+        }
+        let selection = &self.options.selection;
+        let checks = all.into_iter().filter(|check| selection.has(check)).collect();
+        Ok(Checker { checks, options: self.options })
+    }
+}

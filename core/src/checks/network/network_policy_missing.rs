@@ -1,0 +1,46 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::inventory::{Coverage, Direction};
+use crate::model::pods::Workload;
+
+pub(super) static CHECK: Check = Check {
+    id: "network-policy-missing",
+    title: "no network policy holds the workload's traffic",
+    why: "Every pod of the cluster can connect to it, or it to everything: one break-in anywhere reaches patients' data.",
+    fix: "Add a NetworkPolicy in the workload's namespace that selects its pods for both directions, and allow only what it needs.",
+    severity: Severity::High,
+    controls: &[
+        Control::Hipaa(Hipaa::S312A1),
+        Control::Hipaa(Hipaa::S312E1),
+        Control::Cis(Cis::new("5.3.2")),
+        Control::Nsa(Nsa::N2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Workload(check),
+};
+
+fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
+    let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };
+    let Some(resource) = scope.resource else { return };
+    // Policies do not hold a pod that is in the node's network.
+    if out.read(&pod.host_network) == Some(&true) {
+        return out.not_applicable();
+    }
+    let isolation = scope.inventory.isolation(resource, pod);
+    let mut open = Vec::new();
+    for direction in Direction::ALL {
+        match isolation.get(direction) {
+            Coverage::Covered(policy) => out.pass(*policy),
+            Coverage::NotCovered => open.push(direction.as_str().to_lowercase()),
+            Coverage::Unknown(doubt) => out.unknown(doubt, doubt.to_string()),
+        }
+    }
+    if !open.is_empty() {
+        out.fail(
+            resource,
+            format!("no network policy selects the pods for {}", open.join(" and ")),
+        );
+    }
+}

@@ -1,0 +1,121 @@
+use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::inventory::ClassOf;
+use crate::model::Resource;
+use crate::model::meta::{StringMap, lookup};
+use crate::model::storage::{Claim, PersistentVolume, StorageClass};
+
+pub(super) static CHECK: Check = Check {
+    id: "persistent-volume-unencrypted",
+    title: "claim leads to a volume that is not encrypted",
+    why: "Whoever gets hold of the disk, a snapshot or a backup of it reads patients' data as it is.",
+    fix: "Use a StorageClass whose parameters turn encryption on, with a key of your own where the provider offers it.",
+    severity: Severity::High,
+    controls: &[Control::Hipaa(Hipaa::S312A2Iv), Control::Nsa(Nsa::N8)],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Claim(check),
+};
+
+/// What turns encryption on, by provisioner.
+enum Encryption {
+    /// The provider encrypts every volume.
+    Always,
+    /// This parameter has to be "true".
+    Parameter(&'static str),
+    /// Any value of this parameter turns it on.
+    Present(&'static str),
+    /// Neither parameters nor provider say it.
+    Unknown,
+}
+
+fn encryption(provisioner: &str) -> Encryption {
+    match provisioner {
+        "ebs.csi.aws.com"
+        | "kubernetes.io/aws-ebs"
+        | "rbd.csi.ceph.com"
+        | "cephfs.csi.ceph.com"
+        | "driver.longhorn.io"
+        | "csi.scaleway.com" => Encryption::Parameter("encrypted"),
+        "pxd.portworx.com" | "kubernetes.io/portworx-volume" => Encryption::Parameter("secure"),
+        "linodebs.csi.linode.com" => {
+            Encryption::Parameter("linodebs.csi.linode.com/luks-encrypted")
+        }
+        "csi.hetzner.cloud" => Encryption::Present("csi.storage.k8s.io/node-publish-secret-name"),
+        "pd.csi.storage.gke.io"
+        | "kubernetes.io/gce-pd"
+        | "filestore.csi.storage.gke.io"
+        | "disk.csi.azure.com"
+        | "kubernetes.io/azure-disk"
+        | "file.csi.azure.com"
+        | "kubernetes.io/azure-file"
+        | "fsx.csi.aws.com"
+        | "dobs.csi.digitalocean.com" => Encryption::Always,
+        _ => Encryption::Unknown,
+    }
+}
+
+fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
+    match scope.inventory.class_of(claim, scope.resource) {
+        ClassOf::Found(resource, class) => of_class(claim, resource, class, out),
+        ClassOf::ByHand(resource, volume) => of_volume(claim, resource, volume, out),
+        ClassOf::NotInInput(name) => {
+            out.unknown(&claim.class, format!("storage class `{name}` is not in the input"));
+        }
+        ClassOf::NoDefaultInInput => {
+            out.unknown(&claim.class, "no storage class of the input is the default");
+        }
+        ClassOf::ByHandNotInInput => {
+            out.unknown(&claim.class, "the volume that the claim is bound to is not in the input");
+        }
+        ClassOf::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
+    }
+}
+
+fn of_class(claim: &Claim, resource: &Resource, class: &StorageClass, out: &mut Outcome) {
+    let Some(provisioner) = out.read(&class.provisioner) else {
+        return out.unknown(resource, "the storage class has no readable provisioner");
+    };
+    judge(claim, resource, provisioner, &class.parameters, out);
+}
+
+fn of_volume(claim: &Claim, resource: &Resource, volume: &PersistentVolume, out: &mut Outcome) {
+    match out.read(&volume.csi_driver) {
+        Some(driver) => judge(claim, resource, driver, &volume.csi_attributes, out),
+        None => out.unknown(resource, "the volume does not say whether it is encrypted"),
+    }
+}
+
+fn judge(
+    claim: &Claim,
+    resource: &Resource,
+    provisioner: &str,
+    parameters: &StringMap,
+    out: &mut Outcome,
+) {
+    let name = match encryption(provisioner) {
+        Encryption::Always => return out.pass(resource),
+        Encryption::Unknown => {
+            let why = format!("nobody can tell from here whether `{provisioner}` encrypts");
+            return out.unknown(resource, why);
+        }
+        Encryption::Parameter(name) | Encryption::Present(name) => name,
+    };
+    let value = lookup(parameters, name);
+    let present = matches!(encryption(provisioner), Encryption::Present(_));
+    match out.read(&value) {
+        Some(text) if (present && !text.is_empty()) || *text == "true" => out.pass(&value),
+        Some(text) => {
+            out.fail(&claim.class, format!("the storage class sets `{name}` to `{text}`"))
+                .related(&value, "set here");
+        }
+        None if out.is_unset(&value) => {
+            // The account's own default may encrypt all the same.
+            out.fail(&claim.class, format!("the storage class does not set `{name}`"))
+                .confidence(Confidence::Medium)
+                .related(resource, "the storage class");
+        }
+        None => {}
+    }
+}

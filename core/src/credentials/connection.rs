@@ -1,0 +1,291 @@
+//! Passwords that are one part of a longer value: URLs, connection strings, headers.
+
+use std::ops::Range;
+
+use super::key::{self, Kind};
+use super::value::closing_piece;
+
+/// The part of a value that is a password.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Part {
+    pub(super) range: Range<usize>,
+    /// The user whose password it is.
+    pub(super) user: Option<Range<usize>>,
+    pub(super) form: Form,
+}
+
+impl Part {
+    /// The same part of a longer text.
+    pub(super) fn moved(&self, by: usize) -> Self {
+        let move_by = |range: &Range<usize>| range.start + by..range.end + by;
+        Self { range: move_by(&self.range), user: self.user.as_ref().map(move_by), form: self.form }
+    }
+}
+
+/// How a password is carried.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Form {
+    /// As it is.
+    Plain,
+    /// `user:password` in base64.
+    Basic,
+    /// A key of an Azure storage account.
+    AzureKey,
+}
+
+/// A way to find the next password at or after a byte.
+type Finder = fn(&str, usize) -> Option<Part>;
+
+/// Every password that the text carries.
+pub(super) fn all(text: &str) -> Vec<Part> {
+    let mut found: Vec<Part> = authorization(text).into_iter().collect();
+    let bytes = text.as_bytes();
+    if bytes.contains(&b'@') {
+        collect(text, in_url, &mut found);
+        collect(text, in_data_source, &mut found);
+    }
+    if bytes.contains(&b'=') {
+        collect(text, assignment, &mut found);
+    }
+    found
+}
+
+fn collect(text: &str, finder: Finder, found: &mut Vec<Part>) {
+    let mut from = 0;
+    while let Some(part) = finder(text, from) {
+        from = part.range.end.max(from + 1);
+        found.push(part);
+    }
+}
+
+/// `Basic ..` and `Bearer ..`, with or without the header's name.
+fn authorization(text: &str) -> Option<Part> {
+    let first = text.as_bytes().first()?;
+    if !matches!(first, b'B' | b'b' | b'A' | b'a') {
+        return None;
+    }
+    let skipped = after(text, "authorization:").unwrap_or(0);
+    let rest = text.get(skipped..)?;
+    let (form, length) = match (after(rest, "basic "), after(rest, "bearer ")) {
+        (Some(length), _) => (Form::Basic, length),
+        (_, Some(length)) => (Form::Plain, length),
+        _ => return None,
+    };
+    let start = skipped + length;
+    let token = text.get(start..)?;
+    let plausible = form == Form::Basic
+        || token.starts_with(['$', '{'])
+        || (token.len() >= 16 && token.bytes().any(|byte| byte.is_ascii_digit()));
+    let one_word = token.starts_with(['$', '{']) || !token.contains(char::is_whitespace);
+    (plausible && one_word).then_some(Part { range: start..text.len(), user: None, form })
+}
+
+/// The length of a prefix in any case, with the spaces that follow it.
+fn after(text: &str, prefix: &str) -> Option<usize> {
+    let head = text.get(..prefix.len())?;
+    let rest = text.get(prefix.len()..)?;
+    let spaces = rest.len() - rest.trim_start_matches(' ').len();
+    head.eq_ignore_ascii_case(prefix).then_some(prefix.len() + spaces)
+}
+
+/// The password of the first URL that has one.
+fn in_url(text: &str, from: usize) -> Option<Part> {
+    let mut start = from;
+    while let Some(found) = text.get(start..)?.find("://") {
+        let authority = start + found + 3;
+        if ends_with_scheme(tail(text, 0, authority - 3, LONGEST_NAME)) {
+            let part = password_before_host(text, authority..authority_end(text, authority));
+            if part.is_some() {
+                return part;
+            }
+        }
+        start = authority;
+    }
+    None
+}
+
+/// Whether a text ends with the scheme of a URL, or with a reference to one.
+fn ends_with_scheme(text: &str) -> bool {
+    let belongs = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-');
+    let length = text.bytes().rev().take_while(|byte| belongs(byte)).count();
+    let first = text.as_bytes().get(text.len() - length);
+    text.ends_with('}') || first.is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// The password of a Go data source: `user:password@tcp(host:3306)/database`.
+fn in_data_source(text: &str, from: usize) -> Option<Part> {
+    let rest = text.get(from..)?;
+    let at = rest.find("@tcp(").or_else(|| rest.find("@unix("))?;
+    let start = rest.get(..at)?.rfind(['\n', ' ', '"', '\'']).map_or(0, |end| end + 1);
+    password_before_host(text, from + start..from + at + 1)
+}
+
+/// Where an authority ends: at the first `/`, `?` or `#` that is not inside of a reference.
+fn authority_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        if matches!(byte, b'/' | b'?' | b'#' | b'"' | b'\'' | b'`' | b'<' | b'>')
+            || byte.is_ascii_whitespace()
+        {
+            return at;
+        }
+        at = reference_end(text, at).unwrap_or(at) + 1;
+    }
+    text.len()
+}
+
+/// The last byte of the reference that begins here.
+fn reference_end(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match (bytes.get(at)?, bytes.get(at + 1)?) {
+        (b'$', b'{' | b'(') => closing_piece(text, at + 1),
+        (b'{', b'{') => closing_piece(text, at),
+        _ => None,
+    }
+}
+
+fn password_before_host(text: &str, authority: Range<usize>) -> Option<Part> {
+    let inner = text.get(authority.clone())?;
+    let info = inner.get(..inner.rfind('@')?)?;
+    let mut colon = 0;
+    while *info.as_bytes().get(colon)? != b':' {
+        colon = reference_end(info, colon).unwrap_or(colon) + 1;
+    }
+    let start = authority.start + colon + 1;
+    let end = authority.start + info.len();
+    let user = authority.start..authority.start + colon;
+    (start < end).then_some(Part { range: start..end, user: Some(user), form: Form::Plain })
+}
+
+/// How the parts of a line are divided.
+#[derive(Clone, Copy, PartialEq)]
+enum Division {
+    Semicolons,
+    Query,
+    Spaces,
+}
+
+/// Bounds on what is looked at around a `=`, so that a text of them costs no more than its length.
+const LONGEST_NAME: usize = 48;
+const LONGEST_LINE: usize = 2048;
+
+/// The first `password=..` of a connection string, of a URL's query or of libpq's keywords.
+fn assignment(text: &str, from: usize) -> Option<Part> {
+    let mut start = from;
+    while let Some(found) = text.get(start..)?.find('=') {
+        let sign = start + found;
+        let part = assigned(text, from, sign);
+        if part.is_some() {
+            return part;
+        }
+        start = sign + 1;
+    }
+    None
+}
+
+/// The part whose `=` stands here, if its name is one of a password.
+fn assigned(text: &str, from: usize, sign: usize) -> Option<Part> {
+    let head = tail(text, from, sign, LONGEST_NAME);
+    let from = sign - head.len();
+    let divider = |letter: char| matches!(letter, ';' | '&' | '?' | '\n' | '"' | '\'' | ',' | '{');
+    let start = head.rfind(divider).map_or(from, |at| from + at + 1);
+    let name = text.get(start..sign)?;
+    let (start, name) = match name.trim_end().rfind(' ') {
+        // `User Id=` and ` Password=` have spaces; libpq divides by them.
+        Some(space) if !name.trim_start().contains("ccount") => {
+            (start + space + 1, name.get(space + 1..)?)
+        }
+        _ => (start, name),
+    };
+    let name = name.trim();
+    // Also without its line: nothing else is looked at unless the name fits.
+    let azure = ["accountkey", "sharedaccesskey"].iter().any(|key| name.eq_ignore_ascii_case(key));
+    let plain = ["password", "pwd", "passwd"].iter().any(|key| name.eq_ignore_ascii_case(key));
+    if !azure && !plain && key::kind(name) == Kind::Other {
+        return None;
+    }
+    let head = tail(text, 0, sign, LONGEST_LINE);
+    let line_start = sign - head.rfind('\n').map_or(head.len(), |at| head.len() - at - 1);
+    let window = (sign..text.len().min(sign + LONGEST_LINE)).rev();
+    let limit =
+        window.into_iter().find(|at| text.is_char_boundary(at + 1)).map_or(sign, |at| at + 1);
+    let line_end = sign + text.get(sign..limit)?.find('\n').unwrap_or(limit - sign);
+    let line = text.get(line_start..line_end)?;
+    let division = division(text, start, text.get(sign..line_end)?);
+    if !azure && !plain && division != Division::Query {
+        return None;
+    }
+    if !azure && !has_companion(line, division) {
+        return None;
+    }
+    let range = assigned_value(text, sign + 1, line_end, division);
+    let form = if azure { Form::AzureKey } else { Form::Plain };
+    (!range.is_empty()).then_some(Part { range, user: None, form })
+}
+
+fn division(text: &str, start: usize, line: &str) -> Division {
+    let before = text.get(..start).map(str::trim_end).unwrap_or_default();
+    match before.bytes().next_back() {
+        Some(b'?' | b'&') => Division::Query,
+        Some(b';') => Division::Semicolons,
+        _ if line.contains(';') => Division::Semicolons,
+        _ => Division::Spaces,
+    }
+}
+
+/// The last bytes of a range, cut where a letter begins.
+fn tail(text: &str, from: usize, end: usize, longest: usize) -> &str {
+    let earliest = end.saturating_sub(longest).max(from);
+    let start = (earliest..=end).find(|at| text.is_char_boundary(*at)).unwrap_or(end);
+    text.get(start..end).unwrap_or_default()
+}
+
+/// Whether the line also says where to connect: a lone `password=x` is a setting, not a connection.
+fn has_companion(line: &str, division: Division) -> bool {
+    const NAMES: [&str; 14] = [
+        "server=",
+        "data source=",
+        "host=",
+        "hostname=",
+        "database=",
+        "initial catalog=",
+        "dbname=",
+        "user id=",
+        "uid=",
+        "user=",
+        "username=",
+        "endpoint=",
+        "address=",
+        "driver=",
+    ];
+    if division == Division::Query {
+        return line.contains("://") || line.contains("jdbc:");
+    }
+    let lower = line.to_ascii_lowercase().replace(" =", "=");
+    lower.starts_with("jdbc:") || NAMES.iter().any(|name| lower.contains(name))
+}
+
+fn assigned_value(text: &str, start: usize, line_end: usize, division: Division) -> Range<usize> {
+    let rest = text.get(start..line_end).unwrap_or_default();
+    let skipped = rest.len() - rest.trim_start_matches(' ').len();
+    let start = start + skipped;
+    let rest = rest.get(skipped..).unwrap_or_default();
+    if let Some(quote) = rest.chars().next().filter(|letter| matches!(letter, '\'' | '"')) {
+        let inner = rest.get(1..).unwrap_or_default();
+        return start + 1..start + 1 + inner.find(quote).unwrap_or(inner.len());
+    }
+    let ends = |byte: u8| match division {
+        Division::Semicolons => matches!(byte, b';' | b'"'),
+        Division::Query => matches!(byte, b'&' | b'#' | b'"' | b'\'' | b' '),
+        Division::Spaces => byte.is_ascii_whitespace(),
+    };
+    let mut at = start;
+    while at < line_end {
+        if text.as_bytes().get(at).copied().is_none_or(ends) {
+            break;
+        }
+        at = reference_end(text, at).unwrap_or(at) + 1;
+    }
+    start..at.clamp(start, line_end)
+}

@@ -1,0 +1,287 @@
+//! Findings that somebody has accepted: by policy, by annotation, by comment. They stay in the
+//! report, and a suppression that suppresses nothing is listed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::judge::{Finding, Judgement, Walk};
+use crate::checks::AnyCheck;
+use crate::error::nearest;
+use crate::model::Resource;
+use crate::model::meta::{Metadata, StringEntry};
+use crate::policy::{Options, Suppression};
+use crate::source::Span;
+use crate::tree::{Kind, NodeRef, Place, Placement, State, Step, Tree};
+
+/// The annotation that accepts a finding, before the check's id.
+const ANNOTATION: &str = "ignore.asepsis/";
+/// The beginning of a comment that accepts findings.
+const COMMENT: &str = "asepsis: ignore[";
+
+/// Why a finding is accepted.
+#[derive(Clone, Debug)]
+pub(crate) struct Accepted {
+    /// The number of the suppression in [`Judgement::suppressions`].
+    pub(crate) suppression: usize,
+}
+
+/// One suppression, wherever it stands, and what became of it.
+#[derive(Clone, Debug)]
+pub(crate) struct SuppressionRecord {
+    pub(crate) check: String,
+    pub(crate) reason: String,
+    pub(crate) owner: Option<String>,
+    pub(crate) expires: Option<crate::checks::Date>,
+    pub(crate) written: Written,
+    pub(crate) matched: u64,
+    pub(crate) refused: Option<String>,
+    pub(crate) expired: bool,
+}
+
+/// Where a suppression is written.
+#[derive(Clone, Debug)]
+pub(crate) enum Written {
+    Policy(Option<(String, u32)>),
+    Annotation(Place),
+    Comment { tree: usize, span: Span },
+}
+
+pub(super) struct Suppressor<'w, 'p> {
+    walk: &'w Walk<'p>,
+    checks: &'w [AnyCheck],
+    options: &'w Options,
+    records: Vec<SuppressionRecord>,
+    /// Policy suppressions, as pairs of a record and what it is about.
+    policy: Vec<(usize, &'w Suppression)>,
+    /// Annotations by resource.
+    annotations: HashMap<usize, Vec<usize>>,
+    /// Comments by tree and line.
+    comments: HashMap<(usize, u32), Vec<usize>>,
+}
+
+impl<'w, 'p> Suppressor<'w, 'p> {
+    pub(super) fn new(walk: &'w Walk<'p>, checks: &'w [AnyCheck], options: &'w Options) -> Self {
+        let mut suppressor = Self {
+            walk,
+            checks,
+            options,
+            records: Vec::new(),
+            policy: Vec::new(),
+            annotations: HashMap::new(),
+            comments: HashMap::new(),
+        };
+        for suppression in &options.suppressions {
+            let record = suppressor.record(
+                &suppression.check,
+                &suppression.reason,
+                Written::Policy(suppression.source.clone()),
+            );
+            if let Some(written) = suppressor.records.get_mut(record) {
+                written.owner = Some(suppression.owner.clone());
+                written.expires = suppression.expires;
+                written.expired = match (suppression.expires, options.date) {
+                    (Some(last), Some(today)) => last < today,
+                    _ => false,
+                };
+            }
+            suppressor.policy.push((record, suppression));
+        }
+        if options.inline_suppressions {
+            suppressor.read_annotations();
+            suppressor.read_comments();
+        }
+        suppressor
+    }
+
+    /// Marks the findings that are accepted and hands over what became of each suppression.
+    pub(super) fn apply(mut self, judgement: &mut Judgement) {
+        for finding in &mut judgement.findings {
+            let Some(record) = self.find(finding) else { continue };
+            finding.accepted = Some(Accepted { suppression: record });
+            if let Some(record) = self.records.get_mut(record) {
+                record.matched += 1;
+            }
+        }
+        judgement.suppressions = self.records;
+    }
+
+    fn record(&mut self, check: &str, reason: &str, written: Written) -> usize {
+        let is_known = self.checks.iter().any(|known| known.id() == check);
+        let refused = if !is_known {
+            let near = nearest(check, self.checks.iter().map(AnyCheck::id));
+            let hint = near.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
+            Some(format!("no check that runs is called `{check}`{hint}"))
+        } else if reason.trim().is_empty() {
+            Some("a reason is required".to_owned())
+        } else {
+            None
+        };
+        self.records.push(SuppressionRecord {
+            check: check.to_owned(),
+            reason: reason.trim().to_owned(),
+            owner: None,
+            expires: None,
+            written,
+            matched: 0,
+            refused,
+            expired: false,
+        });
+        self.records.len() - 1
+    }
+
+    fn read_annotations(&mut self) {
+        for (index, resource) in self.walk.resources.iter().enumerate() {
+            let template = resource.workload().and_then(|workload| match workload.pod.state() {
+                State::Set(pod, _) => Some(&pod.metadata),
+                State::Unset(..) | State::Unresolved(..) => None,
+            });
+            let mut found: Vec<&StringEntry<'_>> = Vec::new();
+            for metadata in [Some(&resource.metadata), template].into_iter().flatten() {
+                // The template of a bare Pod is the Pod: its annotations are read once.
+                for entry in ignoring(metadata) {
+                    if !found.iter().any(|known| known.key_place == entry.key_place) {
+                        found.push(entry);
+                    }
+                }
+            }
+            for entry in found {
+                let check = entry.key.strip_prefix(ANNOTATION).unwrap_or_default();
+                let reason = match entry.value.state() {
+                    State::Set(reason, _) => reason,
+                    State::Unset(..) | State::Unresolved(..) => "",
+                };
+                let record = self.record(check, reason, Written::Annotation(entry.key_place));
+                self.annotations.entry(index).or_default().push(record);
+            }
+        }
+    }
+
+    fn read_comments(&mut self) {
+        let trees: Vec<&Arc<Tree>> = self.walk.trees.clone();
+        for (number, tree) in trees.into_iter().enumerate() {
+            let source = tree.source();
+            for comment in tree.comments() {
+                let text = source.slice(comment.span).trim_start_matches('#').trim();
+                let Some((check, reason)) =
+                    text.strip_prefix(COMMENT).and_then(|rest| rest.split_once(']'))
+                else {
+                    continue;
+                };
+                let line = source.position(comment.span.start).line;
+                let target = match comment.placement {
+                    Placement::Right => line,
+                    Placement::Own => next_content_line(tree, line),
+                };
+                for check in check.split(',') {
+                    let written = Written::Comment { tree: number, span: comment.span };
+                    let record = self.record(check.trim(), reason, written);
+                    self.comments.entry((number, target)).or_default().push(record);
+                }
+            }
+        }
+    }
+
+    /// The suppression that accepts a finding, if one does.
+    fn find(&self, finding: &Finding) -> Option<usize> {
+        let check = self.checks.get(finding.check)?.id();
+        let fits = |record: &usize| {
+            let record = self.records.get(*record);
+            record.is_some_and(|record| {
+                record.check == check && record.refused.is_none() && !record.expired
+            })
+        };
+        let of_policy = self
+            .policy
+            .iter()
+            .find(|(record, suppression)| fits(record) && self.is_about(suppression, finding));
+        if let Some((record, _)) = of_policy {
+            return Some(*record);
+        }
+        let of_resource = finding.resource.and_then(|index| self.annotations.get(&index));
+        if let Some(record) = of_resource.into_iter().flatten().copied().find(fits) {
+            return Some(record);
+        }
+        if self.comments.is_empty() {
+            return None;
+        }
+        let place = finding.failure.spot.place;
+        let tree = self.walk.trees.get(place.tree() as usize)?;
+        lines(tree, place.node()).into_iter().find_map(|line| {
+            let on_line = self.comments.get(&(place.tree() as usize, line));
+            on_line.into_iter().flatten().copied().find(fits)
+        })
+    }
+
+    fn is_about(&self, suppression: &Suppression, finding: &Finding) -> bool {
+        let resource = finding.resource.and_then(|index| self.walk.resources.get(index));
+        let path = {
+            let tree = self.walk.trees.get(finding.failure.spot.place.tree() as usize);
+            let own =
+                resource.and_then(|resource| self.walk.trees.get(resource.place().tree() as usize));
+            tree.or(own).map(|tree| tree.source().name())
+        };
+        let path_fits = suppression
+            .path
+            .as_ref()
+            .is_none_or(|pattern| path.is_some_and(|path| fast_glob::glob_match(pattern, path)));
+        let resource_fits = suppression.resource.as_ref().is_none_or(|pattern| {
+            resource.is_some_and(|resource| {
+                names(resource).iter().any(|name| fast_glob::glob_match(pattern, name))
+            })
+        });
+        path_fits && resource_fits
+    }
+}
+
+/// How a policy can name a resource: with and without its namespace.
+fn names(resource: &Resource<'_>) -> Vec<String> {
+    let text = |field: &crate::tree::Field<&str>| match field.state() {
+        State::Set(text, _) => Some((*text).to_owned()),
+        State::Unset(..) | State::Unresolved(..) => None,
+    };
+    let name = text(&resource.metadata.name).unwrap_or_default();
+    let kind = resource.kind;
+    let mut names = vec![format!("{kind}/{name}")];
+    if let Some(namespace) = text(&resource.metadata.namespace) {
+        names.push(format!("{kind}/{namespace}/{name}"));
+    }
+    names
+}
+
+fn ignoring<'m, 'a>(metadata: &'m Metadata<'a>) -> impl Iterator<Item = &'m StringEntry<'a>> {
+    let entries = match metadata.annotations.state() {
+        State::Set(entries, _) => entries.as_slice(),
+        State::Unset(..) | State::Unresolved(..) => &[],
+    };
+    entries.iter().filter(|entry| entry.key.starts_with(ANNOTATION))
+}
+
+/// The next line that holds more than a comment.
+fn next_content_line(tree: &Tree, line: u32) -> u32 {
+    let source = tree.source();
+    let is_content = |line: &u32| {
+        let text = source.slice(source.line_span(*line)).trim_start();
+        !text.is_empty() && !text.starts_with('#')
+    };
+    (line + 1..=source.line_count()).find(is_content).unwrap_or(line)
+}
+
+/// The lines on which a comment about a node stands: where the node begins, and where the key
+/// begins whose value it is.
+fn lines(tree: &Tree, node: u32) -> Vec<u32> {
+    let source = tree.source();
+    let line = |node: NodeRef<'_>| source.position(node.span().start).line;
+    let mut lines = vec![line(tree.node(node))];
+    let is_key = |step: &Step<'_>| matches!(step, Step::Key(_));
+    if let Some(Step::Key(key)) = tree.path(node).last().filter(|step| is_key(step)) {
+        lines.push(line(*key));
+    }
+    // A list item is found by its first line, which is also that of its first key.
+    if let Some(first) =
+        tree.node(node).own_entries().next().filter(|_| tree.node(node).kind() == Kind::Mapping)
+    {
+        lines.push(line(first.0));
+    }
+    lines.dedup();
+    lines
+}

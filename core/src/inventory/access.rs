@@ -1,0 +1,246 @@
+//! Service accounts of pods, their tokens, and the roles that are bound to them.
+
+use std::collections::HashMap;
+
+use super::doubt::{Doubt, Reason};
+use super::namespace::{namespace, namespace_of};
+use super::{Class, Found, Inventory};
+use crate::model::access::{Binding, Role, ServiceAccount, Subject};
+use crate::model::pods::Pod;
+use crate::model::{Body, Resource};
+use crate::tree::{Anchor, Field, State};
+
+/// The service account that every namespace has.
+pub const DEFAULT_SERVICE_ACCOUNT: &str = "default";
+
+/// Whether a token of the service account is mounted into a pod, and what says so.
+#[derive(Clone, Copy, Debug)]
+pub enum TokenMount<'r> {
+    /// This field decides. Where it is unset nothing forbids the token, and it is mounted.
+    Decided {
+        /// Whether the token is mounted.
+        mounted: bool,
+        /// The pod's field or the service account's.
+        by: &'r Field<bool>,
+    },
+    /// Nobody can say.
+    Unknown(Doubt),
+}
+
+/// The role that a binding gives.
+#[derive(Clone, Copy, Debug)]
+pub enum RoleOf<'r, 'a> {
+    /// A role of the input.
+    Found(&'r Resource<'a>, &'r Role<'a>),
+    /// The input does not hold it.
+    NotInInput,
+    /// Nobody can say.
+    Unknown(Doubt),
+}
+
+/// A binding with its resource.
+pub type BindingOf<'r, 'a> = (&'r Resource<'a>, &'r Binding<'a>);
+
+/// What a subject of a binding stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Grantee<'a> {
+    Account { namespace: &'a str, name: &'a str },
+    AccountsOf { namespace: &'a str },
+    AllAccounts,
+}
+
+/// Bindings by role and by who gets them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Access<'r, 'a> {
+    /// By the role's namespace, none for a ClusterRole, and its name.
+    by_role: HashMap<(Option<&'a str>, &'a str), Vec<BindingOf<'r, 'a>>>,
+    by_grantee: HashMap<Grantee<'a>, Vec<(BindingOf<'r, 'a>, &'r Subject<'a>)>>,
+}
+
+impl<'r, 'a> Access<'r, 'a> {
+    pub(super) fn new(resources: &[&'r Resource<'a>]) -> Self {
+        let mut access = Self::default();
+        for resource in resources {
+            let Body::Binding(binding) = &resource.body else { continue };
+            if let Ok(Some(role)) = role_key(resource, binding) {
+                access.by_role.entry(role).or_default().push((resource, binding));
+            }
+            let State::Set(subjects, _) = binding.subjects.state() else { continue };
+            for subject in subjects {
+                if let Some(grantee) = grantee(resource, binding, subject) {
+                    let entries = access.by_grantee.entry(grantee).or_default();
+                    entries.push(((resource, binding), subject));
+                }
+            }
+        }
+        access
+    }
+}
+
+/// Namespace, none for a ClusterRole, and name of the role that a binding names; `None` where it
+/// names none that can exist.
+fn role_key<'a>(
+    resource: &Resource<'a>,
+    binding: &Binding<'a>,
+) -> Result<Option<(Option<&'a str>, &'a str)>, Doubt> {
+    let unresolved = Doubt::about(&binding.role_kind).or(Doubt::about(&binding.role_name));
+    if let Some(doubt) = unresolved {
+        return Err(doubt);
+    }
+    let State::Set(name, _) = binding.role_name.state() else { return Ok(None) };
+    match binding.role_kind.state() {
+        State::Set("ClusterRole", _) => Ok(Some((None, name))),
+        State::Set("Role", _) => {
+            Ok(namespace_of(resource)?.map(|namespace| (Some(namespace), *name)))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Source: the RBAC authorizer. A RoleBinding's subject without a namespace is of the binding's own;
+/// a ClusterRoleBinding's is nobody.
+fn grantee<'a>(
+    resource: &Resource<'a>,
+    binding: &Binding<'a>,
+    subject: &Subject<'a>,
+) -> Option<Grantee<'a>> {
+    let (State::Set(kind, _), State::Set(name, _)) = (subject.kind.state(), subject.name.state())
+    else {
+        return None;
+    };
+    match *kind {
+        "ServiceAccount" => {
+            let namespace = match subject.namespace.state() {
+                State::Unset(..) | State::Set("", _) if binding.cluster => return None,
+                State::Unset(..) | State::Set("", _) => {
+                    namespace(&resource.metadata.namespace).ok()?
+                }
+                State::Set(namespace, _) => namespace,
+                State::Unresolved(..) => return None,
+            };
+            Some(Grantee::Account { namespace, name })
+        }
+        "User" => {
+            let account = name.strip_prefix("system:serviceaccount:")?;
+            let (namespace, name) = account.split_once(':')?;
+            Some(Grantee::Account { namespace, name })
+        }
+        "Group" => match *name {
+            "system:serviceaccounts" | "system:authenticated" => Some(Grantee::AllAccounts),
+            _ => name
+                .strip_prefix("system:serviceaccounts:")
+                .map(|namespace| Grantee::AccountsOf { namespace }),
+        },
+        _ => None,
+    }
+}
+
+/// The name of a pod's service account; unset and empty mean `default`.
+///
+/// # Errors
+/// The doubt where the field could not be understood.
+pub fn service_account_name<'a>(pod: &Pod<'a>) -> Result<&'a str, Doubt> {
+    match pod.service_account_name.state() {
+        State::Set("", _) | State::Unset(..) => Ok(DEFAULT_SERVICE_ACCOUNT),
+        State::Set(name, _) => Ok(name),
+        State::Unresolved(place, why) => Err(Doubt::unresolved(*place, *why)),
+    }
+}
+
+impl<'r, 'a> Inventory<'r, 'a> {
+    /// Whether a token of its service account is mounted into a workload's pods: the pod decides,
+    /// else its service account, else they are.
+    pub fn token_mount(&self, resource: &Resource<'a>, pod: &'r Pod<'a>) -> TokenMount<'r> {
+        let of_pod = &pod.automount_service_account_token;
+        match of_pod.state() {
+            State::Set(mounted, _) => {
+                return TokenMount::Decided { mounted: *mounted, by: of_pod };
+            }
+            State::Unresolved(place, why) => {
+                return TokenMount::Unknown(Doubt::unresolved(*place, *why));
+            }
+            State::Unset(..) => {}
+        }
+        let own = namespace(&resource.metadata.namespace);
+        let (own, name) = match (own, service_account_name(pod)) {
+            (Ok(own), Ok(name)) => (own, name),
+            (Err(doubt), _) | (_, Err(doubt)) => return TokenMount::Unknown(doubt),
+        };
+        match self.find(Class::ServiceAccount, Some(own), name) {
+            Found::One(account) => match &account.body {
+                Body::ServiceAccount(account) => token_of_account(account, of_pod),
+                _ => TokenMount::Decided { mounted: true, by: of_pod },
+            },
+            Found::Several(account) => TokenMount::Unknown(Doubt::new(
+                account.spot().place,
+                Reason::Several("ServiceAccount of the name"),
+            )),
+            Found::Nothing if name == DEFAULT_SERVICE_ACCOUNT => {
+                TokenMount::Decided { mounted: true, by: of_pod }
+            }
+            Found::Nothing => TokenMount::Unknown(Doubt::new(
+                pod.service_account_name.place(),
+                Reason::NotInInput("ServiceAccount"),
+            )),
+        }
+    }
+
+    /// The role that a binding gives.
+    pub fn role_of(&self, resource: &Resource<'a>, binding: &Binding<'a>) -> RoleOf<'r, 'a> {
+        let (namespace, name) = match role_key(resource, binding) {
+            Ok(Some(key)) => key,
+            Ok(None) => return RoleOf::NotInInput,
+            Err(doubt) => return RoleOf::Unknown(doubt),
+        };
+        let class = if namespace.is_some() { Class::Role } else { Class::ClusterRole };
+        match self.find(class, namespace, name) {
+            Found::One(role) => match &role.body {
+                Body::Role(body) => RoleOf::Found(role, body),
+                _ => RoleOf::NotInInput,
+            },
+            Found::Several(role) => {
+                let reason = Reason::Several("role of the name");
+                RoleOf::Unknown(Doubt::new(role.spot().place, reason))
+            }
+            Found::Nothing => RoleOf::NotInInput,
+        }
+    }
+
+    /// The bindings that certainly give a role, in the order of the input.
+    pub fn bindings_of_role(&self, role: &Resource<'a>) -> &[BindingOf<'r, 'a>] {
+        let (Ok(namespace), State::Set(name, _)) = (namespace_of(role), role.metadata.name.state())
+        else {
+            return &[];
+        };
+        self.access.by_role.get(&(namespace, *name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The bindings that certainly reach a service account, by its own name or by a group of all
+    /// accounts, with the subject that does it.
+    pub fn bindings_of_account<'i>(
+        &'i self,
+        namespace: &'i str,
+        name: &'i str,
+    ) -> impl Iterator<Item = (BindingOf<'r, 'a>, &'r Subject<'a>)> + 'i {
+        let grantees = [
+            Grantee::Account { namespace, name },
+            Grantee::AccountsOf { namespace },
+            Grantee::AllAccounts,
+        ];
+        let entries = grantees.map(|grantee| self.access.by_grantee.get(&grantee));
+        entries.into_iter().flatten().flatten().copied()
+    }
+}
+
+fn token_of_account<'r>(
+    account: &'r ServiceAccount<'_>,
+    of_pod: &'r Field<bool>,
+) -> TokenMount<'r> {
+    let of_account = &account.automount_service_account_token;
+    match of_account.state() {
+        State::Set(mounted, _) => TokenMount::Decided { mounted: *mounted, by: of_account },
+        // The pod is where it is best said.
+        State::Unset(..) => TokenMount::Decided { mounted: true, by: of_pod },
+        State::Unresolved(place, why) => TokenMount::Unknown(Doubt::unresolved(*place, *why)),
+    }
+}

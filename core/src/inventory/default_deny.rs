@@ -1,0 +1,139 @@
+//! Whether a namespace denies by default what no policy allows.
+
+use super::doubt::Doubt;
+use super::network::Direction;
+use super::selector::Matches;
+use crate::model::Resource;
+use crate::model::network::{NetworkPolicy, Peer, PolicyRule};
+use crate::tree::{Field, Place, State};
+
+/// Whether a namespace denies one direction by default.
+#[derive(Clone, Copy, Debug)]
+pub enum DefaultDeny<'r, 'a> {
+    /// This policy selects every pod, and none that does so opens the direction to all.
+    Denied(&'r Resource<'a>),
+    /// No policy selects every pod.
+    Missing,
+    /// The rule at the place, of a policy that selects every pod, opens the direction to all.
+    Opened(&'r Resource<'a>, Place),
+    /// Nobody can say.
+    Unknown(Doubt),
+}
+
+/// What the policies that select every pod do, one after the other.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Denials<'r, 'a> {
+    denied: Option<&'r Resource<'a>>,
+    opened: Option<(&'r Resource<'a>, Place)>,
+    perhaps_denied: Option<Doubt>,
+    perhaps_opened: Option<Doubt>,
+}
+
+impl<'r, 'a> Denials<'r, 'a> {
+    /// Takes in a policy that is about the direction; `all` is whether it selects every pod.
+    pub(super) fn add(
+        &mut self,
+        resource: &'r Resource<'a>,
+        policy: &'r NetworkPolicy<'a>,
+        direction: Direction,
+        all: Matches,
+    ) {
+        let rules = match direction {
+            Direction::Ingress => &policy.ingress,
+            Direction::Egress => &policy.egress,
+        };
+        let (opens, place) = opens_to_all(rules);
+        match (all, opens) {
+            (Matches::No, _) => {}
+            (Matches::Yes, Matches::Yes) => self.opened = self.opened.or(Some((resource, place))),
+            (Matches::Yes, Matches::No) => self.denied = self.denied.or(Some(resource)),
+            (Matches::Unknown(doubt), Matches::No) => {
+                self.perhaps_denied = self.perhaps_denied.or(Some(doubt));
+            }
+            (Matches::Unknown(doubt), _) | (_, Matches::Unknown(doubt)) => {
+                self.perhaps_opened = self.perhaps_opened.or(Some(doubt));
+            }
+        }
+    }
+
+    /// The same where nobody knows whether the policies are of the namespace.
+    pub(super) fn in_doubt(&self) -> Self {
+        let about = |resource: &Resource<'a>| Doubt::about(&resource.metadata.namespace);
+        let denied = self.denied.and_then(about);
+        let opened = self.opened.and_then(|(resource, _)| about(resource));
+        Self {
+            denied: None,
+            opened: None,
+            perhaps_denied: denied.or(self.perhaps_denied),
+            perhaps_opened: opened.or(self.perhaps_opened),
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.denied = self.denied.or(other.denied);
+        self.opened = self.opened.or(other.opened);
+        self.perhaps_denied = self.perhaps_denied.or(other.perhaps_denied);
+        self.perhaps_opened = self.perhaps_opened.or(other.perhaps_opened);
+    }
+
+    pub(super) fn verdict(&self, other: Option<Doubt>) -> DefaultDeny<'r, 'a> {
+        if let Some((resource, place)) = self.opened {
+            return DefaultDeny::Opened(resource, place);
+        }
+        if let Some(doubt) = self.perhaps_opened {
+            return DefaultDeny::Unknown(doubt);
+        }
+        if let Some(resource) = self.denied {
+            return DefaultDeny::Denied(resource);
+        }
+        self.perhaps_denied.or(other).map_or(DefaultDeny::Missing, DefaultDeny::Unknown)
+    }
+}
+
+/// Whether a rule lets everything through, and where it stands.
+fn opens_to_all(rules: &Field<Vec<PolicyRule<'_>>>) -> (Matches, Place) {
+    let rules = match rules.state() {
+        State::Set(rules, _) => rules.as_slice(),
+        State::Unset(..) => &[],
+        State::Unresolved(place, why) => {
+            return (Matches::Unknown(Doubt::unresolved(*place, *why)), *place);
+        }
+    };
+    rules.iter().fold((Matches::No, Place::NONE), |found, rule| {
+        let opens = is_empty(&rule.ports).and(has_every_peer(rule));
+        // The first certain yes decides, else the first doubt.
+        let stronger = match found.0 {
+            Matches::No => opens != Matches::No,
+            Matches::Unknown(_) => opens == Matches::Yes,
+            Matches::Yes => false,
+        };
+        if stronger { (opens, rule.place) } else { found }
+    })
+}
+
+fn has_every_peer(rule: &PolicyRule<'_>) -> Matches {
+    let any = match rule.peers.state() {
+        State::Set(peers, _) => {
+            peers.iter().fold(Matches::No, |found, peer| found.or(is_every_address(peer)))
+        }
+        State::Unset(..) | State::Unresolved(..) => Matches::No,
+    };
+    any.or(is_empty(&rule.peers))
+}
+
+fn is_every_address(peer: &Peer<'_>) -> Matches {
+    let cidr = match peer.cidr.state() {
+        State::Set(cidr, _) if cidr.ends_with("/0") => Matches::Yes,
+        State::Set(..) | State::Unset(..) => Matches::No,
+        State::Unresolved(place, why) => Matches::Unknown(Doubt::unresolved(*place, *why)),
+    };
+    cidr.and(is_empty(&peer.except))
+}
+
+fn is_empty<T>(field: &Field<Vec<T>>) -> Matches {
+    match field.state() {
+        State::Set(entries, _) if !entries.is_empty() => Matches::No,
+        State::Set(..) | State::Unset(..) => Matches::Yes,
+        State::Unresolved(place, why) => Matches::Unknown(Doubt::unresolved(*place, *why)),
+    }
+}

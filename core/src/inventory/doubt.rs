@@ -1,0 +1,84 @@
+//! Why a question about the whole input has no certain answer.
+
+use std::fmt;
+
+use crate::tree::{Anchor, Field, Place, Spot, State, Why};
+
+/// What stands in the way of an answer, and where.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Doubt {
+    /// What it stands on.
+    pub place: Place,
+    /// What it is.
+    pub reason: Reason,
+}
+
+/// What stands in the way of an answer.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Reason {
+    /// A value that decides could not be understood.
+    Unresolved(Why),
+    /// The API server would refuse the selector: this part of it is not valid.
+    InvalidSelector(&'static str),
+    /// The label is set by a controller when it makes the pod.
+    LabelOfController,
+    /// An object that decides is not in the input.
+    NotInInput(&'static str),
+    /// Several objects answer, and the cluster's choice cannot be seen.
+    Several(&'static str),
+    /// A kind of policy decides that is not understood.
+    OtherPolicyKind,
+}
+
+impl Doubt {
+    /// A doubt at a place.
+    pub fn new(place: Place, reason: Reason) -> Self {
+        Self { place, reason }
+    }
+
+    /// The doubt about a field that could not be understood.
+    pub(super) fn unresolved(place: Place, why: Why) -> Self {
+        Self::new(place, Reason::Unresolved(why))
+    }
+
+    /// The doubt that a field raises, if it does.
+    pub(super) fn about<T>(field: &Field<T>) -> Option<Self> {
+        match field.state() {
+            State::Unresolved(place, why) => Some(Self::unresolved(*place, *why)),
+            State::Set(..) | State::Unset(..) => None,
+        }
+    }
+}
+
+impl Anchor for Doubt {
+    fn spot(&self) -> Spot {
+        let unresolved = matches!(self.reason, Reason::Unresolved(_));
+        Spot { place: self.place, missing: None, unresolved }
+    }
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reason.fmt(formatter)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unresolved(why) => why.fmt(formatter),
+            Self::InvalidSelector(part) => {
+                write!(formatter, "the selector is refused for its {part}")
+            }
+            Self::LabelOfController => {
+                formatter.write_str("the label is set by a controller when it makes the pod")
+            }
+            Self::NotInInput(what) => write!(formatter, "the {what} is not in the input"),
+            Self::Several(what) => write!(formatter, "there is more than one {what}"),
+            Self::OtherPolicyKind => {
+                formatter.write_str("a policy of a kind that is not understood may decide")
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What the LimitRanges of a namespace give to containers that ask for nothing.
+//!
+//! Source of the precedence: `SetDefaults_LimitRangeItem` of the API. A missing default limit is
+//! the largest limit; a missing default request is the default limit, else the smallest request.
+
+use super::Inventory;
+use super::doubt::Doubt;
+use super::namespace::{ByNamespace, namespace};
+use crate::model::namespaces::{Amounts, Limit};
+use crate::model::{Body, Quantity, Resource};
+use crate::tree::{Field, State};
+
+/// What a namespace gives to containers.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct ContainerDefaults<'r, 'a> {
+    /// CPU request of a container that has neither request nor limit.
+    pub cpu_request: Supplied<'r, 'a>,
+    /// CPU limit of a container that has none.
+    pub cpu_limit: Supplied<'r, 'a>,
+    /// Memory request of a container that has neither request nor limit.
+    pub memory_request: Supplied<'r, 'a>,
+    /// Memory limit of a container that has none.
+    pub memory_limit: Supplied<'r, 'a>,
+}
+
+/// An amount that a namespace gives, or does not.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Supplied<'r, 'a> {
+    /// This field of this LimitRange gives it.
+    By(&'r Resource<'a>, &'r Field<Quantity<'a>>),
+    /// Nothing does; an amount of zero is none.
+    #[default]
+    Nothing,
+    /// Nobody can say.
+    Unknown(Doubt),
+}
+
+impl Supplied<'_, '_> {
+    fn or(self, other: Self) -> Self {
+        match (&self, &other) {
+            (Self::Nothing, _) | (Self::Unknown(_), Self::By(..)) => other,
+            _ => self,
+        }
+    }
+
+    fn in_doubt(self, doubt: Option<Doubt>) -> Self {
+        match (&self, doubt) {
+            (Self::By(..), Some(doubt)) => Self::Unknown(doubt),
+            _ => self,
+        }
+    }
+}
+
+impl<'r, 'a> ContainerDefaults<'r, 'a> {
+    fn of(resource: &'r Resource<'a>, limit: &'r Limit<'a>) -> Self {
+        let doubt = match limit.kind.state() {
+            State::Set("Container", _) => None,
+            State::Set(..) | State::Unset(..) => return Self::default(),
+            State::Unresolved(place, why) => Some(Doubt::unresolved(*place, *why)),
+        };
+        let doubt = doubt.or_else(|| Doubt::about(&resource.metadata.namespace));
+        let first = |amounts: &[&'r Amounts<'a>], amount: Amount| {
+            let fields = amounts.iter().map(|amounts| amount.of(amounts));
+            supplied(resource, fields).in_doubt(doubt)
+        };
+        let limits = [&limit.default, &limit.max];
+        let requests = [&limit.default_request, &limit.default, &limit.max, &limit.min];
+        Self {
+            cpu_request: first(&requests, Amount::Cpu),
+            cpu_limit: first(&limits, Amount::Cpu),
+            memory_request: first(&requests, Amount::Memory),
+            memory_limit: first(&limits, Amount::Memory),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            cpu_request: self.cpu_request.or(other.cpu_request),
+            cpu_limit: self.cpu_limit.or(other.cpu_limit),
+            memory_request: self.memory_request.or(other.memory_request),
+            memory_limit: self.memory_limit.or(other.memory_limit),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Amount {
+    Cpu,
+    Memory,
+}
+
+impl Amount {
+    fn of<'r, 'a>(self, amounts: &'r Amounts<'a>) -> &'r Field<Quantity<'a>> {
+        match self {
+            Self::Cpu => &amounts.cpu,
+            Self::Memory => &amounts.memory,
+        }
+    }
+}
+
+/// The first amount that is not missing decides, even where it is zero.
+fn supplied<'r, 'a>(
+    resource: &'r Resource<'a>,
+    fields: impl Iterator<Item = &'r Field<Quantity<'a>>>,
+) -> Supplied<'r, 'a> {
+    for field in fields {
+        match field.state() {
+            State::Unset(..) => {}
+            State::Set(amount, _) if amount.is_zero() => return Supplied::Nothing,
+            State::Set(..) => return Supplied::By(resource, field),
+            State::Unresolved(place, why) => {
+                return Supplied::Unknown(Doubt::unresolved(*place, *why));
+            }
+        }
+    }
+    Supplied::Nothing
+}
+
+/// The defaults of each namespace.
+pub(super) type LimitRanges<'r, 'a> = ByNamespace<'a, ContainerDefaults<'r, 'a>>;
+
+pub(super) fn limit_ranges<'r, 'a>(resources: &[&'r Resource<'a>]) -> LimitRanges<'r, 'a> {
+    let mut ranges = LimitRanges::default();
+    for resource in resources {
+        let Body::LimitRange(range) = &resource.body else { continue };
+        let known = ranges.entry(namespace(&resource.metadata.namespace));
+        match range.limits.state() {
+            State::Set(limits, _) => {
+                for limit in limits {
+                    *known = known.or(ContainerDefaults::of(resource, limit));
+                }
+            }
+            State::Unset(..) => {}
+            State::Unresolved(place, why) => {
+                *known = known.or(all_unknown(Doubt::unresolved(*place, *why)));
+            }
+        }
+    }
+    ranges
+}
+
+fn all_unknown<'r, 'a>(doubt: Doubt) -> ContainerDefaults<'r, 'a> {
+    let unknown = Supplied::Unknown(doubt);
+    ContainerDefaults {
+        cpu_request: unknown,
+        cpu_limit: unknown,
+        memory_request: unknown,
+        memory_limit: unknown,
+    }
+}
+
+impl<'r, 'a> Inventory<'r, 'a> {
+    /// What the LimitRanges of a resource's namespace give to its containers.
+    pub fn container_defaults(&self, resource: &Resource<'a>) -> ContainerDefaults<'r, 'a> {
+        match namespace(&resource.metadata.namespace) {
+            Ok(name) => {
+                let own = self.limit_ranges.get(name).copied().unwrap_or_default();
+                own.or(*self.limit_ranges.adrift())
+            }
+            Err(doubt) if self.has_limit_ranges => all_unknown(doubt),
+            Err(_) => ContainerDefaults::default(),
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! All resources of one bundle and environment, indexed: who refers to whom.
+//!
+//! Building an inventory and asking it both take time that grows linearly with the input. Nothing
+//! is judged here. Whatever an answer rests on may be unresolved; then the answer is a [`Doubt`]
+//! that says what and where. What is in a namespace that nobody knows never answers for another.
+
+mod access;
+mod default_deny;
+mod doubt;
+mod index;
+mod label_syntax;
+mod limits;
+mod namespace;
+mod network;
+mod selector;
+mod storage;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+pub use access::{BindingOf, DEFAULT_SERVICE_ACCOUNT, RoleOf, TokenMount, service_account_name};
+pub use default_deny::DefaultDeny;
+pub use doubt::{Doubt, Reason};
+pub use label_syntax::{is_label_key, is_label_value};
+pub use limits::{ContainerDefaults, Supplied};
+pub use namespace::{DEFAULT_NAMESPACE, namespace, namespace_of};
+pub use network::{Coverage, Direction, Isolation, PerDirection, has_direction};
+pub use selector::{LABELS_OF_CONTROLLERS, Labels, Matches, Selector, WhenUnset, invalid_part};
+pub use storage::ClassOf;
+
+use crate::model::pods::Workload;
+use crate::model::{Body, Platform, Resource};
+use crate::tree::State;
+
+/// All resources of one bundle and environment.
+#[derive(Clone, Debug)]
+pub struct Inventory<'r, 'a> {
+    resources: Vec<&'r Resource<'a>>,
+    by_name: HashMap<Reference<'a>, Found<'r, 'a>>,
+    duplicates: Vec<Vec<&'r Resource<'a>>>,
+    namespaces: Vec<NamespaceOf<'r, 'a>>,
+    network: network::Network<'r, 'a>,
+    limit_ranges: limits::LimitRanges<'r, 'a>,
+    has_limit_ranges: bool,
+    storage: storage::Storage<'r, 'a>,
+    access: access::Access<'r, 'a>,
+}
+
+/// What a reference by name can mean.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+pub enum Class {
+    /// A Secret.
+    Secret,
+    /// A ConfigMap.
+    ConfigMap,
+    /// A Service.
+    Service,
+    /// A PersistentVolumeClaim.
+    Claim,
+    /// A PersistentVolume; it has no namespace.
+    PersistentVolume,
+    /// A StorageClass; it has no namespace.
+    StorageClass,
+    /// A ServiceAccount.
+    ServiceAccount,
+    /// A Role.
+    Role,
+    /// A ClusterRole; it has no namespace.
+    ClusterRole,
+    /// A Namespace; it has none itself.
+    Namespace,
+    /// A Gateway of the Gateway API.
+    Gateway,
+}
+
+impl Class {
+    fn of(body: &Body<'_>) -> Option<Self> {
+        Some(match body {
+            Body::Secret(_) => Self::Secret,
+            Body::ConfigMap(_) => Self::ConfigMap,
+            Body::Service(_) => Self::Service,
+            Body::Claim(_) => Self::Claim,
+            Body::PersistentVolume(_) => Self::PersistentVolume,
+            Body::StorageClass(_) => Self::StorageClass,
+            Body::ServiceAccount(_) => Self::ServiceAccount,
+            Body::Role(role) if role.cluster => Self::ClusterRole,
+            Body::Role(_) => Self::Role,
+            Body::Namespace(_) => Self::Namespace,
+            Body::Gateway(_) => Self::Gateway,
+            _ => return None,
+        })
+    }
+}
+
+/// The objects of a class, a namespace and a name.
+#[derive(Clone, Copy, Debug)]
+pub enum Found<'r, 'a> {
+    /// The input holds it.
+    One(&'r Resource<'a>),
+    /// The input holds it more than once; this is the first.
+    Several(&'r Resource<'a>),
+    /// The input does not hold it.
+    Nothing,
+}
+
+impl<'r, 'a> Found<'r, 'a> {
+    /// The first object, whether or not there are more.
+    pub fn first(self) -> Option<&'r Resource<'a>> {
+        match self {
+            Self::One(resource) | Self::Several(resource) => Some(resource),
+            Self::Nothing => None,
+        }
+    }
+}
+
+/// A namespace that holds something.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct NamespaceOf<'r, 'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The Namespace object, where the input has it.
+    pub object: Option<&'r Resource<'a>>,
+    /// Its workloads in the order of the input.
+    pub workloads: Vec<(&'r Resource<'a>, &'r Workload<'a>)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+struct Reference<'a> {
+    class: Class,
+    namespace: Option<&'a str>,
+    name: &'a str,
+}
+
+/// What no two objects of a cluster share.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+struct Identity<'a> {
+    platform: Platform,
+    group: &'a str,
+    kind: &'a str,
+    namespace: Option<&'a str>,
+    name: &'a str,
+}
+
+impl<'r, 'a> Inventory<'r, 'a> {
+    /// Indexes the resources; their order is kept and decides what is called the first.
+    pub fn new(resources: impl IntoIterator<Item = &'r Resource<'a>>) -> Self {
+        let resources: Vec<_> = resources.into_iter().collect();
+        let kubernetes: Vec<_> = (resources.iter().copied())
+            .filter(|resource| resource.platform == Platform::Kubernetes)
+            .collect();
+        Self {
+            by_name: by_name(&kubernetes),
+            duplicates: duplicates(&resources),
+            namespaces: namespaces(&kubernetes),
+            network: network::Network::new(&kubernetes),
+            limit_ranges: limits::limit_ranges(&kubernetes),
+            has_limit_ranges: kubernetes
+                .iter()
+                .any(|resource| matches!(resource.body, Body::LimitRange(_))),
+            storage: storage::Storage::new(&kubernetes),
+            access: access::Access::new(&kubernetes),
+            resources,
+        }
+    }
+
+    /// All resources in the order of the input.
+    pub fn resources(&self) -> impl ExactSizeIterator<Item = &'r Resource<'a>> + '_ {
+        self.resources.iter().copied()
+    }
+
+    /// All workloads in the order of the input.
+    pub fn workloads(&self) -> impl Iterator<Item = (&'r Resource<'a>, &'r Workload<'a>)> + '_ {
+        self.resources().filter_map(|resource| Some((resource, resource.workload()?)))
+    }
+
+    /// The namespaces that have an object or a workload in the input, in the order of the input.
+    /// Workloads in a namespace that nobody knows are in none of them.
+    pub fn namespaces(&self) -> &[NamespaceOf<'r, 'a>] {
+        &self.namespaces
+    }
+
+    /// The object of a class by its name; classes without namespaces are asked with `None`.
+    pub fn find(&self, class: Class, namespace: Option<&str>, name: &str) -> Found<'r, 'a> {
+        let key = Reference { class, namespace, name };
+        self.by_name.get(&key).copied().unwrap_or(Found::Nothing)
+    }
+
+    /// Objects that share platform, group, kind, namespace and name; each with all its places.
+    pub fn duplicates(&self) -> &[Vec<&'r Resource<'a>>] {
+        &self.duplicates
+    }
+}
+
+fn by_name<'r, 'a>(resources: &[&'r Resource<'a>]) -> HashMap<Reference<'a>, Found<'r, 'a>> {
+    let mut by_name = HashMap::new();
+    for resource in resources {
+        let Some(class) = Class::of(&resource.body) else { continue };
+        let Some((namespace, name)) = full_name(resource) else { continue };
+        by_name
+            .entry(Reference { class, namespace, name })
+            .and_modify(|found: &mut Found<'r, 'a>| {
+                if let Found::One(first) = *found {
+                    *found = Found::Several(first);
+                }
+            })
+            .or_insert(Found::One(resource));
+    }
+    by_name
+}
+
+fn duplicates<'r, 'a>(resources: &[&'r Resource<'a>]) -> Vec<Vec<&'r Resource<'a>>> {
+    let mut groups: Vec<Vec<&'r Resource<'a>>> = Vec::new();
+    let mut by_identity: HashMap<Identity<'a>, usize> = HashMap::new();
+    for resource in resources {
+        let Some((namespace, name)) = full_name(resource) else { continue };
+        let (platform, group, kind) = (resource.platform, resource.group(), resource.kind);
+        match by_identity.entry(Identity { platform, group, kind, namespace, name }) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(groups.len());
+                groups.push(vec![resource]);
+            }
+            Entry::Occupied(occupied) => {
+                if let Some(group) = groups.get_mut(*occupied.get()) {
+                    group.push(resource);
+                }
+            }
+        }
+    }
+    groups.retain(|group| group.len() > 1);
+    groups
+}
+
+/// Namespace and name, where both are known.
+fn full_name<'a>(resource: &Resource<'a>) -> Option<(Option<&'a str>, &'a str)> {
+    match (namespace_of(resource), resource.metadata.name.state()) {
+        (Ok(namespace), State::Set(name, _)) => Some((namespace, name)),
+        _ => None,
+    }
+}
+
+fn namespaces<'r, 'a>(resources: &[&'r Resource<'a>]) -> Vec<NamespaceOf<'r, 'a>> {
+    let mut namespaces: Vec<NamespaceOf<'r, 'a>> = Vec::new();
+    let mut positions: HashMap<&'a str, usize> = HashMap::new();
+    for resource in resources {
+        let name = match (&resource.body, resource.metadata.name.state()) {
+            (Body::Namespace(_), State::Set(name, _)) => Some(*name),
+            (Body::Workload(_), _) => namespace(&resource.metadata.namespace).ok(),
+            _ => None,
+        };
+        let Some(name) = name else { continue };
+        let position = *positions.entry(name).or_insert_with(|| {
+            namespaces.push(NamespaceOf { name, object: None, workloads: Vec::new() });
+            namespaces.len() - 1
+        });
+        let Some(entry) = namespaces.get_mut(position) else { continue };
+        match resource.workload() {
+            Some(workload) => entry.workloads.push((resource, workload)),
+            None => entry.object = entry.object.or(Some(resource)),
+        }
+    }
+    namespaces
+}

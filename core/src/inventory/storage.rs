@@ -1,0 +1,154 @@
+//! From a claim to the class or the volume behind it.
+
+use std::collections::HashMap;
+
+use super::doubt::{Doubt, Reason};
+use super::namespace::namespace;
+use super::{Class, Found, Inventory};
+use crate::model::meta::lookup;
+use crate::model::storage::{Claim, PersistentVolume, StorageClass};
+use crate::model::{Body, Resource};
+use crate::tree::{Anchor, State};
+
+/// The class that makes the volume of a claim.
+#[derive(Clone, Copy, Debug)]
+pub enum ClassOf<'r, 'a> {
+    /// A class of the input.
+    Found(&'r Resource<'a>, &'r StorageClass<'a>),
+    /// The claim names a class that the input does not hold.
+    NotInInput(&'a str),
+    /// The claim leaves the class to the cluster, and no class of the input is the default.
+    NoDefaultInInput,
+    /// The claim refuses every class: its volume was made by hand, and this is it.
+    ByHand(&'r Resource<'a>, &'r PersistentVolume<'a>),
+    /// The claim refuses every class, and the input does not show its volume.
+    ByHandNotInInput,
+    /// Nobody can say.
+    Unknown(Doubt),
+}
+
+/// The volumes and the default class.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Storage<'r, 'a> {
+    by_claim: HashMap<(&'a str, &'a str), Vec<(&'r Resource<'a>, &'r PersistentVolume<'a>)>>,
+    defaults: Vec<(&'r Resource<'a>, &'r StorageClass<'a>)>,
+    perhaps_default: Option<Doubt>,
+}
+
+/// Annotations that make a class the default of its cluster.
+const DEFAULT_CLASS: [&str; 2] = [
+    "storageclass.kubernetes.io/is-default-class",
+    "storageclass.beta.kubernetes.io/is-default-class",
+];
+
+impl<'r, 'a> Storage<'r, 'a> {
+    pub(super) fn new(resources: &[&'r Resource<'a>]) -> Self {
+        let mut storage = Self::default();
+        for resource in resources {
+            match &resource.body {
+                Body::PersistentVolume(volume) => storage.add_volume(resource, volume),
+                Body::StorageClass(class) => storage.add_class(resource, class),
+                _ => {}
+            }
+        }
+        storage
+    }
+
+    fn add_volume(&mut self, resource: &'r Resource<'a>, volume: &'r PersistentVolume<'a>) {
+        if let (Ok(namespace), State::Set(name, _)) =
+            (namespace(&volume.claim.0), volume.claim.1.state())
+        {
+            self.by_claim.entry((namespace, *name)).or_default().push((resource, volume));
+        }
+    }
+
+    fn add_class(&mut self, resource: &'r Resource<'a>, class: &'r StorageClass<'a>) {
+        let mut doubt = None;
+        for annotation in DEFAULT_CLASS {
+            match lookup(&resource.metadata.annotations, annotation).state() {
+                State::Set("true", _) => return self.defaults.push((resource, class)),
+                State::Set(..) | State::Unset(..) => {}
+                State::Unresolved(place, why) => doubt = Some(Doubt::unresolved(*place, *why)),
+            }
+        }
+        self.perhaps_default = self.perhaps_default.or(doubt);
+    }
+}
+
+impl<'r, 'a> Inventory<'r, 'a> {
+    /// The class of a claim.
+    ///
+    /// `owner` is the resource of a PersistentVolumeClaim. Claims that are made for each pod, by a
+    /// template or as ephemeral volumes, have other names than they are written with and no owner
+    /// here: a volume cannot be reserved for them.
+    pub fn class_of(&self, claim: &Claim<'a>, owner: Option<&Resource<'a>>) -> ClassOf<'r, 'a> {
+        match claim.class.state() {
+            State::Set("", _) => self.volume_of(claim, owner),
+            State::Set(name, _) => match self.find(Class::StorageClass, None, name) {
+                Found::One(resource) => class_body(resource)
+                    .map_or(ClassOf::NotInInput(name), |class| ClassOf::Found(resource, class)),
+                Found::Several(resource) => {
+                    let reason = Reason::Several("StorageClass of the name");
+                    ClassOf::Unknown(Doubt::new(resource.spot().place, reason))
+                }
+                Found::Nothing => ClassOf::NotInInput(name),
+            },
+            State::Unset(..) => self.default_class(),
+            State::Unresolved(place, why) => ClassOf::Unknown(Doubt::unresolved(*place, *why)),
+        }
+    }
+
+    /// The class that the cluster takes for claims that leave it open.
+    fn default_class(&self) -> ClassOf<'r, 'a> {
+        match (self.storage.defaults.as_slice(), self.storage.perhaps_default) {
+            ([], None) => ClassOf::NoDefaultInInput,
+            ([(resource, class)], None) => ClassOf::Found(resource, class),
+            ([] | [_], Some(doubt)) => ClassOf::Unknown(doubt),
+            // The cluster takes the newest, and age is not in the text.
+            ([_, (resource, _), ..], _) => ClassOf::Unknown(Doubt::new(
+                resource.spot().place,
+                Reason::Several("default StorageClass"),
+            )),
+        }
+    }
+
+    fn volume_of(&self, claim: &Claim<'a>, owner: Option<&Resource<'a>>) -> ClassOf<'r, 'a> {
+        let several = |resource: &Resource<'a>| {
+            let reason = Reason::Several("PersistentVolume for the claim");
+            ClassOf::Unknown(Doubt::new(resource.spot().place, reason))
+        };
+        match claim.volume_name.state() {
+            State::Set("", _) | State::Unset(..) => {}
+            State::Set(name, _) => {
+                return match self.find(Class::PersistentVolume, None, name) {
+                    Found::One(resource) => match &resource.body {
+                        Body::PersistentVolume(volume) => ClassOf::ByHand(resource, volume),
+                        _ => ClassOf::ByHandNotInInput,
+                    },
+                    Found::Several(resource) => several(resource),
+                    Found::Nothing => ClassOf::ByHandNotInInput,
+                };
+            }
+            State::Unresolved(place, why) => {
+                return ClassOf::Unknown(Doubt::unresolved(*place, *why));
+            }
+        }
+        let Some(owner) = owner else { return ClassOf::ByHandNotInInput };
+        let own = namespace(&owner.metadata.namespace);
+        let (Ok(own), State::Set(name, _)) = (own, owner.metadata.name.state()) else {
+            return ClassOf::ByHandNotInInput;
+        };
+        match self.storage.by_claim.get(&(own, *name)).map(Vec::as_slice) {
+            Some([(resource, volume)]) => ClassOf::ByHand(resource, volume),
+            Some([_, (resource, _), ..]) => several(resource),
+            Some([]) | None => ClassOf::ByHandNotInInput,
+        }
+    }
+}
+
+fn class_body<'r, 'a>(resource: &'r Resource<'a>) -> Option<&'r StorageClass<'a>> {
+    match &resource.body {
+        Body::StorageClass(class) => Some(class),
+        _ => None,
+    }
+}

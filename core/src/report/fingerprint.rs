@@ -1,0 +1,84 @@
+//! What stays the same about a finding when its file is edited elsewhere.
+
+use sha2::{Digest, Sha256};
+
+use super::record::ResourceIdentity;
+use crate::engine::Walk;
+use crate::tree::{Kind, NodeRef, Origin, Spot, Step};
+
+/// Bytes of the hash that are kept: 96 bits tell a billion findings apart.
+const BYTES: usize = 12;
+
+/// A fingerprint of a check, a resource and a logical path. It survives moved lines, other orders
+/// and an empty parent that was added.
+pub(super) fn fingerprint(
+    walk: &Walk<'_>,
+    check: &str,
+    resource: Option<&ResourceIdentity>,
+    spot: &Spot,
+) -> Box<str> {
+    let mut hash = Sha256::new();
+    let mut member = |text: &str| {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text);
+    };
+    member(check);
+    if let Some(resource) = resource {
+        // The version of an API is no part of an object's identity, its group is.
+        member(resource.api_version.split_once('/').map_or("", |(group, _)| group));
+        member(&resource.kind);
+        member(resource.namespace.as_deref().unwrap_or_default());
+        member(resource.name.as_deref().unwrap_or_default());
+    }
+    for step in path(walk, spot) {
+        member(&step);
+    }
+    hex(&hash.finalize())
+}
+
+/// A digest of texts, in the same form.
+pub(super) fn digest<'t>(texts: impl IntoIterator<Item = &'t str>) -> Box<str> {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text);
+    }
+    hex(&hash.finalize())
+}
+
+fn hex(hash: &[u8]) -> Box<str> {
+    use std::fmt::Write as _;
+    let mut text = String::with_capacity(2 * BYTES);
+    for byte in hash.iter().take(BYTES) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text.into()
+}
+
+/// The logical path of a spot: keys, and items by their name.
+fn path(walk: &Walk<'_>, spot: &Spot) -> Vec<String> {
+    let mut steps = Vec::new();
+    let Some(tree) = walk.trees.get(spot.place.tree() as usize) else { return steps };
+    if let Origin::Embedded(embedding) = tree.origin() {
+        steps.extend(embedding.outer.path(embedding.scalar).into_iter().map(name));
+    }
+    steps.extend(tree.path(spot.place.node()).into_iter().map(name));
+    if let Some(missing) = &spot.missing {
+        steps.extend(missing.keys().map(str::to_owned));
+    }
+    steps
+}
+
+fn name(step: Step<'_>) -> String {
+    match step {
+        Step::Key(key) => key.key_text().into_owned(),
+        Step::Item(index, item) => item_name(item).unwrap_or_else(|| format!("[{index}]")),
+    }
+}
+
+fn item_name(item: NodeRef<'_>) -> Option<String> {
+    let (_, name) = item.follow()?.entry("name")?;
+    let name = name.follow().filter(|name| name.kind() == Kind::Scalar)?;
+    Some(format!("[{}]", name.text()))
+}

@@ -1,0 +1,150 @@
+//! What became of each input.
+
+use std::collections::BTreeMap;
+
+use super::locate::locate_span;
+use super::record::{InputStatus, InputSummary, ProblemRecord};
+use crate::engine::{NotRead, Parsed, Walk};
+use crate::source::{Problem, ProblemCode};
+use crate::tree::Tree;
+
+/// The summary of every input, in order.
+pub(super) fn inputs(walk: &Walk<'_>) -> Vec<InputSummary> {
+    let mut resources = vec![0; walk.inputs.len()];
+    for resource in &walk.resources {
+        let input = walk.input_of_tree.get(resource.place().tree() as usize);
+        input.and_then(|input| resources.get_mut(*input)).into_iter().for_each(|count| *count += 1);
+    }
+    let mut trees: Vec<Vec<usize>> = vec![Vec::new(); walk.inputs.len()];
+    for (tree, input) in walk.input_of_tree.iter().enumerate() {
+        trees.get_mut(*input).into_iter().for_each(|list| list.push(tree));
+    }
+    walk.inputs
+        .iter()
+        .zip(trees)
+        .zip(resources)
+        .map(|((input, trees), resources)| summary(walk, input, &trees, resources))
+        .collect()
+}
+
+fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> InputSummary {
+    let mut documents = 0;
+    let mut other_kinds: BTreeMap<String, u64> = BTreeMap::new();
+    let mut problems: Vec<(&Tree, &Problem)> = Vec::new();
+    for number in trees {
+        let (Some(tree), Some(reports)) = (walk.trees.get(*number), walk.documents.get(*number))
+        else {
+            continue;
+        };
+        documents += reports.len() as u64;
+        for report in reports {
+            for (kind, count) in &report.other_kinds {
+                *other_kinds.entry(kind.clone()).or_default() += u64::from(*count);
+            }
+            // What stands inside a ConfigMap need not be a manifest.
+            if trees.first() == Some(number) {
+                problems.extend(report.problems.iter().map(|problem| (&***tree, problem)));
+            }
+        }
+    }
+    let of_tree = |index: usize| input.trees.get(index).map(|tree| &**tree);
+    problems.extend(
+        input.problems.iter().filter_map(|(index, problem)| Some((of_tree(*index)?, problem))),
+    );
+    let status = status(input, &problems, resources, documents);
+    let mut records: Vec<ProblemRecord> = problems
+        .iter()
+        .map(|(tree, problem)| ProblemRecord {
+            code: Some(problem.code),
+            message: problem.message.clone(),
+            location: problem.span.map(|span| locate_span(tree, span, problem.document)),
+        })
+        .collect();
+    records.sort_by_key(|problem| {
+        problem.location.as_ref().and_then(|location| location.start).map(|start| start.byte)
+    });
+    let without_tree = input.problems.iter().filter(|(index, _)| of_tree(*index).is_none());
+    records.extend(without_tree.map(|(_, problem)| ProblemRecord {
+        code: Some(problem.code),
+        message: problem.message.clone(),
+        location: None,
+    }));
+    records.extend(input.not_read.as_ref().map(|why| ProblemRecord {
+        code: why.code(),
+        message: why.message(),
+        location: None,
+    }));
+    InputSummary {
+        path: std::sync::Arc::clone(&input.name),
+        kind: input.kind,
+        bytes: input.bytes,
+        documents,
+        resources,
+        other_kinds,
+        status,
+        bundle: std::sync::Arc::clone(&input.bundle),
+        environments: input.environments.clone(),
+        problems: records,
+    }
+}
+
+/// How far an input was read. What could not be read counts only where it could be a manifest.
+fn status(
+    input: &Parsed,
+    problems: &[(&Tree, &Problem)],
+    resources: u64,
+    documents: u64,
+) -> InputStatus {
+    match &input.not_read {
+        Some(NotRead::Excluded(_)) => return InputStatus::Excluded,
+        Some(NotRead::TooLarge(_)) => return InputStatus::OverLimit,
+        Some(_) => return InputStatus::Unreadable,
+        None => {}
+    }
+    let all = problems.iter().map(|(_, problem)| *problem);
+    let of_tree = input.problems.iter().map(|(_, problem)| problem);
+    let gravest = all.chain(of_tree).filter_map(|problem| loss(problem.code)).max();
+    let Some(gravest) = gravest else {
+        // Something without any document, a file of comments, was read in full.
+        let is_manifest = resources > 0 || documents == 0;
+        return if is_manifest { InputStatus::Analysed } else { InputStatus::Other };
+    };
+    if !input.candidate {
+        return if resources > 0 { InputStatus::Partial } else { InputStatus::Other };
+    }
+    match gravest {
+        Loss::NotJudged if resources > 0 => InputStatus::Analysed,
+        Loss::NotJudged => InputStatus::Other,
+        Loss::Limit => InputStatus::OverLimit,
+        _ if resources > 0 => InputStatus::Partial,
+        Loss::Template => InputStatus::Unsupported,
+        Loss::Document => InputStatus::Unparsable,
+    }
+}
+
+/// What a problem means for what can be judged; the gravest last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Loss {
+    /// A document that nobody judges anyway.
+    NotJudged,
+    /// A document that has to be rendered first.
+    Template,
+    /// A document that could not be read.
+    Document,
+    /// A limit was reached.
+    Limit,
+}
+
+fn loss(code: ProblemCode) -> Option<Loss> {
+    Some(match code {
+        ProblemCode::NotAManifest => Loss::NotJudged,
+        ProblemCode::Template | ProblemCode::Patch => Loss::Template,
+        ProblemCode::TooLarge
+        | ProblemCode::TooDeep
+        | ProblemCode::TooManyNodes
+        | ProblemCode::AliasExpansion => Loss::Limit,
+        // The last of two equal keys is in force, and is judged.
+        ProblemCode::DuplicateKey | ProblemCode::FileName => return None,
+        _ => Loss::Document,
+    })
+}

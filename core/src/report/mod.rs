@@ -1,0 +1,104 @@
+//! What a run says: the report as data, and its written forms.
+//!
+//! INVARIANT: nothing in here runs a check, and no written form shows the value of a secret.
+
+mod build;
+mod controls;
+mod excerpt;
+mod fingerprint;
+mod input;
+mod json;
+mod locate;
+mod record;
+
+use std::sync::Arc;
+
+pub(crate) use build::build;
+pub use json::{SCHEMA, SCHEMA_VERSION};
+pub use record::{
+    ByteEdit, CheckSummary, ControlStatus, ControlSummary, Embedded, Finding, Fix, InputStatus,
+    InputSummary, Location, ProblemRecord, RelatedLocation, ResourceIdentity, Summary, Suppressed,
+    SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
+};
+
+use excerpt::Texts;
+
+/// The result of a run. Owns all it needs; equal inputs give equal reports, byte for byte.
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct Report {
+    schema_version: u32,
+    tool: Tool,
+    verdict: Verdict,
+    summary: Summary,
+    inputs: Vec<InputSummary>,
+    findings: Vec<Finding>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    suppressed: Vec<Suppressed>,
+    #[serde(default, skip_serializing_if = "Suppressions::is_empty")]
+    suppressions: Suppressions,
+    checks: Vec<CheckSummary>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    controls: Vec<ControlSummary>,
+    /// The texts that findings point into, for excerpts. JSON does not carry them.
+    #[serde(skip)]
+    texts: Arc<Texts>,
+}
+
+impl PartialEq for Report {
+    /// Whether both reports say the same; the texts for excerpts do not count.
+    fn eq(&self, other: &Self) -> bool {
+        self.to_json() == other.to_json()
+    }
+}
+
+impl Report {
+    /// Whether the platform passed, failed, or could not be seen in full.
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// What made the report.
+    pub fn tool(&self) -> &Tool {
+        &self.tool
+    }
+
+    /// Counts over everything.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// Every input, sorted by path, and how far it was read.
+    pub fn inputs(&self) -> &[InputSummary] {
+        &self.inputs
+    }
+
+    /// What is wrong, sorted by path, position and check.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// What is wrong and was accepted, sorted likewise.
+    pub fn suppressed(&self) -> &[Suppressed] {
+        &self.suppressed
+    }
+
+    /// What became of the suppressions.
+    pub fn suppressions(&self) -> &Suppressions {
+        &self.suppressions
+    }
+
+    /// Every check that ran, by id, with what it examined.
+    pub fn checks(&self) -> &[CheckSummary] {
+        &self.checks
+    }
+
+    /// The controls of the frameworks that were asked for.
+    pub fn controls(&self) -> &[ControlSummary] {
+        &self.controls
+    }
+
+    /// The summary of the check with this id.
+    pub fn check(&self, id: &str) -> Option<&CheckSummary> {
+        self.checks.iter().find(|check| &*check.id == id)
+    }
+}
