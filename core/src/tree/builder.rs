@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::node::{Kind, Node, Style, flag};
+use super::node::{Kind, Node, NodeRef, Style, flag};
+use super::scalar::{Scalar, contradicts_tag, resolve};
 use super::{Comment, Dialect, Document, DuplicateKey, Origin, Placement, Tree};
 use crate::source::{Problem, ProblemCode, Source, Span};
 
@@ -52,6 +53,9 @@ pub struct Builder {
     /// What to go back to when the document is given up.
     document: Option<Rollback>,
     has_alias: bool,
+    has_not_finite: bool,
+    /// The first thing for which the dialect's reader refuses the document.
+    refused: Option<Problem>,
     problems: Vec<Problem>,
 }
 
@@ -103,6 +107,8 @@ impl Builder {
             anchors: HashMap::new(),
             document: None,
             has_alias: false,
+            has_not_finite: false,
+            refused: None,
             problems: Vec::new(),
         }
     }
@@ -112,6 +118,8 @@ impl Builder {
         self.open.clear();
         self.anchors.clear();
         self.has_alias = false;
+        self.has_not_finite = false;
+        self.refused = None;
         self.document = Some(Rollback {
             document: Document { number, span, root: self.here() },
             decoded: self.tree.decoded.len(),
@@ -124,10 +132,17 @@ impl Builder {
     /// Ends the document; one without any node leaves no trace.
     ///
     /// # Errors
-    /// When following all aliases would give more nodes than the limit.
+    /// When following all aliases would give more nodes than the limit, or when a reader of the
+    /// dialect refuses what is written although it is good syntax.
     pub fn end_document(&mut self) -> Result<(), Abandoned> {
         let Some(rollback) = &self.document else { return Ok(()) };
         let document = rollback.document;
+        if document.root < self.here() && self.tree.node(document.root).is_not_finite() {
+            self.refuse(document.root, NOT_FINITE);
+        }
+        if let Some(problem) = self.refused.take() {
+            return Err(self.abandon(problem));
+        }
         if self.has_alias && self.expanded_size(document.root) > self.limits.alias_expansion {
             let limit = self.limits.alias_expansion;
             return Err(self.abandon(
@@ -181,16 +196,33 @@ impl Builder {
         text: Text<'_>,
         properties: Properties<'_>,
     ) -> Result<(), Abandoned> {
-        let absent = span.is_empty() && style == Style::Plain;
-        let (flags, first, second) = match text {
-            Text::Verbatim(span) => (0, span.start, span.len()),
+        let written = match text {
+            Text::Verbatim(span) => self.tree.source.slice(span),
+            Text::Decoded(text) => text,
+        };
+        let mut flags = 0;
+        if span.is_empty() && style == Style::Plain {
+            flags |= flag::ABSENT;
+        }
+        if self.tree.dialect.merges() {
+            if properties.tag.is_some_and(|tag| contradicts_tag(written, tag)) {
+                let message = "the value is not of the type that its tag names";
+                self.refused.get_or_insert(Problem::new(ProblemCode::Syntax, message).at(span));
+            }
+            if is_not_finite(written, style, properties.tag, self.tree.dialect) {
+                flags |= flag::NOT_FINITE;
+                self.has_not_finite = true;
+            }
+        }
+        let (first, second) = match text {
+            Text::Verbatim(span) => (span.start, span.len()),
             Text::Decoded(text) => {
                 let start = length(self.tree.decoded.len());
                 self.tree.decoded.push_str(text);
-                (flag::DECODED, start, length(text.len()))
+                flags |= flag::DECODED;
+                (start, length(text.len()))
             }
         };
-        let flags = flags | if absent { flag::ABSENT } else { 0 };
         let next = self.here() + 1;
         let node = Node {
             kind: Kind::Scalar,
@@ -280,6 +312,9 @@ impl Builder {
         if kind == Kind::Mapping {
             self.look_at_keys(index);
         }
+        if self.tree.dialect.merges() && self.has_not_finite {
+            self.look_for_not_finite(index);
+        }
     }
 
     /// Adds a comment.
@@ -365,11 +400,38 @@ impl Builder {
                 }
             }
         }
+        let refusal = if self.tree.dialect.merges() {
+            mapping
+                .own_entries()
+                .find_map(|(key, value)| refusal(key, value).map(|message| (key.index(), message)))
+        } else {
+            None
+        };
+        if let Some((key, message)) = refusal {
+            self.refuse(key, message);
+        }
         if let Some(node) = self.tree.nodes.get_mut(index as usize) {
             node.flags |= if merges { flag::MERGE } else { 0 };
             node.flags |= if duplicates.is_empty() { 0 } else { flag::DUPLICATE };
         }
         self.tree.duplicates.extend(duplicates);
+    }
+
+    /// Numbers that JSON does not have, as far as they are in force.
+    fn look_for_not_finite(&mut self, index: u32) {
+        let collection = self.tree.node(index);
+        let found = match collection.kind() {
+            Kind::Mapping => collection.entries().into_iter().map(|(_, value)| value).collect(),
+            _ => collection.items().collect::<Vec<_>>(),
+        };
+        if let Some(node) = found.into_iter().find(|node| node.is_not_finite()) {
+            self.refuse(node.index(), NOT_FINITE);
+        }
+    }
+
+    fn refuse(&mut self, node: u32, message: &str) {
+        let span = self.tree.node(node).span();
+        self.refused.get_or_insert_with(|| Problem::new(ProblemCode::Syntax, message).at(span));
     }
 
     /// How many nodes the document has beyond those written once every alias is followed.
@@ -396,6 +458,30 @@ impl Builder {
         }
         before.last().copied().unwrap_or_default().saturating_sub(written)
     }
+}
+
+const NOT_FINITE: &str = "JSON has no such number";
+
+/// Why a reader of YAML that goes through JSON refuses an entry.
+fn refusal(key: NodeRef<'_>, value: NodeRef<'_>) -> Option<&'static str> {
+    if key.is_merge_key() {
+        let message = "only a mapping or a list of mappings can be merged";
+        return (!value.can_be_merged()).then_some(message);
+    }
+    let key = key.follow()?;
+    match key.scalar() {
+        _ if key.kind() != Kind::Scalar => Some("a list or a mapping cannot be a key"),
+        Scalar::Null => Some("a key cannot be null"),
+        Scalar::Unsigned(_) => Some("a key cannot be a number of this size"),
+        _ => None,
+    }
+}
+
+fn is_not_finite(text: &str, style: Style, tag: Option<&str>, dialect: Dialect) -> bool {
+    // `.inf`, `-.inf`, `.nan` and their like; most scalars are told apart by their first byte.
+    let short = text.len() <= 5 && text.starts_with(['.', '+', '-']);
+    short
+        && matches!(resolve(text, style, tag, dialect), Scalar::Float(value) if !value.is_finite())
 }
 
 fn length(value: usize) -> u32 {
