@@ -343,6 +343,7 @@ fn replace(text: &mut String, problems: &mut Vec<Problem>, message: String) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
 

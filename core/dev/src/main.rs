@@ -8,6 +8,9 @@ mod generate;
 mod lists;
 #[cfg(feature = "library")]
 mod oracle;
+#[cfg(feature = "library")]
+mod parity;
+mod pods;
 mod workspace;
 
 /// What went wrong, for people.
@@ -22,8 +25,18 @@ const USAGE: &str = "usage: cargo dev COMMAND
       make the two files of a new check and list it everywhere
   sync [--check]
       write everything that is generated from the declarations, or name what is stale
+  test [STEP...] [--allow-skip STEP]...
+      run every test of the project, or the steps named; `cargo dev test --list` names them
+  bench [FILTER]
+      measure how fast the library is
+  generate pods NUMBER FOLDER
+      write small manifests, to time whole processes with
+  parity MODULE
+      compare the WebAssembly module with this program; `cargo dev test wasm` builds it first
   oracle yaml [--cases N] [--seed S] [--corpus DIR] [--record]
-      ask the Kubernetes project's own code what YAML texts mean, and compare";
+      ask the Kubernetes project's own code what YAML texts mean, and compare
+  oracle selectors [--cases N] [--seed S] [--record]
+      ask it whether label selectors select labels, and compare";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -31,7 +44,10 @@ fn main() -> ExitCode {
     let result = match words.next() {
         Some("new-check") => commands::new_check::run(words),
         Some("sync") => commands::sync::run(words),
-        Some("oracle") => with_library(words, &arguments),
+        Some("test") => commands::test::run(words),
+        Some("bench") => commands::bench(words),
+        Some("generate") => commands::generate::run(words),
+        Some("oracle" | "parity") => with_library(words, &arguments),
         _ => Err(USAGE.into()),
     };
     match result {
@@ -48,6 +64,7 @@ fn main() -> ExitCode {
 fn with_library(words: Words<'_>, arguments: &[String]) -> Result<(), Failure> {
     match arguments.first().map(String::as_str) {
         Some("oracle") => oracle::run(words),
+        Some("parity") => parity::run(words),
         _ => Err(USAGE.into()),
     }
 }

@@ -409,37 +409,3 @@ fn odd_texts_do_not_panic_and_come_to_an_end() {
         }
     }
 }
-
-/// Prints what one call costs: `cargo test --release -p asepsis --lib cost_of -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement decides nothing"]
-fn cost_of_innocent_pairs() {
-    let pairs = [
-        ("image", "registry.example.org/team/app:1.2.3"),
-        ("name", "api"),
-        ("containerPort", "8080"),
-        ("app.kubernetes.io/managed-by", "Helm"),
-        ("memory", "512Mi"),
-        ("readOnlyRootFilesystem", "true"),
-        ("apiVersion", "networking.k8s.io/v1"),
-        ("SPRING_PROFILES_ACTIVE", "production"),
-        ("path", "/healthz/ready"),
-        ("secretName", "api-prod-tls"),
-        ("command", "exec /usr/bin/app --config /etc/app/config.yaml --listen :8080"),
-        ("topologyKey", "kubernetes.io/hostname"),
-    ];
-    let rounds = 2_000_u32;
-    for (key, value) in pairs {
-        // The quickest batch: whatever else runs on the machine only adds.
-        let batch = |_| {
-            let started = std::time::Instant::now();
-            for _ in 0..rounds {
-                let (key, value) = std::hint::black_box((key, value));
-                std::hint::black_box(classify(key, value));
-            }
-            started.elapsed()
-        };
-        let quickest = (0..200).map(batch).min().unwrap_or_default();
-        println!("{:>6.1} ns  {key}", quickest.as_secs_f64() * 1e9 / f64::from(rounds));
-    }
-}

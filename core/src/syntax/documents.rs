@@ -70,6 +70,7 @@ fn chunk_opened(text: &str, chunk: &Chunk) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
 

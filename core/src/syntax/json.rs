@@ -44,11 +44,22 @@ pub(super) fn read_value(
 ) -> Result<usize, (Abandoned, usize)> {
     let end = offset(text.len());
     builder.begin_document(number, Span::new(offset(at), end));
-    let mut reader = Reader { text, start: at, at, open: Vec::new(), builder };
+    let mut reader = Reader { text, start: at, at, open: Vec::new(), builder: &mut *builder };
     let result = reader.value();
     let stopped = reader.at;
-    let result = result.and_then(|()| builder.end_document_at(offset(stopped)));
+    let result = match undecoded(builder.source(), at, stopped) {
+        Some(problem) => Err(builder.abandon(problem.in_document(number))),
+        None => result.and_then(|()| builder.end_document_at(offset(stopped))),
+    };
     result.map(|()| stopped).map_err(|problem| (problem, stopped))
+}
+
+/// The first byte that is no text from `start` up to and with `end`.
+fn undecoded(source: &Source, start: usize, end: usize) -> Option<Problem> {
+    let inside = |problem: &&Problem| {
+        problem.span.is_some_and(|span| (start..=end).contains(&(span.start as usize)))
+    };
+    source.encoding_problems().iter().find(inside).cloned()
 }
 
 fn skip_blanks(text: &str, at: usize) -> usize {

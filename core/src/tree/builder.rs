@@ -1,11 +1,11 @@
 //! Makes trees. The one place where nodes are written.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::node::{Kind, Node, NodeRef, Style, flag};
-use super::scalar::{Scalar, contradicts_tag, resolve};
-use super::{Comment, Dialect, Document, DuplicateKey, Origin, Placement, Tree};
+use super::entries::{NOT_FINITE, is_not_finite};
+use super::node::{Kind, Node, Style, flag};
+use super::scalar::contradicts_tag;
+use super::{Comment, Dialect, Document, Origin, Placement, Tree};
 use crate::source::{Problem, ProblemCode, Source, Span};
 
 /// How much of an input is taken in. Passing a limit is a problem in the report.
@@ -44,7 +44,7 @@ pub struct Abandoned(pub Problem);
 /// Builds one tree from the events of a parser, document by document.
 #[derive(Debug)]
 pub struct Builder {
-    tree: Tree,
+    pub(super) tree: Tree,
     limits: Limits,
     /// Collections that are not closed yet, from the outside in.
     open: Vec<u32>,
@@ -55,7 +55,7 @@ pub struct Builder {
     has_alias: bool,
     has_not_finite: bool,
     /// The first thing for which the dialect's reader refuses the document.
-    refused: Option<Problem>,
+    pub(super) refused: Option<Problem>,
     problems: Vec<Problem>,
 }
 
@@ -296,12 +296,12 @@ impl Builder {
         let here = self.here();
         let mut children = 0;
         let mut child = index + 1;
-        while child < here {
-            children += 1;
-            child = self.tree.nodes.get(child as usize).map_or(here, |node| node.next);
-        }
         // A block collection ends with its last child; the parser says where the next token is.
-        let last = self.tree.nodes.last().map_or(end, |node| node.end);
+        let mut last = end;
+        while let Some(node) = self.tree.nodes.get(child as usize) {
+            children += 1;
+            (child, last) = (node.next, node.end);
+        }
         let mut kind = Kind::Sequence;
         if let Some(node) = self.tree.nodes.get_mut(index as usize) {
             kind = node.kind;
@@ -369,71 +369,6 @@ impl Builder {
         Ok(())
     }
 
-    /// Marks merges and duplicates of a mapping that has just been closed.
-    fn look_at_keys(&mut self, index: u32) {
-        let mapping = self.tree.node(index);
-        let mut duplicates = Vec::new();
-        let mut merges = false;
-        // Most mappings are small: comparing all pairs beats hashing.
-        if mapping.len() <= 8 {
-            let mut keys: Vec<(Cow<'_, str>, u32)> = Vec::with_capacity(mapping.len());
-            for (key, _) in mapping.own_entries() {
-                merges |= key.is_merge_key();
-                let text = key.key_text();
-                if let Some((_, first)) = keys.iter().find(|(known, _)| *known == text) {
-                    duplicates.push(DuplicateKey {
-                        mapping: index,
-                        first: *first,
-                        second: key.index(),
-                    });
-                } else {
-                    keys.push((text, key.index()));
-                }
-            }
-        } else {
-            let mut keys: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(mapping.len());
-            for (key, _) in mapping.own_entries() {
-                merges |= key.is_merge_key();
-                let first = *keys.entry(key.key_text()).or_insert(key.index());
-                if first != key.index() {
-                    duplicates.push(DuplicateKey { mapping: index, first, second: key.index() });
-                }
-            }
-        }
-        let refusal = if self.tree.dialect.merges() {
-            mapping
-                .own_entries()
-                .find_map(|(key, value)| refusal(key, value).map(|message| (key.index(), message)))
-        } else {
-            None
-        };
-        if let Some((key, message)) = refusal {
-            self.refuse(key, message);
-        }
-        if let Some(node) = self.tree.nodes.get_mut(index as usize) {
-            node.flags |= if merges { flag::MERGE } else { 0 };
-            node.flags |= if duplicates.is_empty() { 0 } else { flag::DUPLICATE };
-        }
-        self.tree.duplicates.extend(duplicates);
-    }
-
-    /// Numbers that JSON does not have, as far as they are in force.
-    fn look_for_not_finite(&mut self, index: u32) {
-        let collection = self.tree.node(index);
-        let found = match collection.kind() {
-            Kind::Mapping => collection.entries().into_iter().map(|(_, value)| value).collect(),
-            _ => collection.items().collect::<Vec<_>>(),
-        };
-        if let Some(node) = found.into_iter().find(|node| node.is_not_finite()) {
-            self.refuse(node.index(), NOT_FINITE);
-        }
-    }
-
-    fn refuse(&mut self, node: u32, message: &str) {
-        let span = self.tree.node(node).span();
-        self.refused.get_or_insert_with(|| Problem::new(ProblemCode::Syntax, message).at(span));
-    }
-
     /// How many nodes the document has beyond those written once every alias is followed.
     fn expanded_size(&self, root: u32) -> u64 {
         // before[i] is the expanded size of all nodes of the document before node root + i. A target
@@ -458,30 +393,6 @@ impl Builder {
         }
         before.last().copied().unwrap_or_default().saturating_sub(written)
     }
-}
-
-const NOT_FINITE: &str = "JSON has no such number";
-
-/// Why a reader of YAML that goes through JSON refuses an entry.
-fn refusal(key: NodeRef<'_>, value: NodeRef<'_>) -> Option<&'static str> {
-    if key.is_merge_key() {
-        let message = "only a mapping or a list of mappings can be merged";
-        return (!value.can_be_merged()).then_some(message);
-    }
-    let key = key.follow()?;
-    match key.scalar() {
-        _ if key.kind() != Kind::Scalar => Some("a list or a mapping cannot be a key"),
-        Scalar::Null => Some("a key cannot be null"),
-        Scalar::Unsigned(_) => Some("a key cannot be a number of this size"),
-        _ => None,
-    }
-}
-
-fn is_not_finite(text: &str, style: Style, tag: Option<&str>, dialect: Dialect) -> bool {
-    // `.inf`, `-.inf`, `.nan` and their like; most scalars are told apart by their first byte.
-    let short = text.len() <= 5 && text.starts_with(['.', '+', '-']);
-    short
-        && matches!(resolve(text, style, tag, dialect), Scalar::Float(value) if !value.is_finite())
 }
 
 fn length(value: usize) -> u32 {

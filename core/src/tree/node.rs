@@ -312,7 +312,7 @@ impl<'t> NodeRef<'t> {
     }
 
     /// The mappings that this value of a `<<` names, the strongest first.
-    fn merged(self) -> Vec<NodeRef<'t>> {
+    pub(crate) fn merged(self) -> Vec<NodeRef<'t>> {
         let Some(value) = self.follow() else { return Vec::new() };
         match value.kind() {
             Kind::Mapping => vec![value],

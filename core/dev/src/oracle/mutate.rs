@@ -108,6 +108,12 @@ pub(super) fn mutate(text: &str, random: &mut Rng) -> String {
     text
 }
 
+/// A short text of pieces only, for what no sample comes near.
+pub(super) fn pieces(random: &mut Rng) -> String {
+    let count = random.usize(1..=10);
+    (0..count).filter_map(|_| random.choice(PIECES)).copied().collect()
+}
+
 fn change(text: &str, random: &mut Rng) -> String {
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
     if lines.is_empty() {

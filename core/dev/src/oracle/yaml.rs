@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::Oracle;
 use super::differences::DIFFERENCES;
-use super::mutate::mutate;
+use super::mutate::{mutate, pieces};
 use super::samples::SAMPLES;
 use super::yaml_answers::{Answers, agree, ours, reference};
 use crate::Failure;
@@ -95,6 +95,9 @@ fn corpus(given: Option<&Path>) -> Vec<String> {
 
 /// A changed sample, or a changed piece of a corpus file.
 fn input(corpus: &[String], random: &mut Rng) -> String {
+    if random.u8(..8) == 0 {
+        return pieces(random);
+    }
     let sample = random.choice(SAMPLES).copied().unwrap_or_default();
     let text = match random.choice(corpus) {
         Some(text) if random.bool() => text.as_str(),
@@ -104,6 +107,15 @@ fn input(corpus: &[String], random: &mut Rng) -> String {
     let start = if lines.len() > 60 { random.usize(..lines.len() - 50) } else { 0 };
     let piece: String = lines.iter().skip(start).take(60).copied().collect();
     mutate(&piece, random)
+}
+
+/// What the comparison of a text came to.
+#[derive(PartialEq, Eq)]
+enum Verdict {
+    Same,
+    /// A listed difference, by its index.
+    OnPurpose(usize),
+    Unexplained,
 }
 
 struct Run {
@@ -131,27 +143,28 @@ impl Run {
         Ok(())
     }
 
-    fn differs(&mut self, text: &str) -> Result<Option<Option<usize>>, Failure> {
+    fn verdict(&mut self, text: &str) -> Result<Verdict, Failure> {
         let reference = self.ask(text)?;
         let ours = ours(text);
         if agree(&ours, &reference) {
-            return Ok(None);
+            return Ok(Verdict::Same);
         }
         let explains = |difference: &super::differences::Difference| {
             (difference.explains)(text, &ours, &reference)
         };
-        Ok(Some(DIFFERENCES.iter().position(explains)))
+        let known = DIFFERENCES.iter().position(explains);
+        Ok(known.map_or(Verdict::Unexplained, Verdict::OnPurpose))
     }
 
     fn compare(&mut self, text: &str) -> Result<(), Failure> {
-        match self.differs(text)? {
-            None => {}
-            Some(Some(known)) => {
+        match self.verdict(text)? {
+            Verdict::Same => {}
+            Verdict::OnPurpose(known) => {
                 if let Some(hits) = self.hits.get_mut(known) {
                     *hits += 1;
                 }
             }
-            Some(None) => {
+            Verdict::Unexplained => {
                 self.disagreements += 1;
                 if self.unexplained.len() < SHOWN {
                     let minimal = self.minimise(text)?;
@@ -179,7 +192,7 @@ impl Run {
             while at < pieces.len() {
                 let mut fewer = pieces.clone();
                 fewer.drain(at..(at + width).min(pieces.len()));
-                if self.differs(&fewer.concat())? == Some(None) {
+                if self.verdict(&fewer.concat())? == Verdict::Unexplained {
                     *pieces = fewer;
                     shrunk = true;
                 } else {
@@ -219,7 +232,7 @@ impl Run {
         }
         let mut lines = String::new();
         for text in texts {
-            if self.differs(&text)?.is_some_and(|known| known.is_some()) {
+            if self.verdict(&text)? != Verdict::Same {
                 continue;
             }
             let answer: Value = self.oracle.ask(&json!(text))?;

@@ -150,7 +150,7 @@ impl<'a> Reading<'_, 'a> {
                 inferred(candidate)
             }
             _ => {
-                self.without_identity(&api_version, &kind, candidate.node);
+                self.without_identity(&api_version, &kind, candidate);
                 None
             }
         }
@@ -160,7 +160,7 @@ impl<'a> Reading<'_, 'a> {
         &mut self,
         api_version: &Field<&str>,
         kind: &Field<&str>,
-        node: NodeRef<'a>,
+        candidate: &Candidate<'a>,
     ) {
         let whys: Vec<_> = [("apiVersion", api_version), ("kind", kind)]
             .into_iter()
@@ -171,9 +171,17 @@ impl<'a> Reading<'_, 'a> {
             })
             .collect();
         let is_template = whys.iter().any(|(_, why)| *why == Some(Why::Expression));
-        let code = if is_template { ProblemCode::Template } else { ProblemCode::NoKind };
+        let is_neither =
+            matches!((api_version.state(), kind.state()), (State::Unset(..), State::Unset(..)));
+        let code = match (is_template, is_neither) {
+            (true, _) => ProblemCode::Template,
+            (false, true) if candidate.list.is_some() => ProblemCode::ListItem,
+            // A values file, a workflow: an object, and none of Kubernetes.
+            (false, true) => ProblemCode::NotAManifest,
+            (false, false) => ProblemCode::NoKind,
+        };
         let message = whys.into_iter().map(|(message, _)| message).collect::<Vec<_>>().join(", ");
-        self.problem(code, message, first_line(node));
+        self.problem(code, message, first_line(candidate.node));
     }
 
     /// The items of a list; what holds none is a problem.

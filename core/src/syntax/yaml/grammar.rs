@@ -7,6 +7,7 @@ use crate::syntax::offset;
 use crate::tree::{Abandoned, Builder, Kind, Properties, Style, Text};
 
 use super::binary;
+use super::collections::State;
 use super::scanner::{Broken, Scanner, TokenKind, TokenText};
 
 /// Why reading a document stopped.
@@ -27,31 +28,10 @@ impl From<Abandoned> for Stop {
     }
 }
 
-/// What is expected next inside of a collection.
-#[derive(Clone, Copy)]
-enum State {
-    BlockItem,
-    /// Items at the column of the key that holds them.
-    IndentlessItem,
-    BlockKey,
-    BlockValue,
-    FirstFlowItem,
-    FlowItem,
-    /// The key of a mapping of one entry that stands as an item (`[a: b]`).
-    PairKey,
-    PairValue,
-    PairEnd,
-    FirstFlowKey,
-    FlowKey,
-    FlowValue,
-    /// The missing value of a key without colon (`{a}`).
-    NoFlowValue,
-}
-
 pub(super) struct Reader<'t, 'b> {
-    scanner: Scanner<'t>,
-    builder: &'b mut Builder,
-    states: Vec<State>,
+    pub(super) scanner: Scanner<'t>,
+    pub(super) builder: &'b mut Builder,
+    pub(super) states: Vec<State>,
     anchors: HashMap<&'t str, usize>,
     anchor_count: usize,
     /// Scalars and comments in which a template expression does no harm.
@@ -123,7 +103,7 @@ impl<'t, 'b> Reader<'t, 'b> {
             match kind {
                 TokenKind::Directive => match self.scanner.take() {
                     TokenText::Owned(version) if has_version || version != "1.1" => {
-                        return Err(self.expected(span, "YAML must be of version 1.1, said once"));
+                        return Err(expected(span, "YAML must be of version 1.1, said once"));
                     }
                     TokenText::Owned(_) => has_version = true,
                     _ => {}
@@ -132,7 +112,7 @@ impl<'t, 'b> Reader<'t, 'b> {
                 _ => {
                     let message = "a directive needs a `---` below it, and Kubernetes splits the \
                                    text there";
-                    return Err(self.expected(span, message));
+                    return Err(expected(span, message));
                 }
             }
         }
@@ -162,15 +142,8 @@ impl<'t, 'b> Reader<'t, 'b> {
         self.builder.problem(Problem::new(ProblemCode::Ignored, message).at(span));
     }
 
-    fn expected(&self, span: Span, message: &'static str) -> Stop {
-        let _ = self;
-        Stop::Broken(Broken { at: span.start as usize, message })
-    }
-
-    // ---- nodes
-
     /// A node with its anchor and tag.
-    fn node(&mut self, block: bool, indentless: bool) -> Result<(), Stop> {
+    pub(super) fn node(&mut self, block: bool, indentless: bool) -> Result<(), Stop> {
         let (mut kind, mut span) = self.scanner.peek()?;
         if kind == TokenKind::Alias {
             self.scanner.take();
@@ -190,7 +163,7 @@ impl<'t, 'b> Reader<'t, 'b> {
                 }
                 TokenKind::Tag if tag.is_none() => match self.scanner.take() {
                     TokenText::Owned(text) if !text.is_empty() => tag = Some(text),
-                    _ => return Err(self.expected(span, "the handle of the tag is not declared")),
+                    _ => return Err(expected(span, "the handle of the tag is not declared")),
                 },
                 _ => break,
             }
@@ -233,7 +206,7 @@ impl<'t, 'b> Reader<'t, 'b> {
             TokenKind::End => "the text ends where a value is expected",
             _ => "expected a value",
         };
-        Err(self.expected(if kind == TokenKind::End { start } else { span }, message))
+        Err(expected(if kind == TokenKind::End { start } else { span }, message))
     }
 
     fn scalar(
@@ -256,7 +229,7 @@ impl<'t, 'b> Reader<'t, 'b> {
                     Text::Verbatim(span) => self.scanner.text.get(span.range()).unwrap_or_default(),
                 };
                 let Some(decoded) = binary::decode(encoded) else {
-                    return Err(self.expected(span, "the value of `!!binary` is not base64"));
+                    return Err(expected(span, "the value of `!!binary` is not base64"));
                 };
                 bytes = decoded;
                 Text::Decoded(&bytes)
@@ -273,7 +246,7 @@ impl<'t, 'b> Reader<'t, 'b> {
     }
 
     /// A value that is not written.
-    fn nothing(&mut self, at: u32, properties: Properties<'_>) -> Result<(), Stop> {
+    pub(super) fn nothing(&mut self, at: u32, properties: Properties<'_>) -> Result<(), Stop> {
         let span = Span::at(at);
         Ok(self.builder.scalar(Style::Plain, span, Text::Verbatim(span), properties)?)
     }
@@ -298,189 +271,8 @@ impl<'t, 'b> Reader<'t, 'b> {
     fn name(&self, span: Span) -> &'t str {
         self.scanner.text.get(span.range()).and_then(|name| name.get(1..)).unwrap_or_default()
     }
+}
 
-    // ---- collections
-
-    fn step(&mut self, state: State) -> Result<(), Stop> {
-        let (kind, span) = self.scanner.peek()?;
-        match state {
-            State::BlockItem => match kind {
-                TokenKind::BlockEntry => self.item(state, span),
-                TokenKind::BlockEnd => self.close(span.start),
-                _ => Err(self.expected(span, "expected `-`, or the end of the list")),
-            },
-            State::IndentlessItem => match kind {
-                TokenKind::BlockEntry => self.item(state, span),
-                _ => {
-                    self.builder.end(span.start);
-                    Ok(())
-                }
-            },
-            State::BlockKey => match kind {
-                TokenKind::Key => {
-                    self.states.push(State::BlockValue);
-                    self.key_or_value(span.end)
-                }
-                TokenKind::BlockEnd => self.close(span.start),
-                _ => Err(self.expected(span, "expected a key, or the end of the mapping")),
-            },
-            State::BlockValue => {
-                self.states.push(State::BlockKey);
-                if kind == TokenKind::Value {
-                    self.key_or_value(span.end)
-                } else {
-                    self.nothing(span.start, Properties::default())
-                }
-            }
-            _ => self.flow_step(state, kind, span),
-        }
-    }
-
-    /// Ends a collection with its own token.
-    fn close(&mut self, end: u32) -> Result<(), Stop> {
-        self.scanner.take();
-        self.builder.end(end);
-        Ok(())
-    }
-
-    /// What follows `-`.
-    fn item(&mut self, state: State, dash: Span) -> Result<(), Stop> {
-        self.scanner.take();
-        self.states.push(state);
-        let (kind, _) = self.scanner.peek()?;
-        let indentless = matches!(state, State::IndentlessItem);
-        match kind {
-            TokenKind::BlockEntry | TokenKind::BlockEnd => {
-                self.nothing(dash.end, Properties::default())
-            }
-            TokenKind::Key | TokenKind::Value if indentless => {
-                self.nothing(dash.end, Properties::default())
-            }
-            _ => self.node(true, false),
-        }
-    }
-
-    /// What follows `?` or `:` of a block mapping, or the place of a key that needs no `?`.
-    fn key_or_value(&mut self, end: u32) -> Result<(), Stop> {
-        self.scanner.take();
-        match self.scanner.peek()?.0 {
-            TokenKind::Key | TokenKind::Value | TokenKind::BlockEnd => {
-                self.nothing(end, Properties::default())
-            }
-            _ => self.node(true, true),
-        }
-    }
-
-    fn flow_step(&mut self, state: State, kind: TokenKind, span: Span) -> Result<(), Stop> {
-        match state {
-            State::FirstFlowItem | State::FlowItem => self.flow_item(state, kind, span),
-            State::FirstFlowKey | State::FlowKey => self.flow_key(state, kind, span),
-            State::PairKey => {
-                self.states.push(State::PairValue);
-                match kind {
-                    TokenKind::Value | TokenKind::FlowEntry | TokenKind::FlowSequenceEnd => {
-                        // The reference takes that token for the missing key.
-                        self.scanner.take();
-                        self.nothing(span.end, Properties::default())
-                    }
-                    _ => self.node(false, false),
-                }
-            }
-            State::PairValue => {
-                self.states.push(State::PairEnd);
-                self.flow_value(kind, span, TokenKind::FlowSequenceEnd)
-            }
-            State::PairEnd => {
-                self.builder.end(span.start);
-                self.states.push(State::FlowItem);
-                Ok(())
-            }
-            State::NoFlowValue => {
-                self.states.push(State::FlowKey);
-                self.nothing(span.start, Properties::default())
-            }
-            _ => {
-                self.states.push(State::FlowKey);
-                self.flow_value(kind, span, TokenKind::FlowMappingEnd)
-            }
-        }
-    }
-
-    /// The value of an entry in brackets, if there is one.
-    fn flow_value(&mut self, kind: TokenKind, span: Span, end: TokenKind) -> Result<(), Stop> {
-        if kind != TokenKind::Value {
-            return self.nothing(span.start, Properties::default());
-        }
-        self.scanner.take();
-        let (kind, _) = self.scanner.peek()?;
-        if kind == TokenKind::FlowEntry || kind == end {
-            return self.nothing(span.end, Properties::default());
-        }
-        self.node(false, false)
-    }
-
-    fn flow_item(&mut self, state: State, kind: TokenKind, span: Span) -> Result<(), Stop> {
-        let first = matches!(state, State::FirstFlowItem);
-        let (kind, span) = self.after_comma(first, kind, span, TokenKind::FlowSequenceEnd)?;
-        match kind {
-            TokenKind::FlowSequenceEnd => self.close(span.end),
-            TokenKind::Key => {
-                self.scanner.take();
-                let start = self.scanner.peek()?.1.start;
-                let style = Style::Flow;
-                self.builder.begin(Kind::Mapping, style, start, Properties::default())?;
-                self.states.push(State::PairKey);
-                Ok(())
-            }
-            _ => {
-                self.states.push(State::FlowItem);
-                self.node(false, false)
-            }
-        }
-    }
-
-    fn flow_key(&mut self, state: State, kind: TokenKind, span: Span) -> Result<(), Stop> {
-        let first = matches!(state, State::FirstFlowKey);
-        let (kind, span) = self.after_comma(first, kind, span, TokenKind::FlowMappingEnd)?;
-        match kind {
-            TokenKind::FlowMappingEnd => self.close(span.end),
-            TokenKind::Key => {
-                self.scanner.take();
-                self.states.push(State::FlowValue);
-                let (kind, span) = self.scanner.peek()?;
-                match kind {
-                    TokenKind::Value | TokenKind::FlowEntry | TokenKind::FlowMappingEnd => {
-                        self.nothing(span.start, Properties::default())
-                    }
-                    _ => self.node(false, false),
-                }
-            }
-            _ => {
-                self.states.push(State::NoFlowValue);
-                self.node(false, false)
-            }
-        }
-    }
-
-    /// Steps over the comma that must stand before all entries but the first.
-    fn after_comma(
-        &mut self,
-        first: bool,
-        kind: TokenKind,
-        span: Span,
-        end: TokenKind,
-    ) -> Result<(TokenKind, Span), Stop> {
-        if first || kind == end {
-            return Ok((kind, span));
-        }
-        if kind != TokenKind::FlowEntry {
-            let message = match kind {
-                TokenKind::End => "the text ends before the bracket is closed",
-                _ => "expected a comma or the closing bracket",
-            };
-            return Err(self.expected(span, message));
-        }
-        self.scanner.take();
-        Ok(self.scanner.peek()?)
-    }
+pub(super) fn expected(span: Span, message: &'static str) -> Stop {
+    Stop::Broken(Broken { at: span.start as usize, message })
 }

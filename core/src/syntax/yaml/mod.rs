@@ -1,10 +1,13 @@
 //! YAML as Kubernetes reads it.
 
 mod binary;
+mod collections;
 mod grammar;
+mod keys;
 mod scalars;
 mod scanner;
 mod tags;
+mod text;
 
 use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::tree::{Abandoned, Builder};
@@ -17,8 +20,20 @@ use grammar::{Reader, Stop};
 pub(super) fn parse(source: &Source, builder: &mut Builder) {
     let (start, first) = json_values(source, builder);
     let rest = source.text().get(start..).unwrap_or_default();
-    for mut chunk in documents::split(rest) {
+    let mut chunks = documents::split(rest);
+    for chunk in &mut chunks {
         chunk.move_by(start, first);
+    }
+    for problem in source.encoding_problems() {
+        let at = problem.span.map_or(0, |span| span.start as usize);
+        let before = chunks.partition_point(|chunk| chunk.range.end <= at);
+        let in_document = chunks.get(before).is_some_and(|chunk| chunk.range.contains(&at));
+        // On a `---` line, that is.
+        if at >= start && !in_document {
+            builder.problem(problem.clone());
+        }
+    }
+    for chunk in chunks {
         let span = Span::new(offset(chunk.range.start), offset(chunk.range.end));
         builder.begin_document(chunk.number, span);
         if let Err(Abandoned(problem)) = read(source, &chunk, builder) {
@@ -36,8 +51,8 @@ fn json_values(source: &Source, builder: &mut Builder) -> (usize, u32) {
     }
     let mut number = 0;
     let mut at = 0;
-    while text.get(at..).is_some_and(|rest| rest.trim_start().starts_with('{')) {
-        let start = text.len() - text.get(at..).unwrap_or_default().trim_start().len();
+    while let Some(rest) = text.get(at..).map(str::trim_start).filter(|rest| !rest.is_empty()) {
+        let start = text.len() - rest.len();
         match json::read_value(text, start, number, builder) {
             Ok(end) => at = end,
             // After two values the API machinery takes the text for JSON throughout.

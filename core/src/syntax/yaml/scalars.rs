@@ -375,7 +375,8 @@ impl Scanner<'_> {
                 _ => "\n",
             });
         }
-        if self.byte(0) == 0 && self.at > self.line {
+        if self.byte(0) == 0 && !self.completed {
+            self.completed = true;
             self.new_line();
             return Some("\n");
         }

@@ -9,15 +9,14 @@ use crate::source::Span;
 use crate::syntax::offset;
 use crate::tree::{Placement, Style};
 
+use super::keys::PossibleKey;
+
 /// Where and why the text does not follow the syntax.
 #[derive(Debug)]
 pub(super) struct Broken {
     pub(super) at: usize,
     pub(super) message: &'static str,
 }
-
-/// How far behind its beginning a key may end, in characters.
-const KEY_LENGTH: usize = 1024;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum TokenKind {
@@ -60,17 +59,6 @@ pub(super) enum TokenText {
     Owned(String),
 }
 
-/// A token that may turn out to be a key once its colon is seen.
-#[derive(Clone, Copy, Default)]
-struct PossibleKey {
-    possible: bool,
-    required: bool,
-    token: usize,
-    at: usize,
-    line: usize,
-    column: usize,
-}
-
 pub(super) struct Scanner<'t> {
     /// The source up to the end of what is read.
     pub(super) text: &'t str,
@@ -78,19 +66,21 @@ pub(super) struct Scanner<'t> {
     /// Where the current line begins.
     pub(super) line: usize,
     /// A place in the current line and its column, so that columns are counted only once.
-    counted: (usize, usize),
+    pub(super) counted: (usize, usize),
     /// The column of the innermost block collection; -1 outside of all.
     pub(super) indent: isize,
     indents: Vec<isize>,
     /// One possible key for each level of brackets; the first is outside of all.
-    keys: Vec<PossibleKey>,
+    pub(super) keys: Vec<PossibleKey>,
     /// The tokens that may be keys, with their level; ascending.
-    key_tokens: Vec<(usize, usize)>,
+    pub(super) key_tokens: Vec<(usize, usize)>,
     pub(super) key_allowed: bool,
-    tokens: VecDeque<Token>,
+    pub(super) tokens: VecDeque<Token>,
     /// How many tokens have been taken.
-    taken: usize,
+    pub(super) taken: usize,
     peeked: bool,
+    /// Whether the last line has its line break, which the API machinery adds where it is missing.
+    pub(super) completed: bool,
     /// Comments that nobody has fetched yet.
     pub(super) comments: Vec<(Span, Placement)>,
 }
@@ -98,9 +88,8 @@ pub(super) struct Scanner<'t> {
 impl<'t> Scanner<'t> {
     /// A scanner of the text from `start` on.
     pub(super) fn new(text: &'t str, start: usize) -> Self {
-        let mark = '\u{FEFF}'.len_utf8();
-        let has_mark = text.get(start..).is_some_and(|rest| rest.starts_with('\u{FEFF}'));
-        let start = if has_mark { start + mark } else { start };
+        let rest = text.get(start..).unwrap_or_default();
+        let start = text.len() - rest.trim_start_matches('\u{FEFF}').len();
         Self {
             text,
             at: start,
@@ -114,6 +103,7 @@ impl<'t> Scanner<'t> {
             tokens: VecDeque::new(),
             taken: 0,
             peeked: false,
+            completed: text.ends_with(['\n', '\r']),
             comments: Vec::new(),
         }
     }
@@ -196,127 +186,6 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    // ---- text
-
-    /// The byte `ahead` of the current place; 0 at the end, which no text holds.
-    pub(super) fn byte(&self, ahead: usize) -> u8 {
-        self.text.as_bytes().get(self.at + ahead).copied().unwrap_or(0)
-    }
-
-    /// The length of the line break at a place, 0 if there is none.
-    pub(super) fn break_length(&self, at: usize) -> usize {
-        match self.text.as_bytes().get(at..).unwrap_or_default() {
-            // The API machinery takes `\r\n` off the line before the scanner sees `\r\n`.
-            [b'\r', b'\r', b'\n', ..] => 3,
-            [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => 2,
-            [b'\r' | b'\n', ..] => 1,
-            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
-            _ => 0,
-        }
-    }
-
-    pub(super) fn is_break(&self) -> bool {
-        matches!(self.byte(0), b'\n' | b'\r' | 0xC2 | 0xE2) && self.break_length(self.at) > 0
-    }
-
-    pub(super) fn is_blank(&self) -> bool {
-        matches!(self.byte(0), b' ' | b'\t')
-    }
-
-    pub(super) fn is_blank_or_end(&self, ahead: usize) -> bool {
-        match self.byte(ahead) {
-            0 | b' ' | b'\t' | b'\n' | b'\r' => true,
-            0xC2 | 0xE2 => self.break_length(self.at + ahead) > 0,
-            _ => false,
-        }
-    }
-
-    /// Whether `---` or `...` stands here at the beginning of a line.
-    pub(super) fn is_indicator(&self, indicator: &[u8]) -> bool {
-        self.at == self.line
-            && self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(indicator))
-            && self.is_blank_or_end(indicator.len())
-    }
-
-    pub(super) fn is_document_indicator(&self) -> bool {
-        self.is_indicator(b"---") || self.is_indicator(b"...")
-    }
-
-    /// Steps over the line break here and says how it reads: as `\n`, or as itself.
-    pub(super) fn line_break(&mut self) -> &'t str {
-        let start = self.at;
-        self.at += self.break_length(start);
-        self.new_line();
-        match self.text.get(start..self.at) {
-            Some(separator @ ("\u{2028}" | "\u{2029}")) => separator,
-            _ => "\n",
-        }
-    }
-
-    /// Begins a line at the current place.
-    pub(super) fn new_line(&mut self) {
-        self.line = self.at;
-        self.counted = (self.at, 0);
-    }
-
-    /// The column of the current place in characters, from 0.
-    pub(super) fn column(&mut self) -> usize {
-        let (from, column) = self.counted;
-        let (from, column) = if from <= self.at { (from, column) } else { (self.line, 0) };
-        let bytes = self.text.as_bytes().get(from..self.at).unwrap_or_default();
-        let column = column + bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
-        self.counted = (self.at, column);
-        column
-    }
-
-    pub(super) fn in_flow(&self) -> bool {
-        self.keys.len() > 1
-    }
-
-    pub(super) fn broken(&self, message: &'static str) -> Broken {
-        Broken { at: self.at, message }
-    }
-
-    pub(super) fn skip_blanks(&mut self) {
-        while self.is_blank() {
-            self.at += 1;
-        }
-    }
-
-    /// Steps over a comment, up to the end of its line.
-    pub(super) fn skip_comment(&mut self) {
-        if self.byte(0) != b'#' {
-            return;
-        }
-        let start = self.at;
-        while self.byte(0) != 0 && !self.is_break() {
-            self.at += 1;
-        }
-        let before = self.text.get(self.line..start).unwrap_or_default();
-        let alone = before.bytes().all(|byte| matches!(byte, b' ' | b'\t'));
-        let placement = if alone { Placement::Own } else { Placement::Right };
-        self.comments.push((Span::new(offset(start), offset(self.at)), placement));
-    }
-
-    fn skip_to_token(&mut self) {
-        loop {
-            let tabs = self.in_flow() || !self.key_allowed;
-            while self.byte(0) == b' ' || (tabs && self.byte(0) == b'\t') {
-                self.at += 1;
-            }
-            self.skip_comment();
-            if !self.is_break() {
-                return;
-            }
-            self.line_break();
-            if !self.in_flow() {
-                self.key_allowed = true;
-            }
-        }
-    }
-
-    // ---- tokens
-
     pub(super) fn push(&mut self, kind: TokenKind, start: usize, text: TokenText) {
         let span = Span::new(offset(start), offset(self.at));
         self.tokens.push_back(Token { kind, span, text });
@@ -353,64 +222,6 @@ impl<'t> Scanner<'t> {
             self.indent = self.indents.pop().unwrap_or(-1);
         }
     }
-
-    // ---- possible keys
-
-    fn key_is_valid(&mut self, level: usize) -> Result<bool, Broken> {
-        let column = self.column();
-        let line = self.line;
-        let Some(key) = self.keys.get_mut(level).filter(|key| key.possible) else {
-            return Ok(false);
-        };
-        if key.line == line && key.column + KEY_LENGTH >= column {
-            return Ok(true);
-        }
-        key.possible = false;
-        if key.required { Err(no_colon(key.at)) } else { Ok(false) }
-    }
-
-    pub(super) fn save_key(&mut self) -> Result<(), Broken> {
-        if !self.key_allowed {
-            return Ok(());
-        }
-        let column = self.column();
-        let key = PossibleKey {
-            possible: true,
-            required: !self.in_flow() && self.indent == as_column(column),
-            token: self.taken + self.tokens.len(),
-            at: self.at,
-            line: self.line,
-            column,
-        };
-        self.remove_key()?;
-        if self.key_tokens.last().is_some_and(|(token, _)| *token < self.taken) {
-            self.key_tokens.clear();
-        }
-        self.key_tokens.push((key.token, self.keys.len() - 1));
-        if let Some(last) = self.keys.last_mut() {
-            *last = key;
-        }
-        Ok(())
-    }
-
-    pub(super) fn remove_key(&mut self) -> Result<(), Broken> {
-        let Some(key) = self.keys.last_mut().filter(|key| key.possible) else { return Ok(()) };
-        if key.required {
-            return Err(no_colon(key.at));
-        }
-        key.possible = false;
-        let token = key.token;
-        self.forget_token(token);
-        Ok(())
-    }
-
-    fn forget_token(&mut self, token: usize) {
-        if let Ok(index) = self.key_tokens.binary_search_by_key(&token, |(token, _)| *token) {
-            self.key_tokens.remove(index);
-        }
-    }
-
-    // ---- one kind of token each
 
     /// Ends all block collections.
     pub(super) fn end_blocks(&mut self) -> Result<(), Broken> {
@@ -525,19 +336,8 @@ impl<'t> Scanner<'t> {
         self.push(kind, start, TokenText::None);
         Ok(())
     }
-
-    /// Steps over letters, digits, `-` and `_`.
-    pub(super) fn skip_word(&mut self) {
-        while self.byte(0).is_ascii_alphanumeric() || matches!(self.byte(0), b'-' | b'_') {
-            self.at += 1;
-        }
-    }
 }
 
-fn as_column(column: usize) -> isize {
+pub(super) fn as_column(column: usize) -> isize {
     isize::try_from(column).unwrap_or(isize::MAX)
-}
-
-fn no_colon(at: usize) -> Broken {
-    Broken { at, message: "expected a colon after this key" }
 }

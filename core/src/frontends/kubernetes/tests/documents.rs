@@ -64,12 +64,8 @@ fn every_document_is_accounted_for() {
             "- {apiVersion: v1, kind: Pod}",
             "Other 0  [not-a-manifest: there is no object: the value is not a mapping]",
         ),
-        (
-            "{{ template \"x\" . }}",
-            "Other 0  [template: there is no object: a template expression has to be rendered first]",
-        ),
-        ("{}", "Other 0  [no-kind: `apiVersion` is missing, `kind` is missing]"),
-        ("a: 1", "Other 0  [no-kind: `apiVersion` is missing, `kind` is missing]"),
+        ("{}", "Other 0  [not-a-manifest: `apiVersion` is missing, `kind` is missing]"),
+        ("a: 1", "Other 0  [not-a-manifest: `apiVersion` is missing, `kind` is missing]"),
         ("kind: Pod", "Other 0  [no-kind: `apiVersion` is missing]"),
         ("{apiVersion: v1, kind: }", "Other 0  [no-kind: `kind` is missing]"),
         (
@@ -104,11 +100,11 @@ fn every_document_is_accounted_for() {
             "List 2 Deployment Pod [no-kind: `apiVersion` is missing]",
         ),
         (
-            "{apiVersion: v1, kind: List, items: [null, text, [], {}, {{ x }}]}",
+            "{apiVersion: v1, kind: List, items: [null, text, [], {}, '{{ x }}']}",
             "List 0  [list-item: there is no object: the value is not a mapping, \
              list-item: there is no object: the value is not a mapping, \
              list-item: there is no object: the value is not a mapping, \
-             no-kind: `apiVersion` is missing, `kind` is missing, \
+             list-item: `apiVersion` is missing, `kind` is missing, \
              template: there is no object: a template expression has to be rendered first]",
         ),
     ];

@@ -37,7 +37,7 @@ fn a_controller_without_a_template_has_no_pod() {
         ("{apiVersion: apps/v1, kind: Deployment, spec: {}}", "- template.spec"),
         ("{apiVersion: batch/v1, kind: CronJob}", "- spec.jobTemplate.spec.template.spec"),
         (
-            "{apiVersion: v1, kind: Pod, spec: {{ x }}}",
+            "{apiVersion: v1, kind: Pod, spec: '{{ x }}'}",
             "? a template expression has to be rendered first",
         ),
     ];
@@ -54,7 +54,7 @@ fn what_is_written_is_read_and_nothing_else_is_missing() {
         ("{name: 1}", |c| show(&c.name), "? the value is not a string"),
         ("text", |c| show(&c.image), "? the value is not a mapping"),
         ("null", |c| show(&c.image), "? the value is not a mapping"),
-        ("{{ x }}", |c| show(&c.image), "? a template expression has to be rendered first"),
+        ("'{{ x }}'", |c| show(&c.image), "? a template expression has to be rendered first"),
         (
             "{image: '{{ x }}:1'}",
             |c| show(&c.image),
@@ -72,7 +72,7 @@ fn what_is_written_is_read_and_nothing_else_is_missing() {
             "? the value is not a boolean",
         ),
         (
-            "{securityContext: {{ toYaml .Values.x }}}",
+            "{securityContext: '{{ toYaml .Values.x }}'}",
             |c| show(&c.security.privileged),
             "? a template expression has to be rendered first",
         ),

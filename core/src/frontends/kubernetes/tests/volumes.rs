@@ -16,7 +16,7 @@ fn every_source_of_a_volume_is_known_and_nothing_else_is_one() {
     assert_eq!(sources("{name: v, hostpath: {path: /}}"), "");
     assert_eq!(sources("{name: v, emptyDir: {}, hostPath: {path: /}}"), "hostPath, emptyDir");
     assert_eq!(sources("text"), "? the value is not a mapping");
-    assert_eq!(sources("{{ x }}"), "? a template expression has to be rendered first");
+    assert_eq!(sources("'{{ x }}'"), "? a template expression has to be rendered first");
 }
 
 #[test]
