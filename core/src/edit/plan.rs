@@ -156,7 +156,10 @@ impl<'e> Plan<'e> {
             if link.container.own_entries().filter(|(own, _)| own.key_text() == name).count() > 1 {
                 return Err(Refusal::DuplicateKey);
             }
-            if link.container.merged().into_iter().any(|merged| merged.entry(&name).is_some()) {
+            let entries = link.container.own_entries();
+            let mut merged =
+                entries.filter(|(key, _)| key.is_merge_key()).flat_map(|(_, value)| value.merged());
+            if merged.any(|mapping| mapping.entry(&name).is_some()) {
                 return Err(Refusal::Merge);
             }
         }

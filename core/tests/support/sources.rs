@@ -7,19 +7,19 @@ use syn::visit::Visit;
 use syn::{Attribute, Item, Meta};
 
 /// The folder of the crate.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Every Rust file below `src`, by its path there with `/`, sorted.
-pub fn rust_files() -> Vec<(String, String)> {
+pub(crate) fn rust_files() -> Vec<(String, String)> {
     let src = root().join("src");
     let files = files_below(&src, "rs").into_iter();
     files.map(|path| (relative(&path, &src), fs::read_to_string(&path).unwrap())).collect()
 }
 
 /// Every file below a folder whose name ends so, sorted.
-pub fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
+pub(crate) fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
@@ -41,12 +41,12 @@ pub fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 /// A path below a folder, with `/`.
-pub fn relative(path: &Path, folder: &Path) -> String {
+pub(crate) fn relative(path: &Path, folder: &Path) -> String {
     path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/")
 }
 
 /// The modules that exist only in tests and have files of their own: `credentials/tests`.
-pub fn modules_of_tests(files: &[(String, String)]) -> Vec<String> {
+pub(crate) fn modules_of_tests(files: &[(String, String)]) -> Vec<String> {
     let mut found = Vec::new();
     for (file, text) in files {
         let folder = match file.strip_suffix("mod.rs").or(file.strip_suffix("lib.rs")) {
@@ -72,7 +72,7 @@ impl<'ast> Visit<'ast> for TestModules {
 }
 
 /// Whether something is compiled for tests alone.
-pub fn is_test_only(attributes: &[Attribute]) -> bool {
+pub(crate) fn is_test_only(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| match &attribute.meta {
         Meta::List(list) => list.path.is_ident("cfg") && list.tokens.to_string() == "test",
         Meta::Path(_) | Meta::NameValue(_) => false,
@@ -80,7 +80,7 @@ pub fn is_test_only(attributes: &[Attribute]) -> bool {
 }
 
 /// The attributes of an item.
-pub fn attributes(item: &Item) -> &[Attribute] {
+pub(crate) fn attributes(item: &Item) -> &[Attribute] {
     match item {
         Item::Const(item) => &item.attrs,
         Item::Enum(item) => &item.attrs,

@@ -167,8 +167,6 @@ impl<'t, 'b> Reader<'t, 'b> {
         Stop::Broken(Broken { at: span.start as usize, message })
     }
 
-    // ---- nodes
-
     /// A node with its anchor and tag.
     fn node(&mut self, block: bool, indentless: bool) -> Result<(), Stop> {
         let (mut kind, mut span) = self.scanner.peek()?;
@@ -298,8 +296,6 @@ impl<'t, 'b> Reader<'t, 'b> {
     fn name(&self, span: Span) -> &'t str {
         self.scanner.text.get(span.range()).and_then(|name| name.get(1..)).unwrap_or_default()
     }
-
-    // ---- collections
 
     fn step(&mut self, state: State) -> Result<(), Stop> {
         let (kind, span) = self.scanner.peek()?;

@@ -196,8 +196,6 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    // ---- text
-
     /// The byte `ahead` of the current place; 0 at the end, which no text holds.
     pub(super) fn byte(&self, ahead: usize) -> u8 {
         self.text.as_bytes().get(self.at + ahead).copied().unwrap_or(0)
@@ -315,8 +313,6 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    // ---- tokens
-
     pub(super) fn push(&mut self, kind: TokenKind, start: usize, text: TokenText) {
         let span = Span::new(offset(start), offset(self.at));
         self.tokens.push_back(Token { kind, span, text });
@@ -353,8 +349,6 @@ impl<'t> Scanner<'t> {
             self.indent = self.indents.pop().unwrap_or(-1);
         }
     }
-
-    // ---- possible keys
 
     fn key_is_valid(&mut self, level: usize) -> Result<bool, Broken> {
         let column = self.column();
@@ -409,8 +403,6 @@ impl<'t> Scanner<'t> {
             self.key_tokens.remove(index);
         }
     }
-
-    // ---- one kind of token each
 
     /// Ends all block collections.
     pub(super) fn end_blocks(&mut self) -> Result<(), Broken> {
