@@ -29,8 +29,8 @@ const LONGER: &[(&str, usize, &str)] = &[
     ("engine/judge.rs", 480, "one walk, whose steps share their state"),
     ("model/pods.rs", 600, "plain structs without logic"),
     ("report/record.rs", 520, "plain structs without logic"),
-    ("syntax/yaml/grammar.rs", 500, "one state machine"),
     ("syntax/yaml/scalars.rs", 420, "one state machine"),
+    ("syntax/yaml/grammar.rs", 500, "one state machine"),
     ("syntax/yaml/scanner.rs", 560, "one state machine"),
     ("tree/builder.rs", 500, "one state machine"),
 ];
@@ -162,7 +162,9 @@ fn comments_leave_nothing_for_later_and_draw_no_lines() {
             let place = format!("{}:{}", relative(&path, &root()), number + 1);
             let comment = line.find("//").or(line.find('#')).map_or("", |at| &line[at..]);
             let mut words = comment.split(|letter: char| !letter.is_ascii_alphanumeric());
-            if words.any(|word| later.contains(&word)) {
+            // What the command writes for a new check is to be completed, and says so.
+            let is_template = place.starts_with("dev/src/commands/new_check.rs");
+            if !is_template && words.any(|word| later.contains(&word)) {
                 wrong.push(format!("{place}: {line}"));
             }
             if is_banner(comment) {
