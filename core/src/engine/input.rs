@@ -14,6 +14,8 @@ pub struct Input {
     pub(crate) bundle: Arc<str>,
     pub(crate) environments: Vec<Arc<str>>,
     pub(crate) named: bool,
+    /// Whether the name shows replacements for what is not Unicode.
+    pub(crate) name_replaced: bool,
 }
 
 #[derive(Debug)]
@@ -67,6 +69,7 @@ impl Input {
             bundle: Arc::from(""),
             environments: Vec::new(),
             named: false,
+            name_replaced: false,
         }
     }
 
@@ -123,6 +126,13 @@ impl Input {
     /// it.
     pub fn named(mut self) -> Self {
         self.named = true;
+        self
+    }
+
+    /// Says that the file's own name is not valid Unicode, so that the given one, with its
+    /// replacements, opens no file.
+    pub fn name_replaced(mut self) -> Self {
+        self.name_replaced = true;
         self
     }
 

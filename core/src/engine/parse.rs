@@ -62,6 +62,10 @@ pub(crate) fn parse(input: Input, limits: Limits) -> Parsed {
         bundle: input.bundle,
         environments: input.environments,
     };
+    if input.name_replaced {
+        let message = "the file's name is not valid Unicode and is shown with replacements";
+        parsed.problems.push((0, Problem::new(ProblemCode::FileName, message)));
+    }
     match input.content {
         Content::NotRead(why) => parsed.not_read = Some(why),
         Content::Object(tree) => {
