@@ -26,9 +26,9 @@ use crate::report::{self, Report};
 ///     image: registry.example/app:1.4.2
 ///     securityContext: {privileged: true}
 /// ")]);
-/// let first = &report.findings()[0];
-/// assert_eq!(&*first.check, "privileged-container");
-/// assert_eq!(first.location.as_ref().unwrap().start.unwrap().line, 9);
+/// let worst = report.findings().iter().max_by_key(|finding| finding.severity).unwrap();
+/// assert_eq!(&*worst.check, "privileged-container");
+/// assert_eq!(worst.location.as_ref().unwrap().start.unwrap().line, 9);
 /// # Ok::<(), asepsis::Error>(())
 /// ```
 #[derive(Clone, Debug)]

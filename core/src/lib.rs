@@ -1,11 +1,86 @@
-//! wip
+//! asepsis reads the files that a health platform is made of and answers three questions about them,
+//! with exact places:
+//!
+//! * **What is wrong?** [`Report::findings`]: each fault with file, line, column and pointer, how bad
+//!   it is, and often a fix.
+//! * **What is proven right?** [`Report::checks`]: each check with what it examined and the places
+//!   that prove it; [`Report::controls`]: the same seen from HIPAA, the Pod Security Standards, CIS
+//!   and NSA.
+//! * **What could not be seen?** [`Report::inputs`]: each file with how far it was read, and each
+//!   evaluation that nobody can decide. Unknown is neither pass nor fail.
+//!
+//! ```
+//! use asepsis::{Checker, Input, Verdict};
+//!
+//! let deployment = "
+//! apiVersion: apps/v1
+//! kind: Deployment
+//! metadata:
+//!   name: fhir-api
+//! spec:
+//!   selector: {matchLabels: {app: fhir-api}}
+//!   template:
+//!     metadata: {labels: {app: fhir-api}}
+//!     spec:
+//!       hostNetwork: true
+//!       containers:
+//!         - name: api
+//!           image: registry.example/fhir-api:2.4.1
+//! ";
+//!
+//! let report = Checker::default().check([Input::text("deploy/fhir-api.yaml", deployment)]);
+//!
+//! assert_eq!(report.verdict(), Verdict::Fail);
+//! let finding = report.findings().iter().find(|finding| &*finding.check == "host-network").unwrap();
+//! let place = finding.location.as_ref().unwrap();
+//! assert_eq!(place.pointer.as_deref(), Some("/spec/template/spec/hostNetwork"));
+//! assert_eq!(place.start.unwrap().line, 11);
+//! ```
+//!
+//! # How it goes
+//!
+//! [`Checker::parse`] turns an [`Input`] into a [`Parsed`]: pure, in any thread. [`Checker::judge`]
+//! reads the resources of all of them into the [`model`], indexes them in an
+//! [`inventory`], shows each to the checks that look at its kind, and makes a
+//! [`Report`]. [`Checker::check`] is both.
+//!
+//! Bad *input* never fails: it is in the report. A bad *request*, a check that does not exist, say, is
+//! an [`Error`] with a hint. The crate touches no files, no network, no clock and no environment; it
+//! runs in the browser as it does here, and gives the same bytes.
+//!
+//! # A check of your own
+//!
+//! ```
+//! use asepsis::checks::{Check, Rule, Severity};
+//! use asepsis::{Checker, Input};
+//!
+//! let owner_missing = Check::builder("owner-label-missing")
+//!     .title("nobody answers for the workload")
+//!     .severity(Severity::Low)
+//!     .rule(Rule::Workload(|_, scope, out| {
+//!         let Some(resource) = scope.resource else { return };
+//!         let owner = asepsis::model::meta::lookup(&resource.metadata.labels, "owner");
+//!         if out.is_unset(&owner) {
+//!             out.fail(&owner, "the label `owner` is missing");
+//!         }
+//!     }));
+//! let checker = Checker::builder().check(owner_missing).select("owner-label-missing").build()?;
+//! let report = checker.check([Input::text("pod.yaml", "
+//! apiVersion: v1
+//! kind: Pod
+//! metadata: {name: probe, labels: {app: probe}}
+//! spec: {containers: []}
+//! ")]);
+//! assert_eq!(&*report.findings()[0].message, "the label `owner` is missing");
+//! # Ok::<(), asepsis::Error>(())
+//! ```
+
 #![forbid(unsafe_code)]
-pub mod checker;
+
 pub mod checks;
 pub mod credentials;
 pub mod edit;
 pub mod engine;
-pub mod error;
 pub mod frameworks;
 pub mod frontends;
 pub mod inventory;
@@ -15,7 +90,17 @@ pub mod report;
 pub mod source;
 pub mod syntax;
 pub mod tree;
+
+mod checker;
+mod error;
+
 pub use checker::{Checker, CheckerBuilder};
-pub use checks::Outcome;
-pub use engine::Input;
+pub use checks::{AnyCheck, Check, Confidence, Date, Outcome, Rule, Scope, Severity};
+pub use engine::{Cancelled, Input, NotRead, Parsed, Progress};
 pub use error::Error;
+pub use frameworks::{Control, Framework, KubernetesVersion};
+pub use frontends::recognise;
+pub use model::Resource;
+pub use policy::Options;
+pub use report::{ControlStatus, Finding, InputStatus, Location, Report, Verdict};
+pub use tree::{Cursor, Edit, Field, Place};

@@ -73,6 +73,8 @@ pub struct Source {
     text: Arc<str>,
     /// Offsets at which lines begin, made on first use.
     lines: Arc<OnceLock<Vec<u32>>>,
+    /// What was wrong with the bytes of the text.
+    encoding: Arc<[Problem]>,
 }
 
 impl fmt::Debug for Source {
@@ -84,7 +86,20 @@ impl fmt::Debug for Source {
 impl Source {
     /// A source of the given name, usually a path with `/`, and text.
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: Arc::default() }
+        let (name, text) = (name.into(), text.into());
+        Self { name, text, lines: Arc::default(), encoding: Arc::default() }
+    }
+
+    /// A source of bytes, decoded by [`decode`].
+    pub fn decoded(name: impl Into<Arc<str>>, bytes: &[u8]) -> Self {
+        let (text, problems) = decode(bytes);
+        Self { encoding: problems.into(), ..Self::new(name, text) }
+    }
+
+    /// The bytes of the source that were no text, at their places in the decoded text. Whoever reads
+    /// the text reports them.
+    pub fn encoding_problems(&self) -> &[Problem] {
+        &self.encoding
     }
 
     /// The name, as the caller gave it.
@@ -328,6 +343,7 @@ fn replace(text: &mut String, problems: &mut Vec<Problem>, message: String) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
 

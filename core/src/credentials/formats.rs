@@ -127,19 +127,21 @@ const SHORTEST: usize = 20;
 
 /// The first known secret that begins at or after this byte.
 pub(super) fn find(text: &str, from: usize) -> Option<Known> {
-    let starts = text.len().saturating_sub(SHORTEST - 1);
-    let mut inside = false;
-    for (at, pair) in text.as_bytes().windows(2).enumerate().take(starts).skip(from) {
-        let &[byte, next] = pair else { return None };
-        if !inside && may_begin(byte, next) {
-            let found = known_at(text, at, byte);
-            if found.is_some() {
-                return found;
-            }
-        }
-        inside = byte.is_ascii_alphanumeric() || byte == b'_';
-    }
-    None
+    let bytes = text.as_bytes();
+    // Nothing fits behind the last place where the shortest one could begin.
+    let end = (bytes.len() + 2).checked_sub(SHORTEST)?;
+    let pairs = bytes.get(from..end)?.windows(2).enumerate();
+    pairs
+        .filter(|(_, pair)| matches!(pair, [byte, next] if may_begin(*byte, *next)))
+        .map(|(offset, _)| from + offset)
+        .filter(|at| !follows_word(bytes, *at))
+        .find_map(|at| known_at(text, at))
+}
+
+/// Whether the byte before this one belongs to the same word.
+fn follows_word(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
 }
 
 /// Whether any format begins with these two bytes: this keeps ordinary words cheap.
@@ -163,8 +165,9 @@ const fn may_begin(byte: u8, next: u8) -> bool {
 }
 
 /// The known secret that begins at exactly this byte.
-fn known_at(text: &str, at: usize, byte: u8) -> Option<Known> {
+fn known_at(text: &str, at: usize) -> Option<Known> {
     let rest = text.get(at..)?;
+    let byte = *rest.as_bytes().first()?;
     let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before)).copied();
     // Within base64, a host name or a path a few letters mean nothing.
     let embedded = matches!(before, Some(b'/' | b'+' | b'.' | b'-'));

@@ -99,6 +99,9 @@ fn begins_token(text: &[u8], at: usize) -> bool {
 
 /// Reads a key's name by its last words.
 pub(super) fn kind(key: &str) -> Kind {
+    if !may_end_a_name(key) && !has_connection_string(key) {
+        return Kind::Other;
+    }
     let mut tokens = Tokens::new(key).take(MAXIMUM_TOKENS).map(Word::new);
     let Some(last) = tokens.next() else { return Kind::Other };
     // Most keys end here: their last word is none with which the name of a secret ends.
@@ -122,6 +125,44 @@ pub(super) fn kind(key: &str) -> Kind {
     }
     let found = pair(earliest, first, last.text());
     if found == Kind::Other && has_connection_string(key) { Kind::Connection } else { found }
+}
+
+/// Whether the key's last two letters are those of any word that ends the name of a secret: this
+/// keeps ordinary keys cheap.
+fn may_end_a_name(key: &str) -> bool {
+    let mut letters = key.bytes().rev().skip_while(|byte| !is_letter(*byte)).peekable();
+    let plural = letters.peek().is_some_and(|last| last.eq_ignore_ascii_case(&b's'));
+    let mut last = letters.next().unwrap_or_default().to_ascii_lowercase();
+    let mut before = letters.next().unwrap_or_default().to_ascii_lowercase();
+    if plural && before != b's' {
+        last = before;
+        before = letters.next().unwrap_or_default().to_ascii_lowercase();
+    }
+    matches!(
+        &[before, last],
+        b"rd"
+            | b"wd"
+            | b"ed"
+            | b"se"
+            | b"de"
+            | b"et"
+            | b"en"
+            | b"sn"
+            | b"in"
+            | b"al"
+            | b"ac"
+            | b"er"
+            | b"tr"
+            | b"ey"
+            | b"th"
+            | b"ng"
+            | b"id"
+            | b"ss"
+    )
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || !byte.is_ascii()
 }
 
 /// Words that turn any key into a harmless one: the public half, or the name of something.
@@ -204,4 +245,48 @@ fn negative(first: &[u8], last: &Word, key: &str) -> bool {
 fn has_connection_string(key: &str) -> bool {
     const NAME: &[u8] = b"connectionstrings";
     key.as_bytes().get(..NAME.len()).is_some_and(|head| head.eq_ignore_ascii_case(NAME))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_lexicon_passes_the_first_look() {
+        let words = [
+            "password",
+            "passwd",
+            "pwd",
+            "pass",
+            "passphrase",
+            "passcode",
+            "pswd",
+            "requirepass",
+            "masterauth",
+            "secret",
+            "token",
+            "credential",
+            "cred",
+            "hmac",
+            "bearer",
+            "apikey",
+            "dsn",
+            "connstr",
+            "connectionstring",
+            "api_key",
+            "admin_pin",
+            "secret_id",
+            "conn_str",
+            "connection_string",
+            "root_token_id",
+        ];
+        for word in words {
+            let plural = if word.ends_with('s') || word.ends_with("id") { "" } else { "s" };
+            let (alone, number) = (word.to_owned(), format!("{}_2", word.to_uppercase()));
+            for key in [alone, number, format!("app_{word}{plural}")] {
+                assert!(may_end_a_name(&key), "{key}");
+                assert_ne!(kind(&key), Kind::Other, "{key}");
+            }
+        }
+    }
 }

@@ -132,7 +132,7 @@ fn may_speak_for_itself(value: &str) -> bool {
     value.len() >= SHORTEST
         && (value.len() >= 20
             || value.bytes().any(|byte| matches!(byte, b'@' | b'=' | b' '))
-            || value.starts_with('/'))
+            || value::is_mounted_secret(value))
 }
 
 /// The range without white space at its ends.
@@ -163,7 +163,7 @@ impl<'v> Subject<'v> {
         judge: fn(&Self, Range<usize>) -> Verdict,
     ) -> Verdict {
         for step in 0..MAXIMUM_DEFAULTS {
-            match value::reference(self.text(&range)) {
+            match self.reference_in(self.text(&range)) {
                 Some(Reference::Default(inner)) => {
                     range = trimmed(self.value, range.start + inner.start..range.start + inner.end);
                 }
@@ -181,6 +181,12 @@ impl<'v> Subject<'v> {
         }
         // Deeper than anybody writes: what it falls back to is not known.
         self.reference(range)
+    }
+
+    /// Without a key that speaks of a secret only few references matter, and most values are none.
+    fn reference_in(&self, text: &str) -> Option<Reference> {
+        let may_matter = matches!(text.as_bytes().first(), Some(b'$' | b'{' | b'/'));
+        if may_matter || self.kind != Kind::Other { value::reference(text) } else { None }
     }
 
     /// A reference counts where a secret belongs, and a mounted secret counts everywhere.
@@ -337,7 +343,8 @@ impl<'v> Subject<'v> {
     }
 
     /// `secret: api-prod-tls`, `passwordSecretKey: db-password`: keys of manifests and charts that
-    /// hold the name of a Secret, or of a key in one. Environment variables are no such keys.
+    /// hold the name of a Secret, or of a key in one. Of environment variables only those are such
+    /// keys that say so twice: `DB_PASSWORD_SECRET`.
     fn may_be_a_name(&self, text: &str) -> bool {
         let label = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
         let mut tokens = key::Tokens::new(self.key);
@@ -347,6 +354,7 @@ impl<'v> Subject<'v> {
         }
         let names = last.eq_ignore_ascii_case(b"secret") || last.eq_ignore_ascii_case(b"secrets");
         let shouted = self.key.bytes().all(|byte| !byte.is_ascii_lowercase());
-        self.user.is_none() && names && !shouted && text.bytes().all(label)
+        let twice = tokens.next().is_some_and(|token| token.eq_ignore_ascii_case(b"password"));
+        self.user.is_none() && names && (twice || !shouted) && text.bytes().all(label)
     }
 }

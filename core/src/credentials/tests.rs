@@ -250,6 +250,7 @@ const ROWS: &[(&str, &str, Is, &str)] = &[
     ("secret", "api-prod-login", Is::Doubtful, "a manifest's name of a Secret"),
     ("passwordSecretKey", "db-password-key", Is::Doubtful, "the name of a key in a reference"),
     ("password", "The password of the database user", Is::Doubtful, "a sentence of a schema"),
+    ("DB_PASSWORD_SECRET", "db-login-prod", Is::Doubtful, "a variable with the name of a secret"),
     ("password", "DB_PASSWORD", Is::Doubtful, "the name of a variable"),
     // Known formats, whatever the key.
     ("note", "AKIAQYLPMN5HXYZ2ABCD", Is::Known("AWS access key id"), "by its prefix"),
@@ -406,33 +407,5 @@ fn odd_texts_do_not_panic_and_come_to_an_end() {
                 }
             }
         }
-    }
-}
-
-/// Prints what one call costs: `cargo test --release -p asepsis --lib cost_of -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement decides nothing"]
-fn cost_of_innocent_pairs() {
-    let pairs = [
-        ("image", "registry.example.org/team/app:1.2.3"),
-        ("name", "api"),
-        ("containerPort", "8080"),
-        ("app.kubernetes.io/managed-by", "Helm"),
-        ("memory", "512Mi"),
-        ("readOnlyRootFilesystem", "true"),
-        ("apiVersion", "networking.k8s.io/v1"),
-        ("SPRING_PROFILES_ACTIVE", "production"),
-        ("path", "/healthz/ready"),
-        ("secretName", "api-prod-tls"),
-        ("command", "exec /usr/bin/app --config /etc/app/config.yaml --listen :8080"),
-        ("topologyKey", "kubernetes.io/hostname"),
-    ];
-    let rounds = 200_000_u32;
-    for (key, value) in pairs {
-        let started = std::time::Instant::now();
-        for _ in 0..rounds {
-            std::hint::black_box(classify(std::hint::black_box(key), std::hint::black_box(value)));
-        }
-        println!("{:>6.1} ns  {key}", started.elapsed().as_secs_f64() * 1e9 / f64::from(rounds));
     }
 }

@@ -394,13 +394,13 @@ const DICTIONARY: &[&str] = &[
     "000000", "00000000", "111111", "11111111", "123123", "1234", "12345", "123456", "1234567", "12345678", "123456789",
     "1234567890", "abc", "admin", "adminadmin", "administrator", "adminpass", "adminpassword", "app", "artifactory", "bitnami",
     "cassandra", "couchbase", "dbpass", "dbpassword", "default", "demo", "dev", "development", "dragon", "elastic", "foo",
-    "foobar", "grafana", "guest", "hello", "iloveyou", "influxdb", "insecure", "jenkins", "keycloak", "kibana", "letmein",
-    "local", "localhost", "mariadb", "master", "minio", "minioadmin", "mongo", "mongodb", "monkey", "mypass", "mypassword",
-    "mysecret", "mysecretpassword", "mysql", "mytoken", "neo4j", "nexus", "notsecure", "oracle", "p@ssw0rd", "p@ssword",
-    "pa55word", "pass", "passw0rd", "passwd", "password", "postgres", "postgresql", "qwerty", "rabbitmq", "redis", "root",
-    "rootpass", "rootpassword", "roottoken", "s3cr3t", "s3cret", "sa", "secret", "secretkey", "secretpassword", "sonar",
-    "sonarqube", "supersecret", "superuser", "sysadmin", "test", "testing", "testpass", "testpassword", "token", "toor",
-    "topsecret", "trustno", "user", "userpassword", "vault", "verysecret", "welcome",
+    "foobar", "gitea", "grafana", "guest", "hello", "iloveyou", "influxdb", "insecure", "jenkins", "keycloak", "kibana",
+    "letmein", "local", "localhost", "mariadb", "master", "minio", "minioadmin", "mongo", "mongodb", "monkey", "mypass",
+    "mypassword", "mysecret", "mysecretpassword", "mysql", "mytoken", "neo4j", "nextcloud", "nexus", "notsecure", "oracle",
+    "p@ssw0rd", "p@ssword", "pa55word", "pass", "passw0rd", "passwd", "password", "postgres", "postgresql", "qwerty", "rabbitmq",
+    "redis", "root", "rootpass", "rootpassword", "roottoken", "s3cr3t", "s3cret", "sa", "secret", "secretkey", "secretpassword",
+    "sonar", "sonarqube", "supersecret", "superuser", "sysadmin", "test", "testing", "testpass", "testpassword", "token", "toor",
+    "topsecret", "trustno", "user", "userpassword", "vault", "verysecret", "welcome", "wordpress",
 ];
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::input::{Content, Input, NotRead};
-use crate::frontends;
+use crate::frontends::{self, FileKind};
 use crate::source::{Problem, ProblemCode, Source, decode};
 use crate::syntax::{self, Format};
 use crate::tree::{Limits, Origin, Tree};
@@ -94,18 +94,19 @@ impl Parsed {
             return;
         }
         let (text, problems) = decode(bytes);
-        self.candidate |= frontends::is_candidate(&text);
-        let (kind, format) = match frontends::format_of(&self.name) {
-            Format::Json => (InputKind::Json, Format::Json),
-            _ => (InputKind::Yaml, Format::Yaml),
+        let recognised = frontends::recognise(&self.name);
+        // A chart's or a kustomization's own file has both words and is no manifest.
+        let may_be = recognised.is_none_or(|known| known.kind == FileKind::Manifest);
+        self.candidate |= may_be && frontends::is_candidate(&text);
+        let format = recognised.map_or(Format::Yaml, |known| known.format);
+        self.kind = match format {
+            Format::Json => InputKind::Json,
+            Format::Yaml => InputKind::Yaml,
         };
-        self.kind = kind;
-        let encoding = problems.iter().filter_map(|problem| problem.span).collect::<Vec<_>>();
         let source = Source::new(Arc::clone(&self.name), &*text);
         let (tree, mut found) = syntax::parse(source, format, Origin::Text, limits);
         // The parser gives up the documents that hold a bad byte; the byte itself is named once.
         found.retain(|problem| problem.code != ProblemCode::Encoding);
-        debug_assert!(encoding.len() == problems.len());
         self.problems.extend(problems.into_iter().chain(found).map(|problem| (0, problem)));
         self.trees.push(Arc::new(tree));
     }

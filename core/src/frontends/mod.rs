@@ -9,4 +9,4 @@ mod recognise;
 
 pub use embedded::{Embedded, embedded};
 pub use kubernetes::is_candidate;
-pub use recognise::{FileKind, format_of, recognise};
+pub use recognise::{FileKind, Recognised, recognise};

@@ -2,37 +2,54 @@
 
 use crate::syntax::Format;
 
-/// What a file of some name can be. Its content decides whether it is.
+/// What a file is taken for because of its name, and how its text is read.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub struct Recognised {
+    /// What the file can be.
+    pub kind: FileKind,
+    /// The language of its text.
+    pub format: Format,
+}
+
+/// What a file of some name can be. Its content has the last word: a resource is read wherever it
+/// stands. Where none is found, only a file that could be nothing else is a manifest that was lost.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum FileKind {
-    /// YAML that may hold manifests of Kubernetes.
-    Yaml,
-    /// JSON that may hold manifests of Kubernetes.
-    Json,
+    /// Possibly a manifest: any YAML or JSON without a better known name.
+    Manifest,
+    /// The description of a Helm chart or the list of what it depends on.
+    Chart,
+    /// Values for the templates of a Helm chart.
+    Values,
+    /// How Kustomize puts manifests together.
+    Kustomization,
 }
 
 /// What a file of this name can be; nothing where no reader takes such files. The name may be a
 /// path with `/` or `\`; case does not matter.
-pub fn recognise(name: &str) -> Option<FileKind> {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    // A hidden file like `.yaml` has no extension.
-    let (stem, extension) = file.rsplit_once('.')?;
-    if stem.is_empty() {
-        return None;
+pub fn recognise(name: &str) -> Option<Recognised> {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name).to_ascii_lowercase();
+    if file == "kustomization" {
+        return Some(Recognised { kind: FileKind::Kustomization, format: Format::Yaml });
     }
-    match extension.to_ascii_lowercase().as_str() {
-        "yaml" | "yml" => Some(FileKind::Yaml),
-        "json" => Some(FileKind::Json),
+    // A hidden file like `.yaml` has no extension.
+    let (stem, extension) = file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty())?;
+    match extension {
+        "yaml" | "yml" => Some(Recognised { kind: yaml(stem), format: Format::Yaml }),
+        "json" => Some(Recognised { kind: FileKind::Manifest, format: Format::Json }),
         _ => None,
     }
 }
 
-/// The format of an input of this name; YAML where the name says nothing.
-pub fn format_of(name: &str) -> Format {
-    match recognise(name) {
-        Some(FileKind::Json) => Format::Json,
-        Some(FileKind::Yaml) | None => Format::Yaml,
+/// The kind of a YAML file by its name without extension.
+fn yaml(stem: &str) -> FileKind {
+    match stem {
+        "chart" | "requirements" => FileKind::Chart,
+        "kustomization" => FileKind::Kustomization,
+        _ if stem.split(['-', '.', '_']).any(|word| word == "values") => FileKind::Values,
+        _ => FileKind::Manifest,
     }
 }
 
@@ -41,12 +58,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_extension_decides_in_any_case() {
+    fn the_name_says_what_a_file_can_be_in_any_case() {
+        use FileKind::{Chart, Kustomization, Manifest, Values};
         let cases = [
-            ("deploy.yaml", Some(FileKind::Yaml)),
-            ("charts/app/values-prod.YML", Some(FileKind::Yaml)),
-            ("C:\\work\\pod.Json", Some(FileKind::Json)),
-            ("tsconfig.json", Some(FileKind::Json)),
+            ("deploy.yaml", Some((Manifest, Format::Yaml))),
+            ("C:\\work\\pod.Json", Some((Manifest, Format::Json))),
+            ("tsconfig.json", Some((Manifest, Format::Json))),
+            ("charts/app/Chart.yaml", Some((Chart, Format::Yaml))),
+            ("charts/app/values.yaml", Some((Values, Format::Yaml))),
+            ("charts/app/values-prod.YML", Some((Values, Format::Yaml))),
+            ("charts/app/ci/with-postgres-values.yaml", Some((Values, Format::Yaml))),
+            ("values/deploy.yaml", Some((Manifest, Format::Yaml))),
+            ("intervalues.yaml", Some((Manifest, Format::Yaml))),
+            ("overlays/prod/kustomization.yml", Some((Kustomization, Format::Yaml))),
+            ("overlays/prod/Kustomization", Some((Kustomization, Format::Yaml))),
             ("deploy.yaml.bak", None),
             ("yaml", None),
             (".yaml", None),
@@ -54,7 +79,8 @@ mod tests {
             ("", None),
         ];
         for (name, expected) in cases {
-            assert_eq!(recognise(name), expected, "{name}");
+            let found = recognise(name).map(|found| (found.kind, found.format));
+            assert_eq!(found, expected, "{name}");
         }
     }
 }

@@ -249,9 +249,19 @@ impl<'r, 'a> Selector<'r, 'a> {
 
     /// The labels that must be there with one known value.
     pub(super) fn known_pairs(&self) -> impl Iterator<Item = (&'r str, &'a str)> {
-        self.pairs()
+        let pairs = self
+            .pairs()
             .filter(|entry| doubt_about_key(entry).is_none())
-            .filter_map(|entry| Some((&*entry.key, text(&entry.value).ok()?)))
+            .filter_map(|entry| Some((&*entry.key, text(&entry.value).ok()?)));
+        let single = self.requirements().filter_map(|requirement| {
+            match (requirement.operator.state(), entries(&requirement.values)) {
+                (State::Set(Operator::In, _), [value]) => {
+                    Some((text(&requirement.key).ok()?, text(value).ok()?))
+                }
+                _ => None,
+            }
+        });
+        pairs.chain(single)
     }
 
     fn pairs(&self) -> impl Iterator<Item = &'r StringEntry<'a>> {

@@ -3,8 +3,9 @@
 //! Source of the table: the kubelet's `securitycontext` package. User, group and the promise not to
 //! be root are inherited leaf by leaf; seccomp, AppArmor and SELinux as whole objects.
 
-use super::pods::{Container, Pod, Profile, SeLinux};
-use crate::tree::Field;
+use super::Quantity;
+use super::pods::{Container, Pod, Profile, Resources, SeLinux, Workload};
+use crate::tree::{Field, State};
 
 /// The settings in force for one container.
 #[derive(Clone, Copy, Debug)]
@@ -36,5 +37,39 @@ impl<'a> Pod<'a> {
             app_armor: inner.app_armor.or(&outer.app_armor),
             se_linux: inner.se_linux.or(&outer.se_linux),
         }
+    }
+    /// The service account in force; without one in the spec it is `default`.
+    pub fn effective_service_account_name(&self) -> Field<&'a str> {
+        match self.service_account_name.state() {
+            State::Unset(place, _) | State::Set("", place) => Field::set("default", *place),
+            State::Set(..) | State::Unresolved(..) => self.service_account_name.clone(),
+        }
+    }
+}
+
+impl Workload<'_> {
+    /// How many pods are wanted of a kind that has replicas; 1 where nothing is said.
+    pub fn effective_replicas(&self) -> Field<i64> {
+        match self.replicas.state() {
+            State::Unset(place, _) => Field::set(1, *place),
+            State::Set(..) | State::Unresolved(..) => self.replicas.clone(),
+        }
+    }
+}
+
+impl<'a> Resources<'a> {
+    /// CPU that is set aside; a request that is not written is as large as its limit.
+    pub fn effective_cpu_request(&self) -> &Field<Quantity<'a>> {
+        self.cpu_request.or(&self.cpu_limit)
+    }
+
+    /// Memory that is set aside; a request that is not written is as large as its limit.
+    pub fn effective_memory_request(&self) -> &Field<Quantity<'a>> {
+        self.memory_request.or(&self.memory_limit)
+    }
+
+    /// Node disk that is set aside; a request that is not written is as large as its limit.
+    pub fn effective_ephemeral_storage_request(&self) -> &Field<Quantity<'a>> {
+        self.ephemeral_storage_request.or(&self.ephemeral_storage_limit)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::tree::{Field, MissingPath, Place, State};
+use crate::tree::{Field, MissingPath, Place, State, expression};
 
 /// The metadata of a resource or of a pod template.
 #[derive(Clone, Debug, Default)]
@@ -55,14 +55,22 @@ impl<'a> StringEntry<'a> {
     }
 }
 
-/// The value under a key; unset where the map or the key is missing.
+/// The value under a key; unset where the map or the key is missing, unresolved where a key of the
+/// map is an expression that might become this one.
 pub fn lookup<'a>(map: &StringMap<'a>, key: &str) -> Field<&'a str> {
     let missing = || MissingPath::new(key.to_owned());
     match map.state() {
-        State::Set(entries, place) => entries
-            .iter()
-            .find(|entry| entry.key == key)
-            .map_or_else(|| Field::unset(*place, missing()), |entry| entry.value.clone()),
+        State::Set(entries, place) => {
+            let unresolved = || {
+                entries.iter().find_map(|entry| {
+                    expression(&entry.key).map(|why| Field::unresolved(entry.key_place, why))
+                })
+            };
+            (entries.iter().find(|entry| entry.key == key))
+                .map(|entry| entry.value.clone())
+                .or_else(unresolved)
+                .unwrap_or_else(|| Field::unset(*place, missing()))
+        }
         State::Unset(place, path) => {
             Field::unset(*place, MissingPath::under(Some(path.to_string().into()), key.to_owned()))
         }

@@ -2,7 +2,7 @@
 
 use super::meta::StringMap;
 use super::selector::LabelSelector;
-use crate::tree::{Field, Place};
+use crate::tree::{Field, Place, State};
 
 /// A Service.
 #[derive(Clone, Debug, Default)]
@@ -112,6 +112,40 @@ pub struct NetworkPolicy<'a> {
     pub ingress: Field<Vec<PolicyRule<'a>>>,
     /// Whom the pods may connect to.
     pub egress: Field<Vec<PolicyRule<'a>>>,
+}
+
+impl NetworkPolicy<'_> {
+    /// Whether the policy refuses what no rule lets in. Without directions every policy does.
+    pub fn isolates_ingress(&self) -> Field<bool> {
+        self.names("Ingress", || Field::set(true, self.policy_types.place()))
+    }
+
+    /// Whether the policy refuses what no rule lets out. Without directions one with a rule for it
+    /// does.
+    pub fn isolates_egress(&self) -> Field<bool> {
+        self.names("Egress", || match self.egress.state() {
+            State::Set(rules, place) => Field::set(!rules.is_empty(), *place),
+            State::Unset(place, _) => Field::set(false, *place),
+            State::Unresolved(place, why) => Field::unresolved(*place, *why),
+        })
+    }
+
+    fn names(&self, direction: &str, default: impl FnOnce() -> Field<bool>) -> Field<bool> {
+        let (types, place) = match self.policy_types.state() {
+            State::Set(types, place) if !types.is_empty() => (types, *place),
+            State::Set(..) | State::Unset(..) => return default(),
+            State::Unresolved(place, why) => return Field::unresolved(*place, *why),
+        };
+        let is = |field: &&Field<&str>| matches!(field.state(), State::Set(text, _) if *text == direction);
+        if let Some(found) = types.iter().find(is) {
+            return Field::set(true, found.place());
+        }
+        let unknown = types.iter().find_map(|field| match field.state() {
+            State::Unresolved(place, why) => Some(Field::unresolved(*place, *why)),
+            State::Set(..) | State::Unset(..) => None,
+        });
+        unknown.unwrap_or(Field::set(false, place))
+    }
 }
 
 /// One rule of a NetworkPolicy.

@@ -277,7 +277,7 @@ pub struct Container<'a> {
     pub place: Place,
 }
 
-impl<'a> Container<'a> {
+impl Container<'_> {
     /// How messages name the container: its role and its name.
     pub fn label(&self) -> String {
         match self.name.state() {
@@ -435,8 +435,13 @@ pub struct VolumeMount<'a> {
     pub mount_path: Field<&'a str>,
     /// Whether it cannot be written.
     pub read_only: Field<bool>,
+    /// Whether not even file systems mounted below it can be written: `Disabled`, `IfPossible` or
+    /// `Enabled`.
+    pub recursive_read_only: Field<&'a str>,
     /// Path in the volume.
     pub sub_path: Field<&'a str>,
+    /// Path in the volume in which `$(NAME)` names an environment variable.
+    pub sub_path_expr: Field<&'a str>,
 }
 
 /// A volume of a pod.

@@ -161,7 +161,9 @@ fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
     while let Some((node, key, secret)) = open.pop() {
         match node.kind() {
             Kind::Scalar if secret => found.push((node, 0..node.text().len())),
-            Kind::Scalar => found.extend(of_scalar(node.text(), key).map(|range| (node, range))),
+            Kind::Scalar => {
+                found.extend(of_scalar(node.text(), key).into_iter().map(|range| (node, range)));
+            }
             Kind::Alias => {}
             Kind::Sequence => open.extend(node.items().map(|item| (item, key, secret))),
             Kind::Mapping => {
@@ -193,15 +195,15 @@ fn named_value(mapping: NodeRef<'_>) -> Option<&str> {
     Some(name.follow()?.text())
 }
 
-/// The secret part of a scalar's text.
-fn of_scalar(text: &str, key: &str) -> Option<Range<usize>> {
+/// The secret parts of a scalar's text.
+fn of_scalar(text: &str, key: &str) -> Vec<Range<usize>> {
     // `- KEY=value` and `KEY: value` say the same.
     let (key, value, offset) = match text.split_once('=') {
         Some((name, value)) if is_name(name) => (name, value, name.len() + 1),
         _ => (key, text, 0),
     };
-    let range = credentials::classify(key, value).secret?;
-    Some(offset + range.start..offset + range.end)
+    let ranges = credentials::secret_ranges(key, value).into_iter();
+    ranges.map(|range| offset + range.start..offset + range.end).collect()
 }
 
 fn is_name(text: &str) -> bool {

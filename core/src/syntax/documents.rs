@@ -13,6 +13,16 @@ pub(super) struct Chunk {
     pub(super) after_separator: Option<Range<usize>>,
 }
 
+impl Chunk {
+    /// The same chunk of a text that stands behind `bytes` and `documents` of another.
+    pub(super) fn move_by(&mut self, bytes: usize, documents: u32) {
+        let moved = |range: &Range<usize>| range.start + bytes..range.end + bytes;
+        self.number += documents;
+        self.range = moved(&self.range);
+        self.after_separator = self.after_separator.as_ref().map(moved);
+    }
+}
+
 /// Splits a text on the lines that begin with `---`.
 ///
 /// Kubernetes splits before it parses, so that such a line ends a document wherever it stands.
@@ -53,12 +63,14 @@ fn chunk_opened(text: &str, chunk: &Chunk) -> bool {
     let content = text.get(chunk.range.clone()).unwrap_or_default();
     chunk.after_separator.is_some()
         || content.lines().any(|line| {
-            let line = line.trim();
+            // A tab is no blank to the parser here.
+            let line = line.trim_start_matches(' ');
             !line.is_empty() && !line.starts_with('#')
         })
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
 

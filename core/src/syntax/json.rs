@@ -28,17 +28,8 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
 
 /// Where the next line begins with a value of its own, so that one broken line of JSON Lines does
 /// not lose the others.
-fn next_line_value(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    let mut at = from;
-    for line in rest.split_inclusive('\n').skip(1) {
-        at = line.as_ptr() as usize - text.as_ptr() as usize;
-        if line.starts_with('{') {
-            return Some(at);
-        }
-    }
-    let _ = at;
-    None
+pub(super) fn next_line_value(text: &str, from: usize) -> Option<usize> {
+    text.get(from..)?.find("\n{").map(|found| from + found + 1)
 }
 
 /// Reads one value that begins at `at` as document `number` and says where it ends.
@@ -53,11 +44,22 @@ pub(super) fn read_value(
 ) -> Result<usize, (Abandoned, usize)> {
     let end = offset(text.len());
     builder.begin_document(number, Span::new(offset(at), end));
-    let mut reader = Reader { text, at, open: Vec::new(), builder };
+    let mut reader = Reader { text, start: at, at, open: Vec::new(), builder: &mut *builder };
     let result = reader.value();
     let stopped = reader.at;
-    let result = result.and_then(|()| builder.end_document_at(offset(stopped)));
+    let result = match undecoded(builder.source(), at, stopped) {
+        Some(problem) => Err(builder.abandon(problem.in_document(number))),
+        None => result.and_then(|()| builder.end_document_at(offset(stopped))),
+    };
     result.map(|()| stopped).map_err(|problem| (problem, stopped))
+}
+
+/// The first byte that is no text from `start` up to and with `end`.
+fn undecoded(source: &Source, start: usize, end: usize) -> Option<Problem> {
+    let inside = |problem: &&Problem| {
+        problem.span.is_some_and(|span| (start..=end).contains(&(span.start as usize)))
+    };
+    source.encoding_problems().iter().find(inside).cloned()
 }
 
 fn skip_blanks(text: &str, at: usize) -> usize {
@@ -80,6 +82,7 @@ enum Expect {
 
 struct Reader<'t, 'b> {
     text: &'t str,
+    start: usize,
     at: usize,
     open: Vec<Kind>,
     builder: &'b mut Builder,
@@ -276,7 +279,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn failed(&mut self, message: &str) -> Abandoned {
-        let problem = template::culprit(self.text, self.at, &[]).unwrap_or_else(|| {
+        let problem = template::culprit(self.text, self.start, self.at, &[]).unwrap_or_else(|| {
             Problem::new(ProblemCode::Syntax, message).at(Span::at(offset(self.at)))
         });
         self.builder.abandon(problem)

@@ -6,6 +6,8 @@
 mod documents;
 mod json;
 mod template;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
 use crate::source::{Problem, ProblemCode, Source, Span};
@@ -39,7 +41,8 @@ pub fn parse(
         Format::Json => Dialect::Json,
     };
     let length = source.text().len();
-    let mut builder = Builder::new(source.clone(), dialect, origin, limits);
+    let mut builder = Builder::new(source, dialect, origin, limits);
+    let source = builder.source().clone();
     if length as u64 > limits.bytes || u32::try_from(length).is_err() {
         let message = format!("{length} bytes are more than the limit of {}", limits.bytes);
         builder.problem(Problem::new(ProblemCode::TooLarge, message).at(Span::at(0)));

@@ -7,12 +7,17 @@ use super::offset;
 /// The problem of a text that did not parse, if a template expression up to the broken line is to
 /// blame.
 ///
-/// `read` holds the spans of scalars and comments that were understood: an expression in one of
+/// The document begins at `start`. `read` holds the spans of scalars and comments that were understood: an expression in one of
 /// them does no harm.
-pub(super) fn culprit(text: &str, broken_at: usize, read: &[Span]) -> Option<Problem> {
+pub(super) fn culprit(
+    text: &str,
+    start: usize,
+    broken_at: usize,
+    read: &[Span],
+) -> Option<Problem> {
     let rest = text.get(broken_at..)?;
     let line_end = broken_at + rest.find('\n').unwrap_or(rest.len());
-    let mut from = 0;
+    let mut from = start;
     while let Some(found) = text.get(from..line_end)?.find("{{") {
         let start = from + found;
         from = start + 2;

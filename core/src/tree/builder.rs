@@ -1,10 +1,11 @@
 //! Makes trees. The one place where nodes are written.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::entries::{NOT_FINITE, is_not_finite};
 use super::node::{Kind, Node, Style, flag};
-use super::{Comment, Dialect, Document, DuplicateKey, Origin, Placement, Tree};
+use super::scalar::contradicts_tag;
+use super::{Comment, Dialect, Document, Origin, Placement, Tree};
 use crate::source::{Problem, ProblemCode, Source, Span};
 
 /// How much of an input is taken in. Passing a limit is a problem in the report.
@@ -43,7 +44,7 @@ pub struct Abandoned(pub Problem);
 /// Builds one tree from the events of a parser, document by document.
 #[derive(Debug)]
 pub struct Builder {
-    tree: Tree,
+    pub(super) tree: Tree,
     limits: Limits,
     /// Collections that are not closed yet, from the outside in.
     open: Vec<u32>,
@@ -52,6 +53,9 @@ pub struct Builder {
     /// What to go back to when the document is given up.
     document: Option<Rollback>,
     has_alias: bool,
+    has_not_finite: bool,
+    /// The first thing for which the dialect's reader refuses the document.
+    pub(super) refused: Option<Problem>,
     problems: Vec<Problem>,
 }
 
@@ -103,6 +107,8 @@ impl Builder {
             anchors: HashMap::new(),
             document: None,
             has_alias: false,
+            has_not_finite: false,
+            refused: None,
             problems: Vec::new(),
         }
     }
@@ -112,6 +118,8 @@ impl Builder {
         self.open.clear();
         self.anchors.clear();
         self.has_alias = false;
+        self.has_not_finite = false;
+        self.refused = None;
         self.document = Some(Rollback {
             document: Document { number, span, root: self.here() },
             decoded: self.tree.decoded.len(),
@@ -124,10 +132,17 @@ impl Builder {
     /// Ends the document; one without any node leaves no trace.
     ///
     /// # Errors
-    /// When following all aliases would give more nodes than the limit.
+    /// When following all aliases would give more nodes than the limit, or when a reader of the
+    /// dialect refuses what is written although it is good syntax.
     pub fn end_document(&mut self) -> Result<(), Abandoned> {
         let Some(rollback) = &self.document else { return Ok(()) };
         let document = rollback.document;
+        if document.root < self.here() && self.tree.node(document.root).is_not_finite() {
+            self.refuse(document.root, NOT_FINITE);
+        }
+        if let Some(problem) = self.refused.take() {
+            return Err(self.abandon(problem));
+        }
         if self.has_alias && self.expanded_size(document.root) > self.limits.alias_expansion {
             let limit = self.limits.alias_expansion;
             return Err(self.abandon(
@@ -181,16 +196,33 @@ impl Builder {
         text: Text<'_>,
         properties: Properties<'_>,
     ) -> Result<(), Abandoned> {
-        let absent = span.is_empty() && style == Style::Plain;
-        let (flags, first, second) = match text {
-            Text::Verbatim(span) => (0, span.start, span.len()),
+        let written = match text {
+            Text::Verbatim(span) => self.tree.source.slice(span),
+            Text::Decoded(text) => text,
+        };
+        let mut flags = 0;
+        if span.is_empty() && style == Style::Plain {
+            flags |= flag::ABSENT;
+        }
+        if self.tree.dialect.merges() {
+            if properties.tag.is_some_and(|tag| contradicts_tag(written, tag)) {
+                let message = "the value is not of the type that its tag names";
+                self.refused.get_or_insert(Problem::new(ProblemCode::Syntax, message).at(span));
+            }
+            if is_not_finite(written, style, properties.tag, self.tree.dialect) {
+                flags |= flag::NOT_FINITE;
+                self.has_not_finite = true;
+            }
+        }
+        let (first, second) = match text {
+            Text::Verbatim(span) => (span.start, span.len()),
             Text::Decoded(text) => {
                 let start = length(self.tree.decoded.len());
                 self.tree.decoded.push_str(text);
-                (flag::DECODED, start, length(text.len()))
+                flags |= flag::DECODED;
+                (start, length(text.len()))
             }
         };
-        let flags = flags | if absent { flag::ABSENT } else { 0 };
         let next = self.here() + 1;
         let node = Node {
             kind: Kind::Scalar,
@@ -264,12 +296,12 @@ impl Builder {
         let here = self.here();
         let mut children = 0;
         let mut child = index + 1;
-        while child < here {
-            children += 1;
-            child = self.tree.nodes.get(child as usize).map_or(here, |node| node.next);
-        }
         // A block collection ends with its last child; the parser says where the next token is.
-        let last = self.tree.nodes.last().map_or(end, |node| node.end);
+        let mut last = end;
+        while let Some(node) = self.tree.nodes.get(child as usize) {
+            children += 1;
+            (child, last) = (node.next, node.end);
+        }
         let mut kind = Kind::Sequence;
         if let Some(node) = self.tree.nodes.get_mut(index as usize) {
             kind = node.kind;
@@ -279,6 +311,9 @@ impl Builder {
         }
         if kind == Kind::Mapping {
             self.look_at_keys(index);
+        }
+        if self.tree.dialect.merges() && self.has_not_finite {
+            self.look_for_not_finite(index);
         }
     }
 
@@ -332,44 +367,6 @@ impl Builder {
         }
         self.tree.nodes.push(node);
         Ok(())
-    }
-
-    /// Marks merges and duplicates of a mapping that has just been closed.
-    fn look_at_keys(&mut self, index: u32) {
-        let mapping = self.tree.node(index);
-        let mut duplicates = Vec::new();
-        let mut merges = false;
-        // Most mappings are small: comparing all pairs beats hashing.
-        if mapping.len() <= 8 {
-            let mut keys: Vec<(Cow<'_, str>, u32)> = Vec::with_capacity(mapping.len());
-            for (key, _) in mapping.own_entries() {
-                merges |= key.is_merge_key();
-                let text = key.key_text();
-                if let Some((_, first)) = keys.iter().find(|(known, _)| *known == text) {
-                    duplicates.push(DuplicateKey {
-                        mapping: index,
-                        first: *first,
-                        second: key.index(),
-                    });
-                } else {
-                    keys.push((text, key.index()));
-                }
-            }
-        } else {
-            let mut keys: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(mapping.len());
-            for (key, _) in mapping.own_entries() {
-                merges |= key.is_merge_key();
-                let first = *keys.entry(key.key_text()).or_insert(key.index());
-                if first != key.index() {
-                    duplicates.push(DuplicateKey { mapping: index, first, second: key.index() });
-                }
-            }
-        }
-        if let Some(node) = self.tree.nodes.get_mut(index as usize) {
-            node.flags |= if merges { flag::MERGE } else { 0 };
-            node.flags |= if duplicates.is_empty() { 0 } else { flag::DUPLICATE };
-        }
-        self.tree.duplicates.extend(duplicates);
     }
 
     /// How many nodes the document has beyond those written once every alias is followed.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::field::{Field, MissingPath, Why};
-use super::node::{Kind, NodeRef, Style};
+use super::node::{Kind, NodeRef};
 use super::place::{Anchor, Place, Spot};
 use super::scalar::Scalar;
 
@@ -44,8 +44,6 @@ impl<'t> Cursor<'t> {
     /// At a node of the tree that has the number `tree` in this run.
     pub fn new(tree: u32, node: NodeRef<'t>) -> Self {
         let at = match node.follow() {
-            // What the expression will give, nobody knows: nothing in it may be called missing.
-            Some(node) if is_expression(node) => At::Unresolved(node.place(tree), Why::Expression),
             Some(node) => At::Node(node),
             None => At::Unresolved(node.place(tree), Why::Alias),
         };
@@ -262,13 +260,6 @@ impl Anchor for Cursor<'_> {
         // A node that is there is a fine place to point at, whatever its type.
         self.read(|_| ()).spot()
     }
-}
-
-/// Whether a node is `{{ x }}` without quotes, which parses as a mapping with a mapping for a key.
-fn is_expression(node: NodeRef<'_>) -> bool {
-    node.kind() == Kind::Mapping
-        && node.style() == Style::Flow
-        && node.tree().source().slice(node.span()).starts_with("{{")
 }
 
 /// Why a node is not of the expected type.

@@ -9,6 +9,7 @@
 mod builder;
 mod cursor;
 mod edit;
+mod entries;
 mod field;
 mod node;
 mod place;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::scalar::{Dialect, Scalar, resolve};
+use super::scalar::{Dialect, Scalar, float_key, resolve};
 use super::{Place, Tree};
 use crate::source::Span;
 
@@ -55,6 +55,8 @@ pub(super) mod flag {
     pub(in crate::tree) const BROKEN: u16 = 1 << 5;
     /// The node has no text of its own (`key:` with nothing after it, or no text at all).
     pub(in crate::tree) const ABSENT: u16 = 1 << 6;
+    /// The scalar is a number that JSON does not have.
+    pub(in crate::tree) const NOT_FINITE: u16 = 1 << 7;
 }
 
 /// 24 bytes, so that a large input stays small.
@@ -201,15 +203,14 @@ impl<'t> NodeRef<'t> {
         if node.node.kind != Kind::Scalar {
             return Cow::Borrowed(node.tree.source.slice(node.span()));
         }
-        if node.node.style != Style::Plain || self.tree.dialect == Dialect::Json {
-            return Cow::Borrowed(node.text());
-        }
         match node.scalar() {
+            _ if self.tree.dialect == Dialect::Json => Cow::Borrowed(node.text()),
             Scalar::Bool(value) => Cow::Borrowed(if value { "true" } else { "false" }),
             Scalar::Integer(value) => Cow::Owned(value.to_string()),
             Scalar::Unsigned(value) => Cow::Owned(value.to_string()),
+            Scalar::Float(value) => Cow::Owned(float_key(value)),
             Scalar::Null => Cow::Borrowed("null"),
-            Scalar::Text(_) | Scalar::Float(_) => Cow::Borrowed(node.text()),
+            Scalar::Text(text) => Cow::Borrowed(text),
         }
     }
 
@@ -253,80 +254,97 @@ impl<'t> NodeRef<'t> {
         self.node.flags & flag::DUPLICATE != 0
     }
 
-    /// The entry of a key as a reader of the dialect sees it: the last of duplicates, an own key
-    /// before a merged one.
+    /// The entry of a key as a reader of the dialect sees it: the last of all that are written or
+    /// merged in.
     pub fn entry(self, name: &str) -> Option<(NodeRef<'t>, NodeRef<'t>)> {
-        if !self.has_merge() {
-            return self.own_entry(name);
+        if self.has_merge() {
+            return self.flattened().into_iter().rfind(|(key, _)| key.is_key(name));
         }
-        let mut search = vec![self];
-        while let Some(mapping) = search.pop() {
-            if let Some(entry) = mapping.own_entry(name) {
-                return Some(entry);
-            }
-            search.extend(mapping.merged().into_iter().rev());
-        }
-        None
-    }
-
-    fn own_entry(self, name: &str) -> Option<(NodeRef<'t>, NodeRef<'t>)> {
         let mut named = self.own_entries().filter(|(key, _)| key.is_key(name));
         if self.has_duplicate() { named.last() } else { named.next() }
     }
 
-    /// All entries as a reader of the dialect sees them: of duplicates the last one, then what is
-    /// merged in and not overridden.
+    /// All entries as a reader of the dialect sees them, each key once with the value in force.
     pub fn entries(self) -> Vec<(NodeRef<'t>, NodeRef<'t>)> {
         if !self.has_merge() && !self.has_duplicate() {
             return self.own_entries().collect();
         }
         let mut entries: Vec<(NodeRef<'t>, NodeRef<'t>)> = Vec::new();
-        let mut known: HashMap<Cow<'t, str>, (usize, u32)> = HashMap::new();
-        let mut search = vec![self];
-        while let Some(mapping) = search.pop() {
-            for (key, value) in mapping.own_entries().filter(|(key, _)| !key.is_merge_key()) {
-                match known.entry(key.key_text()) {
-                    Entry::Vacant(vacant) => {
-                        vacant.insert((entries.len(), mapping.index));
-                        entries.push((key, value));
-                    }
-                    Entry::Occupied(occupied) => {
-                        let (at, owner) = *occupied.get();
-                        if owner == mapping.index {
-                            entries.splice(at..=at, [(key, value)]);
-                        }
+        let mut known: HashMap<Cow<'t, str>, usize> = HashMap::new();
+        for (key, value) in self.flattened() {
+            match known.entry(key.key_text()) {
+                Entry::Vacant(vacant) => {
+                    vacant.insert(entries.len());
+                    entries.push((key, value));
+                }
+                Entry::Occupied(occupied) => {
+                    if let Some(entry) = entries.get_mut(*occupied.get()) {
+                        *entry = (key, value);
                     }
                 }
             }
-            search.extend(mapping.merged().into_iter().rev());
         }
         entries
     }
 
-    /// The mappings that `<<` names, the strongest first.
-    pub(crate) fn merged(self) -> Vec<NodeRef<'t>> {
-        let mut mappings = Vec::new();
-        for (_, value) in self.own_entries().filter(|(key, _)| key.is_merge_key()) {
-            let Some(value) = value.follow() else { continue };
-            match value.kind() {
-                Kind::Mapping => mappings.push(value),
-                Kind::Sequence => mappings.extend(
-                    value
-                        .items()
-                        .filter_map(NodeRef::follow)
-                        .filter(|item| item.kind() == Kind::Mapping),
-                ),
-                Kind::Scalar | Kind::Alias => {}
+    /// The entries with those of merged mappings in the place of `<<`. A later one overrides an
+    /// earlier one, as in the reference: what is merged below a key overrides that key.
+    fn flattened(self) -> Vec<(NodeRef<'t>, NodeRef<'t>)> {
+        let mut entries = Vec::new();
+        // What is still to be written, in reverse.
+        let mut ahead: Vec<(NodeRef<'t>, Option<NodeRef<'t>>)> = vec![(self, None)];
+        while let Some((node, value)) = ahead.pop() {
+            match value {
+                Some(value) if node.is_merge_key() => {
+                    ahead.extend(value.merged().into_iter().map(|mapping| (mapping, None)));
+                }
+                Some(value) => entries.push((node, value)),
+                None => {
+                    let start = ahead.len();
+                    ahead.extend(node.own_entries().map(|(key, value)| (key, Some(value))));
+                    if let Some(own) = ahead.get_mut(start..) {
+                        own.reverse();
+                    }
+                }
             }
         }
-        mappings
+        entries
+    }
+
+    /// The mappings that this value of a `<<` names, the strongest first.
+    pub(crate) fn merged(self) -> Vec<NodeRef<'t>> {
+        let Some(value) = self.follow() else { return Vec::new() };
+        match value.kind() {
+            Kind::Mapping => vec![value],
+            Kind::Sequence => value
+                .items()
+                .filter_map(NodeRef::follow)
+                .filter(|item| item.kind() == Kind::Mapping)
+                .collect(),
+            Kind::Scalar | Kind::Alias => Vec::new(),
+        }
+    }
+
+    /// Whether the reference takes the value for one or several mappings to merge.
+    pub(super) fn can_be_merged(self) -> bool {
+        let is_mapping =
+            |node: Self| node.follow().is_none_or(|followed| followed.kind() == Kind::Mapping);
+        is_mapping(self) || (self.kind() == Kind::Sequence && self.items().all(is_mapping))
+    }
+
+    /// Whether JSON has no such value: infinity, or not a number.
+    pub(super) fn is_not_finite(self) -> bool {
+        self.follow().is_some_and(|node| node.node.flags & flag::NOT_FINITE != 0)
     }
 
     pub(crate) fn is_merge_key(self) -> bool {
         self.node.kind == Kind::Scalar
-            && self.node.style == Style::Plain
             && self.tree.dialect.merges()
             && self.text() == "<<"
+            && match self.tag() {
+                None => self.node.style == Style::Plain,
+                Some(tag) => matches!(tag, "!" | "!!merge"),
+            }
     }
 
     fn is_key(self, name: &str) -> bool {

@@ -45,11 +45,49 @@ pub fn resolve<'t>(text: &'t str, style: Style, tag: Option<&str>, dialect: Dial
         Dialect::Json => Scalar::Text(text),
         Dialect::Kubernetes => match tag {
             None if plain => kubernetes(text),
-            // A quoted scalar under a core tag is read as that type.
-            Some("!!null" | "!!bool" | "!!int" | "!!float") => kubernetes(text),
+            // A quoted scalar under one of these tags is read like a plain one.
+            Some("!!null" | "!!bool" | "!!int" | "!!timestamp") => kubernetes(text),
+            Some("!!float") => match kubernetes(text) {
+                #[expect(clippy::cast_precision_loss, reason = "as the reference does")]
+                Scalar::Integer(value) => Scalar::Float(value as f64),
+                other => other,
+            },
             Some(_) | None => Scalar::Text(text),
         },
     }
+}
+
+/// Whether the reference refuses a document for a scalar whose tag names another type.
+pub(super) fn contradicts_tag(text: &str, tag: &str) -> bool {
+    let value = resolve(text, Style::Plain, Some(tag), Dialect::Kubernetes);
+    match tag {
+        "!!null" => value != Scalar::Null,
+        "!!bool" => !matches!(value, Scalar::Bool(_)),
+        "!!int" => !matches!(value, Scalar::Integer(_) | Scalar::Unsigned(_)),
+        "!!float" => !matches!(value, Scalar::Float(_)),
+        _ => false,
+    }
+}
+
+/// A number as the reference writes it where it is a key: with the digits that tell apart numbers
+/// of 32 bits.
+pub(super) fn float_key(value: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "as the reference does")]
+    let value = value as f32;
+    if value.is_nan() {
+        return ".nan".to_owned();
+    }
+    if value.is_infinite() {
+        return if value > 0.0 { ".inf" } else { "-.inf" }.to_owned();
+    }
+    let scientific = format!("{value:e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if value == 0.0 || (-4..6).contains(&exponent) {
+        return value.to_string();
+    }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{mantissa}e{sign}{:02}", exponent.abs())
 }
 
 fn json(text: &str) -> Scalar<'_> {
@@ -97,34 +135,45 @@ fn number(text: &str) -> Option<Scalar<'static>> {
         "-.inf" | "-.Inf" | "-.INF" => return Some(Scalar::Float(f64::NEG_INFINITY)),
         _ => {}
     }
-    let digits = text.replace('_', "");
     if text.starts_with('.') {
-        return looks_like_float(text).then(|| text.parse().ok().map(Scalar::Float)).flatten();
+        return float(text);
     }
-    let (negative, magnitude) = match digits.as_bytes().first() {
-        Some(b'-') => (true, digits.get(1..)?),
-        Some(b'+') => (false, digits.get(1..)?),
-        _ => (false, digits.as_str()),
+    let digits = text.replace('_', "");
+    let (sign, magnitude) = match digits.strip_prefix(['-', '+']) {
+        Some(magnitude) => (digits.get(..1), magnitude),
+        None => (None, digits.as_str()),
     };
     if let Some(value) = whole(magnitude) {
-        let signed = i128::from(value) * if negative { -1 } else { 1 };
+        let signed = i128::from(value) * if sign == Some("-") { -1 } else { 1 };
         if let Ok(value) = i64::try_from(signed) {
             return Some(Scalar::Integer(value));
         }
-        // The unsigned parser of the reference takes no sign at all.
-        if digits.len() == magnitude.len() {
+        // The reference's parser of numbers without sign takes no sign at all.
+        if sign.is_none() {
             return Some(Scalar::Unsigned(value));
         }
     }
-    looks_like_float(&digits).then(|| digits.parse().ok().map(Scalar::Float)).flatten()
+    float(&digits).or_else(|| binary(&digits))
+}
+
+fn float(text: &str) -> Option<Scalar<'static>> {
+    let value = if looks_like_float(text) { text.parse().ok()? } else { return None };
+    // A number too large for a float is text.
+    f64::is_finite(value).then_some(Scalar::Float(value))
+}
+
+/// `0b-1` and `0b+1`, which the reference's second try at binary numbers takes.
+fn binary(digits: &str) -> Option<Scalar<'static>> {
+    let digits = digits.strip_prefix("0b")?;
+    i64::from_str_radix(digits, 2).ok().map(Scalar::Integer)
 }
 
 /// A magnitude with the prefixes of Go's `ParseInt` at base 0; `0755` is octal.
 fn whole(magnitude: &str) -> Option<u64> {
     let (digits, radix) = match magnitude.as_bytes() {
-        [b'0', b'x' | b'X', ..] => (magnitude.get(2..)?, 16),
-        [b'0', b'o' | b'O', ..] => (magnitude.get(2..)?, 8),
-        [b'0', b'b' | b'B', ..] => (magnitude.get(2..)?, 2),
+        [b'0', b'x' | b'X', _, ..] => (magnitude.get(2..)?, 16),
+        [b'0', b'o' | b'O', _, ..] => (magnitude.get(2..)?, 8),
+        [b'0', b'b' | b'B', _, ..] => (magnitude.get(2..)?, 2),
         [b'0', _, ..] => (magnitude.get(1..)?, 8),
         _ => (magnitude, 10),
     };
@@ -132,8 +181,8 @@ fn whole(magnitude: &str) -> Option<u64> {
     if digits.starts_with(['+', '-']) { None } else { u64::from_str_radix(digits, radix).ok() }
 }
 
-/// `[-+]?[0-9]*\.?[0-9]+([eE][-+][0-9]+)?` and `[-+]?[0-9]+\.?[0-9]*...`: what the reference takes
-/// for a float.
+/// Whether the reference takes the text for a float: digits with at most one point, at least one
+/// digit, and an exponent with or without sign.
 fn looks_like_float(text: &str) -> bool {
     let text = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (mantissa, exponent) = match text.find(['e', 'E']) {

@@ -37,10 +37,15 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
         Class::Reference => return out.pass(setting),
         _ => return out.not_applicable(),
     };
-    let failure = out.fail(setting, format!("environment variable `{}` holds {what}", setting.key));
-    failure.severity(severity).class(class).confidence(match verdict.confidence {
+    let confidence = match verdict.confidence {
         credentials::Confidence::Low => Confidence::Low,
         credentials::Confidence::Medium => Confidence::Medium,
         credentials::Confidence::High => Confidence::High,
-    });
+    };
+    // The name of a secret looks like a secret: a doubt is worth a look, not a failed run.
+    let severity = if confidence == Confidence::Low { Severity::Low } else { severity };
+    out.fail(setting, format!("environment variable `{}` holds {what}", setting.key))
+        .severity(severity)
+        .class(class)
+        .confidence(confidence);
 }

@@ -27,7 +27,7 @@ pub struct DocumentReport {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Content {
-    /// Nothing: an API server is never sent it.
+    /// Nothing: it is never sent to a cluster.
     Empty,
     /// One resource.
     Resource,
@@ -100,20 +100,13 @@ impl<'a> Reading<'_, 'a> {
         if root.kind() == Kind::Scalar && root.scalar() == Scalar::Null {
             return Content::Empty;
         }
-        if root.kind() != Kind::Mapping {
-            let what = if root.kind() == Kind::Sequence { "a list" } else { "a scalar" };
-            let message = format!("the document is {what}, not an object with `kind`");
-            self.problem(ProblemCode::NotAManifest, message, first_line(root));
-            return Content::Other;
-        }
         let mut content = Content::Resource;
         let mut open = vec![Candidate { node: root, list: None }];
         while let Some(candidate) = open.pop() {
             let is_root = candidate.list.is_none();
             match self.candidate(&candidate) {
-                Found::Resource => {}
                 Found::Nothing if is_root => content = Content::Other,
-                Found::Nothing => {}
+                Found::Resource | Found::Nothing => {}
                 Found::List(mut items) => {
                     if is_root {
                         content = Content::List;
@@ -137,12 +130,15 @@ impl<'a> Reading<'_, 'a> {
     }
 
     fn identity(&mut self, object: &Cursor<'a>, candidate: &Candidate<'a>) -> Option<Identity<'a>> {
-        if let Some(list) = candidate.list {
-            if candidate.node.follow().is_none_or(|node| node.kind() != Kind::Mapping) {
-                let message = format!("an item of a `{}` is no object", list.kind);
-                self.problem(ProblemCode::ListItem, message, first_line(candidate.node));
-                return None;
-            }
+        if let State::Unresolved(_, why) = object.mapping(|_| ()).state() {
+            let code = match why {
+                Why::Expression => ProblemCode::Template,
+                _ if candidate.list.is_some() => ProblemCode::ListItem,
+                _ => ProblemCode::NotAManifest,
+            };
+            let message = format!("there is no object: {why}");
+            self.problem(code, message, first_line(candidate.node));
+            return None;
         }
         let api_version = present(object.get("apiVersion").text());
         let kind = present(object.get("kind").text());
@@ -154,7 +150,7 @@ impl<'a> Reading<'_, 'a> {
                 inferred(candidate)
             }
             _ => {
-                self.without_identity(&api_version, &kind, candidate.node);
+                self.without_identity(&api_version, &kind, candidate);
                 None
             }
         }
@@ -164,7 +160,7 @@ impl<'a> Reading<'_, 'a> {
         &mut self,
         api_version: &Field<&str>,
         kind: &Field<&str>,
-        node: NodeRef<'a>,
+        candidate: &Candidate<'a>,
     ) {
         let whys: Vec<_> = [("apiVersion", api_version), ("kind", kind)]
             .into_iter()
@@ -175,9 +171,17 @@ impl<'a> Reading<'_, 'a> {
             })
             .collect();
         let is_template = whys.iter().any(|(_, why)| *why == Some(Why::Expression));
-        let code = if is_template { ProblemCode::Template } else { ProblemCode::NoKind };
+        let is_neither =
+            matches!((api_version.state(), kind.state()), (State::Unset(..), State::Unset(..)));
+        let code = match (is_template, is_neither) {
+            (true, _) => ProblemCode::Template,
+            (false, true) if candidate.list.is_some() => ProblemCode::ListItem,
+            // A values file, a workflow: an object, and none of Kubernetes.
+            (false, true) => ProblemCode::NotAManifest,
+            (false, false) => ProblemCode::NoKind,
+        };
         let message = whys.into_iter().map(|(message, _)| message).collect::<Vec<_>>().join(", ");
-        self.problem(code, message, first_line(node));
+        self.problem(code, message, first_line(candidate.node));
     }
 
     /// The items of a list; what holds none is a problem.

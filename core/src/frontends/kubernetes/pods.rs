@@ -31,8 +31,8 @@ pub(super) fn pod<'a>(spec: &Cursor<'a>, metadata: Metadata<'a>) -> Pod<'a> {
         os: spec.get("os").get("name").text(),
         automount_service_account_token: spec.get("automountServiceAccountToken").bool(),
         service_account_name: or_older(
-            spec.get("serviceAccountName").text(),
-            spec.get("serviceAccount").text(),
+            &spec.get("serviceAccountName"),
+            &spec.get("serviceAccount"),
         ),
         runtime_class_name: spec.get("runtimeClassName").text(),
         priority_class_name: spec.get("priorityClassName").text(),

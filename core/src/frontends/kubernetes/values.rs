@@ -2,7 +2,7 @@
 
 use crate::model::Quantity;
 use crate::model::meta::{StringEntry, StringMap};
-use crate::tree::{Cursor, Entry, Field, Why};
+use crate::tree::{Cursor, Entry, Field, State, Why};
 
 /// A list of strings in which an expression is not the final value.
 pub(super) fn texts<'a>(list: &Cursor<'a>) -> Field<Vec<Field<&'a str>>> {
@@ -40,10 +40,11 @@ fn string_map<'a>(map: &Cursor<'a>, read: impl Fn(&Cursor<'a>) -> Field<&'a str>
     map.entries().map(|entries| entries.into_iter().map(entry).collect())
 }
 
-/// The first field, or the second one where the first is unset or empty: how the API reads a field
-/// that replaced an older one.
-pub(super) fn or_older<'a>(current: Field<&'a str>, older: Field<&'a str>) -> Field<&'a str> {
-    let is_empty = matches!(current.state(), crate::tree::State::Set("", _));
-    let has_older = !matches!(older.state(), crate::tree::State::Unset(..));
-    if is_empty && has_older { older } else { current.or(&older).clone() }
+/// A field, or the older one that it replaced where it is unset or empty: as the API reads both.
+pub(super) fn or_older<'a>(current: &Cursor<'a>, older: &Cursor<'a>) -> Field<&'a str> {
+    let (current, older) = (current.text(), older.text());
+    match (current.state(), older.state()) {
+        (State::Unset(..) | State::Set("", _), State::Set(..) | State::Unresolved(..)) => older,
+        _ => current,
+    }
 }

@@ -6,7 +6,7 @@ use crate::model::pods::{ProjectedSource, ProjectedToken, Volume, VolumeDetail, 
 use crate::tree::{Cursor, Field};
 
 /// The sources that the API knows. Source: `VolumeSource` in `core/v1` of Kubernetes 1.37.
-const SOURCES: [&str; 30] = [
+pub(super) const SOURCES: [&str; 30] = [
     "hostPath",
     "emptyDir",
     "gcePersistentDisk",

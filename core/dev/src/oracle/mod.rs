@@ -1,0 +1,74 @@
+//! Programs whose answer is the truth by definition, and how to ask them.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use crate::Failure;
+
+#[path = "../../../tests/support/selector_answers.rs"]
+pub(crate) mod selector_answers;
+#[path = "../../../tests/support/yaml_answers.rs"]
+pub(crate) mod yaml_answers;
+
+mod differences;
+mod mutate;
+mod samples;
+pub(crate) mod selectors;
+pub(crate) mod yaml;
+
+/// A running oracle that answers each line with a line.
+struct Oracle {
+    process: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
+
+impl Oracle {
+    /// Builds the program of a question with Go and starts it.
+    fn start(question: &str) -> Result<Self, Failure> {
+        let folder = root().join("core/dev/oracles").join(question);
+        let target = std::env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| root().join("target"), PathBuf::from);
+        let program = target.join("oracles").join(question);
+        let built = Command::new("go")
+            .args(["build", "-o"])
+            .arg(&program)
+            .arg(".")
+            .current_dir(&folder)
+            .status()
+            .map_err(|error| format!("`go build` could not be started: {error}"))?;
+        if !built.success() {
+            return Err(format!("`go build` failed in {}", folder.display()).into());
+        }
+        let mut process =
+            Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let input = process.stdin.take().ok_or("the oracle has no input")?;
+        let output = process.stdout.take().ok_or("the oracle has no output")?;
+        Ok(Self { process, input, output: BufReader::new(output) })
+    }
+
+    fn ask(&mut self, request: &serde_json::Value) -> Result<serde_json::Value, Failure> {
+        writeln!(self.input, "{request}")?;
+        self.input.flush()?;
+        let mut answer = String::new();
+        self.output.read_line(&mut answer)?;
+        if answer.is_empty() {
+            return Err(format!("the oracle died on {request}").into());
+        }
+        Ok(serde_json::from_str(&answer)?)
+    }
+}
+
+impl Drop for Oracle {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    let dev = Path::new(env!("CARGO_MANIFEST_DIR"));
+    dev.ancestors().nth(2).unwrap_or(dev).to_owned()
+}

@@ -1,0 +1,226 @@
+//! How a text is laid out: lines, columns, indentation, and where entries really end.
+
+use super::{Change, Refusal};
+use crate::source::{Source, Span};
+use crate::tree::{Dialect, Kind, NodeRef, Style, Tree};
+
+/// One step on the way from a document's root to a node.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link<'t> {
+    pub(super) container: NodeRef<'t>,
+    pub(super) position: usize,
+    pub(super) key: Option<NodeRef<'t>>,
+    pub(super) child: NodeRef<'t>,
+}
+
+/// The way from the document's root to a node; a key stands for its entry.
+pub(super) fn chain(tree: &Tree, node: u32) -> Result<Vec<Link<'_>>, Refusal> {
+    let document = tree.document_of(node).ok_or(Refusal::NoPlace)?;
+    let mut links = Vec::new();
+    let mut here = tree.node(document.root);
+    // INVARIANT: each step goes to a child whose subtree holds `node`, so the walk ends.
+    while here.index() != node {
+        let link = step(here, node).ok_or(Refusal::NoPlace)?;
+        links.push(link);
+        match link.key {
+            Some(key) if key.index() == node => break,
+            // Inside of a key that is a collection.
+            Some(key) if node < key.next() => return Err(Refusal::Layout),
+            _ => here = link.child,
+        }
+    }
+    Ok(links)
+}
+
+fn step(container: NodeRef<'_>, node: u32) -> Option<Link<'_>> {
+    let entry = container.own_entries().enumerate().find(|(_, (_, value))| node < value.next());
+    if let Some((position, (key, child))) = entry {
+        return Some(Link { container, position, key: Some(key), child });
+    }
+    let (position, child) = container.items().enumerate().find(|(_, item)| node < item.next())?;
+    Some(Link { container, position, key: None, child })
+}
+
+/// The text from `start` up to `end`.
+pub(super) fn slice(tree: &Tree, start: u32, end: u32) -> &str {
+    tree.source().slice(Span::new(start, end))
+}
+
+/// The span of the line that holds an offset, without its break.
+pub(super) fn line(source: &Source, offset: u32) -> Span {
+    source.line_span(source.position(offset).line)
+}
+
+/// Where the line after the one that holds an offset begins, or the end of the text.
+pub(super) fn next_line(source: &Source, offset: u32) -> u32 {
+    let number = source.position(offset).line;
+    if number < source.line_count() { source.line_span(number + 1).start } else { source.end() }
+}
+
+/// What stands before an offset on its line.
+pub(super) fn line_prefix(tree: &Tree, offset: u32) -> &str {
+    slice(tree, line(tree.source(), offset).start, offset)
+}
+
+/// Whether only blanks stand before an offset on its line.
+pub(super) fn begins_line(tree: &Tree, offset: u32) -> bool {
+    line_prefix(tree, offset).bytes().all(|byte| byte == b' ')
+}
+
+/// The line break that the text uses.
+pub(super) fn line_break(tree: &Tree) -> &'static str {
+    let text = tree.source().text();
+    match text.find('\n') {
+        Some(at) if text.get(..at).is_some_and(|before| before.ends_with('\r')) => "\r\n",
+        _ => "\n",
+    }
+}
+
+/// The column, from 0, of something that only blanks and dashes of lists stand before.
+pub(super) fn column(tree: &Tree, offset: u32) -> Result<usize, Refusal> {
+    let prefix = line_prefix(tree, offset);
+    let plain = prefix.bytes().all(|byte| byte == b' ' || byte == b'-');
+    if plain { Ok(prefix.len()) } else { Err(Refusal::Layout) }
+}
+
+/// The column of the keys of a block mapping.
+pub(super) fn key_column(tree: &Tree, mapping: NodeRef<'_>) -> Result<usize, Refusal> {
+    let (key, _) = mapping.own_entries().next().ok_or(Refusal::Layout)?;
+    column(tree, key.span().start)
+}
+
+/// The offset just past the colon of a key.
+pub(super) fn after_colon(tree: &Tree, key: NodeRef<'_>) -> Result<u32, Refusal> {
+    let end = key.span().end;
+    let rest = slice(tree, end, tree.source().end());
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let found = rest.get(blanks..).is_some_and(|rest| rest.starts_with(':'));
+    if found { Ok(end + length(blanks) + 1) } else { Err(Refusal::Layout) }
+}
+
+/// The dash of an item of a block sequence, where the item begins on the same line.
+pub(super) fn dash(tree: &Tree, item: NodeRef<'_>) -> Result<u32, Refusal> {
+    let line = line(tree.source(), item.span().start);
+    let before = slice(tree, line.start, item.span().start).trim_end_matches(' ');
+    let plain = before.ends_with('-') && !matches!(item.style(), Style::Literal | Style::Folded);
+    if plain { Ok(line.start + length(before.len()) - 1) } else { Err(Refusal::Layout) }
+}
+
+/// The end of the last line of a value, without its line break.
+///
+/// Blank lines belong to a block scalar that keeps them. A scalar that would gain a line break if
+/// something followed it is refused.
+pub(super) fn last_line_end(tree: &Tree, value: NodeRef<'_>) -> Result<u32, Refusal> {
+    let mut last = value;
+    while last.style() == Style::Block {
+        let child = match last.kind() {
+            Kind::Mapping => last.own_entries().last().map(|(_, value)| value),
+            _ => last.items().last(),
+        };
+        let Some(child) = child else { break };
+        last = child;
+    }
+    let source = tree.source();
+    if !matches!(last.style(), Style::Literal | Style::Folded) {
+        return Ok(line(source, last.span().end).end);
+    }
+    let header = block_header_span(tree, last)?;
+    let indicators = source.slice(header);
+    let mut end = last.span().end;
+    let is_terminated = |end: u32| slice(tree, end, source.end()).starts_with(['\n', '\r']);
+    if end <= header.end || !(is_terminated(end) || indicators.contains('-')) {
+        return Err(Refusal::Layout);
+    }
+    // With `+` the blank lines below are the scalar's too.
+    let mut number = source.position(end).line + 1;
+    while indicators.contains('+') && number <= source.line_count() {
+        let next = source.line_span(number);
+        if !source.slice(next).trim().is_empty() || !is_terminated(next.end) {
+            break;
+        }
+        (end, number) = (next.end, number + 1);
+    }
+    Ok(line(source, end).end)
+}
+
+/// The indicators of a block scalar: `|`, `>-`, `|2+`.
+pub(super) fn block_header<'t>(tree: &'t Tree, scalar: NodeRef<'_>) -> Result<&'t str, Refusal> {
+    Ok(tree.source().slice(block_header_span(tree, scalar)?))
+}
+
+/// Where the indicators of a block scalar stand.
+pub(super) fn block_header_span(tree: &Tree, scalar: NodeRef<'_>) -> Result<Span, Refusal> {
+    let start = scalar.span().start;
+    let text = tree.source().slice(scalar.span());
+    let indicators = text.strip_prefix(['|', '>']).ok_or(Refusal::Layout)?;
+    let is_indicator = |byte: &u8| matches!(byte, b'+' | b'-' | b'0'..=b'9');
+    let count = indicators.bytes().take_while(|byte| is_indicator(byte)).count();
+    Ok(Span::new(start, start + 1 + length(count)))
+}
+
+/// How far the document that holds a node indents mappings and lists below their key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Indentation {
+    pub(super) mapping: usize,
+    pub(super) list: usize,
+}
+
+impl Indentation {
+    /// As the document itself does it, 2 where it does not say.
+    pub(super) fn of(tree: &Tree, node: u32) -> Self {
+        let root = tree.document_of(node).map_or(0, |document| document.root);
+        let (mut mapping, mut list) = (None, None);
+        for index in root..tree.node(root).next() {
+            if mapping.is_some() && list.is_some() {
+                break;
+            }
+            let container = tree.node(index);
+            if container.kind() != Kind::Mapping || container.style() != Style::Block {
+                continue;
+            }
+            let Ok(outer) = key_column(tree, container) else { continue };
+            for (_, value) in container.own_entries().filter(|(_, v)| v.style() == Style::Block) {
+                if value.kind() == Kind::Mapping {
+                    let inner = key_column(tree, value).ok();
+                    mapping = mapping.or(inner.and_then(|inner| inner.checked_sub(outer)));
+                } else {
+                    let first = value.items().next().and_then(|item| dash(tree, item).ok());
+                    let inner = first.map(|dash| line_prefix(tree, dash).len());
+                    list = list.or(inner.and_then(|inner| inner.checked_sub(outer)));
+                }
+            }
+        }
+        let mapping = mapping.filter(|step| *step > 0).unwrap_or(2);
+        Self { mapping, list: list.unwrap_or(mapping) }
+    }
+}
+
+/// Whether a node is inside of brackets, or is in brackets itself.
+pub(super) fn in_flow(links: &[Link<'_>]) -> bool {
+    links.iter().any(|link| link.container.style() == Style::Flow)
+}
+
+/// Whether keys and strings are in double quotes here: JSON, or written as if it were.
+pub(super) fn is_json(tree: &Tree, around: &[NodeRef<'_>]) -> bool {
+    let quoted = |node: &NodeRef<'_>| {
+        let first = node.own_entries().next();
+        node.style() == Style::Flow
+            && first.is_some_and(|(key, _)| key.style() == Style::DoubleQuoted)
+    };
+    tree.dialect() == Dialect::Json || around.iter().any(quoted)
+}
+
+/// The change that takes away from `start` to `end`.
+pub(super) fn delete(start: u32, end: u32) -> Change {
+    Change { span: Span::new(start, end), text: String::new() }
+}
+
+/// The change that adds text at an offset.
+pub(super) fn insert(at: u32, text: impl Into<String>) -> Change {
+    Change { span: Span::at(at), text: text.into() }
+}
+
+pub(super) fn length(value: usize) -> u32 {
+    // INVARIANT: texts of 4 GiB and more never become trees.
+    u32::try_from(value).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,51 @@
+//! Why a fix cannot be written into the text.
+
+use std::fmt;
+
+/// Why an edit is not made.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The spot has no place in any tree that was given.
+    NoPlace,
+    /// The tree was made from a value and has no text.
+    NoText,
+    /// The place is in a document that was made from another one.
+    Derived,
+    /// The value is, or holds, one that an alias names elsewhere.
+    Alias,
+    /// The value comes in through a merge key.
+    Merge,
+    /// The thing to remove is not there.
+    Absent,
+    /// A path leads below something that is no mapping.
+    NotAMapping,
+    /// The key stands more than once, so that removing one would bring another into force.
+    DuplicateKey,
+    /// The spot is a whole document.
+    WholeDocument,
+    /// Two edits of one fix contradict each other.
+    Conflict,
+    /// The text is laid out in a way that cannot be edited without touching more.
+    Layout,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::NoPlace => "the value has no place in a text",
+            Self::NoText => "the input is an object without a text",
+            Self::Derived => "the document is made from another one",
+            Self::Alias => "the value is shared through an alias",
+            Self::Merge => "the value comes in through a merge key",
+            Self::Absent => "there is nothing to remove",
+            Self::NotAMapping => "the path leads below something that is no mapping",
+            Self::DuplicateKey => "the key stands more than once in its mapping",
+            Self::WholeDocument => "the whole document cannot be changed",
+            Self::Conflict => "two changes of the fix contradict each other",
+            Self::Layout => "the text is laid out in a way that cannot be edited safely",
+        })
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,144 @@
+//! Values and keys as text: quotes exactly where the reader needs them.
+
+use std::fmt::Write;
+
+use super::layout::Indentation;
+use super::plan::Additions;
+use crate::tree::{NewValue, Scalar, Style, Tree, resolve};
+
+/// Where a value is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'t> {
+    pub(super) tree: &'t Tree,
+    /// Inside of brackets, where commas and brackets end a plain scalar.
+    pub(super) flow: bool,
+    /// Every string is in double quotes.
+    pub(super) json: bool,
+}
+
+impl Context<'_> {
+    /// A value on one line.
+    pub(super) fn inline(self, value: &NewValue) -> String {
+        match value {
+            NewValue::Bool(value) => value.to_string(),
+            NewValue::Integer(value) => value.to_string(),
+            NewValue::Text(text) => self.text(text),
+            NewValue::Texts(texts) => {
+                let items: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+                format!("[{}]", items.join(", "))
+            }
+        }
+    }
+
+    /// A string or key, in quotes if it needs them.
+    pub(super) fn text(self, text: &str) -> String {
+        if self.json || !self.fits_plain(text) { quoted(text) } else { text.to_owned() }
+    }
+
+    fn fits_plain(self, text: &str) -> bool {
+        let mut characters = text.chars();
+        let (Some(first), second) = (characters.next(), characters.next()) else { return false };
+        let begins = match first {
+            '-' | '?' | ':' => second.is_some_and(|next| next != ' ' && !is_bracket(next)),
+            _ => !",[]{}#&*!|>'\"%@`".contains(first),
+        };
+        let separators = text.contains(": ") || text.contains(" #") || text.ends_with(':');
+        let markers = text.starts_with("---") || text.starts_with("...");
+        // `<<` and `=` have types of their own in YAML 1.1.
+        let special = markers || text == "<<" || text == "=";
+        let brackets = self.flow && text.contains(is_bracket);
+        begins
+            && !separators
+            && !special
+            && !brackets
+            && text.trim() == text
+            && !text.chars().any(needs_escape)
+            && matches!(resolve(text, Style::Plain, None, self.tree.dialect()), Scalar::Text(_))
+    }
+
+    /// Missing paths as lines of a block mapping at a column.
+    pub(super) fn lines(
+        self,
+        additions: &Additions<'_>,
+        column: usize,
+        step: Indentation,
+    ) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (depth, key, value) in additions.keys() {
+            let column = column + depth * step.mapping;
+            let key = format!("{}{}:", " ".repeat(column), self.text(key));
+            match value {
+                None => lines.push(key),
+                Some(NewValue::Texts(texts)) if !texts.is_empty() => {
+                    lines.push(key);
+                    lines.extend(self.items(texts, column + step.list));
+                }
+                Some(value) => lines.push(format!("{key} {}", self.inline(value))),
+            }
+        }
+        lines
+    }
+
+    /// Strings as items of a block list whose dashes stand at a column.
+    pub(super) fn items(self, texts: &[String], column: usize) -> Vec<String> {
+        let indent = " ".repeat(column);
+        texts.iter().map(|text| format!("{indent}- {}", self.text(text))).collect()
+    }
+
+    /// Missing paths as entries of a flow mapping, without the outer brackets.
+    pub(super) fn entries(self, additions: &Additions<'_>, colon: &str, separator: &str) -> String {
+        let mut text = String::new();
+        let mut open = 0;
+        for (depth, key, value) in additions.keys() {
+            let closed = open > depth;
+            for _ in depth..open {
+                text.push('}');
+            }
+            if closed || (open == depth && !text.is_empty() && !text.ends_with('{')) {
+                // Only the outermost entries stand on lines of their own.
+                text.push_str(if depth == 0 { separator } else { ", " });
+            }
+            text.push_str(&self.text(key));
+            text.push_str(colon);
+            match value {
+                Some(value) => text.push_str(&self.inline(value)),
+                None => text.push('{'),
+            }
+            open = depth + usize::from(value.is_none());
+        }
+        for _ in 0..open {
+            text.push('}');
+        }
+        text
+    }
+}
+
+fn is_bracket(character: char) -> bool {
+    matches!(character, ',' | '[' | ']' | '{' | '}')
+}
+
+fn needs_escape(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// A string in double quotes, with escapes that YAML and JSON read alike.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            other if needs_escape(other) => {
+                // Writing to a string cannot fail.
+                let _ = write!(quoted, "\\u{:04X}", u32::from(other));
+            }
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

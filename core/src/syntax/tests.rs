@@ -1,0 +1,215 @@
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+use std::fmt::Write as _;
+
+use super::{Format, parse};
+use crate::source::{Problem, ProblemCode, Source};
+use crate::tree::{Limits, NodeRef, Origin, Placement, Style, Tree};
+
+fn read(text: &str, format: Format) -> (Tree, Vec<Problem>) {
+    parse(Source::new("case", text), format, Origin::Text, Limits::default())
+}
+
+fn yaml(text: &str) -> (Tree, Vec<Problem>) {
+    read(text, Format::Yaml)
+}
+
+/// `number: text` of each document's root.
+fn documents(tree: &Tree) -> Vec<String> {
+    let slice = |node: NodeRef<'_>| tree.source().slice(node.span()).to_owned();
+    tree.documents()
+        .map(|(document, root)| format!("{}: {}", document.number, slice(root)))
+        .collect()
+}
+
+/// `code document: text under the span` of each problem.
+fn problems(tree: &Tree, problems: &[Problem]) -> Vec<String> {
+    let line = |problem: &Problem| {
+        let mut line = problem.code.to_string();
+        if let Some(document) = problem.document {
+            write!(line, " {document}").unwrap();
+        }
+        let position = tree.source().position(problem.span.unwrap().start);
+        write!(line, " {position}").unwrap();
+        line
+    };
+    problems.iter().map(line).collect()
+}
+
+#[test]
+fn a_broken_document_loses_no_other() {
+    let (tree, found) = yaml("a: [\n---\nb: 1\n---\n--- c\nd: 1\n---\ne: 'x\n---\nf: 1");
+    assert_eq!(documents(&tree), ["1: b: 1", "5: f: 1"]);
+    assert_eq!(problems(&tree, &found), ["syntax 0 2:1", "syntax 3 5:5", "syntax 4 8:4"]);
+}
+
+#[test]
+fn documents_without_content_keep_their_number() {
+    let (tree, found) = yaml("# head\n---\n# only a comment\n---\na: 1\n---\n---\nb: 2\n");
+    assert_eq!(documents(&tree), ["1: a: 1", "3: b: 2"]);
+    assert_eq!(found, []);
+    assert_eq!(tree.comments().len(), 2);
+}
+
+#[test]
+fn text_behind_the_first_document_of_a_chunk_is_named() {
+    let (tree, found) = yaml("a: 1\n...\nb: 2\n");
+    assert_eq!(documents(&tree), ["0: a: 1"]);
+    assert_eq!(problems(&tree, &found), ["ignored 0 3:1"]);
+    let (tree, found) = yaml("[a]\nb: 2\n");
+    assert_eq!(documents(&tree), ["0: [a]"]);
+    assert_eq!(problems(&tree, &found), ["ignored 0 2:1"]);
+    assert_eq!(yaml("a: 1\n...\n# end\n").1, []);
+}
+
+#[test]
+fn templates_are_named_for_what_they_are() {
+    let cases = [
+        ("a: 1\n{{- if .Values.b }}\nb: 2\n{{- end }}\n", "template 0 2:1"),
+        ("a: {{ .Values.b }}\n", "template 0 1:4"),
+        ("{{ .Values.key }}: b\n", "template 0 1:1"),
+        ("a:\n  {{- toYaml .Values.b | nindent 2 }}\n", "template 0 2:3"),
+        ("a: {{ .x }}-{{ .y }}\n", "template 0 1:4"),
+        ("a: \"{{ .x }}\"\nb: [\n", "syntax 0 3:1"),
+        ("a: |\n  {{ .x }}\nb: 'c\n", "syntax 0 3:4"),
+        ("# {{ .x }}\nb: 'c\n", "syntax 0 2:4"),
+    ];
+    for (text, expected) in cases {
+        let (tree, found) = yaml(text);
+        assert_eq!(problems(&tree, &found), [expected], "{text}");
+        assert_eq!(tree.node_count(), 0, "{text}");
+    }
+    for text in ["a: '{{ .x }}'\n", "a: x{{ .y }}\n", "a: |\n  {{ if }}\n", "# {{ x }}\na: 1\n"] {
+        assert_eq!(yaml(text).1, [], "{text}");
+    }
+}
+
+#[test]
+fn an_unknown_alias_is_named_and_the_document_goes_on() {
+    let (tree, found) = yaml("a: *nope\nb: &x 1\nc: *x\n---\nd: *x\n");
+    assert_eq!(problems(&tree, &found), ["unknown-alias 0 1:4", "unknown-alias 1 5:4"]);
+    assert_eq!(documents(&tree).len(), 2);
+    let root = tree.documents().next().unwrap().1;
+    assert_eq!(root.entry("c").unwrap().1.follow().unwrap().text(), "1");
+}
+
+#[test]
+fn what_kubernetes_refuses_is_refused() {
+    let cases = [
+        ("a: b\u{7}c\n", "control character U+0007 is not allowed"),
+        ("a:\n\t- b\n", "a tab may not indent"),
+        ("a: !!int x\n", "the value is not of the type that its tag names"),
+        ("? [a]\n: b\n", "a list or a mapping cannot be a key"),
+        ("~: b\n", "a key cannot be null"),
+        ("a: .inf\n", "JSON has no such number"),
+        ("<<: 1\n", "only a mapping or a list of mappings can be merged"),
+        ("a: \"b\n", "the quote is never closed"),
+        ("a: @b\n", "a value may not begin with this character without quotes"),
+        ("a: 1\nb\nc: 2\n", "expected a colon after this key"),
+        ("a: [b\nc: d\n", "expected a comma or the closing bracket"),
+    ];
+    for (text, expected) in cases {
+        let (tree, found) = yaml(text);
+        assert_eq!(found.first().map(|problem| &*problem.message), Some(expected), "{text}");
+        assert_eq!(tree.node_count(), 0, "{text}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_lose_their_document_only() {
+    let source =
+        Source::decoded("case", b"a: caf\xE9 \xE9\n--- # \xE9\nb: 1\n---\nc: \xEF\xBF\xBD\n");
+    let (tree, found) = parse(source, Format::Yaml, Origin::Text, Limits::default());
+    assert_eq!(documents(&tree), ["1: b: 1", "2: c: \u{FFFD}"]);
+    assert_eq!(problems(&tree, &found), ["encoding 0 1:7", "encoding 2:7"]);
+    let source = Source::decoded("case", b"{\"a\": \"\xE9\"}\n{\"b\": 1}\n");
+    let (tree, found) = parse(source, Format::Json, Origin::Text, Limits::default());
+    assert_eq!(documents(&tree), ["1: {\"b\": 1}"]);
+    assert_eq!(problems(&tree, &found), ["encoding 0 1:8"]);
+}
+
+#[test]
+fn places_of_scalars_and_comments() {
+    let text = "a: |\n  one\n  two\n\nb: >-  # why\n  x\nc: 'q' # right\n# own\nd: &x !!str \"e\\n\"\ne:\n";
+    let (tree, found) = yaml(text);
+    assert_eq!(found, []);
+    let root = tree.documents().next().unwrap().1;
+    let slices: Vec<_> =
+        root.own_entries().map(|(_, value)| tree.source().slice(value.span())).collect();
+    assert_eq!(slices, ["|\n  one\n  two", ">-  # why\n  x", "'q'", "\"e\\n\"", ""]);
+    let comments: Vec<_> = tree
+        .comments()
+        .iter()
+        .map(|comment| (tree.source().slice(comment.span), comment.placement))
+        .collect();
+    let expected =
+        [("# why", Placement::Right), ("# right", Placement::Right), ("# own", Placement::Own)];
+    assert_eq!(comments, expected);
+    let (_, last) = root.entry("e").unwrap();
+    assert!(last.is_absent() && last.span().start as usize == text.len() - 1);
+}
+
+#[test]
+fn json_is_strict_and_says_why() {
+    let cases = [
+        ("{\"a\": 1, // no\n \"b\": 2}", "comments are no JSON, and Kubernetes refuses them", 9),
+        (
+            "[1, 2,]",
+            "a value is missing before the closing bracket: trailing commas are no JSON",
+            6,
+        ),
+        ("[01]", "expected a value", 1),
+        ("{a: 1}", "expected a key in double quotes", 1),
+        ("\"a\tb\"", "control character in a string", 2),
+        ("[\"a\\q\"]", "unknown escape in a string", 3),
+        ("[1", "the text ends inside a value", 2),
+        ("{\"a\" 1}", "expected a colon after the key", 5),
+    ];
+    for (text, message, at) in cases {
+        let (tree, found) = read(text, Format::Json);
+        let first = found.first().unwrap();
+        assert_eq!((&*first.message, first.span.unwrap().start), (message, at), "{text}");
+        assert_eq!((first.code, tree.node_count()), (ProblemCode::Syntax, 0), "{text}");
+    }
+}
+
+#[test]
+fn several_json_values_are_several_documents() {
+    let (tree, found) =
+        read("{\"a\":1}\n{\"b\":\n{\"c\":\"\\ud83d\\ude00\"}\n[1] null", Format::Json);
+    assert_eq!(problems(&tree, &found), ["syntax 1 4:1"]);
+    assert_eq!(documents(&tree), ["0: {\"a\":1}"]);
+    let (tree, found) =
+        read("{\"a\":1}\n{\"b\",}\n{\"c\":\"\\ud83d\\ude00\"}\n[1] null", Format::Json);
+    assert_eq!(problems(&tree, &found), ["syntax 1 2:5"]);
+    assert_eq!(documents(&tree).len(), 4);
+    let (_, value) = tree.documents().nth(1).unwrap().1.entry("c").unwrap();
+    assert_eq!((value.text(), value.style()), ("\u{1F600}", Style::DoubleQuoted));
+}
+
+#[test]
+fn limits_are_reached_and_named() {
+    let code = |text: &str| yaml(text).1.first().map(|problem| problem.code);
+    assert_eq!(code(&"[".repeat(100_000)), Some(ProblemCode::TooDeep));
+    assert_eq!(code(&"- ".repeat(100_000)), Some(ProblemCode::TooDeep));
+    assert_eq!(code(&"{\"a\":".repeat(100_000)), Some(ProblemCode::TooDeep));
+    let mut mapping = String::new();
+    for depth in 0..2_000 {
+        writeln!(mapping, "{}a:", " ".repeat(depth)).unwrap();
+    }
+    assert_eq!(code(&mapping), Some(ProblemCode::TooDeep));
+    let mut bomb = "a0: &a0 [x, x]\n".to_owned();
+    for level in 1..30 {
+        let below = level - 1;
+        writeln!(bomb, "a{level}: &a{level} [*a{below}, *a{below}]").unwrap();
+    }
+    assert_eq!(code(&bomb), Some(ProblemCode::AliasExpansion));
+    assert_eq!(code("a: &a [*a]\n"), Some(ProblemCode::AliasCycle));
+    let few = Limits { nodes: 10, bytes: 100, ..Limits::default() };
+    let with = |text: &str| {
+        let source = Source::new("case", text);
+        parse(source, Format::Yaml, Origin::Text, few).1.first().map(|problem| problem.code)
+    };
+    assert_eq!(with("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]"), Some(ProblemCode::TooManyNodes));
+    assert_eq!(with(&"x".repeat(101)), Some(ProblemCode::TooLarge));
+}

@@ -1,0 +1,145 @@
+//! What must hold for every text, also for one that nobody would write.
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+use asepsis::source::{Source, Span};
+use asepsis::syntax::{Format, parse};
+use asepsis::tree::{Limits, Origin};
+
+const SAMPLES: &[&str] = &[
+    "# top\na: &x |\n  é\n  y\nb: [*x, {c: 'd''e'}, \"f\\u00e9\\\n  g\"] # right\n<<: {h: i}\n---\n- j\n- k: >+\n    l\n\n    m\n\n- ? n\n  : o\n...\np\n",
+    "{\"a\": [1, -2.5e3, true, null, \"b\\ud83d\\ude00\\n\"], \"c\": {\"d\": {}}}\n{\"e\": []}\n",
+    "plain\n  folded\r\n\r\n  text: !!str x\r\nb: !Ref y\n--- # c\n{{ if }}\nx: {{ y }}\n",
+    "%YAML 1.1\n---\n- -1\n-  - 0x1F\n- \u{2028}a\u{85}b\n- !!binary aGk=\n- .inf\n- *nope\n",
+];
+
+const PIECES: &[&str] = &[
+    "a",
+    "b: ",
+    "- ",
+    "  ",
+    "\n",
+    "\r",
+    "\t",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "?",
+    "|\n",
+    ">-\n",
+    "'",
+    "\"",
+    "\\",
+    "#",
+    " #",
+    "&a ",
+    "*a",
+    "!!str ",
+    "!<",
+    "%",
+    "---\n",
+    "...\n",
+    "<<: ",
+    "é",
+    "\u{2028}",
+    "\u{85}",
+    "\u{FEFF}",
+    "\0",
+    "{{",
+    "}}",
+    "1",
+    "\\u00",
+    "//",
+    "\u{1F600}",
+    "@",
+    "~",
+];
+
+fn holds(bytes: &[u8], format: Format) {
+    let source = Source::decoded("case", bytes);
+    let limits = Limits::default();
+    let (tree, problems) = parse(source.clone(), format, Origin::Text, limits);
+    let text = source.text();
+    let inside = |span: Span| {
+        assert!(text.get(span.range()).is_some(), "{span:?} is not of {text:?}");
+    };
+    for index in 0..u32::try_from(tree.node_count()).unwrap() {
+        let node = tree.node(index);
+        inside(node.span());
+        if let Some(span) = node.verbatim_span() {
+            inside(span);
+            assert_eq!(&text[span.range()], node.text());
+        }
+        let _ = (node.scalar(), node.key_text(), node.entries(), tree.pointer(index));
+    }
+    for comment in tree.comments() {
+        inside(comment.span);
+    }
+    assert!(tree.comments().is_sorted_by_key(|comment| comment.span.start));
+    for problem in &problems {
+        inside(problem.span.unwrap());
+    }
+    let documents: Vec<_> = tree.documents().map(|(document, _)| document).collect();
+    for document in &documents {
+        inside(document.span);
+    }
+    assert!(documents.is_sorted_by_key(|document| document.number));
+}
+
+fn both(bytes: &[u8]) {
+    holds(bytes, Format::Yaml);
+    holds(bytes, Format::Json);
+}
+
+#[test]
+fn every_truncation_and_every_lost_byte_of_a_text_is_read() {
+    for sample in SAMPLES {
+        for end in 0..=sample.len() {
+            both(&sample.as_bytes()[..end]);
+            let mut bytes = sample.as_bytes().to_vec();
+            bytes.drain(end.min(sample.len() - 1)..(end + 1).min(sample.len()));
+            both(&bytes);
+        }
+    }
+}
+
+#[test]
+fn any_pieces_in_any_order_are_read() {
+    let mut random = fastrand::Rng::with_seed(7);
+    for _ in 0..20_000 {
+        let length = random.usize(..40);
+        let text: String = (0..length).map(|_| *random.choice(PIECES).unwrap()).collect();
+        both(text.as_bytes());
+    }
+}
+
+#[test]
+fn any_bytes_are_read() {
+    let mut random = fastrand::Rng::with_seed(11);
+    for _ in 0..5_000 {
+        let bytes: Vec<u8> = (0..random.usize(..60)).map(|_| random.u8(..)).collect();
+        both(&bytes);
+    }
+}
+
+#[test]
+fn splitting_off_a_document_changes_nothing_in_it() {
+    let texts = ["a: 1\nb: [x, 'y']\n", "- c\n- |\n  d\n", "e: &f {g: h}\ni: *f\n"];
+    let whole = texts.join("---\n");
+    let (tree, problems) =
+        parse(Source::new("all", whole), Format::Yaml, Origin::Text, Limits::default());
+    assert_eq!(problems, []);
+    for (text, (document, root)) in texts.iter().zip(tree.documents()) {
+        let (alone, _) =
+            parse(Source::new("one", *text), Format::Yaml, Origin::Text, Limits::default());
+        let lone = alone.documents().next().unwrap().1;
+        for offset in 0..u32::try_from(alone.node_count()).unwrap() {
+            let (left, right) =
+                (tree.node(root.index() + offset), alone.node(lone.index() + offset));
+            assert_eq!(left.span().start, right.span().start + document.span.start);
+            assert_eq!((left.kind(), left.text()), (right.kind(), right.text()));
+        }
+    }
+}
