@@ -52,9 +52,6 @@ pub(crate) struct CheckArguments {
     /// Leave out these checks, families or severities
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
     pub(crate) ignore: Vec<String>,
-    /// Leave out checks below this severity
-    #[arg(long, value_name = "SEVERITY", value_parser = severities(), help_heading = "Checks")]
-    pub(crate) min_severity: Option<String>,
     /// List the controls of this framework, with evidence
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
     pub(crate) framework: Vec<String>,
@@ -93,7 +90,10 @@ pub(crate) struct CheckArguments {
     /// Write the report to this file instead of to standard output
     #[arg(long, short, value_name = "FILE", help_heading = "Report")]
     pub(crate) output: Option<PathBuf>,
-    /// Show every finding, however many there are
+    /// Count findings below this severity and do not show them, in text
+    #[arg(long, value_name = "SEVERITY", value_parser = severities(), help_heading = "Report")]
+    pub(crate) min_severity: Option<String>,
+    /// Show every finding and control in text, however many there are
     #[arg(long, help_heading = "Report")]
     pub(crate) all: bool,
     /// How many places of evidence a check or control lists: a number or `all` [default: 20]

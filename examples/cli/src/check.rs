@@ -3,9 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use asepsis::Checker;
-use asepsis::engine::{Cancelled, Parsed};
-use asepsis::report::Report;
+use asepsis::{Cancelled, Checker, Parsed, Report};
 use rayon::prelude::*;
 
 use crate::walk::Found;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use asepsis::report::{Report, Verdict};
+use asepsis::{Report, Verdict};
 
 /// The exit status of the command.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

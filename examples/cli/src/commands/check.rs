@@ -3,15 +3,10 @@
 use std::ops::ControlFlow;
 use std::time::SystemTime;
 
-use asepsis::Checker;
-use asepsis::checks::{AnyCheck, Date, Severity};
-use asepsis::engine::Cancelled;
-use asepsis::frameworks::KubernetesVersion;
-use asepsis::policy::Options;
-use asepsis::report::{Report, Verdict};
+use asepsis::report::TextOptions;
+use asepsis::{Cancelled, Checker, Date, KubernetesVersion, Options, Report, Severity, Verdict};
 use clap::ColorChoice;
 
-use super::listing;
 use crate::arguments::CheckArguments;
 use crate::check::check_paths;
 use crate::exit::Exit;
@@ -22,11 +17,15 @@ use crate::walk::{Excludes, WalkOptions, walk};
 use crate::{policy, say};
 
 /// Checks files and folders.
-pub(crate) fn check(arguments: &CheckArguments, _color: ColorChoice) -> Result<Exit, Failure> {
+pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Exit, Failure> {
     let format = Format::find(&arguments.format)?;
     let output = Output::to(arguments.output.as_deref())?;
-    let checker = checker(arguments)?;
-    let walked = walk(&arguments.paths, &walk_options(arguments, checker.options()))?;
+    let policy = policy::file(arguments);
+    let options = policy.as_deref().map_or_else(|| Ok(Options::default()), policy::read)?;
+    let checker = checker(arguments, options)?;
+    let mut walk_options = walk_options(arguments, checker.options());
+    walk_options.own_files.extend(policy);
+    let walked = walk(&arguments.paths, &walk_options)?;
     for warning in &walked.warnings {
         say(&format!("warning: {warning}"));
     }
@@ -43,7 +42,9 @@ pub(crate) fn check(arguments: &CheckArguments, _color: ColorChoice) -> Result<E
     };
     output.write(|to| match format {
         Format::Json => report.write_json(to),
-        Format::Text => listing::write(&report, to),
+        Format::Text => {
+            report.write_text(to, &text_options(arguments, color, &output, checker.options()))
+        }
     })?;
     if report.summary().resources == 0 && report.verdict() == Verdict::Pass {
         say("warning: nothing was checked: no resource was found in what was read");
@@ -66,13 +67,12 @@ fn walk_options(arguments: &CheckArguments, options: &Options) -> WalkOptions {
         no_ignore: arguments.no_ignore,
         bundle_by_directory: arguments.bundle_by_directory,
         stdin_name: arguments.stdin_filename.clone(),
-        output: arguments.output.clone(),
+        own_files: arguments.output.iter().cloned().collect(),
     }
 }
 
 /// The checker that the policy file and the arguments ask for; an argument wins.
-fn checker(arguments: &CheckArguments) -> Result<Checker, Failure> {
-    let mut options = policy::options(arguments)?;
+fn checker(arguments: &CheckArguments, mut options: Options) -> Result<Checker, Failure> {
     if let Some(evidence) = &arguments.evidence {
         options.evidence = places(evidence)?;
     }
@@ -101,20 +101,41 @@ fn checker(arguments: &CheckArguments) -> Result<Checker, Failure> {
     }
     options.selection.ignore.extend(arguments.ignore.iter().cloned());
     if let Some(least) = severity(arguments.min_severity.as_deref()) {
-        let milder = below(least, &options);
-        options.selection.ignore.extend(milder);
+        options.minimum_severity = least;
     }
     let builder = Checker::builder().options(options);
     let builder = arguments.framework.iter().fold(builder, |builder, id| builder.framework(id));
     Ok(builder.build()?)
 }
 
-/// The checks whose severity in force is milder.
-fn below(least: Severity, options: &Options) -> Vec<String> {
-    let severity =
-        |check: &AnyCheck| options.severities.get(check.id()).copied().unwrap_or(check.severity());
-    let milder = AnyCheck::built_in().filter(|check| severity(check) < least);
-    milder.map(|check| check.id().to_owned()).collect()
+/// How text is written for whoever reads it.
+fn text_options(
+    arguments: &CheckArguments,
+    color: ColorChoice,
+    output: &Output,
+    options: &Options,
+) -> TextOptions {
+    let mut text = TextOptions::default();
+    text.colour = match color {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => output.is_terminal() && !is_set("NO_COLOR"),
+    };
+    text.all = arguments.all;
+    text.min_severity = options.minimum_severity;
+    if let Some((terminal_size::Width(width), _)) = terminal_size::terminal_size() {
+        if output.is_terminal() {
+            text.width = usize::from(width).min(text.width);
+        }
+    }
+    "`--all` lists all".clone_into(&mut text.all_hint);
+    "`asepsis explain ID` says more about a check".clone_into(&mut text.explain_hint);
+    text
+}
+
+/// Whether a variable of the environment has a value.
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
 
 /// The severity of a name that the arguments have been checked for.

@@ -3,7 +3,6 @@
 mod check;
 mod checks;
 mod explain;
-mod listing;
 
 pub(crate) use check::check;
 pub(crate) use checks::checks;

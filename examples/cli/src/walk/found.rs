@@ -4,8 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
-use asepsis::Input;
-use asepsis::engine::NotRead;
+use asepsis::{Input, NotRead};
 
 use super::name::Name;
 

@@ -4,8 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use asepsis::engine::NotRead;
-use asepsis::frontends::recognise;
+use asepsis::{NotRead, recognise};
 
 use super::found::Found;
 use super::ignored::Ignored;

@@ -16,8 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use asepsis::engine::NotRead;
-use asepsis::frontends::recognise;
+use asepsis::{NotRead, recognise};
 
 pub use exclude::Excludes;
 pub use found::{Found, STANDARD_INPUT};
@@ -39,8 +38,8 @@ pub struct WalkOptions {
     pub bundle_by_directory: bool,
     /// What `-` is called.
     pub stdin_name: Option<String>,
-    /// Where the report is written: an older one is no input.
-    pub output: Option<PathBuf>,
+    /// Files that belong to the run itself and are no input: its policy, an older report.
+    pub own_files: Vec<PathBuf>,
 }
 
 /// A path that a person named and that does not exist.
@@ -116,7 +115,7 @@ struct Walker<'o> {
     /// Files that have been found, without links.
     files: HashSet<PathBuf>,
     links: VecDeque<Link>,
-    output: Option<PathBuf>,
+    own_files: HashSet<PathBuf>,
 }
 
 impl<'o> Walker<'o> {
@@ -127,7 +126,11 @@ impl<'o> Walker<'o> {
             folders: HashSet::new(),
             files: HashSet::new(),
             links: VecDeque::new(),
-            output: options.output.as_deref().and_then(|path| fs::canonicalize(path).ok()),
+            own_files: options
+                .own_files
+                .iter()
+                .filter_map(|path| fs::canonicalize(path).ok())
+                .collect(),
         }
     }
 
@@ -261,8 +264,9 @@ impl<'o> Walker<'o> {
             self.links.push_back(Link { path, name, below, bundle });
         } else if !kind.is_file() {
             self.walked.found.push(Found::not_read(&name, NotRead::SpecialFile(special(kind))));
-        } else if self.output.as_deref() == Some(&path) {
-            let why = NotRead::Excluded("this report is written here".to_owned());
+        } else if self.own_files.contains(&path) {
+            let why =
+                NotRead::Excluded("it belongs to this run: its policy or its report".to_owned());
             self.walked.found.push(Found::not_read(&name, why));
         } else if self.files.insert(path.clone()) {
             self.walked.found.push(Found::file(&name, path).bundle(bundle));

@@ -158,7 +158,7 @@ fn an_older_report_in_the_tree_is_no_input_of_the_next() {
         assert_eq!((run.exit, run.text().as_str()), (1, ""), "{}", run.stderr);
     }
     let report = fs::read_to_string(platform.path("report.json")).unwrap();
-    assert!(report.contains("this report is written here"), "{report}");
+    assert!(report.contains("it belongs to this run"), "{report}");
     assert!(!report.contains("unparsable"), "{report}");
 }
 

@@ -55,13 +55,25 @@ fn the_exit_status_follows_the_threshold() {
 }
 
 #[test]
-fn milder_checks_than_asked_for_do_not_run() {
+fn milder_findings_than_asked_for_are_counted_and_not_shown() {
     let platform = Platform::new().file("a.yaml", POD);
-    let run = platform.run(&["check", "--format", "json", "--min-severity", "critical", "."]);
-    let report = run.report();
-    let checks = report["checks"].as_array().unwrap();
-    assert!(checks.iter().any(|check| check["id"] == "privileged-container"));
-    assert!(checks.iter().all(|check| check["severity"] == "critical"), "{checks:?}");
+    let text =
+        |arguments: &[&str]| platform.run(&[&["check", "a.yaml"], arguments].concat()).text();
+    assert!(text(&[]).contains("memory-limit-missing"), "{}", text(&[]));
+    let severe = text(&["--min-severity", "critical"]);
+    assert!(!severe.contains("memory-limit-missing"), "{severe}");
+    assert!(severe.contains("privileged-container"), "{severe}");
+}
+
+#[test]
+fn colours_are_for_terminals_unless_asked_for() {
+    let platform = Platform::new().file("a.yaml", POD);
+    let is_coloured = |arguments: &[&str]| {
+        platform.run(&[&["check", "a.yaml"], arguments].concat()).text().contains('\u{1b}')
+    };
+    assert!(!is_coloured(&[]));
+    assert!(!is_coloured(&["--color", "never"]));
+    assert!(is_coloured(&["--color", "always"]));
 }
 
 #[test]
@@ -99,9 +111,43 @@ fn a_run_that_looked_at_nothing_says_so() {
 }
 
 #[test]
-fn a_policy_that_is_there_is_never_passed_over_in_silence() {
-    let platform = Platform::new().file("asepsis.yaml", "nonsense: [").file("deploy/a.yaml", POD);
-    assert_eq!(platform.check(&["deploy"]).exit, 2);
+fn the_policy_is_found_above_the_first_path_and_arguments_win() {
+    let policy = "select: [privileged-container]\nthresholds: {fail_on: critical}\n\
+                  exclude: [tests]\nbundles: {clinic: [\"deploy/**\"]}\n";
+    let platform = Platform::new()
+        .file("asepsis.yaml", policy)
+        .file("deploy/a.yaml", POD)
+        .file("deploy/tests/b.yaml", POD);
+    let run =
+        |arguments: &[&str]| platform.run(&[&["check", "--format", "json"], arguments].concat());
+    let checks = |arguments: &[&str]| run(arguments).report()["checks"].as_array().unwrap().len();
+    assert_eq!(checks(&["deploy"]), 1);
+    assert_eq!(
+        checks(&["--select", "pods", "deploy"]),
+        checks(&["--select", "pods", "--no-config", "deploy"])
+    );
+    assert!(checks(&["--no-config", "deploy"]) > 10);
+    assert_eq!(
+        run(&["deploy"]).inputs(),
+        ["deploy/a.yaml analysed", "deploy/tests/ excluded left-out"]
+    );
+    assert_eq!(run(&["deploy"]).report()["inputs"][0]["bundle"], "clinic");
+    assert_eq!(run(&["deploy"]).report()["summary"]["fail_on"], "critical");
+    assert_eq!(run(&["--fail-on", "high", "deploy"]).report()["summary"]["fail_on"], "high");
+    // The policy is no input of its own run.
+    assert_eq!(run(&["."]).inputs()[0], "asepsis.yaml excluded left-out");
+    assert_eq!(checks(&["--config", "asepsis.yaml", "-"]), 1);
+}
+
+#[test]
+fn a_broken_policy_stops_the_run_and_every_fault_is_said() {
+    let policy = "select: [priviledged-container]\nframeworks: [hippa]\n";
+    let platform = Platform::new().file("asepsis.yaml", policy).file("deploy/a.yaml", POD);
+    let run = platform.check(&["deploy"]);
+    assert_eq!(run.exit, 2);
+    for expected in ["asepsis.yaml:1:", "`privileged-container`", "asepsis.yaml:2:", "`hipaa`"] {
+        assert!(run.stderr.contains(expected), "{expected}: {}", run.stderr);
+    }
     assert_eq!(platform.check(&["--no-config", "deploy"]).exit, 1);
 }
 
