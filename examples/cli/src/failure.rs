@@ -73,11 +73,9 @@ impl fmt::Display for Failure {
                 Ok(())
             }
             Self::Argument { message, hint } => write!(formatter, "{message}\n  hint: {hint}"),
-            Self::Missing(path) => write!(
-                formatter,
-                "`{}` does not exist\n  hint: nothing was checked",
-                path.display()
-            ),
+            Self::Missing(path) => {
+                write!(formatter, "`{}` does not exist, so nothing was checked", path.display())
+            }
             Self::File { path, action, why } => {
                 write!(formatter, "cannot {action} `{}`: {why}", path.display())
             }

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::time::SystemTime;
 
-use asepsis::report::TextOptions;
+use asepsis::report::{Format, TextOptions};
 use asepsis::{Cancelled, Checker, Date, KubernetesVersion, Options, Report, Severity, Verdict};
 use clap::ColorChoice;
 
@@ -41,10 +41,10 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
         ControlFlow::Break(Cancelled) => Report::default(),
     };
     output.write(|to| match format {
-        Format::Json => report.write_json(to),
         Format::Text => {
             report.write_text(to, &text_options(arguments, color, &output, checker.options()))
         }
+        other => report.write(other, to),
     })?;
     if report.summary().resources == 0 && report.verdict() == Verdict::Pass {
         say("warning: nothing was checked: no resource was found in what was read");
@@ -157,26 +157,6 @@ fn places(text: &str) -> Result<Option<usize>, Failure> {
 fn today() -> Option<Date> {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
     Date::from_days_since_1970(since.as_secs() / 86_400)
-}
-
-/// How a report is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Format {
-    Text,
-    Json,
-}
-
-impl Format {
-    fn find(name: &str) -> Result<Self, Failure> {
-        match name {
-            "text" => Ok(Self::Text),
-            "json" => Ok(Self::Json),
-            _ => Err(invalid(
-                format!("this version writes no reports as `{name}`"),
-                "write `text` or `json`",
-            )),
-        }
-    }
 }
 
 fn invalid(message: String, hint: &str) -> Failure {

@@ -9,6 +9,10 @@ use asepsis::{Input, NotRead};
 use super::name::Name;
 
 /// What standard input is called where nobody names it.
+///
+/// It stays one input, also where Helm rendered many templates into it: the lines of a finding are
+/// those of the text that was handed in, which Helm's `# Source:` comment above them ascribes to a
+/// template. Inputs of their own would have lines that are neither the template's nor the text's.
 pub const STANDARD_INPUT: &str = "<stdin>";
 
 /// A file to read, or something that stands in its place and cannot be read.

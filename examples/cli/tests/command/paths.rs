@@ -32,7 +32,7 @@ fn the_whole_tree_is_judged_and_each_file_is_said_to_be_what_it_is() {
             "broken.yaml partial syntax",
             "chart/Chart.yaml other no-kind",
             "chart/templates/pod.yaml unsupported template",
-            "chart/values.yaml other no-kind",
+            "chart/values.yaml other not-a-manifest",
             "monitor.yaml analysed",
             "tsconfig.json other syntax",
         ],

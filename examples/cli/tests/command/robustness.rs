@@ -153,7 +153,7 @@ fn manifests() -> Vec<Case> {
             Nothing,
         ),
         case("no-kind", with("kind: Pod\n", "# kind\n"), "unparsable no-kind", Incomplete),
-        case("unrelated", "on: push\njobs: {}\n", "other no-kind", Nothing),
+        case("unrelated", "on: push\njobs: {}\n", "other not-a-manifest", Nothing),
     ]
 }
 
@@ -161,7 +161,12 @@ fn templates() -> Vec<Case> {
     let raw = "{{- if .Values.enabled }}\n".to_owned() + POD + "{{- end }}\n";
     vec![
         case("expression-in-quotes", with("probe", "\"{{ .Values.name }}\""), "analysed", Found(1)),
-        case("expression-as-value", privileged("{{ .Values.privileged }}"), "analysed", Unknown(1)),
+        case(
+            "expression-as-value",
+            privileged("{{ .Values.privileged }}"),
+            "unsupported template",
+            Incomplete,
+        ),
         case(
             "expression-as-key",
             with("name: probe", "{{ .Values.key }}: probe"),

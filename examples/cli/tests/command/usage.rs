@@ -19,7 +19,8 @@ fn bad_requests_are_refused_with_a_hint_and_nothing_on_standard_output() {
             "did you mean `privileged-container`?",
         ),
         (&["check", "--framework", "hippa", "."], "did you mean `hipaa`?"),
-        (&["check", "--format", "xml", "."], "`xml`"),
+        (&["check", "--format", "jason", "."], "did you mean `json`?"),
+        (&["check", "--format", "junit", "."], "does not exist yet"),
         (&["check", "--fail-on", "sever", "."], "medium"),
         (&["check", "--as-of", "tomorrow", "."], "write it as `2026-11-21`"),
         (&["check", "--kubernetes", "two", "."], "write it as `1.29`"),
@@ -63,6 +64,21 @@ fn milder_findings_than_asked_for_are_counted_and_not_shown() {
     let severe = text(&["--min-severity", "critical"]);
     assert!(!severe.contains("memory-limit-missing"), "{severe}");
     assert!(severe.contains("privileged-container"), "{severe}");
+}
+
+#[test]
+fn every_format_is_written() {
+    let platform = Platform::new().file("a.yaml", POD);
+    let text = |format| platform.run(&["check", "--format", format, "a.yaml"]).text();
+    let formats = [
+        ("text", "fail: "),
+        ("json", "\"verdict\":\"fail\""),
+        ("sarif", "sarif"),
+        ("markdown", "# "),
+    ];
+    for (format, expected) in formats {
+        assert!(text(format).contains(expected), "{format}: {}", text(format));
+    }
 }
 
 #[test]
