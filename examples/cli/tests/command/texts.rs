@@ -63,7 +63,7 @@ pub(crate) fn alias_bomb() -> Vec<u8> {
     let mut text = String::from("metadata:\n  labels:\n    l0: &l0 [a, a, a, a, a, a, a, a, a]\n");
     for level in 1..=9 {
         let aliases = vec![format!("*l{}", level - 1); 9].join(", ");
-        text.push_str(&format!("    l{level}: &l{level} [{aliases}]\n"));
+        text += &format!("    l{level}: &l{level} [{aliases}]\n");
     }
     let rest = POD.replace("metadata:\n  name: probe\n", &text);
     rest.into_bytes()
