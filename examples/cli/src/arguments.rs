@@ -40,7 +40,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Args, Debug)]
-#[command(next_line_help = false)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct CheckArguments {
     /// Files and folders; `-` is standard input
     #[arg(required = true, value_name = "PATH")]

@@ -104,7 +104,7 @@ fn checker(arguments: &CheckArguments, mut options: Options) -> Result<Checker, 
         options.minimum_severity = least;
     }
     let builder = Checker::builder().options(options);
-    let builder = arguments.framework.iter().fold(builder, |builder, id| builder.framework(id));
+    let builder = arguments.framework.iter().fold(builder, asepsis::CheckerBuilder::framework);
     Ok(builder.build()?)
 }
 

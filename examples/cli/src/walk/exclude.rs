@@ -59,7 +59,8 @@ mod tests {
             ("{a,b}.yaml", "deploy/b.yaml", false, true),
         ];
         for (pattern, path, is_folder, expected) in cases {
-            let found = Excludes::new([pattern]).find(&format!("platform/{path}"), path, is_folder);
+            let excludes = Excludes::new([pattern]);
+            let found = excludes.find(&format!("platform/{path}"), path, is_folder);
             assert_eq!(found.is_some(), expected, "{pattern} on {path}");
         }
         assert!(

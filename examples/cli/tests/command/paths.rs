@@ -172,6 +172,12 @@ mod unix {
 
     use super::*;
 
+    /// Says something that the test harness does not swallow.
+    fn loudly(message: &str) {
+        use std::io::Write;
+        std::io::stderr().write_all(message.as_bytes()).unwrap();
+    }
+
     fn pipe(platform: &Platform, name: &str) {
         let made = Command::new("mkfifo").arg(platform.path(name)).status().unwrap();
         assert!(made.success());
@@ -253,7 +259,7 @@ mod unix {
         fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).unwrap();
         // Permissions do not stop root: nothing can be shown then.
         if fs::read_dir(&shut).is_ok() {
-            eprintln!("SKIPPED: this user opens every directory; run as another one than root");
+            loudly("SKIPPED: this user opens every directory; run as another one than root\n");
             return;
         }
         let run = platform.check(&["."]);
@@ -266,7 +272,7 @@ mod unix {
         // Memory of a process that is not mapped at 0: a regular file that opens and does not read.
         let memory = std::path::Path::new("/proc/self/mem");
         if !memory.exists() {
-            eprintln!("SKIPPED: this system has no /proc");
+            loudly("SKIPPED: this system has no /proc\n");
             return;
         }
         let platform = Platform::new().file("a.yaml", "");

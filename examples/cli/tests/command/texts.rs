@@ -1,5 +1,7 @@
 //! The texts of the robustness cases. Nearly each holds a privileged container.
 
+use std::fmt::Write;
+
 /// A Pod with a privileged container.
 pub(crate) const POD: &str = "\
 apiVersion: v1
@@ -63,7 +65,7 @@ pub(crate) fn alias_bomb() -> Vec<u8> {
     let mut text = String::from("metadata:\n  labels:\n    l0: &l0 [a, a, a, a, a, a, a, a, a]\n");
     for level in 1..=9 {
         let aliases = vec![format!("*l{}", level - 1); 9].join(", ");
-        text.push_str(&format!("    l{level}: &l{level} [{aliases}]\n"));
+        writeln!(text, "    l{level}: &l{level} [{aliases}]").unwrap();
     }
     let rest = POD.replace("metadata:\n  name: probe\n", &text);
     rest.into_bytes()

@@ -216,7 +216,7 @@ fn lists_and_explanations_go_to_standard_output() {
 #[test]
 #[cfg(unix)]
 fn a_reader_who_has_seen_enough_is_no_fault() {
-    let platform = Platform::new().file("a.yaml", [POD; 3000].join("---\n"));
+    let platform = Platform::new().file("a.yaml", vec![POD; 3000].join("---\n"));
     let mut child = Command::new(env!("CARGO_BIN_EXE_asepsis"))
         .args(["check", "--format", "json", "a.yaml"])
         .current_dir(platform.root())
