@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::input::{Content, Input, NotRead};
 use crate::frontends::{self, FileKind};
-use crate::source::{Problem, ProblemCode, Source, decode};
+use crate::source::{Problem, ProblemCode, Source};
 use crate::syntax::{self, Format};
 use crate::tree::{Limits, Origin, Tree};
 
@@ -89,21 +89,18 @@ impl Parsed {
             self.problems.push((0, problem));
             return;
         }
-        let (text, problems) = decode(bytes);
+        let source = Source::decoded(Arc::clone(&self.name), bytes);
         let recognised = frontends::recognise(&self.name);
         // A chart's or a kustomization's own file has both words and is no manifest.
         let may_be = recognised.is_none_or(|known| known.kind == FileKind::Manifest);
-        self.candidate |= may_be && frontends::is_candidate(&text);
+        self.candidate |= may_be && frontends::is_candidate(source.text());
         let format = recognised.map_or(Format::Yaml, |known| known.format);
         self.kind = match format {
             Format::Json => InputKind::Json,
             Format::Yaml => InputKind::Yaml,
         };
-        let source = Source::new(Arc::clone(&self.name), &*text);
-        let (tree, mut found) = syntax::parse(source, format, Origin::Text, limits);
-        // The parser gives up the documents that hold a bad byte; the byte itself is named once.
-        found.retain(|problem| problem.code != ProblemCode::Encoding);
-        self.problems.extend(problems.into_iter().chain(found).map(|problem| (0, problem)));
+        let (tree, problems) = syntax::parse(source, format, Origin::Text, limits);
+        self.problems.extend(problems.into_iter().map(|problem| (0, problem)));
         self.trees.push(Arc::new(tree));
     }
 

@@ -55,12 +55,8 @@ fn offsets(scalar: NodeRef<'_>) -> Vec<(u32, u32)> {
         return Vec::new();
     }
     let source = scalar.tree().source();
-    // The header `|` ends its line; the text begins on the next one.
-    let mut line = source.position(scalar.span().start).line;
-    let header = source.slice(source.line_span(line));
-    if header.trim_end().ends_with(['|', '-', '+']) || header.contains('|') {
-        line += 1;
-    }
+    // The text begins on the line below the header `|`.
+    let mut line = source.position(scalar.span().start).line + 1;
     let mut pairs = Vec::new();
     let mut offset = 0;
     for text in scalar.text().split_inclusive('\n') {
