@@ -310,7 +310,7 @@ impl Judge<'_> {
             State::Set(pod, _) => pod,
             State::Unset(..) => return,
             State::Unresolved(place, why) => {
-                for slot in [Slot::Pod, Slot::Container, Slot::Volume] {
+                for slot in [Slot::Pod, Slot::Container, Slot::Volume, Slot::Claim] {
                     self.unresolved(slot, *place, why.to_string());
                 }
                 self.unresolved_settings(SettingKind::Environment, *place, *why);
@@ -319,6 +319,10 @@ impl Judge<'_> {
         };
         let around = Around { pod: Some(pod), ..around };
         self.visit(Subject::Pod(pod), if pod.place.is_none() { place } else { pod.place }, around);
+        if let State::Unresolved(place, why) = pod.volumes.state() {
+            // Any of them may make a claim.
+            self.unresolved(Slot::Claim, *place, why.to_string());
+        }
         self.each(Slot::Volume, &pod.volumes, |judge, volume| {
             judge.visit(Subject::Volume(volume), volume.place, around);
             judge.each(Slot::Claim, &volume.sources, |judge, source| {
