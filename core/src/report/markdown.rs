@@ -1,6 +1,7 @@
 //! The report as Markdown, for a comment on a pull request or a file that an audit keeps.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io;
 
 use super::Report;
@@ -42,7 +43,8 @@ fn escape(text: &str) -> String {
     for character in plain(text).chars() {
         match character {
             '&' | '<' | '>' | '|' | '`' | '*' | '_' | '[' | ']' | '\\' | '~' | '#' | '@' | '$' => {
-                escaped.push_str(&format!("&#{};", u32::from(character)));
+                // Writing to a string cannot fail.
+                let _ = write!(escaped, "&#{};", u32::from(character));
             }
             character => escaped.push(character),
         }
