@@ -140,7 +140,7 @@ pub(crate) fn judge<'p>(
     let mut done = 0;
     for group in &groups {
         judge.several = group.several;
-        judge.environment = group.environment.clone();
+        judge.environment.clone_from(&group.environment);
         if group.first {
             judge.known.clear();
         }
@@ -311,7 +311,7 @@ impl Judge<'_> {
             State::Unset(..) => return,
             State::Unresolved(place, why) => {
                 for slot in [Slot::Pod, Slot::Container, Slot::Volume, Slot::Claim] {
-                    self.unresolved(slot, *place, why.to_string());
+                    self.unresolved(slot, *place, &why.to_string());
                 }
                 self.unresolved_settings(SettingKind::Environment, *place, *why);
                 return;
@@ -321,7 +321,7 @@ impl Judge<'_> {
         self.visit(Subject::Pod(pod), if pod.place.is_none() { place } else { pod.place }, around);
         if let State::Unresolved(place, why) = pod.volumes.state() {
             // Any of them may make a claim.
-            self.unresolved(Slot::Claim, *place, why.to_string());
+            self.unresolved(Slot::Claim, *place, &why.to_string());
         }
         self.each(Slot::Volume, &pod.volumes, |judge, volume| {
             judge.visit(Subject::Volume(volume), volume.place, around);
@@ -377,14 +377,14 @@ impl Judge<'_> {
         match list.state() {
             State::Set(items, _) => items.iter().for_each(|item| visit(self, item)),
             State::Unset(..) => {}
-            State::Unresolved(place, why) => self.unresolved(slot, *place, why.to_string()),
+            State::Unresolved(place, why) => self.unresolved(slot, *place, &why.to_string()),
         }
     }
 
-    fn unresolved(&mut self, slot: Slot, place: Place, why: String) {
+    fn unresolved(&mut self, slot: Slot, place: Place, why: &str) {
         for &index in self.plan.checks(slot) {
             let Some(tally) = self.judgement.tallies.get_mut(index) else { continue };
-            tally.cannot_see(place, why.clone(), self.several);
+            tally.cannot_see(place, why.to_owned(), self.several);
         }
     }
 
