@@ -1,10 +1,10 @@
 //! Text and Markdown as people see them.
 
-use super::super::{Format, TextOptions};
 use super::{accepted, bare_pod, broken, expect, ojala};
 use crate::checker::Checker;
 use crate::checks::Severity;
 use crate::engine::Input;
+use crate::report::{Format, TextOptions};
 
 #[test]
 fn a_bare_pod_fits_on_one_screen() {
