@@ -276,6 +276,9 @@ impl Judge<'_> {
         if let Some(subject) = subject {
             self.visit(subject, place, around);
         }
+        if let Some(namespace) = inventory.namespace_at(resource) {
+            self.visit(Subject::WorkloadNamespace(namespace), place, around);
+        }
         for setting in settings::of_resource(resource) {
             self.setting(&setting, around);
         }
