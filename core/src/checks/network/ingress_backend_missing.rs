@@ -78,25 +78,17 @@ fn has_port(
         // A Service that stands for a name outside needs no ports.
         return out.pass(resource);
     };
-    let unseen = |out: &mut Outcome| {
-        for known in ports {
-            out.read(&known.name);
-            out.read(&known.port);
-        }
-        out.unknowns().len()
-    };
     let number = port.parse::<i64>().ok();
-    let scratch = &mut Outcome::default();
+    let mut unseen = Outcome::default();
     let found = ports.iter().any(|known| match number {
-        Some(number) => scratch.read(&known.port) == Some(&number),
-        None => scratch.read(&known.name) == Some(&port),
+        Some(number) => unseen.read(&known.port) == Some(&number),
+        None => unseen.read(&known.name) == Some(&port),
     });
     if found {
         return out.pass(resource);
     }
-    if unseen(&mut Outcome::default()) > 0 {
-        unseen(out);
-        return;
+    if unseen.is_undecided() {
+        return out.unknown(resource, "not every port of the Service can be seen");
     }
     out.fail(&backend.port, format!("the Service has no port `{port}`"))
         .related(resource, "the Service");

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Status};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::network::{Ingress, IngressTls};
 
@@ -38,7 +38,7 @@ fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
         }
         if covered.iter().any(|pattern| covers(pattern, &host)) {
             out.pass(&rule.host);
-        } else if unseen.status() == Status::Unknown {
+        } else if unseen.is_undecided() {
             hosts(entries, out);
         } else if entries.iter().any(is_for_any_host) {
             out.unknown(&rule.host, "a certificate without hosts may be for this one");

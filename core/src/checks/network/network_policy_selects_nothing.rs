@@ -29,6 +29,10 @@ fn check(policy: &NetworkPolicy, scope: &Scope, out: &mut Outcome) {
     }
     match scope.inventory.selects_any(&resource.metadata.namespace, &selector) {
         Matches::Yes => out.pass(&policy.pod_selector),
+        // A doubt about labels that are not written has no place of its own.
+        Matches::Unknown(doubt) if doubt.place.is_none() => {
+            out.unknown(&policy.pod_selector, doubt.to_string());
+        }
         Matches::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
         Matches::No => {
             out.fail(&policy.pod_selector, "the policy selects no workload of its namespace");

@@ -30,10 +30,12 @@ pub(super) fn judge(container: &Container, scope: &Scope, out: &mut Outcome, amo
     let of_pod = (amount.of)(&pod.resources);
     let pod_counts = scope.facts.kubernetes.minor() >= POD_LEVEL_RESOURCES;
     for field in [Some(own), pod_counts.then_some(of_pod)].into_iter().flatten() {
-        match is_set(field, out) {
-            Some(true) => return out.pass(field),
-            Some(false) => {}
-            None => return,
+        // An amount of zero is the same as none.
+        if out.read(field).is_some_and(|amount| !amount.is_zero()) {
+            return out.pass(field);
+        }
+        if out.is_undecided() {
+            return;
         }
     }
     match (amount.supplied)(scope.inventory.container_defaults(resource)) {
@@ -42,13 +44,5 @@ pub(super) fn judge(container: &Container, scope: &Scope, out: &mut Outcome, amo
         Supplied::Nothing => {
             out.fail(own, format!("{} has no {}", container.label(), amount.noun));
         }
-    }
-}
-
-/// Whether an amount is there; zero is the same as none. `None` where nobody can say.
-fn is_set(amount: &Field<Quantity>, out: &mut Outcome) -> Option<bool> {
-    match out.read(amount) {
-        Some(amount) => Some(!amount.is_zero()),
-        None => out.is_unset(amount).then_some(false),
     }
 }

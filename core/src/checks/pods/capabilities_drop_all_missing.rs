@@ -22,8 +22,8 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
-    if scope.is_windows(out) {
-        return out.not_applicable();
+    if !scope.is_not_windows(out) {
+        return;
     }
     let dropped = &container.security.dropped_capabilities;
     let names = out.read(dropped).map_or(&[][..], Vec::as_slice);
@@ -35,8 +35,10 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     if let Some(all) = all {
         return out.pass(all);
     }
-    let unseen = names.iter().filter(|name| out.read(name).is_none() && !out.is_unset(name));
-    if unseen.count() == 0 {
+    for name in names {
+        out.read(name);
+    }
+    if !out.is_undecided() {
         out.fail(dropped, format!("{} does not drop all capabilities", container.label()))
             .fix(Edit::set(dropped, vec!["ALL".to_owned()]));
     }

@@ -1,4 +1,4 @@
-use super::probes::{is_probe, may_be_probed};
+use super::probes::{is_missing, may_be_probed};
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::pods::Container;
@@ -22,16 +22,7 @@ pub(super) static CHECK: Check = Check {
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let probe = &container.liveness_probe;
-    match may_be_probed(container, scope, out) {
-        Some(true) => {}
-        Some(false) => return out.not_applicable(),
-        None => return,
-    }
-    match is_probe(probe, out) {
-        Some(true) => out.pass(probe),
-        Some(false) => {
-            out.fail(probe, format!("{} has no liveness probe", container.label()));
-        }
-        None => {}
+    if may_be_probed(container, scope, out) && is_missing(probe, out) {
+        out.fail(probe, format!("{} has no liveness probe", container.label()));
     }
 }

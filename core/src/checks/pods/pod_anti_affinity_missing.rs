@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Status};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Control, Hipaa};
 use crate::inventory::{Class, Found, Labels, Matches, Selector, WhenUnset, namespace};
 use crate::model::Resource;
@@ -39,7 +39,7 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
         return out.pass(&rule);
     }
     own.rule(out);
-    if out.status() != Status::Unknown {
+    if !out.is_undecided() {
         out.fail(&pod.affinity.pod_anti, "nothing keeps the replicas on different nodes");
     }
 }
@@ -60,12 +60,13 @@ fn has_replicas(
     }
     let mut wanted = vec![workload.replicas.clone()];
     wanted.extend(autoscalers.iter().map(|each| minimum(each)));
-    let unseen = wanted.iter().filter(|field| out.read(field).is_none() && !out.is_unset(field));
-    let unseen = unseen.count();
+    for field in &wanted {
+        out.read(field);
+    }
     if let Some(doubt) = doubt {
         out.unknown(&doubt, doubt.to_string());
     }
-    (unseen == 0 && doubt.is_none()).then_some(false)
+    (!out.is_undecided()).then_some(false)
 }
 
 /// A workload's own pods, which have to be kept apart.
@@ -100,7 +101,7 @@ impl Own<'_, '_> {
     }
 
     fn is_own(&self, selector: &Field<crate::model::LabelSelector>, out: &mut Outcome) -> bool {
-        said(Selector::new(selector, WhenUnset::SelectsNone).matches(&self.labels), out)
+        said(Selector::new(selector, WhenUnset::SelectsNone).matches(&self.labels), selector, out)
     }
 
     fn is_in_own_namespace(&self, term: &AffinityTerm, out: &mut Outcome) -> bool {
@@ -126,11 +127,12 @@ impl Own<'_, '_> {
     fn is_selected(&self, term: &AffinityTerm, own: &str, out: &mut Outcome) -> bool {
         let selector = Selector::new(&term.namespace_selector, WhenUnset::SelectsNone);
         if let Some(answer) = selector.constant() {
-            return said(answer, out);
+            return said(answer, &term.namespace_selector, out);
         }
         match self.scope.inventory.find(Class::Namespace, None, own) {
             Found::One(object) => {
-                said(selector.matches(&Labels::of_object(&object.metadata.labels)), out)
+                let answer = selector.matches(&Labels::of_object(&object.metadata.labels));
+                said(answer, &term.namespace_selector, out)
             }
             Found::Several(_) | Found::Nothing => {
                 out.unknown(
@@ -144,9 +146,11 @@ impl Own<'_, '_> {
 }
 
 /// Whether an answer is yes; a doubt is said.
-fn said(answer: Matches, out: &mut Outcome) -> bool {
+fn said(answer: Matches, at: &impl Anchor, out: &mut Outcome) -> bool {
     if let Matches::Unknown(doubt) = answer {
-        out.unknown(&doubt, doubt.to_string());
+        // A doubt about labels that are not written has no place of its own.
+        let place = if doubt.place.is_none() { at.spot() } else { doubt.spot() };
+        out.unknown(&place, doubt.to_string());
     }
     answer == Matches::Yes
 }

@@ -69,36 +69,28 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
         return out.pass(field);
     }
     let readable = READABLE.iter().any(|known| is_within(&cleaned, known));
-    match readable.then(|| is_only_read(volume, pod, out)) {
-        Some(Some(true)) => out.pass(field),
-        Some(None) => {}
-        Some(Some(false)) | None => {
-            out.fail(field, format!("pod has the node's `{path}` as a volume"));
-        }
+    let only_read = readable && is_only_read(volume, pod, out);
+    if out.is_undecided() {
+        return;
     }
+    if only_read {
+        return out.pass(field);
+    }
+    out.fail(field, format!("pod has the node's `{path}` as a volume"));
 }
 
-/// Whether every mount of a volume is read-only. `None` where nobody can say.
-fn is_only_read(volume: &Volume, pod: &Pod, out: &mut Outcome) -> Option<bool> {
+/// Whether every mount of a volume is read-only.
+fn is_only_read(volume: &Volume, pod: &Pod, out: &mut Outcome) -> bool {
     let mut only_read = true;
-    let name = out.read(&volume.name).copied()?;
+    let name = out.read(&volume.name).copied();
     for list in pod.container_lists() {
         for container in out.read(list).into_iter().flatten() {
-            let mounts = &container.volume_mounts;
-            if out.read(mounts).is_none() && !out.is_unset(mounts) {
-                return None;
-            }
-            for mount in out.read(mounts).into_iter().flatten() {
-                if *out.read(&mount.name)? != name {
-                    continue;
-                }
-                match out.read(&mount.read_only) {
-                    Some(read_only) => only_read &= *read_only,
-                    None if out.is_unset(&mount.read_only) => only_read = false,
-                    None => return None,
+            for mount in out.read(&container.volume_mounts).into_iter().flatten() {
+                if out.read(&mount.name).copied() == name {
+                    only_read &= out.read(&mount.read_only) == Some(&true);
                 }
             }
         }
     }
-    Some(only_read)
+    only_read
 }

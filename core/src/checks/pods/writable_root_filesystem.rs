@@ -22,9 +22,8 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
-    // Windows does not know the field.
-    if scope.is_windows(out) {
-        return out.not_applicable();
+    if !scope.is_not_windows(out) {
+        return;
     }
     let read_only = &container.security.read_only_root_filesystem;
     if out.read(read_only) == Some(&true) {
