@@ -43,6 +43,8 @@ fn a_check_file_holds_one_check_under_its_own_name() {
         let Some((family, name)) = check_file(&file) else { continue };
         match check_of(&text).as_slice() {
             [id] if *id == name.replace('_', "-") => drop(declared.insert((family, id.clone()))),
+            // Something that the checks of a family share.
+            [] => {}
             ids => wrong.push(format!("{file} declares {ids:?}")),
         }
     }

@@ -46,13 +46,18 @@ impl<'r, 'a> Autoscaling<'r, 'a> {
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The HorizontalPodAutoscalers of a workload, and the doubt whether another one is.
     pub fn autoscalers_of(&self, workload: &Resource<'a>) -> (&[&'r Resource<'a>], Option<Doubt>) {
-        let own = namespace(&workload.metadata.namespace);
-        let known = match (own, workload.metadata.name.state()) {
+        let autoscaling = &self.autoscaling;
+        let name = &workload.metadata.name;
+        match (namespace(&workload.metadata.namespace), name.state()) {
             (Ok(own), State::Set(name, _)) => {
-                self.autoscaling.by_target.get(&(workload.kind, own, *name))
+                let known = autoscaling.by_target.get(&(workload.kind, own, *name));
+                (known.map_or(&[], Vec::as_slice), autoscaling.adrift)
             }
-            _ => None,
-        };
-        (known.map_or(&[], Vec::as_slice), self.autoscaling.adrift)
+            (own, _) => {
+                let doubt = own.err().or(Doubt::about(name));
+                let any = !autoscaling.by_target.is_empty();
+                (&[], doubt.filter(|_| any).or(autoscaling.adrift))
+            }
+        }
     }
 }

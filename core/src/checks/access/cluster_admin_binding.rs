@@ -53,6 +53,9 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     } else if is_bootstrap(binding, subjects, scope, out) {
         return out.pass(&binding.role_name);
     }
+    if out.is_undecided() && reason.is_none() {
+        return;
+    }
     let reach = if binding.cluster { "in the cluster" } else { "in the namespace" };
     let whom = named(subjects, out);
     let message = format!("{kind} `{name}` gives {whom} every right {reach}");
@@ -82,11 +85,11 @@ fn has_all(list: &Field<Vec<Field<&str>>>, out: &mut Outcome) -> bool {
 /// The binding that every cluster is born with, exactly as it is.
 fn is_bootstrap(binding: &Binding, subjects: &[Subject], scope: &Scope, out: &mut Outcome) -> bool {
     let [subject] = subjects else { return false };
-    let name = scope.resource.and_then(|resource| out.read(&resource.metadata.name));
+    let name = scope.resource.map(|resource| &resource.metadata.name);
     binding.cluster
-        && name == Some(&"cluster-admin")
         && out.read(&subject.kind) == Some(&"Group")
         && out.read(&subject.name) == Some(&"system:masters")
+        && name.is_some_and(|name| out.read(name) == Some(&"cluster-admin"))
 }
 
 /// The first subject by name, and how many more there are.

@@ -26,13 +26,18 @@ pub(super) static CHECK: Check = Check {
 const EXEMPT: &[&str] = &["kube-node-lease", "kube-public", "kube-system"];
 
 fn check(namespace: &Resource, _: &Scope, out: &mut Outcome) {
-    let name = out.read(&namespace.metadata.name).copied();
-    if name.is_some_and(|name| EXEMPT.contains(&name)) {
+    let level = lookup(&namespace.metadata.labels, ENFORCE);
+    let text = out.read(&level).copied();
+    if text.is_some_and(|text| LEVELS.contains(&text)) {
+        return out.pass(&level);
+    }
+    if out.read(&namespace.metadata.name).is_some_and(|name| EXEMPT.contains(name)) {
         return out.not_applicable();
     }
-    let level = lookup(&namespace.metadata.labels, ENFORCE);
-    match out.read(&level) {
-        Some(text) if LEVELS.contains(text) => out.pass(&level),
+    if out.is_undecided() {
+        return;
+    }
+    match text {
         Some(text) => {
             out.fail(&level, format!("`{text}` is no level of the Pod Security Standards"));
         }

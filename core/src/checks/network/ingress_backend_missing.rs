@@ -29,6 +29,9 @@ fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
         // A backend that is no Service names a resource of another kind.
         let Some(name) = out.read(&backend.service) else { continue };
         let port = out.read(&backend.port).copied();
+        if port.is_none() && !out.is_unset(&backend.port) {
+            continue;
+        }
         // The port that makes the AWS controller read an annotation instead.
         if port != Some("use-annotation") && !judged.contains(&(*name, port)) {
             judge(backend, name, port, scope, out);

@@ -25,6 +25,9 @@ fn check(service: &Service, scope: &Scope, out: &mut Outcome) {
     if out.read(&service.kind) == Some(&"ExternalName") {
         return out.not_applicable();
     }
+    if out.is_undecided() {
+        return;
+    }
     match out.read(&service.selector) {
         Some(labels) if !labels.is_empty() => {}
         None if !out.is_unset(&service.selector) => return,
