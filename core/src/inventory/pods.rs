@@ -52,7 +52,8 @@ impl<'r, 'a> PodsOf<'r, 'a> {
         for pair in labels.known() {
             self.by_pair.entry(pair).or_default().push(number);
         }
-        if labels.are_uncertain() {
+        let hidden = labels.hidden().any(|key| !LABELS_OF_CONTROLLERS.contains(&key));
+        if hidden || labels.may_have_more() {
             self.uncertain.push(number);
         }
         self.all.push(labels);

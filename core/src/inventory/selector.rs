@@ -121,12 +121,6 @@ impl<'l, 'a> Labels<'l, 'a> {
         self.more.is_some()
     }
 
-    /// Whether there may be labels, or values of labels, that the input does not show, apart from
-    /// those of controllers.
-    pub(super) fn are_uncertain(&self) -> bool {
-        self.may_have_more() || self.entries.iter().any(|entry| text(&entry.value).is_err())
-    }
-
     pub(super) fn known(&self) -> impl Iterator<Item = (&'l str, &'a str)> {
         let controllers = self.of_template;
         self.entries.iter().filter_map(move |entry| match text(&entry.value) {

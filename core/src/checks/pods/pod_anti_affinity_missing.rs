@@ -1,8 +1,8 @@
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Control, Hipaa};
 use crate::inventory::{Class, Found, Labels, Matches, Selector, WhenUnset, namespace};
-use crate::model::Resource;
 use crate::model::pods::{AffinityTerm, Pod, TopologySpread, Workload};
+use crate::model::{LabelSelector, Resource};
 use crate::tree::{Anchor, Field, Spot};
 
 pub(super) static CHECK: Check = Check {
@@ -100,7 +100,7 @@ impl Own<'_, '_> {
             && self.is_in_own_namespace(term, out)
     }
 
-    fn is_own(&self, selector: &Field<crate::model::LabelSelector>, out: &mut Outcome) -> bool {
+    fn is_own(&self, selector: &Field<LabelSelector>, out: &mut Outcome) -> bool {
         said(Selector::new(selector, WhenUnset::SelectsNone).matches(&self.labels), selector, out)
     }
 
@@ -108,10 +108,10 @@ impl Own<'_, '_> {
         let (names, selector) = (&term.namespaces, &term.namespace_selector);
         let by_label = out.read(selector).is_some();
         let listed = out.read(names).map_or(&[][..], Vec::as_slice);
-        let is_seen = listed.len() + usize::from(by_label) > 0
-            || (out.read(names).is_some() || out.is_unset(names)) && out.is_unset(selector);
         if listed.is_empty() && !by_label {
-            return is_seen;
+            // Where neither is there, the own namespace is meant.
+            let names_are_seen = out.read(names).is_some() || out.is_unset(names);
+            return names_are_seen && out.is_unset(selector);
         }
         let own = match namespace(&self.resource.metadata.namespace) {
             Ok(own) => own,
