@@ -59,7 +59,7 @@ fn has_replicas(
         return Some(true);
     }
     let mut wanted = vec![workload.replicas.clone()];
-    wanted.extend(autoscalers.iter().map(|each| minimum(each)));
+    wanted.extend(autoscalers.iter().map(minimum));
     for field in &wanted {
         out.read(field);
     }
@@ -120,8 +120,8 @@ impl Own<'_, '_> {
                 return false;
             }
         };
-        let named = listed.iter().any(|name| out.read(name) == Some(&own));
-        named || (by_label && self.is_selected(term, own, out))
+        let is_listed = listed.iter().any(|name| out.read(name) == Some(&own));
+        is_listed || (by_label && self.is_selected(term, own, out))
     }
 
     fn is_selected(&self, term: &AffinityTerm, own: &str, out: &mut Outcome) -> bool {
