@@ -6,7 +6,7 @@ use crate::model::secrets::Secret;
 
 pub(super) static CHECK: Check = Check {
     id: "native-secret-manifest",
-    title: "Secret lies in the repository with its values",
+    title: "the values of a Secret lie in the repository",
     why: "Base64 hides nothing: whoever can read the repository or its history has the values, and nobody can rotate them without a commit.",
     fix: "Commit an ExternalSecret, a SealedSecret or a file that SOPS has encrypted instead, and replace the values: they are known now.",
     severity: Severity::Medium,
