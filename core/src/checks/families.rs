@@ -7,8 +7,10 @@ use super::Check;
 /// The checks of this crate, by family.
 pub static ALL: &[(&str, &[&Check])] = &[
     ("access", super::access::CHECKS),
+    ("namespaces", super::namespaces::CHECKS),
     ("network", super::network::CHECKS),
     ("pods", super::pods::CHECKS),
+    ("resources", super::resources::CHECKS),
     ("secrets", super::secrets::CHECKS),
     ("storage", super::storage::CHECKS),
     ("supply_chain", super::supply_chain::CHECKS),

@@ -16,8 +16,10 @@ mod scope;
 // Families, written by `cargo dev sync`:
 
 pub mod access;
+pub mod namespaces;
 pub mod network;
 pub mod pods;
+pub mod resources;
 pub mod secrets;
 pub mod storage;
 pub mod supply_chain;

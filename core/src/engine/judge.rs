@@ -289,6 +289,14 @@ impl Judge<'_> {
         if let Some(subject) = subject {
             self.visit(subject, place, around);
         }
+        if let (Body::Workload(_), State::Unresolved(place, why)) =
+            (&resource.body, resource.metadata.namespace.state())
+        {
+            self.unresolved(Slot::WorkloadNamespace, *place, why.to_string());
+        }
+        if let Some(namespace) = inventory.namespace_at(resource) {
+            self.visit(Subject::WorkloadNamespace(namespace), place, around);
+        }
         if let Body::ConfigMap(map) = &resource.body {
             if let State::Unresolved(place, why) = map.data.state() {
                 self.unresolved_settings(SettingKind::ConfigMapEntry, *place, *why);
