@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::outcome::Outcome;
 use super::scope::Scope;
 use crate::inventory::Inventory;
-use crate::model::Resource;
+use crate::model::{Resource, SecurityContext};
 use crate::model::access::{Binding, Role, ServiceAccount};
 use crate::model::network::{Gateway, HttpRoute, Ingress, NetworkPolicy, Service};
 use crate::model::pods::{Container, Pod, Volume, Workload};
@@ -126,6 +126,8 @@ rules! {
     Container(Container<'s>) = "container",
     /// Each pod or pod template.
     Pod(Pod<'s>) = "pod",
+    /// The security settings of each pod, and of each of its containers.
+    SecurityContext(SecurityContext<'s, 's>) = "security context",
     /// Each workload.
     Workload(Workload<'s>) = "workload",
     /// Each volume of each pod.

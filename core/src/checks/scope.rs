@@ -7,6 +7,7 @@ use crate::frameworks::KubernetesVersion;
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, Workload};
 use crate::model::{Effective, Platform, Resource};
+use crate::tree::{Field, State};
 
 /// What the caller has said about the platform.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,7 +56,27 @@ impl<'s> Scope<'s> {
     }
 
     /// Whether the pod in scope says that it is for Windows, compared exactly as Kubernetes does.
+    ///
+    /// Where nobody can tell, the outcome is unknown and the answer is yes: a check that asks is one
+    /// that spares Windows, and must not fail what it might have to spare.
     pub fn is_windows(&self, out: &mut Outcome) -> bool {
-        self.pod.is_some_and(|pod| out.read(&pod.os) == Some(&"windows"))
+        self.pod.is_some_and(|pod| might_be(&pod.os, &"windows", out))
     }
+
+    /// Whether the pod in scope has users of its own: `hostUsers: false`. Where nobody can tell it is
+    /// as with [`Scope::is_windows`].
+    pub fn has_user_namespace(&self, out: &mut Outcome) -> bool {
+        self.pod.is_some_and(|pod| might_be(&pod.host_users, &false, out))
+    }
+
+    /// What holds in the version of Kubernetes in scope: of things that each hold from a minor
+    /// version on, the oldest first, the last one that has begun.
+    pub(super) fn in_version<T: Copy>(&self, versions: &[(u8, T)]) -> Option<T> {
+        let minor = self.facts.kubernetes.minor();
+        versions.iter().rev().find(|(since, _)| *since <= minor).map(|(_, held)| *held)
+    }
+}
+
+fn might_be<T: PartialEq>(field: &Field<T>, value: &T, out: &mut Outcome) -> bool {
+    out.read(field) == Some(value) || matches!(field.state(), State::Unresolved(..))
 }

@@ -16,7 +16,7 @@ use crate::frontends::kubernetes::{DocumentReport, read_documents};
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
 use crate::model::storage::Claim;
-use crate::model::{Body, Resource};
+use crate::model::{Body, Resource, SecurityContext};
 use crate::policy::Options;
 use crate::tree::{Anchor, Field, Place, State, Tree};
 
@@ -115,7 +115,7 @@ pub(crate) fn judge<'p>(
     let mut judge = Judge {
         checks,
         options,
-        plan: Plan::new(checks),
+        plan: Plan::new(checks, options.kubernetes),
         judgement: Judgement {
             tallies: vec![Tally::default(); checks.len()],
             ..Judgement::default()
@@ -289,14 +289,16 @@ impl Judge<'_> {
             State::Set(pod, _) => pod,
             State::Unset(..) => return,
             State::Unresolved(place, why) => {
-                for slot in [Slot::Pod, Slot::Container, Slot::Volume] {
+                for slot in [Slot::Pod, Slot::SecurityContext, Slot::Container, Slot::Volume] {
                     self.unresolved(slot, *place, why.to_string());
                 }
                 return;
             }
         };
         let around = Around { pod: Some(pod), ..around };
-        self.visit(Subject::Pod(pod), if pod.place.is_none() { place } else { pod.place }, around);
+        let pod_place = if pod.place.is_none() { place } else { pod.place };
+        self.visit(Subject::Pod(pod), pod_place, around);
+        self.security_context(&pod.security_context(), pod_place, around);
         self.each(Slot::Volume, &pod.volumes, |judge, volume| {
             judge.visit(Subject::Volume(volume), volume.place, around);
             judge.each(Slot::Claim, &volume.sources, |judge, source| {
@@ -306,9 +308,13 @@ impl Judge<'_> {
             });
         });
         for list in pod.container_lists() {
+            if let State::Unresolved(place, why) = list.state() {
+                self.unresolved(Slot::SecurityContext, *place, why.to_string());
+            }
             self.each(Slot::Container, list, |judge, container| {
                 let around = Around { container: Some(container), ..around };
                 judge.visit(Subject::Container(container), container.place, around);
+                judge.security_context(&container.security_context(), container.place, around);
                 judge.settings_of(container, around);
             });
         }
@@ -325,6 +331,17 @@ impl Judge<'_> {
         for setting in settings::environment(container) {
             self.setting(&setting, around);
         }
+    }
+
+    fn security_context<'s>(
+        &mut self,
+        context: &SecurityContext<'s, 's>,
+        place: Place,
+        around: Around<'s>,
+    ) {
+        // The view lives only while it is looked at, so its scope is narrowed to that time.
+        let narrowed: Around<'_> = around;
+        self.visit(Subject::SecurityContext(context), place, narrowed);
     }
 
     fn setting<'s>(&mut self, setting: &crate::checks::Setting<'s>, around: Around<'s>) {
@@ -350,7 +367,9 @@ impl Judge<'_> {
     fn unresolved(&mut self, slot: Slot, place: Place, why: String) {
         for &index in self.plan.checks(slot) {
             let Some(tally) = self.judgement.tallies.get_mut(index) else { continue };
-            if tally.count(place, Status::Unknown, self.several) {
+            if !self.plan.in_force(index) {
+                tally.count(place, Status::NotApplicable, self.several);
+            } else if tally.count(place, Status::Unknown, self.several) {
                 tally.unknowns.push((place, why.clone().into()));
             }
         }
@@ -377,6 +396,10 @@ impl Judge<'_> {
             };
             self.outcome.clear();
             if check.rule().judge(subject, &scope, &mut self.outcome) {
+                if !self.plan.in_force(index) {
+                    self.outcome.clear();
+                    self.outcome.not_applicable();
+                }
                 self.take(index, check, Evaluated { place }, around);
             }
         }

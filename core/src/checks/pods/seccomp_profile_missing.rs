@@ -1,0 +1,76 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use super::seccomp_unconfined::profile_1_19;
+use crate::model::SecurityContext;
+use crate::model::pods::Profile;
+use crate::tree::{Anchor, Edit, Field, MissingPath, Spot, State};
+
+pub(super) static CHECK: Check = Check {
+    id: "seccomp-profile-missing",
+    title: "no seccomp profile is set",
+    why: "A container without a profile runs without a filter unless the kubelet was told otherwise, which no manifest shows: every system call is open to it.",
+    fix: "Set `seccompProfile.type: RuntimeDefault` in the pod's `securityContext`.",
+    severity: Severity::Medium,
+    controls: &[
+        Control::Pss(PssControl::SeccompProfileRestricted),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.7.2")),
+        Control::Nsa(Nsa::P6),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::SecurityContext(check),
+};
+
+type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
+
+const VERSIONS: &[(u8, Judge)] = &[(19, in_1_19), (25, in_1_25)];
+
+fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    match scope.in_version(VERSIONS) {
+        Some(judge) => judge(context, scope, out),
+        None => out.not_applicable(),
+    }
+}
+
+fn in_1_19(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    let Some(pod) = scope.pod else { return };
+    match (out.read(context.seccomp), context.container) {
+        (Some(profile), _) => profile_1_19(context, profile, out),
+        (None, Some(_)) if out.is_unset(context.seccomp) => inherited(context, &pod.security.seccomp, out),
+        // The containers may set it, each for itself.
+        (None, _) => out.not_applicable(),
+    }
+}
+
+fn in_1_25(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    if scope.is_windows(out) {
+        return out.not_applicable();
+    }
+    in_1_19(context, scope, out);
+}
+
+/// What a container that sets no profile gets.
+fn inherited(context: &SecurityContext, outer: &Field<Profile>, out: &mut Outcome) {
+    match outer.state() {
+        State::Unset(..) => {
+            let message = format!("no seccomp profile is set for {}", context.label());
+            out.fail(context.seccomp, message).fix(Edit::set(&kind(context), "RuntimeDefault"));
+        }
+        State::Unresolved(..) => drop(out.read(outer)),
+        State::Set(profile, _) => match out.read(&profile.kind) {
+            Some(&("RuntimeDefault" | "Localhost")) => out.pass(&profile.kind),
+            // The pod's own finding says it.
+            _ => out.not_applicable(),
+        },
+    }
+}
+
+/// The type that the container's profile has not got.
+fn kind(context: &SecurityContext) -> Spot {
+    let spot = context.seccomp.spot();
+    let above = spot.missing.map(|path| path.to_string().into());
+    Spot { missing: Some(MissingPath::under(above, "type")), ..spot }
+}
