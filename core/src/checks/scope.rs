@@ -7,7 +7,6 @@ use crate::frameworks::KubernetesVersion;
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, Workload};
 use crate::model::{Effective, Platform, Resource};
-use crate::tree::{Field, State};
 
 /// What the caller has said about the platform.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,18 +54,26 @@ impl<'s> Scope<'s> {
         self.pod.map(|pod| pod.effective(container))
     }
 
-    /// Whether the pod in scope says that it is for Windows, compared exactly as Kubernetes does.
-    ///
-    /// Where nobody can tell, the outcome is unknown and the answer is yes: a check that asks is one
-    /// that spares Windows, and must not fail what it might have to spare.
-    pub fn is_windows(&self, out: &mut Outcome) -> bool {
-        self.pod.is_some_and(|pod| might_be(&pod.os, &"windows", out))
+    /// Whether the pod in scope is not for Windows; where it is, the condition has no meaning, and
+    /// where nobody can say, nothing may be said. Names are compared exactly, as Kubernetes does.
+    pub fn is_not_windows(&self, out: &mut Outcome) -> bool {
+        let Some(pod) = self.pod else { return true };
+        let is_windows = out.read(&pod.os) == Some(&"windows");
+        if is_windows {
+            out.not_applicable();
+        }
+        !is_windows && !out.is_undecided()
     }
 
-    /// Whether the pod in scope has users of its own: `hostUsers: false`. Where nobody can tell it is
-    /// as with [`Scope::is_windows`].
-    pub fn has_user_namespace(&self, out: &mut Outcome) -> bool {
-        self.pod.is_some_and(|pod| might_be(&pod.host_users, &false, out))
+    /// Whether the users of the pod in scope are those of the node. Where the pod has users of its
+    /// own, that is evidence, and where nobody can say, nothing may be said.
+    pub fn has_users_of_the_node(&self, out: &mut Outcome) -> bool {
+        let Some(pod) = self.pod else { return true };
+        let has_own = out.read(&pod.host_users) == Some(&false);
+        if has_own {
+            out.pass(&pod.host_users);
+        }
+        !has_own && !out.is_undecided()
     }
 
     /// What holds in the version of Kubernetes in scope: of things that each hold from a minor
@@ -75,8 +82,4 @@ impl<'s> Scope<'s> {
         let minor = self.facts.kubernetes.minor();
         versions.iter().rev().find(|(since, _)| *since <= minor).map(|(_, held)| *held)
     }
-}
-
-fn might_be<T: PartialEq>(field: &Field<T>, value: &T, out: &mut Outcome) -> bool {
-    out.read(field) == Some(value) || matches!(field.state(), State::Unresolved(..))
 }

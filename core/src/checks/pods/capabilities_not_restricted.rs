@@ -50,10 +50,9 @@ fn in_1_22(container: &Container, _: &Scope, out: &mut Outcome) {
 }
 
 fn in_1_25(container: &Container, scope: &Scope, out: &mut Outcome) {
-    if scope.is_windows(out) {
-        return out.not_applicable();
+    if scope.is_not_windows(out) {
+        in_1_22(container, scope, out);
     }
-    in_1_22(container, scope, out);
 }
 
 fn dropped(container: &Container, out: &mut Outcome) {

@@ -34,10 +34,9 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
 }
 
 fn in_1_25(container: &Container, scope: &Scope, out: &mut Outcome) {
-    if scope.is_windows(out) {
-        return out.not_applicable();
+    if scope.is_not_windows(out) {
+        in_1_8(container, scope, out);
     }
-    in_1_8(container, scope, out);
 }
 
 fn in_1_8(container: &Container, _: &Scope, out: &mut Outcome) {

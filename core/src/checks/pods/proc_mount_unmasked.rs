@@ -46,8 +46,7 @@ pub(super) fn in_1_0(container: &Container, _: &Scope, out: &mut Outcome) {
 }
 
 fn in_1_35(container: &Container, scope: &Scope, out: &mut Outcome) {
-    if scope.has_user_namespace(out) {
-        return scope.pod.into_iter().for_each(|pod| out.pass(&pod.host_users));
+    if scope.has_users_of_the_node(out) {
+        in_1_0(container, scope, out);
     }
-    in_1_0(container, scope, out);
 }

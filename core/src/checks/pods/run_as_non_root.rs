@@ -51,10 +51,9 @@ fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
 }
 
 fn in_1_35(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
-    if scope.has_user_namespace(out) {
-        return scope.pod.into_iter().for_each(|pod| out.pass(&pod.host_users));
+    if scope.has_users_of_the_node(out) {
+        in_1_0(context, scope, out);
     }
-    in_1_0(context, scope, out);
 }
 
 /// What a container that does not say gets.

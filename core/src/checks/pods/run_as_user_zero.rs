@@ -45,8 +45,7 @@ fn in_1_23(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
 }
 
 fn in_1_35(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
-    if scope.has_user_namespace(out) {
-        return scope.pod.into_iter().for_each(|pod| out.pass(&pod.host_users));
+    if scope.has_users_of_the_node(out) {
+        in_1_23(context, scope, out);
     }
-    in_1_23(context, scope, out);
 }

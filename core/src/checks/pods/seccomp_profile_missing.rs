@@ -46,10 +46,9 @@ fn in_1_19(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
 }
 
 fn in_1_25(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
-    if scope.is_windows(out) {
-        return out.not_applicable();
+    if scope.is_not_windows(out) {
+        in_1_19(context, scope, out);
     }
-    in_1_19(context, scope, out);
 }
 
 /// What a container that sets no profile gets.
