@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::outcome::Outcome;
 use super::scope::Scope;
 use crate::inventory::Inventory;
-use crate::model::{Resource, SecurityContext};
 use crate::model::access::{Binding, Role, ServiceAccount};
 use crate::model::network::{Gateway, HttpRoute, Ingress, NetworkPolicy, Service};
 use crate::model::pods::{Container, Pod, Volume, Workload};
 use crate::model::secrets::{ConfigMap, Secret};
 use crate::model::storage::{Claim, PersistentVolume, StorageClass};
+use crate::model::{Resource, SecurityContext};
 use crate::tree::{Anchor, Field, Place, Spot};
 
 macro_rules! rules {

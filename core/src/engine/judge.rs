@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::overridden;
 use super::parse::Parsed;
 use super::plan::Plan;
 use super::settings;
@@ -41,6 +42,8 @@ pub(crate) struct Finding {
     pub(crate) check: usize,
     pub(crate) severity: Severity,
     pub(crate) failure: Failure,
+    /// Checks whose findings on the same field this one stands for.
+    pub(crate) covers: Vec<usize>,
     /// The resource's number in [`Judgement::resources`]; none for the whole inventory.
     pub(crate) resource: Option<usize>,
     pub(crate) container: Option<String>,
@@ -161,6 +164,7 @@ pub(crate) fn judge<'p>(
     observe(Progress { done, total })?;
     let mut judgement = judge.judgement;
     Suppressor::new(walk, checks, options).apply(&mut judgement);
+    overridden::fold(checks, &mut judgement.findings);
     ControlFlow::Continue(judgement)
 }
 
@@ -489,6 +493,7 @@ impl Judge<'_> {
             check: index,
             severity: by_policy.or(failure.severity).unwrap_or(check.severity()),
             failure,
+            covers: Vec::new(),
             resource: around.index,
             container,
             environments: self.environment.iter().cloned().collect(),

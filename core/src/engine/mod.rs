@@ -4,6 +4,7 @@
 
 mod input;
 mod judge;
+mod overridden;
 mod parse;
 mod plan;
 mod settings;

@@ -25,7 +25,8 @@ pub(super) static CHECK: Check = Check {
 fn check(pod: &Pod, _: &Scope, out: &mut Outcome) {
     match out.read(&pod.host_ipc) {
         Some(true) => {
-            out.fail(&pod.host_ipc, "pod shares the node's memory segments").fix(Edit::remove(&pod.host_ipc));
+            out.fail(&pod.host_ipc, "pod shares the node's memory segments")
+                .fix(Edit::remove(&pod.host_ipc));
         }
         Some(false) => out.pass(&pod.host_ipc),
         None => {}

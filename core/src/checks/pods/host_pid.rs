@@ -25,7 +25,8 @@ pub(super) static CHECK: Check = Check {
 fn check(pod: &Pod, _: &Scope, out: &mut Outcome) {
     match out.read(&pod.host_pid) {
         Some(true) => {
-            out.fail(&pod.host_pid, "pod sees the node's processes").fix(Edit::remove(&pod.host_pid));
+            out.fail(&pod.host_pid, "pod sees the node's processes")
+                .fix(Edit::remove(&pod.host_pid));
         }
         Some(false) => out.pass(&pod.host_pid),
         None => {}

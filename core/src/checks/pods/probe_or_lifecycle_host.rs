@@ -32,7 +32,8 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
             handler(container, name, &probe.handler, out);
         }
     }
-    let hooks = [("post-start hook", &container.post_start), ("pre-stop hook", &container.pre_stop)];
+    let hooks =
+        [("post-start hook", &container.post_start), ("pre-stop hook", &container.pre_stop)];
     for (name, hook) in hooks {
         if let Some(hook) = out.read(hook) {
             handler(container, name, hook, out);

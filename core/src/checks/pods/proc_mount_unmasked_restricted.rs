@@ -1,6 +1,6 @@
+use super::proc_mount_unmasked;
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
-use super::proc_mount_unmasked;
 use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {

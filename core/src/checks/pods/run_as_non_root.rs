@@ -1,7 +1,7 @@
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
-use crate::tree::{Edit, Field, State};
+use crate::tree::{Edit, Field};
 
 pub(super) static CHECK: Check = Check {
     id: "run-as-non-root",
@@ -39,8 +39,11 @@ fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     match (out.read(non_root), context.container) {
         (Some(true), _) => out.pass(non_root),
         (Some(false), _) => {
-            out.fail(non_root, format!("{} may run as root: `runAsNonRoot` is false", context.label()))
-                .fix(Edit::set(non_root, true));
+            out.fail(
+                non_root,
+                format!("{} may run as root: `runAsNonRoot` is false", context.label()),
+            )
+            .fix(Edit::set(non_root, true));
         }
         (None, Some(_)) if out.is_unset(non_root) => {
             inherited(context, &pod.security.run_as_non_root, out);
@@ -62,7 +65,7 @@ fn inherited(context: &SecurityContext, outer: &Field<bool>, out: &mut Outcome) 
         Some(true) => out.pass(outer),
         // The pod's own finding says it.
         Some(false) => out.not_applicable(),
-        None if matches!(outer.state(), State::Unresolved(..)) => {}
+        None if out.is_undecided() => {}
         None => {
             let message = format!("nothing keeps {} from running as root", context.label());
             let field = context.run_as_non_root;

@@ -1,9 +1,9 @@
+use super::seccomp_unconfined::profile_1_19;
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
-use super::seccomp_unconfined::profile_1_19;
 use crate::model::SecurityContext;
 use crate::model::pods::Profile;
-use crate::tree::{Anchor, Edit, Field, MissingPath, Spot, State};
+use crate::tree::{Anchor, Edit, Field, MissingPath, Spot};
 
 pub(super) static CHECK: Check = Check {
     id: "seccomp-profile-missing",
@@ -39,7 +39,9 @@ fn in_1_19(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = scope.pod else { return };
     match (out.read(context.seccomp), context.container) {
         (Some(profile), _) => profile_1_19(context, profile, out),
-        (None, Some(_)) if out.is_unset(context.seccomp) => inherited(context, &pod.security.seccomp, out),
+        (None, Some(_)) if out.is_unset(context.seccomp) => {
+            inherited(context, &pod.security.seccomp, out)
+        }
         // The containers may set it, each for itself.
         (None, _) => out.not_applicable(),
     }
@@ -53,17 +55,17 @@ fn in_1_25(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
 
 /// What a container that sets no profile gets.
 fn inherited(context: &SecurityContext, outer: &Field<Profile>, out: &mut Outcome) {
-    match outer.state() {
-        State::Unset(..) => {
-            let message = format!("no seccomp profile is set for {}", context.label());
-            out.fail(context.seccomp, message).fix(Edit::set(&kind(context), "RuntimeDefault"));
-        }
-        State::Unresolved(..) => drop(out.read(outer)),
-        State::Set(profile, _) => match out.read(&profile.kind) {
-            Some(&("RuntimeDefault" | "Localhost")) => out.pass(&profile.kind),
+    match out.read(outer).map(|profile| &profile.kind) {
+        Some(kind) => match out.read(kind) {
+            Some(&("RuntimeDefault" | "Localhost")) => out.pass(kind),
             // The pod's own finding says it.
             _ => out.not_applicable(),
         },
+        None if out.is_undecided() => {}
+        None => {
+            let message = format!("no seccomp profile is set for {}", context.label());
+            out.fail(context.seccomp, message).fix(Edit::set(&kind(context), "RuntimeDefault"));
+        }
     }
 }
 

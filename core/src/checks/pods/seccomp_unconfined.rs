@@ -43,11 +43,13 @@ fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = scope.pod else { return };
     let key = match context.container {
         None => POD.to_owned(),
-        Some(container) => match container.name.state() {
-            State::Unresolved(..) => return drop(out.read(&container.name)),
-            State::Set(name, _) => format!("{CONTAINER}{name}"),
-            State::Unset(..) => CONTAINER.to_owned(),
-        },
+        Some(container) => {
+            let name = out.read(&container.name).copied().unwrap_or_default();
+            if out.is_undecided() {
+                return;
+            }
+            format!("{CONTAINER}{name}")
+        }
     };
     let annotations = &pod.metadata.annotations;
     let value = lookup(annotations, &key);
@@ -64,7 +66,8 @@ fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
 }
 
 fn annotated(context: &SecurityContext, value: &Field<&str>, profile: &str, out: &mut Outcome) {
-    let message = format!("an annotation sets the seccomp profile `{profile}` for {}", target(context));
+    let message =
+        format!("an annotation sets the seccomp profile `{profile}` for {}", target(context));
     out.fail(value, message).fix(Edit::set(value, "runtime/default"));
 }
 

@@ -40,11 +40,7 @@ pub(super) const SOURCES: [&str; 30] = [
 ];
 
 pub(super) fn volume<'a>(volume: &Cursor<'a>) -> Volume<'a> {
-    Volume {
-        name: volume.get("name").text(),
-        sources: sources(volume),
-        place: volume.place(),
-    }
+    Volume { name: volume.get("name").text(), sources: sources(volume), place: volume.place() }
 }
 
 /// The sources that are set. The API refuses a volume of which one is no mapping: none of them means
