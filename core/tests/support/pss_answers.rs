@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use asepsis::checks::AnyCheck;
 use asepsis::frameworks::{Control, Framework, KubernetesVersion};
-use asepsis::report::{ControlStatus, Report};
+use asepsis::report::{ControlStatus, Location, Report};
 use asepsis::{Checker, Input};
 
 /// Both profiles, the milder first.
@@ -45,17 +45,60 @@ impl Versions {
         Self(numbered.chain(latest).map(checker).collect())
     }
 
-    /// The verdicts on a manifest by version.
-    pub(crate) fn verdicts(&self, name: &str, text: &str) -> Vec<Verdicts> {
-        let Some(first) = self.0.first() else { return Vec::new() };
-        let parsed = [first.parse(Input::text(name, text))];
-        let reports = self.0.iter().filter_map(|checker| {
-            match checker.judge(&parsed, &mut |_| ControlFlow::Continue(())) {
-                ControlFlow::Continue(report) => Some(report),
-                ControlFlow::Break(_) => None,
+    /// The verdicts on each of many manifests, given by file name and text, by version.
+    ///
+    /// All of a version are judged in one run, each a bundle of its own, and told apart by their
+    /// findings: a run for each would take most of its time for what is the same in all.
+    pub(crate) fn verdicts(&self, pods: &[(&str, &str)]) -> Vec<Vec<Verdicts>> {
+        let mut all = vec![Vec::new(); pods.len()];
+        let Some(first) = self.0.first() else { return all };
+        let input = |(index, (name, text)): (usize, &(&str, &str))| {
+            let input = Input::text(format!("{index}/{name}"), *text);
+            first.parse(input.bundle(index.to_string()))
+        };
+        let parsed: Vec<_> = pods.iter().enumerate().map(input).collect();
+        for checker in &self.0 {
+            let report = match checker.judge(&parsed, &mut |_| ControlFlow::Continue(())) {
+                ControlFlow::Continue(report) => report,
+                ControlFlow::Break(_) => continue,
+            };
+            let mut verdicts = vec![Verdicts::default(); pods.len()];
+            for finding in report.findings() {
+                for check in std::iter::once(&finding.check).chain(&finding.covers) {
+                    let of = one_of(&mut verdicts, finding.location.as_ref());
+                    add(checker, check, of, |verdict| &mut verdict.violated);
+                }
             }
-        });
-        reports.map(|report| PROFILES.map(|profile| verdict(&report, profile))).collect()
+            for check in report.checks() {
+                for unknown in &check.unknown_at {
+                    let of = one_of(&mut verdicts, unknown.location.as_ref());
+                    add(checker, &check.id, of, |verdict| &mut verdict.undecided);
+                }
+            }
+            all.iter_mut().zip(verdicts).for_each(|(of_pod, verdicts)| of_pod.push(verdicts));
+        }
+        all
+    }
+}
+
+/// The verdicts on the manifest in which something lies.
+fn one_of<'v>(verdicts: &'v mut [Verdicts], at: Option<&Location>) -> Option<&'v mut Verdicts> {
+    let (index, _) = at?.path.split_once('/')?;
+    verdicts.get_mut(index.parse::<usize>().ok()?)
+}
+
+/// Adds the controls that a check decides to one side of the verdicts of the profiles that have them.
+fn add(
+    checker: &Checker,
+    check: &str,
+    verdicts: Option<&mut Verdicts>,
+    side: fn(&mut Verdict) -> &mut BTreeSet<String>,
+) {
+    let Some(check) = checker.checks().iter().find(|known| known.id() == check) else { return };
+    for (verdict, profile) in verdicts.into_iter().flatten().zip(PROFILES) {
+        let in_force = profile.controls(checker.options().kubernetes);
+        let decided = check.controls().iter().filter(|control| in_force.contains(control));
+        side(verdict).extend(decided.map(|control| control.id().to_owned()));
     }
 }
 

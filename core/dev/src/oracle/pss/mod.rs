@@ -17,15 +17,20 @@ use pods::{Made, pod};
 const SHOWN: usize = 10;
 /// How many Pods are recorded.
 const RECORDED: usize = 300;
+/// How many Pods are judged in one run.
+const BATCH: usize = 250;
 /// How often each control must decide alone in each version where something changes.
 const ALONE: usize = 20;
 /// From how many cases on that is demanded.
 const ENOUGH: usize = 20_000;
 /// Of how many Pods an inverted answer must be objected to.
-const INVERTED: usize = 50;
+const INVERTED: usize = 100;
 
 /// The violated controls by version, in both profiles.
 type Answer = Vec<[BTreeSet<String>; 2]>;
+
+/// A Pod, our verdicts by version, and the reference's.
+type Case = (Made, Vec<Verdicts>, Option<Answer>);
 
 struct Options {
     cases: usize,
@@ -82,26 +87,25 @@ struct Run {
 
 impl Run {
     fn compare(&mut self, cases: usize) -> Result<(), Failure> {
-        let (mut refused, mut verdicts, mut differences) = (0, 0, 0);
-        for _ in 0..cases {
-            let made = pod(&mut self.random);
-            let ours = self.versions.verdicts(made.name, &made.text);
-            let Some(reference) = self.ask(&made)? else {
-                refused += 1;
-                if made.wrong && is_decided(&ours) {
-                    differences += 1;
-                    println!("---- nothing is unknown of what does not decode\n{}", made.text);
-                }
-                continue;
-            };
-            verdicts += reference.len() * 2;
-            self.count(&reference);
-            let objections = objections(&ours, &reference);
-            if !objections.is_empty() {
-                differences += 1;
-                if differences <= SHOWN {
+        let (mut done, mut refused, mut verdicts, mut differences) = (0, 0, 0, 0);
+        while done < cases {
+            let batch = self.batch(BATCH.min(cases - done))?;
+            done += batch.len();
+            for (made, ours, reference) in batch {
+                let objections = match &reference {
+                    Some(reference) => objections(&ours, reference),
+                    None if made.wrong && is_decided(&ours) => {
+                        vec!["  nothing is unknown of what does not decode".to_owned()]
+                    }
+                    None => Vec::new(),
+                };
+                differences += usize::from(!objections.is_empty());
+                if !objections.is_empty() && differences <= SHOWN {
                     println!("---- {}\n{}", made.text, objections.join("\n"));
                 }
+                verdicts += reference.as_ref().map_or(0, |reference| reference.len() * 2);
+                refused += usize::from(reference.is_none());
+                reference.iter().for_each(|reference| self.count(reference));
             }
         }
         let least = self.table();
@@ -115,6 +119,16 @@ impl Run {
             return Err(format!("a control decided alone only {least} times in a version").into());
         }
         Ok(())
+    }
+
+    /// Pods with our verdicts and the reference's; none of the latter where a Pod does not decode.
+    fn batch(&mut self, size: usize) -> Result<Vec<Case>, Failure> {
+        let pods: Vec<Made> = (0..size).map(|_| pod(&mut self.random)).collect();
+        let texts: Vec<_> = pods.iter().map(|made| (made.name, made.text.as_str())).collect();
+        let ours = self.versions.verdicts(&texts);
+        let cases = pods.into_iter().zip(ours);
+        let case = |(made, ours)| self.ask(&made).map(|reference| (made, ours, reference));
+        cases.map(case).collect()
     }
 
     /// The reference's answer; none where the Pod does not decode.
@@ -171,15 +185,12 @@ impl Run {
             return Err(format!("there is no control `{control}`").into());
         }
         let mut pairs = Vec::new();
-        while pairs.len() < INVERTED {
-            let made = pod(&mut self.random);
-            let ours = self.versions.verdicts(made.name, &made.text);
-            if let Some(reference) = self.ask(&made)? {
-                if !objections(&ours, &reference).is_empty() {
-                    return Err("the answers differ without any inversion".into());
-                }
-                pairs.push((ours, reference));
+        for (_, ours, reference) in self.batch(INVERTED)? {
+            let Some(reference) = reference else { continue };
+            if !objections(&ours, &reference).is_empty() {
+                return Err("the answers differ without any inversion".into());
             }
+            pairs.push((ours, reference));
         }
         for control in inverted {
             let objected = pairs.iter().filter(|(ours, reference)| {
