@@ -82,7 +82,7 @@ impl Checker {
 
     /// Parses one input: pure, in any thread, in any order. The result can be judged again.
     pub fn parse(&self, input: Input) -> Parsed {
-        engine::parse(input, self.options.limits)
+        engine::parse(input.placed(&self.options), self.options.limits)
     }
 
     /// Judges what was parsed. The observer is told how far the run is, and can stop it.

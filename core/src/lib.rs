@@ -76,6 +76,7 @@
 //! ```
 
 #![forbid(unsafe_code)]
+#![deny(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros)]
 
 pub mod checks;
 pub mod credentials;

@@ -26,11 +26,11 @@ const LINES: usize = 400;
 const LONGER: &[(&str, usize, &str)] = &[
     ("credentials/tests.rs", 450, "one table of cases"),
     ("credentials/value.rs", 430, "the classes of a value in the order in which they are tried"),
-    ("engine/judge.rs", 460, "one walk, whose steps share their state"),
+    ("engine/judge.rs", 480, "one walk, whose steps share their state"),
     ("model/pods.rs", 600, "plain structs without logic"),
     ("report/record.rs", 520, "plain structs without logic"),
-    ("syntax/yaml/grammar.rs", 500, "one state machine"),
     ("syntax/yaml/scalars.rs", 420, "one state machine"),
+    ("syntax/yaml/grammar.rs", 500, "one state machine"),
     ("syntax/yaml/scanner.rs", 560, "one state machine"),
     ("tree/builder.rs", 500, "one state machine"),
 ];
@@ -162,7 +162,9 @@ fn comments_leave_nothing_for_later_and_draw_no_lines() {
             let place = format!("{}:{}", relative(&path, &root()), number + 1);
             let comment = line.find("//").or(line.find('#')).map_or("", |at| &line[at..]);
             let mut words = comment.split(|letter: char| !letter.is_ascii_alphanumeric());
-            if words.any(|word| later.contains(&word)) {
+            // What the command writes for a new check is to be completed, and says so.
+            let is_template = place.starts_with("dev/src/commands/new_check.rs");
+            if !is_template && words.any(|word| later.contains(&word)) {
                 wrong.push(format!("{place}: {line}"));
             }
             if is_banner(comment) {
@@ -266,7 +268,10 @@ impl<'ast> Visit<'ast> for Calls {
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        self.0.extend(path.segments.iter().map(|step| step.ident.to_string()));
+        // A single name may be that of a variable.
+        if path.segments.len() > 1 {
+            self.0.extend(path.segments.iter().map(|step| step.ident.to_string()));
+        }
         visit::visit_path(self, path);
     }
 
@@ -275,6 +280,7 @@ impl<'ast> Visit<'ast> for Calls {
     }
 
     fn visit_macro(&mut self, call: &'ast Macro) {
+        self.0.extend(call.path.segments.last().map(|step| step.ident.to_string()));
         let mut open = vec![call.tokens.clone()];
         while let Some(tokens) = open.pop() {
             for token in tokens {

@@ -143,7 +143,7 @@ pub(crate) fn judge<'p>(
     let mut done = 0;
     for group in &groups {
         judge.several = group.several;
-        judge.environment = group.environment.clone();
+        judge.environment.clone_from(&group.environment);
         if group.first {
             judge.known.clear();
         }
@@ -314,8 +314,10 @@ impl Judge<'_> {
             State::Set(pod, _) => pod,
             State::Unset(..) => return,
             State::Unresolved(place, why) => {
-                for slot in [Slot::Pod, Slot::SecurityContext, Slot::Container, Slot::Volume] {
-                    self.unresolved(slot, *place, why.to_string());
+                let slots =
+                    [Slot::Pod, Slot::SecurityContext, Slot::Container, Slot::Volume, Slot::Claim];
+                for slot in slots {
+                    self.unresolved(slot, *place, &why.to_string());
                 }
                 self.unresolved_settings(SettingKind::Environment, *place, *why);
                 return;
@@ -325,6 +327,10 @@ impl Judge<'_> {
         let pod_place = if pod.place.is_none() { place } else { pod.place };
         self.visit(Subject::Pod(pod), pod_place, around);
         self.security_context(&pod.security_context(), pod_place, around);
+        if let State::Unresolved(place, why) = pod.volumes.state() {
+            // Any of them may make a claim.
+            self.unresolved(Slot::Claim, *place, &why.to_string());
+        }
         self.each(Slot::Volume, &pod.volumes, |judge, volume| {
             judge.visit(Subject::Volume(volume), volume.place, around);
             judge.each(Slot::Claim, &volume.sources, |judge, source| {
@@ -335,7 +341,7 @@ impl Judge<'_> {
         });
         for list in pod.container_lists() {
             if let State::Unresolved(place, why) = list.state() {
-                self.unresolved(Slot::SecurityContext, *place, why.to_string());
+                self.unresolved(Slot::SecurityContext, *place, &why.to_string());
                 self.unresolved_settings(SettingKind::Environment, *place, *why);
             }
             self.each(Slot::Container, list, |judge, container| {
@@ -392,18 +398,18 @@ impl Judge<'_> {
         match list.state() {
             State::Set(items, _) => items.iter().for_each(|item| visit(self, item)),
             State::Unset(..) => {}
-            State::Unresolved(place, why) => self.unresolved(slot, *place, why.to_string()),
+            State::Unresolved(place, why) => self.unresolved(slot, *place, &why.to_string()),
         }
     }
 
-    fn unresolved(&mut self, slot: Slot, place: Place, why: String) {
+    fn unresolved(&mut self, slot: Slot, place: Place, why: &str) {
         for &index in self.plan.checks(slot) {
             let Some(tally) = self.judgement.tallies.get_mut(index) else { continue };
-            if !self.plan.in_force(index) {
+            if self.plan.in_force(index) {
+                tally.cannot_see(place, why.to_owned(), self.several);
+            } else {
                 tally.count(place, Status::NotApplicable, self.several);
-                continue;
             }
-            tally.cannot_see(place, why.clone(), self.several);
         }
     }
 

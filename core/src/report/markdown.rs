@@ -1,6 +1,7 @@
 //! The report as Markdown, for a comment on a pull request or a file that an audit keeps.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io;
 
 use super::Report;
@@ -42,7 +43,8 @@ fn escape(text: &str) -> String {
     for character in plain(text).chars() {
         match character {
             '&' | '<' | '>' | '|' | '`' | '*' | '_' | '[' | ']' | '\\' | '~' | '#' | '@' | '$' => {
-                escaped.push_str(&format!("&#{};", u32::from(character)));
+                // Writing to a string cannot fail.
+                let _ = write!(escaped, "&#{};", u32::from(character));
             }
             character => escaped.push(character),
         }
@@ -99,7 +101,7 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
             summary.passed, summary.failed, summary.unknown, summary.not_applicable
         ),
     )?;
-    row(to, "read", &read.join(", "))?;
+    row(to, "inputs", &read.join(", "))?;
     let date = summary.date.as_ref().map(|date| format!(", as of {}", escape(date)));
     row(
         to,
@@ -137,7 +139,7 @@ fn findings(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
 /// Where, whose, and what.
 fn cells(finding: &Finding) -> [String; 3] {
     let at = finding.location.as_ref().map_or_else(|| "built in code".to_owned(), place);
-    let whose = finding.resource.as_ref().map(|identity| escape(&resource(identity)));
+    let whose = finding.resource.as_ref().map(|identity| code(&resource(identity)));
     let mut what = sentence(&finding.message);
     if let Some(missing) = &finding.missing {
         what = format!("{what}; lacks {}", code(missing));
@@ -179,7 +181,7 @@ fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         if !check.controls.is_empty() {
             let controls: Vec<String> =
                 check.controls.iter().map(|control| escape(control)).collect();
-            writeln!(to, "\nBears on: {}", controls.join(", "))?;
+            writeln!(to, "\nEvidence toward: {}", controls.join(", "))?;
         }
         writeln!(to, "\n</details>")?;
     }

@@ -13,6 +13,8 @@ mod locate;
 mod markdown;
 mod record;
 mod sarif;
+#[cfg(test)]
+mod tests;
 mod text;
 mod words;
 

@@ -20,11 +20,15 @@ spec:
         image: worker
 ";
 
-/// The fingerprints of all findings about containers, and how many findings there are.
+/// The fingerprints of all findings about containers, each with its container, and how many findings
+/// there are.
 fn prints(text: &str) -> (BTreeSet<String>, usize) {
     let ids = ["privilege-escalation-allowed", "image-tag-mutable", "effective-root-user"];
     let report = check(&ids, vec![Input::text("a.yaml", text)]);
-    let all = report.findings().iter().map(|finding| finding.fingerprint.to_string());
+    let all = report.findings().iter().map(|finding| {
+        let container = finding.resource.as_ref().unwrap().container.as_deref();
+        format!("{container:?} {}", finding.fingerprint)
+    });
     (all.collect(), report.findings().len())
 }
 

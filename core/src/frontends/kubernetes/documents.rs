@@ -21,6 +21,9 @@ pub struct DocumentReport {
     pub other_kinds: BTreeMap<String, u32>,
     /// What in it could not be taken for a resource.
     pub problems: Vec<Problem>,
+    /// Whether it is of no shape that a manifest can have and has the words of one all the same, as
+    /// a list of manifests has.
+    pub lost: bool,
 }
 
 /// What a document holds.
@@ -63,6 +66,8 @@ fn read<'a>(
     let mut reading = Reading { tree_number, problems: Vec::new(), resources };
     let content = reading.document(root);
     let problems = reading.problems;
+    let lost = problems.iter().any(|problem| problem.code == ProblemCode::NotAManifest)
+        && is_candidate(root.tree().source().slice(root.span()));
     let mut other_kinds = BTreeMap::new();
     let read = resources.get(before..).unwrap_or_default();
     for other in read.iter().filter(|resource| matches!(resource.body, Body::Other)) {
@@ -74,6 +79,7 @@ fn read<'a>(
         resources: u32::try_from(read.len()).unwrap_or(u32::MAX),
         other_kinds,
         problems: problems.into_iter().map(|p| p.in_document(document.number)).collect(),
+        lost,
     }
 }
 

@@ -367,7 +367,8 @@ fn what_no_person_wrote_ends_early() {
                 let before = char::from(name as u8 - 1);
                 format!("{name}: &{name} [{}]\n", vec![format!("*{before}"); 10].join(", "))
             })
-            .collect::<String>();
+            .collect::<Vec<_>>()
+            .concat();
     let found = errors(&bomb);
     assert!(found[0].contains("following the aliases"), "{found:?}");
 }

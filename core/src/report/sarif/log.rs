@@ -10,6 +10,7 @@ macro_rules! objects {
             $(#[doc = $doc])+
             #[derive(Default, Serialize)]
             #[serde(rename_all = "camelCase")]
+            #[allow(clippy::struct_field_names, reason = "the names are the standard's")]
             pub(super) struct $name<'r> {
                 $(#[serde(skip_serializing_if = "Absent::is_absent")] pub(super) $member: $type,)+
                 #[serde(skip)]
