@@ -14,6 +14,7 @@
 mod pss_answers;
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use asepsis::frameworks::{CHANGES, KubernetesVersion, Profile, PssControl};
 use asepsis::report::{ControlStatus, Report};
@@ -131,11 +132,11 @@ fn manifest(
     let mut text = format!("apiVersion: {api_version}\nkind: {kind}\nmetadata: {{name: m}}\n");
     let mut indent = String::new();
     for key in path.split_whitespace() {
-        text.push_str(&format!("{indent}{key}:\n"));
+        writeln!(text, "{indent}{key}:").unwrap();
         indent.push_str("  ");
     }
-    text.push_str(&format!("{indent}spec:\n"));
-    let mut put = |line: &str| text.push_str(&format!("{indent}  {line}\n"));
+    writeln!(text, "{indent}spec:").unwrap();
+    let mut put = |line: &str| writeln!(text, "{indent}  {line}").unwrap();
     let marked = format!("{} #!", fault.replace("GOOD", GOOD));
     if at == At::Spec {
         put(&marked);

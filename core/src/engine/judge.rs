@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::groups::groups;
 use super::overridden;
 use super::parse::Parsed;
 use super::plan::Plan;
@@ -98,7 +99,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
+    pub(super) fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
         let index = self.input_of_tree.get(resource.place().tree() as usize)?;
         self.inputs.get(*index).copied()
     }
@@ -166,53 +167,6 @@ pub(crate) fn judge<'p>(
     Suppressor::new(walk, checks, options).apply(&mut judgement);
     overridden::fold(checks, &mut judgement.findings);
     ControlFlow::Continue(judgement)
-}
-
-/// The resources of one bundle in one environment.
-struct Group {
-    environment: Option<Arc<str>>,
-    /// Whether the bundle has several environments, so that places may be judged more than once.
-    several: bool,
-    /// Whether this is the bundle's first environment.
-    first: bool,
-    resources: Vec<usize>,
-}
-
-fn groups(walk: &Walk<'_>) -> Vec<Group> {
-    let mut bundles: Vec<(&str, Vec<usize>)> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    for (index, resource) in walk.resources.iter().enumerate() {
-        // What was built in code is one platform.
-        let bundle = walk.input(resource).map_or("", |input| &*input.bundle);
-        let at = *known.entry(bundle).or_insert_with(|| {
-            bundles.push((bundle, Vec::new()));
-            bundles.len() - 1
-        });
-        bundles.get_mut(at).into_iter().for_each(|(_, list)| list.push(index));
-    }
-    bundles.sort_by(|left, right| left.0.cmp(right.0));
-    bundles.into_iter().flat_map(|(_, resources)| environments(walk, resources)).collect()
-}
-
-fn environments(walk: &Walk<'_>, resources: Vec<usize>) -> Vec<Group> {
-    let of = |index: &usize| {
-        let input = walk.resources.get(*index).and_then(|resource| walk.input(resource));
-        input.map_or(&[][..], |input| input.environments.as_slice())
-    };
-    let mut names: Vec<Arc<str>> = resources.iter().flat_map(of).cloned().collect();
-    names.sort();
-    names.dedup();
-    if names.is_empty() {
-        return vec![Group { environment: None, several: false, first: true, resources }];
-    }
-    let several = names.len() > 1;
-    let mut groups = Vec::with_capacity(names.len());
-    for (number, name) in names.into_iter().enumerate() {
-        let belongs = |index: &&usize| of(index).is_empty() || of(index).contains(&name);
-        let resources = resources.iter().filter(belongs).copied().collect();
-        groups.push(Group { environment: Some(name), several, first: number == 0, resources });
-    }
-    groups
 }
 
 /// What tells one finding from another where environments overlap.

@@ -6,7 +6,7 @@ use crate::tree::{Edit, expression};
 
 pub(super) static CHECK: Check = Check {
     id: "apparmor-unconfined",
-    title: "AppArmor is switched off",
+    title: "no AppArmor profile holds",
     why: "AppArmor keeps a process that was taken over from mounting, tracing and writing where no container has to; without it the kernel's ordinary rights are all that is left.",
     fix: "Remove the setting, which leaves the profile of the container runtime, or name `RuntimeDefault` or a profile of your own.",
     severity: Severity::High,
@@ -30,7 +30,9 @@ fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     // The annotations of all containers are the pod's, and count whether or not the container is there.
     if let (None, Some(pod)) = (context.container, scope.pod) {
         let annotations = out.read(&pod.metadata.annotations).map_or(&[][..], Vec::as_slice);
-        annotations.iter().for_each(|annotation| annotated(annotation, out));
+        for annotation in annotations {
+            annotated(annotation, out);
+        }
     }
 }
 

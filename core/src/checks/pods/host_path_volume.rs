@@ -1,7 +1,6 @@
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::{Volume, VolumeDetail};
-use crate::tree::{Field, State};
 
 pub(super) static CHECK: Check = Check {
     id: "host-path-volume",
@@ -26,15 +25,11 @@ fn check(volume: &Volume, _: &Scope, out: &mut Outcome) {
     let Some(sources) = out.read(&volume.sources) else { return };
     for source in sources {
         if let VolumeDetail::HostPath(path) = &source.detail {
-            out.fail(&source.place, message(volume, path));
+            let message = match out.read(path) {
+                Some(path) => format!("{} is `{path}` of the node", volume.label()),
+                None => format!("{} is a path of the node", volume.label()),
+            };
+            out.fail(&source.place, message);
         }
-    }
-}
-
-fn message(volume: &Volume, path: &Field<&str>) -> String {
-    let volume = volume.label();
-    match path.state() {
-        State::Set(path, _) => format!("{volume} is `{path}` of the node"),
-        _ => format!("{volume} is a path of the node"),
     }
 }

@@ -5,7 +5,7 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "proc-mount-unmasked",
-    title: "/proc of the container is not masked",
+    title: "container sees all of /proc",
     why: "The runtime hides parts of /proc by which a process learns about the node and changes its kernel; unmasked they are open.",
     fix: "Remove `procMount`; where containers run within the container, give the pod a user namespace with `hostUsers: false`.",
     severity: Severity::High,

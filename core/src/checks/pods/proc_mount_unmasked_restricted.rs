@@ -5,7 +5,7 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "proc-mount-unmasked-restricted",
-    title: "/proc of the container is not masked, user namespace or not",
+    title: "container sees all of /proc, user namespace or not",
     why: "The runtime hides parts of /proc by which a process learns about the node and changes its kernel; the restricted profile does not open them even in a user namespace.",
     fix: "Remove `procMount`.",
     severity: Severity::High,

@@ -40,7 +40,7 @@ fn in_1_19(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     match (out.read(context.seccomp), context.container) {
         (Some(profile), _) => profile_1_19(context, profile, out),
         (None, Some(_)) if out.is_unset(context.seccomp) => {
-            inherited(context, &pod.security.seccomp, out)
+            inherited(context, &pod.security.seccomp, out);
         }
         // The containers may set it, each for itself.
         (None, _) => out.not_applicable(),

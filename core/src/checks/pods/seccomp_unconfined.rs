@@ -3,7 +3,7 @@ use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 use crate::model::meta::lookup;
 use crate::model::pods::Profile;
-use crate::tree::{Edit, Field, State};
+use crate::tree::{Edit, Field};
 
 pub(super) static CHECK: Check = Check {
     id: "seccomp-unconfined",
@@ -53,8 +53,8 @@ fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     };
     let annotations = &pod.metadata.annotations;
     let value = lookup(annotations, &key);
-    let is_written = matches!(annotations.state(), State::Set(entries, _)
-        if entries.iter().any(|entry| entry.key == key));
+    let is_written =
+        (out.read(annotations)).is_some_and(|entries| entries.iter().any(|entry| entry.key == key));
     match out.read(&value) {
         Some(&("runtime/default" | "docker/default")) => out.pass(&value),
         Some(profile) if profile.starts_with("localhost/") => out.pass(&value),

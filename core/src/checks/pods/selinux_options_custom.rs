@@ -5,7 +5,7 @@ use crate::tree::{Edit, Field};
 
 pub(super) static CHECK: Check = Check {
     id: "selinux-options-custom",
-    title: "SELinux options leave the types for containers",
+    title: "own SELinux options leave the types for containers",
     why: "Another type, user or role can lift the walls that SELinux draws between containers, and between them and the node.",
     fix: "Remove `user` and `role`, and leave `type` to the runtime or set it to `container_t`.",
     severity: Severity::Medium,
