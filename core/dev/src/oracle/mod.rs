@@ -6,6 +6,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use crate::workspace::{root, target};
 use crate::{Failure, Words};
 
+#[path = "../../../tests/support/pss_answers.rs"]
+pub(crate) mod pss_answers;
 #[path = "../../../tests/support/selector_answers.rs"]
 pub(crate) mod selector_answers;
 #[path = "../../../tests/support/yaml_answers.rs"]
@@ -13,6 +15,7 @@ pub(crate) mod yaml_answers;
 
 mod differences;
 mod mutate;
+mod pss;
 mod samples;
 pub(crate) mod selectors;
 pub(crate) mod yaml;
@@ -20,6 +23,7 @@ pub(crate) mod yaml;
 /// Asks the oracle that is named first.
 pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
     match words.next() {
+        Some("pss") => pss::run(words),
         Some("selectors") => selectors::run(words),
         Some("yaml") => yaml::run(words),
         Some(word) => Err(format!("unknown oracle {word}").into()),
