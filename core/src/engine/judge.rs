@@ -69,7 +69,11 @@ impl<'p> Walk<'p> {
     /// Orders the inputs by name, whatever the order in which they came, and reads their resources.
     pub(crate) fn new(parsed: &'p [Parsed]) -> Self {
         let mut inputs: Vec<&Parsed> = parsed.iter().collect();
-        inputs.sort_by(|left, right| left.name.cmp(&right.name));
+        // Two inputs of one name are told apart by all else that there is to them.
+        inputs.sort_by_cached_key(|input| {
+            let text = input.trees.first().map(|tree| tree.source().text());
+            (&input.name, &input.bundle, &input.environments, text)
+        });
         let mut walk = Self {
             trees: Vec::new(),
             input_of_tree: Vec::new(),

@@ -11,6 +11,8 @@ use crate::report::record::{CheckSummary, Finding, Location, ResourceIdentity};
 use crate::report::words::{counted, length, place, plain, resource};
 
 /// From how many findings on a table is shown instead of all of them.
+/// Up to how many missing members are listed by their paths.
+const MISSING_SHOWN: usize = 6;
 const TABLE_ABOVE: usize = 200;
 /// How many of the worst findings are shown beside the table.
 const WORST: usize = 10;
@@ -109,11 +111,12 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
             self.related(finding)?;
         }
         self.missing(&block)?;
-        // Of several missing members the line above says enough, and a bare Pod lacks dozens.
-        for finding in block.iter().filter(|of| block.len() == 1 || of.missing.is_none()) {
-            self.remedy(finding)?;
+        // Of several missing members the lines above say enough, and a bare Pod lacks dozens. What
+        // mends the worst of a block comes first; the rest is in what `explain` says.
+        match block.iter().find(|of| block.len() == 1 || of.missing.is_none()) {
+            Some(finding) => self.remedy(finding),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn headline(&mut self, finding: &Finding, width: usize) -> io::Result<()> {
@@ -142,7 +145,11 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
             block.iter().filter_map(|finding| finding.missing.as_deref()).map(plain).collect();
         paths.sort();
         paths.dedup();
-        if paths.is_empty() { Ok(()) } else { self.page.sentence(6, "lacks: ", &paths.join(", ")) }
+        // More than a few are a page of their own, and each headline names its one.
+        if paths.is_empty() || paths.len() > MISSING_SHOWN {
+            return Ok(());
+        }
+        self.page.sentence(6, "lacks: ", &paths.join(", "))
     }
 
     fn related(&mut self, finding: &Finding) -> io::Result<()> {
