@@ -16,10 +16,10 @@ mod pss_answers;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use asepsis::frameworks::{CHANGES, KubernetesVersion, Profile, PssControl};
+use asepsis::frameworks::{CHANGES, Framework, KubernetesVersion, Profile, PssControl};
 use asepsis::report::{ControlStatus, Report};
 use asepsis::{Checker, Input};
-use pss_answers::{PROFILES, Versions, checker, verdict};
+use pss_answers::{PROFILES, Verdict, Versions, checker};
 
 /// What a fault is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -318,6 +318,17 @@ fn a_report_lists_exactly_the_controls_in_force() {
             assert_eq!(listed, in_force, "{version} {profile:?}");
         }
     }
+}
+
+/// The verdict of a profile, from a report that was asked for it.
+fn verdict(report: &Report, profile: Framework) -> Verdict {
+    let ids = |status: ControlStatus| {
+        let of_profile =
+            report.controls().iter().filter(|control| &*control.framework == profile.id());
+        let with_status = of_profile.filter(|control| control.status == status);
+        with_status.map(|control| control.id.to_string()).collect()
+    };
+    Verdict { violated: ids(ControlStatus::Fail), undecided: ids(ControlStatus::Unknown) }
 }
 
 #[test]

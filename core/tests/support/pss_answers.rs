@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use asepsis::checks::AnyCheck;
 use asepsis::frameworks::{Control, Framework, KubernetesVersion};
-use asepsis::report::{ControlStatus, Location, Report};
+use asepsis::report::Location;
 use asepsis::{Checker, Input};
 
 /// Both profiles, the milder first.
@@ -18,17 +18,6 @@ pub(crate) struct Verdict {
     pub(crate) violated: BTreeSet<String>,
     /// Controls of which nobody can say whether they are.
     pub(crate) undecided: BTreeSet<String>,
-}
-
-/// The verdict of a profile, from a report that was asked for it.
-pub(crate) fn verdict(report: &Report, profile: Framework) -> Verdict {
-    let ids = |status: ControlStatus| {
-        let of_profile =
-            report.controls().iter().filter(|control| &*control.framework == profile.id());
-        let with_status = of_profile.filter(|control| control.status == status);
-        with_status.map(|control| control.id.to_string()).collect()
-    };
-    Verdict { violated: ids(ControlStatus::Fail), undecided: ids(ControlStatus::Unknown) }
 }
 
 /// The verdicts of a version: baseline, restricted.

@@ -10,9 +10,9 @@ use crate::report::Report;
 use crate::report::record::{CheckSummary, Finding, Location, ResourceIdentity};
 use crate::report::words::{counted, length, place, plain, resource};
 
-/// From how many findings on a table is shown instead of all of them.
 /// Up to how many missing members are listed by their paths.
 const MISSING_SHOWN: usize = 6;
+/// From how many findings on a table is shown instead of all of them.
 const TABLE_ABOVE: usize = 200;
 /// How many of the worst findings are shown beside the table.
 const WORST: usize = 10;

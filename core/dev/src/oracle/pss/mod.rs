@@ -105,7 +105,9 @@ impl Run {
                 }
                 verdicts += reference.as_ref().map_or(0, |reference| reference.len() * 2);
                 refused += usize::from(reference.is_none());
-                reference.iter().for_each(|reference| self.count(reference));
+                if let Some(reference) = &reference {
+                    self.count(reference);
+                }
             }
         }
         let least = self.table();
@@ -157,13 +159,15 @@ impl Run {
     fn table(&self) -> usize {
         let columns = boundaries();
         print!("{:>28}", "decided alone at 1.");
-        columns.iter().for_each(|minor| print!("{minor:>6}"));
+        for minor in &columns {
+            print!("{minor:>6}");
+        }
         println!();
         let mut least = usize::MAX;
         for (counts, control) in self.alone.iter().zip(PssControl::ALL) {
             print!("{:>28}", control.id());
             for minor in &columns {
-                let count = counts[usize::from(*minor)];
+                let count = counts.get(usize::from(*minor)).copied().unwrap_or_default();
                 let exists = control.first_version() <= KubernetesVersion::new(*minor);
                 if exists {
                     least = least.min(count);
@@ -268,9 +272,9 @@ fn objections(ours: &[Verdicts], reference: &Answer) -> Vec<String> {
         objections.push(format!("{} versions and {}", ours.len(), reference.len()));
     }
     for (minor, (ours, reference)) in ours.iter().zip(reference).enumerate() {
-        for (profile, (ours, reference)) in ours.iter().zip(reference).enumerate() {
+        let profiles = ["baseline", "restricted"].into_iter().zip(ours.iter().zip(reference));
+        for (profile, (ours, reference)) in profiles {
             if ours.violated != *reference || !ours.undecided.is_empty() {
-                let profile = ["baseline", "restricted"][profile];
                 objections.push(format!(
                     "  1.{minor} {profile}: ours {:?}, unknown {:?}, reference {reference:?}",
                     ours.violated, ours.undecided

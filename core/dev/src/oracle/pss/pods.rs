@@ -289,13 +289,13 @@ pub(super) fn pod(random: &mut Rng) -> Made {
     let mut pod = good(random);
     let wrong = random.u8(..40) == 0;
     // Beside a value of a wrong type nothing else is wrong, so that it alone decides.
-    let changes = if wrong { 0 } else { 1 + [0, 0, 0, 0, 0, 1, 1, 2][random.usize(..8)] };
+    let changes = if wrong { 0 } else { 1 + pick(&[0, 0, 0, 0, 0, 1, 1, 2], random) };
     for _ in 0..changes {
         change(&mut pod, random);
     }
     if wrong {
-        let (path, values) = WRONG[random.usize(..WRONG.len())];
-        set(&mut pod, path, value(values[random.usize(..values.len())]));
+        let (path, values) = pick(WRONG, random);
+        set(&mut pod, path, value(pick(values, random)));
     }
     let mut text = pod.to_string();
     if random.u8(..20) == 0 {
@@ -345,12 +345,12 @@ fn containers(pod: &mut Value) -> Vec<&mut Value> {
 fn change(pod: &mut Value, random: &mut Rng) {
     match random.u8(..16) {
         0..=4 => {
-            let (path, values) = POD[random.usize(..POD.len())];
-            set(pod, path, value(values[random.usize(..values.len())]));
+            let (path, values) = pick(POD, random);
+            set(pod, path, value(pick(values, random)));
         }
         5..=10 => {
-            let (path, values) = CONTAINER[random.usize(..CONTAINER.len())];
-            let value = value(values[random.usize(..values.len())]);
+            let (path, values) = pick(CONTAINER, random);
+            let value = value(pick(values, random));
             in_container(pod, path, value, random);
         }
         11 => {
@@ -387,7 +387,7 @@ fn sysctl(random: &mut Rng) -> Value {
 fn volume(random: &mut Rng) -> Value {
     let mut volume = Map::new();
     volume.insert("name".into(), "v".into());
-    for _ in 0..[0, 1, 1, 1, 1, 1, 2, 3][random.usize(..8)] {
+    for _ in 0..pick(&[0, 1, 1, 1, 1, 1, 2, 3], random) {
         let content = if random.u8(..10) == 0 { Value::Null } else { json!({}) };
         volume.insert(pick(SOURCES, random).into(), content);
     }
@@ -396,14 +396,14 @@ fn volume(random: &mut Rng) -> Value {
 
 fn in_container(pod: &mut Value, path: &str, value: Value, random: &mut Rng) {
     let mut containers = containers(pod);
-    if !containers.is_empty() {
-        let index = random.usize(..containers.len());
-        set(containers[index], path, value);
+    let index = random.usize(..containers.len().max(1));
+    if let Some(container) = containers.get_mut(index) {
+        set(container, path, value);
     }
 }
 
-fn pick(list: &[&'static str], random: &mut Rng) -> &'static str {
-    list[random.usize(..list.len())]
+fn pick<T: Copy + Default>(list: &[T], random: &mut Rng) -> T {
+    random.choice(list).copied().unwrap_or_default()
 }
 
 fn value(text: &str) -> Value {
@@ -437,7 +437,7 @@ fn with_duplicate(text: String, random: &mut Rng) -> String {
         ("hostPID", "false"),
         ("annotations", "{}"),
     ];
-    let (key, other) = members[random.usize(..members.len())];
+    let (key, other) = pick(&members, random);
     let member = format!("\"{key}\":");
     let Some(at) = text.find(&member) else { return text };
     let (before, after) = text.split_at(at);
