@@ -2,13 +2,37 @@
 
 use std::process::ExitCode;
 
+mod commands;
+#[cfg(feature = "library")]
+mod generate;
+mod lists;
+#[cfg(feature = "library")]
 mod oracle;
+#[cfg(feature = "library")]
+mod parity;
+mod pods;
+mod workspace;
 
 /// What went wrong, for people.
 type Failure = Box<dyn std::error::Error>;
 
+/// The words of a command line that are not read yet.
+type Words<'a> = std::iter::Map<std::slice::Iter<'a, String>, fn(&String) -> &str>;
+
 const USAGE: &str = "usage: cargo dev COMMAND
 
+  new-check FAMILY ID
+      make the two files of a new check and list it everywhere
+  sync [--check]
+      write everything that is generated from the declarations, or name what is stale
+  test [STEP...] [--allow-skip STEP]...
+      run every test of the project, or the steps named; `cargo dev test --list` names them
+  bench [FILTER]
+      measure how fast the library is
+  generate pods NUMBER FOLDER
+      write small manifests, to time whole processes with
+  parity MODULE
+      compare the WebAssembly module with this program; `cargo dev test wasm` builds it first
   oracle yaml [--cases N] [--seed S] [--corpus DIR] [--record]
       ask the Kubernetes project's own code what YAML texts mean, and compare
   oracle selectors [--cases N] [--seed S] [--record]
@@ -16,10 +40,14 @@ const USAGE: &str = "usage: cargo dev COMMAND
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let mut words = arguments.iter().map(String::as_str);
-    let result = match (words.next(), words.next()) {
-        (Some("oracle"), Some("yaml")) => oracle::yaml::run(words),
-        (Some("oracle"), Some("selectors")) => oracle::selectors::run(words),
+    let mut words = arguments.iter().map(String::as_str as fn(&String) -> &str);
+    let result = match words.next() {
+        Some("new-check") => commands::new_check::run(words),
+        Some("sync") => commands::sync::run(words),
+        Some("test") => commands::test::run(words),
+        Some("bench") => commands::bench(words),
+        Some("generate") => commands::generate::run(words),
+        Some("oracle" | "parity") => with_library(words, &arguments),
         _ => Err(USAGE.into()),
     };
     match result {
@@ -29,4 +57,20 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The commands that ask the library.
+#[cfg(feature = "library")]
+fn with_library(words: Words<'_>, arguments: &[String]) -> Result<(), Failure> {
+    match arguments.first().map(String::as_str) {
+        Some("oracle") => oracle::run(words),
+        Some("parity") => parity::run(words),
+        _ => Err(USAGE.into()),
+    }
+}
+
+/// The commands that ask the library are run by this same program, built with it.
+#[cfg(not(feature = "library"))]
+fn with_library(_: Words<'_>, arguments: &[String]) -> Result<(), Failure> {
+    workspace::with_library(arguments.iter().map(String::as_str))
 }

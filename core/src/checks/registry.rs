@@ -4,20 +4,10 @@ use std::sync::Arc;
 
 use super::builder::Custom;
 use super::check::{Check, Platforms, Severity};
+use super::families::ALL;
 use super::parameter::Parameter;
 use super::rule::Rule;
-use super::{access, network, pods, secrets, storage, supply_chain};
 use crate::frameworks::Control;
-
-/// The checks of this crate, by family.
-pub static ALL: &[(&str, &[&Check])] = &[
-    ("access", access::CHECKS),
-    ("network", network::CHECKS),
-    ("pods", pods::CHECKS),
-    ("secrets", secrets::CHECKS),
-    ("storage", storage::CHECKS),
-    ("supply_chain", supply_chain::CHECKS),
-];
 
 /// A check, wherever it comes from.
 #[derive(Clone, Debug)]

@@ -37,6 +37,18 @@ pub enum Platform {
     Kubernetes,
 }
 
+impl Platform {
+    /// All platforms.
+    pub const ALL: &'static [Self] = &[Self::Kubernetes];
+
+    /// The name that people know.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Kubernetes => "Kubernetes",
+        }
+    }
+}
+
 /// One resource of a platform: an object of Kubernetes, say.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]

@@ -1,7 +1,13 @@
 //! What a caller or a policy file asks for: data in, typed options out. Runs nothing.
 
+mod file;
 mod options;
+mod schema;
 mod selection;
+#[cfg(test)]
+mod tests;
 
+pub use file::read;
 pub use options::{Options, Suppression};
+pub use schema::{schema, schema_text};
 pub use selection::Selection;

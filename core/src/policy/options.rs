@@ -25,6 +25,8 @@ pub struct Options {
     pub date: Option<Date>,
     /// From which severity on a finding fails the run. Default: medium.
     pub fail_on: Severity,
+    /// Findings below this severity are counted and not shown. Default: info, all are shown.
+    pub minimum_severity: Severity,
     /// Whether an evaluation that is unknown makes the run incomplete. Default: no.
     pub fail_on_unknown: bool,
     /// How many places of evidence a check lists; none for all. Default: 20.
@@ -35,6 +37,12 @@ pub struct Options {
     pub suppressions: Vec<Suppression>,
     /// Patterns of paths that are not read; whoever walks a file system applies them.
     pub excludes: Vec<String>,
+    /// Environments by name, each with the patterns of the paths that belong to it. A path that no
+    /// pattern names belongs to all of them.
+    pub environments: Vec<(String, Vec<String>)>,
+    /// Bundles by name, each with the patterns of the paths that belong to it. The first that
+    /// matches decides; a path that no pattern names belongs to the bundle without a name.
+    pub bundles: Vec<(String, Vec<String>)>,
     /// How much of an input is taken in.
     pub limits: Limits,
 }
@@ -49,11 +57,14 @@ impl Default for Options {
             kubernetes: KubernetesVersion::LATEST,
             date: None,
             fail_on: Severity::Medium,
+            minimum_severity: Severity::Info,
             fail_on_unknown: false,
             evidence: Some(20),
             inline_suppressions: true,
             suppressions: Vec::new(),
             excludes: Vec::new(),
+            environments: Vec::new(),
+            bundles: Vec::new(),
             limits: Limits::default(),
         }
     }

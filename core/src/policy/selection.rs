@@ -21,16 +21,27 @@ impl Selection {
         (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
     }
 
+    /// Every name that can be selected or ignored: ids, then families, then severities.
+    pub(super) fn names(checks: &[AnyCheck]) -> Vec<&str> {
+        let mut names: Vec<&str> = checks.iter().map(AnyCheck::id).collect();
+        let severities = Severity::ALL.iter().map(|severity| severity.as_str());
+        for name in checks.iter().map(AnyCheck::family).chain(severities) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
     /// Whether every name is the name of something.
     ///
     /// # Errors
     /// For the first name that is no id, family or severity of the given checks.
     pub fn validate(&self, checks: &[AnyCheck]) -> Result<(), Error> {
+        let known = Self::names(checks);
         for name in self.select.iter().chain(&self.ignore) {
-            if !checks.iter().any(|check| is_named(check, name)) && Severity::find(name).is_none() {
-                let known = checks.iter().flat_map(|check| [check.id(), check.family()]);
-                let severities = Severity::ALL.iter().map(|severity| severity.as_str());
-                return Err(Error::unknown_name("check", name, known.chain(severities)));
+            if !known.contains(&name.as_str()) {
+                return Err(Error::unknown_name("check", name, known));
             }
         }
         Ok(())

@@ -10,6 +10,8 @@ mod input;
 mod json;
 mod locate;
 mod record;
+mod text;
+mod words;
 
 use std::sync::Arc;
 
@@ -20,6 +22,8 @@ pub use record::{
     InputSummary, Location, ProblemRecord, RelatedLocation, ResourceIdentity, Summary, Suppressed,
     SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
 };
+
+pub use text::TextOptions;
 
 use excerpt::Texts;
 

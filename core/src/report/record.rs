@@ -456,6 +456,21 @@ pub enum ControlStatus {
     NotApplicable,
 }
 
+impl ControlStatus {
+    /// The status as reports spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Weak => "weak",
+            Self::Absent => "absent",
+            Self::Unknown => "unknown",
+            Self::Manual => "manual",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
 /// A control and what the checks say toward it.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]

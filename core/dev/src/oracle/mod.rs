@@ -1,10 +1,10 @@
 //! Programs whose answer is the truth by definition, and how to ask them.
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use crate::Failure;
+use crate::workspace::{root, target};
+use crate::{Failure, Words};
 
 #[path = "../../../tests/support/selector_answers.rs"]
 pub(crate) mod selector_answers;
@@ -17,6 +17,16 @@ mod samples;
 pub(crate) mod selectors;
 pub(crate) mod yaml;
 
+/// Asks the oracle that is named first.
+pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
+    match words.next() {
+        Some("selectors") => selectors::run(words),
+        Some("yaml") => yaml::run(words),
+        Some(word) => Err(format!("unknown oracle {word}").into()),
+        None => Err("an oracle has to be named: selectors, yaml".into()),
+    }
+}
+
 /// A running oracle that answers each line with a line.
 struct Oracle {
     process: Child,
@@ -28,9 +38,7 @@ impl Oracle {
     /// Builds the program of a question with Go and starts it.
     fn start(question: &str) -> Result<Self, Failure> {
         let folder = root().join("core/dev/oracles").join(question);
-        let target = std::env::var_os("CARGO_TARGET_DIR")
-            .map_or_else(|| root().join("target"), PathBuf::from);
-        let program = target.join("oracles").join(question);
+        let program = target().join("oracles").join(question);
         let built = Command::new("go")
             .args(["build", "-o"])
             .arg(&program)
@@ -65,10 +73,4 @@ impl Drop for Oracle {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-/// The folder of the workspace.
-fn root() -> PathBuf {
-    let dev = Path::new(env!("CARGO_MANIFEST_DIR"));
-    dev.ancestors().nth(2).unwrap_or(dev).to_owned()
 }

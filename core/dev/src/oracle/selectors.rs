@@ -4,7 +4,8 @@ use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 use super::selector_answers::{Answer, ours};
-use super::{Oracle, root};
+use super::Oracle;
+use crate::workspace::root;
 use crate::Failure;
 
 /// How many disagreements are printed.

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
+use super::Oracle;
 use super::differences::DIFFERENCES;
 use super::mutate::{mutate, pieces};
 use super::samples::SAMPLES;
 use super::yaml_answers::{Answers, agree, ours, reference};
-use super::{Oracle, root};
 use crate::Failure;
+use crate::workspace::root;
 
 /// How many disagreements are printed.
 const SHOWN: usize = 25;

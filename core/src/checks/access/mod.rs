@@ -1,5 +1,7 @@
 //! Service accounts, roles and bindings.
 
+// Written by `cargo dev sync` from the files beside this one.
+
 mod wildcard_verb;
 
 use super::Check;

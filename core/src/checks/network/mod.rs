@@ -1,5 +1,7 @@
 //! Services, ingress, gateways, network policies and meshes.
 
+// Written by `cargo dev sync` from the files beside this one.
+
 mod ingress_tls_missing;
 mod mutual_tls_permissive;
 mod network_policy_missing;

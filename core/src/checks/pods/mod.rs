@@ -1,5 +1,7 @@
 //! Workloads, pods and containers.
 
+// Written by `cargo dev sync` from the files beside this one.
+
 mod effective_root_user;
 mod host_network;
 mod low_user_id;

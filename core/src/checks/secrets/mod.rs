@@ -1,5 +1,7 @@
 //! Secrets and configuration.
 
+// Written by `cargo dev sync` from the files beside this one.
+
 mod hardcoded_secret_in_env;
 
 use super::Check;

@@ -1,5 +1,7 @@
 //! Volumes, claims and storage classes.
 
+// Written by `cargo dev sync` from the files beside this one.
+
 mod persistent_volume_unencrypted;
 
 use super::Check;

@@ -1,5 +1,7 @@
 //! Images and where they come from.
 
+// Written by `cargo dev sync` from the files beside this one.
+
 mod image_tag_mutable;
 
 use super::Check;

@@ -1,0 +1,74 @@
+//! Everything that is written from the declarations of the checks, and what of it is stale.
+//!
+//! The ordinary tests of `core` include this module by its path: a dependency on this package
+//! would be a cycle, and a check of half the files would let the other half rot.
+
+mod controls;
+mod fixture;
+mod index;
+mod page;
+mod problems;
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+
+use asepsis::checks::ALL;
+
+use crate::lists::{Generated, files_under, is_stale, module_lists};
+
+/// A folder in which every file is generated, so that one that nobody writes any more is stale.
+const OWNED: &str = "core/docs/checks";
+
+/// Every other generated file, from the checks that are compiled in. A new kind of generated file
+/// is a line here.
+fn declared(root: &Path) -> io::Result<Vec<Generated>> {
+    let mut files = Vec::new();
+    for (family, checks) in ALL {
+        for check in *checks {
+            files.push(page::page(root, family, check)?);
+        }
+    }
+    files.push(index::index(root)?);
+    files.push(controls::controls());
+    files.push(problems::problems());
+    Ok(files)
+}
+
+/// What has to be done so that nothing is stale.
+#[derive(Debug)]
+pub(crate) enum Change {
+    /// A file lacks, or has another text.
+    Write(Generated),
+    /// A file in a folder that is generated as a whole is of no check.
+    Remove(String),
+}
+
+impl Change {
+    /// The file, from the folder of the workspace.
+    pub(crate) fn path(&self) -> &str {
+        match self {
+            Self::Write(file) => &file.path,
+            Self::Remove(path) => path,
+        }
+    }
+}
+
+/// All that is stale.
+pub(crate) fn changes(root: &Path) -> io::Result<Vec<Change>> {
+    let mut files = module_lists(root)?;
+    files.extend(declared(root)?);
+    let known: BTreeSet<&str> = files.iter().map(|file| &*file.path).collect();
+    let mut changes = Vec::new();
+    for path in files_under(root, OWNED)? {
+        if !known.contains(&*path) {
+            changes.push(Change::Remove(path));
+        }
+    }
+    for file in files {
+        if is_stale(root, &file)? {
+            changes.push(Change::Write(file));
+        }
+    }
+    Ok(changes)
+}

@@ -1,0 +1,117 @@
+//! The page of a check.
+
+use std::fmt::Write as _;
+use std::io;
+use std::path::Path;
+
+use asepsis::checks::{Check, Parameter, ParameterKind, Platforms};
+use asepsis::frameworks::Control;
+use asepsis::model::Platform;
+
+use super::fixture::{Example, examples};
+use crate::lists::Generated;
+
+pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Generated> {
+    let mut text = format!("# {}\n\n{}.\n\n", check.id, upper(check.title));
+    let _ = writeln!(
+        text,
+        "| severity | looks at | platforms | family | since |\n|---|---|---|---|---|\n\
+         | {} | {} | {} | {family} | {} |\n",
+        check.severity,
+        check.rule.subject(),
+        platforms(check.platforms),
+        check.since,
+    );
+    let _ = writeln!(text, "## Why it matters\n\n{}\n\n## What to do\n\n{}", check.why, check.fix);
+    controls(&mut text, check.controls);
+    parameters(&mut text, check);
+    let examples = examples(root, family, check.id)?;
+    example(&mut text, "Found", examples.bad.as_ref());
+    example(&mut text, "Not found", examples.good.as_ref());
+    suppression(&mut text, check.id);
+    Ok(Generated::new(path(family, check.id), text))
+}
+
+/// Where the page of a check is.
+pub(super) fn path(family: &str, id: &str) -> String {
+    format!("core/docs/checks/{family}/{id}.md")
+}
+
+/// A text as the beginning of a sentence.
+pub(super) fn upper(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+fn platforms(platforms: Platforms) -> String {
+    if platforms == Platforms::ALL {
+        return "all".to_owned();
+    }
+    let named = Platform::ALL.iter().filter(|platform| platforms.has(**platform));
+    named.map(|platform| platform.title()).collect::<Vec<_>>().join(", ")
+}
+
+fn controls(text: &mut String, controls: &[Control]) {
+    if controls.is_empty() {
+        return;
+    }
+    text.push_str("\n## Controls\n\n");
+    for control in controls {
+        let reading = if control.is_own_reading() { " (a reading of our own)" } else { "" };
+        let (framework, title) = (control.framework().title(), control.title());
+        let _ = writeln!(text, "- {framework}: `{}` {title}{reading}", control.id());
+    }
+}
+
+fn parameters(text: &mut String, check: &Check) {
+    if check.parameters.is_empty() {
+        return;
+    }
+    text.push_str("\n## Parameters\n\n| name | what it does | type | default | range |\n|---|---|---|---|---|\n");
+    for parameter in check.parameters {
+        let (kind, default, range) = describe(parameter);
+        let (name, description) = (parameter.name, parameter.description);
+        let _ = writeln!(text, "| `{name}` | {description} | {kind} | {default} | {range} |");
+    }
+}
+
+fn describe(parameter: &Parameter) -> (&'static str, String, String) {
+    match parameter.kind {
+        ParameterKind::Integer { default, minimum, maximum } => {
+            ("whole number", format!("`{default}`"), format!("{minimum} to {maximum}"))
+        }
+        ParameterKind::Texts { default } => {
+            let list: Vec<String> = default.iter().map(|text| format!("`{text}`")).collect();
+            let list = if list.is_empty() { "empty".to_owned() } else { list.join(", ") };
+            ("list of texts", list, "any".to_owned())
+        }
+        // A new type has to be described before its page is of use: the word stands out there.
+        _ => ("UNDESCRIBED", String::new(), String::new()),
+    }
+}
+
+fn example(text: &mut String, heading: &str, example: Option<&Example>) {
+    let Some(example) = example else { return };
+    let title = upper(&example.title);
+    let _ = write!(text, "\n## {heading}\n\n{title}:\n\n```yaml\n{}```\n", example.text);
+    if !example.findings.is_empty() {
+        text.push('\n');
+    }
+    for (line, message) in &example.findings {
+        let _ = writeln!(text, "- line {line}: {message}");
+    }
+}
+
+fn suppression(text: &mut String, id: &str) {
+    let _ = write!(
+        text,
+        "\n## When it is meant to be so\n\n\
+         Say so where it stands, always with the reason. On the line or the one above:\n\n\
+         ```yaml\n# asepsis: ignore[{id}] <reason>\n```\n\n\
+         or as an annotation of the resource:\n\n\
+         ```yaml\nmetadata:\n  annotations:\n    ignore.asepsis/{id}: \"<reason>\"\n```\n\n\
+         The finding stays in the report, among the suppressed ones.\n"
+    );
+}

@@ -1,0 +1,19 @@
+//! The page of the problem codes.
+
+use std::fmt::Write as _;
+
+use asepsis::source::ProblemCode;
+
+use crate::lists::Generated;
+
+pub(super) fn problems() -> Generated {
+    let mut text = String::from(
+        "# Problems\n\n\
+         What can keep an input from being read in full. Each stands in the report with the input \
+         that has it, at its place.\n\n| code | what it means |\n|---|---|\n",
+    );
+    for code in ProblemCode::ALL {
+        let _ = writeln!(text, "| `{code}` | {} |", code.description().trim());
+    }
+    Generated::new("core/docs/problems.md", text)
+}

@@ -1,0 +1,39 @@
+//! Where things are.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::Failure;
+
+/// The folder of the workspace.
+pub(crate) fn root() -> PathBuf {
+    let dev = Path::new(env!("CARGO_MANIFEST_DIR"));
+    dev.ancestors().nth(2).unwrap_or(dev).to_owned()
+}
+
+/// The cargo that started this program, or the one on the path.
+pub(crate) fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+/// The folder that cargo builds into.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// Whether this program has the library compiled in.
+pub(crate) const HAS_LIBRARY: bool = cfg!(feature = "library");
+
+/// Runs a command of this program, built anew and with the library.
+pub(crate) fn with_library<'w>(words: impl IntoIterator<Item = &'w str>) -> Result<(), Failure> {
+    let status = Command::new(cargo())
+        .args(["run", "--quiet", "--package", "asepsis-dev", "--"])
+        .args(words)
+        .current_dir(root())
+        .status()?;
+    if status.success() {
+        return Ok(());
+    }
+    Err("it did not succeed".into())
+}

@@ -1,0 +1,15 @@
+//! The families of checks.
+
+// Written by `cargo dev sync` from the files beside this one.
+
+use super::Check;
+
+/// The checks of this crate, by family.
+pub static ALL: &[(&str, &[&Check])] = &[
+    ("access", super::access::CHECKS),
+    ("network", super::network::CHECKS),
+    ("pods", super::pods::CHECKS),
+    ("secrets", super::secrets::CHECKS),
+    ("storage", super::storage::CHECKS),
+    ("supply_chain", super::supply_chain::CHECKS),
+];

@@ -1,0 +1,112 @@
+//! What is wrong with a policy file, each at its place.
+
+use crate::error::{Error, nearest};
+use crate::source::{Position, Problem};
+use crate::tree::{Place, Tree};
+
+/// More than a person reads at once; the rest is counted.
+const MOST: usize = 100;
+
+/// How much of the user's text a message repeats.
+const EXCERPT: usize = 60;
+
+/// One fault, before its line and column are known.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Fault {
+    start: u32,
+    message: String,
+    hint: Option<String>,
+}
+
+/// All faults of one policy file.
+pub(super) struct Faults<'t> {
+    tree: &'t Tree,
+    list: Vec<Fault>,
+}
+
+impl<'t> Faults<'t> {
+    pub(super) fn new(tree: &'t Tree, problems: &[Problem]) -> Self {
+        let mut faults = Self { tree, list: Vec::new() };
+        for problem in problems {
+            let start = problem.span.map_or(0, |span| span.start);
+            faults.push(start, problem.message.clone(), None);
+        }
+        faults
+    }
+
+    /// Notes a fault at a place.
+    pub(super) fn at(&mut self, place: Place, message: impl Into<String>) {
+        self.push(self.start(place), message.into(), None);
+    }
+
+    /// Notes a fault at a place and what to write instead.
+    pub(super) fn hinted(
+        &mut self,
+        place: Place,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.push(self.start(place), message.into(), Some(hint.into()));
+    }
+
+    /// Notes a name that is none of the known ones.
+    pub(super) fn unknown(&mut self, place: Place, message: String, name: &str, known: &[&str]) {
+        // The distance to a very long text takes time and room, and no known name is near it.
+        let near = if name.len() > 256 { None } else { nearest(name, known.iter().copied()) };
+        let hint = match near {
+            Some(near) => Some(format!("did you mean `{near}`?")),
+            None if (1..=16).contains(&known.len()) => {
+                Some(format!("known here: `{}`", known.join("`, `")))
+            }
+            None => None,
+        };
+        self.push(self.start(place), message, hint);
+    }
+
+    fn push(&mut self, start: u32, message: String, hint: Option<String>) {
+        self.list.push(Fault { start, message, hint });
+    }
+
+    fn start(&self, place: Place) -> u32 {
+        self.tree.node(place.node()).span().start
+    }
+
+    /// The faults in the order of the text; none is there twice.
+    pub(super) fn into_errors(mut self) -> Vec<Error> {
+        self.list.sort();
+        // What several aliases name is read several times.
+        self.list.dedup();
+        let rest = self.list.len().saturating_sub(MOST);
+        let first_left_out = self.list.get(MOST).map(|fault| fault.start);
+        self.list.truncate(MOST);
+        let source = self.tree.source();
+        let error = |start: u32, message: String, hint: Option<String>| Error::Policy {
+            path: source.name().to_owned(),
+            position: source.position(start),
+            message,
+            hint,
+        };
+        let mut errors: Vec<Error> = std::mem::take(&mut self.list)
+            .into_iter()
+            .map(|fault| error(fault.start, fault.message, fault.hint))
+            .collect();
+        if let Some(start) = first_left_out {
+            errors.push(error(start, format!("{rest} more errors from here on"), None));
+        }
+        errors
+    }
+
+    /// The line and column of a place.
+    pub(super) fn position(&self, place: Place) -> Position {
+        self.tree.source().position(self.start(place))
+    }
+}
+
+/// The user's text in backticks, its beginning where it is long.
+pub(super) fn quoted(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let end = line.char_indices().nth(EXCERPT).map_or(line.len(), |(at, _)| at);
+    let shown = line.get(..end).unwrap_or_default();
+    let more = if shown.len() < text.trim_end().len() { "..." } else { "" };
+    format!("`{shown}{more}`")
+}

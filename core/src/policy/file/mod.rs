@@ -1,0 +1,207 @@
+//! The policy file `asepsis.yaml`: text in, options out, every fault at its line and column.
+
+mod faults;
+pub(super) mod keys;
+mod overrides;
+mod reader;
+mod suppression;
+#[cfg(test)]
+mod tests;
+
+use keys::VERSION;
+use reader::Reader;
+
+use super::options::Options;
+use super::selection::Selection;
+use crate::checks::AnyCheck;
+use crate::error::Error;
+use crate::frameworks::{Framework, KubernetesVersion};
+use crate::source::Source;
+use crate::syntax::{self, Format};
+use crate::tree::{Cursor, Kind, Limits, NodeRef, Origin, Scalar, State};
+
+/// The policy's own tree is the only one here.
+const TREE: u32 = 0;
+
+/// Reads a policy file. What it does not mention stays as in [`Options::default`]; an empty file
+/// changes nothing. Whoever has more to say than the file changes the options that come back.
+///
+/// `path` is the name for messages; `checks` are those that the policy may name.
+///
+/// # Errors
+/// With every fault, in the order of the text: each an [`Error::Policy`] with line and column.
+pub fn read(path: &str, text: &str, checks: &[AnyCheck]) -> Result<Options, Vec<Error>> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let (tree, problems) =
+        syntax::parse(Source::new(path, text), Format::Yaml, Origin::Text, limits());
+    let mut reader = Reader::new(&tree, &problems, checks);
+    let mut options = Options::default();
+    reader.file(&mut options);
+    let errors = reader.faults.into_errors();
+    if errors.is_empty() { Ok(options) } else { Err(errors) }
+}
+
+/// Room for tens of thousands of suppressions, and an end to what only wastes time.
+fn limits() -> Limits {
+    let (bytes, nodes, alias_expansion) = (8 << 20, 1_000_000, 100_000);
+    Limits { bytes, depth: 100, nodes, alias_expansion, ..Limits::default() }
+}
+
+impl<'t> Reader<'t> {
+    fn file(&mut self, options: &mut Options) {
+        self.duplicates();
+        for (index, (_, root)) in self.tree.documents().enumerate() {
+            let cursor = Cursor::new(TREE, root);
+            if index > 0 {
+                let hint = "put everything into the first document";
+                self.faults.hinted(cursor.place(), "a policy file is one document", hint);
+            } else if root.kind() != Kind::Scalar || root.scalar() != Scalar::Null {
+                self.policy(&cursor, options);
+            }
+        }
+    }
+
+    fn duplicates(&mut self) {
+        let tree = self.tree;
+        for (first, second) in tree.duplicate_keys() {
+            let line = self.faults.position(first.place(TREE)).line;
+            let message = format!("key {} is there twice", faults::quoted(&second.key_text()));
+            self.faults.hinted(second.place(TREE), message, format!("the first is on line {line}"));
+        }
+    }
+
+    fn policy(&mut self, cursor: &Cursor<'t>, options: &mut Options) {
+        for (key, value) in self.keys(cursor, "the policy", keys::POLICY) {
+            let what = &format!("`{key}`");
+            match key {
+                "version" => self.version(&value, what),
+                "frameworks" => options.frameworks = self.frameworks(&value, what),
+                "kubernetes" => options.kubernetes = self.kubernetes(&value, what),
+                "select" => {
+                    options.selection.select = self.selection(&value, what);
+                    self.selects(&value);
+                }
+                "ignore" => options.selection.ignore = self.selection(&value, what),
+                "severities" => options.severities = self.severities(&value, what),
+                "parameters" => options.parameters = self.parameters(&value, what),
+                "thresholds" => self.thresholds(&value, what, options),
+                "evidence" => options.evidence = self.evidence(&value, what),
+                "suppressions" => options.suppressions = self.suppressions(&value, what),
+                "exclude" => options.excludes = self.patterns(&value, what),
+                "environments" => options.environments = self.groups(&value, what),
+                "bundles" => options.bundles = self.groups(&value, what),
+                "limits" => self.limits(&value, what, &mut options.limits),
+                // INVARIANT: every declared key is read above; a test goes through all of them.
+                _ => {}
+            }
+        }
+    }
+
+    fn version(&mut self, value: &Cursor<'t>, what: &str) {
+        match value.integer().into_state() {
+            State::Set(VERSION, _) => {}
+            State::Set(other, place) => {
+                let message = format!("version {other} of the policy file is unknown");
+                self.faults.hinted(place, message, format!("known here: {VERSION}"));
+            }
+            _ => self.wrong_type(value, what, &format!("the number {VERSION}")),
+        }
+    }
+
+    fn frameworks(&mut self, value: &Cursor<'t>, what: &str) -> Vec<Framework> {
+        let known: Vec<&str> = Framework::ALL.iter().map(|framework| framework.id()).collect();
+        let names = self.names(value, what, "framework", &known);
+        names.into_iter().filter_map(Framework::find).collect()
+    }
+
+    fn kubernetes(&mut self, value: &Cursor<'t>, what: &str) -> KubernetesVersion {
+        let Some(text) = self.text(value, what) else { return KubernetesVersion::default() };
+        KubernetesVersion::parse(text).unwrap_or_else(|| {
+            let message = format!("{what} must be a version, not {}", faults::quoted(text));
+            let hint = format!("write it as `\"{}\"`, or `latest`", KubernetesVersion::LATEST);
+            self.faults.hinted(value.place(), message, hint);
+            KubernetesVersion::default()
+        })
+    }
+
+    fn selection(&mut self, value: &Cursor<'t>, what: &str) -> Vec<String> {
+        let known = Selection::names(self.checks);
+        let names = self.names(value, what, "check, family or severity", &known);
+        names.into_iter().map(str::to_owned).collect()
+    }
+
+    /// An empty list would select all checks, which is the opposite of what it looks like.
+    fn selects(&mut self, value: &Cursor<'t>) {
+        if value.is_sequence() && value.node().is_some_and(NodeRef::is_empty) {
+            let hint = "remove the key to run all checks";
+            self.faults.hinted(value.place(), "`select` selects nothing", hint);
+        }
+    }
+
+    fn thresholds(&mut self, value: &Cursor<'t>, what: &str, options: &mut Options) {
+        for (key, value) in self.keys(value, what, keys::THRESHOLDS) {
+            let what = &format!("`{key}`");
+            match key {
+                "fail_on" => set(&mut options.fail_on, self.severity(&value, what)),
+                "fail_on_unknown" => {
+                    set(&mut options.fail_on_unknown, self.boolean(&value, what));
+                }
+                "minimum_severity" => {
+                    set(&mut options.minimum_severity, self.severity(&value, what));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn evidence(&mut self, value: &Cursor<'t>, what: &str) -> Option<usize> {
+        match (value.literal().into_state(), value.integer().into_state()) {
+            (State::Set("all", _), _) => None,
+            (_, State::Set(number, _)) if (0..=i64::from(u32::MAX)).contains(&number) => {
+                usize::try_from(number).ok()
+            }
+            _ => {
+                self.wrong_type(value, what, "a whole number or `all`");
+                None
+            }
+        }
+    }
+
+    /// Names, each with the patterns of paths that belong to it.
+    fn groups(&mut self, value: &Cursor<'t>, what: &str) -> Vec<(String, Vec<String>)> {
+        let mut groups = Vec::new();
+        for entry in self.named(value, what) {
+            let name = faults::quoted(&entry.key);
+            let patterns = self.patterns(&entry.value, &name);
+            if entry.value.is_sequence() && entry.value.node().is_some_and(NodeRef::is_empty) {
+                self.faults.at(entry.value.place(), format!("{name} in {what} names no path"));
+            }
+            groups.push((entry.key.into_owned(), patterns));
+        }
+        groups
+    }
+
+    fn limits(&mut self, value: &Cursor<'t>, what: &str, limits: &mut Limits) {
+        for (key, value) in self.keys(value, what, keys::LIMITS) {
+            let range = 1..=keys::largest_limit(key);
+            let Some(number) = self.integer(&value, &format!("`{key}`"), &range) else { continue };
+            // INVARIANT: no limit may be above what 32 bits hold.
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            match key {
+                "bytes" => limits.bytes = number.into(),
+                "depth" => limits.depth = number,
+                "nodes" => limits.nodes = number,
+                "alias_expansion" => limits.alias_expansion = number.into(),
+                "embedding" => limits.embedding = number,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Takes a value over where it could be read.
+fn set<T>(target: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *target = value;
+    }
+}

@@ -1,0 +1,249 @@
+//! Reading typed values out of the policy file's tree; whatever does not fit is a fault.
+
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+use super::faults::{Faults, quoted};
+use super::keys::Key;
+use crate::checks::{AnyCheck, Severity};
+use crate::source::Problem;
+use crate::tree::{Cursor, Entry, Field, Kind, NodeRef, Scalar, State, Style, Tree, Why};
+
+/// The tree of a policy file, the checks that it may name, and what is wrong with it so far.
+pub(super) struct Reader<'t> {
+    pub(super) tree: &'t Tree,
+    pub(super) checks: &'t [AnyCheck],
+    pub(super) faults: Faults<'t>,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(tree: &'t Tree, problems: &[Problem], checks: &'t [AnyCheck]) -> Self {
+        Self { tree, checks, faults: Faults::new(tree, problems) }
+    }
+
+    /// The values of a mapping whose keys are declared.
+    pub(super) fn keys(
+        &mut self,
+        cursor: &Cursor<'t>,
+        what: &str,
+        keys: &'static [Key],
+    ) -> Vec<(&'static str, Cursor<'t>)> {
+        let mut values = Vec::new();
+        for entry in self.entries(cursor, what) {
+            if let Some(key) = keys.iter().find(|key| key.name == entry.key) {
+                values.push((key.name, entry.value));
+                continue;
+            }
+            let known: Vec<&str> = keys.iter().map(|key| key.name).collect();
+            let message = format!("unknown key {} in {what}", quoted(&entry.key));
+            self.faults.unknown(entry.key_place, message, &entry.key, &known);
+        }
+        values
+    }
+
+    /// The entries of a mapping that have a value.
+    pub(super) fn entries(&mut self, cursor: &Cursor<'t>, what: &str) -> Vec<Entry<'t>> {
+        let Some(mut entries) = self.value(cursor.entries(), cursor, what, "a mapping") else {
+            return Vec::new();
+        };
+        self.merges(cursor);
+        entries.retain(|entry| {
+            if !entry.value.exists() {
+                let message = format!("{} has no value", quoted(&entry.key));
+                self.faults.hinted(entry.key_place, message, "remove the key, or give it a value");
+            }
+            entry.value.exists()
+        });
+        entries
+    }
+
+    /// A merge key with anything but mappings brings in nothing, which must not pass in silence.
+    fn merges(&mut self, cursor: &Cursor<'t>) {
+        let entries = cursor.node().into_iter().flat_map(NodeRef::own_entries);
+        for (key, value) in entries.filter(|(key, _)| key.is_merge_key()) {
+            let is_mapping = |node: NodeRef<'t>| {
+                // An alias that leads nowhere is a problem of its own.
+                node.follow().is_none_or(|node| node.kind() == Kind::Mapping)
+            };
+            let lists_mappings = value.kind() == Kind::Sequence && value.items().all(is_mapping);
+            if !lists_mappings && !is_mapping(value) {
+                let place = key.place(cursor.place().tree());
+                self.faults.at(place, "`<<` must name a mapping or a list of mappings");
+            }
+        }
+    }
+
+    /// Names that the user has chosen, each with its value. A name that YAML reads as something
+    /// other than text would arrive changed.
+    pub(super) fn named(&mut self, cursor: &Cursor<'t>, what: &str) -> Vec<Entry<'t>> {
+        let mut entries = self.entries(cursor, what);
+        entries.retain(|entry| {
+            let key = self.tree.node(entry.key_place.node());
+            let node = key.follow().unwrap_or(key);
+            let is_text = node.kind() == Kind::Scalar
+                && matches!(node.scalar(), Scalar::Text(text) if !text.trim().is_empty());
+            if !is_text {
+                let written = quoted(self.tree.source().slice(node.span()));
+                let message = format!("a name in {what} must be text, not {written}");
+                self.faults.hinted(entry.key_place, message, "put it in quotes");
+            }
+            is_text
+        });
+        entries
+    }
+
+    /// The items of a list.
+    pub(super) fn items(&mut self, cursor: &Cursor<'t>, what: &str) -> Vec<Cursor<'t>> {
+        self.value(cursor.items(), cursor, what, "a list").unwrap_or_default()
+    }
+
+    /// Text.
+    pub(super) fn text(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<&'t str> {
+        self.value(cursor.literal(), cursor, what, "text")
+    }
+
+    /// Text that is more than blanks.
+    pub(super) fn words(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<&'t str> {
+        let text = self.text(cursor, what)?;
+        if text.trim().is_empty() {
+            self.faults.at(cursor.place(), format!("{what} is empty"));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A boolean.
+    pub(super) fn boolean(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<bool> {
+        self.value(cursor.bool(), cursor, what, "true or false")
+    }
+
+    /// A whole number in a range.
+    pub(super) fn integer(
+        &mut self,
+        cursor: &Cursor<'t>,
+        what: &str,
+        range: &RangeInclusive<i64>,
+    ) -> Option<i64> {
+        let expected = format!("a whole number from {} to {}", range.start(), range.end());
+        let number = cursor.integer().parse(|number| {
+            // Why it does not fit, the message says.
+            if range.contains(&number) { Ok(number) } else { Err(Why::Invalid("number")) }
+        });
+        self.value(number, cursor, what, &expected)
+    }
+
+    /// The value of a field, which must be set.
+    fn value<T>(
+        &mut self,
+        field: Field<T>,
+        cursor: &Cursor<'t>,
+        what: &str,
+        expected: &str,
+    ) -> Option<T> {
+        if let State::Set(value, _) = field.into_state() {
+            return Some(value);
+        }
+        self.wrong_type(cursor, what, expected);
+        None
+    }
+
+    /// One of the known names.
+    pub(super) fn name(
+        &mut self,
+        cursor: &Cursor<'t>,
+        what: &str,
+        kind: &str,
+        known: &[&str],
+    ) -> Option<&'t str> {
+        let name = self.text(cursor, what)?;
+        if !known.contains(&name) {
+            let message = format!("unknown {kind} {}", quoted(name));
+            self.faults.unknown(cursor.place(), message, name, known);
+            return None;
+        }
+        Some(name)
+    }
+
+    /// A list of known names, each once.
+    pub(super) fn names(
+        &mut self,
+        cursor: &Cursor<'t>,
+        what: &str,
+        kind: &str,
+        known: &[&str],
+    ) -> Vec<&'t str> {
+        let mut names = Vec::new();
+        let mut seen = BTreeSet::new();
+        for item in self.items(cursor, what) {
+            let Some(name) = self.name(&item, &format!("an item of {what}"), kind, known) else {
+                continue;
+            };
+            if seen.insert(name) {
+                names.push(name);
+            } else {
+                self.faults.at(item.place(), format!("`{name}` is in {what} twice"));
+            }
+        }
+        names
+    }
+
+    /// A severity.
+    pub(super) fn severity(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<Severity> {
+        let known: Vec<&str> = Severity::ALL.iter().map(|severity| severity.as_str()).collect();
+        self.name(cursor, what, "severity", &known).and_then(Severity::find)
+    }
+
+    /// A pattern of paths.
+    pub(super) fn pattern(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<String> {
+        let pattern = self.words(cursor, what)?;
+        match fast_glob::validate(pattern) {
+            Ok(()) => Some(pattern.to_owned()),
+            Err(error) => {
+                let message = format!("{what} is no pattern: {}", quoted(pattern));
+                self.faults.hinted(cursor.place(), message, error.to_string());
+                None
+            }
+        }
+    }
+
+    /// A list of patterns.
+    pub(super) fn patterns(&mut self, cursor: &Cursor<'t>, what: &str) -> Vec<String> {
+        let item = format!("an item of {what}");
+        let items = self.items(cursor, what);
+        items.iter().filter_map(|cursor| self.pattern(cursor, &item)).collect()
+    }
+
+    /// Notes that a value is not what it must be.
+    pub(super) fn wrong_type(&mut self, cursor: &Cursor<'t>, what: &str, expected: &str) {
+        let Some(node) = cursor.node() else {
+            // An alias that leads nowhere is among the problems of the text already.
+            if let State::Unresolved(place, Why::Expression) = cursor.read(|_| ()).state() {
+                let message = format!("{what} is a template expression");
+                let hint = "a policy is read as it stands: write the value";
+                self.faults.hinted(*place, message, hint);
+            }
+            return;
+        };
+        let message = format!("{what} must be {expected}, not {}", shown(node));
+        let is_scalar = node.kind() == Kind::Scalar && node.scalar() != Scalar::Null;
+        if expected == "text" && is_scalar {
+            let hint = format!("put it in quotes: `\"{}\"`", node.text());
+            self.faults.hinted(cursor.place(), message, hint);
+        } else {
+            self.faults.at(cursor.place(), message);
+        }
+    }
+}
+
+/// What stands there, in words.
+fn shown(node: NodeRef<'_>) -> String {
+    match (node.kind(), node.scalar()) {
+        (Kind::Mapping, _) => "a mapping".to_owned(),
+        (Kind::Sequence, _) => "a list".to_owned(),
+        (_, Scalar::Null) => "nothing".to_owned(),
+        (_, Scalar::Text(text)) if node.style() != Style::Plain => {
+            format!("the text {}", quoted(text))
+        }
+        _ => quoted(node.text()),
+    }
+}

@@ -1,0 +1,190 @@
+//! The JSON Schema of the policy file, made from the declarations.
+
+use serde_json::{Map, Value, json};
+
+use super::file::keys::{self, Key};
+use super::options::Options;
+use super::selection::Selection;
+use crate::checks::{AnyCheck, Parameter, ParameterKind, Severity};
+use crate::frameworks::Framework;
+use crate::tree::Limits;
+
+/// The JSON Schema (2020-12) of a policy file that may name the given checks.
+///
+/// It refuses what [`read`](super::read) refuses, but for what a schema cannot say: patterns that
+/// are not closed, and keys that stand twice.
+pub fn schema(checks: &[AnyCheck]) -> Value {
+    let ids: Vec<&str> = checks.iter().map(AnyCheck::id).collect();
+    let severities: Vec<&str> = Severity::ALL.iter().map(|severity| severity.as_str()).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "asepsis policy",
+        "description": "What asepsis checks, what it lets pass and why: the file `asepsis.yaml`.",
+        "type": ["object", "null"],
+        "additionalProperties": false,
+        "properties": properties(keys::POLICY, |key| policy_key(key, checks)),
+        "$defs": {
+            "check": { "description": "The id of a check.", "enum": ids },
+            "selector": {
+                "description": "The id of a check, a family of checks or a severity.",
+                "enum": Selection::names(checks),
+            },
+            "severity": { "description": "How bad a finding is.", "enum": severities },
+            "words": { "description": "Text that is not blank.", "type": "string", "pattern": "\\S" },
+            "patterns": {
+                "description": "Patterns of paths: `*` stays within a folder, `**` does not.",
+                "type": "array",
+                "items": { "$ref": "#/$defs/words" },
+            },
+            "groups": {
+                "type": "object",
+                "propertyNames": { "$ref": "#/$defs/words" },
+                "additionalProperties": { "$ref": "#/$defs/patterns", "minItems": 1 },
+            },
+            "suppression": suppression(),
+        },
+    })
+}
+
+/// The schema as the committed copy has it: indented, with a final newline.
+pub fn schema_text(checks: &[AnyCheck]) -> String {
+    format!("{:#}\n", schema(checks))
+}
+
+/// The properties of declared keys, each with its description.
+fn properties(keys: &[Key], schema_of: impl Fn(&str) -> Value) -> Value {
+    let property =
+        |key: &Key| (key.name.to_owned(), described(schema_of(key.name), key.description));
+    Value::Object(keys.iter().map(property).collect())
+}
+
+fn described(mut schema: Value, description: &str) -> Value {
+    if let Value::Object(members) = &mut schema {
+        members.insert("description".to_owned(), description.into());
+    }
+    schema
+}
+
+fn policy_key(key: &str, checks: &[AnyCheck]) -> Value {
+    let defaults = Options::default();
+    match key {
+        "version" => json!({ "const": keys::VERSION, "default": keys::VERSION }),
+        "frameworks" => {
+            let ids: Vec<&str> = Framework::ALL.iter().map(|framework| framework.id()).collect();
+            json!({ "type": "array", "uniqueItems": true, "items": { "enum": ids } })
+        }
+        "kubernetes" => json!({
+            "type": "string",
+            "pattern": "^(latest|v?1\\.(0|[1-9][0-9]*))$",
+            "default": defaults.kubernetes.to_string(),
+        }),
+        "select" | "ignore" => json!({
+            "type": "array",
+            "minItems": u8::from(key == "select"),
+            "uniqueItems": true,
+            "items": { "$ref": "#/$defs/selector" },
+        }),
+        "severities" => per_check(checks.iter().map(|check| (check, severity_of(check)))),
+        "parameters" => {
+            let with_parameters = checks.iter().filter(|check| !check.parameters().is_empty());
+            per_check(with_parameters.map(|check| (check, parameters(check))))
+        }
+        "thresholds" => mapping(keys::THRESHOLDS, |key| threshold(key, &defaults)),
+        "evidence" => json!({
+            "anyOf": [
+                { "type": "integer", "minimum": 0, "maximum": u32::MAX },
+                { "const": "all" },
+            ],
+            "default": defaults.evidence.map_or(Value::from("all"), Value::from),
+        }),
+        "suppressions" => json!({ "type": "array", "items": { "$ref": "#/$defs/suppression" } }),
+        "exclude" => json!({ "$ref": "#/$defs/patterns" }),
+        "environments" | "bundles" => json!({ "$ref": "#/$defs/groups" }),
+        "limits" => mapping(keys::LIMITS, |key| limit(key, &defaults.limits)),
+        _ => Value::Bool(true),
+    }
+}
+
+fn mapping(keys: &[Key], schema_of: impl Fn(&str) -> Value) -> Value {
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": properties(keys, schema_of),
+    })
+}
+
+/// A mapping with a property for each of the checks.
+fn per_check<'c>(checks: impl Iterator<Item = (&'c AnyCheck, Value)>) -> Value {
+    let properties: Map<String, Value> = checks
+        .map(|(check, schema)| (check.id().to_owned(), described(schema, check.title())))
+        .collect();
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn severity_of(check: &AnyCheck) -> Value {
+    json!({ "$ref": "#/$defs/severity", "default": check.severity().as_str() })
+}
+
+fn parameters(check: &AnyCheck) -> Value {
+    let property = |parameter: &&Parameter| {
+        (parameter.name.to_owned(), described(value(parameter.kind), parameter.description))
+    };
+    let properties: Map<String, Value> = check.parameters().iter().map(property).collect();
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn value(kind: ParameterKind) -> Value {
+    match kind {
+        ParameterKind::Integer { default, minimum, maximum } => json!({
+            "type": "integer", "minimum": minimum, "maximum": maximum, "default": default,
+        }),
+        ParameterKind::Texts { default } => json!({
+            "type": "array", "items": { "$ref": "#/$defs/words" }, "default": default,
+        }),
+    }
+}
+
+fn threshold(key: &str, defaults: &Options) -> Value {
+    let severity =
+        |default: Severity| json!({ "$ref": "#/$defs/severity", "default": default.as_str() });
+    match key {
+        "fail_on" => severity(defaults.fail_on),
+        "minimum_severity" => severity(defaults.minimum_severity),
+        "fail_on_unknown" => json!({ "type": "boolean", "default": defaults.fail_on_unknown }),
+        _ => Value::Bool(true),
+    }
+}
+
+fn limit(key: &str, defaults: &Limits) -> Value {
+    let default = match key {
+        "bytes" => defaults.bytes,
+        "depth" => defaults.depth.into(),
+        "nodes" => defaults.nodes.into(),
+        "alias_expansion" => defaults.alias_expansion,
+        "embedding" => defaults.embedding.into(),
+        _ => return Value::Bool(true),
+    };
+    let maximum = keys::largest_limit(key);
+    json!({ "type": "integer", "minimum": 1, "maximum": maximum, "default": default })
+}
+
+fn suppression() -> Value {
+    let schema_of = |key: &str| match key {
+        "check" => json!({ "$ref": "#/$defs/check" }),
+        "resource" => json!({ "type": "string", "pattern": "/|\\*\\*" }),
+        "expires" => json!({
+            "type": "string",
+            "format": "date",
+            "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        }),
+        _ => json!({ "$ref": "#/$defs/words" }),
+    };
+    let required: Vec<&str> = keys::REQUIRED.iter().map(|(key, _)| *key).collect();
+    json!({
+        "description": "Findings of one check that somebody has accepted, and why.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": required,
+        "properties": properties(keys::SUPPRESSION, schema_of),
+    })
+}

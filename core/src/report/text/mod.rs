@@ -1,0 +1,67 @@
+//! The report as text for people: what is wrong first, the verdict last.
+
+mod findings;
+mod page;
+mod sections;
+
+use std::io;
+
+use super::Report;
+use crate::checks::Severity;
+use page::Page;
+
+/// How the report is written as text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct TextOptions {
+    /// Whether words are coloured, by ANSI sequences; default: no.
+    pub colour: bool,
+    /// Whether every finding and every control is listed, however many there are; default: no.
+    pub all: bool,
+    /// The mildest severity that is shown; default: `info`, so all are.
+    pub min_severity: Severity,
+    /// The width in columns to which sentences are broken and long lines of files are cut, from 60
+    /// on; default: 100.
+    pub width: usize,
+    /// What a reader does to see what was left out; default: nothing is said.
+    pub all_hint: String,
+    /// What a reader does to learn more about a check; default: nothing is said.
+    pub explain_hint: String,
+}
+
+impl Default for TextOptions {
+    fn default() -> Self {
+        Self {
+            colour: false,
+            all: false,
+            min_severity: Severity::Info,
+            width: 100,
+            all_hint: String::new(),
+            explain_hint: String::new(),
+        }
+    }
+}
+
+impl Report {
+    /// The report as text.
+    pub fn to_text(&self, options: &TextOptions) -> String {
+        let mut bytes = Vec::new();
+        // INVARIANT: writing to memory cannot fail.
+        let _ = self.write_text(&mut bytes, options);
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// Writes the same text piece by piece. Its last line is the verdict and why.
+    ///
+    /// # Errors
+    /// When writing fails.
+    pub fn write_text(&self, mut to: impl io::Write, options: &TextOptions) -> io::Result<()> {
+        let mut page = Page::new(&mut to, options.colour, options.width);
+        findings::write(&mut page, self, options)?;
+        sections::suppressions(&mut page, self)?;
+        sections::controls(&mut page, self, options)?;
+        sections::unknown(&mut page, self)?;
+        sections::inputs(&mut page, self)?;
+        sections::summary(&mut page, self, options)
+    }
+}

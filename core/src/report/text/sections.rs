@@ -1,0 +1,250 @@
+//! What follows the findings: what was accepted, proven, not decided, not read; and the verdict.
+
+use std::io;
+
+use super::super::Report;
+use super::super::record::{ControlStatus, ControlSummary, InputStatus, SuppressionEntry, Verdict};
+use super::super::words::{
+    by_severity, counted, length, other_kinds, place, plain, unread, verdict,
+};
+use super::TextOptions;
+use super::page::{Page, Style};
+use crate::frameworks::Framework;
+
+fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
+    page.gap()?;
+    let text = page.paint(Style::Bold, text);
+    page.line(&text)
+}
+
+/// Writes how much was accepted, and every suppression that does not do what it says.
+pub(super) fn suppressions(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
+    let all = report.suppressions();
+    let accepted = length(report.suppressed());
+    let lists = [
+        ("unused", &all.unused),
+        ("expired", &all.expired),
+        ("refused", &all.refused),
+        ("of unknown expiry", &all.expiry_unknown),
+    ];
+    if accepted == 0 && lists.iter().all(|(_, list)| list.is_empty()) {
+        return Ok(());
+    }
+    title(page, "Suppressed")?;
+    page.line(&format!("  {} accepted", counted(accepted, "finding is", "findings are")))?;
+    for (what, list) in lists {
+        for entry in list {
+            let what = page.paint(Style::Yellow, what);
+            page.line(&format!("  {what}: {}", suppression(entry)))?;
+        }
+    }
+    Ok(())
+}
+
+fn suppression(entry: &SuppressionEntry) -> String {
+    let mut text = format!("`{}`", plain(&entry.check));
+    if let Some(location) = &entry.location {
+        text = format!("{text} at {}", place(location));
+    }
+    if let Some(expires) = &entry.expires {
+        text = format!("{text}, until {}", plain(expires));
+    }
+    match &entry.refused {
+        Some(refused) => format!("{text}: {}", plain(refused)),
+        None if entry.reason.is_empty() => text,
+        None => format!("{text} ({})", plain(&entry.reason)),
+    }
+}
+
+/// Writes the controls of the frameworks that were asked for.
+pub(super) fn controls(
+    page: &mut Page<'_>,
+    report: &Report,
+    options: &TextOptions,
+) -> io::Result<()> {
+    let mut rest = report.controls();
+    while let Some(first) = rest.first() {
+        let count = rest.iter().take_while(|control| control.framework == first.framework).count();
+        let (of_framework, others) = rest.split_at(count);
+        rest = others;
+        framework(page, of_framework, options)?;
+    }
+    Ok(())
+}
+
+fn framework(
+    page: &mut Page<'_>,
+    controls: &[ControlSummary],
+    options: &TextOptions,
+) -> io::Result<()> {
+    let Some(first) = controls.first() else { return Ok(()) };
+    let name = Framework::find(&first.framework)
+        .map_or_else(|| plain(&first.framework).into_owned(), |known| known.title().to_owned());
+    title(page, &name)?;
+    let (shown, quiet): (Vec<&ControlSummary>, Vec<&ControlSummary>) =
+        controls.iter().partition(|control| options.all || says_something(control));
+    let width = shown.iter().map(|control| control.id.chars().count()).max().unwrap_or_default();
+    for control in shown {
+        let status = page.column(style(control.status), word(control.status), 14);
+        let id = plain(&control.id);
+        let title = plain(&control.title);
+        page.line(&format!("  {status}  {id:width$}  {title}: {}", basis(control)))?;
+    }
+    let count = |wanted: fn(&ControlSummary) -> bool| {
+        quiet.iter().filter(|control| wanted(control)).count() as u64
+    };
+    let parts = [
+        (count(|control| control.status == ControlStatus::Manual), "to be shown by hand"),
+        (count(|control| control.status == ControlStatus::NotApplicable), "not applicable"),
+        (count(|control| control.status == ControlStatus::Unknown), "no check bears on yet"),
+    ];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    if !parts.is_empty() {
+        let hint = plain(&options.all_hint);
+        let hint = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
+        page.line(&format!("  further controls: {}{hint}", parts.join(", ")))?;
+    }
+    Ok(())
+}
+
+/// Whether a control has a result: the others are counted.
+fn says_something(control: &ControlSummary) -> bool {
+    match control.status {
+        ControlStatus::Manual | ControlStatus::NotApplicable => false,
+        ControlStatus::Unknown => !control.checks.is_empty(),
+        _ => true,
+    }
+}
+
+fn basis(control: &ControlSummary) -> String {
+    let checks = match length(&control.checks) {
+        0 => "no check".to_owned(),
+        count => counted(count, "check", "checks"),
+    };
+    let is_hipaa = &*control.framework == Framework::Hipaa.id();
+    if is_hipaa { format!("evidence toward, {checks}") } else { checks }
+}
+
+fn word(status: ControlStatus) -> &'static str {
+    match status {
+        ControlStatus::NotApplicable => "not applicable",
+        status => status.as_str(),
+    }
+}
+
+fn style(status: ControlStatus) -> Style {
+    match status {
+        ControlStatus::Pass => Style::Green,
+        ControlStatus::Fail => Style::Red,
+        ControlStatus::Weak | ControlStatus::Absent | ControlStatus::Unknown => Style::Yellow,
+        ControlStatus::Manual | ControlStatus::NotApplicable => Style::Dim,
+    }
+}
+
+/// Writes what could not be decided, by check, with the first reason.
+pub(super) fn unknown(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
+    let checks: Vec<_> = report.checks().iter().filter(|check| check.unknown > 0).collect();
+    let Some(width) = checks.iter().map(|check| check.id.chars().count()).max() else {
+        return Ok(());
+    };
+    title(page, "Could not be decided")?;
+    for check in checks {
+        let id = page.column(Style::Yellow, &plain(&check.id), width);
+        let first = check.unknown_at.first().map(|first| {
+            let at = first.location.as_ref().map(|at| format!(" at {}", place(at)));
+            format!(": {}{}", plain(&first.why), at.unwrap_or_default())
+        });
+        let count = check.unknown;
+        page.line(&format!("  {id}  {count:>4}{}", first.unwrap_or_default()))?;
+    }
+    Ok(())
+}
+
+/// Writes what was not read in full, and counts what was not meant to be.
+pub(super) fn inputs(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
+    let mut status = None;
+    for input in unread(report) {
+        if status.is_none() {
+            title(page, "Not read in full")?;
+        }
+        if status != Some(input.status) {
+            status = Some(input.status);
+            let name = page.paint(Style::Yellow, &input.status.as_str().replace('_', " "));
+            page.line(&format!("  {name}"))?;
+        }
+        if input.problems.is_empty() {
+            page.line(&format!("    {}", plain(&input.path)))?;
+        }
+        for problem in &input.problems {
+            let at = problem.location.as_ref().map_or_else(|| plain(&input.path).into(), place);
+            page.line(&format!("    {at}  {}", plain(&problem.message)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the counts, and the verdict as the last line.
+pub(super) fn summary(
+    page: &mut Page<'_>,
+    report: &Report,
+    options: &TextOptions,
+) -> io::Result<()> {
+    let summary = report.summary();
+    let of = |status| summary.inputs.get(&status).copied().unwrap_or_default();
+    let (other, excluded) = (of(InputStatus::Other), of(InputStatus::Excluded));
+    let files = summary.inputs.values().sum::<u64>() - other - excluded;
+    let mut read = vec![
+        counted(files, "file", "files"),
+        counted(summary.documents, "document", "documents"),
+        counted(summary.resources, "resource", "resources"),
+    ];
+    let kinds = other_kinds(report);
+    if !kinds.is_empty() {
+        let names: Vec<String> =
+            kinds.iter().map(|(kind, count)| format!("{count} {}", plain(kind))).collect();
+        let total = kinds.values().sum::<u64>();
+        read.push(format!("among them {total} of other kinds ({})", names.join(", ")));
+    }
+    if other > 0 {
+        read.push(counted(other, "other file", "other files"));
+    }
+    if excluded > 0 {
+        read.push(format!("{excluded} excluded"));
+    }
+    page.gap()?;
+    if !report.findings().is_empty() && !options.explain_hint.is_empty() {
+        page.line(&plain(&options.explain_hint))?;
+        page.gap()?;
+    }
+    page.sentence(0, "read     ", &read.join(", "))?;
+    let judged = format!(
+        "{} for Kubernetes {}: {} passed, {} failed, {} unknown, {} not applicable",
+        counted(length(report.checks()), "check", "checks"),
+        plain(&summary.kubernetes),
+        summary.passed,
+        summary.failed,
+        summary.unknown,
+        summary.not_applicable,
+    );
+    page.sentence(0, "judged   ", &judged)?;
+    let found = match by_severity(&summary.findings) {
+        none if none.is_empty() => "nothing".to_owned(),
+        counts => {
+            let total = counted(length(report.findings()), "finding", "findings");
+            format!("{total}: {counts}")
+        }
+    };
+    page.sentence(0, "found    ", &found)?;
+    let style = match report.verdict() {
+        Verdict::Pass => Style::Green,
+        Verdict::Fail => Style::BoldRed,
+        Verdict::Incomplete => Style::Yellow,
+    };
+    page.gap()?;
+    let line = page.paint(style, &verdict(report));
+    page.line(&line)
+}

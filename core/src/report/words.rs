@@ -1,0 +1,149 @@
+//! Words and orders that the written forms share.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::Report;
+use super::record::{InputStatus, InputSummary, Location, ResourceIdentity, Verdict};
+use crate::checks::Severity;
+
+/// `1 finding`, `2 findings`.
+pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The length of a list as a count.
+pub(super) fn length<T>(list: &[T]) -> u64 {
+    u64::try_from(list.len()).unwrap_or(u64::MAX)
+}
+
+/// Text of one line in which no character moves the cursor, colours a terminal, or turns the
+/// direction of writing: names come from files that nobody has vouched for.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        push_plain(&mut shown, character);
+    }
+    Cow::Owned(shown)
+}
+
+/// Adds one character as [`plain`] shows it.
+pub(super) fn push_plain(to: &mut String, character: char) {
+    match character {
+        '\n' => to.push_str("\\n"),
+        '\r' => to.push_str("\\r"),
+        '\t' => to.push_str("\\t"),
+        character if is_unsafe(character) => {
+            // Writing to a string cannot fail.
+            let _ = write!(to, "\\u{{{:x}}}", u32::from(character));
+        }
+        character => to.push(character),
+    }
+}
+
+fn is_unsafe(character: char) -> bool {
+    // Line and paragraph separators, marks that turn or isolate the direction, a mark of byte
+    // order.
+    let invisible = matches!(character,
+        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
+    character.is_control() || invisible
+}
+
+/// `deploy.yaml:9:5`; for what has no text `pod#/spec/containers/0`.
+pub(super) fn place(location: &Location) -> String {
+    let mut text = plain(&location.path).into_owned();
+    // Writing to a string cannot fail.
+    let _ = match (location.start, &location.pointer) {
+        (Some(start), _) => write!(text, ":{start}"),
+        (None, Some(pointer)) => match location.document {
+            None | Some(0) => write!(text, "#{}", plain(pointer)),
+            Some(document) => write!(text, "#{}, document {document}", plain(pointer)),
+        },
+        (None, None) => Ok(()),
+    };
+    if let Some(embedded) = &location.embedded {
+        let _ = write!(text, ", inside at {}", pointer_or_root(&embedded.pointer));
+    }
+    text
+}
+
+fn pointer_or_root(pointer: &str) -> Cow<'_, str> {
+    if pointer.is_empty() { Cow::Borrowed("its root") } else { plain(pointer) }
+}
+
+/// `Pod clinic/web`.
+pub(super) fn resource(identity: &ResourceIdentity) -> String {
+    let mut text = plain(&identity.kind).into_owned();
+    let name = identity.name.as_deref().unwrap_or("(no name)");
+    text.push(' ');
+    if let Some(namespace) = &identity.namespace {
+        text.push_str(&plain(namespace));
+        text.push('/');
+    }
+    text.push_str(&plain(name));
+    text
+}
+
+/// The verdict and why, in one line.
+pub(super) fn verdict(report: &Report) -> String {
+    let summary = report.summary();
+    let threshold = summary.fail_on.unwrap_or(Severity::Medium);
+    let unread = unread(report).count() as u64;
+    match report.verdict() {
+        Verdict::Fail => {
+            let findings = counted(summary.at_or_above_threshold, "finding", "findings");
+            format!("fail: {findings} at or above {threshold}")
+        }
+        Verdict::Incomplete if unread > 0 => {
+            let inputs = counted(unread, "input was", "inputs were");
+            format!("incomplete: nothing at or above {threshold}, but {inputs} not read in full")
+        }
+        Verdict::Incomplete => {
+            let unknown = counted(summary.unknown, "evaluation", "evaluations");
+            format!("incomplete: nothing at or above {threshold}, but {unknown} unknown")
+        }
+        Verdict::Pass if summary.resources == 0 => {
+            "pass: there was no resource to judge".to_owned()
+        }
+        Verdict::Pass => {
+            let resources = counted(summary.resources, "resource", "resources");
+            format!("pass: nothing at or above {threshold} in {resources}")
+        }
+    }
+}
+
+/// Inputs that may hide something from the checks, the gravest status first.
+pub(super) fn unread(report: &Report) -> impl Iterator<Item = &InputSummary> {
+    const STATUSES: &[InputStatus] = &[
+        InputStatus::Unreadable,
+        InputStatus::Unparsable,
+        InputStatus::OverLimit,
+        InputStatus::Partial,
+        InputStatus::Unsupported,
+    ];
+    let of = |status: &'static InputStatus| {
+        report.inputs().iter().filter(move |input| input.status == *status)
+    };
+    STATUSES.iter().flat_map(of)
+}
+
+/// Documents of kinds that no check knows, over all inputs.
+pub(super) fn other_kinds(report: &Report) -> BTreeMap<&str, u64> {
+    let mut kinds: BTreeMap<&str, u64> = BTreeMap::new();
+    for (kind, count) in report.inputs().iter().flat_map(|input| &input.other_kinds) {
+        *kinds.entry(kind).or_default() += count;
+    }
+    kinds
+}
+
+/// `80 high, 12 low`: the worst first, what is not there left out.
+pub(super) fn by_severity(counts: &BTreeMap<Severity, u64>) -> String {
+    let counts = counts.iter().rev().filter(|(_, count)| **count > 0);
+    let counts: Vec<String> =
+        counts.map(|(severity, count)| format!("{count} {severity}")).collect();
+    counts.join(", ")
+}

@@ -1,0 +1,37 @@
+//! What is generated from the checks' declarations is up to date, and the declarations are whole.
+
+use std::path::Path;
+
+use asepsis::checks::ALL;
+
+#[path = "../dev/src/generate/mod.rs"]
+mod generate;
+#[path = "../dev/src/lists.rs"]
+mod lists;
+
+#[test]
+fn generated_files_are_up_to_date() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let changes = generate::changes(&root).expect("the generated files can be read");
+    let stale: Vec<&str> = changes.iter().map(generate::Change::path).collect();
+    assert!(stale.is_empty(), "run `cargo dev sync`; stale: {stale:#?}");
+}
+
+#[test]
+fn declarations_say_what_why_and_what_to_do() {
+    for (family, checks) in ALL {
+        for check in *checks {
+            let place = format!("{family}/{}", check.id);
+            let lower = check.title.chars().next().is_some_and(|first| !first.is_uppercase());
+            let acronym = check.title.chars().take(2).all(char::is_uppercase);
+            assert!(lower || acronym, "{place}: the title begins in lower case");
+            assert!(!check.title.ends_with('.'), "{place}: the title has no full stop");
+            for text in [check.title, check.why, check.fix] {
+                assert!(!text.contains("TODO"), "{place}: `{text}`");
+            }
+            for text in [check.why, check.fix] {
+                assert!(text.ends_with('.'), "{place}: `{text}` is a sentence");
+            }
+        }
+    }
+}
