@@ -9,6 +9,7 @@ pub static ALL: &[(&str, &[&Check])] = &[
     ("access", super::access::CHECKS),
     ("network", super::network::CHECKS),
     ("pods", super::pods::CHECKS),
+    ("resources", super::resources::CHECKS),
     ("secrets", super::secrets::CHECKS),
     ("storage", super::storage::CHECKS),
     ("supply_chain", super::supply_chain::CHECKS),

@@ -18,6 +18,7 @@ mod scope;
 pub mod access;
 pub mod network;
 pub mod pods;
+pub mod resources;
 pub mod secrets;
 pub mod storage;
 pub mod supply_chain;
