@@ -6,6 +6,7 @@ use crate::checks::{AnyCheck, Date, Severity};
 use crate::engine::{self, Cancelled, Input, Parsed, Progress, Walk};
 use crate::error::Error;
 use crate::frameworks::{Framework, KubernetesVersion};
+use crate::model::Resource;
 use crate::policy::Options;
 use crate::report::{self, Report};
 
@@ -69,9 +70,19 @@ impl Checker {
         }
     }
 
+    /// Judges resources that were built in code, without any text: findings carry no place.
+    pub fn check_resources(&self, resources: Vec<Resource<'_>>) -> Report {
+        let walk = Walk::of(resources);
+        match self.report(&walk, &mut |_| ControlFlow::Continue(())) {
+            ControlFlow::Continue(report) => report,
+            // INVARIANT: nobody cancels a run whose observer only continues.
+            ControlFlow::Break(Cancelled) => Report::default(),
+        }
+    }
+
     /// Parses one input: pure, in any thread, in any order. The result can be judged again.
     pub fn parse(&self, input: Input) -> Parsed {
-        engine::parse(input, self.options.limits)
+        engine::parse(input.placed(&self.options), self.options.limits)
     }
 
     /// Judges what was parsed. The observer is told how far the run is, and can stop it.
@@ -80,9 +91,16 @@ impl Checker {
         parsed: &[Parsed],
         observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
     ) -> ControlFlow<Cancelled, Report> {
-        let walk = Walk::new(parsed);
-        let judgement = engine::judge(&walk, &self.checks, &self.options, observe)?;
-        ControlFlow::Continue(report::build(&walk, &judgement, &self.checks, &self.options))
+        self.report(&Walk::new(parsed), observe)
+    }
+
+    fn report(
+        &self,
+        walk: &Walk<'_>,
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
+    ) -> ControlFlow<Cancelled, Report> {
+        let judgement = engine::judge(walk, &self.checks, &self.options, observe)?;
+        ControlFlow::Continue(report::build(walk, &judgement, &self.checks, &self.options))
     }
 }
 

@@ -87,7 +87,7 @@ fn family_list(root: &Path, family: &str) -> io::Result<Generated> {
         return Err(io::Error::other(why));
     }
     let modules = modules(root, family)?;
-    let declared: String = modules.iter().map(|module| format!("mod {};\n", module.name)).collect();
+    let declared = lines(modules.iter().map(|module| format!("mod {};\n", module.name)));
     let checks = modules.iter().filter(|module| module.is_check);
     let items: Vec<String> = checks.map(|module| format!("&{}::CHECK", module.name)).collect();
     let text = format!(
@@ -145,8 +145,12 @@ fn declarations(root: &Path, families: &[String]) -> io::Result<Generated> {
         let why = format!("{path} has lost the comments between which its families are declared");
         return Err(io::Error::other(why));
     };
-    let lines: String = families.iter().map(|family| format!("pub mod {family};\n")).collect();
+    let lines = lines(families.iter().map(|family| format!("pub mod {family};\n")));
     Ok(Generated::new(path, format!("{head}{FAMILIES_BEGIN}{lines}{FAMILIES_END}{tail}")))
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> String {
+    lines.collect::<Vec<_>>().concat()
 }
 
 /// An array as rustfmt leaves it: on one line, on the next, or with a line for each item.
@@ -160,7 +164,7 @@ fn array(head: &str, items: &[String]) -> String {
     if next.len() <= WIDTH {
         return format!("{head}\n{next}\n");
     }
-    let lines: String = items.iter().map(|item| format!("    {item},\n")).collect();
+    let lines = lines(items.iter().map(|item| format!("    {item},\n")));
     format!("{head} &[\n{lines}];\n")
 }
 

@@ -75,6 +75,12 @@ impl Outcome {
         self.read(field).is_none() && matches!(field.state(), State::Unset(..))
     }
 
+    /// Whether something that was read, or that the check has asked about, could not be seen. What
+    /// rests on its absence must not be said then.
+    pub fn is_undecided(&self) -> bool {
+        !self.unknown.is_empty()
+    }
+
     /// Says that the thing is not as it should be, at a place.
     ///
     /// A field that is unresolved cannot fail: the evaluation becomes unknown instead.

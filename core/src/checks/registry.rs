@@ -7,6 +7,7 @@ use super::check::{Check, Platforms, Severity};
 use super::families::ALL;
 use super::parameter::Parameter;
 use super::rule::Rule;
+use crate::error::Error;
 use crate::frameworks::Control;
 
 /// A check, wherever it comes from.
@@ -24,6 +25,17 @@ impl AnyCheck {
     pub fn built_in() -> impl Iterator<Item = Self> {
         ALL.iter()
             .flat_map(|(family, checks)| checks.iter().map(|check| Self::BuiltIn(family, check)))
+    }
+
+    /// The check of this crate with this id.
+    ///
+    /// # Errors
+    /// When no check has it, with the nearest id as a hint.
+    pub fn find(id: &str) -> Result<Self, Error> {
+        Self::built_in().find(|check| check.id() == id).ok_or_else(|| {
+            let ids = ALL.iter().flat_map(|(_, checks)| checks.iter().map(|check| check.id));
+            Error::unknown_name("check", id, ids)
+        })
     }
 
     /// The id.

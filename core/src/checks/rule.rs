@@ -100,6 +100,11 @@ macro_rules! rules {
                 })
             }
 
+            /// Whether the rule is about settings of a kind.
+            pub(crate) fn looks_at(&self, kind: SettingKind) -> bool {
+                matches!(self, Self::Setting(kinds, _) if kinds.contains(&kind))
+            }
+
             /// Judges a subject of this rule's kind; says whether the subject was of it.
             pub(crate) fn judge<'s>(
                 &self,
@@ -194,7 +199,7 @@ pub struct Setting<'a> {
     pub key: &'a str,
     /// Where the key stands.
     pub key_place: Place,
-    /// The value as written.
+    /// The value as written; unset where it comes from elsewhere.
     pub value: Field<&'a str>,
 }
 
@@ -209,7 +214,7 @@ impl<'a> Setting<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum SettingKind {
-    /// A literal environment variable of a container.
+    /// An environment variable of a container.
     Environment,
     /// An entry of a ConfigMap.
     ConfigMapEntry,

@@ -54,8 +54,14 @@ impl<'s> Scope<'s> {
         self.pod.map(|pod| pod.effective(container))
     }
 
-    /// Whether the pod in scope says that it is for Windows, compared exactly as Kubernetes does.
-    pub fn is_windows(&self, out: &mut Outcome) -> bool {
-        self.pod.is_some_and(|pod| out.read(&pod.os) == Some(&"windows"))
+    /// Whether the pod in scope is not for Windows; where it is, the condition has no meaning, and
+    /// where nobody can say, nothing may be said. Names are compared exactly, as Kubernetes does.
+    pub fn is_not_windows(&self, out: &mut Outcome) -> bool {
+        let Some(pod) = self.pod else { return true };
+        let is_windows = out.read(&pod.os) == Some(&"windows");
+        if is_windows {
+            out.not_applicable();
+        }
+        !is_windows && !out.is_undecided()
     }
 }

@@ -156,11 +156,10 @@ impl<'e> Plan<'e> {
             if link.container.own_entries().filter(|(own, _)| own.key_text() == name).count() > 1 {
                 return Err(Refusal::DuplicateKey);
             }
-            let mut merged = link.container.own_entries().filter(|(own, _)| own.is_merge_key());
-            let brings_back = |(_, value): (NodeRef<'_>, NodeRef<'_>)| {
-                value.merged().into_iter().any(|mapping| mapping.entry(&name).is_some())
-            };
-            if merged.any(brings_back) {
+            let entries = link.container.own_entries();
+            let mut merged =
+                entries.filter(|(key, _)| key.is_merge_key()).flat_map(|(_, value)| value.merged());
+            if merged.any(|mapping| mapping.entry(&name).is_some()) {
                 return Err(Refusal::Merge);
             }
         }

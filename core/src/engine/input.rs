@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use fast_glob::glob_match;
+
 use crate::error::Error;
+use crate::policy::Options;
 use crate::source::{ProblemCode, Source, Span};
 use crate::tree::{Builder, Dialect, Kind, Limits, Origin, Properties, Style, Text, Tree};
 
@@ -14,6 +17,8 @@ pub struct Input {
     pub(crate) bundle: Arc<str>,
     pub(crate) environments: Vec<Arc<str>>,
     pub(crate) named: bool,
+    /// Whether the name shows replacements for what is not Unicode.
+    pub(crate) name_replaced: bool,
 }
 
 #[derive(Debug)]
@@ -67,6 +72,7 @@ impl Input {
             bundle: Arc::from(""),
             environments: Vec::new(),
             named: false,
+            name_replaced: false,
         }
     }
 
@@ -123,6 +129,36 @@ impl Input {
     /// it.
     pub fn named(mut self) -> Self {
         self.named = true;
+        self
+    }
+
+    /// Says that the file's own name is not valid Unicode, so that the given one, with its
+    /// replacements, opens no file.
+    pub fn name_replaced(mut self) -> Self {
+        self.name_replaced = true;
+        self
+    }
+
+    /// Puts the input into the bundle and the environments that the policy's patterns name, unless
+    /// the caller has chosen.
+    pub(crate) fn placed(mut self, options: &Options) -> Self {
+        let name = &*self.name;
+        let has = |(_, patterns): &&(String, Vec<String>)| {
+            patterns.iter().any(|pattern| glob_match(pattern, name))
+        };
+        let bundle = options.bundles.iter().find(has).map(|(bundle, _)| Arc::from(bundle.as_str()));
+        let environments: Vec<Arc<str>> = options
+            .environments
+            .iter()
+            .filter(has)
+            .map(|(name, _)| Arc::from(name.as_str()))
+            .collect();
+        if self.bundle.is_empty() {
+            self.bundle = bundle.unwrap_or(self.bundle);
+        }
+        if self.environments.is_empty() {
+            self.environments = environments;
+        }
         self
     }
 

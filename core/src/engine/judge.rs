@@ -10,7 +10,8 @@ use super::settings;
 use super::suppress::{Accepted, Suppressor};
 use super::tally::Tally;
 use crate::checks::{
-    AnyCheck, Confidence, Facts, Failure, Outcome, Scope, Severity, Slot, Status, Subject,
+    AnyCheck, Confidence, Facts, Failure, Outcome, Scope, SettingKind, Severity, Slot, Status,
+    Subject,
 };
 use crate::frontends::kubernetes::{DocumentReport, read_documents};
 use crate::inventory::Inventory;
@@ -18,7 +19,7 @@ use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
 use crate::model::storage::Claim;
 use crate::model::{Body, Resource};
 use crate::policy::Options;
-use crate::tree::{Anchor, Field, Place, State, Tree};
+use crate::tree::{Anchor, Field, Place, State, Tree, Why};
 
 /// The caller asked for the run to stop.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -81,6 +82,17 @@ impl<'p> Walk<'p> {
             }
         }
         walk
+    }
+
+    /// Resources that were built in code, without any text.
+    pub(crate) fn of(resources: Vec<Resource<'p>>) -> Self {
+        Self {
+            inputs: Vec::new(),
+            trees: Vec::new(),
+            input_of_tree: Vec::new(),
+            documents: Vec::new(),
+            resources,
+        }
     }
 
     fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
@@ -163,12 +175,13 @@ struct Group {
 }
 
 fn groups(walk: &Walk<'_>) -> Vec<Group> {
-    let mut bundles: Vec<(&Arc<str>, Vec<usize>)> = Vec::new();
-    let mut known: HashMap<&Arc<str>, usize> = HashMap::new();
+    let mut bundles: Vec<(&str, Vec<usize>)> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     for (index, resource) in walk.resources.iter().enumerate() {
-        let Some(input) = walk.input(resource) else { continue };
-        let at = *known.entry(&input.bundle).or_insert_with(|| {
-            bundles.push((&input.bundle, Vec::new()));
+        // What was built in code is one platform.
+        let bundle = walk.input(resource).map_or("", |input| &*input.bundle);
+        let at = *known.entry(bundle).or_insert_with(|| {
+            bundles.push((bundle, Vec::new()));
             bundles.len() - 1
         });
         bundles.get_mut(at).into_iter().for_each(|(_, list)| list.push(index));
@@ -276,6 +289,14 @@ impl Judge<'_> {
         if let Some(subject) = subject {
             self.visit(subject, place, around);
         }
+        if let Body::ConfigMap(map) = &resource.body {
+            if let State::Unresolved(place, why) = map.data.state() {
+                self.unresolved_settings(SettingKind::ConfigMapEntry, *place, *why);
+            }
+        }
+        if let State::Unresolved(place, why) = resource.metadata.annotations.state() {
+            self.unresolved_settings(SettingKind::Annotation, *place, *why);
+        }
         for setting in settings::of_resource(resource) {
             self.setting(&setting, around);
         }
@@ -289,14 +310,19 @@ impl Judge<'_> {
             State::Set(pod, _) => pod,
             State::Unset(..) => return,
             State::Unresolved(place, why) => {
-                for slot in [Slot::Pod, Slot::Container, Slot::Volume] {
+                for slot in [Slot::Pod, Slot::Container, Slot::Volume, Slot::Claim] {
                     self.unresolved(slot, *place, why.to_string());
                 }
+                self.unresolved_settings(SettingKind::Environment, *place, *why);
                 return;
             }
         };
         let around = Around { pod: Some(pod), ..around };
         self.visit(Subject::Pod(pod), if pod.place.is_none() { place } else { pod.place }, around);
+        if let State::Unresolved(place, why) = pod.volumes.state() {
+            // Any of them may make a claim.
+            self.unresolved(Slot::Claim, *place, why.to_string());
+        }
         self.each(Slot::Volume, &pod.volumes, |judge, volume| {
             judge.visit(Subject::Volume(volume), volume.place, around);
             judge.each(Slot::Claim, &volume.sources, |judge, source| {
@@ -306,6 +332,9 @@ impl Judge<'_> {
             });
         });
         for list in pod.container_lists() {
+            if let State::Unresolved(place, why) = list.state() {
+                self.unresolved_settings(SettingKind::Environment, *place, *why);
+            }
             self.each(Slot::Container, list, |judge, container| {
                 let around = Around { container: Some(container), ..around };
                 judge.visit(Subject::Container(container), container.place, around);
@@ -320,10 +349,15 @@ impl Judge<'_> {
 
     fn settings_of<'s>(&mut self, container: &'s Container<'s>, around: Around<'s>) {
         if let State::Unresolved(place, why) = container.env.state() {
-            self.unresolved(Slot::Setting, *place, why.to_string());
+            self.unresolved_settings(SettingKind::Environment, *place, *why);
         }
         for setting in settings::environment(container) {
-            self.setting(&setting, around);
+            match setting {
+                Ok(setting) => self.setting(&setting, around),
+                Err((place, why)) => {
+                    self.unresolved_settings(SettingKind::Environment, place, why);
+                }
+            }
         }
     }
 
@@ -350,8 +384,16 @@ impl Judge<'_> {
     fn unresolved(&mut self, slot: Slot, place: Place, why: String) {
         for &index in self.plan.checks(slot) {
             let Some(tally) = self.judgement.tallies.get_mut(index) else { continue };
-            if tally.count(place, Status::Unknown, self.several) {
-                tally.unknowns.push((place, why.clone().into()));
+            tally.cannot_see(place, why.clone(), self.several);
+        }
+    }
+
+    /// Settings that cannot be read are unknown to every check of settings of their kind.
+    fn unresolved_settings(&mut self, kind: SettingKind, place: Place, why: Why) {
+        for &index in self.plan.checks(Slot::Setting) {
+            let looks = self.checks.get(index).is_some_and(|check| check.rule().looks_at(kind));
+            if let Some(tally) = self.judgement.tallies.get_mut(index).filter(|_| looks) {
+                tally.cannot_see(place, why.to_string(), self.several);
             }
         }
     }

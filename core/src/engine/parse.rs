@@ -62,8 +62,15 @@ pub(crate) fn parse(input: Input, limits: Limits) -> Parsed {
         bundle: input.bundle,
         environments: input.environments,
     };
+    if input.name_replaced {
+        let message = "the file's name is not valid Unicode and is shown with replacements";
+        parsed.problems.push((0, Problem::new(ProblemCode::FileName, message)));
+    }
     match input.content {
-        Content::NotRead(why) => parsed.not_read = Some(why),
+        Content::NotRead(why) => {
+            parsed.candidate |= frontends::recognise(&parsed.name).is_some();
+            parsed.not_read = Some(why);
+        }
         Content::Object(tree) => {
             parsed.kind = InputKind::Object;
             parsed.candidate = true;
@@ -85,6 +92,9 @@ impl Parsed {
         }
         if is_binary(bytes) {
             self.kind = InputKind::Unread;
+            // UTF-16 without its mark is bytes of text between NUL bytes.
+            let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+            self.candidate |= frontends::is_candidate(&String::from_utf8_lossy(&text));
             let problem = Problem::new(ProblemCode::Binary, "the file is not text");
             self.problems.push((0, problem));
             return;

@@ -4,20 +4,26 @@ use crate::checks::{Setting, SettingKind};
 use crate::model::meta::StringEntry;
 use crate::model::pods::Container;
 use crate::model::{Body, Resource};
-use crate::tree::{Field, State};
+use crate::tree::{Field, Place, State, Why};
 
-/// The literal environment variables of a container.
-pub(super) fn environment<'s>(container: &'s Container<'s>) -> Vec<Setting<'s>> {
-    let mut settings = Vec::new();
-    for variable in known(&container.env) {
-        let (State::Set(name, place), false) =
-            (variable.name.state(), matches!(variable.value.state(), State::Unset(..)))
-        else {
-            continue;
-        };
-        settings.push(Setting::new(SettingKind::Environment, name, *place, variable.value.clone()));
-    }
-    settings
+/// The environment variables of a container, and where a name could not be understood, why.
+pub(super) fn environment<'s>(
+    container: &'s Container<'s>,
+) -> impl Iterator<Item = Result<Setting<'s>, (Place, Why)>> {
+    known(&container.env).iter().filter_map(|variable| {
+        let is_unset = matches!(variable.value.state(), State::Unset(..));
+        if is_unset && matches!(variable.source.state(), State::Unset(..)) {
+            return None;
+        }
+        match variable.name.state() {
+            State::Set(name, place) => {
+                let value = variable.value.clone();
+                Some(Ok(Setting::new(SettingKind::Environment, name, *place, value)))
+            }
+            State::Unset(..) => None,
+            State::Unresolved(place, why) => Some(Err((*place, *why))),
+        }
+    })
 }
 
 /// The entries of a ConfigMap, and the annotations of any resource.

@@ -139,7 +139,10 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             for metadata in [Some(&resource.metadata), template].into_iter().flatten() {
                 // The template of a bare Pod is the Pod: its annotations are read once.
                 for entry in ignoring(metadata) {
-                    if !found.iter().any(|known| known.key_place == entry.key_place) {
+                    let is_same = |known: &&StringEntry<'_>| {
+                        (known.key_place, &known.key) == (entry.key_place, &entry.key)
+                    };
+                    if !found.iter().any(is_same) {
                         found.push(entry);
                     }
                 }

@@ -41,6 +41,13 @@ impl Tally {
         true
     }
 
+    /// Counts something that could not be looked at, and says where and why.
+    pub(crate) fn cannot_see(&mut self, place: Place, why: String, several: bool) {
+        if self.count(place, Status::Unknown, several) {
+            self.unknowns.push((place, why.into()));
+        }
+    }
+
     fn counter(&mut self, status: Status) -> &mut u64 {
         match status {
             Status::Failed => &mut self.failed,

@@ -254,7 +254,7 @@ impl Builder<'_, '_> {
     ) -> Summary {
         let mut summary = Summary {
             documents: inputs.iter().map(|input| input.documents).sum(),
-            resources: inputs.iter().map(|input| input.resources).sum(),
+            resources: self.walk.resources.len() as u64,
             examined: checks.iter().map(|check| check.examined).sum(),
             failed: checks.iter().map(|check| check.failed).sum(),
             passed: checks.iter().map(|check| check.passed).sum(),

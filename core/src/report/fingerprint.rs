@@ -29,6 +29,10 @@ pub(super) fn fingerprint(
         member(&resource.kind);
         member(resource.namespace.as_deref().unwrap_or_default());
         member(resource.name.as_deref().unwrap_or_default());
+        // What was built in code has no path that would name its container.
+        if spot.place.is_none() {
+            member(resource.container.as_deref().unwrap_or_default());
+        }
     }
     for step in path(walk, spot) {
         member(&step);

@@ -29,6 +29,7 @@ pub(super) fn inputs(walk: &Walk<'_>) -> Vec<InputSummary> {
 
 fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> InputSummary {
     let mut documents = 0;
+    let mut lost = false;
     let mut other_kinds: BTreeMap<String, u64> = BTreeMap::new();
     let mut problems: Vec<(&Tree, &Problem)> = Vec::new();
     for number in trees {
@@ -43,6 +44,7 @@ fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> 
             }
             // What stands inside a ConfigMap need not be a manifest.
             if trees.first() == Some(number) {
+                lost |= report.lost;
                 problems.extend(report.problems.iter().map(|problem| (&***tree, problem)));
             }
         }
@@ -51,7 +53,7 @@ fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> 
     problems.extend(
         input.problems.iter().filter_map(|(index, problem)| Some((of_tree(*index)?, problem))),
     );
-    let status = status(input, &problems, resources, documents);
+    let status = status(input, &problems, resources, Documents { count: documents, lost });
     let mut records: Vec<ProblemRecord> = problems
         .iter()
         .map(|(tree, problem)| ProblemRecord {
@@ -88,25 +90,36 @@ fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> 
     }
 }
 
+/// The documents of an input.
+struct Documents {
+    count: u64,
+    /// Whether one has the words of a manifest and not its shape.
+    lost: bool,
+}
+
 /// How far an input was read. What could not be read counts only where it could be a manifest.
 fn status(
     input: &Parsed,
     problems: &[(&Tree, &Problem)],
     resources: u64,
-    documents: u64,
+    documents: Documents,
 ) -> InputStatus {
     match &input.not_read {
         Some(NotRead::Excluded(_)) => return InputStatus::Excluded,
         Some(NotRead::TooLarge(_)) => return InputStatus::OverLimit,
+        Some(NotRead::SpecialFile(_) | NotRead::BrokenLink(_)) if !input.candidate => {
+            return InputStatus::Other;
+        }
         Some(_) => return InputStatus::Unreadable,
         None => {}
     }
     let all = problems.iter().map(|(_, problem)| *problem);
     let of_tree = input.problems.iter().map(|(_, problem)| problem);
     let gravest = all.chain(of_tree).filter_map(|problem| loss(problem.code)).max();
+    let gravest = if documents.lost { gravest.max(Some(Loss::Document)) } else { gravest };
     let Some(gravest) = gravest else {
         // Something without any document, a file of comments, was read in full.
-        let is_manifest = resources > 0 || documents == 0;
+        let is_manifest = resources > 0 || documents.count == 0;
         return if is_manifest { InputStatus::Analysed } else { InputStatus::Other };
     };
     if !input.candidate {

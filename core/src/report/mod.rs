@@ -6,16 +6,22 @@ mod build;
 mod controls;
 mod excerpt;
 mod fingerprint;
+mod format;
 mod input;
 mod json;
 mod locate;
+mod markdown;
 mod record;
+mod sarif;
+#[cfg(test)]
+mod tests;
 mod text;
 mod words;
 
 use std::sync::Arc;
 
 pub(crate) use build::build;
+pub use format::Format;
 pub use json::{SCHEMA, SCHEMA_VERSION};
 pub use record::{
     ByteEdit, CheckSummary, ControlStatus, ControlSummary, Embedded, Finding, Fix, InputStatus,

@@ -1,4 +1,21 @@
 //! The commands, each with its own options.
 
+use std::process::Command;
+
+use crate::workspace::{cargo, root};
+use crate::{Failure, Words};
+
+pub(crate) mod generate;
 pub(crate) mod new_check;
 pub(crate) mod sync;
+pub(crate) mod test;
+
+/// Measures. What it prints is for people: no timing decides a test.
+pub(crate) fn bench(words: Words<'_>) -> Result<(), Failure> {
+    let mut command = Command::new(cargo());
+    command.args(["bench", "--package", "asepsis-benches", "--"]).args(words).current_dir(root());
+    if command.status()?.success() {
+        return Ok(());
+    }
+    Err("the benchmarks did not run".into())
+}

@@ -59,12 +59,14 @@ fn declared(root: &Path) -> Result<(), Failure> {
 }
 
 #[cfg(not(feature = "library"))]
-fn check() -> Result<(), Failure> {
+/// Names what is stale.
+pub(crate) fn check() -> Result<(), Failure> {
     with_library(["sync", "--check"])
 }
 
 #[cfg(feature = "library")]
-fn check() -> Result<(), Failure> {
+/// Names what is stale.
+pub(crate) fn check() -> Result<(), Failure> {
     let changes = crate::generate::changes(&root())?;
     if changes.is_empty() {
         println!("nothing is stale");

@@ -13,7 +13,8 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use asepsis::checks::ALL;
+use asepsis::checks::{ALL, AnyCheck};
+use asepsis::policy::schema_text;
 
 use crate::lists::{Generated, files_under, is_stale, module_lists};
 
@@ -32,6 +33,8 @@ fn declared(root: &Path) -> io::Result<Vec<Generated>> {
     files.push(index::index(root)?);
     files.push(controls::controls());
     files.push(problems::problems());
+    let built_in: Vec<AnyCheck> = AnyCheck::built_in().collect();
+    files.push(Generated::new("core/schemas/policy.schema.json", schema_text(&built_in)));
     Ok(files)
 }
 

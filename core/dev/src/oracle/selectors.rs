@@ -3,10 +3,10 @@
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-use super::selector_answers::{Answer, ours};
 use super::Oracle;
-use crate::workspace::root;
+use super::selector_answers::{Answer, ours};
 use crate::Failure;
+use crate::workspace::root;
 
 /// How many disagreements are printed.
 const SHOWN: usize = 25;

@@ -46,7 +46,8 @@ fn judge(mode: &Cursor, port: Option<&str>, out: &mut Outcome) -> bool {
             out.fail(&mode, format!("mutual TLS is `{name}`{of_port}"))
                 .fix(Edit::set(&mode, "STRICT"));
         }
-        Some(_) => return false,
+        Some(&"UNSET") => return false,
+        Some(_) => out.unknown(&mode, "the value is not a valid mode"),
         None => return !out.is_unset(&mode),
     }
     true

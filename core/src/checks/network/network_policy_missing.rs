@@ -25,8 +25,10 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };
     let Some(resource) = scope.resource else { return };
     // Policies do not hold a pod that is in the node's network.
-    if out.read(&pod.host_network) == Some(&true) {
-        return out.not_applicable();
+    match out.read(&pod.host_network) {
+        Some(true) => return out.not_applicable(),
+        _ if out.is_undecided() => return,
+        _ => {}
     }
     let isolation = scope.inventory.isolation(resource, pod);
     let mut open = Vec::new();
@@ -34,6 +36,10 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
         match isolation.get(direction) {
             Coverage::Covered(policy) => out.pass(*policy),
             Coverage::NotCovered => open.push(direction.as_str().to_lowercase()),
+            // A doubt about labels that are not written has no place of its own.
+            Coverage::Unknown(doubt) if doubt.place.is_none() => {
+                out.unknown(resource, doubt.to_string());
+            }
             Coverage::Unknown(doubt) => out.unknown(doubt, doubt.to_string()),
         }
     }

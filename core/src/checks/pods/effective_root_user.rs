@@ -24,11 +24,13 @@ pub(super) static CHECK: Check = Check {
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = scope.pod else { return };
     // Windows has no user 0; a user namespace makes root an ordinary user of the node.
-    if scope.is_windows(out) {
-        return out.not_applicable();
+    if !scope.is_not_windows(out) {
+        return;
     }
-    if out.read(&pod.host_users) == Some(&false) {
-        return out.pass(&pod.host_users);
+    match out.read(&pod.host_users) {
+        Some(false) => return out.pass(&pod.host_users),
+        _ if out.is_undecided() => return,
+        _ => {}
     }
     let effective = pod.effective(container);
     let (user, non_root) = (effective.run_as_user, effective.run_as_non_root);
@@ -36,7 +38,8 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
         Some(0) => {
             out.fail(user, format!("{} runs as user 0", container.label()));
         }
-        Some(_) => out.pass(user),
+        Some(1..) => out.pass(user),
+        Some(_) => out.unknown(user, "the value is not a valid user id"),
         None if !out.is_unset(user) => {}
         None => match out.read(non_root) {
             Some(true) => out.pass(non_root),

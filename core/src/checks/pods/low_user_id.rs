@@ -24,7 +24,10 @@ static MINIMUM_UID: Parameter = Parameter {
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let Some(effective) = scope.effective(container) else { return };
     let user = effective.run_as_user;
-    if scope.is_windows(out) || out.is_unset(user) {
+    if !scope.is_not_windows(out) {
+        return;
+    }
+    if out.is_unset(user) {
         // Who it is then, effective-root-user says.
         return out.not_applicable();
     }

@@ -39,6 +39,9 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     if scope.facts.kubernetes.minor() >= POD_LEVEL_RESOURCES && is_set(of_pod, out) {
         return out.pass(of_pod);
     }
+    if out.is_undecided() {
+        return;
+    }
     match scope.inventory.container_defaults(resource).memory_limit {
         Supplied::By(_, limit) => out.pass(limit),
         Supplied::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),

@@ -23,8 +23,8 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
-    if scope.is_windows(out) {
-        return out.not_applicable();
+    if !scope.is_not_windows(out) {
+        return;
     }
     let security = &container.security;
     let allowed = &security.allow_privilege_escalation;

@@ -24,6 +24,14 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
+    if out.is_unset(&setting.value) {
+        // That the value comes from elsewhere is what should be.
+        return if credentials::is_secret_key(setting.key) {
+            out.pass(&setting.key_place);
+        } else {
+            out.not_applicable();
+        };
+    }
     let Some(value) = out.read(&setting.value) else { return };
     let verdict = credentials::classify(setting.key, value);
     let (severity, class, what) = match verdict.class {
@@ -33,7 +41,6 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
         Class::Literal => (Severity::High, "literal", "a credential".to_owned()),
         Class::Weak => (Severity::High, "weak", "a weak credential".to_owned()),
         Class::Placeholder => (Severity::Medium, "default", "a default credential".to_owned()),
-        // That the value comes from elsewhere is what should be.
         Class::Reference => return out.pass(setting),
         _ => return out.not_applicable(),
     };

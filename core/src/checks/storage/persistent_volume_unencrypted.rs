@@ -57,7 +57,9 @@ fn encryption(provisioner: &str) -> Encryption {
 }
 
 fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
-    match scope.inventory.class_of(claim, scope.resource) {
+    // A claim that is made for each pod has another name than the workload that makes it.
+    let owner = scope.resource.filter(|_| scope.workload.is_none());
+    match scope.inventory.class_of(claim, owner) {
         ClassOf::Found(resource, class) => of_class(claim, resource, class, out),
         ClassOf::ByHand(resource, volume) => of_volume(claim, resource, volume, out),
         ClassOf::NotInInput(name) => {
@@ -107,12 +109,12 @@ fn judge(
     match out.read(&value) {
         Some(text) if (present && !text.is_empty()) || *text == "true" => out.pass(&value),
         Some(text) => {
-            out.fail(&claim.class, format!("the storage class sets `{name}` to `{text}`"))
+            out.fail(&claim.class.place(), format!("the storage class sets `{name}` to `{text}`"))
                 .related(&value, "set here");
         }
         None if out.is_unset(&value) => {
             // The account's own default may encrypt all the same.
-            out.fail(&claim.class, format!("the storage class does not set `{name}`"))
+            out.fail(&claim.class.place(), format!("the storage class does not set `{name}`"))
                 .confidence(Confidence::Medium)
                 .related(resource, "the storage class");
         }

@@ -22,6 +22,9 @@ pub struct DocumentReport {
     pub other_kinds: BTreeMap<String, u32>,
     /// What in it could not be taken for a resource.
     pub problems: Vec<Problem>,
+    /// Whether it is of no shape that a manifest can have and has the words of one all the same, as
+    /// a list of manifests has.
+    pub lost: bool,
 }
 
 /// What a document holds.
@@ -101,6 +104,8 @@ fn read<'a>(
     let before = reading.resources.len();
     let content = reading.document(root);
     let problems = std::mem::take(&mut reading.problems);
+    let lost = problems.iter().any(|problem| problem.code == ProblemCode::NotAManifest)
+        && is_candidate(root.tree().source().slice(root.span()));
     let mut other_kinds = BTreeMap::new();
     let read = reading.resources.get(before..).unwrap_or_default();
     for other in read.iter().filter(|resource| matches!(resource.body, Body::Other)) {
@@ -112,6 +117,7 @@ fn read<'a>(
         resources: u32::try_from(read.len()).unwrap_or(u32::MAX),
         other_kinds,
         problems: problems.into_iter().map(|p| p.in_document(document.number)).collect(),
+        lost,
     }
 }
 

@@ -95,7 +95,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
 
     fn block(&mut self, block: &Block<'r>) -> io::Result<()> {
         let mut block = block.clone();
-        block.sort_by(|left, right| right.severity.cmp(&left.severity));
+        block.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         let widths = block.iter().map(|finding| message(finding).chars().count());
         let width = widths.filter(|width| *width <= MESSAGE_COLUMN).max().unwrap_or_default();
         for finding in &block {

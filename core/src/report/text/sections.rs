@@ -220,7 +220,7 @@ pub(super) fn summary(
         page.line(&plain(&options.explain_hint))?;
         page.gap()?;
     }
-    page.sentence(0, "read     ", &read.join(", "))?;
+    page.sentence(0, "inputs   ", &read.join(", "))?;
     let judged = format!(
         "{} for Kubernetes {}: {} passed, {} failed, {} unknown, {} not applicable",
         counted(length(report.checks()), "check", "checks"),

@@ -61,8 +61,6 @@ impl Scanner<'_> {
         TokenText::Verbatim(Span::new(offset(start), offset(end)))
     }
 
-    // ---- plain
-
     pub(super) fn plain(&mut self) -> Result<(), Broken> {
         self.save_key()?;
         self.key_allowed = false;
@@ -138,8 +136,6 @@ impl Scanner<'_> {
             }
         }
     }
-
-    // ---- quoted
 
     pub(super) fn quoted(&mut self, style: Style) -> Result<(), Broken> {
         self.save_key()?;
@@ -256,8 +252,6 @@ impl Scanner<'_> {
         self.at += 2 + digits;
         Ok(character)
     }
-
-    // ---- blocks
 
     pub(super) fn block_scalar(&mut self, style: Style) -> Result<(), Broken> {
         self.remove_key()?;

@@ -1,0 +1,150 @@
+//! `cargo dev test`: every test of the project, each step with its time.
+
+mod steps;
+
+use std::time::{Duration, Instant};
+
+use self::steps::STEPS;
+use crate::{Failure, Words};
+
+/// A step of the tests.
+struct Step {
+    /// Its name on the command line.
+    name: &'static str,
+    /// The name of its group: `rust`, or the same.
+    group: &'static str,
+    /// What it shows, in a few words.
+    about: &'static str,
+    /// Does it.
+    run: fn() -> Result<Done, Failure>,
+}
+
+/// How a step ended that has not failed.
+enum Done {
+    /// It ran to its end.
+    Passed,
+    /// It could not run here, and why.
+    Skipped(String),
+}
+
+/// How a step ended, and how long it took.
+struct Outcome {
+    name: &'static str,
+    result: Result<Done, Failure>,
+    time: Duration,
+}
+
+struct Options<'w> {
+    steps: Vec<&'w str>,
+    allowed: Vec<&'w str>,
+}
+
+/// Runs the steps that are named, or all; a step that fails does not keep the next from running.
+pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
+    let Some(options) = options(words)? else {
+        for Step { name, group, about, .. } in STEPS {
+            println!("{name:10} {group:8} {about}");
+        }
+        return Ok(());
+    };
+    let chosen = STEPS.iter().filter(|step| {
+        let named = |word: &&str| *word == step.name || *word == step.group;
+        options.steps.is_empty() || options.steps.iter().any(named)
+    });
+    let mut outcomes = Vec::new();
+    for step in chosen {
+        println!("==== {}: {}", step.name, step.about);
+        let start = Instant::now();
+        let result = (step.run)();
+        let outcome = Outcome { name: step.name, result, time: start.elapsed() };
+        println!("==== {}\n", outcome.line());
+        outcomes.push(outcome);
+    }
+    conclude(&outcomes, &options.allowed, std::env::var_os("CI").is_some())
+}
+
+/// The steps asked for and those that may be skipped under CI; nothing for `--list`.
+fn options(mut words: Words<'_>) -> Result<Option<Options<'_>>, Failure> {
+    let mut options = Options { steps: Vec::new(), allowed: Vec::new() };
+    let known = |word: &str| STEPS.iter().any(|step| step.name == word || step.group == word);
+    while let Some(word) = words.next() {
+        let (list, name) = match word {
+            "--list" => return Ok(None),
+            "--allow-skip" => {
+                (&mut options.allowed, words.next().ok_or("--allow-skip needs the name of a step")?)
+            }
+            _ => (&mut options.steps, word),
+        };
+        if !known(name) {
+            return Err(format!("no step is called {name}; `cargo dev test --list`").into());
+        }
+        list.push(name);
+    }
+    Ok(Some(options))
+}
+
+impl Outcome {
+    fn line(&self) -> String {
+        let (name, seconds) = (self.name, self.time.as_secs_f64());
+        match &self.result {
+            Ok(Done::Passed) => format!("{name:10} {seconds:7.1} s  passed"),
+            Ok(Done::Skipped(why)) => format!("{name:10} {seconds:7.1} s  SKIPPED: {why}"),
+            Err(failure) => format!("{name:10} {seconds:7.1} s  FAILED: {failure}"),
+        }
+    }
+}
+
+/// Prints all steps; the last line says what failed and what was skipped.
+fn conclude(outcomes: &[Outcome], allowed: &[&str], is_ci: bool) -> Result<(), Failure> {
+    for outcome in outcomes {
+        println!("{}", outcome.line());
+    }
+    let names = |wanted: fn(&Outcome) -> bool| -> Vec<&str> {
+        outcomes.iter().filter(|outcome| wanted(outcome)).map(|outcome| outcome.name).collect()
+    };
+    let failed = names(|outcome| outcome.result.is_err());
+    let skipped = names(|outcome| matches!(outcome.result, Ok(Done::Skipped(_))));
+    let all: Duration = outcomes.iter().map(|outcome| outcome.time).sum();
+    let mut last = format!("{:.0} s", all.as_secs_f64());
+    for (what, list) in [("failed", &failed), ("skipped", &skipped)] {
+        let list = if list.is_empty() { "nothing".to_owned() } else { list.join(", ") };
+        last.push_str(&format!(", {what}: {list}"));
+    }
+    let refused = is_ci && skipped.iter().any(|name| !allowed.contains(name));
+    if failed.is_empty() && !refused {
+        println!("{last}");
+        return Ok(());
+    }
+    if refused {
+        last.push_str(" (under CI a skipped step fails unless `--allow-skip` names it)");
+    }
+    Err(last.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ended(name: &'static str, result: Result<Done, Failure>) -> Outcome {
+        Outcome { name, result, time: Duration::ZERO }
+    }
+
+    #[test]
+    fn a_skipped_step_is_named_and_fails_under_ci() {
+        let outcomes = [
+            ended("tests", Ok(Done::Passed)),
+            ended("oracle", Ok(Done::Skipped("no Go".to_owned()))),
+        ];
+        assert!(conclude(&outcomes, &[], false).is_ok());
+        assert!(conclude(&outcomes, &["oracle"], true).is_ok());
+        let failure = conclude(&outcomes, &["wasm"], true).unwrap_err().to_string();
+        assert!(failure.contains("skipped: oracle"), "{failure}");
+    }
+
+    #[test]
+    fn a_failed_step_fails_whatever_may_be_skipped() {
+        let outcomes = [ended("tests", Err("no".into()))];
+        let failure = conclude(&outcomes, &["tests"], false).unwrap_err().to_string();
+        assert!(failure.contains("failed: tests"), "{failure}");
+    }
+}

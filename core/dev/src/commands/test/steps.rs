@@ -1,0 +1,156 @@
+//! What the steps do.
+
+use std::process::{Command, Stdio};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::{Done, Step};
+use crate::Failure;
+use crate::commands::sync;
+use crate::workspace::{cargo, root, target, with_library};
+
+/// The Rust version that the packages promise.
+const MSRV: &str = env!("CARGO_PKG_RUST_VERSION");
+const WASM: &str = "wasm32-unknown-unknown";
+/// How many fresh cases each oracle is asked.
+const CASES: &str = "2000";
+
+pub(super) const STEPS: &[Step] = &[
+    Step { name: "format", group: "rust", about: "rustfmt would change nothing", run: format },
+    Step { name: "clippy", group: "rust", about: "no lint has anything to say", run: clippy },
+    Step { name: "tests", group: "rust", about: "the tests of all packages", run: tests },
+    Step { name: "generated", group: "rust", about: "no generated file is stale", run: generated },
+    Step { name: "docs", group: "rust", about: "the documentation builds", run: docs },
+    Step { name: "msrv", group: "rust", about: "the oldest promised Rust compiles it", run: msrv },
+    Step { name: "package", group: "rust", about: "the packages can be published", run: package },
+    Step { name: "oracle", group: "oracle", about: "the reference programs agree", run: oracle },
+    Step { name: "wasm", group: "wasm", about: "no imports, and the same bytes", run: wasm },
+];
+
+fn format() -> Result<Done, Failure> {
+    run(command("cargo").args(["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Result<Done, Failure> {
+    let words = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    run(command("cargo").args(words))
+}
+
+fn tests() -> Result<Done, Failure> {
+    run(command("cargo").args(["test", "--workspace"]))
+}
+
+fn generated() -> Result<Done, Failure> {
+    sync::check()?;
+    Ok(Done::Passed)
+}
+
+fn docs() -> Result<Done, Failure> {
+    let mut command = command("cargo");
+    command.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
+    run(&mut command)
+}
+
+fn msrv() -> Result<Done, Failure> {
+    if !answers("rustup", &["--version"]) {
+        return Ok(Done::Skipped("rustup is not on the path".to_owned()));
+    }
+    let install = ["toolchain", "install", MSRV, "--profile", "minimal"];
+    if !answers("rustup", &["run", MSRV, "rustc", "--version"]) && !answers("rustup", &install) {
+        return Ok(Done::Skipped(format!("rustup cannot install Rust {MSRV}")));
+    }
+    let mut command = command("rustup");
+    command.args([
+        "run",
+        MSRV,
+        "cargo",
+        "check",
+        "--package",
+        "asepsis",
+        "--package",
+        "asepsis-cli",
+    ]);
+    // Two compilers in one folder would throw away each other's work.
+    run(command.env("CARGO_TARGET_DIR", target().join("msrv")))
+}
+
+/// One dry run for all, for the command needs a library that is not published yet.
+fn package() -> Result<Done, Failure> {
+    let mut command = command("cargo");
+    command.args(["publish", "--workspace", "--dry-run"]);
+    if std::env::var_os("CI").is_none() {
+        command.arg("--allow-dirty");
+    }
+    let output = command.stdout(Stdio::inherit()).stderr(Stdio::piped()).output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    eprint!("{said}");
+    if output.status.success() {
+        return Ok(Done::Passed);
+    }
+    let offline = ["Could not resolve host", "Couldn't connect", "Timeout was reached"];
+    if offline.iter().any(|sign| said.contains(sign)) {
+        return Ok(Done::Skipped("the package registry cannot be reached".to_owned()));
+    }
+    Err("the packages could not be made".into())
+}
+
+fn oracle() -> Result<Done, Failure> {
+    if !answers("go", &["version"]) {
+        return Ok(Done::Skipped("go is not on the path".to_owned()));
+    }
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
+    let seed = now.as_secs().to_string();
+    for question in ["yaml", "selectors"] {
+        println!("cargo dev oracle {question} --cases {CASES} --seed {seed}");
+        with_library(["oracle", question, "--cases", CASES, "--seed", &seed])?;
+    }
+    Ok(Done::Passed)
+}
+
+fn wasm() -> Result<Done, Failure> {
+    if !answers("node", &["--version"]) {
+        return Ok(Done::Skipped("node is not on the path".to_owned()));
+    }
+    if !has_wasm_target() && !answers("rustup", &["target", "add", WASM]) {
+        return Ok(Done::Skipped(format!("rustup cannot add the target {WASM}")));
+    }
+    let words = ["build", "--package", "asepsis-wasm-probe", "--profile", "wasm", "--target", WASM];
+    run(command("cargo").args(words))?;
+    let module = target().join(WASM).join("wasm/asepsis_wasm_probe.wasm");
+    let module = module.to_str().ok_or("the target folder is no Unicode")?;
+    with_library(["parity", module])?;
+    Ok(Done::Passed)
+}
+
+fn has_wasm_target() -> bool {
+    let listed = Command::new("rustup").args(["target", "list", "--installed"]).output();
+    listed.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).contains(WASM))
+}
+
+/// A command in the folder of the workspace.
+fn command(program: &str) -> Command {
+    let mut command = match program {
+        "cargo" => Command::new(cargo()),
+        _ => Command::new(program),
+    };
+    command.current_dir(root());
+    command
+}
+
+fn run(command: &mut Command) -> Result<Done, Failure> {
+    let status = command.status()?;
+    if status.success() {
+        return Ok(Done::Passed);
+    }
+    Err(format!("{:?} ended with {status}", command.get_program()).into())
+}
+
+/// Whether a program is there and does what it is asked, silently.
+fn answers(program: &str, words: &[&str]) -> bool {
+    let status = Command::new(program)
+        .args(words)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    status.is_ok_and(|status| status.success())
+}

@@ -1,0 +1,310 @@
+//! The report as Markdown, for a comment on a pull request or a file that an audit keeps.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io;
+
+use super::Report;
+use super::record::{ControlSummary, Finding, InputStatus, SuppressionEntry, Verdict};
+use super::words::{
+    by_severity, counted, length, other_kinds, place, plain, resource, unread, verdict,
+};
+use crate::checks::{Confidence, Severity};
+use crate::frameworks::Framework;
+
+impl Report {
+    /// The report as Markdown.
+    pub fn to_markdown(&self) -> String {
+        let mut bytes = Vec::new();
+        // INVARIANT: writing to memory cannot fail.
+        let _ = self.write_markdown(&mut bytes);
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// Writes the same Markdown piece by piece.
+    ///
+    /// # Errors
+    /// When writing fails.
+    pub fn write_markdown(&self, mut to: impl io::Write) -> io::Result<()> {
+        let to: &mut dyn io::Write = &mut to;
+        head(to, self)?;
+        findings(to, self)?;
+        checks(to, self)?;
+        controls(to, self)?;
+        unknown(to, self)?;
+        inputs(to, self)?;
+        suppressed(to, self)
+    }
+}
+
+/// Text in which nothing is Markdown or HTML.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in plain(text).chars() {
+        match character {
+            '&' | '<' | '>' | '|' | '`' | '*' | '_' | '[' | ']' | '\\' | '~' | '#' | '@' | '$' => {
+                // Writing to a string cannot fail.
+                let _ = write!(escaped, "&#{};", u32::from(character));
+            }
+            character => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+/// Text as code. Not between backticks: there no character could be escaped.
+fn code(text: &str) -> String {
+    format!("<code>{}</code>", escape(text))
+}
+
+/// A sentence whose parts in backticks become code.
+fn sentence(text: &str) -> String {
+    if text.matches('`').count() % 2 == 1 {
+        return escape(text);
+    }
+    let parts = text.split('`').enumerate();
+    parts.map(|(index, part)| if index % 2 == 1 { code(part) } else { escape(part) }).collect()
+}
+
+fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
+    let mark = match report.verdict() {
+        Verdict::Pass => "✅",
+        Verdict::Fail => "❌",
+        Verdict::Incomplete => "⚠️",
+    };
+    writeln!(to, "# {mark} {}\n", escape(&verdict(report)))?;
+    let summary = report.summary();
+    let of = |status| summary.inputs.get(&status).copied().unwrap_or_default();
+    let (other, excluded) = (of(InputStatus::Other), of(InputStatus::Excluded));
+    let files = summary.inputs.values().sum::<u64>() - other - excluded;
+    let found = by_severity(&summary.findings);
+    let mut read = vec![
+        counted(files, "file", "files"),
+        counted(summary.documents, "document", "documents"),
+        counted(summary.resources, "resource", "resources"),
+    ];
+    for (kind, count) in other_kinds(report) {
+        read.push(format!("among them {count} {}", code(kind)));
+    }
+    if other + excluded > 0 {
+        read.push(format!("{other} other and {excluded} excluded files not judged"));
+    }
+    let row = |to: &mut dyn io::Write, name: &str, text: &str| writeln!(to, "| {name} | {text} |");
+    writeln!(to, "| | |\n|---|---|")?;
+    row(to, "findings", if found.is_empty() { "none" } else { &found })?;
+    row(to, "accepted", &report.suppressed().len().to_string())?;
+    row(
+        to,
+        "evaluations",
+        &format!(
+            "{} passed, {} failed, {} unknown, {} not applicable",
+            summary.passed, summary.failed, summary.unknown, summary.not_applicable
+        ),
+    )?;
+    row(to, "inputs", &read.join(", "))?;
+    let date = summary.date.as_ref().map(|date| format!(", as of {}", escape(date)));
+    row(
+        to,
+        "judged",
+        &format!(
+            "by {} for Kubernetes {}{}",
+            counted(length(report.checks()), "check", "checks"),
+            escape(&summary.kubernetes),
+            date.unwrap_or_default()
+        ),
+    )?;
+    let tool = report.tool();
+    row(to, "tool", &format!("{} {}", escape(&tool.name), escape(&tool.version)))
+}
+
+fn findings(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
+    for severity in Severity::ALL.iter().rev() {
+        let of_severity = report.findings().iter().filter(|finding| finding.severity == *severity);
+        let rows: Vec<&Finding> = of_severity.collect();
+        if rows.is_empty() {
+            continue;
+        }
+        writeln!(to, "\n## {} {severity}\n", rows.len())?;
+        writeln!(to, "| where | resource | what | check |\n|---|---|---|---|")?;
+        for finding in rows {
+            writeln!(to, "| {} | {} |", cells(finding).join(" | "), code(&finding.check))?;
+        }
+    }
+    Ok(())
+}
+
+/// Where, whose, and what.
+fn cells(finding: &Finding) -> [String; 3] {
+    let at = finding.location.as_ref().map_or_else(|| "built in code".to_owned(), place);
+    let whose = finding.resource.as_ref().map(|identity| code(&resource(identity)));
+    let mut what = sentence(&finding.message);
+    if let Some(missing) = &finding.missing {
+        what = format!("{what}; lacks {}", code(missing));
+    }
+    match finding.confidence {
+        Confidence::High => {}
+        Confidence::Medium => what.push_str(" (medium confidence)"),
+        Confidence::Low => what.push_str(" (low confidence)"),
+    }
+    if !finding.environments.is_empty() {
+        let names: Vec<String> = finding.environments.iter().map(|name| code(name)).collect();
+        what = format!("{what} in {}", names.join(", "));
+    }
+    for related in &finding.related {
+        what = format!(
+            "{what}<br>see {} {}",
+            code(&place(&related.location)),
+            sentence(&related.message)
+        );
+    }
+    [code(&at), whose.unwrap_or_default(), what]
+}
+
+/// Why each check that found something matters, and what to do.
+fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for finding in report.findings() {
+        *counts.entry(&finding.check).or_default() += 1;
+    }
+    if counts.is_empty() {
+        return Ok(());
+    }
+    writeln!(to, "\n## Why, and what to do")?;
+    for check in report.checks() {
+        let Some(count) = counts.get(&*check.id) else { continue };
+        let title = sentence(&check.title);
+        writeln!(to, "\n<details><summary>{}: {title} ({count})</summary>\n", code(&check.id))?;
+        writeln!(to, "{}\n\n**Fix**: {}", sentence(&check.why), sentence(&check.fix))?;
+        if !check.controls.is_empty() {
+            let controls: Vec<String> =
+                check.controls.iter().map(|control| escape(control)).collect();
+            writeln!(to, "\nEvidence toward: {}", controls.join(", "))?;
+        }
+        writeln!(to, "\n</details>")?;
+    }
+    Ok(())
+}
+
+fn controls(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
+    let mut framework = "";
+    for control in report.controls() {
+        if &*control.framework != framework {
+            framework = &control.framework;
+            let known = Framework::find(framework).map(Framework::title);
+            writeln!(to, "\n## {}\n", escape(known.unwrap_or(framework)))?;
+            writeln!(to, "| status | control | about | from |\n|---|---|---|---|")?;
+        }
+        let status = control.status.as_str().replace('_', " ");
+        writeln!(
+            to,
+            "| {status} | {} | {} | {} |",
+            escape(&control.id),
+            escape(&control.title),
+            basis(control)
+        )?;
+    }
+    Ok(())
+}
+
+fn basis(control: &ControlSummary) -> String {
+    let checks: Vec<String> = control.checks.iter().map(|check| code(check)).collect();
+    let is_hipaa = &*control.framework == Framework::Hipaa.id();
+    match (is_hipaa, checks.is_empty()) {
+        (true, false) => format!("evidence toward, from {}", checks.join(", ")),
+        (true, true) => "evidence toward: no check".to_owned(),
+        (false, false) => checks.join(", "),
+        (false, true) => "no check".to_owned(),
+    }
+}
+
+fn unknown(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
+    let checks: Vec<_> = report.checks().iter().filter(|check| check.unknown > 0).collect();
+    if checks.is_empty() {
+        return Ok(());
+    }
+    writeln!(to, "\n## Could not be decided\n")?;
+    writeln!(to, "| check | evaluations | first reason |\n|---|---|---|")?;
+    for check in checks {
+        let first = check.unknown_at.first().map(|first| {
+            let at = first.location.as_ref().map(|at| format!(" at {}", code(&place(at))));
+            format!("{}{}", sentence(&first.why), at.unwrap_or_default())
+        });
+        writeln!(
+            to,
+            "| {} | {} | {} |",
+            code(&check.id),
+            check.unknown,
+            first.unwrap_or_default()
+        )?;
+    }
+    Ok(())
+}
+
+fn inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
+    let mut is_first = true;
+    for input in unread(report) {
+        if is_first {
+            writeln!(to, "\n## Not read in full\n")?;
+            writeln!(to, "| status | where | problem |\n|---|---|---|")?;
+            is_first = false;
+        }
+        let status = input.status.as_str().replace('_', " ");
+        if input.problems.is_empty() {
+            writeln!(to, "| {status} | {} | |", code(&input.path))?;
+        }
+        for problem in &input.problems {
+            let at = problem.location.as_ref().map_or_else(|| plain(&input.path).into(), place);
+            writeln!(to, "| {status} | {} | {} |", code(&at), sentence(&problem.message))?;
+        }
+    }
+    Ok(())
+}
+
+fn suppressed(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
+    if !report.suppressed().is_empty() {
+        writeln!(to, "\n## Accepted\n")?;
+        writeln!(to, "| where | resource | what | check | reason | owner | until |")?;
+        writeln!(to, "|---|---|---|---|---|---|---|")?;
+    }
+    for accepted in report.suppressed() {
+        writeln!(
+            to,
+            "| {} | {} | {} | {} | {} |",
+            cells(&accepted.finding).join(" | "),
+            code(&accepted.finding.check),
+            sentence(&accepted.reason),
+            accepted.owner.as_deref().map(code).unwrap_or_default(),
+            accepted.expires.as_deref().map(escape).unwrap_or_default()
+        )?;
+    }
+    let all = report.suppressions();
+    let lists = [
+        ("unused", &all.unused),
+        ("expired", &all.expired),
+        ("refused", &all.refused),
+        ("of unknown expiry", &all.expiry_unknown),
+    ];
+    if lists.iter().all(|(_, list)| list.is_empty()) {
+        return Ok(());
+    }
+    writeln!(to, "\n## Suppressions to look at\n")?;
+    writeln!(to, "| state | check | where | reason |\n|---|---|---|---|")?;
+    for (state, list) in lists {
+        for entry in list {
+            writeln!(to, "| {state} | {} |", suppression(entry).join(" | "))?;
+        }
+    }
+    Ok(())
+}
+
+fn suppression(entry: &SuppressionEntry) -> [String; 3] {
+    let at = entry.location.as_ref().map(|at| code(&place(at))).unwrap_or_default();
+    let mut reason = sentence(&entry.reason);
+    if let Some(refused) = &entry.refused {
+        reason = format!("{reason} ({})", sentence(refused));
+    }
+    if let Some(expires) = &entry.expires {
+        reason = format!("{reason}, until {}", escape(expires));
+    }
+    [code(&entry.check), at, reason]
+}

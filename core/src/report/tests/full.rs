@@ -1,0 +1,153 @@
+//! A report in which every member is there.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::super::record::{
+    ByteEdit, CheckSummary, ControlStatus, ControlSummary, Embedded, Finding, Fix, InputStatus,
+    InputSummary, Location, ProblemRecord, RelatedLocation, ResourceIdentity, Summary, Suppressed,
+    SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
+};
+use super::super::{Report, SCHEMA_VERSION};
+use crate::checks::{Confidence, Severity};
+use crate::engine::InputKind;
+use crate::source::{Position, ProblemCode};
+
+fn location() -> Location {
+    let position = |byte| Position { line: 1, column: byte + 1, byte };
+    Location {
+        path: "a.yaml".into(),
+        document: Some(1),
+        pointer: Some("/data/a".into()),
+        embedded: Some(Box::new(Embedded { document: 0, pointer: "/spec".into() })),
+        start: Some(position(0)),
+        end: Some(position(1)),
+    }
+}
+
+fn finding() -> Finding {
+    let edit = ByteEdit {
+        path: "a.yaml".into(),
+        start: location().start.unwrap(),
+        end: location().end.unwrap(),
+        text: "b".into(),
+    };
+    Finding {
+        check: "check".into(),
+        severity: Severity::High,
+        confidence: Confidence::Low,
+        message: "message".into(),
+        class: Some("token".into()),
+        location: Some(location()),
+        missing: Some("spec.a".into()),
+        resource: Some(ResourceIdentity {
+            api_version: "v1".into(),
+            kind: "Pod".into(),
+            namespace: Some("clinic".into()),
+            name: Some("web".into()),
+            container: Some("app".into()),
+        }),
+        related: vec![RelatedLocation { message: "see".into(), location: location() }],
+        fixes: vec![
+            Fix { edits: vec![edit], refused: None },
+            Fix { edits: Vec::new(), refused: Some("an alias".into()) },
+        ],
+        fingerprint: "0123456789abcdef01234567".into(),
+        environments: vec!["production".into()],
+    }
+}
+
+fn entry() -> SuppressionEntry {
+    SuppressionEntry {
+        check: "check".into(),
+        reason: "reason".into(),
+        owner: Some("owner".into()),
+        expires: Some("2024-01-31".into()),
+        by: SuppressionOrigin::Annotation,
+        location: Some(location()),
+        refused: Some("no reason".into()),
+    }
+}
+
+fn input() -> InputSummary {
+    InputSummary {
+        path: "a.yaml".into(),
+        kind: InputKind::Yaml,
+        bytes: 2,
+        documents: 2,
+        resources: 1,
+        other_kinds: BTreeMap::from([("ServiceMonitor".to_owned(), 1)]),
+        status: InputStatus::Partial,
+        bundle: "bundle".into(),
+        environments: vec!["production".into()],
+        problems: vec![ProblemRecord {
+            code: Some(ProblemCode::Syntax),
+            message: "message".to_owned(),
+            location: Some(location()),
+        }],
+    }
+}
+
+/// A report in which every member is there.
+pub(super) fn full() -> Report {
+    const STATUSES: &[InputStatus] = &[
+        InputStatus::Analysed,
+        InputStatus::Partial,
+        InputStatus::Unparsable,
+        InputStatus::Unsupported,
+        InputStatus::Unreadable,
+        InputStatus::OverLimit,
+        InputStatus::Excluded,
+        InputStatus::Other,
+    ];
+    Report {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool { name: "asepsis".into(), version: "0.1.0".into(), checks_digest: "d".into() },
+        verdict: Verdict::Fail,
+        summary: Summary {
+            inputs: STATUSES.iter().map(|status| (*status, 1)).collect(),
+            findings: Severity::ALL.iter().map(|severity| (*severity, 1)).collect(),
+            fail_on: Some(Severity::Medium),
+            date: Some("2024-02-01".to_owned()),
+            ..Summary::default()
+        },
+        inputs: vec![input()],
+        findings: vec![finding()],
+        suppressed: vec![Suppressed {
+            finding: finding(),
+            reason: "reason".into(),
+            owner: Some("owner".into()),
+            expires: Some("2024-03-01".into()),
+            by: SuppressionOrigin::Policy,
+        }],
+        suppressions: Suppressions {
+            matched: 1,
+            unused: vec![entry()],
+            expired: vec![entry()],
+            refused: vec![entry()],
+            expiry_unknown: vec![entry()],
+        },
+        checks: vec![CheckSummary {
+            id: "check".into(),
+            severity: Some(Severity::High),
+            controls: vec!["hipaa:164.312(a)(1)".into()],
+            documentation: "check.md".into(),
+            evidence: vec![location()],
+            evidence_more: 1,
+            unknown_at: vec![UnknownPlace { why: "a template".into(), location: Some(location()) }],
+            unknown_more: 1,
+            ..CheckSummary::default()
+        }],
+        controls: vec![ControlSummary {
+            framework: "hipaa".into(),
+            id: "164.312(a)(1)".into(),
+            title: "access control".into(),
+            status: ControlStatus::Weak,
+            checks: vec!["check".into()],
+            evidence: vec![location()],
+            evidence_more: 1,
+            note: "evidence toward".into(),
+        }],
+        texts: Arc::default(),
+    }
+}

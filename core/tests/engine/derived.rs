@@ -1,0 +1,90 @@
+//! Documents inside of others, and values that were built in code.
+
+use asepsis::Input;
+use asepsis::report::Report;
+
+use crate::{check, counts, pod, said};
+
+const PRIVILEGED: &str = "privileged-container";
+
+fn config_map(value: &str) -> Report {
+    let text = format!(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: jobs}}\ndata:\n  note: text\n  \
+         pod.yaml: {value}\n"
+    );
+    check(&[PRIVILEGED], vec![Input::text("jobs.yaml", text)])
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("    {line}\n")).collect()
+}
+
+#[test]
+fn a_manifest_in_a_block_scalar_is_found_at_its_own_line() {
+    for header in ["|", "|-", "|+", "| # a note"] {
+        let report =
+            config_map(&format!("{header}\n{}", indented(&pod("api", "privileged: true"))));
+        let location = report.findings()[0].location.clone().unwrap();
+        assert_eq!(location.pointer.as_deref(), Some("/data/pod.yaml"), "{header}");
+        let embedded = location.embedded.unwrap();
+        assert_eq!(
+            (embedded.document, &*embedded.pointer),
+            (0, "/spec/containers/0/securityContext/privileged"),
+            "{header}"
+        );
+        let start = location.start.unwrap();
+        assert_eq!((start.line, start.column), (18, 23), "{header}");
+    }
+}
+
+#[test]
+fn an_embedded_document_of_several_says_which_one() {
+    let both =
+        format!("{}---\n{}", pod("one", "privileged: false"), pod("two", "privileged: true"));
+    let report = config_map(&format!("|\n{}", indented(&both)));
+    let location = report.findings()[0].location.clone().unwrap();
+    assert_eq!(location.embedded.unwrap().document, 1);
+    assert_eq!(location.start.unwrap().line, 6 + 12 + 1 + 12);
+    assert_eq!(counts(&report, PRIVILEGED), [1, 1, 0, 0]);
+}
+
+#[test]
+fn a_manifest_in_a_quoted_scalar_is_found_at_the_scalar() {
+    let quoted = pod("api", "privileged: true").replace('\n', "\\n");
+    let report = config_map(&format!("\"{quoted}\""));
+    let location = report.findings()[0].location.clone().unwrap();
+    assert_eq!((location.start.unwrap().line, location.start.unwrap().column), (6, 13));
+    let pointer = location.embedded.unwrap().pointer;
+    assert_eq!(&*pointer, "/spec/containers/0/securityContext/privileged");
+}
+
+#[test]
+fn a_value_built_in_code_is_found_by_its_pointer() {
+    let security = serde_json::json!({"privileged": true});
+    let object = serde_json::json!({
+        "apiVersion": "v1", "kind": "Pod", "metadata": {"name": "api"},
+        "spec": {"containers": [{"name": "a~b", "securityContext": security}]},
+    });
+    let input = Input::object("built", &object).unwrap();
+    let report = check(&[PRIVILEGED], vec![input]);
+    assert_eq!(
+        said(&report),
+        ["built/spec/containers/0/securityContext/privileged privileged-container"]
+    );
+    assert_eq!(report.findings()[0].location.as_ref().unwrap().end, None);
+    assert!(report.to_json().contains("\"kind\":\"object\""));
+}
+
+#[test]
+fn several_values_built_in_code_are_documents_of_one_input() {
+    let pod = |name: &str, privileged: bool| {
+        serde_json::json!({
+            "apiVersion": "v1", "kind": "Pod", "metadata": {"name": name},
+            "spec": {"containers": [{"name": name, "securityContext": {"privileged": privileged}}]},
+        })
+    };
+    let input = Input::object("built", &[pod("one", false), pod("two", true)]).unwrap();
+    let report = check(&[PRIVILEGED], vec![input]);
+    assert_eq!(report.findings().len(), 1);
+    assert_eq!(report.findings()[0].location.as_ref().unwrap().document, Some(1));
+}

@@ -1,0 +1,196 @@
+//! Findings that somebody has accepted stay in the report, and so does what became of each
+//! suppression.
+
+use asepsis::checks::Date;
+use asepsis::policy::{Options, Suppression};
+use asepsis::report::{Report, SuppressionOrigin};
+use asepsis::{Checker, Input};
+
+use crate::{pod, said, shown};
+
+const CHECKS: [&str; 2] = ["privileged-container", "host-network"];
+
+fn run(options: Options, text: &str) -> Report {
+    let builder = Checker::builder().options(options);
+    let builder = CHECKS.into_iter().fold(builder, asepsis::CheckerBuilder::select);
+    builder.build().unwrap().check([Input::text("a.yaml", text)])
+}
+
+/// What is accepted, by whom, and what became of suppressions that accept nothing.
+fn became(report: &Report) -> Vec<String> {
+    let mut lines: Vec<String> = report
+        .suppressed()
+        .iter()
+        .map(|one| format!("{:?} {}: {}", one.by, shown(&one.finding), one.reason))
+        .collect();
+    let all = report.suppressions();
+    for (what, entries) in [
+        ("unused", &all.unused),
+        ("expired", &all.expired),
+        ("refused", &all.refused),
+        ("expiry unknown", &all.expiry_unknown),
+    ] {
+        for entry in entries {
+            let line = entry.location.as_ref().and_then(|location| location.start);
+            let line = line.map_or(0, |start| start.line);
+            let why = entry.refused.as_deref().map_or(String::new(), |why| format!(": {why}"));
+            lines.push(format!("{what} {} in line {line}{why}", entry.check));
+        }
+    }
+    lines
+}
+
+fn inline(text: &str) -> (Vec<String>, Vec<String>) {
+    let report = run(Options::default(), text);
+    (said(&report), became(&report))
+}
+
+#[test]
+fn comments_accept_what_is_on_their_line_or_on_the_next() {
+    let accepted = "Comment a.yaml:LINE privileged-container: it reads the scanner";
+    let cases = [
+        ("privileged: true # asepsis: ignore[privileged-container] it reads the scanner", "12"),
+        (
+            "# asepsis: ignore[privileged-container] it reads the scanner\n      privileged: true",
+            "13",
+        ),
+        (
+            "# asepsis: ignore[privileged-container] it reads the scanner\n      # And a note.\n\n      \
+             privileged: true",
+            "15",
+        ),
+    ];
+    for (security, line) in cases {
+        let (findings, became) = inline(&pod("a", security));
+        assert_eq!(findings, [""; 0], "{security}");
+        assert_eq!(became, [accepted.replace("LINE", line)], "{security}");
+    }
+}
+
+#[test]
+fn a_comment_reaches_no_further_than_its_line() {
+    let security = "# asepsis: ignore[privileged-container] too far\n      runAsUser: 1\n      \
+                    privileged: true";
+    let (findings, became) = inline(&pod("a", security));
+    assert_eq!(findings, ["a.yaml:14 privileged-container"]);
+    assert_eq!(became, ["unused privileged-container in line 12"]);
+}
+
+#[test]
+fn an_annotation_accepts_for_its_whole_resource_and_for_no_other() {
+    let annotated = pod("a", "privileged: true").replace(
+        "  namespace",
+        "  annotations: {ignore.asepsis/privileged-container: it reads the scanner}\n  namespace",
+    );
+    let text = format!("{annotated}---\n{}", pod("b", "privileged: true"));
+    let (findings, became) = inline(&text);
+    assert_eq!(findings, ["a.yaml:26 privileged-container"]);
+    assert_eq!(became, ["Annotation a.yaml:13 privileged-container: it reads the scanner"]);
+}
+
+#[test]
+fn an_annotation_of_the_template_counts_too() {
+    let text = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  template:\n    \
+                metadata:\n      annotations: {ignore.asepsis/host-network: it is the proxy}\n    \
+                spec:\n      hostNetwork: true\n";
+    let (findings, became) = inline(text);
+    assert_eq!(findings, [""; 0]);
+    assert_eq!(became, ["Annotation a.yaml:9 host-network: it is the proxy"]);
+}
+
+#[test]
+fn a_suppression_without_a_reason_or_of_no_check_is_refused() {
+    let cases = [
+        ("privileged-container]", "refused privileged-container in line 12: a reason is required"),
+        (
+            "priviledged-container] because",
+            "refused priviledged-container in line 12: no check that runs is called \
+             `priviledged-container`, did you mean `privileged-container`?",
+        ),
+    ];
+    for (comment, expected) in cases {
+        let security = format!("privileged: true # asepsis: ignore[{comment}");
+        let (findings, became) = inline(&pod("a", &security));
+        assert_eq!(findings, ["a.yaml:12 privileged-container"], "{comment}");
+        assert_eq!(became, [expected], "{comment}");
+    }
+    let annotated = pod("a", "privileged: true").replace(
+        "  namespace",
+        "  annotations: {ignore.asepsis/privileged-container: \"\"}\n  namespace",
+    );
+    let (findings, became) = inline(&annotated);
+    assert_eq!(findings, ["a.yaml:13 privileged-container"]);
+    assert_eq!(became, ["refused privileged-container in line 5: a reason is required"]);
+}
+
+#[test]
+fn auditors_can_turn_inline_suppressions_off() {
+    let mut options = Options::default();
+    options.inline_suppressions = false;
+    let text = pod("a", "privileged: true # asepsis: ignore[privileged-container] because");
+    let report = run(options, &text);
+    assert_eq!(said(&report), ["a.yaml:12 privileged-container"]);
+    assert_eq!(became(&report), [""; 0]);
+}
+
+/// A suppression of the policy, changed a little.
+fn policy(change: impl Fn(&mut Suppression)) -> Options {
+    let mut suppression = Suppression::default();
+    suppression.check = "privileged-container".to_owned();
+    suppression.reason = "it reads the scanner".to_owned();
+    suppression.owner = "imaging".to_owned();
+    suppression.source = Some(("asepsis.yaml".to_owned(), 7));
+    change(&mut suppression);
+    let mut options = Options::default();
+    options.suppressions.push(suppression);
+    options
+}
+
+#[test]
+fn the_policy_accepts_by_check_resource_and_path() {
+    let text = pod("a", "privileged: true");
+    let accepted = ["Policy a.yaml:12 privileged-container: it reads the scanner"];
+    let unused = ["unused privileged-container in line 7"];
+    let cases: [(&str, &dyn Fn(&mut Suppression), bool); 8] = [
+        ("everything", &|_| {}, true),
+        ("kind and name", &|one| one.resource = Some("Pod/a".into()), true),
+        ("with its namespace", &|one| one.resource = Some("Pod/clinic/*".into()), true),
+        ("another name", &|one| one.resource = Some("Pod/b".into()), false),
+        ("another namespace", &|one| one.resource = Some("Pod/billing/a".into()), false),
+        ("path", &|one| one.path = Some("*.yaml".into()), true),
+        ("another path", &|one| one.path = Some("b/**".into()), false),
+        ("another check", &|one| one.check = "host-network".into(), false),
+    ];
+    for (what, change, accepts) in cases {
+        let report = run(policy(change), &text);
+        assert_eq!(said(&report).is_empty(), accepts, "{what}");
+        let became = became(&report);
+        match (accepts, what) {
+            (true, _) => assert_eq!(became, accepted, "{what}"),
+            (false, "another check") => assert_eq!(became, ["unused host-network in line 7"]),
+            (false, _) => assert_eq!(became, unused, "{what}"),
+        }
+    }
+    let report = run(policy(|_| {}), &text);
+    assert_eq!(report.suppressed()[0].by, SuppressionOrigin::Policy);
+    assert_eq!(report.suppressed()[0].owner.as_deref(), Some("imaging"));
+    assert_eq!(report.suppressions().matched, 1);
+}
+
+#[test]
+fn what_has_expired_accepts_nothing_and_without_a_date_nobody_knows() {
+    let text = pod("a", "privileged: true");
+    let last = Date::new(2026, 11, 21).unwrap();
+    let of = |today: Option<Date>| {
+        let mut options = policy(|one| one.expires = Some(last));
+        options.date = today;
+        let report = run(options, &text);
+        (said(&report).len(), became(&report))
+    };
+    let accepted = "Policy a.yaml:12 privileged-container: it reads the scanner".to_owned();
+    assert_eq!(of(Date::new(2026, 11, 21)), (0, vec![accepted.clone()]), "the last day");
+    let expired = "expired privileged-container in line 7".to_owned();
+    assert_eq!(of(Date::new(2026, 11, 22)), (1, vec![expired]));
+    let unknown = "expiry unknown privileged-container in line 7".to_owned();
+    assert_eq!(of(None), (0, vec![accepted, unknown]));
+}

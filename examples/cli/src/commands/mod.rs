@@ -1,0 +1,31 @@
+//! What the command does, one file each.
+
+mod check;
+mod checks;
+mod explain;
+
+pub(crate) use check::check;
+pub(crate) use checks::checks;
+pub(crate) use explain::explain;
+
+use clap::CommandFactory;
+
+use crate::arguments::Arguments;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// Prints a script that completes arguments in a shell.
+pub(crate) fn completions(shell: clap_complete::Shell) -> Result<Exit, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "asepsis", &mut script);
+    Output::default().write(|to| to.write_all(&script))?;
+    Ok(Exit::Pass)
+}
+
+/// Prints the manual page.
+pub(crate) fn manual() -> Result<Exit, Failure> {
+    let page = clap_mangen::Man::new(Arguments::command());
+    Output::default().write(|mut to| page.render(&mut to))?;
+    Ok(Exit::Pass)
+}

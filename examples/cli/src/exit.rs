@@ -1,0 +1,43 @@
+//! The exit status of the command.
+
+use std::process::ExitCode;
+
+use asepsis::{Report, Verdict};
+
+/// The exit status of the command.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Exit {
+    /// Nothing at or above the threshold, and everything was read.
+    Pass = 0,
+    /// A finding at or above the threshold.
+    Findings = 1,
+    /// Bad usage or policy: nothing was checked.
+    Usage = 2,
+    /// No such finding, but something could not be read.
+    Incomplete = 3,
+    /// A fault of the command itself, or a report that could not be written in full.
+    Internal = 4,
+}
+
+impl Exit {
+    /// The status that a report's verdict asks for.
+    pub fn of(report: &Report) -> Self {
+        match report.verdict() {
+            Verdict::Pass => Self::Pass,
+            Verdict::Fail => Self::Findings,
+            Verdict::Incomplete => Self::Incomplete,
+        }
+    }
+
+    /// The number that the system sees.
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}

@@ -1,0 +1,70 @@
+//! Patterns of what is left out.
+
+use fast_glob::glob_match;
+
+/// Patterns of what is left out. One without `/` is compared with the name of each file and folder;
+/// one with `/` with the path, as it is shown or from the given path on. One that ends with `/`
+/// means folders only.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Excludes(Vec<String>);
+
+impl Excludes {
+    /// Takes the patterns.
+    pub fn new(patterns: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self(patterns.into_iter().map(Into::into).collect())
+    }
+
+    /// The first pattern that leaves a file or folder out.
+    pub(super) fn find(&self, shown: &str, below: &str, is_folder: bool) -> Option<&str> {
+        let patterns = self.0.iter().map(String::as_str);
+        patterns.into_iter().find(|pattern| matches(pattern, shown, below, is_folder))
+    }
+}
+
+fn matches(pattern: &str, shown: &str, below: &str, is_folder: bool) -> bool {
+    let bare = match pattern.strip_suffix('/') {
+        Some(_) if !is_folder => return false,
+        Some(bare) => bare,
+        // What leaves out all below a folder leaves out the folder.
+        None if is_folder => pattern.strip_suffix("/**").unwrap_or(pattern),
+        None => pattern,
+    };
+    let bare = bare.strip_prefix("./").unwrap_or(bare);
+    if pattern.trim_end_matches('/').contains('/') {
+        let bare = bare.strip_prefix('/').unwrap_or(bare);
+        glob_match(bare, shown) || glob_match(bare, below) || glob_match(pattern, shown)
+    } else {
+        glob_match(bare, below.rsplit('/').next().unwrap_or(below))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_mean_names_paths_or_folders() {
+        let cases = [
+            ("*.json", "deploy/a.json", false, true),
+            ("a", "deploy/a.json", false, false),
+            ("tests", "deploy/tests", true, true),
+            ("tests/", "deploy/tests", false, false),
+            ("tests/", "deploy/tests", true, true),
+            ("tests/**", "tests", true, true),
+            ("tests/**", "tests/a.yaml", false, true),
+            ("**/tests/**", "deploy/tests", true, true),
+            ("deploy/*.yaml", "deploy/a.yaml", false, true),
+            ("deploy/*.yaml", "deploy/b/a.yaml", false, false),
+            ("/deploy", "deploy", true, true),
+            ("{a,b}.yaml", "deploy/b.yaml", false, true),
+        ];
+        for (pattern, path, is_folder, expected) in cases {
+            let excludes = Excludes::new([pattern]);
+            let found = excludes.find(&format!("platform/{path}"), path, is_folder);
+            assert_eq!(found.is_some(), expected, "{pattern} on {path}");
+        }
+        assert!(
+            Excludes::new(["platform/a.yaml"]).find("platform/a.yaml", "a.yaml", false).is_some()
+        );
+    }
+}

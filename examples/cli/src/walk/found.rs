@@ -1,0 +1,113 @@
+//! What a walk found, and how it is read.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::PathBuf;
+
+use asepsis::{Input, NotRead};
+
+use super::name::Name;
+
+/// What standard input is called where nobody names it.
+///
+/// It stays one input, also where Helm rendered many templates into it: the lines of a finding are
+/// those of the text that was handed in, which Helm's `# Source:` comment above them ascribes to a
+/// template. Inputs of their own would have lines that are neither the template's nor the text's.
+pub const STANDARD_INPUT: &str = "<stdin>";
+
+/// A file to read, or something that stands in its place and cannot be read.
+#[derive(Debug)]
+pub struct Found {
+    name: String,
+    exact: bool,
+    named: bool,
+    bundle: Option<String>,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Stdin,
+    File(PathBuf),
+    NotRead(NotRead),
+}
+
+impl Found {
+    pub(super) fn stdin(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            exact: true,
+            named: true,
+            bundle: None,
+            content: Content::Stdin,
+        }
+    }
+
+    pub(super) fn file(name: &Name, path: PathBuf) -> Self {
+        Self::new(name, Content::File(path))
+    }
+
+    pub(super) fn not_read(name: &Name, why: NotRead) -> Self {
+        Self::new(name, Content::NotRead(why))
+    }
+
+    fn new(name: &Name, content: Content) -> Self {
+        let (name, exact) = (name.shown().to_owned(), name.is_exact());
+        Self { name, exact, named: false, bundle: None, content }
+    }
+
+    pub(super) fn named(mut self) -> Self {
+        self.named = true;
+        self
+    }
+
+    pub(super) fn bundle(mut self, bundle: Option<String>) -> Self {
+        self.bundle = bundle;
+        self
+    }
+
+    /// The name in the report.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Reads it. What cannot be read, or has more bytes than the limit, becomes an input that says
+    /// so.
+    pub fn read(self, limit: u64) -> Input {
+        let content = match self.content {
+            Content::NotRead(why) => Err(why),
+            Content::Stdin => read_up_to(io::stdin().lock(), 0, limit),
+            Content::File(path) => File::open(path)
+                .and_then(|file| Ok((file.metadata()?.len(), file)))
+                .map_err(|error| NotRead::Unreadable(error.to_string()))
+                .and_then(|(length, file)| read_up_to(file, length, limit)),
+        };
+        let mut input = match content {
+            Ok(bytes) => Input::text(self.name, bytes),
+            Err(why) => Input::not_read(self.name, why),
+        };
+        if self.named {
+            input = input.named();
+        }
+        if !self.exact {
+            input = input.name_replaced();
+        }
+        match self.bundle {
+            Some(bundle) => input.bundle(bundle),
+            None => input,
+        }
+    }
+}
+
+/// Reads all bytes; `expected` is what the system says there are.
+fn read_up_to(from: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, NotRead> {
+    if expected > limit {
+        return Err(NotRead::TooLarge(expected));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
+    let unreadable = |error: io::Error| NotRead::Unreadable(error.to_string());
+    // One byte more than allowed shows that there are too many; the rest is left where it is.
+    from.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    let length = bytes.len() as u64;
+    if length > limit { Err(NotRead::TooLarge(length)) } else { Ok(bytes) }
+}

@@ -1,0 +1,69 @@
+//! Links: followed to files and folders, each of which is still read only once.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use asepsis::{NotRead, recognise};
+
+use super::found::Found;
+use super::ignored::Ignored;
+use super::{Folder, Link, Walker, bundle_of_folder, special};
+
+impl Walker<'_> {
+    pub(super) fn follow(&mut self, link: Link) {
+        let resolved = fs::canonicalize(&link.path)
+            .and_then(|real| fs::metadata(&real).map(|metadata| (real, metadata)));
+        let (real, metadata) = match resolved {
+            Ok(resolved) => resolved,
+            Err(error) => {
+                let why = if error.kind() == io::ErrorKind::PermissionDenied {
+                    NotRead::Unreadable(error.to_string())
+                } else {
+                    NotRead::BrokenLink(broken(&link.path, &error))
+                };
+                self.walked.found.push(Found::not_read(&link.name, why));
+                return;
+            }
+        };
+        if metadata.is_dir() {
+            if link.path.starts_with(&real) {
+                let why = "the link leads back to a folder that holds it".to_owned();
+                self.walked.found.push(Found::not_read(&link.name, NotRead::BrokenLink(why)));
+                return;
+            }
+            let ignored = if self.options.no_ignore {
+                Ignored::nothing()
+            } else {
+                Ignored::above(&real, &mut self.walked.warnings)
+            };
+            let Link { name, below, bundle, .. } = link;
+            let bundle = bundle_of_folder(bundle, &name, &below);
+            self.enter(Folder { path: real, name, below, ignored, bundle });
+            return;
+        }
+        let names = [Some(link.name.shown()), real.to_str()];
+        if names.into_iter().flatten().all(|name| recognise(name).is_none()) {
+            return;
+        }
+        if metadata.is_file() {
+            if self.files.insert(real.clone()) {
+                self.walked.found.push(Found::file(&link.name, real).bundle(link.bundle));
+            }
+        } else {
+            let why = NotRead::SpecialFile(special(metadata.file_type()));
+            self.walked.found.push(Found::not_read(&link.name, why));
+        }
+    }
+}
+
+/// Why a link leads nowhere.
+pub(super) fn broken(link: &Path, error: &io::Error) -> String {
+    let target = fs::read_link(link).unwrap_or_default();
+    let target = target.display();
+    if error.kind() == io::ErrorKind::NotFound {
+        format!("the link leads to `{target}`, which does not exist")
+    } else {
+        format!("the link to `{target}` cannot be followed: {error}")
+    }
+}

@@ -1,0 +1,341 @@
+//! From paths to the files that can hold something to judge, and to what stands in their way.
+//!
+//! INVARIANT: nothing but regular files and folders is ever opened, so that no pipe makes a run
+//! wait; and no folder is entered twice, so that no link makes it endless.
+
+mod exclude;
+mod found;
+mod ignored;
+mod links;
+mod name;
+
+use std::collections::{HashSet, VecDeque};
+use std::ffi::OsStr;
+use std::fs::{self, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use asepsis::{NotRead, recognise};
+
+pub use exclude::Excludes;
+pub use found::{Found, STANDARD_INPUT};
+use ignored::Ignored;
+use name::Name;
+
+/// Folders with files that others wrote and that are no part of the platform as such.
+const VENDORED: &[&str] = &["node_modules", ".terraform", "target", "vendor"];
+
+/// How folders are walked. The default honours `.gitignore` and leaves vendored folders out.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct WalkOptions {
+    /// What is left out.
+    pub excludes: Excludes,
+    /// Reads what `.gitignore` lists, and vendored folders.
+    pub no_ignore: bool,
+    /// Makes each folder directly below a given path a bundle of its own.
+    pub bundle_by_directory: bool,
+    /// What `-` is called.
+    pub stdin_name: Option<String>,
+    /// Files that belong to the run itself and are no input: its policy, an older report.
+    pub own_files: Vec<PathBuf>,
+}
+
+/// A path that a person named and that does not exist.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Missing(pub PathBuf);
+
+/// What a walk came to.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Walked {
+    /// Everything that is or should have been read, in the order in which it was come upon.
+    pub found: Vec<Found>,
+    /// What a person should know about the walk itself.
+    pub warnings: Vec<String>,
+}
+
+/// Finds what is to be read below the given paths; `-` is standard input.
+///
+/// A file that is reached twice is listed once, under its own name rather than that of a link.
+///
+/// # Errors
+/// For the first path that does not exist.
+pub fn walk(
+    paths: impl IntoIterator<Item = impl AsRef<Path>>,
+    options: &WalkOptions,
+) -> Result<Walked, Missing> {
+    let mut walker = Walker::new(options);
+    let mut folders = Vec::new();
+    for path in paths {
+        folders.extend(walker.given(path.as_ref())?);
+    }
+    // After the files, so that a file that was named is known as such in its folder too.
+    for folder in folders {
+        walker.enter(folder);
+    }
+    walker.follow_links();
+    Ok(walker.walked)
+}
+
+/// A folder to enter.
+struct Folder {
+    /// Where it is, without links.
+    path: PathBuf,
+    name: Name,
+    /// The path below the one that was given, for patterns.
+    below: String,
+    ignored: Rc<Ignored>,
+    bundle: Option<String>,
+}
+
+/// A link that has not been followed yet.
+struct Link {
+    /// Where it is; the folder that holds it without links.
+    path: PathBuf,
+    name: Name,
+    below: String,
+    bundle: Option<String>,
+}
+
+/// Something in a folder.
+struct Entry {
+    path: PathBuf,
+    name: Name,
+    below: String,
+    kind: FileType,
+}
+
+struct Walker<'o> {
+    options: &'o WalkOptions,
+    walked: Walked,
+    /// Folders that have been entered, without links.
+    folders: HashSet<PathBuf>,
+    /// Files that have been found, without links.
+    files: HashSet<PathBuf>,
+    links: VecDeque<Link>,
+    own_files: HashSet<PathBuf>,
+}
+
+impl<'o> Walker<'o> {
+    fn new(options: &'o WalkOptions) -> Self {
+        Self {
+            options,
+            walked: Walked::default(),
+            folders: HashSet::new(),
+            files: HashSet::new(),
+            links: VecDeque::new(),
+            own_files: options
+                .own_files
+                .iter()
+                .filter_map(|path| fs::canonicalize(path).ok())
+                .collect(),
+        }
+    }
+
+    /// Takes a path that a person named; the answer is the folder that it is.
+    fn given(&mut self, path: &Path) -> Result<Option<Folder>, Missing> {
+        if path.as_os_str() == "-" {
+            let name = self.options.stdin_name.as_deref().unwrap_or(STANDARD_INPUT);
+            self.walked.found.push(Found::stdin(name));
+            return Ok(None);
+        }
+        let name = Name::given(path);
+        let (real, metadata) = match fs::canonicalize(path)
+            .and_then(|real| fs::metadata(&real).map(|metadata| (real, metadata)))
+        {
+            Ok(known) => known,
+            Err(error) if fs::symlink_metadata(path).is_err() && is_missing(&error) => {
+                return Err(Missing(path.to_owned()));
+            }
+            Err(error) => {
+                let why = if path.is_symlink() {
+                    NotRead::BrokenLink(links::broken(path, &error))
+                } else {
+                    NotRead::Unreadable(error.to_string())
+                };
+                self.walked.found.push(Found::not_read(&name, why).named());
+                return Ok(None);
+            }
+        };
+        let by_directory = self.options.bundle_by_directory;
+        if metadata.is_dir() {
+            let bundle = by_directory.then(|| name.shown().to_owned());
+            let ignored = Ignored::above(&real, &mut self.walked.warnings);
+            let below = String::new();
+            return Ok(Some(Folder { path: real, name, below, ignored, bundle }));
+        }
+        if metadata.is_file() {
+            if self.files.insert(real.clone()) {
+                let bundle = by_directory.then(|| name.parent().to_owned());
+                self.walked.found.push(Found::file(&name, real).named().bundle(bundle));
+            }
+        } else {
+            let why = NotRead::SpecialFile(special(metadata.file_type()));
+            self.walked.found.push(Found::not_read(&name, why).named());
+        }
+        Ok(None)
+    }
+
+    /// Walks a folder and all below it, without recursion.
+    fn enter(&mut self, folder: Folder) {
+        let mut open = vec![folder];
+        while let Some(folder) = open.pop() {
+            if !self.folders.insert(folder.path.clone()) {
+                continue;
+            }
+            let mut inner = self.folder(&folder);
+            inner.reverse();
+            open.append(&mut inner);
+        }
+    }
+
+    /// Looks through one folder; the answer is the folders in it.
+    fn folder(&mut self, folder: &Folder) -> Vec<Folder> {
+        let entries = match entries(&folder.path) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let why = NotRead::Unreadable(error.to_string());
+                self.walked.found.push(Found::not_read(&folder.name.as_folder(), why));
+                return Vec::new();
+            }
+        };
+        let ignored = if self.options.no_ignore {
+            Rc::clone(&folder.ignored)
+        } else {
+            Ignored::of(&folder.path, &folder.ignored, &mut self.walked.warnings)
+        };
+        let mut folders = Vec::new();
+        for (file_name, kind) in entries {
+            let name = folder.name.join(&file_name);
+            let below = name::join(&folder.below, &file_name.to_string_lossy());
+            let path = folder.path.join(&file_name);
+            let kind = match kind {
+                Ok(kind) => kind,
+                Err(error) => {
+                    let why = NotRead::Unreadable(error.to_string());
+                    self.walked.found.push(Found::not_read(&name, why));
+                    continue;
+                }
+            };
+            let entry = Entry { path, name, below, kind };
+            if let Some(folder) = self.entry(entry, &file_name, folder, &ignored) {
+                folders.push(folder);
+            }
+        }
+        folders
+    }
+
+    /// Takes one entry; the answer is the folder that it is.
+    fn entry(
+        &mut self,
+        entry: Entry,
+        file_name: &OsStr,
+        folder: &Folder,
+        ignored: &Rc<Ignored>,
+    ) -> Option<Folder> {
+        let is_folder = entry.kind.is_dir();
+        if is_folder && file_name == ".git" {
+            return None;
+        }
+        let is_candidate = recognise(entry.name.shown()).is_some();
+        if !is_folder && !is_candidate && !entry.kind.is_symlink() {
+            if entry.kind.is_file() {
+                return None;
+            }
+            let why = NotRead::SpecialFile(special(entry.kind));
+            self.walked.found.push(Found::not_read(&entry.name, why));
+            return None;
+        }
+        if let Some(why) = self.excluded(&entry, file_name, ignored) {
+            // A link may lead to a folder; what it is called says nothing.
+            let name = if is_folder { entry.name.as_folder() } else { entry.name };
+            self.walked.found.push(Found::not_read(&name, NotRead::Excluded(why)));
+            return None;
+        }
+        let bundle = folder.bundle.clone();
+        let Entry { path, name, below, kind } = entry;
+        if is_folder {
+            let bundle = bundle_of_folder(bundle, &name, &below);
+            return Some(Folder { path, name, below, ignored: Rc::clone(ignored), bundle });
+        }
+        if kind.is_symlink() {
+            self.links.push_back(Link { path, name, below, bundle });
+        } else if !kind.is_file() {
+            self.walked.found.push(Found::not_read(&name, NotRead::SpecialFile(special(kind))));
+        } else if self.own_files.contains(&path) {
+            let why =
+                NotRead::Excluded("it belongs to this run: its policy or its report".to_owned());
+            self.walked.found.push(Found::not_read(&name, why));
+        } else if self.files.insert(path.clone()) {
+            self.walked.found.push(Found::file(&name, path).bundle(bundle));
+        }
+        None
+    }
+
+    /// Why an entry is left out, if it is.
+    fn excluded(&self, entry: &Entry, file_name: &OsStr, ignored: &Ignored) -> Option<String> {
+        let is_folder = entry.kind.is_dir();
+        if let Some(pattern) =
+            self.options.excludes.find(entry.name.shown(), &entry.below, is_folder)
+        {
+            return Some(format!("excluded by the pattern `{pattern}`"));
+        }
+        if self.options.no_ignore {
+            return None;
+        }
+        let vendored = VENDORED.iter().find(|vendored| file_name == **vendored);
+        if let Some(vendored) = vendored.filter(|_| is_folder || entry.kind.is_symlink()) {
+            return Some(format!("`{vendored}` holds vendored or built files"));
+        }
+        ignored.find(&entry.path, is_folder)
+    }
+
+    fn follow_links(&mut self) {
+        while let Some(link) = self.links.pop_front() {
+            self.follow(link);
+        }
+    }
+}
+
+/// The bundle of a folder at its place below a given path.
+fn bundle_of_folder(above: Option<String>, name: &Name, below: &str) -> Option<String> {
+    let is_own = !below.contains('/');
+    above.map(|above| if is_own { name.shown().to_owned() } else { above })
+}
+
+/// The entries of a folder, sorted by name.
+fn entries(folder: &Path) -> io::Result<Vec<(std::ffi::OsString, io::Result<FileType>)>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let kind = entry.file_type();
+        entries.push((entry.file_name(), kind));
+    }
+    entries.sort_by(|left, right| left.0.cmp(&right.0));
+    Ok(entries)
+}
+
+fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// What a file is that is neither a regular one nor a folder nor a link.
+#[cfg(unix)]
+fn special(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        "a named pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+/// What a file is that is neither a regular one nor a folder nor a link.
+#[cfg(not(unix))]
+fn special(_: FileType) -> &'static str {
+    "no regular file"
+}

@@ -1,0 +1,240 @@
+//! Arguments, exit statuses, and which stream says what.
+
+use std::process::{Command, Stdio};
+
+use super::run::Platform;
+use super::texts::POD;
+
+const HARMLESS: &str = "apiVersion: v1\nkind: Namespace\nmetadata: {name: clinic}\n";
+
+#[test]
+fn bad_requests_are_refused_with_a_hint_and_nothing_on_standard_output() {
+    let platform = Platform::new().file("a.yaml", POD);
+    let cases: &[(&[&str], &str)] = &[
+        (&["check"], "<PATH>"),
+        (&["check", "nowhere.yaml"], "`nowhere.yaml` does not exist"),
+        (&["check", "a.yaml", "a.yaml/b.yaml"], "`a.yaml/b.yaml` does not exist"),
+        (
+            &["check", "--select", "priviledged-container", "."],
+            "did you mean `privileged-container`?",
+        ),
+        (&["check", "--framework", "hippa", "."], "did you mean `hipaa`?"),
+        (&["check", "--format", "jason", "."], "did you mean `json`?"),
+        (&["check", "--format", "junit", "."], "does not exist yet"),
+        (&["check", "--fail-on", "sever", "."], "medium"),
+        (&["check", "--as-of", "tomorrow", "."], "write it as `2026-11-21`"),
+        (&["check", "--kubernetes", "two", "."], "write it as `1.29`"),
+        (&["check", "--evidence", "few", "."], "write a number or `all`"),
+        (&["check", "--output", "nowhere/report", "."], "cannot write `nowhere/report`"),
+        (&["check", "--output", ".", "."], "cannot write `.`"),
+        (&["check", "--config", "nowhere.yaml", "."], "nowhere.yaml"),
+        (&["explain", "privileged-containers"], "did you mean `privileged-container`?"),
+        (&["chekc", "."], "check"),
+    ];
+    for (arguments, expected) in cases {
+        let run = platform.run(arguments);
+        assert_eq!(run.exit, 2, "{arguments:?}: {}", run.stderr);
+        assert_eq!(run.text(), "", "{arguments:?}");
+        assert!(run.stderr.contains(expected), "{arguments:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn the_exit_status_follows_the_threshold() {
+    let platform = Platform::new().file("a.yaml", POD);
+    let exit = |arguments: &[&str]| {
+        let mut all = vec!["check", "--select", "privileged-container,image-tag-mutable"];
+        all.extend(arguments);
+        all.push(".");
+        platform.run(&all).exit
+    };
+    assert_eq!(exit(&[]), 1);
+    assert_eq!(exit(&["--exit-zero"]), 0);
+    assert_eq!(exit(&["--ignore", "privileged-container"]), 0);
+    assert_eq!(exit(&["--ignore", "critical"]), 0);
+    assert_eq!(exit(&["--fail-on", "critical"]), 1);
+}
+
+#[test]
+fn milder_findings_than_asked_for_are_counted_and_not_shown() {
+    let platform = Platform::new().file("a.yaml", POD);
+    let text =
+        |arguments: &[&str]| platform.run(&[&["check", "a.yaml"], arguments].concat()).text();
+    assert!(text(&[]).contains("memory-limit-missing"), "{}", text(&[]));
+    let severe = text(&["--min-severity", "critical"]);
+    assert!(!severe.contains("memory-limit-missing"), "{severe}");
+    assert!(severe.contains("privileged-container"), "{severe}");
+}
+
+#[test]
+fn every_format_is_written() {
+    let platform = Platform::new().file("a.yaml", POD);
+    let text = |format| platform.run(&["check", "--format", format, "a.yaml"]).text();
+    let formats = [
+        ("text", "fail: "),
+        ("json", "\"verdict\":\"fail\""),
+        ("sarif", "sarif"),
+        ("markdown", "# "),
+    ];
+    for (format, expected) in formats {
+        assert!(text(format).contains(expected), "{format}: {}", text(format));
+    }
+}
+
+#[test]
+fn colours_are_for_terminals_unless_asked_for() {
+    let platform = Platform::new().file("a.yaml", POD);
+    let is_coloured = |arguments: &[&str]| {
+        platform.run(&[&["check", "a.yaml"], arguments].concat()).text().contains('\u{1b}')
+    };
+    assert!(!is_coloured(&[]));
+    assert!(!is_coloured(&["--color", "never"]));
+    assert!(is_coloured(&["--color", "always"]));
+}
+
+#[test]
+fn unknown_evaluations_count_only_where_asked() {
+    let text = POD.replace("privileged: true", "privileged: \"${PRIVILEGED}\"");
+    let platform = Platform::new().file("a.yaml", text);
+    assert_eq!(platform.check(&["."]).exit, 0);
+    assert_eq!(platform.check(&["--fail-on-unknown", "."]).exit, 3);
+}
+
+#[test]
+fn standard_input_is_an_input_of_its_own() {
+    let platform = Platform::new().file("a.yaml", HARMLESS);
+    let arguments = ["check", "--format", "json", "--select", "privileged-container"];
+    let run = |more: &[&str], stdin: &str| {
+        platform.run_with(&[&arguments[..], more].concat(), stdin.as_bytes())
+    };
+    assert_eq!(run(&["-"], POD).found(), ["<stdin>"]);
+    assert_eq!(run(&["--stdin-filename", "b.json", "-", "."], POD).inputs().len(), 2);
+    assert_eq!(run(&["-"], "a: [").exit, 3, "a person handed it in");
+    assert_eq!(run(&["-"], "").exit, 0);
+    // The name says what it is.
+    assert_eq!(
+        run(&["--stdin-filename", "b.json", "-"], POD).inputs(),
+        ["b.json unparsable syntax"]
+    );
+}
+
+#[test]
+fn a_run_that_looked_at_nothing_says_so() {
+    let platform = Platform::new().file("notes.txt", "");
+    let run = platform.check(&["."]);
+    assert_eq!(run.exit, 0);
+    assert!(run.stderr.contains("nothing was checked"), "{}", run.stderr);
+}
+
+#[test]
+fn the_policy_is_found_above_the_first_path_and_arguments_win() {
+    let policy = "select: [privileged-container]\nthresholds: {fail_on: critical}\n\
+                  exclude: [tests]\nbundles: {clinic: [\"deploy/**\"]}\n";
+    let platform = Platform::new()
+        .file("asepsis.yaml", policy)
+        .file("deploy/a.yaml", POD)
+        .file("deploy/tests/b.yaml", POD);
+    let run =
+        |arguments: &[&str]| platform.run(&[&["check", "--format", "json"], arguments].concat());
+    let checks = |arguments: &[&str]| run(arguments).report()["checks"].as_array().unwrap().len();
+    assert_eq!(checks(&["deploy"]), 1);
+    assert_eq!(
+        checks(&["--select", "pods", "deploy"]),
+        checks(&["--select", "pods", "--no-config", "deploy"])
+    );
+    assert!(checks(&["--no-config", "deploy"]) > 10);
+    assert_eq!(
+        run(&["deploy"]).inputs(),
+        ["deploy/a.yaml analysed", "deploy/tests/ excluded left-out"]
+    );
+    assert_eq!(run(&["deploy"]).report()["inputs"][0]["bundle"], "clinic");
+    assert_eq!(run(&["deploy"]).report()["summary"]["fail_on"], "critical");
+    assert_eq!(run(&["--fail-on", "high", "deploy"]).report()["summary"]["fail_on"], "high");
+    // The policy is no input of its own run.
+    assert_eq!(run(&["."]).inputs()[0], "asepsis.yaml excluded left-out");
+    assert_eq!(checks(&["--config", "asepsis.yaml", "-"]), 1);
+}
+
+#[test]
+fn a_broken_policy_stops_the_run_and_every_fault_is_said() {
+    let policy = "select: [priviledged-container]\nframeworks: [hippa]\n";
+    let platform = Platform::new().file("asepsis.yaml", policy).file("deploy/a.yaml", POD);
+    let run = platform.check(&["deploy"]);
+    assert_eq!(run.exit, 2);
+    for expected in ["asepsis.yaml:1:", "`privileged-container`", "asepsis.yaml:2:", "`hipaa`"] {
+        assert!(run.stderr.contains(expected), "{expected}: {}", run.stderr);
+    }
+    assert_eq!(platform.check(&["--no-config", "deploy"]).exit, 1);
+}
+
+#[test]
+fn the_date_is_todays_unless_given() {
+    let platform = Platform::new().file("a.yaml", HARMLESS);
+    let date = |arguments: &[&str]| platform.check(arguments).report()["summary"]["date"].clone();
+    assert_eq!(date(&["--as-of", "2024-02-29", "."]), "2024-02-29");
+    assert!(date(&["."]).as_str().unwrap() > "2026-01-01");
+}
+
+#[test]
+fn two_runs_write_the_same_bytes() {
+    let mut platform = Platform::new();
+    for number in 0..40 {
+        platform = platform.file(&format!("{}/{number}.yaml", number % 7), POD);
+    }
+    let arguments = ["check", "--format", "json", "--framework", "hipaa", "--as-of", "2026-11-21"];
+    let run = |paths: &[&str]| platform.run(&[&arguments[..], paths].concat()).stdout;
+    let first = run(&["."]);
+    assert_eq!(first, run(&["."]));
+    assert_eq!(first, run(&["6", "5", "4", "3", "2", "1", "0"]));
+}
+
+#[test]
+fn lists_and_explanations_go_to_standard_output() {
+    let platform = Platform::new();
+    let cases: &[(&[&str], &str)] = &[
+        (&["--help"], "Exit status"),
+        (&["--version"], "asepsis 0."),
+        (&["check", "--help"], "--bundle-by-directory"),
+        (&["checks"], "privileged-container"),
+        (&["explain", "privileged-container"], "cis 5.2.2"),
+        (&["explain", "low-user-id"], "default"),
+        (&["completions", "bash"], "complete -F"),
+        (&["manual"], ".TH asepsis"),
+    ];
+    for (arguments, expected) in cases {
+        let run = platform.run(arguments);
+        assert_eq!((run.exit, run.stderr.as_str()), (0, ""), "{arguments:?}");
+        assert!(run.text().contains(expected), "{arguments:?}: {}", run.text());
+    }
+    let checks = platform.run(&["checks", "--format", "json"]).report();
+    let checks = checks.as_array().unwrap();
+    assert!(checks.len() > 10);
+    assert!(checks.iter().all(|check| check["id"].is_string() && check["why"].is_string()));
+}
+
+/// Whoever reads with `head` gets what he wants, and no complaint.
+#[test]
+#[cfg(unix)]
+fn a_reader_who_has_seen_enough_is_no_fault() {
+    let platform = Platform::new().file("a.yaml", vec![POD; 3000].join("---\n"));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_asepsis"))
+        .args(["check", "--format", "json", "a.yaml"])
+        .current_dir(platform.root())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_report_that_could_not_be_written_is_said_to_be_so() {
+    let platform = Platform::new().file("a.yaml", POD);
+    let run = platform.check(&["--output", "/dev/full", "."]);
+    assert_eq!(run.exit, 4);
+    assert!(run.stderr.contains("could not be written"), "{}", run.stderr);
+}
