@@ -90,6 +90,8 @@ impl<'t> Fields<'t> {
             }
         }
         let mut facts = std::mem::take(&mut self.facts);
+        // The last collection is looked into first; of what several aliases name the first counts.
+        facts.reverse();
         facts.sort_by_key(Fact::place);
         facts
     }
