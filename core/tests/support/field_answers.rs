@@ -45,7 +45,11 @@ pub(crate) fn compare<E>(
     text: &str,
     mut ask: impl FnMut(Value) -> Result<Value, E>,
 ) -> Result<Compared, E> {
-    let Some(ours) = ours(text) else { return Ok(Compared::Nothing) };
+    // JSON is another question, which `yaml` asks.
+    let begins_with_brace = text.trim_start().starts_with('{');
+    let Some(ours) = ours(text).filter(|_| !begins_with_brace) else {
+        return Ok(Compared::Nothing);
+    };
     let plain = ask(json!({"text": text}))?;
     if plain["refused"] == true {
         return Ok(Compared::Nothing);
