@@ -44,7 +44,7 @@ fn measure(criterion: &mut Criterion, name: &str, files: &Files) {
         group.sample_size(10).sampling_mode(SamplingMode::Flat);
     }
     group.bench_function("all", |bencher| {
-        let each = |inputs| black_box(checker.check::<Vec<Input>>(inputs));
+        let each = |inputs: Vec<Input>| black_box(checker.check(inputs));
         bencher.iter_batched(|| inputs(files), each, BatchSize::LargeInput);
     });
     group.bench_function("parse", |bencher| {

@@ -31,7 +31,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("frontends", &["error", "source", "tree", "syntax", "model"]),
     ("inventory", &["model", "tree"]),
     ("credentials", &[]),
-    ("checks", &["tree", "model", "inventory", "frameworks", "credentials"]),
+    ("checks", &["error", "tree", "model", "inventory", "frameworks", "credentials"]),
     ("policy", &["error", "source", "syntax", "tree", "frameworks", "checks"]),
     ("engine", BELOW_ENGINE),
     ("edit", &["source", "tree"]),

@@ -26,12 +26,10 @@ const LINES: usize = 400;
 const LONGER: &[(&str, usize, &str)] = &[
     ("credentials/tests.rs", 450, "one table of cases"),
     ("credentials/value.rs", 430, "the classes of a value in the order in which they are tried"),
-    ("engine/judge.rs", 480, "one walk, whose steps share their state"),
+    ("engine/judge.rs", 490, "one walk, whose steps share their state"),
     ("model/pods.rs", 600, "plain structs without logic"),
     ("report/record.rs", 520, "plain structs without logic"),
     ("syntax/yaml/scalars.rs", 420, "one state machine"),
-    ("syntax/yaml/grammar.rs", 500, "one state machine"),
-    ("syntax/yaml/scanner.rs", 560, "one state machine"),
     ("tree/builder.rs", 500, "one state machine"),
 ];
 
@@ -43,6 +41,8 @@ fn a_check_file_holds_one_check_under_its_own_name() {
         let Some((family, name)) = check_file(&file) else { continue };
         match check_of(&text).as_slice() {
             [id] if *id == name.replace('_', "-") => drop(declared.insert((family, id.clone()))),
+            // Something that the checks of a family share.
+            [] => {}
             ids => wrong.push(format!("{file} declares {ids:?}")),
         }
     }

@@ -7,6 +7,7 @@ use super::Check;
 /// The checks of this crate, by family.
 pub static ALL: &[(&str, &[&Check])] = &[
     ("access", super::access::CHECKS),
+    ("namespaces", super::namespaces::CHECKS),
     ("network", super::network::CHECKS),
     ("pods", super::pods::CHECKS),
     ("resources", super::resources::CHECKS),

@@ -16,6 +16,7 @@ mod scope;
 // Families, written by `cargo dev sync`:
 
 pub mod access;
+pub mod namespaces;
 pub mod network;
 pub mod pods;
 pub mod resources;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::outcome::Outcome;
 use super::scope::Scope;
-use crate::inventory::Inventory;
+use crate::inventory::{Inventory, NamespaceOf};
 use crate::model::Resource;
 use crate::model::access::{Binding, Role, ServiceAccount};
 use crate::model::network::{Gateway, HttpRoute, Ingress, NetworkPolicy, Service};
@@ -22,7 +22,7 @@ macro_rules! rules {
         pub enum Rule {
             $($(#[doc = $doc])+ $variant(for<'s> fn(&'s $subject, &Scope<'s>, &mut Outcome)),)+
             /// Each resource of the named kinds, whatever its API version; `group/Kind` or `Kind`
-            /// for the core group.
+            /// for the core group, `*` for every kind.
             Resource(
                 &'static [&'static str],
                 for<'s> fn(&'s Resource<'s>, &Scope<'s>, &mut Outcome),
@@ -168,6 +168,8 @@ rules! {
     Binding(Binding<'s>) = "binding",
     /// Each Namespace.
     Namespace(Resource<'s>) = "namespace",
+    /// Each namespace that holds a workload, whether or not it has an object.
+    WorkloadNamespace(NamespaceOf<'s, 's>) = "namespace with workloads",
 }
 
 /// The rule of a check that exists only at run time.
@@ -184,6 +186,7 @@ impl fmt::Debug for Rule {
 
 fn names_kind(kinds: &[&str], resource: &Resource<'_>) -> bool {
     kinds.iter().any(|name| match name.rsplit_once('/') {
+        None if *name == "*" => true,
         Some((group, kind)) => group == resource.group() && kind == resource.kind,
         None => resource.group().is_empty() && *name == resource.kind,
     })

@@ -140,7 +140,7 @@ pub(crate) fn judge<'p>(
     let mut done = 0;
     for group in &groups {
         judge.several = group.several;
-        judge.environment = group.environment.clone();
+        judge.environment.clone_from(&group.environment);
         if group.first {
             judge.known.clear();
         }
@@ -289,6 +289,14 @@ impl Judge<'_> {
         if let Some(subject) = subject {
             self.visit(subject, place, around);
         }
+        if let (Body::Workload(_), State::Unresolved(place, why)) =
+            (&resource.body, resource.metadata.namespace.state())
+        {
+            self.unresolved(Slot::WorkloadNamespace, *place, why.to_string());
+        }
+        if let Some(namespace) = inventory.namespace_at(resource) {
+            self.visit(Subject::WorkloadNamespace(namespace), place, around);
+        }
         if let Body::ConfigMap(map) = &resource.body {
             if let State::Unresolved(place, why) = map.data.state() {
                 self.unresolved_settings(SettingKind::ConfigMapEntry, *place, *why);
@@ -311,7 +319,7 @@ impl Judge<'_> {
             State::Unset(..) => return,
             State::Unresolved(place, why) => {
                 for slot in [Slot::Pod, Slot::Container, Slot::Volume, Slot::Claim] {
-                    self.unresolved(slot, *place, why.to_string());
+                    self.unresolved(slot, *place, &why.to_string());
                 }
                 self.unresolved_settings(SettingKind::Environment, *place, *why);
                 return;
@@ -321,7 +329,7 @@ impl Judge<'_> {
         self.visit(Subject::Pod(pod), if pod.place.is_none() { place } else { pod.place }, around);
         if let State::Unresolved(place, why) = pod.volumes.state() {
             // Any of them may make a claim.
-            self.unresolved(Slot::Claim, *place, why.to_string());
+            self.unresolved(Slot::Claim, *place, &why.to_string());
         }
         self.each(Slot::Volume, &pod.volumes, |judge, volume| {
             judge.visit(Subject::Volume(volume), volume.place, around);
@@ -377,14 +385,14 @@ impl Judge<'_> {
         match list.state() {
             State::Set(items, _) => items.iter().for_each(|item| visit(self, item)),
             State::Unset(..) => {}
-            State::Unresolved(place, why) => self.unresolved(slot, *place, why.to_string()),
+            State::Unresolved(place, why) => self.unresolved(slot, *place, &why.to_string()),
         }
     }
 
-    fn unresolved(&mut self, slot: Slot, place: Place, why: String) {
+    fn unresolved(&mut self, slot: Slot, place: Place, why: &str) {
         for &index in self.plan.checks(slot) {
             let Some(tally) = self.judgement.tallies.get_mut(index) else { continue };
-            tally.cannot_see(place, why.clone(), self.several);
+            tally.cannot_see(place, why.to_owned(), self.several);
         }
     }
 

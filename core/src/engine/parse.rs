@@ -143,5 +143,5 @@ impl Parsed {
 fn is_binary(bytes: &[u8]) -> bool {
     let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     let head = bytes.get(..8192).unwrap_or(bytes);
-    !marked && head.iter().filter(|byte| **byte == 0).count() > 8
+    !marked && head.iter().filter(|byte| **byte == 0).nth(8).is_some()
 }

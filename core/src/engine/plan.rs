@@ -12,7 +12,7 @@ impl Plan {
         for (index, check) in checks.iter().enumerate() {
             match check.rule().slot() {
                 Some(slot) => {
-                    slots.get_mut(slot as usize).into_iter().for_each(|list| list.push(index))
+                    slots.get_mut(slot as usize).into_iter().for_each(|list| list.push(index));
                 }
                 // A check that exists only at run time chooses for itself.
                 None => slots.iter_mut().for_each(|list| list.push(index)),

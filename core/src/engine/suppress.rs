@@ -49,7 +49,6 @@ pub(crate) enum Written {
 pub(super) struct Suppressor<'w, 'p> {
     walk: &'w Walk<'p>,
     checks: &'w [AnyCheck],
-    options: &'w Options,
     records: Vec<SuppressionRecord>,
     /// Policy suppressions, as pairs of a record and what it is about.
     policy: Vec<(usize, &'w Suppression)>,
@@ -64,7 +63,6 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         let mut suppressor = Self {
             walk,
             checks,
-            options,
             records: Vec::new(),
             policy: Vec::new(),
             annotations: HashMap::new(),

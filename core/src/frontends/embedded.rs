@@ -56,10 +56,10 @@ fn offsets(scalar: NodeRef<'_>) -> Vec<(u32, u32)> {
     }
     let source = scalar.tree().source();
     // The text begins on the line below the header `|`.
-    let mut line = source.position(scalar.span().start).line + 1;
+    let first = source.position(scalar.span().start).line + 1;
     let mut pairs = Vec::new();
     let mut offset = 0;
-    for text in scalar.text().split_inclusive('\n') {
+    for (line, text) in (first..).zip(scalar.text().split_inclusive('\n')) {
         let content = text.trim_end_matches('\n');
         let outer = source.line_span(line);
         let written = source.slice(outer);
@@ -69,7 +69,6 @@ fn offsets(scalar: NodeRef<'_>) -> Vec<(u32, u32)> {
         let indentation = written.len().saturating_sub(content.len());
         pairs.push((offset, outer.start + u32::try_from(indentation).unwrap_or(u32::MAX)));
         offset += u32::try_from(text.len()).unwrap_or(u32::MAX);
-        line += 1;
     }
     pairs
 }

@@ -175,13 +175,17 @@ impl<'r, 'a> Inventory<'r, 'a> {
                 account.spot().place,
                 Reason::Several("ServiceAccount of the name"),
             )),
-            Found::Nothing if name == DEFAULT_SERVICE_ACCOUNT => {
-                TokenMount::Decided { mounted: true, by: of_pod }
-            }
-            Found::Nothing => TokenMount::Unknown(Doubt::new(
-                pod.service_account_name.place(),
-                Reason::NotInInput("ServiceAccount"),
-            )),
+            Found::Nothing => match self.doubt_about(Class::ServiceAccount) {
+                // One under a name that the text does not show may say otherwise.
+                Some(doubt) => TokenMount::Unknown(doubt),
+                None if name == DEFAULT_SERVICE_ACCOUNT => {
+                    TokenMount::Decided { mounted: true, by: of_pod }
+                }
+                None => TokenMount::Unknown(Doubt::new(
+                    pod.service_account_name.place(),
+                    Reason::NotInInput("ServiceAccount"),
+                )),
+            },
         }
     }
 

@@ -5,6 +5,7 @@
 //! that says what and where. What is in a namespace that nobody knows never answers for another.
 
 mod access;
+mod autoscaling;
 mod default_deny;
 mod doubt;
 mod index;
@@ -12,6 +13,7 @@ mod label_syntax;
 mod limits;
 mod namespace;
 mod network;
+mod pods;
 mod selector;
 mod storage;
 
@@ -37,8 +39,14 @@ use crate::tree::State;
 pub struct Inventory<'r, 'a> {
     resources: Vec<&'r Resource<'a>>,
     by_name: HashMap<Reference<'a>, Found<'r, 'a>>,
+    /// Objects of a class whose full name nobody knows.
+    nameless: HashMap<Class, Doubt>,
     duplicates: Vec<Vec<&'r Resource<'a>>>,
+    by_identity: HashMap<Identity<'a>, &'r Resource<'a>>,
     namespaces: Vec<NamespaceOf<'r, 'a>>,
+    namespace_positions: HashMap<&'a str, usize>,
+    pods: pods::Pods<'r, 'a>,
+    autoscaling: autoscaling::Autoscaling<'r, 'a>,
     network: network::Network<'r, 'a>,
     limit_ranges: limits::LimitRanges<'r, 'a>,
     has_limit_ranges: bool,
@@ -150,10 +158,17 @@ impl<'r, 'a> Inventory<'r, 'a> {
         let kubernetes: Vec<_> = (resources.iter().copied())
             .filter(|resource| resource.platform == Platform::Kubernetes)
             .collect();
+        let (namespaces, namespace_positions) = namespaces(&kubernetes);
+        let (duplicates, by_identity) = duplicates(&resources);
         Self {
             by_name: by_name(&kubernetes),
-            duplicates: duplicates(&resources),
-            namespaces: namespaces(&kubernetes),
+            nameless: nameless(&kubernetes),
+            duplicates,
+            by_identity,
+            namespaces,
+            namespace_positions,
+            pods: pods::Pods::new(&kubernetes),
+            autoscaling: autoscaling::Autoscaling::new(&kubernetes),
             network: network::Network::new(&kubernetes),
             limit_ranges: limits::limit_ranges(&kubernetes),
             has_limit_ranges: kubernetes
@@ -187,6 +202,31 @@ impl<'r, 'a> Inventory<'r, 'a> {
         self.by_name.get(&key).copied().unwrap_or(Found::Nothing)
     }
 
+    /// Why an object of a class may be there under a name that the text does not show.
+    pub fn doubt_about(&self, class: Class) -> Option<Doubt> {
+        self.nameless.get(&class).copied()
+    }
+
+    /// The namespace of this name, if it has an object or a workload in the input.
+    pub fn namespace_named(&self, name: &str) -> Option<&NamespaceOf<'r, 'a>> {
+        self.namespaces.get(*self.namespace_positions.get(name)?)
+    }
+
+    /// The namespace with workloads that a resource stands for: its Namespace object, or the first
+    /// workload of one that has none.
+    pub fn namespace_at(&self, resource: &Resource<'a>) -> Option<&NamespaceOf<'r, 'a>> {
+        let name = namespace_shown(resource)?;
+        let namespace = self.namespace_named(name)?;
+        let (first, _) = namespace.workloads.first()?;
+        std::ptr::eq(namespace.object.unwrap_or(first), resource).then_some(namespace)
+    }
+
+    /// The first object of a resource's identity, where it is another one.
+    pub fn original_of(&self, resource: &Resource<'a>) -> Option<&'r Resource<'a>> {
+        let first = *self.by_identity.get(&identity(resource)?)?;
+        (!std::ptr::eq(first, resource)).then_some(first)
+    }
+
     /// Objects that share platform, group, kind, namespace and name; each with all its places.
     pub fn duplicates(&self) -> &[Vec<&'r Resource<'a>>] {
         &self.duplicates
@@ -210,16 +250,35 @@ fn by_name<'r, 'a>(resources: &[&'r Resource<'a>]) -> HashMap<Reference<'a>, Fou
     by_name
 }
 
-fn duplicates<'r, 'a>(resources: &[&'r Resource<'a>]) -> Vec<Vec<&'r Resource<'a>>> {
-    let mut groups: Vec<Vec<&'r Resource<'a>>> = Vec::new();
-    let mut by_identity: HashMap<Identity<'a>, usize> = HashMap::new();
+fn nameless(resources: &[&Resource<'_>]) -> HashMap<Class, Doubt> {
+    let mut nameless = HashMap::new();
     for resource in resources {
-        let Some((namespace, name)) = full_name(resource) else { continue };
-        let (platform, group, kind) = (resource.platform, resource.group(), resource.kind);
-        match by_identity.entry(Identity { platform, group, kind, namespace, name }) {
+        let Some(class) = Class::of(&resource.body) else { continue };
+        let doubt = Doubt::about(&resource.metadata.namespace)
+            .filter(|_| namespace_of(resource).is_err())
+            .or(Doubt::about(&resource.metadata.name));
+        if let Some(doubt) = doubt {
+            nameless.entry(class).or_insert(doubt);
+        }
+    }
+    nameless
+}
+
+type ByIdentity<'r, 'a> = HashMap<Identity<'a>, &'r Resource<'a>>;
+
+fn duplicates<'r, 'a>(
+    resources: &[&'r Resource<'a>],
+) -> (Vec<Vec<&'r Resource<'a>>>, ByIdentity<'r, 'a>) {
+    let mut groups: Vec<Vec<&'r Resource<'a>>> = Vec::new();
+    let mut positions: HashMap<Identity<'a>, usize> = HashMap::new();
+    let mut firsts = HashMap::new();
+    for resource in resources {
+        let Some(identity) = identity(resource) else { continue };
+        match positions.entry(identity) {
             Entry::Vacant(vacant) => {
                 vacant.insert(groups.len());
                 groups.push(vec![resource]);
+                firsts.insert(identity, *resource);
             }
             Entry::Occupied(occupied) => {
                 if let Some(group) = groups.get_mut(*occupied.get()) {
@@ -229,7 +288,13 @@ fn duplicates<'r, 'a>(resources: &[&'r Resource<'a>]) -> Vec<Vec<&'r Resource<'a
         }
     }
     groups.retain(|group| group.len() > 1);
-    groups
+    (groups, firsts)
+}
+
+fn identity<'a>(resource: &Resource<'a>) -> Option<Identity<'a>> {
+    let (namespace, name) = full_name(resource)?;
+    let (platform, group, kind) = (resource.platform, resource.group(), resource.kind);
+    Some(Identity { platform, group, kind, namespace, name })
 }
 
 /// Namespace and name, where both are known.
@@ -240,16 +305,22 @@ fn full_name<'a>(resource: &Resource<'a>) -> Option<(Option<&'a str>, &'a str)> 
     }
 }
 
-fn namespaces<'r, 'a>(resources: &[&'r Resource<'a>]) -> Vec<NamespaceOf<'r, 'a>> {
+/// The namespace that a Namespace object is, or that a workload is in.
+fn namespace_shown<'a>(resource: &Resource<'a>) -> Option<&'a str> {
+    match (&resource.body, resource.metadata.name.state()) {
+        (Body::Namespace(_), State::Set(name, _)) => Some(*name),
+        (Body::Workload(_), _) => namespace(&resource.metadata.namespace).ok(),
+        _ => None,
+    }
+}
+
+fn namespaces<'r, 'a>(
+    resources: &[&'r Resource<'a>],
+) -> (Vec<NamespaceOf<'r, 'a>>, HashMap<&'a str, usize>) {
     let mut namespaces: Vec<NamespaceOf<'r, 'a>> = Vec::new();
     let mut positions: HashMap<&'a str, usize> = HashMap::new();
     for resource in resources {
-        let name = match (&resource.body, resource.metadata.name.state()) {
-            (Body::Namespace(_), State::Set(name, _)) => Some(*name),
-            (Body::Workload(_), _) => namespace(&resource.metadata.namespace).ok(),
-            _ => None,
-        };
-        let Some(name) = name else { continue };
+        let Some(name) = namespace_shown(resource) else { continue };
         let position = *positions.entry(name).or_insert_with(|| {
             namespaces.push(NamespaceOf { name, object: None, workloads: Vec::new() });
             namespaces.len() - 1
@@ -260,5 +331,5 @@ fn namespaces<'r, 'a>(resources: &[&'r Resource<'a>]) -> Vec<NamespaceOf<'r, 'a>
             None => entry.object = entry.object.or(Some(resource)),
         }
     }
-    namespaces
+    (namespaces, positions)
 }

@@ -91,6 +91,7 @@ fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> 
 }
 
 /// The documents of an input.
+#[derive(Clone, Copy)]
 struct Documents {
     count: u64,
     /// Whether one has the words of a manifest and not its shape.

@@ -16,7 +16,7 @@ fn config_map(value: &str) -> Report {
 }
 
 fn indented(text: &str) -> String {
-    text.lines().map(|line| format!("    {line}\n")).collect()
+    text.lines().map(|line| format!("    {line}\n")).collect::<Vec<_>>().concat()
 }
 
 #[test]

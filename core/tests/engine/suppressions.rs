@@ -133,12 +133,15 @@ fn auditors_can_turn_inline_suppressions_off() {
     assert_eq!(became(&report), [""; 0]);
 }
 
+/// What makes a suppression of the policy another one.
+type Change<'c> = &'c dyn Fn(&mut Suppression);
+
 /// A suppression of the policy, changed a little.
 fn policy(change: impl Fn(&mut Suppression)) -> Options {
     let mut suppression = Suppression::default();
-    suppression.check = "privileged-container".to_owned();
-    suppression.reason = "it reads the scanner".to_owned();
-    suppression.owner = "imaging".to_owned();
+    suppression.check = "privileged-container".into();
+    suppression.reason = "it reads the scanner".into();
+    suppression.owner = "imaging".into();
     suppression.source = Some(("asepsis.yaml".to_owned(), 7));
     change(&mut suppression);
     let mut options = Options::default();
@@ -151,7 +154,7 @@ fn the_policy_accepts_by_check_resource_and_path() {
     let text = pod("a", "privileged: true");
     let accepted = ["Policy a.yaml:12 privileged-container: it reads the scanner"];
     let unused = ["unused privileged-container in line 7"];
-    let cases: [(&str, &dyn Fn(&mut Suppression), bool); 8] = [
+    let cases: [(&str, Change<'_>, bool); 8] = [
         ("everything", &|_| {}, true),
         ("kind and name", &|one| one.resource = Some("Pod/a".into()), true),
         ("with its namespace", &|one| one.resource = Some("Pod/clinic/*".into()), true),

@@ -36,7 +36,7 @@ pub(crate) fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
         }
     }
     found.sort();
-    assert!(!found.is_empty(), "{folder:?}");
+    assert!(!found.is_empty(), "{}", folder.display());
     found
 }
 

@@ -10,7 +10,7 @@ use asepsis::{Checker, Input};
 /// Memory for the inputs, to be given to [`check`].
 #[unsafe(no_mangle)]
 pub extern "C" fn allocate(length: usize) -> *mut u8 {
-    Box::into_raw(vec![0; length].into_boxed_slice()).cast()
+    Box::into_raw(vec![0_u8; length].into_boxed_slice()).cast()
 }
 
 /// Judges the framed inputs and takes their memory back. The answer holds the address of the

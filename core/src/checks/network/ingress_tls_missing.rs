@@ -39,9 +39,8 @@ fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
     for (annotation, wanted) in ELSEWHERE {
         let value = lookup(&resource.metadata.annotations, annotation);
-        let counts =
-            |text: &&&str| wanted.map_or(!text.trim().is_empty(), |wanted| **text == wanted);
-        if out.read(&value).filter(counts).is_some() {
+        let counts = |text: &&str| wanted.map_or(!text.trim().is_empty(), |wanted| *text == wanted);
+        if out.read(&value).is_some_and(counts) {
             return out.pass(&value);
         }
     }

@@ -1,6 +1,5 @@
-use crate::checks::{
-    Check, Confidence, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity,
-};
+use super::finding::say;
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
 use crate::credentials::{self, Class};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 
@@ -34,25 +33,8 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     }
     let Some(value) = out.read(&setting.value) else { return };
     let verdict = credentials::classify(setting.key, value);
-    let (severity, class, what) = match verdict.class {
-        Class::KnownFormat(format) => {
-            (Severity::Critical, "known_format", format!("a credential ({format})"))
-        }
-        Class::Literal => (Severity::High, "literal", "a credential".to_owned()),
-        Class::Weak => (Severity::High, "weak", "a weak credential".to_owned()),
-        Class::Placeholder => (Severity::Medium, "default", "a default credential".to_owned()),
-        Class::Reference => return out.pass(setting),
-        _ => return out.not_applicable(),
-    };
-    let confidence = match verdict.confidence {
-        credentials::Confidence::Low => Confidence::Low,
-        credentials::Confidence::Medium => Confidence::Medium,
-        credentials::Confidence::High => Confidence::High,
-    };
-    // The name of a secret looks like a secret: a doubt is worth a look, not a failed run.
-    let severity = if confidence == Confidence::Low { Severity::Low } else { severity };
-    out.fail(setting, format!("environment variable `{}` holds {what}", setting.key))
-        .severity(severity)
-        .class(class)
-        .confidence(confidence);
+    if !verdict.class.is_exposed() && verdict.class != Class::Reference {
+        return out.not_applicable();
+    }
+    say(&verdict, setting, format_args!("environment variable `{}`", setting.key), out);
 }

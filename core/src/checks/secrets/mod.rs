@@ -2,9 +2,16 @@
 
 // Written by `cargo dev sync` from the files beside this one.
 
+mod finding;
 mod hardcoded_secret_in_env;
+mod native_secret_manifest;
+mod secret_in_config_map;
 
 use super::Check;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[&hardcoded_secret_in_env::CHECK];
+pub static CHECKS: &[&Check] = &[
+    &hardcoded_secret_in_env::CHECK,
+    &native_secret_manifest::CHECK,
+    &secret_in_config_map::CHECK,
+];

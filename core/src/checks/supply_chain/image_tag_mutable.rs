@@ -29,13 +29,12 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     };
     let image = ImageReference::parse(reference);
     match (image.digest, image.tag) {
-        (Some(_), _) => out.pass(&container.image),
         (None, None) => {
             out.fail(&container.image, format!("image `{reference}` has neither tag nor digest"));
         }
         (None, Some(tag)) if tag == "latest" || scope.lists(&FLOATING_TAGS, tag) => {
             out.fail(&container.image, format!("image `{reference}` has the floating tag `{tag}`"));
         }
-        (None, Some(_)) => out.pass(&container.image),
+        _ => out.pass(&container.image),
     }
 }

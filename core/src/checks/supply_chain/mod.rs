@@ -2,9 +2,10 @@
 
 // Written by `cargo dev sync` from the files beside this one.
 
+mod image_digest_missing;
 mod image_tag_mutable;
 
 use super::Check;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[&image_tag_mutable::CHECK];
+pub static CHECKS: &[&Check] = &[&image_digest_missing::CHECK, &image_tag_mutable::CHECK];

@@ -25,17 +25,17 @@ impl<'t> Reader<'t> {
                     suppression.check = self
                         .name(&value, what, "check", known)
                         .map(str::to_owned)
-                        .unwrap_or_default()
+                        .unwrap_or_default();
                 }
                 "resource" => suppression.resource = self.resource(&value, what),
                 "path" => suppression.path = self.pattern(&value, what),
                 "reason" => {
                     suppression.reason =
-                        self.words(&value, what).map(str::to_owned).unwrap_or_default()
+                        self.words(&value, what).map(str::to_owned).unwrap_or_default();
                 }
                 "owner" => {
                     suppression.owner =
-                        self.words(&value, what).map(str::to_owned).unwrap_or_default()
+                        self.words(&value, what).map(str::to_owned).unwrap_or_default();
                 }
                 "expires" => suppression.expires = self.date(&value, what),
                 _ => {}

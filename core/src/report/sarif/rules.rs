@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::Report;
-use super::super::record::CheckSummary;
 use super::{level, log, message};
 use crate::checks::Severity;
 use crate::frameworks::{Framework, KubernetesVersion};
+use crate::report::Report;
+use crate::report::record::CheckSummary;
 
 /// The most tags of a rule that code scanning takes.
 const MOST_TAGS: usize = 20;

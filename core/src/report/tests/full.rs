@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::record::{
+use crate::checks::{Confidence, Severity};
+use crate::engine::InputKind;
+use crate::report::record::{
     ByteEdit, CheckSummary, ControlStatus, ControlSummary, Embedded, Finding, Fix, InputStatus,
     InputSummary, Location, ProblemRecord, RelatedLocation, ResourceIdentity, Summary, Suppressed,
     SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
 };
-use super::super::{Report, SCHEMA_VERSION};
-use crate::checks::{Confidence, Severity};
-use crate::engine::InputKind;
+use crate::report::{Report, SCHEMA_VERSION};
 use crate::source::{Position, ProblemCode};
 
 fn location() -> Location {

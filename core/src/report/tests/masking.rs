@@ -1,8 +1,8 @@
 //! No written form shows the value of a secret.
 
-use super::super::TextOptions;
 use crate::checker::Checker;
 use crate::engine::Input;
+use crate::report::TextOptions;
 
 const SECRET: &str = "hq7Lw0-s3cr3t-Zp9";
 

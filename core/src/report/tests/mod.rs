@@ -38,7 +38,10 @@ fn broken() -> Report {
     let not_read = crate::engine::NotRead::Unreadable("permission denied".to_owned());
     Checker::default().check([
         Input::text("broken.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: [a}\n"),
-        Input::text("chart.yaml", "apiVersion: v1\nkind: Pod\n{{ if .Values.web }}\nspec: 1\n"),
+        Input::text(
+            "templates/web.yaml",
+            "apiVersion: v1\nkind: Pod\n{{ if .Values.web }}\nspec: 1\n",
+        ),
         Input::not_read("locked.yaml", not_read),
         Input::text("notes.txt", "just a line\n"),
         Input::text("web.yaml", BARE_POD),

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::super::sarif::MOST_RESULTS;
 use super::{accepted, bare_pod, broken, expect, full::full, myhealth, ojala};
+use crate::report::sarif::MOST_RESULTS;
 
 fn parsed(report: &super::Report) -> Value {
     serde_json::from_str(&report.to_sarif()).unwrap()

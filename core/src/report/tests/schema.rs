@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::super::{Report, SCHEMA};
 use super::full::full;
 use super::{accepted, bare_pod, broken, myhealth, ojala};
 use crate::checker::Checker;
 use crate::engine::{Input, InputKind};
+use crate::report::{Report, SCHEMA};
 use crate::source::ProblemCode;
 
 fn schema() -> Value {

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 
-use super::super::Report;
-use super::super::record::{CheckSummary, Finding, Location, ResourceIdentity};
-use super::super::words::{counted, length, place, plain, resource};
 use super::TextOptions;
 use super::page::{Page, Style};
 use crate::checks::{Confidence, Severity};
+use crate::report::Report;
+use crate::report::record::{CheckSummary, Finding, Location, ResourceIdentity};
+use crate::report::words::{counted, length, place, plain, resource};
 
 /// From how many findings on a table is shown instead of all of them.
 const TABLE_ABOVE: usize = 200;

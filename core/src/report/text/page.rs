@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::super::excerpt::Line;
-use super::super::words::push_plain;
 use crate::checks::Severity;
+use crate::report::excerpt::Line;
+use crate::report::words::push_plain;
 
 /// How a word looks.
 #[derive(Clone, Copy)]

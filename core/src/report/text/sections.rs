@@ -2,14 +2,16 @@
 
 use std::io;
 
-use super::super::Report;
-use super::super::record::{ControlStatus, ControlSummary, InputStatus, SuppressionEntry, Verdict};
-use super::super::words::{
-    by_severity, counted, length, other_kinds, place, plain, unread, verdict,
-};
 use super::TextOptions;
 use super::page::{Page, Style};
 use crate::frameworks::Framework;
+use crate::report::Report;
+use crate::report::record::{
+    ControlStatus, ControlSummary, InputStatus, SuppressionEntry, Verdict,
+};
+use crate::report::words::{
+    by_severity, counted, length, other_kinds, place, plain, unread, verdict,
+};
 
 fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
     page.gap()?;

@@ -63,7 +63,7 @@ fn encodings() -> Vec<Case> {
             "unparsable binary",
             Incomplete,
         ),
-        case("latin-1-in-comment", latin1, "partial encoding", Found(1)),
+        case("latin-1-in-comment", latin1, "unparsable encoding", Incomplete),
         case("nul", with("probe", "pro\0be"), "unparsable syntax", Incomplete),
         case("binary", [&[0; 64], POD.as_bytes()].concat(), "unparsable binary", Incomplete),
         case("picture", [&b"\x89PNG\r\n\x1A\n"[..], &[0; 64]].concat(), "other binary", Nothing),

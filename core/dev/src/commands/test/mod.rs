@@ -2,6 +2,7 @@
 
 mod steps;
 
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use self::steps::STEPS;
@@ -107,15 +108,15 @@ fn conclude(outcomes: &[Outcome], allowed: &[&str], is_ci: bool) -> Result<(), F
     let all: Duration = outcomes.iter().map(|outcome| outcome.time).sum();
     let mut last = format!("{:.0} s", all.as_secs_f64());
     for (what, list) in [("failed", &failed), ("skipped", &skipped)] {
-        let list = if list.is_empty() { "nothing".to_owned() } else { list.join(", ") };
-        last.push_str(&format!(", {what}: {list}"));
+        let names = if list.is_empty() { "nothing".to_owned() } else { list.join(", ") };
+        let _ = write!(last, ", {what}: {names}");
     }
-    let refused = is_ci && skipped.iter().any(|name| !allowed.contains(name));
-    if failed.is_empty() && !refused {
+    let is_refused = is_ci && skipped.iter().any(|name| !allowed.contains(name));
+    if failed.is_empty() && !is_refused {
         println!("{last}");
         return Ok(());
     }
-    if refused {
+    if is_refused {
         last.push_str(" (under CI a skipped step fails unless `--allow-skip` names it)");
     }
     Err(last.into())

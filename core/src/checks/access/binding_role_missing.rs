@@ -1,0 +1,53 @@
+use super::roles::is_built_in;
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::inventory::{Class, RoleOf, namespace};
+use crate::model::access::Binding;
+
+pub(super) static CHECK: Check = Check {
+    id: "binding-role-missing",
+    title: "binding names a role that is not there",
+    why: "Whoever makes a role of that name later hands its rights to the subjects of the binding, without anybody having decided it.",
+    fix: "Remove the binding, or add the role.",
+    severity: Severity::Low,
+    controls: &[
+        Control::Hipaa(Hipaa::S312A1),
+        Control::Hipaa(Hipaa::S308A4IiB),
+        Control::Hipaa(Hipaa::S308A4IiC),
+        Control::Nsa(Nsa::A2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Binding(check),
+};
+
+fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
+    let Some(resource) = scope.resource else { return };
+    let (Some(kind), Some(name)) = (out.read(&binding.role_kind), out.read(&binding.role_name))
+    else {
+        return;
+    };
+    match scope.inventory.role_of(resource, binding) {
+        RoleOf::Found(role, _) => return out.pass(role),
+        RoleOf::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
+        RoleOf::NotInInput => {}
+    }
+    if *kind == "ClusterRole" && is_built_in(name) {
+        return out.pass(&binding.role_name);
+    }
+    // Roles of the whole cluster come from everywhere: with Kubernetes, with add-ons.
+    if *kind != "Role" {
+        return out.unknown(&binding.role_name, format!("the {kind} is not in the input"));
+    }
+    if let Some(doubt) = scope.inventory.doubt_about(Class::Role) {
+        return out.unknown(&doubt, doubt.to_string());
+    }
+    let Ok(own) = namespace(&resource.metadata.namespace) else { return };
+    // Without its Namespace, the input holds no more than a part of what is in it.
+    if scope.inventory.find(Class::Namespace, None, own).first().is_none() {
+        return out
+            .unknown(&binding.role_name, "neither the Role nor its namespace is in the input");
+    }
+    out.fail(&binding.role_name, format!("there is no Role `{name}` in namespace `{own}`"));
+}

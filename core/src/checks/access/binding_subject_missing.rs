@@ -1,0 +1,74 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::inventory::{Class, DEFAULT_SERVICE_ACCOUNT, Found, namespace};
+use crate::model::access::{Binding, Subject};
+
+pub(super) static CHECK: Check = Check {
+    id: "binding-subject-missing",
+    title: "binding names a service account that is not there",
+    why: "Whoever makes an account of that name later gets the rights, without anybody having decided it.",
+    fix: "Remove the subject, or add the service account.",
+    severity: Severity::Low,
+    controls: &[
+        Control::Hipaa(Hipaa::S312A1),
+        Control::Hipaa(Hipaa::S308A4IiB),
+        Control::Hipaa(Hipaa::S308A4IiC),
+        Control::Nsa(Nsa::A2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Binding(check),
+};
+
+fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
+    let mut accounts = 0;
+    for subject in out.read(&binding.subjects).into_iter().flatten() {
+        // Users and groups live outside of the cluster.
+        match out.read(&subject.kind) {
+            Some(&"ServiceAccount") => judge(subject, binding, scope, out),
+            None if !out.is_unset(&subject.kind) => {}
+            _ => continue,
+        }
+        accounts += 1;
+    }
+    if accounts == 0 {
+        out.not_applicable();
+    }
+}
+
+fn judge(subject: &Subject, binding: &Binding, scope: &Scope, out: &mut Outcome) {
+    let Some(name) = out.read(&subject.name) else { return };
+    let is_own = out.read(&subject.namespace).is_none_or(|name| name.is_empty());
+    if is_own && !out.is_unset(&subject.namespace) && out.read(&subject.namespace).is_none() {
+        return;
+    }
+    if is_own && binding.cluster {
+        out.fail(&subject.namespace, format!("service account `{name}` has no namespace"));
+        return;
+    }
+    let field = match scope.resource {
+        Some(resource) if is_own => &resource.metadata.namespace,
+        _ => &subject.namespace,
+    };
+    let own = match namespace(field) {
+        Ok(own) => own,
+        Err(doubt) => return out.unknown(&doubt, doubt.to_string()),
+    };
+    let inventory = scope.inventory;
+    match inventory.find(Class::ServiceAccount, Some(own), name) {
+        Found::One(account) | Found::Several(account) => return out.pass(account),
+        Found::Nothing if *name == DEFAULT_SERVICE_ACCOUNT => return out.pass(&subject.name),
+        Found::Nothing => {}
+    }
+    if let Some(doubt) = inventory.doubt_about(Class::ServiceAccount) {
+        return out.unknown(&doubt, doubt.to_string());
+    }
+    // Without its Namespace, the input holds no more than a part of what is in it.
+    if inventory.find(Class::Namespace, None, own).first().is_none() {
+        let why = "neither the service account nor its namespace is in the input";
+        return out.unknown(&subject.name, why);
+    }
+    let message = format!("there is no service account `{name}` in namespace `{own}`");
+    out.fail(&subject.name, message);
+}

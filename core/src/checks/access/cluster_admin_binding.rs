@@ -1,0 +1,103 @@
+use super::roles::is_built_in;
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::inventory::RoleOf;
+use crate::model::access::{AccessRule, Binding, Role, Subject};
+use crate::tree::{Field, Place};
+
+pub(super) static CHECK: Check = Check {
+    id: "cluster-admin-binding",
+    title: "binding gives every right there is",
+    why: "Whoever gets hold of the account owns the cluster, its Secrets and its patients' data.",
+    fix: "Bind a role that lists what the account does.",
+    severity: Severity::Critical,
+    controls: &[
+        Control::Hipaa(Hipaa::S312A1),
+        Control::Hipaa(Hipaa::S308A4IiB),
+        Control::Hipaa(Hipaa::S308A4IiC),
+        Control::Cis(Cis::new("5.1.1")),
+        Control::Nsa(Nsa::A2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Binding(check),
+};
+
+fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
+    let Some(resource) = scope.resource else { return };
+    let subjects = match out.read(&binding.subjects) {
+        Some(subjects) if !subjects.is_empty() => subjects,
+        None if !out.is_unset(&binding.subjects) => return,
+        // Nobody gets anything.
+        _ => return out.pass(&binding.subjects),
+    };
+    let (Some(kind), Some(name)) = (out.read(&binding.role_kind), out.read(&binding.role_name))
+    else {
+        return;
+    };
+    let by_name = (*kind, *name) == ("ClusterRole", "cluster-admin");
+    let mut reason = None;
+    if !by_name {
+        match scope.inventory.role_of(resource, binding) {
+            RoleOf::Found(_, role) => reason = everything(role, out),
+            RoleOf::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
+            RoleOf::NotInInput if *kind == "ClusterRole" && is_built_in(name) => {}
+            RoleOf::NotInInput => {
+                return out.unknown(&binding.role_name, format!("the {kind} is not in the input"));
+            }
+        }
+        if reason.is_none() {
+            return out.pass(&binding.role_name);
+        }
+    } else if is_bootstrap(binding, subjects, scope, out) {
+        return out.pass(&binding.role_name);
+    }
+    if out.is_undecided() && reason.is_none() {
+        return;
+    }
+    let reach = if binding.cluster { "in the cluster" } else { "in the namespace" };
+    let whom = named(subjects, out);
+    let message = format!("{kind} `{name}` gives {whom} every right {reach}");
+    let severity = if binding.cluster { Severity::Critical } else { Severity::High };
+    let failure = out.fail(&binding.role_name, message).severity(severity);
+    if let Some(rule) = reason {
+        failure.related(&rule, "this rule allows everything");
+    }
+}
+
+/// The rule of a role that allows everything.
+fn everything(role: &Role, out: &mut Outcome) -> Option<Place> {
+    for rule in out.read(&role.rules).into_iter().flatten() {
+        let AccessRule { api_groups, resources, verbs, .. } = rule;
+        if has_all(api_groups, out) && has_all(resources, out) && has_all(verbs, out) {
+            return Some(rule.place);
+        }
+    }
+    None
+}
+
+fn has_all(list: &Field<Vec<Field<&str>>>, out: &mut Outcome) -> bool {
+    let entries = out.read(list).into_iter().flatten();
+    entries.fold(false, |found, entry| found | (out.read(entry) == Some(&"*")))
+}
+
+/// The binding that every cluster is born with, exactly as it is.
+fn is_bootstrap(binding: &Binding, subjects: &[Subject], scope: &Scope, out: &mut Outcome) -> bool {
+    let [subject] = subjects else { return false };
+    let name = scope.resource.map(|resource| &resource.metadata.name);
+    binding.cluster
+        && out.read(&subject.kind) == Some(&"Group")
+        && out.read(&subject.name) == Some(&"system:masters")
+        && name.is_some_and(|name| out.read(name) == Some(&"cluster-admin"))
+}
+
+/// The first subject by name, and how many more there are.
+fn named(subjects: &[Subject], out: &mut Outcome) -> String {
+    let first = subjects.first().and_then(|subject| out.read(&subject.name));
+    let first = first.map_or("a subject".to_owned(), |name| format!("`{name}`"));
+    match subjects.len() {
+        0 | 1 => first,
+        more => format!("{first} and {} more", more - 1),
+    }
+}

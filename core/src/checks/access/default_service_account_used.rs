@@ -1,0 +1,42 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::inventory::{DEFAULT_SERVICE_ACCOUNT, TokenMount};
+use crate::model::pods::Workload;
+
+pub(super) static CHECK: Check = Check {
+    id: "default-service-account-used",
+    title: "pod uses the account that its whole namespace shares",
+    why: "A right that one workload needs is given to every pod of the namespace, and the audit log cannot tell them apart.",
+    fix: "Make a service account for the workload and name it in `serviceAccountName`.",
+    severity: Severity::Low,
+    controls: &[
+        Control::Hipaa(Hipaa::S312A1),
+        Control::Hipaa(Hipaa::S308A4IiB),
+        Control::Hipaa(Hipaa::S308A4IiC),
+        Control::Cis(Cis::new("5.1.5")),
+        Control::Nsa(Nsa::P5),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Workload(check),
+};
+
+fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
+    let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };
+    let Some(resource) = scope.resource else { return };
+    let account = pod.effective_service_account_name();
+    match out.read(&account) {
+        Some(name) if *name == DEFAULT_SERVICE_ACCOUNT => {}
+        Some(_) => return out.pass(&account),
+        None => return,
+    }
+    match scope.inventory.token_mount(resource, pod) {
+        // Without a token nobody can use the account.
+        TokenMount::Decided { mounted: false, .. } => out.not_applicable(),
+        TokenMount::Decided { mounted: true, .. } => {
+            out.fail(&pod.service_account_name, "the pods use service account `default`");
+        }
+        TokenMount::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
+    }
+}

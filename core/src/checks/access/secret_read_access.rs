@@ -1,0 +1,65 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::access::{AccessRule, Role};
+use crate::tree::Field;
+
+pub(super) static CHECK: Check = Check {
+    id: "secret-read-access",
+    title: "role can read Secrets",
+    why: "Whoever has it has every password, key and token that the Secrets hold, and with them the rights of other accounts.",
+    fix: "Take the rule out; mount the one Secret that is needed, or name it in `resourceNames` with the verb `get` alone.",
+    severity: Severity::High,
+    controls: &[
+        Control::Hipaa(Hipaa::S312A1),
+        Control::Hipaa(Hipaa::S308A4IiB),
+        Control::Hipaa(Hipaa::S308A4IiC),
+        Control::Cis(Cis::new("5.1.2")),
+        Control::Nsa(Nsa::A2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Role(check),
+};
+
+fn check(role: &Role, scope: &Scope, out: &mut Outcome) {
+    for rule in out.read(&role.rules).into_iter().flatten() {
+        judge(rule, scope, out);
+    }
+}
+
+fn judge(rule: &AccessRule, scope: &Scope, out: &mut Outcome) {
+    // The first list that says no decides, whatever nobody can see in the others.
+    let Some(resource) = chosen(&rule.resources, &["secrets", "*"], out).into_iter().next() else {
+        return out.pass(&rule.resources);
+    };
+    if chosen(&rule.api_groups, &["", "*"], out).is_empty() {
+        return out.pass(&rule.api_groups);
+    }
+    let verbs = chosen(&rule.verbs, &["get", "list", "watch", "*"], out);
+    if verbs.is_empty() {
+        return out.pass(&rule.verbs);
+    }
+    let named = out.read(&rule.resource_names).is_some_and(|names| !names.is_empty());
+    let verbs: Vec<String> =
+        verbs.iter().filter_map(|verb| out.read(verb).map(|verb| format!("`{verb}`"))).collect();
+    let which = if named { "named Secrets" } else { "all Secrets" };
+    let failure = out.fail(resource, format!("a rule allows {} on {which}", verbs.join(", ")));
+    if named {
+        failure.severity(Severity::Low);
+    }
+    let bindings = scope.resource.map(|role| scope.inventory.bindings_of_role(role));
+    for (binding, _) in bindings.into_iter().flatten() {
+        failure.related(*binding, "bound here");
+    }
+}
+
+/// The entries of a list that are among the wanted ones.
+fn chosen<'f, 'a>(
+    list: &'f Field<Vec<Field<&'a str>>>,
+    wanted: &[&str],
+    out: &mut Outcome,
+) -> Vec<&'f Field<&'a str>> {
+    let entries = out.read(list).into_iter().flatten();
+    entries.filter(|entry| out.read(entry).is_some_and(|text| wanted.contains(text))).collect()
+}

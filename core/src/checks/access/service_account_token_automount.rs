@@ -1,0 +1,42 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::inventory::TokenMount;
+use crate::model::pods::Workload;
+
+pub(super) static CHECK: Check = Check {
+    id: "service-account-token-automount",
+    title: "pod holds a token for the API server",
+    why: "Whoever gets into the pod speaks to the API server as its service account, although few programs ever need to.",
+    fix: "Set `automountServiceAccountToken: false` for the pod, or for the service account, unless the program calls the API server.",
+    severity: Severity::Medium,
+    controls: &[
+        Control::Hipaa(Hipaa::S312A1),
+        Control::Hipaa(Hipaa::S308A4IiB),
+        Control::Hipaa(Hipaa::S308A4IiC),
+        Control::Cis(Cis::new("5.1.6")),
+        Control::Nsa(Nsa::P5),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Workload(check),
+};
+
+fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
+    let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };
+    let Some(resource) = scope.resource else { return };
+    let of_pod = &pod.automount_service_account_token;
+    match scope.inventory.token_mount(resource, pod) {
+        TokenMount::Decided { mounted: false, by } => out.pass(by),
+        TokenMount::Decided { mounted: true, by } => {
+            let account = pod.effective_service_account_name();
+            let name = out.read(&account).copied().unwrap_or_default();
+            let message = format!("the pods hold a token of service account `{name}`");
+            let failure = out.fail(of_pod, message);
+            if !std::ptr::eq(by, of_pod) {
+                failure.related(by, "the service account says so");
+            }
+        }
+        TokenMount::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
+    }
+}

@@ -1,0 +1,56 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::access::{AccessRule, Role};
+
+pub(super) static CHECK: Check = Check {
+    id: "wildcard-resource",
+    title: "role allows every resource of a group",
+    why: "`*` also means Secrets, roles and whatever the next version or add-on brings.",
+    fix: "List the resources that are used.",
+    severity: Severity::High,
+    controls: &[
+        Control::Hipaa(Hipaa::S312A1),
+        Control::Hipaa(Hipaa::S308A4IiB),
+        Control::Hipaa(Hipaa::S308A4IiC),
+        Control::Cis(Cis::new("5.1.3")),
+        Control::Nsa(Nsa::A2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Role(check),
+};
+
+/// Groups that come with Kubernetes and have no domain; the others end in `.k8s.io`.
+const BUILT_IN: &[&str] = &["", "*", "apps", "autoscaling", "batch", "extensions", "policy"];
+
+fn check(role: &Role, _: &Scope, out: &mut Outcome) {
+    for rule in out.read(&role.rules).into_iter().flatten() {
+        judge(rule, out);
+    }
+}
+
+fn judge(rule: &AccessRule, out: &mut Outcome) {
+    let Some(resources) = out.read(&rule.resources) else { return };
+    // `pods/*` and `*/scale` are about subresources alone.
+    let all = resources.iter().find(|resource| out.read(resource) == Some(&"*"));
+    let Some(all) = all else { return out.pass(&rule.resources) };
+    let mut groups = Vec::new();
+    for group in out.read(&rule.api_groups).into_iter().flatten() {
+        groups.push(out.read(group).copied().unwrap_or("*"));
+    }
+    let built_in = |group: &&str| BUILT_IN.contains(group) || group.ends_with(".k8s.io");
+    let is_custom = !groups.is_empty() && !groups.iter().any(built_in);
+    let names: Vec<String> = groups.iter().map(|group| named(group)).collect();
+    let of = if names.is_empty() { String::new() } else { format!(" of {}", names.join(", ")) };
+    let severity = if is_custom { Severity::Low } else { Severity::High };
+    out.fail(all, format!("a rule allows every resource{of}")).severity(severity);
+}
+
+fn named(group: &str) -> String {
+    match group {
+        "" => "the core API group".to_owned(),
+        "*" => "every API group".to_owned(),
+        _ => format!("API group `{group}`"),
+    }
+}

@@ -1,0 +1,12 @@
+//! Namespaces and what they enforce.
+
+// Written by `cargo dev sync` from the files beside this one.
+
+mod pod_security;
+mod psa_enforce_below_restricted;
+mod psa_enforce_missing;
+
+use super::Check;
+
+/// The checks of the family, by id.
+pub static CHECKS: &[&Check] = &[&psa_enforce_below_restricted::CHECK, &psa_enforce_missing::CHECK];

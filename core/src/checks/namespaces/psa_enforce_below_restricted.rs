@@ -1,0 +1,57 @@
+use super::pod_security::{ENFORCE, LEVELS};
+use crate::checks::{Check, Outcome, Parameter, ParameterKind, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::Resource;
+use crate::model::meta::lookup;
+
+pub(super) static CHECK: Check = Check {
+    id: "psa-enforce-below-restricted",
+    title: "namespace admits pods that are not restricted",
+    why: "Pods that run as root or keep every default capability are admitted, whatever the manifests of today say.",
+    fix: "Raise the label `pod-security.kubernetes.io/enforce` to `restricted` once the workloads meet it.",
+    severity: Severity::Low,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.6")),
+        Control::Cis(Cis::new("5.2.7")),
+        Control::Cis(Cis::new("5.2.9")),
+        Control::Cis(Cis::new("5.2.10")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[&PHI_LABELS],
+    rule: Rule::Namespace(check),
+};
+
+static PHI_LABELS: Parameter = Parameter {
+    name: "phi_labels",
+    description: "labels, as `key=value`, of namespaces that hold health data",
+    kind: ParameterKind::Texts {
+        default: &["data-class=phi", "data-classification=phi", "phi=true"],
+    },
+};
+
+fn check(namespace: &Resource, scope: &Scope, out: &mut Outcome) {
+    let level = lookup(&namespace.metadata.labels, ENFORCE);
+    let level_name = match out.read(&level) {
+        Some(&"restricted") => return out.pass(&level),
+        Some(text) if LEVELS.contains(text) => *text,
+        // What is missing or no level at all, psa-enforce-missing says.
+        Some(_) => return out.not_applicable(),
+        None if out.is_unset(&level) => return out.not_applicable(),
+        None => return,
+    };
+    let labels = out.read(&namespace.metadata.labels).into_iter().flatten();
+    let marked = labels
+        .filter(|label| {
+            let value = out.read(&label.value).copied().unwrap_or_default();
+            scope.lists(&PHI_LABELS, &format!("{}={value}", label.key))
+        })
+        .last();
+    let failure = out.fail(&level, format!("namespace enforces `{level_name}`, not `restricted`"));
+    if let Some(label) = marked {
+        failure.severity(Severity::High).related(&label.value, "the namespace holds health data");
+    }
+}

@@ -1,0 +1,48 @@
+use super::pod_security::{ENFORCE, LEVELS};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::Resource;
+use crate::model::meta::lookup;
+
+pub(super) static CHECK: Check = Check {
+    id: "psa-enforce-missing",
+    title: "namespace enforces no Pod Security Standard",
+    why: "Without the label the cluster admits every pod there, privileged ones too, whatever the manifests of today say.",
+    fix: "Label the namespace `pod-security.kubernetes.io/enforce: restricted`, or `baseline` where that is not possible.",
+    severity: Severity::Medium,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.1")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Namespace(check),
+};
+
+/// Namespaces of the cluster's own.
+const EXEMPT: &[&str] = &["kube-node-lease", "kube-public", "kube-system"];
+
+fn check(namespace: &Resource, _: &Scope, out: &mut Outcome) {
+    let level = lookup(&namespace.metadata.labels, ENFORCE);
+    let text = out.read(&level).copied();
+    if text.is_some_and(|text| LEVELS.contains(&text)) {
+        return out.pass(&level);
+    }
+    if out.read(&namespace.metadata.name).is_some_and(|name| EXEMPT.contains(name)) {
+        return out.not_applicable();
+    }
+    if out.is_undecided() {
+        return;
+    }
+    match text {
+        Some(text) => {
+            out.fail(&level, format!("`{text}` is no level of the Pod Security Standards"));
+        }
+        None => {
+            out.fail(&level, "namespace enforces no Pod Security Standard");
+        }
+    }
+}

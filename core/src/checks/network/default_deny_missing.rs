@@ -1,0 +1,52 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::inventory::{DefaultDeny, Direction, NamespaceOf};
+
+pub(super) static CHECK: Check = Check {
+    id: "default-deny-missing",
+    title: "namespace allows what no policy forbids",
+    why: "A workload that nobody has written a policy for, the next one for certain, can reach everything and be reached by everything.",
+    fix: "Add a NetworkPolicy with an empty `podSelector`, both `policyTypes` and no rules.",
+    severity: Severity::Medium,
+    controls: &[
+        Control::Hipaa(Hipaa::S312A1),
+        Control::Hipaa(Hipaa::S312E1),
+        Control::Cis(Cis::new("5.3.2")),
+        Control::Nsa(Nsa::N2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::WorkloadNamespace(check),
+};
+
+fn check(namespace: &NamespaceOf, scope: &Scope, out: &mut Outcome) {
+    let Some(resource) = scope.resource else { return };
+    let denials = scope.inventory.default_deny(namespace.name);
+    let mut open = Vec::new();
+    let mut opened = Vec::new();
+    for direction in Direction::ALL {
+        match denials.get(direction) {
+            DefaultDeny::Denied(policy) => {
+                out.pass(*policy);
+                continue;
+            }
+            DefaultDeny::Unknown(doubt) => {
+                out.unknown(doubt, doubt.to_string());
+                continue;
+            }
+            DefaultDeny::Missing => {}
+            DefaultDeny::Opened(_, rule) => opened.push(*rule),
+        }
+        open.push(direction.as_str().to_lowercase());
+    }
+    if open.is_empty() {
+        return;
+    }
+    let directions = open.join(" and ");
+    let message = format!("namespace `{}` does not deny {directions} by default", namespace.name);
+    let failure = out.fail(resource, message);
+    for rule in opened {
+        failure.related(&rule, "this rule opens it to all");
+    }
+}

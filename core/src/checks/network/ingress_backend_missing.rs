@@ -1,0 +1,98 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::inventory::{Class, Found, namespace};
+use crate::model::network::{Backend, Ingress, Service};
+use crate::model::{Body, Resource};
+
+pub(super) static CHECK: Check = Check {
+    id: "ingress-backend-missing",
+    title: "ingress leads to a service that is not there",
+    why: "Requests for the path fail, and whoever makes a Service of that name later gets them.",
+    fix: "Remove the path, or add the Service with the port.",
+    severity: Severity::Low,
+    controls: &[Control::HipaaReading(Hipaa::S308A7I), Control::HipaaReading(Hipaa::S308A7IiC)],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Ingress(check),
+};
+
+fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
+    let mut backends: Vec<&Backend> = out.read(&ingress.default_backend).into_iter().collect();
+    for rule in out.read(&ingress.rules).into_iter().flatten() {
+        for path in out.read(&rule.paths).into_iter().flatten() {
+            backends.extend(out.read(&path.backend));
+        }
+    }
+    let mut judged = Vec::new();
+    for backend in backends {
+        // A backend that is no Service names a resource of another kind.
+        let Some(name) = out.read(&backend.service) else { continue };
+        let port = out.read(&backend.port).copied();
+        if port.is_none() && !out.is_unset(&backend.port) {
+            continue;
+        }
+        // The port that makes the AWS controller read an annotation instead.
+        if port != Some("use-annotation") && !judged.contains(&(*name, port)) {
+            judge(backend, name, port, scope, out);
+            judged.push((*name, port));
+        }
+    }
+    if judged.is_empty() {
+        out.not_applicable();
+    }
+}
+
+fn judge(backend: &Backend, name: &str, port: Option<&str>, scope: &Scope, out: &mut Outcome) {
+    let Some(resource) = scope.resource else { return };
+    let own = match namespace(&resource.metadata.namespace) {
+        Ok(own) => own,
+        Err(doubt) => return out.unknown(&doubt, doubt.to_string()),
+    };
+    match scope.inventory.find(Class::Service, Some(own), name) {
+        Found::One(service) => {
+            if let (Body::Service(body), Some(port)) = (&service.body, port) {
+                return has_port(backend, service, body, port, out);
+            }
+            out.pass(service);
+        }
+        // Each of them may have the port.
+        Found::Several(service) => out.pass(service),
+        Found::Nothing => match scope.inventory.doubt_about(Class::Service) {
+            Some(doubt) => out.unknown(&doubt, doubt.to_string()),
+            None => {
+                out.fail(
+                    &backend.service,
+                    format!("there is no Service `{name}` in namespace `{own}`"),
+                );
+            }
+        },
+    }
+}
+
+fn has_port(
+    backend: &Backend,
+    resource: &Resource,
+    service: &Service,
+    port: &str,
+    out: &mut Outcome,
+) {
+    let Some(ports) = out.read(&service.ports).filter(|ports| !ports.is_empty()) else {
+        // A Service that stands for a name outside needs no ports.
+        return out.pass(resource);
+    };
+    let number = port.parse::<i64>().ok();
+    let mut unseen = Outcome::default();
+    let found = ports.iter().any(|known| match number {
+        Some(number) => unseen.read(&known.port) == Some(&number),
+        None => unseen.read(&known.name) == Some(&port),
+    });
+    if found {
+        return out.pass(resource);
+    }
+    if unseen.is_undecided() {
+        return out.unknown(resource, "not every port of the Service can be seen");
+    }
+    out.fail(&backend.port, format!("the Service has no port `{port}`"))
+        .related(resource, "the Service");
+}

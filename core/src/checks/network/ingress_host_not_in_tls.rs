@@ -1,0 +1,75 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::network::{Ingress, IngressTls};
+
+pub(super) static CHECK: Check = Check {
+    id: "ingress-host-not-in-tls",
+    title: "host is served without a certificate of its own",
+    why: "For this host the controller answers in plain text or with a certificate that no browser accepts, which teaches people to click it away.",
+    fix: "Add the host to an entry of `spec.tls` whose certificate covers it.",
+    severity: Severity::Medium,
+    controls: &[
+        Control::Hipaa(Hipaa::S312E1),
+        Control::Hipaa(Hipaa::S312E2Ii),
+        Control::Hipaa(Hipaa::S312E2I),
+        Control::Nsa(Nsa::N8),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Ingress(check),
+};
+
+fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
+    let entries = match out.read(&ingress.tls) {
+        Some(entries) if !entries.is_empty() => entries,
+        None if !out.is_unset(&ingress.tls) => return,
+        // That there is no TLS at all, ingress-tls-missing says.
+        _ => return out.not_applicable(),
+    };
+    let mut unseen = Outcome::default();
+    let covered = hosts(entries, &mut unseen);
+    let mut judged: Vec<String> = Vec::new();
+    for rule in out.read(&ingress.rules).into_iter().flatten() {
+        let Some(host) = out.read(&rule.host).filter(|host| !host.is_empty()) else { continue };
+        let host = host.to_ascii_lowercase();
+        if judged.contains(&host) {
+            continue;
+        }
+        if covered.iter().any(|pattern| covers(pattern, &host)) {
+            out.pass(&rule.host);
+        } else if unseen.is_undecided() {
+            hosts(entries, out);
+        } else if entries.iter().any(is_for_any_host) {
+            out.unknown(&rule.host, "a certificate without hosts may be for this one");
+        } else {
+            out.fail(&rule.host, format!("no entry of `spec.tls` has the host `{host}`"));
+        }
+        judged.push(host);
+    }
+    if judged.is_empty() {
+        out.not_applicable();
+    }
+}
+
+/// The hosts that certificates are for, in lower case.
+fn hosts(entries: &[IngressTls], out: &mut Outcome) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in entries {
+        for host in out.read(&entry.hosts).into_iter().flatten() {
+            found.extend(out.read(host).map(|host| host.to_ascii_lowercase()));
+        }
+    }
+    found
+}
+
+/// Whether an entry leaves it to the certificate which hosts it is for.
+fn is_for_any_host(entry: &IngressTls) -> bool {
+    Outcome::default().read(&entry.hosts).is_none_or(Vec::is_empty)
+}
+
+/// Whether a host is the other one, or matches `*.example.org` in exactly one label.
+fn covers(pattern: &str, host: &str) -> bool {
+    let parent = host.split_once('.').map(|(_, parent)| parent);
+    pattern == host || (pattern.strip_prefix("*.").is_some_and(|rest| parent == Some(rest)))
+}

@@ -1,0 +1,41 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::inventory::{Matches, Selector, WhenUnset};
+use crate::model::network::NetworkPolicy;
+
+pub(super) static CHECK: Check = Check {
+    id: "network-policy-selects-nothing",
+    title: "network policy holds no workload of the input",
+    why: "Somebody meant to isolate a workload, and the labels do not match: it stays open.",
+    fix: "Remove the policy, or make its `podSelector` match the labels of the pod template.",
+    severity: Severity::Low,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S312E1),
+        Control::Nsa(Nsa::N2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::NetworkPolicy(check),
+};
+
+fn check(policy: &NetworkPolicy, scope: &Scope, out: &mut Outcome) {
+    let Some(resource) = scope.resource else { return };
+    let selector = Selector::new(&policy.pod_selector, WhenUnset::SelectsAll);
+    // One that selects all also holds what is not there yet.
+    if selector.constant() == Some(Matches::Yes) {
+        return out.pass(&policy.pod_selector);
+    }
+    match scope.inventory.selects_any(&resource.metadata.namespace, &selector) {
+        Matches::Yes => out.pass(&policy.pod_selector),
+        // A doubt about labels that are not written has no place of its own.
+        Matches::Unknown(doubt) if doubt.place.is_none() => {
+            out.unknown(&policy.pod_selector, doubt.to_string());
+        }
+        Matches::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
+        Matches::No => {
+            out.fail(&policy.pod_selector, "the policy selects no workload of its namespace");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::meta::lookup;
+use crate::model::network::Service;
+use crate::tree::{Anchor, Spot};
+
+pub(super) static CHECK: Check = Check {
+    id: "service-load-balancer",
+    title: "service has a load balancer of its own",
+    why: "The load balancer puts the port on the network, by default on the Internet, past ingress, TLS and its log.",
+    fix: "Use the type `ClusterIP` and an Ingress or a Gateway; else make the load balancer internal, or name who may reach it in `loadBalancerSourceRanges`.",
+    severity: Severity::High,
+    controls: &[
+        Control::Hipaa(Hipaa::S312A1),
+        Control::Hipaa(Hipaa::S312E1),
+        Control::Nsa(Nsa::N2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Service(check),
+};
+
+/// Annotations that keep a load balancer inside of the provider's network, with the value that does.
+const INTERNAL: &[(&str, &str)] = &[
+    ("cloud.google.com/load-balancer-type", "Internal"),
+    ("networking.gke.io/load-balancer-type", "Internal"),
+    ("service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type", "intranet"),
+    ("service.beta.kubernetes.io/aws-load-balancer-internal", "true"),
+    ("service.beta.kubernetes.io/aws-load-balancer-scheme", "internal"),
+    ("service.beta.kubernetes.io/azure-load-balancer-internal", "true"),
+    ("service.beta.kubernetes.io/oci-load-balancer-internal", "true"),
+    ("service.beta.kubernetes.io/openstack-internal-load-balancer", "true"),
+    ("service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type", "private"),
+];
+
+/// Every address there is.
+const ALL: [&str; 2] = ["0.0.0.0/0", "::/0"];
+
+fn check(service: &Service, scope: &Scope, out: &mut Outcome) {
+    match out.read(&service.kind) {
+        Some(&"LoadBalancer") => {}
+        Some(_) => return out.pass(&service.kind),
+        None => return,
+    }
+    if let Some((limit, why)) = limit(service, scope, out) {
+        out.fail(&service.kind, "the Service has a load balancer, for a part of the network")
+            .severity(Severity::Medium)
+            .related(&limit, why);
+    } else {
+        out.fail(&service.kind, "the Service has a load balancer, open to everybody");
+    }
+}
+
+/// What keeps everybody from the load balancer.
+fn limit(service: &Service, scope: &Scope, out: &mut Outcome) -> Option<(Spot, &'static str)> {
+    for (annotation, internal) in INTERNAL {
+        let value = lookup(&scope.resource?.metadata.annotations, annotation);
+        if out.read(&value).is_some_and(|value| value.eq_ignore_ascii_case(internal)) {
+            return Some((value.spot(), "the load balancer is internal"));
+        }
+    }
+    let ranges = &service.load_balancer_source_ranges;
+    let listed = out.read(ranges).filter(|ranges| !ranges.is_empty())?;
+    let open =
+        listed.iter().any(|range| out.read(range).is_none_or(|range| ALL.contains(&range.trim())));
+    (!open).then(|| (ranges.spot(), "these addresses may reach it"))
+}

@@ -1,0 +1,30 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::network::Service;
+
+pub(super) static CHECK: Check = Check {
+    id: "service-node-port",
+    title: "service is open on every node",
+    why: "Every node answers on the port, also from outside of the cluster, past ingress, TLS and its log.",
+    fix: "Use the type `ClusterIP` and an Ingress or a Gateway.",
+    severity: Severity::Medium,
+    controls: &[
+        Control::Hipaa(Hipaa::S312A1),
+        Control::Hipaa(Hipaa::S312E1),
+        Control::Nsa(Nsa::N2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Service(check),
+};
+
+fn check(service: &Service, _: &Scope, out: &mut Outcome) {
+    match out.read(&service.kind) {
+        Some(&"NodePort") => {
+            out.fail(&service.kind, "the Service is open on a port of every node");
+        }
+        Some(_) => out.pass(&service.kind),
+        None => {}
+    }
+}

@@ -1,0 +1,49 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::inventory::{Matches, Reason, Selector};
+use crate::model::network::Service;
+
+pub(super) static CHECK: Check = Check {
+    id: "service-selects-nothing",
+    title: "service leads to no workload of the input",
+    why: "Requests to it fail, or it waits for pods that somebody else will make.",
+    fix: "Remove the Service, or make its selector match the labels of the pod template.",
+    severity: Severity::Low,
+    controls: &[
+        Control::HipaaReading(Hipaa::S308A7I),
+        Control::HipaaReading(Hipaa::S308A7IiC),
+        Control::Nsa(Nsa::N2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Service(check),
+};
+
+fn check(service: &Service, scope: &Scope, out: &mut Outcome) {
+    let Some(resource) = scope.resource else { return };
+    if out.read(&service.kind) == Some(&"ExternalName") {
+        return out.not_applicable();
+    }
+    if out.is_undecided() {
+        return;
+    }
+    match out.read(&service.selector) {
+        Some(labels) if !labels.is_empty() => {}
+        None if !out.is_unset(&service.selector) => return,
+        // Somebody else keeps its endpoints.
+        _ => return out.not_applicable(),
+    }
+    let selector = Selector::of_service(&service.selector);
+    match scope.inventory.selects_any(&resource.metadata.namespace, &selector) {
+        Matches::Yes => out.pass(&service.selector),
+        // The rest of the labels matches, and the controller adds this one.
+        Matches::Unknown(doubt) if doubt.reason == Reason::LabelOfController => {
+            out.pass(&service.selector);
+        }
+        Matches::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
+        Matches::No => {
+            out.fail(&service.selector, "the Service selects no workload of its namespace");
+        }
+    }
+}

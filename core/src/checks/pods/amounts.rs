@@ -1,0 +1,48 @@
+//! What the checks of missing requests and limits share.
+
+use crate::checks::{Outcome, Scope};
+use crate::inventory::{ContainerDefaults, Supplied};
+use crate::model::Quantity;
+use crate::model::pods::{Container, Resources, Role};
+use crate::tree::Field;
+
+/// An amount that every container should have.
+pub(super) struct Amount {
+    /// How messages call it.
+    pub(super) noun: &'static str,
+    /// The amount in force among those of a container or of a pod.
+    pub(super) of: for<'f, 'a> fn(&'f Resources<'a>) -> &'f Field<Quantity<'a>>,
+    /// What the namespace gives instead.
+    pub(super) supplied: for<'r, 'a> fn(ContainerDefaults<'r, 'a>) -> Supplied<'r, 'a>,
+}
+
+/// From this minor version on an amount of the whole pod holds its containers too.
+const POD_LEVEL_RESOURCES: u8 = 34;
+
+/// Judges whether a container has the amount, from wherever it may come.
+pub(super) fn judge(container: &Container, scope: &Scope, out: &mut Outcome, amount: &Amount) {
+    // An ephemeral container cannot have resources.
+    if container.role == Role::Ephemeral {
+        return out.not_applicable();
+    }
+    let (Some(pod), Some(resource)) = (scope.pod, scope.resource) else { return };
+    let own = (amount.of)(&container.resources);
+    let of_pod = (amount.of)(&pod.resources);
+    let pod_counts = scope.facts.kubernetes.minor() >= POD_LEVEL_RESOURCES;
+    for field in [Some(own), pod_counts.then_some(of_pod)].into_iter().flatten() {
+        // An amount of zero is the same as none.
+        if out.read(field).is_some_and(|amount| !amount.is_zero()) {
+            return out.pass(field);
+        }
+        if out.is_undecided() {
+            return;
+        }
+    }
+    match (amount.supplied)(scope.inventory.container_defaults(resource)) {
+        Supplied::By(_, supplied) => out.pass(supplied),
+        Supplied::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
+        Supplied::Nothing => {
+            out.fail(own, format!("{} has no {}", container.label(), amount.noun));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::pods::Container;
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "capabilities-drop-all-missing",
+    title: "container keeps the runtime's default capabilities",
+    why: "The default set lets a process change owners of files, forge packets and bind any port: more than almost any service needs.",
+    fix: "Drop `ALL` and add back the one capability that the container needs.",
+    severity: Severity::Medium,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.10")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    if !scope.is_not_windows(out) {
+        return;
+    }
+    let dropped = &container.security.dropped_capabilities;
+    let names = out.read(dropped).map_or(&[][..], Vec::as_slice);
+    // What cannot be seen matters only where no other entry decides.
+    let all = names.iter().find(|name| {
+        let text = Outcome::default().read(name).copied();
+        text.is_some_and(|text| text.eq_ignore_ascii_case("ALL"))
+    });
+    if let Some(all) = all {
+        return out.pass(all);
+    }
+    for name in names {
+        out.read(name);
+    }
+    if !out.is_undecided() {
+        out.fail(dropped, format!("{} does not drop all capabilities", container.label()))
+            .fix(Edit::set(dropped, vec!["ALL".to_owned()]));
+    }
+}

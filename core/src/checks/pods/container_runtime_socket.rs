@@ -1,0 +1,36 @@
+use super::host_paths::{host_path, shows_runtime};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::pods::Volume;
+
+pub(super) static CHECK: Check = Check {
+    id: "container-runtime-socket",
+    title: "pod can command the node's container runtime",
+    why: "Whoever can write to the socket starts containers with every right on the node, past every check of the cluster.",
+    fix: "Remove the volume; build images with a tool that needs no daemon, and read metrics from the kubelet.",
+    severity: Severity::Critical,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.12")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Volume(check),
+};
+
+fn check(volume: &Volume, _: &Scope, out: &mut Outcome) {
+    let Some(field) = host_path(volume, out) else { return out.not_applicable() };
+    match out.read(field) {
+        Some(path) if shows_runtime(path) => {
+            out.fail(
+                field,
+                format!("the node's `{path}` gives the pod the container runtime's socket"),
+            );
+        }
+        Some(_) => out.pass(field),
+        None => {}
+    }
+}

@@ -1,0 +1,31 @@
+use super::amounts::{Amount, judge};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "cpu-request-missing",
+    title: "no CPU is set aside for the container",
+    why: "The scheduler counts it as nothing: on a full node it gets what the others leave, which may be too little to answer a health check.",
+    fix: "Set `resources.requests.cpu` to what the container usually needs, or a LimitRange for the namespace.",
+    severity: Severity::Low,
+    controls: &[
+        Control::Hipaa(Hipaa::S308A7IiC),
+        Control::Hipaa(Hipaa::S308A7I),
+        Control::Nsa(Nsa::N3),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+const AMOUNT: Amount = Amount {
+    noun: "CPU request",
+    of: |resources| resources.effective_cpu_request(),
+    supplied: |defaults| defaults.cpu_request,
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    judge(container, scope, out, &AMOUNT);
+}

@@ -1,0 +1,28 @@
+use super::probes::{is_missing, may_be_probed};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "liveness-probe-missing",
+    title: "nobody notices when the container hangs",
+    why: "A process that runs and does nothing any more is left as it is until somebody complains.",
+    fix: "Add a `livenessProbe` that fails only when a restart helps.",
+    severity: Severity::Low,
+    controls: &[
+        Control::Hipaa(Hipaa::S308A7I),
+        Control::Hipaa(Hipaa::S308A7IiC),
+        Control::Nsa(Nsa::L2),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    let probe = &container.liveness_probe;
+    if may_be_probed(container, scope, out) && is_missing(probe, out) {
+        out.fail(probe, format!("{} has no liveness probe", container.label()));
+    }
+}

@@ -1,0 +1,31 @@
+use super::amounts::{Amount, judge};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "memory-request-missing",
+    title: "no memory is set aside for the container",
+    why: "The scheduler counts it as nothing and may fill the node; when memory runs out, pods without a request are the first to be killed.",
+    fix: "Set `resources.requests.memory` to what the container usually needs, or a LimitRange for the namespace.",
+    severity: Severity::Medium,
+    controls: &[
+        Control::Hipaa(Hipaa::S308A7IiC),
+        Control::Hipaa(Hipaa::S308A7I),
+        Control::Nsa(Nsa::N3),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+const AMOUNT: Amount = Amount {
+    noun: "memory request",
+    of: |resources| resources.effective_memory_request(),
+    supplied: |defaults| defaults.memory_request,
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    judge(container, scope, out, &AMOUNT);
+}

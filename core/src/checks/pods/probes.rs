@@ -1,0 +1,41 @@
+//! What the checks of missing probes share.
+
+use crate::checks::{Outcome, Scope};
+use crate::model::pods::{Container, Probe, Role};
+use crate::tree::Field;
+
+/// Whether a probe can do anything for a container: it serves, in a pod that is meant to go on.
+/// Where it cannot, the condition has no meaning; where nobody can say, nothing may be said.
+pub(super) fn may_be_probed(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
+    let kind = scope.resource.map_or("", |resource| resource.kind);
+    let ends = matches!(kind, "Job" | "CronJob")
+        || scope.pod.is_some_and(|pod| {
+            out.read(&pod.restart_policy)
+                .is_some_and(|policy| matches!(*policy, "Never" | "OnFailure"))
+        });
+    let serves = match container.role {
+        Role::App => true,
+        // A sidecar is an init container that is restarted.
+        Role::Init => out.read(&container.restart_policy) == Some(&"Always"),
+        Role::Ephemeral => false,
+    };
+    if !out.is_undecided() && (ends || !serves) {
+        out.not_applicable();
+    }
+    !ends && serves && !out.is_undecided()
+}
+
+/// Judges a probe: says the evidence, and whether it is missing. One that asks nothing is missing.
+pub(super) fn is_missing(probe: &Field<Probe>, out: &mut Outcome) -> bool {
+    if let Some(Probe { handler, .. }) = out.read(probe) {
+        let asks = out.read(&handler.http_get).is_some()
+            || out.read(&handler.exec).is_some()
+            || out.read(&handler.tcp_socket).is_some()
+            || out.read(&handler.grpc).is_some();
+        if asks {
+            out.pass(probe);
+            return false;
+        }
+    }
+    !out.is_undecided()
+}

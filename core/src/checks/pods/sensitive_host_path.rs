@@ -1,0 +1,96 @@
+use super::host_paths::{clean, host_path, is_within, shows_runtime};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::pods::{Pod, Volume};
+
+pub(super) static CHECK: Check = Check {
+    id: "sensitive-host-path",
+    title: "pod sees files of the node that give it away",
+    why: "Credentials, logs and programs of the node lie there: reading them opens the other pods, writing them opens the node.",
+    fix: "Remove the volume, or mount the one file that is needed, read-only.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.12")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Volume(check),
+};
+
+const SENSITIVE: &[&str] = &[
+    "/boot",
+    "/dev",
+    "/etc",
+    "/home",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/libx32",
+    "/proc",
+    "/root",
+    "/run",
+    "/sys",
+    "/usr",
+    "/var/lib/containerd",
+    "/var/lib/docker",
+    "/var/lib/etcd",
+    "/var/lib/kubelet",
+    "/var/lib/rancher",
+    "/var/log",
+    "/var/run",
+];
+
+/// What holds nothing secret and may be read.
+const READABLE: &[&str] = &[
+    "/etc/localtime",
+    "/etc/pki",
+    "/etc/ssl/certs",
+    "/etc/timezone",
+    "/usr/share/ca-certificates",
+    "/usr/share/zoneinfo",
+];
+
+fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
+    let (Some(field), Some(pod)) = (host_path(volume, out), scope.pod) else {
+        return out.not_applicable();
+    };
+    let Some(path) = out.read(field) else { return };
+    // The runtime's socket has a check of its own.
+    if shows_runtime(path) {
+        return out.not_applicable();
+    }
+    let cleaned = clean(path);
+    let is_near = |known: &&str| is_within(&cleaned, known) || is_within(known, &cleaned);
+    if cleaned != "/" && !SENSITIVE.iter().any(is_near) {
+        return out.pass(field);
+    }
+    let readable = READABLE.iter().any(|known| is_within(&cleaned, known));
+    let only_read = readable && is_only_read(volume, pod, out);
+    if out.is_undecided() {
+        return;
+    }
+    if only_read {
+        return out.pass(field);
+    }
+    out.fail(field, format!("pod has the node's `{path}` as a volume"));
+}
+
+/// Whether every mount of a volume is read-only.
+fn is_only_read(volume: &Volume, pod: &Pod, out: &mut Outcome) -> bool {
+    let mut only_read = true;
+    let name = out.read(&volume.name).copied();
+    for list in pod.container_lists() {
+        for container in out.read(list).into_iter().flatten() {
+            for mount in out.read(&container.volume_mounts).into_iter().flatten() {
+                if out.read(&mount.name).copied() == name {
+                    only_read &= out.read(&mount.read_only) == Some(&true);
+                }
+            }
+        }
+    }
+    only_read
+}

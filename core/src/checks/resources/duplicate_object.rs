@@ -1,0 +1,28 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::Resource;
+
+pub(super) static CHECK: Check = Check {
+    id: "duplicate-object",
+    title: "object is written twice",
+    why: "Only what is applied last counts, and what was reviewed in the other place is gone without a word.",
+    fix: "Keep one of them; put files that never meet in one cluster into bundles or environments of their own.",
+    severity: Severity::Low,
+    controls: &[Control::HipaaReading(Hipaa::S312C1)],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Resource(&["*"], check),
+};
+
+fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
+    let Some(original) = scope.inventory.original_of(resource) else {
+        // What has no readable name is like nothing else.
+        out.read(&resource.metadata.name);
+        out.read(&resource.metadata.namespace);
+        return;
+    };
+    let name = out.read(&resource.metadata.name).copied().unwrap_or_default();
+    out.fail(resource, format!("{} `{name}` is defined a second time", resource.kind))
+        .related(original, "defined here first");
+}

@@ -1,0 +1,39 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::ImageReference;
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "image-digest-missing",
+    title: "image is not held to one content",
+    why: "A tag can be moved: what runs tomorrow may be something else than what was tested and signed.",
+    fix: "Add the digest that the registry shows: `image:1.8.0@sha256:...`.",
+    severity: Severity::Low,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312C1),
+        Control::HipaaReading(Hipaa::S308A5IiB),
+        Control::Cis(Cis::new("5.5.1")),
+        Control::Nsa(Nsa::P3),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::ALL,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, _: &Scope, out: &mut Outcome) {
+    let field = &container.image;
+    let Some(reference) = out.read(field).filter(|image| !image.is_empty()) else {
+        // A pod without an image does not start, and that is another matter.
+        return out.not_applicable();
+    };
+    let image = ImageReference::parse(reference);
+    if image.has_valid_digest() {
+        return out.pass(field);
+    }
+    let message = match image.digest {
+        Some(_) => format!("image `{reference}` has a digest that is none"),
+        None => format!("image `{reference}` has no digest"),
+    };
+    out.fail(field, message);
+}

@@ -1,0 +1,33 @@
+//! Judges a model that was built in code, without any manifest: for programs that know the
+//! platform from elsewhere.
+//!
+//! `cargo run -p asepsis-examples --bin model_in_code`
+
+use asepsis::model::pods::{Container, Pod, Workload};
+use asepsis::model::{Body, Resource};
+use asepsis::{Checker, Field};
+
+fn main() {
+    let mut container = Container::default();
+    container.name = Field::from("gateway");
+    container.image = Field::from("registry.example/gateway:3.1.0");
+    container.security.privileged = Field::from(true);
+
+    let mut pod = Pod::default();
+    pod.containers = Field::from(vec![container]);
+    pod.security.run_as_user = Field::from(10_001);
+
+    let mut workload = Workload::default();
+    workload.pod = Field::from(pod);
+
+    let mut resource = Resource::default();
+    resource.api_version = "apps/v1";
+    resource.kind = "Deployment";
+    resource.metadata.name = Field::from("device-gateway");
+    resource.body = Body::Workload(workload);
+
+    let report = Checker::default().check_resources(vec![resource]);
+    for finding in report.findings() {
+        println!("{}: {} [{}]", finding.severity, finding.message, finding.check);
+    }
+}
