@@ -39,6 +39,8 @@ const USAGE: &str = "usage: cargo dev COMMAND
       ask the Kubernetes project's strict decoder which fields documents may have, and compare
   oracle yaml [--cases N] [--seed S] [--corpus DIR] [--record]
       ask the Kubernetes project's own code what YAML texts mean, and compare
+  oracle pss [--cases N] [--seed S] [--record] [--invert CONTROL|all]
+      ask it which Pod Security Standards Pods violate, and compare
   oracle selectors [--cases N] [--seed S] [--record]
       ask it whether label selectors select labels, and compare";
 

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::outcome::Outcome;
 use super::scope::Scope;
 use crate::inventory::{Inventory, NamespaceOf};
-use crate::model::Resource;
 use crate::model::access::{Binding, Role, ServiceAccount};
 use crate::model::network::{Gateway, HttpRoute, Ingress, NetworkPolicy, Service};
 use crate::model::pods::{Container, Pod, Volume, Workload};
 use crate::model::secrets::{ConfigMap, Secret};
 use crate::model::storage::{Claim, PersistentVolume, StorageClass};
+use crate::model::{Resource, SecurityContext};
 use crate::tree::{Anchor, Field, Place, Spot};
 
 macro_rules! rules {
@@ -136,6 +136,8 @@ rules! {
     Container(Container<'s>) = "container",
     /// Each pod or pod template.
     Pod(Pod<'s>) = "pod",
+    /// The security settings of each pod, and of each of its containers.
+    SecurityContext(SecurityContext<'s, 's>) = "security context",
     /// Each workload.
     Workload(Workload<'s>) = "workload",
     /// Each volume of each pod.

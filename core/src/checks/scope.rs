@@ -64,4 +64,22 @@ impl<'s> Scope<'s> {
         }
         !is_windows && !out.is_undecided()
     }
+
+    /// Whether the users of the pod in scope are those of the node. Where the pod has users of its
+    /// own, that is evidence, and where nobody can say, nothing may be said.
+    pub fn has_users_of_the_node(&self, out: &mut Outcome) -> bool {
+        let Some(pod) = self.pod else { return true };
+        let has_own = out.read(&pod.host_users) == Some(&false);
+        if has_own {
+            out.pass(&pod.host_users);
+        }
+        !has_own && !out.is_undecided()
+    }
+
+    /// What holds in the version of Kubernetes in scope: of things that each hold from a minor
+    /// version on, the oldest first, the last one that has begun.
+    pub(super) fn in_version<T: Copy>(&self, versions: &[(u8, T)]) -> Option<T> {
+        let minor = self.facts.kubernetes.minor();
+        versions.iter().rev().find(|(since, _)| *since <= minor).map(|(_, held)| *held)
+    }
 }

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::groups::groups;
+use super::overridden;
 use super::parse::Parsed;
 use super::plan::Plan;
 use super::settings;
@@ -17,7 +19,7 @@ use crate::frontends::kubernetes::{DocumentReport, read_documents};
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
 use crate::model::storage::Claim;
-use crate::model::{Body, Resource};
+use crate::model::{Body, Resource, SecurityContext};
 use crate::policy::Options;
 use crate::tree::{Anchor, Field, Place, State, Tree, Why};
 
@@ -41,6 +43,8 @@ pub(crate) struct Finding {
     pub(crate) check: usize,
     pub(crate) severity: Severity,
     pub(crate) failure: Failure,
+    /// Checks whose findings on the same field this one stands for.
+    pub(crate) covers: Vec<usize>,
     /// The resource's number in [`Judgement::resources`]; none for the whole inventory.
     pub(crate) resource: Option<usize>,
     pub(crate) container: Option<String>,
@@ -95,7 +99,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
+    pub(super) fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
         let index = self.input_of_tree.get(resource.place().tree() as usize)?;
         self.inputs.get(*index).copied()
     }
@@ -127,7 +131,7 @@ pub(crate) fn judge<'p>(
     let mut judge = Judge {
         checks,
         options,
-        plan: Plan::new(checks),
+        plan: Plan::new(checks, options.kubernetes),
         judgement: Judgement {
             tallies: vec![Tally::default(); checks.len()],
             ..Judgement::default()
@@ -161,54 +165,8 @@ pub(crate) fn judge<'p>(
     observe(Progress { done, total })?;
     let mut judgement = judge.judgement;
     Suppressor::new(walk, checks, options).apply(&mut judgement);
+    overridden::fold(checks, &mut judgement.findings);
     ControlFlow::Continue(judgement)
-}
-
-/// The resources of one bundle in one environment.
-struct Group {
-    environment: Option<Arc<str>>,
-    /// Whether the bundle has several environments, so that places may be judged more than once.
-    several: bool,
-    /// Whether this is the bundle's first environment.
-    first: bool,
-    resources: Vec<usize>,
-}
-
-fn groups(walk: &Walk<'_>) -> Vec<Group> {
-    let mut bundles: Vec<(&str, Vec<usize>)> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    for (index, resource) in walk.resources.iter().enumerate() {
-        // What was built in code is one platform.
-        let bundle = walk.input(resource).map_or("", |input| &*input.bundle);
-        let at = *known.entry(bundle).or_insert_with(|| {
-            bundles.push((bundle, Vec::new()));
-            bundles.len() - 1
-        });
-        bundles.get_mut(at).into_iter().for_each(|(_, list)| list.push(index));
-    }
-    bundles.sort_by(|left, right| left.0.cmp(right.0));
-    bundles.into_iter().flat_map(|(_, resources)| environments(walk, resources)).collect()
-}
-
-fn environments(walk: &Walk<'_>, resources: Vec<usize>) -> Vec<Group> {
-    let of = |index: &usize| {
-        let input = walk.resources.get(*index).and_then(|resource| walk.input(resource));
-        input.map_or(&[][..], |input| input.environments.as_slice())
-    };
-    let mut names: Vec<Arc<str>> = resources.iter().flat_map(of).cloned().collect();
-    names.sort();
-    names.dedup();
-    if names.is_empty() {
-        return vec![Group { environment: None, several: false, first: true, resources }];
-    }
-    let several = names.len() > 1;
-    let mut groups = Vec::with_capacity(names.len());
-    for (number, name) in names.into_iter().enumerate() {
-        let belongs = |index: &&usize| of(index).is_empty() || of(index).contains(&name);
-        let resources = resources.iter().filter(belongs).copied().collect();
-        groups.push(Group { environment: Some(name), several, first: number == 0, resources });
-    }
-    groups
 }
 
 /// What tells one finding from another where environments overlap.
@@ -292,7 +250,7 @@ impl Judge<'_> {
         if let (Body::Workload(_), State::Unresolved(place, why)) =
             (&resource.body, resource.metadata.namespace.state())
         {
-            self.unresolved(Slot::WorkloadNamespace, *place, why.to_string());
+            self.unresolved(Slot::WorkloadNamespace, *place, &why.to_string());
         }
         if let Some(namespace) = inventory.namespace_at(resource) {
             self.visit(Subject::WorkloadNamespace(namespace), place, around);
@@ -318,7 +276,9 @@ impl Judge<'_> {
             State::Set(pod, _) => pod,
             State::Unset(..) => return,
             State::Unresolved(place, why) => {
-                for slot in [Slot::Pod, Slot::Container, Slot::Volume, Slot::Claim] {
+                let slots =
+                    [Slot::Pod, Slot::SecurityContext, Slot::Container, Slot::Volume, Slot::Claim];
+                for slot in slots {
                     self.unresolved(slot, *place, &why.to_string());
                 }
                 self.unresolved_settings(SettingKind::Environment, *place, *why);
@@ -326,7 +286,9 @@ impl Judge<'_> {
             }
         };
         let around = Around { pod: Some(pod), ..around };
-        self.visit(Subject::Pod(pod), if pod.place.is_none() { place } else { pod.place }, around);
+        let pod_place = if pod.place.is_none() { place } else { pod.place };
+        self.visit(Subject::Pod(pod), pod_place, around);
+        self.security_context(&pod.security_context(), pod_place, around);
         if let State::Unresolved(place, why) = pod.volumes.state() {
             // Any of them may make a claim.
             self.unresolved(Slot::Claim, *place, &why.to_string());
@@ -341,11 +303,13 @@ impl Judge<'_> {
         });
         for list in pod.container_lists() {
             if let State::Unresolved(place, why) = list.state() {
+                self.unresolved(Slot::SecurityContext, *place, &why.to_string());
                 self.unresolved_settings(SettingKind::Environment, *place, *why);
             }
             self.each(Slot::Container, list, |judge, container| {
                 let around = Around { container: Some(container), ..around };
                 judge.visit(Subject::Container(container), container.place, around);
+                judge.security_context(&container.security_context(), container.place, around);
                 judge.settings_of(container, around);
             });
         }
@@ -367,6 +331,17 @@ impl Judge<'_> {
                 }
             }
         }
+    }
+
+    fn security_context<'s>(
+        &mut self,
+        context: &SecurityContext<'s, 's>,
+        place: Place,
+        around: Around<'s>,
+    ) {
+        // The view lives only while it is looked at, so its scope is narrowed to that time.
+        let narrowed: Around<'_> = around;
+        self.visit(Subject::SecurityContext(context), place, narrowed);
     }
 
     fn setting<'s>(&mut self, setting: &crate::checks::Setting<'s>, around: Around<'s>) {
@@ -392,7 +367,11 @@ impl Judge<'_> {
     fn unresolved(&mut self, slot: Slot, place: Place, why: &str) {
         for &index in self.plan.checks(slot) {
             let Some(tally) = self.judgement.tallies.get_mut(index) else { continue };
-            tally.cannot_see(place, why.to_owned(), self.several);
+            if self.plan.in_force(index) {
+                tally.cannot_see(place, why.to_owned(), self.several);
+            } else {
+                tally.count(place, Status::NotApplicable, self.several);
+            }
         }
     }
 
@@ -427,6 +406,10 @@ impl Judge<'_> {
             };
             self.outcome.clear();
             if check.rule().judge(subject, &scope, &mut self.outcome) {
+                if !self.plan.in_force(index) {
+                    self.outcome.clear();
+                    self.outcome.not_applicable();
+                }
                 self.take(index, check, Evaluated { place }, around);
             }
         }
@@ -478,6 +461,7 @@ impl Judge<'_> {
             check: index,
             severity: by_policy.or(failure.severity).unwrap_or(check.severity()),
             failure,
+            covers: Vec::new(),
             resource: around.index,
             container,
             environments: self.environment.iter().cloned().collect(),

@@ -2,8 +2,10 @@
 //!
 //! The engine decides which findings there are and which are suppressed; it formats nothing.
 
+mod groups;
 mod input;
 mod judge;
+mod overridden;
 mod parse;
 mod plan;
 mod settings;

@@ -17,6 +17,7 @@ pub mod storage;
 mod effective;
 mod image;
 mod quantity;
+mod security;
 mod selector;
 
 use std::borrow::Cow;
@@ -24,6 +25,7 @@ use std::borrow::Cow;
 pub use effective::Effective;
 pub use image::ImageReference;
 pub use quantity::Quantity;
+pub use security::SecurityContext;
 pub use selector::{LabelSelector, Operator, Requirement};
 
 use crate::tree::{Anchor, Cursor, Kind, Place, Spot};

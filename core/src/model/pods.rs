@@ -456,6 +456,16 @@ pub struct Volume<'a> {
     pub place: Place,
 }
 
+impl Volume<'_> {
+    /// How messages name the volume.
+    pub fn label(&self) -> String {
+        match self.name.state() {
+            crate::tree::State::Set(name, _) => format!("volume `{name}`"),
+            _ => "volume without a readable name".to_owned(),
+        }
+    }
+}
+
 /// Where a volume's content comes from.
 #[derive(Clone, Debug)]
 #[non_exhaustive]

@@ -107,7 +107,9 @@ impl Builder<'_, '_> {
         let mut suppressed = Vec::new();
         for raw in &self.judgement.findings {
             let Some(id) = ids.get(raw.check) else { continue };
-            let finding = self.finding(Arc::clone(id), raw, &mut secrets);
+            let mut finding = self.finding(Arc::clone(id), raw, &mut secrets);
+            let covers = raw.covers.iter().filter_map(|check| ids.get(*check));
+            finding.covers = covers.cloned().collect();
             let accepted = raw
                 .accepted
                 .as_ref()
@@ -151,6 +153,7 @@ impl Builder<'_, '_> {
             })
         });
         Finding {
+            covers: Vec::new(),
             severity: raw.severity,
             confidence: failure.confidence,
             message: mask_quoted(&failure.message, secrets).into(),

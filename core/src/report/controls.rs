@@ -26,10 +26,21 @@ pub(super) fn controls(
                     Some((check, summaries.iter().find(|summary| *summary.id == *check.id())?))
                 })
                 .collect();
-            controls.push(summary(framework.id(), control, &of_control, options));
+            let left_out = left_out(control, checks);
+            controls.push(summary(framework.id(), control, &of_control, &left_out, options));
         }
     }
     controls
+}
+
+/// The checks that decide a control of the Pod Security Standards and did not run: what the others
+/// say is no pass without them.
+fn left_out(control: Control, checks: &[AnyCheck]) -> Vec<AnyCheck> {
+    let decides = |check: &AnyCheck| {
+        matches!(control, Control::Pss(_)) && check.controls().contains(&control)
+    };
+    let ran = |check: &AnyCheck| checks.iter().any(|other| other.id() == check.id());
+    AnyCheck::built_in().filter(|check| decides(check) && !ran(check)).collect()
 }
 
 fn is_same(cited: Control, control: Control) -> bool {
@@ -43,6 +54,7 @@ fn summary(
     framework: &str,
     control: Control,
     checks: &[(&AnyCheck, &CheckSummary)],
+    left_out: &[AnyCheck],
     options: &Options,
 ) -> ControlSummary {
     let sum = |count: fn(&CheckSummary) -> u64| -> u64 {
@@ -53,7 +65,7 @@ fn summary(
         ControlStatus::Manual
     } else if failed > 0 {
         ControlStatus::Fail
-    } else if unknown > 0 || checks.is_empty() {
+    } else if unknown > 0 || checks.is_empty() || !left_out.is_empty() {
         // A control that no check bears on yet is not decided: that is no pass.
         ControlStatus::Unknown
     } else if passed > 0 {
@@ -77,15 +89,15 @@ fn summary(
         checks: checks.iter().map(|(check, _)| Arc::from(check.id())).collect(),
         evidence,
         evidence_more: listed.saturating_sub(shown),
-        note: Arc::from(note(control, checks)),
+        note: Arc::from(note(control, checks, left_out)),
     }
 }
 
-fn note(control: Control, checks: &[(&AnyCheck, &CheckSummary)]) -> String {
-    let note = control.note().unwrap_or_default().to_owned();
-    if checks.is_empty() && !control.is_manual() {
-        let nothing = "no check bears on it yet";
-        return if note.is_empty() { nothing.to_owned() } else { format!("{note}; {nothing}") };
+fn note(control: Control, checks: &[(&AnyCheck, &CheckSummary)], left_out: &[AnyCheck]) -> String {
+    let mut notes: Vec<String> = control.note().map(str::to_owned).into_iter().collect();
+    notes.extend(left_out.iter().map(|check| format!("`{}` did not run", check.id())));
+    if checks.is_empty() && left_out.is_empty() && !control.is_manual() {
+        notes.push("no check bears on it yet".to_owned());
     }
-    note
+    notes.join("; ")
 }

@@ -127,7 +127,10 @@ fn findings(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         writeln!(to, "\n## {} {severity}\n", rows.len())?;
         writeln!(to, "| where | resource | what | check |\n|---|---|---|---|")?;
         for finding in rows {
-            writeln!(to, "| {} | {} |", cells(finding).join(" | "), code(&finding.check))?;
+            let checks =
+                std::iter::once(&finding.check).chain(&finding.covers).map(|check| code(check));
+            let checks: Vec<String> = checks.collect();
+            writeln!(to, "| {} | {} |", cells(finding).join(" | "), checks.join(", "))?;
         }
     }
     Ok(())

@@ -175,6 +175,10 @@ pub struct ProblemRecord {
 pub struct Finding {
     /// The check's id; everything that is the same for all of its findings stands in `checks`.
     pub check: Arc<str>,
+    /// Checks that fail here for less, and whose controls this one overrides: it stands for their
+    /// findings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<Arc<str>>,
     /// How bad it is.
     pub severity: Severity,
     /// How sure it is.

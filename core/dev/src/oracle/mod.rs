@@ -8,6 +8,8 @@ use crate::{Failure, Words};
 
 #[path = "../../../tests/support/field_answers.rs"]
 pub(crate) mod field_answers;
+#[path = "../../../tests/support/pss_answers.rs"]
+pub(crate) mod pss_answers;
 #[path = "../../../tests/support/selector_answers.rs"]
 pub(crate) mod selector_answers;
 #[path = "../../../tests/support/yaml_answers.rs"]
@@ -16,6 +18,7 @@ pub(crate) mod yaml_answers;
 mod differences;
 pub(crate) mod fields;
 mod mutate;
+mod pss;
 mod samples;
 pub(crate) mod selectors;
 pub(crate) mod yaml;
@@ -24,10 +27,11 @@ pub(crate) mod yaml;
 pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
     match words.next() {
         Some("fields") => fields::run(words),
+        Some("pss") => pss::run(words),
         Some("selectors") => selectors::run(words),
         Some("yaml") => yaml::run(words),
         Some(word) => Err(format!("unknown oracle {word}").into()),
-        None => Err("an oracle has to be named: fields, selectors, yaml".into()),
+        None => Err("an oracle has to be named: fields, pss, selectors, yaml".into()),
     }
 }
 

@@ -3,13 +3,20 @@
 // Written by `cargo dev sync` from the files beside this one.
 
 mod amounts;
+mod apparmor_unconfined;
+mod capabilities_beyond_baseline;
 mod capabilities_drop_all_missing;
+mod capabilities_not_restricted;
 mod container_runtime_socket;
 mod cpu_limit_missing;
 mod cpu_request_missing;
 mod effective_root_user;
+mod host_ipc;
 mod host_network;
+mod host_path_volume;
 mod host_paths;
+mod host_pid;
+mod host_port;
 mod liveness_probe_missing;
 mod low_user_id;
 mod memory_limit_missing;
@@ -17,22 +24,39 @@ mod memory_request_missing;
 mod pod_anti_affinity_missing;
 mod privilege_escalation_allowed;
 mod privileged_container;
+mod probe_or_lifecycle_host;
 mod probes;
+mod proc_mount_unmasked;
+mod proc_mount_unmasked_restricted;
 mod readiness_probe_missing;
+mod run_as_non_root;
+mod run_as_user_zero;
+mod seccomp_profile_missing;
+mod seccomp_unconfined;
+mod selinux_options_custom;
 mod sensitive_host_path;
 mod unsafe_sysctl;
+mod volume_type_not_restricted;
+mod windows_host_process;
 mod writable_root_filesystem;
 
 use super::Check;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[
+    &apparmor_unconfined::CHECK,
+    &capabilities_beyond_baseline::CHECK,
     &capabilities_drop_all_missing::CHECK,
+    &capabilities_not_restricted::CHECK,
     &container_runtime_socket::CHECK,
     &cpu_limit_missing::CHECK,
     &cpu_request_missing::CHECK,
     &effective_root_user::CHECK,
+    &host_ipc::CHECK,
     &host_network::CHECK,
+    &host_path_volume::CHECK,
+    &host_pid::CHECK,
+    &host_port::CHECK,
     &liveness_probe_missing::CHECK,
     &low_user_id::CHECK,
     &memory_limit_missing::CHECK,
@@ -40,8 +64,18 @@ pub static CHECKS: &[&Check] = &[
     &pod_anti_affinity_missing::CHECK,
     &privilege_escalation_allowed::CHECK,
     &privileged_container::CHECK,
+    &probe_or_lifecycle_host::CHECK,
+    &proc_mount_unmasked::CHECK,
+    &proc_mount_unmasked_restricted::CHECK,
     &readiness_probe_missing::CHECK,
+    &run_as_non_root::CHECK,
+    &run_as_user_zero::CHECK,
+    &seccomp_profile_missing::CHECK,
+    &seccomp_unconfined::CHECK,
+    &selinux_options_custom::CHECK,
     &sensitive_host_path::CHECK,
     &unsafe_sysctl::CHECK,
+    &volume_type_not_restricted::CHECK,
+    &windows_host_process::CHECK,
     &writable_root_filesystem::CHECK,
 ];

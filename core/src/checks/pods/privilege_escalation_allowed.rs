@@ -22,10 +22,24 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+type Judge = fn(&Container, &Scope, &mut Outcome);
+
+const VERSIONS: &[(u8, Judge)] = &[(8, in_1_8), (25, in_1_25)];
+
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
-    if !scope.is_not_windows(out) {
-        return;
+    match scope.in_version(VERSIONS) {
+        Some(judge) => judge(container, scope, out),
+        None => out.not_applicable(),
     }
+}
+
+fn in_1_25(container: &Container, scope: &Scope, out: &mut Outcome) {
+    if scope.is_not_windows(out) {
+        in_1_8(container, scope, out);
+    }
+}
+
+fn in_1_8(container: &Container, _: &Scope, out: &mut Outcome) {
     let security = &container.security;
     let allowed = &security.allow_privilege_escalation;
     let message = match out.read(allowed) {

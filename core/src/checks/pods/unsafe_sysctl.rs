@@ -1,5 +1,5 @@
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
-use crate::frameworks::{Control, Hipaa, KubernetesVersion, Nsa, PssControl};
+use crate::frameworks::{Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
@@ -23,10 +23,10 @@ pub(super) static CHECK: Check = Check {
 type Safe = fn(&str) -> bool;
 
 const VERSIONS: &[(u8, Safe)] =
-    &[(37, safe_1_37), (32, safe_1_32), (29, safe_1_29), (27, safe_1_27), (0, safe_1_0)];
+    &[(0, safe_1_0), (27, safe_1_27), (29, safe_1_29), (32, safe_1_32), (37, safe_1_37)];
 
 fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
-    let is_safe = safe_in(scope.facts.kubernetes);
+    let Some(is_safe) = scope.in_version(VERSIONS) else { return };
     let Some(sysctls) = out.read(&pod.security.sysctls) else { return };
     for sysctl in sysctls {
         // The API compares names literally: an empty one is not in the list either.
@@ -41,11 +41,6 @@ fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
             None => {}
         }
     }
-}
-
-fn safe_in(version: KubernetesVersion) -> Safe {
-    let known = VERSIONS.iter().find(|(since, _)| version.minor() >= *since);
-    known.map_or(safe_1_0 as Safe, |(_, safe)| *safe)
 }
 
 fn safe_1_0(name: &str) -> bool {

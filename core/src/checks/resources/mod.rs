@@ -10,9 +10,5 @@ mod wrong_type;
 use super::Check;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
-    &duplicate_key::CHECK,
-    &duplicate_object::CHECK,
-    &unknown_field::CHECK,
-    &wrong_type::CHECK,
-];
+pub static CHECKS: &[&Check] =
+    &[&duplicate_key::CHECK, &duplicate_object::CHECK, &unknown_field::CHECK, &wrong_type::CHECK];

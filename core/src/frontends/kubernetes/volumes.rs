@@ -3,7 +3,7 @@
 use super::storage::claim;
 use super::values::quantity;
 use crate::model::pods::{ProjectedSource, ProjectedToken, Volume, VolumeDetail, VolumeSource};
-use crate::tree::{Cursor, Field};
+use crate::tree::{Cursor, Field, State};
 
 /// The sources that the API knows. Source: `VolumeSource` in `core/v1` of Kubernetes 1.37.
 pub(super) const SOURCES: [&str; 30] = [
@@ -40,23 +40,28 @@ pub(super) const SOURCES: [&str; 30] = [
 ];
 
 pub(super) fn volume<'a>(volume: &Cursor<'a>) -> Volume<'a> {
-    Volume {
-        name: volume.get("name").text(),
-        sources: volume.mapping(sources),
-        place: volume.place(),
-    }
+    Volume { name: volume.get("name").text(), sources: sources(volume), place: volume.place() }
 }
 
-fn sources<'a>(volume: &Cursor<'a>) -> Vec<VolumeSource<'a>> {
-    let source = |kind: &'static str| {
+/// The sources that are set. The API refuses a volume of which one is no mapping: none of them means
+/// anything then.
+fn sources<'a>(volume: &Cursor<'a>) -> Field<Vec<VolumeSource<'a>>> {
+    let written = volume.mapping(|_| ());
+    let mut sources = Vec::new();
+    for kind in SOURCES {
         let source = volume.get(kind);
-        source.exists().then(|| VolumeSource {
+        let read = source.mapping(|source| VolumeSource {
             kind,
             place: source.place(),
-            detail: detail(kind, &source),
-        })
-    };
-    SOURCES.into_iter().filter_map(source).collect()
+            detail: detail(kind, source),
+        });
+        match read.into_state() {
+            State::Set(source, _) => sources.push(source),
+            State::Unset(..) => {}
+            State::Unresolved(place, why) => return Field::unresolved(place, why),
+        }
+    }
+    written.map(|()| sources)
 }
 
 fn detail<'a>(kind: &str, source: &Cursor<'a>) -> VolumeDetail<'a> {

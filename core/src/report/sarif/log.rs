@@ -165,6 +165,7 @@ objects! {
         confidence: Option<&'static str>,
         class: Option<&'r str>,
         missing: Option<&'r str>,
+        covers: Vec<&'r str>,
         environments: Vec<&'r str>,
         related_locations_left_out: Option<usize>,
     }

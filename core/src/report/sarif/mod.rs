@@ -140,6 +140,7 @@ fn result(finding: &Finding, rule: Option<usize>) -> log::Outcome<'_> {
             }),
             class: finding.class.as_deref(),
             missing: finding.missing.as_deref(),
+            covers: finding.covers.iter().map(|check| &**check).collect(),
             environments: finding.environments.iter().map(|name| &**name).collect(),
             related_locations_left_out: (left_out > 0).then_some(left_out),
             ..Default::default()

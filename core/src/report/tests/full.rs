@@ -34,6 +34,7 @@ fn finding() -> Finding {
     };
     Finding {
         check: "check".into(),
+        covers: vec!["weaker".into()],
         severity: Severity::High,
         confidence: Confidence::Low,
         message: "message".into(),

@@ -82,6 +82,8 @@ fn more_results_than_a_run_may_have_are_cut_from_the_mildest_and_counted() {
     let mild = report.findings.iter().find(|of| of.severity == crate::checks::Severity::Medium);
     let mild = mild.unwrap().clone();
     let others = report.findings.len();
+    let grave_before =
+        report.findings.iter().filter(|of| of.severity >= crate::checks::Severity::High).count();
     let mut findings = vec![mild; MOST_RESULTS];
     findings.append(&mut report.findings);
     report.findings = findings;
@@ -90,7 +92,8 @@ fn more_results_than_a_run_may_have_are_cut_from_the_mildest_and_counted() {
     let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), MOST_RESULTS);
     let grave = results.iter().filter(|result| result["level"] == "error").count();
-    assert_eq!(grave, 3, "no grave one is cut");
+    assert_eq!(grave, grave_before, "no grave one is cut");
+    assert!(grave > 0);
     let notification = &run["invocations"][0]["toolExecutionNotifications"][0];
     let text = notification["message"]["text"].as_str().unwrap();
     assert!(text.starts_with(&format!("{others} of the mildest results")), "{text}");

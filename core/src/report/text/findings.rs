@@ -120,7 +120,9 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         let severity = self.page.column(Style::of(finding.severity), finding.severity.as_str(), 8);
         let message = message(finding);
         let fill = " ".repeat(width.saturating_sub(message.chars().count()));
-        let check = self.page.paint(Style::Dim, &plain(&finding.check));
+        let checks =
+            std::iter::once(&finding.check).chain(&finding.covers).map(|check| plain(check));
+        let check = self.page.paint(Style::Dim, &checks.collect::<Vec<_>>().join(", "));
         let is_mendable = finding.fixes.iter().any(|fix| !fix.edits.is_empty());
         let fix = self.page.paint(Style::Green, if is_mendable { "  fix ready" } else { "" });
         self.page.line(&format!("    {severity}  {message}{fill}  {check}{fix}"))

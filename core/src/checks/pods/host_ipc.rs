@@ -1,0 +1,34 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::pods::Pod;
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "host-ipc",
+    title: "pod shares the node's memory segments",
+    why: "Shared memory, semaphores and queues of the node's own processes and of other such pods can be read and changed.",
+    fix: "Remove `hostIPC: true`; containers of one pod share such memory without it.",
+    severity: Severity::High,
+    controls: &[
+        Control::Pss(PssControl::HostNamespaces),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.4")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Pod(check),
+};
+
+fn check(pod: &Pod, _: &Scope, out: &mut Outcome) {
+    match out.read(&pod.host_ipc) {
+        Some(true) => {
+            out.fail(&pod.host_ipc, "pod shares the node's memory segments")
+                .fix(Edit::remove(&pod.host_ipc));
+        }
+        Some(false) => out.pass(&pod.host_ipc),
+        None => {}
+    }
+}

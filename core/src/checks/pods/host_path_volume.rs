@@ -1,0 +1,35 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::pods::{Volume, VolumeDetail};
+
+pub(super) static CHECK: Check = Check {
+    id: "host-path-volume",
+    title: "pod has a volume of the node's file system",
+    why: "Whoever gets into the pod reads, and mostly writes, files of the node: from there it is one step to its credentials and to every other pod on it.",
+    fix: "Use a volume that the cluster provides: a claim, a ConfigMap, a Secret, an empty directory.",
+    severity: Severity::High,
+    controls: &[
+        Control::Pss(PssControl::HostPathVolumes),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.12")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Volume(check),
+};
+
+fn check(volume: &Volume, _: &Scope, out: &mut Outcome) {
+    let Some(sources) = out.read(&volume.sources) else { return };
+    for source in sources {
+        if let VolumeDetail::HostPath(path) = &source.detail {
+            let message = match out.read(path) {
+                Some(path) => format!("{} is `{path}` of the node", volume.label()),
+                None => format!("{} is a path of the node", volume.label()),
+            };
+            out.fail(&source.place, message);
+        }
+    }
+}

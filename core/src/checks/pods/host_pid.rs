@@ -1,0 +1,34 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::pods::Pod;
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "host-pid",
+    title: "pod sees the node's processes",
+    why: "Processes of the node and of other pods can be seen, signalled and, with the right to trace, read and taken over; their environments hold secrets.",
+    fix: "Remove `hostPID: true`; share a process namespace within the pod where containers must see each other.",
+    severity: Severity::High,
+    controls: &[
+        Control::Pss(PssControl::HostNamespaces),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.3")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Pod(check),
+};
+
+fn check(pod: &Pod, _: &Scope, out: &mut Outcome) {
+    match out.read(&pod.host_pid) {
+        Some(true) => {
+            out.fail(&pod.host_pid, "pod sees the node's processes")
+                .fix(Edit::remove(&pod.host_pid));
+        }
+        Some(false) => out.pass(&pod.host_pid),
+        None => {}
+    }
+}

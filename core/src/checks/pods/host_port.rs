@@ -1,0 +1,37 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::pods::Container;
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "host-port",
+    title: "container takes a port of the node",
+    why: "The port is open on every address of the node, past the Service and whatever guards it, and the scheduler can place only one such pod on a node.",
+    fix: "Remove `hostPort`; publish the port through a Service.",
+    severity: Severity::High,
+    controls: &[
+        Control::Pss(PssControl::HostPorts),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.13")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, _: &Scope, out: &mut Outcome) {
+    let Some(ports) = out.read(&container.ports) else { return };
+    for port in ports {
+        match out.read(&port.host_port) {
+            Some(0) => out.pass(&port.host_port),
+            Some(number) => {
+                let message = format!("{} takes port {number} of the node", container.label());
+                out.fail(&port.host_port, message).fix(Edit::remove(&port.host_port));
+            }
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,28 @@
+use super::proc_mount_unmasked;
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "proc-mount-unmasked-restricted",
+    title: "container sees all of /proc, user namespace or not",
+    why: "The runtime hides parts of /proc by which a process learns about the node and changes its kernel; the restricted profile does not open them even in a user namespace.",
+    fix: "Remove `procMount`.",
+    severity: Severity::High,
+    controls: &[
+        Control::Pss(PssControl::ProcMountRestricted),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.7.3")),
+        Control::Nsa(Nsa::P4),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    // The rule that the baseline had before it was relaxed.
+    proc_mount_unmasked::in_1_0(container, scope, out);
+}

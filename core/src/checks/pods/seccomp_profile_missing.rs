@@ -1,0 +1,77 @@
+use super::seccomp_unconfined::profile_1_19;
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::SecurityContext;
+use crate::model::pods::Profile;
+use crate::tree::{Anchor, Edit, Field, MissingPath, Spot};
+
+pub(super) static CHECK: Check = Check {
+    id: "seccomp-profile-missing",
+    title: "no seccomp profile is set",
+    why: "A container without a profile runs without a filter unless the kubelet was told otherwise, which no manifest shows: every system call is open to it.",
+    fix: "Set `seccompProfile.type: RuntimeDefault` in the pod's `securityContext`.",
+    severity: Severity::Medium,
+    controls: &[
+        Control::Pss(PssControl::SeccompProfileRestricted),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.7.2")),
+        Control::Nsa(Nsa::P6),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::SecurityContext(check),
+};
+
+type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
+
+const VERSIONS: &[(u8, Judge)] = &[(19, in_1_19), (25, in_1_25)];
+
+fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    match scope.in_version(VERSIONS) {
+        Some(judge) => judge(context, scope, out),
+        None => out.not_applicable(),
+    }
+}
+
+fn in_1_19(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    let Some(pod) = scope.pod else { return };
+    match (out.read(context.seccomp), context.container) {
+        (Some(profile), _) => profile_1_19(context, profile, out),
+        (None, Some(_)) if out.is_unset(context.seccomp) => {
+            inherited(context, &pod.security.seccomp, out);
+        }
+        // The containers may set it, each for itself.
+        (None, _) => out.not_applicable(),
+    }
+}
+
+fn in_1_25(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    if scope.is_not_windows(out) {
+        in_1_19(context, scope, out);
+    }
+}
+
+/// What a container that sets no profile gets.
+fn inherited(context: &SecurityContext, outer: &Field<Profile>, out: &mut Outcome) {
+    match out.read(outer).map(|profile| &profile.kind) {
+        Some(kind) => match out.read(kind) {
+            Some(&("RuntimeDefault" | "Localhost")) => out.pass(kind),
+            // The pod's own finding says it.
+            _ => out.not_applicable(),
+        },
+        None if out.is_undecided() => {}
+        None => {
+            let message = format!("no seccomp profile is set for {}", context.label());
+            out.fail(context.seccomp, message).fix(Edit::set(&kind(context), "RuntimeDefault"));
+        }
+    }
+}
+
+/// The type that the container's profile has not got.
+fn kind(context: &SecurityContext) -> Spot {
+    let spot = context.seccomp.spot();
+    let above = spot.missing.map(|path| path.to_string().into());
+    Spot { missing: Some(MissingPath::under(above, "type")), ..spot }
+}

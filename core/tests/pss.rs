@@ -1,0 +1,348 @@
+//! A Pod that violates one control of the Pod Security Standards gets that control alone, at its
+//! line: in every role of a container, every kind that carries pods, and on both sides of every
+//! version in which something changes.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/pss_answers.rs"]
+mod pss_answers;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use asepsis::frameworks::{CHANGES, KubernetesVersion, Profile, PssControl};
+use asepsis::report::{ControlStatus, Report};
+use asepsis::{Checker, Input};
+use pss_answers::{PROFILES, Versions, checker, verdict};
+
+/// What a fault is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// A container: the lines of its own, besides its name.
+    Container,
+    /// The pod's spec.
+    Spec,
+    /// The pod's security context.
+    Context,
+}
+
+/// A fault in one line, which the sign `#!` marks: the control it violates, where it stands, and the
+/// line. A container is good but for the line that it replaces or adds.
+const FAULTS: &[(PssControl, At, &str)] = &[
+    (PssControl::Privileged, At::Container, "securityContext: {GOOD, privileged: true}"),
+    (PssControl::HostNamespaces, At::Spec, "hostNetwork: true"),
+    (PssControl::HostNamespaces, At::Spec, "hostPID: true"),
+    (PssControl::HostNamespaces, At::Spec, "hostIPC: true"),
+    (
+        PssControl::HostPathVolumes,
+        At::Spec,
+        "volumes: [{name: v, hostPath: {path: /}, emptyDir: {}}]",
+    ),
+    (PssControl::HostPorts, At::Container, "ports: [{containerPort: 80, hostPort: 80}]"),
+    (PssControl::AppArmorProfile, At::Context, "appArmorProfile: {type: Unconfined}"),
+    (PssControl::AppArmorProfile, At::Container, "securityContext: {GOOD, appArmorProfile: {}}"),
+    (
+        PssControl::CapabilitiesBaseline,
+        At::Container,
+        "securityContext: {GOOD, capabilities: {drop: [ALL], add: [SYS_ADMIN]}}",
+    ),
+    (PssControl::SeLinuxOptions, At::Context, "seLinuxOptions: {user: u}"),
+    (
+        PssControl::SeLinuxOptions,
+        At::Container,
+        "securityContext: {GOOD, seLinuxOptions: {type: spc_t}}",
+    ),
+    (PssControl::ProcMount, At::Container, "securityContext: {GOOD, procMount: Unmasked}"),
+    (
+        PssControl::SeccompProfileBaseline,
+        At::Container,
+        "securityContext: {GOOD, seccompProfile: {type: Unconfined}}",
+    ),
+    (PssControl::Sysctls, At::Context, "sysctls: [{name: kernel.msgmax, value: '1'}]"),
+    (PssControl::WindowsHostProcess, At::Context, "windowsOptions: {hostProcess: true}"),
+    (
+        PssControl::WindowsHostProcess,
+        At::Container,
+        "securityContext: {GOOD, windowsOptions: {hostProcess: true}}",
+    ),
+    (
+        PssControl::HostProbesAndHostLifecycle,
+        At::Container,
+        "livenessProbe: {httpGet: {port: 80, host: a}}",
+    ),
+    (
+        PssControl::HostProbesAndHostLifecycle,
+        At::Container,
+        "lifecycle: {preStop: {tcpSocket: {port: 80, host: a}}}",
+    ),
+    (PssControl::RestrictedVolumes, At::Spec, "volumes: [{name: v, nfs: {server: a, path: /}}]"),
+    (PssControl::RunAsNonRoot, At::Container, "securityContext: {GOOD, runAsNonRoot: false}"),
+    (
+        PssControl::AllowPrivilegeEscalation,
+        At::Container,
+        "securityContext: {capabilities: {drop: [ALL]}, allowPrivilegeEscalation: true}",
+    ),
+    (
+        PssControl::AllowPrivilegeEscalation,
+        At::Container,
+        "securityContext: {capabilities: {drop: [ALL]}}",
+    ),
+    (
+        PssControl::SeccompProfileRestricted,
+        At::Container,
+        "securityContext: {GOOD, seccompProfile: {type: Unconfined}}",
+    ),
+    (
+        PssControl::CapabilitiesRestricted,
+        At::Container,
+        "securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [NET_RAW]}}",
+    ),
+    (PssControl::RunAsUser, At::Context, "runAsUser: 0"),
+    (PssControl::RunAsUser, At::Container, "securityContext: {GOOD, runAsUser: 0}"),
+    (PssControl::ProcMountRestricted, At::Container, "securityContext: {GOOD, procMount: ''}"),
+];
+
+const GOOD: &str = "allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}";
+const ROLES: [&str; 3] = ["initContainers", "containers", "ephemeralContainers"];
+const KINDS: [(&str, &str, &str); 9] = [
+    ("v1", "Pod", ""),
+    ("v1", "PodTemplate", "template"),
+    ("v1", "ReplicationController", "spec template"),
+    ("apps/v1", "ReplicaSet", "spec template"),
+    ("apps/v1", "Deployment", "spec template"),
+    ("apps/v1", "StatefulSet", "spec template"),
+    ("apps/v1", "DaemonSet", "spec template"),
+    ("batch/v1", "Job", "spec template"),
+    ("batch/v1", "CronJob", "spec jobTemplate spec template"),
+];
+
+/// A manifest whose pod has the one fault, and the number of its line.
+fn manifest(
+    (api_version, kind, path): (&str, &str, &str),
+    role: &str,
+    at: At,
+    fault: &str,
+) -> (String, u32) {
+    let mut text = format!("apiVersion: {api_version}\nkind: {kind}\nmetadata: {{name: m}}\n");
+    let mut indent = String::new();
+    for key in path.split_whitespace() {
+        writeln!(text, "{indent}{key}:").unwrap();
+        indent.push_str("  ");
+    }
+    writeln!(text, "{indent}spec:").unwrap();
+    let mut put = |line: &str| writeln!(text, "{indent}  {line}").unwrap();
+    let marked = format!("{} #!", fault.replace("GOOD", GOOD));
+    if at == At::Spec {
+        put(&marked);
+    }
+    put("securityContext:");
+    put("  runAsNonRoot: true");
+    put("  seccompProfile: {type: RuntimeDefault}");
+    if at == At::Context {
+        put(&format!("  {marked}"));
+    }
+    for list in ROLES {
+        put(&format!("{list}:"));
+        put(&format!("- name: {}", list.to_lowercase()));
+        let is_faulty = at == At::Container && list == role;
+        if is_faulty {
+            put(&format!("  {marked}"));
+        }
+        if !is_faulty || !fault.starts_with("securityContext") {
+            put(&format!("  securityContext: {{{GOOD}}}"));
+        }
+    }
+    let line = text.lines().position(|line| line.ends_with("#!")).expect("one line is marked");
+    (text, u32::try_from(line + 1).unwrap())
+}
+
+/// 1.0, every version in which something changes, and the one before it.
+fn boundaries() -> Vec<KubernetesVersion> {
+    let changes = CHANGES.iter().map(|version| version.minor());
+    let all: BTreeSet<u8> = changes.flat_map(|minor| [minor - 1, minor]).chain([0]).collect();
+    all.into_iter().map(KubernetesVersion::new).collect()
+}
+
+/// The controls that the fault violates: its own, or the one by which that is overridden.
+fn expected(
+    control: PssControl,
+    fault: &str,
+    profile: Profile,
+    version: KubernetesVersion,
+) -> Option<PssControl> {
+    let twin = match control {
+        PssControl::ProcMount => Some(PssControl::ProcMountRestricted),
+        PssControl::ProcMountRestricted => Some(PssControl::ProcMount),
+        PssControl::SeccompProfileBaseline => Some(PssControl::SeccompProfileRestricted),
+        PssControl::SeccompProfileRestricted => Some(PssControl::SeccompProfileBaseline),
+        PssControl::CapabilitiesBaseline => Some(PssControl::CapabilitiesRestricted),
+        _ => None,
+    };
+    // Before 1.19 no field decides about seccomp.
+    if fault.contains("seccompProfile") && version.minor() < 19 {
+        return None;
+    }
+    [Some(control), twin].into_iter().flatten().find(|control| control.in_force(profile, version))
+}
+
+#[test]
+fn one_fault_violates_one_control_at_its_line() {
+    let mut pods = Vec::new();
+    for fault in FAULTS {
+        for role in ROLES.into_iter().take(if fault.1 == At::Container { 3 } else { 1 }) {
+            for kind in KINDS {
+                pods.push((fault, manifest(kind, role, fault.1, fault.2)));
+            }
+        }
+    }
+    let mut decided = BTreeSet::new();
+    for version in boundaries() {
+        let checker = checker(version);
+        let input = |(index, (_, (text, _))): (usize, &(_, (String, u32)))| {
+            Input::text(format!("{index:04}.yaml"), text.as_str()).bundle(index.to_string())
+        };
+        let report = checker.check(pods.iter().enumerate().map(input));
+        let mut findings: Vec<Vec<_>> = vec![Vec::new(); pods.len()];
+        for finding in report.findings() {
+            let location = finding.location.as_ref().unwrap();
+            let index: usize = location.path.trim_end_matches(".yaml").parse().unwrap();
+            let named = std::iter::once(&finding.check).chain(&finding.covers);
+            let checks = named.map(|id| report.check(id).unwrap());
+            let controls: Vec<_> = checks.flat_map(|check| check.controls.iter()).collect();
+            findings[index].push((location.start.unwrap().line, controls));
+        }
+        for (((control, _, fault), (text, line)), found) in pods.iter().zip(&findings) {
+            for profile in [Profile::Baseline, Profile::Restricted] {
+                let in_force = |id: &str| {
+                    let (_, id) = id.rsplit_once(':').unwrap();
+                    let known = PssControl::ALL.iter().copied().find(|known| known.id() == id);
+                    known.filter(|known| known.in_force(profile, version))
+                };
+                let seen: BTreeSet<(u32, PssControl)> = found
+                    .iter()
+                    .flat_map(|(line, controls)| controls.iter().map(|id| (*line, id)))
+                    .filter(|(_, id)| id.starts_with("pss-"))
+                    .filter_map(|(line, id)| Some((line, in_force(id)?)))
+                    .collect();
+                let wanted = expected(*control, fault, profile, version);
+                let wanted: BTreeSet<_> = wanted.into_iter().map(|it| (*line, it)).collect();
+                assert_eq!(seen, wanted, "{version} {profile:?} `{fault}` in\n{text}");
+                decided.extend(seen.into_iter().map(|(_, control)| (control, version)));
+            }
+        }
+    }
+    for control in PssControl::ALL {
+        for version in boundaries().into_iter().filter(|it| control.first_version() <= *it) {
+            let seccomp = *control == PssControl::SeccompProfileBaseline && version.minor() < 19;
+            assert!(seccomp || decided.contains(&(*control, version)), "{control:?} at {version}");
+        }
+    }
+    println!("{} manifests in {} versions", pods.len(), boundaries().len());
+}
+
+const HOST_PATH: &str = "apiVersion: v1
+kind: Pod
+metadata: {name: a}
+spec:
+  containers:
+  - name: app
+    securityContext: {procMount: Unmasked}
+  volumes:
+  - name: root
+    hostPath: {path: /}
+";
+
+fn report(framework: &str, text: &str) -> Report {
+    Checker::builder().framework(framework).build().unwrap().check([Input::text("a.yaml", text)])
+}
+
+#[test]
+fn an_overridden_finding_is_shown_by_the_one_that_overrides_it() {
+    let report = report("pss-baseline", HOST_PATH);
+    let findings = report.findings().iter();
+    let shown: Vec<_> = findings.filter(|it| !it.covers.is_empty()).collect();
+    let pairs: Vec<(&str, &str)> = shown.iter().map(|it| (&*it.check, &*it.covers[0])).collect();
+    let expected = [
+        ("proc-mount-unmasked-restricted", "proc-mount-unmasked"),
+        ("volume-type-not-restricted", "host-path-volume"),
+    ];
+    assert_eq!(pairs, expected);
+    for (strict, weak) in expected {
+        assert!(report.findings().iter().all(|finding| &*finding.check != weak), "{weak}");
+        for id in [strict, weak] {
+            assert_eq!(report.check(id).unwrap().failed, 1, "{id} is tallied");
+        }
+    }
+    let severity = shown[1].severity;
+    assert_eq!(severity, asepsis::Severity::High, "what it stands for makes it no milder");
+    let read = Report::from_json(&report.to_json()).unwrap();
+    assert_eq!(read, report);
+}
+
+#[test]
+fn an_accepted_finding_hides_nothing() {
+    let accepted =
+        "metadata:\n  name: a\n  annotations: {ignore.asepsis/volume-type-not-restricted: tested}";
+    let text = HOST_PATH.replace("metadata: {name: a}", accepted);
+    let report = report("pss-restricted", &text);
+    assert!(report.findings().iter().any(|finding| &*finding.check == "host-path-volume"));
+    assert_eq!(report.suppressed().len(), 1);
+}
+
+#[test]
+fn without_the_overriding_check_the_overridden_one_is_shown() {
+    let checker = Checker::builder().ignore("volume-type-not-restricted").build().unwrap();
+    let report = checker.check([Input::text("a.yaml", HOST_PATH)]);
+    assert!(report.findings().iter().any(|finding| &*finding.check == "host-path-volume"));
+}
+
+#[test]
+fn a_report_lists_exactly_the_controls_in_force() {
+    for version in boundaries() {
+        let report = checker(version).check([Input::text("a.yaml", HOST_PATH)]);
+        for (framework, profile) in
+            PROFILES.into_iter().zip([Profile::Baseline, Profile::Restricted])
+        {
+            let listed: Vec<_> = (report.controls().iter())
+                .filter(|control| &*control.framework == framework.id())
+                .map(|control| control.id.to_string())
+                .collect();
+            let in_force = PssControl::ALL.iter().filter(|it| it.in_force(profile, version));
+            let in_force: Vec<_> = in_force.map(|control| control.id().to_owned()).collect();
+            assert_eq!(listed, in_force, "{version} {profile:?}");
+        }
+    }
+}
+
+#[test]
+fn the_status_of_a_control_is_the_verdict_on_its_pod() {
+    let text = HOST_PATH.replace("containers:", "hostPID: '{{ .Values.pid }}'\n  containers:");
+    let report = report("pss-restricted", &text);
+    let own = verdict(&report, PROFILES[1]);
+    let batched = Versions::new().verdicts(&[("a.yaml", &text)]);
+    assert_eq!(Some(&own), batched[0].last().map(|verdicts| &verdicts[1]));
+    assert!(own.violated.contains("restrictedVolumes"), "{own:?}");
+    assert_eq!(own.undecided, BTreeSet::from(["hostNamespaces".to_owned()]));
+}
+
+#[test]
+fn a_control_does_not_pass_without_all_of_its_checks() {
+    let good =
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: a\n";
+    let status = |checker: Checker| {
+        let report = checker.check([Input::text("a.yaml", good)]);
+        let control = report.controls().iter().find(|control| &*control.id == "hostNamespaces");
+        let control = control.unwrap();
+        (control.status, control.note.to_string())
+    };
+    let builder = || Checker::builder().framework("pss-baseline");
+    assert_eq!(status(builder().build().unwrap()).0, ControlStatus::Pass);
+    let (status, note) = status(builder().ignore("host-ipc").build().unwrap());
+    assert_eq!((status, note.as_str()), (ControlStatus::Unknown, "`host-ipc` did not run"));
+}
