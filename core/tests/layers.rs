@@ -27,7 +27,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("syntax", &["source", "tree"]),
     ("frameworks", &[]),
     ("model", &["tree"]),
-    ("frontends", &["source", "tree", "syntax", "model"]),
+    // The nearest name is found in one way everywhere.
+    ("frontends", &["error", "source", "tree", "syntax", "model"]),
     ("inventory", &["model", "tree"]),
     ("credentials", &[]),
     ("checks", &["error", "tree", "model", "inventory", "frameworks", "credentials"]),

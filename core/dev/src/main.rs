@@ -31,8 +31,12 @@ const USAGE: &str = "usage: cargo dev COMMAND
       measure how fast the library is
   generate pods NUMBER FOLDER
       write small manifests, to time whole processes with
+  generate fields
+      write the table of all fields of Kubernetes' own kinds, with Go
   parity MODULE
       compare the WebAssembly module with this program; `cargo dev test wasm` builds it first
+  oracle fields [--cases N] [--seed S] [--corpus DIR] [--record]
+      ask the Kubernetes project's strict decoder which fields documents may have, and compare
   oracle yaml [--cases N] [--seed S] [--corpus DIR] [--record]
       ask the Kubernetes project's own code what YAML texts mean, and compare
   oracle pss [--cases N] [--seed S] [--record] [--invert CONTROL|all]

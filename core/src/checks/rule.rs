@@ -27,6 +27,8 @@ macro_rules! rules {
                 &'static [&'static str],
                 for<'s> fn(&'s Resource<'s>, &Scope<'s>, &mut Outcome),
             ),
+            /// Each resource of any kind, also of those that nothing else is known about.
+            EveryResource(for<'s> fn(&'s Resource<'s>, &Scope<'s>, &mut Outcome)),
             /// Each key with its value that the settings of the given kinds hold.
             Setting(
                 &'static [SettingKind],
@@ -80,7 +82,7 @@ macro_rules! rules {
             pub fn subject(&self) -> &'static str {
                 match self {
                     $(Self::$variant(_) => $name,)+
-                    Self::Resource(..) => "resource",
+                    Self::Resource(..) | Self::EveryResource(_) => "resource",
                     Self::Setting(..) => "setting",
                     Self::Inventory(_) => "inventory",
                     Self::Dynamic(_) => "any",
@@ -91,7 +93,7 @@ macro_rules! rules {
             pub(crate) fn slot(&self) -> Option<Slot> {
                 Some(match self {
                     $(Self::$variant(_) => Slot::$variant,)+
-                    Self::Resource(..) => Slot::Resource,
+                    Self::Resource(..) | Self::EveryResource(_) => Slot::Resource,
                     Self::Setting(..) => Slot::Setting,
                     Self::Inventory(_) => Slot::Inventory,
                     Self::Dynamic(_) => return None,
@@ -114,6 +116,9 @@ macro_rules! rules {
                     $((Self::$variant(judge), Subject::$variant(subject)) => judge(subject, scope, out),)+
                     (Self::Resource(kinds, judge), Subject::Resource(resource))
                         if names_kind(kinds, resource) => judge(resource, scope, out),
+                    (Self::EveryResource(judge), Subject::Resource(resource)) => {
+                        judge(resource, scope, out);
+                    }
                     (Self::Setting(kinds, judge), Subject::Setting(setting))
                         if kinds.contains(&setting.kind) => judge(setting, scope, out),
                     (Self::Inventory(judge), Subject::Inventory(inventory)) => judge(inventory, scope, out),

@@ -6,6 +6,7 @@
 //! `into()`. The model never judges.
 
 pub mod access;
+pub mod facts;
 pub mod meta;
 pub mod namespaces;
 pub mod network;
@@ -28,6 +29,7 @@ pub use security::SecurityContext;
 pub use selector::{LabelSelector, Operator, Requirement};
 
 use crate::tree::{Anchor, Cursor, Kind, Place, Spot};
+use facts::Fact;
 use meta::Metadata;
 
 /// What runs a resource.
@@ -67,6 +69,11 @@ pub struct Resource<'a> {
     pub body: Body<'a>,
     /// The whole document, for kinds and fields without a model of their own.
     pub content: Cursor<'a>,
+    /// Whether every field of the kind is known, so that `facts` names each that is unknown or of
+    /// another type.
+    pub has_known_fields: bool,
+    /// What the reader noticed about how the document is written.
+    pub facts: Vec<Fact<'a>>,
 }
 
 /// What a resource is.

@@ -161,6 +161,11 @@ impl Tree {
         self.duplicates.iter().map(|pair| (self.node(pair.first), self.node(pair.second)))
     }
 
+    /// The same as the reader of the text noted them: mapping by mapping, inner ones first.
+    pub(crate) fn duplicates(&self) -> &[DuplicateKey] {
+        &self.duplicates
+    }
+
     /// How many nodes there are.
     pub fn node_count(&self) -> usize {
         self.nodes.len()

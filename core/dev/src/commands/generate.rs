@@ -1,19 +1,40 @@
-//! `cargo dev generate`: inputs of any size.
+//! `cargo dev generate`: inputs of any size, and data of other projects.
 
 use std::path::Path;
+use std::process::Command;
 
 use crate::pods::pod;
+use crate::workspace::root;
 use crate::{Failure, Words};
 
 /// The files of one folder.
 const IN_A_FOLDER: usize = 500;
 
+const FIELDS: &str = "core/src/frontends/kubernetes/fields/fields.txt";
+
+/// Writes what is named.
+pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
+    if words.clone().eq(["fields"]) { fields() } else { pods(words) }
+}
+
+/// Writes the table of all fields of the kinds of Kubernetes.
+fn fields() -> Result<(), Failure> {
+    let folder = root().join("core/dev/oracles/fields");
+    let made = Command::new("go").args(["run", ".", "table"]).current_dir(folder).output()?;
+    if !made.status.success() {
+        return Err(String::from_utf8_lossy(&made.stderr).into());
+    }
+    std::fs::write(root().join(FIELDS), made.stdout)?;
+    println!("wrote {FIELDS}");
+    Ok(())
+}
+
 /// Writes a manifest of a small Pod into each of many files.
-pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
+fn pods(mut words: Words<'_>) -> Result<(), Failure> {
     let (Some("pods"), Some(number), Some(folder), None) =
         (words.next(), words.next(), words.next(), words.next())
     else {
-        return Err("usage: cargo dev generate pods NUMBER FOLDER".into());
+        return Err("usage: cargo dev generate fields | pods NUMBER FOLDER".into());
     };
     let number: usize = number.parse()?;
     for index in 0..number {

@@ -6,6 +6,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use crate::workspace::{root, target};
 use crate::{Failure, Words};
 
+#[path = "../../../tests/support/field_answers.rs"]
+pub(crate) mod field_answers;
 #[path = "../../../tests/support/pss_answers.rs"]
 pub(crate) mod pss_answers;
 #[path = "../../../tests/support/selector_answers.rs"]
@@ -14,6 +16,7 @@ pub(crate) mod selector_answers;
 pub(crate) mod yaml_answers;
 
 mod differences;
+pub(crate) mod fields;
 mod mutate;
 mod pss;
 mod samples;
@@ -23,11 +26,12 @@ pub(crate) mod yaml;
 /// Asks the oracle that is named first.
 pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
     match words.next() {
+        Some("fields") => fields::run(words),
         Some("pss") => pss::run(words),
         Some("selectors") => selectors::run(words),
         Some("yaml") => yaml::run(words),
         Some(word) => Err(format!("unknown oracle {word}").into()),
-        None => Err("an oracle has to be named: selectors, yaml".into()),
+        None => Err("an oracle has to be named: fields, pss, selectors, yaml".into()),
     }
 }
 

@@ -19,11 +19,11 @@ const SHOWN: usize = 25;
 /// How many of the recorded cases are mutations.
 const RECORDED: usize = 400;
 
-struct Options {
-    cases: usize,
-    seed: u64,
-    corpus: Option<PathBuf>,
-    record: bool,
+pub(super) struct Options {
+    pub(super) cases: usize,
+    pub(super) seed: u64,
+    pub(super) corpus: Option<PathBuf>,
+    pub(super) record: bool,
 }
 
 /// Asks and compares.
@@ -51,7 +51,7 @@ pub(crate) fn run<'a>(words: impl Iterator<Item = &'a str>) -> Result<(), Failur
     run.report(options.cases)
 }
 
-fn options<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Options, Failure> {
+pub(super) fn options<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Options, Failure> {
     let mut options = Options { cases: 2000, seed: 1, corpus: None, record: false };
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
@@ -67,7 +67,7 @@ fn options<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Options, Fail
 }
 
 /// All YAML files of a folder that are no templates.
-fn corpus(given: Option<&Path>) -> Vec<String> {
+pub(super) fn corpus(given: Option<&Path>) -> Vec<String> {
     let folder = given.map(Path::to_owned).or_else(|| {
         let named = std::env::var_os("ASEPSIS_CORPUS").map(PathBuf::from);
         named.into_iter().chain([root().join("../shared/corpus")]).find(|folder| folder.is_dir())
@@ -178,32 +178,11 @@ impl Run {
     /// Takes away lines, then characters, as long as an unexplained difference stays.
     fn minimise(&mut self, text: &str) -> Result<String, Failure> {
         let mut pieces: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
-        self.shrink(&mut pieces)?;
+        let mut differs = |text: &str| Ok(self.verdict(text)? == Verdict::Unexplained);
+        shrink(&mut pieces, &mut differs)?;
         let mut pieces: Vec<String> = pieces.concat().chars().map(String::from).collect();
-        self.shrink(&mut pieces)?;
+        shrink(&mut pieces, &mut differs)?;
         Ok(pieces.concat())
-    }
-
-    fn shrink(&mut self, pieces: &mut Vec<String>) -> Result<(), Failure> {
-        let mut width = pieces.len().div_ceil(2);
-        while width > 0 {
-            let mut at = 0;
-            let mut shrunk = false;
-            while at < pieces.len() {
-                let mut fewer = pieces.clone();
-                fewer.drain(at..(at + width).min(pieces.len()));
-                if self.verdict(&fewer.concat())? == Verdict::Unexplained {
-                    *pieces = fewer;
-                    shrunk = true;
-                } else {
-                    at += width;
-                }
-            }
-            if !shrunk || width > 1 {
-                width /= 2;
-            }
-        }
-        Ok(())
     }
 
     fn report(&mut self, cases: usize) -> Result<(), Failure> {
@@ -244,4 +223,30 @@ impl Run {
         println!("{} cases, {} bytes in {}", lines.lines().count(), lines.len(), path.display());
         Ok(())
     }
+}
+
+/// Takes away pieces as long as the text still differs.
+pub(super) fn shrink(
+    pieces: &mut Vec<String>,
+    differs: &mut dyn FnMut(&str) -> Result<bool, Failure>,
+) -> Result<(), Failure> {
+    let mut width = pieces.len().div_ceil(2);
+    while width > 0 {
+        let mut at = 0;
+        let mut shrunk = false;
+        while at < pieces.len() {
+            let mut fewer = pieces.clone();
+            fewer.drain(at..(at + width).min(pieces.len()));
+            if differs(&fewer.concat())? {
+                *pieces = fewer;
+                shrunk = true;
+            } else {
+                at += width;
+            }
+        }
+        if !shrunk || width > 1 {
+            width /= 2;
+        }
+    }
+    Ok(())
 }

@@ -2,9 +2,13 @@
 
 // Written by `cargo dev sync` from the files beside this one.
 
+mod duplicate_key;
 mod duplicate_object;
+mod unknown_field;
+mod wrong_type;
 
 use super::Check;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[&duplicate_object::CHECK];
+pub static CHECKS: &[&Check] =
+    &[&duplicate_key::CHECK, &duplicate_object::CHECK, &unknown_field::CHECK, &wrong_type::CHECK];

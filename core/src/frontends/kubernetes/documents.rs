@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fields::{self, Fields, Owners};
 use super::recognise::resource;
 use crate::model::{Body, Resource};
 use crate::source::{Problem, ProblemCode, Span};
@@ -47,29 +48,66 @@ pub fn is_candidate(text: &str) -> bool {
 
 /// Reads all documents of the tree that has the number `tree_number` in this run. Resources go to
 /// `resources` in the order of the text; the answer has one report for each document of the tree.
+///
+/// The items of a list are resources, the list is none. Only one about which there is something to
+/// say, a key that no list has, say, is added at the end, to carry that.
 pub fn read_documents<'a>(
     tree_number: u32,
     tree: &'a Tree,
     resources: &mut Vec<Resource<'a>>,
 ) -> Vec<DocumentReport> {
+    let first = resources.len();
+    let mut reading = Reading {
+        tree_number,
+        problems: Vec::new(),
+        resources,
+        lists: Vec::new(),
+        fields: Fields::new(tree_number),
+    };
     let documents = tree.documents();
-    documents.map(|(document, root)| read(tree_number, document, root, resources)).collect()
+    let reports = documents.map(|(document, root)| read(document, root, &mut reading)).collect();
+    let lists = reading.lists;
+    add_duplicates(tree_number, tree, first, resources, lists);
+    reports
+}
+
+/// Gives each resource of a tree the keys that stand twice in it.
+fn add_duplicates<'a>(
+    tree_number: u32,
+    tree: &'a Tree,
+    first: usize,
+    resources: &mut Vec<Resource<'a>>,
+    mut lists: Vec<Resource<'a>>,
+) {
+    if !tree.duplicates().is_empty() {
+        let of_tree = resources.get_mut(first..).unwrap_or_default();
+        let mut all: Vec<&mut Resource<'a>> = lists.iter_mut().chain(of_tree).collect();
+        let mut owners = Owners::default();
+        for (number, object) in all.iter().enumerate() {
+            object.content.node().into_iter().for_each(|node| owners.add(node, number));
+        }
+        for (number, fact) in owners.duplicates(tree_number, tree) {
+            if let Some(resource) = all.get_mut(number) {
+                resource.facts.push(fact);
+            }
+        }
+    }
+    lists.retain(|list| !list.facts.is_empty());
+    resources.append(&mut lists);
 }
 
 fn read<'a>(
-    tree_number: u32,
     document: Document,
     root: NodeRef<'a>,
-    resources: &mut Vec<Resource<'a>>,
+    reading: &mut Reading<'_, 'a>,
 ) -> DocumentReport {
-    let before = resources.len();
-    let mut reading = Reading { tree_number, problems: Vec::new(), resources };
+    let before = reading.resources.len();
     let content = reading.document(root);
-    let problems = reading.problems;
+    let problems = std::mem::take(&mut reading.problems);
     let lost = problems.iter().any(|problem| problem.code == ProblemCode::NotAManifest)
         && is_candidate(root.tree().source().slice(root.span()));
     let mut other_kinds = BTreeMap::new();
-    let read = resources.get(before..).unwrap_or_default();
+    let read = reading.resources.get(before..).unwrap_or_default();
     for other in read.iter().filter(|resource| matches!(resource.body, Body::Other)) {
         *other_kinds.entry(other.kind.to_owned()).or_insert(0) += 1;
     }
@@ -87,6 +125,9 @@ struct Reading<'r, 'a> {
     tree_number: u32,
     problems: Vec<Problem>,
     resources: &'r mut Vec<Resource<'a>>,
+    /// The lists that held resources, without these.
+    lists: Vec<Resource<'a>>,
+    fields: Fields<'a>,
 }
 
 /// An object that may be a list, and what it takes from the list that holds it.
@@ -128,10 +169,19 @@ impl<'a> Reading<'_, 'a> {
     fn candidate(&mut self, candidate: &Candidate<'a>) -> Found<'a> {
         let object = Cursor::new(self.tree_number, candidate.node);
         let Some(identity) = self.identity(&object, candidate) else { return Found::Nothing };
+        let Identity { api_version, kind } = identity;
         if is_list(&object, identity) {
+            let mut list = Resource { api_version, kind, ..Resource::default() };
+            list.has_known_fields = fields::knows(api_version, kind);
+            list.facts = self.fields.facts(&object, api_version, kind, true);
+            list.content = object.clone();
+            self.lists.push(list);
             return Found::List(self.items(&object, identity));
         }
-        self.resources.push(resource(&object, identity.api_version, identity.kind));
+        let mut resource = resource(&object, api_version, kind);
+        resource.has_known_fields = fields::knows(api_version, kind);
+        resource.facts = self.fields.facts(&object, api_version, kind, false);
+        self.resources.push(resource);
         Found::Resource
     }
 

@@ -3,6 +3,7 @@
 mod access;
 mod containers;
 mod documents;
+mod fields;
 mod meta;
 mod namespaces;
 mod network;

@@ -1,0 +1,43 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::Resource;
+use crate::model::facts::Fact;
+
+pub(super) static CHECK: Check = Check {
+    id: "duplicate-key",
+    title: "a key that stands twice",
+    why: "Only the last one is in force, or the object is refused: whoever reads the first believes what does not hold.",
+    fix: "Keep the one that is meant.",
+    severity: Severity::Medium,
+    controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::HipaaReading(Hipaa::S312A1)],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::EveryResource(check),
+};
+
+fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
+    for fact in &resource.facts {
+        match fact {
+            Fact::DuplicateKey { place, first, path, differs, .. } => {
+                let values = if *differs { " with different values" } else { "" };
+                let failure = out.fail(place, format!("`{path}` stands twice{values}"));
+                failure.related(first, "the first one");
+                if *differs && decides_access(path) {
+                    failure.severity(Severity::High);
+                }
+            }
+            Fact::UnresolvedKey { place, why, .. }
+            | Fact::UnresolvedValue { place, why, hides_keys: true, .. } => {
+                out.unknown(place, why.to_string());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a path leads into a security context or a selector.
+fn decides_access(path: &str) -> bool {
+    path.split(['.', '['])
+        .any(|key| key == "securityContext" || key == "selector" || key.ends_with("Selector"))
+}

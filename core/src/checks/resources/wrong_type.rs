@@ -1,0 +1,37 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::Resource;
+use crate::model::facts::Fact;
+use crate::tree::Place;
+
+pub(super) static CHECK: Check = Check {
+    id: "wrong-type",
+    title: "a value that is not of the field's type",
+    why: "The cluster refuses the whole object, so that nothing of it is in force.",
+    fix: "Write the value as the field takes it: text in quotes, numbers and booleans without.",
+    severity: Severity::Medium,
+    controls: &[Control::HipaaReading(Hipaa::S308A1IiB)],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::EveryResource(check),
+};
+
+fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
+    if !resource.has_known_fields {
+        return out.not_applicable();
+    }
+    let mut last = Place::NONE;
+    for fact in &resource.facts {
+        match fact {
+            // What several aliases name is written once.
+            Fact::WrongType { place, .. } if !place.is_none() && *place == last => {}
+            Fact::WrongType { place, path, expected, found } => {
+                last = *place;
+                out.fail(place, format!("`{path}` takes {expected}, not {found}"));
+            }
+            Fact::UnresolvedValue { place, why, .. } => out.unknown(place, why.to_string()),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Keys that stand twice, each with the object that holds it.
+
+use std::collections::HashMap;
+
+use super::{push_item, push_key};
+use crate::model::facts::Fact;
+use crate::tree::{DuplicateKey, Kind, NodeRef, Step, Tree};
+
+/// Whose text lies where: objects, and lists around them.
+#[derive(Default)]
+pub(in crate::frontends::kubernetes) struct Owners(Vec<Owner>);
+
+struct Owner {
+    start: u32,
+    end: u32,
+    number: usize,
+}
+
+impl Owners {
+    /// Adds the text of an object. Objects come in the order of their text, a list before its items.
+    pub(in crate::frontends::kubernetes) fn add(&mut self, object: NodeRef<'_>, number: usize) {
+        self.0.push(Owner { start: object.index(), end: object.next(), number });
+    }
+
+    /// The keys of a tree that stand twice, each with the number of the innermost object around it;
+    /// those around which there is none are left out.
+    pub(in crate::frontends::kubernetes) fn duplicates<'t>(
+        mut self,
+        tree_number: u32,
+        tree: &'t Tree,
+    ) -> Vec<(usize, Fact<'t>)> {
+        let mut duplicates = tree.duplicates().to_vec();
+        duplicates.sort_by_key(|duplicate| duplicate.mapping);
+        // An item that is an alias has the place of what it names.
+        self.0.sort_by_key(|owner| owner.start);
+        let mut owners = self.0.into_iter().peekable();
+        let mut around: Vec<Owner> = Vec::new();
+        let mut facts = Vec::new();
+        let mut above = (u32::MAX, String::new());
+        for duplicate in duplicates {
+            while let Some(owner) = owners.next_if(|owner| owner.start <= duplicate.mapping) {
+                around.retain(|outer| outer.end > owner.start);
+                around.push(owner);
+            }
+            around.retain(|owner| owner.end > duplicate.mapping);
+            let Some(owner) = around.last() else { continue };
+            if above.0 != duplicate.mapping {
+                above = (duplicate.mapping, path(tree, owner.start, duplicate.mapping));
+            }
+            facts.push((owner.number, fact(tree_number, tree, duplicate, &above.1)));
+        }
+        facts
+    }
+}
+
+fn fact<'t>(tree_number: u32, tree: &'t Tree, duplicate: DuplicateKey, above: &str) -> Fact<'t> {
+    let (first, second) = (tree.node(duplicate.first), tree.node(duplicate.second));
+    let key = second.key_text();
+    let mut path = above.to_owned();
+    push_key(&mut path, &key);
+    Fact::DuplicateKey {
+        key,
+        place: second.place(tree_number),
+        first: first.place(tree_number),
+        path,
+        differs: differ(value_of(first), value_of(second)),
+    }
+}
+
+/// The value that stands behind a key.
+fn value_of(key: NodeRef<'_>) -> NodeRef<'_> {
+    key.tree().node(key.next())
+}
+
+/// The path of a mapping in the object that begins at `object`.
+fn path(tree: &Tree, object: u32, mapping: u32) -> String {
+    let skipped = tree.path(object).len();
+    let mut path = String::new();
+    for step in tree.path(mapping).iter().skip(skipped) {
+        match step {
+            Step::Key(key) => push_key(&mut path, &key.key_text()),
+            Step::Item(index, _) => push_item(&mut path, *index),
+        }
+    }
+    path
+}
+
+/// Whether two values are different to a reader.
+fn differ(left: NodeRef<'_>, right: NodeRef<'_>) -> bool {
+    let mut pairs = vec![(left, right)];
+    while let Some((left, right)) = pairs.pop() {
+        let (Some(left), Some(right)) = (left.follow(), right.follow()) else { return true };
+        if left.kind() != right.kind() {
+            return true;
+        }
+        match left.kind() {
+            Kind::Scalar | Kind::Alias if left.scalar() != right.scalar() => return true,
+            Kind::Scalar | Kind::Alias => {}
+            Kind::Sequence if left.len() != right.len() => return true,
+            Kind::Sequence => pairs.extend(left.items().zip(right.items())),
+            Kind::Mapping => {
+                let entries = left.entries();
+                let others: HashMap<_, _> = right
+                    .entries()
+                    .into_iter()
+                    .map(|(key, value)| (key.key_text(), value))
+                    .collect();
+                if entries.len() != others.len() {
+                    return true;
+                }
+                for (key, value) in entries {
+                    let Some(other) = others.get(&key.key_text()) else { return true };
+                    pairs.push((value, *other));
+                }
+            }
+        }
+    }
+    false
+}

@@ -1,0 +1,201 @@
+//! The table of all fields of all built-in kinds.
+
+use std::sync::LazyLock;
+
+use crate::model::facts::SecurityContext;
+
+/// Written from the Go types of the Kubernetes project; its head says what a line is.
+const TEXT: &str = include_str!("fields.txt");
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(TEXT));
+
+/// The fields of one Go type.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Object {
+    fields: &'static [Field],
+}
+
+/// The type of a field, as the table writes it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Type(&'static str);
+
+/// What can stand in a field.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape {
+    Text,
+    Boolean,
+    Integer32,
+    Integer64,
+    /// One of the bytes of a list, which may stand in the place of base64.
+    Byte,
+    Number,
+    Quantity,
+    IntegerOrText,
+    Time,
+    MicroTime,
+    Base64,
+    Anything,
+    List(Type),
+    Map(Type),
+    Object(Object),
+}
+
+type Field = (&'static str, Type);
+
+struct Table {
+    /// Group and version, kind, and its type; sorted.
+    kinds: Vec<(&'static str, &'static str, Type)>,
+    /// The fields of all types, type after type; those of one type are sorted.
+    fields: Vec<Field>,
+    /// Where the fields of each type begin and end.
+    types: Vec<(usize, usize)>,
+    pod_security: usize,
+    container_security: usize,
+}
+
+impl Table {
+    fn parse(text: &'static str) -> Self {
+        let mut table = Self {
+            kinds: Vec::new(),
+            fields: Vec::new(),
+            types: Vec::new(),
+            pod_security: usize::MAX,
+            container_security: usize::MAX,
+        };
+        let (kinds, types) = text.split_once("\n\n").unwrap_or_default();
+        for line in kinds.lines().filter(|line| !line.starts_with('#')) {
+            let mut words = line.split(' ');
+            if let (Some(version), Some(kind), Some(code)) =
+                (words.next(), words.next(), words.next())
+            {
+                table.kinds.push((version, kind, Type(code)));
+            }
+        }
+        for line in types.lines() {
+            let mut words = line.split(' ');
+            match words.next() {
+                Some("core/v1.PodSecurityContext") => table.pod_security = table.types.len(),
+                Some("core/v1.SecurityContext") => table.container_security = table.types.len(),
+                _ => {}
+            }
+            let start = table.fields.len();
+            let fields = words.filter_map(|word| word.split_once(':'));
+            table.fields.extend(fields.map(|(name, code)| (name, Type(code))));
+            table.types.push((start, table.fields.len()));
+        }
+        table
+    }
+
+    fn object(&'static self, number: usize) -> Option<Object> {
+        let (start, end) = *self.types.get(number)?;
+        Some(Object { fields: self.fields.get(start..end)? })
+    }
+}
+
+/// The fields of a built-in kind; nothing for any other kind.
+pub(super) fn kind(api_version: &str, kind: &str) -> Option<Object> {
+    let kinds = &TABLE.kinds;
+    let found =
+        kinds.binary_search_by(|known| (known.0, known.1).cmp(&(api_version, kind))).ok()?;
+    match kinds.get(found)?.2.shape() {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// The security context that has a field of this name.
+pub(super) fn security_context(name: &str) -> Option<SecurityContext> {
+    let has = |number| TABLE.object(number).is_some_and(|object| object.field(name).is_some());
+    match (has(TABLE.pod_security), has(TABLE.container_security)) {
+        (true, true) => Some(SecurityContext::Either),
+        (true, false) => Some(SecurityContext::Pod),
+        (false, true) => Some(SecurityContext::Container),
+        (false, false) => None,
+    }
+}
+
+impl Object {
+    /// The type of a field.
+    pub(super) fn field(self, name: &str) -> Option<Type> {
+        let found = self.fields.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+        self.fields.get(found).map(|(_, kind)| *kind)
+    }
+
+    /// The names of all fields.
+    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+        self.fields.iter().map(|(name, _)| *name)
+    }
+}
+
+impl Type {
+    /// A list of bytes.
+    pub(super) const BYTES: Self = Self("[c");
+
+    /// What the type is. Anything goes where the table cannot be read.
+    pub(super) fn shape(self) -> Shape {
+        match self.0.as_bytes().first() {
+            Some(b's') => Shape::Text,
+            Some(b'b') => Shape::Boolean,
+            Some(b'i') => Shape::Integer32,
+            Some(b'l') => Shape::Integer64,
+            Some(b'c') => Shape::Byte,
+            Some(b'f') => Shape::Number,
+            Some(b'q') => Shape::Quantity,
+            Some(b'x') => Shape::IntegerOrText,
+            Some(b't') => Shape::Time,
+            Some(b'u') => Shape::MicroTime,
+            Some(b'y') => Shape::Base64,
+            Some(b'[') => Shape::List(self.inner()),
+            Some(b'{') => Shape::Map(self.inner()),
+            Some(b'0'..=b'9') => {
+                let object = self.0.parse().ok().and_then(|number| TABLE.object(number));
+                object.map_or(Shape::Anything, Shape::Object)
+            }
+            _ => Shape::Anything,
+        }
+    }
+
+    fn inner(self) -> Self {
+        Self(self.0.get(1..).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let (head, types) = TEXT.split_once("\n\n").unwrap_or_default();
+        let kinds = head.lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!((TABLE.kinds.len(), TABLE.types.len()), (kinds, types.lines().count()));
+        assert!(kinds > 300 && TABLE.types.len() > 1_000, "the table is cut short");
+        for (version, name, _) in &TABLE.kinds {
+            assert!(kind(version, name).is_some(), "{version} {name}");
+        }
+        for (name, code) in &TABLE.fields {
+            let known = match code.shape() {
+                Shape::Anything => code.0 == "*",
+                Shape::List(_) | Shape::Map(_) => code.inner().0 != "",
+                _ => code.0 == "0" || code.0.len() == 1 || code.0.parse::<u16>().is_ok(),
+            };
+            assert!(known, "{name}:{}", code.0);
+        }
+    }
+
+    #[test]
+    fn fields_are_found_by_kind_and_name() {
+        let pod = kind("v1", "Pod");
+        let Some(Shape::Object(spec)) = pod.and_then(|pod| pod.field("spec")).map(Type::shape)
+        else {
+            unreachable!("a pod has a spec");
+        };
+        assert!(matches!(spec.field("hostNetwork").map(Type::shape), Some(Shape::Boolean)));
+        assert!(spec.field("hostnetwork").is_none());
+        assert!(kind("v2", "Pod").is_none());
+        assert_eq!(security_context("privileged"), Some(SecurityContext::Container));
+        assert_eq!(security_context("fsGroup"), Some(SecurityContext::Pod));
+        assert_eq!(security_context("runAsUser"), Some(SecurityContext::Either));
+        assert_eq!(security_context("image"), None);
+    }
+}

@@ -1,0 +1,96 @@
+//! What a reader noticed in a document besides what it means.
+
+use std::borrow::Cow;
+
+use crate::tree::{Place, Why};
+
+/// Something about how a resource is written. It is no fault by itself: checks judge it.
+///
+/// A path is that of the field as the API server names it: `spec.containers[0].image`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Fact<'a> {
+    /// A key that the kind does not have: the API server drops it, or refuses the object.
+    UnknownField {
+        /// The key as written.
+        key: Cow<'a, str>,
+        /// The key's place.
+        place: Place,
+        /// Its path.
+        path: String,
+        /// The field of the same object whose name is nearest.
+        suggestion: Option<&'static str>,
+        /// The security context that has a field of this name.
+        belongs_to: Option<SecurityContext>,
+    },
+    /// A value that is not of the field's type: the API server refuses the object.
+    WrongType {
+        /// The value's place.
+        place: Place,
+        /// Its path.
+        path: String,
+        /// What the field takes: `a whole number`.
+        expected: &'static str,
+        /// What is there: `a string`.
+        found: &'static str,
+    },
+    /// A key that stands twice in one mapping. The last one is in force.
+    DuplicateKey {
+        /// The key as written.
+        key: Cow<'a, str>,
+        /// The later key's place.
+        place: Place,
+        /// The first key's place.
+        first: Place,
+        /// Its path.
+        path: String,
+        /// Whether the two have different values.
+        differs: bool,
+    },
+    /// A key that somebody else will fill in: nobody can say whether the kind has it.
+    UnresolvedKey {
+        /// The key's place.
+        place: Place,
+        /// Its path.
+        path: String,
+        /// Why it is not known.
+        why: Why,
+    },
+    /// A value that somebody else will fill in, where text cannot stand: nobody can say whether it
+    /// will be of the field's type.
+    UnresolvedValue {
+        /// The value's place.
+        place: Place,
+        /// Its path.
+        path: String,
+        /// Why it is not known.
+        why: Why,
+        /// Whether the value will be a list or a mapping, so that keys are hidden.
+        hides_keys: bool,
+    },
+}
+
+impl Fact<'_> {
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::UnknownField { place, .. }
+            | Self::WrongType { place, .. }
+            | Self::DuplicateKey { place, .. }
+            | Self::UnresolvedKey { place, .. }
+            | Self::UnresolvedValue { place, .. } => *place,
+        }
+    }
+}
+
+/// Which security contexts have a field.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum SecurityContext {
+    /// Only that of a pod.
+    Pod,
+    /// Only that of a container.
+    Container,
+    /// Both.
+    Either,
+}
