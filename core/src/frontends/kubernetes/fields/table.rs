@@ -176,7 +176,7 @@ mod tests {
         for (name, code) in &TABLE.fields {
             let known = match code.shape() {
                 Shape::Anything => code.0 == "*",
-                Shape::List(_) | Shape::Map(_) => code.inner().0 != "",
+                Shape::List(_) | Shape::Map(_) => !code.inner().0.is_empty(),
                 _ => code.0 == "0" || code.0.len() == 1 || code.0.parse::<u16>().is_ok(),
             };
             assert!(known, "{name}:{}", code.0);
