@@ -7,6 +7,7 @@ use crate::workspace::{root, target};
 use crate::{Failure, Words};
 
 #[path = "../../../tests/support/field_answers.rs"]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 pub(crate) mod field_answers;
 #[path = "../../../tests/support/pss_answers.rs"]
 pub(crate) mod pss_answers;

@@ -50,8 +50,9 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         explains: |text, compared| {
             let identities = ["kind", "apiVersion"];
             let is_other = |key: &str| {
-                let near = |identity: &&str| key.eq_ignore_ascii_case(identity) && key != *identity;
-                identities.iter().any(|identity| near(&identity))
+                identities
+                    .iter()
+                    .any(|identity| key.eq_ignore_ascii_case(identity) && key != *identity)
             };
             let keys = text.lines().filter_map(|line| line.split_once(':'));
             let refused = is_about(compared, "wrong []") || is_about(compared, "more is wrong");

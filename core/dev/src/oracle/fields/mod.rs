@@ -97,10 +97,11 @@ impl Run {
             for kind in 0.. {
                 let answer =
                     self.oracle.ask(&json!({"fill": kind, "seed": seed * FILLED + round}))?;
-                if kind >= answer["kinds"].as_u64().unwrap_or_default() {
+                if kind >= answer.get("kinds").and_then(Value::as_u64).unwrap_or_default() {
                     break;
                 }
-                texts.extend(answer["text"].as_str().map(str::to_owned));
+                let text = answer.get("text").and_then(Value::as_str);
+                texts.extend(text.map(str::to_owned));
             }
         }
         Ok(texts)
@@ -123,16 +124,17 @@ impl Run {
         match compared {
             Compared::Same => self.same += 1,
             Compared::Nothing => self.nothing += 1,
-            Compared::Different(_) => match explained(text, &compared) {
-                Some(known) => self.hits.get_mut(known).into_iter().for_each(|hits| *hits += 1),
-                None => {
+            Compared::Different(_) => {
+                if let Some(known) = explained(text, &compared) {
+                    self.hits.get_mut(known).into_iter().for_each(|hits| *hits += 1);
+                } else {
                     self.disagreements += 1;
                     if self.unexplained.len() < SHOWN {
                         let minimal = self.minimise(text)?;
                         self.unexplained.push(minimal);
                     }
                 }
-            },
+            }
         }
         Ok(())
     }
@@ -178,7 +180,7 @@ impl Run {
             let mut answers: Vec<Value> = Vec::new();
             let compared = compare(&text, |request| {
                 let answer = self.oracle.ask(&request)?;
-                answers.push(json!({"blank": request["blank"], "answer": answer}));
+                answers.push(json!({"blank": request.get("blank"), "answer": answer}));
                 Ok::<_, Failure>(answer)
             })?;
             if compared == Compared::Same {

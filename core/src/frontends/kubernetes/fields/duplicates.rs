@@ -24,11 +24,11 @@ impl Owners {
 
     /// The keys of a tree that stand twice, each with the number of the innermost object around it;
     /// those around which there is none are left out.
-    pub(in crate::frontends::kubernetes) fn duplicates<'t>(
+    pub(in crate::frontends::kubernetes) fn duplicates(
         mut self,
         tree_number: u32,
-        tree: &'t Tree,
-    ) -> Vec<(usize, Fact<'t>)> {
+        tree: &Tree,
+    ) -> Vec<(usize, Fact<'_>)> {
         let mut duplicates = tree.duplicates().to_vec();
         duplicates.sort_by_key(|duplicate| duplicate.mapping);
         // An item that is an alias has the place of what it names.

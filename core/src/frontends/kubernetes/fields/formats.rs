@@ -32,8 +32,8 @@ pub(super) fn is_quantity(text: &str) -> bool {
         unsigned.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<i64>().is_ok()
     };
     match rest {
-        "" | "n" | "u" | "m" | "k" | "M" | "G" | "T" | "P" | "E" => true,
-        "Ki" | "Mi" | "Gi" | "Ti" | "Pi" | "Ei" => true,
+        "" | "n" | "u" | "m" | "k" | "M" | "G" | "T" | "P" | "E" | "Ki" | "Mi" | "Gi" | "Ti"
+        | "Pi" | "Ei" => true,
         _ => rest.strip_prefix(['e', 'E']).is_some_and(exponent),
     }
 }

@@ -220,18 +220,19 @@ fn push_item(path: &mut String, index: usize) {
 /// Whether a scalar can stand in a field. A null stands for no value in any.
 fn fits(scalar: Scalar<'_>, shape: Shape) -> bool {
     match (shape, scalar) {
-        (Shape::Anything, _) | (_, Scalar::Null) => true,
-        (Shape::Text | Shape::IntegerOrText, Scalar::Text(_)) => true,
-        (Shape::Boolean, Scalar::Bool(_)) => true,
+        (Shape::Anything, _)
+        | (_, Scalar::Null)
+        | (Shape::Text | Shape::IntegerOrText, Scalar::Text(_))
+        | (Shape::Boolean, Scalar::Bool(_))
+        | (
+            Shape::Number | Shape::Quantity,
+            Scalar::Integer(_) | Scalar::Unsigned(_) | Scalar::Float(_),
+        ) => true,
         (Shape::Integer32 | Shape::IntegerOrText, _) => {
             whole(scalar).is_some_and(|number| i32::try_from(number).is_ok())
         }
         (Shape::Integer64, _) => whole(scalar).is_some(),
         (Shape::Byte, _) => whole(scalar).is_some_and(|number| u8::try_from(number).is_ok()),
-        (
-            Shape::Number | Shape::Quantity,
-            Scalar::Integer(_) | Scalar::Unsigned(_) | Scalar::Float(_),
-        ) => true,
         (Shape::Quantity, Scalar::Text(text)) => is_quantity(text),
         (Shape::Time, Scalar::Text(text)) => is_time(text, false),
         (Shape::MicroTime, Scalar::Text(text)) => is_time(text, true),

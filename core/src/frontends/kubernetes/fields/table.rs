@@ -1,6 +1,6 @@
 //! The table of all fields of all built-in kinds.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::model::facts::SecurityContext;
 
@@ -45,50 +45,54 @@ type Field = (&'static str, Type);
 struct Table {
     /// Group and version, kind, and its type; sorted.
     kinds: Vec<(&'static str, &'static str, Type)>,
-    /// The fields of all types, type after type; those of one type are sorted.
-    fields: Vec<Field>,
-    /// Where the fields of each type begin and end.
-    types: Vec<(usize, usize)>,
+    types: Vec<Line>,
     pod_security: usize,
     container_security: usize,
 }
 
+/// The line of a type. A run meets few of them, so each is taken apart when it is.
+struct Line {
+    text: &'static str,
+    fields: OnceLock<Vec<Field>>,
+}
+
+impl Line {
+    /// The fields, sorted.
+    fn fields(&self) -> &[Field] {
+        self.fields.get_or_init(|| {
+            let fields = self.text.split(' ').filter_map(|word| word.split_once(':'));
+            fields.map(|(name, code)| (name, Type(code))).collect()
+        })
+    }
+}
+
 impl Table {
     fn parse(text: &'static str) -> Self {
-        let mut table = Self {
-            kinds: Vec::new(),
-            fields: Vec::new(),
-            types: Vec::new(),
-            pod_security: usize::MAX,
-            container_security: usize::MAX,
-        };
         let (kinds, types) = text.split_once("\n\n").unwrap_or_default();
-        for line in kinds.lines().filter(|line| !line.starts_with('#')) {
-            let mut words = line.split(' ');
-            if let (Some(version), Some(kind), Some(code)) =
-                (words.next(), words.next(), words.next())
-            {
-                table.kinds.push((version, kind, Type(code)));
-            }
-        }
-        for line in types.lines() {
-            let mut words = line.split(' ');
-            match words.next() {
-                Some("core/v1.PodSecurityContext") => table.pod_security = table.types.len(),
-                Some("core/v1.SecurityContext") => table.container_security = table.types.len(),
-                _ => {}
-            }
-            let start = table.fields.len();
-            let fields = words.filter_map(|word| word.split_once(':'));
-            table.fields.extend(fields.map(|(name, code)| (name, Type(code))));
-            table.types.push((start, table.fields.len()));
-        }
+        let kinds = kinds.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+            let (version, rest) = line.split_once(' ')?;
+            let (kind, code) = rest.split_once(' ')?;
+            Some((version, kind, Type(code)))
+        });
+        let mut table = Self {
+            kinds: kinds.collect(),
+            types: types.lines().map(|text| Line { text, fields: OnceLock::new() }).collect(),
+            pod_security: 0,
+            container_security: 0,
+        };
+        table.pod_security = table.number("core/v1.PodSecurityContext ");
+        table.container_security = table.number("core/v1.SecurityContext ");
         table
     }
 
+    /// The number of the type whose line begins so.
+    fn number(&self, begin: &str) -> usize {
+        let found = self.types.iter().position(|line| line.text.starts_with(begin));
+        found.unwrap_or(usize::MAX)
+    }
+
     fn object(&'static self, number: usize) -> Option<Object> {
-        let (start, end) = *self.types.get(number)?;
-        Some(Object { fields: self.fields.get(start..end)? })
+        self.types.get(number).map(|line| Object { fields: line.fields() })
     }
 }
 
@@ -173,10 +177,10 @@ mod tests {
         for (version, name, _) in &TABLE.kinds {
             assert!(kind(version, name).is_some(), "{version} {name}");
         }
-        for (name, code) in &TABLE.fields {
+        for (name, code) in TABLE.types.iter().flat_map(Line::fields) {
             let known = match code.shape() {
                 Shape::Anything => code.0 == "*",
-                Shape::List(_) | Shape::Map(_) => code.inner().0 != "",
+                Shape::List(_) | Shape::Map(_) => !code.inner().0.is_empty(),
                 _ => code.0 == "0" || code.0.len() == 1 || code.0.parse::<u16>().is_ok(),
             };
             assert!(known, "{name}:{}", code.0);
