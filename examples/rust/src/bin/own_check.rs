@@ -38,7 +38,7 @@ fn main() -> Result<(), Error> {
     let owner_missing = Check::builder("owner-label-missing")
         .title("nobody answers for the workload")
         .severity(Severity::Low)
-        .rule(Rule::Workload(|workload, scope, out| owner(workload, scope, out)));
+        .rule(Rule::Workload(owner));
 
     // What a pack of rules would bring: the registry comes from a file, say.
     let registry = "registry.example/".to_owned();
