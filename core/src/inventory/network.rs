@@ -338,28 +338,15 @@ impl Network<'_, '_> {
 /// Whether a policy is about a direction: `policyTypes`, or their default where they are missing or
 /// empty: ingress always, egress where the policy has rules for it.
 pub fn has_direction(policy: &NetworkPolicy<'_>, direction: Direction) -> Matches {
-    let types = match policy.policy_types.state() {
-        State::Set(types, _) => types.as_slice(),
-        State::Unset(..) => &[],
-        State::Unresolved(place, why) => {
-            return Matches::Unknown(Doubt::unresolved(*place, *why));
-        }
+    let isolates = match direction {
+        Direction::Ingress => policy.isolates_ingress(),
+        Direction::Egress => policy.isolates_egress(),
     };
-    if types.is_empty() {
-        return match policy.egress.state() {
-            _ if direction == Direction::Ingress => Matches::Yes,
-            State::Set(rules, _) if !rules.is_empty() => Matches::Yes,
-            State::Set(..) | State::Unset(..) => Matches::No,
-            State::Unresolved(place, why) => Matches::Unknown(Doubt::unresolved(*place, *why)),
-        };
+    match isolates.state() {
+        State::Set(true, _) => Matches::Yes,
+        State::Set(false, _) | State::Unset(..) => Matches::No,
+        State::Unresolved(place, why) => Matches::Unknown(Doubt::unresolved(*place, *why)),
     }
-    types.iter().fold(Matches::No, |found, each| {
-        found.or(match each.state() {
-            State::Set(text, _) if *text == direction.as_str() => Matches::Yes,
-            State::Set(..) | State::Unset(..) => Matches::No,
-            State::Unresolved(place, why) => Matches::Unknown(Doubt::unresolved(*place, *why)),
-        })
-    })
 }
 
 /// Whether a resource is a network policy of an extension, and if so whether of the whole cluster.
