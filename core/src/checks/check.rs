@@ -116,11 +116,14 @@ impl Platforms {
     pub const ALL: Self = Self(u32::MAX);
     /// In a Kubernetes cluster.
     pub const KUBERNETES: Self = Self(1);
+    /// In a compose project.
+    pub const COMPOSE: Self = Self(1 << 1);
 
     /// Whether the platform is among these.
     pub const fn has(self, platform: Platform) -> bool {
         let bit = match platform {
             Platform::Kubernetes => Self::KUBERNETES.0,
+            Platform::Compose => Self::COMPOSE.0,
         };
         self.0 & bit != 0
     }

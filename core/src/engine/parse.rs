@@ -43,6 +43,8 @@ pub enum InputKind {
     Yaml,
     /// JSON.
     Json,
+    /// Variables with their values, line by line.
+    Dotenv,
     /// A value built in code.
     Object,
     /// It was not read.
@@ -107,7 +109,7 @@ impl Parsed {
         let format = recognised.map_or(Format::Yaml, |known| known.format);
         self.kind = match format {
             Format::Json => InputKind::Json,
-            Format::Yaml => InputKind::Yaml,
+            Format::Yaml | Format::Compose => InputKind::Yaml,
         };
         let (tree, problems) = syntax::parse(source, format, Origin::Text, limits);
         self.problems.extend(problems.into_iter().map(|problem| (0, problem)));

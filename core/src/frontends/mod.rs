@@ -2,6 +2,7 @@
 //!
 //! Each field is read alone, so that one that cannot be understood takes no other with it.
 
+pub mod compose;
 pub mod kubernetes;
 
 mod embedded;

@@ -39,16 +39,19 @@ pub enum Platform {
     /// A Kubernetes cluster.
     #[default]
     Kubernetes,
+    /// Docker or Podman, by a compose file.
+    Compose,
 }
 
 impl Platform {
     /// All platforms.
-    pub const ALL: &'static [Self] = &[Self::Kubernetes];
+    pub const ALL: &'static [Self] = &[Self::Kubernetes, Self::Compose];
 
     /// The name that people know.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Kubernetes => "Kubernetes",
+            Self::Compose => "Compose",
         }
     }
 }

@@ -216,6 +216,12 @@ pub enum Role {
     App,
     /// Was put into a running pod to debug it.
     Ephemeral,
+    /// A service of a compose project.
+    Service,
+    /// A job of a compose project: it runs once.
+    Job,
+    /// Runs before a service of a compose project.
+    PreStart,
 }
 
 impl Role {
@@ -225,6 +231,9 @@ impl Role {
             Self::Init => "init container",
             Self::App => "container",
             Self::Ephemeral => "ephemeral container",
+            Self::Service => "service",
+            Self::Job => "job",
+            Self::PreStart => "pre-start container",
         }
     }
 }

@@ -51,7 +51,8 @@ fn at(tree: &Tree, node: u32, span: Span) -> Location {
             start: Some(tree.source().position(span.start)),
             end: Some(tree.source().position(span.end)),
         },
-        Origin::Object => Location {
+        // The places of a derived tree are those of the trees that it was made from.
+        Origin::Object | Origin::Derived(_) => Location {
             path: tree.source().shared_name(),
             document: Some(document),
             pointer: Some(pointer),

@@ -20,6 +20,8 @@ pub enum Format {
     /// YAML as Kubernetes reads it: documents are split on `---` lines first, and each is read on
     /// its own. Text that begins with `{` is tried as JSON first, as the API machinery does.
     Yaml,
+    /// YAML as Compose reads it: split as Kubernetes splits it, with the words of YAML 1.2.
+    Compose,
     /// JSON by RFC 8259. Several values one after the other are several documents.
     Json,
 }
@@ -39,6 +41,7 @@ pub fn parse(
     let dialect = match format {
         Format::Yaml => Dialect::Kubernetes,
         Format::Json => Dialect::Json,
+        Format::Compose => Dialect::Compose,
     };
     let length = source.text().len();
     let mut builder = Builder::new(source, dialect, origin, limits);
@@ -49,7 +52,7 @@ pub fn parse(
         return builder.finish();
     }
     match format {
-        Format::Yaml => yaml::parse(&source, &mut builder),
+        Format::Yaml | Format::Compose => yaml::parse(&source, &mut builder),
         Format::Json => json::parse(&source, &mut builder),
     }
     let (tree, mut problems) = builder.finish();

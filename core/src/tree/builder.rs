@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::derivation::NodeOrigin;
 use super::entries::{NOT_FINITE, is_not_finite};
 use super::node::{Kind, Node, Style, flag};
 use super::scalar::contradicts_tag;
@@ -57,6 +58,8 @@ pub struct Builder {
     /// The first thing for which the dialect's reader refuses the document.
     pub(super) refused: Option<Problem>,
     problems: Vec<Problem>,
+    /// Where the next node of a derived tree comes from.
+    origin: NodeOrigin,
 }
 
 #[derive(Debug)]
@@ -75,6 +78,9 @@ pub struct Properties<'p> {
     pub anchor: usize,
     /// The explicit tag with its `!`.
     pub tag: Option<&'p str>,
+    /// Whether nobody can say what the node is: of a scalar, its value; of a mapping, the keys that
+    /// it does not have. Only nodes of a derived tree know.
+    pub is_open: bool,
 }
 
 /// The decoded text of a scalar.
@@ -110,7 +116,13 @@ impl Builder {
             has_not_finite: false,
             refused: None,
             problems: Vec::new(),
+            origin: NodeOrigin::default(),
         }
+    }
+
+    /// Says where the nodes that follow come from, in a derived tree.
+    pub fn derive_from(&mut self, origin: NodeOrigin) {
+        self.origin = origin;
     }
 
     /// Begins document `number`, read from `span`.
@@ -360,6 +372,14 @@ impl Builder {
         if properties.anchor != 0 {
             node.flags |= flag::ANCHOR;
             self.anchors.insert(properties.anchor, index);
+        }
+        if properties.is_open {
+            node.flags |= flag::OPEN;
+        }
+        if let Origin::Derived(derivation) = &mut self.tree.origin {
+            // What was given up before is taken back here.
+            derivation.nodes.truncate(index as usize);
+            derivation.nodes.push(self.origin);
         }
         if let Some(tag) = properties.tag {
             node.flags |= flag::TAG;

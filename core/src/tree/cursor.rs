@@ -103,6 +103,7 @@ impl<'t> Cursor<'t> {
         let at = match &self.at {
             At::Node(node) if node.kind() == Kind::Mapping => match node.entry(name) {
                 Some((_, value)) => return self.value(*node, value, leaf),
+                None if node.is_open() => At::Unresolved(node.place(self.tree), Why::Elsewhere),
                 None => At::Missing(node.place(self.tree), MissingPath::new(leaf)),
             },
             At::Node(node) => At::Unresolved(node.place(self.tree), mismatch(*node, "a mapping")),
@@ -144,12 +145,20 @@ impl<'t> Cursor<'t> {
         })
     }
 
+    /// Text as it was written, before variables in it were replaced.
+    pub fn written(&self) -> Field<&'t str> {
+        match &self.at {
+            At::Node(node) if node.kind() == Kind::Scalar => {
+                Field::set(node.written(), self.place())
+            }
+            _ => self.other("a scalar"),
+        }
+    }
+
     /// Text in which a template expression or a variable is not the final value.
     pub fn text(&self) -> Field<&'t str> {
-        self.literal().parse(|text| match expression(text) {
-            Some(why) => Err(why),
-            None => Ok(text),
-        })
+        let why = self.node().and_then(NodeRef::unresolved);
+        self.literal().parse(|text| why.map_or(Ok(text), Err))
     }
 
     /// A boolean.
@@ -176,7 +185,7 @@ impl<'t> Cursor<'t> {
     /// A scalar of any type, as its text; null counts as missing.
     pub fn any_text(&self) -> Field<&'t str> {
         match &self.at {
-            At::Node(node) if node.kind() == Kind::Scalar => match expression(node.text()) {
+            At::Node(node) if node.kind() == Kind::Scalar => match node.unresolved() {
                 Some(why) => Field::unresolved(self.place(), why),
                 None => Field::set(node.text(), self.place()),
             },
@@ -239,7 +248,8 @@ impl<'t> Cursor<'t> {
         take: impl FnOnce(Scalar<'t>) -> Option<T>,
     ) -> Field<T> {
         let scalar = self.node().filter(|node| node.kind() == Kind::Scalar);
-        match scalar.and_then(|node| take(node.scalar())) {
+        let known = scalar.filter(|node| !node.is_open());
+        match known.and_then(|node| take(node.scalar())) {
             Some(value) => Field::set(value, self.place()),
             None => self.other(expected),
         }
@@ -264,7 +274,7 @@ impl Anchor for Cursor<'_> {
 
 /// Why a node is not of the expected type.
 fn mismatch(node: NodeRef<'_>, expected: &'static str) -> Why {
-    expression(node.text()).unwrap_or(Why::WrongType(expected))
+    node.unresolved().unwrap_or(Why::WrongType(expected))
 }
 
 /// Whether a text holds an expression that somebody else will fill in.

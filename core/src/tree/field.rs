@@ -33,6 +33,8 @@ pub enum Why {
     Expression,
     /// A variable has no value in the input.
     Variable,
+    /// A file that is not among the inputs may say it.
+    Elsewhere,
     /// An alias could not be followed.
     Alias,
     /// The value is of another type than the named one.
@@ -48,6 +50,7 @@ impl fmt::Display for Why {
                 formatter.write_str("a template expression has to be rendered first")
             }
             Self::Variable => formatter.write_str("a variable has no value in the input"),
+            Self::Elsewhere => formatter.write_str("a file that is not among the inputs decides"),
             Self::Alias => formatter.write_str("an alias cannot be followed"),
             Self::WrongType(expected) => write!(formatter, "the value is not {expected}"),
             Self::Invalid(expected) => write!(formatter, "the value is not a valid {expected}"),

@@ -8,6 +8,7 @@
 
 mod builder;
 mod cursor;
+mod derivation;
 mod edit;
 mod entries;
 mod field;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub use builder::{Abandoned, Builder, Limits, Properties, Text};
 pub(crate) use cursor::expression;
 pub use cursor::{Cursor, Entry};
+pub use derivation::{Derivation, NodeOrigin};
 pub use edit::{Edit, NewValue};
 pub use field::{Field, MissingPath, State, Why};
 pub use node::{Kind, NodeRef, Style};
@@ -93,6 +95,8 @@ pub enum Origin {
     Object,
     /// The text is the content of a scalar in another tree.
     Embedded(Embedding),
+    /// There is no text of its own: each node was made from one of other trees.
+    Derived(Derivation),
 }
 
 /// How the text of a derived tree lies in the scalar that holds it.

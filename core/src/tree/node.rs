@@ -4,8 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::cursor::expression;
+use super::derivation::NodeOrigin;
+use super::field::Why;
 use super::scalar::{Dialect, Scalar, float_key, resolve};
-use super::{Place, Tree};
+use super::{Origin, Place, Tree};
 use crate::source::Span;
 
 /// What a node is.
@@ -57,6 +60,8 @@ pub(super) mod flag {
     pub(in crate::tree) const ABSENT: u16 = 1 << 6;
     /// The scalar is a number that JSON does not have.
     pub(in crate::tree) const NOT_FINITE: u16 = 1 << 7;
+    /// Nobody can say what the scalar is, or what keys the mapping has besides its own.
+    pub(in crate::tree) const OPEN: u16 = 1 << 8;
 }
 
 /// 24 bytes, so that a large input stays small.
@@ -355,9 +360,42 @@ impl<'t> NodeRef<'t> {
         self.node.kind == Kind::Alias && self.follow().is_some_and(|node| node.is_key(name))
     }
 
-    /// The node's place in a run in which its tree has the number `tree`.
+    /// The node's place in a run in which its tree has the number `tree`; of a derived tree, the
+    /// place of the node that it was made from.
     pub fn place(self, tree: u32) -> Place {
-        Place::new(tree, self.index)
+        match self.origin() {
+            Some(origin) => Place::new(origin.tree, origin.node),
+            None => Place::new(tree, self.index),
+        }
+    }
+
+    /// Where a node of a derived tree comes from.
+    pub fn origin(self) -> Option<NodeOrigin> {
+        match &self.tree.origin {
+            Origin::Derived(derivation) => derivation.nodes.get(self.index as usize).copied(),
+            _ => None,
+        }
+    }
+
+    /// The scalar's text before variables in it were replaced.
+    pub fn written(self) -> &'t str {
+        let Origin::Derived(derivation) = &self.tree.origin else { return self.text() };
+        let written = self.origin().and_then(|origin| derivation.written(origin));
+        written.unwrap_or_else(|| self.text())
+    }
+
+    /// Whether nobody can say what the scalar is, or what keys the mapping has besides its own.
+    pub fn is_open(self) -> bool {
+        self.node.flags & flag::OPEN != 0
+    }
+
+    /// Why nobody can say what the scalar is: an expression in its text, or a variable that the
+    /// tree was made without.
+    pub(crate) fn unresolved(self) -> Option<Why> {
+        match self.tree.origin {
+            Origin::Derived(_) => self.is_open().then_some(Why::Variable),
+            _ => expression(self.text()),
+        }
     }
 }
 

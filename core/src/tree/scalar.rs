@@ -11,12 +11,15 @@ pub enum Dialect {
     Kubernetes,
     /// JSON: quotes decide, there is nothing to guess.
     Json,
+    /// YAML as Compose reads it: `yes` and `on` are words, merge keys are followed. Source: go-yaml
+    /// v3 as compose-go uses it.
+    Compose,
 }
 
 impl Dialect {
     /// Whether `<<` merges mappings.
     pub(crate) fn merges(self) -> bool {
-        self == Self::Kubernetes
+        matches!(self, Self::Kubernetes | Self::Compose)
     }
 }
 
@@ -52,6 +55,11 @@ pub fn resolve<'t>(text: &'t str, style: Style, tag: Option<&str>, dialect: Dial
                 Scalar::Integer(value) => Scalar::Float(value as f64),
                 other => other,
             },
+            Some(_) | None => Scalar::Text(text),
+        },
+        Dialect::Compose => match tag {
+            None if plain => compose(text),
+            Some("!!null" | "!!bool" | "!!int" | "!!float") => compose(text),
             Some(_) | None => Scalar::Text(text),
         },
     }
@@ -110,6 +118,19 @@ fn kubernetes(text: &str) -> Scalar<'_> {
         }
         Some(b'0'..=b'9' | b'+' | b'-' | b'.') => number(text).unwrap_or(Scalar::Text(text)),
         Some(_) => Scalar::Text(text),
+    }
+}
+
+/// YAML 1.2's words and YAML 1.1's numbers.
+fn compose(text: &str) -> Scalar<'_> {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Scalar::Null,
+        "true" | "True" | "TRUE" => Scalar::Bool(true),
+        "false" | "False" | "FALSE" => Scalar::Bool(false),
+        _ => match text.as_bytes().first() {
+            Some(b'0'..=b'9' | b'+' | b'-' | b'.') => number(text).unwrap_or(Scalar::Text(text)),
+            _ => Scalar::Text(text),
+        },
     }
 }
 

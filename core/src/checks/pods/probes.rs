@@ -14,10 +14,10 @@ pub(super) fn may_be_probed(container: &Container, scope: &Scope, out: &mut Outc
                 .is_some_and(|policy| matches!(*policy, "Never" | "OnFailure"))
         });
     let serves = match container.role {
-        Role::App => true,
+        Role::App | Role::Service => true,
         // A sidecar is an init container that is restarted.
         Role::Init => out.read(&container.restart_policy) == Some(&"Always"),
-        Role::Ephemeral => false,
+        Role::Ephemeral | Role::Job | Role::PreStart => false,
     };
     if !out.is_undecided() && (ends || !serves) {
         out.not_applicable();

@@ -170,7 +170,7 @@ impl<'t, 'b> Reader<'t, 'b> {
             end = span.end;
             (kind, span) = self.scanner.peek()?;
         }
-        let properties = Properties { anchor, tag: tag.as_deref() };
+        let properties = Properties { anchor, tag: tag.as_deref(), is_open: false };
         let collection = match kind {
             TokenKind::BlockEntry if indentless => {
                 Some((Kind::Sequence, Style::Block, State::IndentlessItem))
