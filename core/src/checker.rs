@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::checks::{AnyCheck, Date, Severity};
-use crate::engine::{self, Cancelled, Input, Parsed, Progress, Walk};
+use crate::engine::{self, Cancelled, Input, Numbered, Parsed, Progress, Walk};
 use crate::error::Error;
 use crate::frameworks::{Framework, KubernetesVersion};
 use crate::model::Resource;
@@ -91,7 +91,9 @@ impl Checker {
         parsed: &[Parsed],
         observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
     ) -> ControlFlow<Cancelled, Report> {
-        self.report(&Walk::new(parsed), observe)
+        let numbered = Numbered::new(parsed);
+        let projects = numbered.projects(self.options.limits);
+        self.report(&Walk::new(numbered, &projects), observe)
     }
 
     fn report(

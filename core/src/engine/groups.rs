@@ -3,23 +3,24 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::judge::Walk;
+use super::walk::Walk;
 
-/// The resources of one bundle in one environment.
+/// The resources of one bundle in one environment, or of one project.
 pub(super) struct Group {
     pub(super) environment: Option<Arc<str>>,
-    /// Whether the bundle has several environments, so that places may be judged more than once.
+    /// Whether places may be judged in other groups too.
     pub(super) several: bool,
-    /// Whether this is the bundle's first environment.
+    /// Whether this is the first of the groups that may judge the same places.
     pub(super) first: bool,
     pub(super) resources: Vec<usize>,
 }
 
-/// The groups of a walk: bundles by name, and in each its environments by name.
+/// The groups of a walk: bundles by name, and in each its environments by name; then the projects.
 pub(super) fn groups(walk: &Walk<'_>) -> Vec<Group> {
     let mut bundles: Vec<(&str, Vec<usize>)> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
-    for (index, resource) in walk.resources.iter().enumerate() {
+    let of_projects = walk.projects.first().map_or(usize::MAX, |first| first.resources.start);
+    for (index, resource) in walk.resources.iter().enumerate().take(of_projects) {
         // What was built in code is one platform.
         let bundle = walk.input(resource).map_or("", |input| &*input.bundle);
         let at = *known.entry(bundle).or_insert_with(|| {
@@ -29,7 +30,27 @@ pub(super) fn groups(walk: &Walk<'_>) -> Vec<Group> {
         bundles.get_mut(at).into_iter().for_each(|(_, list)| list.push(index));
     }
     bundles.sort_by(|left, right| left.0.cmp(right.0));
-    bundles.into_iter().flat_map(|(_, resources)| environments(walk, resources)).collect()
+    let bundles = bundles.into_iter().flat_map(|(_, resources)| environments(walk, resources));
+    bundles.chain(projects(walk)).collect()
+}
+
+/// Each project is judged alone. Two may be made of the same file, so all of them may judge the
+/// same places.
+fn projects(walk: &Walk<'_>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for project in &walk.projects {
+        let names = project.environments.iter().cloned().map(Some);
+        let none = project.environments.is_empty().then_some(None);
+        for environment in names.chain(none) {
+            groups.push(Group {
+                environment,
+                several: true,
+                first: groups.is_empty(),
+                resources: project.resources.clone().collect(),
+            });
+        }
+    }
+    groups
 }
 
 fn environments(walk: &Walk<'_>, resources: Vec<usize>) -> Vec<Group> {

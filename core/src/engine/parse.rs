@@ -13,6 +13,8 @@ use crate::tree::{Limits, Origin, Tree};
 pub struct Parsed {
     pub(crate) name: Arc<str>,
     pub(crate) kind: InputKind,
+    /// What the file is, by its name and by what it holds.
+    pub(crate) file: FileKind,
     pub(crate) bytes: u64,
     /// The input's own tree, then the documents that were found inside its scalars.
     pub(crate) trees: Vec<Arc<Tree>>,
@@ -56,6 +58,7 @@ pub(crate) fn parse(input: Input, limits: Limits) -> Parsed {
     let mut parsed = Parsed {
         name: input.name,
         kind: InputKind::Unread,
+        file: FileKind::Manifest,
         bytes: 0,
         trees: Vec::new(),
         problems: Vec::new(),
@@ -111,7 +114,14 @@ impl Parsed {
             Format::Json => InputKind::Json,
             Format::Yaml | Format::Compose => InputKind::Yaml,
         };
-        let (tree, problems) = syntax::parse(source, format, Origin::Text, limits);
+        self.file = recognised.map_or(FileKind::Manifest, |known| known.kind);
+        let (mut tree, mut problems) = syntax::parse(source.clone(), format, Origin::Text, limits);
+        // The content has the last word, and decides whose rules the text is read by.
+        if let Some((file, format)) = frontends::reconsidered(self.file, &tree) {
+            self.file = file;
+            (tree, problems) = syntax::parse(source, format, Origin::Text, limits);
+        }
+        self.candidate |= self.file == FileKind::Compose;
         self.problems.extend(problems.into_iter().map(|problem| (0, problem)));
         self.trees.push(Arc::new(tree));
     }

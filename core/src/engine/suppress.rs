@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::judge::{Finding, Judgement, Walk};
+use super::judge::{Finding, Judgement};
+use super::walk::Walk;
 use crate::checks::AnyCheck;
 use crate::error::nearest;
 use crate::model::Resource;
@@ -158,7 +159,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
     }
 
     fn read_comments(&mut self) {
-        let trees: Vec<&Arc<Tree>> = self.walk.trees.clone();
+        let trees: Vec<&Arc<Tree>> = self.walk.numbered.trees.clone();
         for (number, tree) in trees.into_iter().enumerate() {
             let source = tree.source();
             for comment in tree.comments() {
@@ -206,7 +207,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             return None;
         }
         let place = finding.failure.spot.place;
-        let tree = self.walk.trees.get(place.tree() as usize)?;
+        let tree = self.walk.tree(place.tree())?;
         lines(tree, place.node()).into_iter().find_map(|line| {
             let on_line = self.comments.get(&(place.tree() as usize, line));
             on_line.into_iter().flatten().copied().find(fits)
@@ -216,9 +217,8 @@ impl<'w, 'p> Suppressor<'w, 'p> {
     fn is_about(&self, suppression: &Suppression, finding: &Finding) -> bool {
         let resource = finding.resource.and_then(|index| self.walk.resources.get(index));
         let path = {
-            let tree = self.walk.trees.get(finding.failure.spot.place.tree() as usize);
-            let own =
-                resource.and_then(|resource| self.walk.trees.get(resource.place().tree() as usize));
+            let tree = self.walk.tree(finding.failure.spot.place.tree());
+            let own = resource.and_then(|resource| self.walk.tree(resource.place().tree()));
             tree.or(own).map(|tree| tree.source().name())
         };
         let path_fits = suppression

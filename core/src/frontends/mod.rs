@@ -10,4 +10,4 @@ mod recognise;
 
 pub use embedded::{Embedded, embedded};
 pub use kubernetes::is_candidate;
-pub use recognise::{FileKind, Recognised, recognise};
+pub use recognise::{FileKind, Recognised, recognise, reconsidered};

@@ -1,6 +1,8 @@
 //! What a file can be, by its name alone.
 
+use super::{compose, kubernetes};
 use crate::syntax::Format;
+use crate::tree::Tree;
 
 /// What a file is taken for because of its name, and how its text is read.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -25,6 +27,8 @@ pub enum FileKind {
     Values,
     /// How Kustomize puts manifests together.
     Kustomization,
+    /// A compose file.
+    Compose,
 }
 
 /// What a file of this name can be; nothing where no reader takes such files. The name may be a
@@ -37,7 +41,12 @@ pub fn recognise(name: &str) -> Option<Recognised> {
     // A hidden file like `.yaml` has no extension.
     let (stem, extension) = file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty())?;
     match extension {
-        "yaml" | "yml" => Some(Recognised { kind: yaml(stem), format: Format::Yaml }),
+        "yaml" | "yml" => {
+            let kind = yaml(stem);
+            let is_compose = kind == FileKind::Compose;
+            let format = if is_compose { Format::Compose } else { Format::Yaml };
+            Some(Recognised { kind, format })
+        }
         "json" => Some(Recognised { kind: FileKind::Manifest, format: Format::Json }),
         _ => None,
     }
@@ -49,7 +58,22 @@ fn yaml(stem: &str) -> FileKind {
         "chart" | "requirements" => FileKind::Chart,
         "kustomization" => FileKind::Kustomization,
         _ if stem.split(['-', '.', '_']).any(|word| word == "values") => FileKind::Values,
+        _ if stem.split(['-', '.', '_']).any(|word| word == "compose") => FileKind::Compose,
         _ => FileKind::Manifest,
+    }
+}
+
+/// What a file of a kind is after all, by what it holds, and how its text is read then; nothing
+/// where it is what it was taken for.
+pub fn reconsidered(kind: FileKind, tree: &Tree) -> Option<(FileKind, Format)> {
+    match kind {
+        FileKind::Manifest if compose::is_compose(tree) => {
+            Some((FileKind::Compose, Format::Compose))
+        }
+        FileKind::Compose if kubernetes::has_manifest(tree) => {
+            Some((FileKind::Manifest, Format::Yaml))
+        }
+        _ => None,
     }
 }
 
@@ -59,7 +83,7 @@ mod tests {
 
     #[test]
     fn the_name_says_what_a_file_can_be_in_any_case() {
-        use FileKind::{Chart, Kustomization, Manifest, Values};
+        use FileKind::{Chart, Compose, Kustomization, Manifest, Values};
         let cases = [
             ("deploy.yaml", Some((Manifest, Format::Yaml))),
             ("C:\\work\\pod.Json", Some((Manifest, Format::Json))),
@@ -72,6 +96,10 @@ mod tests {
             ("intervalues.yaml", Some((Manifest, Format::Yaml))),
             ("overlays/prod/kustomization.yml", Some((Kustomization, Format::Yaml))),
             ("overlays/prod/Kustomization", Some((Kustomization, Format::Yaml))),
+            ("deploy/docker-compose.PROD.yml", Some((Compose, Format::Compose))),
+            ("compose.yaml", Some((Compose, Format::Compose))),
+            ("dev-compose.yaml", Some((Compose, Format::Compose))),
+            ("kompose.yaml", Some((Manifest, Format::Yaml))),
             ("deploy.yaml.bak", None),
             ("yaml", None),
             (".yaml", None),

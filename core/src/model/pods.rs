@@ -222,6 +222,8 @@ pub enum Role {
     Job,
     /// Runs before a service of a compose project.
     PreStart,
+    /// A command of a compose project in the container of a service.
+    Hook,
 }
 
 impl Role {
@@ -233,7 +235,8 @@ impl Role {
             Self::Ephemeral => "ephemeral container",
             Self::Service => "service",
             Self::Job => "job",
-            Self::PreStart => "pre-start container",
+            Self::PreStart => "pre-start container of service",
+            Self::Hook => "hook of service",
         }
     }
 }

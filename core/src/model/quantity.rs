@@ -8,6 +8,11 @@ pub struct Quantity<'a> {
 }
 
 impl<'a> Quantity<'a> {
+    /// An amount in its base unit, cores or bytes, with the text that says so.
+    pub fn new(text: &'a str, value: f64) -> Self {
+        Self { text, value }
+    }
+
     /// Reads an amount: a decimal number with a suffix of `n u m k M G T P E`, `Ki Mi Gi Ti Pi Ei`
     /// or an exponent.
     pub fn parse(text: &'a str) -> Option<Self> {

@@ -173,7 +173,7 @@ impl Builder<'_, '_> {
         if edits.is_empty() {
             return None;
         }
-        let tree_of = |number: u32| self.walk.trees.get(number as usize).map(|tree| &***tree);
+        let tree_of = |number: u32| self.walk.tree(number).map(|tree| &**tree);
         Some(match edit::changes(tree_of, edits) {
             Err(refusal) => Fix { edits: Vec::new(), refused: Some(refusal.to_string().into()) },
             Ok(changes) => {
@@ -309,7 +309,7 @@ impl Builder<'_, '_> {
             }),
             Written::Annotation(place) => locate_place(self.walk, *place),
             Written::Comment { tree, span } => {
-                self.walk.trees.get(*tree).map(|tree| locate_span(tree, *span, None))
+                self.walk.numbered.trees.get(*tree).map(|tree| locate_span(tree, *span, None))
             }
         };
         SuppressionEntry {

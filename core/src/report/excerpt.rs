@@ -42,15 +42,15 @@ impl Texts {
     pub(super) fn new(walk: &Walk<'_>, trees: impl IntoIterator<Item = usize>) -> Self {
         let mut texts: HashMap<Arc<str>, Text> = HashMap::new();
         for number in trees {
-            let Some(tree) = walk.trees.get(number) else { continue };
+            let Some(tree) = walk.numbered.trees.get(number) else { continue };
             // All trees of one input are one text: secrets of embedded documents are masked too.
-            let Some(&input) = walk.input_of_tree.get(number) else { continue };
+            let Some(&input) = walk.numbered.input_of_tree.get(number) else { continue };
             let name = tree.source().shared_name();
             if texts.contains_key(&name) {
                 continue;
             }
             let mut masks = Vec::new();
-            for (of, tree) in walk.input_of_tree.iter().zip(&walk.trees) {
+            for (of, tree) in walk.numbered.input_of_tree.iter().zip(&walk.numbered.trees) {
                 if *of == input {
                     masks.extend(secrets(tree));
                 }

@@ -63,7 +63,7 @@ fn hex(hash: &[u8]) -> Box<str> {
 /// The logical path of a spot: keys, and items by their name.
 fn path(walk: &Walk<'_>, spot: &Spot) -> Vec<String> {
     let mut steps = Vec::new();
-    let Some(tree) = walk.trees.get(spot.place.tree() as usize) else { return steps };
+    let Some(tree) = walk.tree(spot.place.tree()) else { return steps };
     if let Origin::Embedded(embedding) = tree.origin() {
         steps.extend(embedding.outer.path(embedding.scalar).into_iter().map(name));
     }

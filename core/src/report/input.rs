@@ -10,16 +10,17 @@ use crate::tree::Tree;
 
 /// The summary of every input, in order.
 pub(super) fn inputs(walk: &Walk<'_>) -> Vec<InputSummary> {
-    let mut resources = vec![0; walk.inputs.len()];
+    let mut resources = vec![0; walk.numbered.inputs.len()];
     for resource in &walk.resources {
-        let input = walk.input_of_tree.get(resource.place().tree() as usize);
+        let input = walk.numbered.input_of_tree.get(resource.place().tree() as usize);
         input.and_then(|input| resources.get_mut(*input)).into_iter().for_each(|count| *count += 1);
     }
-    let mut trees: Vec<Vec<usize>> = vec![Vec::new(); walk.inputs.len()];
-    for (tree, input) in walk.input_of_tree.iter().enumerate() {
+    let mut trees: Vec<Vec<usize>> = vec![Vec::new(); walk.numbered.inputs.len()];
+    for (tree, input) in walk.numbered.input_of_tree.iter().enumerate() {
         trees.get_mut(*input).into_iter().for_each(|list| list.push(tree));
     }
-    walk.inputs
+    walk.numbered
+        .inputs
         .iter()
         .zip(trees)
         .zip(resources)
@@ -33,7 +34,8 @@ fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> 
     let mut other_kinds: BTreeMap<String, u64> = BTreeMap::new();
     let mut problems: Vec<(&Tree, &Problem)> = Vec::new();
     for number in trees {
-        let (Some(tree), Some(reports)) = (walk.trees.get(*number), walk.documents.get(*number))
+        let (Some(tree), Some(reports)) =
+            (walk.numbered.trees.get(*number), walk.documents.get(*number))
         else {
             continue;
         };
@@ -46,6 +48,17 @@ fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> 
             if trees.first() == Some(number) {
                 lost |= report.lost;
                 problems.extend(report.problems.iter().map(|problem| (&***tree, problem)));
+            }
+        }
+    }
+    for project in &walk.projects {
+        for (number, problem) in project.problems {
+            let of_input = trees.contains(&(*number as usize));
+            if let Some(tree) = walk.tree(*number).filter(|_| of_input) {
+                // A file of several projects says the same in each.
+                if !problems.iter().any(|(_, known)| *known == problem) {
+                    problems.push((tree, problem));
+                }
             }
         }
     }

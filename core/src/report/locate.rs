@@ -9,7 +9,7 @@ use crate::tree::{Kind, Origin, Place, Spot, Step, Tree};
 
 /// Where a spot is. None for what was built in code.
 pub(super) fn locate(walk: &Walk<'_>, spot: &Spot) -> Option<Location> {
-    let tree = walk.trees.get(spot.place.tree() as usize)?;
+    let tree = walk.tree(spot.place.tree())?;
     let node = spot.place.node();
     let span = match &spot.missing {
         // A missing key is shown at the key of the mapping that lacks it: that is what a reader

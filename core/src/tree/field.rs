@@ -33,6 +33,8 @@ pub enum Why {
     Expression,
     /// A variable has no value in the input.
     Variable,
+    /// The container's image decides.
+    Image,
     /// A file that is not among the inputs may say it.
     Elsewhere,
     /// An alias could not be followed.
@@ -50,6 +52,7 @@ impl fmt::Display for Why {
                 formatter.write_str("a template expression has to be rendered first")
             }
             Self::Variable => formatter.write_str("a variable has no value in the input"),
+            Self::Image => formatter.write_str("the image decides"),
             Self::Elsewhere => formatter.write_str("a file that is not among the inputs decides"),
             Self::Alias => formatter.write_str("an alias cannot be followed"),
             Self::WrongType(expected) => write!(formatter, "the value is not {expected}"),

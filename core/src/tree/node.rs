@@ -384,6 +384,11 @@ impl<'t> NodeRef<'t> {
         written.unwrap_or_else(|| self.text())
     }
 
+    /// Whether the node is a null.
+    pub fn is_null(self) -> bool {
+        self.node.kind == Kind::Scalar && !self.is_open() && self.scalar() == Scalar::Null
+    }
+
     /// Whether nobody can say what the scalar is, or what keys the mapping has besides its own.
     pub fn is_open(self) -> bool {
         self.node.flags & flag::OPEN != 0

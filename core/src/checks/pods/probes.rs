@@ -17,7 +17,7 @@ pub(super) fn may_be_probed(container: &Container, scope: &Scope, out: &mut Outc
         Role::App | Role::Service => true,
         // A sidecar is an init container that is restarted.
         Role::Init => out.read(&container.restart_policy) == Some(&"Always"),
-        Role::Ephemeral | Role::Job | Role::PreStart => false,
+        Role::Ephemeral | Role::Job | Role::PreStart | Role::Hook => false,
     };
     if !out.is_undecided() && (ends || !serves) {
         out.not_applicable();

@@ -46,6 +46,12 @@ pub fn is_candidate(text: &str) -> bool {
     text.contains("apiVersion") && text.contains("kind")
 }
 
+/// Whether a document of the tree has the two words that every manifest has.
+pub fn has_manifest(tree: &Tree) -> bool {
+    let has = |root: NodeRef<'_>, key| root.entry(key).is_some();
+    tree.documents().any(|(_, root)| has(root, "apiVersion") && has(root, "kind"))
+}
+
 /// Reads all documents of the tree that has the number `tree_number` in this run. Resources go to
 /// `resources` in the order of the text; the answer has one report for each document of the tree.
 ///

@@ -1,0 +1,142 @@
+//! Everything that was read for a run.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::parse::Parsed;
+use crate::frontends::kubernetes::{DocumentReport, read_documents};
+use crate::frontends::{FileKind, compose};
+use crate::model::Resource;
+use crate::source::Problem;
+use crate::tree::{Limits, Tree};
+
+/// The inputs of a run in the order of its report, whatever the order in which they came, with all
+/// their trees numbered.
+#[derive(Debug, Default)]
+pub(crate) struct Numbered<'p> {
+    /// The inputs, by name.
+    pub(crate) inputs: Vec<&'p Parsed>,
+    /// All trees; a place's tree number is an index into this.
+    pub(crate) trees: Vec<&'p Arc<Tree>>,
+    /// The input of each tree, as an index into `inputs`.
+    pub(crate) input_of_tree: Vec<usize>,
+}
+
+impl<'p> Numbered<'p> {
+    pub(crate) fn new(parsed: &'p [Parsed]) -> Self {
+        let mut inputs: Vec<&Parsed> = parsed.iter().collect();
+        // Two inputs of one name are told apart by all else that there is to them.
+        inputs.sort_by_cached_key(|input| {
+            let text = input.trees.first().map(|tree| tree.source().text());
+            (&input.name, &input.bundle, &input.environments, text)
+        });
+        let mut numbered = Self { inputs, ..Self::default() };
+        for (index, input) in numbered.inputs.iter().enumerate() {
+            numbered.trees.extend(&input.trees);
+            numbered.input_of_tree.extend(input.trees.iter().map(|_| index));
+        }
+        numbered
+    }
+
+    /// The compose projects of all bundles. Nothing resolves across bundles.
+    pub(crate) fn projects(&self, limits: Limits) -> Vec<compose::Project> {
+        let mut bundles: BTreeMap<&str, Vec<compose::File<'_>>> = BTreeMap::new();
+        let mut last = None;
+        for (number, (tree, input)) in (0..).zip(self.trees.iter().zip(&self.input_of_tree)) {
+            let is_own = last.replace(*input) != Some(*input);
+            // Documents inside scalars are no files.
+            let Some(input) = self.inputs.get(*input).filter(|_| is_own) else { continue };
+            let file = compose::File { number, path: &input.name, tree };
+            bundles.entry(&input.bundle).or_default().push(file);
+        }
+        bundles.values().flat_map(|files| compose::projects(files, limits)).collect()
+    }
+}
+
+/// Everything that was read for a run, and borrowed by its model.
+#[derive(Default)]
+pub(crate) struct Walk<'p> {
+    /// The inputs with their trees.
+    pub(crate) numbered: Numbered<'p>,
+    /// What the documents of each tree turned out to be.
+    pub(crate) documents: Vec<Vec<DocumentReport>>,
+    /// The resources of the trees, and then those of the projects.
+    pub(crate) resources: Vec<Resource<'p>>,
+    /// The projects that were put together from several trees.
+    pub(crate) projects: Vec<ProjectWalk<'p>>,
+}
+
+/// A project that was put together from several trees.
+pub(crate) struct ProjectWalk<'p> {
+    /// Its resources in [`Walk::resources`].
+    pub(crate) resources: Range<usize>,
+    /// The input that it begins with.
+    pub(crate) input: Option<&'p Parsed>,
+    /// The environments for which it is put together so; none for all.
+    pub(crate) environments: Vec<Arc<str>>,
+    /// What went wrong, each with the number of its tree.
+    pub(crate) problems: &'p [(u32, Problem)],
+}
+
+impl<'p> Walk<'p> {
+    /// Reads the resources of all inputs.
+    pub(crate) fn new(numbered: Numbered<'p>, projects: &'p [compose::Project]) -> Self {
+        let mut walk = Self { numbered, ..Self::default() };
+        for (number, (tree, input)) in
+            (0..).zip(walk.numbered.trees.iter().zip(&walk.numbered.input_of_tree))
+        {
+            let kind = walk.numbered.inputs.get(*input).map(|input| input.file);
+            walk.documents.push(match kind {
+                Some(FileKind::Compose) => compose::documents(tree),
+                _ => read_documents(number, tree, &mut walk.resources),
+            });
+        }
+        for (number, project) in projects.iter().enumerate() {
+            walk.project(number, project);
+        }
+        walk
+    }
+
+    fn project(&mut self, number: usize, project: &'p compose::Project) {
+        let first = self.resources.len();
+        let number = self.numbered.trees.len().saturating_add(number);
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        compose::resources(number, &project.tree, &mut self.resources);
+        let input = project.files.first().and_then(|tree| self.input_of(*tree));
+        let environments = match &project.environment {
+            Some(environment) => vec![Arc::from(environment.as_str())],
+            None => input.map(|input| input.environments.clone()).unwrap_or_default(),
+        };
+        self.projects.push(ProjectWalk {
+            resources: first..self.resources.len(),
+            input,
+            environments,
+            problems: &project.problems,
+        });
+    }
+
+    /// Resources that were built in code, without any text.
+    pub(crate) fn of(resources: Vec<Resource<'p>>) -> Self {
+        Self { resources, ..Self::default() }
+    }
+
+    /// The tree of a number.
+    pub(crate) fn tree(&self, number: u32) -> Option<&'p Arc<Tree>> {
+        self.numbered.trees.get(number as usize).copied()
+    }
+
+    /// The index of the input that holds a tree.
+    pub(crate) fn input_index(&self, number: u32) -> Option<usize> {
+        self.numbered.input_of_tree.get(number as usize).copied()
+    }
+
+    /// The input that holds a tree.
+    pub(crate) fn input_of(&self, number: u32) -> Option<&'p Parsed> {
+        self.numbered.inputs.get(self.input_index(number)?).copied()
+    }
+
+    pub(super) fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
+        self.input_of(resource.place().tree())
+    }
+}

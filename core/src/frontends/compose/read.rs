@@ -1,0 +1,321 @@
+//! From the canonical tree of a project to resources.
+//!
+//! A service is a workload of one pod. What only Compose has stays in the resource's content.
+
+use super::values::{amount, bytes, capability, flag, list_of, user};
+use crate::model::meta::{Metadata, StringEntry, StringMap};
+use crate::model::pods::{
+    Container, ContainerSecurity, EnvVar, Handler, Pod, Port, Probe, Resources, Role, ValueSource,
+    Volume, VolumeDetail, VolumeMount, VolumeSource, Workload,
+};
+use crate::model::{Body, Platform, Resource};
+use crate::tree::{Cursor, Field, Kind, Place, State, Tree, Why};
+
+/// Reads a project: the resource `project` itself, then one for each of its services and jobs, and
+/// for each network, volume, secret and config that it declares.
+pub fn resources<'a>(number: u32, tree: &'a Tree, resources: &mut Vec<Resource<'a>>) {
+    for (_, root) in tree.documents() {
+        let project = Cursor::new(number, root);
+        resources.push(Resource {
+            platform: Platform::Compose,
+            kind: "project",
+            metadata: Metadata { name: project.get("name").text(), ..Metadata::default() },
+            content: project.clone(),
+            ..Resource::default()
+        });
+        for (key, kind, role) in
+            [("services", "service", Role::Service), ("jobs", "job", Role::Job)]
+        {
+            for named in named(&project.get(key)) {
+                resources.push(service(&named, kind, role));
+            }
+        }
+        for (key, kind) in [
+            ("networks", "network"),
+            ("volumes", "volume"),
+            ("secrets", "secret"),
+            ("configs", "config"),
+        ] {
+            resources.extend(named(&project.get(key)).iter().map(|named| resource(named, kind)));
+        }
+    }
+}
+
+/// An entry of a mapping whose keys are names.
+struct Named<'a> {
+    name: Field<&'a str>,
+    key_place: Place,
+    value: Cursor<'a>,
+}
+
+/// The entries of a mapping of the canonical tree, which has no aliases and no merge keys.
+fn named<'a>(mapping: &Cursor<'a>) -> Vec<Named<'a>> {
+    let tree = mapping.tree_number();
+    let node = mapping.node().filter(|node| node.kind() == Kind::Mapping);
+    let entries = node.into_iter().flat_map(|node| node.own_entries());
+    entries
+        .map(|(key, value)| Named {
+            name: Field::set(key.text(), key.place(tree)),
+            key_place: key.place(tree),
+            value: Cursor::new(tree, value),
+        })
+        .collect()
+}
+
+fn resource<'a>(named: &Named<'a>, kind: &'static str) -> Resource<'a> {
+    let metadata = Metadata {
+        name: named.name.clone(),
+        labels: strings(&named.value.get("labels")),
+        place: named.key_place,
+        ..Metadata::default()
+    };
+    Resource {
+        platform: Platform::Compose,
+        kind,
+        metadata,
+        content: named.value.clone(),
+        ..Resource::default()
+    }
+}
+
+fn service<'a>(named: &Named<'a>, kind: &'static str, role: Role) -> Resource<'a> {
+    let service = &named.value;
+    let main = container(named, service, role);
+    let hooks = ["post_start", "pre_stop"].into_iter().flat_map(|key| {
+        let hooks = service.get(key);
+        let found = hooks.items();
+        match found.into_state() {
+            State::Set(items, _) => items.iter().map(|hook| self::hook(named, hook)).collect(),
+            State::Unset(..) | State::Unresolved(..) => Vec::new(),
+        }
+    });
+    let before = service.get("pre_start").list(|entry| pre_start(named, service, entry));
+    let pod = Pod {
+        metadata: Metadata { name: named.name.clone(), ..Metadata::default() },
+        init_containers: before,
+        containers: Field::set(vec![main], service.place()),
+        ephemeral_containers: Field::set(hooks.collect(), service.place()),
+        host_network: is(&service.get("network_mode"), "host"),
+        host_pid: is(&service.get("pid"), "host"),
+        host_ipc: is(&service.get("ipc"), "host"),
+        host_users: is(&service.get("userns_mode"), "host"),
+        restart_policy: service.get("restart").text(),
+        volumes: service.get("volumes").list(volume),
+        place: service.place(),
+        ..Pod::default()
+    };
+    let workload = Workload {
+        replicas: service.get("deploy").get("replicas").integer(),
+        pod: Field::set(pod, service.place()),
+        ..Workload::default()
+    };
+    Resource { body: Body::Workload(workload), ..resource(named, kind) }
+}
+
+/// Whether a setting has the one value that matters.
+fn is(setting: &Cursor<'_>, value: &str) -> Field<bool> {
+    setting.text().map(|text| text == value)
+}
+
+fn container<'a>(named: &Named<'a>, service: &Cursor<'a>, role: Role) -> Container<'a> {
+    let limits = service.get("deploy").get("resources").get("limits");
+    let requests = service.get("deploy").get("resources").get("reservations");
+    let cpus = amount(&service.get("cpus"));
+    let memory = bytes(&service.get("mem_limit"));
+    Container {
+        role,
+        name: named.name.clone(),
+        image: service.get("image").text(),
+        image_pull_policy: service.get("pull_policy").text(),
+        command: list_of(&service.get("entrypoint")),
+        args: list_of(&service.get("command")),
+        env: environment(&service.get("environment")),
+        ports: service.get("ports").list(port),
+        resources: Resources {
+            cpu_limit: cpus.or(&amount(&limits.get("cpus"))).clone(),
+            cpu_request: amount(&requests.get("cpus")),
+            memory_limit: memory.or(&bytes(&limits.get("memory"))).clone(),
+            memory_request: bytes(&requests.get("memory")),
+            ..Resources::default()
+        },
+        security: security(service),
+        liveness_probe: service.get("healthcheck").mapping(|check| Probe {
+            handler: Handler { exec: list_of(&check.get("test")), ..Handler::default() },
+            ..Probe::default()
+        }),
+        volume_mounts: service.get("volumes").list(|mount| VolumeMount {
+            name: mount.get("source").text(),
+            mount_path: mount.get("target").text(),
+            read_only: flag(&mount.get("read_only")),
+            ..VolumeMount::default()
+        }),
+        working_dir: service.get("working_dir").text(),
+        place: service.place(),
+        ..Container::default()
+    }
+}
+
+fn security<'a>(service: &Cursor<'a>) -> ContainerSecurity<'a> {
+    ContainerSecurity {
+        privileged: flag(&service.get("privileged")),
+        allow_privilege_escalation: escalation(&service.get("security_opt")),
+        read_only_root_filesystem: flag(&service.get("read_only")),
+        run_as_user: user(&service.get("user")),
+        added_capabilities: service.get("cap_add").list(|name| name.text().map(capability)),
+        dropped_capabilities: service.get("cap_drop").list(|name| name.text().map(capability)),
+        ..ContainerSecurity::default()
+    }
+}
+
+/// `no-new-privileges`, which may be followed by `:` or `=` and a truth value.
+fn escalation(options: &Cursor<'_>) -> Field<bool> {
+    let list = options.items();
+    let (items, place) = match list.state() {
+        State::Set(items, place) => (items, *place),
+        State::Unset(place, path) => return Field::unset(*place, path.clone()),
+        State::Unresolved(place, why) => return Field::unresolved(*place, *why),
+    };
+    let mut doubt = None;
+    for item in items {
+        match item.text().state() {
+            State::Set(text, at) => match text.strip_prefix("no-new-privileges") {
+                Some("" | ":true" | "=true") => return Field::set(false, *at),
+                Some(":false" | "=false") => return Field::set(true, *at),
+                _ => {}
+            },
+            State::Unset(..) => {}
+            State::Unresolved(at, why) => doubt = doubt.or(Some((*at, *why))),
+        }
+    }
+    let missing = crate::tree::MissingPath::new("no-new-privileges");
+    doubt.map_or_else(|| Field::unset(place, missing), |(at, why)| Field::unresolved(at, why))
+}
+
+/// A command that runs in the service's own container.
+fn hook<'a>(named: &Named<'a>, hook: &Cursor<'a>) -> Container<'a> {
+    Container {
+        role: Role::Hook,
+        name: named.name.clone(),
+        args: list_of(&hook.get("command")),
+        env: environment(&hook.get("environment")),
+        security: ContainerSecurity {
+            privileged: flag(&hook.get("privileged")),
+            run_as_user: user(&hook.get("user")),
+            ..ContainerSecurity::default()
+        },
+        place: hook.place(),
+        ..Container::default()
+    }
+}
+
+/// A container that runs before the service's own; what it does not say is the service's.
+fn pre_start<'a>(named: &Named<'a>, service: &Cursor<'a>, entry: &Cursor<'a>) -> Container<'a> {
+    let outer = container(named, service, Role::PreStart);
+    let own = container(named, entry, Role::PreStart);
+    let security = ContainerSecurity {
+        privileged: own.security.privileged.or(&outer.security.privileged).clone(),
+        run_as_user: own.security.run_as_user.or(&outer.security.run_as_user).clone(),
+        allow_privilege_escalation: own
+            .security
+            .allow_privilege_escalation
+            .or(&outer.security.allow_privilege_escalation)
+            .clone(),
+        read_only_root_filesystem: own
+            .security
+            .read_only_root_filesystem
+            .or(&outer.security.read_only_root_filesystem)
+            .clone(),
+        added_capabilities: outer.security.added_capabilities,
+        dropped_capabilities: outer.security.dropped_capabilities,
+        ..ContainerSecurity::default()
+    };
+    Container {
+        image: own.image.or(&outer.image).clone(),
+        resources: Resources {
+            cpu_limit: own.resources.cpu_limit.or(&outer.resources.cpu_limit).clone(),
+            memory_limit: own.resources.memory_limit.or(&outer.resources.memory_limit).clone(),
+            ..Resources::default()
+        },
+        security,
+        ..own
+    }
+}
+
+fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
+    variables.mapping(|variables| {
+        let entries = named(variables).into_iter();
+        entries
+            .map(|variable| {
+                let value = variable.value.written();
+                let null = variable.value.node().is_some_and(|node| node.is_null());
+                // A variable without a value is taken from whoever starts the project.
+                let elsewhere = |place| Field::set(ValueSource::Other(place), place);
+                EnvVar {
+                    name: variable.name,
+                    source: if null { elsewhere(variable.key_place) } else { Field::default() },
+                    value: if null { Field::default() } else { value },
+                }
+            })
+            .collect()
+    })
+}
+
+fn strings<'a>(mapping: &Cursor<'a>) -> StringMap<'a> {
+    mapping.mapping(|mapping| {
+        let entries = named(mapping).into_iter();
+        entries
+            .map(|entry| StringEntry {
+                key: key_text(&entry.name).into(),
+                key_place: entry.key_place,
+                value: entry.value.written(),
+            })
+            .collect()
+    })
+}
+
+fn key_text<'a>(name: &Field<&'a str>) -> &'a str {
+    match name.state() {
+        State::Set(name, _) => name,
+        State::Unset(..) | State::Unresolved(..) => "",
+    }
+}
+
+fn port<'a>(port: &Cursor<'a>) -> Port<'a> {
+    Port {
+        name: port.get("name").text(),
+        container_port: port.get("target").any_text().parse(number),
+        host_port: port.get("published").any_text().parse(number),
+        host_ip: port.get("host_ip").text(),
+        protocol: port.get("protocol").text(),
+    }
+}
+
+fn number(text: &str) -> Result<i64, Why> {
+    text.parse().map_err(|_| Why::Invalid("port"))
+}
+
+/// A mount of the service. Only a bind is a volume of the host.
+fn volume<'a>(mount: &Cursor<'a>) -> Volume<'a> {
+    let source = mount.get("source").text();
+    let is_bind = is(&mount.get("type"), "bind");
+    let sources = match is_bind.state() {
+        State::Set(true, _) => Field::set(
+            vec![VolumeSource {
+                kind: "bind",
+                place: source.place(),
+                detail: VolumeDetail::HostPath(source.clone()),
+            }],
+            mount.place(),
+        ),
+        State::Set(false, _) | State::Unset(..) => Field::set(
+            vec![VolumeSource {
+                kind: "volume",
+                place: mount.place(),
+                detail: VolumeDetail::Other,
+            }],
+            mount.place(),
+        ),
+        State::Unresolved(place, why) => Field::unresolved(*place, *why),
+    };
+    Volume { name: source, sources, place: mount.place() }
+}

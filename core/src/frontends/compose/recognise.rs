@@ -1,0 +1,49 @@
+//! What is a compose file, by what it holds.
+
+use std::collections::BTreeMap;
+
+use crate::frontends::kubernetes::{Content, DocumentReport};
+use crate::source::{Problem, ProblemCode};
+use crate::tree::{Kind, NodeRef, Scalar, Tree};
+
+/// Whether a tree can be nothing but a compose file: services that are made from an image or built.
+pub fn is_compose(tree: &Tree) -> bool {
+    tree.documents().any(|(_, root)| {
+        let is_manifest = root.entry("apiVersion").is_some() && root.entry("kind").is_some();
+        let services = root.entry("services").and_then(|(_, services)| services.follow());
+        !is_manifest && services.is_some_and(|services| services.entries().iter().any(is_service))
+    })
+}
+
+fn is_service((_, value): &(NodeRef<'_>, NodeRef<'_>)) -> bool {
+    let Some(service) = value.follow() else { return false };
+    let has = |key: &str, also: &[Kind]| {
+        let found = service.entry(key).and_then(|(_, value)| value.follow());
+        found.is_some_and(|value| also.contains(&value.kind()))
+    };
+    has("image", &[Kind::Scalar]) || has("build", &[Kind::Scalar, Kind::Mapping])
+}
+
+/// What the documents of a compose file hold. Their services are counted where the projects are.
+pub fn documents(tree: &Tree) -> Vec<DocumentReport> {
+    let documents = tree.documents();
+    documents
+        .map(|(document, root)| {
+            let is_null = root.kind() == Kind::Scalar && root.scalar() == Scalar::Null;
+            let mut problems = Vec::new();
+            if root.kind() != Kind::Mapping && !is_null {
+                let message = "a compose file is a mapping";
+                let problem = Problem::new(ProblemCode::NotCompose, message).at(root.span());
+                problems.push(problem.in_document(document.number));
+            }
+            DocumentReport {
+                number: document.number,
+                content: if is_null { Content::Empty } else { Content::Resource },
+                resources: 0,
+                other_kinds: BTreeMap::new(),
+                problems,
+                lost: false,
+            }
+        })
+        .collect()
+}
