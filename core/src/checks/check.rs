@@ -118,12 +118,20 @@ impl Platforms {
     pub const KUBERNETES: Self = Self(1);
     /// In a compose project.
     pub const COMPOSE: Self = Self(1 << 1);
+    /// In a chart of Helm and its values.
+    pub const HELM: Self = Self(1 << 2);
+    /// In a file of variables.
+    pub const DOTENV: Self = Self(1 << 3);
+    /// Wherever containers run.
+    pub const CONTAINERS: Self = Self(Self::KUBERNETES.0 | Self::COMPOSE.0);
 
     /// Whether the platform is among these.
     pub const fn has(self, platform: Platform) -> bool {
         let bit = match platform {
             Platform::Kubernetes => Self::KUBERNETES.0,
             Platform::Compose => Self::COMPOSE.0,
+            Platform::Helm => Self::HELM.0,
+            Platform::Dotenv => Self::DOTENV.0,
         };
         self.0 & bit != 0
     }

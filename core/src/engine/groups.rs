@@ -1,9 +1,11 @@
 //! Which resources are judged together.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::walk::Walk;
+use crate::frontends::helm;
+use crate::model::{Body, Platform, Resource};
 
 /// The resources of one bundle in one environment, or of one project.
 pub(super) struct Group {
@@ -15,23 +17,53 @@ pub(super) struct Group {
     pub(super) resources: Vec<usize>,
 }
 
+/// What is judged together: a cluster's objects, the files of one chart, the files of variables.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Family<'w> {
+    bundle: &'w str,
+    platform: Platform,
+    chart: String,
+}
+
 /// The groups of a walk: bundles by name, and in each its environments by name; then the projects.
 pub(super) fn groups(walk: &Walk<'_>) -> Vec<Group> {
-    let mut bundles: Vec<(&str, Vec<usize>)> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut families: BTreeMap<Family<'_>, Vec<usize>> = BTreeMap::new();
     let of_projects = walk.projects.first().map_or(usize::MAX, |first| first.resources.start);
     for (index, resource) in walk.resources.iter().enumerate().take(of_projects) {
-        // What was built in code is one platform.
-        let bundle = walk.input(resource).map_or("", |input| &*input.bundle);
-        let at = *known.entry(bundle).or_insert_with(|| {
-            bundles.push((bundle, Vec::new()));
-            bundles.len() - 1
-        });
-        bundles.get_mut(at).into_iter().for_each(|(_, list)| list.push(index));
+        families.entry(family(walk, resource)).or_default().push(index);
     }
-    bundles.sort_by(|left, right| left.0.cmp(right.0));
-    let bundles = bundles.into_iter().flat_map(|(_, resources)| environments(walk, resources));
-    bundles.chain(projects(walk)).collect()
+    let families = families.into_iter().flat_map(|(family, resources)| match family.platform {
+        Platform::Kubernetes => environments(walk, resources),
+        _ => vec![Group { environment: None, several: false, first: true, resources }],
+    });
+    families.chain(projects(walk)).collect()
+}
+
+fn family<'w>(walk: &'w Walk<'w>, resource: &Resource<'w>) -> Family<'w> {
+    let input = walk.input(resource);
+    let platform = match resource.platform {
+        // What was built in code is one platform.
+        Platform::Compose => Platform::Kubernetes,
+        other => other,
+    };
+    let chart = match (platform, input) {
+        (Platform::Helm, Some(input)) => helm::values(input.name()).chart,
+        _ => String::new(),
+    };
+    Family { bundle: input.map_or("", |input| &*input.bundle), platform, chart }
+}
+
+/// The environments that a resource is for, where its own file says so and not its group.
+pub(super) fn own_environments(walk: &Walk<'_>, index: usize) -> Vec<Arc<str>> {
+    let Some(resource) = walk.resources.get(index) else { return Vec::new() };
+    let Some(input) = walk.input(resource).filter(|_| resource.platform == Platform::Helm) else {
+        return Vec::new();
+    };
+    if input.environments.is_empty() && matches!(resource.body, Body::Settings(_)) {
+        let named = helm::values(input.name()).environment;
+        return named.into_iter().map(Arc::from).collect();
+    }
+    input.environments.clone()
 }
 
 /// Each project is judged alone. Two may be made of the same file, so all of them may judge the

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::groups::groups;
+use super::groups::{groups, own_environments};
 use super::overridden;
 use super::plan::Plan;
 use super::settings;
@@ -84,18 +84,18 @@ pub(crate) fn judge<'p>(
         },
         outcome: Outcome::default(),
         several: false,
-        environment: None,
+        environments: Vec::new(),
         known: HashMap::new(),
     };
     let mut done = 0;
     for group in &groups {
         judge.several = group.several;
-        judge.environment.clone_from(&group.environment);
         if group.first {
             judge.known.clear();
         }
         let resources = group.resources.iter().filter_map(|index| walk.resources.get(*index));
         let inventory = Inventory::new(resources);
+        judge.environments = group.environment.iter().cloned().collect();
         judge.inventory(&inventory);
         for &index in &group.resources {
             // Often enough for a progress bar, seldom enough to cost nothing.
@@ -104,6 +104,9 @@ pub(crate) fn judge<'p>(
             }
             done += 1;
             if let Some(resource) = walk.resources.get(index) {
+                if group.environment.is_none() {
+                    judge.environments = own_environments(walk, index);
+                }
                 judge.resource(&inventory, resource, index);
             }
         }
@@ -125,7 +128,7 @@ struct Judge<'c> {
     judgement: Judgement,
     outcome: Outcome,
     several: bool,
-    environment: Option<Arc<str>>,
+    environments: Vec<Arc<str>>,
     known: HashMap<Identity, usize>,
 }
 
@@ -188,7 +191,7 @@ impl Judge<'_> {
             Body::Role(role) => Some(Subject::Role(role)),
             Body::Binding(binding) => Some(Subject::Binding(binding)),
             Body::Namespace(_) => Some(Subject::Namespace(resource)),
-            Body::LimitRange(_) | Body::Other => None,
+            Body::LimitRange(_) | Body::Settings(_) | Body::Other => None,
         };
         if let Some(subject) = subject {
             self.visit(subject, place, around);
@@ -394,7 +397,7 @@ impl Judge<'_> {
             let next = self.judgement.findings.len();
             let known = *self.known.entry(identity).or_insert(next);
             if let Some(finding) = self.judgement.findings.get_mut(known) {
-                finding.environments.extend(self.environment.clone());
+                finding.environments.extend(self.environments.iter().cloned());
                 return;
             }
         }
@@ -410,7 +413,7 @@ impl Judge<'_> {
             covers: Vec::new(),
             resource: around.index,
             container,
-            environments: self.environment.iter().cloned().collect(),
+            environments: self.environments.clone(),
             accepted: None,
         });
     }

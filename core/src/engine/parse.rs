@@ -115,6 +115,15 @@ impl Parsed {
             Format::Yaml | Format::Compose => InputKind::Yaml,
         };
         self.file = recognised.map_or(FileKind::Manifest, |known| known.kind);
+        if self.file == FileKind::Manifest
+            && frontends::helm::is_template(&self.name, source.text())
+        {
+            self.file = FileKind::Template;
+            self.candidate = true;
+            let message = "a template of a chart has to be rendered before it can be judged";
+            self.problems.push((0, Problem::new(ProblemCode::Template, message)));
+            return;
+        }
         let (mut tree, mut problems) = syntax::parse(source.clone(), format, Origin::Text, limits);
         // The content has the last word, and decides whose rules the text is read by.
         if let Some((file, format)) = frontends::reconsidered(self.file, &tree) {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::parse::Parsed;
-use crate::frontends::kubernetes::{DocumentReport, read_documents};
-use crate::frontends::{FileKind, compose};
+use crate::frontends::kubernetes::read_documents;
+use crate::frontends::{DocumentReport, FileKind, compose, dotenv, helm};
 use crate::model::Resource;
 use crate::source::Problem;
 use crate::tree::{Limits, Tree};
@@ -71,8 +71,6 @@ pub(crate) struct Walk<'p> {
 pub(crate) struct ProjectWalk<'p> {
     /// Its resources in [`Walk::resources`].
     pub(crate) resources: Range<usize>,
-    /// The input that it begins with.
-    pub(crate) input: Option<&'p Parsed>,
     /// The environments for which it is put together so; none for all.
     pub(crate) environments: Vec<Arc<str>>,
     /// What went wrong, each with the number of its tree.
@@ -89,6 +87,9 @@ impl<'p> Walk<'p> {
             let kind = walk.numbered.inputs.get(*input).map(|input| input.file);
             walk.documents.push(match kind {
                 Some(FileKind::Compose) => compose::documents(tree),
+                Some(FileKind::Chart) => helm::read_chart(number, tree, &mut walk.resources),
+                Some(FileKind::Values) => helm::read_values(number, tree, &mut walk.resources),
+                Some(FileKind::Dotenv) => dotenv::read_variables(number, tree, &mut walk.resources),
                 _ => read_documents(number, tree, &mut walk.resources),
             });
         }
@@ -110,7 +111,6 @@ impl<'p> Walk<'p> {
         };
         self.projects.push(ProjectWalk {
             resources: first..self.resources.len(),
-            input,
             environments,
             problems: &project.problems,
         });

@@ -3,11 +3,16 @@
 //! Each field is read alone, so that one that cannot be understood takes no other with it.
 
 pub mod compose;
+pub mod dotenv;
+pub mod helm;
 pub mod kubernetes;
 
+mod document;
 mod embedded;
 mod recognise;
+mod settings;
 
+pub use document::{Content, DocumentReport};
 pub use embedded::{Embedded, embedded};
 pub use kubernetes::is_candidate;
 pub use recognise::{FileKind, Recognised, recognise, reconsidered};

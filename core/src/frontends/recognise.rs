@@ -29,6 +29,10 @@ pub enum FileKind {
     Kustomization,
     /// A compose file.
     Compose,
+    /// Variables with their values.
+    Dotenv,
+    /// A template of a Helm chart: it has to be rendered before it can be judged.
+    Template,
 }
 
 /// What a file of this name can be; nothing where no reader takes such files. The name may be a
@@ -70,7 +74,9 @@ pub fn reconsidered(kind: FileKind, tree: &Tree) -> Option<(FileKind, Format)> {
         FileKind::Manifest if compose::is_compose(tree) => {
             Some((FileKind::Compose, Format::Compose))
         }
-        FileKind::Compose if kubernetes::has_manifest(tree) => {
+        FileKind::Compose | FileKind::Values | FileKind::Chart
+            if kubernetes::has_manifest(tree) =>
+        {
             Some((FileKind::Manifest, Format::Yaml))
         }
         _ => None,

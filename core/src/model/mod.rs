@@ -12,6 +12,7 @@ pub mod namespaces;
 pub mod network;
 pub mod pods;
 pub mod secrets;
+pub mod settings;
 pub mod storage;
 
 mod effective;
@@ -41,17 +42,23 @@ pub enum Platform {
     Kubernetes,
     /// Docker or Podman, by a compose file.
     Compose,
+    /// Helm, by a chart and its values.
+    Helm,
+    /// Any program that reads its environment from a file.
+    Dotenv,
 }
 
 impl Platform {
     /// All platforms.
-    pub const ALL: &'static [Self] = &[Self::Kubernetes, Self::Compose];
+    pub const ALL: &'static [Self] = &[Self::Kubernetes, Self::Compose, Self::Helm, Self::Dotenv];
 
     /// The name that people know.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Kubernetes => "Kubernetes",
             Self::Compose => "Compose",
+            Self::Helm => "Helm",
+            Self::Dotenv => "dotenv",
         }
     }
 }
@@ -119,6 +126,8 @@ pub enum Body<'a> {
     Namespace(namespaces::Namespace),
     /// A LimitRange.
     LimitRange(namespaces::LimitRange<'a>),
+    /// A file of nothing but settings: values of a chart, or variables.
+    Settings(settings::Settings),
     /// Any other kind: read it through [`Resource::at`].
     #[default]
     Other,

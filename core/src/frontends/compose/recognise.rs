@@ -1,10 +1,8 @@
 //! What is a compose file, by what it holds.
 
-use std::collections::BTreeMap;
-
-use crate::frontends::kubernetes::{Content, DocumentReport};
+use crate::frontends::{Content, DocumentReport};
 use crate::source::{Problem, ProblemCode};
-use crate::tree::{Kind, NodeRef, Scalar, Tree};
+use crate::tree::{Kind, NodeRef, Tree};
 
 /// Whether a tree can be nothing but a compose file: services that are made from an image or built.
 pub fn is_compose(tree: &Tree) -> bool {
@@ -29,21 +27,13 @@ pub fn documents(tree: &Tree) -> Vec<DocumentReport> {
     let documents = tree.documents();
     documents
         .map(|(document, root)| {
-            let is_null = root.kind() == Kind::Scalar && root.scalar() == Scalar::Null;
-            let mut problems = Vec::new();
-            if root.kind() != Kind::Mapping && !is_null {
-                let message = "a compose file is a mapping";
-                let problem = Problem::new(ProblemCode::NotCompose, message).at(root.span());
-                problems.push(problem.in_document(document.number));
+            let content = if root.is_null() { Content::Empty } else { Content::Other };
+            if root.kind() == Kind::Mapping || root.is_null() {
+                return DocumentReport::new(document.number, content, None);
             }
-            DocumentReport {
-                number: document.number,
-                content: if is_null { Content::Empty } else { Content::Resource },
-                resources: 0,
-                other_kinds: BTreeMap::new(),
-                problems,
-                lost: false,
-            }
+            let message = "a compose file is a mapping";
+            let problem = Problem::new(ProblemCode::NotCompose, message).at(root.span());
+            DocumentReport::new(document.number, content, Some(problem))
         })
         .collect()
 }

@@ -4,42 +4,10 @@ use std::collections::BTreeMap;
 
 use super::fields::{self, Fields, Owners};
 use super::recognise::resource;
+use crate::frontends::{Content, DocumentReport};
 use crate::model::{Body, Resource};
 use crate::source::{Problem, ProblemCode, Span};
 use crate::tree::{Cursor, Document, Field, Kind, NodeRef, Scalar, State, Tree, Why};
-
-/// What one document turned out to be.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub struct DocumentReport {
-    /// Its number in the source, from 0.
-    pub number: u32,
-    /// What it holds.
-    pub content: Content,
-    /// How many resources were read from it.
-    pub resources: u32,
-    /// How many of these have no model of their own, by kind.
-    pub other_kinds: BTreeMap<String, u32>,
-    /// What in it could not be taken for a resource.
-    pub problems: Vec<Problem>,
-    /// Whether it is of no shape that a manifest can have and has the words of one all the same, as
-    /// a list of manifests has.
-    pub lost: bool,
-}
-
-/// What a document holds.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[non_exhaustive]
-pub enum Content {
-    /// Nothing: it is never sent to a cluster.
-    Empty,
-    /// One resource.
-    Resource,
-    /// A list of resources.
-    List,
-    /// Something else; a problem says why.
-    Other,
-}
 
 /// Whether a text could hold a manifest: it has the words `apiVersion` and `kind`.
 pub fn is_candidate(text: &str) -> bool {

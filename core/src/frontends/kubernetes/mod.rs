@@ -19,4 +19,4 @@ mod workloads;
 #[cfg(test)]
 mod tests;
 
-pub use documents::{Content, DocumentReport, has_manifest, is_candidate, read_documents};
+pub use documents::{has_manifest, is_candidate, read_documents};

@@ -1,5 +1,6 @@
 use super::{one, read, show, tree, value, workload};
-use crate::frontends::kubernetes::{Content, is_candidate, read_documents};
+use crate::frontends::Content;
+use crate::frontends::kubernetes::{is_candidate, read_documents};
 use crate::model::Body;
 use crate::source::Source;
 use crate::syntax::{Format, parse};

@@ -8,7 +8,8 @@ mod volumes;
 
 use std::fmt::Debug;
 
-use super::{DocumentReport, read_documents};
+use super::read_documents;
+use crate::frontends::DocumentReport;
 use crate::model::pods::{Container, Pod, Workload};
 use crate::model::{Body, Resource};
 use crate::source::Source;

@@ -1,0 +1,103 @@
+//! Which chart a file of values is for, and which environment, by its path.
+
+/// What the path of a file of values says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Values {
+    /// The folder that all values of the chart lie in or below.
+    pub chart: String,
+    /// The environment that the values are for; none for those that all environments share.
+    pub environment: Option<String>,
+}
+
+/// Folders that are named after an environment hold its values.
+const ENVIRONMENTS: &[&str] = &[
+    "dev",
+    "development",
+    "local",
+    "test",
+    "testing",
+    "qa",
+    "uat",
+    "int",
+    "integration",
+    "staging",
+    "stage",
+    "stg",
+    "sandbox",
+    "preprod",
+    "pre-prod",
+    "prod",
+    "production",
+    "prd",
+    "live",
+];
+
+/// Names of the environment that patients depend on.
+const PRODUCTION: &[&str] = &["prod", "production", "prd", "live"];
+
+/// Whether an environment of this name is the one that patients depend on: `prod`, `prod-eu`.
+pub fn is_production(environment: &str) -> bool {
+    let environment = environment.to_ascii_lowercase();
+    let is_before = environment.contains("pre") || environment.contains("non");
+    !is_before && environment.split(['-', '_', '.', '/']).any(|word| PRODUCTION.contains(&word))
+}
+
+/// What the path of a file of values says: `values-prod.yaml`, `prod.values.yaml`,
+/// `environments/prod/values.yaml`.
+pub fn values(path: &str) -> Values {
+    let path = path.replace('\\', "/");
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let words: Vec<&str> = stem
+        .split(['-', '.', '_'])
+        .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("values"))
+        .collect();
+    if !words.is_empty() {
+        return Values { chart: folder.to_owned(), environment: Some(words.join("-")) };
+    }
+    let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
+    if !ENVIRONMENTS.contains(&last.to_ascii_lowercase().as_str()) {
+        return Values { chart: folder.to_owned(), environment: None };
+    }
+    let gathering = ["environments", "envs", "env", "values", "overlays"];
+    let chart = match above.rsplit_once('/') {
+        Some((chart, folder)) if gathering.contains(&folder) => chart,
+        None if gathering.contains(&above) => "",
+        _ => above,
+    };
+    Values { chart: chart.to_owned(), environment: Some(last.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_says_chart_and_environment() {
+        let cases = [
+            ("charts/api/values.yaml", "charts/api", None),
+            ("charts/api/values-prod.yaml", "charts/api", Some("prod")),
+            ("charts/api/values.eu-west.yaml", "charts/api", Some("eu-west")),
+            ("charts/api/staging_values.yml", "charts/api", Some("staging")),
+            ("charts/api/environments/prod/values.yaml", "charts/api", Some("prod")),
+            ("charts/api/dev/values.yaml", "charts/api", Some("dev")),
+            ("environments/qa/values.yaml", "", Some("qa")),
+            ("values.yaml", "", None),
+        ];
+        for (path, chart, environment) in cases {
+            let found = values(path);
+            assert_eq!(found.chart, chart, "{path}");
+            assert_eq!(found.environment.as_deref(), environment, "{path}");
+        }
+    }
+
+    #[test]
+    fn production_has_several_names_and_what_comes_before_it_is_none() {
+        for name in ["prod", "Production", "prod-eu", "live"] {
+            assert!(is_production(name), "{name}");
+        }
+        for name in ["staging", "preprod", "pre-prod", "nonprod", "product", "delivery"] {
+            assert!(!is_production(name), "{name}");
+        }
+    }
+}
