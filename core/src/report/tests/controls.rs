@@ -181,14 +181,6 @@ fn a_check_that_did_not_run_makes_a_pass_weak_and_is_named() {
 }
 
 #[test]
-fn a_profile_is_decided_by_all_of_its_checks_or_not_at_all() {
-    let builder = || Checker::builder().framework("pss-baseline");
-    assert_eq!(judge(builder(), &[PINNED], "hostNamespaces").status, ControlStatus::Pass);
-    let part = judge(builder().ignore("host-pid"), &[PINNED], "hostNamespaces");
-    assert_eq!(part.status, ControlStatus::Unknown);
-}
-
-#[test]
 fn a_reading_of_our_own_is_marked() {
     let report = myhealth();
     assert!(control(&report, MALWARE).own_reading);
