@@ -350,10 +350,10 @@ fn a_control_does_not_pass_without_all_of_its_checks() {
         let report = checker.check([Input::text("a.yaml", good)]);
         let control = report.controls().iter().find(|control| &*control.id == "hostNamespaces");
         let control = control.unwrap();
-        (control.status, control.note.to_string())
+        (control.status, control.reasons.join("; "))
     };
     let builder = || Checker::builder().framework("pss-baseline");
     assert_eq!(status(builder().build().unwrap()).0, ControlStatus::Pass);
-    let (status, note) = status(builder().ignore("host-ipc").build().unwrap());
-    assert_eq!((status, note.as_str()), (ControlStatus::Unknown, "`host-ipc` did not run"));
+    let (status, reasons) = status(builder().ignore("host-ipc").build().unwrap());
+    assert_eq!((status, reasons.as_str()), (ControlStatus::Unknown, "`host-ipc` did not run"));
 }

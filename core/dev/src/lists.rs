@@ -91,11 +91,22 @@ fn family_list(root: &Path, family: &str) -> io::Result<Generated> {
     let checks = modules.iter().filter(|module| module.is_check);
     let items: Vec<String> = checks.map(|module| format!("&{}::CHECK", module.name)).collect();
     let text = format!(
-        "{}\n\n{MARK}\n\n{declared}\nuse super::Check;\n\n/// The checks of the family, by id.\n{}",
+        "{}\n\n{MARK}\n\n{declared}\nuse super::Check;\n\n/// The checks of the family, by id.\n{}\n\
+         /// The cases that test a check, by its id.\n{}",
         head.join("\n"),
         array("pub static CHECKS: &[&Check] =", &items),
+        array("pub(super) static FIXTURES: &[(&str, &str)] =", &fixtures(root, family, &modules)),
     );
     Ok(Generated::new(path, text))
+}
+
+/// The fixtures of a family's checks; one that has none yet is left out.
+fn fixtures(root: &Path, family: &str, modules: &[Module]) -> Vec<String> {
+    let exists = |name: &str| root.join(format!("{CHECKS}/{family}/{name}.yaml")).exists();
+    let checks = modules.iter().filter(|module| module.is_check && exists(&module.name));
+    let item =
+        |module: &Module| format!("(\"{}\", include_str!(\"{}.yaml\"))", module.id(), module.name);
+    checks.map(item).collect()
 }
 
 fn modules(root: &Path, family: &str) -> io::Result<Vec<Module>> {
@@ -126,10 +137,14 @@ fn modules(root: &Path, family: &str) -> io::Result<Vec<Module>> {
 fn registry(families: &[String]) -> Generated {
     let items: Vec<String> =
         families.iter().map(|family| format!("(\"{family}\", super::{family}::CHECKS)")).collect();
+    let fixtures: Vec<String> =
+        families.iter().map(|family| format!("super::{family}::FIXTURES")).collect();
     let text = format!(
         "//! The families of checks.\n\n{MARK}\n\nuse super::Check;\n\n\
-         /// The checks of this crate, by family.\n{}",
+         /// The checks of this crate, by family.\n{}\n\
+         /// The cases that test the checks, for each family.\n{}",
         array("pub static ALL: &[(&str, &[&Check])] =", &items),
+        array("pub(super) static FIXTURES: &[&[(&str, &str)]] =", &fixtures),
     );
     Generated::new(format!("{CHECKS}/families.rs"), text)
 }

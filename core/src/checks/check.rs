@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::equivalent::Equivalent;
 use super::parameter::Parameter;
 use super::rule::Rule;
 use crate::frameworks::Control;
@@ -26,6 +27,8 @@ pub struct Check {
     pub severity: Severity,
     /// Controls that the check decides or bears on.
     pub controls: &'static [Control],
+    /// What other tools call it.
+    pub equivalents: &'static [Equivalent],
     /// The version of asepsis that had the check first.
     pub since: &'static str,
     /// Where the condition has a meaning.

@@ -15,3 +15,15 @@ pub static ALL: &[(&str, &[&Check])] = &[
     ("storage", super::storage::CHECKS),
     ("supply_chain", super::supply_chain::CHECKS),
 ];
+
+/// The cases that test the checks, for each family.
+pub(super) static FIXTURES: &[&[(&str, &str)]] = &[
+    super::access::FIXTURES,
+    super::namespaces::FIXTURES,
+    super::network::FIXTURES,
+    super::pods::FIXTURES,
+    super::resources::FIXTURES,
+    super::secrets::FIXTURES,
+    super::storage::FIXTURES,
+    super::supply_chain::FIXTURES,
+];

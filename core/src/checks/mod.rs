@@ -6,6 +6,8 @@
 mod builder;
 mod check;
 mod date;
+mod equivalent;
+mod example;
 mod families;
 mod outcome;
 mod parameter;
@@ -29,6 +31,8 @@ pub mod supply_chain;
 pub use builder::CheckBuilder;
 pub use check::{Check, Confidence, Platforms, Severity};
 pub use date::Date;
+pub use equivalent::{Equivalent, Tool};
+pub use example::Example;
 pub use families::ALL;
 pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};

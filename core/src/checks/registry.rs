@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::builder::Custom;
 use super::check::{Check, Platforms, Severity};
-use super::families::ALL;
+use super::equivalent::Equivalent;
+use super::example::Example;
+use super::families::{ALL, FIXTURES};
 use super::parameter::Parameter;
 use super::rule::Rule;
 use crate::error::Error;
@@ -36,6 +38,28 @@ impl AnyCheck {
             let ids = ALL.iter().flat_map(|(_, checks)| checks.iter().map(|check| check.id));
             Error::unknown_name("check", id, ids)
         })
+    }
+
+    /// The checks of this crate that a person may mean: the one with this id, or else all that
+    /// another tool calls so, as `CKV_K8S_16` or `KSV017`.
+    ///
+    /// # Errors
+    /// When nothing is called so, with the nearest name as a hint.
+    pub fn known_as(name: &str) -> Result<Vec<Self>, Error> {
+        if let Ok(check) = Self::find(name) {
+            return Ok(vec![check]);
+        }
+        let means = |check: &Self| check.equivalents().iter().any(|of| of.is_called(name));
+        let found: Vec<Self> = Self::built_in().filter(means).collect();
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let declared = || ALL.iter().flat_map(|(_, checks)| checks.iter());
+        let ids = declared().map(|check| check.id);
+        // Beside a number that nobody knows, the nearest number means something else.
+        let words = declared().flat_map(|check| check.equivalents).map(|Equivalent(_, id)| *id);
+        let words = words.filter(|id| !id.contains(|letter: char| letter.is_ascii_digit()));
+        Err(Error::unknown_name("check", name, ids.chain(words)))
     }
 
     /// The id.
@@ -92,6 +116,23 @@ impl AnyCheck {
             Self::BuiltIn(_, check) => check.controls,
             Self::Custom(check) => &check.controls,
         }
+    }
+
+    /// What other tools call it.
+    pub fn equivalents(&self) -> &'static [Equivalent] {
+        match self {
+            Self::BuiltIn(_, check) => check.equivalents,
+            Self::Custom(_) => &[],
+        }
+    }
+
+    /// A case in which the check finds something, and one in which that is made right; none for the
+    /// caller's own.
+    pub fn examples(&self) -> Vec<Example> {
+        let Self::BuiltIn(_, check) = self else { return Vec::new() };
+        let mut fixtures = FIXTURES.iter().copied().flatten();
+        let fixture = fixtures.find(|(id, _)| *id == check.id);
+        fixture.map_or_else(Vec::new, |(_, text)| Example::of_fixture(text))
     }
 
     /// The version of asepsis that had the check first; none for the caller's own.

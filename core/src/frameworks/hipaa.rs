@@ -133,18 +133,24 @@ pub enum Hipaa {
 struct Row {
     citation: &'static str,
     obligation: Obligation,
-    manual: bool,
     title: &'static str,
+    /// What in files could show it; none where nothing can.
+    shown_by: Option<&'static str>,
 }
 
 /// A citation on which files can bear.
-const fn shown(citation: &'static str, obligation: Obligation, title: &'static str) -> Row {
-    Row { citation, obligation, manual: false, title }
+const fn shown(
+    citation: &'static str,
+    obligation: Obligation,
+    title: &'static str,
+    shown_by: &'static str,
+) -> Row {
+    Row { citation, obligation, title, shown_by: Some(shown_by) }
 }
 
 /// A citation about which files say nothing.
 const fn manual(citation: &'static str, obligation: Obligation, title: &'static str) -> Row {
-    Row { citation, obligation, manual: true, title }
+    Row { citation, obligation, title, shown_by: None }
 }
 
 impl Hipaa {
@@ -179,14 +185,19 @@ impl Hipaa {
 
     /// Whether the files of a platform say nothing about it, so that people have to assess it.
     pub const fn is_manual(self) -> bool {
-        self.row().manual
+        self.row().shown_by.is_none()
+    }
+
+    /// What in the files of a platform could show it; none where they say nothing about it.
+    pub const fn shown_by(self) -> Option<&'static str> {
+        self.row().shown_by
     }
 
     /// What a report must say beside its status: files can support it and never establish it.
     pub const fn note(self) -> &'static str {
         let row = self.row();
-        match (row.manual, row.obligation) {
-            (true, _) => "cannot be shown by files: to be assessed by people",
+        match (row.shown_by.is_none(), row.obligation) {
+            (true, _) => "evidence toward it cannot be shown by files: to be assessed by people",
             (false, Obligation::Addressable) => {
                 "evidence toward an addressable specification: implement it, or document why not and what is done instead"
             }
@@ -203,56 +214,56 @@ impl Hipaa {
     const fn row(self) -> Row {
         use Obligation::{Addressable, Required, Standard};
         match self {
-            Self::S308A1IiA => shown("164.308(a)(1)(ii)(A)", Required, "risk analysis"),
-            Self::S308A1IiB => shown("164.308(a)(1)(ii)(B)", Required, "risk management"),
+            Self::S308A1IiA => shown("164.308(a)(1)(ii)(A)", Required, "risk analysis", "threat detection, configuration recording and scans that are declared"),
+            Self::S308A1IiB => shown("164.308(a)(1)(ii)(B)", Required, "risk management", "hardening of workloads, closed networks, encryption"),
             Self::S308A1IiC => manual("164.308(a)(1)(ii)(C)", Required, "sanctions for the workforce"),
-            Self::S308A1IiD => shown("164.308(a)(1)(ii)(D)", Required, "review of activity in information systems"),
-            Self::S308A2 => shown("164.308(a)(2)", Required, "a person is responsible for security"),
-            Self::S308A3IiA => shown("164.308(a)(3)(ii)(A)", Addressable, "authorisation and supervision of the workforce"),
-            Self::S308A3IiB => shown("164.308(a)(3)(ii)(B)", Addressable, "clearance of the workforce"),
-            Self::S308A3IiC => shown("164.308(a)(3)(ii)(C)", Addressable, "access ends when employment ends"),
-            Self::S308A4IiA => shown("164.308(a)(4)(ii)(A)", Required, "a clearinghouse is isolated from the rest of its organisation"),
-            Self::S308A4IiB => shown("164.308(a)(4)(ii)(B)", Addressable, "access is authorised"),
-            Self::S308A4IiC => shown("164.308(a)(4)(ii)(C)", Addressable, "access is established and changed in an orderly way"),
-            Self::S308A5IiA => shown("164.308(a)(5)(ii)(A)", Addressable, "security reminders"),
-            Self::S308A5IiB => shown("164.308(a)(5)(ii)(B)", Addressable, "protection from malicious software"),
-            Self::S308A5IiC => shown("164.308(a)(5)(ii)(C)", Addressable, "log-ins are monitored"),
-            Self::S308A5IiD => shown("164.308(a)(5)(ii)(D)", Addressable, "passwords are created, changed and kept safely"),
-            Self::S308A6Ii => shown("164.308(a)(6)(ii)", Required, "incidents are answered and reported"),
-            Self::S308A7I => shown("164.308(a)(7)(i)", Standard, "contingency plan"),
-            Self::S308A7IiA => shown("164.308(a)(7)(ii)(A)", Required, "plan for data backup"),
-            Self::S308A7IiB => shown("164.308(a)(7)(ii)(B)", Required, "plan for disaster recovery"),
-            Self::S308A7IiC => shown("164.308(a)(7)(ii)(C)", Required, "plan for operation in an emergency"),
-            Self::S308A7IiD => shown("164.308(a)(7)(ii)(D)", Addressable, "contingency plans are tested and revised"),
-            Self::S308A7IiE => shown("164.308(a)(7)(ii)(E)", Addressable, "applications and data are ranked by criticality"),
-            Self::S308A8 => shown("164.308(a)(8)", Required, "periodic evaluation"),
+            Self::S308A1IiD => shown("164.308(a)(1)(ii)(D)", Required, "review of activity in information systems", "audit sources, alarms, logs sent to where they are read"),
+            Self::S308A2 => shown("164.308(a)(2)", Required, "a person is responsible for security", "owners of files and of resources, weakly"),
+            Self::S308A3IiA => shown("164.308(a)(3)(ii)(A)", Addressable, "authorisation and supervision of the workforce", "roles that are narrow, and access that is logged"),
+            Self::S308A3IiB => shown("164.308(a)(3)(ii)(B)", Addressable, "clearance of the workforce", "the absence of grants to administrators"),
+            Self::S308A3IiC => shown("164.308(a)(3)(ii)(C)", Addressable, "access ends when employment ends", "keys that rotate, and single sign-on instead of users"),
+            Self::S308A4IiA => shown("164.308(a)(4)(ii)(A)", Required, "a clearinghouse is isolated from the rest of its organisation", "isolation by namespace, network or account, only where a clearinghouse is hosted"),
+            Self::S308A4IiB => shown("164.308(a)(4)(ii)(B)", Addressable, "access is authorised", "roles and policies of least privilege"),
+            Self::S308A4IiC => shown("164.308(a)(4)(ii)(C)", Addressable, "access is established and changed in an orderly way", "access that is granted in reviewed files"),
+            Self::S308A5IiA => shown("164.308(a)(5)(ii)(A)", Addressable, "security reminders", "upgrades that happen by themselves, thinly"),
+            Self::S308A5IiB => shown("164.308(a)(5)(ii)(B)", Addressable, "protection from malicious software", "scanned, pinned and signed images"),
+            Self::S308A5IiC => shown("164.308(a)(5)(ii)(C)", Addressable, "log-ins are monitored", "logs of sign-ins and alarms on those that fail"),
+            Self::S308A5IiD => shown("164.308(a)(5)(ii)(D)", Addressable, "passwords are created, changed and kept safely", "credentials kept out of files, rotation, password policies"),
+            Self::S308A6Ii => shown("164.308(a)(6)(ii)", Required, "incidents are answered and reported", "routes of alerts, threat detection"),
+            Self::S308A7I => shown("164.308(a)(7)(i)", Standard, "contingency plan", "probes, limits and replicas that keep a service up"),
+            Self::S308A7IiA => shown("164.308(a)(7)(ii)(A)", Required, "plan for data backup", "backup plans, snapshots, recovery to a point in time"),
+            Self::S308A7IiB => shown("164.308(a)(7)(ii)(B)", Required, "plan for disaster recovery", "copies in other regions, several zones"),
+            Self::S308A7IiC => shown("164.308(a)(7)(ii)(C)", Required, "plan for operation in an emergency", "several replicas apart from each other, budgets for disruption"),
+            Self::S308A7IiD => shown("164.308(a)(7)(ii)(D)", Addressable, "contingency plans are tested and revised", "jobs that restore a backup as a test"),
+            Self::S308A7IiE => shown("164.308(a)(7)(ii)(E)", Addressable, "applications and data are ranked by criticality", "priority classes and labels of tiers, weakly"),
+            Self::S308A8 => shown("164.308(a)(8)", Required, "periodic evaluation", "scans that run on a schedule"),
             Self::S308B => manual("164.308(b)", Required, "contracts with business associates"),
             Self::S310A1 => manual("164.310(a)(1)", Standard, "access to facilities"),
             Self::S310B => manual("164.310(b)", Required, "use of workstations"),
             Self::S310C => manual("164.310(c)", Required, "security of workstations"),
-            Self::S310D2I => shown("164.310(d)(2)(i)", Required, "disposal of data and media"),
-            Self::S310D2Ii => shown("164.310(d)(2)(ii)", Required, "data is removed before media is used again"),
-            Self::S310D2Iii => shown("164.310(d)(2)(iii)", Addressable, "hardware and media are accounted for"),
-            Self::S310D2Iv => shown("164.310(d)(2)(iv)", Addressable, "data is backed up before equipment moves"),
-            Self::S312A1 => shown("164.312(a)(1)", Standard, "access control"),
-            Self::S312A2I => shown("164.312(a)(2)(i)", Required, "unique identification of users"),
-            Self::S312A2Ii => shown("164.312(a)(2)(ii)", Required, "access in an emergency"),
-            Self::S312A2Iii => shown("164.312(a)(2)(iii)", Addressable, "automatic logoff"),
-            Self::S312A2Iv => shown("164.312(a)(2)(iv)", Addressable, "encryption and decryption of stored data"),
-            Self::S312B => shown("164.312(b)", Required, "audit controls"),
-            Self::S312C1 => shown("164.312(c)(1)", Standard, "integrity"),
-            Self::S312C2 => shown("164.312(c)(2)", Addressable, "alteration of health data can be detected"),
-            Self::S312D => shown("164.312(d)", Required, "authentication of persons and entities"),
-            Self::S312E1 => shown("164.312(e)(1)", Standard, "transmission security"),
-            Self::S312E2I => shown("164.312(e)(2)(i)", Addressable, "integrity of transmitted data"),
-            Self::S312E2Ii => shown("164.312(e)(2)(ii)", Addressable, "encryption of transmitted data"),
+            Self::S310D2I => shown("164.310(d)(2)(i)", Required, "disposal of data and media", "encryption, windows for the deletion of keys, reclaim policies"),
+            Self::S310D2Ii => shown("164.310(d)(2)(ii)", Required, "data is removed before media is used again", "encryption, windows for the deletion of keys, reclaim policies"),
+            Self::S310D2Iii => shown("164.310(d)(2)(iii)", Addressable, "hardware and media are accounted for", "an inventory of the resources that are declared"),
+            Self::S310D2Iv => shown("164.310(d)(2)(iv)", Addressable, "data is backed up before equipment moves", "backups and snapshots"),
+            Self::S312A1 => shown("164.312(a)(1)", Standard, "access control", "network policies, roles and the rights of workloads"),
+            Self::S312A2I => shown("164.312(a)(2)(i)", Required, "unique identification of users", "an identity for each workload, no shared keys"),
+            Self::S312A2Ii => shown("164.312(a)(2)(ii)", Required, "access in an emergency", "a role for emergencies and backups within reach, thinly"),
+            Self::S312A2Iii => shown("164.312(a)(2)(iii)", Addressable, "automatic logoff", "lifetimes of sessions and tokens"),
+            Self::S312A2Iv => shown("164.312(a)(2)(iv)", Addressable, "encryption and decryption of stored data", "encryption at rest of disks, databases and Secrets"),
+            Self::S312B => shown("164.312(b)", Required, "audit controls", "audit logs that are on and kept"),
+            Self::S312C1 => shown("164.312(c)(1)", Standard, "integrity", "versioning, locked objects, validated logs, signed artifacts"),
+            Self::S312C2 => shown("164.312(c)(2)", Addressable, "alteration of health data can be detected", "checksums, validation of logs, signatures"),
+            Self::S312D => shown("164.312(d)", Required, "authentication of persons and entities", "several factors, identities by OIDC or mutual TLS, databases that ask for a password"),
+            Self::S312E1 => shown("164.312(e)(1)", Standard, "transmission security", "TLS, mutual TLS, closed networks"),
+            Self::S312E2I => shown("164.312(e)(2)(i)", Addressable, "integrity of transmitted data", "TLS and mutual TLS"),
+            Self::S312E2Ii => shown("164.312(e)(2)(ii)", Addressable, "encryption of transmitted data", "TLS, mutual TLS, encrypted links between nodes"),
             Self::S314A => manual("164.314(a)", Required, "what contracts with business associates contain"),
             Self::S314B => manual("164.314(b)", Required, "what documents of group health plans contain"),
-            Self::S316A => shown("164.316(a)", Required, "policies and procedures"),
-            Self::S316B1 => shown("164.316(b)(1)", Required, "documentation"),
-            Self::S316B2I => shown("164.316(b)(2)(i)", Required, "documentation is kept for six years"),
-            Self::S316B2Ii => shown("164.316(b)(2)(ii)", Required, "documentation is available to those who need it"),
-            Self::S316B2Iii => shown("164.316(b)(2)(iii)", Required, "documentation is reviewed and updated"),
+            Self::S316A => shown("164.316(a)", Required, "policies and procedures", "a written policy and claims that match what is declared"),
+            Self::S316B1 => shown("164.316(b)(1)", Required, "documentation", "reports that are kept"),
+            Self::S316B2I => shown("164.316(b)(2)(i)", Required, "documentation is kept for six years", "retention of six years where documentation is kept; for logs by analogy only"),
+            Self::S316B2Ii => shown("164.316(b)(2)(ii)", Required, "documentation is available to those who need it", "how old a policy is"),
+            Self::S316B2Iii => shown("164.316(b)(2)(iii)", Required, "documentation is reviewed and updated", "how old a policy is"),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::controls::{Seen, controls};
 use super::excerpt::{Texts, mask_quoted, quotable};
 use super::fingerprint::{digest, fingerprint};
 use super::json::SCHEMA_VERSION;
@@ -13,7 +14,7 @@ use super::record::{
     ResourceIdentity, Summary, Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, Tool,
     UnknownPlace, Verdict,
 };
-use super::{Report, controls, input};
+use super::{Report, input};
 use crate::checks::AnyCheck;
 use crate::edit;
 use crate::engine::{self, Judgement, SuppressionRecord, Tally, Walk, Written};
@@ -34,6 +35,15 @@ pub(crate) fn build(
     let summaries = builder.checks();
     let summary = builder.summary(&inputs, &findings, &summaries);
     let verdict = verdict(&summary, &inputs, options);
+    let seen = Seen {
+        walk,
+        judgement,
+        checks,
+        findings: &findings,
+        suppressed: &suppressed,
+        inputs: &inputs,
+    };
+    let controls = controls(&seen, options);
     let pointed =
         judgement.findings.iter().map(|finding| finding.failure.spot.place.tree() as usize);
     let trees: BTreeSet<usize> = pointed.collect();
@@ -46,7 +56,7 @@ pub(crate) fn build(
         findings,
         suppressed,
         suppressions: builder.suppressions(),
-        controls: controls::controls(checks, &summaries, options),
+        controls,
         checks: summaries,
         texts: Arc::new(Texts::new(walk, trees)),
     }

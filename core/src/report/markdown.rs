@@ -7,10 +7,14 @@ use std::io;
 use super::Report;
 use super::record::{ControlSummary, Finding, InputStatus, SuppressionEntry, Verdict};
 use super::words::{
-    by_severity, counted, length, other_kinds, place, plain, resource, unread, verdict,
+    by_severity, counted, evidence, length, other_kinds, place, plain, resource, tally, unread,
+    verdict,
 };
 use crate::checks::{Confidence, Severity};
 use crate::frameworks::Framework;
+
+/// How many checks of a control are named.
+const CHECKS_NAMED: usize = 4;
 
 impl Report {
     /// The report as Markdown.
@@ -195,29 +199,47 @@ fn controls(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
             framework = &control.framework;
             let known = Framework::find(framework).map(Framework::title);
             writeln!(to, "\n## {}\n", escape(known.unwrap_or(framework)))?;
-            writeln!(to, "| status | control | about | from |\n|---|---|---|---|")?;
+            writeln!(to, "| status | control | about | checked | first evidence | note |")?;
+            writeln!(to, "|---|---|---|---|---|---|")?;
         }
         let status = control.status.as_str().replace('_', " ");
+        let first = evidence(control).map(|evidence| escape(&evidence));
         writeln!(
             to,
-            "| {status} | {} | {} | {} |",
+            "| {status} | {} | {} | {} | {} | {} |",
             escape(&control.id),
             escape(&control.title),
-            basis(control)
+            basis(control),
+            first.unwrap_or_default(),
+            notes(control)
         )?;
     }
     Ok(())
 }
 
+/// How the checks ended, and the first of them.
 fn basis(control: &ControlSummary) -> String {
-    let checks: Vec<String> = control.checks.iter().map(|check| code(check)).collect();
-    let is_hipaa = &*control.framework == Framework::Hipaa.id();
-    match (is_hipaa, checks.is_empty()) {
-        (true, false) => format!("evidence toward, from {}", checks.join(", ")),
-        (true, true) => "evidence toward: no check".to_owned(),
-        (false, false) => checks.join(", "),
-        (false, true) => "no check".to_owned(),
+    let tally = escape(&tally(control));
+    let mut checks: Vec<String> =
+        control.checks.iter().take(CHECKS_NAMED).map(|check| code(check)).collect();
+    let more = control.checks.len().saturating_sub(CHECKS_NAMED);
+    if more > 0 {
+        checks.push(format!("{more} more"));
     }
+    let checks = checks.join(", ");
+    if tally.is_empty() { checks } else { format!("{tally} by {checks}") }
+}
+
+/// Why the status is what it is, and what has to be said with it.
+fn notes(control: &ControlSummary) -> String {
+    let mut notes: Vec<String> = control.reasons.iter().map(|reason| sentence(reason)).collect();
+    if control.own_reading {
+        notes.push("by a reading of our own".to_owned());
+    }
+    if !control.note.is_empty() {
+        notes.push(escape(&control.note));
+    }
+    notes.join("; ")
 }
 
 fn unknown(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {

@@ -447,7 +447,7 @@ pub enum ControlStatus {
     Pass,
     /// There is evidence against it.
     Fail,
-    /// There is evidence for part of the estate only.
+    /// There is evidence for part of the estate only, or what speaks against it was accepted.
     Weak,
     /// The right inputs were read and nothing shows it.
     Absent,
@@ -455,7 +455,7 @@ pub enum ControlStatus {
     Unknown,
     /// Nothing that stands in files bears on it.
     Manual,
-    /// There is no input of the right kind.
+    /// There is nothing of the kind that its checks look at.
     #[default]
     NotApplicable,
 }
@@ -487,9 +487,25 @@ pub struct ControlSummary {
     pub title: Arc<str>,
     /// Where it stands.
     pub status: ControlStatus,
-    /// The checks that bear on it.
+    /// Why the status is what it is, where the counts do not say so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Box<str>>,
+    /// The checks that bear on it and ran.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<Arc<str>>,
+    /// Whether only we let these checks bear on it: a reading of our own.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub own_reading: bool,
+    /// Evaluations of these checks.
+    pub examined: u64,
+    /// Evaluations that found a fault, also one that is accepted.
+    pub failed: u64,
+    /// Evaluations that found everything as it should be.
+    pub passed: u64,
+    /// Evaluations that could not be decided.
+    pub unknown: u64,
+    /// Evaluations of something to which the check does not apply.
+    pub not_applicable: u64,
     /// Places that speak for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Location>,
@@ -508,6 +524,11 @@ fn is_empty(text: &Arc<str>) -> bool {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
 fn is_zero(count: &u64) -> bool {
     *count == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Report;
-use super::record::{InputStatus, InputSummary, Location, ResourceIdentity, Verdict};
+use super::record::{
+    ControlSummary, InputStatus, InputSummary, Location, ResourceIdentity, Verdict,
+};
 use crate::checks::Severity;
 
 /// `1 finding`, `2 findings`.
@@ -138,6 +140,30 @@ pub(super) fn other_kinds(report: &Report) -> BTreeMap<&str, u64> {
         *kinds.entry(kind).or_default() += count;
     }
     kinds
+}
+
+/// `12 of 14 passed, 2 failed`: how the evaluations of a control's checks ended; those to which
+/// the check does not apply are none of them.
+pub(super) fn tally(control: &ControlSummary) -> String {
+    let decided = control.passed + control.failed + control.unknown;
+    if decided == 0 {
+        return String::new();
+    }
+    let mut text = format!("{} of {decided} passed", control.passed);
+    for (count, what) in [(control.failed, "failed"), (control.unknown, "unknown")] {
+        if count > 0 {
+            // Writing to a string cannot fail.
+            let _ = write!(text, ", {count} {what}");
+        }
+    }
+    text
+}
+
+/// `deploy.yaml:9:5 and 13 more`: the first place that speaks for a control.
+pub(super) fn evidence(control: &ControlSummary) -> Option<String> {
+    let first = place(control.evidence.first()?);
+    let others = length(&control.evidence).saturating_sub(1) + control.evidence_more;
+    Some(if others == 0 { first } else { format!("{first} and {others} more") })
 }
 
 /// `80 high, 12 low`: the worst first, what is not there left out.

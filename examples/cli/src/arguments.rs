@@ -116,7 +116,7 @@ pub(crate) struct CheckArguments {
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArguments {
-    /// The id of a check, as `privileged-container`
+    /// The id of a check, as `privileged-container`, or what another tool calls it, as `CKV_K8S_16`
     pub(crate) id: String,
 }
 

@@ -4,7 +4,6 @@
 //! would be a cycle, and a check of half the files would let the other half rot.
 
 mod controls;
-mod fixture;
 mod index;
 mod page;
 mod problems;

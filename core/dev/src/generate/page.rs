@@ -4,11 +4,10 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
-use asepsis::checks::{Check, Parameter, ParameterKind, Platforms};
+use asepsis::checks::{Check, Equivalent, Example, Parameter, ParameterKind, Platforms};
 use asepsis::frameworks::Control;
 use asepsis::model::Platform;
 
-use super::fixture::{Example, examples};
 use crate::lists::Generated;
 
 pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Generated> {
@@ -25,9 +24,10 @@ pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Gener
     let _ = writeln!(text, "## Why it matters\n\n{}\n\n## What to do\n\n{}", check.why, check.fix);
     controls(&mut text, check.controls);
     parameters(&mut text, check);
-    let examples = examples(root, family, check.id)?;
-    example(&mut text, "Found", examples.bad.as_ref());
-    example(&mut text, "Not found", examples.good.as_ref());
+    equivalents(&mut text, check.equivalents);
+    for example in examples(root, family, check.id)? {
+        self::example(&mut text, &example);
+    }
     suppression(&mut text, check.id);
     Ok(Generated::new(path(family, check.id), text))
 }
@@ -92,8 +92,27 @@ fn describe(parameter: &Parameter) -> (&'static str, String, String) {
     }
 }
 
-fn example(text: &mut String, heading: &str, example: Option<&Example>) {
-    let Some(example) = example else { return };
+/// The examples as they stand on disk; a check without a fixture has none.
+fn examples(root: &Path, family: &str, id: &str) -> io::Result<Vec<Example>> {
+    let name = id.replace('-', "_");
+    match std::fs::read_to_string(root.join(format!("core/src/checks/{family}/{name}.yaml"))) {
+        Ok(text) => Ok(Example::of_fixture(&text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+fn equivalents(text: &mut String, equivalents: &[Equivalent]) {
+    if !equivalents.is_empty() {
+        text.push_str("\n## What other tools call it\n\nNot always with the same condition.\n\n");
+    }
+    for Equivalent(tool, id) in equivalents {
+        let _ = writeln!(text, "- {tool}: `{id}`");
+    }
+}
+
+fn example(text: &mut String, example: &Example) {
+    let heading = if example.findings.is_empty() { "Not found" } else { "Found" };
     let title = upper(&example.title);
     let _ = write!(text, "\n## {heading}\n\n{title}:\n\n```yaml\n{}```\n", example.text);
     if !example.findings.is_empty() {

@@ -15,6 +15,7 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S308A4IiC),
         Control::Nsa(Nsa::A2),
     ],
+    equivalents: &[],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],

@@ -1,5 +1,5 @@
 use super::roles::is_built_in;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::inventory::RoleOf;
 use crate::model::access::{AccessRule, Binding, Role, Subject};
@@ -17,6 +17,18 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S308A4IiC),
         Control::Cis(Cis::new("5.1.1")),
         Control::Nsa(Nsa::A2),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("cluster-admin-role-binding"),
+        Tool::Polaris.calls_it("clusterrolebindingClusterAdmin"),
+        Tool::Polaris.calls_it("rolebindingClusterAdminClusterRole"),
+        Tool::Polaris.calls_it("rolebindingClusterAdminRole"),
+        Tool::Trivy.calls_it("KSV-0111"),
+        Tool::Kubescape.calls_it("C-0035"),
+        Tool::Kubescape.calls_it("C-0185"),
+        Tool::Kubescape.calls_it("C-0272"),
+        Tool::Kics.calls_it("Cluster Admin Rolebinding With Superuser Permissions"),
+        Tool::Kyverno.calls_it("restrict-binding-clusteradmin"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::inventory::{DEFAULT_SERVICE_ACCOUNT, TokenMount};
 use crate::model::pods::Workload;
@@ -15,6 +15,14 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S308A4IiC),
         Control::Cis(Cis::new("5.1.5")),
         Control::Nsa(Nsa::P5),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("default-service-account"),
+        Tool::Kubesec.calls_it("ServiceAccountName"),
+        Tool::Kubescape.calls_it("C-0189"),
+        Tool::Kubescape.calls_it("C-0225"),
+        Tool::Kubescape.calls_it("C-0239"),
+        Tool::Kics.calls_it("Service Account Name Undefined Or Empty"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -25,3 +25,15 @@ pub static CHECKS: &[&Check] = &[
     &wildcard_resource::CHECK,
     &wildcard_verb::CHECK,
 ];
+
+/// The cases that test a check, by its id.
+pub(super) static FIXTURES: &[(&str, &str)] = &[
+    ("binding-role-missing", include_str!("binding_role_missing.yaml")),
+    ("binding-subject-missing", include_str!("binding_subject_missing.yaml")),
+    ("cluster-admin-binding", include_str!("cluster_admin_binding.yaml")),
+    ("default-service-account-used", include_str!("default_service_account_used.yaml")),
+    ("secret-read-access", include_str!("secret_read_access.yaml")),
+    ("service-account-token-automount", include_str!("service_account_token_automount.yaml")),
+    ("wildcard-resource", include_str!("wildcard_resource.yaml")),
+    ("wildcard-verb", include_str!("wildcard_verb.yaml")),
+];

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::access::{AccessRule, Role};
 use crate::tree::Field;
@@ -15,6 +15,17 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S308A4IiC),
         Control::Cis(Cis::new("5.1.2")),
         Control::Nsa(Nsa::A2),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("access-to-secrets"),
+        Tool::Trivy.calls_it("KSV-0041"),
+        Tool::Trivy.calls_it("KSV-0113"),
+        Tool::Checkov.calls_it("CKV2_K8S_5"),
+        Tool::Kubescape.calls_it("C-0015"),
+        Tool::Kubescape.calls_it("C-0186"),
+        Tool::Kics.calls_it("RBAC Roles with Read Secrets Permissions"),
+        Tool::Kics.calls_it("ServiceAccount Allows Access Secrets"),
+        Tool::Kyverno.calls_it("restrict-secret-role-verbs"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

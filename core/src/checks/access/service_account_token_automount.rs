@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::inventory::TokenMount;
 use crate::model::pods::Workload;
@@ -15,6 +15,17 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S308A4IiC),
         Control::Cis(Cis::new("5.1.6")),
         Control::Nsa(Nsa::P5),
+    ],
+    equivalents: &[
+        Tool::Kubesec.calls_it("AutomountServiceAccountToken"),
+        Tool::Polaris.calls_it("automountServiceAccountToken"),
+        Tool::Trivy.calls_it("KSV-0036"),
+        Tool::Checkov.calls_it("CKV_K8S_38"),
+        Tool::Kubescape.calls_it("C-0034"),
+        Tool::Kubescape.calls_it("C-0190"),
+        Tool::Kubescape.calls_it("C-0261"),
+        Tool::Kics.calls_it("Service Account Token Automount Not Disabled"),
+        Tool::Kyverno.calls_it("restrict-automount-sa-token"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::access::{AccessRule, Role};
 
@@ -14,6 +14,14 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S308A4IiC),
         Control::Cis(Cis::new("5.1.3")),
         Control::Nsa(Nsa::A2),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("wildcard-in-rules"),
+        Tool::Trivy.calls_it("KSV-0046"),
+        Tool::Trivy.calls_it("KSV-0112"),
+        Tool::Checkov.calls_it("CKV_K8S_49"),
+        Tool::Kics.calls_it("RBAC Wildcard In Rule"),
+        Tool::Kyverno.calls_it("restrict-wildcard-resources"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

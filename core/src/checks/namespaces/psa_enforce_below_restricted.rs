@@ -1,5 +1,7 @@
 use super::pod_security::{ENFORCE, LEVELS};
-use crate::checks::{Check, Outcome, Parameter, ParameterKind, Platforms, Rule, Scope, Severity};
+use crate::checks::{
+    Check, Outcome, Parameter, ParameterKind, Platforms, Rule, Scope, Severity, Tool,
+};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::Resource;
 use crate::model::meta::lookup;
@@ -18,6 +20,12 @@ pub(super) static CHECK: Check = Check {
         Control::Cis(Cis::new("5.2.9")),
         Control::Cis(Cis::new("5.2.10")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Kubescape.calls_it("C-0197"),
+        Tool::Kubescape.calls_it("C-0198"),
+        Tool::Kubescape.calls_it("C-0200"),
+        Tool::Kubescape.calls_it("C-0201"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,5 +1,5 @@
 use super::pod_security::{ENFORCE, LEVELS};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::Resource;
 use crate::model::meta::lookup;
@@ -15,6 +15,10 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.1")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Kubescape.calls_it("C-0192"),
+        Tool::Kyverno.calls_it("add-psa-namespace-reporting"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::inventory::{DefaultDeny, Direction, NamespaceOf};
 
@@ -13,6 +13,10 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S312E1),
         Control::Cis(Cis::new("5.3.2")),
         Control::Nsa(Nsa::N2),
+    ],
+    equivalents: &[
+        Tool::Kyverno.calls_it("add-network-policy"),
+        Tool::Kyverno.calls_it("add-networkpolicy-dns"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

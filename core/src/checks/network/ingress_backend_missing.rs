@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::inventory::{Class, Found, namespace};
 use crate::model::network::{Backend, Ingress, Service};
@@ -11,6 +11,11 @@ pub(super) static CHECK: Check = Check {
     fix: "Remove the path, or add the Service with the port.",
     severity: Severity::Low,
     controls: &[Control::HipaaReading(Hipaa::S308A7I), Control::HipaaReading(Hipaa::S308A7IiC)],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("dangling-ingress"),
+        Tool::KubeScore.calls_it("ingress-targets-service"),
+        Tool::Kubescape.calls_it("C-0298"),
+    ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],

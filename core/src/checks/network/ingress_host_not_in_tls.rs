@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::network::{Ingress, IngressTls};
 
@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S312E2I),
         Control::Nsa(Nsa::N8),
     ],
+    equivalents: &[Tool::Kyverno.calls_it("ingress-host-match-tls")],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::meta::lookup;
 use crate::model::network::Ingress;
@@ -14,6 +14,11 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S312E2Ii),
         Control::Hipaa(Hipaa::S312E2I),
         Control::Nsa(Nsa::N8),
+    ],
+    equivalents: &[
+        Tool::Polaris.calls_it("tlsSettingsMissing"),
+        Tool::Kubescape.calls_it("C-0263"),
+        Tool::Kyverno.calls_it("require-ingress-https"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -28,3 +28,17 @@ pub static CHECKS: &[&Check] = &[
     &service_node_port::CHECK,
     &service_selects_nothing::CHECK,
 ];
+
+/// The cases that test a check, by its id.
+pub(super) static FIXTURES: &[(&str, &str)] = &[
+    ("default-deny-missing", include_str!("default_deny_missing.yaml")),
+    ("ingress-backend-missing", include_str!("ingress_backend_missing.yaml")),
+    ("ingress-host-not-in-tls", include_str!("ingress_host_not_in_tls.yaml")),
+    ("ingress-tls-missing", include_str!("ingress_tls_missing.yaml")),
+    ("mutual-tls-permissive", include_str!("mutual_tls_permissive.yaml")),
+    ("network-policy-missing", include_str!("network_policy_missing.yaml")),
+    ("network-policy-selects-nothing", include_str!("network_policy_selects_nothing.yaml")),
+    ("service-load-balancer", include_str!("service_load_balancer.yaml")),
+    ("service-node-port", include_str!("service_node_port.yaml")),
+    ("service-selects-nothing", include_str!("service_selects_nothing.yaml")),
+];

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::Resource;
 use crate::tree::{Cursor, Edit};
@@ -16,6 +16,7 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S312D),
         Control::Nsa(Nsa::N8),
     ],
+    equivalents: &[Tool::Kyverno.calls_it("enforce-strict-mtls")],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::inventory::{Coverage, Direction};
 use crate::model::pods::Workload;
@@ -14,6 +14,15 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S312E1),
         Control::Cis(Cis::new("5.3.2")),
         Control::Nsa(Nsa::N2),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("non-isolated-pod"),
+        Tool::KubeScore.calls_it("pod-networkpolicy"),
+        Tool::Polaris.calls_it("missingNetworkPolicy"),
+        Tool::Checkov.calls_it("CKV2_K8S_6"),
+        Tool::Kubescape.calls_it("C-0260"),
+        Tool::Kics.calls_it("Pod Misconfigured Network Policy"),
+        Tool::Kyverno.calls_it("require-netpol"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::inventory::{Matches, Selector, WhenUnset};
 use crate::model::network::NetworkPolicy;
@@ -13,6 +13,12 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S312A1),
         Control::HipaaReading(Hipaa::S312E1),
         Control::Nsa(Nsa::N2),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("dangling-networkpolicy"),
+        Tool::KubeScore.calls_it("networkpolicy-targets-pod"),
+        Tool::Kubescape.calls_it("C-0299"),
+        Tool::Kics.calls_it("Network Policy Is Not Targeting Any Pod"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::meta::lookup;
 use crate::model::network::Service;
@@ -14,6 +14,11 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S312E1),
         Control::Nsa(Nsa::N2),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("exposed-services"),
+        Tool::Kics.calls_it("Service With External Load Balancer"),
+        Tool::Kyverno.calls_it("restrict-loadbalancer"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

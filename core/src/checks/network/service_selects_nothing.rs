@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::inventory::{Matches, Reason, Selector};
 use crate::model::network::Service;
@@ -13,6 +13,12 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A7I),
         Control::HipaaReading(Hipaa::S308A7IiC),
         Control::Nsa(Nsa::N2),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("dangling-service"),
+        Tool::KubeScore.calls_it("service-targets-pod"),
+        Tool::Kubescape.calls_it("C-0293"),
+        Tool::Kics.calls_it("Service Does Not Target Pod"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 use crate::model::meta::StringEntry;
@@ -16,6 +16,12 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.7.3")),
         Control::Nsa(Nsa::P6),
+    ],
+    equivalents: &[
+        Tool::Kubesec.calls_it("ApparmorUnconfined"),
+        Tool::Trivy.calls_it("KSV-0002"),
+        Tool::Kyverno.calls_it("restrict-apparmor-profiles"),
+        Tool::PodSecurity.calls_it("appArmorProfile"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

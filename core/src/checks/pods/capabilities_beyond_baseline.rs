@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
 
@@ -14,6 +14,11 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.9")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Kyverno.calls_it("disallow-capabilities"),
+        Tool::Kyverno.calls_it("service-mesh-disallow-capabilities"),
+        Tool::PodSecurity.calls_it("capabilities_baseline"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::pods::Container;
 use crate::tree::Edit;
@@ -14,6 +14,13 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.10")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Kubesec.calls_it("CapDropAll"),
+        Tool::Polaris.calls_it("insecureCapabilities"),
+        Tool::Trivy.calls_it("KSV-0003"),
+        Tool::Checkov.calls_it("CKV_K8S_37"),
+        Tool::Kyverno.calls_it("require-drop-all"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
 use crate::tree::{Edit, NewValue};
@@ -16,6 +16,11 @@ pub(super) static CHECK: Check = Check {
         Control::Cis(Cis::new("5.2.9")),
         Control::Cis(Cis::new("5.2.10")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Trivy.calls_it("KSV-0106"),
+        Tool::Kyverno.calls_it("disallow-capabilities-strict"),
+        Tool::PodSecurity.calls_it("capabilities_restricted"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

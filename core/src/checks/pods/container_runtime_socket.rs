@@ -1,5 +1,5 @@
 use super::host_paths::{host_path, shows_runtime};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::pods::Volume;
 
@@ -14,6 +14,16 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.12")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("docker-sock"),
+        Tool::Kubesec.calls_it("DockerSock"),
+        Tool::Trivy.calls_it("KSV-0006"),
+        Tool::Checkov.calls_it("CKV_K8S_27"),
+        Tool::Kubescape.calls_it("C-0074"),
+        Tool::Kics.calls_it("Docker Daemon Socket is Exposed to Containers"),
+        Tool::Kyverno.calls_it("disallow-cri-sock-mount"),
+        Tool::Kyverno.calls_it("docker-socket-requires-label"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,5 +1,5 @@
 use super::amounts::{Amount, judge};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::pods::Container;
 
@@ -13,6 +13,19 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S308A7IiC),
         Control::Hipaa(Hipaa::S308A7I),
         Control::Nsa(Nsa::N3),
+    ],
+    equivalents: &[
+        Tool::KubeScore.calls_it("container-resources"),
+        Tool::Kubesec.calls_it("LimitsCPU"),
+        Tool::Polaris.calls_it("cpuLimitsMissing"),
+        Tool::Trivy.calls_it("KSV-0011"),
+        Tool::Checkov.calls_it("CKV_K8S_11"),
+        Tool::Kubescape.calls_it("C-0009"),
+        Tool::Kubescape.calls_it("C-0050"),
+        Tool::Kubescape.calls_it("C-0270"),
+        Tool::Kubescape.calls_it("C-0303"),
+        Tool::Kics.calls_it("CPU Limits Not Set"),
+        Tool::Kyverno.calls_it("require-cpu-limits"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -15,6 +15,7 @@ pub(super) static CHECK: Check = Check {
         Control::Cis(Cis::new("5.2.7")),
         Control::Nsa(Nsa::P1),
     ],
+    equivalents: &[],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
 use crate::tree::Edit;
@@ -15,6 +15,18 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.4")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("host-ipc"),
+        Tool::Kubesec.calls_it("HostIPC"),
+        Tool::Polaris.calls_it("hostIPCSet"),
+        Tool::Trivy.calls_it("KSV-0008"),
+        Tool::Checkov.calls_it("CKV_K8S_18"),
+        Tool::Kubescape.calls_it("C-0038"),
+        Tool::Kubescape.calls_it("C-0276"),
+        Tool::Kics.calls_it("Shared Host IPC Namespace"),
+        Tool::Kyverno.calls_it("disallow-host-namespaces"),
+        Tool::PodSecurity.calls_it("hostNamespaces"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
 use crate::tree::Edit;
@@ -15,6 +15,17 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S312E1),
         Control::Cis(Cis::new("5.2.5")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("host-network"),
+        Tool::Kubesec.calls_it("HostNetwork"),
+        Tool::Polaris.calls_it("hostNetworkSet"),
+        Tool::Trivy.calls_it("KSV-0009"),
+        Tool::Checkov.calls_it("CKV_K8S_19"),
+        Tool::Kubescape.calls_it("C-0041"),
+        Tool::Kics.calls_it("Shared Host Network Namespace"),
+        Tool::Kyverno.calls_it("disallow-host-namespaces"),
+        Tool::PodSecurity.calls_it("hostNamespaces"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::{Volume, VolumeDetail};
 
@@ -14,6 +14,15 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.12")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Polaris.calls_it("hostPathSet"),
+        Tool::Trivy.calls_it("KSV-0023"),
+        Tool::Kubescape.calls_it("C-0048"),
+        Tool::Kics.calls_it("Non Kube System Pod With Host Mount"),
+        Tool::Kyverno.calls_it("disallow-host-path"),
+        Tool::Kyverno.calls_it("limit-hostpath-vols"),
+        Tool::PodSecurity.calls_it("hostPathVolumes"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
 use crate::tree::Edit;
@@ -15,6 +15,16 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.13")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Polaris.calls_it("hostPortSet"),
+        Tool::Trivy.calls_it("KSV-0024"),
+        Tool::Checkov.calls_it("CKV_K8S_26"),
+        Tool::Kubescape.calls_it("C-0044"),
+        Tool::Kics.calls_it("Workload Host Port Not Specified"),
+        Tool::Kyverno.calls_it("disallow-host-ports"),
+        Tool::Kyverno.calls_it("disallow-host-ports-range"),
+        Tool::PodSecurity.calls_it("hostPorts"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

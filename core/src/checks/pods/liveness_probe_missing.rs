@@ -1,5 +1,5 @@
 use super::probes::{is_missing, may_be_probed};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::pods::Container;
 
@@ -13,6 +13,15 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S308A7I),
         Control::Hipaa(Hipaa::S308A7IiC),
         Control::Nsa(Nsa::L2),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("no-liveness-probe"),
+        Tool::KubeScore.calls_it("pod-probes"),
+        Tool::Polaris.calls_it("livenessProbeMissing"),
+        Tool::Checkov.calls_it("CKV_K8S_8"),
+        Tool::Kubescape.calls_it("C-0056"),
+        Tool::Kics.calls_it("Liveness Probe Is Not Defined"),
+        Tool::Kyverno.calls_it("require-probes"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

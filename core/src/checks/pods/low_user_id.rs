@@ -1,4 +1,6 @@
-use crate::checks::{Check, Outcome, Parameter, ParameterKind, Platforms, Rule, Scope, Severity};
+use crate::checks::{
+    Check, Outcome, Parameter, ParameterKind, Platforms, Rule, Scope, Severity, Tool,
+};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::pods::Container;
 
@@ -9,6 +11,14 @@ pub(super) static CHECK: Check = Check {
     fix: "Set `runAsUser` to an id that nothing else uses, above the floor of the policy.",
     severity: Severity::Low,
     controls: &[Control::HipaaReading(Hipaa::S312A1), Control::Nsa(Nsa::P1)],
+    equivalents: &[
+        Tool::KubeScore.calls_it("container-security-context-user-group-id"),
+        Tool::Kubesec.calls_it("RunAsUser"),
+        Tool::Trivy.calls_it("KSV-0020"),
+        Tool::Checkov.calls_it("CKV_K8S_40"),
+        Tool::Kics.calls_it("Container Running With Low UID"),
+        Tool::Kyverno.calls_it("restrict-usergroup-fsgroup-id"),
+    ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[&MINIMUM_UID],

@@ -1,5 +1,5 @@
 use super::amounts::{Amount, judge};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::pods::Container;
 
@@ -13,6 +13,20 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S308A7IiC),
         Control::Hipaa(Hipaa::S308A7I),
         Control::Nsa(Nsa::N3),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("unset-memory-requirements"),
+        Tool::KubeScore.calls_it("container-resources"),
+        Tool::Kubesec.calls_it("LimitsMemory"),
+        Tool::Polaris.calls_it("memoryLimitsMissing"),
+        Tool::Trivy.calls_it("KSV-0018"),
+        Tool::Checkov.calls_it("CKV_K8S_13"),
+        Tool::Kubescape.calls_it("C-0004"),
+        Tool::Kubescape.calls_it("C-0009"),
+        Tool::Kubescape.calls_it("C-0271"),
+        Tool::Kubescape.calls_it("C-0303"),
+        Tool::Kics.calls_it("Memory Limits Not Defined"),
+        Tool::Kyverno.calls_it("require-pod-requests-limits"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,5 +1,5 @@
 use super::amounts::{Amount, judge};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::pods::Container;
 
@@ -13,6 +13,18 @@ pub(super) static CHECK: Check = Check {
         Control::Hipaa(Hipaa::S308A7IiC),
         Control::Hipaa(Hipaa::S308A7I),
         Control::Nsa(Nsa::N3),
+    ],
+    equivalents: &[
+        Tool::KubeScore.calls_it("container-resources"),
+        Tool::Kubesec.calls_it("RequestsMemory"),
+        Tool::Polaris.calls_it("memoryRequestsMissing"),
+        Tool::Trivy.calls_it("KSV-0016"),
+        Tool::Checkov.calls_it("CKV_K8S_12"),
+        Tool::Kubescape.calls_it("C-0004"),
+        Tool::Kubescape.calls_it("C-0269"),
+        Tool::Kics.calls_it("Memory Requests Not Defined"),
+        Tool::Kyverno.calls_it("require-pod-requests-limits"),
+        Tool::Kyverno.calls_it("require-qos-burstable"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::inventory::{Class, Found, Labels, Matches, Selector, WhenUnset, namespace};
 use crate::model::pods::{AffinityTerm, Pod, TopologySpread, Workload};
@@ -12,6 +12,13 @@ pub(super) static CHECK: Check = Check {
     fix: "Add a `podAntiAffinity` or a `topologySpreadConstraints` entry that selects the workload's own pods by node or zone.",
     severity: Severity::Low,
     controls: &[Control::Hipaa(Hipaa::S308A7I), Control::Hipaa(Hipaa::S308A7IiC)],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("no-anti-affinity"),
+        Tool::KubeScore.calls_it("deployment-has-host-podantiaffinity"),
+        Tool::KubeScore.calls_it("statefulset-has-host-podantiaffinity"),
+        Tool::Kics.calls_it("Deployment Has No PodAntiAffinity"),
+        Tool::Kics.calls_it("StatefulSet Has No PodAntiAffinity"),
+    ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],

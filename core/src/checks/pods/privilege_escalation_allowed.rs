@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
 use crate::tree::Edit;
@@ -15,6 +15,18 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.6")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("privilege-escalation-container"),
+        Tool::Kubesec.calls_it("AllowPrivilegeEscalation"),
+        Tool::Polaris.calls_it("privilegeEscalationAllowed"),
+        Tool::Trivy.calls_it("KSV-0001"),
+        Tool::Checkov.calls_it("CKV_K8S_20"),
+        Tool::Kubescape.calls_it("C-0016"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Privilege Escalation Allowed"),
+        Tool::Kyverno.calls_it("disallow-privilege-escalation"),
+        Tool::PodSecurity.calls_it("allowPrivilegeEscalation"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

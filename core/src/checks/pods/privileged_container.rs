@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
 use crate::tree::Edit;
@@ -15,6 +15,19 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.2")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("privileged-container"),
+        Tool::KubeScore.calls_it("container-security-context-privileged"),
+        Tool::Kubesec.calls_it("Privileged"),
+        Tool::Polaris.calls_it("runAsPrivileged"),
+        Tool::Trivy.calls_it("KSV-0017"),
+        Tool::Checkov.calls_it("CKV_K8S_16"),
+        Tool::Kubescape.calls_it("C-0057"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Container Is Privileged"),
+        Tool::Kyverno.calls_it("disallow-privileged-containers"),
+        Tool::PodSecurity.calls_it("privileged"),
     ],
     since: "0.1.0",
     platforms: Platforms::ALL,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::{Container, Handler};
 use crate::tree::Edit;
@@ -15,6 +15,7 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Nsa(Nsa::P4),
     ],
+    equivalents: &[Tool::PodSecurity.calls_it("hostProbesAndHostLifecycle")],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],

@@ -1,5 +1,5 @@
 use super::proc_mount_unmasked;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
 
@@ -15,6 +15,15 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.7.3")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("unsafe-proc-mount"),
+        Tool::Polaris.calls_it("procMount"),
+        Tool::Trivy.calls_it("KSV-0027"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Container Runs Unmasked"),
+        Tool::Kyverno.calls_it("disallow-proc-mount"),
+        Tool::PodSecurity.calls_it("procMount_restricted"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

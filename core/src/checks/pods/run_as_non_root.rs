@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 use crate::tree::{Edit, Field};
@@ -15,6 +15,19 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.7")),
         Control::Nsa(Nsa::P1),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("run-as-non-root"),
+        Tool::Kubesec.calls_it("RunAsNonRoot"),
+        Tool::Polaris.calls_it("runAsRootAllowed"),
+        Tool::Trivy.calls_it("KSV-0012"),
+        Tool::Checkov.calls_it("CKV_K8S_23"),
+        Tool::Kubescape.calls_it("C-0013"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Container Running As Root"),
+        Tool::Kyverno.calls_it("require-run-as-nonroot"),
+        Tool::Kyverno.calls_it("service-mesh-require-run-as-nonroot"),
+        Tool::PodSecurity.calls_it("runAsNonRoot"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

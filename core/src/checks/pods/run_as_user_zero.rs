@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 
@@ -14,6 +14,12 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.7")),
         Control::Nsa(Nsa::P1),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("run-as-non-root"),
+        Tool::Trivy.calls_it("KSV-0105"),
+        Tool::Kyverno.calls_it("require-run-as-non-root-user"),
+        Tool::PodSecurity.calls_it("runAsUser"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

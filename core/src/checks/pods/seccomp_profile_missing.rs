@@ -1,5 +1,5 @@
 use super::seccomp_unconfined::profile_1_19;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 use crate::model::pods::Profile;
@@ -17,6 +17,17 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.7.2")),
         Control::Nsa(Nsa::P6),
+    ],
+    equivalents: &[
+        Tool::KubeScore.calls_it("container-seccomp-profile"),
+        Tool::Kubesec.calls_it("SeccompAny"),
+        Tool::Trivy.calls_it("KSV-0030"),
+        Tool::Checkov.calls_it("CKV_K8S_31"),
+        Tool::Kubescape.calls_it("C-0210"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Seccomp Profile Is Not Configured"),
+        Tool::Kyverno.calls_it("restrict-seccomp-strict"),
+        Tool::PodSecurity.calls_it("seccompProfile_restricted"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 use crate::model::meta::lookup;
@@ -17,6 +17,12 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.7.2")),
         Control::Nsa(Nsa::P6),
+    ],
+    equivalents: &[
+        Tool::Kubesec.calls_it("SeccompUnconfined"),
+        Tool::Trivy.calls_it("KSV-0104"),
+        Tool::Kyverno.calls_it("restrict-seccomp"),
+        Tool::PodSecurity.calls_it("seccompProfile_baseline"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

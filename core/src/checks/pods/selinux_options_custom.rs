@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 use crate::tree::{Edit, Field};
@@ -15,6 +15,11 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.7.3")),
         Control::Nsa(Nsa::P6),
+    ],
+    equivalents: &[
+        Tool::Trivy.calls_it("KSV-0025"),
+        Tool::Kyverno.calls_it("disallow-selinux"),
+        Tool::PodSecurity.calls_it("seLinuxOptions"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,5 +1,5 @@
 use super::host_paths::{clean, host_path, is_within, shows_runtime};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::pods::{Pod, Volume};
 
@@ -14,6 +14,12 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.12")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("sensitive-host-mounts"),
+        Tool::Kubesec.calls_it("ProcMount"),
+        Tool::Trivy.calls_it("KSV-0121"),
+        Tool::Kics.calls_it("Workload Mounting With Sensitive OS Directory"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
 
@@ -12,6 +12,14 @@ pub(super) static CHECK: Check = Check {
         Control::Pss(PssControl::Sysctls),
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("unsafe-sysctls"),
+        Tool::Trivy.calls_it("KSV-0026"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Cluster Allows Unsafe Sysctls"),
+        Tool::Kyverno.calls_it("restrict-sysctls"),
+        Tool::PodSecurity.calls_it("sysctls"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

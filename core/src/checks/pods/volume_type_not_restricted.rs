@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Volume;
 
@@ -13,6 +13,11 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S312A1),
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Trivy.calls_it("KSV-0028"),
+        Tool::Kyverno.calls_it("restrict-volume-types"),
+        Tool::PodSecurity.calls_it("restrictedVolumes"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 use crate::tree::Edit;
@@ -15,6 +15,13 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.2.11")),
         Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Polaris.calls_it("hostProcess"),
+        Tool::Trivy.calls_it("KSV-0103"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kyverno.calls_it("disallow-host-process"),
+        Tool::PodSecurity.calls_it("windowsHostProcess"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::pods::Container;
 use crate::tree::Edit;
@@ -14,6 +14,18 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A1IiB),
         Control::Cis(Cis::new("5.7.3")),
         Control::Nsa(Nsa::P2),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("no-read-only-root-fs"),
+        Tool::KubeScore.calls_it("container-security-context-readonlyrootfilesystem"),
+        Tool::Kubesec.calls_it("ReadOnlyRootFilesystem"),
+        Tool::Polaris.calls_it("notReadOnlyRootFilesystem"),
+        Tool::Trivy.calls_it("KSV-0014"),
+        Tool::Checkov.calls_it("CKV_K8S_22"),
+        Tool::Kubescape.calls_it("C-0017"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Root Container Not Mounted Read-only"),
+        Tool::Kyverno.calls_it("require-ro-rootfs"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -10,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Keep the one that is meant.",
     severity: Severity::Medium,
     controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::HipaaReading(Hipaa::S312A1)],
+    equivalents: &[],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],

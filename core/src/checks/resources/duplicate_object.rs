@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Keep one of them; put files that never meet in one cluster into bundles or environments of their own.",
     severity: Severity::Low,
     controls: &[Control::HipaaReading(Hipaa::S312C1)],
+    equivalents: &[],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],

@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Correct the spelling, or move the field to the object that has it.",
     severity: Severity::Medium,
     controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::HipaaReading(Hipaa::S312A1)],
+    equivalents: &[],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],

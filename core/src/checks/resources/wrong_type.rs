@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Write the value as the field takes it: text in quotes, numbers and booleans without.",
     severity: Severity::Medium,
     controls: &[Control::HipaaReading(Hipaa::S308A1IiB)],
+    equivalents: &[],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],

@@ -1,5 +1,5 @@
 use super::finding::say;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity, Tool};
 use crate::credentials::{self, Class};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 
@@ -15,6 +15,12 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S312A1),
         Control::Cis(Cis::new("5.4.1")),
         Control::Nsa(Nsa::N9),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("env-var-secret"),
+        Tool::Polaris.calls_it("sensitiveContainerEnvVar"),
+        Tool::Kubescape.calls_it("C-0012"),
+        Tool::Kubescape.calls_it("C-0259"),
     ],
     since: "0.1.0",
     platforms: Platforms::ALL,

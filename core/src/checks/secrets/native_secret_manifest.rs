@@ -1,5 +1,5 @@
 use super::finding::decoded;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::credentials::{self, Class};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::secrets::Secret;
@@ -16,6 +16,12 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S312A1),
         Control::Cis(Cis::new("5.4.2")),
         Control::Nsa(Nsa::N9),
+    ],
+    equivalents: &[
+        Tool::Kubescape.calls_it("C-0208"),
+        Tool::Kubescape.calls_it("C-0234"),
+        Tool::Kics.calls_it("Using Kubernetes Native Secret Management"),
+        Tool::Kyverno.calls_it("disallow-all-secrets"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -1,5 +1,5 @@
 use super::finding::{decoded, say};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::credentials;
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::secrets::ConfigMap;
@@ -16,6 +16,11 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S312A1),
         Control::Cis(Cis::new("5.4.1")),
         Control::Nsa(Nsa::N9),
+    ],
+    equivalents: &[
+        Tool::Polaris.calls_it("sensitiveConfigmapContent"),
+        Tool::Trivy.calls_it("KSV-0109"),
+        Tool::Kubescape.calls_it("C-0012"),
     ],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,

@@ -8,3 +8,7 @@ use super::Check;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[&persistent_volume_unencrypted::CHECK];
+
+/// The cases that test a check, by its id.
+pub(super) static FIXTURES: &[(&str, &str)] =
+    &[("persistent-volume-unencrypted", include_str!("persistent_volume_unencrypted.yaml"))];

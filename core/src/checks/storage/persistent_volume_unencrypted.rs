@@ -1,4 +1,4 @@
-use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::inventory::ClassOf;
 use crate::model::Resource;
@@ -12,6 +12,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Use a StorageClass whose parameters turn encryption on, with a key of your own where the provider offers it.",
     severity: Severity::High,
     controls: &[Control::Hipaa(Hipaa::S312A2Iv), Control::Nsa(Nsa::N8)],
+    equivalents: &[Tool::Kubescape.calls_it("C-0264")],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],

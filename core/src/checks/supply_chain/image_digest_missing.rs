@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
@@ -14,6 +14,12 @@ pub(super) static CHECK: Check = Check {
         Control::HipaaReading(Hipaa::S308A5IiB),
         Control::Cis(Cis::new("5.5.1")),
         Control::Nsa(Nsa::P3),
+    ],
+    equivalents: &[
+        Tool::Checkov.calls_it("CKV_K8S_43"),
+        Tool::Kubescape.calls_it("C-0306"),
+        Tool::Kics.calls_it("Image Without Digest"),
+        Tool::Kyverno.calls_it("require-image-checksum"),
     ],
     since: "0.1.0",
     platforms: Platforms::ALL,

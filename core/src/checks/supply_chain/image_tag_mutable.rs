@@ -1,4 +1,6 @@
-use crate::checks::{Check, Outcome, Parameter, ParameterKind, Platforms, Rule, Scope, Severity};
+use crate::checks::{
+    Check, Outcome, Parameter, ParameterKind, Platforms, Rule, Scope, Severity, Tool,
+};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
@@ -10,6 +12,16 @@ pub(super) static CHECK: Check = Check {
     fix: "Name a released version, or better the image's digest.",
     severity: Severity::Medium,
     controls: &[Control::HipaaReading(Hipaa::S312C1), Control::Nsa(Nsa::P3)],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("latest-tag"),
+        Tool::KubeScore.calls_it("container-image-tag"),
+        Tool::Polaris.calls_it("tagNotSpecified"),
+        Tool::Trivy.calls_it("KSV-0013"),
+        Tool::Checkov.calls_it("CKV_K8S_14"),
+        Tool::Kics.calls_it("Invalid Image Tag"),
+        Tool::Kubescape.calls_it("C-0304"),
+        Tool::Kyverno.calls_it("disallow-latest-tag"),
+    ],
     since: "0.1.0",
     platforms: Platforms::ALL,
     parameters: &[&FLOATING_TAGS],

@@ -9,3 +9,9 @@ use super::Check;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[&image_digest_missing::CHECK, &image_tag_mutable::CHECK];
+
+/// The cases that test a check, by its id.
+pub(super) static FIXTURES: &[(&str, &str)] = &[
+    ("image-digest-missing", include_str!("image_digest_missing.yaml")),
+    ("image-tag-mutable", include_str!("image_tag_mutable.yaml")),
+];

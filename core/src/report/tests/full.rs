@@ -144,10 +144,13 @@ pub(super) fn full() -> Report {
             id: "164.312(a)(1)".into(),
             title: "access control".into(),
             status: ControlStatus::Weak,
+            reasons: vec!["an input was not read in full".into()],
+            own_reading: true,
             checks: vec!["check".into()],
             evidence: vec![location()],
             evidence_more: 1,
             note: "evidence toward".into(),
+            ..ControlSummary::default()
         }],
         texts: Arc::default(),
     }

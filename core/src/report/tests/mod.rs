@@ -1,6 +1,7 @@
 //! The written forms: what people and programs see of a report.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may fail")]
 
+mod controls;
 mod full;
 mod masking;
 mod sarif;

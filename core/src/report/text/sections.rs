@@ -10,7 +10,7 @@ use crate::report::record::{
     ControlStatus, ControlSummary, InputStatus, SuppressionEntry, Verdict,
 };
 use crate::report::words::{
-    by_severity, counted, length, other_kinds, place, plain, unread, verdict,
+    by_severity, counted, evidence, length, other_kinds, place, plain, tally, unread, verdict,
 };
 
 fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
@@ -87,10 +87,7 @@ fn framework(
         controls.iter().partition(|control| options.all || says_something(control));
     let width = shown.iter().map(|control| control.id.chars().count()).max().unwrap_or_default();
     for control in shown {
-        let status = page.column(style(control.status), word(control.status), 14);
-        let id = plain(&control.id);
-        let title = plain(&control.title);
-        page.line(&format!("  {status}  {id:width$}  {title}: {}", basis(control)))?;
+        self::control(page, control, width)?;
     }
     let count = |wanted: fn(&ControlSummary) -> bool| {
         quiet.iter().filter(|control| wanted(control)).count() as u64
@@ -122,13 +119,32 @@ fn says_something(control: &ControlSummary) -> bool {
     }
 }
 
+/// One line with the status and the counts; below it what proves it and why it is no better.
+fn control(page: &mut Page<'_>, control: &ControlSummary, width: usize) -> io::Result<()> {
+    let status = page.column(style(control.status), word(control.status), 14);
+    let id = plain(&control.id);
+    let title = plain(&control.title);
+    page.line(&format!("  {status}  {id:width$}  {title}: {}", basis(control)))?;
+    if let Some(evidence) = evidence(control) {
+        let label = page.paint(Style::Dim, "shown at");
+        page.line(&format!("      {label} {evidence}"))?;
+    }
+    if !control.reasons.is_empty() {
+        let reasons: Vec<_> = control.reasons.iter().map(|reason| plain(reason)).collect();
+        page.sentence(6, "", &reasons.join("; "))?;
+    }
+    Ok(())
+}
+
+/// How the checks ended. Files can support a control of the Security Rule and never establish it.
 fn basis(control: &ControlSummary) -> String {
-    let checks = match length(&control.checks) {
-        0 => "no check".to_owned(),
-        count => counted(count, "check", "checks"),
-    };
-    let is_hipaa = &*control.framework == Framework::Hipaa.id();
-    if is_hipaa { format!("evidence toward, {checks}") } else { checks }
+    let tally = tally(control);
+    let basis = if tally.is_empty() { "none" } else { &tally };
+    match (&*control.framework == Framework::Hipaa.id(), control.status) {
+        (true, ControlStatus::Manual) => "evidence toward it cannot be shown by files".to_owned(),
+        (true, _) => format!("evidence toward, {basis}"),
+        (false, _) => basis.to_owned(),
+    }
 }
 
 fn word(status: ControlStatus) -> &'static str {

@@ -2,16 +2,24 @@
 
 use std::io::{self, Write};
 
-use asepsis::checks::{AnyCheck, ParameterKind};
+use asepsis::checks::{AnyCheck, Equivalent, Example, ParameterKind};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// Explains the check with this id.
+/// Explains the check with this id, or all that another tool calls so.
 pub(crate) fn explain(id: &str) -> Result<Exit, Failure> {
-    let check = AnyCheck::find(id)?;
-    Output::default().write(|to| write(&check, to))?;
+    let checks = AnyCheck::known_as(id)?;
+    Output::default().write(|to| {
+        for (index, check) in checks.iter().enumerate() {
+            if index > 0 {
+                writeln!(to, "\n")?;
+            }
+            write(check, to)?;
+        }
+        Ok(())
+    })?;
     Ok(Exit::Pass)
 }
 
@@ -35,8 +43,29 @@ fn write(check: &AnyCheck, to: &mut dyn Write) -> io::Result<()> {
         let kind = kind(parameter.kind);
         writeln!(to, "  {}: {} ({kind})", parameter.name, parameter.description)?;
     }
+    if !check.equivalents().is_empty() {
+        writeln!(to, "\nother tools call it, not always with the same condition")?;
+    }
+    for Equivalent(tool, id) in check.equivalents() {
+        writeln!(to, "  {tool}: {id}")?;
+    }
+    for example in check.examples() {
+        self::example(&example, to)?;
+    }
     if let Some(since) = check.since() {
         writeln!(to, "\nsince {since}")?;
+    }
+    Ok(())
+}
+
+fn example(example: &Example, to: &mut dyn Write) -> io::Result<()> {
+    let heading = if example.findings.is_empty() { "not found" } else { "found" };
+    writeln!(to, "\n{heading}: {}", example.title)?;
+    for (index, line) in example.text.lines().enumerate() {
+        writeln!(to, "{}", format!("  {:>3} | {line}", index + 1).trim_end())?;
+    }
+    for (line, message) in &example.findings {
+        writeln!(to, "  line {line}: {message}")?;
     }
     Ok(())
 }

@@ -29,6 +29,7 @@ fn bad_requests_are_refused_with_a_hint_and_nothing_on_standard_output() {
         (&["check", "--output", ".", "."], "cannot write `.`"),
         (&["check", "--config", "nowhere.yaml", "."], "nowhere.yaml"),
         (&["explain", "privileged-containers"], "did you mean `privileged-container`?"),
+        (&["explain", "runAsPriviledged"], "did you mean `runAsPrivileged`?"),
         (&["chekc", "."], "check"),
     ];
     for (arguments, expected) in cases {
@@ -198,6 +199,11 @@ fn lists_and_explanations_go_to_standard_output() {
         (&["checks"], "privileged-container"),
         (&["explain", "privileged-container"], "cis 5.2.2"),
         (&["explain", "low-user-id"], "default"),
+        (&["explain", "KSV017"], "privileged-container (critical"),
+        (&["explain", "c-0057"], "Kubescape: C-0057"),
+        (&["explain", "runasprivileged"], "   10 |         privileged: true\n"),
+        (&["explain", "CKV_K8S_16"], "line 10: container `viewer` is privileged"),
+        (&["explain", "CKV_K8S_49"], "\n\n\nwildcard-verb ("),
         (&["completions", "bash"], "complete -F"),
         (&["manual"], ".TH asepsis"),
     ];

@@ -1,0 +1,168 @@
+//! What other tools call a check: who comes from one of them searches by its ids.
+
+use std::fmt;
+
+/// Another tool that reads such files.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+pub enum Tool {
+    /// Checkov.
+    Checkov,
+    /// KICS, by the names of its queries.
+    Kics,
+    /// kube-linter.
+    KubeLinter,
+    /// Kubescape.
+    Kubescape,
+    /// kube-score.
+    KubeScore,
+    /// kubesec.
+    Kubesec,
+    /// Kyverno, by the names of its library of policies.
+    Kyverno,
+    /// The Kubernetes project's own pod security admission.
+    PodSecurity,
+    /// Polaris.
+    Polaris,
+    /// Trivy.
+    Trivy,
+}
+
+impl Tool {
+    /// The name that people know.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Checkov => "Checkov",
+            Self::Kics => "KICS",
+            Self::KubeLinter => "kube-linter",
+            Self::Kubescape => "Kubescape",
+            Self::KubeScore => "kube-score",
+            Self::Kubesec => "kubesec",
+            Self::Kyverno => "Kyverno",
+            Self::PodSecurity => "pod security admission",
+            Self::Polaris => "Polaris",
+            Self::Trivy => "Trivy",
+        }
+    }
+
+    pub(super) const fn calls_it(self, id: &'static str) -> Equivalent {
+        Equivalent(self, id)
+    }
+}
+
+impl fmt::Display for Tool {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.title())
+    }
+}
+
+/// A tool and what it calls a check. Its condition need not be the same.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Equivalent(pub Tool, pub &'static str);
+
+impl Equivalent {
+    /// Whether this is the id that a person means: case, dashes and leading zeros do not count, so
+    /// `KSV017` and `AVD-KSV-0017` are both `KSV-0017`.
+    pub fn is_called(&self, name: &str) -> bool {
+        folded(self.1) == folded(name)
+    }
+}
+
+/// The letters and numbers of an id, without what people write differently.
+fn folded(id: &str) -> String {
+    let id = id.to_lowercase();
+    let mut folded = String::with_capacity(id.len());
+    // Older reports of Trivy carry the name of its database before the id.
+    for character in id.strip_prefix("avd-").unwrap_or(&id).chars() {
+        let follows_digit = folded.ends_with(|last: char| last.is_ascii_digit());
+        let is_leading_zero = character == '0' && !follows_digit;
+        if character.is_alphanumeric() && !is_leading_zero {
+            folded.push(character);
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::checks::AnyCheck;
+
+    fn known_as(name: &str) -> Vec<String> {
+        let found = AnyCheck::known_as(name).unwrap_or_default();
+        found.iter().map(|check| check.id().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_check_is_known_by_what_others_call_it_however_that_is_written() {
+        let names = [
+            "privileged-container",
+            "CKV_K8S_16",
+            "ckv-k8s-16",
+            "KSV-0017",
+            "KSV017",
+            "avd-ksv-0017",
+            "C-0057",
+            "runAsPrivileged",
+            "RUNASPRIVILEGED",
+            "Container Is Privileged",
+            "disallow-privileged-containers",
+        ];
+        for name in names {
+            assert_eq!(known_as(name), ["privileged-container"], "{name}");
+        }
+        assert_eq!(known_as("CKV2_K8S_6"), ["network-policy-missing"]);
+    }
+
+    #[test]
+    fn an_id_that_several_checks_share_lists_all() {
+        assert_eq!(known_as("CKV_K8S_49"), ["wildcard-resource", "wildcard-verb"]);
+        assert!(known_as("C-0211").len() > 5);
+        // Our own id is meant before that of another tool.
+        assert_eq!(known_as("run-as-non-root"), ["run-as-non-root"]);
+    }
+
+    #[test]
+    fn numbers_are_told_apart_and_only_words_are_guessed() {
+        assert_eq!(known_as("CKV_K8S_160"), Vec::<String>::new());
+        assert_eq!(known_as("KSV-0170"), Vec::<String>::new());
+        assert_eq!(known_as(""), Vec::<String>::new());
+        let hint = |name| AnyCheck::known_as(name).unwrap_err().hint();
+        assert_eq!(hint("C-0058"), None);
+        assert_eq!(hint("runAsPriviledged").as_deref(), Some("did you mean `runAsPrivileged`?"));
+        assert_eq!(hint("host-netwrk").as_deref(), Some("did you mean `host-network`?"));
+    }
+
+    #[test]
+    fn what_only_we_have_is_named_here_and_nothing_is_listed_twice() {
+        let alone: Vec<String> = AnyCheck::built_in()
+            .filter(|check| check.equivalents().is_empty())
+            .map(|check| check.id().to_owned())
+            .collect();
+        let expected = [
+            "binding-role-missing",
+            "binding-subject-missing",
+            "effective-root-user",
+            "duplicate-key",
+            "duplicate-object",
+            "unknown-field",
+            "wrong-type",
+        ];
+        assert_eq!(alone, expected);
+        for check in AnyCheck::built_in() {
+            let ids: BTreeSet<_> = check.equivalents().iter().collect();
+            assert_eq!(ids.len(), check.equivalents().len(), "{}", check.id());
+        }
+    }
+
+    #[test]
+    fn every_check_shows_what_it_finds_and_the_same_made_right() {
+        for check in AnyCheck::built_in() {
+            let examples = check.examples();
+            let found: Vec<bool> = examples.iter().map(|of| !of.findings.is_empty()).collect();
+            assert_eq!(found, [true, false], "{}", check.id());
+            assert!(examples.iter().all(|example| !example.text.contains("#~")));
+        }
+    }
+}
