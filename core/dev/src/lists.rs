@@ -102,11 +102,18 @@ fn family_list(root: &Path, family: &str) -> io::Result<Generated> {
 
 /// The fixtures of a family's checks; one that has none yet is left out.
 fn fixtures(root: &Path, family: &str, modules: &[Module]) -> Vec<String> {
-    let exists = |name: &str| root.join(format!("{CHECKS}/{family}/{name}.yaml")).exists();
-    let checks = modules.iter().filter(|module| module.is_check && exists(&module.name));
-    let item =
-        |module: &Module| format!("(\"{}\", include_str!(\"{}.yaml\"))", module.id(), module.name);
-    checks.map(item).collect()
+    let checks = modules.iter().filter(|module| module.is_check);
+    let item = |module: &Module| {
+        let fixture = fixture(root, family, &module.name)?;
+        Some(format!("(\"{}\", include_str!(\"{fixture}\"))", module.id()))
+    };
+    checks.filter_map(item).collect()
+}
+
+/// The file of the cases that document a check: those of manifests before any other.
+pub(crate) fn fixture(root: &Path, family: &str, module: &str) -> Option<String> {
+    let names = ["yaml", "compose.yaml", "values.yaml", "env"].map(|end| format!("{module}.{end}"));
+    names.into_iter().find(|name| root.join(format!("{CHECKS}/{family}/{name}")).exists())
 }
 
 fn modules(root: &Path, family: &str) -> io::Result<Vec<Module>> {

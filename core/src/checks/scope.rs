@@ -1,5 +1,6 @@
 //! What stands around the thing that a check looks at.
 
+use super::check::Severity;
 use super::date::Date;
 use super::outcome::Outcome;
 use super::parameter::{Parameter, Parameters};
@@ -47,6 +48,14 @@ impl<'s> Scope<'s> {
     /// Whether a text is in the list in force for a parameter of the check.
     pub fn lists(&self, parameter: &Parameter, text: &str) -> bool {
         self.parameters.lists(self.check, parameter, text)
+    }
+
+    /// One of two severities: that of the platform in scope where it is Compose, else the other.
+    ///
+    /// A compose project is mostly one machine of one team: what parts tenants from each other
+    /// weighs less there.
+    pub fn in_compose(&self, compose: Severity, elsewhere: Severity) -> Severity {
+        if self.platform == Platform::Compose { compose } else { elsewhere }
     }
 
     /// The settings in force for a container of the pod in scope.

@@ -52,6 +52,22 @@ impl Platform {
     /// All platforms.
     pub const ALL: &'static [Self] = &[Self::Kubernetes, Self::Compose, Self::Helm, Self::Dotenv];
 
+    /// How messages call what containers of the platform belong to.
+    pub const fn pod_noun(self) -> &'static str {
+        match self {
+            Self::Compose => "service",
+            Self::Kubernetes | Self::Helm | Self::Dotenv => "pod",
+        }
+    }
+
+    /// How messages call the machine that containers of the platform run on.
+    pub const fn machine_noun(self) -> &'static str {
+        match self {
+            Self::Compose => "host",
+            Self::Kubernetes | Self::Helm | Self::Dotenv => "node",
+        }
+    }
+
     /// The name that people know.
     pub const fn title(self) -> &'static str {
         match self {

@@ -8,7 +8,7 @@ use asepsis::checks::{Check, Equivalent, Example, Parameter, ParameterKind, Plat
 use asepsis::frameworks::Control;
 use asepsis::model::Platform;
 
-use crate::lists::Generated;
+use crate::lists::{Generated, fixture};
 
 pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Generated> {
     let mut text = format!("# {}\n\n{}.\n\n", check.id, upper(check.title));
@@ -94,8 +94,8 @@ fn describe(parameter: &Parameter) -> (&'static str, String, String) {
 
 /// The examples as they stand on disk; a check without a fixture has none.
 fn examples(root: &Path, family: &str, id: &str) -> io::Result<Vec<Example>> {
-    let name = id.replace('-', "_");
-    match std::fs::read_to_string(root.join(format!("core/src/checks/{family}/{name}.yaml"))) {
+    let Some(name) = fixture(root, family, &id.replace('-', "_")) else { return Ok(Vec::new()) };
+    match std::fs::read_to_string(root.join(format!("core/src/checks/{family}/{name}"))) {
         Ok(text) => Ok(Example::of_fixture(&text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(error),

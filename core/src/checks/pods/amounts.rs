@@ -21,8 +21,8 @@ const POD_LEVEL_RESOURCES: u8 = 34;
 
 /// Judges whether a container has the amount, from wherever it may come.
 pub(super) fn judge(container: &Container, scope: &Scope, out: &mut Outcome, amount: &Amount) {
-    // An ephemeral container cannot have resources.
-    if container.role == Role::Ephemeral {
+    // An ephemeral container cannot have resources, and a hook is in the container of another.
+    if matches!(container.role, Role::Ephemeral | Role::Hook) {
         return out.not_applicable();
     }
     let (Some(pod), Some(resource)) = (scope.pod, scope.resource) else { return };

@@ -1,6 +1,6 @@
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
-use crate::model::pods::Container;
+use crate::model::pods::{Container, Role};
 use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
@@ -23,12 +23,15 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("require-drop-all"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    platforms: Platforms::CONTAINERS,
     parameters: &[],
     rule: Rule::Container(check),
 };
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    if container.role == Role::Hook {
+        return out.not_applicable();
+    }
     if !scope.is_not_windows(out) {
         return;
     }
@@ -47,6 +50,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     }
     if !out.is_undecided() {
         out.fail(dropped, format!("{} does not drop all capabilities", container.label()))
+            .severity(scope.in_compose(Severity::Low, Severity::Medium))
             .fix(Edit::set(dropped, vec!["ALL".to_owned()]));
     }
 }

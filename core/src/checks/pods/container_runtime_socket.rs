@@ -26,18 +26,19 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("docker-socket-requires-label"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    platforms: Platforms::CONTAINERS,
     parameters: &[],
     rule: Rule::Volume(check),
 };
 
-fn check(volume: &Volume, _: &Scope, out: &mut Outcome) {
+fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     let Some(field) = host_path(volume, out) else { return out.not_applicable() };
     match out.read(field) {
         Some(path) if shows_runtime(path) => {
+            let (pod, machine) = (scope.platform.pod_noun(), scope.platform.machine_noun());
             out.fail(
                 field,
-                format!("the node's `{path}` gives the pod the container runtime's socket"),
+                format!("the {machine}'s `{path}` gives the {pod} the container runtime's socket"),
             );
         }
         Some(_) => out.pass(field),

@@ -28,7 +28,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("require-cpu-limits"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    platforms: Platforms::CONTAINERS,
     parameters: &[],
     rule: Rule::Container(check),
 };

@@ -1,6 +1,7 @@
 use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
-use crate::model::pods::Container;
+use crate::model::Platform;
+use crate::model::pods::{Container, Role};
 use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
@@ -17,7 +18,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    platforms: Platforms::CONTAINERS,
     parameters: &[],
     rule: Rule::Container(check),
 };
@@ -37,11 +38,17 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let (user, non_root) = (effective.run_as_user, effective.run_as_non_root);
     match out.read(user) {
         Some(0) => {
-            out.fail(user, format!("{} runs as user 0", container.label()));
+            out.fail(user, format!("{} runs as user 0", container.label()))
+                .severity(scope.in_compose(Severity::Medium, Severity::High));
         }
         Some(1..) => out.pass(user),
         Some(_) => out.unknown(user, "the value is not a valid user id"),
         None if !out.is_unset(user) => {}
+        // A hook runs as the user of its container, and Compose has no promise not to be root.
+        None if container.role == Role::Hook => out.not_applicable(),
+        None if scope.platform == Platform::Compose => {
+            out.unknown(user, "no user is named: the image decides");
+        }
         None => match out.read(non_root) {
             Some(true) => out.pass(non_root),
             _ => {

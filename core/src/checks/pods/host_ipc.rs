@@ -29,15 +29,16 @@ pub(super) static CHECK: Check = Check {
         Tool::PodSecurity.calls_it("hostNamespaces"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    platforms: Platforms::CONTAINERS,
     parameters: &[],
     rule: Rule::Pod(check),
 };
 
-fn check(pod: &Pod, _: &Scope, out: &mut Outcome) {
+fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
     match out.read(&pod.host_ipc) {
         Some(true) => {
-            out.fail(&pod.host_ipc, "pod shares the node's memory segments")
+            let (noun, machine) = (scope.platform.pod_noun(), scope.platform.machine_noun());
+            out.fail(&pod.host_ipc, format!("{noun} shares the {machine}'s memory segments"))
                 .fix(Edit::remove(&pod.host_ipc));
         }
         Some(false) => out.pass(&pod.host_ipc),

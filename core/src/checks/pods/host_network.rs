@@ -28,15 +28,16 @@ pub(super) static CHECK: Check = Check {
         Tool::PodSecurity.calls_it("hostNamespaces"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    platforms: Platforms::CONTAINERS,
     parameters: &[],
     rule: Rule::Pod(check),
 };
 
-fn check(pod: &Pod, _: &Scope, out: &mut Outcome) {
+fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
     match out.read(&pod.host_network) {
         Some(true) => {
-            out.fail(&pod.host_network, "pod is in the node's network")
+            let (noun, machine) = (scope.platform.pod_noun(), scope.platform.machine_noun());
+            out.fail(&pod.host_network, format!("{noun} is in the {machine}'s network"))
                 .fix(Edit::remove(&pod.host_network));
         }
         Some(false) => out.pass(&pod.host_network),

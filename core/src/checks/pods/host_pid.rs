@@ -29,15 +29,16 @@ pub(super) static CHECK: Check = Check {
         Tool::PodSecurity.calls_it("hostNamespaces"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    platforms: Platforms::CONTAINERS,
     parameters: &[],
     rule: Rule::Pod(check),
 };
 
-fn check(pod: &Pod, _: &Scope, out: &mut Outcome) {
+fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
     match out.read(&pod.host_pid) {
         Some(true) => {
-            out.fail(&pod.host_pid, "pod sees the node's processes")
+            let (noun, machine) = (scope.platform.pod_noun(), scope.platform.machine_noun());
+            out.fail(&pod.host_pid, format!("{noun} sees the {machine}'s processes"))
                 .fix(Edit::remove(&pod.host_pid));
         }
         Some(false) => out.pass(&pod.host_pid),

@@ -1,6 +1,7 @@
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
-use crate::model::pods::Container;
+use crate::model::Platform;
+use crate::model::pods::{Container, Role};
 use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
@@ -29,7 +30,7 @@ pub(super) static CHECK: Check = Check {
         Tool::PodSecurity.calls_it("allowPrivilegeEscalation"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    platforms: Platforms::CONTAINERS,
     parameters: &[],
     rule: Rule::Container(check),
 };
@@ -39,6 +40,12 @@ type Judge = fn(&Container, &Scope, &mut Outcome);
 const VERSIONS: &[(u8, Judge)] = &[(8, in_1_8), (25, in_1_25)];
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    if container.role == Role::Hook {
+        return out.not_applicable();
+    }
+    if scope.platform == Platform::Compose {
+        return judge(container, out, Severity::Medium, false);
+    }
     match scope.in_version(VERSIONS) {
         Some(judge) => judge(container, scope, out),
         None => out.not_applicable(),
@@ -52,6 +59,11 @@ fn in_1_25(container: &Container, scope: &Scope, out: &mut Outcome) {
 }
 
 fn in_1_8(container: &Container, _: &Scope, out: &mut Outcome) {
+    judge(container, out, Severity::High, true);
+}
+
+/// Compose says it as one word of a list, which is not set like a field.
+fn judge(container: &Container, out: &mut Outcome, severity: Severity, can_be_set: bool) {
     let security = &container.security;
     let allowed = &security.allow_privilege_escalation;
     let message = match out.read(allowed) {
@@ -61,8 +73,8 @@ fn in_1_8(container: &Container, _: &Scope, out: &mut Outcome) {
     };
     // The API refuses the flag beside `privileged: true`: there the other finding comes first.
     let privileged = out.read(&security.privileged) == Some(&true);
-    let failure = out.fail(allowed, message);
-    if !privileged {
+    let failure = out.fail(allowed, message).severity(severity);
+    if can_be_set && !privileged {
         failure.fix(Edit::set(allowed, false));
     }
 }

@@ -22,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kics.calls_it("Workload Mounting With Sensitive OS Directory"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    platforms: Platforms::CONTAINERS,
     parameters: &[],
     rule: Rule::Volume(check),
 };
@@ -82,7 +82,8 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     if only_read {
         return out.pass(field);
     }
-    out.fail(field, format!("pod has the node's `{path}` as a volume"));
+    let (noun, machine) = (scope.platform.pod_noun(), scope.platform.machine_noun());
+    out.fail(field, format!("{noun} has the {machine}'s `{path}` as a volume"));
 }
 
 /// Whether every mount of a volume is read-only.

@@ -1,6 +1,6 @@
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
-use crate::model::pods::Container;
+use crate::model::pods::{Container, Role};
 use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
@@ -28,12 +28,15 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("require-ro-rootfs"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    platforms: Platforms::CONTAINERS,
     parameters: &[],
     rule: Rule::Container(check),
 };
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    if container.role == Role::Hook {
+        return out.not_applicable();
+    }
     if !scope.is_not_windows(out) {
         return;
     }
@@ -42,5 +45,6 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
         return out.pass(read_only);
     }
     out.fail(read_only, format!("{} can write to its root file system", container.label()))
+        .severity(scope.in_compose(Severity::Low, Severity::Medium))
         .fix(Edit::set(read_only, true));
 }
