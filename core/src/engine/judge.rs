@@ -12,13 +12,14 @@ use super::suppress::{Accepted, Suppressor};
 use super::tally::Tally;
 use super::walk::Walk;
 use crate::checks::{
-    AnyCheck, Confidence, Facts, Failure, Outcome, Scope, SettingKind, Severity, Slot, Status,
-    Subject,
+    AnyCheck, Confidence, Facts, Failure, Outcome, Platforms, Scope, SettingKind, Severity, Slot,
+    Status, Subject,
 };
+use crate::frameworks::Framework;
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
 use crate::model::storage::Claim;
-use crate::model::{Body, Resource, SecurityContext};
+use crate::model::{Body, Platform, Resource, SecurityContext};
 use crate::policy::Options;
 use crate::tree::{Anchor, Field, Place, State, Why};
 
@@ -55,8 +56,27 @@ pub(crate) struct Finding {
 #[derive(Debug, Default)]
 pub(crate) struct Judgement {
     pub(crate) tallies: Vec<Tally>,
+    /// The same without what runs elsewhere than in Kubernetes, for checks that look there too.
+    kubernetes: Vec<Tally>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) suppressions: Vec<super::SuppressionRecord>,
+}
+
+impl Judgement {
+    /// What each check has seen, as far as a framework speaks of it: some are about Kubernetes
+    /// alone.
+    pub(crate) fn tallies_for(&self, checks: &[AnyCheck], framework: Framework) -> Vec<&Tally> {
+        let about_kubernetes = framework != Framework::Hipaa;
+        let both = checks.iter().zip(self.tallies.iter().zip(&self.kubernetes));
+        both.map(|(check, (all, kubernetes))| {
+            if about_kubernetes && check.platforms() != Platforms::KUBERNETES {
+                kubernetes
+            } else {
+                all
+            }
+        })
+        .collect()
+    }
 }
 
 /// What one evaluation was about.
@@ -80,10 +100,12 @@ pub(crate) fn judge<'p>(
         plan: Plan::new(checks, options.kubernetes),
         judgement: Judgement {
             tallies: vec![Tally::default(); checks.len()],
+            kubernetes: vec![Tally::default(); checks.len()],
             ..Judgement::default()
         },
         outcome: Outcome::default(),
         several: false,
+        platform: Platform::default(),
         environments: Vec::new(),
         known: HashMap::new(),
     };
@@ -128,6 +150,7 @@ struct Judge<'c> {
     judgement: Judgement,
     outcome: Outcome,
     several: bool,
+    platform: Platform,
     environments: Vec<Arc<str>>,
     known: HashMap<Identity, usize>,
 }
@@ -314,28 +337,43 @@ impl Judge<'_> {
     }
 
     fn unresolved(&mut self, slot: Slot, place: Place, why: &str) {
-        for &index in self.plan.checks(slot) {
-            let Some(tally) = self.judgement.tallies.get_mut(index) else { continue };
-            if self.plan.in_force(index) {
-                tally.cannot_see(place, why.to_owned(), self.several);
-            } else {
-                tally.count(place, Status::NotApplicable, self.several);
+        for position in 0..self.plan.checks(slot).len() {
+            let Some(&index) = self.plan.checks(slot).get(position) else { continue };
+            let (in_force, several) = (self.plan.in_force(index), self.several);
+            for tally in self.tallies(index) {
+                if in_force {
+                    tally.cannot_see(place, why.to_owned(), several);
+                } else {
+                    tally.count(place, Status::NotApplicable, several);
+                }
             }
         }
     }
 
     /// Settings that cannot be read are unknown to every check of settings of their kind.
     fn unresolved_settings(&mut self, kind: SettingKind, place: Place, why: Why) {
-        for &index in self.plan.checks(Slot::Setting) {
+        for position in 0..self.plan.checks(Slot::Setting).len() {
+            let Some(&index) = self.plan.checks(Slot::Setting).get(position) else { continue };
             let looks = self.checks.get(index).is_some_and(|check| check.rule().looks_at(kind));
-            if let Some(tally) = self.judgement.tallies.get_mut(index).filter(|_| looks) {
-                tally.cannot_see(place, why.to_string(), self.several);
+            let several = self.several;
+            for tally in self.tallies(index).filter(|_| looks) {
+                tally.cannot_see(place, why.to_string(), several);
             }
         }
     }
 
+    /// What is counted for a check on the platform that is judged now.
+    fn tallies(&mut self, index: usize) -> impl Iterator<Item = &mut Tally> {
+        let is_kubernetes = self.platform == Platform::Kubernetes;
+        let is_broad = |check: &AnyCheck| check.platforms() != Platforms::KUBERNETES;
+        let apart = is_kubernetes && self.checks.get(index).is_some_and(is_broad);
+        let kubernetes = self.judgement.kubernetes.get_mut(index).filter(|_| apart);
+        self.judgement.tallies.get_mut(index).into_iter().chain(kubernetes)
+    }
+
     fn visit<'s>(&mut self, subject: Subject<'s>, place: Place, around: Around<'s>) {
         let platform = around.resource.map(|resource| resource.platform).unwrap_or_default();
+        self.platform = platform;
         let checks = self.checks;
         for position in 0..self.plan.checks(subject.slot()).len() {
             let Some(&index) = self.plan.checks(subject.slot()).get(position) else { continue };
@@ -367,20 +405,24 @@ impl Judge<'_> {
     /// Counts an outcome and takes its findings.
     fn take(&mut self, index: usize, check: &AnyCheck, evaluated: Evaluated, around: Around<'_>) {
         let status = self.outcome.status();
-        let Some(tally) = self.judgement.tallies.get_mut(index) else { return };
-        let first = tally.count(evaluated.place, status, self.several);
-        if first && status == Status::Passed {
-            match self.outcome.evidence() {
-                [] => tally.evidence.push(evaluated.place),
-                places => tally.evidence.extend(places),
+        let outcome = std::mem::take(&mut self.outcome);
+        let several = self.several;
+        for tally in self.tallies(index) {
+            let first = tally.count(evaluated.place, status, several);
+            if first && status == Status::Passed {
+                match outcome.evidence() {
+                    [] => tally.evidence.push(evaluated.place),
+                    places => tally.evidence.extend(places),
+                }
+            }
+            if first && status == Status::Unknown {
+                let unknowns = outcome.unknowns().iter();
+                tally
+                    .unknowns
+                    .extend(unknowns.map(|unknown| (unknown.spot.place, unknown.why.clone())));
             }
         }
-        if first && status == Status::Unknown {
-            let unknowns = self.outcome.unknowns().iter();
-            tally
-                .unknowns
-                .extend(unknowns.map(|unknown| (unknown.spot.place, unknown.why.clone())));
-        }
+        self.outcome = outcome;
         let failures: Vec<Failure> = self.outcome.take_failures().collect();
         for failure in failures {
             self.find(index, check, failure, around);

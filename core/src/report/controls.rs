@@ -31,8 +31,9 @@ pub(super) struct Seen<'r> {
 pub(super) fn controls(seen: &Seen<'_>, options: &Options) -> Vec<ControlSummary> {
     let mut controls = Vec::new();
     for framework in &options.frameworks {
+        let tallies = seen.judgement.tallies_for(seen.checks, *framework);
         for control in framework.controls(options.kubernetes) {
-            controls.push(Basis::new(seen, control).summary(*framework, options));
+            controls.push(Basis::new(seen, &tallies, control).summary(*framework, options));
         }
     }
     controls
@@ -72,8 +73,8 @@ struct Counts {
 }
 
 impl<'s> Basis<'s> {
-    fn new(seen: &'s Seen<'s>, control: Control) -> Self {
-        let tallied = seen.checks.iter().zip(&seen.judgement.tallies);
+    fn new(seen: &'s Seen<'s>, tallies: &[&'s Tally], control: Control) -> Self {
+        let tallied = seen.checks.iter().zip(tallies.iter().copied());
         let checks: Vec<_> = tallied.filter(|(check, _)| cites(check, control)).collect();
         let ran = |check: &AnyCheck| checks.iter().any(|(other, _)| other.id() == check.id());
         let left_out =
