@@ -110,6 +110,7 @@ impl Parsed {
         self.kind = match format {
             Format::Json => InputKind::Json,
             Format::Yaml | Format::Compose => InputKind::Yaml,
+            Format::Dotenv => InputKind::Dotenv,
         };
         let (tree, problems) = syntax::parse(source, format, Origin::Text, limits);
         self.problems.extend(problems.into_iter().map(|problem| (0, problem)));
