@@ -113,6 +113,7 @@ impl Parsed {
         self.kind = match format {
             Format::Json => InputKind::Json,
             Format::Yaml | Format::Compose => InputKind::Yaml,
+            Format::Dotenv => InputKind::Dotenv,
         };
         self.file = recognised.map_or(FileKind::Manifest, |known| known.kind);
         if self.file == FileKind::Manifest

@@ -47,6 +47,9 @@ impl<'p> Numbered<'p> {
             let is_own = last.replace(*input) != Some(*input);
             // Documents inside scalars are no files.
             let Some(input) = self.inputs.get(*input).filter(|_| is_own) else { continue };
+            if !matches!(input.file, FileKind::Compose | FileKind::Dotenv) {
+                continue;
+            }
             let file = compose::File { number, path: &input.name, tree };
             bundles.entry(&input.bundle).or_default().push(file);
         }

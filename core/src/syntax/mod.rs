@@ -4,6 +4,7 @@
 //! that had to be given up.
 
 mod documents;
+mod dotenv;
 mod json;
 mod template;
 #[cfg(test)]
@@ -24,6 +25,9 @@ pub enum Format {
     Compose,
     /// JSON by RFC 8259. Several values one after the other are several documents.
     Json,
+    /// `KEY=value` lines as Compose reads a `.env` file: one document, one mapping. Variables in the
+    /// values are left as they are.
+    Dotenv,
 }
 
 /// Reads a text into a tree.
@@ -42,6 +46,7 @@ pub fn parse(
         Format::Yaml => Dialect::Kubernetes,
         Format::Json => Dialect::Json,
         Format::Compose => Dialect::Compose,
+        Format::Dotenv => Dialect::Dotenv,
     };
     let length = source.text().len();
     let mut builder = Builder::new(source, dialect, origin, limits);
@@ -54,6 +59,7 @@ pub fn parse(
     match format {
         Format::Yaml | Format::Compose => yaml::parse(&source, &mut builder),
         Format::Json => json::parse(&source, &mut builder),
+        Format::Dotenv => dotenv::parse(&source, &mut builder),
     }
     let (tree, mut problems) = builder.finish();
     problems.sort_by_key(|problem| problem.span);

@@ -2,7 +2,7 @@
 //!
 //! A service is a workload of one pod. What only Compose has stays in the resource's content.
 
-use super::values::{amount, bytes, capability, flag, list_of, user};
+use super::amounts::{amount, bytes, capability, flag, list_of, user};
 use crate::model::meta::{Metadata, StringEntry, StringMap};
 use crate::model::pods::{
     Container, ContainerSecurity, EnvVar, Handler, Pod, Port, Probe, Resources, Role, ValueSource,
