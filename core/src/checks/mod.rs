@@ -18,6 +18,7 @@ mod scope;
 // Families, written by `cargo dev sync`:
 
 pub mod access;
+pub mod audit;
 pub mod namespaces;
 pub mod network;
 pub mod pods;

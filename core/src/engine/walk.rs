@@ -67,17 +67,17 @@ pub(crate) struct Walk<'p> {
     /// The resources of the trees, and then those of the projects.
     pub(crate) resources: Vec<Resource<'p>>,
     /// The projects that were put together from several trees.
-    pub(crate) projects: Vec<ProjectWalk<'p>>,
+    pub(crate) projects: Vec<ProjectWalk>,
 }
 
 /// A project that was put together from several trees.
-pub(crate) struct ProjectWalk<'p> {
+pub(crate) struct ProjectWalk {
     /// Its resources in [`Walk::resources`].
     pub(crate) resources: Range<usize>,
     /// The environments for which it is put together so; none for all.
     pub(crate) environments: Vec<Arc<str>>,
     /// What went wrong, each with the number of its tree.
-    pub(crate) problems: &'p [(u32, Problem)],
+    pub(crate) problems: Vec<(u32, Problem)>,
 }
 
 impl<'p> Walk<'p> {
@@ -106,7 +106,8 @@ impl<'p> Walk<'p> {
         let first = self.resources.len();
         let number = self.numbered.trees.len().saturating_add(number);
         let number = u32::try_from(number).unwrap_or(u32::MAX);
-        compose::resources(number, &project.tree, &mut self.resources);
+        let mut problems = project.problems.clone();
+        problems.extend(compose::resources(number, &project.tree, &mut self.resources));
         let input = project.files.first().and_then(|tree| self.input_of(*tree));
         let environments = match &project.environment {
             Some(environment) => vec![Arc::from(environment.as_str())],
@@ -115,7 +116,7 @@ impl<'p> Walk<'p> {
         self.projects.push(ProjectWalk {
             resources: first..self.resources.len(),
             environments,
-            problems: &project.problems,
+            problems,
         });
     }
 
