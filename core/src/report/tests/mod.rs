@@ -92,7 +92,7 @@ fn accepted() -> Report {
         suppression("memory-limit-missing", Date::new(2024, 1, 31)),
     ];
     let date = Date::new(2024, 2, 1);
-    let options = Options { suppressions, date, ..Options::default() };
+    let options = Options { date, suppressions, ..Options::default() };
     checker(options).check([Input::text("web.yaml", BARE_POD)])
 }
 

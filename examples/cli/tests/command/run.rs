@@ -17,6 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) struct Platform {
     folder: TempDir,
     /// Who runs the command, where it is not the user of the test.
+    #[cfg(unix)]
     user: Option<u32>,
 }
 
@@ -29,7 +30,11 @@ pub(crate) struct Run {
 
 impl Platform {
     pub(crate) fn new() -> Self {
-        Self { folder: TempDir::new().unwrap(), user: None }
+        Self {
+            folder: TempDir::new().unwrap(),
+            #[cfg(unix)]
+            user: None,
+        }
     }
 
     pub(crate) fn root(&self) -> &Path {

@@ -26,8 +26,8 @@ impl Platform {
                 if path.is_dir() {
                     folders.push(path);
                 } else if path.extension().is_some_and(|extension| extension == "yaml") {
-                    let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
-                    files.push((name, fs::read_to_string(&path).unwrap()));
+                    let name = path.strip_prefix(&root).unwrap().to_str().unwrap();
+                    files.push((name.replace('\\', "/"), fs::read_to_string(&path).unwrap()));
                 }
             }
         }
