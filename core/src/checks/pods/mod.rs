@@ -11,6 +11,7 @@ mod container_runtime_socket;
 mod cpu_limit_missing;
 mod cpu_request_missing;
 mod effective_root_user;
+mod host_aliases;
 mod host_ipc;
 mod host_network;
 mod host_path_volume;
@@ -52,6 +53,7 @@ pub static CHECKS: &[&Check] = &[
     &cpu_limit_missing::CHECK,
     &cpu_request_missing::CHECK,
     &effective_root_user::CHECK,
+    &host_aliases::CHECK,
     &host_ipc::CHECK,
     &host_network::CHECK,
     &host_path_volume::CHECK,
