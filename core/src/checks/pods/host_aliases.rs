@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::pods::Pod;
 
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Remove `hostAliases`; give the address a name in DNS, or by a Service.",
     severity: Severity::Low,
     controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::Nsa(Nsa::P6)],
+    equivalents: &[Tool::Kubesec.calls_it("HostAliases"), Tool::Trivy.calls_it("KSV-0007")],
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],
