@@ -15,6 +15,7 @@ mod cpu_limit_missing;
 mod cpu_request_missing;
 mod effective_root_user;
 mod healthcheck_disabled;
+mod host_aliases;
 mod host_device_mapped;
 mod host_ipc;
 mod host_namespace_shared;
@@ -65,6 +66,7 @@ pub static CHECKS: &[&Check] = &[
     &cpu_request_missing::CHECK,
     &effective_root_user::CHECK,
     &healthcheck_disabled::CHECK,
+    &host_aliases::CHECK,
     &host_device_mapped::CHECK,
     &host_ipc::CHECK,
     &host_namespace_shared::CHECK,
@@ -112,6 +114,7 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("cpu-request-missing", include_str!("cpu_request_missing.yaml")),
     ("effective-root-user", include_str!("effective_root_user.yaml")),
     ("healthcheck-disabled", include_str!("healthcheck_disabled.compose.yaml")),
+    ("host-aliases", include_str!("host_aliases.yaml")),
     ("host-device-mapped", include_str!("host_device_mapped.compose.yaml")),
     ("host-ipc", include_str!("host_ipc.yaml")),
     ("host-namespace-shared", include_str!("host_namespace_shared.compose.yaml")),
