@@ -263,10 +263,6 @@ problem_codes! {
     DuplicateKey = "duplicate-key",
     /// A document is of no shape that a manifest can have.
     NotAManifest = "not-a-manifest",
-    /// A part of a compose file is not what Compose takes there.
-    NotCompose = "not-compose",
-    /// A file that another one names is not among the inputs.
-    MissingFile = "missing-file",
     /// A manifest lacks `apiVersion` or `kind`, or has one that is not a string.
     NoKind = "no-kind",
     /// A list of resources holds something that is no resource.

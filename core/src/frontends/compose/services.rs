@@ -57,7 +57,7 @@ fn unreadable(name: &str, mapping: &Cursor<'_>) -> Option<(u32, Problem)> {
     let field = mapping.mapping(|_| ());
     let State::Unresolved(place, why) = field.state() else { return None };
     let span = mapping.node().and_then(|node| node.origin_span()).unwrap_or_default();
-    let problem = Problem::new(ProblemCode::NotCompose, format!("`{name}`: {why}")).at(span);
+    let problem = Problem::new(ProblemCode::WrongShape, format!("`{name}`: {why}")).at(span);
     Some((place.tree(), problem))
 }
 
