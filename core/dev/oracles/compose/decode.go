@@ -2,11 +2,35 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
+	"strings"
 
 	"github.com/compose-spec/compose-go/v2/loader"
 	"github.com/compose-spec/compose-go/v2/types"
 )
+
+// home stands for the home folder, so that paths in it can be told.
+const home = "/~"
+
+// written puts paths in the home folder back into the form in which they are written.
+func written(value any) any {
+	switch v := value.(type) {
+	case map[string]any:
+		for key, inner := range v {
+			v[key] = written(inner)
+		}
+	case []any:
+		for i, inner := range v {
+			v[i] = written(inner)
+		}
+	case string:
+		if strings.HasPrefix(v, home) {
+			return v[1:]
+		}
+	}
+	return value
+}
 
 func exists(path string) bool {
 	status, err := os.Stat(path)
@@ -62,10 +86,10 @@ func resolved(dict map[string]any, section, name string, spec types.ContainerSpe
 }
 
 func overlay(container map[string]any, spec types.ContainerSpec) {
-	if spec.Environment != nil {
+	if _, ok := container["environment"]; ok || len(spec.Environment) > 0 {
 		container["environment"] = plain(spec.Environment)
 	}
-	if spec.Labels != nil {
+	if _, ok := container["labels"]; ok || len(spec.Labels) > 0 {
 		container["labels"] = plain(spec.Labels)
 	}
 }
@@ -101,6 +125,12 @@ func decode(dict map[string]any) {
 		}
 		if check, ok := service["healthcheck"].(map[string]any); ok {
 			with(check, "test", &types.HealthCheckTest{})
+		}
+		ports, _ := service["ports"].([]any)
+		for _, port := range ports {
+			if port, ok := port.(map[string]any); ok && port["published"] != nil {
+				port["published"] = fmt.Sprint(port["published"])
+			}
 		}
 		with(service, "expose", &types.StringOrNumberList{})
 		for _, key := range []string{"pre_start", "post_start", "pre_stop"} {

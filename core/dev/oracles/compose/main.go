@@ -114,7 +114,16 @@ func merged(folder, project string, main []string) (map[string]any, error) {
 	}
 	// What normalisation says of builds and hooks is part of the answer, nothing else of it.
 	each(dict, normal, func(service, normal map[string]any) {
+		before, _ := service["pre_start"].([]any)
 		take(service, normal, "pre_start")
+		hooks, _ := service["pre_start"].([]any)
+		_, named := service["networks"]
+		for i, hook := range hooks {
+			// A network that nobody wrote is not inherited either.
+			if _, own := before[i].(map[string]any)["networks"]; !own && !named {
+				delete(hook.(map[string]any), "networks")
+			}
+		}
 		if build, ok := service["build"].(map[string]any); ok {
 			take(build, normal["build"].(map[string]any), "args")
 		}
@@ -130,13 +139,12 @@ func merged(folder, project string, main []string) (map[string]any, error) {
 		resolved(dict, "jobs", name, job.ContainerSpec)
 	}
 	decode(dict)
-	return dict, nil
+	return written(dict).(map[string]any), nil
 }
 
 func main() {
 	logrus.SetOutput(io.Discard)
-	// A path in the home folder stays one.
-	os.Setenv("HOME", "~")
+	os.Setenv("HOME", home)
 	input := bufio.NewReaderSize(os.Stdin, 1<<20)
 	output := json.NewEncoder(os.Stdout)
 	for {

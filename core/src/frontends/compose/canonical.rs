@@ -9,8 +9,17 @@ use super::value::{Data, Entry, Map, Value};
 use super::volumes;
 use crate::source::ProblemCode;
 
+const SECTIONS: [&str; 6] = ["services", "jobs", "networks", "volumes", "secrets", "configs"];
+
 /// Brings every attribute of a project into its long form.
 pub(super) fn canonical(run: &mut Run<'_>, project: &mut Map) {
+    for section in SECTIONS {
+        let value = project.get_mut(section);
+        let odd = value.filter(|value| value.map().is_none() && !value.is_null() && !value.open);
+        if let Some(value) = odd {
+            run.wrong_shape(value, "a mapping");
+        }
+    }
     for (section, is_service) in [("services", true), ("jobs", false)] {
         each(project, section, |value| {
             if value.map().is_some() {

@@ -152,50 +152,55 @@ fn container(run: &mut Run<'_>, container: &mut Value, environment: &Environment
     if let Some(own) = map.get_mut("environment").and_then(Value::map_mut) {
         own.iter_mut().for_each(|entry| resolve(entry, environment));
     }
-    let files = Named::list(map, "env_file");
-    if !files.is_empty() {
-        let empty = Value::implied(origin, Data::Map(Map::default()));
-        map.set_default("environment", empty);
-        if let Some(own) = map.get_mut("environment") {
-            variables(run, own, &files, environment, folder);
+    let kinds = [("env_file", "environment", Some(environment)), ("label_file", "labels", None)];
+    for (named, key, environment) in kinds {
+        let files = Named::list(map, named);
+        if files.is_empty() {
+            continue;
         }
-    }
-    let files = Named::list(map, "label_file");
-    if !files.is_empty() {
-        map.set_default("labels", Value::implied(origin, Data::Map(Map::default())));
-        let nobody = Environment { complete: true, ..Environment::default() };
-        if let Some(own) = map.get_mut("labels") {
-            variables(run, own, &files, &nobody, folder);
+        let mut own = match map.get_mut(key) {
+            Some(own) => std::mem::replace(own, Value::new(own.origin, Data::Null)),
+            None => Value::implied(origin, Data::Null),
+        };
+        if own.is_null() {
+            own.data = Data::Map(Map::default());
+        }
+        variables(run, &mut own, &files, environment, folder);
+        let nothing = own.map().is_some_and(Map::is_empty) && !own.open;
+        if map.get(key).is_some() || !nothing {
+            map.set(key, own);
         }
     }
 }
 
-/// Puts the variables of files under those that are there.
+/// Puts the variables of files under those that are there. Their values may name variables of the
+/// project and of the service; where there is no environment, only those of the files before them.
 fn variables(
     run: &mut Run<'_>,
     own: &mut Value,
     files: &[Named],
-    environment: &Environment,
+    environment: Option<&Environment>,
     folder: &str,
 ) {
-    let mut gathered = Environment { complete: environment.complete, ..Environment::default() };
-    for entry in own.map().into_iter().flat_map(Map::iter) {
+    let complete = environment.is_none_or(|environment| environment.complete);
+    let mut gathered = Environment { complete, ..Environment::default() };
+    let visible = own.map().filter(|_| environment.is_some());
+    for entry in visible.into_iter().flat_map(Map::iter) {
         let Some(value) = entry.value.shown() else { continue };
         let variable = Variable { value, open: entry.value.open, origin: entry.value.origin };
         gathered.variables.insert(Rc::clone(&entry.key), variable);
     }
-    let before = gathered.clone();
+    let service = gathered.clone();
+    let before: Vec<&Environment> = environment.into_iter().chain([&service]).collect();
     for named in files {
         let path = named.path.as_ref().map(|path| join(folder, path));
-        let read = path
-            .as_ref()
-            .is_some_and(|path| file(run, path, &[environment, &before], &mut gathered));
+        let read = path.as_ref().is_some_and(|path| file(run, path, &before, &mut gathered));
         if !read {
-            if environment.complete && named.required {
+            if complete && named.required {
                 let what = format!("`{}`", path.unwrap_or_default());
                 super::load::missing(run, named.origin, &what);
             }
-            own.open |= !environment.complete || named.required;
+            own.open |= !complete || named.required;
         }
     }
     let Some(map) = own.map_mut() else { return };

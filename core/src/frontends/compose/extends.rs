@@ -38,6 +38,9 @@ pub(super) fn apply(
         let Some(services) = document.map_mut().and_then(|map| map.get_mut(section)) else {
             continue;
         };
+        if services.map().is_none() && !services.open {
+            run.wrong_shape(services, "a mapping");
+        }
         let extends = |value: &Value| value.map().is_some_and(|map| map.get("extends").is_some());
         let Some(map) = services.map_mut().filter(|map| map.iter().any(|one| extends(&one.value)))
         else {

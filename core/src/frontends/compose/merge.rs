@@ -274,6 +274,8 @@ fn pools(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value {
     let mut pools: Vec<Value> = Vec::new();
     for original in earlier {
         let mut original = original.clone();
+        // Where the pool stands once it is part of the result: it goes on changing there.
+        let mut place: Option<usize> = None;
         for pool in later {
             let known = pools.iter().any(|other| subnet(other) == subnet(pool));
             if subnet(pool) != subnet(&original) && !known {
@@ -281,7 +283,13 @@ fn pools(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value {
                 continue;
             }
             original = mappings(run, original, pool.clone(), path);
-            match pools.iter_mut().find(|other| subnet(other) == subnet(&original)) {
+            if let Some(pool) = place.and_then(|place| pools.get_mut(place)) {
+                *pool = original.clone();
+            }
+            let same = |other: &Value| subnet(other) == subnet(&original);
+            let at = pools.iter().position(same).unwrap_or(pools.len());
+            place = Some(at);
+            match pools.get_mut(at) {
                 Some(other) => *other = original.clone(),
                 None => pools.push(original.clone()),
             }

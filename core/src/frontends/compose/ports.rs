@@ -67,6 +67,9 @@ impl Spec {
         let (target, protocol) = protocol(text, container)?;
         let ports = number(text.get(target.clone()).unwrap_or_default())
             .ok_or("the port in the container is no number or range of numbers")?;
+        if matches!(ports, Number::Known(0, _)) {
+            return Err("the port of the container cannot be 0");
+        }
         let host_ports = match text.get(published.clone()).unwrap_or_default() {
             "" => None,
             text => Some(number(text).ok_or("the port of the host is no number or range")?),

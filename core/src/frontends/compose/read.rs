@@ -79,7 +79,9 @@ impl Reader<'_, '_> {
         let mut merges = Vec::new();
         for (key, value) in node.own_entries() {
             if key.is_merge_key() {
-                merges.extend(value.merged());
+                let listed = value.follow().is_some_and(|value| value.kind() == Kind::Sequence);
+                let merged = value.merged().into_iter().enumerate();
+                merges.extend(merged.map(|(at, merged)| (listed.then_some(at), merged)));
                 continue;
             }
             let key_origin = self.origin(key);
@@ -98,12 +100,17 @@ impl Reader<'_, '_> {
                 map.insert(Entry { key, key_origin, value });
             }
         }
-        for merged in merges {
+        for (at, merged) in merges {
             if !self.may_go_on(self.origin(merged)) {
                 continue;
             }
             self.depth += 1;
-            for entry in self.mapping(merged).into_entries() {
+            // To the reference, resets in a list of mappings are of the item and reset nothing.
+            let length = self.path.len();
+            self.path.extend(at.map(|at| at.to_string().into()));
+            let inner = self.mapping(merged);
+            self.path.truncate(length);
+            for entry in inner.into_entries() {
                 if map.get(&entry.key).is_none() {
                     map.insert(entry);
                 }

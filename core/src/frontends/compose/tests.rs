@@ -210,7 +210,7 @@ fn extensions_are_gone_and_what_they_brought_is_there() {
 
 #[test]
 fn broken_forms_are_problems_and_lose_nothing_else() {
-    let text = "services:\n  web:\n    image: a\n    ports: [x:y, '80']\n    volumes: ['a::b', /x]\n    command: run 'x\n    depends_on: 5\n    networks: [[a]]\n    environment: [[b]]\n    user: ${\n    privileged: '${P:-maybe}'\n  db: 5\nvolumes: {v: 3}\n";
+    let text = "services:\n  web:\n    image: a\n    ports: [x:y, '80']\n    volumes: ['ab::c', /x]\n    command: run 'x\n    depends_on: 5\n    networks: [[a]]\n    environment: [[b]]\n    user: ${\n    privileged: '${P:-maybe}'\n  db: 5\nvolumes: {v: 3}\n";
     let (_, project) = only(&[("compose.yaml", text)]);
     assert_eq!(project.problems.len(), 10, "{:#?}", project.problems);
     assert!(project.problems.iter().all(|(_, problem)| problem.span.is_some()));

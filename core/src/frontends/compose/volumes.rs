@@ -115,7 +115,7 @@ impl Spec {
         if let Some(range) = &self.target {
             let mut target = item.part(range.clone());
             if let Data::Text(text) = &mut target.data {
-                if !target.open && !self.bare {
+                if !target.open {
                     text.text = clean(&text.text);
                 }
             }
@@ -150,8 +150,9 @@ impl Spec {
         if source == Source::Path {
             bind.set("create_host_path", Value::implied(item.origin, Data::Bool(true)));
         }
-        for (key, options) in [("bind", bind), ("volume", volume)] {
-            if !options.is_empty() {
+        let is_volume = source == Source::Volume && !self.bare;
+        for (key, options, always) in [("bind", bind, false), ("volume", volume, is_volume)] {
+            if always || !options.is_empty() {
                 map.set(key, Value::new(item.origin, Data::Map(options)));
             }
         }
