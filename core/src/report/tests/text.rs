@@ -18,7 +18,7 @@ fn a_bare_pod_fits_on_one_screen() {
 fn a_broken_file_among_good_ones_is_named() {
     let text = broken().to_text(&TextOptions::default());
     expect("broken.txt", &text);
-    for name in ["broken.yaml:", "templates/web.yaml:", "locked.yaml"] {
+    for name in ["broken.yaml:", "templates/web.yaml", "locked.yaml"] {
         assert!(text.contains(name), "{text}");
     }
 }
