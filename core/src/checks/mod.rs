@@ -30,6 +30,7 @@ pub use builder::CheckBuilder;
 pub use check::{Check, Confidence, Platforms, Severity};
 pub use date::Date;
 pub use families::ALL;
+pub(crate) use outcome::Secret;
 pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use registry::AnyCheck;

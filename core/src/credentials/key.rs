@@ -165,9 +165,9 @@ fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || !byte.is_ascii()
 }
 
-/// Words that turn any key into a harmless one: the public half, or the name of something.
+/// Words that turn any key into a harmless one: the public half, the name of something, a digest.
 fn clears(word: &[u8]) -> bool {
-    matches!(word, b"public" | b"existing")
+    matches!(word, b"public" | b"existing" | b"checksum")
 }
 
 /// What a last word says alone.

@@ -1,16 +1,23 @@
 //! Is this key and value a secret? Pure classification: structure first, format second, entropy
 //! never.
 
+mod command;
 mod connection;
+mod contents;
 mod formats;
 mod key;
+mod signing;
 #[cfg(test)]
 mod tests;
+mod transport;
 mod value;
 
 use std::ops::Range;
 
+pub use command::{Argument, arguments};
 pub use key::is_secret_key;
+pub use signing::{WeakKey, is_signing_key, weak_signing_key};
+pub use transport::{Plaintext, PlaintextKind, is_encrypted, transport};
 
 use connection::{Form, Part};
 use key::Kind;
@@ -115,6 +122,18 @@ pub fn classify(key: &str, value: &str) -> Verdict {
     subject.followed(trimmed(value, 0..value.len()), Subject::whole)
 }
 
+/// The key of a text and where its value begins: `KEY=value` in a list names its key itself.
+pub fn assigned<'t>(key: &'t str, text: &'t str) -> (&'t str, usize) {
+    let is_name = |name: &str| {
+        let belongs = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        !name.is_empty() && name.bytes().all(belongs)
+    };
+    match text.split_once('=') {
+        Some((name, _)) if is_name(name) => (name, name.len() + 1),
+        _ => (key, 0),
+    }
+}
+
 /// Every part of a value that must not be shown, in order: a long text may hold several secrets.
 pub fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<_> = classify(key, value).secret.into_iter().collect();
@@ -124,6 +143,22 @@ pub fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     ranges.dedup_by(|later, earlier| later.end <= earlier.end);
     ranges
+}
+
+/// Whether a whole value comes from elsewhere: a variable, a template, the address of a store.
+pub fn is_reference(value: &str) -> bool {
+    matches!(value::reference(value.trim()), Some(Reference::Whole))
+}
+
+/// Whether a whole value is a template expression, so that nobody knows yet what it will be.
+pub fn is_expression(value: &str) -> bool {
+    let value = value.trim();
+    value.starts_with("{{") && is_reference(value)
+}
+
+/// Whether a text, whatever it is called, holds something that must not be shown.
+pub fn holds_secret(text: &str) -> bool {
+    !secret_ranges("password", text).is_empty()
 }
 
 /// Whether a value can be recognised without the help of its key.
@@ -226,7 +261,9 @@ impl<'v> Subject<'v> {
             from = known.range.end;
             found.push(self.known(&known));
         }
-        for part in connection::all(self.text(&range)) {
+        let text = self.text(&range);
+        let parts = connection::all(text).into_iter().chain(contents::all(self.key, text));
+        for part in parts {
             let verdict = self.connection(&part.moved(range.start));
             if verdict.class.rank() > 0 {
                 found.push(verdict);
@@ -247,7 +284,9 @@ impl<'v> Subject<'v> {
 
     fn connection(&self, part: &Part) -> Verdict {
         let user = part.user.as_ref().map(|user| self.text(user));
-        let subject = Subject { kind: Kind::Password, user, ..self.clone() };
+        let key = part.key.as_ref().map_or(self.key, |key| self.text(key));
+        let kind = part.key.as_ref().map_or(Kind::Password, |_| key::kind(key));
+        let subject = Subject { kind, key, user, ..self.clone() };
         let text = self.text(&part.range);
         match part.form {
             Form::Basic if !text.starts_with(['$', '{']) => self.basic(text, &part.range),

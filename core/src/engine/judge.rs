@@ -21,7 +21,7 @@ use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
 use crate::model::storage::Claim;
 use crate::model::{Body, Resource, SecurityContext};
 use crate::policy::Options;
-use crate::tree::{Anchor, Field, Place, State, Tree, Why};
+use crate::tree::{Anchor, Field, Origin, Place, State, Tree, Why};
 
 /// The caller asked for the run to stop.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,6 +63,8 @@ pub(crate) struct Walk<'p> {
     /// What the documents of each tree turned out to be.
     pub(crate) documents: Vec<Vec<DocumentReport>>,
     pub(crate) resources: Vec<Resource<'p>>,
+    /// The tree of each scalar that holds the configuration of a program.
+    pub(crate) configurations: HashMap<Place, u32>,
 }
 
 impl<'p> Walk<'p> {
@@ -79,12 +81,25 @@ impl<'p> Walk<'p> {
             input_of_tree: Vec::new(),
             documents: Vec::new(),
             resources: Vec::new(),
+            configurations: HashMap::new(),
             inputs,
         };
         for (index, input) in walk.inputs.iter().enumerate() {
+            let first = walk.trees.len();
             for tree in &input.trees {
                 let number = u32::try_from(walk.trees.len()).unwrap_or(u32::MAX);
-                walk.documents.push(read_documents(number, tree, &mut walk.resources));
+                let documents = match tree.origin() {
+                    Origin::Embedded(embedding) if embedding.is_configuration => {
+                        let trees = walk.trees.get(first..).unwrap_or_default();
+                        let outer = trees.iter().position(|it| Arc::ptr_eq(it, &embedding.outer));
+                        let outer = outer.and_then(|outer| u32::try_from(first + outer).ok());
+                        let place = outer.map(|outer| Place::new(outer, embedding.scalar));
+                        walk.configurations.extend(place.map(|place| (place, number)));
+                        Vec::new()
+                    }
+                    _ => read_documents(number, tree, &mut walk.resources),
+                };
+                walk.documents.push(documents);
                 walk.trees.push(tree);
                 walk.input_of_tree.push(index);
             }
@@ -99,6 +114,7 @@ impl<'p> Walk<'p> {
             trees: Vec::new(),
             input_of_tree: Vec::new(),
             documents: Vec::new(),
+            configurations: HashMap::new(),
             resources,
         }
     }
@@ -154,7 +170,7 @@ pub(crate) fn judge<'p>(
         }
         let resources = group.resources.iter().filter_map(|index| walk.resources.get(*index));
         let inventory = Inventory::new(resources);
-        judge.inventory(&inventory);
+        judge.inventory(walk, &inventory);
         for &index in &group.resources {
             // Often enough for a progress bar, seldom enough to cost nothing.
             if done % 256 == 0 {
@@ -162,7 +178,7 @@ pub(crate) fn judge<'p>(
             }
             done += 1;
             if let Some(resource) = walk.resources.get(index) {
-                judge.resource(&inventory, resource, index);
+                judge.resource(walk, &inventory, resource, index);
             }
         }
     }
@@ -190,6 +206,7 @@ struct Judge<'c> {
 /// Where in the walk a subject stands.
 #[derive(Clone, Copy)]
 struct Around<'s> {
+    walk: &'s Walk<'s>,
     inventory: &'s Inventory<'s, 's>,
     resource: Option<&'s Resource<'s>>,
     index: Option<usize>,
@@ -199,8 +216,9 @@ struct Around<'s> {
 }
 
 impl Judge<'_> {
-    fn inventory<'s>(&mut self, inventory: &'s Inventory<'s, 's>) {
+    fn inventory<'s>(&mut self, walk: &'s Walk<'s>, inventory: &'s Inventory<'s, 's>) {
         let around = Around {
+            walk,
             inventory,
             resource: None,
             index: None,
@@ -213,11 +231,13 @@ impl Judge<'_> {
 
     fn resource<'s>(
         &mut self,
+        walk: &'s Walk<'s>,
         inventory: &'s Inventory<'s, 's>,
         resource: &'s Resource<'s>,
         index: usize,
     ) {
         let around = Around {
+            walk,
             inventory,
             resource: Some(resource),
             index: Some(index),
@@ -263,11 +283,14 @@ impl Judge<'_> {
             if let State::Unresolved(place, why) = map.data.state() {
                 self.unresolved_settings(SettingKind::ConfigMapEntry, *place, *why);
             }
+            if let State::Unresolved(place, why) = map.binary_data.state() {
+                self.unresolved_settings(SettingKind::BinaryEntry, *place, *why);
+            }
         }
         if let State::Unresolved(place, why) = resource.metadata.annotations.state() {
             self.unresolved_settings(SettingKind::Annotation, *place, *why);
         }
-        for setting in settings::of_resource(resource) {
+        for setting in settings::of_resource(resource, around.walk) {
             self.setting(&setting, around);
         }
     }
@@ -286,6 +309,7 @@ impl Judge<'_> {
                     self.unresolved(slot, *place, &why.to_string());
                 }
                 self.unresolved_settings(SettingKind::Environment, *place, *why);
+                self.unresolved_settings(SettingKind::Argument, *place, *why);
                 return;
             }
         };
@@ -309,6 +333,7 @@ impl Judge<'_> {
             if let State::Unresolved(place, why) = list.state() {
                 self.unresolved(Slot::SecurityContext, *place, &why.to_string());
                 self.unresolved_settings(SettingKind::Environment, *place, *why);
+                self.unresolved_settings(SettingKind::Argument, *place, *why);
             }
             self.each(Slot::Container, list, |judge, container| {
                 let around = Around { container: Some(container), ..around };
@@ -328,12 +353,22 @@ impl Judge<'_> {
             self.unresolved_settings(SettingKind::Environment, *place, *why);
         }
         for setting in settings::environment(container) {
-            match setting {
-                Ok(setting) => self.setting(&setting, around),
-                Err((place, why)) => {
-                    self.unresolved_settings(SettingKind::Environment, place, why);
-                }
-            }
+            self.read_setting(SettingKind::Environment, setting, around);
+        }
+        for setting in settings::arguments(container) {
+            self.read_setting(SettingKind::Argument, setting, around);
+        }
+    }
+
+    fn read_setting<'s>(
+        &mut self,
+        kind: SettingKind,
+        setting: settings::Read<'s>,
+        around: Around<'s>,
+    ) {
+        match setting {
+            Ok(setting) => self.setting(&setting, around),
+            Err((place, why)) => self.unresolved_settings(kind, place, why),
         }
     }
 

@@ -7,6 +7,6 @@ pub mod kubernetes;
 mod embedded;
 mod recognise;
 
-pub use embedded::{Embedded, embedded};
+pub use embedded::{Embedded, configurations, embedded};
 pub use kubernetes::is_candidate;
 pub use recognise::{FileKind, Recognised, recognise};

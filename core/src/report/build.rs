@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::excerpt::{Texts, mask_quoted, quotable};
 use super::fingerprint::{digest, fingerprint};
+use super::groups::{Groups, renumber};
 use super::json::SCHEMA_VERSION;
 use super::locate::{locate, locate_place, locate_span};
 use super::record::{
@@ -105,11 +106,13 @@ impl Builder<'_, '_> {
         let mut secrets: HashMap<usize, Vec<String>> = HashMap::new();
         let mut findings = Vec::new();
         let mut suppressed = Vec::new();
+        let mut groups = Groups::default();
         for raw in &self.judgement.findings {
             let Some(id) = ids.get(raw.check) else { continue };
             let mut finding = self.finding(Arc::clone(id), raw, &mut secrets);
             let covers = raw.covers.iter().filter_map(|check| ids.get(*check));
             finding.covers = covers.cloned().collect();
+            finding.group = raw.failure.secret.as_ref().map(|secret| groups.of(secret));
             let accepted = raw
                 .accepted
                 .as_ref()
@@ -127,6 +130,8 @@ impl Builder<'_, '_> {
         }
         findings.sort_by(by_finding);
         suppressed.sort_by(|left, right| by_finding(&left.finding, &right.finding));
+        let accepted = suppressed.iter_mut().map(|suppressed| &mut suppressed.finding);
+        renumber(findings.iter_mut().chain(accepted));
         (findings, suppressed)
     }
 
@@ -158,6 +163,7 @@ impl Builder<'_, '_> {
             confidence: failure.confidence,
             message: mask_quoted(&failure.message, secrets).into(),
             class: failure.class.map(Arc::from),
+            group: None,
             location: locate(self.walk, &failure.spot),
             missing: failure.spot.missing.as_ref().map(|missing| missing.to_string().into()),
             related: related.collect(),

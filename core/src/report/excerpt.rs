@@ -4,6 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::locate::outermost;
 use super::record::Location;
 use crate::credentials;
@@ -139,13 +142,8 @@ fn secrets(tree: &Tree) -> Vec<Span> {
     let mut spans = Vec::new();
     for (_, root) in tree.documents() {
         for (node, range) in secret_scalars(root) {
-            let span = match node.verbatim_span() {
-                Some(span) => {
-                    let at = |index: usize| span.start + u32::try_from(index).unwrap_or(u32::MAX);
-                    Span::new(at(range.start), at(range.end))
-                }
-                None => node.span(),
-            };
+            // What the text has in other letters is masked with all that is around it.
+            let span = node.span_of(&range).unwrap_or_else(|| node.span());
             spans.push(outermost(tree, span).1);
         }
     }
@@ -154,60 +152,87 @@ fn secrets(tree: &Tree) -> Vec<Span> {
 
 /// Every scalar of a document that is a secret or holds one, with the range of its text that is.
 fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
-    let mut found = Vec::new();
-    let is_secret = is_secret(root);
-    // Without recursion: each node with the key in force for it, and whether all of it is secret.
-    let mut open: Vec<(NodeRef<'_>, &str, bool)> = vec![(root, "", false)];
-    while let Some((node, key, secret)) = open.pop() {
-        match node.kind() {
-            Kind::Scalar if secret => found.push((node, 0..node.text().len())),
-            Kind::Scalar => {
-                found.extend(of_scalar(node.text(), key).into_iter().map(|range| (node, range)));
+    let mut found = commands(root);
+    for object in objects(root) {
+        let is_secret = is_kind(object, "Secret");
+        for keyed in object.keyed_scalars() {
+            let (node, text) = (keyed.scalar, keyed.scalar.text());
+            if is_secret && matches!(keyed.top, "data" | "stringData") {
+                found.push((node, 0..text.len()));
+                // What base64 hides must not be quoted as it is either; see `quotable`.
+                continue;
             }
-            Kind::Alias => {}
-            Kind::Sequence => open.extend(node.items().map(|item| (item, key, secret))),
-            Kind::Mapping => {
-                let named = named_value(node);
-                for (name, value) in node.own_entries() {
-                    let data = is_secret && matches!(name.text(), "data" | "stringData");
-                    let key = match named {
-                        // `name: DB_PASSWORD` beside `value:` is its key.
-                        Some(variable) if name.text() == "value" => variable,
-                        _ => name.text(),
-                    };
-                    open.push((value, key, secret || data));
-                }
-            }
+            let (key, offset) = credentials::assigned(keyed.key(), text);
+            let value = text.get(offset..).unwrap_or_default();
+            let ranges = credentials::secret_ranges(key, value).into_iter();
+            found.extend(ranges.map(|range| (node, offset + range.start..offset + range.end)));
+            let decoded = secret_in_base64(keyed.top, value);
+            found.extend(decoded.then(|| (node, 0..text.len())));
         }
     }
     found
 }
 
-fn is_secret(root: NodeRef<'_>) -> bool {
-    let kind = root.entry("kind").and_then(|(_, kind)| kind.follow());
-    kind.is_some_and(|kind| kind.text() == "Secret")
+/// The objects of a document: itself, or the items of a list.
+fn objects(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+    let items = root.entry("items").and_then(|(_, items)| items.follow());
+    let items: Vec<NodeRef<'_>> =
+        items.into_iter().flat_map(NodeRef::items).filter_map(NodeRef::follow).collect();
+    if items.is_empty() { vec![root] } else { items }
 }
 
-/// The name that a mapping gives to the `value` beside it.
-fn named_value(mapping: NodeRef<'_>) -> Option<&str> {
-    let (_, name) = mapping.entry("name")?;
-    mapping.entry("value")?;
-    Some(name.follow()?.text())
+fn is_kind(object: NodeRef<'_>, name: &str) -> bool {
+    let kind = object.entry("kind").and_then(|(_, kind)| kind.follow());
+    kind.is_some_and(|kind| kind.text() == name)
 }
 
-/// The secret parts of a scalar's text.
-fn of_scalar(text: &str, key: &str) -> Vec<Range<usize>> {
-    // `- KEY=value` and `KEY: value` say the same.
-    let (key, value, offset) = match text.split_once('=') {
-        Some((name, value)) if is_name(name) => (name, value, name.len() + 1),
-        _ => (key, text, 0),
-    };
-    let ranges = credentials::secret_ranges(key, value).into_iter();
-    ranges.map(|range| offset + range.start..offset + range.end).collect()
+/// Whether an entry in base64 holds a secret.
+fn secret_in_base64(top: &str, value: &str) -> bool {
+    top == "binaryData" && decoded(value).is_some_and(|text| credentials::holds_secret(&text))
 }
 
-fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+/// A value in base64 as text, where it is text.
+fn decoded(value: &str) -> Option<String> {
+    let value: String = value.split_ascii_whitespace().collect();
+    String::from_utf8(STANDARD.decode(value).ok()?).ok()
+}
+
+/// The secrets of command lines: `args` and its like need not be words of one scalar.
+fn commands(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        for (key, value) in node.own_entries() {
+            open.push(value);
+            if matches!(key.text(), "command" | "args" | "entrypoint" | "test") {
+                let args = node.entry("args").filter(|_| key.text() == "command");
+                let lists = [Some(value), args.map(|(_, args)| args)];
+                let words = lists.into_iter().flatten().filter_map(NodeRef::follow);
+                let words: Vec<NodeRef<'_>> = words.flat_map(words_of).collect();
+                found.extend(secret_words(&words));
+            } else if value.kind() == Kind::Scalar && value.text().contains('\n') {
+                found.extend(secret_words(&[value]));
+            }
+        }
+        open.extend(node.items());
+    }
+    found
+}
+
+/// The words of a command line: a list of them, or one text.
+fn words_of(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+    match node.kind() {
+        Kind::Scalar => vec![node],
+        _ => node.items().filter_map(NodeRef::follow).collect(),
+    }
+}
+
+fn secret_words<'t>(words: &[NodeRef<'t>]) -> Vec<(NodeRef<'t>, Range<usize>)> {
+    let texts: Vec<&str> = words.iter().map(|word| word.text()).collect();
+    let secrets = credentials::arguments(&texts).into_iter();
+    secrets
+        .filter_map(|argument| Some((*words.get(argument.number)?, argument.secret()?)))
+        .collect()
 }
 
 /// The secrets that a message could quote: those of a resource.
@@ -216,6 +241,8 @@ pub(super) fn quotable(resource: &Resource<'_>) -> Vec<String> {
     let scalars = secret_scalars(root).into_iter();
     let mut found: Vec<String> =
         scalars.filter_map(|(node, range)| node.text().get(range).map(str::to_owned)).collect();
+    let inner: Vec<String> = found.iter().filter_map(|secret| decoded(secret)).collect();
+    found.extend(inner);
     found.retain(|text| text.len() >= 3);
     // The longest first, so that no rest of one stays when a part of it is another.
     found.sort_by_key(|text| std::cmp::Reverse(text.len()));

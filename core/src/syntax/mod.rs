@@ -5,6 +5,7 @@
 
 mod documents;
 mod json;
+mod properties;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,9 @@ pub enum Format {
     Yaml,
     /// JSON by RFC 8259. Several values one after the other are several documents.
     Json,
+    /// Lines of keys and values: properties, INI, dotenv, HCL. Never refuses anything: a line that
+    /// is no key with its value is passed over.
+    Properties,
 }
 
 /// Reads a text into a tree.
@@ -38,7 +42,7 @@ pub fn parse(
 ) -> (Tree, Vec<Problem>) {
     let dialect = match format {
         Format::Yaml => Dialect::Kubernetes,
-        Format::Json => Dialect::Json,
+        Format::Json | Format::Properties => Dialect::Json,
     };
     let length = source.text().len();
     let mut builder = Builder::new(source, dialect, origin, limits);
@@ -51,6 +55,7 @@ pub fn parse(
     match format {
         Format::Yaml => yaml::parse(&source, &mut builder),
         Format::Json => json::parse(&source, &mut builder),
+        Format::Properties => properties::parse(&source, &mut builder),
     }
     let (tree, mut problems) = builder.finish();
     problems.sort_by_key(|problem| problem.span);

@@ -11,6 +11,7 @@
 
 mod custom;
 mod derived;
+mod embedded;
 mod estates;
 mod fingerprints;
 mod masking;

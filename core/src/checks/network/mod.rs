@@ -9,6 +9,7 @@ mod ingress_tls_missing;
 mod mutual_tls_permissive;
 mod network_policy_missing;
 mod network_policy_selects_nothing;
+mod plaintext_connection;
 mod service_load_balancer;
 mod service_node_port;
 mod service_selects_nothing;
@@ -24,6 +25,7 @@ pub static CHECKS: &[&Check] = &[
     &mutual_tls_permissive::CHECK,
     &network_policy_missing::CHECK,
     &network_policy_selects_nothing::CHECK,
+    &plaintext_connection::CHECK,
     &service_load_balancer::CHECK,
     &service_node_port::CHECK,
     &service_selects_nothing::CHECK,

@@ -1,6 +1,6 @@
-use super::finding::say;
+use super::finding::judge_credential;
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
-use crate::credentials::{self, Class};
+use crate::credentials;
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 
 pub(super) static CHECK: Check = Check {
@@ -31,10 +31,5 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
             out.not_applicable();
         };
     }
-    let Some(value) = out.read(&setting.value) else { return };
-    let verdict = credentials::classify(setting.key, value);
-    if !verdict.class.is_exposed() && verdict.class != Class::Reference {
-        return out.not_applicable();
-    }
-    say(&verdict, setting, format_args!("environment variable `{}`", setting.key), out);
+    judge_credential(setting, out);
 }

@@ -12,6 +12,8 @@ use crate::report::words::{counted, length, place, plain, resource};
 
 /// Up to how many missing members are listed by their paths.
 const MISSING_SHOWN: usize = 6;
+/// How many other places of the same credential are listed.
+const SAME_SHOWN: usize = 3;
 /// From how many findings on a table is shown instead of all of them.
 const TABLE_ABOVE: usize = 200;
 /// How many of the worst findings are shown beside the table.
@@ -109,6 +111,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         }
         for finding in &block {
             self.related(finding)?;
+            self.same(finding)?;
         }
         self.missing(&block)?;
         // Of several missing members the lines above say enough, and a bare Pod lacks dozens. What
@@ -158,6 +161,23 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
             self.page.line(&format!("      {} {text}", self.page.paint(Style::Dim, "see")))?;
         }
         Ok(())
+    }
+
+    /// Where else the same credential stands.
+    fn same(&mut self, finding: &Finding) -> io::Result<()> {
+        let Some(group) = finding.group else { return Ok(()) };
+        let all = self.report.findings().iter().filter(|other| other.group == Some(group));
+        let others = all.filter(|other| other.location != finding.location);
+        let mut places: Vec<String> =
+            others.filter_map(|other| other.location.as_ref()).map(place).collect();
+        places.dedup();
+        if places.is_empty() {
+            return Ok(());
+        }
+        let more = places.len().saturating_sub(SAME_SHOWN);
+        places.truncate(SAME_SHOWN);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        self.page.sentence(6, "same value: ", &format!("{}{more}", places.join(", ")))
     }
 
     fn remedy(&mut self, finding: &'r Finding) -> io::Result<()> {
