@@ -1,5 +1,6 @@
 //! What a check looks at: one variant for each thing that the engine walks.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -200,8 +201,8 @@ fn names_kind(kinds: &[&str], resource: &Resource<'_>) -> bool {
 pub struct Setting<'a> {
     /// What kind of setting it is.
     pub kind: SettingKind,
-    /// The key.
-    pub key: &'a str,
+    /// The key, with the one above it where it says nothing alone: `Jwt.Key`.
+    pub key: Cow<'a, str>,
     /// Where the key stands.
     pub key_place: Place,
     /// The value as written; unset where it comes from elsewhere.
@@ -213,8 +214,13 @@ pub struct Setting<'a> {
 
 impl<'a> Setting<'a> {
     /// A setting built in code.
-    pub fn new(kind: SettingKind, key: &'a str, key_place: Place, value: Field<&'a str>) -> Self {
-        Self { kind, key, key_place, value, part: None }
+    pub fn new(
+        kind: SettingKind,
+        key: impl Into<Cow<'a, str>>,
+        key_place: Place,
+        value: Field<&'a str>,
+    ) -> Self {
+        Self { kind, key: key.into(), key_place, value, part: None }
     }
 
     /// The same setting, whose value is only a part of the scalar at its place.
@@ -228,7 +234,7 @@ impl<'a> Setting<'a> {
     pub fn name(&self) -> &str {
         match &self.part {
             Some(part) if !part.name.is_empty() => &part.name,
-            _ => self.key,
+            _ => &self.key,
         }
     }
 }

@@ -223,7 +223,7 @@ fn negative(first: &[u8], last: &Word, key: &str) -> bool {
     match (first, last.text()) {
         (
             b"creation" | b"id" | b"csrf" | b"xsrf" | b"server" | b"page" | b"next" | b"continue"
-            | b"continuation" | b"max" | b"num",
+            | b"continuation" | b"max" | b"num" | b"cluster",
             b"token",
         )
         | (b"proxy" | b"fastcgi" | b"grpc" | b"uwsgi" | b"scgi" | b"by", b"pass")

@@ -129,7 +129,8 @@ pub fn assigned<'t>(key: &'t str, text: &'t str) -> (&'t str, usize) {
         !name.is_empty() && name.bytes().all(belongs)
     };
     match text.split_once('=') {
-        Some((name, _)) if is_name(name) => (name, name.len() + 1),
+        // Under the key of a secret the sign is one of the secret's.
+        Some((name, _)) if is_name(name) && !is_secret_key(key) => (name, name.len() + 1),
         _ => (key, 0),
     }
 }

@@ -270,6 +270,10 @@ pub(super) fn is_placeholder(value: &str) -> bool {
         if WORDS.iter().any(|other| is(other)) || (last && is("here")) {
             return true;
         }
+        // `yourpassword`, in one word.
+        if word.len() >= 7 && word.get(..4).is_some_and(|head| head.eq_ignore_ascii_case(b"your")) {
+            return true;
+        }
         if word.len() >= 4 && word.iter().all(|byte| matches!(byte, b'x' | b'X')) {
             return true;
         }

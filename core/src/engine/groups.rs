@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::judge::Walk;
+use super::walk::Walk;
 
 /// The resources of one bundle in one environment.
 pub(super) struct Group {

@@ -11,11 +11,13 @@ mod plan;
 mod settings;
 mod suppress;
 mod tally;
+mod walk;
 
 pub use input::{Input, NotRead};
 pub use judge::{Cancelled, Progress};
-pub(crate) use judge::{Finding, Judgement, Walk, judge};
+pub(crate) use judge::{Finding, Judgement, judge};
 pub(crate) use parse::parse;
 pub use parse::{InputKind, Parsed};
 pub(crate) use suppress::{SuppressionRecord, Written};
 pub(crate) use tally::Tally;
+pub(crate) use walk::Walk;

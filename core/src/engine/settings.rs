@@ -1,6 +1,6 @@
 //! Keys with values, wherever the model has them.
 
-use super::judge::Walk;
+use super::walk::Walk;
 use crate::checks::{Setting, SettingKind};
 use crate::credentials;
 use crate::model::meta::StringEntry;
@@ -21,7 +21,7 @@ pub(super) fn environment<'s>(container: &'s Container<'s>) -> impl Iterator<Ite
         match variable.name.state() {
             State::Set(name, place) => {
                 let value = variable.value.clone();
-                Some(Ok(Setting::new(SettingKind::Environment, name, *place, value)))
+                Some(Ok(Setting::new(SettingKind::Environment, *name, *place, value)))
             }
             State::Unset(..) => None,
             State::Unresolved(place, why) => Some(Err((*place, *why))),
@@ -136,23 +136,25 @@ fn read_configuration<'s>(number: u32, tree: &'s Tree, settings: &mut Vec<Settin
         let mut scalars = root.keyed_scalars();
         scalars.sort_by_key(|keyed| keyed.scalar.index());
         for keyed in scalars {
-            let (key, offset) = credentials::assigned(keyed.key(), keyed.scalar.text());
             let text = keyed.scalar.text();
+            let name = keyed.qualified();
+            let (_, offset) = credentials::assigned(&name, text);
+            let key = match offset.checked_sub(1).and_then(|end| text.get(..end)) {
+                Some(own) => own.into(),
+                None => name,
+            };
             let value = text.get(offset..).unwrap_or_default();
             let field = Field::set(value, keyed.scalar.place(number));
             let place = keyed.key_node.place(number);
+            let part = Part::new(offset..text.len(), &*key);
             let setting = Setting::new(SettingKind::EmbeddedEntry, key, place, field);
-            settings.push(if offset > 0 {
-                setting.within(Part::new(offset..text.len(), key))
-            } else {
-                setting
-            });
+            settings.push(if offset > 0 { setting.within(part) } else { setting });
         }
     }
 }
 
 fn of<'s>(kind: SettingKind, entry: &'s StringEntry<'s>) -> Setting<'s> {
-    Setting::new(kind, &entry.key, entry.key_place, entry.value.clone())
+    Setting::new(kind, &*entry.key, entry.key_place, entry.value.clone())
 }
 
 fn set<T>(field: &Field<T>) -> Option<&T> {

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::judge::{Finding, Judgement, Walk};
+use super::judge::{Finding, Judgement};
+use super::walk::Walk;
 use crate::checks::AnyCheck;
 use crate::error::nearest;
 use crate::model::Resource;

@@ -1,6 +1,6 @@
 //! Lines of the inputs, with every secret in them masked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -159,14 +159,15 @@ fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
             let (node, text) = (keyed.scalar, keyed.scalar.text());
             if is_secret && matches!(keyed.top, "data" | "stringData") {
                 found.push((node, 0..text.len()));
-                // What base64 hides must not be quoted as it is either; see `quotable`.
+                // What base64 hides must not be quoted as it is either; see `Quotable`.
                 continue;
             }
-            let (key, offset) = credentials::assigned(keyed.key(), text);
+            let name = keyed.qualified();
+            let (key, offset) = credentials::assigned(&name, text);
             let value = text.get(offset..).unwrap_or_default();
             let ranges = credentials::secret_ranges(key, value).into_iter();
             found.extend(ranges.map(|range| (node, offset + range.start..offset + range.end)));
-            let decoded = secret_in_base64(keyed.top, value);
+            let decoded = secret_in_base64(keyed.top, text);
             found.extend(decoded.then(|| (node, 0..text.len())));
         }
     }
@@ -235,36 +236,66 @@ fn secret_words<'t>(words: &[NodeRef<'t>]) -> Vec<(NodeRef<'t>, Range<usize>)> {
         .collect()
 }
 
-/// The secrets that a message could quote: those of a resource.
-pub(super) fn quotable(resource: &Resource<'_>) -> Vec<String> {
-    let Some(root) = resource.content.node() else { return Vec::new() };
-    let scalars = secret_scalars(root).into_iter();
-    let mut found: Vec<String> =
-        scalars.filter_map(|(node, range)| node.text().get(range).map(str::to_owned)).collect();
-    let inner: Vec<String> = found.iter().filter_map(|secret| decoded(secret)).collect();
-    found.extend(inner);
-    found.retain(|text| text.len() >= 3);
-    // The longest first, so that no rest of one stays when a part of it is another.
-    found.sort_by_key(|text| std::cmp::Reverse(text.len()));
-    found.dedup();
-    found
+/// What messages about a resource must not quote, and what they may.
+#[derive(Debug, Default)]
+pub(super) struct Quotable {
+    /// The resource's secrets, the longest first.
+    secrets: Vec<String>,
+    /// Its keys: they say nothing, even where one of them is somebody's password.
+    keys: HashSet<String>,
 }
 
-/// A message in which what stands in backticks holds no secret.
-pub(super) fn mask_quoted(message: &str, secrets: &[String]) -> String {
-    let mut masked = String::with_capacity(message.len());
-    for (index, part) in message.split('`').enumerate() {
-        if index > 0 {
-            masked.push('`');
+impl Quotable {
+    /// The secrets and keys of a resource, and of the files inside of its scalars.
+    pub(super) fn of(walk: &Walk<'_>, resource: &Resource<'_>) -> Self {
+        let Some(root) = resource.content.node() else { return Self::default() };
+        let mut found = Self::default();
+        found.add(root);
+        let files = walk.configurations.iter().filter(|(place, _)| {
+            place.tree() == resource.content.tree_number()
+                && (root.index()..root.next()).contains(&place.node())
+        });
+        for (_, number) in files {
+            let tree = walk.trees.get(*number as usize);
+            let roots = tree.into_iter().flat_map(|tree| tree.documents());
+            roots.for_each(|(_, root)| found.add(root));
         }
-        let quoted = index % 2 == 1;
-        let mut part = part.to_owned();
-        if quoted {
-            for secret in secrets {
-                part = part.replace(secret.as_str(), MASK);
-            }
-        }
-        masked.push_str(&part);
+        // The longest first, so that no rest of one stays when a part of it is another.
+        found
+            .secrets
+            .sort_by(|left, right| right.len().cmp(&left.len()).then_with(|| left.cmp(right)));
+        found.secrets.dedup();
+        found
     }
-    masked
+
+    fn add(&mut self, root: NodeRef<'_>) {
+        for (node, range) in secret_scalars(root) {
+            let Some(secret) = node.text().get(range).filter(|text| text.len() >= 3) else {
+                continue;
+            };
+            self.secrets.extend(decoded(secret).filter(|text| text.len() >= 3));
+            self.secrets.push(secret.to_owned());
+        }
+        let keys = root.keyed_scalars().into_iter().map(|keyed| keyed.key().to_owned());
+        self.keys.extend(keys);
+    }
+
+    /// A message in which what stands in backticks holds no secret.
+    pub(super) fn masked(&self, message: &str) -> String {
+        let mut masked = String::with_capacity(message.len());
+        for (index, part) in message.split('`').enumerate() {
+            if index > 0 {
+                masked.push('`');
+            }
+            let is_quoted = index % 2 == 1;
+            let mut part = part.to_owned();
+            if is_quoted && !self.keys.contains(&part) {
+                for secret in &self.secrets {
+                    part = part.replace(secret.as_str(), MASK);
+                }
+            }
+            masked.push_str(&part);
+        }
+        masked
+    }
 }

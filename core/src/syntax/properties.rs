@@ -243,8 +243,8 @@ fn key_of(line: &str) -> Option<(usize, usize)> {
     let blanks = rest.len() - sign.len();
     let has_sign = sign.starts_with(['=', ':']);
     if has_sign {
-        // `:=` and `+=` are one sign; a URL has no key before its colon.
-        let signs = sign.len() - sign.trim_start_matches(['=', ':']).len().max(sign.len() - 2);
+        let signs = if sign.starts_with(":=") { 2 } else { 1 };
+        // A URL has no key before its colon.
         let is_url = sign.starts_with("://");
         return (end > 0 && !is_url).then_some((end, end + blanks + signs));
     }

@@ -16,6 +16,7 @@ mod estates;
 mod fingerprints;
 mod masking;
 mod order;
+mod planted;
 mod suppressions;
 mod verdicts;
 

@@ -28,8 +28,8 @@ pub(super) static CHECK: Check = Check {
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return out.not_applicable() };
-    let Some(found) = credentials::transport(setting.key, value) else {
-        return if credentials::is_encrypted(setting.key, value) {
+    let Some(found) = credentials::transport(&setting.key, value) else {
+        return if credentials::is_encrypted(&setting.key, value) {
             out.pass(setting);
         } else if credentials::is_reference(value) {
             out.unknown(setting, "the value comes from elsewhere");

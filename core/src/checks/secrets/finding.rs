@@ -11,7 +11,7 @@ use crate::tree::{Anchor, Spot};
 /// nothing.
 pub(super) fn judge_credential(setting: &Setting, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return };
-    let class = credentials::classify(setting.key, value).class;
+    let class = credentials::classify(&setting.key, value).class;
     if class.is_exposed() || class == Class::Reference {
         judge(setting, out);
     } else {
@@ -26,7 +26,7 @@ pub(super) const EXPRESSION: &str = "a template expression has to be rendered fi
 /// with credentials.
 pub(super) fn judge(setting: &Setting, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return };
-    let verdict = credentials::classify(setting.key, value);
+    let verdict = credentials::classify(&setting.key, value);
     if verdict.class == Class::NotCredential && credentials::is_expression(value) {
         return out.unknown(setting, EXPRESSION);
     }

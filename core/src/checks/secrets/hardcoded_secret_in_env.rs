@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     if out.is_unset(&setting.value) {
         // That the value comes from elsewhere is what should be.
-        return if credentials::is_secret_key(setting.key) {
+        return if credentials::is_secret_key(&setting.key) {
             out.pass(&setting.key_place);
         } else {
             out.not_applicable();

@@ -38,11 +38,11 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
             return out.unknown(setting, EXPRESSION);
         }
     }
-    let is_key = credentials::is_signing_key(setting.key);
+    let is_key = credentials::is_signing_key(&setting.key);
     let Some(value) = out.read(&setting.value).filter(|value| is_key && !value.is_empty()) else {
         return out.not_applicable();
     };
-    let Some(weak) = credentials::weak_signing_key(setting.key, value) else {
+    let Some(weak) = credentials::weak_signing_key(&setting.key, value) else {
         return if credentials::is_reference(value) {
             out.unknown(setting, "the key comes from elsewhere");
         } else {

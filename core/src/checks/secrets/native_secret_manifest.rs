@@ -91,6 +91,13 @@ fn class(kind: &str, key: &str, value: &str, is_base64: bool) -> Class {
     match credentials::classify(lexical, inner.trim()).class {
         // A file may hold other things that nobody should read: it is in a Secret.
         Class::NotCredential | Class::Path if !inner.trim().is_empty() => Class::Literal,
+        // A short user name is not guessed: it is no password.
+        Class::Weak if !is_file && !credentials::is_secret_key(key) => {
+            match credentials::classify(key, inner.trim()).class {
+                Class::NotCredential => Class::Literal,
+                class => class,
+            }
+        }
         class => class,
     }
 }

@@ -36,7 +36,7 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     }
     // What is no text is an archive or a picture, and nothing to read.
     let Some(text) = decoded(value) else { return out.not_applicable() };
-    let mut verdict = credentials::classify(setting.key, &text);
+    let mut verdict = credentials::classify(&setting.key, &text);
     let secret = verdict.secret.take().and_then(|range| text.get(range)).map(str::to_owned);
     // The bytes of the text are not those of the base64 that stands there.
     say(
