@@ -14,6 +14,9 @@ pub(super) fn all(key: &str, text: &str) -> Vec<Part> {
     if text.len() >= 20 {
         sql(text, &mut found);
     }
+    if text.contains("Unseal Key ") {
+        unseal_keys(text, &mut found);
+    }
     let file = key.rsplit('/').next().unwrap_or_default().trim_start_matches(['.', '_']);
     match file {
         "netrc" => netrc(text, &mut found),
@@ -96,6 +99,19 @@ fn sql(text: &str, found: &mut Vec<Part>) {
         } else {
             from = open + 1;
         }
+    }
+}
+
+/// `Unseal Key 1: x`, as Vault prints them once.
+fn unseal_keys(text: &str, found: &mut Vec<Part>) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let value = line.trim().strip_prefix("Unseal Key ").and_then(|rest| rest.split_once(": "));
+        if let Some((_, value)) = value.filter(|(_, value)| value.len() >= 40) {
+            let end = start + line.trim_end().len();
+            found.push(plain(end - value.len()..end));
+        }
+        start += line.len();
     }
 }
 

@@ -287,7 +287,7 @@ impl<'v> Subject<'v> {
         let user = part.user.as_ref().map(|user| self.text(user));
         let key = part.key.as_ref().map_or(self.key, |key| self.text(key));
         let kind = part.key.as_ref().map_or(Kind::Password, |_| key::kind(key));
-        let subject = Subject { kind, key, user, ..self.clone() };
+        let subject = Subject { key, kind, user, ..self.clone() };
         let text = self.text(&part.range);
         match part.form {
             Form::Basic if !text.starts_with(['$', '{']) => self.basic(text, &part.range),
@@ -295,8 +295,18 @@ impl<'v> Subject<'v> {
                 let class = Class::KnownFormat("Azure storage account key");
                 Verdict::new(class, Confidence::High, part.range.clone())
             }
+            _ if user.is_some() && text.contains('%') => subject.percent_decoded(&part.range),
             _ => subject.followed(trimmed(self.value, part.range.clone()), Subject::part),
         }
+    }
+
+    /// The password of a URL, judged by what its escapes stand for.
+    fn percent_decoded(&self, range: &Range<usize>) -> Verdict {
+        let plain = formats::percent_decoded(self.text(range));
+        let subject = Subject { value: &plain, ..self.clone() };
+        let mut verdict = subject.followed(trimmed(&plain, 0..plain.len()), Subject::part);
+        verdict.secret = verdict.secret.map(|_| range.clone());
+        verdict
     }
 
     /// `user:password` in base64, judged by the password and masked as a whole.
@@ -366,14 +376,15 @@ impl<'v> Subject<'v> {
 
     /// How likely a text under the key of a secret is the secret and not a word about it.
     fn confidence(&self, text: &str) -> Confidence {
+        // Its letters are those of a name too, and nobody names anything so.
+        if value::is_uuid(text) && self.kind != Kind::SecretId {
+            return Confidence::Medium;
+        }
         let sentence = text.split_whitespace().nth(3).is_some() || text.contains('\n');
         let variable = text.contains('_')
             && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
         if sentence || variable || self.may_be_a_name(text) {
             return Confidence::Low;
-        }
-        if value::is_uuid(text) && self.kind != Kind::SecretId {
-            return Confidence::Medium;
         }
         let hash = ["$2a$", "$2b$", "$2y$", "$apr1$", "$argon2", "$5$", "$6$", "{SHA}"];
         if hash.iter().any(|prefix| text.starts_with(prefix)) {
@@ -387,14 +398,19 @@ impl<'v> Subject<'v> {
     /// keys that say so twice: `DB_PASSWORD_SECRET`.
     fn may_be_a_name(&self, text: &str) -> bool {
         let label = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
+        let shouted = self.key.bytes().all(|byte| !byte.is_ascii_lowercase());
         let mut tokens = key::Tokens::new(self.key);
         let mut last = tokens.next().unwrap_or_default();
-        if last.eq_ignore_ascii_case(b"key") {
+        let is_key = last.eq_ignore_ascii_case(b"key");
+        if is_key {
             last = tokens.next().unwrap_or_default();
         }
         let names = last.eq_ignore_ascii_case(b"secret") || last.eq_ignore_ascii_case(b"secrets");
-        let shouted = self.key.bytes().all(|byte| !byte.is_ascii_lowercase());
         let twice = tokens.next().is_some_and(|token| token.eq_ignore_ascii_case(b"password"));
-        self.user.is_none() && names && (twice || !shouted) && text.bytes().all(label)
+        let letters = is_key && !shouted && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        // `secretKey: instrumentationKey`, `authKey: auth`.
+        let is_word = letters && (names || (text.len() < 8 && text.bytes().all(label)));
+        let is_label = names && (twice || !shouted) && text.bytes().all(label);
+        self.user.is_none() && (is_label || is_word)
     }
 }

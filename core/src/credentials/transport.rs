@@ -97,7 +97,7 @@ fn switch(key: &str, value: &str) -> Option<Plaintext> {
     let (_, values, what) = SWITCHES.iter().find(|(name, ..)| *name == key)?;
     let is_on = values.iter().any(|on| value.trim().eq_ignore_ascii_case(on));
     let kind = PlaintextKind::NotVerified;
-    is_on.then(|| Plaintext { what, range: 0..value.len(), kind })
+    is_on.then_some(Plaintext { what, range: 0..value.len(), kind })
 }
 
 /// `sslmode=disable` in a URL, a connection string or libpq's keywords; `PGSSLMODE: disable`.

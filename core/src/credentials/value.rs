@@ -65,7 +65,8 @@ fn enclosed_name(value: &str, mark: char) -> bool {
 /// `$NAME`, `$(..)`, `${..}`: the bracket must close with the value.
 fn dollar(value: &str) -> Option<Reference> {
     let rest = value.get(1..)?;
-    if is_name(rest) {
+    // Compose and Kubernetes write `$$` for one that is left to the shell.
+    if is_name(rest.strip_prefix('$').unwrap_or(rest)) {
         return Some(Reference::Whole);
     }
     if closing(value, 1, usize::MAX)? + 1 != value.len() {

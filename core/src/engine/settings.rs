@@ -127,7 +127,8 @@ fn is_script(name: &str, text: &str) -> bool {
     let text = text.trim_start();
     let shell = text.lines().next().unwrap_or_default();
     let has_shebang = shell.starts_with("#!") && shell.trim_end().ends_with("sh");
-    text.contains('\n') && (has_shebang || name.ends_with(".sh"))
+    text.contains('\n')
+        && (has_shebang || name.rsplit_once('.').is_some_and(|(_, extension)| extension == "sh"))
 }
 
 /// The scalars of a configuration file under their keys.

@@ -168,7 +168,7 @@ fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
             let ranges = credentials::secret_ranges(key, value).into_iter();
             found.extend(ranges.map(|range| (node, offset + range.start..offset + range.end)));
             let decoded = secret_in_base64(keyed.top, text);
-            found.extend(decoded.then(|| (node, 0..text.len())));
+            found.extend(decoded.then_some((node, 0..text.len())));
         }
     }
     found

@@ -59,7 +59,8 @@ impl<'t> Reader<'t, '_> {
         let (start, end) = trim(self.text, start, end);
         let line = self.slice(start, end);
         if line.is_empty() || is_comment(line) {
-            return self.comment(line);
+            self.comment(line);
+            return Ok(());
         }
         if self.open.last() == Some(&Open::List) {
             return self.item(start, end);
@@ -78,12 +79,11 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Passes over a comment of several lines.
-    fn comment(&mut self, line: &str) -> Result<(), Abandoned> {
+    fn comment(&mut self, line: &str) {
         if line.starts_with("/*") && !line.contains("*/") {
             let rest = self.text.get(self.at..).unwrap_or_default();
             self.at += rest.find("*/").map_or(rest.len(), |end| end + 2);
         }
-        Ok(())
     }
 
     /// `[section]`, `[[table]]`: closes the one before it.

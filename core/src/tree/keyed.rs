@@ -54,7 +54,7 @@ impl<'t> NodeRef<'t> {
                 }),
                 Kind::Alias => {}
                 Kind::Sequence => {
-                    open.extend(node.items().map(|item| (item, key_node, parent, top)))
+                    open.extend(node.items().map(|item| (item, key_node, parent, top)));
                 }
                 Kind::Mapping => {
                     let named = named_value(node);

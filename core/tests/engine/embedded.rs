@@ -21,8 +21,10 @@ fn places(manifest: &str) -> Vec<(u32, String, String)> {
 }
 
 fn map(name: &str, text: &str) -> String {
-    let block: String = text.lines().map(|line| format!("    {line}\n")).collect();
-    format!("apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: app}}\ndata:\n  {name}: |\n{block}")
+    let block = text.trim_end().replace('\n', "\n    ");
+    format!(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: app}}\ndata:\n  {name}: |\n    {block}\n"
+    )
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod embedded;
 mod estates;
 mod fingerprints;
 mod masking;
+mod nine;
 mod order;
 mod planted;
 mod suppressions;

@@ -101,9 +101,9 @@ impl<'a> Command<'_, 'a, '_> {
                 return self.emit("", "", word);
             }
             return if is_secret(key) {
-                self.emit(key, option, value)
+                self.emit(key, option, value);
             } else {
-                self.pairs(option, value)
+                self.pairs(option, value);
             };
         }
         let key = word.text.get(dashes..).unwrap_or_default();

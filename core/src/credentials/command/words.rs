@@ -14,7 +14,7 @@ pub(super) struct Word<'a> {
     pub(super) text: &'a str,
 }
 
-impl<'a> Word<'a> {
+impl Word<'_> {
     /// The rest of the word from a byte on, without quotes around all of that.
     pub(super) fn from(self, at: usize) -> Self {
         let text = self.text.get(at..).unwrap_or_default();
@@ -67,7 +67,7 @@ fn script(argument: usize, text: &str) -> Vec<Vec<Word<'_>>> {
                 at = text
                     .get(at..)
                     .and_then(|rest| rest.find('\n'))
-                    .map_or(text.len(), |end| at + end)
+                    .map_or(text.len(), |end| at + end);
             }
             b'\n' | b';' | b'|' | b'&' | b'(' | b')' => {
                 commands.push(std::mem::take(&mut words));

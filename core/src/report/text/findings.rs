@@ -52,12 +52,20 @@ struct Writer<'p, 't, 'r> {
     checks: HashMap<&'r str, &'r CheckSummary>,
     /// Checks whose remedy has been shown.
     explained: HashSet<&'r str>,
+    /// The places of each credential that stands in several.
+    groups: HashMap<u32, Vec<&'r Location>>,
 }
 
 impl<'p, 't, 'r> Writer<'p, 't, 'r> {
     fn new(page: &'p mut Page<'t>, report: &'r Report) -> Self {
         let checks = report.checks().iter().map(|check| (&*check.id, check)).collect();
-        Self { page, report, checks, explained: HashSet::new() }
+        let mut groups: HashMap<u32, Vec<&Location>> = HashMap::new();
+        for finding in report.findings() {
+            if let (Some(group), Some(location)) = (finding.group, &finding.location) {
+                groups.entry(group).or_default().push(location);
+            }
+        }
+        Self { page, report, checks, explained: HashSet::new(), groups }
     }
 
     fn findings(&mut self, findings: &[&'r Finding]) -> io::Result<()> {
@@ -165,19 +173,18 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
 
     /// Where else the same credential stands.
     fn same(&mut self, finding: &Finding) -> io::Result<()> {
-        let Some(group) = finding.group else { return Ok(()) };
-        let all = self.report.findings().iter().filter(|other| other.group == Some(group));
-        let others = all.filter(|other| other.location != finding.location);
-        let mut places: Vec<String> =
-            others.filter_map(|other| other.location.as_ref()).map(place).collect();
-        places.dedup();
-        if places.is_empty() {
+        let all = finding.group.and_then(|group| self.groups.get(&group));
+        let own = finding.location.as_ref();
+        let others = all.into_iter().flatten().copied().filter(|other| own != Some(*other));
+        let mut shown: Vec<String> = others.take(SAME_SHOWN).map(place).collect();
+        shown.dedup();
+        if shown.is_empty() {
             return Ok(());
         }
-        let more = places.len().saturating_sub(SAME_SHOWN);
-        places.truncate(SAME_SHOWN);
+        // Counted from the group, so that a long one costs no more than a short one.
+        let more = all.map_or(0, Vec::len).saturating_sub(SAME_SHOWN + 1);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        self.page.sentence(6, "same value: ", &format!("{}{more}", places.join(", ")))
+        self.page.sentence(6, "same value: ", &format!("{}{more}", shown.join(", ")))
     }
 
     fn remedy(&mut self, finding: &'r Finding) -> io::Result<()> {
