@@ -109,7 +109,12 @@ fn read_entry<'s>(entry: &'s StringEntry<'s>, walk: &'s Walk<'s>, settings: &mut
     let number = walk.configurations.get(&place).copied();
     let tree = number.and_then(|number| walk.trees.get(number as usize).copied());
     match (number, tree, entry.value.state()) {
-        (Some(number), Some(tree), _) => read_configuration(number, tree, settings),
+        (Some(number), Some(tree), state) => {
+            read_configuration(number, tree, settings);
+            if let State::Set(text, _) = state {
+                read_rest(entry, text, tree, settings);
+            }
+        }
         (_, _, State::Set(text, _)) if is_script(&entry.key, text) => {
             for argument in credentials::arguments(&[text]) {
                 let value = Field::set(argument.value, place);
@@ -119,6 +124,38 @@ fn read_entry<'s>(entry: &'s StringEntry<'s>, walk: &'s Walk<'s>, settings: &mut
             }
         }
         _ => settings.push(of(SettingKind::ConfigMapEntry, entry)),
+    }
+}
+
+/// The lines of a configuration file that hold a secret where the file has no value: a comment, a
+/// directive with several words.
+fn read_rest<'s>(
+    entry: &'s StringEntry<'s>,
+    text: &'s str,
+    tree: &Tree,
+    settings: &mut Vec<Setting<'s>>,
+) {
+    let secrets = credentials::secret_ranges("", text);
+    if secrets.is_empty() {
+        return;
+    }
+    let scalars = tree.documents().flat_map(|(_, root)| root.keyed_scalars());
+    let mut spans: Vec<_> = scalars.map(|keyed| keyed.scalar.span().range()).collect();
+    spans.sort_unstable_by_key(|span| span.start);
+    let mut end = 0;
+    for secret in secrets {
+        let before = spans.partition_point(|span| span.start <= secret.start);
+        let holder = before.checked_sub(1).and_then(|index| spans.get(index));
+        if secret.start < end || holder.is_some_and(|span| secret.end <= span.end) {
+            continue;
+        }
+        let head = text.get(..secret.start).unwrap_or_default();
+        let tail = text.get(secret.end..).unwrap_or_default();
+        let start = head.rfind('\n').map_or(0, |at| at + 1);
+        end = secret.end + tail.find('\n').unwrap_or(tail.len());
+        let value = Field::set(text.get(start..end).unwrap_or_default(), entry.value.spot().place);
+        let setting = Setting::new(SettingKind::EmbeddedEntry, &*entry.key, entry.key_place, value);
+        settings.push(setting.within(Part::only(start..end)));
     }
 }
 

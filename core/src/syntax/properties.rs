@@ -22,6 +22,9 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
     }
 }
 
+/// The most bytes of a quoted value of several lines.
+const LONGEST_QUOTED: usize = 16_384;
+
 /// What is open: what a `}`, a `]` or the next section closes.
 #[derive(Clone, Copy, PartialEq)]
 enum Open {
@@ -172,6 +175,13 @@ impl<'t> Reader<'t, '_> {
             if let Some(close) = closing_quote(value, quote) {
                 return (start + 1, start + close);
             }
+            // A key in PEM has its lines between quotes.
+            let rest = self.text.get(start..).unwrap_or_default();
+            if let Some(close) = closing_quote(rest, quote).filter(|close| *close < LONGEST_QUOTED)
+            {
+                self.at = self.at.max(start + close + 1);
+                return (start + 1, start + close);
+            }
         }
         if value.ends_with('\\') && !value.ends_with("\\\\") {
             return (start, self.continued(end));
@@ -257,7 +267,7 @@ fn key_of(line: &str) -> Option<(usize, usize)> {
 /// The closing quote, past escaped ones.
 fn closing_quote(value: &str, quote: char) -> Option<usize> {
     let mut escaped = false;
-    for (at, letter) in value.char_indices().skip(1) {
+    for (at, letter) in value.char_indices().skip(1).take(LONGEST_QUOTED) {
         if letter == quote && !escaped {
             return Some(at);
         }

@@ -243,6 +243,8 @@ fn lines_of_keys_and_values_are_read_in_every_dialect() {
         ("a=b\\\n  c\nd=e\n", &["/a: b\\\n  c", "/d: e"]),
         ("requirepass x\nThis is prose\nport 1\n", &["/requirepass: x", "/port: 1"]),
         ("/* a=b\nc=d */\ne=f\n", &["/e: f"]),
+        ("a=\"b\nc=d\n\"\ne=f\n", &["/a: b\nc=d\n", "/e: f"]),
+        ("a='b\nc=d\n", &["/a: 'b", "/c: d"]),
         ("a={b}\nc=}d{\n", &["/a: {b}"]),
     ];
     for (text, expected) in rows {

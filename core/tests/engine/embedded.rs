@@ -64,6 +64,16 @@ fn every_language_is_read_key_by_key() {
 }
 
 #[test]
+fn what_stands_beside_the_keys_and_values_is_seen_too() {
+    let token = "hvs.CAESIJlU9JMYEhOPYv4igdhm9PnZDrabYTobQ4Ymnlq1qY";
+    let text = format!(
+        "server {{\n  listen 80;\n  proxy_set_header X-Vault-Token {token};\n}}\n# {token}\n"
+    );
+    let expected = [(8, token.to_owned(), String::new()), (10, token.to_owned(), String::new())];
+    assert_eq!(places(&map("nginx.conf", &text)), expected);
+}
+
+#[test]
 fn what_only_looks_like_a_file_of_settings_is_silent() {
     let rows = [
         (
