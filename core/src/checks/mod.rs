@@ -35,6 +35,7 @@ pub use date::Date;
 pub use equivalent::{Equivalent, Tool};
 pub use example::Example;
 pub use families::ALL;
+pub(crate) use outcome::Secret;
 pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use registry::AnyCheck;

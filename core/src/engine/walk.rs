@@ -1,6 +1,6 @@
 //! Everything that was read for a run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::frontends::kubernetes::read_documents;
 use crate::frontends::{DocumentReport, FileKind, compose, dotenv, helm};
 use crate::model::Resource;
 use crate::source::Problem;
-use crate::tree::{Limits, Tree};
+use crate::tree::{Embedding, Limits, Origin, Place, Tree};
 
 /// The inputs of a run in the order of its report, whatever the order in which they came, with all
 /// their trees numbered.
@@ -37,6 +37,14 @@ impl<'p> Numbered<'p> {
             numbered.input_of_tree.extend(input.trees.iter().map(|_| index));
         }
         numbered
+    }
+
+    /// Where the scalar stands that holds the text of a tree. A tree comes after the one that holds
+    /// it, in the same input.
+    fn scalar(&self, embedding: &Embedding, number: u32) -> Option<Place> {
+        let before = self.trees.get(..number as usize)?;
+        let outer = before.iter().rposition(|tree| Arc::ptr_eq(tree, &embedding.outer))?;
+        Some(Place::new(u32::try_from(outer).ok()?, embedding.scalar))
     }
 
     /// The compose projects of all bundles. Nothing resolves across bundles.
@@ -68,6 +76,8 @@ pub(crate) struct Walk<'p> {
     pub(crate) resources: Vec<Resource<'p>>,
     /// The projects that were put together from several trees.
     pub(crate) projects: Vec<ProjectWalk>,
+    /// The tree of each scalar that holds the configuration of a program.
+    pub(crate) configurations: HashMap<Place, u32>,
 }
 
 /// A project that was put together from several trees.
@@ -84,16 +94,24 @@ impl<'p> Walk<'p> {
     /// Reads the resources of all inputs.
     pub(crate) fn new(numbered: Numbered<'p>, projects: &'p [compose::Project]) -> Self {
         let mut walk = Self { numbered, ..Self::default() };
-        for (number, (tree, input)) in
-            (0..).zip(walk.numbered.trees.iter().zip(&walk.numbered.input_of_tree))
-        {
+        let trees = walk.numbered.trees.iter().zip(&walk.numbered.input_of_tree);
+        for (number, (tree, input)) in (0..).zip(trees) {
+            if let Origin::Embedded(embedding) = tree.origin() {
+                if embedding.is_configuration {
+                    let place = walk.numbered.scalar(embedding, number);
+                    walk.configurations.extend(place.map(|place| (place, number)));
+                    walk.documents.push(Vec::new());
+                    continue;
+                }
+            }
+            let resources = &mut walk.resources;
             let kind = walk.numbered.inputs.get(*input).map(|input| input.file);
             walk.documents.push(match kind {
                 Some(FileKind::Compose) => compose::documents(tree),
-                Some(FileKind::Chart) => helm::read_chart(number, tree, &mut walk.resources),
-                Some(FileKind::Values) => helm::read_values(number, tree, &mut walk.resources),
-                Some(FileKind::Dotenv) => dotenv::read_variables(number, tree, &mut walk.resources),
-                _ => read_documents(number, tree, &mut walk.resources),
+                Some(FileKind::Chart) => helm::read_chart(number, tree, resources),
+                Some(FileKind::Values) => helm::read_values(number, tree, resources),
+                Some(FileKind::Dotenv) => dotenv::read_variables(number, tree, resources),
+                _ => read_documents(number, tree, resources),
             });
         }
         for (number, project) in projects.iter().enumerate() {

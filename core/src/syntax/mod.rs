@@ -6,6 +6,7 @@
 mod documents;
 mod dotenv;
 mod json;
+mod properties;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,9 @@ pub enum Format {
     /// `KEY=value` lines as Compose reads a `.env` file: one document, one mapping. Variables in the
     /// values are left as they are.
     Dotenv,
+    /// Lines of keys and values: properties, INI, dotenv, HCL. Never refuses anything: a line that
+    /// is no key with its value is passed over.
+    Properties,
 }
 
 /// Reads a text into a tree.
@@ -44,7 +48,7 @@ pub fn parse(
 ) -> (Tree, Vec<Problem>) {
     let dialect = match format {
         Format::Yaml => Dialect::Kubernetes,
-        Format::Json => Dialect::Json,
+        Format::Json | Format::Properties => Dialect::Json,
         Format::Compose => Dialect::Compose,
         Format::Dotenv => Dialect::Dotenv,
     };
@@ -60,6 +64,7 @@ pub fn parse(
         Format::Yaml | Format::Compose => yaml::parse(&source, &mut builder),
         Format::Json => json::parse(&source, &mut builder),
         Format::Dotenv => dotenv::parse(&source, &mut builder),
+        Format::Properties => properties::parse(&source, &mut builder),
     }
     let (tree, mut problems) = builder.finish();
     problems.sort_by_key(|problem| problem.span);

@@ -10,6 +10,7 @@ mod ingress_tls_missing;
 mod mutual_tls_permissive;
 mod network_policy_missing;
 mod network_policy_selects_nothing;
+mod plaintext_connection;
 mod port_published_on_all_interfaces;
 mod privileged_host_port;
 mod service_load_balancer;
@@ -28,6 +29,7 @@ pub static CHECKS: &[&Check] = &[
     &mutual_tls_permissive::CHECK,
     &network_policy_missing::CHECK,
     &network_policy_selects_nothing::CHECK,
+    &plaintext_connection::CHECK,
     &port_published_on_all_interfaces::CHECK,
     &privileged_host_port::CHECK,
     &service_load_balancer::CHECK,
@@ -45,6 +47,7 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("mutual-tls-permissive", include_str!("mutual_tls_permissive.yaml")),
     ("network-policy-missing", include_str!("network_policy_missing.yaml")),
     ("network-policy-selects-nothing", include_str!("network_policy_selects_nothing.yaml")),
+    ("plaintext-connection", include_str!("plaintext_connection.yaml")),
     ("port-published-on-all-interfaces", include_str!("port_published_on_all_interfaces.compose.yaml")),
     ("privileged-host-port", include_str!("privileged_host_port.compose.yaml")),
     ("service-load-balancer", include_str!("service_load_balancer.yaml")),
