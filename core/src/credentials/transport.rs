@@ -180,7 +180,9 @@ fn is_here(host: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let loopback =
         lower == "localhost" || lower.ends_with(".localhost") || lower.starts_with("127.");
-    loopback || matches!(&*lower, "::1" | "0.0.0.0" | "" | "::") || lower.contains("pod_ip")
+    loopback
+        || matches!(&*lower, "::1" | "0.0.0.0" | "" | "::" | "+" | "*")
+        || lower.contains("pod_ip")
 }
 
 /// Whether the URL only names something: a namespace of XML, who issues a token. What a proxy is
@@ -223,6 +225,8 @@ mod tests {
             ("API", "http://api:8080/v1", Some("http://")),
             ("API", "https://api:8443/v1", None),
             ("API", "http://localhost:8080", None),
+            // Where the program listens, not whom it asks.
+            ("ASPNETCORE_URLS", "http://+:8000", None),
             ("API", "http://127.0.0.1:8080", None),
             ("API", "http://[::1]:8080", None),
             ("API", "http://$(POD_IP):8080", None),

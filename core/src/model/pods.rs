@@ -4,7 +4,7 @@ use super::meta::{Metadata, StringMap};
 use super::quantity::Quantity;
 use super::selector::LabelSelector;
 use super::storage::Claim;
-use crate::tree::{Anchor, Field, Place, Spot};
+use crate::tree::{Anchor, Field, Part, Place, Spot};
 
 /// Anything that makes pods: a Pod itself, a controller, or an object of an unknown kind that
 /// carries a pod template by its shape.
@@ -319,6 +319,8 @@ pub struct EnvVar<'a> {
     pub value: Field<&'a str>,
     /// Where the value comes from instead.
     pub source: Field<ValueSource<'a>>,
+    /// Where the value is only a part of the scalar at its place, `KEY=value`: which one.
+    pub part: Option<Part>,
 }
 
 /// Where a variable's value comes from.

@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     id: "capabilities-drop-all-missing",
     title: "container keeps the runtime's default capabilities",
     why: "The default set lets a process change owners of files, forge packets and bind any port: more than almost any service needs.",
-    fix: "Drop `ALL` and add back the one capability that the container needs.",
+    fix: "Drop `ALL`, in Compose by `cap_drop`, and add back the one capability that the container needs.",
     severity: Severity::Medium,
     controls: &[
         Control::HipaaReading(Hipaa::S312A1),

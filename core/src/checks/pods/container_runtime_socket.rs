@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     id: "container-runtime-socket",
     title: "pod can command the node's container runtime",
     why: "Whoever can write to the socket starts containers with every right on the node, past every check of the cluster.",
-    fix: "Remove the volume; build images with a tool that needs no daemon, and read metrics from the kubelet.",
+    fix: "Remove the volume; build images with a tool that needs no daemon, and read metrics from an exporter or the kubelet.",
     severity: Severity::Critical,
     controls: &[
         Control::HipaaReading(Hipaa::S312A1),

@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     id: "cpu-limit-missing",
     title: "container may use every CPU of its node",
     why: "One busy loop or one flood of requests slows down every other pod on the node that asked for less.",
-    fix: "Set `resources.limits.cpu` for the container, or a LimitRange for the namespace; turn the check off where limits are left out on purpose.",
+    fix: "Set `resources.limits.cpu` for the container, or a LimitRange for the namespace, in Compose `cpus`; turn the check off where limits are left out on purpose.",
     severity: Severity::Low,
     controls: &[
         Control::Hipaa(Hipaa::S308A7IiC),

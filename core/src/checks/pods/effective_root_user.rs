@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "effective-root-user",
     title: "container runs as root, or nothing keeps it from it",
     why: "Root in a container is root to every kernel fault and every mounted file: most ways out of a container begin there.",
-    fix: "Set `runAsNonRoot: true` and a `runAsUser` above 0 for the pod or the container.",
+    fix: "Set `runAsNonRoot: true` and a `runAsUser` above 0 for the pod or the container; in Compose a `user` other than root.",
     severity: Severity::High,
     controls: &[
         Control::HipaaReading(Hipaa::S312A1),

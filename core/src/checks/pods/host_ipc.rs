@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     id: "host-ipc",
     title: "pod shares the node's memory segments",
     why: "Shared memory, semaphores and queues of the node's own processes and of other such pods can be read and changed.",
-    fix: "Remove `hostIPC: true`; containers of one pod share such memory without it.",
+    fix: "Remove `hostIPC: true`, in Compose `ipc: host`; containers of one pod share such memory without it.",
     severity: Severity::High,
     controls: &[
         Control::Pss(PssControl::HostNamespaces),

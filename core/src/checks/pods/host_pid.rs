@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     id: "host-pid",
     title: "pod sees the node's processes",
     why: "Processes of the node and of other pods can be seen, signalled and, with the right to trace, read and taken over; their environments hold secrets.",
-    fix: "Remove `hostPID: true`; share a process namespace within the pod where containers must see each other.",
+    fix: "Remove `hostPID: true`, in Compose `pid: host`; share a process namespace within the pod where containers must see each other.",
     severity: Severity::High,
     controls: &[
         Control::Pss(PssControl::HostNamespaces),

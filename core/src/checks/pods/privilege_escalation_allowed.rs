@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "privilege-escalation-allowed",
     title: "a process can gain more rights than its parent",
     why: "Without the flag a set-user-id program in the image makes root of any user; the default allows it.",
-    fix: "Set `allowPrivilegeEscalation: false` in the container's `securityContext`; it does not exist at pod level.",
+    fix: "Set `allowPrivilegeEscalation: false` in the container's `securityContext`; it does not exist at pod level. In Compose add `no-new-privileges:true` to `security_opt`.",
     severity: Severity::High,
     controls: &[
         Control::Pss(PssControl::AllowPrivilegeEscalation),

@@ -50,6 +50,9 @@ const SENSITIVE: &[&str] = &[
     "/var/run",
 ];
 
+/// Folders of a user's home that hold keys.
+const SECRETS: &[&str] = &["~/.ssh", "~/.aws", "~/.kube"];
+
 /// What holds nothing secret and may be read.
 const READABLE: &[&str] = &[
     "/etc/localtime",
@@ -69,9 +72,17 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     if shows_runtime(path) {
         return out.not_applicable();
     }
-    let cleaned = clean(path);
+    // Relative to the project's own folder, as Compose has it.
+    if path.starts_with('.') {
+        return out.pass(field);
+    }
+    let cleaned = match path.strip_prefix('~') {
+        Some(of_home) => format!("/home{}", clean(of_home)),
+        None => clean(path),
+    };
     let is_near = |known: &&str| is_within(&cleaned, known) || is_within(known, &cleaned);
-    if cleaned != "/" && !SENSITIVE.iter().any(is_near) {
+    let is_home = path.starts_with('~') && !SECRETS.iter().any(|name| path.starts_with(name));
+    if is_home || (cleaned != "/" && !SENSITIVE.iter().any(is_near)) {
         return out.pass(field);
     }
     let readable = READABLE.iter().any(|known| is_within(&cleaned, known));

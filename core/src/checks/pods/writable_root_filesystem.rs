@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     id: "writable-root-filesystem",
     title: "container can change its own programs",
     why: "Whoever gets in can replace what runs and leave tools behind, and nothing in the image shows it.",
-    fix: "Set `readOnlyRootFilesystem: true` and mount an `emptyDir` where the program has to write.",
+    fix: "Set `readOnlyRootFilesystem: true` and mount an `emptyDir` where the program has to write; in Compose `read_only: true` and `tmpfs`.",
     severity: Severity::Medium,
     controls: &[
         Control::HipaaReading(Hipaa::S312A1),

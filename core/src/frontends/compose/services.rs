@@ -10,7 +10,7 @@ use crate::model::pods::{
 };
 use crate::model::{Body, Platform, Resource};
 use crate::source::{Problem, ProblemCode};
-use crate::tree::{Cursor, Field, Kind, Place, State, Tree, Why};
+use crate::tree::{Cursor, Field, Kind, Part, Place, State, Tree, Why};
 
 /// Reads a project: the resource `project` itself, then one for each of its services and jobs, and
 /// for each network, volume, secret and config that it declares. Says which of these could not be
@@ -271,6 +271,7 @@ fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
                 // A variable without a value is taken from whoever starts the project.
                 let elsewhere = |place| Field::set(ValueSource::Other(place), place);
                 EnvVar {
+                    part: part(&variable),
                     name: variable.name,
                     source: if null { elsewhere(variable.key_place) } else { Field::default() },
                     value: if null { Field::default() } else { value },
@@ -278,6 +279,13 @@ fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
             })
             .collect()
     })
+}
+
+/// Where the value of a variable lies in `KEY=value`.
+fn part(variable: &Named<'_>) -> Option<Part> {
+    let origin = variable.value.node()?.origin()?;
+    let range = origin.part.0 as usize..origin.part.1 as usize;
+    (range.start > 0).then(|| Part::new(range, key_text(&variable.name)))
 }
 
 fn strings<'a>(mapping: &Cursor<'a>) -> StringMap<'a> {
