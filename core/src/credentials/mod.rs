@@ -7,6 +7,7 @@ mod contents;
 mod formats;
 mod key;
 mod signing;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod transport;
@@ -19,8 +20,8 @@ pub use key::is_secret_key;
 pub use signing::{WeakKey, is_signing_key, weak_signing_key};
 pub use transport::{Plaintext, PlaintextKind, is_encrypted, transport};
 
-use connection::{Form, Part};
 use key::Kind;
+use subject::{Subject, trimmed};
 use value::Reference;
 
 /// What a value under its key is.
@@ -108,9 +109,6 @@ impl Verdict {
     }
 }
 
-/// References within defaults of references that are followed.
-const MAXIMUM_DEFAULTS: usize = 4;
-
 /// Says what a value under a key is. The value is decoded: without quotes, escapes or comments.
 pub fn classify(key: &str, value: &str) -> Verdict {
     let kind = key::kind(key);
@@ -169,248 +167,4 @@ fn may_speak_for_itself(value: &str) -> bool {
         && (value.len() >= 20
             || value.bytes().any(|byte| matches!(byte, b'@' | b'=' | b' '))
             || value::is_mounted_secret(value))
-}
-
-/// The range without white space at its ends.
-fn trimmed(value: &str, range: Range<usize>) -> Range<usize> {
-    let text = value.get(range.clone()).unwrap_or_default();
-    let start = range.start + text.len() - text.trim_start().len();
-    start..start + text.trim().len()
-}
-
-/// A value, or a part of one, with all that is known about it.
-#[derive(Clone)]
-struct Subject<'v> {
-    key: &'v str,
-    value: &'v str,
-    kind: Kind,
-    user: Option<&'v str>,
-}
-
-impl<'v> Subject<'v> {
-    fn text(&self, range: &Range<usize>) -> &'v str {
-        self.value.get(range.clone()).unwrap_or_default()
-    }
-
-    /// Follows a reference to what it falls back to, then judges what is left.
-    fn followed(
-        &self,
-        mut range: Range<usize>,
-        judge: fn(&Self, Range<usize>) -> Verdict,
-    ) -> Verdict {
-        for step in 0..MAXIMUM_DEFAULTS {
-            match self.reference_in(self.text(&range)) {
-                Some(Reference::Default(inner)) => {
-                    range = trimmed(self.value, range.start + inner.start..range.start + inner.end);
-                }
-                Some(Reference::Whole) => return self.reference(range),
-                None => {
-                    let mut verdict = judge(self, range.clone());
-                    verdict.default_of_reference = step > 0;
-                    // `${PASSWORD:-}`: nothing to fall back to.
-                    if step > 0 && verdict.class == Class::Empty {
-                        verdict.class = Class::Reference;
-                    }
-                    return verdict;
-                }
-            }
-        }
-        // Deeper than anybody writes: what it falls back to is not known.
-        self.reference(range)
-    }
-
-    /// Without a key that speaks of a secret only few references matter, and most values are none.
-    fn reference_in(&self, text: &str) -> Option<Reference> {
-        let may_matter = matches!(text.as_bytes().first(), Some(b'$' | b'{' | b'/'));
-        if may_matter || self.kind != Kind::Other { value::reference(text) } else { None }
-    }
-
-    /// A reference counts where a secret belongs, and a mounted secret counts everywhere.
-    fn reference(&self, range: Range<usize>) -> Verdict {
-        if self.kind == Kind::Other && !value::is_mounted_secret(self.text(&range)) {
-            return Verdict::not_credential();
-        }
-        Verdict::new(Class::Reference, Confidence::High, range)
-    }
-
-    /// Judges a whole value: first by its parts, then by its key.
-    fn whole(&self, range: Range<usize>) -> Verdict {
-        let text = self.text(&range);
-        let numbers_count = self.kind == Kind::Password;
-        if self.kind != Kind::Other && value::is_nothing(text, numbers_count) {
-            return Verdict::new(Class::Empty, Confidence::High, range);
-        }
-        let parts = self.parts(range.clone());
-        if let Some(best) = parts.into_iter().rev().max_by_key(|verdict| verdict.class.rank()) {
-            return best;
-        }
-        if let Some(verdict) = self.registry_login(text, &range) {
-            return verdict;
-        }
-        match self.kind {
-            Kind::Other | Kind::Connection => Verdict::not_credential(),
-            _ => self.part(range),
-        }
-    }
-
-    /// All parts that are recognised by their own shape.
-    fn parts(&self, range: Range<usize>) -> Vec<Verdict> {
-        let mut found = Vec::new();
-        let text = self.value.get(..range.end).unwrap_or_default();
-        let mut from = range.start;
-        while let Some(known) = formats::find(text, from) {
-            from = known.range.end;
-            found.push(self.known(&known));
-        }
-        let text = self.text(&range);
-        let parts = connection::all(text).into_iter().chain(contents::all(self.key, text));
-        for part in parts {
-            let verdict = self.connection(&part.moved(range.start));
-            if verdict.class.rank() > 0 {
-                found.push(verdict);
-            }
-        }
-        found
-    }
-
-    fn known(&self, known: &formats::Known) -> Verdict {
-        let confidence = if known.doubtful { Confidence::Medium } else { Confidence::High };
-        let class = if formats::is_sample(self.text(&known.range)) {
-            Class::Placeholder
-        } else {
-            Class::KnownFormat(known.name)
-        };
-        Verdict::new(class, confidence, known.range.clone())
-    }
-
-    fn connection(&self, part: &Part) -> Verdict {
-        let user = part.user.as_ref().map(|user| self.text(user));
-        let key = part.key.as_ref().map_or(self.key, |key| self.text(key));
-        let kind = part.key.as_ref().map_or(Kind::Password, |_| key::kind(key));
-        let subject = Subject { key, kind, user, ..self.clone() };
-        let text = self.text(&part.range);
-        match part.form {
-            Form::Basic if !text.starts_with(['$', '{']) => self.basic(text, &part.range),
-            Form::AzureKey if text.len() == 88 && text.ends_with("==") => {
-                let class = Class::KnownFormat("Azure storage account key");
-                Verdict::new(class, Confidence::High, part.range.clone())
-            }
-            _ if user.is_some() && text.contains('%') => subject.percent_decoded(&part.range),
-            _ => subject.followed(trimmed(self.value, part.range.clone()), Subject::part),
-        }
-    }
-
-    /// The password of a URL, judged by what its escapes stand for.
-    fn percent_decoded(&self, range: &Range<usize>) -> Verdict {
-        let plain = formats::percent_decoded(self.text(range));
-        let subject = Subject { value: &plain, ..self.clone() };
-        let mut verdict = subject.followed(trimmed(&plain, 0..plain.len()), Subject::part);
-        verdict.secret = verdict.secret.map(|_| range.clone());
-        verdict
-    }
-
-    /// `user:password` in base64, judged by the password and masked as a whole.
-    fn basic(&self, text: &str, range: &Range<usize>) -> Verdict {
-        let Some((user, password)) = formats::basic(text) else {
-            return Verdict::not_credential();
-        };
-        let kind = Kind::Password;
-        let subject = Subject { key: self.key, value: &password, kind, user: Some(&user) };
-        let inner = subject.part(0..password.len());
-        Verdict::new(inner.class, inner.confidence, range.clone())
-    }
-
-    /// `auth` in the configuration of a container registry's client.
-    fn registry_login(&self, text: &str, range: &Range<usize>) -> Option<Verdict> {
-        let verdict = matches!(self.key, "auth" | "_auth").then(|| self.basic(text, range))?;
-        verdict.class.is_exposed().then_some(verdict)
-    }
-
-    /// Judges the secret itself.
-    fn part(&self, range: Range<usize>) -> Verdict {
-        let text = self.text(&range);
-        let (class, confidence) = self.class_of(text);
-        Verdict::new(class, confidence, range)
-    }
-
-    fn class_of(&self, text: &str) -> (Class, Confidence) {
-        let sure = |class| (class, Confidence::High);
-        if value::is_nothing(text, self.kind == Kind::Password) {
-            return sure(Class::Empty);
-        }
-        if value::is_composed(text) {
-            return sure(Class::Reference);
-        }
-        if value::is_path(text) {
-            return sure(Class::Path);
-        }
-        let address = text.contains("://") && !text.contains(char::is_whitespace);
-        if value::is_public(text) || value::is_choice(text) || address {
-            return sure(Class::NotCredential);
-        }
-        if value::is_redacted(text) {
-            return sure(Class::Redacted);
-        }
-        if value::is_placeholder(text) {
-            return sure(Class::Placeholder);
-        }
-        self.weak_or_literal(text)
-    }
-
-    fn weak_or_literal(&self, text: &str) -> (Class, Confidence) {
-        if value::is_guessable(text, self.key, self.user) {
-            return (Class::Weak, self.confidence(text));
-        }
-        if self.kind == Kind::SecretId && !value::is_uuid(text) {
-            return (Class::Literal, Confidence::Low);
-        }
-        if text.chars().count() < 8 {
-            let confidence = self.confidence(text).min(match self.kind {
-                Kind::Password => Confidence::High,
-                _ => Confidence::Medium,
-            });
-            return (Class::Weak, confidence);
-        }
-        (Class::Literal, self.confidence(text))
-    }
-
-    /// How likely a text under the key of a secret is the secret and not a word about it.
-    fn confidence(&self, text: &str) -> Confidence {
-        // Its letters are those of a name too, and nobody names anything so.
-        if value::is_uuid(text) && self.kind != Kind::SecretId {
-            return Confidence::Medium;
-        }
-        let sentence = text.split_whitespace().nth(3).is_some() || text.contains('\n');
-        let variable = text.contains('_')
-            && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-        if sentence || variable || self.may_be_a_name(text) {
-            return Confidence::Low;
-        }
-        let hash = ["$2a$", "$2b$", "$2y$", "$apr1$", "$argon2", "$5$", "$6$", "{SHA}"];
-        if hash.iter().any(|prefix| text.starts_with(prefix)) {
-            return Confidence::Medium;
-        }
-        Confidence::High
-    }
-
-    /// `secret: api-prod-tls`, `passwordSecretKey: db-password`: keys of manifests and charts that
-    /// hold the name of a Secret, or of a key in one. Of environment variables only those are such
-    /// keys that say so twice: `DB_PASSWORD_SECRET`.
-    fn may_be_a_name(&self, text: &str) -> bool {
-        let label = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
-        let shouted = self.key.bytes().all(|byte| !byte.is_ascii_lowercase());
-        let mut tokens = key::Tokens::new(self.key);
-        let mut last = tokens.next().unwrap_or_default();
-        let is_key = last.eq_ignore_ascii_case(b"key");
-        if is_key {
-            last = tokens.next().unwrap_or_default();
-        }
-        let names = last.eq_ignore_ascii_case(b"secret") || last.eq_ignore_ascii_case(b"secrets");
-        let twice = tokens.next().is_some_and(|token| token.eq_ignore_ascii_case(b"password"));
-        let letters = is_key && !shouted && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-        // `secretKey: instrumentationKey`, `authKey: auth`.
-        let is_word = letters && (names || (text.len() < 8 && text.bytes().all(label)));
-        let is_label = names && (twice || !shouted) && text.bytes().all(label);
-        self.user.is_none() && (is_label || is_word)
-    }
 }
