@@ -282,15 +282,12 @@ fn command(run: &mut Run<'_>, value: &mut Value) {
     if value.text().is_none() || value.open && value.masked().chars().all(is_unknown) {
         return;
     }
-    match words::words(value) {
-        Some(words) => {
-            value.data = Data::List(words);
-            value.open = false;
-        }
-        None => {
-            let message = "a quotation mark, bracket or escape of the command is not closed";
-            run.refuse(value, ProblemCode::ShortForm, message.to_owned());
-        }
+    if let Some(words) = words::words(value) {
+        value.data = Data::List(words);
+        value.open = false;
+    } else {
+        let message = "a quotation mark, bracket or escape of the command is not closed";
+        run.refuse(value, ProblemCode::ShortForm, message.to_owned());
     }
 }
 
@@ -312,12 +309,11 @@ fn hosts(run: &mut Run<'_>, value: &mut Value) {
     let mut map = Map::default();
     let mut add = |key: Value, addresses: Vec<Value>| {
         let name: Rc<str> = key.text().unwrap_or_default().into();
-        match map.get_mut(&name).and_then(Value::list_mut) {
-            Some(known) => known.extend(addresses),
-            None => {
-                let value = Value::new(key.origin, Data::List(addresses));
-                map.insert(Entry { key: name, key_origin: key.origin, value });
-            }
+        if let Some(known) = map.get_mut(&name).and_then(Value::list_mut) {
+            known.extend(addresses);
+        } else {
+            let value = Value::new(key.origin, Data::List(addresses));
+            map.insert(Entry { key: name, key_origin: key.origin, value });
         }
     };
     match std::mem::replace(&mut value.data, Data::Null) {

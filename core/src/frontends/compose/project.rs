@@ -235,7 +235,9 @@ fn service_names(tree: &Tree) -> Vec<String> {
 
 fn make(index: &Files<'_>, files: &[File<'_>], limits: Limits, unset: Unset) -> (Project, Reach) {
     let mut run = Run::new(index, limits);
-    files.iter().for_each(|file| run.uses(file.number));
+    for file in files {
+        run.uses(file.number);
+    }
     let path = files.first().map_or("", |file| file.path);
     let folder = folder(path);
     let outside = Environment { complete: unset == Unset::Empty, ..Environment::default() };

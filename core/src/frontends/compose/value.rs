@@ -304,7 +304,9 @@ impl Value {
             }
             Data::List(items) => {
                 into.push('[');
-                items.iter().for_each(|item| item.identify(into));
+                for item in items {
+                    item.identify(into);
+                }
                 into.push(']');
             }
             Data::Map(map) => {

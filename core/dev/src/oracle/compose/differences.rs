@@ -65,6 +65,30 @@ pub(super) const DIFFERENCES: &[Difference] = &[
                 && matches!(reference, Answer::Model(_))
         },
     },
+    Difference {
+        reason: "services of two files that extend one another without a cycle: the reference takes \
+                 the name of the one for that of the other and sees a cycle, depending on chance",
+        fixture: || {
+            // Each pair has an even chance.
+            let (mut base, mut other) = ("services:\n".to_owned(), "services:\n".to_owned());
+            for pair in 0..16 {
+                base.push_str(&format!("  a{pair}: {{extends: b{pair}}}\n"));
+                base.push_str(&format!(
+                    "  b{pair}: {{extends: {{file: b.yaml, service: a{pair}}}}}\n"
+                ));
+                other.push_str(&format!("  a{pair}: {{extends: b{pair}}}\n"));
+                other.push_str(&format!("  b{pair}: {{image: c}}\n"));
+            }
+            json!({
+                "files": [{"path": "a.yaml", "text": base}, {"path": "b.yaml", "text": other}],
+                "main": ["a.yaml"],
+            })
+        },
+        explains: |_, ours, reference| {
+            let Answer::Refused(why) = reference else { return false };
+            why.starts_with("Circular reference") && matches!(ours, Answer::Model(_))
+        },
+    },
 ];
 
 /// A case of one file.
