@@ -104,9 +104,13 @@ fn generic(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value
 }
 
 fn cannot(run: &mut Run<'_>, mut base: Value, over: &Value) -> Value {
-    let kind = if base.map().is_some() { "mapping" } else { "list" };
+    let kind = match base.data {
+        Data::Map(_) => "mapping",
+        Data::List(_) => "list",
+        _ => "single value",
+    };
     if !over.open {
-        let message = format!("what this is put over is a {kind}, and this is none");
+        let message = format!("this cannot be put over a {kind}");
         run.problem(over.origin, ProblemCode::Merge, message);
     }
     base.open = true;

@@ -18,12 +18,11 @@ pub(super) fn expand(run: &mut Run<'_>, mut item: Value) -> Vec<Value> {
     match Spec::read(&short.masked()) {
         Ok(spec) => {
             let count = u64::from(spec.count()).saturating_mul(PARTS);
-            let Some(left) = run.values_left.checked_sub(count) else {
-                let message = "too many ports".to_owned();
-                run.refuse(&mut item, ProblemCode::TooManyNodes, message);
+            if !run.affords(count) {
+                run.too_much(item.origin);
+                item.open = true;
                 return vec![item];
-            };
-            run.values_left = left;
+            }
             spec.ports(&short)
         }
         Err(fault) => {

@@ -1,6 +1,6 @@
 //! Which files make which projects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -89,7 +89,7 @@ struct Plan<'p> {
 /// What else a project reached.
 struct Reach {
     included: Vec<u32>,
-    extended: Vec<(u32, String)>,
+    extended: HashSet<(u32, String)>,
 }
 
 /// Whether everything in the only file of a plan is judged as part of another project.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::run::Run;
-use super::value::{Data, Entry, Map, Text, Value};
+use super::value::{Data, Entry, Map, Text, Value, weight};
 use crate::source::ProblemCode;
 use crate::tree::{Dialect, Kind, NodeOrigin, NodeRef, Scalar, resolve};
 
@@ -137,13 +137,11 @@ impl Reader<'_, '_> {
             self.run.problem(origin, ProblemCode::TooDeep, message);
             return false;
         }
-        if let Some(left) = self.run.values_left.checked_sub(1) {
-            self.run.values_left = left;
-            return true;
+        let affords = self.run.affords(weight(origin.part.1 as usize));
+        if !affords {
+            self.run.too_much(origin);
         }
-        let message = "following aliases, `extends` and `include` gives too many values";
-        self.run.problem(origin, ProblemCode::TooManyNodes, message.to_owned());
-        false
+        affords
     }
 
     fn origin(&self, node: NodeRef<'_>) -> NodeOrigin {
