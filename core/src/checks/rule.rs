@@ -225,6 +225,10 @@ pub enum SettingKind {
     ConfigMapEntry,
     /// An annotation.
     Annotation,
+    /// A scalar of a chart's values.
+    Value,
+    /// A variable of a file of variables.
+    Variable,
 }
 
 impl Anchor for Setting<'_> {

@@ -8,6 +8,7 @@ use super::groups::{groups, own_environments};
 use super::overridden;
 use super::plan::Plan;
 use super::settings;
+use super::settings_files;
 use super::suppress::{Accepted, Suppressor};
 use super::tally::Tally;
 use super::walk::Walk;
@@ -236,6 +237,9 @@ impl Judge<'_> {
             self.unresolved_settings(SettingKind::Annotation, *place, *why);
         }
         for setting in settings::of_resource(resource) {
+            self.setting(&setting, around);
+        }
+        for setting in settings_files::of_file(resource) {
             self.setting(&setting, around);
         }
     }

@@ -47,6 +47,8 @@ pub enum InputKind {
     Json,
     /// Variables with their values, line by line.
     Dotenv,
+    /// Lines that are items by themselves.
+    Lines,
     /// A value built in code.
     Object,
     /// It was not read.
@@ -112,6 +114,7 @@ impl Parsed {
         let format = recognised.map_or(Format::Yaml, |known| known.format);
         self.kind = match format {
             Format::Json => InputKind::Json,
+            Format::Lines => InputKind::Lines,
             Format::Yaml | Format::Compose => InputKind::Yaml,
         };
         self.file = recognised.map_or(FileKind::Manifest, |known| known.kind);

@@ -5,6 +5,7 @@
 
 mod documents;
 mod json;
+mod lines;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,8 @@ pub enum Format {
     Compose,
     /// JSON by RFC 8259. Several values one after the other are several documents.
     Json,
+    /// A list of lines, without those that begin with `#`.
+    Lines,
 }
 
 /// Reads a text into a tree.
@@ -40,7 +43,8 @@ pub fn parse(
 ) -> (Tree, Vec<Problem>) {
     let dialect = match format {
         Format::Yaml => Dialect::Kubernetes,
-        Format::Json => Dialect::Json,
+        // Nobody asks what type a line has.
+        Format::Json | Format::Lines => Dialect::Json,
         Format::Compose => Dialect::Compose,
     };
     let length = source.text().len();
@@ -54,6 +58,7 @@ pub fn parse(
     match format {
         Format::Yaml | Format::Compose => yaml::parse(&source, &mut builder),
         Format::Json => json::parse(&source, &mut builder),
+        Format::Lines => lines::parse(&source, &mut builder),
     }
     let (tree, mut problems) = builder.finish();
     problems.sort_by_key(|problem| problem.span);

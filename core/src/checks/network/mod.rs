@@ -2,6 +2,7 @@
 
 // Written by `cargo dev sync` from the files beside this one.
 
+mod addresses;
 mod default_deny_missing;
 mod ingress_backend_missing;
 mod ingress_host_not_in_tls;
@@ -9,9 +10,11 @@ mod ingress_tls_missing;
 mod mutual_tls_permissive;
 mod network_policy_missing;
 mod network_policy_selects_nothing;
+mod plain_http_upstream;
 mod service_load_balancer;
 mod service_node_port;
 mod service_selects_nothing;
+mod values_ingress_tls_missing;
 
 use super::Check;
 
@@ -24,9 +27,11 @@ pub static CHECKS: &[&Check] = &[
     &mutual_tls_permissive::CHECK,
     &network_policy_missing::CHECK,
     &network_policy_selects_nothing::CHECK,
+    &plain_http_upstream::CHECK,
     &service_load_balancer::CHECK,
     &service_node_port::CHECK,
     &service_selects_nothing::CHECK,
+    &values_ingress_tls_missing::CHECK,
 ];
 
 /// The cases that test a check, by its id.
@@ -38,7 +43,9 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("mutual-tls-permissive", include_str!("mutual_tls_permissive.yaml")),
     ("network-policy-missing", include_str!("network_policy_missing.yaml")),
     ("network-policy-selects-nothing", include_str!("network_policy_selects_nothing.yaml")),
+    ("plain-http-upstream", include_str!("plain_http_upstream.values.yaml")),
     ("service-load-balancer", include_str!("service_load_balancer.yaml")),
     ("service-node-port", include_str!("service_node_port.yaml")),
     ("service-selects-nothing", include_str!("service_selects_nothing.yaml")),
+    ("values-ingress-tls-missing", include_str!("values_ingress_tls_missing.values.yaml")),
 ];

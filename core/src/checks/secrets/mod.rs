@@ -2,23 +2,39 @@
 
 // Written by `cargo dev sync` from the files beside this one.
 
+mod env_file_not_ignored;
+mod files;
 mod finding;
 mod hardcoded_secret_in_env;
 mod native_secret_manifest;
 mod secret_in_config_map;
+mod secret_in_dotenv;
+mod secret_in_values;
+mod secret_shared_between_environments;
 
 use super::Check;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[
+    &env_file_not_ignored::CHECK,
     &hardcoded_secret_in_env::CHECK,
     &native_secret_manifest::CHECK,
     &secret_in_config_map::CHECK,
+    &secret_in_dotenv::CHECK,
+    &secret_in_values::CHECK,
+    &secret_shared_between_environments::CHECK,
 ];
 
 /// The cases that test a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[
+    ("env-file-not-ignored", include_str!("env_file_not_ignored.env")),
     ("hardcoded-secret-in-env", include_str!("hardcoded_secret_in_env.yaml")),
     ("native-secret-manifest", include_str!("native_secret_manifest.yaml")),
     ("secret-in-config-map", include_str!("secret_in_config_map.yaml")),
+    ("secret-in-dotenv", include_str!("secret_in_dotenv.env")),
+    ("secret-in-values", include_str!("secret_in_values.values.yaml")),
+    (
+        "secret-shared-between-environments",
+        include_str!("secret_shared_between_environments.values.yaml"),
+    ),
 ];
