@@ -7,6 +7,7 @@ use super::Check;
 /// The checks of this crate, by family.
 pub static ALL: &[(&str, &[&Check])] = &[
     ("access", super::access::CHECKS),
+    ("environments", super::environments::CHECKS),
     ("namespaces", super::namespaces::CHECKS),
     ("network", super::network::CHECKS),
     ("pods", super::pods::CHECKS),
@@ -19,6 +20,7 @@ pub static ALL: &[(&str, &[&Check])] = &[
 /// The cases that test the checks, for each family.
 pub(super) static FIXTURES: &[&[(&str, &str)]] = &[
     super::access::FIXTURES,
+    super::environments::FIXTURES,
     super::namespaces::FIXTURES,
     super::network::FIXTURES,
     super::pods::FIXTURES,

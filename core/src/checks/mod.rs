@@ -9,6 +9,7 @@ mod date;
 mod equivalent;
 mod example;
 mod families;
+mod hcl;
 mod outcome;
 mod parameter;
 mod registry;
@@ -18,6 +19,7 @@ mod scope;
 // Families, written by `cargo dev sync`:
 
 pub mod access;
+pub mod environments;
 pub mod namespaces;
 pub mod network;
 pub mod pods;

@@ -15,6 +15,9 @@ mod service_load_balancer;
 mod service_node_port;
 mod service_selects_nothing;
 mod values_ingress_tls_missing;
+mod vault_listener_tls_disabled;
+mod vault_plaintext_address;
+mod vault_tls_verification_disabled;
 
 use super::Check;
 
@@ -32,6 +35,9 @@ pub static CHECKS: &[&Check] = &[
     &service_node_port::CHECK,
     &service_selects_nothing::CHECK,
     &values_ingress_tls_missing::CHECK,
+    &vault_listener_tls_disabled::CHECK,
+    &vault_plaintext_address::CHECK,
+    &vault_tls_verification_disabled::CHECK,
 ];
 
 /// The cases that test a check, by its id.
@@ -48,4 +54,7 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("service-node-port", include_str!("service_node_port.yaml")),
     ("service-selects-nothing", include_str!("service_selects_nothing.yaml")),
     ("values-ingress-tls-missing", include_str!("values_ingress_tls_missing.values.yaml")),
+    ("vault-listener-tls-disabled", include_str!("vault_listener_tls_disabled.yaml")),
+    ("vault-plaintext-address", include_str!("vault_plaintext_address.yaml")),
+    ("vault-tls-verification-disabled", include_str!("vault_tls_verification_disabled.yaml")),
 ];

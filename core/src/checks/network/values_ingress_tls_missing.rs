@@ -43,7 +43,10 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         if is_encrypted(&tls, out) {
             out.pass(&tls);
         } else if !is_elsewhere(&at("annotations"), out) && !out.is_undecided() {
-            out.fail(&values.own_at(&under(&path, "tls")), format!("`{}` is enabled without TLS", path.join(".")));
+            out.fail(
+                &values.own_at(&under(&path, "tls")),
+                format!("`{}` is enabled without TLS", path.join(".")),
+            );
         }
     }
     if found == 0 {

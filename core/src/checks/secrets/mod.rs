@@ -11,6 +11,8 @@ mod secret_in_config_map;
 mod secret_in_dotenv;
 mod secret_in_values;
 mod secret_shared_between_environments;
+mod vault_agent_token_auth;
+mod vault_dev_mode;
 
 use super::Check;
 
@@ -23,6 +25,8 @@ pub static CHECKS: &[&Check] = &[
     &secret_in_dotenv::CHECK,
     &secret_in_values::CHECK,
     &secret_shared_between_environments::CHECK,
+    &vault_agent_token_auth::CHECK,
+    &vault_dev_mode::CHECK,
 ];
 
 /// The cases that test a check, by its id.
@@ -37,4 +41,6 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
         "secret-shared-between-environments",
         include_str!("secret_shared_between_environments.values.yaml"),
     ),
+    ("vault-agent-token-auth", include_str!("vault_agent_token_auth.yaml")),
+    ("vault-dev-mode", include_str!("vault_dev_mode.yaml")),
 ];
