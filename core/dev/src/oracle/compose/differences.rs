@@ -1,4 +1,5 @@
 //! Where this library differs from Compose's own loader on purpose.
+#![allow(clippy::format_push_string, reason = "YAML reads best as it will be")]
 
 use serde_json::{Value, json};
 
