@@ -104,6 +104,14 @@ fn compose(random: &mut Rng, part: Part) -> String {
             }
         }
     }
+    if random.u8(..6) == 0 {
+        text.push_str("jobs:\n  j:\n    image: job\n");
+        let attributes = attributes(random, part).into_iter();
+        for (key, value) in attributes.filter(|(key, _)| key != "image") {
+            text.push_str(&format!("    {key}: {value}\n"));
+        }
+        text.push_str("    triggers: {schedule: ['0 3 * * *', {cron: '1 * * * *'}]}\n");
+    }
     if part != Part::Extended {
         for (key, values) in SECTIONS {
             if part != Part::Included && (part == Part::Base || random.u8(..3) == 0) {
