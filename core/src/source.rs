@@ -263,10 +263,6 @@ problem_codes! {
     DuplicateKey = "duplicate-key",
     /// A document is of no shape that a manifest can have.
     NotAManifest = "not-a-manifest",
-    /// A part of a compose file is not what Compose takes there.
-    NotCompose = "not-compose",
-    /// A file that another one names is not among the inputs.
-    MissingFile = "missing-file",
     /// A manifest lacks `apiVersion` or `kind`, or has one that is not a string.
     NoKind = "no-kind",
     /// A list of resources holds something that is no resource.
@@ -275,6 +271,19 @@ problem_codes! {
     Patch = "patch",
     /// Text after the end of a document is not read by Kubernetes.
     Ignored = "ignored",
+    /// A variable in a Compose file is not written as Compose reads it, or must have a value and has
+    /// none.
+    Interpolation = "interpolation",
+    /// A short form in a Compose file does not follow its grammar.
+    ShortForm = "short-form",
+    /// A part of a Compose file is of another type than Compose takes there.
+    WrongShape = "wrong-shape",
+    /// Two Compose files say of one attribute what cannot be merged.
+    Merge = "merge",
+    /// A file or service that a Compose file refers to is not among the inputs.
+    MissingReference = "missing-reference",
+    /// A Compose file or service refers back to itself.
+    ReferenceCycle = "reference-cycle",
     /// The file could not be read.
     Unreadable = "unreadable",
     /// The path is a pipe, a socket or a device: it is never opened.

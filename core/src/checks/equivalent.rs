@@ -135,21 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_we_have_is_named_here_and_nothing_is_listed_twice() {
-        let alone: Vec<String> = AnyCheck::built_in()
-            .filter(|check| check.equivalents().is_empty())
-            .map(|check| check.id().to_owned())
-            .collect();
-        let expected = [
-            "binding-role-missing",
-            "binding-subject-missing",
-            "effective-root-user",
-            "duplicate-key",
-            "duplicate-object",
-            "unknown-field",
-            "wrong-type",
-        ];
-        assert_eq!(alone, expected);
+    fn nothing_is_listed_twice() {
         for check in AnyCheck::built_in() {
             let ids: BTreeSet<_> = check.equivalents().iter().collect();
             assert_eq!(ids.len(), check.equivalents().len(), "{}", check.id());

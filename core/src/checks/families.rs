@@ -7,6 +7,7 @@ use super::Check;
 /// The checks of this crate, by family.
 pub static ALL: &[(&str, &[&Check])] = &[
     ("access", super::access::CHECKS),
+    ("audit", super::audit::CHECKS),
     ("environments", super::environments::CHECKS),
     ("namespaces", super::namespaces::CHECKS),
     ("network", super::network::CHECKS),
@@ -20,6 +21,7 @@ pub static ALL: &[(&str, &[&Check])] = &[
 /// The cases that test the checks, for each family.
 pub(super) static FIXTURES: &[&[(&str, &str)]] = &[
     super::access::FIXTURES,
+    super::audit::FIXTURES,
     super::environments::FIXTURES,
     super::namespaces::FIXTURES,
     super::network::FIXTURES,

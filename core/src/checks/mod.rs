@@ -19,6 +19,7 @@ mod scope;
 // Families, written by `cargo dev sync`:
 
 pub mod access;
+pub mod audit;
 pub mod environments;
 pub mod namespaces;
 pub mod network;
@@ -36,6 +37,7 @@ pub use date::Date;
 pub use equivalent::{Equivalent, Tool};
 pub use example::Example;
 pub use families::ALL;
+pub(crate) use outcome::Secret;
 pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use registry::AnyCheck;

@@ -47,6 +47,17 @@ pub struct Failure {
     pub(crate) related: Vec<Related>,
     pub(crate) fix: Vec<Edit>,
     pub(crate) class: Option<&'static str>,
+    pub(crate) secret: Option<Secret>,
+}
+
+/// A secret that a finding is about, so that equal ones can be told. It is never shown.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Secret(Box<str>);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Secret(..)")
+    }
 }
 
 /// Another place that a finding rests on.
@@ -93,6 +104,7 @@ impl Outcome {
             related: Vec::new(),
             fix: Vec::new(),
             class: None,
+            secret: None,
         };
         self.failures.push(failure);
         // INVARIANT: the vector is not empty.
@@ -182,6 +194,13 @@ impl Failure {
     /// Adds a change that mends it. Several make one fix together.
     pub fn fix(&mut self, edit: Edit) -> &mut Self {
         self.fix.push(edit);
+        self
+    }
+
+    /// Names the secret that the finding is about: findings about equal ones form a group. The report
+    /// never has the secret itself.
+    pub fn secret(&mut self, secret: &str) -> &mut Self {
+        self.secret = Some(Secret(secret.into()));
         self
     }
 

@@ -11,6 +11,8 @@ pub(super) struct Part {
     pub(super) range: Range<usize>,
     /// The user whose password it is.
     pub(super) user: Option<Range<usize>>,
+    /// The key that the text itself gives it.
+    pub(super) key: Option<Range<usize>>,
     pub(super) form: Form,
 }
 
@@ -18,7 +20,12 @@ impl Part {
     /// The same part of a longer text.
     pub(super) fn moved(&self, by: usize) -> Self {
         let move_by = |range: &Range<usize>| range.start + by..range.end + by;
-        Self { range: move_by(&self.range), user: self.user.as_ref().map(move_by), form: self.form }
+        Self {
+            range: move_by(&self.range),
+            user: self.user.as_ref().map(move_by),
+            key: self.key.as_ref().map(move_by),
+            form: self.form,
+        }
     }
 }
 
@@ -77,7 +84,12 @@ fn authorization(text: &str) -> Option<Part> {
         || token.starts_with(['$', '{'])
         || (token.len() >= 16 && token.bytes().any(|byte| byte.is_ascii_digit()));
     let one_word = token.starts_with(['$', '{']) || !token.contains(char::is_whitespace);
-    (plausible && one_word).then_some(Part { range: start..text.len(), user: None, form })
+    (plausible && one_word).then_some(Part {
+        range: start..text.len(),
+        user: None,
+        key: None,
+        form,
+    })
 }
 
 /// The length of a prefix in any case, with the spaces that follow it.
@@ -155,7 +167,12 @@ fn password_before_host(text: &str, authority: Range<usize>) -> Option<Part> {
     let start = authority.start + colon + 1;
     let end = authority.start + info.len();
     let user = authority.start..authority.start + colon;
-    (start < end).then_some(Part { range: start..end, user: Some(user), form: Form::Plain })
+    (start < end).then_some(Part {
+        range: start..end,
+        user: Some(user),
+        key: None,
+        form: Form::Plain,
+    })
 }
 
 /// How the parts of a line are divided.
@@ -221,7 +238,7 @@ fn assigned(text: &str, from: usize, sign: usize) -> Option<Part> {
     }
     let range = assigned_value(text, sign + 1, line_end, division);
     let form = if azure { Form::AzureKey } else { Form::Plain };
-    (!range.is_empty()).then_some(Part { range, user: None, form })
+    (!range.is_empty()).then_some(Part { range, user: None, key: None, form })
 }
 
 fn division(text: &str, start: usize, line: &str) -> Division {

@@ -82,6 +82,13 @@ const FORMATS: &[Format] = &[
     format("AGE-SECRET-KEY-1", Alphabet::Letters, (58, 58), Proof::Nothing, "age secret key"),
     format("AIza", Alphabet::Url, (35, 35), Proof::Doubtful, "Google API key"),
     format("SG.", Alphabet::Dotted, (66, 66), Proof::Mixed, "SendGrid API key"),
+    format("GOCSPX-", Alphabet::Url, (28, 28), Proof::Nothing, "Google OAuth client secret"),
+    format("NRAK-", Alphabet::Letters, (27, 27), Proof::Nothing, "New Relic API key"),
+    format("dapi", Alphabet::Hex, (32, 32), Proof::Nothing, "Databricks token"),
+    format("lin_api_", Alphabet::Letters, (40, 40), Proof::Nothing, "Linear API key"),
+    format("pul-", Alphabet::Hex, (40, 40), Proof::Nothing, "Pulumi token"),
+    format("rubygems_", Alphabet::Hex, (48, 48), Proof::Nothing, "RubyGems API key"),
+    format("shpat_", Alphabet::Hex, (32, 32), Proof::Nothing, "Shopify token"),
     format("dckr_pat_", Alphabet::Url, (27, 27), Proof::Nothing, "Docker Hub token"),
     format("dop_v1_", Alphabet::Hex, (64, 64), Proof::Nothing, "DigitalOcean token"),
     format("ghp_", Alphabet::Letters, (36, 36), Proof::Checksum, "GitHub token"),
@@ -150,14 +157,18 @@ const fn may_begin(byte: u8, next: u8) -> bool {
         b'-' => next == b'-',
         b'A' => matches!(next, b'K' | b'S' | b'B' | b'C' | b'G' | b'I'),
         b'L' => next == b'S',
+        b'G' => next == b'O',
+        b'N' => next == b'R',
         b'S' => next == b'G',
-        b'd' => matches!(next, b'c' | b'o'),
-        b'e' | b'p' => next == b'y',
+        b'd' => matches!(next, b'a' | b'c' | b'o'),
+        b'e' => next == b'y',
+        b'l' => next == b'i',
+        b'p' => matches!(next, b'u' | b'y'),
         b'g' => matches!(next, b'h' | b'i' | b'l'),
         b'h' => matches!(next, b'f' | b't' | b'v'),
         b'n' => next == b'p',
-        b'r' => next == b'k',
-        b's' => matches!(next, b'.' | b'k'),
+        b'r' => matches!(next, b'k' | b'u'),
+        b's' => matches!(next, b'.' | b'h' | b'k'),
         b'w' => next == b'h',
         b'x' => matches!(next, b'a' | b'o'),
         _ => false,
@@ -302,6 +313,22 @@ pub(super) fn basic(text: &str) -> Option<(String, String)> {
     let (user, password) = plain.split_once(':')?;
     let printable = !plain.chars().any(char::is_control) && !user.is_empty();
     (printable && !password.is_empty()).then(|| (user.to_owned(), password.to_owned()))
+}
+
+/// A text in which `%40` and its like are what they stand for.
+pub(super) fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    while let [first, after @ ..] = rest {
+        let escaped = match (first, after) {
+            (b'%', [high, low, ..]) => digit(*high).zip(digit(*low)),
+            _ => None,
+        };
+        bytes.push(escaped.map_or(*first, |(high, low)| high * 16 + low));
+        rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Whether a known format was filled with one letter or the word example.

@@ -165,9 +165,9 @@ fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || !byte.is_ascii()
 }
 
-/// Words that turn any key into a harmless one: the public half, or the name of something.
+/// Words that turn any key into a harmless one: the public half, the name of something, a digest.
 fn clears(word: &[u8]) -> bool {
-    matches!(word, b"public" | b"existing")
+    matches!(word, b"public" | b"existing" | b"checksum")
 }
 
 /// What a last word says alone.
@@ -223,7 +223,7 @@ fn negative(first: &[u8], last: &Word, key: &str) -> bool {
     match (first, last.text()) {
         (
             b"creation" | b"id" | b"csrf" | b"xsrf" | b"server" | b"page" | b"next" | b"continue"
-            | b"continuation" | b"max" | b"num",
+            | b"continuation" | b"max" | b"num" | b"cluster",
             b"token",
         )
         | (b"proxy" | b"fastcgi" | b"grpc" | b"uwsgi" | b"scgi" | b"by", b"pass")

@@ -1,16 +1,23 @@
 //! Is this key and value a secret? Pure classification: structure first, format second, entropy
 //! never.
 
+mod command;
 mod connection;
+mod contents;
 mod formats;
 mod key;
+mod signing;
 #[cfg(test)]
 mod tests;
+mod transport;
 mod value;
 
 use std::ops::Range;
 
+pub use command::{Argument, arguments};
 pub use key::is_secret_key;
+pub use signing::{WeakKey, is_signing_key, weak_signing_key};
+pub use transport::{Plaintext, PlaintextKind, is_encrypted, transport};
 
 use connection::{Form, Part};
 use key::Kind;
@@ -115,6 +122,19 @@ pub fn classify(key: &str, value: &str) -> Verdict {
     subject.followed(trimmed(value, 0..value.len()), Subject::whole)
 }
 
+/// The key of a text and where its value begins: `KEY=value` in a list names its key itself.
+pub fn assigned<'t>(key: &'t str, text: &'t str) -> (&'t str, usize) {
+    let is_name = |name: &str| {
+        let belongs = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        !name.is_empty() && name.bytes().all(belongs)
+    };
+    match text.split_once('=') {
+        // Under the key of a secret the sign is one of the secret's.
+        Some((name, _)) if is_name(name) && !is_secret_key(key) => (name, name.len() + 1),
+        _ => (key, 0),
+    }
+}
+
 /// Every part of a value that must not be shown, in order: a long text may hold several secrets.
 pub fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<_> = classify(key, value).secret.into_iter().collect();
@@ -124,6 +144,22 @@ pub fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     ranges.dedup_by(|later, earlier| later.end <= earlier.end);
     ranges
+}
+
+/// Whether a whole value comes from elsewhere: a variable, a template, the address of a store.
+pub fn is_reference(value: &str) -> bool {
+    matches!(value::reference(value.trim()), Some(Reference::Whole))
+}
+
+/// Whether a whole value is a template expression, so that nobody knows yet what it will be.
+pub fn is_expression(value: &str) -> bool {
+    let value = value.trim();
+    value.starts_with("{{") && is_reference(value)
+}
+
+/// Whether a text, whatever it is called, holds something that must not be shown.
+pub fn holds_secret(text: &str) -> bool {
+    !secret_ranges("password", text).is_empty()
 }
 
 /// Whether a value can be recognised without the help of its key.
@@ -226,7 +262,9 @@ impl<'v> Subject<'v> {
             from = known.range.end;
             found.push(self.known(&known));
         }
-        for part in connection::all(self.text(&range)) {
+        let text = self.text(&range);
+        let parts = connection::all(text).into_iter().chain(contents::all(self.key, text));
+        for part in parts {
             let verdict = self.connection(&part.moved(range.start));
             if verdict.class.rank() > 0 {
                 found.push(verdict);
@@ -247,7 +285,9 @@ impl<'v> Subject<'v> {
 
     fn connection(&self, part: &Part) -> Verdict {
         let user = part.user.as_ref().map(|user| self.text(user));
-        let subject = Subject { kind: Kind::Password, user, ..self.clone() };
+        let key = part.key.as_ref().map_or(self.key, |key| self.text(key));
+        let kind = part.key.as_ref().map_or(Kind::Password, |_| key::kind(key));
+        let subject = Subject { key, kind, user, ..self.clone() };
         let text = self.text(&part.range);
         match part.form {
             Form::Basic if !text.starts_with(['$', '{']) => self.basic(text, &part.range),
@@ -255,8 +295,18 @@ impl<'v> Subject<'v> {
                 let class = Class::KnownFormat("Azure storage account key");
                 Verdict::new(class, Confidence::High, part.range.clone())
             }
+            _ if user.is_some() && text.contains('%') => subject.percent_decoded(&part.range),
             _ => subject.followed(trimmed(self.value, part.range.clone()), Subject::part),
         }
+    }
+
+    /// The password of a URL, judged by what its escapes stand for.
+    fn percent_decoded(&self, range: &Range<usize>) -> Verdict {
+        let plain = formats::percent_decoded(self.text(range));
+        let subject = Subject { value: &plain, ..self.clone() };
+        let mut verdict = subject.followed(trimmed(&plain, 0..plain.len()), Subject::part);
+        verdict.secret = verdict.secret.map(|_| range.clone());
+        verdict
     }
 
     /// `user:password` in base64, judged by the password and masked as a whole.
@@ -326,14 +376,15 @@ impl<'v> Subject<'v> {
 
     /// How likely a text under the key of a secret is the secret and not a word about it.
     fn confidence(&self, text: &str) -> Confidence {
+        // Its letters are those of a name too, and nobody names anything so.
+        if value::is_uuid(text) && self.kind != Kind::SecretId {
+            return Confidence::Medium;
+        }
         let sentence = text.split_whitespace().nth(3).is_some() || text.contains('\n');
         let variable = text.contains('_')
             && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
         if sentence || variable || self.may_be_a_name(text) {
             return Confidence::Low;
-        }
-        if value::is_uuid(text) && self.kind != Kind::SecretId {
-            return Confidence::Medium;
         }
         let hash = ["$2a$", "$2b$", "$2y$", "$apr1$", "$argon2", "$5$", "$6$", "{SHA}"];
         if hash.iter().any(|prefix| text.starts_with(prefix)) {
@@ -347,14 +398,19 @@ impl<'v> Subject<'v> {
     /// keys that say so twice: `DB_PASSWORD_SECRET`.
     fn may_be_a_name(&self, text: &str) -> bool {
         let label = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
+        let shouted = self.key.bytes().all(|byte| !byte.is_ascii_lowercase());
         let mut tokens = key::Tokens::new(self.key);
         let mut last = tokens.next().unwrap_or_default();
-        if last.eq_ignore_ascii_case(b"key") {
+        let is_key = last.eq_ignore_ascii_case(b"key");
+        if is_key {
             last = tokens.next().unwrap_or_default();
         }
         let names = last.eq_ignore_ascii_case(b"secret") || last.eq_ignore_ascii_case(b"secrets");
-        let shouted = self.key.bytes().all(|byte| !byte.is_ascii_lowercase());
         let twice = tokens.next().is_some_and(|token| token.eq_ignore_ascii_case(b"password"));
-        self.user.is_none() && names && (twice || !shouted) && text.bytes().all(label)
+        let letters = is_key && !shouted && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        // `secretKey: instrumentationKey`, `authKey: auth`.
+        let is_word = letters && (names || (text.len() < 8 && text.bytes().all(label)));
+        let is_label = names && (twice || !shouted) && text.bytes().all(label);
+        self.user.is_none() && (is_label || is_word)
     }
 }

@@ -65,7 +65,8 @@ fn enclosed_name(value: &str, mark: char) -> bool {
 /// `$NAME`, `$(..)`, `${..}`: the bracket must close with the value.
 fn dollar(value: &str) -> Option<Reference> {
     let rest = value.get(1..)?;
-    if is_name(rest) {
+    // Compose and Kubernetes write `$$` for one that is left to the shell.
+    if is_name(rest.strip_prefix('$').unwrap_or(rest)) {
         return Some(Reference::Whole);
     }
     if closing(value, 1, usize::MAX)? + 1 != value.len() {
@@ -268,6 +269,10 @@ pub(super) fn is_placeholder(value: &str) -> bool {
     for word in super::key::Tokens::new(value) {
         let is = |other: &str| word.eq_ignore_ascii_case(other.as_bytes());
         if WORDS.iter().any(|other| is(other)) || (last && is("here")) {
+            return true;
+        }
+        // `yourpassword`, in one word.
+        if word.len() >= 7 && word.get(..4).is_some_and(|head| head.eq_ignore_ascii_case(b"your")) {
             return true;
         }
         if word.len() >= 4 && word.iter().all(|byte| matches!(byte, b'x' | b'X')) {

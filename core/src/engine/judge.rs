@@ -8,7 +8,6 @@ use super::groups::{groups, own_environments};
 use super::overridden;
 use super::plan::Plan;
 use super::settings;
-use super::settings_files;
 use super::suppress::{Accepted, Suppressor};
 use super::tally::Tally;
 use super::walk::Walk;
@@ -119,7 +118,7 @@ pub(crate) fn judge<'p>(
         let resources = group.resources.iter().filter_map(|index| walk.resources.get(*index));
         let inventory = Inventory::new(resources);
         judge.environments = group.environment.iter().cloned().collect();
-        judge.inventory(&inventory);
+        judge.inventory(walk, &inventory);
         for &index in &group.resources {
             // Often enough for a progress bar, seldom enough to cost nothing.
             if done % 256 == 0 {
@@ -130,7 +129,7 @@ pub(crate) fn judge<'p>(
                 if group.environment.is_none() {
                     judge.environments = own_environments(walk, index);
                 }
-                judge.resource(&inventory, resource, index);
+                judge.resource(walk, &inventory, resource, index);
             }
         }
     }
@@ -159,6 +158,7 @@ struct Judge<'c> {
 /// Where in the walk a subject stands.
 #[derive(Clone, Copy)]
 struct Around<'s> {
+    walk: &'s Walk<'s>,
     inventory: &'s Inventory<'s, 's>,
     resource: Option<&'s Resource<'s>>,
     index: Option<usize>,
@@ -168,8 +168,9 @@ struct Around<'s> {
 }
 
 impl Judge<'_> {
-    fn inventory<'s>(&mut self, inventory: &'s Inventory<'s, 's>) {
+    fn inventory<'s>(&mut self, walk: &'s Walk<'s>, inventory: &'s Inventory<'s, 's>) {
         let around = Around {
+            walk,
             inventory,
             resource: None,
             index: None,
@@ -182,11 +183,13 @@ impl Judge<'_> {
 
     fn resource<'s>(
         &mut self,
+        walk: &'s Walk<'s>,
         inventory: &'s Inventory<'s, 's>,
         resource: &'s Resource<'s>,
         index: usize,
     ) {
         let around = Around {
+            walk,
             inventory,
             resource: Some(resource),
             index: Some(index),
@@ -232,14 +235,14 @@ impl Judge<'_> {
             if let State::Unresolved(place, why) = map.data.state() {
                 self.unresolved_settings(SettingKind::ConfigMapEntry, *place, *why);
             }
+            if let State::Unresolved(place, why) = map.binary_data.state() {
+                self.unresolved_settings(SettingKind::BinaryEntry, *place, *why);
+            }
         }
         if let State::Unresolved(place, why) = resource.metadata.annotations.state() {
             self.unresolved_settings(SettingKind::Annotation, *place, *why);
         }
-        for setting in settings::of_resource(resource) {
-            self.setting(&setting, around);
-        }
-        for setting in settings_files::of_file(resource) {
+        for setting in settings::of_resource(resource, around.walk) {
             self.setting(&setting, around);
         }
     }
@@ -258,6 +261,7 @@ impl Judge<'_> {
                     self.unresolved(slot, *place, &why.to_string());
                 }
                 self.unresolved_settings(SettingKind::Environment, *place, *why);
+                self.unresolved_settings(SettingKind::Argument, *place, *why);
                 return;
             }
         };
@@ -281,6 +285,7 @@ impl Judge<'_> {
             if let State::Unresolved(place, why) = list.state() {
                 self.unresolved(Slot::SecurityContext, *place, &why.to_string());
                 self.unresolved_settings(SettingKind::Environment, *place, *why);
+                self.unresolved_settings(SettingKind::Argument, *place, *why);
             }
             self.each(Slot::Container, list, |judge, container| {
                 let around = Around { container: Some(container), ..around };
@@ -300,12 +305,22 @@ impl Judge<'_> {
             self.unresolved_settings(SettingKind::Environment, *place, *why);
         }
         for setting in settings::environment(container) {
-            match setting {
-                Ok(setting) => self.setting(&setting, around),
-                Err((place, why)) => {
-                    self.unresolved_settings(SettingKind::Environment, place, why);
-                }
-            }
+            self.read_setting(SettingKind::Environment, setting, around);
+        }
+        for setting in settings::arguments(container) {
+            self.read_setting(SettingKind::Argument, setting, around);
+        }
+    }
+
+    fn read_setting<'s>(
+        &mut self,
+        kind: SettingKind,
+        setting: settings::Read<'s>,
+        around: Around<'s>,
+    ) {
+        match setting {
+            Ok(setting) => self.setting(&setting, around),
+            Err((place, why)) => self.unresolved_settings(kind, place, why),
         }
     }
 

@@ -9,7 +9,6 @@ mod overridden;
 mod parse;
 mod plan;
 mod settings;
-mod settings_files;
 mod suppress;
 mod tally;
 mod walk;

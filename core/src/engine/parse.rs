@@ -115,7 +115,9 @@ impl Parsed {
         self.kind = match format {
             Format::Json => InputKind::Json,
             Format::Lines => InputKind::Lines,
-            Format::Yaml | Format::Compose => InputKind::Yaml,
+            // INVARIANT: no name of a file is recognised as one of properties.
+            Format::Yaml | Format::Compose | Format::Properties => InputKind::Yaml,
+            Format::Dotenv => InputKind::Dotenv,
         };
         self.file = recognised.map_or(FileKind::Manifest, |known| known.kind);
         if self.file == FileKind::Manifest
@@ -144,7 +146,9 @@ impl Parsed {
         let mut next = 0;
         while let (Some(tree), Some(&depth)) = (self.trees.get(next).cloned(), depths.get(next)) {
             next += 1;
-            if depth >= limits.embedding {
+            let is_configuration =
+                matches!(tree.origin(), Origin::Embedded(embedding) if embedding.is_configuration);
+            if depth >= limits.embedding || is_configuration {
                 continue;
             }
             for embedded in frontends::embedded(&tree) {
@@ -157,6 +161,10 @@ impl Parsed {
                 );
                 self.problems.extend(problems.into_iter().map(|problem| (number, problem)));
                 self.trees.push(Arc::new(derived));
+                depths.push(depth + 1);
+            }
+            for configuration in frontends::configurations(&tree, limits) {
+                self.trees.push(Arc::new(configuration));
                 depths.push(depth + 1);
             }
         }

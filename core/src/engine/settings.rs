@@ -1,15 +1,19 @@
 //! Keys with values, wherever the model has them.
 
+use super::walk::Walk;
 use crate::checks::{Setting, SettingKind};
+use crate::credentials;
 use crate::model::meta::StringEntry;
 use crate::model::pods::Container;
-use crate::model::{Body, Resource};
-use crate::tree::{Field, Place, State, Why};
+use crate::model::settings::keyed;
+use crate::model::{Body, Platform, Resource};
+use crate::tree::{Anchor, Cursor, Field, Part, Place, State, Tree, Why};
 
-/// The environment variables of a container, and where a name could not be understood, why.
-pub(super) fn environment<'s>(
-    container: &'s Container<'s>,
-) -> impl Iterator<Item = Result<Setting<'s>, (Place, Why)>> {
+/// A setting, or the place of something that could not be understood, and why.
+pub(super) type Read<'s> = Result<Setting<'s>, (Place, Why)>;
+
+/// The environment variables of a container.
+pub(super) fn environment<'s>(container: &'s Container<'s>) -> impl Iterator<Item = Read<'s>> {
     known(&container.env).iter().filter_map(|variable| {
         let is_unset = matches!(variable.value.state(), State::Unset(..));
         if is_unset && matches!(variable.source.state(), State::Unset(..)) {
@@ -18,7 +22,7 @@ pub(super) fn environment<'s>(
         match variable.name.state() {
             State::Set(name, place) => {
                 let value = variable.value.clone();
-                Some(Ok(Setting::new(SettingKind::Environment, name, *place, value)))
+                Some(Ok(Setting::new(SettingKind::Environment, *name, *place, value)))
             }
             State::Unset(..) => None,
             State::Unresolved(place, why) => Some(Err((*place, *why))),
@@ -26,27 +30,188 @@ pub(super) fn environment<'s>(
     })
 }
 
-/// The entries of a ConfigMap, and the annotations of any resource.
-pub(super) fn of_resource<'s>(resource: &'s Resource<'s>) -> Vec<Setting<'s>> {
+/// The options and other values of every command line of a container: its own, and those of its
+/// probes and hooks.
+pub(super) fn arguments<'s>(container: &'s Container<'s>) -> Vec<Read<'s>> {
+    let mut settings = Vec::new();
+    // The image's own command comes before what `args` adds to it.
+    read_command(&[&container.command, &container.args], &mut settings);
+    let probes = [&container.liveness_probe, &container.readiness_probe, &container.startup_probe];
+    for probe in probes {
+        match probe.state() {
+            State::Set(probe, _) => read_command(&[&probe.handler.exec], &mut settings),
+            State::Unset(..) => {}
+            State::Unresolved(place, why) => settings.push(Err((*place, *why))),
+        }
+    }
+    for handler in [&container.post_start, &container.pre_stop] {
+        match handler.state() {
+            State::Set(handler, _) => read_command(&[&handler.exec], &mut settings),
+            State::Unset(..) => {}
+            State::Unresolved(place, why) => settings.push(Err((*place, *why))),
+        }
+    }
+    settings
+}
+
+/// The words of a command line, list by list.
+type Words<'s> = Field<Vec<Field<&'s str>>>;
+
+fn read_command<'s>(lists: &[&'s Words<'s>], settings: &mut Vec<Read<'s>>) {
+    let mut texts = Vec::new();
+    let mut places = Vec::new();
+    for list in lists {
+        if let State::Unresolved(place, why) = list.state() {
+            settings.push(Err((*place, *why)));
+        }
+        for word in known(list) {
+            match word.state() {
+                State::Set(text, place) => {
+                    texts.push(*text);
+                    places.push(*place);
+                }
+                State::Unset(..) => {}
+                State::Unresolved(place, why) => settings.push(Err((*place, *why))),
+            }
+        }
+    }
+    for argument in credentials::arguments(&texts) {
+        let Some(&place) = places.get(argument.number) else { continue };
+        if argument.key.is_empty() && credentials::is_expression(argument.value) {
+            // It may be any option with any value.
+            settings.push(Err((place, Why::Expression)));
+            continue;
+        }
+        let value = Field::set(argument.value, place);
+        let part = Part::new(argument.range, argument.name);
+        let setting = Setting::new(SettingKind::Argument, argument.key, place, value);
+        settings.push(Ok(setting.within(part)));
+    }
+}
+
+/// The entries of a ConfigMap or of a file of settings, and the annotations of any resource. An entry that is a file of keys
+/// and values is read key by key.
+pub(super) fn of_resource<'s>(resource: &'s Resource<'s>, walk: &'s Walk<'s>) -> Vec<Setting<'s>> {
     let mut settings = Vec::new();
     if let Body::ConfigMap(map) = &resource.body {
-        settings
-            .extend(known(&map.data).iter().map(|entry| of(SettingKind::ConfigMapEntry, entry)));
+        for entry in known(&map.data) {
+            read_entry(entry, walk, &mut settings);
+        }
+        let binary = known(&map.binary_data).iter();
+        settings.extend(binary.map(|entry| of(SettingKind::BinaryEntry, entry)));
+    }
+    if let Body::Settings(_) = &resource.body {
+        let kind = match resource.platform {
+            Platform::Dotenv => SettingKind::Variable,
+            _ => SettingKind::Value,
+        };
+        read_scalars(kind, resource.content.clone(), &mut settings);
     }
     let annotations = known(&resource.metadata.annotations);
     settings.extend(annotations.iter().map(|entry| of(SettingKind::Annotation, entry)));
     settings
 }
 
+fn read_entry<'s>(entry: &'s StringEntry<'s>, walk: &'s Walk<'s>, settings: &mut Vec<Setting<'s>>) {
+    let place = entry.value.spot().place;
+    let number = walk.configurations.get(&place).copied();
+    let tree = number.and_then(|number| walk.numbered.trees.get(number as usize).copied());
+    match (number, tree, entry.value.state()) {
+        (Some(number), Some(tree), state) => {
+            read_configuration(number, tree, settings);
+            if let State::Set(text, _) = state {
+                read_rest(entry, text, tree, settings);
+            }
+        }
+        (_, _, State::Set(text, _)) if is_script(&entry.key, text) => {
+            for argument in credentials::arguments(&[text]) {
+                let value = Field::set(argument.value, place);
+                let part = Part::new(argument.range, argument.name);
+                let setting = Setting::new(SettingKind::EmbeddedEntry, argument.key, place, value);
+                settings.push(setting.within(part));
+            }
+        }
+        _ => settings.push(of(SettingKind::ConfigMapEntry, entry)),
+    }
+}
+
+/// The lines of a configuration file that hold a secret where the file has no value: a comment, a
+/// directive with several words.
+fn read_rest<'s>(
+    entry: &'s StringEntry<'s>,
+    text: &'s str,
+    tree: &Tree,
+    settings: &mut Vec<Setting<'s>>,
+) {
+    let secrets = credentials::secret_ranges("", text);
+    if secrets.is_empty() {
+        return;
+    }
+    let scalars = tree.documents().flat_map(|(_, root)| root.keyed_scalars());
+    let mut spans: Vec<_> = scalars.map(|keyed| keyed.scalar.span().range()).collect();
+    spans.sort_unstable_by_key(|span| span.start);
+    let mut end = 0;
+    for secret in secrets {
+        let before = spans.partition_point(|span| span.start <= secret.start);
+        let holder = before.checked_sub(1).and_then(|index| spans.get(index));
+        if secret.start < end || holder.is_some_and(|span| secret.end <= span.end) {
+            continue;
+        }
+        let head = text.get(..secret.start).unwrap_or_default();
+        let tail = text.get(secret.end..).unwrap_or_default();
+        let start = head.rfind('\n').map_or(0, |at| at + 1);
+        end = secret.end + tail.find('\n').unwrap_or(tail.len());
+        let value = Field::set(text.get(start..end).unwrap_or_default(), entry.value.spot().place);
+        let setting = Setting::new(SettingKind::EmbeddedEntry, &*entry.key, entry.key_place, value);
+        settings.push(setting.within(Part::only(start..end)));
+    }
+}
+
+/// Whether an entry is a program of a shell.
+fn is_script(name: &str, text: &str) -> bool {
+    let text = text.trim_start();
+    let shell = text.lines().next().unwrap_or_default();
+    let has_shebang = shell.starts_with("#!") && shell.trim_end().ends_with("sh");
+    text.contains('\n')
+        && (has_shebang || name.rsplit_once('.').is_some_and(|(_, extension)| extension == "sh"))
+}
+
+/// The scalars of a configuration file under their keys.
+fn read_configuration<'s>(number: u32, tree: &'s Tree, settings: &mut Vec<Setting<'s>>) {
+    for (_, root) in tree.documents() {
+        read_scalars(SettingKind::EmbeddedEntry, Cursor::new(number, root), settings);
+    }
+}
+
+/// The scalars below a node under their keys, in the order of the text.
+fn read_scalars<'s>(kind: SettingKind, root: Cursor<'s>, settings: &mut Vec<Setting<'s>>) {
+    for pair in keyed(&root) {
+        let text = pair.value;
+        let (_, offset) = credentials::assigned(&pair.key, text);
+        let key = match offset.checked_sub(1).and_then(|end| text.get(..end)) {
+            Some(own) => own.into(),
+            None => pair.key,
+        };
+        let value = text.get(offset..).unwrap_or_default();
+        let part = Part::new(offset..text.len(), &*key);
+        let setting = Setting::new(kind, key, pair.key_place, Field::set(value, pair.place));
+        settings.push(if offset > 0 { setting.within(part) } else { setting });
+    }
+}
+
 fn of<'s>(kind: SettingKind, entry: &'s StringEntry<'s>) -> Setting<'s> {
-    Setting::new(kind, &entry.key, entry.key_place, entry.value.clone())
+    Setting::new(kind, &*entry.key, entry.key_place, entry.value.clone())
+}
+
+fn set<T>(field: &Field<T>) -> Option<&T> {
+    match field.state() {
+        State::Set(value, _) => Some(value),
+        State::Unset(..) | State::Unresolved(..) => None,
+    }
 }
 
 /// The items of a list that could be read. One that could not is counted unknown where the list is
 /// walked as such.
 fn known<T>(list: &Field<Vec<T>>) -> &[T] {
-    match list.state() {
-        State::Set(items, _) => items,
-        State::Unset(..) | State::Unresolved(..) => &[],
-    }
+    set(list).map_or(&[], Vec::as_slice)
 }

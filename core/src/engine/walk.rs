@@ -1,6 +1,6 @@
 //! Everything that was read for a run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::frontends::kubernetes::read_documents;
 use crate::frontends::{DocumentReport, FileKind, compose, dotenv, helm, ignore};
 use crate::model::Resource;
 use crate::source::Problem;
-use crate::tree::{Limits, Tree};
+use crate::tree::{Embedding, Limits, Origin, Place, Tree};
 
 /// The inputs of a run in the order of its report, whatever the order in which they came, with all
 /// their trees numbered.
@@ -39,6 +39,14 @@ impl<'p> Numbered<'p> {
         numbered
     }
 
+    /// Where the scalar stands that holds the text of a tree. A tree comes after the one that holds
+    /// it, in the same input.
+    fn scalar(&self, embedding: &Embedding, number: u32) -> Option<Place> {
+        let before = self.trees.get(..number as usize)?;
+        let outer = before.iter().rposition(|tree| Arc::ptr_eq(tree, &embedding.outer))?;
+        Some(Place::new(u32::try_from(outer).ok()?, embedding.scalar))
+    }
+
     /// The compose projects of all bundles. Nothing resolves across bundles.
     pub(crate) fn projects(&self, limits: Limits) -> Vec<compose::Project> {
         let mut bundles: BTreeMap<&str, Vec<compose::File<'_>>> = BTreeMap::new();
@@ -47,6 +55,9 @@ impl<'p> Numbered<'p> {
             let is_own = last.replace(*input) != Some(*input);
             // Documents inside scalars are no files.
             let Some(input) = self.inputs.get(*input).filter(|_| is_own) else { continue };
+            if !matches!(input.file, FileKind::Compose | FileKind::Dotenv) {
+                continue;
+            }
             let file = compose::File { number, path: &input.name, tree };
             bundles.entry(&input.bundle).or_default().push(file);
         }
@@ -64,29 +75,38 @@ pub(crate) struct Walk<'p> {
     /// The resources of the trees, and then those of the projects.
     pub(crate) resources: Vec<Resource<'p>>,
     /// The projects that were put together from several trees.
-    pub(crate) projects: Vec<ProjectWalk<'p>>,
+    pub(crate) projects: Vec<ProjectWalk>,
+    /// The tree of each scalar that holds the configuration of a program.
+    pub(crate) configurations: HashMap<Place, u32>,
 }
 
 /// A project that was put together from several trees.
-pub(crate) struct ProjectWalk<'p> {
+pub(crate) struct ProjectWalk {
     /// Its resources in [`Walk::resources`].
     pub(crate) resources: Range<usize>,
     /// The environments for which it is put together so; none for all.
     pub(crate) environments: Vec<Arc<str>>,
     /// What went wrong, each with the number of its tree.
-    pub(crate) problems: &'p [(u32, Problem)],
+    pub(crate) problems: Vec<(u32, Problem)>,
 }
 
 impl<'p> Walk<'p> {
     /// Reads the resources of all inputs.
     pub(crate) fn new(numbered: Numbered<'p>, projects: &'p [compose::Project]) -> Self {
         let mut walk = Self { numbered, ..Self::default() };
-        for (number, (tree, input)) in
-            (0..).zip(walk.numbered.trees.iter().zip(&walk.numbered.input_of_tree))
-        {
+        let trees = walk.numbered.trees.iter().zip(&walk.numbered.input_of_tree);
+        for (number, (tree, input)) in (0..).zip(trees) {
+            if let Origin::Embedded(embedding) = tree.origin() {
+                if embedding.is_configuration {
+                    let place = walk.numbered.scalar(embedding, number);
+                    walk.configurations.extend(place.map(|place| (place, number)));
+                    walk.documents.push(Vec::new());
+                    continue;
+                }
+            }
+            let resources = &mut walk.resources;
             let input = walk.numbered.inputs.get(*input);
             let environments = input.map_or(&[][..], |input| input.environments.as_slice());
-            let resources = &mut walk.resources;
             walk.documents.push(match input.map(|input| input.file) {
                 Some(FileKind::Compose) => compose::documents(tree),
                 Some(FileKind::Chart) => helm::read_chart(number, tree, resources),
@@ -108,7 +128,8 @@ impl<'p> Walk<'p> {
         let first = self.resources.len();
         let number = self.numbered.trees.len().saturating_add(number);
         let number = u32::try_from(number).unwrap_or(u32::MAX);
-        compose::resources(number, &project.tree, &mut self.resources);
+        let mut problems = project.problems.clone();
+        problems.extend(compose::resources(number, &project.tree, &mut self.resources));
         let input = project.files.first().and_then(|tree| self.input_of(*tree));
         let environments = match &project.environment {
             Some(environment) => vec![Arc::from(environment.as_str())],
@@ -117,7 +138,7 @@ impl<'p> Walk<'p> {
         self.projects.push(ProjectWalk {
             resources: first..self.resources.len(),
             environments,
-            problems: &project.problems,
+            problems,
         });
     }
 

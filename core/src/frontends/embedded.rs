@@ -1,11 +1,12 @@
-//! Manifests inside scalars: a ConfigMap that carries a whole document for somebody to apply.
+//! Documents inside scalars: a ConfigMap that carries a whole manifest for somebody to apply, or the
+//! configuration of a program.
 
 use std::sync::Arc;
 
 use super::kubernetes::is_candidate;
 use crate::source::Source;
-use crate::syntax::Format;
-use crate::tree::{Embedding, NodeRef, Style, Tree};
+use crate::syntax::{self, Format};
+use crate::tree::{Embedding, Kind, Limits, NodeRef, Origin, Tree};
 
 /// A document found inside a scalar.
 #[derive(Debug)]
@@ -21,54 +22,138 @@ pub struct Embedded {
 /// The manifests inside the ConfigMaps of a tree.
 pub fn embedded(tree: &Arc<Tree>) -> Vec<Embedded> {
     // A cheap look first: two objects in one text say both words at least twice.
-    let mut found = Vec::new();
-    for (_, root) in tree.documents() {
-        let is_config_map = root
-            .entry("kind")
-            .is_some_and(|(_, kind)| kind.follow().is_some_and(|kind| kind.text() == "ConfigMap"));
-        let Some((_, data)) = root.entry("data").filter(|_| is_config_map) else { continue };
-        for (_, value) in data.follow().into_iter().flat_map(NodeRef::own_entries) {
-            let text = value.text();
-            if text.contains('\n') && is_candidate(text) {
-                found.push(Embedded {
-                    source: Source::new(tree.source().shared_name(), text),
-                    format: Format::Yaml,
-                    origin: Embedding {
-                        outer: Arc::clone(tree),
-                        scalar: value.index(),
-                        offsets: offsets(value),
-                    },
-                });
-            }
-        }
-    }
-    found
+    let manifests = entries(tree).filter(|(_, value)| is_manifest(value.text()));
+    manifests
+        .map(|(_, value)| Embedded {
+            source: Source::new(tree.source().shared_name(), value.text()),
+            format: Format::Yaml,
+            origin: origin(tree, value, false),
+        })
+        .collect()
 }
 
-/// Pairs of offsets in a scalar's text and in its source, line by line; empty where the lines of
-/// the text are not those of the source.
-fn offsets(scalar: NodeRef<'_>) -> Vec<(u32, u32)> {
-    if let Some(span) = scalar.verbatim_span() {
-        return vec![(0, span.start)];
+/// The configuration files inside the ConfigMaps of a tree, parsed. A text that none of the
+/// languages can read is no such file: it is looked at as the one value that it is.
+pub fn configurations(tree: &Arc<Tree>, limits: Limits) -> Vec<Tree> {
+    let files = entries(tree).filter(|(_, value)| !is_manifest(value.text()));
+    files
+        .filter_map(|(key, value)| {
+            let text = value.text();
+            formats(key.text(), text).iter().find_map(|format| {
+                let source = Source::new(tree.source().shared_name(), text);
+                let origin = Origin::Embedded(origin(tree, value, true));
+                let (parsed, problems) = syntax::parse(source, *format, origin, limits);
+                (problems.is_empty() && holds_keys(&parsed)).then_some(parsed)
+            })
+        })
+        .collect()
+}
+
+fn origin(tree: &Arc<Tree>, scalar: NodeRef<'_>, is_configuration: bool) -> Embedding {
+    Embedding {
+        outer: Arc::clone(tree),
+        scalar: scalar.index(),
+        offsets: scalar.offsets(),
+        is_configuration,
     }
-    if scalar.style() != Style::Literal {
-        return Vec::new();
-    }
-    let source = scalar.tree().source();
-    // The text begins on the line below the header `|`.
-    let first = source.position(scalar.span().start).line + 1;
-    let mut pairs = Vec::new();
-    let mut offset = 0;
-    for (line, text) in (first..).zip(scalar.text().split_inclusive('\n')) {
-        let content = text.trim_end_matches('\n');
-        let outer = source.line_span(line);
-        let written = source.slice(outer);
-        if !written.ends_with(content) && !written.trim().is_empty() {
-            return Vec::new();
+}
+
+/// The entries of all ConfigMaps of a tree, also of those in lists.
+fn entries(tree: &Tree) -> impl Iterator<Item = (NodeRef<'_>, NodeRef<'_>)> {
+    let objects = tree.documents().flat_map(|(_, root)| {
+        let items = root.entry("items").filter(|_| kind(root).ends_with("List"));
+        let items = items.and_then(|(_, items)| items.follow());
+        let inner = items.into_iter().flat_map(NodeRef::items).filter_map(NodeRef::follow);
+        std::iter::once(root).chain(inner)
+    });
+    objects.filter(|object| kind(*object) == "ConfigMap").flat_map(|map| {
+        let data = map.entry("data").and_then(|(_, data)| data.follow());
+        data.into_iter().flat_map(NodeRef::own_entries)
+    })
+}
+
+fn kind(object: NodeRef<'_>) -> &str {
+    object.entry("kind").and_then(|(_, kind)| kind.follow()).map_or("", NodeRef::text)
+}
+
+fn is_manifest(text: &str) -> bool {
+    text.contains('\n') && is_candidate(text)
+}
+
+/// Whether a tree has any key at all.
+fn holds_keys(tree: &Tree) -> bool {
+    tree.documents().any(|(_, root)| {
+        let has_key = |node: NodeRef<'_>| node.kind() == Kind::Mapping && !node.is_empty();
+        has_key(root) || root.items().any(has_key)
+    })
+}
+
+/// The languages in which a file of this name and text may be written, the likeliest first.
+fn formats(name: &str, text: &str) -> &'static [Format] {
+    const YAML: &[Format] = &[Format::Yaml, Format::Properties];
+    const JSON: &[Format] = &[Format::Json, Format::Yaml];
+    const LINES: &[Format] = &[Format::Properties];
+    let start = text.trim_start();
+    let is_json = start.starts_with('{') || start.starts_with('[');
+    // A name with an extension of settings is enough; without one, a single line is a value.
+    let is_line = !is_json && !text.trim_end().contains('\n');
+    let extension = name.rsplit_once('.').map_or(name, |(_, extension)| extension);
+    match extension.to_ascii_lowercase().as_str() {
+        "yaml" | "yml" => YAML,
+        "json" => JSON,
+        "properties" | "ini" | "env" | "cnf" | "toml" | "cfg" | "conf" | "hcl" | "tf"
+        | "tfvars" | "config" | "gitconfig" => {
+            if start.starts_with('{') {
+                JSON
+            } else if like_yaml(text) {
+                YAML
+            } else {
+                LINES
+            }
         }
-        let indentation = written.len().saturating_sub(content.len());
-        pairs.push((offset, outer.start + u32::try_from(indentation).unwrap_or(u32::MAX)));
-        offset += u32::try_from(text.len()).unwrap_or(u32::MAX);
+        // Programs, prose and keys: no files of keys and values.
+        "sh" | "bash" | "py" | "js" | "lua" | "rb" | "pl" | "sql" | "xml" | "html" | "md"
+        | "txt" | "crt" | "pem" | "key" | "rego" | "tmpl" | "tpl" | "css" | "go" | "php"
+        | "groovy" | "ps1" => &[],
+        _ if is_line => &[],
+        _ if start.starts_with("#!") || start.starts_with("-----BEGIN") => &[],
+        _ if start.starts_with('{') => JSON,
+        _ if like_yaml(text) => YAML,
+        _ if like_lines(text) => LINES,
+        _ => &[],
     }
-    pairs
+}
+
+/// Whether most lines are keys of YAML or items of its lists.
+fn like_yaml(text: &str) -> bool {
+    mostly(text, |line| {
+        let line = line.trim_start_matches("- ");
+        let colon = line.find(": ").or_else(|| line.ends_with(':').then(|| line.len() - 1));
+        let key = colon.and_then(|colon| line.get(..colon)).unwrap_or(" ");
+        !key.contains(' ') && !key.contains('=')
+    })
+}
+
+/// Whether most lines are keys with `=`, sections or blocks.
+fn like_lines(text: &str) -> bool {
+    mostly(text, |line| {
+        let name = line.split('=').next().unwrap_or_default().trim_end();
+        let name = name.strip_prefix("export ").unwrap_or(name);
+        let assigns = name.len() < line.len() && !name.contains(' ') && !name.contains('(');
+        assigns
+            || line.ends_with('{')
+            || line == "}"
+            || (line.starts_with('[') && line.ends_with(']'))
+    })
+}
+
+fn mostly(text: &str, holds: impl Fn(&str) -> bool) -> bool {
+    let lines =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let (mut all, mut held) = (0_usize, 0_usize);
+    for line in lines.take(200) {
+        all += 1;
+        held += usize::from(holds(line));
+    }
+    held * 2 > all
 }

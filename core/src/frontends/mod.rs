@@ -14,6 +14,6 @@ mod recognise;
 mod settings;
 
 pub use document::{Content, DocumentReport};
-pub use embedded::{Embedded, embedded};
+pub use embedded::{Embedded, configurations, embedded};
 pub use kubernetes::is_candidate;
 pub use recognise::{FileKind, Recognised, recognise, reconsidered};

@@ -47,6 +47,9 @@ pub fn recognise(name: &str) -> Option<Recognised> {
     if file == ".gitignore" {
         return Some(Recognised { kind: FileKind::Ignore, format: Format::Lines });
     }
+    if is_dotenv(&file) {
+        return Some(Recognised { kind: FileKind::Dotenv, format: Format::Dotenv });
+    }
     // A hidden file like `.yaml` has no extension.
     let (stem, extension) = file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty())?;
     match extension {
@@ -75,6 +78,16 @@ fn yaml(stem: &str) -> FileKind {
     }
 }
 
+/// `.env`, `.env.production`, `db.env`, `env.example`. What ends like another language is of that.
+fn is_dotenv(file: &str) -> bool {
+    let is_other = [".yaml", ".yml", ".json", ".js", ".ts", ".sh", ".md", ".py", ".rs", ".go"]
+        .iter()
+        .any(|end| file.ends_with(end));
+    let words = || file.split('.').filter(|word| !word.is_empty());
+    let is_first = words().next() == Some("env") && (file.starts_with('.') || words().count() > 1);
+    !is_other && (is_first || file.ends_with(".env"))
+}
+
 /// What a file of a kind is after all, by what it holds, and how its text is read then; nothing
 /// where it is what it was taken for.
 pub fn reconsidered(kind: FileKind, tree: &Tree) -> Option<(FileKind, Format)> {
@@ -97,7 +110,7 @@ mod tests {
 
     #[test]
     fn the_name_says_what_a_file_can_be_in_any_case() {
-        use FileKind::{Chart, Compose, Ignore, Kustomization, Manifest, Values};
+        use FileKind::{Chart, Compose, Dotenv, Ignore, Kustomization, Manifest, Values};
         let cases = [
             ("deploy.yaml", Some((Manifest, Format::Yaml))),
             ("C:\\work\\pod.Json", Some((Manifest, Format::Json))),
@@ -115,6 +128,13 @@ mod tests {
             ("overlays/prod/Kustomization", Some((Kustomization, Format::Yaml))),
             ("deploy/docker-compose.PROD.yml", Some((Compose, Format::Compose))),
             ("compose.yaml", Some((Compose, Format::Compose))),
+            ("deploy/.env", Some((Dotenv, Format::Dotenv))),
+            (".env.production", Some((Dotenv, Format::Dotenv))),
+            ("db.env", Some((Dotenv, Format::Dotenv))),
+            ("env.example", Some((Dotenv, Format::Dotenv))),
+            ("env", None),
+            (".env.ts", None),
+            (".envrc", None),
             ("dev-compose.yaml", Some((Compose, Format::Compose))),
             ("kompose.yaml", Some((Manifest, Format::Yaml))),
             ("deploy.yaml.bak", None),

@@ -54,7 +54,7 @@ impl Doubt {
 impl Anchor for Doubt {
     fn spot(&self) -> Spot {
         let unresolved = matches!(self.reason, Reason::Unresolved(_));
-        Spot { place: self.place, missing: None, unresolved }
+        Spot { place: self.place, unresolved, ..Spot::default() }
     }
 }
 

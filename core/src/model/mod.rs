@@ -29,7 +29,7 @@ pub use quantity::Quantity;
 pub use security::SecurityContext;
 pub use selector::{LabelSelector, Operator, Requirement};
 
-use crate::tree::{Anchor, Cursor, Kind, Place, Spot};
+use crate::tree::{Anchor, Cursor, Kind, Place, Spot, State};
 use facts::Fact;
 use meta::Metadata;
 
@@ -204,6 +204,16 @@ impl<'a> Resource<'a> {
             }
         }
         found
+    }
+
+    /// How messages name the resource: its kind and its name.
+    pub fn label(&self) -> String {
+        match self.metadata.name.state() {
+            State::Set(name, _) => format!("{} `{name}`", self.kind),
+            State::Unset(..) | State::Unresolved(..) => {
+                format!("{} without a readable name", self.kind)
+            }
+        }
     }
 
     /// Where the resource stands.

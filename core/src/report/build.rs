@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::controls::{Seen, controls};
-use super::excerpt::{Texts, mask_quoted, quotable};
+use super::excerpt::{Quotable, Texts};
 use super::fingerprint::{digest, fingerprint};
+use super::groups::{Groups, renumber};
 use super::json::SCHEMA_VERSION;
 use super::locate::{locate, locate_place, locate_span};
 use super::record::{
@@ -15,7 +16,7 @@ use super::record::{
     UnknownPlace, Verdict,
 };
 use super::{Report, input};
-use crate::checks::AnyCheck;
+use crate::checks::{AnyCheck, Failure};
 use crate::edit;
 use crate::engine::{self, Judgement, SuppressionRecord, Tally, Walk, Written};
 use crate::model::Resource;
@@ -112,14 +113,16 @@ struct Builder<'b, 'p> {
 impl Builder<'_, '_> {
     fn findings(&self) -> (Vec<Finding>, Vec<Suppressed>) {
         let ids: Vec<Arc<str>> = self.checks.iter().map(|check| Arc::from(check.id())).collect();
-        let mut secrets: HashMap<usize, Vec<String>> = HashMap::new();
+        let mut secrets: HashMap<usize, Quotable> = HashMap::new();
         let mut findings = Vec::new();
         let mut suppressed = Vec::new();
+        let mut groups = Groups::default();
         for raw in &self.judgement.findings {
             let Some(id) = ids.get(raw.check) else { continue };
             let mut finding = self.finding(Arc::clone(id), raw, &mut secrets);
             let covers = raw.covers.iter().filter_map(|check| ids.get(*check));
             finding.covers = covers.cloned().collect();
+            finding.group = raw.failure.secret.as_ref().map(|secret| groups.of(secret));
             let accepted = raw
                 .accepted
                 .as_ref()
@@ -137,6 +140,8 @@ impl Builder<'_, '_> {
         }
         findings.sort_by(by_finding);
         suppressed.sort_by(|left, right| by_finding(&left.finding, &right.finding));
+        let accepted = suppressed.iter_mut().map(|suppressed| &mut suppressed.finding);
+        renumber(findings.iter_mut().chain(accepted));
         (findings, suppressed)
     }
 
@@ -144,30 +149,29 @@ impl Builder<'_, '_> {
         &self,
         check: Arc<str>,
         raw: &engine::Finding,
-        secrets: &mut HashMap<usize, Vec<String>>,
+        secrets: &mut HashMap<usize, Quotable>,
     ) -> Finding {
         let failure = &raw.failure;
         let resource = raw.resource.and_then(|index| self.walk.resources.get(index));
         let identity = resource.map(|resource| identity(resource, raw.container.as_deref()));
-        let secrets: &[String] = match (raw.resource, resource) {
-            (Some(index), Some(resource)) if failure.message.contains('`') => {
-                secrets.entry(index).or_insert_with(|| quotable(resource))
+        let none = Quotable::default();
+        let secrets: &Quotable = match (raw.resource, resource) {
+            (Some(index), Some(resource)) if quotes(failure) => {
+                secrets.entry(index).or_insert_with(|| Quotable::of(self.walk, resource))
             }
-            _ => &[],
+            _ => &none,
         };
         let related = failure.related.iter().filter_map(|related| {
             let location = locate_place(self.walk, related.place)?;
-            Some(RelatedLocation {
-                message: mask_quoted(&related.message, secrets).into(),
-                location,
-            })
+            Some(RelatedLocation { message: secrets.masked(&related.message).into(), location })
         });
         Finding {
             covers: Vec::new(),
             severity: raw.severity,
             confidence: failure.confidence,
-            message: mask_quoted(&failure.message, secrets).into(),
+            message: secrets.masked(&failure.message).into(),
             class: failure.class.map(Arc::from),
+            group: None,
             location: locate(self.walk, &failure.spot),
             missing: failure.spot.missing.as_ref().map(|missing| missing.to_string().into()),
             related: related.collect(),
@@ -332,6 +336,12 @@ impl Builder<'_, '_> {
             refused: record.refused.as_deref().map(Into::into),
         }
     }
+}
+
+/// Whether any message of a failure quotes something.
+fn quotes(failure: &Failure) -> bool {
+    let related = failure.related.iter().any(|related| related.message.contains('`'));
+    related || failure.message.contains('`')
 }
 
 fn by_finding(left: &Finding, right: &Finding) -> Ordering {

@@ -1,8 +1,11 @@
 //! Lines of the inputs, with every secret in them masked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
 use super::locate::outermost;
 use super::record::Location;
@@ -139,13 +142,8 @@ fn secrets(tree: &Tree) -> Vec<Span> {
     let mut spans = Vec::new();
     for (_, root) in tree.documents() {
         for (node, range) in secret_scalars(root) {
-            let span = match node.verbatim_span() {
-                Some(span) => {
-                    let at = |index: usize| span.start + u32::try_from(index).unwrap_or(u32::MAX);
-                    Span::new(at(range.start), at(range.end))
-                }
-                None => node.span(),
-            };
+            // What the text has in other letters is masked with all that is around it.
+            let span = node.span_of(&range).unwrap_or_else(|| node.span());
             spans.push(outermost(tree, span).1);
         }
     }
@@ -154,90 +152,150 @@ fn secrets(tree: &Tree) -> Vec<Span> {
 
 /// Every scalar of a document that is a secret or holds one, with the range of its text that is.
 fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
-    let mut found = Vec::new();
-    let is_secret = is_secret(root);
-    // Without recursion: each node with the key in force for it, and whether all of it is secret.
-    let mut open: Vec<(NodeRef<'_>, &str, bool)> = vec![(root, "", false)];
-    while let Some((node, key, secret)) = open.pop() {
-        match node.kind() {
-            Kind::Scalar if secret => found.push((node, 0..node.text().len())),
-            Kind::Scalar => {
-                found.extend(of_scalar(node.text(), key).into_iter().map(|range| (node, range)));
+    let mut found = commands(root);
+    for object in objects(root) {
+        let is_secret = is_kind(object, "Secret");
+        for keyed in object.keyed_scalars() {
+            let (node, text) = (keyed.scalar, keyed.scalar.text());
+            if is_secret && matches!(keyed.top, "data" | "stringData") {
+                found.push((node, 0..text.len()));
+                // What base64 hides must not be quoted as it is either; see `Quotable`.
+                continue;
             }
-            Kind::Alias => {}
-            Kind::Sequence => open.extend(node.items().map(|item| (item, key, secret))),
-            Kind::Mapping => {
-                let named = named_value(node);
-                for (name, value) in node.own_entries() {
-                    let data = is_secret && matches!(name.text(), "data" | "stringData");
-                    let key = match named {
-                        // `name: DB_PASSWORD` beside `value:` is its key.
-                        Some(variable) if name.text() == "value" => variable,
-                        _ => name.text(),
-                    };
-                    open.push((value, key, secret || data));
+            let name = keyed.qualified();
+            let (key, offset) = credentials::assigned(&name, text);
+            let value = text.get(offset..).unwrap_or_default();
+            let ranges = credentials::secret_ranges(key, value).into_iter();
+            found.extend(ranges.map(|range| (node, offset + range.start..offset + range.end)));
+            let decoded = secret_in_base64(keyed.top, text);
+            found.extend(decoded.then_some((node, 0..text.len())));
+        }
+    }
+    found
+}
+
+/// The objects of a document: itself, or the items of a list.
+fn objects(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+    let items = root.entry("items").and_then(|(_, items)| items.follow());
+    let items: Vec<NodeRef<'_>> =
+        items.into_iter().flat_map(NodeRef::items).filter_map(NodeRef::follow).collect();
+    if items.is_empty() { vec![root] } else { items }
+}
+
+fn is_kind(object: NodeRef<'_>, name: &str) -> bool {
+    let kind = object.entry("kind").and_then(|(_, kind)| kind.follow());
+    kind.is_some_and(|kind| kind.text() == name)
+}
+
+/// Whether an entry in base64 holds a secret.
+fn secret_in_base64(top: &str, value: &str) -> bool {
+    top == "binaryData" && decoded(value).is_some_and(|text| credentials::holds_secret(&text))
+}
+
+/// A value in base64 as text, where it is text.
+fn decoded(value: &str) -> Option<String> {
+    let value: String = value.split_ascii_whitespace().collect();
+    String::from_utf8(STANDARD.decode(value).ok()?).ok()
+}
+
+/// The secrets of command lines: `args` and its like need not be words of one scalar.
+fn commands(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        for (key, value) in node.own_entries() {
+            open.push(value);
+            if matches!(key.text(), "command" | "args" | "entrypoint" | "test") {
+                let args = node.entry("args").filter(|_| key.text() == "command");
+                let lists = [Some(value), args.map(|(_, args)| args)];
+                let words = lists.into_iter().flatten().filter_map(NodeRef::follow);
+                let words: Vec<NodeRef<'_>> = words.flat_map(words_of).collect();
+                found.extend(secret_words(&words));
+            } else if value.kind() == Kind::Scalar && value.text().contains('\n') {
+                found.extend(secret_words(&[value]));
+            }
+        }
+        open.extend(node.items());
+    }
+    found
+}
+
+/// The words of a command line: a list of them, or one text.
+fn words_of(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+    match node.kind() {
+        Kind::Scalar => vec![node],
+        _ => node.items().filter_map(NodeRef::follow).collect(),
+    }
+}
+
+fn secret_words<'t>(words: &[NodeRef<'t>]) -> Vec<(NodeRef<'t>, Range<usize>)> {
+    let texts: Vec<&str> = words.iter().map(|word| word.text()).collect();
+    let secrets = credentials::arguments(&texts).into_iter();
+    secrets
+        .filter_map(|argument| Some((*words.get(argument.number)?, argument.secret()?)))
+        .collect()
+}
+
+/// What messages about a resource must not quote, and what they may.
+#[derive(Debug, Default)]
+pub(super) struct Quotable {
+    /// The resource's secrets, the longest first.
+    secrets: Vec<String>,
+    /// Its keys: they say nothing, even where one of them is somebody's password.
+    keys: HashSet<String>,
+}
+
+impl Quotable {
+    /// The secrets and keys of a resource, and of the files inside of its scalars.
+    pub(super) fn of(walk: &Walk<'_>, resource: &Resource<'_>) -> Self {
+        let Some(root) = resource.content.node() else { return Self::default() };
+        let mut found = Self::default();
+        found.add(root);
+        let files = walk.configurations.iter().filter(|(place, _)| {
+            place.tree() == resource.content.tree_number()
+                && (root.index()..root.next()).contains(&place.node())
+        });
+        for (_, number) in files {
+            let tree = walk.numbered.trees.get(*number as usize);
+            let roots = tree.into_iter().flat_map(|tree| tree.documents());
+            roots.for_each(|(_, root)| found.add(root));
+        }
+        // The longest first, so that no rest of one stays when a part of it is another.
+        found
+            .secrets
+            .sort_by(|left, right| right.len().cmp(&left.len()).then_with(|| left.cmp(right)));
+        found.secrets.dedup();
+        found
+    }
+
+    fn add(&mut self, root: NodeRef<'_>) {
+        for (node, range) in secret_scalars(root) {
+            let Some(secret) = node.text().get(range).filter(|text| text.len() >= 3) else {
+                continue;
+            };
+            self.secrets.extend(decoded(secret).filter(|text| text.len() >= 3));
+            self.secrets.push(secret.to_owned());
+        }
+        let keys = root.keyed_scalars().into_iter().map(|keyed| keyed.key().to_owned());
+        self.keys.extend(keys);
+    }
+
+    /// A message in which what stands in backticks holds no secret.
+    pub(super) fn masked(&self, message: &str) -> String {
+        let mut masked = String::with_capacity(message.len());
+        for (index, part) in message.split('`').enumerate() {
+            if index > 0 {
+                masked.push('`');
+            }
+            let is_quoted = index % 2 == 1;
+            let mut part = part.to_owned();
+            if is_quoted && !self.keys.contains(&part) {
+                for secret in &self.secrets {
+                    part = part.replace(secret.as_str(), MASK);
                 }
             }
+            masked.push_str(&part);
         }
+        masked
     }
-    found
-}
-
-fn is_secret(root: NodeRef<'_>) -> bool {
-    let kind = root.entry("kind").and_then(|(_, kind)| kind.follow());
-    kind.is_some_and(|kind| kind.text() == "Secret")
-}
-
-/// The name that a mapping gives to the `value` beside it.
-fn named_value(mapping: NodeRef<'_>) -> Option<&str> {
-    let (_, name) = mapping.entry("name")?;
-    mapping.entry("value")?;
-    Some(name.follow()?.text())
-}
-
-/// The secret parts of a scalar's text.
-fn of_scalar(text: &str, key: &str) -> Vec<Range<usize>> {
-    // `- KEY=value` and `KEY: value` say the same.
-    let (key, value, offset) = match text.split_once('=') {
-        Some((name, value)) if is_name(name) => (name, value, name.len() + 1),
-        _ => (key, text, 0),
-    };
-    let ranges = credentials::secret_ranges(key, value).into_iter();
-    ranges.map(|range| offset + range.start..offset + range.end).collect()
-}
-
-fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-}
-
-/// The secrets that a message could quote: those of a resource.
-pub(super) fn quotable(resource: &Resource<'_>) -> Vec<String> {
-    let Some(root) = resource.content.node() else { return Vec::new() };
-    let scalars = secret_scalars(root).into_iter();
-    let mut found: Vec<String> =
-        scalars.filter_map(|(node, range)| node.text().get(range).map(str::to_owned)).collect();
-    found.retain(|text| text.len() >= 3);
-    // The longest first, so that no rest of one stays when a part of it is another.
-    found.sort_by_key(|text| std::cmp::Reverse(text.len()));
-    found.dedup();
-    found
-}
-
-/// A message in which what stands in backticks holds no secret.
-pub(super) fn mask_quoted(message: &str, secrets: &[String]) -> String {
-    let mut masked = String::with_capacity(message.len());
-    for (index, part) in message.split('`').enumerate() {
-        if index > 0 {
-            masked.push('`');
-        }
-        let quoted = index % 2 == 1;
-        let mut part = part.to_owned();
-        if quoted {
-            for secret in secrets {
-                part = part.replace(secret.as_str(), MASK);
-            }
-        }
-        masked.push_str(&part);
-    }
-    masked
 }

@@ -71,6 +71,10 @@ fn path(walk: &Walk<'_>, spot: &Spot) -> Vec<String> {
     if let Some(missing) = &spot.missing {
         steps.extend(missing.keys().map(str::to_owned));
     }
+    // Where a scalar has several parts its bytes would move with every edit; their names do not.
+    if let Some(part) = spot.part.as_ref().filter(|part| !part.name.is_empty()) {
+        steps.push(part.name.to_string());
+    }
     steps
 }
 

@@ -52,7 +52,7 @@ fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> 
         }
     }
     for project in &walk.projects {
-        for (number, problem) in project.problems {
+        for (number, problem) in &project.problems {
             let of_input = trees.contains(&(*number as usize));
             if let Some(tree) = walk.tree(*number).filter(|_| of_input) {
                 // A file of several projects says the same in each.

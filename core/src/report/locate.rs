@@ -15,9 +15,16 @@ pub(super) fn locate(walk: &Walk<'_>, spot: &Spot) -> Option<Location> {
         // A missing key is shown at the key of the mapping that lacks it: that is what a reader
         // recognises.
         Some(_) => key_span(tree, node).unwrap_or_else(|| head(tree, node)),
-        None => head(tree, node),
+        None => part(tree, spot).unwrap_or_else(|| head(tree, node)),
     };
     Some(at(tree, node, span))
+}
+
+/// The part of a scalar that a spot is narrowed to, where the text has it as it is.
+fn part(tree: &Tree, spot: &Spot) -> Option<Span> {
+    let part = spot.part.as_ref().filter(|part| !part.range.is_empty())?;
+    let node = tree.node(spot.place.node()).follow()?;
+    Some(first_line(tree.source(), node.span_of(&part.range)?))
 }
 
 /// Where a place is.

@@ -7,6 +7,7 @@ mod controls;
 mod excerpt;
 mod fingerprint;
 mod format;
+mod groups;
 mod input;
 mod json;
 mod locate;

@@ -189,6 +189,10 @@ pub struct Finding {
     /// The class of a credential.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<Arc<str>>,
+    /// The same number for the same credential, where several findings of this report are about it:
+    /// from 1, in the order of the report. It says nothing about the credential itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<u32>,
     /// Where; none for what was built in code.
     pub location: Option<Location>,
     /// The path that is missing there.

@@ -4,8 +4,10 @@
 //! that had to be given up.
 
 mod documents;
+mod dotenv;
 mod json;
 mod lines;
+mod properties;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,12 @@ pub enum Format {
     Json,
     /// A list of lines, without those that begin with `#`.
     Lines,
+    /// `KEY=value` lines as Compose reads a `.env` file: one document, one mapping. Variables in the
+    /// values are left as they are.
+    Dotenv,
+    /// Lines of keys and values: properties, INI, dotenv, HCL. Never refuses anything: a line that
+    /// is no key with its value is passed over.
+    Properties,
 }
 
 /// Reads a text into a tree.
@@ -44,8 +52,9 @@ pub fn parse(
     let dialect = match format {
         Format::Yaml => Dialect::Kubernetes,
         // Nobody asks what type a line has.
-        Format::Json | Format::Lines => Dialect::Json,
+        Format::Json | Format::Properties | Format::Lines => Dialect::Json,
         Format::Compose => Dialect::Compose,
+        Format::Dotenv => Dialect::Dotenv,
     };
     let length = source.text().len();
     let mut builder = Builder::new(source, dialect, origin, limits);
@@ -59,6 +68,8 @@ pub fn parse(
         Format::Yaml | Format::Compose => yaml::parse(&source, &mut builder),
         Format::Json => json::parse(&source, &mut builder),
         Format::Lines => lines::parse(&source, &mut builder),
+        Format::Dotenv => dotenv::parse(&source, &mut builder),
+        Format::Properties => properties::parse(&source, &mut builder),
     }
     let (tree, mut problems) = builder.finish();
     problems.sort_by_key(|problem| problem.span);

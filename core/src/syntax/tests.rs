@@ -213,3 +213,64 @@ fn limits_are_reached_and_named() {
     assert_eq!(with("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]"), Some(ProblemCode::TooManyNodes));
     assert_eq!(with(&"x".repeat(101)), Some(ProblemCode::TooLarge));
 }
+
+/// `pointer: text` of each scalar, keys apart.
+fn lines(text: &str) -> Vec<String> {
+    let (tree, found) = read(text, Format::Properties);
+    assert_eq!(found, [], "{text}");
+    let (_, root) = tree.documents().next().unwrap();
+    let mut scalars = root.keyed_scalars();
+    scalars.sort_by_key(|keyed| keyed.scalar.index());
+    let line = |node: NodeRef<'_>| format!("{}: {}", tree.pointer(node.index()), node.text());
+    scalars.into_iter().map(|keyed| line(keyed.scalar)).collect()
+}
+
+#[test]
+fn lines_of_keys_and_values_are_read_in_every_dialect() {
+    let rows: &[(&str, &[&str])] = &[
+        ("a=b\nc = d\ne: f\n# g=h\n! i=j\n; k=l\n// m=n\n", &["/a: b", "/c: d", "/e: f"]),
+        (
+            "export A='b c'\nB=\"d # e\" # f\nC=g # h\nD=\n",
+            &["/A: b c", "/B: d # e", "/C: g", "/D: "],
+        ),
+        ("a==b\nc:=d\nurl=http://x/?a=b\n", &["/a: =b", "/c: d", "/url: http://x/?a=b"]),
+        ("[s]\na=1\n[[t.u]]\nb=2\n", &["/s/a: 1", "/t.u/b: 2"]),
+        (
+            "a = 1\nb {\n  c = \"d\"\n  e = [\n    \"f\",\n    \"g\"\n  ]\n}\nh = 2\n",
+            &["/a: 1", "/b/c: d", "/b/e/0: f", "/b/e/1: g", "/h: 2"],
+        ),
+        ("x = <<EOT\nline\nEOT\ny {\n}\nz=\"\"\"\nw\n\"\"\"\n", &["/x: line\n", "/z: \nw\n"]),
+        ("a=b\\\n  c\nd=e\n", &["/a: b\\\n  c", "/d: e"]),
+        ("requirepass x\nThis is prose\nport 1\n", &["/requirepass: x", "/port: 1"]),
+        ("/* a=b\nc=d */\ne=f\n", &["/e: f"]),
+        ("a=\"b\nc=d\n\"\ne=f\n", &["/a: b\nc=d\n", "/e: f"]),
+        ("a='b\nc=d\n", &["/a: 'b", "/c: d"]),
+        ("a={b}\nc=}d{\n", &["/a: {b}"]),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(lines(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn no_text_is_too_odd_for_lines_of_keys_and_values() {
+    let pieces = [
+        "a", "=", ":", ":=", "[", "]", "{", "}", "{\n", "}\n", "\n", "\"", "'", "<<", "<<E\n",
+        "\"\"\"", "\\\n", "#", "/*", " ", "ä", "export ", "[a]\n", "a=[\n", "://",
+    ];
+    for first in pieces {
+        for second in pieces {
+            for third in pieces {
+                let text = format!("{first}{second}{third}{first}\n{second}={third}{first}");
+                let (tree, _) = read(&text, Format::Properties);
+                for index in 0..u32::try_from(tree.node_count()).unwrap() {
+                    let span = tree.node(index).span();
+                    assert!(text.get(span.range()).is_some(), "{text:?}");
+                }
+            }
+        }
+    }
+    let deep = "a {\n".repeat(2_000);
+    let (_, found) = read(&deep, Format::Properties);
+    assert_eq!(found.len(), 1);
+}

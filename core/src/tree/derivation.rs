@@ -32,9 +32,15 @@ impl Derivation {
         Self { sources, nodes: Vec::new() }
     }
 
+    /// The tree that a node was made from.
+    pub(super) fn source(&self, origin: NodeOrigin) -> Option<&Tree> {
+        let (_, tree) = self.sources.iter().find(|(number, _)| *number == origin.tree)?;
+        Some(tree)
+    }
+
     /// The text that a scalar was made from.
     pub(super) fn written(&self, origin: NodeOrigin) -> Option<&str> {
-        let (_, tree) = self.sources.iter().find(|(number, _)| *number == origin.tree)?;
+        let tree = self.source(origin)?;
         let (start, end) = origin.part;
         let text = tree.node(origin.node).text().get(start as usize..end as usize)?;
         Some(text).filter(|text| !text.is_empty())

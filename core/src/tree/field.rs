@@ -210,9 +210,11 @@ impl<T> Anchor for Field<T> {
         match &self.0 {
             State::Set(_, place) => Spot { place: *place, ..Spot::default() },
             State::Unset(place, missing) => {
-                Spot { place: *place, missing: Some(missing.clone()), unresolved: false }
+                Spot { place: *place, missing: Some(missing.clone()), ..Spot::default() }
             }
-            State::Unresolved(place, _) => Spot { place: *place, missing: None, unresolved: true },
+            State::Unresolved(place, _) => {
+                Spot { place: *place, unresolved: true, ..Spot::default() }
+            }
         }
     }
 }

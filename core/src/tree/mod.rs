@@ -12,9 +12,11 @@ mod derivation;
 mod edit;
 mod entries;
 mod field;
+mod keyed;
 mod node;
 mod place;
 mod scalar;
+mod verbatim;
 
 use std::sync::Arc;
 
@@ -24,8 +26,9 @@ pub use cursor::{Cursor, Entry};
 pub use derivation::{Derivation, NodeOrigin};
 pub use edit::{Edit, NewValue};
 pub use field::{Field, MissingPath, State, Why};
+pub(crate) use keyed::Keyed;
 pub use node::{Kind, NodeRef, Style};
-pub use place::{Anchor, Place, Spot};
+pub use place::{Anchor, Part, Place, Spot};
 pub use scalar::{Dialect, Scalar, resolve};
 
 use node::Node;
@@ -110,6 +113,9 @@ pub struct Embedding {
     /// each pair holds up to the next. Empty where the text was folded or escaped: then every
     /// place is the scalar's.
     pub offsets: Vec<(u32, u32)>,
+    /// Whether the text is the configuration of some program: it holds settings of the resource
+    /// around it, and no resources of its own.
+    pub is_configuration: bool,
 }
 
 impl Embedding {

@@ -377,6 +377,13 @@ impl<'t> NodeRef<'t> {
         }
     }
 
+    /// The text, in the tree that it comes from, of a node of a derived tree.
+    pub(crate) fn origin_span(self) -> Option<Span> {
+        let Origin::Derived(derivation) = &self.tree.origin else { return None };
+        let origin = self.origin()?;
+        Some(derivation.source(origin)?.node(origin.node).span())
+    }
+
     /// The scalar's text before variables in it were replaced.
     pub fn written(self) -> &'t str {
         let Origin::Derived(derivation) = &self.tree.origin else { return self.text() };

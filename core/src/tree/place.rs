@@ -1,5 +1,8 @@
 //! Where things stand: small symbolic places that become lines and columns late.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::field::MissingPath;
 
 /// A node of a tree in a run, or no place at all for what was built in code.
@@ -60,6 +63,46 @@ pub struct Spot {
     pub missing: Option<MissingPath>,
     /// Whether the thing is there and could not be understood: nothing may be said of its value.
     pub unresolved: bool,
+    /// The part of the scalar at `place` that is meant, where it is not all of it.
+    pub part: Option<Part>,
+}
+
+/// A part of a scalar's text: the password in a URL, one option of a command line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Part {
+    /// Its bytes in the decoded text of the scalar.
+    pub range: Range<usize>,
+    /// What tells it from other parts of the same scalar: `--password`. Empty where there is no
+    /// other.
+    pub name: Arc<str>,
+}
+
+impl Part {
+    /// A part that has a name among others.
+    pub fn new(range: Range<usize>, name: impl Into<Arc<str>>) -> Self {
+        Self { range, name: name.into() }
+    }
+
+    /// The part of a scalar in which no other part is spoken of.
+    pub fn only(range: Range<usize>) -> Self {
+        Self::new(range, "")
+    }
+}
+
+impl Spot {
+    /// The same spot, narrowed to a part of its scalar. The range is one of the part that the spot
+    /// already is, or of the whole scalar.
+    #[must_use]
+    pub fn narrowed(mut self, range: Range<usize>) -> Self {
+        self.part = Some(match self.part {
+            Some(part) => {
+                let start = part.range.start;
+                Part { range: start + range.start..start + range.end, name: part.name }
+            }
+            None => Part::only(range),
+        });
+        self
+    }
 }
 
 /// Whatever a finding or a piece of evidence can point at.

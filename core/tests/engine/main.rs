@@ -11,10 +11,13 @@
 
 mod custom;
 mod derived;
+mod embedded;
 mod estates;
 mod fingerprints;
 mod masking;
+mod nine;
 mod order;
+mod planted;
 mod suppressions;
 mod verdicts;
 

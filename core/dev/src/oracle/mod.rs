@@ -6,6 +6,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use crate::workspace::{root, target};
 use crate::{Failure, Words};
 
+#[path = "../../../tests/support/compose_answers.rs"]
+pub(crate) mod compose_answers;
 #[path = "../../../tests/support/field_answers.rs"]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 pub(crate) mod field_answers;
@@ -16,6 +18,7 @@ pub(crate) mod selector_answers;
 #[path = "../../../tests/support/yaml_answers.rs"]
 pub(crate) mod yaml_answers;
 
+pub(crate) mod compose;
 mod differences;
 pub(crate) mod fields;
 mod mutate;
@@ -27,12 +30,13 @@ pub(crate) mod yaml;
 /// Asks the oracle that is named first.
 pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
     match words.next() {
+        Some("compose") => compose::run(words),
         Some("fields") => fields::run(words),
         Some("pss") => pss::run(words),
         Some("selectors") => selectors::run(words),
         Some("yaml") => yaml::run(words),
         Some(word) => Err(format!("unknown oracle {word}").into()),
-        None => Err("an oracle has to be named: fields, pss, selectors, yaml".into()),
+        None => Err("an oracle has to be named: compose, fields, pss, selectors, yaml".into()),
     }
 }
 

@@ -23,8 +23,18 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["security.istio.io/PeerAuthentication"], check),
 };
 
+/// Where a policy without a selector holds for the whole mesh, unless Istio is told otherwise.
+const ROOT_NAMESPACE: &str = "istio-system";
+
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
-    let judged = judge(&resource.at("spec.mtls.mode"), None, out);
+    let mode = resource.at("spec.mtls.mode");
+    let judged = judge(&mode, None, out);
+    if !judged && is_of_mesh(resource, out) {
+        let mode = mode.text();
+        out.fail(&mode, "mutual TLS is unset for the whole mesh, which means `PERMISSIVE`")
+            .fix(Edit::set(&mode, "STRICT"));
+        return;
+    }
     let ports = resource.at("spec.portLevelMtls").entries();
     let mut any = judged;
     for port in out.read(&ports).into_iter().flatten() {
@@ -34,6 +44,12 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
         // Without a mode the parent's holds, which is judged where it stands.
         out.not_applicable();
     }
+}
+
+/// Whether the policy is the one that has no parent.
+fn is_of_mesh(resource: &Resource, out: &mut Outcome) -> bool {
+    let selector = resource.at("spec.selector").mapping(|_| ());
+    out.read(&resource.metadata.namespace) == Some(&ROOT_NAMESPACE) && out.is_unset(&selector)
 }
 
 /// Judges one mode, of the whole or of a port; says whether there was one.

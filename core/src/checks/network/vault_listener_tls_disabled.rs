@@ -100,11 +100,9 @@ fn judge_chart(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize {
             // It stands among the values that all environments share, and is judged there.
             out.pass(&switch);
         } else if !has_own_listener(&server) {
-            out.fail(&inner,
-                "the chart of Vault disables TLS unless `global.tlsDisable` is false",
-            )
-            .severity(Severity::Medium)
-            .confidence(Confidence::Low);
+            out.fail(&inner, "the chart of Vault disables TLS unless `global.tlsDisable` is false")
+                .severity(Severity::Medium)
+                .confidence(Confidence::Low);
         }
     }
     servers

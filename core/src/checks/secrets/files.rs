@@ -1,6 +1,6 @@
 //! What the checks of credentials in files of settings share.
 
-use super::finding::say;
+use super::finding::judge;
 use crate::checks::{Confidence, Outcome, Scope, Setting, Severity};
 use crate::credentials::{self, Class};
 use crate::model::Body;
@@ -14,39 +14,34 @@ pub(super) fn file<'s>(scope: &Scope<'s>) -> Option<&'s Settings> {
     }
 }
 
-/// Judges one value of a file of settings. `noun` is how the message calls it.
-pub(super) fn judge(setting: &Setting, scope: &Scope, noun: &str, out: &mut Outcome) {
+/// Judges one value of a file of settings.
+pub(super) fn judge_file(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     let Some(file) = file(scope) else { return out.not_applicable() };
     let Some(value) = out.read(&setting.value) else { return };
-    let verdict = credentials::classify(setting.key, value);
-    let counts = match verdict.class {
+    if value.trim().is_empty() && credentials::is_secret_key(&setting.key) {
+        // Whoever installs the chart or starts the program brings it.
+        return out.pass(setting);
+    }
+    let class = credentials::classify(&setting.key, value).class;
+    let counts = match class {
         Class::KnownFormat(_) => true,
         // What a sample shows is there to be replaced, and nothing reads it before.
         Class::Literal | Class::Weak | Class::Reference => !file.is_sample,
         Class::Placeholder => !file.is_sample && !file.is_test,
         _ => false,
     };
-    if value.trim().is_empty() && credentials::is_secret_key(setting.key) {
-        // Whoever installs the chart or starts the program brings it.
-        return out.pass(setting);
-    }
     if !counts {
         return out.not_applicable();
     }
-    let place = match setting.key {
-        "" => noun.to_owned(),
-        key => format!("{noun} `{key}`"),
+    let opens_all = file.is_production || is_of_administrator(&setting.key);
+    let raised = match class {
+        Class::Placeholder if file.is_production => Some(Severity::High),
+        Class::Literal | Class::Weak if opens_all => Some(Severity::Critical),
+        _ => None,
     };
-    let opens_all = file.is_production || is_of_administrator(setting.key);
-    let raised = match verdict.class {
-        Class::Placeholder if file.is_production => Severity::High,
-        Class::Literal | Class::Weak if opens_all => Severity::Critical,
-        _ => return drop(say(&verdict, setting, place, out)),
-    };
-    if let Some(failure) = say(&verdict, setting, place, out) {
-        if failure.confidence != Confidence::Low {
-            failure.severity(raised);
-        }
+    let failure = judge(setting, out).filter(|failure| failure.confidence != Confidence::Low);
+    if let (Some(failure), Some(severity)) = (failure, raised) {
+        failure.severity(severity);
     }
 }
 

@@ -1,6 +1,6 @@
-use super::finding::say;
+use super::finding::judge_credential;
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity, Tool};
-use crate::credentials::{self, Class};
+use crate::credentials;
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 
 pub(super) static CHECK: Check = Check {
@@ -31,16 +31,11 @@ pub(super) static CHECK: Check = Check {
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     if out.is_unset(&setting.value) {
         // That the value comes from elsewhere is what should be.
-        return if credentials::is_secret_key(setting.key) {
+        return if credentials::is_secret_key(&setting.key) {
             out.pass(&setting.key_place);
         } else {
             out.not_applicable();
         };
     }
-    let Some(value) = out.read(&setting.value) else { return };
-    let verdict = credentials::classify(setting.key, value);
-    if !verdict.class.is_exposed() && verdict.class != Class::Reference {
-        return out.not_applicable();
-    }
-    say(&verdict, setting, format_args!("environment variable `{}`", setting.key), out);
+    judge_credential(setting, out);
 }

@@ -31,23 +31,26 @@ pub(super) static CHECK: Check = Check {
 
 fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
     let sops = scope.resource.is_some_and(|resource| resource.at("sops").exists());
+    let kind = out.read(&secret.kind).copied().unwrap_or("Opaque");
     for (map, is_base64) in [(&secret.string_data, false), (&secret.data, true)] {
-        let mut literals = Vec::new();
+        let mut found: Vec<(&str, Class)> = Vec::new();
         let mut references = 0;
         for entry in out.read(map).into_iter().flatten() {
             let Some(value) = out.read(&entry.value) else { continue };
             if sops && value.trim_start().starts_with("ENC[") {
                 return out.pass(map);
             }
-            match is_literal(value, is_base64) {
-                Some(true) => literals.push(format!("`{}`", entry.key)),
-                Some(false) => references += 1,
-                None => {}
+            match class(kind, &entry.key, value, is_base64) {
+                Class::Reference => references += 1,
+                Class::NotCredential | Class::Empty | Class::Redacted => {}
+                class => found.push((&entry.key, class)),
             }
         }
-        if !literals.is_empty() {
-            let values = if literals.len() == 1 { "the value" } else { "the values" };
-            out.fail(map, format!("the manifest holds {values} of {}", literals.join(", ")));
+        if let Some((worst, severity, what)) = worst(&found) {
+            let keys: Vec<String> = found.iter().map(|(key, _)| format!("`{key}`")).collect();
+            let values = if keys.len() == 1 { "value" } else { "values" };
+            let message = format!("the manifest holds the {what}{values} of {}", keys.join(", "));
+            out.fail(map, message).class(worst).severity(severity);
             return;
         }
         if references > 0 {
@@ -56,14 +59,63 @@ fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Whether a value stands here itself, or comes from elsewhere. `None` where there is none.
-fn is_literal(value: &str, is_base64: bool) -> Option<bool> {
-    // Under a key that speaks of a secret every reference counts as one.
-    let is_reference =
-        |value: &str| credentials::classify("password", value).class == Class::Reference;
-    if value.trim().is_empty() {
-        return None;
+/// The class of the worst entry as reports name it, how bad it is, and how the message calls the
+/// values where all of them are of it.
+fn worst(found: &[(&str, Class)]) -> Option<(&'static str, Severity, &'static str)> {
+    let has = |holds: fn(&Class) -> bool| found.iter().any(|(_, class)| holds(class));
+    let all = |class: Class| found.iter().all(|(_, other)| *other == class);
+    if found.is_empty() {
+        None
+    } else if has(|class| matches!(class, Class::KnownFormat(_))) {
+        Some(("known_format", Severity::High, ""))
+    } else if all(Class::Placeholder) {
+        // To be replaced before it is applied; whoever forgets it runs with what everybody knows.
+        Some(("default", Severity::Low, "placeholder "))
+    } else if has(|class| *class == Class::Weak) {
+        Some(("weak", Severity::High, if all(Class::Weak) { "weak " } else { "" }))
+    } else {
+        Some(("literal", Severity::Medium, ""))
     }
-    let inner = if is_base64 { decoded(value) } else { None };
-    Some(!is_reference(value) && !inner.is_some_and(|inner| is_reference(&inner)))
+}
+
+/// What an entry of a Secret of some type is. Whatever has no better class is a literal: somebody
+/// has found that it belongs into a Secret.
+fn class(kind: &str, key: &str, value: &str, is_base64: bool) -> Class {
+    if value.trim().is_empty() || is_public(kind, key) {
+        return Class::NotCredential;
+    }
+    // A template may stand where base64 is expected, and is no base64.
+    if credentials::is_reference(value) {
+        return Class::Reference;
+    }
+    let inner = if is_base64 { decoded(value) } else { Some(value.to_owned()) };
+    // What is no text is a key store or an archive.
+    let Some(inner) = inner else { return Class::Literal };
+    let is_file = inner.trim().contains('\n') || inner.trim_start().starts_with('{');
+    // Under a key that speaks of a secret every reference counts as one.
+    let lexical = if is_file { key } else { "password" };
+    match credentials::classify(lexical, inner.trim()).class {
+        // A file may hold other things that nobody should read: it is in a Secret.
+        Class::NotCredential | Class::Path if !inner.trim().is_empty() => Class::Literal,
+        // A short user name is not guessed: it is no password.
+        Class::Weak if !is_file && !credentials::is_secret_key(key) => {
+            match credentials::classify(key, inner.trim()).class {
+                Class::NotCredential => Class::Literal,
+                class => class,
+            }
+        }
+        class => class,
+    }
+}
+
+/// Entries of the types that Kubernetes knows that hold nothing secret.
+fn is_public(kind: &str, key: &str) -> bool {
+    match kind {
+        "kubernetes.io/tls" => matches!(key, "tls.crt" | "ca.crt"),
+        "kubernetes.io/service-account-token" => matches!(key, "ca.crt" | "namespace"),
+        "kubernetes.io/basic-auth" => key == "username",
+        "kubernetes.io/ssh-auth" => matches!(key, "known_hosts" | "ssh-publickey"),
+        "bootstrap.kubernetes.io/token" => key != "token-secret",
+        _ => false,
+    }
 }

@@ -1,8 +1,8 @@
-use super::finding::{decoded, say};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use super::finding::{EXPRESSION, decoded, judge, say};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity, Tool};
 use crate::credentials;
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
-use crate::model::secrets::ConfigMap;
+use crate::tree::Anchor;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-config-map",
@@ -25,21 +25,31 @@ pub(super) static CHECK: Check = Check {
     since: "0.1.0",
     platforms: Platforms::KUBERNETES,
     parameters: &[],
-    rule: Rule::ConfigMap(check),
+    rule: Rule::Setting(
+        &[SettingKind::ConfigMapEntry, SettingKind::EmbeddedEntry, SettingKind::BinaryEntry],
+        check,
+    ),
 };
 
-fn check(map: &ConfigMap, _: &Scope, out: &mut Outcome) {
-    for entry in out.read(&map.data).into_iter().flatten() {
-        if let Some(value) = out.read(&entry.value) {
-            let verdict = credentials::classify(&entry.key, value);
-            say(&verdict, &entry.value, format_args!("entry `{}`", entry.key), out);
-        }
+fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
+    if setting.kind != SettingKind::BinaryEntry {
+        judge(setting, out);
+        return;
     }
-    for entry in out.read(&map.binary_data).into_iter().flatten() {
-        // What is no text is an archive or a picture, and nothing to read.
-        if let Some(value) = out.read(&entry.value).and_then(|value| decoded(value)) {
-            let verdict = credentials::classify(&entry.key, &value);
-            say(&verdict, &entry.value, format_args!("entry `{}`", entry.key), out);
-        }
+    let Some(value) = out.read(&setting.value) else { return };
+    if credentials::is_expression(value) {
+        return out.unknown(setting, EXPRESSION);
     }
+    // What is no text is an archive or a picture, and nothing to read.
+    let Some(text) = decoded(value) else { return out.not_applicable() };
+    let mut verdict = credentials::classify(&setting.key, &text);
+    let secret = verdict.secret.take().and_then(|range| text.get(range)).map(str::to_owned);
+    // The bytes of the text are not those of the base64 that stands there.
+    say(
+        &verdict,
+        secret.as_deref().unwrap_or(value),
+        setting.spot(),
+        &format!("entry `{}`", setting.key),
+        out,
+    );
 }

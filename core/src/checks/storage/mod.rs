@@ -2,13 +2,17 @@
 
 // Written by `cargo dev sync` from the files beside this one.
 
+mod mount_propagation_shared;
 mod persistent_volume_unencrypted;
 
 use super::Check;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[&persistent_volume_unencrypted::CHECK];
+pub static CHECKS: &[&Check] =
+    &[&mount_propagation_shared::CHECK, &persistent_volume_unencrypted::CHECK];
 
 /// The cases that test a check, by its id.
-pub(super) static FIXTURES: &[(&str, &str)] =
-    &[("persistent-volume-unencrypted", include_str!("persistent_volume_unencrypted.yaml"))];
+pub(super) static FIXTURES: &[(&str, &str)] = &[
+    ("mount-propagation-shared", include_str!("mount_propagation_shared.compose.yaml")),
+    ("persistent-volume-unencrypted", include_str!("persistent_volume_unencrypted.yaml")),
+];

@@ -38,7 +38,7 @@ fn spot(node: NodeRef<'_>, missing: &str) -> Spot {
         Some((base, leaf)) => MissingPath::under(Some(base.into()), leaf.to_owned()),
         None => MissingPath::new(missing.to_owned()),
     });
-    Spot { place: node.place(0), missing, unresolved: false }
+    Spot { place: node.place(0), missing, ..Spot::default() }
 }
 
 fn set(

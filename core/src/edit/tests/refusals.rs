@@ -59,7 +59,7 @@ fn trees_without_a_text_of_their_own_are_refused() {
     let parsed =
         |origin| parse(Source::new("x", "a: 1\n"), Format::Yaml, origin, Limits::default());
     let outer = Arc::new(tree("x: 1\n", Format::Yaml));
-    let embedding = Embedding { outer, scalar: 2, offsets: Vec::new() };
+    let embedding = Embedding { outer, scalar: 2, offsets: Vec::new(), is_configuration: false };
     let origins =
         [(Origin::Object, Refusal::NoText), (Origin::Embedded(embedding), Refusal::Derived)];
     for (origin, refusal) in origins {

@@ -32,7 +32,7 @@ pub fn documents(tree: &Tree) -> Vec<DocumentReport> {
                 return DocumentReport::new(document.number, content, None);
             }
             let message = "a compose file is a mapping";
-            let problem = Problem::new(ProblemCode::NotCompose, message).at(root.span());
+            let problem = Problem::new(ProblemCode::WrongShape, message).at(root.span());
             DocumentReport::new(document.number, content, Some(problem))
         })
         .collect()

@@ -2,18 +2,25 @@
 //!
 //! A service is a workload of one pod. What only Compose has stays in the resource's content.
 
-use super::values::{amount, bytes, capability, flag, list_of, user};
+use super::amounts::{amount, bytes, capability, flag, list_of, user};
 use crate::model::meta::{Metadata, StringEntry, StringMap};
 use crate::model::pods::{
     Container, ContainerSecurity, EnvVar, Handler, Pod, Port, Probe, Resources, Role, ValueSource,
     Volume, VolumeDetail, VolumeMount, VolumeSource, Workload,
 };
 use crate::model::{Body, Platform, Resource};
+use crate::source::{Problem, ProblemCode};
 use crate::tree::{Cursor, Field, Kind, Place, State, Tree, Why};
 
 /// Reads a project: the resource `project` itself, then one for each of its services and jobs, and
-/// for each network, volume, secret and config that it declares.
-pub fn resources<'a>(number: u32, tree: &'a Tree, resources: &mut Vec<Resource<'a>>) {
+/// for each network, volume, secret and config that it declares. Says which of these could not be
+/// read at all, each with the number of the tree in which it stands.
+pub fn resources<'a>(
+    number: u32,
+    tree: &'a Tree,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<(u32, Problem)> {
+    let mut problems = Vec::new();
     for (_, root) in tree.documents() {
         let project = Cursor::new(number, root);
         resources.push(Resource {
@@ -26,7 +33,10 @@ pub fn resources<'a>(number: u32, tree: &'a Tree, resources: &mut Vec<Resource<'
         for (key, kind, role) in
             [("services", "service", Role::Service), ("jobs", "job", Role::Job)]
         {
-            for named in named(&project.get(key)) {
+            let section = project.get(key);
+            problems.extend(unreadable(key, &section));
+            for named in named(&section) {
+                problems.extend(unreadable(key_text(&named.name), &named.value));
                 resources.push(service(&named, kind, role));
             }
         }
@@ -39,6 +49,16 @@ pub fn resources<'a>(number: u32, tree: &'a Tree, resources: &mut Vec<Resource<'
             resources.extend(named(&project.get(key)).iter().map(|named| resource(named, kind)));
         }
     }
+    problems
+}
+
+/// What is wrong with something that should be a mapping.
+fn unreadable(name: &str, mapping: &Cursor<'_>) -> Option<(u32, Problem)> {
+    let field = mapping.mapping(|_| ());
+    let State::Unresolved(place, why) = field.state() else { return None };
+    let span = mapping.node().and_then(|node| node.origin_span()).unwrap_or_default();
+    let problem = Problem::new(ProblemCode::WrongShape, format!("`{name}`: {why}")).at(span);
+    Some((place.tree(), problem))
 }
 
 /// An entry of a mapping whose keys are names.

@@ -164,6 +164,7 @@ objects! {
         severity: Option<&'static str>,
         confidence: Option<&'static str>,
         class: Option<&'r str>,
+        group: Option<u32>,
         missing: Option<&'r str>,
         covers: Vec<&'r str>,
         environments: Vec<&'r str>,

@@ -139,6 +139,7 @@ fn result(finding: &Finding, rule: Option<usize>) -> log::Outcome<'_> {
                 Confidence::High => "high",
             }),
             class: finding.class.as_deref(),
+            group: finding.group,
             missing: finding.missing.as_deref(),
             covers: finding.covers.iter().map(|check| &**check).collect(),
             environments: finding.environments.iter().map(|name| &**name).collect(),

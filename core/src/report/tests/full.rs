@@ -39,6 +39,7 @@ fn finding() -> Finding {
         confidence: Confidence::Low,
         message: "message".into(),
         class: Some("token".into()),
+        group: Some(1),
         location: Some(location()),
         missing: Some("spec.a".into()),
         resource: Some(ResourceIdentity {

@@ -15,7 +15,7 @@ use super::Report;
 use crate::checker::{Checker, CheckerBuilder};
 use crate::checks::Date;
 use crate::engine::Input;
-use crate::policy::Suppression;
+use crate::policy::{Options, Suppression};
 
 /// One container, and nothing that a manifest could leave out.
 const BARE_POD: &str = "\
@@ -29,15 +29,44 @@ spec:
     image: nginx
 ";
 
+/// The checks of the expected forms: fixed, so that a new check leaves them as they are.
+const CHECKS: &[&str] = &[
+    "capabilities-drop-all-missing",
+    "capabilities-not-restricted",
+    "cpu-limit-missing",
+    "cpu-request-missing",
+    "default-deny-missing",
+    "default-service-account-used",
+    "effective-root-user",
+    "host-network",
+    "image-digest-missing",
+    "image-tag-mutable",
+    "liveness-probe-missing",
+    "memory-limit-missing",
+    "memory-request-missing",
+    "network-policy-missing",
+    "privilege-escalation-allowed",
+    "readiness-probe-missing",
+    "run-as-non-root",
+    "seccomp-profile-missing",
+    "service-account-token-automount",
+    "writable-root-filesystem",
+];
+
+fn checker(options: Options) -> Checker {
+    let builder = Checker::builder().options(options);
+    CHECKS.iter().fold(builder, |builder, id| builder.select(*id)).build().unwrap()
+}
+
 fn bare_pod() -> Report {
-    Checker::default().check([Input::text("web.yaml", BARE_POD)])
+    checker(Options::default()).check([Input::text("web.yaml", BARE_POD)])
 }
 
 /// A broken file, a template, a file that could not be opened and one of another kind among good
 /// ones.
 fn broken() -> Report {
     let not_read = crate::engine::NotRead::Unreadable("permission denied".to_owned());
-    Checker::default().check([
+    checker(Options::default()).check([
         Input::text("broken.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: [a}\n"),
         Input::text(
             "templates/web.yaml",
@@ -63,9 +92,9 @@ fn accepted() -> Report {
         suppression("host-network", None),
         suppression("memory-limit-missing", Date::new(2024, 1, 31)),
     ];
-    let options = crate::policy::Options { suppressions, ..crate::policy::Options::default() };
-    let checker = Checker::builder().options(options).as_of(Date::new(2024, 2, 1).unwrap());
-    checker.build().unwrap().check([Input::text("web.yaml", BARE_POD)])
+    let date = Date::new(2024, 2, 1);
+    let options = Options { date, suppressions, ..Options::default() };
+    checker(options).check([Input::text("web.yaml", BARE_POD)])
 }
 
 /// A platform of the examples, with the frameworks that its readers ask for.

@@ -12,6 +12,8 @@ use crate::report::words::{counted, length, place, plain, resource};
 
 /// Up to how many missing members are listed by their paths.
 const MISSING_SHOWN: usize = 6;
+/// How many other places of the same credential are listed.
+const SAME_SHOWN: usize = 3;
 /// From how many findings on a table is shown instead of all of them.
 const TABLE_ABOVE: usize = 200;
 /// How many of the worst findings are shown beside the table.
@@ -50,12 +52,20 @@ struct Writer<'p, 't, 'r> {
     checks: HashMap<&'r str, &'r CheckSummary>,
     /// Checks whose remedy has been shown.
     explained: HashSet<&'r str>,
+    /// The places of each credential that stands in several.
+    groups: HashMap<u32, Vec<&'r Location>>,
 }
 
 impl<'p, 't, 'r> Writer<'p, 't, 'r> {
     fn new(page: &'p mut Page<'t>, report: &'r Report) -> Self {
         let checks = report.checks().iter().map(|check| (&*check.id, check)).collect();
-        Self { page, report, checks, explained: HashSet::new() }
+        let mut groups: HashMap<u32, Vec<&Location>> = HashMap::new();
+        for finding in report.findings() {
+            if let (Some(group), Some(location)) = (finding.group, &finding.location) {
+                groups.entry(group).or_default().push(location);
+            }
+        }
+        Self { page, report, checks, explained: HashSet::new(), groups }
     }
 
     fn findings(&mut self, findings: &[&'r Finding]) -> io::Result<()> {
@@ -109,6 +119,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         }
         for finding in &block {
             self.related(finding)?;
+            self.same(finding)?;
         }
         self.missing(&block)?;
         // Of several missing members the lines above say enough, and a bare Pod lacks dozens. What
@@ -158,6 +169,22 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
             self.page.line(&format!("      {} {text}", self.page.paint(Style::Dim, "see")))?;
         }
         Ok(())
+    }
+
+    /// Where else the same credential stands.
+    fn same(&mut self, finding: &Finding) -> io::Result<()> {
+        let all = finding.group.and_then(|group| self.groups.get(&group));
+        let own = finding.location.as_ref();
+        let others = all.into_iter().flatten().copied().filter(|other| own != Some(*other));
+        let mut shown: Vec<String> = others.take(SAME_SHOWN).map(place).collect();
+        shown.dedup();
+        if shown.is_empty() {
+            return Ok(());
+        }
+        // Counted from the group, so that a long one costs no more than a short one.
+        let more = all.map_or(0, Vec::len).saturating_sub(SAME_SHOWN + 1);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        self.page.sentence(6, "same value: ", &format!("{}{more}", shown.join(", ")))
     }
 
     fn remedy(&mut self, finding: &'r Finding) -> io::Result<()> {

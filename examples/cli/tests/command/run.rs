@@ -14,7 +14,12 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A directory with files, and the command in it.
-pub(crate) struct Platform(TempDir);
+pub(crate) struct Platform {
+    folder: TempDir,
+    /// Who runs the command, where it is not the user of the test.
+    #[cfg(unix)]
+    user: Option<u32>,
+}
 
 /// What a run came to.
 pub(crate) struct Run {
@@ -25,11 +30,15 @@ pub(crate) struct Run {
 
 impl Platform {
     pub(crate) fn new() -> Self {
-        Self(TempDir::new().unwrap())
+        Self {
+            folder: TempDir::new().unwrap(),
+            #[cfg(unix)]
+            user: None,
+        }
     }
 
     pub(crate) fn root(&self) -> &Path {
-        self.0.path()
+        self.folder.path()
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -44,6 +53,29 @@ impl Platform {
         self
     }
 
+    /// Has the command run by somebody else; only root may say so.
+    #[cfg(unix)]
+    pub(crate) fn run_by(mut self, user: u32) -> Self {
+        self.user = Some(user);
+        self
+    }
+
+    /// Whether the user can reach the command and the directory.
+    #[cfg(unix)]
+    pub(crate) fn is_within_reach(&self) -> bool {
+        self.command().arg("--version").output().is_ok()
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_asepsis"));
+        command.current_dir(self.root());
+        #[cfg(unix)]
+        if let Some(user) = self.user {
+            std::os::unix::process::CommandExt::uid(&mut command, user);
+        }
+        command
+    }
+
     /// Runs `asepsis` in the directory.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         self.run_with(arguments, b"")
@@ -51,14 +83,10 @@ impl Platform {
 
     /// Runs `asepsis` in the directory with this on its standard input.
     pub(crate) fn run_with(&self, arguments: &[&str], stdin: &[u8]) -> Run {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_asepsis"))
-            .args(arguments)
-            .current_dir(self.root())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut command = self.command();
+        command.args(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
         let mut input = child.stdin.take().unwrap();
         let stdin = stdin.to_vec();
         thread::spawn(move || input.write_all(&stdin));
@@ -95,16 +123,42 @@ impl Run {
         inputs.iter().map(summary).collect()
     }
 
+    /// The same with the line of each problem.
+    pub(crate) fn inputs_at(&self) -> Vec<String> {
+        let report = self.report();
+        let at = |problem: &Value| at(&text(&problem["code"]), problem);
+        let line = |input: &Value| {
+            let problems = input["problems"].as_array().cloned().unwrap_or_default();
+            let codes = problems.iter().map(at).collect::<Vec<_>>().join(",");
+            let line = format!("{} {} {codes}", text(&input["path"]), text(&input["status"]));
+            line.trim_end().to_owned()
+        };
+        report["inputs"].as_array().unwrap().iter().map(line).collect()
+    }
+
+    /// Each finding as `check:line`.
+    pub(crate) fn findings(&self) -> Vec<String> {
+        let report = self.report();
+        let findings = report["findings"].as_array().unwrap();
+        findings.iter().map(|finding| at(&text(&finding["check"]), finding)).collect()
+    }
+
+    /// Each evaluation that could not be decided as `?check:line`.
+    pub(crate) fn unknowns(&self) -> Vec<String> {
+        let report = self.report();
+        let mut unknowns = Vec::new();
+        for check in report["checks"].as_array().unwrap() {
+            let places = check["unknown_at"].as_array().cloned().unwrap_or_default();
+            unknowns.extend(places.iter().map(|it| at(&format!("?{}", text(&check["id"])), it)));
+        }
+        unknowns
+    }
+
     /// The paths of the findings.
     pub(crate) fn found(&self) -> Vec<String> {
         let report = self.report();
         let findings = report["findings"].as_array().unwrap();
         findings.iter().map(|finding| text(&finding["location"]["path"])).collect()
-    }
-
-    /// How many evaluations could not be decided.
-    pub(crate) fn unknown(&self) -> u64 {
-        self.report()["summary"]["unknown"].as_u64().unwrap()
     }
 }
 
@@ -116,6 +170,14 @@ fn summary(input: &Value) -> String {
         .collect();
     let line = format!("{} {} {}", text(&input["path"]), text(&input["status"]), codes.join(","));
     line.trim_end().to_owned()
+}
+
+/// The name with the line of what stands at a location, where it has one.
+fn at(name: &str, what: &Value) -> String {
+    match what["location"]["start"]["line"].as_u64() {
+        Some(line) => format!("{name}:{line}"),
+        None => name.to_owned(),
+    }
 }
 
 fn text(value: &Value) -> String {

@@ -99,7 +99,7 @@ fn oracle() -> Result<Done, Failure> {
     }
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
     let seed = now.as_secs().to_string();
-    for question in ["yaml", "fields", "selectors"] {
+    for question in ["yaml", "compose", "fields", "selectors"] {
         println!("cargo dev oracle {question} --cases {CASES} --seed {seed}");
         with_library(["oracle", question, "--cases", CASES, "--seed", &seed])?;
     }

@@ -1,0 +1,73 @@
+//! Where this library differs from Compose's own loader on purpose.
+
+use serde_json::{Value, json};
+
+use super::super::compose_answers::Answer;
+
+/// A difference on purpose.
+pub(super) struct Difference {
+    /// What differs, and why.
+    pub(super) reason: &'static str,
+    /// The text of a file that shows it, as `compose.yaml`.
+    pub(super) fixture: fn() -> Value,
+    /// Whether the answers on a case differ for this reason.
+    pub(super) explains: fn(case: &Value, ours: &Answer, reference: &Answer) -> bool,
+}
+
+pub(super) const DIFFERENCES: &[Difference] = &[
+    Difference {
+        reason: "an entry of `include` without a path: the reference includes nothing; here it is said, \
+             for somebody meant something",
+        fixture: || single("include: [{}]\nservices: {a: {image: b}}\n"),
+        explains: |_, ours, reference| {
+            let message = "this is not a path or a mapping with one";
+            *ours == Answer::Refused(message.to_owned()) && matches!(reference, Answer::Model(_))
+        },
+    },
+    Difference {
+        reason: "an empty document behind the first: the reference refuses the file; here it is nothing",
+        fixture: || single("services: {a: {image: b}}\n---\n"),
+        explains: |_, ours, reference| {
+            let Answer::Refused(why) = reference else { return false };
+            why == "top-level object must be a mapping" && matches!(ours, Answer::Model(_))
+        },
+    },
+    Difference {
+        reason: "a value of another type over a mapping or list of variables: the reference drops it \
+                 and cannot see it any more; here it is said",
+        fixture: || {
+            let base = "services: {a: {image: b, environment: {A: b}}}\n";
+            let over = "services: {a: {environment: 5}}\n";
+            json!({
+                "files": [{"path": "a.yaml", "text": base}, {"path": "b.yaml", "text": over}],
+                "main": ["a.yaml", "b.yaml"],
+            })
+        },
+        explains: |_, ours, reference| {
+            let message = "what this is put over is a mapping, and this is none";
+            *ours == Answer::Refused(message.to_owned()) && matches!(reference, Answer::Model(_))
+        },
+    },
+    Difference {
+        reason: "a service that is no mapping beside one that is extended: the reference does not \
+                 look at it; here it is said",
+        fixture: || {
+            let base = "services: {a: {extends: {file: b.yaml, service: b}}}\n";
+            let other = "services: {b: {image: c}, d: 5}\n";
+            json!({
+                "files": [{"path": "a.yaml", "text": base}, {"path": "b.yaml", "text": other}],
+                "main": ["a.yaml"],
+            })
+        },
+        explains: |case, ours, reference| {
+            *ours == Answer::Refused("this is not a mapping".to_owned())
+                && case.to_string().contains("extends")
+                && matches!(reference, Answer::Model(_))
+        },
+    },
+];
+
+/// A case of one file.
+pub(super) fn single(text: &str) -> Value {
+    json!({"files": [{"path": "compose.yaml", "text": text}], "main": ["compose.yaml"]})
+}

@@ -1,0 +1,28 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::Resource;
+
+pub(super) static CHECK: Check = Check {
+    id: "logging-disabled",
+    title: "what the service writes is thrown away",
+    why: "Nobody can tell afterwards who has read which record.",
+    fix: "Remove the driver `none`, or name one that keeps the lines.",
+    severity: Severity::Medium,
+    controls: &[Control::HipaaReading(Hipaa::S312B), Control::HipaaReading(Hipaa::S308A1IiD)],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::COMPOSE,
+    parameters: &[],
+    rule: Rule::Resource(&["service", "job"], check),
+};
+
+fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
+    let driver = service.at("logging.driver").text();
+    match out.read(&driver) {
+        Some(&"none") => {
+            out.fail(&driver, format!("{} keeps no log", service.label()));
+        }
+        Some(_) => out.pass(&driver),
+        None => {}
+    }
+}

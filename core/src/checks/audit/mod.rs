@@ -1,0 +1,14 @@
+//! Records of who did what.
+
+// Written by `cargo dev sync` from the files beside this one.
+
+mod logging_disabled;
+
+use super::Check;
+
+/// The checks of the family, by id.
+pub static CHECKS: &[&Check] = &[&logging_disabled::CHECK];
+
+/// The cases that test a check, by its id.
+pub(super) static FIXTURES: &[(&str, &str)] =
+    &[("logging-disabled", include_str!("logging_disabled.compose.yaml"))];

@@ -1,0 +1,54 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::pods::{Container, Port};
+
+pub(super) static CHECK: Check = Check {
+    id: "port-published-on-all-interfaces",
+    title: "port is open to every network of the host",
+    why: "Docker writes its rules before those of the host's firewall, so the port answers to whoever reaches the machine.",
+    fix: "Write the address, `127.0.0.1:5432:5432`, or remove the port: services of one network reach each other without it.",
+    severity: Severity::Medium,
+    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S312E1)],
+    equivalents: &[Tool::Kics.calls_it("Container Traffic Not Bound To Host Interface")],
+    since: "0.1.0",
+    platforms: Platforms::COMPOSE,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+/// Ports of databases, queues, caches and of what manages the machine.
+const SENSITIVE: &[i64] =
+    &[1433, 1521, 2375, 2376, 3306, 5432, 5672, 6379, 8086, 8200, 9092, 9200, 11211, 15672, 27017];
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    let Some(resource) = scope.resource else { return };
+    let mode = resource.at("network_mode").text();
+    let shares = |mode: &&str| *mode == "host" || mode.starts_with("service:");
+    // Published ports mean nothing in a network that is not the service's own.
+    if out.read(&mode).is_some_and(shares) {
+        return out.not_applicable();
+    }
+    for port in out.read(&container.ports).into_iter().flatten() {
+        judge(port, container, out);
+    }
+}
+
+fn judge(port: &Port, container: &Container, out: &mut Outcome) {
+    let address = out.read(&port.host_ip).copied();
+    if address.is_some_and(|address| !matches!(address, "" | "0.0.0.0" | "::" | "[::]" | "*")) {
+        return out.pass(&port.host_ip);
+    }
+    if out.is_undecided() {
+        return;
+    }
+    // A doubt about the number is none about where it is open.
+    let mut aside = Outcome::default();
+    let target = aside.read(&port.container_port).copied();
+    let number = target.map_or_else(|| "a range".to_owned(), |target| target.to_string());
+    let is_sensitive = target.is_some_and(|target| SENSITIVE.contains(&target));
+    out.fail(
+        &port.container_port.place(),
+        format!("port {number} of {} is open on every address of the host", container.label()),
+    )
+    .severity(if is_sensitive { Severity::High } else { Severity::Medium });
+}

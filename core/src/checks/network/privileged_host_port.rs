@@ -1,0 +1,32 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "privileged-host-port",
+    title: "service takes a port below 1024 of the host",
+    why: "Such ports belong to the services that people trust by their number, and only root may open them.",
+    fix: "Publish a port from 1024 on and let the host's own proxy answer at 80 and 443.",
+    severity: Severity::Low,
+    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S312E1)],
+    equivalents: &[Tool::Kics.calls_it("Privileged Ports Mapped In Container")],
+    since: "0.1.0",
+    platforms: Platforms::COMPOSE,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, _: &Scope, out: &mut Outcome) {
+    for port in out.read(&container.ports).into_iter().flatten() {
+        match out.read(&port.host_port) {
+            Some(number @ 1..=1023) => {
+                out.fail(
+                    &port.host_port,
+                    format!("{} takes port {number} of the host", container.label()),
+                );
+            }
+            Some(_) => out.pass(&port.host_port),
+            None => {}
+        }
+    }
+}

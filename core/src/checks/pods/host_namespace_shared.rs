@@ -1,0 +1,38 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::Resource;
+
+pub(super) static CHECK: Check = Check {
+    id: "host-namespace-shared",
+    title: "service shares users, names or control groups of the host",
+    why: "What a namespace would keep apart is the host's own: root in the service is root of the host, or it can rename the host or look at the limits of every other service.",
+    fix: "Remove the setting, so that the service gets a namespace of its own.",
+    severity: Severity::High,
+    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S308A1IiB)],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::COMPOSE,
+    parameters: &[],
+    rule: Rule::Resource(&["service", "job"], check),
+};
+
+/// The settings, and how bad it is to share each.
+const NAMESPACES: &[(&str, &str, Severity)] = &[
+    ("userns_mode", "users", Severity::High),
+    ("uts", "host name", Severity::Medium),
+    ("cgroup", "control groups", Severity::Medium),
+];
+
+fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
+    for (key, what, severity) in NAMESPACES {
+        let mode = service.at(key).text();
+        match out.read(&mode) {
+            Some(&"host") => {
+                out.fail(&mode, format!("{} shares the host's {what}", service.label()))
+                    .severity(*severity);
+            }
+            Some(_) => out.pass(&mode),
+            None => {}
+        }
+    }
+}

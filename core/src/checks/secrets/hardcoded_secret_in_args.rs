@@ -1,0 +1,27 @@
+use super::finding::judge_credential;
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+
+pub(super) static CHECK: Check = Check {
+    id: "hardcoded-secret-in-args",
+    title: "credential is written into a command line",
+    why: "Everybody who can list the processes or read the object sees the command line, and so do the logs that record it.",
+    fix: "Give the program the credential by a file from a Secret, or by a variable with `valueFrom.secretKeyRef` that the command names as `$(NAME)`, and replace it: it is known now.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312D),
+        Control::HipaaReading(Hipaa::S308A5IiD),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::Cis(Cis::new("5.4.1")),
+        Control::Nsa(Nsa::N9),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::ALL,
+    parameters: &[],
+    rule: Rule::Setting(&[SettingKind::Argument], check),
+};
+
+fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
+    judge_credential(setting, out);
+}

@@ -1,0 +1,59 @@
+use super::finding::EXPRESSION;
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::credentials::{self, WeakKey};
+use crate::frameworks::{Control, Hipaa};
+
+// Another fault than that the key can be read here: moved into a Secret it is as weak as before. So
+// both are said of one value.
+pub(super) static CHECK: Check = Check {
+    id: "jwt-signing-key-weak",
+    title: "key that signs tokens can be found out",
+    why: "Whoever has one token can try keys without asking anybody, and with a short key or one of words signs tokens for any user.",
+    fix: "Make a key of 32 random bytes or more and give it by a Secret, or sign with a private key of which services know only the public half.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312D),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S312C2),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::ALL,
+    parameters: &[],
+    rule: Rule::Setting(
+        &[
+            SettingKind::Environment,
+            SettingKind::Argument,
+            SettingKind::ConfigMapEntry,
+            SettingKind::EmbeddedEntry,
+        ],
+        check,
+    ),
+};
+
+fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
+    // An entry that a template fills may be a whole file.
+    let is_file = setting.kind == SettingKind::ConfigMapEntry;
+    if let Some(value) = out.read(&setting.value).filter(|_| is_file) {
+        if credentials::is_expression(value) {
+            return out.unknown(setting, EXPRESSION);
+        }
+    }
+    let is_key = credentials::is_signing_key(&setting.key);
+    let Some(value) = out.read(&setting.value).filter(|value| is_key && !value.is_empty()) else {
+        return out.not_applicable();
+    };
+    let Some(weak) = credentials::weak_signing_key(&setting.key, value) else {
+        return if credentials::is_reference(value) {
+            out.unknown(setting, "the key comes from elsewhere");
+        } else {
+            out.pass(setting);
+        };
+    };
+    let what = match weak {
+        WeakKey::Short => "shorter than 32 bytes",
+        WeakKey::Words => "made of words",
+    };
+    let place = format!("{} `{}`", setting.kind.noun(), setting.name());
+    out.fail(setting, format!("{place} is a signing key {what}"));
+}

@@ -1,0 +1,27 @@
+use super::finding::judge;
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+
+pub(super) static CHECK: Check = Check {
+    id: "secret-in-annotation",
+    title: "credential is written into an annotation",
+    why: "Annotations are read by everybody who may look at the object, are copied to what is made from it, and are never encrypted.",
+    fix: "Let the annotation name a Secret, or take it away, and replace the credential: it is known now.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312D),
+        Control::HipaaReading(Hipaa::S308A5IiD),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::Cis(Cis::new("5.4.1")),
+        Control::Nsa(Nsa::N9),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Setting(&[SettingKind::Annotation], check),
+};
+
+fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
+    judge(setting, out);
+}

@@ -1,0 +1,30 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::Resource;
+
+pub(super) static CHECK: Check = Check {
+    id: "mount-propagation-shared",
+    title: "mounts of the service reach the host",
+    why: "What is mounted in the service appears on the host and in other services, so that a break-in there can put files under the host's own programs.",
+    fix: "Remove the propagation; private is the default.",
+    severity: Severity::Medium,
+    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S308A1IiB)],
+    equivalents: &[Tool::Kics.calls_it("Volume Mounted In Multiple Containers")],
+    since: "0.1.0",
+    platforms: Platforms::COMPOSE,
+    parameters: &[],
+    rule: Rule::Resource(&["service", "job"], check),
+};
+
+fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
+    let mounts = service.at("volumes").list(|mount| mount.get("bind").get("propagation").text());
+    for propagation in out.read(&mounts).into_iter().flatten() {
+        match out.read(propagation) {
+            Some(mode @ (&"shared" | &"rshared" | &"slave" | &"rslave")) => {
+                out.fail(propagation, format!("a mount of {} is `{mode}`", service.label()));
+            }
+            Some(_) => out.pass(propagation),
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Programs that take a password by a short option or by its position.
+
+/// How a program is given a password.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Program {
+    /// `-p` and the password in the same word; a word of its own is a database.
+    Attached(&'static str),
+    /// The option, and the password in the same word or the next one.
+    Option(&'static str),
+    /// As `Option`, but only after the word `login`.
+    Login(&'static str),
+    /// The option takes `user:password`.
+    UserInfo(&'static str),
+    /// `-b`, and the password is the last word.
+    PasswordFile,
+    /// The words that follow, and which of them is the password.
+    Position(&'static [&'static str], usize),
+}
+
+/// How the program of this name takes a password; nothing for any other.
+pub(super) fn named(name: &str) -> Option<Program> {
+    let name = name.strip_suffix(".exe").unwrap_or(name);
+    Some(match name {
+        "mysql" | "mysqldump" | "mysqladmin" | "mysqlimport" | "mysqlcheck" | "mysqlshow"
+        | "mariadb" | "mariadb-dump" | "mariadb-admin" | "mysqlsh" | "mysqlslap" => {
+            Program::Attached("-p")
+        }
+        "docker" | "podman" | "nerdctl" | "helm" | "buildah" | "skopeo" | "oras" | "crane"
+        | "az" | "oc" | "argocd" | "cf" => Program::Login("-p"),
+        "sshpass" | "mongo" | "mongosh" | "mongodump" | "mongorestore" | "mongoexport"
+        | "mongoimport" => Program::Option("-p"),
+        "sqlcmd" | "bcp" | "osql" => Program::Option("-P"),
+        "redis-cli" | "valkey-cli" | "keydb-cli" => Program::Option("-a"),
+        "ldapsearch" | "ldapadd" | "ldapmodify" | "ldapdelete" | "ldapwhoami" | "ldappasswd" => {
+            Program::Option("-w")
+        }
+        "curl" => Program::UserInfo("-u"),
+        "ab" => Program::UserInfo("-A"),
+        "http" | "https" => Program::UserInfo("-a"),
+        "htpasswd" => Program::PasswordFile,
+        "rabbitmqctl" => Program::Position(&["add_user", "change_password"], 1),
+        "vault" => Program::Position(&["login", "unseal"], 0),
+        _ => return None,
+    })
+}

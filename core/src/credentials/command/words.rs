@@ -1,0 +1,128 @@
+//! A command line as words, each with its place: a list of arguments, and the scripts of shells in
+//! it.
+
+use crate::credentials::value::closing_piece;
+
+/// One word of a command.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Word<'a> {
+    /// The number of the argument that it stands in.
+    pub(super) argument: usize,
+    /// Its first byte there.
+    pub(super) start: usize,
+    /// Its text without quotes around all of it.
+    pub(super) text: &'a str,
+}
+
+impl Word<'_> {
+    /// The rest of the word from a byte on, without quotes around all of that.
+    pub(super) fn from(self, at: usize) -> Self {
+        let text = self.text.get(at..).unwrap_or_default();
+        let inner = unquoted(text);
+        let start = self.start + at + usize::from(inner.len() < text.len());
+        Self { start, text: inner, ..self }
+    }
+}
+
+/// The commands of a list of arguments: the list itself, then each command of the scripts that a
+/// shell in it is given.
+pub(super) fn commands<'a>(arguments: &[&'a str]) -> Vec<Vec<Word<'a>>> {
+    let mut commands = vec![Vec::new()];
+    for (number, text) in arguments.iter().enumerate() {
+        if is_script(arguments, number) {
+            commands.extend(script(number, text));
+        } else if let Some(list) = commands.first_mut() {
+            let word = Word { argument: number, start: 0, text };
+            // A compose file or a template may leave quotes that no shell takes away.
+            list.push(word.from(0));
+        }
+    }
+    commands
+}
+
+/// Whether an argument is a text for a shell.
+fn is_script(arguments: &[&str], number: usize) -> bool {
+    let Some(text) = arguments.get(number) else { return false };
+    let before = number.checked_sub(1).and_then(|before| arguments.get(before));
+    let asks = before.is_some_and(|flag| {
+        flag.len() <= 6
+            && flag.starts_with('-')
+            && flag.ends_with('c')
+            && flag.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+    });
+    let alone = arguments.len() == 1;
+    (asks || alone || text.contains('\n')) && text.contains([' ', '\n', '\t', '='])
+}
+
+/// The commands of a script.
+fn script(argument: usize, text: &str) -> Vec<Vec<Word<'_>>> {
+    let mut commands = Vec::new();
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        match byte {
+            b' ' | b'\t' | b'\r' => at += 1,
+            b'\\' if text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_whitespace) => at += 2,
+            b'#' => {
+                at = text
+                    .get(at..)
+                    .and_then(|rest| rest.find('\n'))
+                    .map_or(text.len(), |end| at + end);
+            }
+            b'\n' | b';' | b'|' | b'&' | b'(' | b')' => {
+                commands.push(std::mem::take(&mut words));
+                at += 1;
+            }
+            _ => {
+                let end = word_end(text, at);
+                let word =
+                    Word { argument, start: at, text: text.get(at..end).unwrap_or_default() };
+                words.push(word.from(0));
+                at = end.max(at + 1);
+            }
+        }
+    }
+    commands.push(words);
+    commands.retain(|words| !words.is_empty());
+    commands
+}
+
+/// Where the word ends that begins here: quotes and references belong to it.
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(&byte) = bytes.get(at) {
+        let skipped = match byte {
+            b'\'' | b'"' => quoted_end(text, at),
+            b'$' => closing_piece(text, at + 1),
+            b'{' if bytes.get(at + 1) == Some(&b'{') => closing_piece(text, at),
+            b'\\' => Some(at + 1),
+            byte if byte.is_ascii_whitespace() || b";|&()".contains(&byte) => return at,
+            _ => None,
+        };
+        at = skipped.unwrap_or(at) + 1;
+    }
+    text.len()
+}
+
+/// The closing quote of the one that stands here.
+fn quoted_end(text: &str, open: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let quote = *bytes.get(open)?;
+    let mut at = open + 1;
+    while *bytes.get(at)? != quote {
+        at += if quote == b'"' && bytes.get(at) == Some(&b'\\') { 2 } else { 1 };
+    }
+    Some(at)
+}
+
+/// A text without the quotes around all of it.
+fn unquoted(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    match bytes {
+        [open @ (b'"' | b'\''), inner @ .., close] if open == close && !inner.contains(open) => {
+            text.get(1..text.len() - 1).unwrap_or(text)
+        }
+        _ => text,
+    }
+}

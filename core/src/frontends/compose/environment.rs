@@ -1,0 +1,249 @@
+//! Where variables come from: `.env` files, and the files that services name.
+
+use std::rc::Rc;
+
+use super::canonical::each;
+use super::path::join;
+use super::run::Run;
+use super::template::{Environment, Known, Variable, substitute};
+use super::value::{Data, Entry, Map, Text, Value};
+use crate::source::ProblemCode;
+use crate::tree::{Dialect, NodeOrigin, NodeRef, Style};
+
+/// The variables of an environment and, where it has none of the name, those of files.
+pub(super) fn with_files(
+    run: &mut Run<'_>,
+    outer: &Environment,
+    paths: &[String],
+    named: bool,
+) -> Environment {
+    let mut inner = Environment { complete: outer.complete, ..Environment::default() };
+    for path in paths {
+        let read = file(run, path, &[outer], &mut inner);
+        // The default file need not be there; one that is named and not there leaves doubts.
+        inner.complete &= read || !named;
+    }
+    for (name, variable) in &outer.variables {
+        inner.variables.insert(Rc::clone(name), variable.clone());
+    }
+    inner
+}
+
+/// A variable of the first environment that has it.
+fn first<'e>(before: &[&'e Environment], own: &'e Environment, name: &str) -> Known<'e> {
+    let found = before.iter().find(|environment| environment.variables.contains_key(name));
+    found.unwrap_or(&own).lookup(name)
+}
+
+/// Reads a file's variables into an environment; `false` where there is no such file. Variables in
+/// its values are those of the environments before it, then its own.
+fn file(run: &mut Run<'_>, path: &str, before: &[&Environment], into: &mut Environment) -> bool {
+    let found = run.files.at(path).filter(|file| file.tree.dialect() == Dialect::Dotenv);
+    let Some(found) = found else { return false };
+    run.uses(found.number);
+    for (_, root) in found.tree.documents() {
+        for (key, value) in root.own_entries() {
+            let length = u32::try_from(value.text().len()).unwrap_or(u32::MAX);
+            let origin = NodeOrigin { tree: found.number, node: value.index(), part: (0, length) };
+            let name = key.text();
+            if let Some((value, open)) = content(run, name, value, origin, before, into) {
+                into.variables.insert(name.into(), Variable { value, open, origin });
+            }
+        }
+    }
+    true
+}
+
+/// A variable's value, and whether nobody knows it.
+fn content(
+    run: &mut Run<'_>,
+    name: &str,
+    value: NodeRef<'_>,
+    origin: NodeOrigin,
+    before: &[&Environment],
+    own: &Environment,
+) -> Option<(String, bool)> {
+    if value.is_absent() {
+        return match first(before, own, name) {
+            Known::Value(value) => Some((value.to_owned(), false)),
+            Known::Unset => None,
+            Known::Open | Known::Elsewhere => Some((String::new(), true)),
+        };
+    }
+    let written = value.text();
+    if value.style() == Style::SingleQuoted {
+        return Some((written.to_owned(), false));
+    }
+    match substitute(written, &|name| first(before, own, name)) {
+        Ok(text) => {
+            let open = text.pieces.iter().any(|piece| piece.open);
+            Some((text.text, open))
+        }
+        Err(fault) => {
+            run.problem(origin, ProblemCode::Interpolation, fault.message());
+            Some((written.to_owned(), true))
+        }
+    }
+}
+
+/// Gives names without a value in lists of variables the value that the environment has.
+pub(super) fn pass_through(project: &mut Map, environment: &Environment) {
+    for section in ["services", "jobs"] {
+        each(project, section, |service| {
+            let variables = service.map_mut().and_then(|map| map.get_mut("environment"));
+            let Some(map) = variables.and_then(Value::map_mut).filter(|map| map.from_list) else {
+                return;
+            };
+            for entry in map.iter_mut().filter(|entry| entry.value.is_null()) {
+                if let Known::Value(_) = environment.lookup(&entry.key) {
+                    resolve(entry, environment);
+                }
+            }
+        });
+    }
+}
+
+/// Gives every name without a value its own, and reads the files of variables and labels.
+pub(super) fn finish(
+    run: &mut Run<'_>,
+    project: &mut Map,
+    environment: &Environment,
+    folder: &str,
+) {
+    for section in ["services", "jobs"] {
+        each(project, section, |service| {
+            container(run, service, environment, folder);
+            let Some(map) = service.map_mut() else { return };
+            let hooks = map.get_mut("pre_start").and_then(Value::list_mut);
+            for hook in hooks.into_iter().flatten() {
+                container(run, hook, environment, folder);
+            }
+            let build = map.get_mut("build").and_then(Value::map_mut);
+            if let Some(arguments) = build.and_then(|build| build.get_mut("args")) {
+                let Some(map) = arguments.map_mut() else { return };
+                map.iter_mut().for_each(|entry| resolve(entry, environment));
+                map.retain(|entry| !entry.value.is_null());
+            }
+        });
+    }
+}
+
+/// The value of a name without one; nothing if the environment has none either.
+fn resolve(entry: &mut Entry, environment: &Environment) {
+    if !entry.value.is_null() || entry.value.open {
+        return;
+    }
+    let (value, open) = match environment.lookup(&entry.key) {
+        Known::Value(value) => (value.to_owned(), false),
+        Known::Open | Known::Elsewhere => (String::new(), true),
+        Known::Unset => return,
+    };
+    let origin = environment.variables.get(&entry.key).map(|variable| variable.origin);
+    entry.value = Value {
+        origin: origin.unwrap_or(entry.value.origin),
+        open,
+        data: Data::Text(Text { text: value, pieces: Vec::new() }),
+    };
+}
+
+fn container(run: &mut Run<'_>, container: &mut Value, environment: &Environment, folder: &str) {
+    let origin = container.origin;
+    let Some(map) = container.map_mut() else { return };
+    if let Some(own) = map.get_mut("environment").and_then(Value::map_mut) {
+        own.iter_mut().for_each(|entry| resolve(entry, environment));
+    }
+    let kinds = [("env_file", "environment", Some(environment)), ("label_file", "labels", None)];
+    for (named, key, environment) in kinds {
+        let files = Named::list(map, named);
+        if files.is_empty() {
+            continue;
+        }
+        let mut own = match map.get_mut(key) {
+            Some(own) => std::mem::replace(own, Value::new(own.origin, Data::Null)),
+            None => Value::implied(origin, Data::Null),
+        };
+        if own.is_null() {
+            own.data = Data::Map(Map::default());
+        }
+        variables(run, &mut own, &files, environment, folder);
+        let nothing = own.map().is_some_and(Map::is_empty) && !own.open;
+        if map.get(key).is_some() || !nothing {
+            map.set(key, own);
+        }
+    }
+}
+
+/// Puts the variables of files under those that are there. Their values may name variables of the
+/// project and of the service; where there is no environment, only those of the files before them.
+fn variables(
+    run: &mut Run<'_>,
+    own: &mut Value,
+    files: &[Named],
+    environment: Option<&Environment>,
+    folder: &str,
+) {
+    let complete = environment.is_none_or(|environment| environment.complete);
+    let mut gathered = Environment { complete, ..Environment::default() };
+    let visible = own.map().filter(|_| environment.is_some());
+    for entry in visible.into_iter().flat_map(Map::iter) {
+        let Some(value) = entry.value.shown() else { continue };
+        let variable = Variable { value, open: entry.value.open, origin: entry.value.origin };
+        gathered.variables.insert(Rc::clone(&entry.key), variable);
+    }
+    let service = gathered.clone();
+    let before: Vec<&Environment> = environment.into_iter().chain([&service]).collect();
+    for named in files {
+        let path = named.path.as_ref().map(|path| join(folder, path));
+        let read = path.as_ref().is_some_and(|path| file(run, path, &before, &mut gathered));
+        if !read {
+            if complete && named.required {
+                let what = format!("`{}`", path.unwrap_or_default());
+                super::load::missing(run, named.origin, &what);
+            }
+            own.open |= !complete || named.required;
+        }
+    }
+    let Some(map) = own.map_mut() else { return };
+    let mut more: Vec<(Rc<str>, Variable)> = gathered.variables.into_iter().collect();
+    more.sort_by_key(|(_, variable)| (variable.origin.tree, variable.origin.node));
+    for (key, variable) in more {
+        if map.get(&key).is_some() {
+            continue;
+        }
+        let data = Data::Text(Text { text: variable.value, pieces: Vec::new() });
+        let value = Value { open: variable.open, ..Value::new(variable.origin, data) };
+        // In a file, a name stands right before its value.
+        let node = variable.origin.node.saturating_sub(1);
+        let key_origin = NodeOrigin { node, part: (0, 0), ..variable.origin };
+        map.insert(Entry { key, key_origin, value });
+    }
+}
+
+/// A file that a service names.
+struct Named {
+    /// Nothing where a variable is part of it, or the file is in a format of its own.
+    path: Option<String>,
+    required: bool,
+    origin: NodeOrigin,
+}
+
+impl Named {
+    fn list(map: &Map, key: &str) -> Vec<Self> {
+        let items = map.get(key).and_then(Value::list).unwrap_or_default();
+        items.iter().map(Self::read).collect()
+    }
+
+    fn read(item: &Value) -> Self {
+        let map = item.map();
+        let path = map.map_or(Some(item), |map| map.get("path"));
+        let format = map.and_then(|map| map.text("format")).unwrap_or_default();
+        let plain = format.is_empty() || format == ".env";
+        let required = map.and_then(|map| map.get("required")).map(|required| &required.data);
+        let known = path.filter(|path| plain && !path.open).and_then(Value::text);
+        Self {
+            path: known.map(str::to_owned),
+            required: !matches!(required, Some(Data::Bool(false))),
+            origin: path.map_or(item.origin, |path| path.origin),
+        }
+    }
+}

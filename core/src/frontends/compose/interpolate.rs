@@ -1,0 +1,160 @@
+//! Variables in the texts of a document, and the attributes that are no texts once they are replaced.
+//!
+//! Source: the packages `interpolation` and `loader` of compose-go.
+
+use super::path::{Keys, Path};
+use super::run::Run;
+use super::template::{Environment, substitute};
+use super::value::{Data, Value};
+use crate::source::ProblemCode;
+
+/// Replaces the variables of a value and of all that is in it.
+// INVARIANT: values are no deeper than `read::DEPTH`.
+pub(super) fn interpolate(
+    run: &mut Run<'_>,
+    value: &mut Value,
+    environment: &Environment,
+    path: Path<'_>,
+) {
+    match &mut value.data {
+        Data::Text(_) => text(run, value, environment, path),
+        Data::List(items) => {
+            for item in items {
+                interpolate(run, item, environment, path.down(Path::ITEM));
+            }
+        }
+        Data::Map(map) => {
+            for entry in map.iter_mut() {
+                interpolate(run, &mut entry.value, environment, path.down(&entry.key));
+            }
+        }
+        Data::Null | Data::Bool(_) | Data::Integer(_) | Data::Float(_) => {}
+    }
+}
+
+fn text(run: &mut Run<'_>, value: &mut Value, environment: &Environment, path: Path<'_>) {
+    let Data::Text(written) = &value.data else { return };
+    if written.text.contains('$') {
+        match substitute(&written.text, &|name| environment.lookup(name)) {
+            Ok(text) => {
+                value.open |= text.pieces.iter().any(|piece| piece.open);
+                value.data = Data::Text(text);
+            }
+            Err(fault) => {
+                run.refuse(value, ProblemCode::Interpolation, fault.message());
+            }
+        }
+    }
+    let mut space = Keys::default();
+    let cast = cast(path.keys(&mut space));
+    if let Some(cast) = cast.filter(|_| !value.open) {
+        match value.text().and_then(|text| cast.read(text)) {
+            Some(data) => value.data = data,
+            None => run.wrong_shape(value, cast.expected()),
+        }
+    }
+}
+
+/// What a text becomes in an attribute that is no text.
+#[derive(Clone, Copy)]
+enum Cast {
+    Bool,
+    Integer,
+    Float,
+    /// An octal number where it begins with 0.
+    Umask,
+}
+
+/// What becomes of a text at a path.
+fn cast(keys: &[&str]) -> Option<Cast> {
+    match keys {
+        ["networks", _, "external" | "internal" | "attachable" | "enable_ipv4" | "enable_ipv6"]
+        | ["volumes" | "secrets" | "configs", _, "external"] => Some(Cast::Bool),
+        ["services", _, "pre_start", _, rest @ ..] => container(rest),
+        ["services", _, rest @ ..] => service(rest).or(workload(rest)).or(container(rest)),
+        ["jobs", _, rest @ ..] => workload(rest).or(container(rest)),
+        _ => None,
+    }
+}
+
+fn container(keys: &[&str]) -> Option<Cast> {
+    match keys {
+        [
+            "cpu_count" | "cpu_period" | "cpu_quota" | "cpu_rt_period" | "cpu_rt_runtime"
+            | "cpu_shares" | "oom_score_adj" | "pids_limit",
+        ]
+        | ["ulimits", _]
+        | ["ulimits", _, "hard" | "soft"] => Some(Cast::Integer),
+        ["cpu_percent" | "cpus"] => Some(Cast::Float),
+        ["init" | "oom_kill_disable" | "privileged" | "read_only"]
+        | ["networks", _, "use_service_name_alias"]
+        | ["volumes", Path::ITEM, "read_only"]
+        | ["volumes", Path::ITEM, "volume", "nocopy"] => Some(Cast::Bool),
+        ["umask"] => Some(Cast::Umask),
+        _ => None,
+    }
+}
+
+fn workload(keys: &[&str]) -> Option<Cast> {
+    match keys {
+        ["depends_on", _, "required" | "restart"]
+        | ["healthcheck", "disable"]
+        | ["stdin_open" | "tty"] => Some(Cast::Bool),
+        ["healthcheck", "retries"] | ["ports", Path::ITEM, "target"] => Some(Cast::Integer),
+        _ => None,
+    }
+}
+
+fn service(keys: &[&str]) -> Option<Cast> {
+    match keys {
+        ["scale"]
+        | ["deploy", "replicas"]
+        | ["deploy", "update_config" | "rollback_config", "parallelism"]
+        | ["deploy", "restart_policy", "max_attempts"]
+        | ["deploy", "placement", "max_replicas_per_node"] => Some(Cast::Integer),
+        ["deploy", "update_config" | "rollback_config", "max_failure_ratio"] => Some(Cast::Float),
+        _ => None,
+    }
+}
+
+impl Cast {
+    fn read(self, text: &str) -> Option<Data> {
+        match self {
+            Self::Bool => boolean(text).map(Data::Bool),
+            Self::Integer => text.parse::<i64>().ok().map(|value| Data::Integer(value.into())),
+            Self::Float => float(text).map(Data::Float),
+            Self::Umask => umask(text).map(|value| Data::Integer(value.into())),
+        }
+    }
+
+    fn expected(self) -> &'static str {
+        match self {
+            Self::Bool => "a boolean",
+            Self::Integer | Self::Umask => "a whole number",
+            Self::Float => "a number",
+        }
+    }
+}
+
+/// A word of YAML 1.1, in any case.
+pub(super) fn boolean(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "y" | "yes" | "on" => Some(true),
+        "false" | "n" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+fn float(text: &str) -> Option<f64> {
+    let plain =
+        text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+    text.parse().ok().filter(|value: &f64| plain && value.is_finite())
+}
+
+fn umask(text: &str) -> Option<u32> {
+    match text.strip_prefix("0o").or_else(|| text.strip_prefix("0O")) {
+        Some(digits) => u32::from_str_radix(digits, 8).ok(),
+        None if text.len() > 1 && text.starts_with('0') => u32::from_str_radix(text, 8).ok(),
+        None => text.parse().ok(),
+    }
+}

@@ -1,0 +1,171 @@
+//! The files of a project one over the other, document by document.
+//!
+//! Source: the package `loader` of compose-go.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::canonical::canonical;
+use super::environment::pass_through;
+use super::finish::{defaults, key_values};
+use super::interpolate::interpolate;
+use super::merge::merge;
+use super::path::Path;
+use super::project::File;
+use super::read::{Resets, read};
+use super::run::Run;
+use super::template::Environment;
+use super::unique::unique;
+use super::value::{Data, Map, Value};
+use super::{extends, include};
+use crate::source::ProblemCode;
+use crate::tree::NodeOrigin;
+
+/// What the files of one load have in common.
+pub(super) struct Scope<'s> {
+    /// The folder that relative paths begin at.
+    pub(super) folder: &'s str,
+    pub(super) environment: &'s Rc<Environment>,
+    /// The files that are being included, from the outside in.
+    pub(super) chain: &'s [u32],
+    /// Files that services extend, by their path.
+    pub(super) extended: &'s mut HashMap<String, Rc<extends::Source>>,
+    pub(super) included: &'s mut include::Cache,
+}
+
+/// What files say together.
+pub(super) fn model(
+    run: &mut Run<'_>,
+    files: &[File<'_>],
+    folder: &str,
+    environment: &Rc<Environment>,
+    chain: &[u32],
+    included: &mut include::Cache,
+) -> Value {
+    let mut extended = HashMap::new();
+    let mut model: Option<Value> = None;
+    for file in files {
+        let scope = Scope { folder, environment, chain, extended: &mut extended, included };
+        model = layer(run, *file, model, scope);
+    }
+    let tree = files.first().map_or(u32::MAX, |file| file.number);
+    let nothing = NodeOrigin { tree, ..NodeOrigin::default() };
+    let mut model = model.unwrap_or_else(|| Value::empty_map(nothing));
+    if let Some(map) = model.map_mut() {
+        defaults(map);
+        pass_through(map, environment);
+    }
+    model
+}
+
+/// A file over what was said before.
+fn layer(
+    run: &mut Run<'_>,
+    file: File<'_>,
+    mut model: Option<Value>,
+    mut scope: Scope<'_>,
+) -> Option<Value> {
+    run.uses(file.number);
+    for (_, root) in file.tree.documents() {
+        let (document, resets) = read(run, file.number, root);
+        let Some(mut document) = document else { continue };
+        if !prepare(run, &mut document, scope.environment) {
+            continue;
+        }
+        include::apply(run, file, &mut document, &resets, &mut scope);
+        if let Some(model) = &mut model {
+            reset(model, &resets);
+        }
+        extends::apply(run, file, &mut document, resets, &mut scope);
+        model = Some(over(run, model, document));
+    }
+    model
+}
+
+/// A file by itself, for services of others to extend.
+pub(super) fn alone(
+    run: &mut Run<'_>,
+    file: File<'_>,
+    environment: &Environment,
+) -> (Option<Value>, Resets) {
+    run.uses(file.number);
+    let mut model = None;
+    let mut last = Resets::new();
+    for (_, root) in file.tree.documents() {
+        let (document, resets) = read(run, file.number, root);
+        let Some(mut document) = document else { continue };
+        if !prepare(run, &mut document, environment) {
+            continue;
+        }
+        if let Some(model) = &mut model {
+            reset(model, &resets);
+        }
+        model = Some(over(run, model, document));
+        last = resets;
+    }
+    (model, last)
+}
+
+/// Replaces variables; `false` for a document that is no project.
+fn prepare(run: &mut Run<'_>, document: &mut Value, environment: &Environment) -> bool {
+    if document.map().is_none() {
+        run.wrong_shape(document, "a mapping, as a Compose file has to be");
+        return false;
+    }
+    interpolate(run, document, environment, Path::ROOT);
+    if let Some(map) = document.map_mut() {
+        key_values(run, map);
+    }
+    true
+}
+
+/// A document over what was said before, in long form.
+fn over(run: &mut Run<'_>, model: Option<Value>, document: Value) -> Value {
+    let mut model = match model {
+        Some(model) => merge(run, model, document, Path::ROOT),
+        None => document,
+    };
+    unique(run, &mut model, Path::ROOT);
+    if let Some(map) = model.map_mut() {
+        canonical(run, map);
+    }
+    // A range of ports may hold one that another line publishes.
+    unique(run, &mut model, Path::ROOT);
+    model
+}
+
+/// Takes away what a later document resets. Items of lists cannot be reset.
+pub(super) fn reset(model: &mut Value, resets: &Resets) {
+    for path in resets {
+        let Some((last, above)) = path.split_last() else { continue };
+        let mut here = Some(&mut *model);
+        for key in above {
+            here = here.and_then(writable).and_then(|map| map.get_mut(key));
+        }
+        if let Some(map) = here.and_then(writable) {
+            map.remove(last);
+        }
+    }
+}
+
+fn writable(value: &mut Value) -> Option<&mut Map> {
+    value.map_mut().filter(|map| !map.from_list)
+}
+
+/// Notes that something else may be part of a project, in any section.
+pub(super) fn open_all(model: &mut Value) {
+    const SECTIONS: [&str; 7] =
+        ["services", "jobs", "volumes", "networks", "secrets", "configs", "models"];
+    model.open = true;
+    for section in SECTIONS {
+        if let Some(value) = model.map_mut().and_then(|map| map.get_mut(section)) {
+            value.open |= matches!(value.data, Data::Map(_));
+        }
+    }
+}
+
+/// Says that something refers to a file or service that is not there.
+pub(super) fn missing(run: &mut Run<'_>, origin: NodeOrigin, what: &str) {
+    let message = format!("{what} is not among the inputs");
+    run.problem(origin, ProblemCode::MissingReference, message);
+}

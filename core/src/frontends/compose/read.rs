@@ -1,0 +1,162 @@
+//! From trees to values: aliases followed, merge keys done, `!reset` and `!override` noted.
+
+use std::rc::Rc;
+
+use super::run::Run;
+use super::value::{Data, Entry, Map, Text, Value};
+use crate::source::ProblemCode;
+use crate::tree::{Dialect, Kind, NodeOrigin, NodeRef, Scalar, resolve};
+
+/// Collections in collections, aliases followed. No Compose file comes near.
+const DEPTH: usize = 64;
+
+/// Paths that a document takes away from what was said before it.
+pub(super) type Resets = Vec<Vec<Rc<str>>>;
+
+/// A document as values, with its resets; nothing for one that is reset as a whole.
+pub(super) fn read(run: &mut Run<'_>, tree: u32, root: NodeRef<'_>) -> (Option<Value>, Resets) {
+    let mut reader = Reader { run, tree, path: Vec::new(), depth: 0, resets: Vec::new() };
+    let value = reader.value(root);
+    (value, reader.resets)
+}
+
+struct Reader<'r, 'p> {
+    run: &'r mut Run<'p>,
+    tree: u32,
+    path: Vec<Rc<str>>,
+    depth: usize,
+    resets: Resets,
+}
+
+impl Reader<'_, '_> {
+    /// A node's value; nothing for one that is reset.
+    // INVARIANT: `DEPTH` bounds the recursion.
+    fn value(&mut self, written: NodeRef<'_>) -> Option<Value> {
+        let Some(node) = written.follow() else {
+            // The parser has said why.
+            let mut value = Value::new(self.origin(written), Data::Null);
+            value.open = true;
+            return Some(value);
+        };
+        match node.tag() {
+            Some("!reset") => {
+                self.resets.push(self.path.clone());
+                return None;
+            }
+            Some("!override") => self.resets.push(self.path.clone()),
+            _ => {}
+        }
+        let origin = self.origin(node);
+        if !self.may_go_on(origin) {
+            let mut value = Value::new(origin, Data::Null);
+            value.open = true;
+            return Some(value);
+        }
+        self.depth += 1;
+        let data = match node.kind() {
+            Kind::Mapping => Data::Map(self.mapping(node)),
+            Kind::Sequence => {
+                let items = node.items().enumerate();
+                Data::List(items.filter_map(|(at, item)| self.item(at, item)).collect())
+            }
+            Kind::Scalar | Kind::Alias => scalar(node),
+        };
+        self.depth -= 1;
+        Some(Value::new(origin, data))
+    }
+
+    fn item(&mut self, at: usize, node: NodeRef<'_>) -> Option<Value> {
+        self.path.push(at.to_string().into());
+        let value = self.value(node);
+        self.path.pop();
+        value
+    }
+
+    /// The entries of a mapping: its own first, which win over those that are merged in, of which
+    /// the first wins.
+    fn mapping(&mut self, node: NodeRef<'_>) -> Map {
+        let mut map = Map::default();
+        let mut merges = Vec::new();
+        for (key, value) in node.own_entries() {
+            if key.is_merge_key() {
+                let listed = value.follow().is_some_and(|value| value.kind() == Kind::Sequence);
+                let merged = value.merged().into_iter().enumerate();
+                merges.extend(merged.map(|(at, merged)| (listed.then_some(at), merged)));
+                continue;
+            }
+            let key_origin = self.origin(key);
+            let is_text = key.follow().is_some_and(|key| {
+                key.kind() == Kind::Scalar && matches!(typed(key), Scalar::Text(_))
+            });
+            if !is_text {
+                let message = "a key has to be a text: quote it".to_owned();
+                self.run.problem(key_origin, ProblemCode::WrongShape, message);
+            }
+            let key: Rc<str> = key.key_text().into();
+            self.path.push(Rc::clone(&key));
+            let value = self.value(value);
+            self.path.pop();
+            if let Some(value) = value {
+                map.insert(Entry { key, key_origin, value });
+            }
+        }
+        for (at, merged) in merges {
+            if !self.may_go_on(self.origin(merged)) {
+                continue;
+            }
+            self.depth += 1;
+            // To the reference, resets in a list of mappings are of the item and reset nothing.
+            let length = self.path.len();
+            self.path.extend(at.map(|at| at.to_string().into()));
+            let inner = self.mapping(merged);
+            self.path.truncate(length);
+            for entry in inner.into_entries() {
+                if map.get(&entry.key).is_none() {
+                    map.insert(entry);
+                }
+            }
+            self.depth -= 1;
+        }
+        map
+    }
+
+    /// Whether another value may be made here.
+    fn may_go_on(&mut self, origin: NodeOrigin) -> bool {
+        if self.depth >= DEPTH {
+            let message = format!("nested deeper than {DEPTH} levels");
+            self.run.problem(origin, ProblemCode::TooDeep, message);
+            return false;
+        }
+        match self.run.values_left.checked_sub(1) {
+            Some(left) => {
+                self.run.values_left = left;
+                true
+            }
+            None => {
+                let message = "following aliases, `extends` and `include` gives too many values";
+                self.run.problem(origin, ProblemCode::TooManyNodes, message.to_owned());
+                false
+            }
+        }
+    }
+
+    fn origin(&self, node: NodeRef<'_>) -> NodeOrigin {
+        let length = u32::try_from(node.text().len()).unwrap_or(u32::MAX);
+        NodeOrigin { tree: self.tree, node: node.index(), part: (0, length) }
+    }
+}
+
+fn typed(node: NodeRef<'_>) -> Scalar<'_> {
+    resolve(node.text(), node.style(), node.tag(), Dialect::Compose)
+}
+
+fn scalar(node: NodeRef<'_>) -> Data {
+    match typed(node) {
+        Scalar::Null => Data::Null,
+        Scalar::Bool(value) => Data::Bool(value),
+        Scalar::Integer(value) => Data::Integer(value.into()),
+        Scalar::Unsigned(value) => Data::Integer(value.into()),
+        Scalar::Float(value) => Data::Float(value),
+        Scalar::Text(text) => Data::Text(Text { text: text.to_owned(), pieces: Vec::new() }),
+    }
+}

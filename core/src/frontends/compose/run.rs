@@ -1,0 +1,112 @@
+//! What the files of one project are read with: the other files, the limits, and what went wrong.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::path::clean;
+use super::project::File;
+use super::value::Value;
+use crate::source::{Problem, ProblemCode, Span};
+use crate::tree::{Limits, NodeOrigin, Tree};
+
+/// All files, by path and by number.
+#[derive(Debug)]
+pub(super) struct Files<'p> {
+    all: &'p [File<'p>],
+    by_path: HashMap<String, usize>,
+    by_number: HashMap<u32, usize>,
+}
+
+impl<'p> Files<'p> {
+    pub(super) fn new(all: &'p [File<'p>]) -> Self {
+        let by_path = all.iter().enumerate().map(|(at, file)| (clean(file.path), at)).collect();
+        let by_number = all.iter().enumerate().map(|(at, file)| (file.number, at)).collect();
+        Self { all, by_path, by_number }
+    }
+
+    /// The file at a path.
+    pub(super) fn at(&self, path: &str) -> Option<File<'p>> {
+        self.all.get(*self.by_path.get(&clean(path))?).copied()
+    }
+
+    /// The tree of a number.
+    pub(super) fn tree(&self, number: u32) -> Option<&'p Arc<Tree>> {
+        self.all.get(*self.by_number.get(&number)?).map(|file| file.tree)
+    }
+}
+
+/// The making of one project.
+pub(super) struct Run<'p> {
+    pub(super) files: &'p Files<'p>,
+    pub(super) limits: Limits,
+    pub(super) problems: Vec<(u32, Problem)>,
+    said: HashSet<(u32, u32, (u32, u32), ProblemCode)>,
+    /// The numbers of the trees that were read, in order.
+    pub(super) used: Vec<u32>,
+    /// Those that were included.
+    pub(super) included: Vec<u32>,
+    /// The services that others extend, by the number of their tree.
+    pub(super) extended: Vec<(u32, String)>,
+    /// How many values may still be made: files that include each other twice multiply.
+    pub(super) values_left: u64,
+}
+
+impl<'p> Run<'p> {
+    pub(super) fn new(files: &'p Files<'p>, limits: Limits) -> Self {
+        Self {
+            files,
+            limits,
+            problems: Vec::new(),
+            said: HashSet::new(),
+            used: Vec::new(),
+            included: Vec::new(),
+            extended: Vec::new(),
+            values_left: u64::from(limits.nodes),
+        }
+    }
+
+    /// Notes that a file is part of the project.
+    pub(super) fn uses(&mut self, number: u32) {
+        if !self.used.contains(&number) {
+            self.used.push(number);
+        }
+    }
+
+    /// Notes a problem at a place.
+    pub(super) fn problem(&mut self, origin: NodeOrigin, code: ProblemCode, message: String) {
+        let mut problem = Problem::new(code, message);
+        if let Some(tree) = self.files.tree(origin.tree) {
+            problem = problem.at(span(tree, origin));
+            if let Some(document) = tree.document_of(origin.node) {
+                problem = problem.in_document(document.number);
+            }
+        }
+        // A service that several extend is read several times.
+        if self.said.insert((origin.tree, origin.node, origin.part, code)) {
+            self.problems.push((origin.tree, problem));
+        }
+    }
+
+    /// Notes a problem with a value, of which nobody can say then what it is.
+    pub(super) fn refuse(&mut self, value: &mut Value, code: ProblemCode, message: String) {
+        value.open = true;
+        self.problem(value.origin, code, message);
+    }
+
+    /// Notes that a value is not of the type that Compose takes there.
+    pub(super) fn wrong_shape(&mut self, value: &mut Value, expected: &str) {
+        self.refuse(value, ProblemCode::WrongShape, format!("this is not {expected}"));
+    }
+}
+
+/// Where a part of a scalar stands in the text; the whole scalar where it is not written as it is.
+fn span(tree: &Tree, origin: NodeOrigin) -> Span {
+    let node = tree.node(origin.node);
+    let (start, end) = origin.part;
+    match node.verbatim_span() {
+        Some(verbatim) if start < end && end <= verbatim.len() => {
+            Span::new(verbatim.start + start, verbatim.start + end)
+        }
+        _ => node.span(),
+    }
+}

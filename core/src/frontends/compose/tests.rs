@@ -1,0 +1,222 @@
+//! Small projects, one promise each.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+use std::sync::Arc;
+
+use super::{File, Project, projects};
+use crate::source::Source;
+use crate::syntax::{Format, parse};
+use crate::tree::{Cursor, Limits, NodeRef, Origin, State, Tree};
+
+struct Bundle {
+    paths: Vec<String>,
+    trees: Vec<Arc<Tree>>,
+}
+
+impl Bundle {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let read = |(path, text): &(&str, &str)| {
+            let format = if path.contains("env") { Format::Dotenv } else { Format::Compose };
+            let (tree, _) =
+                parse(Source::new(*path, *text), format, Origin::Text, Limits::default());
+            Arc::new(tree)
+        };
+        Self {
+            paths: files.iter().map(|(path, _)| (*path).to_owned()).collect(),
+            trees: files.iter().map(read).collect(),
+        }
+    }
+
+    fn projects(&self) -> Vec<Project> {
+        let files: Vec<File<'_>> = (0..)
+            .zip(self.paths.iter().zip(&self.trees))
+            .map(|(number, (path, tree))| File { number, path, tree })
+            .collect();
+        projects(&files, Limits::default())
+    }
+
+    /// What a node was made from, as it is written.
+    fn written(&self, node: NodeRef<'_>) -> &str {
+        let origin = node.origin().unwrap();
+        let source = self.trees[origin.tree as usize].node(origin.node);
+        source.text().get(origin.part.0 as usize..origin.part.1 as usize).unwrap()
+    }
+}
+
+fn only(files: &[(&str, &str)]) -> (Bundle, Project) {
+    let bundle = Bundle::new(files);
+    let mut projects = bundle.projects();
+    assert_eq!(projects.len(), 1);
+    let project = projects.remove(0);
+    (bundle, project)
+}
+
+fn at<'t>(project: &'t Project, path: &str) -> Cursor<'t> {
+    let (_, root) = project.tree.documents().next().unwrap();
+    Cursor::new(9, root).at(path)
+}
+
+fn text<'t>(project: &'t Project, path: &str) -> &'t str {
+    at(project, path).node().unwrap().text()
+}
+
+#[test]
+fn every_part_of_a_short_form_names_its_own_text() {
+    let (bundle, project) = only(&[(
+        "compose.yaml",
+        "services:\n  web:\n    image: a\n    ports: ['127.0.0.1:8080:80/udp']\n    environment: [A=b]\n    volumes: ['./x:/y:ro']\n    command: run 'it now'\n",
+    )]);
+    let cases = [
+        ("ports.0.host_ip", "127.0.0.1", "127.0.0.1"),
+        ("ports.0.published", "8080", "8080"),
+        ("ports.0.target", "80", "80"),
+        ("ports.0.protocol", "udp", "udp"),
+        ("ports.0.mode", "ingress", ""),
+        ("environment.A", "b", "b"),
+        ("volumes.0.source", "./x", "./x"),
+        ("volumes.0.read_only", "true", "ro"),
+        ("volumes.0.type", "bind", ""),
+        ("command.1", "it now", "'it now'"),
+    ];
+    for (path, value, written) in cases {
+        let node = at(&project, &format!("services.web.{path}")).node().unwrap();
+        assert_eq!((node.text(), bundle.written(node)), (value, written), "{path}");
+    }
+    assert_eq!(project.problems, []);
+}
+
+#[test]
+fn a_variable_without_a_value_is_unresolved_and_a_default_decides() {
+    let (_, project) = only(&[
+        (
+            "compose.yaml",
+            "services:\n  web:\n    image: app:${TAG}\n    user: ${USER:-root}\n    privileged: ${P}\n    environment: {A: '${KNOWN}', B: null}\n    ports: ['${PORT}:80', '${KNOWN}:81']\n",
+        ),
+        (".env", "KNOWN=8081\n"),
+    ]);
+    let image = at(&project, "services.web.image");
+    assert!(matches!(image.text().state(), State::Unresolved(..)));
+    assert_eq!(image.node().unwrap().text(), "app:${TAG}");
+    assert!(matches!(
+        at(&project, "services.web.privileged").bool().state(),
+        State::Unresolved(..)
+    ));
+    assert!(matches!(
+        at(&project, "services.web.environment.B").text().state(),
+        State::Unresolved(..)
+    ));
+    assert_eq!(text(&project, "services.web.user"), "root");
+    assert_eq!(at(&project, "services.web.user").node().unwrap().written(), "${USER:-root}");
+    assert_eq!(text(&project, "services.web.environment.A"), "8081");
+    let host = at(&project, "services.web.ports.0.host_ip").text();
+    assert!(matches!(host.state(), State::Unresolved(..)));
+    assert_eq!(
+        at(&project, "services.web.ports.0.target").integer().state(),
+        &State::Set(80, host.place())
+    );
+    let host = at(&project, "services.web.ports.1.host_ip").text();
+    assert!(matches!(host.state(), State::Unset(..)));
+    assert_eq!(project.files, [0, 1]);
+}
+
+#[test]
+fn the_override_and_each_environment_are_put_over_the_base() {
+    let bundle = Bundle::new(&[
+        ("a/compose.yml", "services: {web: {image: a, cap_add: [X]}}\n"),
+        ("a/docker-compose.override.yaml", "services: {web: {image: b, cap_add: [Y]}}\n"),
+        ("a/docker-compose.prod.yml", "services: {web: {privileged: true}}\n"),
+        ("a/compose.tools.yaml", "services: {db: {image: c}}\n"),
+        ("b/stack.yml", "services: {x: {image: d}}\n"),
+    ]);
+    let projects = bundle.projects();
+    let seen: Vec<_> =
+        projects.iter().map(|one| (one.files.clone(), one.environment.as_deref())).collect();
+    let expected =
+        [(vec![0, 1], None), (vec![3], None), (vec![0, 2], Some("prod")), (vec![4], None)];
+    assert_eq!(seen, expected);
+    assert_eq!(text(&projects[0], "services.web.image"), "b");
+    assert_eq!(at(&projects[0], "services.web.cap_add").node().unwrap().len(), 2);
+    assert_eq!(text(&projects[2], "services.web.image"), "a");
+    assert_eq!(text(&projects[2], "services.web.privileged"), "true");
+    let service = at(&projects[0], "services.web").node().unwrap().origin().unwrap();
+    assert_eq!(service.tree, 0);
+}
+
+#[test]
+fn a_base_that_is_not_there_leaves_its_service_open() {
+    let (_, project) = only(&[(
+        "compose.yaml",
+        "services:\n  web:\n    image: a\n    extends: {file: common.yml, service: base}\n",
+    )]);
+    assert_eq!(project.problems.len(), 1);
+    assert_eq!(project.problems[0].1.message, "`common.yml` is not among the inputs");
+    let field = at(&project, "services.web.privileged").bool();
+    assert!(matches!(field.state(), State::Unresolved(..)));
+}
+
+#[test]
+fn files_of_variables_are_under_what_the_service_says() {
+    let (bundle, project) = only(&[
+        ("compose.yaml", "services: {web: {image: a, env_file: app.env, environment: {A: own}}}\n"),
+        ("app.env", "A=file\nB=${A}-file\n"),
+    ]);
+    assert_eq!(text(&project, "services.web.environment.A"), "own");
+    let node = at(&project, "services.web.environment.B").node().unwrap();
+    assert_eq!((node.text(), node.origin().unwrap().tree), ("own-file", 1));
+    assert_eq!(bundle.written(node), "${A}-file");
+}
+
+#[test]
+fn what_leads_back_to_itself_is_a_problem() {
+    let cycles: [&[(&str, &str)]; 3] = [
+        &[("compose.yaml", "services: {a: {extends: b}, b: {extends: a}}\n")],
+        &[("compose.yaml", "include: [compose.yaml]\nservices: {a: {image: x}}\n")],
+        &[
+            ("compose.yaml", "include: [x/compose.yaml]\nservices: {a: {image: x}}\n"),
+            ("x/compose.yaml", "include: [../compose.yaml]\n"),
+        ],
+    ];
+    for files in cycles {
+        let bundle = Bundle::new(files);
+        let problems: Vec<_> =
+            bundle.projects().into_iter().flat_map(|project| project.problems).collect();
+        assert!(!problems.is_empty(), "{files:?}");
+        assert!(problems.iter().all(|(_, problem)| problem.message.contains("itself")));
+    }
+}
+
+#[test]
+fn variables_that_multiply_are_stopped() {
+    let mut text = String::from("V0=0123456789\n");
+    for at in 1..40 {
+        text += &format!("V{at}=$V{0}$V{0}$V{0}\n", at - 1);
+    }
+    let (_, project) =
+        only(&[("compose.yaml", "services: {a: {image: '${V39}'}}\n"), (".env", &text)]);
+    assert!(!project.problems.is_empty());
+}
+
+#[test]
+fn extensions_are_gone_and_what_they_brought_is_there() {
+    let (_, project) = only(&[(
+        "compose.yaml",
+        "x-base: &base {image: a, labels: {x-l: y}}\nservices: {web: {<<: *base, x-note: 1, user: u}}\n",
+    )]);
+    let root = project.tree.documents().next().unwrap().1;
+    assert_eq!(root.len(), 1);
+    assert_eq!(at(&project, "services.web").node().unwrap().len(), 3);
+    assert_eq!(text(&project, "services.web.labels.x-l"), "y");
+}
+
+#[test]
+fn broken_forms_are_problems_and_lose_nothing_else() {
+    let text = "services:\n  web:\n    image: a\n    ports: [x:y, '80']\n    volumes: ['ab::c', /x]\n    command: run 'x\n    depends_on: 5\n    networks: [[a]]\n    environment: [[b]]\n    user: ${\n    privileged: '${P:-maybe}'\n  db: 5\nvolumes: {v: 3}\n";
+    let (_, project) = only(&[("compose.yaml", text)]);
+    assert_eq!(project.problems.len(), 10, "{:#?}", project.problems);
+    assert!(project.problems.iter().all(|(_, problem)| problem.span.is_some()));
+    assert!(matches!(
+        at(&project, "services.web.privileged").bool().state(),
+        State::Unresolved(..)
+    ));
+    assert_eq!(at(&project, "services.web.ports").node().unwrap().len(), 2);
+}

@@ -1,0 +1,372 @@
+//! A Compose file's content while it is merged: values that can be changed, each with the one place
+//! that decides it.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::tree::NodeOrigin;
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    pub(super) origin: NodeOrigin,
+    /// Whether nobody can say what it is, or what else the mapping holds.
+    pub(super) open: bool,
+    pub(super) data: Data,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub(super) enum Data {
+    Null,
+    Bool(bool),
+    /// Wide enough for every number that YAML reads as a whole one.
+    Integer(i128),
+    Float(f64),
+    Text(Text),
+    List(Vec<Value>),
+    Map(Map),
+}
+
+/// A text, and what it was made from where variables in it were replaced.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Text {
+    pub(super) text: String,
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// A run of a text that was made from a run of the written text.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// The bytes of the text.
+    pub(super) range: Range<usize>,
+    /// The bytes of the written text.
+    pub(super) written: Range<usize>,
+    /// Whether it is a variable that nobody knows.
+    pub(super) open: bool,
+}
+
+/// Keys and values in the order in which they were first written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Map {
+    entries: Vec<Entry>,
+    /// Where each key is, once there are many.
+    index: HashMap<Rc<str>, usize>,
+    /// Whether it was written as a list of `KEY=value`, or became one in a merge.
+    pub(super) from_list: bool,
+}
+
+/// A key with its value.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) key: Rc<str>,
+    pub(super) key_origin: NodeOrigin,
+    pub(super) value: Value,
+}
+
+/// Up to so many keys are found by looking at each.
+const FEW: usize = 16;
+
+impl Map {
+    /// An empty one that stands for a list.
+    pub(super) fn of_list() -> Self {
+        Self { from_list: true, ..Self::default() }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Entry> {
+        self.entries.iter()
+    }
+
+    pub(super) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Entry> {
+        self.entries.iter_mut()
+    }
+
+    pub(super) fn into_entries(self) -> Vec<Entry> {
+        self.entries
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        if self.entries.len() > FEW {
+            return self.index.get(key).copied();
+        }
+        self.entries.iter().position(|entry| &*entry.key == key)
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&Value> {
+        self.entries.get(self.position(key)?).map(|entry| &entry.value)
+    }
+
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
+        let position = self.position(key)?;
+        self.entries.get_mut(position).map(|entry| &mut entry.value)
+    }
+
+    /// The text of a key's value, if it is one.
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        self.get(key).and_then(Value::text)
+    }
+
+    /// Sets a key; one that is there keeps its place and gets the new value.
+    pub(super) fn insert(&mut self, entry: Entry) {
+        if let Some(position) = self.position(&entry.key) {
+            if let Some(known) = self.entries.get_mut(position) {
+                known.value = entry.value;
+            }
+            return;
+        }
+        self.entries.push(entry);
+        if self.entries.len() == FEW + 1 {
+            self.reindex();
+        } else if let Some((at, last)) = self.entries.iter().enumerate().next_back() {
+            if at > FEW {
+                self.index.insert(Rc::clone(&last.key), at);
+            }
+        }
+    }
+
+    /// Sets a key that stands nowhere to a value.
+    pub(super) fn set(&mut self, key: &str, value: Value) {
+        let key_origin = NodeOrigin { part: (0, 0), ..value.origin };
+        self.insert(Entry { key: key.into(), key_origin, value });
+    }
+
+    /// Sets a key that is not there.
+    pub(super) fn set_default(&mut self, key: &str, value: Value) {
+        if self.get(key).is_none() {
+            self.set(key, value);
+        }
+    }
+
+    pub(super) fn remove(&mut self, key: &str) -> Option<Entry> {
+        let position = self.position(key)?;
+        let entry = self.entries.remove(position);
+        self.reindex();
+        Some(entry)
+    }
+
+    pub(super) fn retain(&mut self, keep: impl FnMut(&mut Entry) -> bool) {
+        let before = self.entries.len();
+        self.entries.retain_mut(keep);
+        if self.entries.len() != before {
+            self.reindex();
+        }
+    }
+
+    fn reindex(&mut self) {
+        self.index.clear();
+        if self.entries.len() > FEW {
+            let keys = self.entries.iter().enumerate();
+            self.index.extend(keys.map(|(at, entry)| (Rc::clone(&entry.key), at)));
+        }
+    }
+}
+
+impl Value {
+    pub(super) fn new(origin: NodeOrigin, data: Data) -> Self {
+        Self { origin, open: false, data }
+    }
+
+    /// Something that is written nowhere: a default at this place.
+    pub(super) fn implied(origin: NodeOrigin, data: Data) -> Self {
+        Self::new(NodeOrigin { part: (0, 0), ..origin }, data)
+    }
+
+    /// A text that is written nowhere.
+    pub(super) fn implied_text(origin: NodeOrigin, text: &str) -> Self {
+        let text = Text { text: text.to_owned(), pieces: Vec::new() };
+        Self::implied(origin, Data::Text(text))
+    }
+
+    pub(super) fn empty_map(origin: NodeOrigin) -> Self {
+        Self::new(origin, Data::Map(Map::default()))
+    }
+
+    pub(super) fn map(&self) -> Option<&Map> {
+        if let Data::Map(map) = &self.data { Some(map) } else { None }
+    }
+
+    pub(super) fn map_mut(&mut self) -> Option<&mut Map> {
+        if let Data::Map(map) = &mut self.data { Some(map) } else { None }
+    }
+
+    pub(super) fn list(&self) -> Option<&[Self]> {
+        if let Data::List(items) = &self.data { Some(items) } else { None }
+    }
+
+    pub(super) fn list_mut(&mut self) -> Option<&mut Vec<Self>> {
+        if let Data::List(items) = &mut self.data { Some(items) } else { None }
+    }
+
+    pub(super) fn text(&self) -> Option<&str> {
+        if let Data::Text(text) = &self.data { Some(&text.text) } else { None }
+    }
+
+    pub(super) fn is_null(&self) -> bool {
+        matches!(self.data, Data::Null)
+    }
+
+    /// A scalar as the reference writes it where it needs a text; nothing for a null or a
+    /// collection.
+    pub(super) fn shown(&self) -> Option<String> {
+        match &self.data {
+            Data::Bool(value) => Some(value.to_string()),
+            Data::Integer(value) => Some(value.to_string()),
+            Data::Float(value) => Some(number(*value)),
+            Data::Text(text) => Some(text.text.clone()),
+            Data::Null | Data::List(_) | Data::Map(_) => None,
+        }
+    }
+
+    /// The same scalar as a text.
+    pub(super) fn into_text(mut self) -> Self {
+        let shown = match &self.data {
+            Data::Text(_) => return self,
+            _ => self.shown(),
+        };
+        if let Some(text) = shown {
+            self.data = Data::Text(Text { text, pieces: Vec::new() });
+        }
+        self
+    }
+
+    /// The text with every byte that nobody knows replaced by [`UNKNOWN`], so that what is known can
+    /// be taken apart by its signs.
+    pub(super) fn masked(&self) -> String {
+        let Data::Text(text) = &self.data else { return String::new() };
+        let mut masked = String::with_capacity(text.text.len());
+        for (at, character) in text.text.char_indices() {
+            let unknown = if text.pieces.is_empty() {
+                self.open
+            } else {
+                text.pieces.iter().any(|piece| piece.open && piece.range.contains(&at))
+            };
+            if unknown {
+                masked.extend(std::iter::repeat_n(UNKNOWN, character.len_utf8()));
+            } else {
+                masked.push(character);
+            }
+        }
+        masked
+    }
+
+    /// A part of a text as a text of its own, with the place in the written text that it came from.
+    pub(super) fn part(&self, range: Range<usize>) -> Self {
+        let Data::Text(text) = &self.data else { return self.clone() };
+        let part = text.text.get(range.clone()).unwrap_or_default().to_owned();
+        let (start, end) = self.origin.part;
+        let as_written = (end - start) as usize == text.text.len();
+        let inside = |piece: &&Piece| {
+            piece.range.start < range.end && range.start < piece.range.end
+                || piece.range.start == range.start && piece.range.is_empty()
+        };
+        let (written, open) = if text.pieces.is_empty() {
+            let narrow = (start + small(range.start), start + small(range.end));
+            (if as_written { narrow } else { (start, end) }, self.open)
+        } else {
+            let first = text.pieces.iter().find(inside).map(|piece| piece.begin(range.start));
+            let last = text.pieces.iter().rfind(inside).map(|piece| piece.finish(range.end));
+            let open = text.pieces.iter().filter(inside).any(|piece| piece.open);
+            (first.zip(last).unwrap_or((0, 0)), open)
+        };
+        Self {
+            origin: NodeOrigin { part: written, ..self.origin },
+            open,
+            data: Data::Text(Text { text: part, pieces: Vec::new() }),
+        }
+    }
+
+    /// A text that two values have if and only if they are the same.
+    pub(super) fn identity(&self) -> String {
+        let mut identity = String::new();
+        self.identify(&mut identity);
+        identity
+    }
+
+    // INVARIANT: values are never deeper than `read::DEPTH` and what short forms add.
+    fn identify(&self, into: &mut String) {
+        match &self.data {
+            Data::Null => into.push('~'),
+            Data::Bool(value) => into.push(if *value { 't' } else { 'f' }),
+            Data::Integer(value) => {
+                let _ = write!(into, "{value};");
+            }
+            Data::Float(value) => {
+                let _ = write!(into, "{value:?};");
+            }
+            Data::Text(text) => {
+                let _ = write!(into, "{:?}", text.text);
+            }
+            Data::List(items) => {
+                into.push('[');
+                items.iter().for_each(|item| item.identify(into));
+                into.push(']');
+            }
+            Data::Map(map) => {
+                let mut entries: Vec<&Entry> = map.iter().collect();
+                entries.sort_by(|left, right| left.key.cmp(&right.key));
+                into.push('{');
+                for entry in entries {
+                    let _ = write!(into, "{:?}:", entry.key);
+                    entry.value.identify(into);
+                }
+                into.push('}');
+            }
+        }
+    }
+}
+
+/// Stands for each byte of a text that nobody knows.
+pub(super) const UNKNOWN: char = '\u{1}';
+
+impl Piece {
+    /// Where in the written text a place in this piece or before it begins.
+    fn begin(&self, at: usize) -> u32 {
+        let offset = if self.is_verbatim() { at.saturating_sub(self.range.start) } else { 0 };
+        small((self.written.start + offset).min(self.written.end))
+    }
+
+    /// Where in the written text a place in this piece or behind it ends.
+    fn finish(&self, at: usize) -> u32 {
+        let missing = if self.is_verbatim() { self.range.end.saturating_sub(at) } else { 0 };
+        small(self.written.end.saturating_sub(missing).max(self.written.start))
+    }
+
+    fn is_verbatim(&self) -> bool {
+        self.range.len() == self.written.len() && !self.open
+    }
+}
+
+/// Puts the items behind those that are there, save those that are there already.
+pub(super) fn append_new(items: &mut Vec<Value>, more: Vec<Value>) {
+    let mut known: HashSet<String> = items.iter().map(Value::identity).collect();
+    for item in more {
+        if known.insert(item.identity()) {
+            items.push(item);
+        }
+    }
+}
+
+/// A number as Go writes it by `%v`.
+pub(super) fn number(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return value.to_string();
+    }
+    let scientific = format!("{value:e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if (-4..21).contains(&exponent) {
+        return value.to_string();
+    }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{mantissa}e{sign}{:02}", exponent.abs())
+}
+
+fn small(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}

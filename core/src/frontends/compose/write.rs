@@ -1,0 +1,82 @@
+//! From values to the tree of a project.
+
+use super::value::{Data, Map, Value, number};
+use crate::source::Span;
+use crate::tree::{Abandoned, Builder, Kind, Properties, Style, Text};
+
+/// Mappings whose keys are names that people give, not attributes.
+const NAMES: [&str; 19] = [
+    "additional_contexts",
+    "annotations",
+    "args",
+    "configs",
+    "depends_on",
+    "driver_opts",
+    "environment",
+    "extra_hosts",
+    "jobs",
+    "labels",
+    "models",
+    "networks",
+    "options",
+    "secrets",
+    "services",
+    "storage_opt",
+    "sysctls",
+    "ulimits",
+    "volumes",
+];
+
+/// Writes a project as a document; extension fields, whose names begin with `x-`, are left out.
+pub(super) fn write(project: &Value, builder: &mut Builder) -> Result<(), Abandoned> {
+    builder.begin_document(0, Span::at(0));
+    value(project, false, builder)?;
+    builder.end_document()
+}
+
+// INVARIANT: values are no deeper than `read::DEPTH` and what short forms add.
+fn value(value: &Value, names: bool, builder: &mut Builder) -> Result<(), Abandoned> {
+    let properties = Properties { is_open: value.open, ..Properties::default() };
+    builder.derive_from(value.origin);
+    match &value.data {
+        Data::Null if value.open => scalar(builder, Style::DoubleQuoted, "", properties),
+        Data::Null => scalar(builder, Style::Plain, "null", properties),
+        Data::Bool(true) => scalar(builder, Style::Plain, "true", properties),
+        Data::Bool(false) => scalar(builder, Style::Plain, "false", properties),
+        Data::Integer(value) => scalar(builder, Style::Plain, &value.to_string(), properties),
+        Data::Float(value) => scalar(builder, Style::Plain, &number(*value), properties),
+        Data::Text(text) => scalar(builder, Style::DoubleQuoted, &text.text, properties),
+        Data::List(items) => {
+            builder.begin(Kind::Sequence, Style::Block, 0, Properties::default())?;
+            for item in items {
+                self::value(item, false, builder)?;
+            }
+            builder.end(0);
+            Ok(())
+        }
+        Data::Map(map) => {
+            builder.begin(Kind::Mapping, Style::Block, 0, properties)?;
+            entries(map, names, builder)?;
+            builder.end(0);
+            Ok(())
+        }
+    }
+}
+
+fn entries(map: &Map, names: bool, builder: &mut Builder) -> Result<(), Abandoned> {
+    for entry in map.iter().filter(|entry| names || !entry.key.starts_with("x-")) {
+        builder.derive_from(entry.key_origin);
+        scalar(builder, Style::DoubleQuoted, &entry.key, Properties::default())?;
+        value(&entry.value, NAMES.contains(&&*entry.key), builder)?;
+    }
+    Ok(())
+}
+
+fn scalar(
+    builder: &mut Builder,
+    style: Style,
+    text: &str,
+    properties: Properties<'_>,
+) -> Result<(), Abandoned> {
+    builder.scalar(style, Span::at(0), Text::Decoded(text), properties)
+}

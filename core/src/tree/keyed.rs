@@ -1,0 +1,81 @@
+//! Scalars with the key that says what they are.
+
+use std::borrow::Cow;
+
+use super::{Kind, NodeRef};
+
+/// A scalar and its key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Keyed<'t> {
+    /// The scalar.
+    pub(crate) scalar: NodeRef<'t>,
+    /// The key in force for it: its own, that of the list that holds it, or the name that stands
+    /// beside it as `name: KEY`; the scalar itself where it has none.
+    pub(crate) key_node: NodeRef<'t>,
+    /// The key of the mapping that holds the key.
+    pub(crate) parent: Option<NodeRef<'t>>,
+    /// The key of the root's mapping below which the scalar stands.
+    pub(crate) top: &'t str,
+}
+
+impl<'t> Keyed<'t> {
+    /// The text of the key, empty where there is none.
+    pub(crate) fn key(self) -> &'t str {
+        if self.key_node == self.scalar { "" } else { self.key_node.text() }
+    }
+
+    /// The key, with the one above it where the key alone says nothing: `Jwt.Key`. The key of a
+    /// Secret is a name in it.
+    pub(crate) fn qualified(self) -> Cow<'t, str> {
+        let key = self.key();
+        let parent = self.parent.map_or("", NodeRef::text);
+        let says_little = key.eq_ignore_ascii_case("key");
+        if says_little && !parent.is_empty() && !parent.to_ascii_lowercase().ends_with("secret") {
+            Cow::Owned(format!("{parent}.{key}"))
+        } else {
+            Cow::Borrowed(key)
+        }
+    }
+}
+
+impl<'t> NodeRef<'t> {
+    /// Every scalar of the subtree as written, in no particular order, without following aliases.
+    pub(crate) fn keyed_scalars(self) -> Vec<Keyed<'t>> {
+        let mut found = Vec::new();
+        // Without recursion: each node with the key in force for it; none above the first key.
+        let mut open = vec![(self, None, None, None)];
+        while let Some((node, key_node, parent, top)) = open.pop() {
+            match node.kind() {
+                Kind::Scalar => found.push(Keyed {
+                    scalar: node,
+                    key_node: key_node.unwrap_or(node),
+                    parent,
+                    top: top.unwrap_or_default(),
+                }),
+                Kind::Alias => {}
+                Kind::Sequence => {
+                    open.extend(node.items().map(|item| (item, key_node, parent, top)));
+                }
+                Kind::Mapping => {
+                    let named = named_value(node);
+                    for (name, value) in node.own_entries() {
+                        let key = match named {
+                            // `name: DB_PASSWORD` beside `value:` is its key.
+                            Some(variable) if name.text() == "value" => variable,
+                            _ => name,
+                        };
+                        open.push((value, Some(key), key_node, top.or(Some(name.text()))));
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The name that a mapping gives to the `value` beside it.
+fn named_value(mapping: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    let (_, name) = mapping.entry("name")?;
+    mapping.entry("value")?;
+    name.follow().filter(|name| name.kind() == Kind::Scalar)
+}

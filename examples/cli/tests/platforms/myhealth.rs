@@ -1,0 +1,83 @@
+//! myHealth keeps its promises, and each line that its report calls evidence is needed.
+
+use std::collections::BTreeSet;
+use std::thread;
+
+use asepsis::Verdict;
+
+use super::exceptions::{EXCEPTIONS, Exception, ends_with};
+use super::files::{Platform, checker, found, named};
+use super::removal::{Estate, Spot};
+
+#[test]
+fn the_page_lists_what_is_shown_below_the_threshold() {
+    let platform = Platform::read("myhealth");
+    let report = checker().check(platform.inputs());
+    let listed = named(&platform.readme, "## What is shown below the threshold");
+    assert_eq!(listed, found(&report));
+    assert_eq!(report.verdict(), Verdict::Pass);
+    assert_eq!(report.summary().unknown, 0, "what nobody can know is not shown");
+}
+
+#[test]
+fn nothing_is_switched_off() {
+    let platform = Platform::read("myhealth");
+    let report = checker().check(platform.inputs());
+    assert!(report.suppressed().is_empty());
+    for (name, text) in &platform.files {
+        assert!(!name.contains("asepsis.y"), "the page says that it needs no policy: {name}");
+        assert!(!text.contains("asepsis: ignore") && !text.contains("ignore.asepsis/"), "{name}");
+    }
+}
+
+#[test]
+fn each_line_of_evidence_is_missed_when_it_goes() {
+    let (platform, checker) = (Platform::read("myhealth"), checker());
+    let estate = Estate::new(&checker, &platform, str::to_owned);
+    let evidence: Vec<(Spot, BTreeSet<String>)> = estate.evidence().into_iter().collect();
+    assert!(evidence.len() > 400, "{} places of evidence are too few", evidence.len());
+    let missed = in_parallel(&evidence, |(spot, _)| {
+        estate.noticed_by(spot).is_some_and(|checks| !checks.is_empty())
+    });
+    let silent = evidence.iter().zip(missed).filter(|(_, missed)| !missed);
+    let mut excused: Vec<Vec<&Spot>> = EXCEPTIONS.iter().map(|_| Vec::new()).collect();
+    let mut wrong = Vec::new();
+    for ((spot, checks), _) in silent {
+        match EXCEPTIONS.iter().position(|exception| holds(exception, spot, checks)) {
+            Some(index) => excused[index].push(spot),
+            None => wrong.push(format!("{spot:?}, evidence of {checks:?}, is missed by nobody")),
+        }
+    }
+    for (exception, spots) in EXCEPTIONS.iter().zip(excused) {
+        if spots.is_empty() {
+            wrong.push(format!("no place needs the exception `{}`", exception.reason));
+        }
+        let Some(change) = exception.without_second else { continue };
+        let estate = Estate::new(&checker, &platform, change);
+        let missed = in_parallel(&spots, |spot| estate.noticed_by(spot));
+        for (spot, checks) in spots.iter().zip(missed) {
+            if checks.is_none_or(|checks| checks.is_empty()) {
+                wrong.push(format!("{spot:?} is missed by nobody, not even when it is alone"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn holds(exception: &Exception, spot: &Spot, checks: &BTreeSet<String>) -> bool {
+    exception.ends.iter().any(|end| ends_with(&spot.pointer, end))
+        && !exception.never.iter().any(|check| checks.contains(*check))
+}
+
+/// The answers for all items, in their order.
+fn in_parallel<I: Sync, A: Send>(items: &[I], answer: impl Fn(&I) -> A + Sync) -> Vec<A> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let answer = &answer;
+    thread::scope(|scope| {
+        let parts = items.chunks(items.len().div_ceil(threads).max(1));
+        let running: Vec<_> = parts
+            .map(|part| scope.spawn(move || part.iter().map(answer).collect::<Vec<A>>()))
+            .collect();
+        running.into_iter().flat_map(|part| part.join().unwrap()).collect()
+    })
+}

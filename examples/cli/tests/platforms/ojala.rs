@@ -1,0 +1,31 @@
+//! Ojala's report says what the audit says, where the page says that it stands.
+
+use std::collections::BTreeSet;
+
+use asepsis::Verdict;
+
+use super::files::{Platform, checker, found, named};
+
+#[test]
+fn each_finding_of_the_audit_is_in_the_report_at_its_line() {
+    let platform = Platform::read("ojala");
+    let report = checker().check(platform.inputs());
+    let (named, found) =
+        (named(&platform.readme, "## From the audit's findings to the files"), found(&report));
+    assert!(named.len() > 70, "the page names {} places", named.len());
+    let missing: BTreeSet<_> = named.difference(&found).collect();
+    assert!(missing.is_empty(), "named and not found: {missing:#?}");
+    assert_eq!(report.verdict(), Verdict::Fail);
+}
+
+#[test]
+fn each_credential_that_is_found_is_named() {
+    let platform = Platform::read("ojala");
+    let report = checker().check(platform.inputs());
+    let named = named(&platform.readme, "## From the audit's findings to the files");
+    let credentials = ["hardcoded-secret-in-env", "secret-in-config-map", "native-secret-manifest"];
+    let mut found = found(&report);
+    found.retain(|(check, _)| credentials.contains(&check.as_str()));
+    let unnamed: BTreeSet<_> = found.difference(&named).collect();
+    assert!(unnamed.is_empty(), "found and not named: {unnamed:#?}");
+}

@@ -1,0 +1,113 @@
+//! Takes one thing out of a platform and judges what is left.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use asepsis::source::Source;
+use asepsis::syntax::{Format, parse};
+use asepsis::tree::{Edit, Limits, NodeRef, Origin, Tree};
+use asepsis::{Checker, Input, Parsed, Report, edit};
+
+use super::files::Platform;
+
+/// A thing in a file.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Spot {
+    pub(crate) path: String,
+    pub(crate) document: u32,
+    pub(crate) pointer: String,
+}
+
+/// A platform that is judged again and again, each time with something else missing.
+pub(crate) struct Estate<'c> {
+    checker: &'c Checker,
+    files: Vec<(String, String)>,
+    parsed: Vec<Parsed>,
+    /// What is said of it while nothing is missing.
+    pub(crate) whole: Report,
+}
+
+impl<'c> Estate<'c> {
+    /// The platform, each of its texts changed first.
+    pub(crate) fn new(
+        checker: &'c Checker,
+        platform: &Platform,
+        change: impl Fn(&str) -> String,
+    ) -> Self {
+        let changed = |(name, text): &(String, String)| (name.clone(), change(text));
+        let files: Vec<(String, String)> = platform.files.iter().map(changed).collect();
+        let parsed: Vec<Parsed> =
+            files.iter().map(|(name, text)| read(checker, name, text)).collect();
+        let whole = judge(checker, &parsed);
+        Self { checker, files, parsed, whole }
+    }
+
+    /// Each place that the report calls evidence, and the checks that call it so.
+    pub(crate) fn evidence(&self) -> BTreeMap<Spot, BTreeSet<String>> {
+        let mut spots: BTreeMap<Spot, BTreeSet<String>> = BTreeMap::new();
+        for check in self.whole.checks() {
+            for location in &check.evidence {
+                let spot = Spot {
+                    path: location.path.to_string(),
+                    document: location.document.unwrap_or(0),
+                    pointer: location.pointer.as_deref().unwrap().to_owned(),
+                };
+                spots.entry(spot).or_default().insert(check.id.to_string());
+            }
+        }
+        spots
+    }
+
+    /// The checks that fail or cannot know more often once the thing is gone; `None` where it
+    /// cannot be taken out without touching more.
+    pub(crate) fn noticed_by(&self, spot: &Spot) -> Option<BTreeSet<String>> {
+        let index = self.files.iter().position(|(name, _)| *name == spot.path).unwrap();
+        let (name, text) = &self.files[index];
+        let text = without(name, text, spot)?;
+        let mut parsed = self.parsed.clone();
+        parsed[index] = read(self.checker, name, &text);
+        let after = judge(self.checker, &parsed);
+        let bad = |report: &Report, id: &str| {
+            report.check(id).map_or(0, |check| check.failed + check.unknown)
+        };
+        let ids = after.checks().iter().map(|check| check.id.to_string());
+        Some(ids.filter(|id| bad(&after, id) > bad(&self.whole, id)).collect())
+    }
+}
+
+fn read(checker: &Checker, name: &str, text: &str) -> Parsed {
+    checker.parse(Input::text(name, text))
+}
+
+fn judge(checker: &Checker, parsed: &[Parsed]) -> Report {
+    match checker.judge(parsed, &mut |_| ControlFlow::Continue(())) {
+        ControlFlow::Continue(report) => report,
+        ControlFlow::Break(_) => panic!("nobody cancels"),
+    }
+}
+
+/// The text without the thing. `/kind` stands for a whole object.
+fn without(name: &str, text: &str, spot: &Spot) -> Option<String> {
+    let (tree, _) = parse(Source::new(name, text), Format::Yaml, Origin::Text, Limits::default());
+    if spot.pointer == "/kind" {
+        let object = find(&tree, spot.document, "").span().range();
+        return Some(format!("{}{}", &text[..object.start], &text[object.end..]));
+    }
+    let place = find(&tree, spot.document, &spot.pointer).place(0);
+    let changes = edit::apply(&tree, &Edit::remove(&place)).ok()?;
+    let rest = edit::rewrite(text, &changes);
+    assert_ne!(rest, text, "{spot:?} is still there");
+    Some(rest)
+}
+
+fn find<'t>(tree: &'t Tree, document: u32, pointer: &str) -> NodeRef<'t> {
+    let (_, mut node) = tree.documents().find(|(known, _)| known.number == document).unwrap();
+    for step in pointer.split('/').skip(1) {
+        let step = step.replace("~1", "/").replace("~0", "~");
+        node = match node.entry(&step) {
+            Some((_, value)) => value,
+            None => node.items().nth(step.parse().unwrap()).unwrap(),
+        };
+    }
+    node
+}
