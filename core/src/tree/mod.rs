@@ -26,6 +26,7 @@ pub use cursor::{Cursor, Entry};
 pub use derivation::{Derivation, NodeOrigin};
 pub use edit::{Edit, NewValue};
 pub use field::{Field, MissingPath, State, Why};
+pub(crate) use keyed::Keyed;
 pub use node::{Kind, NodeRef, Style};
 pub use place::{Anchor, Part, Place, Spot};
 pub use scalar::{Dialect, Scalar, resolve};

@@ -1,6 +1,8 @@
 use super::addresses::{is_vault_address, plain_http_host};
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::credentials;
 use crate::frameworks::{Control, Hipaa};
+use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "vault-plaintext-address",
@@ -20,7 +22,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Setting(
         &[
             SettingKind::Environment,
+            SettingKind::Argument,
             SettingKind::ConfigMapEntry,
+            SettingKind::EmbeddedEntry,
             SettingKind::Annotation,
             SettingKind::Value,
             SettingKind::Variable,
@@ -35,6 +39,9 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
         return out.not_applicable();
     }
     let Some(address) = out.read(&setting.value) else { return };
+    if credentials::is_expression(address) {
+        return out.unknown(setting, Why::Expression.to_string());
+    }
     if address.trim().is_empty() {
         return out.not_applicable();
     }
