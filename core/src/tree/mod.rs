@@ -13,6 +13,7 @@ mod edit;
 mod entries;
 mod field;
 mod keyed;
+mod merge;
 mod node;
 mod place;
 mod scalar;

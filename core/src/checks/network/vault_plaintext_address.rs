@@ -6,7 +6,7 @@ use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "vault-plaintext-address",
-    title: "Vault is called without TLS",
+    title: "a client calls Vault without TLS",
     why: "The token and every secret that is read go over the wire as they are.",
     fix: "Call Vault by `https://` and give the program the certificate of its authority.",
     severity: Severity::High,

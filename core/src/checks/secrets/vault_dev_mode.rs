@@ -7,7 +7,7 @@ use crate::tree::{Field, Place, State, Why};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-dev-mode",
-    title: "Vault runs in development mode",
+    title: "a server of Vault runs in development mode",
     why: "It keeps all secrets in memory, listens without TLS, is unsealed from the start, and its root token is in the open.",
     fix: "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
     severity: Severity::Critical,
