@@ -105,7 +105,7 @@ pub(super) fn of_resource<'s>(resource: &'s Resource<'s>, walk: &'s Walk<'s>) ->
             Platform::Dotenv => SettingKind::Variable,
             _ => SettingKind::Value,
         };
-        read_scalars(kind, resource.content.clone(), &mut settings);
+        read_scalars(kind, &resource.content, &mut settings);
     }
     let annotations = known(&resource.metadata.annotations);
     settings.extend(annotations.iter().map(|entry| of(SettingKind::Annotation, entry)));
@@ -179,13 +179,13 @@ fn is_script(name: &str, text: &str) -> bool {
 /// The scalars of a configuration file under their keys.
 fn read_configuration<'s>(number: u32, tree: &'s Tree, settings: &mut Vec<Setting<'s>>) {
     for (_, root) in tree.documents() {
-        read_scalars(SettingKind::EmbeddedEntry, Cursor::new(number, root), settings);
+        read_scalars(SettingKind::EmbeddedEntry, &Cursor::new(number, root), settings);
     }
 }
 
 /// The scalars below a node under their keys, in the order of the text.
-fn read_scalars<'s>(kind: SettingKind, root: Cursor<'s>, settings: &mut Vec<Setting<'s>>) {
-    for pair in keyed(&root) {
+fn read_scalars<'s>(kind: SettingKind, root: &Cursor<'s>, settings: &mut Vec<Setting<'s>>) {
+    for pair in keyed(root) {
         let text = pair.value;
         let (_, offset) = credentials::assigned(&pair.key, text);
         let key = match offset.checked_sub(1).and_then(|end| text.get(..end)) {

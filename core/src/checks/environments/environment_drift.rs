@@ -57,7 +57,10 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
 fn is(resource: &Resource, production: bool) -> bool {
     match &resource.body {
         Body::Settings(settings) => {
-            settings.is_production == production && !settings.environments.is_empty()
+            // What tests of the chart install is no environment.
+            settings.is_production == production
+                && !settings.environments.is_empty()
+                && !settings.is_test
         }
         _ => false,
     }
@@ -98,7 +101,10 @@ impl Drift<'_, '_> {
             Some(strength) if strength >= expected => out.pass(&value),
             Some(_) => self.fail(&value, out),
             None => {
-                out.unknown(&value.place(), "nobody can say how the value compares with production")
+                out.unknown(
+                    &value.place(),
+                    "nobody can say how the value compares with production",
+                );
             }
         }
         true

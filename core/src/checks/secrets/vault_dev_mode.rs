@@ -46,7 +46,7 @@ fn judge(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
     let image = out.read(&container.image).copied().unwrap_or_default();
     let is_image = is_vault(ImageReference::parse(image).repository);
     let words = words(container, out);
-    let runs = words.iter().any(|(word, _)| word.split_whitespace().any(|word| is_vault(word)));
+    let runs = words.iter().any(|(word, _)| word.split_whitespace().any(is_vault));
     if !is_image && !runs {
         return false;
     }
