@@ -9,7 +9,9 @@ use crate::model::meta::StringEntry;
 use crate::model::pods::Container;
 use crate::model::settings::keyed;
 use crate::model::{Body, Platform, Resource};
-use crate::tree::{Anchor, Cursor, Entry, Field, NodeRef, Part, Place, State, Tree, Why, expression};
+use crate::tree::{
+    Anchor, Cursor, Entry, Field, NodeRef, Part, Place, State, Tree, Why, expression,
+};
 
 /// A setting, or the place of something that could not be understood, and why.
 pub(super) type Read<'s> = Result<Setting<'s>, (Place, Why)>;

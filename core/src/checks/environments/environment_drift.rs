@@ -5,7 +5,7 @@ use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity
 use crate::frameworks::{Control, Hipaa};
 use crate::inventory::EffectiveValues;
 use crate::model::{Body, Resource, ScalarPath};
-use crate::tree::{Cursor, State};
+use crate::tree::Cursor;
 
 pub(super) static CHECK: Check = Check {
     id: "environment-drift",
@@ -72,7 +72,7 @@ fn is_in_use(values: &EffectiveValues, path: &ScalarPath) -> bool {
         let above = path.get(..depth).unwrap_or_default();
         let switch = [above, &["enabled".into()]].concat();
         let is_itself = switch == *path;
-        is_itself || !matches!(values.at(&switch).bool().state(), State::Set(false, _))
+        is_itself || Outcome::default().read(&values.at(&switch).bool()) != Some(&false)
     })
 }
 

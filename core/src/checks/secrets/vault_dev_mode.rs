@@ -3,11 +3,11 @@ use crate::credentials;
 use crate::frameworks::{Control, Hipaa};
 use crate::model::pods::Container;
 use crate::model::{Body, ImageReference, Resource};
-use crate::tree::{Field, Place, State, Why};
+use crate::tree::{Field, Place, Why};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-dev-mode",
-    title: "a server of Vault runs in development mode",
+    title: "server of Vault runs in development mode",
     why: "It keeps all secrets in memory, listens without TLS, is unsealed from the start, and its root token is in the open.",
     fix: "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
     severity: Severity::Critical,
@@ -131,13 +131,15 @@ fn judge_values(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize 
             continue;
         }
         let enabled = mapping.get("enabled").bool();
+        if out.is_unset(&enabled) {
+            continue;
+        }
         match out.read(&enabled) {
             Some(true) => {
                 out.fail(&enabled, "`server.dev.enabled` runs Vault in development mode")
                     .severity(severity(scope));
             }
             Some(false) => out.pass(&enabled),
-            None if matches!(enabled.state(), State::Unset(..)) => continue,
             None => {}
         }
         judged += 1;
