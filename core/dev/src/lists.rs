@@ -100,12 +100,20 @@ fn family_list(root: &Path, family: &str) -> io::Result<Generated> {
     Ok(Generated::new(path, text))
 }
 
+/// The width at which rustfmt breaks a line.
+const WIDTH: usize = 100;
+
 /// The fixtures of a family's checks; one that has none yet is left out.
 fn fixtures(root: &Path, family: &str, modules: &[Module]) -> Vec<String> {
     let checks = modules.iter().filter(|module| module.is_check);
     let item = |module: &Module| {
         let fixture = fixture(root, family, &module.name)?;
-        Some(format!("(\"{}\", include_str!(\"{fixture}\"))", module.id()))
+        let line = format!("(\"{}\", include_str!(\"{fixture}\"))", module.id());
+        if line.len() <= WIDTH - 5 {
+            return Some(line);
+        }
+        let (id, indentation) = (module.id(), " ".repeat(8));
+        Some(format!("(\n{indentation}\"{id}\",\n{indentation}include_str!(\"{fixture}\"),\n    )"))
     };
     checks.filter_map(item).collect()
 }
