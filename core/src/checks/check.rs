@@ -128,6 +128,12 @@ impl Platforms {
     /// Wherever containers run.
     pub const CONTAINERS: Self = Self(Self::KUBERNETES.0 | Self::COMPOSE.0);
 
+    /// These and others.
+    #[must_use]
+    pub const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     /// Whether the platform is among these.
     pub const fn has(self, platform: Platform) -> bool {
         let bit = match platform {

@@ -8,6 +8,7 @@ use super::Check;
 pub static ALL: &[(&str, &[&Check])] = &[
     ("access", super::access::CHECKS),
     ("audit", super::audit::CHECKS),
+    ("environments", super::environments::CHECKS),
     ("namespaces", super::namespaces::CHECKS),
     ("network", super::network::CHECKS),
     ("pods", super::pods::CHECKS),
@@ -21,6 +22,7 @@ pub static ALL: &[(&str, &[&Check])] = &[
 pub(super) static FIXTURES: &[&[(&str, &str)]] = &[
     super::access::FIXTURES,
     super::audit::FIXTURES,
+    super::environments::FIXTURES,
     super::namespaces::FIXTURES,
     super::network::FIXTURES,
     super::pods::FIXTURES,

@@ -9,6 +9,7 @@ mod date;
 mod equivalent;
 mod example;
 mod families;
+mod hcl;
 mod outcome;
 mod parameter;
 mod registry;
@@ -19,6 +20,7 @@ mod scope;
 
 pub mod access;
 pub mod audit;
+pub mod environments;
 pub mod namespaces;
 pub mod network;
 pub mod pods;

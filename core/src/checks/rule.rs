@@ -255,6 +255,10 @@ pub enum SettingKind {
     EmbeddedEntry,
     /// An annotation.
     Annotation,
+    /// A scalar of a chart's values.
+    Value,
+    /// A variable of a file of variables.
+    Variable,
 }
 
 impl Anchor for Setting<'_> {
@@ -271,6 +275,8 @@ impl SettingKind {
             Self::Argument => "argument",
             Self::ConfigMapEntry | Self::BinaryEntry | Self::EmbeddedEntry => "entry",
             Self::Annotation => "annotation",
+            Self::Value => "value",
+            Self::Variable => "variable",
         }
     }
 }

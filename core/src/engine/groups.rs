@@ -56,14 +56,13 @@ fn family<'w>(walk: &'w Walk<'w>, resource: &Resource<'w>) -> Family<'w> {
 /// The environments that a resource is for, where its own file says so and not its group.
 pub(super) fn own_environments(walk: &Walk<'_>, index: usize) -> Vec<Arc<str>> {
     let Some(resource) = walk.resources.get(index) else { return Vec::new() };
-    let Some(input) = walk.input(resource).filter(|_| resource.platform == Platform::Helm) else {
-        return Vec::new();
-    };
-    if input.environments.is_empty() && matches!(resource.body, Body::Settings(_)) {
-        let named = helm::values(input.name()).environment;
-        return named.into_iter().map(Arc::from).collect();
+    match &resource.body {
+        Body::Settings(settings) => settings.environments.clone(),
+        _ if resource.platform == Platform::Helm => {
+            walk.input(resource).map(|input| input.environments.clone()).unwrap_or_default()
+        }
+        _ => Vec::new(),
     }
-    input.environments.clone()
 }
 
 /// Each project is judged alone. Two may be made of the same file, so all of them may judge the

@@ -47,6 +47,8 @@ pub enum InputKind {
     Json,
     /// Variables with their values, line by line.
     Dotenv,
+    /// Lines that are items by themselves.
+    Lines,
     /// A value built in code.
     Object,
     /// It was not read.
@@ -115,6 +117,7 @@ impl Parsed {
             // INVARIANT: no name of a file is recognised as one of properties.
             Format::Yaml | Format::Compose | Format::Properties => InputKind::Yaml,
             Format::Dotenv => InputKind::Dotenv,
+            Format::Lines => InputKind::Lines,
         };
         self.file = recognised.map_or(FileKind::Manifest, |known| known.kind);
         if self.file == FileKind::Manifest

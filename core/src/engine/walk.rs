@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::parse::Parsed;
 use crate::frontends::kubernetes::read_documents;
-use crate::frontends::{DocumentReport, FileKind, compose, dotenv, helm};
+use crate::frontends::{DocumentReport, FileKind, compose, dotenv, helm, ignore};
 use crate::model::Resource;
 use crate::source::Problem;
 use crate::tree::{Embedding, Limits, Origin, Place, Tree};
@@ -104,13 +104,17 @@ impl<'p> Walk<'p> {
                     continue;
                 }
             }
+            let input = walk.numbered.inputs.get(*input);
+            let environments = input.map_or(&[][..], |input| input.environments.as_slice());
             let resources = &mut walk.resources;
-            let kind = walk.numbered.inputs.get(*input).map(|input| input.file);
-            walk.documents.push(match kind {
+            walk.documents.push(match input.map(|input| input.file) {
                 Some(FileKind::Compose) => compose::documents(tree),
                 Some(FileKind::Chart) => helm::read_chart(number, tree, resources),
-                Some(FileKind::Values) => helm::read_values(number, tree, resources),
-                Some(FileKind::Dotenv) => dotenv::read_variables(number, tree, resources),
+                Some(FileKind::Values) => helm::read_values(number, tree, environments, resources),
+                Some(FileKind::Dotenv) => {
+                    dotenv::read_variables(number, tree, environments, resources)
+                }
+                Some(FileKind::Ignore) => ignore::read_ignored(number, tree, resources),
                 _ => read_documents(number, tree, resources),
             });
         }

@@ -1,22 +1,33 @@
 //! Files of variables: `.env`, and the samples of them that are meant to be copied.
 
+use std::sync::Arc;
+
 use super::DocumentReport;
+use super::helm::{is_production, is_test};
 use super::settings::{read, settings};
 use crate::model::settings::Settings;
 use crate::model::{Platform, Resource};
 use crate::tree::{Cursor, Tree};
 
-/// Reads a file of variables.
+/// Reads a file of variables, which is for the environments that the caller names or else for what
+/// its name says.
 pub fn read_variables<'a>(
     number: u32,
     tree: &'a Tree,
+    environments: &[Arc<str>],
     resources: &mut Vec<Resource<'a>>,
 ) -> Vec<DocumentReport> {
-    let is_sample = is_sample(tree.source().name());
+    let path = tree.source().name();
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let found = Settings {
+        is_sample: is_sample(path),
+        is_test: is_test(path),
+        is_production: is_production(file) || environments.iter().any(|name| is_production(name)),
+        environments: environments.to_vec(),
+    };
     read(tree, |root| {
         let content = Cursor::new(number, root);
-        let found = Settings { is_sample };
-        resources.push(settings(content, tree, Platform::Dotenv, "dotenv", found));
+        resources.push(settings(content, tree, Platform::Dotenv, "dotenv", found.clone()));
     })
 }
 

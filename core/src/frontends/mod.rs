@@ -5,6 +5,7 @@
 pub mod compose;
 pub mod dotenv;
 pub mod helm;
+pub mod ignore;
 pub mod kubernetes;
 
 mod document;

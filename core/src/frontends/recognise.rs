@@ -21,7 +21,7 @@ pub struct Recognised {
 pub enum FileKind {
     /// Possibly a manifest: any YAML or JSON without a better known name.
     Manifest,
-    /// The description of a Helm chart or the list of what it depends on.
+    /// The description of a Helm chart, the list of what it depends on, or what that was resolved to.
     Chart,
     /// Values for the templates of a Helm chart.
     Values,
@@ -31,6 +31,8 @@ pub enum FileKind {
     Compose,
     /// Variables with their values.
     Dotenv,
+    /// What Git keeps out of the repository.
+    Ignore,
     /// A template of a Helm chart: it has to be rendered before it can be judged.
     Template,
 }
@@ -45,6 +47,9 @@ pub fn recognise(name: &str) -> Option<Recognised> {
     if is_dotenv(&file) {
         return Some(Recognised { kind: FileKind::Dotenv, format: Format::Dotenv });
     }
+    if file == ".gitignore" {
+        return Some(Recognised { kind: FileKind::Ignore, format: Format::Lines });
+    }
     // A hidden file like `.yaml` has no extension.
     let (stem, extension) = file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty())?;
     match extension {
@@ -53,6 +58,9 @@ pub fn recognise(name: &str) -> Option<Recognised> {
             let is_compose = kind == FileKind::Compose;
             let format = if is_compose { Format::Compose } else { Format::Yaml };
             Some(Recognised { kind, format })
+        }
+        "lock" if matches!(stem, "chart" | "requirements") => {
+            Some(Recognised { kind: FileKind::Chart, format: Format::Yaml })
         }
         "json" => Some(Recognised { kind: FileKind::Manifest, format: Format::Json }),
         _ => None,
@@ -102,12 +110,15 @@ mod tests {
 
     #[test]
     fn the_name_says_what_a_file_can_be_in_any_case() {
-        use FileKind::{Chart, Compose, Dotenv, Kustomization, Manifest, Values};
+        use FileKind::{Chart, Compose, Dotenv, Ignore, Kustomization, Manifest, Values};
         let cases = [
             ("deploy.yaml", Some((Manifest, Format::Yaml))),
             ("C:\\work\\pod.Json", Some((Manifest, Format::Json))),
             ("tsconfig.json", Some((Manifest, Format::Json))),
             ("charts/app/Chart.yaml", Some((Chart, Format::Yaml))),
+            ("charts/app/Chart.lock", Some((Chart, Format::Yaml))),
+            ("deploy/.gitignore", Some((Ignore, Format::Lines))),
+            ("Cargo.lock", None),
             ("charts/app/values.yaml", Some((Values, Format::Yaml))),
             ("charts/app/values-prod.YML", Some((Values, Format::Yaml))),
             ("charts/app/ci/with-postgres-values.yaml", Some((Values, Format::Yaml))),

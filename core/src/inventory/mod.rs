@@ -16,6 +16,7 @@ mod network;
 mod pods;
 mod selector;
 mod storage;
+mod values;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -29,6 +30,7 @@ pub use namespace::{DEFAULT_NAMESPACE, namespace, namespace_of};
 pub use network::{Coverage, Direction, Isolation, PerDirection, has_direction};
 pub use selector::{LABELS_OF_CONTROLLERS, Labels, Matches, Selector, WhenUnset, invalid_part};
 pub use storage::ClassOf;
+pub use values::EffectiveValues;
 
 use crate::model::pods::Workload;
 use crate::model::{Body, Platform, Resource};

@@ -163,14 +163,26 @@ impl<'a> Resource<'a> {
     /// Every scalar of the document with the keys above it, in the order of the text. Aliases are
     /// not followed: what they name is listed where it is written.
     pub fn scalars(&self) -> Vec<(ScalarPath<'a>, Cursor<'a>)> {
+        self.nodes(Kind::Scalar)
+    }
+
+    /// Every mapping of the document with the keys above it, in the order of the text, as
+    /// [`Self::scalars`].
+    pub fn mappings(&self) -> Vec<(ScalarPath<'a>, Cursor<'a>)> {
+        self.nodes(Kind::Mapping)
+    }
+
+    fn nodes(&self, kind: Kind) -> Vec<(ScalarPath<'a>, Cursor<'a>)> {
         let Some(root) = self.content.node() else { return Vec::new() };
         let tree = self.content.tree_number();
-        let mut scalars = Vec::new();
+        let mut found = Vec::new();
         let mut open: Vec<(crate::tree::NodeRef<'a>, ScalarPath<'a>)> = vec![(root, Vec::new())];
         while let Some((node, path)) = open.pop() {
+            if node.kind() == kind {
+                found.push((path.clone(), Cursor::new(tree, node)));
+            }
             let below = |step: Cow<'a, str>| [path.as_slice(), &[step]].concat();
             match node.kind() {
-                Kind::Scalar => scalars.push((path, Cursor::new(tree, node))),
                 Kind::Mapping => {
                     let mut entries: Vec<_> = node
                         .own_entries()
@@ -188,10 +200,10 @@ impl<'a> Resource<'a> {
                     items.reverse();
                     open.extend(items);
                 }
-                Kind::Alias => {}
+                Kind::Scalar | Kind::Alias => {}
             }
         }
-        scalars
+        found
     }
 
     /// How messages name the resource: its kind and its name.

@@ -68,11 +68,15 @@ impl<'t> Reader<'t, '_> {
         let start = self.at;
         let (length, end) = match key(self.rest()) {
             Ok(found) => found,
-            Err(length) => return self.refuse(start + length, "this cannot be in a name"),
+            Err(length) => {
+                self.refuse(start + length, "this cannot be in a name");
+                return Ok(());
+            }
         };
         let name = self.text.get(start..start + length).unwrap_or_default().trim_end();
         if name.contains(' ') {
-            return self.refuse(start + name.len(), "a name cannot have a space in it");
+            self.refuse(start + name.len(), "a name cannot have a space in it");
+            return Ok(());
         }
         let key_span = span(start, start + name.len());
         let plain = Properties::default();
@@ -99,7 +103,8 @@ impl<'t> Reader<'t, '_> {
         let Some(quote) = quote else { return self.unquoted(key, separator) };
         let start = self.at;
         let Some((inner, length)) = quoted(self.rest(), quote) else {
-            return self.refuse(start, "the quotation mark is not closed");
+            self.refuse(start, "the quotation mark is not closed");
+            return Ok(());
         };
         let (style, decoded) = if quote == '"' {
             (Style::DoubleQuoted, escapes(&inner))
@@ -136,11 +141,10 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Notes that a line cannot be read, and goes on behind it.
-    fn refuse(&mut self, at: usize, message: &str) -> Result<(), Abandoned> {
+    fn refuse(&mut self, at: usize, message: &str) {
         let problem = Problem::new(ProblemCode::Syntax, message).at(Span::at(offset(at)));
         self.builder.problem(problem);
         self.at = self.line_end(at);
-        Ok(())
     }
 
     fn rest(&self) -> &'t str {

@@ -6,6 +6,7 @@
 mod documents;
 mod dotenv;
 mod json;
+mod lines;
 mod properties;
 mod template;
 #[cfg(test)]
@@ -32,6 +33,8 @@ pub enum Format {
     /// Lines of keys and values: properties, INI, dotenv, HCL. Never refuses anything: a line that
     /// is no key with its value is passed over.
     Properties,
+    /// A list of lines, without those that begin with `#`.
+    Lines,
 }
 
 /// Reads a text into a tree.
@@ -48,7 +51,8 @@ pub fn parse(
 ) -> (Tree, Vec<Problem>) {
     let dialect = match format {
         Format::Yaml => Dialect::Kubernetes,
-        Format::Json | Format::Properties => Dialect::Json,
+        // Nobody asks what type a line has.
+        Format::Json | Format::Properties | Format::Lines => Dialect::Json,
         Format::Compose => Dialect::Compose,
         Format::Dotenv => Dialect::Dotenv,
     };
@@ -65,6 +69,7 @@ pub fn parse(
         Format::Json => json::parse(&source, &mut builder),
         Format::Dotenv => dotenv::parse(&source, &mut builder),
         Format::Properties => properties::parse(&source, &mut builder),
+        Format::Lines => lines::parse(&source, &mut builder),
     }
     let (tree, mut problems) = builder.finish();
     problems.sort_by_key(|problem| problem.span);

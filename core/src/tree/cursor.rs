@@ -91,6 +91,11 @@ impl<'t> Cursor<'t> {
         self.down(name, Cow::Borrowed(name))
     }
 
+    /// Down to the value of a key that may have any character, as [`Self::get`].
+    pub fn key(&self, name: &str) -> Self {
+        self.down(name, Cow::Owned(name.to_owned()))
+    }
+
     /// Down a path of keys with dots between them and numbers for items: `spec.mtls.mode`.
     pub fn at(&self, path: &str) -> Self {
         path.split('.').fold(self.clone(), |cursor, key| match key.parse::<usize>() {

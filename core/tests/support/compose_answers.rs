@@ -91,9 +91,8 @@ pub(crate) fn ours(case: &Value) -> Answer {
 }
 
 fn format(path: &str) -> Format {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-    if is_yaml { Format::Compose } else { Format::Dotenv }
+    let extension = path.rsplit('.').next().unwrap_or(path);
+    if matches!(extension, "yaml" | "yml") { Format::Compose } else { Format::Dotenv }
 }
 
 fn list(value: Option<&Value>) -> &[Value] {

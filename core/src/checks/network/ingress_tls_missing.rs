@@ -28,7 +28,7 @@ pub(super) static CHECK: Check = Check {
 
 /// Annotations by which controllers take certificates from elsewhere, with the value that counts.
 /// cert-manager's is none of them: it fills the Secret that `spec.tls` names.
-const ELSEWHERE: &[(&str, Option<&str>)] = &[
+pub(super) const ELSEWHERE: &[(&str, Option<&str>)] = &[
     ("alb.ingress.kubernetes.io/certificate-arn", None),
     ("appgw.ingress.kubernetes.io/appgw-ssl-certificate", None),
     ("ingress.gcp.kubernetes.io/pre-shared-cert", None),

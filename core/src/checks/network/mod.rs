@@ -2,6 +2,7 @@
 
 // Written by `cargo dev sync` from the files beside this one.
 
+mod addresses;
 mod default_deny_missing;
 mod duplicate_host_port;
 mod ingress_backend_missing;
@@ -10,12 +11,17 @@ mod ingress_tls_missing;
 mod mutual_tls_permissive;
 mod network_policy_missing;
 mod network_policy_selects_nothing;
+mod plain_http_upstream;
 mod plaintext_connection;
 mod port_published_on_all_interfaces;
 mod privileged_host_port;
 mod service_load_balancer;
 mod service_node_port;
 mod service_selects_nothing;
+mod values_ingress_tls_missing;
+mod vault_listener_tls_disabled;
+mod vault_plaintext_address;
+mod vault_tls_verification_disabled;
 
 use super::Check;
 
@@ -29,12 +35,17 @@ pub static CHECKS: &[&Check] = &[
     &mutual_tls_permissive::CHECK,
     &network_policy_missing::CHECK,
     &network_policy_selects_nothing::CHECK,
+    &plain_http_upstream::CHECK,
     &plaintext_connection::CHECK,
     &port_published_on_all_interfaces::CHECK,
     &privileged_host_port::CHECK,
     &service_load_balancer::CHECK,
     &service_node_port::CHECK,
     &service_selects_nothing::CHECK,
+    &values_ingress_tls_missing::CHECK,
+    &vault_listener_tls_disabled::CHECK,
+    &vault_plaintext_address::CHECK,
+    &vault_tls_verification_disabled::CHECK,
 ];
 
 /// The cases that test a check, by its id.
@@ -47,13 +58,15 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("mutual-tls-permissive", include_str!("mutual_tls_permissive.yaml")),
     ("network-policy-missing", include_str!("network_policy_missing.yaml")),
     ("network-policy-selects-nothing", include_str!("network_policy_selects_nothing.yaml")),
+    ("plain-http-upstream", include_str!("plain_http_upstream.values.yaml")),
     ("plaintext-connection", include_str!("plaintext_connection.yaml")),
-    (
-        "port-published-on-all-interfaces",
-        include_str!("port_published_on_all_interfaces.compose.yaml"),
-    ),
+    ("port-published-on-all-interfaces", include_str!("port_published_on_all_interfaces.compose.yaml")),
     ("privileged-host-port", include_str!("privileged_host_port.compose.yaml")),
     ("service-load-balancer", include_str!("service_load_balancer.yaml")),
     ("service-node-port", include_str!("service_node_port.yaml")),
     ("service-selects-nothing", include_str!("service_selects_nothing.yaml")),
+    ("values-ingress-tls-missing", include_str!("values_ingress_tls_missing.values.yaml")),
+    ("vault-listener-tls-disabled", include_str!("vault_listener_tls_disabled.yaml")),
+    ("vault-plaintext-address", include_str!("vault_plaintext_address.yaml")),
+    ("vault-tls-verification-disabled", include_str!("vault_tls_verification_disabled.yaml")),
 ];

@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::checks::{Confidence, Outcome, Setting, Severity};
+use crate::checks::{Confidence, Failure, Outcome, Setting, Severity};
 use crate::credentials::{self, Class, Verdict};
 use crate::tree::{Anchor, Spot};
 
@@ -37,11 +37,19 @@ pub(super) fn judge(setting: &Setting, out: &mut Outcome) {
     say(&verdict, value, setting.spot(), &format!("{}{name}", setting.kind.noun()), out);
 }
 
-/// Says of a value what its class means. `place` is how the message names the place.
-pub(super) fn say(verdict: &Verdict, value: &str, spot: Spot, place: &str, out: &mut Outcome) {
+/// Says of a value what its class means. `place` is how the message names the place. The finding is
+/// handed back, for those who know more about it.
+pub(super) fn say<'o>(
+    verdict: &Verdict,
+    value: &str,
+    spot: Spot,
+    place: &str,
+    out: &'o mut Outcome,
+) -> Option<&'o mut Failure> {
     let Some((class, what)) = words(verdict.class) else {
         // Nothing to hide, or that the value comes from elsewhere: what should be.
-        return out.pass(&spot);
+        out.pass(&spot);
+        return None;
     };
     let severity = match verdict.class {
         Class::KnownFormat(_) => Severity::Critical,
@@ -62,11 +70,8 @@ pub(super) fn say(verdict: &Verdict, value: &str, spot: Spot, place: &str, out: 
     } else {
         spot
     };
-    out.fail(&spot, format!("{place} holds {what}"))
-        .severity(severity)
-        .class(class)
-        .secret(text)
-        .confidence(confidence);
+    let failure = out.fail(&spot, format!("{place} holds {what}"));
+    Some(failure.severity(severity).class(class).secret(text).confidence(confidence))
 }
 
 /// The name of a class in reports and in messages; nothing where nothing is exposed.

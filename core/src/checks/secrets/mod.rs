@@ -2,6 +2,8 @@
 
 // Written by `cargo dev sync` from the files beside this one.
 
+mod env_file_not_ignored;
+mod files;
 mod finding;
 mod hardcoded_secret_in_args;
 mod hardcoded_secret_in_env;
@@ -9,25 +11,42 @@ mod jwt_signing_key_weak;
 mod native_secret_manifest;
 mod secret_in_annotation;
 mod secret_in_config_map;
+mod secret_in_dotenv;
+mod secret_in_values;
+mod secret_shared_between_environments;
+mod vault_agent_token_auth;
+mod vault_dev_mode;
 
 use super::Check;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[
+    &env_file_not_ignored::CHECK,
     &hardcoded_secret_in_args::CHECK,
     &hardcoded_secret_in_env::CHECK,
     &jwt_signing_key_weak::CHECK,
     &native_secret_manifest::CHECK,
     &secret_in_annotation::CHECK,
     &secret_in_config_map::CHECK,
+    &secret_in_dotenv::CHECK,
+    &secret_in_values::CHECK,
+    &secret_shared_between_environments::CHECK,
+    &vault_agent_token_auth::CHECK,
+    &vault_dev_mode::CHECK,
 ];
 
 /// The cases that test a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[
+    ("env-file-not-ignored", include_str!("env_file_not_ignored.env")),
     ("hardcoded-secret-in-args", include_str!("hardcoded_secret_in_args.yaml")),
     ("hardcoded-secret-in-env", include_str!("hardcoded_secret_in_env.yaml")),
     ("jwt-signing-key-weak", include_str!("jwt_signing_key_weak.yaml")),
     ("native-secret-manifest", include_str!("native_secret_manifest.yaml")),
     ("secret-in-annotation", include_str!("secret_in_annotation.yaml")),
     ("secret-in-config-map", include_str!("secret_in_config_map.yaml")),
+    ("secret-in-dotenv", include_str!("secret_in_dotenv.env")),
+    ("secret-in-values", include_str!("secret_in_values.values.yaml")),
+    ("secret-shared-between-environments", include_str!("secret_shared_between_environments.values.yaml")),
+    ("vault-agent-token-auth", include_str!("vault_agent_token_auth.yaml")),
+    ("vault-dev-mode", include_str!("vault_dev_mode.yaml")),
 ];

@@ -1,6 +1,5 @@
-use crate::checks::{
-    Check, Outcome, Parameter, ParameterKind, Platforms, Rule, Scope, Severity, Tool,
-};
+use super::floating::{FLOATING_TAGS, is_floating};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
@@ -28,12 +27,6 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-static FLOATING_TAGS: Parameter = Parameter {
-    name: "floating_tags",
-    description: "tags that move, beside `latest`",
-    kind: ParameterKind::Texts { default: &["stable", "edge", "main", "master", "nightly", "dev"] },
-};
-
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let Some(reference) = out.read(&container.image).filter(|image| !image.is_empty()) else {
         // A pod without an image does not start, and that is another matter.
@@ -44,7 +37,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
         (None, None) => {
             out.fail(&container.image, format!("image `{reference}` has neither tag nor digest"));
         }
-        (None, Some(tag)) if tag == "latest" || scope.lists(&FLOATING_TAGS, tag) => {
+        (None, Some(tag)) if is_floating(tag, scope) => {
             out.fail(&container.image, format!("image `{reference}` has the floating tag `{tag}`"));
         }
         _ => out.pass(&container.image),

@@ -2,16 +2,30 @@
 
 // Written by `cargo dev sync` from the files beside this one.
 
+mod chart_dependency_unpinned;
+mod chart_repository_http;
+mod dependencies;
+mod floating;
 mod image_digest_missing;
 mod image_tag_mutable;
+mod values_image_mutable;
 
 use super::Check;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[&image_digest_missing::CHECK, &image_tag_mutable::CHECK];
+pub static CHECKS: &[&Check] = &[
+    &chart_dependency_unpinned::CHECK,
+    &chart_repository_http::CHECK,
+    &image_digest_missing::CHECK,
+    &image_tag_mutable::CHECK,
+    &values_image_mutable::CHECK,
+];
 
 /// The cases that test a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[
+    ("chart-dependency-unpinned", include_str!("chart_dependency_unpinned.values.yaml")),
+    ("chart-repository-http", include_str!("chart_repository_http.values.yaml")),
     ("image-digest-missing", include_str!("image_digest_missing.yaml")),
     ("image-tag-mutable", include_str!("image_tag_mutable.yaml")),
+    ("values-image-mutable", include_str!("values_image_mutable.values.yaml")),
 ];

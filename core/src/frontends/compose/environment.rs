@@ -6,7 +6,7 @@ use super::canonical::each;
 use super::path::join;
 use super::run::Run;
 use super::template::{Environment, Known, Variable, substitute};
-use super::value::{Data, Entry, Map, Text, Value};
+use super::value::{Data, Entry, Map, Text, Value, weight};
 use crate::source::ProblemCode;
 use crate::tree::{Dialect, NodeOrigin, NodeRef, Style};
 
@@ -75,6 +75,10 @@ fn content(
         return Some((written.to_owned(), false));
     }
     match substitute(written, &|name| first(before, own, name)) {
+        Ok(text) if !run.affords(weight(text.text.len())) => {
+            run.too_much(origin);
+            Some((String::new(), true))
+        }
         Ok(text) => {
             let open = text.pieces.iter().any(|piece| piece.open);
             Some((text.text, open))

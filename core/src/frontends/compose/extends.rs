@@ -99,13 +99,15 @@ fn service(
         return Some(own);
     }
     let extended = (target.tree, reference.service.clone());
-    if !run.extended.contains(&extended) {
-        run.extended.push(extended);
-    }
+    run.extended.insert(extended);
     chain.push(link);
     let base = service(run, &target, &reference.service, scope, chain);
     chain.pop();
     let Some(base) = base.filter(|base| base.map().is_some()) else { return Some(own) };
+    if !run.affords_copy(&base, extends.origin) {
+        own.open = true;
+        return Some(own);
+    }
     Some(put_over(run, base, own, name, &source.resets))
 }
 

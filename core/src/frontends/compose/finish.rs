@@ -168,7 +168,7 @@ fn mapping(run: &mut Run<'_>, value: &mut Value) {
 /// Gives values the types that Compose reads them as.
 pub(super) fn types(run: &mut Run<'_>, project: &mut Map) {
     for section in ["services", "jobs"] {
-        each(project, section, |service| container_types(run, service));
+        each(project, section, |service| workload_types(run, service));
     }
     for section in ["networks", "volumes", "secrets", "configs"] {
         each(project, section, |value| {
@@ -192,16 +192,12 @@ enum Nulls {
     Empty,
 }
 
-fn container_types(run: &mut Run<'_>, container: &mut Value) {
-    for entry in container.map_mut().into_iter().flat_map(Map::iter_mut) {
+fn workload_types(run: &mut Run<'_>, service: &mut Value) {
+    container_types(run, service);
+    for entry in service.map_mut().into_iter().flat_map(Map::iter_mut) {
         let value = &mut entry.value;
         match &*entry.key {
-            "command" | "entrypoint" => command(run, value),
-            "environment" => texts(value, Nulls::Stay),
-            "labels" | "annotations" | "sysctls" | "storage_opt" => texts(value, Nulls::Empty),
-            "extra_hosts" => hosts(run, value),
-            "tmpfs" | "dns" | "dns_search" => as_list(value),
-            "expose" | "group_add" => items(Some(value), scalar),
+            "expose" => items(Some(value), scalar),
             "ports" => maps(value, |map, _| {
                 if let Some(published) = map.get_mut("published") {
                     scalar(published);
@@ -213,29 +209,21 @@ fn container_types(run: &mut Run<'_>, container: &mut Value) {
                     texts(labels, Nulls::Empty);
                 }
             }
-            "logging" => {
-                if let Some(options) = value.map_mut().and_then(|map| map.get_mut("options")) {
-                    texts(options, Nulls::Empty);
-                }
-            }
             "healthcheck" => {
                 if let Some(test) = value.map_mut().and_then(|map| map.get_mut("test")) {
                     health_test(test);
                 }
             }
             "pre_start" | "post_start" | "pre_stop" => {
-                // INVARIANT: hooks have no hooks; a list of lists of hooks is none.
-                for hook in value.list_mut().into_iter().flatten() {
-                    hook_types(run, hook);
-                }
+                items(Some(value), |hook| container_types(run, hook));
             }
             _ => {}
         }
     }
 }
 
-fn hook_types(run: &mut Run<'_>, hook: &mut Value) {
-    for entry in hook.map_mut().into_iter().flat_map(Map::iter_mut) {
+fn container_types(run: &mut Run<'_>, container: &mut Value) {
+    for entry in container.map_mut().into_iter().flat_map(Map::iter_mut) {
         let value = &mut entry.value;
         match &*entry.key {
             "command" | "entrypoint" => command(run, value),
@@ -244,6 +232,11 @@ fn hook_types(run: &mut Run<'_>, hook: &mut Value) {
             "extra_hosts" => hosts(run, value),
             "tmpfs" | "dns" | "dns_search" => as_list(value),
             "group_add" => items(Some(value), scalar),
+            "logging" => {
+                if let Some(options) = value.map_mut().and_then(|map| map.get_mut("options")) {
+                    texts(options, Nulls::Empty);
+                }
+            }
             _ => {}
         }
     }
@@ -282,15 +275,12 @@ fn command(run: &mut Run<'_>, value: &mut Value) {
     if value.text().is_none() || value.open && value.masked().chars().all(is_unknown) {
         return;
     }
-    match words::words(value) {
-        Some(words) => {
-            value.data = Data::List(words);
-            value.open = false;
-        }
-        None => {
-            let message = "a quotation mark, bracket or escape of the command is not closed";
-            run.refuse(value, ProblemCode::ShortForm, message.to_owned());
-        }
+    if let Some(words) = words::words(value) {
+        value.data = Data::List(words);
+        value.open = false;
+    } else {
+        let message = "a quotation mark, bracket or escape of the command is not closed";
+        run.refuse(value, ProblemCode::ShortForm, message.to_owned());
     }
 }
 
@@ -312,12 +302,11 @@ fn hosts(run: &mut Run<'_>, value: &mut Value) {
     let mut map = Map::default();
     let mut add = |key: Value, addresses: Vec<Value>| {
         let name: Rc<str> = key.text().unwrap_or_default().into();
-        match map.get_mut(&name).and_then(Value::list_mut) {
-            Some(known) => known.extend(addresses),
-            None => {
-                let value = Value::new(key.origin, Data::List(addresses));
-                map.insert(Entry { key: name, key_origin: key.origin, value });
-            }
+        if let Some(known) = map.get_mut(&name).and_then(Value::list_mut) {
+            known.extend(addresses);
+        } else {
+            let value = Value::new(key.origin, Data::List(addresses));
+            map.insert(Entry { key: name, key_origin: key.origin, value });
         }
     };
     match std::mem::replace(&mut value.data, Data::Null) {

@@ -127,7 +127,9 @@ impl Inclusion {
         let identity = Rc::as_ptr(&environment) as usize;
         let key = (numbers, format!("{}\n{below}", scope.folder), identity);
         if let Some(known) = scope.included.models.get(&key) {
-            return Some(known.clone());
+            return run
+                .affords_copy(known, self.paths.first().map(|path| path.origin).unwrap_or_default())
+                .then(|| known.clone());
         }
         let chain: Vec<u32> = scope.chain.iter().copied().chain([file.number]).collect();
         let mut inner = model(run, &files, &below, &environment, &chain, scope.included);

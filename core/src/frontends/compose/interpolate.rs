@@ -5,7 +5,7 @@
 use super::path::{Keys, Path};
 use super::run::Run;
 use super::template::{Environment, substitute};
-use super::value::{Data, Value};
+use super::value::{Data, Value, weight};
 use crate::source::ProblemCode;
 
 /// Replaces the variables of a value and of all that is in it.
@@ -36,6 +36,10 @@ fn text(run: &mut Run<'_>, value: &mut Value, environment: &Environment, path: P
     let Data::Text(written) = &value.data else { return };
     if written.text.contains('$') {
         match substitute(&written.text, &|name| environment.lookup(name)) {
+            Ok(text) if !run.affords(weight(text.text.len())) => {
+                run.too_much(value.origin);
+                value.open = true;
+            }
             Ok(text) => {
                 value.open |= text.pieces.iter().any(|piece| piece.open);
                 value.data = Data::Text(text);

@@ -2,7 +2,7 @@
 //!
 //! Source: the package `loader` of compose-go.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::canonical::canonical;
@@ -50,7 +50,9 @@ pub(super) fn model(
     }
     let tree = files.first().map_or(u32::MAX, |file| file.number);
     let nothing = NodeOrigin { tree, ..NodeOrigin::default() };
-    let mut model = model.unwrap_or_else(|| Value::empty_map(nothing));
+    // Files in which nothing could be read may say anything.
+    let nothing = Value { open: true, ..Value::empty_map(nothing) };
+    let mut model = model.unwrap_or(nothing);
     if let Some(map) = model.map_mut() {
         defaults(map);
         pass_through(map, environment);
@@ -136,14 +138,17 @@ fn over(run: &mut Run<'_>, model: Option<Value>, document: Value) -> Value {
 
 /// Takes away what a later document resets. Items of lists cannot be reset.
 pub(super) fn reset(model: &mut Value, resets: &Resets) {
-    for path in resets {
-        let Some((last, above)) = path.split_last() else { continue };
+    let mut keys: BTreeMap<&[Rc<str>], HashSet<&str>> = BTreeMap::new();
+    for (last, above) in resets.iter().filter_map(|path| path.split_last()) {
+        keys.entry(above).or_default().insert(last);
+    }
+    for (above, keys) in keys {
         let mut here = Some(&mut *model);
         for key in above {
             here = here.and_then(writable).and_then(|map| map.get_mut(key));
         }
         if let Some(map) = here.and_then(writable) {
-            map.remove(last);
+            map.retain(|entry| !keys.contains(&*entry.key));
         }
     }
 }

@@ -41,7 +41,6 @@ pub(super) fn merge(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>)
     let mut space = Keys::default();
     match rule(path.keys(&mut space)) {
         Rule::Generic => generic(run, base, over, path),
-        Rule::Replace => over,
         Rule::KeyValues => key_values(run, base, over),
         Rule::Sequence => sequence(base, over),
         Rule::Keys | Rule::DependsOn | Rule::Build if open_scalar(&base) || open_scalar(&over) => {
@@ -54,8 +53,8 @@ pub(super) fn merge(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>)
         Rule::Limit if base.map().is_some() && over.map().is_some() => {
             mappings(run, base, over, path)
         }
-        Rule::Limit => over,
-        Rule::Pools => pools(run, base, over, path),
+        Rule::Replace | Rule::Limit => over,
+        Rule::Pools => pools(run, base, &over, path),
     }
 }
 
@@ -105,9 +104,13 @@ fn generic(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value
 }
 
 fn cannot(run: &mut Run<'_>, mut base: Value, over: &Value) -> Value {
-    let kind = if base.map().is_some() { "mapping" } else { "list" };
+    let kind = match base.data {
+        Data::Map(_) => "mapping",
+        Data::List(_) => "list",
+        _ => "single value",
+    };
     if !over.open {
-        let message = format!("what this is put over is a {kind}, and this is none");
+        let message = format!("this cannot be put over a {kind}");
         run.problem(over.origin, ProblemCode::Merge, message);
     }
     base.open = true;
@@ -265,10 +268,10 @@ fn logging(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value
 }
 
 /// Address pools: those of one subnet are one.
-fn pools(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value {
+fn pools(run: &mut Run<'_>, base: Value, over: &Value, path: Path<'_>) -> Value {
     let (origin, open) = (base.origin, base.open || over.open);
     let (Some(earlier), Some(later)) = (base.list(), over.list()) else {
-        return cannot(run, base, &over);
+        return cannot(run, base, over);
     };
     let subnet = |pool: &Value| pool.map().and_then(|map| map.get("subnet")).map(Value::identity);
     let mut pools: Vec<Value> = Vec::new();

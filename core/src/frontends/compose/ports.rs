@@ -18,13 +18,10 @@ pub(super) fn expand(run: &mut Run<'_>, mut item: Value) -> Vec<Value> {
     match Spec::read(&short.masked()) {
         Ok(spec) => {
             let count = u64::from(spec.count()).saturating_mul(PARTS);
-            match run.values_left.checked_sub(count) {
-                Some(left) => run.values_left = left,
-                None => {
-                    let message = "too many ports".to_owned();
-                    run.refuse(&mut item, ProblemCode::TooManyNodes, message);
-                    return vec![item];
-                }
+            if !run.affords(count) {
+                run.too_much(item.origin);
+                item.open = true;
+                return vec![item];
             }
             spec.ports(&short)
         }

@@ -1,6 +1,6 @@
 //! Which files make which projects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -89,7 +89,7 @@ struct Plan<'p> {
 /// What else a project reached.
 struct Reach {
     included: Vec<u32>,
-    extended: Vec<(u32, String)>,
+    extended: HashSet<(u32, String)>,
 }
 
 /// Whether everything in the only file of a plan is judged as part of another project.
@@ -235,7 +235,9 @@ fn service_names(tree: &Tree) -> Vec<String> {
 
 fn make(index: &Files<'_>, files: &[File<'_>], limits: Limits, unset: Unset) -> (Project, Reach) {
     let mut run = Run::new(index, limits);
-    files.iter().for_each(|file| run.uses(file.number));
+    for file in files {
+        run.uses(file.number);
+    }
     let path = files.first().map_or("", |file| file.path);
     let folder = folder(path);
     let outside = Environment { complete: unset == Unset::Empty, ..Environment::default() };

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::run::Run;
-use super::value::{Data, Entry, Map, Text, Value};
+use super::value::{Data, Entry, Map, Text, Value, weight};
 use crate::source::ProblemCode;
 use crate::tree::{Dialect, Kind, NodeOrigin, NodeRef, Scalar, resolve};
 
@@ -15,7 +15,8 @@ pub(super) type Resets = Vec<Vec<Rc<str>>>;
 
 /// A document as values, with its resets; nothing for one that is reset as a whole.
 pub(super) fn read(run: &mut Run<'_>, tree: u32, root: NodeRef<'_>) -> (Option<Value>, Resets) {
-    let mut reader = Reader { run, tree, path: Vec::new(), depth: 0, resets: Vec::new() };
+    let mut reader =
+        Reader { run, tree, path: Vec::new(), depth: 0, overriding: false, resets: Vec::new() };
     let value = reader.value(root);
     (value, reader.resets)
 }
@@ -25,6 +26,8 @@ struct Reader<'r, 'p> {
     tree: u32,
     path: Vec<Rc<str>>,
     depth: usize,
+    /// Whether what is read is inside of an `!override`.
+    overriding: bool,
     resets: Resets,
 }
 
@@ -38,18 +41,24 @@ impl Reader<'_, '_> {
             value.open = true;
             return Some(value);
         };
-        match node.tag() {
+        // The reference does not look for tags inside of what overrides.
+        let overriding = self.overriding;
+        match node.tag().filter(|_| !overriding) {
             Some("!reset") => {
                 self.resets.push(self.path.clone());
                 return None;
             }
-            Some("!override") => self.resets.push(self.path.clone()),
+            Some("!override") => {
+                self.resets.push(self.path.clone());
+                self.overriding = true;
+            }
             _ => {}
         }
         let origin = self.origin(node);
         if !self.may_go_on(origin) {
             let mut value = Value::new(origin, Data::Null);
             value.open = true;
+            self.overriding = overriding;
             return Some(value);
         }
         self.depth += 1;
@@ -62,6 +71,7 @@ impl Reader<'_, '_> {
             Kind::Scalar | Kind::Alias => scalar(node),
         };
         self.depth -= 1;
+        self.overriding = overriding;
         Some(Value::new(origin, data))
     }
 
@@ -80,8 +90,8 @@ impl Reader<'_, '_> {
         for (key, value) in node.own_entries() {
             if key.is_merge_key() {
                 let listed = value.follow().is_some_and(|value| value.kind() == Kind::Sequence);
-                let merged = value.merged().into_iter().enumerate();
-                merges.extend(merged.map(|(at, merged)| (listed.then_some(at), merged)));
+                let mappings = value.merged().into_iter().enumerate();
+                merges.extend(mappings.map(|(at, mapping)| (listed.then_some(at), mapping)));
                 continue;
             }
             let key_origin = self.origin(key);
@@ -127,17 +137,11 @@ impl Reader<'_, '_> {
             self.run.problem(origin, ProblemCode::TooDeep, message);
             return false;
         }
-        match self.run.values_left.checked_sub(1) {
-            Some(left) => {
-                self.run.values_left = left;
-                true
-            }
-            None => {
-                let message = "following aliases, `extends` and `include` gives too many values";
-                self.run.problem(origin, ProblemCode::TooManyNodes, message.to_owned());
-                false
-            }
+        let affords = self.run.affords(weight(origin.part.1 as usize));
+        if !affords {
+            self.run.too_much(origin);
         }
+        affords
     }
 
     fn origin(&self, node: NodeRef<'_>) -> NodeOrigin {

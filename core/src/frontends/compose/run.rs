@@ -46,9 +46,9 @@ pub(super) struct Run<'p> {
     /// Those that were included.
     pub(super) included: Vec<u32>,
     /// The services that others extend, by the number of their tree.
-    pub(super) extended: Vec<(u32, String)>,
+    pub(super) extended: HashSet<(u32, String)>,
     /// How many values may still be made: files that include each other twice multiply.
-    pub(super) values_left: u64,
+    values_left: u64,
 }
 
 impl<'p> Run<'p> {
@@ -60,9 +60,31 @@ impl<'p> Run<'p> {
             said: HashSet::new(),
             used: Vec::new(),
             included: Vec::new(),
-            extended: Vec::new(),
+            extended: HashSet::new(),
             values_left: u64::from(limits.nodes),
         }
+    }
+
+    /// Whether so much more may be made: one for a value, and one for every 16 bytes of a text.
+    pub(super) fn affords(&mut self, weight: u64) -> bool {
+        let left = self.values_left.checked_sub(weight);
+        self.values_left = left.unwrap_or_default();
+        left.is_some()
+    }
+
+    /// Whether a copy of a value may be made at a place.
+    pub(super) fn affords_copy(&mut self, value: &Value, origin: NodeOrigin) -> bool {
+        let affords = self.affords(value.weight());
+        if !affords {
+            self.too_much(origin);
+        }
+        affords
+    }
+
+    /// Notes that a project would be larger than any is.
+    pub(super) fn too_much(&mut self, origin: NodeOrigin) {
+        let message = "aliases, variables, `extends` and `include` give more than the limit";
+        self.problem(origin, ProblemCode::TooManyNodes, message.to_owned());
     }
 
     /// Notes that a file is part of the project.

@@ -92,10 +92,14 @@ fn replace(written: &str, lookup: &Lookup<'_>, depth: usize) -> Result<Text, Fau
     }
     let mut text = Text::default();
     let mut at = 0;
+    let mut line = Line::default();
     while let Some(found) = written.get(at..).and_then(|rest| rest.find('$')) {
         let start = at + found;
         let Some(rest) = written.get(start + 1..) else { break };
-        let Some(sign) = sign(rest)? else {
+        line.reach(written, start);
+        let Some(sign) =
+            sign(rest, line.last_brace.and_then(|brace| brace.checked_sub(start + 1)))?
+        else {
             // A `$` that begins nothing is a `$`.
             push(&mut text, written, at..start + 1);
             at = start + 1;
@@ -147,8 +151,30 @@ struct Expression<'t> {
 
 const OPERATORS: [&str; 6] = [":?", ":-", ":+", "?", "-", "+"];
 
-/// Reads what stands behind a `$`; nothing where it begins no variable.
-fn sign(rest: &str) -> Result<Option<Sign<'_>>, Fault> {
+/// The line of a text that is being read.
+#[derive(Default)]
+struct Line {
+    end: usize,
+    /// The last closing brace of the line.
+    last_brace: Option<usize>,
+}
+
+impl Line {
+    /// Goes on to the line of a place, so that no line is looked through twice.
+    fn reach(&mut self, text: &str, at: usize) {
+        if at < self.end {
+            return;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        self.end = at + line.len() + 1;
+        self.last_brace = line.rfind('}').map(|brace| at + brace);
+    }
+}
+
+/// Reads what stands behind a `$`; nothing where it begins no variable. An expression ends on its
+/// line, of which the last closing brace is known.
+fn sign(rest: &str, last_brace: Option<usize>) -> Result<Option<Sign<'_>>, Fault> {
     if rest.starts_with('$') {
         return Ok(Some(Sign { length: 1, expression: None }));
     }
@@ -165,7 +191,7 @@ fn sign(rest: &str) -> Result<Option<Sign<'_>>, Fault> {
     }
     let operator = OPERATORS.into_iter().find(|operator| behind.starts_with(operator));
     if let Some((operator, argument)) =
-        operator.and_then(|operator| operation(rest, name, operator))
+        operator.and_then(|operator| operation(rest, name, operator, last_brace))
     {
         let length = 1 + name.len() + operator.len() + argument.len() + 1;
         let operation = Some((operator, argument));
@@ -180,11 +206,15 @@ fn sign(rest: &str) -> Result<Option<Sign<'_>>, Fault> {
 
 /// The operator with what stands behind it up to the brace that closes the expression. Where braces
 /// do not balance, the last one of the line closes it.
-fn operation<'t>(rest: &'t str, name: &str, operator: &'t str) -> Option<(&'t str, &'t str)> {
-    let line = rest.split('\n').next().unwrap_or_default();
+fn operation<'t>(
+    rest: &'t str,
+    name: &str,
+    operator: &'t str,
+    last_brace: Option<usize>,
+) -> Option<(&'t str, &'t str)> {
     let start = 1 + name.len() + operator.len();
-    let last = line.rfind('}').filter(|last| *last >= start)?;
-    let line = line.get(..=last)?;
+    let last = last_brace.filter(|last| *last >= start)?;
+    let line = rest.get(..=last)?;
     let end = closing_brace(line).filter(|end| *end >= start).unwrap_or(last);
     Some((operator, line.get(start..end)?))
 }

@@ -1,6 +1,7 @@
 //! Small projects, one promise each.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::{File, Project, projects};
@@ -189,7 +190,7 @@ fn what_leads_back_to_itself_is_a_problem() {
 fn variables_that_multiply_are_stopped() {
     let mut text = String::from("V0=0123456789\n");
     for at in 1..40 {
-        text += &format!("V{at}=$V{0}$V{0}$V{0}\n", at - 1);
+        writeln!(text, "V{at}=$V{0}$V{0}$V{0}", at - 1).unwrap();
     }
     let (_, project) =
         only(&[("compose.yaml", "services: {a: {image: '${V39}'}}\n"), (".env", &text)]);

@@ -76,12 +76,11 @@ fn one_each(run: &mut Run<'_>, items: Vec<Value>, by: By) -> Vec<Value> {
             kept.push(item);
             continue;
         };
-        match places.get(&key).and_then(|at| kept.get_mut(*at)) {
-            Some(earlier) => *earlier = item,
-            None => {
-                places.insert(key, kept.len());
-                kept.push(item);
-            }
+        if let Some(earlier) = places.get(&key).and_then(|at| kept.get_mut(*at)) {
+            *earlier = item;
+        } else {
+            places.insert(key, kept.len());
+            kept.push(item);
         }
     }
     kept

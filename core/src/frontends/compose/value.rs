@@ -240,16 +240,14 @@ impl Value {
     pub(super) fn masked(&self) -> String {
         let Data::Text(text) = &self.data else { return String::new() };
         let mut masked = String::with_capacity(text.text.len());
-        for (at, character) in text.text.char_indices() {
-            let unknown = if text.pieces.is_empty() {
-                self.open
+        let whole = Piece { range: 0..text.text.len(), written: 0..0, open: self.open };
+        let pieces =
+            if text.pieces.is_empty() { std::slice::from_ref(&whole) } else { &text.pieces };
+        for piece in pieces {
+            if piece.open {
+                masked.extend(std::iter::repeat_n(UNKNOWN, piece.range.len()));
             } else {
-                text.pieces.iter().any(|piece| piece.open && piece.range.contains(&at))
-            };
-            if unknown {
-                masked.extend(std::iter::repeat_n(UNKNOWN, character.len_utf8()));
-            } else {
-                masked.push(character);
+                masked.push_str(text.text.get(piece.range.clone()).unwrap_or_default());
             }
         }
         masked
@@ -261,23 +259,31 @@ impl Value {
         let part = text.text.get(range.clone()).unwrap_or_default().to_owned();
         let (start, end) = self.origin.part;
         let as_written = (end - start) as usize == text.text.len();
-        let inside = |piece: &&Piece| {
-            piece.range.start < range.end && range.start < piece.range.end
-                || piece.range.start == range.start && piece.range.is_empty()
-        };
+        let pieces = text.touching(&range);
         let (written, open) = if text.pieces.is_empty() {
             let narrow = (start + small(range.start), start + small(range.end));
             (if as_written { narrow } else { (start, end) }, self.open)
         } else {
-            let first = text.pieces.iter().find(inside).map(|piece| piece.begin(range.start));
-            let last = text.pieces.iter().rfind(inside).map(|piece| piece.finish(range.end));
-            let open = text.pieces.iter().filter(inside).any(|piece| piece.open);
+            let first = pieces.first().map(|piece| piece.begin(range.start));
+            let last = pieces.last().map(|piece| piece.finish(range.end));
+            let open = pieces.iter().any(|piece| piece.open);
             (first.zip(last).unwrap_or((0, 0)), open)
         };
         Self {
             origin: NodeOrigin { part: written, ..self.origin },
             open,
             data: Data::Text(Text { text: part, pieces: Vec::new() }),
+        }
+    }
+
+    /// What the value counts towards the size of a project.
+    // INVARIANT: as for `identify`.
+    pub(super) fn weight(&self) -> u64 {
+        match &self.data {
+            Data::Text(text) => weight(text.text.len()),
+            Data::List(items) => items.iter().map(Self::weight).sum::<u64>() + 1,
+            Data::Map(map) => map.iter().map(|entry| entry.value.weight() + 1).sum::<u64>() + 1,
+            _ => 1,
         }
     }
 
@@ -304,7 +310,9 @@ impl Value {
             }
             Data::List(items) => {
                 into.push('[');
-                items.iter().for_each(|item| item.identify(into));
+                for item in items {
+                    item.identify(into);
+                }
                 into.push(']');
             }
             Data::Map(map) => {
@@ -319,6 +327,23 @@ impl Value {
             }
         }
     }
+}
+
+impl Text {
+    /// The pieces that a range has a part in.
+    fn touching(&self, range: &Range<usize>) -> &[Piece] {
+        let is_here = |piece: &Piece| piece.range.is_empty() && piece.range.start == range.start;
+        let first =
+            self.pieces.partition_point(|piece| piece.range.end <= range.start && !is_here(piece));
+        let end =
+            self.pieces.partition_point(|piece| piece.range.start < range.end || is_here(piece));
+        self.pieces.get(first..end).unwrap_or_default()
+    }
+}
+
+/// What a text counts towards the size of a project.
+pub(super) fn weight(bytes: usize) -> u64 {
+    1 + bytes as u64 / 16
 }
 
 /// Stands for each byte of a text that nobody knows.

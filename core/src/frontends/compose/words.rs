@@ -32,8 +32,9 @@ pub(super) fn words(command: &Value) -> Option<Vec<Value>> {
 }
 
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each sign opens and closes by itself")]
 struct Words {
-    words: Vec<(String, Range<usize>)>,
+    complete: Vec<(String, Range<usize>)>,
     word: String,
     start: Option<usize>,
     /// Whether something, even an empty text in quotes, has been read of the word.
@@ -111,13 +112,13 @@ impl Words {
     fn cut(&mut self, at: usize) {
         let start = self.start.take().unwrap_or(at);
         if std::mem::take(&mut self.begun) {
-            self.words.push((std::mem::take(&mut self.word), start..at));
+            self.complete.push((std::mem::take(&mut self.word), start..at));
         }
     }
 
     fn finish(self) -> Option<Vec<(String, Range<usize>)>> {
         let open = self.escaped || self.single || self.double || self.back || self.dollar;
-        (!open).then_some(self.words)
+        (!open).then_some(self.complete)
     }
 }
 

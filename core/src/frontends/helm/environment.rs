@@ -68,6 +68,12 @@ pub fn values(path: &str) -> Values {
     Values { chart: chart.to_owned(), environment: Some(last.to_owned()) }
 }
 
+/// Whether values are for tests of a chart alone: those that lie in `ci` or in a folder of tests.
+pub fn is_test(path: &str) -> bool {
+    let mut folders = path.rsplit(['/', '\\']).skip(1);
+    folders.any(|folder| matches!(folder, "ci" | "test" | "tests" | "testdata"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

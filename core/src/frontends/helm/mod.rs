@@ -2,14 +2,16 @@
 
 mod environment;
 
-pub use environment::{Values, is_production, values};
+pub use environment::{Values, is_production, is_test, values};
+
+use std::sync::Arc;
 
 use super::DocumentReport;
 use super::settings::{read, settings};
 use crate::model::meta::Metadata;
 use crate::model::settings::Settings;
 use crate::model::{Platform, Resource};
-use crate::tree::{Cursor, Tree};
+use crate::tree::{Cursor, Field, Tree};
 
 /// Whether a file is a template of a chart, by its path and its text. What stands among templates
 /// without an expression is installed as it is, and is a manifest.
@@ -18,32 +20,57 @@ pub fn is_template(path: &str, text: &str) -> bool {
     folders.any(|folder| folder == "templates") && text.contains("{{")
 }
 
-/// Reads the documents of a chart's own file.
+/// Reads the documents of a chart's own files: `Chart.yaml`, `requirements.yaml`, `Chart.lock`.
 pub fn read_chart<'a>(
     number: u32,
     tree: &'a Tree,
     resources: &mut Vec<Resource<'a>>,
 ) -> Vec<DocumentReport> {
+    let path = tree.source().name();
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
+    let kind = match file.split_once('.') {
+        Some((_, "lock")) => "chart-lock",
+        Some(("requirements", _)) => "requirements",
+        _ => "chart",
+    };
     read(tree, |root| {
         let content = Cursor::new(number, root);
+        let name = if kind == "chart" {
+            content.get("name").literal()
+        } else {
+            Field::set(path, content.place())
+        };
         resources.push(Resource {
             platform: Platform::Helm,
-            kind: "chart",
-            metadata: Metadata { name: content.get("name").literal(), ..Metadata::default() },
+            kind,
+            metadata: Metadata { name, ..Metadata::default() },
             content,
             ..Resource::default()
         });
     })
 }
 
-/// Reads the documents of a file of values.
+/// Reads the documents of a file of values, which is for the environments that the caller names or
+/// else for the one that its path names.
 pub fn read_values<'a>(
     number: u32,
     tree: &'a Tree,
+    environments: &[Arc<str>],
     resources: &mut Vec<Resource<'a>>,
 ) -> Vec<DocumentReport> {
+    let path = tree.source().name();
+    let mut environments = environments.to_vec();
+    if environments.is_empty() {
+        environments.extend(values(path).environment.map(Arc::from));
+    }
+    let found = Settings {
+        is_sample: false,
+        is_test: is_test(path),
+        is_production: environments.iter().any(|name| is_production(name)),
+        environments,
+    };
     read(tree, |root| {
         let content = Cursor::new(number, root);
-        resources.push(settings(content, tree, Platform::Helm, "values", Settings::default()));
+        resources.push(settings(content, tree, Platform::Helm, "values", found.clone()));
     })
 }

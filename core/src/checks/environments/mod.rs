@@ -1,0 +1,15 @@
+//! What differs between environments.
+
+// Written by `cargo dev sync` from the files beside this one.
+
+mod environment_drift;
+mod protection;
+
+use super::Check;
+
+/// The checks of the family, by id.
+pub static CHECKS: &[&Check] = &[&environment_drift::CHECK];
+
+/// The cases that test a check, by its id.
+pub(super) static FIXTURES: &[(&str, &str)] =
+    &[("environment-drift", include_str!("environment_drift.values.yaml"))];

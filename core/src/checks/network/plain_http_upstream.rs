@@ -1,0 +1,82 @@
+use super::addresses::{is_vault_address, plain_http_host, words};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::settings::pairs;
+use crate::model::{Resource, ScalarPath};
+
+pub(super) static CHECK: Check = Check {
+    id: "plain-http-upstream",
+    title: "values send requests to an upstream without TLS",
+    why: "Whatever is sent there, credentials and patients' data among it, can be read and changed on the way.",
+    fix: "Call it by `https://`, or let the mesh encrypt the way and say so where you accept the finding.",
+    severity: Severity::Medium,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312E1),
+        Control::HipaaReading(Hipaa::S312E2Ii),
+        Control::HipaaReading(Hipaa::S312E2I),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::HELM,
+    parameters: &[],
+    rule: Rule::Resource(&["values"], check),
+};
+
+/// Words of keys under which the addresses of servers with something to protect stand.
+const UPSTREAMS: &[&str] = &[
+    "api", "auth", "backend", "database", "db", "dicom", "fhir", "hl7", "issuer", "jdbc", "jwks",
+    "keycloak", "oauth", "oauth2", "oidc", "proxy", "upstream", "vault",
+];
+
+/// Owners of names that look like addresses and are only names.
+const NAMES: &[&str] = &[
+    "hl7.org",
+    "ihe.net",
+    "loinc.org",
+    "snomed.info",
+    "unitsofmeasure.org",
+    "w3.org",
+    "xmlsoap.org",
+    "nlm.nih.gov",
+    "dicom.nema.org",
+];
+
+fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
+    let keys = pairs(resource);
+    let mut found = 0;
+    for (path, scalar) in resource.scalars() {
+        let pair = keys.iter().find(|pair| pair.place == scalar.place());
+        let Some(pair) = pair.filter(|pair| pair.value.contains("://")) else { continue };
+        if !is_upstream(&path, pair.key) {
+            continue;
+        }
+        match plain_http_host(pair.value) {
+            // The check of Vault's own address says more.
+            Some(_) if is_vault_address(pair.key) => {}
+            Some(host) if !is_name(host) => {
+                found += 1;
+                let message = format!("`{}` is called at `{host}` without TLS", pair.key);
+                out.fail(&scalar, message);
+            }
+            None if pair.value.starts_with("https://") => {
+                found += 1;
+                out.pass(&scalar);
+            }
+            _ => {}
+        }
+    }
+    if found == 0 {
+        out.not_applicable();
+    }
+}
+
+fn is_upstream(path: &ScalarPath, key: &str) -> bool {
+    let keys = path.iter().map(|key| &**key).chain([key]);
+    keys.flat_map(words).any(|word| UPSTREAMS.contains(&word.as_str()))
+}
+
+fn is_name(host: &str) -> bool {
+    NAMES.iter().any(|name| {
+        host.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    })
+}

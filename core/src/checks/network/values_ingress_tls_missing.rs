@@ -1,0 +1,99 @@
+use super::ingress_tls_missing::ELSEWHERE;
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::{Resource, ScalarPath};
+use crate::tree::{Cursor, Field};
+
+pub(super) static CHECK: Check = Check {
+    id: "values-ingress-tls-missing",
+    title: "values switch an ingress on that serves without TLS",
+    why: "Whatever goes through it, credentials and patients' data among it, can be read and changed on the way.",
+    fix: "Fill `tls` with the hosts and the Secret of their certificate.",
+    severity: Severity::Medium,
+    controls: &[
+        Control::Hipaa(Hipaa::S312E1),
+        Control::Hipaa(Hipaa::S312E2Ii),
+        Control::Hipaa(Hipaa::S312E2I),
+    ],
+    equivalents: &[
+        Tool::Kubescape.calls_it("C-0263"),
+        Tool::Kyverno.calls_it("require-ingress-https"),
+    ],
+    since: "0.1.0",
+    platforms: Platforms::HELM,
+    parameters: &[],
+    rule: Rule::Resource(&["values"], check),
+};
+
+fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
+    let values = scope.inventory.effective_values(resource);
+    let mut found = 0;
+    for (path, _) in resource.mappings() {
+        let is_ingress =
+            path.last().is_some_and(|key| key.to_ascii_lowercase().ends_with("ingress"));
+        if !is_ingress {
+            continue;
+        }
+        let at = |key: &'static str| values.at(&under(&path, key));
+        if out.read(&at("enabled").bool()) != Some(&true) || !has_host(&at, out) {
+            continue;
+        }
+        found += 1;
+        let tls = at("tls");
+        if is_encrypted(&tls, out) {
+            out.pass(&tls);
+        } else if !is_elsewhere(&at("annotations"), out) && !out.is_undecided() {
+            out.fail(
+                &values.own_at(&under(&path, "tls")),
+                format!("`{}` is enabled without TLS", path.join(".")),
+            );
+        }
+    }
+    if found == 0 {
+        out.not_applicable();
+    }
+}
+
+fn under<'a>(path: &ScalarPath<'a>, key: &'static str) -> ScalarPath<'a> {
+    [path.as_slice(), &[key.into()]].concat()
+}
+
+fn has_host<'a>(at: &impl Fn(&'static str) -> Cursor<'a>, out: &mut Outcome) -> bool {
+    ["hosts", "host", "hostname"].into_iter().any(|key| {
+        let hosts = at(key);
+        if hosts.is_sequence() {
+            return out.read(&hosts.items()).is_some_and(|hosts| !hosts.is_empty());
+        }
+        hosts.is_mapping() || is_written(&hosts.any_text(), out)
+    })
+}
+
+fn is_written(text: &Field<&str>, out: &mut Outcome) -> bool {
+    out.read(text).is_some_and(|text| !text.trim().is_empty())
+}
+
+/// `tls: true`, `tls: [..]`, `tls: {enabled: true}`, `tls: {secretName: ..}`.
+fn is_encrypted(tls: &Cursor, out: &mut Outcome) -> bool {
+    if tls.is_sequence() {
+        return out.read(&tls.items()).is_some_and(|items| !items.is_empty());
+    }
+    if tls.is_mapping() {
+        let enabled = tls.get("enabled");
+        return if enabled.exists() {
+            out.read(&enabled.bool()) == Some(&true)
+        } else {
+            out.read(&tls.entries()).is_some_and(|entries| !entries.is_empty())
+        };
+    }
+    // A chart may take the name of a Secret here.
+    out.read(&tls.any_text())
+        .is_some_and(|text| !matches!(text.trim(), "" | "false" | "no" | "off"))
+}
+
+fn is_elsewhere(annotations: &Cursor, out: &mut Outcome) -> bool {
+    ELSEWHERE.iter().any(|(annotation, wanted)| {
+        let value = annotations.key(annotation).any_text();
+        let counts = |text: &&str| wanted.map_or(!text.trim().is_empty(), |wanted| *text == wanted);
+        annotations.is_mapping() && out.read(&value).is_some_and(counts)
+    })
+}

@@ -1,0 +1,139 @@
+use crate::checks::hcl::{Assignment, assignments};
+use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::{Body, Resource};
+use crate::tree::{Anchor, Cursor, Kind};
+
+pub(super) static CHECK: Check = Check {
+    id: "vault-listener-tls-disabled",
+    title: "Vault listens without TLS",
+    why: "Every token and every secret goes over the wire as it is.",
+    fix: "Take `tls_disable` away, give the listener a certificate, and set `global.tlsDisable: false` for the chart.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312E1),
+        Control::HipaaReading(Hipaa::S312E2Ii),
+        Control::HipaaReading(Hipaa::S312E2I),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES.and(Platforms::HELM),
+    parameters: &[],
+    rule: Rule::Resource(&["ConfigMap", "values"], check),
+};
+
+fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
+    let mut listeners = 0;
+    if let Body::ConfigMap(map) = &resource.body {
+        for entry in out.read(&map.data).into_iter().flatten() {
+            if let Some(text) = out.read(&entry.value) {
+                listeners += judge_text(text, &entry.value, out);
+            }
+        }
+    } else {
+        for (_, scalar) in resource.scalars() {
+            let text = scalar.node().map_or("", crate::tree::NodeRef::text);
+            listeners += judge_text(text, &scalar, out);
+        }
+        listeners += judge_chart(resource, scope, out);
+    }
+    if listeners == 0 {
+        out.not_applicable();
+    }
+}
+
+/// Judges the listeners in a configuration of Vault's; says how many there are.
+fn judge_text(text: &str, at: &impl Anchor, out: &mut Outcome) -> usize {
+    if !text.contains("listener") {
+        return 0;
+    }
+    let assigned = assignments(text);
+    let of_listeners: Vec<&Assignment> = assigned
+        .iter()
+        .filter(|of| of.blocks.contains(&"listener") && of.blocks.contains(&"tcp"))
+        .collect();
+    let begins =
+        of_listeners.iter().filter(|of| of.key.is_empty() && of.blocks.last() == Some(&"tcp"));
+    let listeners: Vec<usize> = begins.map(|of| of.block).collect();
+    for number in &listeners {
+        let value = |key| {
+            let found = of_listeners.iter().find(|of| of.block == *number && of.key == key);
+            found.map_or("", |of| of.value)
+        };
+        let is_off = matches!(value("tls_disable"), "1" | "true");
+        // An agent listens for the programs beside it.
+        let address = value("address");
+        let is_local = address.starts_with("127.") || address.starts_with("localhost:");
+        if is_off && !is_local {
+            out.fail(at, "the listener of Vault has `tls_disable`");
+            return listeners.len();
+        }
+    }
+    if !listeners.is_empty() {
+        out.pass(at);
+    }
+    listeners.len()
+}
+
+/// Judges the switch of Vault's own chart, which is as good as on where nobody says anything.
+fn judge_chart(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize {
+    let values = scope.inventory.effective_values(resource);
+    let switch = values.at(&["global", "tlsDisable"]);
+    let own = values.own_at(&["global", "tlsDisable"]);
+    if own.exists() {
+        judge_switch(&own, out);
+        return 1;
+    }
+    let mut servers = 0;
+    for (path, mapping) in resource.mappings() {
+        let is_vault = path.last().is_some_and(|key| matches!(&**key, "vault" | "openbao"));
+        let is_whole = path.is_empty();
+        let server = mapping.get("server");
+        if !(is_vault || is_whole) || !is_server(&server) {
+            continue;
+        }
+        let inner = mapping.get("global").get("tlsDisable");
+        servers += 1;
+        if inner.exists() {
+            judge_switch(&inner, out);
+        } else if switch.exists() {
+            // It stands among the values that all environments share, and is judged there.
+            out.pass(&switch);
+        } else if !has_own_listener(&server) {
+            out.fail(&inner, "the chart of Vault disables TLS unless `global.tlsDisable` is false")
+                .severity(Severity::Medium)
+                .confidence(Confidence::Low);
+        }
+    }
+    servers
+}
+
+fn judge_switch(switch: &Cursor, out: &mut Outcome) {
+    match out.read(&switch.bool()) {
+        Some(true) => {
+            out.fail(switch, "`global.tlsDisable` makes Vault listen without TLS");
+        }
+        Some(false) => out.pass(switch),
+        None => {}
+    }
+}
+
+/// Whether a mapping is the server of Vault's chart, by members that no other has.
+fn is_server(server: &Cursor) -> bool {
+    let members = ["standalone", "ha", "dev", "dataStorage", "auditStorage"];
+    members.iter().filter(|member| server.key(member).is_mapping()).count() >= 2
+        || ["standalone", "ha"].iter().any(|mode| {
+            server.is_mapping()
+                && server.key(mode).is_mapping()
+                && server.key(mode).get("config").exists()
+        })
+}
+
+/// Whether the values bring a listener along, which is judged by itself.
+fn has_own_listener(server: &Cursor) -> bool {
+    let configurations = ["standalone.config", "ha.config", "ha.raft.config"];
+    configurations.iter().any(|path| {
+        let node = server.at(path).node().filter(|node| node.kind() == Kind::Scalar);
+        node.is_some_and(|node| node.text().contains("listener"))
+    })
+}

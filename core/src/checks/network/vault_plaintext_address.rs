@@ -1,0 +1,47 @@
+use super::addresses::{is_vault_address, plain_http_host};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::frameworks::{Control, Hipaa};
+
+pub(super) static CHECK: Check = Check {
+    id: "vault-plaintext-address",
+    title: "Vault is called without TLS",
+    why: "The token and every secret that is read go over the wire as they are.",
+    fix: "Call Vault by `https://` and give the program the certificate of its authority.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312E1),
+        Control::HipaaReading(Hipaa::S312E2Ii),
+        Control::HipaaReading(Hipaa::S312E2I),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::ALL,
+    parameters: &[],
+    rule: Rule::Setting(
+        &[
+            SettingKind::Environment,
+            SettingKind::ConfigMapEntry,
+            SettingKind::Annotation,
+            SettingKind::Value,
+            SettingKind::Variable,
+        ],
+        check,
+    ),
+};
+
+fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
+    let is_address = is_vault_address(&setting.key) || setting.key == "vault.hashicorp.com/service";
+    if !is_address || out.is_unset(&setting.value) {
+        return out.not_applicable();
+    }
+    let Some(address) = out.read(&setting.value) else { return };
+    if address.trim().is_empty() {
+        return out.not_applicable();
+    }
+    match plain_http_host(address) {
+        Some(host) => {
+            out.fail(setting, format!("Vault is called at `{host}` without TLS"));
+        }
+        None => out.pass(setting),
+    }
+}

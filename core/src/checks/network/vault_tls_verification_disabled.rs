@@ -1,0 +1,55 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::frameworks::{Control, Hipaa};
+
+pub(super) static CHECK: Check = Check {
+    id: "vault-tls-verification-disabled",
+    title: "certificate of Vault is not verified",
+    why: "Whoever answers under its name gets the token and hands out secrets of his own.",
+    fix: "Give the program the certificate of the authority (`VAULT_CACERT`) and take the setting away.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312E1),
+        Control::HipaaReading(Hipaa::S312E2Ii),
+        Control::HipaaReading(Hipaa::S312E2I),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::ALL,
+    parameters: &[],
+    rule: Rule::Setting(
+        &[
+            SettingKind::Environment,
+            SettingKind::ConfigMapEntry,
+            SettingKind::Annotation,
+            SettingKind::Value,
+            SettingKind::Variable,
+        ],
+        check,
+    ),
+};
+
+fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
+    if !skips_verification(&setting.key) || out.is_unset(&setting.value) {
+        return out.not_applicable();
+    }
+    let Some(value) = out.read(&setting.value) else { return };
+    // The words that Go takes for true, as Vault reads them.
+    if matches!(value.trim(), "1" | "t" | "T" | "true" | "TRUE" | "True") {
+        out.fail(setting, format!("`{}` lets any certificate pass for Vault's", setting.key));
+    } else {
+        out.pass(setting);
+    }
+}
+
+/// Whether a key is one that takes any certificate for Vault's: `VAULT_SKIP_VERIFY`,
+/// `vaultSkipTLSVerify`. The bare name is the one in the configuration of agents.
+fn skips_verification(key: &str) -> bool {
+    if key == "tls_skip_verify" {
+        return true;
+    }
+    let folded: String =
+        key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let is_vault = folded.contains("vault") || folded.starts_with("bao");
+    let skips = ["skipverify", "skiptlsverify", "insecureskipverify"];
+    is_vault && skips.iter().any(|end| folded.ends_with(end))
+}

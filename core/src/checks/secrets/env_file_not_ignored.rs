@@ -1,0 +1,159 @@
+use fast_glob::glob_match;
+
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::{Body, Resource};
+use crate::tree::{Place, State};
+
+pub(super) static CHECK: Check = Check {
+    id: "env-file-not-ignored",
+    title: "file of variables is not kept out of the repository",
+    why: "The next commit of everything takes the file with it, and what is once in the history stays there.",
+    fix: "Add the file to `.gitignore`, and keep a sample beside it that names the variables and has no values.",
+    severity: Severity::Medium,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312D),
+        Control::HipaaReading(Hipaa::S308A5IiD),
+        Control::HipaaReading(Hipaa::S312A1),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::DOTENV,
+    parameters: &[],
+    rule: Rule::Resource(&["dotenv"], check),
+};
+
+fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
+    let is_sample = matches!(&resource.body, Body::Settings(settings) if settings.is_sample);
+    let path = path(resource);
+    let mut lists: Vec<(String, &Resource)> = (scope.inventory.resources())
+        .filter(|other| other.kind == "gitignore")
+        .filter_map(|other| Some((below(&self::path(other), &path)?, other)))
+        .collect();
+    if is_sample || lists.is_empty() {
+        return out.not_applicable();
+    }
+    // The nearest list decides before those above it.
+    lists.sort_by_key(|(inner, _)| inner.len());
+    // A folder that is left out takes everything in it along, whatever is said of that.
+    let folders = lists.iter().rev().find_map(|(inner, list)| {
+        let folders = inner.match_indices('/').filter_map(|(at, _)| inner.get(..at));
+        folders.filter_map(|folder| decision(folder, true, list)).find(|found| found.is_ignored)
+    });
+    let own = lists.iter().find_map(|(inner, list)| decision(inner, false, list));
+    match folders.or(own) {
+        Some(found) if found.is_ignored => out.pass(&found.place),
+        found => {
+            let file = path.rsplit('/').next().unwrap_or_default();
+            let failure =
+                out.fail(&first(resource), format!("`{file}` is not kept out of the repository"));
+            if let Some(found) = found {
+                failure.related(&found.place, "this line takes it in again");
+            }
+        }
+    }
+}
+
+fn path(resource: &Resource) -> String {
+    match resource.metadata.name.state() {
+        State::Set(name, _) => name.replace('\\', "/").trim_start_matches("./").to_owned(),
+        State::Unset(..) | State::Unresolved(..) => String::new(),
+    }
+}
+
+/// The first variable: a file as a whole has no line.
+fn first(resource: &Resource) -> Place {
+    let node = resource.content.node().and_then(|root| root.own_entries().next());
+    let tree = resource.content.place().tree();
+    node.map_or(resource.place(), |(name, _)| name.place(tree))
+}
+
+/// The path of a file from the folder of a `.gitignore`, where it lies in or below that.
+fn below(list: &str, path: &str) -> Option<String> {
+    let folder = list.strip_suffix(".gitignore")?;
+    path.strip_prefix(folder).map(str::to_owned)
+}
+
+/// What the last line that is about a path says of it.
+struct Decision {
+    is_ignored: bool,
+    place: Place,
+}
+
+fn decision(path: &str, is_folder: bool, list: &Resource) -> Option<Decision> {
+    let lines = list.content.node().into_iter().flat_map(crate::tree::NodeRef::items);
+    let mut decided = None;
+    for line in lines {
+        let (is_ignored, pattern) = match line.text().strip_prefix('!') {
+            Some(pattern) => (false, pattern),
+            None => (true, line.text()),
+        };
+        if matches(pattern, path, is_folder) {
+            let place = line.place(list.content.place().tree());
+            decided = Some(Decision { is_ignored, place });
+        }
+    }
+    decided
+}
+
+/// Whether a pattern of a `.gitignore` is about a path below it.
+fn matches(pattern: &str, path: &str, is_folder: bool) -> bool {
+    let pattern = trimmed(pattern);
+    let (pattern, folders_only) = match pattern.strip_suffix('/') {
+        Some(pattern) => (pattern, true),
+        None => (pattern, false),
+    };
+    if pattern.is_empty() || (folders_only && !is_folder) {
+        return false;
+    }
+    // Braces mean nothing to Git.
+    let pattern = pattern.replace('{', "\\{").replace('}', "\\}");
+    if pattern.contains('/') {
+        return glob_match(pattern.trim_start_matches('/'), path);
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    glob_match(pattern, name)
+}
+
+/// A pattern without the blanks at its end, save one that a backslash keeps, and without the
+/// backslash before a `#` or `!` at its beginning.
+fn trimmed(pattern: &str) -> &str {
+    let end = pattern.trim_end_matches([' ', '\t']);
+    let end = if end.ends_with('\\') { pattern.get(..=end.len()).unwrap_or(end) } else { end };
+    end.strip_prefix('\\').filter(|rest| rest.starts_with(['#', '!'])).unwrap_or(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn patterns_mean_what_they_mean_to_git() {
+        let files = [
+            (".env", ".env", true),
+            (".env", "deploy/.env", true),
+            ("/.env", "deploy/.env", false),
+            ("/.env", ".env", true),
+            ("deploy/.env", "deploy/.env", true),
+            ("deploy/.env", "a/deploy/.env", false),
+            ("**/deploy/.env", "a/deploy/.env", true),
+            ("deploy/**", "deploy/a/.env", true),
+            ("a/**/.env", "a/.env", true),
+            ("*.env", ".env", true),
+            (".env*", ".env.production", true),
+            (".env.*", ".env", false),
+            (".env/", ".env", false),
+            ("deploy/*", "deploy/a/.env", false),
+            (".en[v]", ".env", true),
+            (".{env,x}", ".env", false),
+            (".env  ", ".env", true),
+            ("\\.env", ".env", true),
+            ("", ".env", false),
+        ];
+        for (pattern, path, expected) in files {
+            assert_eq!(matches(pattern, path, false), expected, "`{pattern}` and `{path}`");
+        }
+        assert!(matches("deploy/", "deploy", true));
+        assert!(matches("deploy", "a/deploy", true));
+    }
+}

@@ -1,0 +1,25 @@
+use super::files::judge;
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity, Tool};
+use crate::frameworks::{Control, Hipaa};
+
+pub(super) static CHECK: Check = Check {
+    id: "secret-in-dotenv",
+    title: "credential is written into a file of variables",
+    why: "Such a file is copied from machine to machine and easily into the repository, where its history keeps the credential for ever.",
+    fix: "Keep the file out of the repository and let a vault or the platform fill the variable; replace the credential where others could read it.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312D),
+        Control::HipaaReading(Hipaa::S308A5IiD),
+        Control::HipaaReading(Hipaa::S312A1),
+    ],
+    equivalents: &[Tool::Checkov.calls_it("CKV_SECRET_6")],
+    since: "0.1.0",
+    platforms: Platforms::DOTENV,
+    parameters: &[],
+    rule: Rule::Setting(&[SettingKind::Variable], check),
+};
+
+fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
+    judge(setting, scope, out);
+}

@@ -1,0 +1,25 @@
+use super::files::judge;
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity, Tool};
+use crate::frameworks::{Control, Hipaa};
+
+pub(super) static CHECK: Check = Check {
+    id: "secret-in-values",
+    title: "credential is written into the values of a chart",
+    why: "Values lie in the repository with their history, and Helm stores them once more with every release: whoever can read either has the credential.",
+    fix: "Leave the value empty and let the chart name a Secret that an operator or a vault fills; replace the credential: it is known now.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312D),
+        Control::HipaaReading(Hipaa::S308A5IiD),
+        Control::HipaaReading(Hipaa::S312A1),
+    ],
+    equivalents: &[Tool::Checkov.calls_it("CKV_SECRET_6")],
+    since: "0.1.0",
+    platforms: Platforms::HELM,
+    parameters: &[],
+    rule: Rule::Setting(&[SettingKind::Value], check),
+};
+
+fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
+    judge(setting, scope, out);
+}

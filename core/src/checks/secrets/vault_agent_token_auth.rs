@@ -1,0 +1,66 @@
+use crate::checks::hcl::assignments;
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::{Body, Resource};
+use crate::tree::{Anchor, NodeRef};
+
+pub(super) static CHECK: Check = Check {
+    id: "vault-agent-token-auth",
+    title: "agent of Vault signs in with a token that somebody put there",
+    why: "The token lives as long as the file that holds it, nobody rotates it, and whoever reads the file is the agent.",
+    fix: "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312D),
+        Control::HipaaReading(Hipaa::S308A5IiD),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S312A2I),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::KUBERNETES.and(Platforms::HELM),
+    parameters: &[],
+    rule: Rule::Resource(&["ConfigMap", "values"], check),
+};
+
+fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
+    let mut methods = 0;
+    if let Body::ConfigMap(map) = &resource.body {
+        for entry in out.read(&map.data).into_iter().flatten() {
+            if let Some(text) = out.read(&entry.value) {
+                methods += judge(text, &entry.value, out);
+            }
+        }
+    } else {
+        for (_, scalar) in resource.scalars() {
+            methods += judge(scalar.node().map_or("", NodeRef::text), &scalar, out);
+        }
+    }
+    if methods == 0 {
+        out.not_applicable();
+    }
+}
+
+/// Judges the methods in the configuration of an agent; says how many there are.
+fn judge(text: &str, at: &impl Anchor, out: &mut Outcome) -> usize {
+    if !text.contains("auto_auth") {
+        return 0;
+    }
+    let assigned = assignments(text);
+    let of_auth = assigned.iter().filter(|of| of.blocks.first() == Some(&"auto_auth"));
+    let methods: Vec<&str> = of_auth
+        .filter_map(|of| match of.blocks.as_slice() {
+            [_, "method"] if of.key == "type" => Some(of.value),
+            [_, "method", kind] if of.key.is_empty() => Some(*kind),
+            _ => None,
+        })
+        .collect();
+    match methods.iter().find(|method| matches!(**method, "token" | "token_file")) {
+        Some(method) => {
+            out.fail(at, format!("the agent of Vault signs in by `{method}`"));
+        }
+        None if !methods.is_empty() => out.pass(at),
+        None => {}
+    }
+    methods.len()
+}

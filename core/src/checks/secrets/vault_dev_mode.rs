@@ -1,0 +1,150 @@
+use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::pods::Container;
+use crate::model::{Body, ImageReference, Resource};
+use crate::tree::{Field, Place, State};
+
+pub(super) static CHECK: Check = Check {
+    id: "vault-dev-mode",
+    title: "Vault runs in development mode",
+    why: "It keeps all secrets in memory, listens without TLS, is unsealed from the start, and its root token is in the open.",
+    fix: "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
+    severity: Severity::Critical,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312D),
+        Control::HipaaReading(Hipaa::S308A5IiD),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S312A2Iv),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::CONTAINERS.and(Platforms::HELM),
+    parameters: &[],
+    rule: Rule::EveryResource(check),
+};
+
+fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
+    let judged = match &resource.body {
+        Body::Settings(_) => judge_values(resource, scope, out),
+        Body::Workload(workload) => {
+            let Some(pod) = out.read(&workload.pod) else { return };
+            let lists = pod.container_lists();
+            let containers = lists.into_iter().filter_map(|list| out.read(list)).flatten();
+            let containers: Vec<&Container> = containers.collect();
+            containers.into_iter().filter(|container| judge(container, scope, out)).count()
+        }
+        _ => 0,
+    };
+    if judged == 0 {
+        out.not_applicable();
+    }
+}
+
+/// Judges a container, if it is one of Vault's.
+fn judge(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
+    let image = out.read(&container.image).copied().unwrap_or_default();
+    let is_image = is_vault(ImageReference::parse(image).repository);
+    let words = words(container, out);
+    let runs = words.iter().any(|(word, _)| word.split_whitespace().any(|word| is_vault(word)));
+    if !is_image && !runs {
+        return false;
+    }
+    let flag = words.iter().find(|(word, _)| word.split_whitespace().any(is_flag));
+    if let Some((_, place)) = flag {
+        fail(*place, container, scope, out);
+        return true;
+    }
+    let is_default = words.is_empty() && !out.is_undecided();
+    if let Some(place) = variable(container, out) {
+        // Without the flag the variables mean nothing, unless the image brings it.
+        let failure = fail(place, container, scope, out);
+        if !is_default {
+            failure.confidence(Confidence::Low);
+        }
+    } else if is_default && is_image {
+        fail(container.image.place(), container, scope, out).confidence(Confidence::Medium);
+    } else {
+        out.pass(&container.image);
+    }
+    true
+}
+
+fn fail<'o>(
+    at: Place,
+    container: &Container,
+    scope: &Scope,
+    out: &'o mut Outcome,
+) -> &'o mut crate::checks::Failure {
+    let severity = scope.in_compose(Severity::High, Severity::Critical);
+    let message = format!("{} runs Vault in development mode", container.label());
+    out.fail(&at, message).severity(severity)
+}
+
+/// Whether the last part of a path is the program, or the name of its image.
+fn is_vault(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    matches!(name, "vault" | "vault-enterprise" | "openbao" | "bao" | "openbao-ubi" | "openbao-hsm")
+}
+
+fn is_flag(word: &str) -> bool {
+    let flag = word.trim_start_matches('-');
+    flag.len() < word.len()
+        && (flag == "dev" || flag.starts_with("dev-") || flag.starts_with("dev="))
+        && flag != "dev=false"
+}
+
+/// The words of the command and its arguments that could be read.
+fn words<'c>(container: &'c Container, out: &mut Outcome) -> Vec<(&'c str, Place)> {
+    let mut words = Vec::new();
+    for list in [&container.command, &container.args] {
+        let items: &[Field<&str>] = out.read(list).map_or(&[], Vec::as_slice);
+        for item in items {
+            if let Some(word) = out.read(item) {
+                words.push((*word, item.place()));
+            }
+        }
+    }
+    words
+}
+
+/// Where a variable of the development mode is set.
+fn variable(container: &Container, out: &mut Outcome) -> Option<Place> {
+    let variables = out.read(&container.env)?;
+    variables.iter().find_map(|variable| {
+        let name = out.read(&variable.name)?;
+        let is_of_mode = name.starts_with("VAULT_DEV_") || name.starts_with("BAO_DEV_");
+        is_of_mode.then(|| variable.name.place())
+    })
+}
+
+/// Judges the switch of Vault's chart: `server.dev.enabled`.
+fn judge_values(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize {
+    let mut judged = 0;
+    for (path, mapping) in resource.mappings() {
+        let [.., server, dev] = path.as_slice() else { continue };
+        if server != "server" || dev != "dev" {
+            continue;
+        }
+        let enabled = mapping.get("enabled").bool();
+        match out.read(&enabled) {
+            Some(true) => {
+                out.fail(&enabled, "`server.dev.enabled` runs Vault in development mode")
+                    .severity(severity(scope));
+            }
+            Some(false) => out.pass(&enabled),
+            None if matches!(enabled.state(), State::Unset(..)) => continue,
+            None => {}
+        }
+        judged += 1;
+    }
+    judged
+}
+
+/// In the values of an environment that is not production it is bad, and elsewhere worse.
+fn severity(scope: &Scope) -> Severity {
+    match super::files::file(scope) {
+        Some(file) if file.is_test => Severity::High,
+        Some(file) if !file.environments.is_empty() && !file.is_production => Severity::High,
+        _ => Severity::Critical,
+    }
+}

@@ -1,0 +1,74 @@
+use std::collections::HashSet;
+
+use super::dependencies::{dependencies, label};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::Resource;
+use crate::tree::{Cursor, State};
+
+pub(super) static CHECK: Check = Check {
+    id: "chart-dependency-unpinned",
+    title: "chart takes whatever version of another chart there is",
+    why: "The next build may install other manifests than those that were looked at, without a line of this repository changing.",
+    fix: "Name one version, or commit the `Chart.lock` that `helm dependency update` writes.",
+    severity: Severity::Medium,
+    controls: &[Control::HipaaReading(Hipaa::S312C1), Control::HipaaReading(Hipaa::S308A5IiB)],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::HELM,
+    parameters: &[],
+    rule: Rule::Resource(&["chart", "requirements"], check),
+};
+
+fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
+    let dependencies = dependencies(resource, out);
+    if dependencies.is_empty() && !out.is_undecided() {
+        return out.not_applicable();
+    }
+    let locked = locked(scope);
+    for dependency in dependencies {
+        let repository = dependency.get("repository").any_text();
+        let is_local = out.read(&repository).is_some_and(|url| url.starts_with("file://"));
+        // What lies in the repository itself, also as an archive below `charts`, is of one version.
+        let is_here = is_local || out.read(&repository).is_none_or(|url| url.trim().is_empty());
+        let version = dependency.get("version").any_text();
+        let is_locked = name(&dependency).is_some_and(|name| locked.contains(name));
+        match out.read(&version).map(|version| version.trim()) {
+            _ if is_here || is_locked => out.pass(&dependency),
+            Some(version) if is_exact(version) => out.pass(&dependency.get("version")),
+            Some(version) if !version.is_empty() => {
+                let message =
+                    format!("{} may be of any version in `{version}`", label(&dependency, out));
+                out.fail(&dependency.get("version"), message);
+            }
+            _ => {
+                let message = format!("{} may be of any version", label(&dependency, out));
+                out.fail(&version, message);
+            }
+        }
+    }
+}
+
+/// The dependencies for which a lock file of the chart has one version.
+fn locked<'s>(scope: &Scope<'s>) -> HashSet<&'s str> {
+    let locks = scope.inventory.resources().filter(|resource| resource.kind == "chart-lock");
+    let listed = locks.flat_map(|lock| dependencies(lock, &mut Outcome::default()));
+    listed.filter_map(|dependency| name(&dependency)).collect()
+}
+
+fn name<'a>(dependency: &Cursor<'a>) -> Option<&'a str> {
+    match dependency.get("name").any_text().into_state() {
+        State::Set(name, _) => Some(name),
+        State::Unset(..) | State::Unresolved(..) => None,
+    }
+}
+
+/// Whether a constraint allows one version only: three numbers, and what may follow them.
+fn is_exact(constraint: &str) -> bool {
+    let version = constraint.trim_start_matches('=').trim_start();
+    let version = version.strip_prefix('v').unwrap_or(version);
+    let core = version.split(['-', '+']).next().unwrap_or_default();
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_word = !version.contains([' ', ',', '|', '*', '<', '>', '~', '^']);
+    is_word && core.split('.').count() == 3 && core.split('.').all(is_number)
+}

@@ -1,0 +1,35 @@
+use super::dependencies::{dependencies, label};
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::Resource;
+
+pub(super) static CHECK: Check = Check {
+    id: "chart-repository-http",
+    title: "chart takes another chart from a repository without TLS",
+    why: "Whoever is on the way can put manifests of his own into the next build.",
+    fix: "Name the repository by `https://` or `oci://`.",
+    severity: Severity::Medium,
+    controls: &[Control::HipaaReading(Hipaa::S312C1), Control::HipaaReading(Hipaa::S308A5IiB)],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::HELM,
+    parameters: &[],
+    rule: Rule::Resource(&["chart", "requirements"], check),
+};
+
+fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
+    let dependencies = dependencies(resource, out);
+    if dependencies.is_empty() && !out.is_undecided() {
+        return out.not_applicable();
+    }
+    for dependency in dependencies {
+        let repository = dependency.get("repository").any_text();
+        let Some(url) = out.read(&repository) else { continue };
+        if url.trim_start().to_ascii_lowercase().starts_with("http://") {
+            let message = format!("{} comes from `{url}`, without TLS", label(&dependency, out));
+            out.fail(&repository, message);
+        } else {
+            out.pass(&repository);
+        }
+    }
+}

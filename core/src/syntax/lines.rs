@@ -1,0 +1,35 @@
+//! Texts in which each line is an item by itself: `.gitignore`.
+
+use super::offset;
+use crate::source::{Source, Span};
+use crate::tree::{Abandoned, Builder, Kind, Placement, Properties, Style, Text};
+
+/// Reads the lines of a text into one list. Lines that are empty or begin with `#` are none.
+pub(super) fn parse(source: &Source, builder: &mut Builder) {
+    let text = source.text();
+    builder.begin_document(0, Span::new(0, offset(text.len())));
+    for problem in source.encoding_problems() {
+        builder.problem(problem.clone());
+    }
+    let read = lines(text, builder).and_then(|()| builder.end_document());
+    if let Err(Abandoned(problem)) = read {
+        builder.problem(problem);
+    }
+}
+
+fn lines(text: &str, builder: &mut Builder) -> Result<(), Abandoned> {
+    builder.begin(Kind::Sequence, Style::Block, 0, Properties::default())?;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end_matches(['\n', '\r']);
+        let span = Span::new(offset(at), offset(at + content.len()));
+        at += line.len();
+        if content.starts_with('#') {
+            builder.comment(span, Placement::Own);
+        } else if !content.trim().is_empty() {
+            builder.scalar(Style::Plain, span, Text::Verbatim(span), Properties::default())?;
+        }
+    }
+    builder.end(offset(text.len()));
+    Ok(())
+}
