@@ -15,7 +15,7 @@ pub(super) type Read<'s> = Result<Setting<'s>, (Place, Why)>;
 pub(super) fn environment<'s>(container: &'s Container<'s>) -> impl Iterator<Item = Read<'s>> {
     known(&container.env).iter().filter_map(|variable| {
         let is_unset = matches!(variable.value.state(), State::Unset(..));
-        if is_unset && matches!(variable.source.state(), State::Unset(..)) {
+        if variable.from_file || is_unset && matches!(variable.source.state(), State::Unset(..)) {
             return None;
         }
         match variable.name.state() {
