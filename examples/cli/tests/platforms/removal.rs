@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use asepsis::source::Source;
-use asepsis::syntax::{Format, parse};
+use asepsis::syntax::parse;
 use asepsis::tree::{Edit, Limits, NodeRef, Origin, Tree};
 use asepsis::{Checker, Input, Parsed, Report, edit};
 
@@ -88,7 +88,8 @@ fn judge(checker: &Checker, parsed: &[Parsed]) -> Report {
 
 /// The text without the thing. `/kind` stands for a whole object.
 fn without(name: &str, text: &str, spot: &Spot) -> Option<String> {
-    let (tree, _) = parse(Source::new(name, text), Format::Yaml, Origin::Text, Limits::default());
+    let format = asepsis::recognise(name).unwrap().format;
+    let (tree, _) = parse(Source::new(name, text), format, Origin::Text, Limits::default());
     if spot.pointer == "/kind" {
         let object = find(&tree, spot.document, "").span().range();
         return Some(format!("{}{}", &text[..object.start], &text[object.end..]));
