@@ -1,6 +1,7 @@
 //! What holds for every Compose project, however broken its files are.
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -114,7 +115,7 @@ fn large_and_hostile_projects_end_soon() {
     let variables = "${A:-b} ${B} ".repeat(50_000);
     let mut doubled = "x-0: &a0 [a, b]\n".to_owned();
     for at in 1..40 {
-        doubled.push_str(&format!("x-{at}: &a{at} [*a{0}, *a{0}]\n", at - 1));
+        writeln!(doubled, "x-{at}: &a{at} [*a{0}, *a{0}]", at - 1).unwrap();
     }
     let cases = [
         format!("services:\n{many}"),

@@ -5,8 +5,9 @@ use crate::checks::{Setting, SettingKind};
 use crate::credentials;
 use crate::model::meta::StringEntry;
 use crate::model::pods::Container;
+use crate::model::settings::keyed;
 use crate::model::{Body, Platform, Resource};
-use crate::tree::{Anchor, Field, NodeRef, Part, Place, State, Tree, Why};
+use crate::tree::{Anchor, Cursor, Field, Part, Place, State, Tree, Why};
 
 /// A setting, or the place of something that could not be understood, and why.
 pub(super) type Read<'s> = Result<Setting<'s>, (Place, Why)>;
@@ -21,11 +22,7 @@ pub(super) fn environment<'s>(container: &'s Container<'s>) -> impl Iterator<Ite
         match variable.name.state() {
             State::Set(name, place) => {
                 let value = variable.value.clone();
-                let setting = Setting::new(SettingKind::Environment, *name, *place, value);
-                Some(Ok(match &variable.part {
-                    Some(part) => setting.within(part.clone()),
-                    None => setting,
-                }))
+                Some(Ok(Setting::new(SettingKind::Environment, *name, *place, value)))
             }
             State::Unset(..) => None,
             State::Unresolved(place, why) => Some(Err((*place, *why))),
@@ -92,7 +89,7 @@ fn read_command<'s>(lists: &[&'s Words<'s>], settings: &mut Vec<Read<'s>>) {
     }
 }
 
-/// The entries of a ConfigMap, those of a file of settings, and the annotations of any resource. An entry that is a file of keys
+/// The entries of a ConfigMap or of a file of settings, and the annotations of any resource. An entry that is a file of keys
 /// and values is read key by key.
 pub(super) fn of_resource<'s>(resource: &'s Resource<'s>, walk: &'s Walk<'s>) -> Vec<Setting<'s>> {
     let mut settings = Vec::new();
@@ -103,12 +100,12 @@ pub(super) fn of_resource<'s>(resource: &'s Resource<'s>, walk: &'s Walk<'s>) ->
         let binary = known(&map.binary_data).iter();
         settings.extend(binary.map(|entry| of(SettingKind::BinaryEntry, entry)));
     }
-    if let (Body::Settings(_), Some(root)) = (&resource.body, resource.content.node()) {
+    if let Body::Settings(_) = &resource.body {
         let kind = match resource.platform {
             Platform::Dotenv => SettingKind::Variable,
             _ => SettingKind::Value,
         };
-        read_scalars(kind, resource.content.tree_number(), root, &mut settings);
+        read_scalars(kind, resource.content.clone(), &mut settings);
     }
     let annotations = known(&resource.metadata.annotations);
     settings.extend(annotations.iter().map(|entry| of(SettingKind::Annotation, entry)));
@@ -182,32 +179,22 @@ fn is_script(name: &str, text: &str) -> bool {
 /// The scalars of a configuration file under their keys.
 fn read_configuration<'s>(number: u32, tree: &'s Tree, settings: &mut Vec<Setting<'s>>) {
     for (_, root) in tree.documents() {
-        read_scalars(SettingKind::EmbeddedEntry, number, root, settings);
+        read_scalars(SettingKind::EmbeddedEntry, Cursor::new(number, root), settings);
     }
 }
 
 /// The scalars below a node under their keys, in the order of the text.
-fn read_scalars<'s>(
-    kind: SettingKind,
-    number: u32,
-    root: NodeRef<'s>,
-    settings: &mut Vec<Setting<'s>>,
-) {
-    let mut scalars = root.keyed_scalars();
-    scalars.sort_by_key(|keyed| keyed.scalar.index());
-    for keyed in scalars {
-        let text = keyed.scalar.text();
-        let name = keyed.qualified();
-        let (_, offset) = credentials::assigned(&name, text);
+fn read_scalars<'s>(kind: SettingKind, root: Cursor<'s>, settings: &mut Vec<Setting<'s>>) {
+    for pair in keyed(&root) {
+        let text = pair.value;
+        let (_, offset) = credentials::assigned(&pair.key, text);
         let key = match offset.checked_sub(1).and_then(|end| text.get(..end)) {
             Some(own) => own.into(),
-            None => name,
+            None => pair.key,
         };
         let value = text.get(offset..).unwrap_or_default();
-        let field = Field::set(value, keyed.scalar.place(number));
-        let place = keyed.key_node.place(number);
         let part = Part::new(offset..text.len(), &*key);
-        let setting = Setting::new(kind, key, place, field);
+        let setting = Setting::new(kind, key, pair.key_place, Field::set(value, pair.place));
         settings.push(if offset > 0 { setting.within(part) } else { setting });
     }
 }

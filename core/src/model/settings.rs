@@ -1,9 +1,9 @@
 //! Files of settings.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Body, Resource};
-use crate::tree::Place;
+use crate::tree::{Cursor, Keyed, NodeRef, Place};
 
 /// A file of settings. Its keys and values are read through
 /// [`Resource::content`](super::Resource::content).
@@ -20,13 +20,13 @@ pub struct Settings {
     pub is_production: bool,
 }
 
-/// A scalar of a file of settings.
-#[derive(Clone, Copy, Debug)]
+/// A scalar with its key.
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Pair<'a> {
     /// The key that says what it is: its own, that of the list that holds it, or the name that
-    /// stands beside it or before it; empty where it has none.
-    pub key: &'a str,
+    /// stands beside it; with the key above it where it says nothing alone; empty where it has none.
+    pub key: Cow<'a, str>,
     /// Where the key stands.
     pub key_place: Place,
     /// The scalar as text.
@@ -35,27 +35,17 @@ pub struct Pair<'a> {
     pub place: Place,
 }
 
-/// Every scalar of a file of settings, in the order of the text; none of any other resource. Aliases
-/// are not followed: what they name is listed where it is written.
-pub fn pairs<'a>(resource: &Resource<'a>) -> Vec<Pair<'a>> {
-    let Body::Settings(_) = resource.body else { return Vec::new() };
-    let Some(root) = resource.content.node() else { return Vec::new() };
-    let number = resource.content.tree_number();
-    let mut scalars = root.keyed_scalars();
+/// Every scalar below a node with its key, in the order of the text. Aliases are not followed: what
+/// they name is listed where it is written.
+pub fn keyed<'a>(root: &Cursor<'a>) -> Vec<Pair<'a>> {
+    let number = root.tree_number();
+    let mut scalars = root.node().map(NodeRef::keyed_scalars).unwrap_or_default();
     scalars.sort_by_key(|keyed| keyed.scalar.index());
-    let pairs = scalars.into_iter().map(|keyed| {
-        let (key_node, scalar) = (keyed.key_node, keyed.scalar);
-        let text = if scalar.is_null() { "" } else { scalar.text() };
-        let key = if key_node == scalar { "" } else { key_node.text() };
-        let (key, value) = assigned(text).unwrap_or((key, text));
-        Pair { key, key_place: key_node.place(number), value, place: scalar.place(number) }
-    });
-    pairs.collect()
-}
-
-/// The parts of `KEY=value`: only the name of a variable is a key, for `=` stands in other texts too.
-fn assigned(text: &str) -> Option<(&str, &str)> {
-    let (name, value) = text.split_once('=')?;
-    let belongs = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
-    (!name.is_empty() && !value.is_empty() && name.bytes().all(belongs)).then_some((name, value))
+    let pair = |keyed: Keyed<'a>| Pair {
+        key: keyed.qualified(),
+        key_place: keyed.key_node.place(number),
+        value: if keyed.scalar.is_null() { "" } else { keyed.scalar.text() },
+        place: keyed.scalar.place(number),
+    };
+    scalars.into_iter().map(pair).collect()
 }

@@ -34,8 +34,9 @@ pub(crate) fn reference(answer: &Value) -> Answer {
 
 /// Errors about single attributes, which other readers of this library look at, and those of YAML.
 fn is_schema(error: &str) -> bool {
-    const PARTS: [&str; 12] = [
+    const PARTS: [&str; 13] = [
         "validating ",
+        "decoding failed ",
         "failed to parse ",
         "conflicting parameters \"external\"",
         "attributes are mutually exclusive",

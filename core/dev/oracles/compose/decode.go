@@ -94,6 +94,25 @@ func overlay(container map[string]any, spec types.ContainerSpec) {
 	}
 }
 
+// booleans puts what the library decodes texts to in the place of the texts.
+func booleans(service map[string]any, decoded types.ServiceConfig) {
+	set := func(mapping map[string]any, key string, value bool) {
+		if _, ok := mapping[key].(string); ok {
+			mapping[key] = value
+		}
+	}
+	set(service, "use_api_socket", decoded.UseAPISocket)
+	if build, ok := service["build"].(map[string]any); ok {
+		set(build, "privileged", decoded.Build.Privileged)
+	}
+	for key, hooks := range map[string][]types.ServiceHook{"post_start": decoded.PostStart, "pre_stop": decoded.PreStop} {
+		written, _ := service[key].([]any)
+		for i, hook := range written {
+			set(hook.(map[string]any), "privileged", hooks[i].Privileged)
+		}
+	}
+}
+
 // plain is a value as JSON has it.
 func plain(value any) any {
 	written, err := json.Marshal(value)

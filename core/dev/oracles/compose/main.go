@@ -135,6 +135,9 @@ func merged(folder, project string, main []string) (map[string]any, error) {
 			overlay(hook.(map[string]any), service.PreStart[i].ContainerSpec)
 		}
 	}
+	for name, service := range decoded.AllServices() {
+		booleans(dict["services"].(map[string]any)[name].(map[string]any), service)
+	}
 	for name, job := range decoded.AllJobs() {
 		resolved(dict, "jobs", name, job.ContainerSpec)
 	}

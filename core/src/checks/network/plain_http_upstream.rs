@@ -1,7 +1,8 @@
 use super::addresses::{is_vault_address, plain_http_host, words};
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::credentials;
 use crate::frameworks::{Control, Hipaa};
-use crate::model::settings::pairs;
+use crate::model::settings::keyed;
 use crate::model::{Resource, ScalarPath};
 
 pub(super) static CHECK: Check = Check {
@@ -42,23 +43,22 @@ const NAMES: &[&str] = &[
 ];
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
-    let keys = pairs(resource);
     let mut found = 0;
-    for (path, scalar) in resource.scalars() {
-        let pair = keys.iter().find(|pair| pair.place == scalar.place());
-        let Some(pair) = pair.filter(|pair| pair.value.contains("://")) else { continue };
-        if !is_upstream(&path, pair.key) {
+    // Both list the scalars in the order of the text.
+    for ((path, scalar), pair) in resource.scalars().into_iter().zip(keyed(&resource.content)) {
+        let (key, offset) = credentials::assigned(&pair.key, pair.value);
+        let value = pair.value.get(offset..).unwrap_or_default();
+        if !value.contains("://") || !is_upstream(&path, key) {
             continue;
         }
-        match plain_http_host(pair.value) {
+        match plain_http_host(value) {
             // The check of Vault's own address says more.
-            Some(_) if is_vault_address(pair.key) => {}
+            Some(_) if is_vault_address(key) => {}
             Some(host) if !is_name(host) => {
                 found += 1;
-                let message = format!("`{}` is called at `{host}` without TLS", pair.key);
-                out.fail(&scalar, message);
+                out.fail(&scalar, format!("`{key}` is called at `{host}` without TLS"));
             }
-            None if pair.value.starts_with("https://") => {
+            None if value.starts_with("https://") => {
                 found += 1;
                 out.pass(&scalar);
             }

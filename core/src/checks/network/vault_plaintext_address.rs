@@ -1,10 +1,12 @@
 use super::addresses::{is_vault_address, plain_http_host};
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::credentials;
 use crate::frameworks::{Control, Hipaa};
+use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "vault-plaintext-address",
-    title: "Vault is called without TLS",
+    title: "a client calls Vault without TLS",
     why: "The token and every secret that is read go over the wire as they are.",
     fix: "Call Vault by `https://` and give the program the certificate of its authority.",
     severity: Severity::High,
@@ -20,7 +22,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Setting(
         &[
             SettingKind::Environment,
+            SettingKind::Argument,
             SettingKind::ConfigMapEntry,
+            SettingKind::EmbeddedEntry,
             SettingKind::Annotation,
             SettingKind::Value,
             SettingKind::Variable,
@@ -35,6 +39,9 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
         return out.not_applicable();
     }
     let Some(address) = out.read(&setting.value) else { return };
+    if credentials::is_expression(address) {
+        return out.unknown(setting, Why::Expression.to_string());
+    }
     if address.trim().is_empty() {
         return out.not_applicable();
     }

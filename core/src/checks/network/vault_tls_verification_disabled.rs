@@ -1,5 +1,7 @@
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::credentials;
 use crate::frameworks::{Control, Hipaa};
+use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "vault-tls-verification-disabled",
@@ -19,7 +21,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Setting(
         &[
             SettingKind::Environment,
+            SettingKind::Argument,
             SettingKind::ConfigMapEntry,
+            SettingKind::EmbeddedEntry,
             SettingKind::Annotation,
             SettingKind::Value,
             SettingKind::Variable,
@@ -33,6 +37,9 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
         return out.not_applicable();
     }
     let Some(value) = out.read(&setting.value) else { return };
+    if credentials::is_expression(value) {
+        return out.unknown(setting, Why::Expression.to_string());
+    }
     // The words that Go takes for true, as Vault reads them.
     if matches!(value.trim(), "1" | "t" | "T" | "true" | "TRUE" | "True") {
         out.fail(setting, format!("`{}` lets any certificate pass for Vault's", setting.key));

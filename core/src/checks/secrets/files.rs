@@ -1,11 +1,10 @@
 //! What the checks of credentials in files of settings share.
 
-use super::finding::say;
+use super::finding::judge;
 use crate::checks::{Confidence, Outcome, Scope, Setting, Severity};
 use crate::credentials::{self, Class};
 use crate::model::Body;
 use crate::model::settings::Settings;
-use crate::tree::Anchor;
 
 /// The file of settings in scope.
 pub(super) fn file<'s>(scope: &Scope<'s>) -> Option<&'s Settings> {
@@ -16,39 +15,33 @@ pub(super) fn file<'s>(scope: &Scope<'s>) -> Option<&'s Settings> {
 }
 
 /// Judges one value of a file of settings.
-pub(super) fn judge(setting: &Setting, scope: &Scope, out: &mut Outcome) {
+pub(super) fn judge_file(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     let Some(file) = file(scope) else { return out.not_applicable() };
     let Some(value) = out.read(&setting.value) else { return };
-    let verdict = credentials::classify(&setting.key, value);
-    let counts = match verdict.class {
+    if value.trim().is_empty() && credentials::is_secret_key(&setting.key) {
+        // Whoever installs the chart or starts the program brings it.
+        return out.pass(setting);
+    }
+    let class = credentials::classify(&setting.key, value).class;
+    let counts = match class {
         Class::KnownFormat(_) => true,
         // What a sample shows is there to be replaced, and nothing reads it before.
         Class::Literal | Class::Weak | Class::Reference => !file.is_sample,
         Class::Placeholder => !file.is_sample && !file.is_test,
         _ => false,
     };
-    if value.trim().is_empty() && credentials::is_secret_key(&setting.key) {
-        // Whoever installs the chart or starts the program brings it.
-        return out.pass(setting);
-    }
     if !counts {
         return out.not_applicable();
     }
-    let noun = setting.kind.noun();
-    let place = match setting.name() {
-        "" => noun.to_owned(),
-        name => format!("{noun} `{name}`"),
-    };
     let opens_all = file.is_production || is_of_administrator(&setting.key);
-    let raised = match verdict.class {
-        Class::Placeholder if file.is_production => Severity::High,
-        Class::Literal | Class::Weak if opens_all => Severity::Critical,
-        _ => return drop(say(&verdict, value, setting.spot(), &place, out)),
+    let raised = match class {
+        Class::Placeholder if file.is_production => Some(Severity::High),
+        Class::Literal | Class::Weak if opens_all => Some(Severity::Critical),
+        _ => None,
     };
-    if let Some(failure) = say(&verdict, value, setting.spot(), &place, out) {
-        if failure.confidence != Confidence::Low {
-            failure.severity(raised);
-        }
+    let failure = judge(setting, out).filter(|failure| failure.confidence != Confidence::Low);
+    if let (Some(failure), Some(severity)) = (failure, raised) {
+        failure.severity(severity);
     }
 }
 

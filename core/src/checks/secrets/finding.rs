@@ -23,22 +23,22 @@ pub(super) fn judge_credential(setting: &Setting, out: &mut Outcome) {
 pub(super) const EXPRESSION: &str = "a template expression has to be rendered first";
 
 /// Judges a setting: a finding at the secret itself, evidence of good practice, or nothing to do
-/// with credentials.
-pub(super) fn judge(setting: &Setting, out: &mut Outcome) {
-    let Some(value) = out.read(&setting.value) else { return };
+/// with credentials. The finding is handed back, for those who know more about it.
+pub(super) fn judge<'o>(setting: &Setting, out: &'o mut Outcome) -> Option<&'o mut Failure> {
+    let value = *out.read(&setting.value)?;
     let verdict = credentials::classify(&setting.key, value);
     if verdict.class == Class::NotCredential && credentials::is_expression(value) {
-        return out.unknown(setting, EXPRESSION);
+        out.unknown(setting, EXPRESSION);
+        return None;
     }
     let name = match setting.name() {
         "" => String::new(),
         name => format!(" `{name}`"),
     };
-    say(&verdict, value, setting.spot(), &format!("{}{name}", setting.kind.noun()), out);
+    say(&verdict, value, setting.spot(), &format!("{}{name}", setting.kind.noun()), out)
 }
 
-/// Says of a value what its class means. `place` is how the message names the place. The finding is
-/// handed back, for those who know more about it.
+/// Says of a value what its class means. `place` is how the message names the place.
 pub(super) fn say<'o>(
     verdict: &Verdict,
     value: &str,

@@ -33,7 +33,8 @@ pub(super) static CHECK: Check = Check {
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     if setting.kind != SettingKind::BinaryEntry {
-        return judge(setting, out);
+        judge(setting, out);
+        return;
     }
     let Some(value) = out.read(&setting.value) else { return };
     if credentials::is_expression(value) {

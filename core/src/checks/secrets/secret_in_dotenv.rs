@@ -1,4 +1,4 @@
-use super::files::judge;
+use super::files::judge_file;
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity, Tool};
 use crate::frameworks::{Control, Hipaa};
 
@@ -21,5 +21,5 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
-    judge(setting, scope, out);
+    judge_file(setting, scope, out);
 }

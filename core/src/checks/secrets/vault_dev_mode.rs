@@ -1,12 +1,13 @@
 use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity};
+use crate::credentials;
 use crate::frameworks::{Control, Hipaa};
 use crate::model::pods::Container;
 use crate::model::{Body, ImageReference, Resource};
-use crate::tree::{Field, Place, State};
+use crate::tree::{Field, Place, State, Why};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-dev-mode",
-    title: "Vault runs in development mode",
+    title: "a server of Vault runs in development mode",
     why: "It keeps all secrets in memory, listens without TLS, is unsealed from the start, and its root token is in the open.",
     fix: "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
     severity: Severity::Critical,
@@ -99,8 +100,12 @@ fn words<'c>(container: &'c Container, out: &mut Outcome) -> Vec<(&'c str, Place
     for list in [&container.command, &container.args] {
         let items: &[Field<&str>] = out.read(list).map_or(&[], Vec::as_slice);
         for item in items {
-            if let Some(word) = out.read(item) {
-                words.push((*word, item.place()));
+            match out.read(item) {
+                Some(word) if credentials::is_expression(word) => {
+                    out.unknown(item, Why::Expression.to_string());
+                }
+                Some(word) => words.push((*word, item.place())),
+                None => {}
             }
         }
     }

@@ -104,7 +104,9 @@ fn inherited(image: &str, mapping: &Cursor, scope: &Scope, out: &mut Outcome) {
         Some(version) if is_floating(version, scope) => {
             let message = format!("image{image} has the floating tag `{version}` of the chart");
             let failure = out.fail(&mapping.get("tag"), message);
-            set.iter().for_each(|version| drop(failure.related(version, "the chart says so here")));
+            if let Some(version) = &set {
+                failure.related(version, "the chart says so here");
+            }
         }
         Some(_) => set.iter().for_each(|version| out.pass(version)),
         None => out.unknown(&mapping.get("tag"), "the templates of the chart decide about the tag"),

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::canonical::{as_list, each};
+use super::interpolate::boolean;
 use super::merge::none;
 use super::run::Run;
 use super::value::{Data, Entry, Map, Text, Value};
@@ -232,6 +233,8 @@ fn container_types(run: &mut Run<'_>, container: &mut Value) {
             "extra_hosts" => hosts(run, value),
             "tmpfs" | "dns" | "dns_search" => as_list(value),
             "group_add" => items(Some(value), scalar),
+            // Elsewhere such texts become booleans when their variables are replaced.
+            "use_api_socket" | "privileged" => switch(run, value),
             "logging" => {
                 if let Some(options) = value.map_mut().and_then(|map| map.get_mut("options")) {
                     texts(options, Nulls::Empty);
@@ -246,12 +249,22 @@ fn build_types(run: &mut Run<'_>, build: &mut Value) {
     for entry in build.map_mut().into_iter().flat_map(Map::iter_mut) {
         let value = &mut entry.value;
         match &*entry.key {
+            "privileged" => switch(run, value),
             "args" => texts(value, Nulls::Stay),
             "labels" | "additional_contexts" => texts(value, Nulls::Empty),
             "extra_hosts" => hosts(run, value),
             "tags" | "cache_from" | "cache_to" | "no_cache_filter" => as_list(value),
             _ => {}
         }
+    }
+}
+
+/// A boolean that may be written as a text.
+fn switch(run: &mut Run<'_>, value: &mut Value) {
+    let Some(text) = value.text().filter(|_| !value.open) else { return };
+    match boolean(text) {
+        Some(on) => value.data = Data::Bool(on),
+        None => run.wrong_shape(value, "a boolean"),
     }
 }
 

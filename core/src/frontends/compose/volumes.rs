@@ -122,7 +122,9 @@ impl Spec {
             map.set("target", target);
         }
         let open = self.options(item, source, &mut map);
-        let open = open || source == Source::Open;
+        // One variable alone may be a whole short form.
+        let whole = self.source.is_none() && self.masked.starts_with(UNKNOWN);
+        let open = open || whole || source == Source::Open;
         Value { open, ..Value::new(origin, Data::Map(map)) }
     }
 

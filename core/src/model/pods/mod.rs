@@ -1,9 +1,15 @@
 //! Workloads, pods and containers.
 
-use super::meta::{Metadata, StringMap};
-use super::quantity::Quantity;
-use super::selector::LabelSelector;
-use super::storage::Claim;
+mod placement;
+mod volumes;
+
+pub use placement::{Affinity, AffinityTerm, HostAlias, Toleration, TopologySpread};
+pub use volumes::{ProjectedSource, ProjectedToken, Volume, VolumeDetail, VolumeSource};
+
+use crate::model::meta::{Metadata, StringMap};
+use crate::model::quantity::Quantity;
+use crate::model::selector::LabelSelector;
+use crate::model::storage::Claim;
 use crate::tree::{Anchor, Field, Part, Place, Spot};
 
 /// Anything that makes pods: a Pod itself, a controller, or an object of an unknown kind that
@@ -458,150 +464,4 @@ pub struct VolumeMount<'a> {
     pub sub_path: Field<&'a str>,
     /// Path in the volume in which `$(NAME)` names an environment variable.
     pub sub_path_expr: Field<&'a str>,
-}
-
-/// A volume of a pod.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Volume<'a> {
-    /// Unique in its pod.
-    pub name: Field<&'a str>,
-    /// Its sources that the API knows and that are set; an empty list means an empty directory.
-    pub sources: Field<Vec<VolumeSource<'a>>>,
-    /// Where the volume stands.
-    pub place: Place,
-}
-
-impl Volume<'_> {
-    /// How messages name the volume.
-    pub fn label(&self) -> String {
-        match self.name.state() {
-            crate::tree::State::Set(name, _) => format!("volume `{name}`"),
-            _ => "volume without a readable name".to_owned(),
-        }
-    }
-}
-
-/// Where a volume's content comes from.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct VolumeSource<'a> {
-    /// The key of the API: `hostPath`, `secret`, ...
-    pub kind: &'static str,
-    /// Where the source stands.
-    pub place: Place,
-    /// What is known of it.
-    pub detail: VolumeDetail<'a>,
-}
-
-/// What is known of a volume's source.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum VolumeDetail<'a> {
-    /// A path of the node.
-    HostPath(Field<&'a str>),
-    /// A Secret by name.
-    Secret(Field<&'a str>),
-    /// A ConfigMap by name.
-    ConfigMap(Field<&'a str>),
-    /// A claim by name.
-    Claim(Field<&'a str>),
-    /// A claim made with the pod.
-    Ephemeral(Box<Claim<'a>>),
-    /// A CSI driver by name.
-    Csi(Field<&'a str>),
-    /// A directory of the node that lives as long as the pod: medium and size limit.
-    EmptyDir(Field<&'a str>, Field<Quantity<'a>>),
-    /// Several sources in one directory.
-    Projected(Field<Vec<ProjectedSource<'a>>>),
-    /// Anything else.
-    Other,
-}
-
-/// One source of a projected volume.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ProjectedSource<'a> {
-    /// A Secret by name.
-    pub secret: Field<&'a str>,
-    /// A ConfigMap by name.
-    pub config_map: Field<&'a str>,
-    /// A token of the pod's service account.
-    pub token: Field<ProjectedToken<'a>>,
-    /// Where the source stands.
-    pub place: Place,
-}
-
-/// A token of a service account in a projected volume.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ProjectedToken<'a> {
-    /// Whom the token is for; unset means the API server.
-    pub audience: Field<&'a str>,
-    /// Lifetime; unset means 3,600.
-    pub expiration_seconds: Field<i64>,
-}
-
-/// Rules for placing a pod.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Affinity<'a> {
-    /// Where the rules about nodes stand, if there are any.
-    pub node: Field<()>,
-    /// Pods to be near to, required and preferred.
-    pub pod: Field<Vec<AffinityTerm<'a>>>,
-    /// Pods to be away from, required and preferred.
-    pub pod_anti: Field<Vec<AffinityTerm<'a>>>,
-}
-
-/// One rule about other pods.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct AffinityTerm<'a> {
-    /// Whether the rule only prefers.
-    pub preferred: bool,
-    /// Which pods; unset selects none.
-    pub selector: Field<LabelSelector<'a>>,
-    /// The node label whose values tell places apart.
-    pub topology_key: Field<&'a str>,
-    /// Namespaces by name; unset means the pod's own.
-    pub namespaces: Field<Vec<Field<&'a str>>>,
-    /// Namespaces by label.
-    pub namespace_selector: Field<LabelSelector<'a>>,
-}
-
-/// A rule for spreading pods.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct TopologySpread<'a> {
-    /// Largest difference in the number of pods.
-    pub max_skew: Field<i64>,
-    /// The node label whose values tell places apart.
-    pub topology_key: Field<&'a str>,
-    /// What happens to a pod that does not fit.
-    pub when_unsatisfiable: Field<&'a str>,
-    /// Which pods are counted; unset selects none.
-    pub selector: Field<LabelSelector<'a>>,
-}
-
-/// A line of the hosts file.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct HostAlias<'a> {
-    /// The address.
-    pub ip: Field<&'a str>,
-    /// Its names.
-    pub hostnames: Field<Vec<Field<&'a str>>>,
-}
-
-/// A taint that a pod tolerates.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Toleration<'a> {
-    /// The taint's key; unset with `Exists` means every taint.
-    pub key: Field<&'a str>,
-    /// `Exists` or `Equal`.
-    pub operator: Field<&'a str>,
-    /// The taint's effect; unset means every effect.
-    pub effect: Field<&'a str>,
 }

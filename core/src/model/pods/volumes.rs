@@ -1,0 +1,87 @@
+//! Volumes of pods.
+
+use crate::model::quantity::Quantity;
+use crate::model::storage::Claim;
+use crate::tree::{Field, Place};
+
+/// A volume of a pod.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Volume<'a> {
+    /// Unique in its pod.
+    pub name: Field<&'a str>,
+    /// Its sources that the API knows and that are set; an empty list means an empty directory.
+    pub sources: Field<Vec<VolumeSource<'a>>>,
+    /// Where the volume stands.
+    pub place: Place,
+}
+
+impl Volume<'_> {
+    /// How messages name the volume.
+    pub fn label(&self) -> String {
+        match self.name.state() {
+            crate::tree::State::Set(name, _) => format!("volume `{name}`"),
+            _ => "volume without a readable name".to_owned(),
+        }
+    }
+}
+
+/// Where a volume's content comes from.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct VolumeSource<'a> {
+    /// The key of the API: `hostPath`, `secret`, ...
+    pub kind: &'static str,
+    /// Where the source stands.
+    pub place: Place,
+    /// What is known of it.
+    pub detail: VolumeDetail<'a>,
+}
+
+/// What is known of a volume's source.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum VolumeDetail<'a> {
+    /// A path of the node.
+    HostPath(Field<&'a str>),
+    /// A Secret by name.
+    Secret(Field<&'a str>),
+    /// A ConfigMap by name.
+    ConfigMap(Field<&'a str>),
+    /// A claim by name.
+    Claim(Field<&'a str>),
+    /// A claim made with the pod.
+    Ephemeral(Box<Claim<'a>>),
+    /// A CSI driver by name.
+    Csi(Field<&'a str>),
+    /// A directory of the node that lives as long as the pod: medium and size limit.
+    EmptyDir(Field<&'a str>, Field<Quantity<'a>>),
+    /// Several sources in one directory.
+    Projected(Field<Vec<ProjectedSource<'a>>>),
+    /// Anything else.
+    Other,
+}
+
+/// One source of a projected volume.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ProjectedSource<'a> {
+    /// A Secret by name.
+    pub secret: Field<&'a str>,
+    /// A ConfigMap by name.
+    pub config_map: Field<&'a str>,
+    /// A token of the pod's service account.
+    pub token: Field<ProjectedToken<'a>>,
+    /// Where the source stands.
+    pub place: Place,
+}
+
+/// A token of a service account in a projected volume.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ProjectedToken<'a> {
+    /// Whom the token is for; unset means the API server.
+    pub audience: Field<&'a str>,
+    /// Lifetime; unset means 3,600.
+    pub expiration_seconds: Field<i64>,
+}
