@@ -60,7 +60,10 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("network-policy-selects-nothing", include_str!("network_policy_selects_nothing.yaml")),
     ("plain-http-upstream", include_str!("plain_http_upstream.values.yaml")),
     ("plaintext-connection", include_str!("plaintext_connection.yaml")),
-    ("port-published-on-all-interfaces", include_str!("port_published_on_all_interfaces.compose.yaml")),
+    (
+        "port-published-on-all-interfaces",
+        include_str!("port_published_on_all_interfaces.compose.yaml"),
+    ),
     ("privileged-host-port", include_str!("privileged_host_port.compose.yaml")),
     ("service-load-balancer", include_str!("service_load_balancer.yaml")),
     ("service-node-port", include_str!("service_node_port.yaml")),

@@ -46,7 +46,10 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("secret-in-config-map", include_str!("secret_in_config_map.yaml")),
     ("secret-in-dotenv", include_str!("secret_in_dotenv.env")),
     ("secret-in-values", include_str!("secret_in_values.values.yaml")),
-    ("secret-shared-between-environments", include_str!("secret_shared_between_environments.values.yaml")),
+    (
+        "secret-shared-between-environments",
+        include_str!("secret_shared_between_environments.values.yaml"),
+    ),
     ("vault-agent-token-auth", include_str!("vault_agent_token_auth.yaml")),
     ("vault-dev-mode", include_str!("vault_dev_mode.yaml")),
 ];

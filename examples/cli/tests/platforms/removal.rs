@@ -95,10 +95,29 @@ fn without(name: &str, text: &str, spot: &Spot) -> Option<String> {
         return Some(format!("{}{}", &text[..object.start], &text[object.end..]));
     }
     let place = find(&tree, spot.document, &spot.pointer).place(0);
-    let changes = edit::apply(&tree, &Edit::remove(&place)).ok()?;
-    let rest = edit::rewrite(text, &changes);
+    let rest = match edit::apply(&tree, &Edit::remove(&place)) {
+        Ok(changes) => edit::rewrite(text, &changes),
+        // An edit refuses what others share by an anchor.
+        Err(_) => without_lines(text, &tree, spot)?,
+    };
     assert_ne!(rest, text, "{spot:?} is still there");
     Some(rest)
+}
+
+/// The text without the lines of an entry or item that has them for itself.
+fn without_lines(text: &str, tree: &Tree, spot: &Spot) -> Option<String> {
+    let (above, last) = spot.pointer.rsplit_once('/')?;
+    let (above, node) =
+        (find(tree, spot.document, above), find(tree, spot.document, &spot.pointer));
+    let first = above.entry(last).map_or(node, |(key, _)| key);
+    let start = text[..first.span().range().start].rfind('\n').map_or(0, |end| end + 1);
+    let end = node.span().range().end;
+    let end = end + text[end..].find('\n')? + 1;
+    let before = &text[start..first.span().range().start];
+    before
+        .trim_start_matches([' ', '-'])
+        .is_empty()
+        .then(|| text[..start].to_owned() + &text[end..])
 }
 
 fn find<'t>(tree: &'t Tree, document: u32, pointer: &str) -> NodeRef<'t> {
