@@ -22,7 +22,11 @@ pub(super) fn environment<'s>(container: &'s Container<'s>) -> impl Iterator<Ite
         match variable.name.state() {
             State::Set(name, place) => {
                 let value = variable.value.clone();
-                Some(Ok(Setting::new(SettingKind::Environment, *name, *place, value)))
+                let setting = Setting::new(SettingKind::Environment, *name, *place, value);
+                Some(Ok(match &variable.part {
+                    Some(part) => setting.within(part.clone()),
+                    None => setting,
+                }))
             }
             State::Unset(..) => None,
             State::Unresolved(place, why) => Some(Err((*place, *why))),
