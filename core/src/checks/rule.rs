@@ -255,6 +255,10 @@ pub enum SettingKind {
     EmbeddedEntry,
     /// An annotation.
     Annotation,
+    /// A label of something that Compose runs: programs beside it read it like an annotation.
+    Label,
+    /// An argument of the build of an image.
+    BuildArgument,
     /// A scalar of a chart's values.
     Value,
     /// A variable of a file of variables.
@@ -275,6 +279,8 @@ impl SettingKind {
             Self::Argument => "argument",
             Self::ConfigMapEntry | Self::BinaryEntry | Self::EmbeddedEntry => "entry",
             Self::Annotation => "annotation",
+            Self::Label => "label",
+            Self::BuildArgument => "build argument",
             Self::Value => "value",
             Self::Variable => "variable",
         }

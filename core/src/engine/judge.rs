@@ -242,6 +242,9 @@ impl Judge<'_> {
         if let State::Unresolved(place, why) = resource.metadata.annotations.state() {
             self.unresolved_settings(SettingKind::Annotation, *place, *why);
         }
+        for (kind, place, why) in settings::unreadable(resource) {
+            self.unresolved_settings(kind, place, why);
+        }
         for setting in settings::of_resource(resource, around.walk) {
             self.setting(&setting, around);
         }

@@ -1,5 +1,7 @@
 //! Keys with values, wherever the model has them.
 
+use std::ops::Range;
+
 use super::walk::Walk;
 use crate::checks::{Setting, SettingKind};
 use crate::credentials;
@@ -7,7 +9,9 @@ use crate::model::meta::StringEntry;
 use crate::model::pods::Container;
 use crate::model::settings::keyed;
 use crate::model::{Body, Platform, Resource};
-use crate::tree::{Anchor, Cursor, Field, Part, Place, State, Tree, Why};
+use crate::tree::{
+    Anchor, Cursor, Entry, Field, NodeRef, Part, Place, State, Tree, Why, expression,
+};
 
 /// A setting, or the place of something that could not be understood, and why.
 pub(super) type Read<'s> = Result<Setting<'s>, (Place, Why)>;
@@ -81,9 +85,12 @@ fn read_command<'s>(lists: &[&'s Words<'s>], settings: &mut Vec<Read<'s>>) {
     }
     for argument in credentials::arguments(&texts) {
         let Some(&place) = places.get(argument.number) else { continue };
-        if argument.key.is_empty() && credentials::is_expression(argument.value) {
+        let is_open = credentials::is_expression(argument.value)
+            || (argument.value.starts_with("${") && argument.value.ends_with('}'));
+        if argument.key.is_empty() && is_open {
             // It may be any option with any value.
-            settings.push(Err((place, Why::Expression)));
+            let why = expression(argument.value).unwrap_or(Why::Expression);
+            settings.push(Err((place, why)));
             continue;
         }
         let value = Field::set(argument.value, place);
@@ -109,7 +116,10 @@ pub(super) fn of_resource<'s>(resource: &'s Resource<'s>, walk: &'s Walk<'s>) ->
             Platform::Dotenv => SettingKind::Variable,
             _ => SettingKind::Value,
         };
-        read_scalars(kind, resource.content.clone(), &mut settings);
+        read_scalars(kind, &resource.content, &mut settings);
+    }
+    if resource.platform == Platform::Compose {
+        read_compose(resource, &mut settings);
     }
     let annotations = known(&resource.metadata.annotations);
     settings.extend(annotations.iter().map(|entry| of(SettingKind::Annotation, entry)));
@@ -180,16 +190,91 @@ fn is_script(name: &str, text: &str) -> bool {
         && (has_shebang || name.rsplit_once('.').is_some_and(|(_, extension)| extension == "sh"))
 }
 
+/// The sections of a service whose entries are settings.
+fn sections<'s>(resource: &'s Resource<'s>) -> [(SettingKind, Cursor<'s>); 3] {
+    [
+        (SettingKind::Label, resource.at("labels")),
+        (SettingKind::Label, resource.at("build.labels")),
+        (SettingKind::BuildArgument, resource.at("build.args")),
+    ]
+}
+
+/// The settings of something that Compose runs that could not be read, each with its kind.
+pub(super) fn unreadable<'s>(resource: &'s Resource<'s>) -> Vec<(SettingKind, Place, Why)> {
+    if resource.platform != Platform::Compose {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (kind, section) in sections(resource) {
+        match section.entries().into_state() {
+            State::Set(entries, place) => {
+                let open = section.node().is_some_and(NodeRef::is_open)
+                    || entries.iter().any(|entry| expression(&entry.key).is_some());
+                found.extend(open.then_some((kind, place, Why::Variable)));
+            }
+            State::Unset(..) => {}
+            State::Unresolved(place, why) => found.push((kind, place, why)),
+        }
+    }
+    let content = resource.at("content").written();
+    if let (State::Unresolved(place, why), "config") = (content.state(), resource.kind) {
+        found.push((SettingKind::EmbeddedEntry, *place, *why));
+    }
+    found
+}
+
+/// The labels and build arguments of a service, and the content of a config.
+fn read_compose<'s>(resource: &'s Resource<'s>, settings: &mut Vec<Setting<'s>>) {
+    for (kind, section) in sections(resource) {
+        if let State::Set(entries, _) = section.entries().into_state() {
+            let known = entries.into_iter().filter(|entry| expression(&entry.key).is_none());
+            settings.extend(known.map(|entry| read_written(kind, entry)));
+        }
+    }
+    let content = resource.at("content").written();
+    if let (State::Set(text, place), "config") = (content.state(), resource.kind) {
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let range = start..start + line.len();
+            start = range.end;
+            read_line(text, range, *place, settings);
+        }
+    }
+}
+
+/// An entry as it was written, before variables in it were replaced.
+fn read_written<'s>(kind: SettingKind, entry: Entry<'s>) -> Setting<'s> {
+    let part = entry.value.node().and_then(NodeRef::origin).map_or((0, 0), |origin| origin.part);
+    let part = Part::new(part.0 as usize..part.1 as usize, &*entry.key);
+    let setting = Setting::new(kind, entry.key, entry.key_place, entry.value.written());
+    // `KEY=value` is one scalar.
+    if part.range.start > 0 { setting.within(part) } else { setting }
+}
+
+/// A line of a file: the value behind its first sign, under what stands before it.
+fn read_line<'s>(text: &'s str, line: Range<usize>, place: Place, settings: &mut Vec<Setting<'s>>) {
+    let content = text.get(line.clone()).unwrap_or_default().trim_end();
+    let Some(sign) = content.find(['=', ':']) else { return };
+    let key = content.get(..sign).unwrap_or_default().trim().trim_matches('"');
+    let quoted = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | ',');
+    let rest = content.get(sign + 1..).unwrap_or_default();
+    let value = rest.trim_matches(quoted);
+    let begins = rest.find(|letter| !quoted(letter)).unwrap_or(rest.len());
+    let start = line.start + sign + 1 + begins;
+    let setting = Setting::new(SettingKind::EmbeddedEntry, key, place, Field::set(value, place));
+    settings.push(setting.within(Part::new(start..start + value.len(), key)));
+}
+
 /// The scalars of a configuration file under their keys.
 fn read_configuration<'s>(number: u32, tree: &'s Tree, settings: &mut Vec<Setting<'s>>) {
     for (_, root) in tree.documents() {
-        read_scalars(SettingKind::EmbeddedEntry, Cursor::new(number, root), settings);
+        read_scalars(SettingKind::EmbeddedEntry, &Cursor::new(number, root), settings);
     }
 }
 
 /// The scalars below a node under their keys, in the order of the text.
-fn read_scalars<'s>(kind: SettingKind, root: Cursor<'s>, settings: &mut Vec<Setting<'s>>) {
-    for pair in keyed(&root) {
+fn read_scalars<'s>(kind: SettingKind, root: &Cursor<'s>, settings: &mut Vec<Setting<'s>>) {
+    for pair in keyed(root) {
         let text = pair.value;
         let (_, offset) = credentials::assigned(&pair.key, text);
         let key = match offset.checked_sub(1).and_then(|end| text.get(..end)) {

@@ -73,7 +73,7 @@ impl<'a> EffectiveValues<'a> {
                     if !seen.insert(key.clone()) {
                         continue;
                     }
-                    let below = [path.as_slice(), &[key.clone()]].concat();
+                    let below = [path.as_slice(), std::slice::from_ref(&key)].concat();
                     match merged(&layers, &key) {
                         Merged::Mappings(layers) => open.push((below, layers)),
                         Merged::Value(tree, node) => leaves.push((below, Cursor::new(tree, node))),

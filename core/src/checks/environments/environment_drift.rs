@@ -5,7 +5,7 @@ use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity
 use crate::frameworks::{Control, Hipaa};
 use crate::inventory::EffectiveValues;
 use crate::model::{Body, Resource, ScalarPath};
-use crate::tree::{Cursor, State};
+use crate::tree::Cursor;
 
 pub(super) static CHECK: Check = Check {
     id: "environment-drift",
@@ -57,7 +57,10 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
 fn is(resource: &Resource, production: bool) -> bool {
     match &resource.body {
         Body::Settings(settings) => {
-            settings.is_production == production && !settings.environments.is_empty()
+            // What tests of the chart install is no environment.
+            settings.is_production == production
+                && !settings.environments.is_empty()
+                && !settings.is_test
         }
         _ => false,
     }
@@ -69,7 +72,7 @@ fn is_in_use(values: &EffectiveValues, path: &ScalarPath) -> bool {
         let above = path.get(..depth).unwrap_or_default();
         let switch = [above, &["enabled".into()]].concat();
         let is_itself = switch == *path;
-        is_itself || !matches!(values.at(&switch).bool().state(), State::Set(false, _))
+        is_itself || Outcome::default().read(&values.at(&switch).bool()) != Some(&false)
     })
 }
 
@@ -98,7 +101,10 @@ impl Drift<'_, '_> {
             Some(strength) if strength >= expected => out.pass(&value),
             Some(_) => self.fail(&value, out),
             None => {
-                out.unknown(&value.place(), "nobody can say how the value compares with production")
+                out.unknown(
+                    &value.place(),
+                    "nobody can say how the value compares with production",
+                );
             }
         }
         true

@@ -14,8 +14,13 @@ pub(super) fn plain_http_host(text: &str) -> Option<&str> {
     (!name.is_empty() && !is_loopback(name)).then_some(name)
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether a host is the machine itself, also by one of the public names that lead back to it.
+pub(super) fn is_loopback(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
+    let is_named = host.contains("127.0.0.1.") || host.contains("127-0-0-1.");
+    if is_named && (host.ends_with(".nip.io") || host.ends_with(".sslip.io")) {
+        return true;
+    }
     // What listens on all addresses is nobody's address to call.
     host == "localhost"
         || host.ends_with(".localhost")
@@ -70,6 +75,7 @@ mod tests {
             ("http://localhost:8200", None),
             ("http://127.0.0.1", None),
             ("http://[::1]:8200", None),
+            ("http://fhir.127.0.0.1.nip.io/fhir", None),
             ("https://vault:8200", None),
             ("http://", None),
             ("vault:8200", None),

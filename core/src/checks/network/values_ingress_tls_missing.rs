@@ -1,3 +1,4 @@
+use super::addresses::is_loopback;
 use super::ingress_tls_missing::ELSEWHERE;
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa};
@@ -58,18 +59,24 @@ fn under<'a>(path: &ScalarPath<'a>, key: &'static str) -> ScalarPath<'a> {
     [path.as_slice(), &[key.into()]].concat()
 }
 
+/// Whether there is a host that others can reach.
 fn has_host<'a>(at: &impl Fn(&'static str) -> Cursor<'a>, out: &mut Outcome) -> bool {
     ["hosts", "host", "hostname"].into_iter().any(|key| {
         let hosts = at(key);
-        if hosts.is_sequence() {
-            return out.read(&hosts.items()).is_some_and(|hosts| !hosts.is_empty());
+        if !hosts.is_sequence() {
+            return hosts.is_mapping() || is_reachable(&hosts.any_text(), out);
         }
-        hosts.is_mapping() || is_written(&hosts.any_text(), out)
+        let items = out.read(&hosts.items()).cloned().unwrap_or_default();
+        items.iter().any(|item| {
+            let host = if item.is_mapping() { item.get("host") } else { item.clone() };
+            // Without a name it serves all of them.
+            !host.exists() || is_reachable(&host.any_text(), out)
+        })
     })
 }
 
-fn is_written(text: &Field<&str>, out: &mut Outcome) -> bool {
-    out.read(text).is_some_and(|text| !text.trim().is_empty())
+fn is_reachable(host: &Field<&str>, out: &mut Outcome) -> bool {
+    out.read(host).is_some_and(|host| !host.trim().is_empty() && !is_loopback(host.trim()))
 }
 
 /// `tls: true`, `tls: [..]`, `tls: {enabled: true}`, `tls: {secretName: ..}`.

@@ -6,7 +6,7 @@ use crate::tree::{Anchor, Cursor, Kind};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-listener-tls-disabled",
-    title: "a listener of Vault answers without TLS",
+    title: "listener of Vault is without TLS",
     why: "Every token and every secret goes over the wire as it is.",
     fix: "Take `tls_disable` away, give the listener a certificate, and set `global.tlsDisable: false` for the chart.",
     severity: Severity::High,

@@ -6,7 +6,7 @@ use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "vault-plaintext-address",
-    title: "a client calls Vault without TLS",
+    title: "requests to Vault go without TLS",
     why: "The token and every secret that is read go over the wire as they are.",
     fix: "Call Vault by `https://` and give the program the certificate of its authority.",
     severity: Severity::High,
@@ -47,7 +47,7 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     }
     match plain_http_host(address) {
         Some(host) => {
-            out.fail(setting, format!("Vault is called at `{host}` without TLS"));
+            out.fail(setting, format!("requests to Vault at `{host}` go without TLS"));
         }
         None => out.pass(setting),
     }

@@ -3,7 +3,7 @@ use fast_glob::glob_match;
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::{Body, Resource};
-use crate::tree::{Place, State};
+use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
     id: "env-file-not-ignored",
@@ -25,10 +25,10 @@ pub(super) static CHECK: Check = Check {
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let is_sample = matches!(&resource.body, Body::Settings(settings) if settings.is_sample);
-    let path = path(resource);
+    let path = path(resource, out);
     let mut lists: Vec<(String, &Resource)> = (scope.inventory.resources())
         .filter(|other| other.kind == "gitignore")
-        .filter_map(|other| Some((below(&self::path(other), &path)?, other)))
+        .filter_map(|other| Some((below(&self::path(other, out), &path)?, other)))
         .collect();
     if is_sample || lists.is_empty() {
         return out.not_applicable();
@@ -54,11 +54,9 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-fn path(resource: &Resource) -> String {
-    match resource.metadata.name.state() {
-        State::Set(name, _) => name.replace('\\', "/").trim_start_matches("./").to_owned(),
-        State::Unset(..) | State::Unresolved(..) => String::new(),
-    }
+fn path(resource: &Resource, out: &mut Outcome) -> String {
+    let name = out.read(&resource.metadata.name).copied().unwrap_or_default();
+    name.replace('\\', "/").trim_start_matches("./").to_owned()
 }
 
 /// The first variable: a file as a whole has no line.

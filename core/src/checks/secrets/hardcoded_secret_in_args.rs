@@ -19,7 +19,7 @@ pub(super) static CHECK: Check = Check {
     since: "0.1.0",
     platforms: Platforms::ALL,
     parameters: &[],
-    rule: Rule::Setting(&[SettingKind::Argument], check),
+    rule: Rule::Setting(&[SettingKind::Argument, SettingKind::BuildArgument], check),
 };
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {

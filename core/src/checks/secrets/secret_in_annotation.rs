@@ -4,7 +4,7 @@ use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-annotation",
-    title: "credential is written into an annotation",
+    title: "credential is written into an annotation or a label",
     why: "Annotations are read by everybody who may look at the object, are copied to what is made from it, and are never encrypted.",
     fix: "Let the annotation name a Secret, or take it away, and replace the credential: it is known now.",
     severity: Severity::High,
@@ -17,9 +17,9 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    platforms: Platforms::CONTAINERS,
     parameters: &[],
-    rule: Rule::Setting(&[SettingKind::Annotation], check),
+    rule: Rule::Setting(&[SettingKind::Annotation, SettingKind::Label], check),
 };
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {

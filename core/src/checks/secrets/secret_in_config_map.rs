@@ -23,7 +23,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kubescape.calls_it("C-0012"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    platforms: Platforms::CONTAINERS,
     parameters: &[],
     rule: Rule::Setting(
         &[SettingKind::ConfigMapEntry, SettingKind::EmbeddedEntry, SettingKind::BinaryEntry],

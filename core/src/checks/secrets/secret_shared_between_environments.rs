@@ -24,7 +24,8 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
-    let is_other = |file: &Settings| !file.is_production && !file.environments.is_empty();
+    let is_other =
+        |file: &Settings| !file.is_production && !file.is_test && !file.environments.is_empty();
     if !file(scope).is_some_and(is_other) {
         return out.not_applicable();
     }

@@ -3,11 +3,11 @@ use crate::credentials;
 use crate::frameworks::{Control, Hipaa};
 use crate::model::pods::Container;
 use crate::model::{Body, ImageReference, Resource};
-use crate::tree::{Field, Place, State, Why};
+use crate::tree::{Field, Place, Why};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-dev-mode",
-    title: "a server of Vault runs in development mode",
+    title: "server of Vault runs in development mode",
     why: "It keeps all secrets in memory, listens without TLS, is unsealed from the start, and its root token is in the open.",
     fix: "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
     severity: Severity::Critical,
@@ -46,7 +46,7 @@ fn judge(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
     let image = out.read(&container.image).copied().unwrap_or_default();
     let is_image = is_vault(ImageReference::parse(image).repository);
     let words = words(container, out);
-    let runs = words.iter().any(|(word, _)| word.split_whitespace().any(|word| is_vault(word)));
+    let runs = words.iter().any(|(word, _)| word.split_whitespace().any(is_vault));
     if !is_image && !runs {
         return false;
     }
@@ -131,13 +131,15 @@ fn judge_values(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize 
             continue;
         }
         let enabled = mapping.get("enabled").bool();
+        if out.is_unset(&enabled) {
+            continue;
+        }
         match out.read(&enabled) {
             Some(true) => {
                 out.fail(&enabled, "`server.dev.enabled` runs Vault in development mode")
                     .severity(severity(scope));
             }
             Some(false) => out.pass(&enabled),
-            None if matches!(enabled.state(), State::Unset(..)) => continue,
             None => {}
         }
         judged += 1;

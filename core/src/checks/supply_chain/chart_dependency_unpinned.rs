@@ -4,7 +4,7 @@ use super::dependencies::{dependencies, label};
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
-use crate::tree::{Cursor, State};
+use crate::tree::Cursor;
 
 pub(super) static CHECK: Check = Check {
     id: "chart-dependency-unpinned",
@@ -57,10 +57,7 @@ fn locked<'s>(scope: &Scope<'s>) -> HashSet<&'s str> {
 }
 
 fn name<'a>(dependency: &Cursor<'a>) -> Option<&'a str> {
-    match dependency.get("name").any_text().into_state() {
-        State::Set(name, _) => Some(name),
-        State::Unset(..) | State::Unresolved(..) => None,
-    }
+    Outcome::default().read(&dependency.get("name").any_text()).copied()
 }
 
 /// Whether a constraint allows one version only: three numbers, and what may follow them.

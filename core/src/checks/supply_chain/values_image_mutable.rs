@@ -2,7 +2,7 @@ use super::floating::{FLOATING_TAGS, is_floating};
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::{ImageReference, Resource};
-use crate::tree::{Cursor, Field, State};
+use crate::tree::{Cursor, Field};
 
 pub(super) static CHECK: Check = Check {
     id: "values-image-mutable",
@@ -99,7 +99,7 @@ fn judge_parts(repository: &str, mapping: &Cursor, scope: &Scope, out: &mut Outc
 fn inherited(image: &str, mapping: &Cursor, scope: &Scope, out: &mut Outcome) {
     let charts = scope.inventory.resources().filter(|resource| resource.kind == "chart");
     let mut versions = charts.map(|chart| chart.at("appVersion").any_text());
-    let set = versions.find(|version| matches!(version.state(), State::Set(..)));
+    let set = versions.find(|version| out.read(version).is_some());
     match set.as_ref().and_then(|version| out.read(version).copied()) {
         Some(version) if is_floating(version, scope) => {
             let message = format!("image{image} has the floating tag `{version}` of the chart");

@@ -52,20 +52,26 @@ pub fn values(path: &str) -> Values {
         .split(['-', '.', '_'])
         .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("values"))
         .collect();
-    if !words.is_empty() {
-        return Values { chart: folder.to_owned(), environment: Some(words.join("-")) };
-    }
     let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
-    if !ENVIRONMENTS.contains(&last.to_ascii_lowercase().as_str()) {
-        return Values { chart: folder.to_owned(), environment: None };
+    let is_environment = |word: &str| ENVIRONMENTS.contains(&word.to_ascii_lowercase().as_str());
+    let says_nothing = !words.iter().any(|word| is_environment(word));
+    if is_environment(last) && says_nothing {
+        let chart = if gathers(above) { parent(above) } else { above };
+        return Values { chart: chart.to_owned(), environment: Some(last.to_owned()) };
     }
-    let gathering = ["environments", "envs", "env", "values", "overlays"];
-    let chart = match above.rsplit_once('/') {
-        Some((chart, folder)) if gathering.contains(&folder) => chart,
-        None if gathering.contains(&above) => "",
-        _ => above,
-    };
-    Values { chart: chart.to_owned(), environment: Some(last.to_owned()) }
+    let chart = if !words.is_empty() && gathers(folder) { above } else { folder };
+    let environment = (!words.is_empty()).then(|| words.join("-"));
+    Values { chart: chart.to_owned(), environment }
+}
+
+/// Whether a folder holds values of the chart above it.
+fn gathers(folder: &str) -> bool {
+    let name = folder.rsplit('/').next().unwrap_or(folder);
+    matches!(name, "environments" | "envs" | "env" | "values" | "overlays" | "ci")
+}
+
+fn parent(folder: &str) -> &str {
+    folder.rsplit_once('/').map_or("", |(above, _)| above)
 }
 
 /// Whether values are for tests of a chart alone: those that lie in `ci` or in a folder of tests.
@@ -89,6 +95,9 @@ mod tests {
             ("charts/api/dev/values.yaml", "charts/api", Some("dev")),
             ("environments/qa/values.yaml", "", Some("qa")),
             ("values.yaml", "", None),
+            ("charts/api/ci/small-values.yaml", "charts/api", Some("small")),
+            ("charts/api/values/values-prod.yaml", "charts/api", Some("prod")),
+            ("environments/prod/api-values.yaml", "", Some("prod")),
         ];
         for (path, chart, environment) in cases {
             let found = values(path);

@@ -1,16 +1,20 @@
 //! Workloads, pods and containers.
 
+mod environment;
 mod placement;
+mod probes;
 mod volumes;
 
+pub use environment::{EnvFrom, EnvVar, KeyReference, ValueSource};
 pub use placement::{Affinity, AffinityTerm, HostAlias, Toleration, TopologySpread};
+pub use probes::{Handler, HttpGet, Probe};
 pub use volumes::{ProjectedSource, ProjectedToken, Volume, VolumeDetail, VolumeSource};
 
 use crate::model::meta::{Metadata, StringMap};
 use crate::model::quantity::Quantity;
 use crate::model::selector::LabelSelector;
 use crate::model::storage::Claim;
-use crate::tree::{Anchor, Field, Part, Place, Spot};
+use crate::tree::{Anchor, Field, Place, Spot};
 
 /// Anything that makes pods: a Pod itself, a controller, or an object of an unknown kind that
 /// carries a pod template by its shape.
@@ -315,62 +319,6 @@ impl Anchor for Container<'_> {
     }
 }
 
-/// An environment variable.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct EnvVar<'a> {
-    /// Its name.
-    pub name: Field<&'a str>,
-    /// Its value as written; `$(NAME)` in it names another variable.
-    pub value: Field<&'a str>,
-    /// Where the value comes from instead.
-    pub source: Field<ValueSource<'a>>,
-    /// Where the value is only a part of the scalar at its place, `KEY=value`: which one.
-    pub part: Option<Part>,
-    /// Whether it stands in a file of variables that the container names, which is judged by itself.
-    pub from_file: bool,
-}
-
-/// Where a variable's value comes from.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum ValueSource<'a> {
-    /// A key of a Secret.
-    Secret(KeyReference<'a>),
-    /// A key of a ConfigMap.
-    ConfigMap(KeyReference<'a>),
-    /// A field of the pod.
-    Field(Field<&'a str>),
-    /// A resource of a container.
-    Resource(Field<&'a str>),
-    /// Something else, by its key.
-    Other(Place),
-}
-
-/// A key of a named object.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct KeyReference<'a> {
-    /// The object's name.
-    pub name: Field<&'a str>,
-    /// The key.
-    pub key: Field<&'a str>,
-    /// Whether the object or key may be missing.
-    pub optional: Field<bool>,
-}
-
-/// A whole object that becomes environment variables.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct EnvFrom<'a> {
-    /// Put before each name.
-    pub prefix: Field<&'a str>,
-    /// A Secret's name.
-    pub secret: Field<&'a str>,
-    /// A ConfigMap's name.
-    pub config_map: Field<&'a str>,
-}
-
 /// A port of a container.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -403,48 +351,6 @@ pub struct Resources<'a> {
     pub ephemeral_storage_request: Field<Quantity<'a>>,
     /// Node disk that is not exceeded.
     pub ephemeral_storage_limit: Field<Quantity<'a>>,
-}
-
-/// A probe.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Probe<'a> {
-    /// What is asked.
-    pub handler: Handler<'a>,
-    /// Seconds between two probes.
-    pub period_seconds: Field<i64>,
-    /// Failures in a row that count as one.
-    pub failure_threshold: Field<i64>,
-}
-
-/// What a probe or a hook does; all unset means that it does nothing.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Handler<'a> {
-    /// A command in the container.
-    pub exec: Field<Vec<Field<&'a str>>>,
-    /// A request.
-    pub http_get: Field<HttpGet<'a>>,
-    /// A connection.
-    pub tcp_socket: Field<HttpGet<'a>>,
-    /// A gRPC health check.
-    pub grpc: Field<()>,
-    /// Seconds of sleep.
-    pub sleep: Field<()>,
-}
-
-/// The target of a request or a connection.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct HttpGet<'a> {
-    /// Host other than the pod.
-    pub host: Field<&'a str>,
-    /// Port by number or name.
-    pub port: Field<&'a str>,
-    /// Path.
-    pub path: Field<&'a str>,
-    /// `HTTP` or `HTTPS`; unset means `HTTP`.
-    pub scheme: Field<&'a str>,
 }
 
 /// Where a container mounts a volume.

@@ -127,9 +127,11 @@ fn what_is_left_out_is_said_once_with_its_reason() {
         &run,
         1,
         &[
+            ".gitignore analysed",
             "a.yaml analysed",
             "b.local.yaml excluded left-out",
             "build/ excluded left-out",
+            "inner/.gitignore analysed",
             "inner/f.yaml excluded left-out",
             "inner/keep.local.yaml analysed",
             "keep.local.yaml analysed",
@@ -138,9 +140,9 @@ fn what_is_left_out_is_said_once_with_its_reason() {
         ],
     );
     let reason = |index: usize| run.report()["inputs"][index]["problems"][0]["message"].clone();
-    assert_eq!(reason(2), "`.gitignore` lists `/build/`");
-    assert_eq!(reason(6), "`node_modules` holds vendored or built files");
-    assert_eq!(reason(7), "excluded by the pattern `tests`");
+    assert_eq!(reason(3), "`.gitignore` lists `/build/`");
+    assert_eq!(reason(8), "`node_modules` holds vendored or built files");
+    assert_eq!(reason(9), "excluded by the pattern `tests`");
     assert_eq!(platform.check(&["--no-ignore", "."]).found().len(), 9);
     // Who names it wants it read.
     assert_eq!(platform.check(&["build", "node_modules", "b.local.yaml"]).found().len(), 4);
