@@ -69,10 +69,12 @@ fn dollar(value: &str) -> Option<Reference> {
     if is_name(rest.strip_prefix('$').unwrap_or(rest)) {
         return Some(Reference::Whole);
     }
-    if closing(value, 1, usize::MAX)? + 1 != value.len() {
+    // Grafana writes `$__file{..}`, `$__env{..}` and `$__vault{..}`.
+    let open = if rest.starts_with("__") { value.find('{')? } else { 1 };
+    if closing(value, open, usize::MAX)? + 1 != value.len() {
         return None;
     }
-    if rest.starts_with('(') || rest.starts_with("{{") {
+    if open > 1 || rest.starts_with('(') || rest.starts_with("{{") {
         return Some(Reference::Whole);
     }
     let inner = rest.strip_prefix('{')?.strip_suffix('}')?;

@@ -461,7 +461,12 @@ impl Judge<'_> {
             let next = self.judgement.findings.len();
             let known = *self.known.entry(identity).or_insert(next);
             if let Some(finding) = self.judgement.findings.get_mut(known) {
-                finding.environments.extend(self.environments.iter().cloned());
+                if self.environments.is_empty() {
+                    // What the default project has is no matter of one environment.
+                    finding.environments.clear();
+                } else if !finding.environments.is_empty() {
+                    finding.environments.extend(self.environments.iter().cloned());
+                }
                 return;
             }
         }

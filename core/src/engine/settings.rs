@@ -20,13 +20,17 @@ pub(super) type Read<'s> = Result<Setting<'s>, (Place, Why)>;
 pub(super) fn environment<'s>(container: &'s Container<'s>) -> impl Iterator<Item = Read<'s>> {
     known(&container.env).iter().filter_map(|variable| {
         let is_unset = matches!(variable.value.state(), State::Unset(..));
-        if is_unset && matches!(variable.source.state(), State::Unset(..)) {
+        if variable.from_file || is_unset && matches!(variable.source.state(), State::Unset(..)) {
             return None;
         }
         match variable.name.state() {
             State::Set(name, place) => {
                 let value = variable.value.clone();
-                Some(Ok(Setting::new(SettingKind::Environment, *name, *place, value)))
+                let setting = Setting::new(SettingKind::Environment, *name, *place, value);
+                Some(Ok(match &variable.part {
+                    Some(part) => setting.within(part.clone()),
+                    None => setting,
+                }))
             }
             State::Unset(..) => None,
             State::Unresolved(place, why) => Some(Err((*place, *why))),

@@ -75,17 +75,19 @@ pub(crate) struct Walk<'p> {
     /// The resources of the trees, and then those of the projects.
     pub(crate) resources: Vec<Resource<'p>>,
     /// The projects that were put together from several trees.
-    pub(crate) projects: Vec<ProjectWalk>,
+    pub(crate) projects: Vec<ProjectWalk<'p>>,
     /// The tree of each scalar that holds the configuration of a program.
     pub(crate) configurations: HashMap<Place, u32>,
 }
 
 /// A project that was put together from several trees.
-pub(crate) struct ProjectWalk {
+pub(crate) struct ProjectWalk<'p> {
     /// Its resources in [`Walk::resources`].
     pub(crate) resources: Range<usize>,
     /// The environments for which it is put together so; none for all.
     pub(crate) environments: Vec<Arc<str>>,
+    /// The numbers of the trees that it was made of.
+    pub(crate) files: &'p [u32],
     /// What went wrong, each with the number of its tree.
     pub(crate) problems: Vec<(u32, Problem)>,
 }
@@ -138,6 +140,7 @@ impl<'p> Walk<'p> {
         self.projects.push(ProjectWalk {
             resources: first..self.resources.len(),
             environments,
+            files: &project.files,
             problems,
         });
     }

@@ -66,7 +66,12 @@ fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> 
     problems.extend(
         input.problems.iter().filter_map(|(index, problem)| Some((of_tree(*index)?, problem))),
     );
-    let status = status(input, &problems, resources, Documents { count: documents, lost });
+    let is_part = walk
+        .projects
+        .iter()
+        .any(|project| project.files.iter().any(|number| trees.contains(&(*number as usize))));
+    let documents_of = Documents { count: documents, lost, is_part };
+    let status = status(input, &problems, resources, documents_of);
     let mut records: Vec<ProblemRecord> = problems
         .iter()
         .map(|(tree, problem)| ProblemRecord {
@@ -109,6 +114,8 @@ struct Documents {
     count: u64,
     /// Whether one has the words of a manifest and not its shape.
     lost: bool,
+    /// Whether a project was made of them: an override has no resource of its own.
+    is_part: bool,
 }
 
 /// How far an input was read. What could not be read counts only where it could be a manifest.
@@ -131,19 +138,20 @@ fn status(
     let of_tree = input.problems.iter().map(|(_, problem)| problem);
     let gravest = all.chain(of_tree).filter_map(|problem| loss(problem.code)).max();
     let gravest = if documents.lost { gravest.max(Some(Loss::Document)) } else { gravest };
+    let is_judged = resources > 0 || documents.is_part;
     let Some(gravest) = gravest else {
         // Something without any document, a file of comments, was read in full.
-        let is_manifest = resources > 0 || documents.count == 0;
+        let is_manifest = is_judged || documents.count == 0;
         return if is_manifest { InputStatus::Analysed } else { InputStatus::Other };
     };
     if !input.candidate {
-        return if resources > 0 { InputStatus::Partial } else { InputStatus::Other };
+        return if is_judged { InputStatus::Partial } else { InputStatus::Other };
     }
     match gravest {
-        Loss::NotJudged if resources > 0 => InputStatus::Analysed,
+        Loss::NotJudged if is_judged => InputStatus::Analysed,
         Loss::NotJudged => InputStatus::Other,
         Loss::Limit => InputStatus::OverLimit,
-        _ if resources > 0 => InputStatus::Partial,
+        _ if is_judged => InputStatus::Partial,
         Loss::Template => InputStatus::Unsupported,
         Loss::Document => InputStatus::Unparsable,
     }

@@ -209,7 +209,7 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// The same for the same fault in a changed file.
     pub fingerprint: Box<str>,
-    /// The environments that have it; none where there is only one.
+    /// The environments that have it; none where there is only one, or where the default has it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub environments: Vec<Arc<str>>,
 }

@@ -62,6 +62,8 @@ impl<'t> NodeRef<'t> {
                         let key = match named {
                             // `name: DB_PASSWORD` beside `value:` is its key.
                             Some(variable) if name.text() == "value" => variable,
+                            // `DB_PASSWORD: {value: ..}` says no more than `DB_PASSWORD: ..`.
+                            None if is_only_value(node) => key_node.unwrap_or(name),
                             _ => name,
                         };
                         open.push((value, Some(key), key_node, top.or(Some(name.text()))));
@@ -71,6 +73,12 @@ impl<'t> NodeRef<'t> {
         }
         found
     }
+}
+
+/// Whether a mapping has a `value` and nothing else.
+fn is_only_value(mapping: NodeRef<'_>) -> bool {
+    let mut entries = mapping.own_entries();
+    entries.next().is_some_and(|(name, _)| name.text() == "value") && entries.next().is_none()
 }
 
 /// The name that a mapping gives to the `value` beside it.

@@ -304,6 +304,12 @@ impl<'t> NodeRef<'t> {
         Some(derivation.source(origin)?.node(origin.node).span())
     }
 
+    /// The dialect of the tree that a node of a derived tree comes from.
+    pub(crate) fn origin_dialect(self) -> Option<Dialect> {
+        let Origin::Derived(derivation) = &self.tree.origin else { return None };
+        Some(derivation.source(self.origin()?)?.dialect())
+    }
+
     /// The scalar's text before variables in it were replaced.
     pub fn written(self) -> &'t str {
         let Origin::Derived(derivation) = &self.tree.origin else { return self.text() };

@@ -1,3 +1,4 @@
+use super::addresses::is_vault_address;
 use crate::checks::{
     Check, Confidence, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity,
 };
@@ -22,6 +23,7 @@ pub(super) static CHECK: Check = Check {
             SettingKind::Argument,
             SettingKind::ConfigMapEntry,
             SettingKind::EmbeddedEntry,
+            SettingKind::Variable,
         ],
         check,
     ),
@@ -32,12 +34,15 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let Some(found) = credentials::transport(&setting.key, value) else {
         return if credentials::is_encrypted(&setting.key, value) {
             out.pass(setting);
-        } else if credentials::is_reference(value) {
+        } else if may_be_connection(setting, value) {
             out.unknown(setting, "the value comes from elsewhere");
         } else {
             out.not_applicable();
         };
     };
+    if is_of_vault(setting, found.what) {
+        return out.not_applicable();
+    }
     let (end, confidence) = match found.kind {
         // A mesh may encrypt what the program does not.
         PlaintextKind::NotEncrypted if found.what.ends_with("://") => {
@@ -56,4 +61,20 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let message =
         format!("the connection of {}{name} {end}: `{}`", setting.kind.noun(), found.what);
     out.fail(&setting.spot().narrowed(found.range), message).confidence(confidence);
+}
+
+/// Whether a value that comes from elsewhere may be an address: a password, a file and what AWS
+/// has a name for are none.
+fn may_be_connection(setting: &Setting, value: &str) -> bool {
+    credentials::is_expression(value)
+        || credentials::is_reference(value)
+            && !["/", "alias/", "arn:"].iter().any(|start| value.starts_with(start))
+            && !credentials::is_secret_key(&setting.key)
+}
+
+/// Whether the checks of Vault say more of it.
+fn is_of_vault(setting: &Setting, what: &str) -> bool {
+    let is_read = !matches!(setting.kind, SettingKind::Argument | SettingKind::EmbeddedEntry);
+    let is_address = what == "http://" && is_vault_address(&setting.key);
+    is_read && (is_address || what.starts_with("VAULT_SKIP_VERIFY"))
 }

@@ -6,7 +6,7 @@ pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-args",
     title: "credential is written into a command line",
     why: "Everybody who can list the processes or read the object sees the command line, and so do the logs that record it.",
-    fix: "Give the program the credential by a file from a Secret, or by a variable with `valueFrom.secretKeyRef` that the command names as `$(NAME)`, and replace it: it is known now.",
+    fix: "Give the program the credential by a file from a Secret, in Compose from `secrets`, or by a variable with `valueFrom.secretKeyRef` that the command names as `$(NAME)`; and replace it: it is known now.",
     severity: Severity::High,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),

@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-env",
     title: "credential is written into an environment variable",
     why: "Whoever can read the file, its history, or the running object has the credential, and nobody can rotate it without a release.",
-    fix: "Take the value from a Secret by `valueFrom.secretKeyRef`, or from a vault, and replace the credential: it is known now.",
+    fix: "Take the value from a Secret by `valueFrom.secretKeyRef`, or from a vault, in Compose from a file of `secrets` that a variable like `PASSWORD_FILE` names; and replace the credential: it is known now.",
     severity: Severity::High,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),

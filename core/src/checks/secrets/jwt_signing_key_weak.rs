@@ -1,3 +1,4 @@
+use super::files::file;
 use super::finding::EXPRESSION;
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
 use crate::credentials::{self, WeakKey};
@@ -26,12 +27,17 @@ pub(super) static CHECK: Check = Check {
             SettingKind::Argument,
             SettingKind::ConfigMapEntry,
             SettingKind::EmbeddedEntry,
+            SettingKind::Variable,
         ],
         check,
     ),
 };
 
-fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
+fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
+    // What a sample shows is there to be replaced.
+    if file(scope).is_some_and(|file| file.is_sample) {
+        return out.not_applicable();
+    }
     // An entry that a template fills may be a whole file.
     let is_file = setting.kind == SettingKind::ConfigMapEntry;
     if let Some(value) = out.read(&setting.value).filter(|_| is_file) {

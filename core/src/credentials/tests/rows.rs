@@ -135,6 +135,8 @@ pub(super) const ROWS: &[(&str, &str, Is, &str)] = &[
     ("password", "{{resolve:secretsmanager:app:SecretString:password}}", Is::Reference, "a dynamic reference"),
     ("password", "!Ref DatabasePassword", Is::Reference, "a function of CloudFormation"),
     ("password", "op://vault/item/password", Is::Reference, "a password manager"),
+    ("client_secret", "$__file{/etc/secrets/client-secret}", Is::Reference, "Grafana reads a file"),
+    ("admin_password", "$__env{GRAFANA_PASSWORD}", Is::Reference, "Grafana reads a variable"),
     ("password", "os.environ[\"DB_PASSWORD\"]", Is::Reference, "a call"),
     ("password", "#{DbPassword}#", Is::Reference, "a token of a pipeline"),
     ("DATABASE_URL", "postgres://app:${DB_PASSWORD}@db:5432/app", Is::Reference, "the password is a reference: evidence"),

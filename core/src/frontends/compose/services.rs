@@ -10,7 +10,7 @@ use crate::model::pods::{
 };
 use crate::model::{Body, Platform, Resource};
 use crate::source::{Problem, ProblemCode};
-use crate::tree::{Cursor, Field, Kind, Part, Place, State, Tree, Why};
+use crate::tree::{Cursor, Dialect, Field, Kind, NodeRef, Part, Place, State, Tree, Why};
 
 /// Reads a project: the resource `project` itself, then one for each of its services and jobs, and
 /// for each network, volume, secret and config that it declares. Says which of these could not be
@@ -274,6 +274,7 @@ fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
                 let elsewhere = |place| Field::set(ValueSource::Other(place), place);
                 EnvVar {
                     part: part(&variable),
+                    from_file: variable.value.node().is_some_and(is_from_file),
                     name: variable.name,
                     source: if null { elsewhere(variable.key_place) } else { Field::default() },
                     value: if null { Field::default() } else { value },
@@ -281,6 +282,11 @@ fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
             })
             .collect()
     })
+}
+
+/// Whether a node was made from one of a file of variables.
+fn is_from_file(node: NodeRef<'_>) -> bool {
+    node.origin_dialect() == Some(Dialect::Dotenv)
 }
 
 /// Where the value of a variable lies in `KEY=value`.

@@ -75,6 +75,7 @@ fn env_var<'a>(variable: &Cursor<'a>) -> EnvVar<'a> {
         value: variable.get("value").literal(),
         source: variable.get("valueFrom").mapping(value_source),
         part: None,
+        from_file: false,
     }
 }
 

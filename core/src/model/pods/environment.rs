@@ -14,6 +14,8 @@ pub struct EnvVar<'a> {
     pub source: Field<ValueSource<'a>>,
     /// Where the value is only a part of the scalar at its place, `KEY=value`: which one.
     pub part: Option<Part>,
+    /// Whether it stands in a file of variables that the container names, which is judged by itself.
+    pub from_file: bool,
 }
 
 /// Where a variable's value comes from.

@@ -105,7 +105,7 @@ fn platform(name: &str, builder: CheckerBuilder) -> Report {
     while let Some(path) = open.pop() {
         if path.is_dir() {
             open.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
-        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+        } else if crate::frontends::recognise(path.to_str().unwrap()).is_some() {
             files.push(path);
         }
     }

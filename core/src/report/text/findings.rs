@@ -11,7 +11,7 @@ use crate::report::record::{CheckSummary, Finding, Location, ResourceIdentity};
 use crate::report::words::{counted, length, place, plain, resource};
 
 /// Up to how many missing members are listed by their paths.
-const MISSING_SHOWN: usize = 6;
+const MISSING_SHOWN: usize = 8;
 /// How many other places of the same credential are listed.
 const SAME_SHOWN: usize = 3;
 /// From how many findings on a table is shown instead of all of them.
@@ -92,7 +92,9 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         blocks: &[Block<'r>],
     ) -> io::Result<()> {
         self.page.gap()?;
-        if let Some(identity) = identity {
+        // A file of settings is known by its path, which stands above.
+        let path = blocks.iter().flatten().next().and_then(|finding| path(finding));
+        if let Some(identity) = identity.filter(|identity| identity.name.as_deref() != path) {
             let label = self.page.paint(Style::Bold, &resource(identity));
             self.page.line(&format!("  {label}"))?;
         }
@@ -252,8 +254,7 @@ fn message(finding: &Finding) -> String {
     text.push_str(confidence);
     if !finding.environments.is_empty() {
         let names: Vec<_> = finding.environments.iter().map(|name| plain(name)).collect();
-        text.push_str(" in ");
-        text.push_str(&names.join(", "));
+        text = format!("{text} [{}]", names.join(", "));
     }
     text
 }
@@ -295,5 +296,5 @@ fn is_one_block(left: &Finding, right: &Finding) -> bool {
     let line = |location: &Location| location.start.map(|start| start.line);
     let both_miss = left.missing.is_some() && right.missing.is_some();
     let same_line = line(first).is_some() && line(first) == line(second);
-    left.resource == right.resource && (same || (both_miss && same_line))
+    same || (both_miss && same_line)
 }

@@ -2,7 +2,8 @@
 
 /// Places whose removal no check has to notice.
 pub(crate) struct Exception {
-    /// What their pointers end with; `*` stands for an index.
+    /// What their pointers end with; `*` stands for an index, `?` for the beginning of any key. An
+    /// empty one is that of a whole document.
     pub(crate) ends: &'static [&'static str],
     /// Checks whose evidence may never go unnoticed there.
     pub(crate) never: &'static [&'static str],
@@ -101,6 +102,21 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         }),
     },
     Exception {
+        ends: &[
+            "/?securitycontext/allowPrivilegeEscalation",
+            "/?securitycontext/readOnlyRootFilesystem",
+            "/?securitycontext/runAsNonRoot",
+            "/?securitycontext/runAsUser",
+            "/?securitycontext/capabilities/drop",
+            "/?securitycontext/seccompProfile/type",
+            "/networkPolicy/enabled",
+        ],
+        never: &["effective-root-user", "run-as-non-root", "privilege-escalation-allowed"],
+        reason: "all environments share the values, so they stay alike without it; what the chart \
+                 does then only its templates say",
+        without_second: None,
+    },
+    Exception {
         ends: &["/template/spec/securityContext/runAsNonRoot"],
         never: &[],
         reason: "each container says it as well",
@@ -140,14 +156,83 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
             without(text, |_, line| line.starts_with("alb.ingress.kubernetes.io/certificate-arn:"))
         }),
     },
+    Exception {
+        ends: &["/services/?", "/dependencies/*"],
+        never: &["capabilities-drop-all-missing", "memory-limit-missing", "process-limit-missing"],
+        reason: "the whole service or dependency is the evidence, since nothing wrong stands in it",
+        without_second: None,
+    },
+    Exception {
+        ends: &[""],
+        never: &["environment-drift"],
+        reason: "the whole file is the evidence, since no credential of production stands in it",
+        without_second: None,
+    },
+    Exception {
+        ends: &["/environment/?", "/data/?", "/metadata/annotations/?"],
+        never: &["ingress-tls-missing", "ingress-host-not-in-tls"],
+        reason: "a variable, entry or annotation that is not there holds no credential and asks \
+                 for no connection",
+        without_second: None,
+    },
+    Exception {
+        ends: &["/NPM_TOKEN", "/client_secret", "/api_url", "/auth_url", "/token_url"],
+        never: &[],
+        reason: "as above, for a value of a chart and a variable of a file",
+        without_second: None,
+    },
+    Exception {
+        ends: &["/healthcheck/test/*"],
+        never: &["healthcheck-disabled"],
+        reason: "as above, for a word of a command",
+        without_second: None,
+    },
+    Exception {
+        ends: &["/ports/*", "/ports/*/published"],
+        never: &[],
+        reason: "a port that is not published is open to nobody; without a number of its own the \
+                 host gives it a free one",
+        without_second: None,
+    },
+    Exception {
+        ends: &["/logging/driver"],
+        never: &[],
+        reason: "the default keeps what a service writes as well",
+        without_second: None,
+    },
+    Exception {
+        ends: &["/dependencies/*/repository"],
+        never: &[],
+        reason: "a dependency without one lies in the repository itself",
+        without_second: None,
+    },
+    Exception {
+        ends: &["/ingress/tls"],
+        never: &[],
+        reason: "the load balancer takes its certificate from an annotation, in values too",
+        without_second: Some(|text| {
+            without(text, |_, line| line.starts_with("alb.ingress.kubernetes.io/certificate-arn:"))
+        }),
+    },
+    Exception {
+        ends: &["/image/sha", "/image/digest"],
+        never: &[],
+        reason: "the tag names a released version as well",
+        without_second: Some(|text| without(text, |_, line| line.starts_with("tag: "))),
+    },
 ];
 
 /// Whether a pointer ends so.
 pub(crate) fn ends_with(pointer: &str, end: &str) -> bool {
+    if end.is_empty() {
+        return pointer.is_empty();
+    }
     let mut steps = pointer.rsplit('/');
     end.rsplit('/').take_while(|wanted| !wanted.is_empty()).all(|wanted| {
         let step = steps.next().unwrap_or_default();
-        step == wanted || (wanted == "*" && step.parse::<usize>().is_ok())
+        let end =
+            wanted.strip_prefix('?').is_some_and(|end| step.to_ascii_lowercase().ends_with(end));
+        step == wanted || end || (wanted == "*" && step.parse::<usize>().is_ok())
     })
 }
 

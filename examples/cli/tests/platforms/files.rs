@@ -10,7 +10,7 @@ use asepsis::{AnyCheck, Checker, Input, Options, Report};
 pub(crate) struct Platform {
     /// Its page.
     pub(crate) readme: String,
-    /// Path and text of each manifest, sorted.
+    /// Path and text of each file that can be judged, sorted.
     pub(crate) files: Vec<(String, String)>,
 }
 
@@ -25,9 +25,11 @@ impl Platform {
             for path in entries(&folder) {
                 if path.is_dir() {
                     folders.push(path);
-                } else if path.extension().is_some_and(|extension| extension == "yaml") {
-                    let name = path.strip_prefix(&root).unwrap().to_str().unwrap();
-                    files.push((name.replace('\\', "/"), fs::read_to_string(&path).unwrap()));
+                    continue;
+                }
+                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+                if asepsis::recognise(&name).is_some() {
+                    files.push((name, fs::read_to_string(&path).unwrap()));
                 }
             }
         }
@@ -36,17 +38,18 @@ impl Platform {
         Self { readme, files }
     }
 
-    /// The manifests as inputs.
+    /// The files as inputs.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = Input> {
         self.files.iter().map(|(name, text)| Input::text(name.as_str(), text.as_str()))
     }
 }
 
-/// The findings of a report as pages name them: check, and file with line.
+/// The findings of a report as pages name them: check, and file with line; of the manifests the path
+/// below `kubernetes/`.
 pub(crate) fn found(report: &Report) -> BTreeSet<(String, String)> {
     let findings = report.findings().iter().map(|finding| {
         let location = finding.location.as_ref().unwrap();
-        let path = location.path.strip_prefix("kubernetes/").unwrap();
+        let path = location.path.strip_prefix("kubernetes/").unwrap_or(&location.path);
         let place = format!("{path}:{}", location.start.unwrap().line);
         (finding.check.to_string(), place)
     });

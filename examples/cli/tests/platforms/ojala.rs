@@ -23,9 +23,35 @@ fn each_credential_that_is_found_is_named() {
     let platform = Platform::read("ojala");
     let report = checker().check(platform.inputs());
     let named = named(&platform.readme, "## From the audit's findings to the files");
-    let credentials = ["hardcoded-secret-in-env", "secret-in-config-map", "native-secret-manifest"];
+    let credentials = [
+        "hardcoded-secret-in-args",
+        "hardcoded-secret-in-env",
+        "native-secret-manifest",
+        "secret-in-config-map",
+        "secret-in-dotenv",
+        "secret-in-values",
+        "vault-dev-mode",
+    ];
     let mut found = found(&report);
     found.retain(|(check, _)| credentials.contains(&check.as_str()));
     let unnamed: BTreeSet<_> = found.difference(&named).collect();
     assert!(unnamed.is_empty(), "found and not named: {unnamed:#?}");
+}
+
+#[test]
+fn a_credential_in_a_list_of_variables_is_marked_without_its_key() {
+    let platform = Platform::read("ojala");
+    let report = checker().check(platform.inputs());
+    let (_, text) = platform.files.iter().find(|(name, _)| name == "docker-compose.yml").unwrap();
+    let findings = report.findings().iter();
+    let of_compose = findings.filter_map(|finding| {
+        let location = finding.location.as_ref().unwrap();
+        let is_one = &*finding.check == "hardcoded-secret-in-env";
+        (is_one && &*location.path == "docker-compose.yml").then_some(location)
+    });
+    let marked: Vec<&str> = of_compose
+        .map(|location| &text[location.start.unwrap().byte..location.end.unwrap().byte])
+        .collect();
+    assert!(marked.contains(&"OjalaP@ssw0rd!"), "{marked:?}");
+    assert!(marked.iter().all(|marked| !marked.contains('=')), "{marked:?}");
 }

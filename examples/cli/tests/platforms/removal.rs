@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use asepsis::source::Source;
-use asepsis::syntax::{Format, parse};
+use asepsis::syntax::parse;
 use asepsis::tree::{Edit, Limits, NodeRef, Origin, Tree};
 use asepsis::{Checker, Input, Parsed, Report, edit};
 
@@ -88,16 +88,36 @@ fn judge(checker: &Checker, parsed: &[Parsed]) -> Report {
 
 /// The text without the thing. `/kind` stands for a whole object.
 fn without(name: &str, text: &str, spot: &Spot) -> Option<String> {
-    let (tree, _) = parse(Source::new(name, text), Format::Yaml, Origin::Text, Limits::default());
+    let format = asepsis::recognise(name).unwrap().format;
+    let (tree, _) = parse(Source::new(name, text), format, Origin::Text, Limits::default());
     if spot.pointer == "/kind" {
         let object = find(&tree, spot.document, "").span().range();
         return Some(format!("{}{}", &text[..object.start], &text[object.end..]));
     }
     let place = find(&tree, spot.document, &spot.pointer).place(0);
-    let changes = edit::apply(&tree, &Edit::remove(&place)).ok()?;
-    let rest = edit::rewrite(text, &changes);
+    let rest = match edit::apply(&tree, &Edit::remove(&place)) {
+        Ok(changes) => edit::rewrite(text, &changes),
+        // An edit refuses what others share by an anchor.
+        Err(_) => without_lines(text, &tree, spot)?,
+    };
     assert_ne!(rest, text, "{spot:?} is still there");
     Some(rest)
+}
+
+/// The text without the lines of an entry or item that has them for itself.
+fn without_lines(text: &str, tree: &Tree, spot: &Spot) -> Option<String> {
+    let (above, last) = spot.pointer.rsplit_once('/')?;
+    let (above, node) =
+        (find(tree, spot.document, above), find(tree, spot.document, &spot.pointer));
+    let first = above.entry(last).map_or(node, |(key, _)| key);
+    let start = text[..first.span().range().start].rfind('\n').map_or(0, |end| end + 1);
+    let end = node.span().range().end;
+    let end = end + text[end..].find('\n')? + 1;
+    let before = &text[start..first.span().range().start];
+    before
+        .trim_start_matches([' ', '-'])
+        .is_empty()
+        .then(|| text[..start].to_owned() + &text[end..])
 }
 
 fn find<'t>(tree: &'t Tree, document: u32, pointer: &str) -> NodeRef<'t> {
