@@ -10,9 +10,6 @@ const CHECKS: &str = "core/src/checks";
 const MARK: &str = "// Written by `cargo dev sync` from the files beside this one.";
 const FAMILIES_BEGIN: &str = "// Families, written by `cargo dev sync`:\n\n";
 const FAMILIES_END: &str = "\n// End of the families.";
-/// The width at which rustfmt breaks a line.
-const WIDTH: usize = 100;
-
 /// A file that is written from the declarations.
 #[derive(Debug)]
 pub(crate) struct Generated {
@@ -99,9 +96,6 @@ fn family_list(root: &Path, family: &str) -> io::Result<Generated> {
     );
     Ok(Generated::new(path, text))
 }
-
-/// The width at which rustfmt breaks a line.
-const WIDTH: usize = 100;
 
 /// The fixtures of a family's checks; one that has none yet is left out.
 fn fixtures(root: &Path, family: &str, modules: &[Module]) -> Vec<String> {
