@@ -97,6 +97,9 @@ fn family_list(root: &Path, family: &str) -> io::Result<Generated> {
     Ok(Generated::new(path, text))
 }
 
+/// The width at which rustfmt breaks a line.
+const WIDTH: usize = 100;
+
 /// The fixtures of a family's checks; one that has none yet is left out.
 fn fixtures(root: &Path, family: &str, modules: &[Module]) -> Vec<String> {
     let checks = modules.iter().filter(|module| module.is_check);
