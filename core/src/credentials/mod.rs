@@ -120,11 +120,36 @@ pub fn classify(key: &str, value: &str) -> Verdict {
     subject.followed(trimmed(value, 0..value.len()), Subject::whole)
 }
 
+/// What each line of a text assigns: the name before the first `=` or `:`, and where the value
+/// behind it is, without quotes.
+pub fn assigned_in_lines(text: &str) -> Vec<(&str, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let begins = start;
+        start += line.len();
+        let Some(sign) = line.find(['=', ':']) else { continue };
+        let name = line.get(..sign).unwrap_or_default().trim().trim_matches('"');
+        let around = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | ',');
+        let rest = line.get(sign + 1..).unwrap_or_default();
+        let value = rest.trim_matches(around);
+        let skipped = rest.len() - rest.trim_start_matches(around).len();
+        let from = begins + sign + 1 + skipped;
+        if !name.is_empty() && !value.is_empty() {
+            found.push((name, from..from + value.len()));
+        }
+    }
+    found
+}
+
 /// The key of a text and where its value begins: `KEY=value` in a list names its key itself.
 pub fn assigned<'t>(key: &'t str, text: &'t str) -> (&'t str, usize) {
     let is_name = |name: &str| {
-        let belongs = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-        !name.is_empty() && name.bytes().all(belongs)
+        // Labels have the signs of domains and paths in their names.
+        let belongs =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'/');
+        name.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '_')
+            && name.bytes().all(belongs)
     };
     match text.split_once('=') {
         // Under the key of a secret the sign is one of the secret's.

@@ -163,7 +163,7 @@ impl Parsed {
                 self.trees.push(Arc::new(derived));
                 depths.push(depth + 1);
             }
-            for configuration in frontends::configurations(&tree, limits) {
+            for configuration in frontends::configurations(&tree, self.file, limits) {
                 self.trees.push(Arc::new(configuration));
                 depths.push(depth + 1);
             }

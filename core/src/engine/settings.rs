@@ -1,7 +1,5 @@
 //! Keys with values, wherever the model has them.
 
-use std::ops::Range;
-
 use super::walk::Walk;
 use crate::checks::{Setting, SettingKind};
 use crate::credentials;
@@ -116,7 +114,7 @@ pub(super) fn of_resource<'s>(resource: &'s Resource<'s>, walk: &'s Walk<'s>) ->
             Platform::Dotenv => SettingKind::Variable,
             _ => SettingKind::Value,
         };
-        read_scalars(kind, &resource.content, &mut settings);
+        read_scalars(kind, &resource.content, walk, &mut settings);
     }
     if resource.platform == Platform::Compose {
         read_compose(resource, &mut settings);
@@ -132,7 +130,7 @@ fn read_entry<'s>(entry: &'s StringEntry<'s>, walk: &'s Walk<'s>, settings: &mut
     let tree = number.and_then(|number| walk.numbered.trees.get(number as usize).copied());
     match (number, tree, entry.value.state()) {
         (Some(number), Some(tree), state) => {
-            read_configuration(number, tree, settings);
+            read_configuration(SettingKind::EmbeddedEntry, number, tree, walk, settings);
             if let State::Set(text, _) = state {
                 read_rest(entry, text, tree, settings);
             }
@@ -235,11 +233,11 @@ fn read_compose<'s>(resource: &'s Resource<'s>, settings: &mut Vec<Setting<'s>>)
     }
     let content = resource.at("content").written();
     if let (State::Set(text, place), "config") = (content.state(), resource.kind) {
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let range = start..start + line.len();
-            start = range.end;
-            read_line(text, range, *place, settings);
+        for (name, range) in credentials::assigned_in_lines(text) {
+            let value = text.get(range.clone()).unwrap_or_default();
+            let value = Field::set(value, *place);
+            let setting = Setting::new(SettingKind::EmbeddedEntry, name, *place, value);
+            settings.push(setting.within(Part::new(range, name)));
         }
     }
 }
@@ -253,31 +251,35 @@ fn read_written<'s>(kind: SettingKind, entry: Entry<'s>) -> Setting<'s> {
     if part.range.start > 0 { setting.within(part) } else { setting }
 }
 
-/// A line of a file: the value behind its first sign, under what stands before it.
-fn read_line<'s>(text: &'s str, line: Range<usize>, place: Place, settings: &mut Vec<Setting<'s>>) {
-    let content = text.get(line.clone()).unwrap_or_default().trim_end();
-    let Some(sign) = content.find(['=', ':']) else { return };
-    let key = content.get(..sign).unwrap_or_default().trim().trim_matches('"');
-    let quoted = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | ',');
-    let rest = content.get(sign + 1..).unwrap_or_default();
-    let value = rest.trim_matches(quoted);
-    let begins = rest.find(|letter| !quoted(letter)).unwrap_or(rest.len());
-    let start = line.start + sign + 1 + begins;
-    let setting = Setting::new(SettingKind::EmbeddedEntry, key, place, Field::set(value, place));
-    settings.push(setting.within(Part::new(start..start + value.len(), key)));
-}
-
 /// The scalars of a configuration file under their keys.
-fn read_configuration<'s>(number: u32, tree: &'s Tree, settings: &mut Vec<Setting<'s>>) {
+fn read_configuration<'s>(
+    kind: SettingKind,
+    number: u32,
+    tree: &'s Tree,
+    walk: &'s Walk<'s>,
+    settings: &mut Vec<Setting<'s>>,
+) {
     for (_, root) in tree.documents() {
-        read_scalars(SettingKind::EmbeddedEntry, &Cursor::new(number, root), settings);
+        read_scalars(kind, &Cursor::new(number, root), walk, settings);
     }
 }
 
 /// The scalars below a node under their keys, in the order of the text.
-fn read_scalars<'s>(kind: SettingKind, root: &Cursor<'s>, settings: &mut Vec<Setting<'s>>) {
+fn read_scalars<'s>(
+    kind: SettingKind,
+    root: &Cursor<'s>,
+    walk: &'s Walk<'s>,
+    settings: &mut Vec<Setting<'s>>,
+) {
     for pair in keyed(root) {
         let text = pair.value;
+        // INVARIANT: a configuration holds no other, so this goes one level deep.
+        if let Some(&number) = walk.configurations.get(&pair.place) {
+            if let Some(tree) = walk.numbered.trees.get(number as usize).copied() {
+                read_configuration(kind, number, tree, walk, settings);
+                continue;
+            }
+        }
         let (_, offset) = credentials::assigned(&pair.key, text);
         let key = match offset.checked_sub(1).and_then(|end| text.get(..end)) {
             Some(own) => own.into(),

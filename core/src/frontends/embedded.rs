@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::FileKind;
 use super::kubernetes::is_candidate;
 use crate::source::Source;
 use crate::syntax::{self, Format};
@@ -32,11 +33,16 @@ pub fn embedded(tree: &Arc<Tree>) -> Vec<Embedded> {
         .collect()
 }
 
-/// The configuration files inside the ConfigMaps of a tree, parsed. A text that none of the
-/// languages can read is no such file: it is looked at as the one value that it is.
-pub fn configurations(tree: &Arc<Tree>, limits: Limits) -> Vec<Tree> {
-    let files = entries(tree).filter(|(_, value)| !is_manifest(value.text()));
+/// The configuration files inside the ConfigMaps of a tree, or inside the texts of several lines
+/// among a chart's values, parsed. A text that none of the languages can read is no such file: it is
+/// looked at as the one value that it is.
+pub fn configurations(tree: &Arc<Tree>, kind: FileKind, limits: Limits) -> Vec<Tree> {
+    let files: Vec<_> = match kind {
+        FileKind::Values => texts(tree),
+        _ => entries(tree).filter(|(_, value)| !is_manifest(value.text())).collect(),
+    };
     files
+        .into_iter()
         .filter_map(|(key, value)| {
             let text = value.text();
             formats(key.text(), text).iter().find_map(|format| {
@@ -47,6 +53,13 @@ pub fn configurations(tree: &Arc<Tree>, limits: Limits) -> Vec<Tree> {
             })
         })
         .collect()
+}
+
+/// The texts of several lines of a tree, each with its key.
+fn texts(tree: &Tree) -> Vec<(NodeRef<'_>, NodeRef<'_>)> {
+    let scalars = tree.documents().flat_map(|(_, root)| root.keyed_scalars());
+    let texts = scalars.filter(|keyed| keyed.scalar.text().trim_end().contains('\n'));
+    texts.map(|keyed| (keyed.key_node, keyed.scalar)).collect()
 }
 
 fn origin(tree: &Arc<Tree>, scalar: NodeRef<'_>, is_configuration: bool) -> Embedding {

@@ -13,6 +13,25 @@ pub struct ImageReference<'a> {
     pub digest: Option<&'a str>,
 }
 
+/// Images of data stores, by the last part of their repository.
+const STORES: &[&str] = &[
+    "cassandra",
+    "clickhouse-server",
+    "couchdb",
+    "elasticsearch",
+    "influxdb",
+    "kafka",
+    "mariadb",
+    "mongo",
+    "mysql",
+    "opensearch",
+    "postgres",
+    "rabbitmq",
+    "redis",
+    "timescaledb",
+    "valkey",
+];
+
 impl<'a> ImageReference<'a> {
     /// Takes a reference apart. A port of the registry is no tag.
     pub fn parse(reference: &'a str) -> Self {
@@ -37,6 +56,12 @@ impl<'a> ImageReference<'a> {
             }
             None => Self { registry: None, repository: path, tag, digest },
         }
+    }
+
+    /// Whether the image is a well-known one of a data store: a database, a cache, a queue.
+    pub fn is_data_store(&self) -> bool {
+        let name = self.repository.rsplit('/').next().unwrap_or_default();
+        STORES.contains(&name) || self.repository.starts_with("mssql/server")
     }
 
     /// Whether the digest is one: `sha256:` with 64 or `sha512:` with 128 lower-case hex digits.

@@ -237,6 +237,11 @@ impl Anchor for Resource<'_> {
     fn spot(&self) -> Spot {
         // A reader recognises an object by its kind, not by the line of its first key.
         let kind = self.content.get("kind");
-        if kind.exists() { kind.spot() } else { self.content.spot() }
+        match (kind.exists(), self.metadata.name.state()) {
+            (true, _) => kind.spot(),
+            // Elsewhere than in Kubernetes the name is what a reader looks for.
+            (false, State::Set(_, place)) if !place.is_none() => place.spot(),
+            (false, _) => self.content.spot(),
+        }
     }
 }

@@ -167,6 +167,15 @@ fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
             let value = text.get(offset..).unwrap_or_default();
             let ranges = credentials::secret_ranges(key, value).into_iter();
             found.extend(ranges.map(|range| (node, offset + range.start..offset + range.end)));
+            if text.contains('\n') {
+                for (name, line) in credentials::assigned_in_lines(text) {
+                    let value = text.get(line.clone()).unwrap_or_default();
+                    let ranges = credentials::secret_ranges(name, value).into_iter();
+                    let moved =
+                        |range: Range<usize>| line.start + range.start..line.start + range.end;
+                    found.extend(ranges.map(|range| (node, moved(range))));
+                }
+            }
             let decoded = secret_in_base64(keyed.top, text);
             found.extend(decoded.then_some((node, 0..text.len())));
         }

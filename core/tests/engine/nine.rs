@@ -22,21 +22,26 @@ const NINE: [(&str, &str); 9] = [
 ];
 
 /// The lines on which a check of the family of secrets finds a credential.
-fn lines(manifest: &str) -> BTreeSet<u32> {
+fn lines(name: &str, text: &str) -> BTreeSet<u32> {
     let checker = Checker::builder().select("secrets").build().unwrap();
-    let report = checker.check([Input::text("clinic.yaml", manifest)]);
+    let report = checker.check([Input::text(name, text)]);
     let credentials = report.findings().iter().filter(|finding| finding.class.is_some());
     credentials.filter_map(|finding| Some(finding.location.as_ref()?.start?.line)).collect()
 }
 
-/// Puts each of the nine on a line of its own below a head.
+/// Puts each of the nine on a line of its own below the head of a manifest.
 fn found(head: &str, line: impl Fn(&str, &str) -> String) -> usize {
+    found_in("clinic.yaml", head, line)
+}
+
+/// Puts each of the nine on a line of its own below the head of a file.
+fn found_in(name: &str, head: &str, line: impl Fn(&str, &str) -> String) -> usize {
     let mut text = head.to_owned();
     let first = u32::try_from(text.lines().count()).unwrap() + 1;
     for (key, value) in NINE {
         writeln!(text, "{}", line(key, value)).unwrap();
     }
-    (first..first + 9).filter(|line| lines(&text).contains(line)).count()
+    (first..first + 9).filter(|line| lines(name, &text).contains(line)).count()
 }
 
 const POD: &str =
@@ -98,4 +103,32 @@ fn equal_credentials_share_a_number_and_others_have_none() {
     let written = report.to_text(&TextOptions::default());
     assert!(written.contains("same value: clinic.yaml:9:39, clinic.yaml:11:23"), "{written}");
     assert!(!report.to_json().contains("Tr0ub4dor3x"));
+}
+
+const SERVICE: &str = "services:\n  app:\n    image: registry.example/clinic:1.4.2\n";
+
+#[test]
+fn nine_of_nine_are_found_in_what_is_no_manifest() {
+    let list = |key: &str, value: &str| format!("      - {key}={value}");
+    let map = |key: &str, value: &str| format!("      {key}: '{value}'");
+    let environment = format!("{SERVICE}    environment:\n");
+    assert_eq!(found_in("compose.yaml", &environment, list), 9, "compose, list");
+    assert_eq!(found_in("docker-compose.yml", &environment, map), 9, "compose, map");
+    let quoted = |key: &str, value: &str| format!("      - \"{key}={value}\"");
+    assert_eq!(found_in("compose.prod.yaml", &environment, quoted), 9, "compose, quoted list");
+    let build = "services:\n  app:\n    build:\n      context: .\n      args:\n";
+    let argument = |key: &str, value: &str| format!("        - {key}={value}");
+    assert_eq!(found_in("compose.yaml", build, argument), 9, "build arguments");
+    let default = |key: &str, value: &str| format!("      {key}: '${{{key}:-{value}}}'");
+    assert_eq!(found_in("compose.yaml", &environment, default), 9, "defaults of variables");
+    let entry = |key: &str, value: &str| format!("  {key}: '{value}'");
+    assert_eq!(found_in("values-prod.yaml", "env:\n", entry), 9, "values, map");
+    let item = |key: &str, value: &str| format!("  - {key}={value}");
+    assert_eq!(found_in("values.yaml", "extraEnvironment:\n", item), 9, "values, list");
+    let named = |key: &str, value: &str| format!("  - {{name: {key}, value: '{value}'}}");
+    assert_eq!(found_in("values.yaml", "extraEnv:\n", named), 9, "values, named");
+    let variable = |key: &str, value: &str| format!("{key}={value}");
+    assert_eq!(found_in(".env", "# the clinic's\n", variable), 9, "dotenv");
+    let exported = |key: &str, value: &str| format!("export {key}='{value}'");
+    assert_eq!(found_in("deploy/.env.production", "", exported), 9, "dotenv, quoted");
 }

@@ -111,6 +111,49 @@ const PLANTERS: &[(&str, Planter)] = &[
     }),
 ];
 
+/// Where a secret can stand in a file that is no manifest: the file's name, and its text.
+const FILES: &[(&str, Planter)] = &[
+    ("compose.yaml", |secret, number| {
+        service(number, &format!("environment: ['DB_PASSWORD={secret}']"))
+    }),
+    ("a/compose.yaml", |secret, number| {
+        service(number, &format!("environment: {{DB_PASSWORD: '{secret}'}}"))
+    }),
+    ("b/compose.yaml", |secret, number| {
+        service(number, &format!("environment: {{DB_PASSWORD: '${{DB_PASSWORD:-{secret}}}'}}"))
+    }),
+    ("c/compose.yaml", |secret, number| {
+        service(number, &format!("command: [serve, '--token={secret}']"))
+    }),
+    ("d/compose.yaml", |secret, number| {
+        service(number, &format!("labels: ['clinic.example/api-key={secret}']"))
+    }),
+    ("e/compose.yaml", |secret, number| {
+        service(number, &format!("build: {{context: ., args: ['NPM_TOKEN={secret}']}}"))
+    }),
+    ("f/compose.yaml", |secret, number| {
+        let config = format!("configs:\n  c:\n    content: |\n      db_password = {secret}\n");
+        service(number, "image: registry.example/a:1") + &config
+    }),
+    ("g/compose.yaml", |secret, number| {
+        service(number, &format!("healthcheck: {{test: [CMD, redis-cli, -a, '{secret}', ping]}}"))
+    }),
+    ("values.yaml", |secret, _| format!("auth:\n  password: '{secret}'\n")),
+    ("h/values-prod.yaml", |secret, _| {
+        format!("env:\n- {{name: API_TOKEN, value: '{secret}'}}\n- 'SA_PASSWORD={secret}'\n")
+    }),
+    ("i/values.yaml", |secret, _| format!("config: |-\n  database:\n    password: '{secret}'\n")),
+    (".env", |secret, _| format!("export DB_PASSWORD='{secret}'\n")),
+    ("j/.env.production", |secret, _| {
+        let secret = secret.replace(['/', '?', '#'], "x");
+        format!("# old: postgres://app:{secret}@db/app\nDB=postgres://app:{secret}@db:5432/app\n")
+    }),
+];
+
+fn service(number: usize, attribute: &str) -> String {
+    format!("services:\n  s{number}:\n    privileged: true\n    {attribute}\n")
+}
+
 fn pod(number: usize, container: &str) -> String {
     format!(
         "apiVersion: v1\nkind: Pod\nmetadata: {{name: p{number}}}\nspec:\n  containers:\n  - {{name: \
@@ -182,6 +225,65 @@ fn no_written_form_shows_a_planted_secret() {
         }
     }
     assert_eq!(planted, 1_000);
+}
+
+#[test]
+fn no_written_form_shows_what_is_planted_in_other_files() {
+    let mut random = Rng::with_seed(23);
+    let checkers =
+        [Checker::default(), Checker::builder().select("privileged-container").build().unwrap()];
+    let mut planted = 0;
+    for round in 0..80 {
+        let planters = FILES.iter().enumerate();
+        let files: Vec<(&str, String, String)> = planters
+            .map(|(number, (name, planter))| {
+                let secret = secret(&mut random);
+                let text = planter(&secret, round * FILES.len() + number);
+                (*name, secret, text)
+            })
+            .collect();
+        planted += files.len();
+        for checker in &checkers {
+            let inputs = files.iter().map(|(name, _, text)| Input::text(*name, text.clone()));
+            let report = checker.check(inputs);
+            assert!(report.findings().len() >= 8, "the places must be shown at all");
+            let mut options = TextOptions::default();
+            options.all = true;
+            let forms = [
+                report.to_text(&options),
+                report.to_json(),
+                report.to_sarif(),
+                report.to_markdown(),
+                format!("{report:?}"),
+            ];
+            for (name, secret, text) in &files {
+                // What a variable or a URL takes for a sign of its own ends the secret there.
+                let whole = secret.replace(['/', '?', '#'], "x");
+                for form in &forms {
+                    assert!(!form.contains(secret.as_str()), "{name}: {secret}\n{text}");
+                    assert!(!form.contains(&whole), "{name}: {whole}\n{text}");
+                }
+            }
+        }
+    }
+    assert!(planted >= 1_000, "{planted}");
+}
+
+#[test]
+fn every_secret_planted_in_other_files_is_found() {
+    let mut random = Rng::with_seed(29);
+    let checker = Checker::builder().select("secrets").build().unwrap();
+    let mut missed = Vec::new();
+    for (number, (name, planter)) in FILES.iter().enumerate() {
+        for _ in 0..20 {
+            let text = planter(&secret(&mut random), number);
+            let report = checker.check([Input::text(*name, text.clone())]);
+            if !report.findings().iter().any(|finding| finding.class.is_some()) {
+                missed.push(format!("{name}: {text}"));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{} missed:\n{}", missed.len(), missed.join("\n"));
 }
 
 #[test]

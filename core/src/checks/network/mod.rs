@@ -16,6 +16,7 @@ mod plaintext_connection;
 mod port_published_on_all_interfaces;
 mod privileged_host_port;
 mod service_load_balancer;
+mod service_network_flat;
 mod service_node_port;
 mod service_selects_nothing;
 mod values_ingress_tls_missing;
@@ -40,6 +41,7 @@ pub static CHECKS: &[&Check] = &[
     &port_published_on_all_interfaces::CHECK,
     &privileged_host_port::CHECK,
     &service_load_balancer::CHECK,
+    &service_network_flat::CHECK,
     &service_node_port::CHECK,
     &service_selects_nothing::CHECK,
     &values_ingress_tls_missing::CHECK,
@@ -66,6 +68,7 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ),
     ("privileged-host-port", include_str!("privileged_host_port.compose.yaml")),
     ("service-load-balancer", include_str!("service_load_balancer.yaml")),
+    ("service-network-flat", include_str!("service_network_flat.compose.yaml")),
     ("service-node-port", include_str!("service_node_port.yaml")),
     ("service-selects-nothing", include_str!("service_selects_nothing.yaml")),
     ("values-ingress-tls-missing", include_str!("values_ingress_tls_missing.values.yaml")),

@@ -4,15 +4,20 @@
 
 mod mount_propagation_shared;
 mod persistent_volume_unencrypted;
+mod volume_shared_with_data_store;
 
 use super::Check;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] =
-    &[&mount_propagation_shared::CHECK, &persistent_volume_unencrypted::CHECK];
+pub static CHECKS: &[&Check] = &[
+    &mount_propagation_shared::CHECK,
+    &persistent_volume_unencrypted::CHECK,
+    &volume_shared_with_data_store::CHECK,
+];
 
 /// The cases that test a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("mount-propagation-shared", include_str!("mount_propagation_shared.compose.yaml")),
     ("persistent-volume-unencrypted", include_str!("persistent_volume_unencrypted.yaml")),
+    ("volume-shared-with-data-store", include_str!("volume_shared_with_data_store.compose.yaml")),
 ];

@@ -10,7 +10,9 @@ use crate::model::pods::{
 };
 use crate::model::{Body, Platform, Resource};
 use crate::source::{Problem, ProblemCode};
-use crate::tree::{Cursor, Dialect, Field, Kind, NodeRef, Part, Place, State, Tree, Why};
+use crate::tree::{
+    Cursor, Dialect, Field, Kind, NodeRef, Part, Place, State, Tree, Why, expression,
+};
 
 /// Reads a project: the resource `project` itself, then one for each of its services and jobs, and
 /// for each network, volume, secret and config that it declares. Says which of these could not be
@@ -77,7 +79,11 @@ fn named<'a>(mapping: &Cursor<'a>) -> Vec<Named<'a>> {
     let entries = node.into_iter().flat_map(|node| node.own_entries());
     entries
         .map(|(key, value)| Named {
-            name: Field::set(key.text(), key.place(tree)),
+            name: match expression(key.text()) {
+                // A list item that is one variable may be any entry.
+                Some(why) => Field::unresolved(key.place(tree), why),
+                None => Field::set(key.text(), key.place(tree)),
+            },
             key_place: key.place(tree),
             value: Cursor::new(tree, value),
         })

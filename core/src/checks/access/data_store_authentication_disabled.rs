@@ -1,0 +1,105 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::ImageReference;
+use crate::model::pods::{Container, Role};
+use crate::tree::Field;
+
+pub(super) static CHECK: Check = Check {
+    id: "data-store-authentication-disabled",
+    title: "data store lets everybody in",
+    why: "Whoever reaches the port reads and writes every record: no password is asked for.",
+    fix: "Take the setting away and give the store a password by a secret: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
+    severity: Severity::High,
+    controls: &[Control::HipaaReading(Hipaa::S312D), Control::HipaaReading(Hipaa::S312A2I)],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::CONTAINERS,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+/// Variables that switch authentication off, and the values that do.
+const SWITCHES: &[(&str, &[&str])] = &[
+    ("POSTGRES_HOST_AUTH_METHOD", &["trust"]),
+    ("ALLOW_EMPTY_PASSWORD", ON),
+    ("MYSQL_ALLOW_EMPTY_PASSWORD", ON),
+    ("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", ON),
+    ("xpack.security.enabled", OFF),
+    ("DISABLE_SECURITY_PLUGIN", ON),
+    ("plugins.security.disabled", ON),
+    ("INFLUXDB_HTTP_AUTH_ENABLED", OFF),
+];
+
+const ON: &[&str] = &["yes", "true", "1", "on"];
+const OFF: &[&str] = &["no", "false", "0", "off"];
+
+fn check(container: &Container, _: &Scope, out: &mut Outcome) {
+    if container.role == Role::Hook {
+        return out.not_applicable();
+    }
+    let mut looked = false;
+    for variable in out.read(&container.env).into_iter().flatten() {
+        let Some(name) = out.read(&variable.name) else { continue };
+        let Some((_, off)) = SWITCHES.iter().find(|(switch, _)| switch == name) else { continue };
+        looked = true;
+        let Some(value) = out.read(&variable.value) else { continue };
+        if crate::credentials::is_reference(value) || crate::credentials::is_expression(value) {
+            out.unknown(&variable.value, "the value comes from elsewhere");
+        } else if off.iter().any(|off| off.eq_ignore_ascii_case(value.trim())) {
+            let message = format!("`{name}` lets everybody into {}", container.label());
+            out.fail(&variable.value, message);
+        } else {
+            out.pass(&variable.value);
+        }
+    }
+    let image = out.read(&container.image).copied().unwrap_or_default();
+    let name = ImageReference::parse(image).repository.rsplit('/').next().unwrap_or_default();
+    match name {
+        "redis" | "valkey" => redis(container, out),
+        "mongo" => mongo(container, out),
+        _ if !looked => out.not_applicable(),
+        _ => {}
+    }
+}
+
+/// Redis asks for nothing unless its command or its configuration says so.
+fn redis(container: &Container, out: &mut Outcome) {
+    let words = [&container.command, &container.args].map(|words| texts(words, out)).concat();
+    if out.is_undecided() {
+        return;
+    }
+    let asks = |word: &&str| word.contains("requirepass") || word.contains("aclfile");
+    if words.iter().any(asks) {
+        return out.pass(&container.args);
+    }
+    if words.iter().any(|word| word.contains(".conf") || word.contains("$")) {
+        return out.unknown(&container.args, "the configuration file decides");
+    }
+    out.fail(container, format!("{} is a Redis without a password", container.label()));
+}
+
+fn mongo(container: &Container, out: &mut Outcome) {
+    let words = [&container.command, &container.args].map(|words| texts(words, out)).concat();
+    if words.iter().any(|word| *word == "--auth" || word.starts_with("--keyFile")) {
+        return out.pass(&container.args);
+    }
+    let mut names = Vec::new();
+    for variable in out.read(&container.env).into_iter().flatten() {
+        names.extend(out.read(&variable.name).copied());
+    }
+    let from_elsewhere = out.read(&container.env_from).is_some_and(|sources| !sources.is_empty());
+    if names.iter().any(|name| name.starts_with("MONGO_INITDB_ROOT_USERNAME")) {
+        return out.pass(&container.env);
+    }
+    if from_elsewhere {
+        return out.unknown(&container.env_from, "an object that is not looked into decides");
+    }
+    if !out.is_undecided() {
+        out.fail(container, format!("{} is a MongoDB without a root user", container.label()));
+    }
+}
+
+fn texts<'a>(words: &Field<Vec<Field<&'a str>>>, out: &mut Outcome) -> Vec<&'a str> {
+    let words = out.read(words).map_or(&[][..], Vec::as_slice);
+    words.iter().filter_map(|word| out.read(word).copied()).collect()
+}

@@ -1,0 +1,60 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::{Body, ImageReference, Resource};
+
+pub(super) static CHECK: Check = Check {
+    id: "volume-shared-with-data-store",
+    title: "another service writes into the files of a data store",
+    why: "A fault in the other service breaks records past every rule of the store, and a break-in there reads them all.",
+    fix: "Give each service volumes of its own, and let others ask the store.",
+    severity: Severity::Info,
+    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S308A4IiB)],
+    equivalents: &[Tool::Kics.calls_it("Volume Mounted In Multiple Containers")],
+    since: "0.1.0",
+    platforms: Platforms::COMPOSE,
+    parameters: &[],
+    rule: Rule::Resource(&["project"], check),
+};
+
+fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
+    let mut mounts: Vec<(String, &Resource, bool)> = Vec::new();
+    for service in scope.inventory.resources().filter(|resource| resource.kind == "service") {
+        let Body::Workload(workload) = &service.body else { continue };
+        let pod = out.read(&workload.pod);
+        let containers = pod.and_then(|pod| out.read(&pod.containers)).into_iter().flatten();
+        for container in containers {
+            let image = out.read(&container.image).copied().unwrap_or_default();
+            let volumes = service
+                .at("volumes")
+                .list(|mount| (mount.get("type").text(), mount.get("source").text()));
+            for (kind, source) in out.read(&volumes).into_iter().flatten() {
+                let is_volume = out.read(kind) == Some(&"volume");
+                if let Some(name) = out.read(source).filter(|_| is_volume) {
+                    mounts.push((
+                        (*name).to_owned(),
+                        service,
+                        ImageReference::parse(image).is_data_store(),
+                    ));
+                }
+            }
+        }
+    }
+    let mut looked = false;
+    for (name, store, _) in mounts.iter().filter(|(_, _, is_store)| *is_store) {
+        looked = true;
+        let other = mounts.iter().find(|(known, other, is_store)| {
+            known == name && !is_store && other.place() != store.place()
+        });
+        match other {
+            Some((_, other, _)) => {
+                let message =
+                    format!("{} has the volume `{name}` of {}", other.label(), store.label());
+                out.fail(*other, message).related(&store.place(), "the data store");
+            }
+            None => out.pass(*store),
+        }
+    }
+    if !looked && !out.is_undecided() {
+        out.not_applicable();
+    }
+}
