@@ -50,7 +50,10 @@ fn a_credential_in_a_list_of_variables_is_marked_without_its_key() {
         (is_one && &*location.path == "docker-compose.yml").then_some(location)
     });
     let marked: Vec<&str> = of_compose
-        .map(|location| &text[location.start.unwrap().byte..location.end.unwrap().byte])
+        .map(|location| {
+            let (start, end) = (location.start.unwrap().byte, location.end.unwrap().byte);
+            &text[start as usize..end as usize]
+        })
         .collect();
     assert!(marked.contains(&"OjalaP@ssw0rd!"), "{marked:?}");
     assert!(marked.iter().all(|marked| !marked.contains('=')), "{marked:?}");
