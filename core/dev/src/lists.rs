@@ -10,9 +10,6 @@ const CHECKS: &str = "core/src/checks";
 const MARK: &str = "// Written by `cargo dev sync` from the files beside this one.";
 const FAMILIES_BEGIN: &str = "// Families, written by `cargo dev sync`:\n\n";
 const FAMILIES_END: &str = "\n// End of the families.";
-/// The width at which rustfmt breaks a line.
-const WIDTH: usize = 100;
-
 /// A file that is written from the declarations.
 #[derive(Debug)]
 pub(crate) struct Generated {
@@ -100,12 +97,20 @@ fn family_list(root: &Path, family: &str) -> io::Result<Generated> {
     Ok(Generated::new(path, text))
 }
 
+/// The width at which rustfmt breaks a line.
+const WIDTH: usize = 100;
+
 /// The fixtures of a family's checks; one that has none yet is left out.
 fn fixtures(root: &Path, family: &str, modules: &[Module]) -> Vec<String> {
     let checks = modules.iter().filter(|module| module.is_check);
     let item = |module: &Module| {
         let fixture = fixture(root, family, &module.name)?;
-        Some(format!("(\"{}\", include_str!(\"{fixture}\"))", module.id()))
+        let line = format!("(\"{}\", include_str!(\"{fixture}\"))", module.id());
+        if line.len() <= WIDTH - 5 {
+            return Some(line);
+        }
+        let (id, indentation) = (module.id(), " ".repeat(8));
+        Some(format!("(\n{indentation}\"{id}\",\n{indentation}include_str!(\"{fixture}\"),\n    )"))
     };
     checks.filter_map(item).collect()
 }

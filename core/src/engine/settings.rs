@@ -201,7 +201,9 @@ fn sections<'s>(resource: &'s Resource<'s>) -> [(SettingKind, Cursor<'s>); 3] {
 
 /// The settings of something that Compose runs that could not be read, each with its kind.
 pub(super) fn unreadable<'s>(resource: &'s Resource<'s>) -> Vec<(SettingKind, Place, Why)> {
-    if resource.platform != Platform::Compose {
+    // A volume without a word about it has no labels either.
+    let is_bare = resource.content.node().is_some_and(NodeRef::is_null);
+    if resource.platform != Platform::Compose || is_bare {
         return Vec::new();
     }
     let mut found = Vec::new();

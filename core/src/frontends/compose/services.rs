@@ -46,7 +46,9 @@ pub fn resources<'a>(
             ("secrets", "secret"),
             ("configs", "config"),
         ] {
-            resources.extend(named(&project.get(key)).iter().map(|named| resource(named, kind)));
+            let section = project.get(key);
+            problems.extend(unreadable(key, &section));
+            resources.extend(named(&section).iter().map(|named| resource(named, kind)));
         }
     }
     problems
