@@ -2,6 +2,8 @@
 //!
 //! Tolerant on purpose: what is no assignment and no block is passed over, and JSON reads the same.
 
+use std::ops::Range;
+
 /// Blocks within blocks that are told apart; deeper ones count to the last of these.
 const DEEPEST: usize = 16;
 
@@ -42,6 +44,12 @@ pub(super) fn assignments(text: &str) -> Vec<Assignment<'_>> {
     }
     reader.statement();
     reader.found
+}
+
+/// The bytes of a text that a word of it lies in.
+pub(super) fn range(text: &str, word: &str) -> Range<usize> {
+    let start = word.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+    start..start + word.len()
 }
 
 fn is_word(letter: char) -> bool {
@@ -134,6 +142,14 @@ mod tests {
             read(text),
             ["/ui=true", "listener/tcp/address=[::]:8200", "listener/tcp/tls_disable=1"]
         );
+    }
+
+    #[test]
+    fn a_word_is_found_where_it_lies() {
+        let text = "a = 1\nb = 1\n";
+        let found = assignments(text);
+        let ranges: Vec<_> = found.iter().map(|of| range(text, of.value)).collect();
+        assert_eq!(ranges, [4..5, 10..11]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use crate::checks::hcl::{Assignment, assignments};
+use crate::checks::hcl::{Assignment, assignments, range};
 use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::{Body, Resource};
@@ -60,12 +60,14 @@ fn judge_text(text: &str, at: &impl Anchor, out: &mut Outcome) -> usize {
             let found = of_listeners.iter().find(|of| of.block == *number && of.key == key);
             found.map_or("", |of| of.value)
         };
-        let is_off = matches!(value("tls_disable"), "1" | "true");
+        let switch = value("tls_disable");
+        let is_off = matches!(switch, "1" | "true");
         // An agent listens for the programs beside it.
         let address = value("address");
         let is_local = address.starts_with("127.") || address.starts_with("localhost:");
         if is_off && !is_local {
-            out.fail(at, "the listener of Vault has `tls_disable`");
+            let spot = at.spot().narrowed(range(text, switch));
+            out.fail(&spot, "the listener of Vault has `tls_disable`");
             return listeners.len();
         }
     }

@@ -1,4 +1,4 @@
-use crate::checks::hcl::assignments;
+use crate::checks::hcl::{assignments, range};
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::{Body, Resource};
@@ -57,7 +57,8 @@ fn judge(text: &str, at: &impl Anchor, out: &mut Outcome) -> usize {
         .collect();
     match methods.iter().find(|method| matches!(**method, "token" | "token_file")) {
         Some(method) => {
-            out.fail(at, format!("the agent of Vault signs in by `{method}`"));
+            let spot = at.spot().narrowed(range(text, method));
+            out.fail(&spot, format!("the agent of Vault signs in by `{method}`"));
         }
         None if !methods.is_empty() => out.pass(at),
         None => {}

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use asepsis::Verdict;
+use asepsis::report::InputStatus;
 
 use super::files::{Platform, checker, found, named};
 
@@ -51,9 +52,42 @@ fn a_credential_in_a_list_of_variables_is_marked_without_its_key() {
     });
     let marked: Vec<&str> = of_compose
         .map(|location| {
-            &text[location.start.unwrap().byte as usize..location.end.unwrap().byte as usize]
+            let (start, end) = (location.start.unwrap().byte, location.end.unwrap().byte);
+            &text[start as usize..end as usize]
         })
         .collect();
     assert!(marked.contains(&"OjalaP@ssw0rd!"), "{marked:?}");
     assert!(marked.iter().all(|marked| !marked.contains('=')), "{marked:?}");
+}
+
+#[test]
+fn what_the_default_project_has_is_of_no_environment() {
+    let report = checker().check(Platform::read("ojala").inputs());
+    let environments = |path: &str| {
+        let findings = report.findings().iter();
+        let of_file = findings.filter(|finding| &*finding.location.as_ref().unwrap().path == path);
+        of_file.map(|finding| finding.environments.join(" ")).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(environments("docker-compose.yml"), BTreeSet::from([String::new()]));
+    assert_eq!(environments("docker-compose.prod.yml"), BTreeSet::from(["prod".to_owned()]));
+}
+
+#[test]
+fn a_file_of_variables_is_judged_once() {
+    let report = checker().check(Platform::read("ojala").inputs());
+    let findings = report.findings().iter().filter(|finding| {
+        &*finding.location.as_ref().unwrap().path == ".env" && finding.group.is_some()
+    });
+    let checks: BTreeSet<&str> = findings.map(|finding| &*finding.check).collect();
+    assert_eq!(checks, BTreeSet::from(["secret-in-dotenv"]));
+}
+
+#[test]
+fn every_file_is_analysed() {
+    for name in ["ojala", "myhealth"] {
+        let report = checker().check(Platform::read(name).inputs());
+        for input in report.inputs() {
+            assert_eq!(input.status, InputStatus::Analysed, "{name}/{}", input.path);
+        }
+    }
 }
