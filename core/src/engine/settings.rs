@@ -198,7 +198,7 @@ fn sections<'s>(resource: &'s Resource<'s>) -> [(SettingKind, Cursor<'s>); 3] {
 }
 
 /// The settings of something that Compose runs that could not be read, each with its kind.
-pub(super) fn unreadable<'s>(resource: &'s Resource<'s>) -> Vec<(SettingKind, Place, Why)> {
+pub(super) fn unreadable(resource: &Resource<'_>) -> Vec<(SettingKind, Place, Why)> {
     // A volume without a word about it has no labels either.
     let is_bare = resource.content.node().is_some_and(NodeRef::is_null);
     if resource.platform != Platform::Compose || is_bare {
@@ -243,7 +243,7 @@ fn read_compose<'s>(resource: &'s Resource<'s>, settings: &mut Vec<Setting<'s>>)
 }
 
 /// An entry as it was written, before variables in it were replaced.
-fn read_written<'s>(kind: SettingKind, entry: Entry<'s>) -> Setting<'s> {
+fn read_written(kind: SettingKind, entry: Entry<'_>) -> Setting<'_> {
     let part = entry.value.node().and_then(NodeRef::origin).map_or((0, 0), |origin| origin.part);
     let part = Part::new(part.0 as usize..part.1 as usize, &*entry.key);
     let setting = Setting::new(kind, entry.key, entry.key_place, entry.value.written());

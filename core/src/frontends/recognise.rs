@@ -80,12 +80,13 @@ fn yaml(stem: &str) -> FileKind {
 
 /// `.env`, `.env.production`, `db.env`, `env.example`. What ends like another language is of that.
 fn is_dotenv(file: &str) -> bool {
-    let is_other = [".yaml", ".yml", ".json", ".js", ".ts", ".sh", ".md", ".py", ".rs", ".go"]
-        .iter()
-        .any(|end| file.ends_with(end));
-    let words = || file.split('.').filter(|word| !word.is_empty());
-    let is_first = words().next() == Some("env") && (file.starts_with('.') || words().count() > 1);
-    !is_other && (is_first || file.ends_with(".env"))
+    const OTHERS: &[&str] =
+        &["yaml", "yml", "json", "js", "ts", "sh", "md", "py", "rs", "go", "toml"];
+    let mut words = file.split('.').filter(|word| !word.is_empty());
+    let (first, last) = (words.next(), words.next_back());
+    let is_other = last.is_some_and(|last| OTHERS.contains(&last));
+    let is_first = first == Some("env") && (file.starts_with('.') || last.is_some());
+    !is_other && (is_first || last == Some("env"))
 }
 
 /// What a file of a kind is after all, by what it holds, and how its text is read then; nothing

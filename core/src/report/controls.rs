@@ -74,8 +74,8 @@ struct Counts {
 
 impl<'s> Basis<'s> {
     fn new(seen: &'s Seen<'s>, tallies: &[&'s Tally], control: Control) -> Self {
-        let tallied = seen.checks.iter().zip(tallies.iter().copied());
-        let checks: Vec<_> = tallied.filter(|(check, _)| cites(check, control)).collect();
+        let both = seen.checks.iter().zip(tallies.iter().copied());
+        let checks: Vec<_> = both.filter(|(check, _)| cites(check, control)).collect();
         let ran = |check: &AnyCheck| checks.iter().any(|(other, _)| other.id() == check.id());
         let left_out =
             AnyCheck::built_in().filter(|check| cites(check, control) && !ran(check)).collect();

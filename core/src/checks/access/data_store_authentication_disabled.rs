@@ -72,7 +72,7 @@ fn redis(container: &Container, out: &mut Outcome) {
     if words.iter().any(asks) {
         return out.pass(&container.args);
     }
-    if words.iter().any(|word| word.contains(".conf") || word.contains("$")) {
+    if words.iter().any(|word| word.contains(".conf") || word.contains('$')) {
         return out.unknown(&container.args, "the configuration file decides");
     }
     out.fail(container, format!("{} is a Redis without a password", container.label()));

@@ -1,11 +1,11 @@
 //! Values as Compose understands them.
 
 use crate::model::Quantity;
-use crate::tree::{Cursor, Field, Scalar, Why};
+use crate::tree::{Cursor, Field, NodeRef, Scalar, Why};
 
 /// A truth value, which may be a string.
 pub(super) fn flag(value: &Cursor<'_>) -> Field<bool> {
-    let Some(Scalar::Text(_)) = value.node().map(|node| node.scalar()) else {
+    let Some(Scalar::Text(_)) = value.node().map(NodeRef::scalar) else {
         return value.bool();
     };
     value.text().parse(|text| match text.to_ascii_lowercase().as_str() {

@@ -60,7 +60,7 @@ pub fn resources<'a>(
 fn unreadable(name: &str, mapping: &Cursor<'_>) -> Option<(u32, Problem)> {
     let field = mapping.mapping(|_| ());
     let State::Unresolved(place, why) = field.state() else { return None };
-    let span = mapping.node().and_then(|node| node.origin_span()).unwrap_or_default();
+    let span = mapping.node().and_then(NodeRef::origin_span).unwrap_or_default();
     let problem = Problem::new(ProblemCode::WrongShape, format!("`{name}`: {why}")).at(span);
     Some((place.tree(), problem))
 }
@@ -76,7 +76,7 @@ struct Named<'a> {
 fn named<'a>(mapping: &Cursor<'a>) -> Vec<Named<'a>> {
     let tree = mapping.tree_number();
     let node = mapping.node().filter(|node| node.kind() == Kind::Mapping);
-    let entries = node.into_iter().flat_map(|node| node.own_entries());
+    let entries = node.into_iter().flat_map(NodeRef::own_entries);
     entries
         .map(|(key, value)| Named {
             name: match expression(key.text()) {
@@ -275,7 +275,7 @@ fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
         entries
             .map(|variable| {
                 let value = variable.value.written();
-                let null = variable.value.node().is_some_and(|node| node.is_null());
+                let null = variable.value.node().is_some_and(NodeRef::is_null);
                 // A variable without a value is taken from whoever starts the project.
                 let elsewhere = |place| Field::set(ValueSource::Other(place), place);
                 EnvVar {
