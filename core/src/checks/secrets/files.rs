@@ -1,7 +1,7 @@
 //! What the checks of credentials in files of settings share.
 
 use super::finding::judge;
-use crate::checks::{Confidence, Outcome, Scope, Setting, Severity};
+use crate::checks::{Outcome, Scope, Setting, Severity};
 use crate::credentials::{self, Class};
 use crate::model::Body;
 use crate::model::settings::Settings;
@@ -39,8 +39,7 @@ pub(super) fn judge_file(setting: &Setting, scope: &Scope, out: &mut Outcome) {
         Class::Literal | Class::Weak if opens_all => Some(Severity::Critical),
         _ => None,
     };
-    let failure = judge(setting, out).filter(|failure| failure.confidence != Confidence::Low);
-    if let (Some(failure), Some(severity)) = (failure, raised) {
+    if let (Some(failure), Some(severity)) = (judge(setting, out), raised) {
         failure.severity(severity);
     }
 }

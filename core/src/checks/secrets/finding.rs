@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::checks::{Confidence, Failure, Outcome, Setting, Severity};
+use crate::checks::{Confidence, Failure, Outcome, Setting, SettingKind, Severity};
 use crate::credentials::{self, Class, Verdict};
 use crate::tree::{Anchor, Spot};
 
@@ -29,6 +29,13 @@ pub(super) fn judge<'o>(setting: &Setting, out: &'o mut Outcome) -> Option<&'o m
     let verdict = credentials::classify(&setting.key, value);
     if verdict.class == Class::NotCredential && credentials::is_expression(value) {
         out.unknown(setting, EXPRESSION);
+        return None;
+    }
+    // `secretKey: instrumentationKey` in a file: whether it is the secret or only its name, nobody can
+    // see. An option of a command line takes the secret itself.
+    let is_doubtful = verdict.confidence == credentials::Confidence::Low;
+    if is_doubtful && verdict.class.is_exposed() && setting.kind != SettingKind::Argument {
+        out.unknown(setting, "the value may be a secret or the name of one");
         return None;
     }
     let name = match setting.name() {
@@ -57,11 +64,11 @@ pub(super) fn say<'o>(
         _ => Severity::High,
     };
     let confidence = match verdict.confidence {
-        credentials::Confidence::Low => Confidence::Low,
-        credentials::Confidence::Medium => Confidence::Medium,
         credentials::Confidence::High => Confidence::High,
+        credentials::Confidence::Medium => Confidence::Medium,
+        credentials::Confidence::Low => Confidence::Low,
     };
-    // The name of a secret looks like a secret: a doubt is worth a look, not a failed run.
+    // A doubt is worth a look, not a failed run.
     let severity = if confidence == Confidence::Low { Severity::Low } else { severity };
     let secret = verdict.secret.clone().unwrap_or(0..value.len());
     let text = value.get(secret.clone()).unwrap_or(value);
