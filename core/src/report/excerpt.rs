@@ -250,7 +250,7 @@ fn secret_words<'t>(words: &[NodeRef<'t>]) -> Vec<(NodeRef<'t>, Range<usize>)> {
 pub(super) struct Quotable {
     /// The resource's secrets, the longest first.
     secrets: Vec<String>,
-    /// Its keys: they say nothing, even where one of them is somebody's password.
+    /// Its keys and names: they say nothing, even where one of them is somebody's password.
     keys: HashSet<String>,
 }
 
@@ -285,8 +285,13 @@ impl Quotable {
             self.secrets.extend(decoded(secret).filter(|text| text.len() >= 3));
             self.secrets.push(secret.to_owned());
         }
-        let keys = root.keyed_scalars().into_iter().map(|keyed| keyed.key().to_owned());
-        self.keys.extend(keys);
+        for keyed in root.keyed_scalars() {
+            // `container `mysql`` is how a reader finds it, whatever its password is.
+            if keyed.key() == "name" {
+                self.keys.insert(keyed.scalar.text().to_owned());
+            }
+            self.keys.insert(keyed.key().to_owned());
+        }
     }
 
     /// A message in which what stands in backticks holds no secret.
