@@ -70,7 +70,12 @@ fn container(run: &mut Run<'_>, container: &mut Value) {
         let value = &mut entry.value;
         match &*entry.key {
             "env_file" => env_files(run, value),
-            "label_file" | "dns" => as_list(value),
+            "label_file" | "dns" => {
+                as_list(value);
+                if !value.is_null() && !value.open && !matches!(value.data, Data::List(_)) {
+                    run.wrong_shape(value, "a text or a list");
+                }
+            }
             "gpus" => gpus(run, value),
             "networks" | "models" => keys(run, value, none),
             "volumes" => items(value, |item| mount(run, item)),
