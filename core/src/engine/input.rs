@@ -65,6 +65,11 @@ impl NotRead {
 }
 
 impl Input {
+    /// What text is called in the report that was handed in without a name.
+    pub const TEXT: &str = "<text>";
+    /// What values built in code are called in the report that were handed in without a name.
+    pub const RESOURCES: &str = "<resources>";
+
     fn new(name: impl Into<Arc<str>>, content: Content) -> Self {
         Self {
             name: name.into(),
@@ -79,6 +84,11 @@ impl Input {
     /// A file's name, with `/` between folders, and its bytes.
     pub fn text(name: impl Into<Arc<str>>, bytes: impl Into<Vec<u8>>) -> Self {
         Self::new(name, Content::Bytes(bytes.into()))
+    }
+
+    /// Text that somebody hands in without a name: a person means this very text.
+    pub fn unnamed_text(bytes: impl Into<Vec<u8>>) -> Self {
+        Self::text(Self::TEXT, bytes).named()
     }
 
     /// A value built in code: an object of `k8s-openapi`, say, or a list of them. Findings carry a

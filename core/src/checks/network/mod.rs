@@ -45,7 +45,10 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("mutual-tls-permissive", include_str!("mutual_tls_permissive.yaml")),
     ("network-policy-missing", include_str!("network_policy_missing.yaml")),
     ("network-policy-selects-nothing", include_str!("network_policy_selects_nothing.yaml")),
-    ("port-published-on-all-interfaces", include_str!("port_published_on_all_interfaces.compose.yaml")),
+    (
+        "port-published-on-all-interfaces",
+        include_str!("port_published_on_all_interfaces.compose.yaml"),
+    ),
     ("privileged-host-port", include_str!("privileged_host_port.compose.yaml")),
     ("service-load-balancer", include_str!("service_load_balancer.yaml")),
     ("service-node-port", include_str!("service_node_port.yaml")),
