@@ -42,14 +42,12 @@ pub(crate) fn resources(resources: &Bound<'_, PyAny>, name: Option<&str>) -> PyR
 /// The bytes of a text; nothing for what is none.
 fn bytes(source: &Bound<'_, PyAny>) -> PyResult<Option<Vec<u8>>> {
     if let Ok(text) = source.cast::<PyString>() {
-        return match text.to_str() {
-            Ok(text) => Ok(Some(text.as_bytes().to_vec())),
-            // Half a pair of surrogates is no text: the report says where.
-            Err(_) => {
-                let bytes = text.call_method1("encode", ("utf-8", "surrogatepass"))?;
-                Ok(Some(bytes.cast::<PyBytes>()?.as_bytes().to_vec()))
-            }
-        };
+        if let Ok(text) = text.to_str() {
+            return Ok(Some(text.as_bytes().to_vec()));
+        }
+        // Half a pair of surrogates is no text: the report says where.
+        let bytes = text.call_method1("encode", ("utf-8", "surrogatepass"))?;
+        return Ok(Some(bytes.cast::<PyBytes>()?.as_bytes().to_vec()));
     }
     if let Ok(bytes) = source.cast::<PyBytes>() {
         return Ok(Some(bytes.as_bytes().to_vec()));

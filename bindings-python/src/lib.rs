@@ -3,6 +3,10 @@
 //! Everything that is said about a platform comes from the crate `asepsis`, everything about folders
 //! and the command from `asepsis-cli`. Here is only what Python's objects look like.
 
+// Documentation is for readers of Python, whose lists are no links.
+#![allow(clippy::doc_link_with_quotes, reason = "Python's lists are no links")]
+#![allow(clippy::needless_pass_by_value, reason = "what Python hands over is made for the call")]
+
 mod checker;
 mod declared;
 mod failure;

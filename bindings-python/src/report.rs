@@ -24,7 +24,7 @@ use crate::show::{self, Show};
 /// 1
 #[pyclass(frozen, module = "asepsis")]
 pub(crate) struct Report {
-    report: Arc<asepsis::Report>,
+    data: Arc<asepsis::Report>,
     inputs: PyOnceLock<Py<PyAny>>,
     suppressed: PyOnceLock<Py<PyAny>>,
     checks: PyOnceLock<Py<PyAny>>,
@@ -34,7 +34,7 @@ pub(crate) struct Report {
 impl Report {
     pub(crate) fn new(report: impl Into<Arc<asepsis::Report>>) -> Self {
         Self {
-            report: report.into(),
+            data: report.into(),
             inputs: PyOnceLock::new(),
             suppressed: PyOnceLock::new(),
             checks: PyOnceLock::new(),
@@ -44,14 +44,14 @@ impl Report {
 
     /// The library's own report.
     pub(crate) fn shared(&self) -> Arc<asepsis::Report> {
-        Arc::clone(&self.report)
+        Arc::clone(&self.data)
     }
 
     fn written(&self, py: Python<'_>, format: Format) -> PyResult<String> {
         py.detach(|| {
             guarded(|| {
                 let mut bytes = Vec::new();
-                self.report.write(format, &mut bytes)?;
+                self.data.write(format, &mut bytes)?;
                 Ok(String::from_utf8(bytes)?)
             })
         })
@@ -63,49 +63,49 @@ impl Report {
     /// `pass`, `fail`, or `incomplete` where something that could hold a fault was not read in full.
     #[getter]
     fn verdict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.report.verdict().show(py)
+        self.data.verdict().show(py)
     }
 
     /// The exit status that the command has for this verdict: 0 pass, 1 fail, 3 incomplete.
     #[getter]
     fn exit_code(&self) -> u8 {
-        asepsis_cli::Exit::of(&self.report).code()
+        asepsis_cli::Exit::of(&self.data).code()
     }
 
     /// What made the report.
     #[getter]
     fn tool<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.report.tool().show(py)
+        self.data.tool().show(py)
     }
 
     /// Counts over everything.
     #[getter]
     fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.report.summary().show(py)
+        self.data.summary().show(py)
     }
 
     /// What is wrong, sorted by path, position and check.
     #[getter]
     fn findings(&self) -> Findings {
-        Findings::new(Arc::clone(&self.report))
+        Findings::new(Arc::clone(&self.data))
     }
 
     /// Every input, sorted by path, and how far it was read.
     #[getter]
     fn inputs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        once(py, &self.inputs, || self.report.inputs().to_vec().show(py))
+        once(py, &self.inputs, || self.data.inputs().to_vec().show(py))
     }
 
     /// What is wrong and was accepted, sorted likewise.
     #[getter]
     fn suppressed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        once(py, &self.suppressed, || self.report.suppressed().to_vec().show(py))
+        once(py, &self.suppressed, || self.data.suppressed().to_vec().show(py))
     }
 
     /// What became of the suppressions.
     #[getter]
     fn suppressions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.report.suppressions().show(py)
+        self.data.suppressions().show(py)
     }
 
     /// Every check that ran, by its id, with what it examined.
@@ -113,7 +113,7 @@ impl Report {
     fn checks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         once(py, &self.checks, || {
             let checks = PyDict::new(py);
-            for check in self.report.checks() {
+            for check in self.data.checks() {
                 checks.set_item(&*check.id, check.show(py)?)?;
             }
             show::read_only(&checks)
@@ -130,8 +130,7 @@ impl Report {
     fn controls<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         once(py, &self.controls, || {
             let frameworks = PyDict::new(py);
-            for of in
-                self.report.controls().chunk_by(|left, right| left.framework == right.framework)
+            for of in self.data.controls().chunk_by(|left, right| left.framework == right.framework)
             {
                 let Some(first) = of.first() else { continue };
                 frameworks.set_item(&*first.framework, of.to_vec().show(py)?)?;
@@ -183,7 +182,7 @@ impl Report {
             options.min_severity = asepsis_cli::severity(name).map_err(raise)?;
         }
         options.width = width.unwrap_or(options.width);
-        py.detach(|| guarded(|| Ok(self.report.to_text(&options))))
+        py.detach(|| guarded(|| Ok(self.data.to_text(&options))))
     }
 
     /// The report as dicts and lists, with the members of its JSON.
@@ -211,11 +210,11 @@ impl Report {
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
-        py.detach(|| self.report == other.report)
+        py.detach(|| self.data == other.data)
     }
 
     fn __hash__(&self) -> u64 {
-        show::hash(&*self.report)
+        show::hash(&*self.data)
     }
 
     fn __str__(&self, py: Python<'_>) -> PyResult<String> {
@@ -223,8 +222,8 @@ impl Report {
     }
 
     fn __repr__(&self) -> String {
-        let (verdict, findings) = (self.report.verdict().as_str(), self.report.findings().len());
-        let inputs = self.report.inputs().len();
+        let (verdict, findings) = (self.data.verdict().as_str(), self.data.findings().len());
+        let inputs = self.data.inputs().len();
         format!("<Report: {verdict}, findings: {findings}, inputs: {inputs}>")
     }
 

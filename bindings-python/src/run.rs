@@ -33,6 +33,7 @@ impl Signals {
             return ControlFlow::Continue(());
         }
         self.asked = Instant::now();
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "it is not general enough")]
         match Python::attach(|py| py.check_signals()) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {

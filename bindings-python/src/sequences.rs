@@ -1,5 +1,6 @@
 //! Findings as a sequence: nothing is made before it is read.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use asepsis::{Finding as Record, Severity};
@@ -192,7 +193,7 @@ impl Findings {
     fn _repr_html_(&self) -> String {
         let mut html = "<table><thead><tr>".to_owned();
         for column in ["severity", "check", "path", "line", "message"] {
-            html.push_str(&format!("<th>{column}</th>"));
+            let _ = write!(html, "<th>{column}</th>");
         }
         html.push_str("</tr></thead><tbody>");
         for (_, finding) in self.records().take(SHOWN) {
@@ -207,7 +208,7 @@ impl Findings {
             ];
             html.push_str("<tr>");
             for cell in cells {
-                html.push_str(&format!("<td>{}</td>", escaped(cell)));
+                let _ = write!(html, "<td>{}</td>", escaped(cell));
             }
             html.push_str("</tr>");
         }
@@ -217,14 +218,12 @@ impl Findings {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let report = Py::new(py, Report::new(Arc::clone(&self.report)))?;
-        match &self.chosen {
-            Some(chosen) => (py.get_type::<Self>().getattr("_of")?, (report, chosen.to_vec()))
-                .into_bound_py_any(py),
-            None => {
-                let getattr = py.import("builtins")?.getattr("getattr")?;
-                (getattr, (report, "findings")).into_bound_py_any(py)
-            }
+        if let Some(chosen) = &self.chosen {
+            let restore = py.get_type::<Self>().getattr("_of")?;
+            return (restore, (report, chosen.to_vec())).into_bound_py_any(py);
         }
+        let getattr = py.import("builtins")?.getattr("getattr")?;
+        (getattr, (report, "findings")).into_bound_py_any(py)
     }
 
     #[staticmethod]
