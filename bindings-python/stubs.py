@@ -52,7 +52,8 @@ def _document(lines: list[str], node: ast.ClassDef | ast.FunctionDef, text: str 
     quoted = [f'"""{doc[0]}', *doc[1:]]
     quoted = [*quoted, '"""'] if len(quoted) > 1 else [f'{quoted[0]}"""']
     block = [f"{indent}{line}".rstrip() for line in quoted]
-    at = first.lineno - 1
+    decorators = getattr(first, "decorator_list", [])
+    at = min([first.lineno, *(decorator.lineno for decorator in decorators)]) - 1
     if isinstance(node, ast.FunctionDef):
         head = at - 1 if old else at
         lines[head] = lines[head].removesuffix(" ...")

@@ -148,6 +148,25 @@ impl Checker {
         run::check(resources.py(), &self.checker, vec![input]).map(Report::new)
     }
 
+    /// Judges rows of files, as engines hand them out: anything with `__arrow_c_array__` or
+    /// `__arrow_c_stream__` and the columns `path`, `content` and, where it is known, `bundle`.
+    ///
+    /// The files of a bundle are one platform. A file without one stands alone: what rests on other
+    /// files is unknown there, never wrong. A row without content is an input that was not read.
+    ///
+    /// Raises `TypeError` for what is no such data, `ValueError` where a column is missing.
+    ///
+    /// >>> import asepsis, pyarrow
+    /// >>> files = pyarrow.table({"path": ["a.yaml"], "content": ["apiVersion: v1\nkind: Pod\nspec: {hostPID: true}"]})
+    /// >>> rows = pyarrow.table(asepsis.Checker().check_batch(files)).to_pylist()
+    /// >>> [(row["path"], row["line"]) for row in rows if row["check"] == "host-pid"]
+    /// [('a.yaml', 3)]
+    #[cfg(feature = "arrow")]
+    #[pyo3(signature = (batch, /))]
+    fn check_batch(&self, batch: &Bound<'_, PyAny>) -> PyResult<crate::arrow::Batch> {
+        crate::arrow::check_batch(&self.checker, batch)
+    }
+
     fn __repr__(&self) -> String {
         format!("<Checker: {} checks>", self.checker.checks().len())
     }

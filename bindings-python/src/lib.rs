@@ -7,6 +7,8 @@
 #![allow(clippy::doc_link_with_quotes, reason = "Python's lists are no links")]
 #![allow(clippy::needless_pass_by_value, reason = "what Python hands over is made for the call")]
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod checker;
 mod declared;
 mod failure;
@@ -26,6 +28,9 @@ use pyo3::prelude::*;
 mod _asepsis {
     use pyo3::prelude::*;
 
+    #[cfg(feature = "arrow")]
+    #[pymodule_export]
+    use crate::arrow::Batch;
     #[pymodule_export]
     use crate::checker::Checker;
     #[pymodule_export]

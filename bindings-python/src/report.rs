@@ -6,6 +6,8 @@ use asepsis::report::{Format, TextOptions};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
+#[cfg(feature = "arrow")]
+use pyo3::types::PyCapsule;
 use pyo3::types::{PyDict, PyType};
 
 use crate::failure::{guarded, raise};
@@ -229,6 +231,19 @@ impl Report {
 
     fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("<pre>{}</pre>", escaped(&self.written(py, Format::Text)?)))
+    }
+
+    /// The findings as Arrow data: `polars.DataFrame(report)`, `pyarrow.table(report)`, DuckDB.
+    #[cfg(feature = "arrow")]
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        // Whoever requests another schema has to cast: the interface allows to ignore it.
+        let _ = requested_schema;
+        crate::arrow::stream_of(py, self.shared())
     }
 
     #[classattr]

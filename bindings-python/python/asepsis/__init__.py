@@ -11,6 +11,7 @@ pod.yaml 3 host-pid
 from collections.abc import Sequence
 
 from asepsis._asepsis import (
+    Batch,
     Check,
     Checker,
     Checks,
@@ -60,6 +61,7 @@ from asepsis._errors import (
 
 __all__ = [
     "AsepsisError",
+    "Batch",
     "Check",
     "CheckSummary",
     "Checker",

@@ -718,6 +718,7 @@ class Report:
         >>> report.controls["hipaa"][0].framework
         'hipaa'
         """
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
     def to_json(self) -> str:
         """The report as JSON: compact, members in a fixed order, with a final newline. The bytes are
         those of `asepsis check --format json` and of every other language.
@@ -893,6 +894,20 @@ class Example:
     def __hash__(self, /) -> int: ...
 
 @final
+class Batch:
+    """Rows about files: one `run` for each bundle and each file that stands alone, one `input` for each
+    file, one for each `problem` and for each `finding`. `pyarrow.record_batch`, `polars.DataFrame`,
+    DuckDB and whatever else speaks Arrow's PyCapsule interface reads it without a copy.
+    """
+    @property
+    def column_names(self) -> list[str]:
+        """The names of the columns."""
+    def __len__(self, /) -> int: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]: ...
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+@final
 class Checker:
     """Judges inputs. Make one, use it often, from as many threads as you like.
 
@@ -979,6 +994,21 @@ class Checker:
         ...     _ = pathlib.Path(folder, "pod.yaml").write_text("apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}")
         ...     asepsis.Checker().check_paths(folder).verdict
         'fail'
+        """
+    def check_batch(self, batch: object, /) -> Batch:
+        """Judges rows of files, as engines hand them out: anything with `__arrow_c_array__` or
+        `__arrow_c_stream__` and the columns `path`, `content` and, where it is known, `bundle`.
+
+        The files of a bundle are one platform. A file without one stands alone: what rests on other
+        files is unknown there, never wrong. A row without content is an input that was not read.
+
+        Raises `TypeError` for what is no such data, `ValueError` where a column is missing.
+
+        >>> import asepsis, pyarrow
+        >>> files = pyarrow.table({"path": ["a.yaml"], "content": ["apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}"]})
+        >>> rows = pyarrow.table(asepsis.Checker().check_batch(files)).to_pylist()
+        >>> [(row["path"], row["line"]) for row in rows if row["check"] == "host-pid"]
+        [('a.yaml', 3)]
         """
     def check_resources(self, resources: object, /, *, name: str | None = None) -> Report:
         """Judges resources that were built in code: dicts, lists of them, and objects of the official
