@@ -173,6 +173,7 @@ def test_dicts_and_objects_of_the_kubernetes_client_say_the_same() -> None:
     assert "host-pid" in [check for check, *_ in expected]
     assert messages([PLAIN]) == expected
     assert messages((PLAIN,)) == expected
+    assert messages([[], [[PLAIN]]]) == expected
     assert messages(built()) == expected
     assert messages([built()]) == expected
     pods = listed("PodList", PLAIN)
@@ -199,7 +200,7 @@ def test_the_class_of_an_object_says_its_group() -> None:
     assert finding.location.start is None
 
 
-@pytest.mark.parametrize("resources", [object(), {"a": float("nan")}, {"a": {1, object()}}])
+@pytest.mark.parametrize("resources", [7, "apiVersion: v1", None, [PLAIN, None], object(), {"a": float("nan")}, {"a": {1, object()}}])
 def test_what_is_no_resource_is_refused(resources: object) -> None:
     with pytest.raises(asepsis.ObjectError) as raised:
         asepsis.check_resources(resources)

@@ -6,7 +6,7 @@ import base64
 import datetime
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from asepsis._asepsis import api_version_of
@@ -19,14 +19,39 @@ _CLASS = re.compile(r"(?:[A-Z][a-z]+)?V(?P<version>[0-9]+(?:(?:alpha|beta)[0-9]+
 def to_json(resources: object) -> str:
     """The JSON of one resource or of a list of them."""
     try:
-        return json.dumps(resources, default=_plain, allow_nan=False)
+        return json.dumps(list(_flat(resources)), default=_plain, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise ObjectError(str(error), "invalid-object") from error
 
 
+def _flat(resources: object) -> Iterator[object]:
+    """The resources of lists, and of lists in lists."""
+    open_lists: list[Iterator[object]] = [iter([resources])]
+    while open_lists:
+        for resource in open_lists[-1]:
+            if isinstance(resource, Mapping) or _is_of_client(resource):
+                yield resource
+            elif isinstance(resource, Iterable) and not isinstance(resource, (str, bytes)):
+                open_lists.append(iter(resource))
+                break
+            else:
+                raise _no_resource(resource)
+        else:
+            open_lists.pop()
+
+
+def _no_resource(value: object) -> TypeError:
+    name = type(value).__name__
+    return TypeError(f"`{name}` is no resource: neither a dict nor an object of the Kubernetes client")
+
+
+def _is_of_client(value: object) -> bool:
+    return hasattr(type(value), "openapi_types") and hasattr(type(value), "attribute_map")
+
+
 def _plain(value: Any) -> object:
     """What JSON can say of a value that it has no word for."""
-    if hasattr(type(value), "openapi_types") and hasattr(type(value), "attribute_map"):
+    if _is_of_client(value):
         return _members(value)
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
@@ -36,7 +61,7 @@ def _plain(value: Any) -> object:
         return dict(value)
     if isinstance(value, Iterable):
         return list(value)
-    raise TypeError(f"`{type(value).__name__}` is no resource: neither a dict nor an object of the Kubernetes client")
+    raise _no_resource(value)
 
 
 def _members(value: Any) -> dict[str, object]:

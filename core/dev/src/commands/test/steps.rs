@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{Done, Step};
+use super::{Done, Step, python};
 use crate::Failure;
 use crate::commands::sync;
 use crate::workspace::{cargo, root, target, with_library};
@@ -24,6 +24,12 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "package", group: "rust", about: "the packages can be published", run: package },
     Step { name: "oracle", group: "oracle", about: "the reference programs agree", run: oracle },
     Step { name: "wasm", group: "wasm", about: "no imports, and the same bytes", run: wasm },
+    Step {
+        name: "python",
+        group: "python",
+        about: "pip installs it, and it holds",
+        run: python::run,
+    },
 ];
 
 fn format() -> Result<Done, Failure> {
@@ -145,7 +151,7 @@ fn run(command: &mut Command) -> Result<Done, Failure> {
 }
 
 /// Whether a program is there and does what it is asked, silently.
-fn answers(program: &str, words: &[&str]) -> bool {
+pub(super) fn answers(program: &str, words: &[&str]) -> bool {
     let status = Command::new(program)
         .args(words)
         .stdin(Stdio::null())
