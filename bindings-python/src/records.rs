@@ -16,7 +16,6 @@ macro_rules! record {
         $name:ident($part:ty) {
             $($(#[doc = $about:literal])+ $field:ident $(= $member:ident)?,)+
         }
-        $($methods:item)*
     ) => {
         $(#[doc = $doc])+
         #[pyclass(frozen, eq, module = "asepsis")]

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use arrow_array::builder::{StringBuilder, UInt64Builder};
+use arrow_array::builder::{StringBuilder, Int64Builder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use asepsis::report::{Finding, InputSummary, Location, ProblemRecord};
@@ -42,11 +42,11 @@ macro_rules! columns {
         });
     };
     (@value text, $life:lifetime) => { Option<&$life str> };
-    (@value number, $life:lifetime) => { Option<u64> };
+    (@value number, $life:lifetime) => { Option<i64> };
     (@builder text) => { StringBuilder };
-    (@builder number) => { UInt64Builder };
+    (@builder number) => { Int64Builder };
     (@type text) => { DataType::Utf8 };
-    (@type number) => { DataType::UInt64 };
+    (@type number) => { DataType::Int64 };
 }
 
 columns! {
@@ -81,6 +81,11 @@ columns! {
     fingerprint: text,
 }
 
+/// Numbers have a sign: there are engines that know no others.
+fn count(number: u64) -> Option<i64> {
+    i64::try_from(number).ok()
+}
+
 /// From which column on a row is about a finding.
 pub(super) const FINDING: &str = "check";
 
@@ -97,11 +102,11 @@ impl<'r> Row<'r> {
             bundle,
             path,
             verdict: Some(report.verdict().as_str()),
-            examined: Some(summary.examined),
-            failed: Some(summary.failed),
-            passed: Some(summary.passed),
-            unknown: Some(summary.unknown),
-            not_applicable: Some(summary.not_applicable),
+            examined: count(summary.examined),
+            failed: count(summary.failed),
+            passed: count(summary.passed),
+            unknown: count(summary.unknown),
+            not_applicable: count(summary.not_applicable),
             ..Self::default()
         }
     }
