@@ -161,7 +161,6 @@ impl Checker {
     /// >>> rows = pyarrow.table(asepsis.Checker().check_batch(files)).to_pylist()
     /// >>> [(row["path"], row["line"]) for row in rows if row["check"] == "host-pid"]
     /// [('a.yaml', 3)]
-    #[cfg(feature = "arrow")]
     #[pyo3(signature = (batch, /))]
     fn check_batch(&self, batch: &Bound<'_, PyAny>) -> PyResult<crate::arrow::Batch> {
         crate::arrow::check_batch(&self.checker, batch)

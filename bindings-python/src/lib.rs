@@ -7,7 +7,6 @@
 #![allow(clippy::doc_link_with_quotes, reason = "Python's lists are no links")]
 #![allow(clippy::needless_pass_by_value, reason = "what Python hands over is made for the call")]
 
-#[cfg(feature = "arrow")]
 mod arrow;
 mod checker;
 mod declared;
@@ -28,7 +27,6 @@ use pyo3::prelude::*;
 mod _asepsis {
     use pyo3::prelude::*;
 
-    #[cfg(feature = "arrow")]
     #[pymodule_export]
     use crate::arrow::Batch;
     #[pymodule_export]

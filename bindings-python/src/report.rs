@@ -6,9 +6,7 @@ use asepsis::report::{Format, TextOptions};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-#[cfg(feature = "arrow")]
-use pyo3::types::PyCapsule;
-use pyo3::types::{PyDict, PyType};
+use pyo3::types::{PyCapsule, PyDict, PyType};
 
 use crate::failure::{guarded, raise};
 use crate::sequences::{Findings, escaped};
@@ -234,7 +232,6 @@ impl Report {
     }
 
     /// The findings as Arrow data: `polars.DataFrame(report)`, `pyarrow.table(report)`, DuckDB.
-    #[cfg(feature = "arrow")]
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(
         &self,

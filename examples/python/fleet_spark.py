@@ -29,6 +29,7 @@ def main(manifests: int = 50_000, folder: str = "fleet-spark") -> int:
     begin = time.monotonic()
     spark = SparkSession.builder.master("local[*]").config("spark.ui.showConsoleProgress", True).getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
+    spark.sparkContext.addPyFile(fleet.__file__)
     teams = spark.range(manifests // fleet.FILES_OF_A_TEAM)
     files = teams.mapInArrow(make, from_arrow_schema(fleet.FILES))
     judged = files.repartition(16, "bundle").mapInArrow(judge, from_arrow_schema(fleet.schema()))

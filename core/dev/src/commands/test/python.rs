@@ -51,6 +51,28 @@ pub(super) fn run() -> Result<Done, Failure> {
     Ok(Done::Passed)
 }
 
+/// The examples that check a fleet, small: `cargo dev test --fleet`.
+pub(super) fn fleet() -> Result<Done, Failure> {
+    if !answers("java", &["-version"]) {
+        return Ok(Done::Skipped("java is not on the path".to_owned()));
+    }
+    let folder = target().join("python");
+    let wheel = wheel(&Environment::new(folder.join("with-rust"))?, &folder.join("wheels"))?;
+    let environment = Environment::new(folder.join("fleet"))?;
+    let wheel = wheel.to_str().ok_or("the target folder is no Unicode")?;
+    let engines = ["--only-binary", "asepsis", wheel, "pandas", "pyarrow", "pyspark", "ray[data]"];
+    if let Ended::Offline = environment.install(&engines)? {
+        return Ok(Done::Skipped("the package registry cannot be reached".to_owned()));
+    }
+    for engine in ["ray", "spark"] {
+        let script = root().join(format!("examples/python/fleet_{engine}.py"));
+        let mut run = environment.command("python");
+        run.arg(script).arg("2000").arg(folder.join(format!("findings-{engine}")));
+        succeed(run.current_dir(&folder))?;
+    }
+    Ok(Done::Passed)
+}
+
 /// Builds the wheel with maturin, for machines without Rust.
 fn wheel(environment: &Environment, wheels: &Path) -> Result<PathBuf, Failure> {
     if let Ended::Offline = environment.install(&["maturin>=1.9,<2"])? {

@@ -30,6 +30,7 @@ pub(super) const STEPS: &[Step] = &[
         about: "pip installs it, and it holds",
         run: python::run,
     },
+    Step { name: "fleet", group: "fleet", about: "Ray and Spark check one", run: python::fleet },
 ];
 
 fn format() -> Result<Done, Failure> {
@@ -74,6 +75,8 @@ fn msrv() -> Result<Done, Failure> {
         "asepsis",
         "--package",
         "asepsis-cli",
+        "--package",
+        "asepsis-python",
     ]);
     // Two compilers in one folder would throw away each other's work.
     run(command.env("CARGO_TARGET_DIR", target().join("msrv")))
