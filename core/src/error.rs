@@ -85,6 +85,11 @@ impl Error {
         }
     }
 
+    /// A value that could not be turned into a document, with what its serialiser said.
+    pub fn object(name: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Object { name: name.into(), message: message.into() }
+    }
+
     /// An unknown name, with the nearest of the known ones as suggestion.
     pub(crate) fn unknown_name<'a>(
         what: &'static str,

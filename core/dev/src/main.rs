@@ -26,7 +26,8 @@ const USAGE: &str = "usage: cargo dev COMMAND
   sync [--check]
       write everything that is generated from the declarations, or name what is stale
   test [STEP...] [--allow-skip STEP]...
-      run every test of the project, or the steps named; `cargo dev test --list` names them
+      run every test of the project, or the steps named; `cargo dev test --list` names them;
+      `--fleet` checks a fleet on Ray and Spark, which else is left out
   bench [FILTER]
       measure how fast the library is
   generate pods NUMBER FOLDER

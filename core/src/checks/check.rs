@@ -110,6 +110,17 @@ pub enum Confidence {
     High,
 }
 
+impl Confidence {
+    /// The confidence as reports spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
 /// Where a check has a meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Platforms(u32);

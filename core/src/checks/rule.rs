@@ -68,6 +68,11 @@ macro_rules! rules {
         }
 
         impl Subject<'_> {
+            /// Whether several files have a say in what it is.
+            pub(crate) fn is_of_many(&self) -> bool {
+                matches!(self, Self::WorkloadNamespace(_) | Self::Inventory(_))
+            }
+
             pub(crate) fn slot(&self) -> Slot {
                 match self {
                     $(Self::$variant(_) => Slot::$variant,)+

@@ -17,6 +17,8 @@ pub struct Input {
     pub(crate) bundle: Arc<str>,
     pub(crate) environments: Vec<Arc<str>>,
     pub(crate) named: bool,
+    /// Whether the files around it are not there.
+    pub(crate) alone: bool,
     /// Whether the name shows replacements for what is not Unicode.
     pub(crate) name_replaced: bool,
 }
@@ -42,12 +44,14 @@ pub enum NotRead {
     Excluded(String),
     /// More bytes than the limit allows: it was not read in.
     TooLarge(u64),
+    /// Its name is known and nothing else.
+    NoContent,
 }
 
 impl NotRead {
     pub(crate) fn code(&self) -> Option<ProblemCode> {
         match self {
-            Self::Unreadable(_) => Some(ProblemCode::Unreadable),
+            Self::Unreadable(_) | Self::NoContent => Some(ProblemCode::Unreadable),
             Self::SpecialFile(_) => Some(ProblemCode::SpecialFile),
             Self::BrokenLink(_) => Some(ProblemCode::BrokenLink),
             Self::TooLarge(_) => Some(ProblemCode::TooLarge),
@@ -58,6 +62,7 @@ impl NotRead {
     pub(crate) fn message(&self) -> String {
         match self {
             Self::Unreadable(why) | Self::BrokenLink(why) | Self::Excluded(why) => why.clone(),
+            Self::NoContent => "there is no content".to_owned(),
             Self::SpecialFile(what) => format!("{what}: it was not opened"),
             Self::TooLarge(bytes) => format!("{bytes} bytes are more than the limit"),
         }
@@ -65,6 +70,11 @@ impl NotRead {
 }
 
 impl Input {
+    /// What text is called in the report that was handed in without a name.
+    pub const TEXT: &str = "<text>";
+    /// What values built in code are called in the report that were handed in without a name.
+    pub const RESOURCES: &str = "<resources>";
+
     fn new(name: impl Into<Arc<str>>, content: Content) -> Self {
         Self {
             name: name.into(),
@@ -72,6 +82,7 @@ impl Input {
             bundle: Arc::from(""),
             environments: Vec::new(),
             named: false,
+            alone: false,
             name_replaced: false,
         }
     }
@@ -79,6 +90,11 @@ impl Input {
     /// A file's name, with `/` between folders, and its bytes.
     pub fn text(name: impl Into<Arc<str>>, bytes: impl Into<Vec<u8>>) -> Self {
         Self::new(name, Content::Bytes(bytes.into()))
+    }
+
+    /// Text that somebody hands in without a name: a person means this very text.
+    pub fn unnamed_text(bytes: impl Into<Vec<u8>>) -> Self {
+        Self::text(Self::TEXT, bytes).named()
     }
 
     /// A value built in code: an object of `k8s-openapi`, say, or a list of them. Findings carry a
@@ -129,6 +145,13 @@ impl Input {
     /// it.
     pub fn named(mut self) -> Self {
         self.named = true;
+        self
+    }
+
+    /// Says that the files around it are not there: what rests on other files is unknown then, and
+    /// neither right nor wrong.
+    pub fn alone(mut self) -> Self {
+        self.alone = true;
         self
     }
 

@@ -105,6 +105,7 @@ pub(crate) fn judge<'p>(
         },
         outcome: Outcome::default(),
         several: false,
+        alone: false,
         platform: Platform::default(),
         environments: Vec::new(),
         known: HashMap::new(),
@@ -116,6 +117,8 @@ pub(crate) fn judge<'p>(
             judge.known.clear();
         }
         let resources = group.resources.iter().filter_map(|index| walk.resources.get(*index));
+        let mut inputs = resources.clone().filter_map(|resource| walk.input(resource));
+        judge.alone = inputs.any(|input| input.alone);
         let inventory = Inventory::new(resources);
         judge.environments = group.environment.iter().cloned().collect();
         judge.inventory(walk, &inventory);
@@ -150,6 +153,8 @@ struct Judge<'c> {
     judgement: Judgement,
     outcome: Outcome,
     several: bool,
+    /// Whether the files around what is judged are not there.
+    alone: bool,
     platform: Platform,
     environments: Vec<Arc<str>>,
     known: HashMap<Identity, usize>,
@@ -414,10 +419,14 @@ impl Judge<'_> {
                 parameters: &self.options.parameters,
             };
             self.outcome.clear();
+            around.inventory.was_asked();
             if check.rule().judge(subject, &scope, &mut self.outcome) {
                 if !self.plan.in_force(index) {
                     self.outcome.clear();
                     self.outcome.not_applicable();
+                } else if self.alone && (around.inventory.was_asked() || subject.is_of_many()) {
+                    self.outcome.clear();
+                    self.outcome.unknown(&place, "it rests on files that are not there");
                 }
                 self.take(index, check, Evaluated { place }, around);
             }

@@ -23,6 +23,8 @@ pub struct Parsed {
     pub(crate) not_read: Option<NotRead>,
     /// Whether failing to read it matters: a person named it, or it looks like a manifest.
     pub(crate) candidate: bool,
+    /// Whether the files around it are not there.
+    pub(crate) alone: bool,
     pub(crate) bundle: Arc<str>,
     pub(crate) environments: Vec<Arc<str>>,
 }
@@ -66,6 +68,7 @@ pub(crate) fn parse(input: Input, limits: Limits) -> Parsed {
         problems: Vec::new(),
         not_read: None,
         candidate: input.named,
+        alone: input.alone,
         bundle: input.bundle,
         environments: input.environments,
     };

@@ -212,6 +212,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     /// The bindings that certainly give a role, in the order of the input.
     pub fn bindings_of_role(&self, role: &Resource<'a>) -> &[BindingOf<'r, 'a>] {
+        self.ask();
         let (Ok(namespace), State::Set(name, _)) = (namespace_of(role), role.metadata.name.state())
         else {
             return &[];
@@ -226,6 +227,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         namespace: &'i str,
         name: &'i str,
     ) -> impl Iterator<Item = (BindingOf<'r, 'a>, &'r Subject<'a>)> + 'i {
+        self.ask();
         let grantees = [
             Grantee::Account { namespace, name },
             Grantee::AccountsOf { namespace },

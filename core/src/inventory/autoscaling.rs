@@ -46,6 +46,7 @@ impl<'r, 'a> Autoscaling<'r, 'a> {
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The HorizontalPodAutoscalers of a workload, and the doubt whether another one is.
     pub fn autoscalers_of(&self, workload: &Resource<'a>) -> (&[&'r Resource<'a>], Option<Doubt>) {
+        self.ask();
         let autoscaling = &self.autoscaling;
         let name = &workload.metadata.name;
         match (namespace(&workload.metadata.namespace), name.state()) {

@@ -153,6 +153,7 @@ fn all_unknown<'r, 'a>(doubt: Doubt) -> ContainerDefaults<'r, 'a> {
 impl<'r, 'a> Inventory<'r, 'a> {
     /// What the LimitRanges of a resource's namespace give to its containers.
     pub fn container_defaults(&self, resource: &Resource<'a>) -> ContainerDefaults<'r, 'a> {
+        self.ask();
         match namespace(&resource.metadata.namespace) {
             Ok(name) => {
                 let own = self.limit_ranges.get(name).copied().unwrap_or_default();

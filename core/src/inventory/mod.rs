@@ -20,6 +20,7 @@ mod values;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use access::{BindingOf, DEFAULT_SERVICE_ACCOUNT, RoleOf, TokenMount, service_account_name};
 pub use default_deny::DefaultDeny;
@@ -37,7 +38,7 @@ use crate::model::{Body, Platform, Resource};
 use crate::tree::State;
 
 /// All resources of one bundle and environment.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Inventory<'r, 'a> {
     resources: Vec<&'r Resource<'a>>,
     by_name: HashMap<Reference<'a>, Found<'r, 'a>>,
@@ -54,6 +55,7 @@ pub struct Inventory<'r, 'a> {
     has_limit_ranges: bool,
     storage: storage::Storage<'r, 'a>,
     access: access::Access<'r, 'a>,
+    asked: AtomicBool,
 }
 
 /// What a reference by name can mean.
@@ -178,39 +180,56 @@ impl<'r, 'a> Inventory<'r, 'a> {
                 .any(|resource| matches!(resource.body, Body::LimitRange(_))),
             storage: storage::Storage::new(&kubernetes),
             access: access::Access::new(&kubernetes),
+            asked: AtomicBool::new(false),
             resources,
         }
     }
 
+    /// Notes that an answer rests on what other files say. Every question does so.
+    fn ask(&self) {
+        self.asked.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether anything has been asked since the last time, for what stands alone.
+    pub(crate) fn was_asked(&self) -> bool {
+        self.asked.swap(false, Ordering::Relaxed)
+    }
+
     /// All resources in the order of the input.
     pub fn resources(&self) -> impl ExactSizeIterator<Item = &'r Resource<'a>> + '_ {
+        self.ask();
         self.resources.iter().copied()
     }
 
     /// All workloads in the order of the input.
     pub fn workloads(&self) -> impl Iterator<Item = (&'r Resource<'a>, &'r Workload<'a>)> + '_ {
+        self.ask();
         self.resources().filter_map(|resource| Some((resource, resource.workload()?)))
     }
 
     /// The namespaces that have an object or a workload in the input, in the order of the input.
     /// Workloads in a namespace that nobody knows are in none of them.
     pub fn namespaces(&self) -> &[NamespaceOf<'r, 'a>] {
+        self.ask();
         &self.namespaces
     }
 
     /// The object of a class by its name; classes without namespaces are asked with `None`.
     pub fn find(&self, class: Class, namespace: Option<&str>, name: &str) -> Found<'r, 'a> {
+        self.ask();
         let key = Reference { class, namespace, name };
         self.by_name.get(&key).copied().unwrap_or(Found::Nothing)
     }
 
     /// Why an object of a class may be there under a name that the text does not show.
     pub fn doubt_about(&self, class: Class) -> Option<Doubt> {
+        self.ask();
         self.nameless.get(&class).copied()
     }
 
     /// The namespace of this name, if it has an object or a workload in the input.
     pub fn namespace_named(&self, name: &str) -> Option<&NamespaceOf<'r, 'a>> {
+        self.ask();
         self.namespaces.get(*self.namespace_positions.get(name)?)
     }
 
@@ -225,12 +244,14 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     /// The first object of a resource's identity, where it is another one.
     pub fn original_of(&self, resource: &Resource<'a>) -> Option<&'r Resource<'a>> {
+        self.ask();
         let first = *self.by_identity.get(&identity(resource)?)?;
         (!std::ptr::eq(first, resource)).then_some(first)
     }
 
     /// Objects that share platform, group, kind, namespace and name; each with all its places.
     pub fn duplicates(&self) -> &[Vec<&'r Resource<'a>>] {
+        self.ask();
         &self.duplicates
     }
 }

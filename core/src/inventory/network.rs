@@ -236,6 +236,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// Whether NetworkPolicies isolate the pods of a workload: those of its own namespace alone,
     /// wherever in the input they stand.
     pub fn isolation(&self, resource: &Resource<'a>, pod: &Pod<'a>) -> Isolation<'r, 'a> {
+        self.ask();
         let labels = Labels::of_pod(resource, pod);
         let network = &self.network;
         let own = namespace(&resource.metadata.namespace);
@@ -262,6 +263,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         resource: &Resource<'a>,
         pod: &Pod<'a>,
     ) -> Vec<(&'r Resource<'a>, &'r NetworkPolicy<'a>, Matches)> {
+        self.ask();
         let labels = Labels::of_pod(resource, pod);
         let own = namespace(&resource.metadata.namespace).ok();
         let Some(policies) = own.and_then(|name| self.network.policies.get(name)) else {
@@ -286,6 +288,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     /// Whether the policies of a namespace deny by default what no other policy allows.
     pub fn default_deny(&self, namespace: &str) -> PerDirection<DefaultDeny<'r, 'a>> {
+        self.ask();
         let policies = &self.network.policies;
         PerDirection::new(|direction| {
             let adrift = policies.adrift();
@@ -306,6 +309,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         resource: &Resource<'a>,
         pod: &Pod<'a>,
     ) -> Vec<(&'r Resource<'a>, &'r Service<'a>, Matches)> {
+        self.ask();
         let labels = Labels::of_pod(resource, pod);
         let own = namespace(&resource.metadata.namespace).ok();
         let Some(services) = own.and_then(|name| self.network.services.get(name)) else {

@@ -90,6 +90,7 @@ impl<'r, 'a> PodsOf<'r, 'a> {
 impl<'a> Inventory<'_, 'a> {
     /// Whether a selector means the pods of any workload of the input in a namespace.
     pub fn selects_any(&self, own: &Field<&'a str>, selector: &Selector<'_, 'a>) -> Matches {
+        self.ask();
         let pods = &self.pods.0;
         let adrift = pods.adrift();
         let elsewhere = match (adrift.any(selector), adrift.adrift) {

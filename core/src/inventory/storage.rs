@@ -82,6 +82,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// template or as ephemeral volumes, have other names than they are written with and no owner
     /// here: a volume cannot be reserved for them.
     pub fn class_of(&self, claim: &Claim<'a>, owner: Option<&Resource<'a>>) -> ClassOf<'r, 'a> {
+        self.ask();
         match claim.class.state() {
             State::Set("", _) => self.volume_of(claim, owner),
             State::Set(name, _) => match self.find(Class::StorageClass, None, name) {

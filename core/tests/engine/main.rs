@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod alone;
 mod custom;
 mod derived;
 mod embedded;

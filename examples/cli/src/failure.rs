@@ -45,6 +45,35 @@ impl Failure {
             Self::Writing(_) => Exit::Internal,
         }
     }
+
+    /// A short name that never changes, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Requests(errors) => errors.first().map_or("invalid-value", asepsis::Error::code),
+            Self::Argument { .. } => "invalid-value",
+            Self::Missing(_) => "missing-path",
+            Self::File { .. } => "unusable-file",
+            Self::Writing(_) => "not-written",
+        }
+    }
+
+    /// What to do about it, where that is known.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Requests(errors) => errors.iter().find_map(asepsis::Error::hint),
+            Self::Argument { hint, .. } => Some(hint.clone()),
+            Self::Missing(_) | Self::File { .. } | Self::Writing(_) => None,
+        }
+    }
+
+    /// What is wrong, one sentence for each fault, without hints.
+    pub fn messages(&self) -> Vec<String> {
+        match self {
+            Self::Requests(errors) => errors.iter().map(ToString::to_string).collect(),
+            Self::Argument { message, .. } => vec![message.clone()],
+            Self::Missing(_) | Self::File { .. } | Self::Writing(_) => vec![self.to_string()],
+        }
+    }
 }
 
 impl From<asepsis::Error> for Failure {

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod check;
+mod choices;
 mod commands;
 mod exit;
 mod failure;
@@ -15,39 +16,44 @@ mod walk;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::process::ExitCode;
 
 use clap::Parser;
 
 use arguments::{Arguments, Command};
 pub use check::{Stage, check_paths};
+pub use choices::{Choices, severity, today};
+pub use commands::write_explanation;
 pub use exit::Exit;
 pub use failure::Failure;
+pub use policy::{POLICY_NAME, find_policy, policy_options, policy_text, read_policy};
 pub use walk::{Excludes, Found, Missing, STANDARD_INPUT, WalkOptions, Walked, walk};
 
+/// What is said when the program itself is at fault.
+pub const OWN_FAULT: &str =
+    "this is a fault of asepsis itself: please report it with the lines above";
+
 /// Runs the command with these arguments, the first of which is its own name.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are data, and clap knows where they go; a closed pipe is no failure.
             let _ = error.print();
             let is_fault = error.use_stderr();
-            return if is_fault { Exit::Usage } else { Exit::Pass }.into();
+            return if is_fault { Exit::Usage } else { Exit::Pass };
         }
     };
-    let exit = match catch_unwind(AssertUnwindSafe(|| execute(&arguments))) {
+    match catch_unwind(AssertUnwindSafe(|| execute(&arguments))) {
         Ok(Ok(exit)) => exit,
         Ok(Err(failure)) => {
             say(&format!("error: {failure}"));
             failure.exit()
         }
         Err(_) => {
-            say("error: this is a fault of asepsis itself: please report it with the lines above");
+            say(&format!("error: {OWN_FAULT}"));
             Exit::Internal
         }
-    };
-    exit.into()
+    }
 }
 
 fn execute(arguments: &Arguments) -> Result<Exit, Failure> {

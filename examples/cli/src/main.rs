@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    asepsis_cli::run(std::env::args_os())
+    asepsis_cli::run(std::env::args_os()).into()
 }

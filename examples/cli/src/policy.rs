@@ -6,38 +6,45 @@ use std::path::{Path, PathBuf};
 
 use asepsis::{AnyCheck, Options};
 
-use crate::arguments::CheckArguments;
 use crate::failure::Failure;
 
 /// The name under which a policy file is looked for.
-const FILE_NAME: &str = "asepsis.yaml";
+pub const POLICY_NAME: &str = "asepsis.yaml";
 
-/// The policy file that is in force: the one that was named, or the nearest one.
-pub(crate) fn file(arguments: &CheckArguments) -> Option<PathBuf> {
-    match (&arguments.config, arguments.no_config) {
-        (Some(path), _) => Some(path.clone()),
-        (None, true) => None,
-        (None, false) => find(arguments.paths.first().map_or(Path::new("."), PathBuf::as_path)),
+/// Reads a policy file.
+///
+/// # Errors
+/// For a file that cannot be read, and for every fault in it.
+pub fn read_policy(path: &Path) -> Result<Options, Failure> {
+    policy_options(&path.to_string_lossy(), &policy_text(path)?)
+}
+
+/// The text of a policy file.
+///
+/// # Errors
+/// For a file that cannot be read.
+pub fn policy_text(path: &Path) -> Result<String, Failure> {
+    let failed = |why| Failure::File { path: path.to_owned(), action: "read", why };
+    // A pipe of that name would make the run wait.
+    if fs::metadata(path).map_err(failed)?.is_file() {
+        fs::read_to_string(path).map_err(failed)
+    } else {
+        Err(failed(io::Error::other("it is not a file")))
     }
 }
 
-/// Reads a policy file.
-pub(crate) fn read(path: &Path) -> Result<Options, Failure> {
-    let failed = |why| Failure::File { path: path.to_owned(), action: "read", why };
-    // A pipe of that name would make the run wait.
-    let is_file = fs::metadata(path).map_err(failed)?.is_file();
-    let text = if is_file {
-        fs::read_to_string(path).map_err(failed)?
-    } else {
-        return Err(failed(io::Error::other("it is not a file")));
-    };
+/// What the text of a policy asks for; the name is the one that faults are said with.
+///
+/// # Errors
+/// For every fault in it.
+pub fn policy_options(name: &str, text: &str) -> Result<Options, Failure> {
     let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
-    asepsis::policy::read(&path.to_string_lossy(), &text, &checks).map_err(Failure::Requests)
+    asepsis::policy::read(name, text, &checks).map_err(Failure::Requests)
 }
 
 /// The nearest policy file beside or above a path.
-fn find(path: &Path) -> Option<PathBuf> {
+pub fn find_policy(path: &Path) -> Option<PathBuf> {
     let start = if path.as_os_str() == "-" { Path::new(".") } else { path };
     let start = fs::canonicalize(start).ok()?;
-    start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.exists())
+    start.ancestors().map(|folder| folder.join(POLICY_NAME)).find(|file| file.exists())
 }

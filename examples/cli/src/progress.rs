@@ -28,17 +28,14 @@ impl Bar {
 
     /// Shows how far the run is.
     pub(crate) fn show(&self, stage: Stage) {
-        let (what, done, total) = match stage {
-            Stage::Reading { done, total } => ("reading", done, total),
-            Stage::Judging { done, total } => ("judging", done, total),
-        };
+        let (done, total) = stage.counts();
         if self.bar.is_hidden() {
             if self.begun.elapsed() < PATIENCE {
                 return;
             }
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.set_message(what);
+        self.bar.set_message(stage.as_str());
         self.bar.set_length(total as u64);
         self.bar.set_position(done as u64);
     }

@@ -20,3 +20,4 @@ mod workloads;
 mod tests;
 
 pub use documents::{has_manifest, is_candidate, read_documents};
+pub use fields::api_version_of;

@@ -1,28 +1,30 @@
 //! `asepsis check`.
 
 use std::ops::ControlFlow;
-use std::time::SystemTime;
+use std::path::{Path, PathBuf};
 
 use asepsis::report::{Format, TextOptions};
-use asepsis::{Cancelled, Checker, Date, KubernetesVersion, Options, Report, Severity, Verdict};
+use asepsis::{Cancelled, Options, Report, Verdict};
 use clap::ColorChoice;
 
 use crate::arguments::CheckArguments;
 use crate::check::check_paths;
+use crate::choices::{Choices, today};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::policy::{find_policy, read_policy};
 use crate::progress::Bar;
+use crate::say;
 use crate::walk::{Excludes, WalkOptions, walk};
-use crate::{policy, say};
 
 /// Checks files and folders.
 pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Exit, Failure> {
     let format = Format::find(&arguments.format)?;
     let output = Output::to(arguments.output.as_deref())?;
-    let policy = policy::file(arguments);
-    let options = policy.as_deref().map_or_else(|| Ok(Options::default()), policy::read)?;
-    let checker = checker(arguments, options)?;
+    let policy = policy(arguments);
+    let options = policy.as_deref().map_or_else(|| Ok(Options::default()), read_policy)?;
+    let checker = choices(arguments).checker(options)?;
     let mut walk_options = walk_options(arguments, checker.options());
     walk_options.own_files.extend(policy);
     let walked = walk(&arguments.paths, &walk_options)?;
@@ -71,41 +73,30 @@ fn walk_options(arguments: &CheckArguments, options: &Options) -> WalkOptions {
     }
 }
 
-/// The checker that the policy file and the arguments ask for; an argument wins.
-fn checker(arguments: &CheckArguments, mut options: Options) -> Result<Checker, Failure> {
-    if let Some(evidence) = &arguments.evidence {
-        options.evidence = places(evidence)?;
+/// The policy file that is in force: the one that was named, or the nearest one.
+fn policy(arguments: &CheckArguments) -> Option<PathBuf> {
+    match (&arguments.config, arguments.no_config) {
+        (Some(path), _) => Some(path.clone()),
+        (None, true) => None,
+        (None, false) => {
+            find_policy(arguments.paths.first().map_or(Path::new("."), PathBuf::as_path))
+        }
     }
-    if let Some(version) = &arguments.kubernetes {
-        options.kubernetes = KubernetesVersion::parse(version).ok_or_else(|| {
-            invalid(
-                format!("`{version}` is no version of Kubernetes"),
-                "write it as `1.29`, or `latest`",
-            )
-        })?;
+}
+
+fn choices(arguments: &CheckArguments) -> Choices {
+    Choices {
+        select: arguments.select.clone(),
+        ignore: arguments.ignore.clone(),
+        frameworks: arguments.framework.clone(),
+        kubernetes: arguments.kubernetes.clone(),
+        as_of: arguments.as_of.clone().or_else(|| today().map(|date| date.to_string())),
+        fail_on: arguments.fail_on.clone(),
+        fail_on_unknown: arguments.fail_on_unknown,
+        min_severity: arguments.min_severity.clone(),
+        evidence: arguments.evidence.clone(),
+        no_inline_suppressions: arguments.no_inline_suppressions,
     }
-    options.date =
-        match &arguments.as_of {
-            Some(date) => Some(Date::parse(date).ok_or_else(|| {
-                invalid(format!("`{date}` is no date"), "write it as `2026-11-21`")
-            })?),
-            None => today(),
-        };
-    if let Some(severity) = severity(arguments.fail_on.as_deref()) {
-        options.fail_on = severity;
-    }
-    options.fail_on_unknown |= arguments.fail_on_unknown;
-    options.inline_suppressions &= !arguments.no_inline_suppressions;
-    if !arguments.select.is_empty() {
-        options.selection.select.clone_from(&arguments.select);
-    }
-    options.selection.ignore.extend(arguments.ignore.iter().cloned());
-    if let Some(least) = severity(arguments.min_severity.as_deref()) {
-        options.minimum_severity = least;
-    }
-    let builder = Checker::builder().options(options);
-    let builder = arguments.framework.iter().fold(builder, asepsis::CheckerBuilder::framework);
-    Ok(builder.build()?)
 }
 
 /// How text is written for whoever reads it.
@@ -136,29 +127,4 @@ fn text_options(
 /// Whether a variable of the environment has a value.
 fn is_set(variable: &str) -> bool {
     std::env::var_os(variable).is_some_and(|value| !value.is_empty())
-}
-
-/// The severity of a name that the arguments have been checked for.
-fn severity(name: Option<&str>) -> Option<Severity> {
-    name.and_then(Severity::find)
-}
-
-fn places(text: &str) -> Result<Option<usize>, Failure> {
-    if text == "all" {
-        return Ok(None);
-    }
-    let number = text.parse().map_err(|_| {
-        invalid(format!("`{text}` is no number of places"), "write a number or `all`")
-    })?;
-    Ok(Some(number))
-}
-
-/// The day that the system's clock shows, in UTC.
-fn today() -> Option<Date> {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    Date::from_days_since_1970(since.as_secs() / 86_400)
-}
-
-fn invalid(message: String, hint: &str) -> Failure {
-    Failure::Argument { message, hint: hint.to_owned() }
 }

@@ -11,16 +11,22 @@ use crate::output::Output;
 /// Explains the check with this id, or all that another tool calls so.
 pub(crate) fn explain(id: &str) -> Result<Exit, Failure> {
     let checks = AnyCheck::known_as(id)?;
-    Output::default().write(|to| {
-        for (index, check) in checks.iter().enumerate() {
-            if index > 0 {
-                writeln!(to, "\n")?;
-            }
-            write(check, to)?;
-        }
-        Ok(())
-    })?;
+    Output::default().write(|to| write_explanation(&checks, to))?;
     Ok(Exit::Pass)
+}
+
+/// Writes what is known about checks, as the command does.
+///
+/// # Errors
+/// When writing fails.
+pub fn write_explanation(checks: &[AnyCheck], to: &mut dyn Write) -> io::Result<()> {
+    for (index, check) in checks.iter().enumerate() {
+        if index > 0 {
+            writeln!(to, "\n")?;
+        }
+        write(check, to)?;
+    }
+    Ok(())
 }
 
 fn write(check: &AnyCheck, to: &mut dyn Write) -> io::Result<()> {

@@ -7,6 +7,7 @@ mod explain;
 pub(crate) use check::check;
 pub(crate) use checks::checks;
 pub(crate) use explain::explain;
+pub use explain::write_explanation;
 
 use clap::CommandFactory;
 

@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{Done, Step};
+use super::{Done, Step, python};
 use crate::Failure;
 use crate::commands::sync;
 use crate::workspace::{cargo, root, target, with_library};
@@ -24,6 +24,13 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "package", group: "rust", about: "the packages can be published", run: package },
     Step { name: "oracle", group: "oracle", about: "the reference programs agree", run: oracle },
     Step { name: "wasm", group: "wasm", about: "no imports, and the same bytes", run: wasm },
+    Step {
+        name: "python",
+        group: "python",
+        about: "pip installs it, and it holds",
+        run: python::run,
+    },
+    Step { name: "fleet", group: "fleet", about: "Ray and Spark check one", run: python::fleet },
 ];
 
 fn format() -> Result<Done, Failure> {
@@ -68,6 +75,8 @@ fn msrv() -> Result<Done, Failure> {
         "asepsis",
         "--package",
         "asepsis-cli",
+        "--package",
+        "asepsis-python",
     ]);
     // Two compilers in one folder would throw away each other's work.
     run(command.env("CARGO_TARGET_DIR", target().join("msrv")))
@@ -145,7 +154,7 @@ fn run(command: &mut Command) -> Result<Done, Failure> {
 }
 
 /// Whether a program is there and does what it is asked, silently.
-fn answers(program: &str, words: &[&str]) -> bool {
+pub(super) fn answers(program: &str, words: &[&str]) -> bool {
     let status = Command::new(program)
         .args(words)
         .stdin(Stdio::null())

@@ -58,6 +58,12 @@ pub(super) fn knows(api_version: &str, kind: &str) -> bool {
     table::kind(api_version, kind).is_some()
 }
 
+/// Group and version of the built-in kind of this version and name; nothing where several groups
+/// have one, or none has. Client libraries name their types so: `V1Deployment`.
+pub fn api_version_of(version: &str, kind: &str) -> Option<&'static str> {
+    table::api_version_of(version, kind)
+}
+
 impl<'t> Fields<'t> {
     pub(super) fn new(tree: u32) -> Self {
         Self { tree, ..Self::default() }

@@ -107,6 +107,14 @@ pub(super) fn kind(api_version: &str, kind: &str) -> Option<Object> {
     }
 }
 
+/// Group and version of the one kind of this version and name.
+pub(super) fn api_version_of(version: &str, kind: &str) -> Option<&'static str> {
+    let is_of = |api_version: &str| api_version.rsplit('/').next() == Some(version);
+    let mut found = TABLE.kinds.iter().filter(|known| known.1 == kind && is_of(known.0));
+    let first = found.next()?;
+    if found.next().is_some() { None } else { Some(first.0) }
+}
+
 /// The security context that has a field of this name.
 pub(super) fn security_context(name: &str) -> Option<SecurityContext> {
     let has = |number| TABLE.object(number).is_some_and(|object| object.field(name).is_some());

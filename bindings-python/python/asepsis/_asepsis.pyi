@@ -1,0 +1,1165 @@
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from os import PathLike
+from typing import Any, ClassVar, final, overload
+
+from asepsis.types import (
+    Confidence,
+    ControlStatus,
+    InputKind,
+    InputStatus,
+    Severity,
+    Stage,
+    SuppressionOrigin,
+    Verdict,
+)
+
+__version__: str
+
+@final
+class Finding:
+    """A fault. What is the same for all findings of a check stands in `report.checks[check]`."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def check(self) -> str:
+        """The check's id."""
+    @property
+    def severity(self) -> Severity:
+        """How bad it is: `info`, `low`, `medium`, `high` or `critical`."""
+    @property
+    def message(self) -> str:
+        """What is wrong here: lower case, no full stop."""
+    @property
+    def location(self) -> Location | None:
+        """Where; `None` for what was built in code and has no name."""
+    @property
+    def resource(self) -> Resource | None:
+        """Whose fault it is, where it is that of one resource."""
+    @property
+    def missing(self) -> str | None:
+        """The path that is missing at the place."""
+    @property
+    def confidence(self) -> Confidence:
+        """How sure it is: `low`, `medium` or `high`."""
+    @property
+    def class_(self) -> str | None:
+        """The class of a credential."""
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """Ids of checks that fail here for less, and for whose findings this one stands."""
+    @property
+    def related(self) -> tuple[RelatedLocation, ...]:
+        """Other places that it rests on."""
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """Ways to mend it."""
+    @property
+    def environments(self) -> tuple[str, ...]:
+        """The environments that have it; empty where there is only one."""
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same fault in a changed file."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Finding: ...
+
+@final
+class Location:
+    """A place in an input."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def path(self) -> str:
+        """The input's name."""
+    @property
+    def start(self) -> Position | None:
+        """Where it begins; `None` where there is no text."""
+    @property
+    def end(self) -> Position | None:
+        """Where it ends, one past its last character."""
+    @property
+    def pointer(self) -> str | None:
+        """RFC 6901 pointer in the document."""
+    @property
+    def document(self) -> int | None:
+        """The document in the input, from 0."""
+    @property
+    def embedded(self) -> Embedded | None:
+        """The place in a document that stands inside the scalar at `pointer`."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Location: ...
+
+@final
+class Position:
+    """A place as people and editors count it."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def line(self) -> int:
+        """Line, from 1."""
+    @property
+    def column(self) -> int:
+        """Column in code points, from 1."""
+    @property
+    def byte(self) -> int:
+        """Offset in bytes of the decoded text, from 0."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Position: ...
+
+@final
+class Embedded:
+    """A place in a document inside a scalar."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def document(self) -> int:
+        """The document in the scalar, from 0."""
+    @property
+    def pointer(self) -> str:
+        """RFC 6901 pointer in it."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Embedded: ...
+
+@final
+class Resource:
+    """What a resource is called."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def kind(self) -> str:
+        """Kind."""
+    @property
+    def name(self) -> str | None:
+        """Name, where one is written."""
+    @property
+    def namespace(self) -> str | None:
+        """Namespace, where one is written."""
+    @property
+    def container(self) -> str | None:
+        """The container in it."""
+    @property
+    def api_version(self) -> str:
+        """Group and version."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Resource: ...
+
+@final
+class RelatedLocation:
+    """Another place that a finding rests on."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def message(self) -> str:
+        """What it has to do with the finding."""
+    @property
+    def location(self) -> Location:
+        """Where."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> RelatedLocation: ...
+
+@final
+class Fix:
+    """A change that mends a fault."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Edits, to be made together; empty where the fix has to be made by hand."""
+    @property
+    def refused(self) -> str | None:
+        """Why it cannot be made by an edit."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Fix: ...
+
+@final
+class Edit:
+    """A replacement of bytes."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def path(self) -> str:
+        """The input's name."""
+    @property
+    def start(self) -> Position:
+        """First byte that is replaced."""
+    @property
+    def end(self) -> Position:
+        """One past the last byte that is replaced."""
+    @property
+    def text(self) -> str:
+        """What is written instead."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Edit: ...
+
+@final
+class Input:
+    """An input and how far it was read."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def path(self) -> str:
+        """Its name, as the caller gave it."""
+    @property
+    def status(self) -> InputStatus:
+        """How far it was read: `analysed`, `partial`, `unparsable`, `unsupported`, `unreadable`,
+        `over_limit`, `excluded` or `other`.
+        """
+    @property
+    def kind(self) -> InputKind:
+        """What it is written in: `yaml`, `json`, `dotenv`, `object` or `unread`."""
+    @property
+    def bytes(self) -> int:
+        """Its size."""
+    @property
+    def documents(self) -> int:
+        """Documents that were read, those inside others among them."""
+    @property
+    def resources(self) -> int:
+        """Resources that were read."""
+    @property
+    def other_kinds(self) -> Mapping[str, int]:
+        """Resources of kinds without a model of their own, by kind."""
+    @property
+    def bundle(self) -> str:
+        """The bundle that it belongs to; empty for the one without a name."""
+    @property
+    def environments(self) -> tuple[str, ...]:
+        """The environments that it belongs to; empty for all."""
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with it."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Input: ...
+
+@final
+class Problem:
+    """Something that was wrong with an input."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def code(self) -> str | None:
+        """What kind of problem; `None` for an input that was left out on purpose."""
+    @property
+    def message(self) -> str:
+        """The sentence for people."""
+    @property
+    def location(self) -> Location | None:
+        """Where."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Problem: ...
+
+@final
+class Suppressed:
+    """A fault that somebody has accepted."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def finding(self) -> Finding:
+        """The fault."""
+    @property
+    def reason(self) -> str:
+        """Why it is accepted."""
+    @property
+    def owner(self) -> str | None:
+        """Who answers for it."""
+    @property
+    def expires(self) -> str | None:
+        """The last day on which it is accepted, as `2027-06-30`."""
+    @property
+    def by(self) -> SuppressionOrigin:
+        """How it was said: `policy`, `annotation` or `comment`."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Suppressed: ...
+
+@final
+class Suppressions:
+    """What became of the suppressions."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def matched(self) -> int:
+        """How many findings were accepted."""
+    @property
+    def unused(self) -> tuple[Suppression, ...]:
+        """Suppressions that suppress nothing."""
+    @property
+    def expired(self) -> tuple[Suppression, ...]:
+        """Suppressions that hold no longer."""
+    @property
+    def refused(self) -> tuple[Suppression, ...]:
+        """Suppressions that cannot hold, and why."""
+    @property
+    def expiry_unknown(self) -> tuple[Suppression, ...]:
+        """Suppressions with an expiry of which nobody said whether it has come."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Suppressions: ...
+
+@final
+class Suppression:
+    """A suppression."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def check(self) -> str:
+        """The check that it names."""
+    @property
+    def reason(self) -> str:
+        """Its reason."""
+    @property
+    def owner(self) -> str | None:
+        """Who answers for it."""
+    @property
+    def expires(self) -> str | None:
+        """The last day on which it holds, as `2027-06-30`."""
+    @property
+    def by(self) -> SuppressionOrigin:
+        """How it was said: `policy`, `annotation` or `comment`."""
+    @property
+    def location(self) -> Location | None:
+        """Where; the policy file is no input and has no pointer."""
+    @property
+    def refused(self) -> str | None:
+        """Why it cannot hold."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Suppression: ...
+
+@final
+class CheckSummary:
+    """A check that ran, and what it examined. Counts are exact; lists of places are cut."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def id(self) -> str:
+        """The id."""
+    @property
+    def family(self) -> str:
+        """The family: a topic, as `pods` or `network`."""
+    @property
+    def title(self) -> str:
+        """The problem in a few words."""
+    @property
+    def why(self) -> str:
+        """What can happen."""
+    @property
+    def fix(self) -> str:
+        """What to do."""
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, unless a finding says otherwise."""
+    @property
+    def controls(self) -> tuple[str, ...]:
+        """Controls that it bears on, as `framework:id`."""
+    @property
+    def documentation(self) -> str:
+        """Where it is described."""
+    @property
+    def examined(self) -> int:
+        """Evaluations."""
+    @property
+    def failed(self) -> int:
+        """Evaluations that found a fault."""
+    @property
+    def passed(self) -> int:
+        """Evaluations that found everything as it should be."""
+    @property
+    def unknown(self) -> int:
+        """Evaluations that could not be decided."""
+    @property
+    def not_applicable(self) -> int:
+        """Evaluations of something to which the check does not apply."""
+    @property
+    def evidence(self) -> tuple[Location, ...]:
+        """Places that prove that something is as it should be."""
+    @property
+    def evidence_more(self) -> int:
+        """How many more there are."""
+    @property
+    def unknown_at(self) -> tuple[UnknownPlace, ...]:
+        """Places that could not be decided."""
+    @property
+    def unknown_more(self) -> int:
+        """How many more there are."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> CheckSummary: ...
+
+@final
+class UnknownPlace:
+    """A place that could not be decided, and why."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def why(self) -> str:
+        """Why."""
+    @property
+    def location(self) -> Location | None:
+        """Where; `None` for what was built in code and has no name."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> UnknownPlace: ...
+
+@final
+class Control:
+    """A control of a framework, and what the checks say toward it."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def framework(self) -> str:
+        """The framework's id."""
+    @property
+    def id(self) -> str:
+        """The control's id in it."""
+    @property
+    def title(self) -> str:
+        """What it is about."""
+    @property
+    def status(self) -> ControlStatus:
+        """Where it stands: `pass`, `fail`, `weak`, `absent`, `unknown`, `manual` or
+        `not_applicable`.
+        """
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the status is what it is, where the counts do not say so."""
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The checks that bear on it and ran."""
+    @property
+    def own_reading(self) -> bool:
+        """Whether only asepsis lets these checks bear on it: a reading of its own."""
+    @property
+    def examined(self) -> int:
+        """Evaluations of these checks."""
+    @property
+    def failed(self) -> int:
+        """Evaluations that found a fault, also one that is accepted."""
+    @property
+    def passed(self) -> int:
+        """Evaluations that found everything as it should be."""
+    @property
+    def unknown(self) -> int:
+        """Evaluations that could not be decided."""
+    @property
+    def not_applicable(self) -> int:
+        """Evaluations of something to which the check does not apply."""
+    @property
+    def evidence(self) -> tuple[Location, ...]:
+        """Places that speak for it."""
+    @property
+    def evidence_more(self) -> int:
+        """How many more there are."""
+    @property
+    def note(self) -> str:
+        """What must be said with it."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Control: ...
+
+@final
+class Summary:
+    """Counts over everything."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def inputs(self) -> Mapping[InputStatus, int]:
+        """Inputs by their status."""
+    @property
+    def documents(self) -> int:
+        """Documents that were read."""
+    @property
+    def resources(self) -> int:
+        """Resources that were read from them."""
+    @property
+    def findings(self) -> Mapping[Severity, int]:
+        """Findings by severity, those that were accepted not among them."""
+    @property
+    def examined(self) -> int:
+        """Evaluations of all checks."""
+    @property
+    def failed(self) -> int:
+        """Evaluations that found a fault."""
+    @property
+    def passed(self) -> int:
+        """Evaluations that found everything as it should be."""
+    @property
+    def unknown(self) -> int:
+        """Evaluations that could not be decided."""
+    @property
+    def not_applicable(self) -> int:
+        """Evaluations of something to which the check does not apply."""
+    @property
+    def at_or_above_threshold(self) -> int:
+        """Findings that fail the run."""
+    @property
+    def fail_on(self) -> Severity:
+        """From which severity on a finding fails the run."""
+    @property
+    def kubernetes(self) -> str:
+        """The version of Kubernetes that was assumed."""
+    @property
+    def date(self) -> str | None:
+        """The date that was given, by which suppressions expire."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Summary: ...
+
+@final
+class Tool:
+    """What made a report."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def name(self) -> str:
+        """`asepsis`."""
+    @property
+    def version(self) -> str:
+        """The version of the library."""
+    @property
+    def checks_digest(self) -> str:
+        """Changes whenever the set of checks or one of their declarations changes."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Tool: ...
+
+@final
+class Findings(Sequence[Finding]):
+    """Findings of a report, sorted by path, position and check. Each is made when it is read.
+
+    >>> import asepsis
+    >>> report = asepsis.check("apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}")
+    >>> [finding.message for finding in report.findings.filter(check="host-pid")]
+    ["pod sees the node's processes"]
+    """
+    def __len__(self, /) -> int: ...
+    @overload
+    def __getitem__(self, index: int, /) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Findings: ...
+    def __iter__(self, /) -> Iterator[Finding]: ...
+    def __reversed__(self) -> Iterator[Finding]: ...
+    def __contains__(self, value: object, /) -> bool: ...
+    def count(self, value: object) -> int:
+        """How many findings are equal to this one."""
+    def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
+        """The place of the first finding that is equal to this one.
+
+        Raises `ValueError` when there is none.
+        """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    def _repr_html_(self) -> str: ...
+    def filter(
+        self,
+        *,
+        check: str | Iterable[str] | None = None,
+        severity: Severity | Iterable[Severity] | None = None,
+        at_least: Severity | None = None,
+        family: str | Iterable[str] | None = None,
+        path: str | Iterable[str] | None = None,
+        kind: str | Iterable[str] | None = None,
+        namespace: str | Iterable[str] | None = None,
+        name: str | Iterable[str] | None = None,
+    ) -> Findings:
+        """Those findings that fit all that is asked for; a name or a list of names each.
+
+        `severity` names severities, `at_least` the mildest one; `family` is a topic of checks, as
+        `network`; `path` is an input or a folder of inputs; `kind`, `namespace` and `name` are those
+        of the resource. Nothing is made of findings that do not fit.
+
+        Raises `AsepsisError` for a severity that there is not.
+
+        >>> import asepsis
+        >>> report = asepsis.check({"a.yaml": "apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}"})
+        >>> len(report.findings.filter(at_least="high", path="a.yaml", kind=["Pod", "Job"])) >= 1
+        True
+        """
+    @staticmethod
+    def _of(report: Report, numbers: list[int]) -> Findings: ...
+
+@final
+class FindingsIterator(Iterator[Finding]):
+    """Reads findings one by one."""
+    def __iter__(self, /) -> FindingsIterator: ...
+    def __next__(self, /) -> Finding: ...
+
+@final
+class Report:
+    """The result of a run: what is wrong, what is proven right, and what could not be seen.
+
+    Equal inputs give equal reports, byte for byte. Nothing is made of it before it is read.
+
+    >>> import asepsis
+    >>> report = asepsis.check("apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}")
+    >>> report.verdict
+    'fail'
+    >>> report.checks["host-pid"].failed
+    1
+    """
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def verdict(self) -> Verdict:
+        """`pass`, `fail`, or `incomplete` where something that could hold a fault was not read in full."""
+    @property
+    def exit_code(self) -> int:
+        """The exit status that the command has for this verdict: 0 pass, 1 fail, 3 incomplete."""
+    @property
+    def tool(self) -> Tool:
+        """What made the report."""
+    @property
+    def summary(self) -> Summary:
+        """Counts over everything."""
+    @property
+    def findings(self) -> Findings:
+        """What is wrong, sorted by path, position and check."""
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """Every input, sorted by path, and how far it was read."""
+    @property
+    def suppressed(self) -> tuple[Suppressed, ...]:
+        """What is wrong and was accepted, sorted likewise."""
+    @property
+    def suppressions(self) -> Suppressions:
+        """What became of the suppressions."""
+    @property
+    def checks(self) -> Mapping[str, CheckSummary]:
+        """Every check that ran, by its id, with what it examined."""
+    @property
+    def controls(self) -> Mapping[str, tuple[Control, ...]]:
+        """The controls of the frameworks that were asked for, by the framework's id.
+
+        >>> import asepsis
+        >>> report = asepsis.check("", frameworks=["hipaa"])
+        >>> report.controls["hipaa"][0].framework
+        'hipaa'
+        """
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+    def to_json(self) -> str:
+        """The report as JSON: compact, members in a fixed order, with a final newline. The bytes are
+        those of `asepsis check --format json` and of every other language.
+        """
+    def to_sarif(self) -> str:
+        """The report as SARIF 2.1.0, for code scanning."""
+    def to_markdown(self) -> str:
+        """The report as Markdown, for pull requests and audit files."""
+    def to_text(
+        self,
+        *,
+        colour: bool = False,
+        all: bool = False,
+        min_severity: Severity | None = None,
+        width: int | None = None,
+    ) -> str:
+        """The report as text for people; its last line is the verdict and why.
+
+        `colour` writes ANSI sequences, `all` lists every finding however many there are,
+        `min_severity` is the mildest one that is shown (default: `info`), `width` the columns to
+        which it is broken (default: 100).
+
+        Raises `AsepsisError` for a severity that there is not.
+
+        >>> import asepsis
+        >>> asepsis.check("").to_text(width=80).splitlines()[-1]
+        'pass: there was no resource to judge'
+        """
+    def to_dict(self) -> dict[str, Any]:
+        """The report as dicts and lists, with the members of its JSON."""
+    @classmethod
+    def from_json(cls, json: str) -> Report:
+        """Reads a report that `to_json` has written. It has no excerpts of the inputs.
+
+        Raises `AsepsisError` when the text is no report, or one of another version.
+
+        >>> import asepsis
+        >>> report = asepsis.check("")
+        >>> asepsis.Report.from_json(report.to_json()) == report
+        True
+        """
+    def _repr_html_(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class Check:
+    """A check as it is declared. `print` shows all that is known about it.
+
+    >>> import asepsis
+    >>> check = asepsis.explain("privileged-container")[0]
+    >>> check.severity, check.family
+    ('critical', 'pods')
+    """
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def id(self) -> str:
+        """The id, as `privileged-container`."""
+    @property
+    def family(self) -> str:
+        """The family: a topic, as `pods` or `network`."""
+    @property
+    def title(self) -> str:
+        """The problem in a few words."""
+    @property
+    def why(self) -> str:
+        """What can happen."""
+    @property
+    def fix(self) -> str:
+        """What to do."""
+    @property
+    def severity(self) -> Severity:
+        """How bad it is by default: `info`, `low`, `medium`, `high` or `critical`."""
+    @property
+    def controls(self) -> tuple[str, ...]:
+        """Controls that it bears on, as `framework:id`."""
+    @property
+    def equivalents(self) -> tuple[Equivalent, ...]:
+        """What other tools call it."""
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What a policy may change."""
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """A case in which it finds something, and one in which that is made right."""
+    @property
+    def since(self) -> str | None:
+        """The version of asepsis that had it first."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @staticmethod
+    def _find(id: str) -> Check: ...
+
+@final
+class Checks(Sequence[Check]):
+    """Checks as they are declared. `print` shows all that is known about them."""
+    def __len__(self, /) -> int: ...
+    @overload
+    def __getitem__(self, index: int, /) -> Check: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> tuple[Check, ...]: ...
+    def __iter__(self, /) -> Iterator[Check]: ...
+    def __reversed__(self) -> Iterator[Check]: ...
+    def __contains__(self, value: object, /) -> bool: ...
+    def count(self, value: object) -> int:
+        """How many of these checks are equal to this one."""
+    def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
+        """The place of the first check that is equal to this one.
+
+        Raises `ValueError` when there is none.
+        """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    def _repr_html_(self) -> str: ...
+    @staticmethod
+    def _find(ids: list[str]) -> Checks: ...
+
+@final
+class Equivalent:
+    """What another tool calls a check."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def tool(self) -> str:
+        """The tool."""
+    @property
+    def id(self) -> str:
+        """The id there."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+
+@final
+class Parameter:
+    """A value of a check that a policy may change."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def name(self) -> str:
+        """Its name in the policy."""
+    @property
+    def description(self) -> str:
+        """What it does."""
+    @property
+    def default(self) -> int | tuple[str, ...]:
+        """Its value where no policy gives another: a number, or a tuple of texts."""
+    @property
+    def minimum(self) -> int | None:
+        """The smallest number; `None` for texts."""
+    @property
+    def maximum(self) -> int | None:
+        """The largest number; `None` for texts."""
+
+@final
+class Example:
+    """What a check finds, or the same made right."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def title(self) -> str:
+        """What it shows, in a few words."""
+    @property
+    def text(self) -> str:
+        """The text of the input."""
+    @property
+    def findings(self) -> tuple[tuple[int, str], ...]:
+        """What the check says of it, each with its line from 1; empty where all is right."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+
+@final
+class Batch:
+    """Rows about files: one `run` for each bundle and each file that stands alone, one `input` for each
+    file, one for each `problem` and for each `finding`. `pyarrow.record_batch`, `polars.DataFrame`,
+    DuckDB and whatever else speaks Arrow's PyCapsule interface reads it without a copy.
+    """
+    @property
+    def column_names(self) -> list[str]:
+        """The names of the columns."""
+    def __len__(self, /) -> int: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]: ...
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+@final
+class Checker:
+    """Judges inputs. Make one, use it often, from as many threads as you like.
+
+    Each argument may be left out; what is not given stays as the policy has it.
+
+    * `frameworks`: list the controls of these, with evidence: `hipaa`, `pss-baseline`,
+      `pss-restricted`, `cis`, `nsa` (default: none)
+    * `select`: run only these checks, families or severities (default: all)
+    * `ignore`: leave out these checks, families or severities (default: none)
+    * `fail_on`: from which severity on a finding fails the run (default: `medium`)
+    * `fail_on_unknown`: call a run incomplete in which a check could not decide (default: `False`)
+    * `min_severity`: the mildest severity that is listed (default: `info`)
+    * `kubernetes`: the version that the files are for, as `1.29` (default: the latest)
+    * `as_of`: the day on which suppressions are judged, a `datetime.date` or `2026-11-21` (default:
+      nobody knows the day, and expiry is unknown)
+    * `evidence`: how many places of evidence a check lists: a number or `all` (default: 20)
+    * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
+    * `policy`: the text of a policy, or a dict with its members; `config`: the path of its file
+
+    Raises `AsepsisError` for a name that nothing has, and for faults of the policy.
+
+    >>> import asepsis
+    >>> checker = asepsis.Checker(frameworks=["hipaa"], fail_on="high")
+    >>> checker.check("apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}").verdict
+    'fail'
+    >>> asepsis.Checker(select=["priviledged-container"])
+    Traceback (most recent call last):
+    asepsis.UnknownNameError: unknown check `priviledged-container`
+      hint: did you mean `privileged-container`?
+    """
+    def __new__(
+        cls,
+        *,
+        frameworks: str | Iterable[str] | None = None,
+        select: str | Iterable[str] | None = None,
+        ignore: str | Iterable[str] | None = None,
+        fail_on: Severity | None = None,
+        fail_on_unknown: bool | None = None,
+        min_severity: Severity | None = None,
+        kubernetes: str | None = None,
+        as_of: date | str | None = None,
+        evidence: int | str | None = None,
+        inline_suppressions: bool | None = None,
+        policy: str | Mapping[str, Any] | None = None,
+        config: str | PathLike[str] | None = None,
+    ) -> Checker: ...
+    @property
+    def checks(self) -> Checks:
+        """The checks that run."""
+    def check(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None) -> Report:
+        """Judges texts: a `str` or `bytes`, or a dict of paths with their `str` or `bytes`, which are
+        one platform. Bad input never raises: it is in the report.
+
+        `name` is what a single text is called in the report; a name like `compose.yaml` also says
+        what it is.
+
+        >>> import asepsis
+        >>> report = asepsis.Checker().check({"a.yaml": b"apiVersion: v1\\nkind: Pod\\nspec: ["})
+        >>> report.verdict, report.inputs[0].status
+        ('incomplete', 'unparsable')
+        """
+    def check_paths(
+        self,
+        paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+        /,
+        *,
+        exclude: str | Iterable[str] | None = None,
+        no_ignore: bool = False,
+        bundle_by_directory: bool = False,
+        progress: Callable[[Stage, int, int], object] | None = None,
+    ) -> Report:
+        """Judges files and folders: one path or several. Folders are walked as the command does it.
+
+        `exclude` names files and folders to leave out: names, paths or patterns. `no_ignore` reads
+        what `.gitignore` lists, and vendored folders. `bundle_by_directory` takes each folder
+        directly below a path for a platform of its own. `progress` is called with what is being
+        done (`reading` or `judging`), how much is done and how much there is.
+
+        Raises `MissingPathError` for a path that does not exist. What cannot be read is in the
+        report.
+
+        >>> import asepsis, pathlib, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = pathlib.Path(folder, "pod.yaml").write_text("apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}")
+        ...     asepsis.Checker().check_paths(folder).verdict
+        'fail'
+        """
+    def check_batch(self, batch: object, /) -> Batch:
+        """Judges rows of files, as engines hand them out: anything with `__arrow_c_array__` or
+        `__arrow_c_stream__` and the columns `path`, `content` and, where it is known, `bundle`.
+
+        The files of a bundle are one platform. A file without one stands alone: what rests on other
+        files is unknown there, never wrong. A row without content is an input that was not read.
+
+        Raises `TypeError` for what is no such data, `ValueError` where a column is missing.
+
+        >>> import asepsis, pyarrow
+        >>> files = pyarrow.table({"path": ["a.yaml"], "content": ["apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}"]})
+        >>> rows = pyarrow.table(asepsis.Checker().check_batch(files)).to_pylist()
+        >>> [(row["path"], row["line"]) for row in rows if row["check"] == "host-pid"]
+        [('a.yaml', 3)]
+        """
+    def check_resources(self, resources: object, /, *, name: str | None = None) -> Report:
+        """Judges resources that were built in code: dicts, lists of them, and objects of the official
+        Kubernetes client, also what its list calls give. Findings carry a pointer and no line.
+
+        `name` is what they are called in the report.
+
+        Raises `ObjectError` for what is neither.
+
+        >>> import asepsis
+        >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
+        >>> asepsis.Checker(select="host-pid").check_resources([pod]).findings[0].location.pointer
+        '/spec/hostPID'
+        """
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
+
+def check(
+    source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes],
+    /,
+    *,
+    name: str | None = None,
+    frameworks: str | Iterable[str] | None = None,
+    select: str | Iterable[str] | None = None,
+    ignore: str | Iterable[str] | None = None,
+    fail_on: Severity | None = None,
+    fail_on_unknown: bool | None = None,
+    min_severity: Severity | None = None,
+    kubernetes: str | None = None,
+    as_of: date | str | None = None,
+    evidence: int | str | None = None,
+    inline_suppressions: bool | None = None,
+    policy: str | Mapping[str, Any] | None = None,
+    config: str | PathLike[str] | None = None,
+) -> Report:
+    """Judges texts: a `str` or `bytes`, or a dict of paths with their `str` or `bytes`, which are one
+    platform. Bad input never raises: it is in the report.
+
+    `name` is what a single text is called in the report; the other arguments are those of
+    `Checker`, which is faster to make once and use often.
+
+    Raises `AsepsisError` for a name that nothing has.
+
+    >>> import asepsis
+    >>> report = asepsis.check("apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}")
+    >>> finding = report.findings.filter(check="host-pid")[0]
+    >>> finding.location.start.line, finding.location.pointer
+    (4, '/spec/hostPID')
+    """
+def check_paths(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    /,
+    *,
+    no_config: bool = False,
+    exclude: str | Iterable[str] | None = None,
+    no_ignore: bool = False,
+    bundle_by_directory: bool = False,
+    progress: Callable[[Stage, int, int], object] | None = None,
+    frameworks: str | Iterable[str] | None = None,
+    select: str | Iterable[str] | None = None,
+    ignore: str | Iterable[str] | None = None,
+    fail_on: Severity | None = None,
+    fail_on_unknown: bool | None = None,
+    min_severity: Severity | None = None,
+    kubernetes: str | None = None,
+    as_of: date | str | None = None,
+    evidence: int | str | None = None,
+    inline_suppressions: bool | None = None,
+    policy: str | Mapping[str, Any] | None = None,
+    config: str | PathLike[str] | None = None,
+) -> Report:
+    """Judges files and folders as the command does: with the `asepsis.yaml` beside or above the first
+    path, unless `config` names another or `no_config` is true, and as of today (in UTC), unless
+    `as_of` names a day.
+
+    The other arguments are those of `Checker` and of `Checker.check_paths`.
+
+    Raises `MissingPathError` for a path that does not exist, `PolicyError` for faults of the policy.
+    What cannot be read is in the report.
+
+    >>> import asepsis, pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pathlib.Path(folder, "pod.yaml").write_text("apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}")
+    ...     report = asepsis.check_paths([folder], fail_on="critical")
+    >>> report.verdict, len(report.inputs)
+    ('pass', 1)
+    """
+def check_resources(
+    resources: object,
+    /,
+    *,
+    name: str | None = None,
+    frameworks: str | Iterable[str] | None = None,
+    select: str | Iterable[str] | None = None,
+    ignore: str | Iterable[str] | None = None,
+    fail_on: Severity | None = None,
+    fail_on_unknown: bool | None = None,
+    min_severity: Severity | None = None,
+    kubernetes: str | None = None,
+    as_of: date | str | None = None,
+    evidence: int | str | None = None,
+    inline_suppressions: bool | None = None,
+    policy: str | Mapping[str, Any] | None = None,
+    config: str | PathLike[str] | None = None,
+) -> Report:
+    """Judges resources that were built in code: dicts, lists of them, and objects of the official
+    Kubernetes client, also what its list calls give. Findings carry a pointer and no line.
+
+    `name` is what they are called in the report; the other arguments are those of `Checker`.
+
+    Raises `ObjectError` for what is neither.
+
+    >>> import asepsis
+    >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
+    >>> asepsis.check_resources(pod, select="host-pid").findings[0].resource.name
+    'a'
+    """
+def explain(id: str, /) -> Checks:
+    """The checks that an id means: the one that has it, or all that another tool calls so. `print` shows
+    what can happen, what to do, and which controls they bear on.
+
+    Raises `UnknownNameError` when nothing is called so.
+
+    >>> import asepsis
+    >>> [check.id for check in asepsis.explain("privileged-container")]
+    ['privileged-container']
+    >>> print(asepsis.explain("privileged-container"))  # doctest: +ELLIPSIS
+    privileged-container (critical, family pods)
+    ...
+    """
+def checks() -> Checks:
+    """All checks, by id.
+
+    >>> import asepsis
+    >>> "privileged-container" in [check.id for check in asepsis.checks()]
+    True
+    """
+def severities() -> tuple[Severity, ...]:
+    """All severities, the mildest first.
+
+    >>> import asepsis
+    >>> asepsis.severities()
+    ('info', 'low', 'medium', 'high', 'critical')
+    """
+def main(arguments: Sequence[str], /) -> int:
+    """Runs the command with these arguments, the first of which is its own name; gives its exit status.
+
+    >>> import asepsis
+    >>> asepsis.main(["asepsis", "check", "no-such-folder"])
+    2
+    """
+def api_version_of(version: str, kind: str, /) -> str | None:
+    """The API version of a built-in kind of Kubernetes, of which only the version is known."""
+def _fault() -> None:
+    """Fails as a fault of the library would, so that a test sees what a caller sees."""

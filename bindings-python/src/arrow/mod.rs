@@ -1,0 +1,8 @@
+//! Findings as columns, handed on and taken in by Arrow's PyCapsule interface, without copies.
+
+mod columns;
+mod fleet;
+mod handover;
+
+pub(crate) use fleet::check_batch;
+pub(crate) use handover::{Batch, stream_of};

@@ -1,0 +1,209 @@
+//! A checker: what is asked for, to be used often and from many threads.
+
+use std::path::PathBuf;
+
+use asepsis_cli::{Excludes, WalkOptions};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString, PyTuple};
+
+use crate::declared::Checks;
+use crate::report::Report;
+use crate::settings::{Settings, names};
+use crate::{inputs, run};
+
+/// Judges inputs. Make one, use it often, from as many threads as you like.
+///
+/// Each argument may be left out; what is not given stays as the policy has it.
+///
+/// * `frameworks`: list the controls of these, with evidence: `hipaa`, `pss-baseline`,
+///   `pss-restricted`, `cis`, `nsa` (default: none)
+/// * `select`: run only these checks, families or severities (default: all)
+/// * `ignore`: leave out these checks, families or severities (default: none)
+/// * `fail_on`: from which severity on a finding fails the run (default: `medium`)
+/// * `fail_on_unknown`: call a run incomplete in which a check could not decide (default: `False`)
+/// * `min_severity`: the mildest severity that is listed (default: `info`)
+/// * `kubernetes`: the version that the files are for, as `1.29` (default: the latest)
+/// * `as_of`: the day on which suppressions are judged, a `datetime.date` or `2026-11-21` (default:
+///   nobody knows the day, and expiry is unknown)
+/// * `evidence`: how many places of evidence a check lists: a number or `all` (default: 20)
+/// * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
+/// * `policy`: the text of a policy, or a dict with its members; `config`: the path of its file
+///
+/// Raises `AsepsisError` for a name that nothing has, and for faults of the policy.
+///
+/// >>> import asepsis
+/// >>> checker = asepsis.Checker(frameworks=["hipaa"], fail_on="high")
+/// >>> checker.check("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}").verdict
+/// 'fail'
+/// >>> asepsis.Checker(select=["priviledged-container"])
+/// Traceback (most recent call last):
+/// asepsis.UnknownNameError: unknown check `priviledged-container`
+///   hint: did you mean `privileged-container`?
+#[pyclass(frozen, module = "asepsis")]
+pub(crate) struct Checker {
+    pub(crate) checker: asepsis::Checker,
+    settings: Settings,
+}
+
+impl Checker {
+    pub(crate) fn of(arguments: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Self::with(Settings::of(arguments)?)
+    }
+
+    pub(crate) fn with(settings: Settings) -> PyResult<Self> {
+        Ok(Self { checker: settings.checker()?, settings })
+    }
+}
+
+/// How folders are walked.
+#[derive(Default)]
+pub(crate) struct Walking {
+    pub(crate) exclude: Vec<String>,
+    pub(crate) no_ignore: bool,
+    pub(crate) bundle_by_directory: bool,
+}
+
+#[pymethods]
+impl Checker {
+    #[new]
+    #[pyo3(
+        signature = (**options),
+        text_signature = "(*, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, policy=None, config=None)"
+    )]
+    fn new(options: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Self::of(options)
+    }
+
+    /// The checks that run.
+    #[getter]
+    fn checks(&self) -> Checks {
+        Checks(self.checker.checks().to_vec())
+    }
+
+    /// Judges texts: a `str` or `bytes`, or a dict of paths with their `str` or `bytes`, which are
+    /// one platform. Bad input never raises: it is in the report.
+    ///
+    /// `name` is what a single text is called in the report; a name like `compose.yaml` also says
+    /// what it is.
+    ///
+    /// >>> import asepsis
+    /// >>> report = asepsis.Checker().check({"a.yaml": b"apiVersion: v1\nkind: Pod\nspec: ["})
+    /// >>> report.verdict, report.inputs[0].status
+    /// ('incomplete', 'unparsable')
+    #[pyo3(signature = (source, /, *, name=None))]
+    pub(crate) fn check(&self, source: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<Report> {
+        let inputs = inputs::texts(source, name)?;
+        run::check(source.py(), &self.checker, inputs).map(Report::new)
+    }
+
+    /// Judges files and folders: one path or several. Folders are walked as the command does it.
+    ///
+    /// `exclude` names files and folders to leave out: names, paths or patterns. `no_ignore` reads
+    /// what `.gitignore` lists, and vendored folders. `bundle_by_directory` takes each folder
+    /// directly below a path for a platform of its own. `progress` is called with what is being
+    /// done (`reading` or `judging`), how much is done and how much there is.
+    ///
+    /// Raises `MissingPathError` for a path that does not exist. What cannot be read is in the
+    /// report.
+    ///
+    /// >>> import asepsis, pathlib, tempfile
+    /// >>> with tempfile.TemporaryDirectory() as folder:
+    /// ...     _ = pathlib.Path(folder, "pod.yaml").write_text("apiVersion: v1\nkind: Pod\nspec: {hostPID: true}")
+    /// ...     asepsis.Checker().check_paths(folder).verdict
+    /// 'fail'
+    #[pyo3(signature = (
+        paths, /, *, exclude=None, no_ignore=false, bundle_by_directory=false, progress=None
+    ))]
+    fn check_paths(
+        &self,
+        paths: &Bound<'_, PyAny>,
+        exclude: Option<&Bound<'_, PyAny>>,
+        no_ignore: bool,
+        bundle_by_directory: bool,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Report> {
+        let exclude = exclude.map(names).transpose()?.unwrap_or_default();
+        let walking = Walking { exclude, no_ignore, bundle_by_directory };
+        self.walk(paths.py(), &path_list(paths)?, &walking, progress.as_ref())
+    }
+
+    /// Judges resources that were built in code: dicts, lists of them, and objects of the official
+    /// Kubernetes client, also what its list calls give. Findings carry a pointer and no line.
+    ///
+    /// `name` is what they are called in the report.
+    ///
+    /// Raises `ObjectError` for what is neither.
+    ///
+    /// >>> import asepsis
+    /// >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
+    /// >>> asepsis.Checker(select="host-pid").check_resources([pod]).findings[0].location.pointer
+    /// '/spec/hostPID'
+    #[pyo3(signature = (resources, /, *, name=None))]
+    pub(crate) fn check_resources(
+        &self,
+        resources: &Bound<'_, PyAny>,
+        name: Option<&str>,
+    ) -> PyResult<Report> {
+        let input = inputs::resources(resources, name)?;
+        run::check(resources.py(), &self.checker, vec![input]).map(Report::new)
+    }
+
+    /// Judges rows of files, as engines hand them out: anything with `__arrow_c_array__` or
+    /// `__arrow_c_stream__` and the columns `path`, `content` and, where it is known, `bundle`.
+    ///
+    /// The files of a bundle are one platform. A file without one stands alone: what rests on other
+    /// files is unknown there, never wrong. A row without content is an input that was not read.
+    ///
+    /// Raises `TypeError` for what is no such data, `ValueError` where a column is missing.
+    ///
+    /// >>> import asepsis, pyarrow
+    /// >>> files = pyarrow.table({"path": ["a.yaml"], "content": ["apiVersion: v1\nkind: Pod\nspec: {hostPID: true}"]})
+    /// >>> rows = pyarrow.table(asepsis.Checker().check_batch(files)).to_pylist()
+    /// >>> [(row["path"], row["line"]) for row in rows if row["check"] == "host-pid"]
+    /// [('a.yaml', 3)]
+    #[pyo3(signature = (batch, /))]
+    fn check_batch(&self, batch: &Bound<'_, PyAny>) -> PyResult<crate::arrow::Batch> {
+        crate::arrow::check_batch(&self.checker, batch)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Checker: {} checks>", self.checker.checks().len())
+    }
+
+    fn __getnewargs_ex__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
+        Ok((PyTuple::empty(py), self.settings.arguments(py)?))
+    }
+}
+
+impl Checker {
+    pub(crate) fn walk(
+        &self,
+        py: Python<'_>,
+        paths: &[PathBuf],
+        walking: &Walking,
+        progress: Option<&Py<PyAny>>,
+    ) -> PyResult<Report> {
+        let mut options = WalkOptions::default();
+        let excludes = self.checker.options().excludes.iter();
+        options.excludes = Excludes::new(excludes.chain(&walking.exclude));
+        options.no_ignore = walking.no_ignore;
+        options.bundle_by_directory = walking.bundle_by_directory;
+        options.own_files.extend(self.settings.policy.as_ref().map(|(name, _)| name.into()));
+        let (report, warnings) = run::check_paths(py, &self.checker, paths, &options, progress)?;
+        for warning in warnings {
+            py.import("warnings")?.getattr("warn")?.call1((warning,))?;
+        }
+        Ok(Report::new(report))
+    }
+}
+
+/// One path, or several.
+pub(crate) fn path_list(paths: &Bound<'_, PyAny>) -> PyResult<Vec<PathBuf>> {
+    if paths.is_instance_of::<PyString>() || paths.hasattr("__fspath__")? {
+        return Ok(vec![paths.extract()?]);
+    }
+    paths.try_iter()?.map(|path| path?.extract()).collect()
+}

@@ -1,0 +1,51 @@
+//! What cannot be done, as exceptions of Python.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use asepsis_cli::Failure;
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+
+/// The exception for a request that is impossible.
+pub(crate) fn raise(failure: impl Into<Failure>) -> PyErr {
+    let failure = failure.into();
+    exception(failure.code(), &failure.to_string(), failure.hint())
+}
+
+/// Text that is no part of a report.
+pub(crate) fn not_ours(error: &serde_json::Error) -> PyErr {
+    raise(asepsis::Error::Report(error.to_string()))
+}
+
+/// Does something during which a fault of the library itself becomes an `InternalError`.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(internal(&*panic)))
+}
+
+/// The exception for a fault of the library itself.
+pub(crate) fn internal(panic: &(dyn Any + Send)) -> PyErr {
+    let said = panic.downcast_ref::<&str>().copied();
+    let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let hint = asepsis_cli::OWN_FAULT.to_owned();
+    exception("internal-error", said.unwrap_or(asepsis_cli::OWN_FAULT), Some(hint))
+}
+
+/// Which class it is of, Python's side knows.
+fn exception(code: &str, message: &str, hint: Option<String>) -> PyErr {
+    Python::attach(|py| {
+        let made = || -> PyResult<PyErr> {
+            let class = py.import("asepsis._errors")?.getattr("class_of")?.call1((code,))?;
+            let arguments = PyTuple::new(
+                py,
+                [
+                    message.into_pyobject(py)?.into_any(),
+                    code.into_pyobject(py)?.into_any(),
+                    hint.into_pyobject(py)?.into_any(),
+                ],
+            )?;
+            Ok(PyErr::from_value(class.call1(arguments)?))
+        };
+        made().unwrap_or_else(|error| error)
+    })
+}

@@ -1,0 +1,175 @@
+//! The functions of the module: a checker for one use.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use asepsis::Severity;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use crate::checker::{Checker, Walking, path_list};
+use crate::declared::{self, Checks};
+use crate::failure::guarded;
+use crate::report::Report;
+use crate::settings::{Settings, names};
+use crate::show::Show;
+
+/// Judges texts: a `str` or `bytes`, or a dict of paths with their `str` or `bytes`, which are one
+/// platform. Bad input never raises: it is in the report.
+///
+/// `name` is what a single text is called in the report; the other arguments are those of
+/// `Checker`, which is faster to make once and use often.
+///
+/// Raises `AsepsisError` for a name that nothing has.
+///
+/// >>> import asepsis
+/// >>> report = asepsis.check("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}")
+/// >>> finding = report.findings.filter(check="host-pid")[0]
+/// >>> finding.location.start.line, finding.location.pointer
+/// (4, '/spec/hostPID')
+#[pyfunction]
+#[pyo3(
+    signature = (source, /, *, name=None, **options),
+    text_signature = "(source, /, *, name=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, policy=None, config=None)"
+)]
+pub(crate) fn check(
+    source: &Bound<'_, PyAny>,
+    name: Option<&str>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> PyResult<Report> {
+    Checker::of(options)?.check(source, name)
+}
+
+/// Judges files and folders as the command does: with the `asepsis.yaml` beside or above the first
+/// path, unless `config` names another or `no_config` is true, and as of today (in UTC), unless
+/// `as_of` names a day.
+///
+/// The other arguments are those of `Checker` and of `Checker.check_paths`.
+///
+/// Raises `MissingPathError` for a path that does not exist, `PolicyError` for faults of the policy.
+/// What cannot be read is in the report.
+///
+/// >>> import asepsis, pathlib, tempfile
+/// >>> with tempfile.TemporaryDirectory() as folder:
+/// ...     _ = pathlib.Path(folder, "pod.yaml").write_text("apiVersion: v1\nkind: Pod\nspec: {hostPID: true}")
+/// ...     report = asepsis.check_paths([folder], fail_on="critical")
+/// >>> report.verdict, len(report.inputs)
+/// ('pass', 1)
+#[pyfunction]
+#[pyo3(
+    signature = (
+        paths, /, *, no_config=false, exclude=None, no_ignore=false, bundle_by_directory=false,
+        progress=None, **options
+    ),
+    text_signature = "(paths, /, *, no_config=False, exclude=None, no_ignore=False, bundle_by_directory=False, progress=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, policy=None, config=None)"
+)]
+pub(crate) fn check_paths(
+    paths: &Bound<'_, PyAny>,
+    no_config: bool,
+    exclude: Option<&Bound<'_, PyAny>>,
+    no_ignore: bool,
+    bundle_by_directory: bool,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> PyResult<Report> {
+    let py = paths.py();
+    let paths = path_list(paths)?;
+    let mut settings = Settings::of(options)?;
+    if settings.policy.is_none() && !no_config {
+        let first = paths.first().map_or(Path::new("."), |path| path.as_path());
+        if let Some(path) = asepsis_cli::find_policy(first) {
+            settings.read_policy(&path)?;
+        }
+    }
+    let today = || asepsis_cli::today().map(|date| date.to_string());
+    settings.choices.as_of = settings.choices.as_of.or_else(today);
+    let exclude = exclude.map(names).transpose()?.unwrap_or_default();
+    let walking = Walking { exclude, no_ignore, bundle_by_directory };
+    Checker::with(settings)?.walk(py, &paths, &walking, progress.as_ref())
+}
+
+/// Judges resources that were built in code: dicts, lists of them, and objects of the official
+/// Kubernetes client, also what its list calls give. Findings carry a pointer and no line.
+///
+/// `name` is what they are called in the report; the other arguments are those of `Checker`.
+///
+/// Raises `ObjectError` for what is neither.
+///
+/// >>> import asepsis
+/// >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
+/// >>> asepsis.check_resources(pod, select="host-pid").findings[0].resource.name
+/// 'a'
+#[pyfunction]
+#[pyo3(
+    signature = (resources, /, *, name=None, **options),
+    text_signature = "(resources, /, *, name=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, policy=None, config=None)"
+)]
+pub(crate) fn check_resources(
+    resources: &Bound<'_, PyAny>,
+    name: Option<&str>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> PyResult<Report> {
+    Checker::of(options)?.check_resources(resources, name)
+}
+
+/// The checks that an id means: the one that has it, or all that another tool calls so. `print` shows
+/// what can happen, what to do, and which controls they bear on.
+///
+/// Raises `UnknownNameError` when nothing is called so.
+///
+/// >>> import asepsis
+/// >>> [check.id for check in asepsis.explain("privileged-container")]
+/// ['privileged-container']
+/// >>> print(asepsis.explain("privileged-container"))  # doctest: +ELLIPSIS
+/// privileged-container (critical, family pods)
+/// ...
+#[pyfunction]
+#[pyo3(signature = (id, /))]
+pub(crate) fn explain(id: &str) -> PyResult<Checks> {
+    declared::known_as(id)
+}
+
+/// All checks, by id.
+///
+/// >>> import asepsis
+/// >>> "privileged-container" in [check.id for check in asepsis.checks()]
+/// True
+#[pyfunction]
+pub(crate) fn checks() -> Checks {
+    declared::all()
+}
+
+/// All severities, the mildest first.
+///
+/// >>> import asepsis
+/// >>> asepsis.severities()
+/// ('info', 'low', 'medium', 'high', 'critical')
+#[pyfunction]
+pub(crate) fn severities(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    Severity::ALL.to_vec().show(py)
+}
+
+/// Runs the command with these arguments, the first of which is its own name; gives its exit status.
+///
+/// >>> import asepsis
+/// >>> asepsis.main(["asepsis", "check", "no-such-folder"])
+/// 2
+#[pyfunction]
+#[pyo3(signature = (arguments, /))]
+pub(crate) fn main(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
+    py.detach(|| asepsis_cli::run(arguments).code())
+}
+
+/// Fails as a fault of the library would, so that a test sees what a caller sees.
+#[pyfunction]
+#[expect(clippy::panic, reason = "it is what it is for")]
+pub(crate) fn _fault(py: Python<'_>) -> PyResult<()> {
+    py.detach(|| guarded(|| panic!("a fault on purpose")))
+}
+
+/// The API version of a built-in kind of Kubernetes, of which only the version is known.
+#[pyfunction]
+#[pyo3(signature = (version, kind, /))]
+pub(crate) fn api_version_of(version: &str, kind: &str) -> Option<&'static str> {
+    asepsis::frontends::kubernetes::api_version_of(version, kind)
+}

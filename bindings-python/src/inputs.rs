@@ -1,0 +1,78 @@
+//! What Python hands in, as inputs of the library.
+
+use asepsis::Input;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyByteArray, PyBytes, PyMapping, PyMemoryView, PyString};
+
+use crate::failure::raise;
+
+/// A text, or texts by their names.
+pub(crate) fn texts(source: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<Vec<Input>> {
+    if let Some(bytes) = bytes(source)? {
+        let input = match name {
+            Some(name) => Input::text(name, bytes).named(),
+            None => Input::unnamed_text(bytes),
+        };
+        return Ok(vec![input]);
+    }
+    let Ok(texts) = source.cast::<PyMapping>() else { return Err(wrong_type(source)) };
+    let mut inputs = Vec::with_capacity(texts.len()?);
+    for item in texts.items()?.iter() {
+        let (path, content) = item.extract::<(Bound<'_, PyAny>, Bound<'_, PyAny>)>()?;
+        let content = bytes(&content)?.ok_or_else(|| wrong_type(&content))?;
+        inputs.push(Input::text(path_text(&path)?, content));
+    }
+    Ok(inputs)
+}
+
+/// Resources that were built in code.
+pub(crate) fn resources(resources: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<Input> {
+    let py = resources.py();
+    let json = py.import("asepsis._resources")?.getattr("to_json")?.call1((resources,))?;
+    let name = name.unwrap_or(Input::RESOURCES);
+    let failed = |error: serde_json::Error| {
+        let message = error.to_string();
+        raise(asepsis::Error::object(name, message))
+    };
+    let value: serde_json::Value = serde_json::from_str(json.extract::<&str>()?).map_err(failed)?;
+    Input::object(name, &value).map_err(raise)
+}
+
+/// The bytes of a text; nothing for what is none.
+fn bytes(source: &Bound<'_, PyAny>) -> PyResult<Option<Vec<u8>>> {
+    if let Ok(text) = source.cast::<PyString>() {
+        if let Ok(text) = text.to_str() {
+            return Ok(Some(text.as_bytes().to_vec()));
+        }
+        // Half a pair of surrogates is no text: the report says where.
+        let bytes = text.call_method1("encode", ("utf-8", "surrogatepass"))?;
+        return Ok(Some(bytes.cast::<PyBytes>()?.as_bytes().to_vec()));
+    }
+    if let Ok(bytes) = source.cast::<PyBytes>() {
+        return Ok(Some(bytes.as_bytes().to_vec()));
+    }
+    let is_bytes =
+        source.is_instance_of::<PyByteArray>() || source.is_instance_of::<PyMemoryView>();
+    if is_bytes {
+        let bytes = source.py().get_type::<PyBytes>().call1((source,))?;
+        return Ok(Some(bytes.cast::<PyBytes>()?.as_bytes().to_vec()));
+    }
+    Ok(None)
+}
+
+/// The name of a file, with `/` between folders.
+fn path_text(path: &Bound<'_, PyAny>) -> PyResult<String> {
+    if path.is_instance_of::<PyString>() {
+        return path.extract();
+    }
+    let path = path.py().import("pathlib")?.getattr("PurePath")?.call1((path,))?;
+    path.call_method0("as_posix")?.extract()
+}
+
+fn wrong_type(value: &Bound<'_, PyAny>) -> PyErr {
+    let name = value.get_type().name().map_or_else(|_| String::new(), |name| name.to_string());
+    let message =
+        format!("expected str, bytes, or a dict of paths with their str or bytes, not {name}");
+    PyTypeError::new_err(message)
+}

@@ -1,0 +1,260 @@
+//! The report.
+
+use std::sync::Arc;
+
+use asepsis::report::{Format, TextOptions};
+use pyo3::IntoPyObjectExt;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyCapsule, PyDict, PyType};
+
+use crate::failure::{guarded, raise};
+use crate::sequences::{Findings, escaped};
+use crate::show::{self, Show};
+
+/// The result of a run: what is wrong, what is proven right, and what could not be seen.
+///
+/// Equal inputs give equal reports, byte for byte. Nothing is made of it before it is read.
+///
+/// >>> import asepsis
+/// >>> report = asepsis.check("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}")
+/// >>> report.verdict
+/// 'fail'
+/// >>> report.checks["host-pid"].failed
+/// 1
+#[pyclass(frozen, module = "asepsis")]
+pub(crate) struct Report {
+    data: Arc<asepsis::Report>,
+    inputs: PyOnceLock<Py<PyAny>>,
+    suppressed: PyOnceLock<Py<PyAny>>,
+    checks: PyOnceLock<Py<PyAny>>,
+    controls: PyOnceLock<Py<PyAny>>,
+}
+
+impl Report {
+    pub(crate) fn new(report: impl Into<Arc<asepsis::Report>>) -> Self {
+        Self {
+            data: report.into(),
+            inputs: PyOnceLock::new(),
+            suppressed: PyOnceLock::new(),
+            checks: PyOnceLock::new(),
+            controls: PyOnceLock::new(),
+        }
+    }
+
+    /// The library's own report.
+    pub(crate) fn shared(&self) -> Arc<asepsis::Report> {
+        Arc::clone(&self.data)
+    }
+
+    fn written(&self, py: Python<'_>, format: Format) -> PyResult<String> {
+        py.detach(|| {
+            guarded(|| {
+                let mut bytes = Vec::new();
+                self.data.write(format, &mut bytes)?;
+                Ok(String::from_utf8(bytes)?)
+            })
+        })
+    }
+}
+
+#[pymethods]
+impl Report {
+    /// `pass`, `fail`, or `incomplete` where something that could hold a fault was not read in full.
+    #[getter]
+    fn verdict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.data.verdict().show(py)
+    }
+
+    /// The exit status that the command has for this verdict: 0 pass, 1 fail, 3 incomplete.
+    #[getter]
+    fn exit_code(&self) -> u8 {
+        asepsis_cli::Exit::of(&self.data).code()
+    }
+
+    /// What made the report.
+    #[getter]
+    fn tool<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.data.tool().show(py)
+    }
+
+    /// Counts over everything.
+    #[getter]
+    fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.data.summary().show(py)
+    }
+
+    /// What is wrong, sorted by path, position and check.
+    #[getter]
+    fn findings(&self) -> Findings {
+        Findings::new(Arc::clone(&self.data))
+    }
+
+    /// Every input, sorted by path, and how far it was read.
+    #[getter]
+    fn inputs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        once(py, &self.inputs, || self.data.inputs().to_vec().show(py))
+    }
+
+    /// What is wrong and was accepted, sorted likewise.
+    #[getter]
+    fn suppressed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        once(py, &self.suppressed, || self.data.suppressed().to_vec().show(py))
+    }
+
+    /// What became of the suppressions.
+    #[getter]
+    fn suppressions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.data.suppressions().show(py)
+    }
+
+    /// Every check that ran, by its id, with what it examined.
+    #[getter]
+    fn checks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        once(py, &self.checks, || {
+            let checks = PyDict::new(py);
+            for check in self.data.checks() {
+                checks.set_item(&*check.id, check.show(py)?)?;
+            }
+            show::read_only(&checks)
+        })
+    }
+
+    /// The controls of the frameworks that were asked for, by the framework's id.
+    ///
+    /// >>> import asepsis
+    /// >>> report = asepsis.check("", frameworks=["hipaa"])
+    /// >>> report.controls["hipaa"][0].framework
+    /// 'hipaa'
+    #[getter]
+    fn controls<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        once(py, &self.controls, || {
+            let frameworks = PyDict::new(py);
+            for of in self.data.controls().chunk_by(|left, right| left.framework == right.framework)
+            {
+                let Some(first) = of.first() else { continue };
+                frameworks.set_item(&*first.framework, of.to_vec().show(py)?)?;
+            }
+            show::read_only(&frameworks)
+        })
+    }
+
+    /// The report as JSON: compact, members in a fixed order, with a final newline. The bytes are
+    /// those of `asepsis check --format json` and of every other language.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        self.written(py, Format::Json)
+    }
+
+    /// The report as SARIF 2.1.0, for code scanning.
+    fn to_sarif(&self, py: Python<'_>) -> PyResult<String> {
+        self.written(py, Format::Sarif)
+    }
+
+    /// The report as Markdown, for pull requests and audit files.
+    fn to_markdown(&self, py: Python<'_>) -> PyResult<String> {
+        self.written(py, Format::Markdown)
+    }
+
+    /// The report as text for people; its last line is the verdict and why.
+    ///
+    /// `colour` writes ANSI sequences, `all` lists every finding however many there are,
+    /// `min_severity` is the mildest one that is shown (default: `info`), `width` the columns to
+    /// which it is broken (default: 100).
+    ///
+    /// Raises `AsepsisError` for a severity that there is not.
+    ///
+    /// >>> import asepsis
+    /// >>> asepsis.check("").to_text(width=80).splitlines()[-1]
+    /// 'pass: there was no resource to judge'
+    #[pyo3(signature = (*, colour=false, all=false, min_severity=None, width=None))]
+    fn to_text(
+        &self,
+        py: Python<'_>,
+        colour: bool,
+        all: bool,
+        min_severity: Option<&str>,
+        width: Option<usize>,
+    ) -> PyResult<String> {
+        let mut options = TextOptions::default();
+        options.colour = colour;
+        options.all = all;
+        if let Some(name) = min_severity {
+            options.min_severity = asepsis_cli::severity(name).map_err(raise)?;
+        }
+        options.width = width.unwrap_or(options.width);
+        py.detach(|| guarded(|| Ok(self.data.to_text(&options))))
+    }
+
+    /// The report as dicts and lists, with the members of its JSON.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        show::loads(py, &self.to_json(py)?)
+    }
+
+    /// Reads a report that `to_json` has written. It has no excerpts of the inputs.
+    ///
+    /// Raises `AsepsisError` when the text is no report, or one of another version.
+    ///
+    /// >>> import asepsis
+    /// >>> report = asepsis.check("")
+    /// >>> asepsis.Report.from_json(report.to_json()) == report
+    /// True
+    #[classmethod]
+    fn from_json(_: &Bound<'_, PyType>, py: Python<'_>, json: &str) -> PyResult<Self> {
+        let report = py.detach(|| guarded(|| asepsis::Report::from_json(json).map_err(raise)))?;
+        Ok(Self::new(report))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let restore = py.get_type::<Self>().getattr("from_json")?;
+        Ok((restore, (self.to_json(py)?,)))
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
+        py.detach(|| self.data == other.data)
+    }
+
+    fn __hash__(&self) -> u64 {
+        show::hash(&*self.data)
+    }
+
+    fn __str__(&self, py: Python<'_>) -> PyResult<String> {
+        self.written(py, Format::Text)
+    }
+
+    fn __repr__(&self) -> String {
+        let (verdict, findings) = (self.data.verdict().as_str(), self.data.findings().len());
+        let inputs = self.data.inputs().len();
+        format!("<Report: {verdict}, findings: {findings}, inputs: {inputs}>")
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("<pre>{}</pre>", escaped(&self.written(py, Format::Text)?)))
+    }
+
+    /// The findings as Arrow data: `polars.DataFrame(report)`, `pyarrow.table(report)`, DuckDB.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        // Whoever requests another schema has to cast: the interface allows to ignore it.
+        let _ = requested_schema;
+        crate::arrow::stream_of(py, self.shared())
+    }
+
+    #[classattr]
+    fn __match_args__() -> (&'static str, &'static str, &'static str) {
+        ("verdict", "findings", "inputs")
+    }
+}
+
+/// What is made once, when it is first read.
+fn once<'py>(
+    py: Python<'py>,
+    cell: &PyOnceLock<Py<PyAny>>,
+    make: impl FnOnce() -> PyResult<Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let object = cell.get_or_try_init(py, || make().map(Bound::unbind))?;
+    object.clone_ref(py).into_bound_py_any(py)
+}

@@ -1,0 +1,160 @@
+//! Runs: without the interpreter's lock, and until somebody presses Ctrl-C.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use asepsis::{Cancelled, Checker, Input, Parsed, Report};
+use asepsis_cli::{Failure, Stage, WalkOptions, Walked};
+use pyo3::prelude::*;
+
+use crate::failure::{guarded, internal, raise};
+
+/// How often Python is asked whether to go on.
+const PERIOD: Duration = Duration::from_millis(50);
+
+/// Asks Python now and then whether a signal has come; only its main thread ever hears of one.
+struct Signals {
+    asked: Instant,
+    raised: Option<PyErr>,
+}
+
+impl Signals {
+    fn new() -> Self {
+        Self { asked: Instant::now(), raised: None }
+    }
+
+    fn ask(&mut self) -> ControlFlow<Cancelled> {
+        if self.asked.elapsed() < PERIOD {
+            return ControlFlow::Continue(());
+        }
+        self.asked = Instant::now();
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "it is not general enough")]
+        match Python::attach(|py| py.check_signals()) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.raised = Some(error);
+                ControlFlow::Break(Cancelled)
+            }
+        }
+    }
+}
+
+/// Checks inputs in this thread.
+pub(crate) fn check(py: Python<'_>, checker: &Checker, inputs: Vec<Input>) -> PyResult<Report> {
+    py.detach(|| {
+        guarded(|| {
+            let mut signals = Signals::new();
+            let mut parsed: Vec<Parsed> = Vec::with_capacity(inputs.len());
+            let mut inputs = inputs.into_iter();
+            let cancelled = loop {
+                let Some(input) = inputs.next() else { break None };
+                parsed.push(checker.parse(input));
+                if let ControlFlow::Break(cancelled) = signals.ask() {
+                    break Some(cancelled);
+                }
+            };
+            let judged = match cancelled {
+                Some(cancelled) => ControlFlow::Break(cancelled),
+                None => checker.judge(&parsed, &mut |_| signals.ask()),
+            };
+            finished(judged, signals.raised)
+        })
+    })
+}
+
+fn finished(judged: ControlFlow<Cancelled, Report>, raised: Option<PyErr>) -> PyResult<Report> {
+    match (judged, raised) {
+        (_, Some(error)) => Err(error),
+        (ControlFlow::Continue(report), None) => Ok(report),
+        // INVARIANT: a run is only stopped by what was raised.
+        (ControlFlow::Break(Cancelled), None) => Ok(Report::default()),
+    }
+}
+
+/// Checks files and folders, with threads that end with the run. Warnings about the walk come with
+/// the report.
+pub(crate) fn check_paths(
+    py: Python<'_>,
+    checker: &Checker,
+    paths: &[PathBuf],
+    options: &WalkOptions,
+    progress: Option<&Py<PyAny>>,
+) -> PyResult<(Report, Vec<String>)> {
+    let run = Run { stopped: AtomicBool::new(false), stage: Mutex::new(None) };
+    py.detach(|| {
+        thread::scope(|scope| {
+            let (finish, finished) = channel();
+            let run = &run;
+            let work = scope.spawn(move || {
+                let outcome = run.work(checker, paths, options);
+                // Whoever waits hears of the end by this or by the sender's own.
+                let _ = finish.send(());
+                outcome
+            });
+            let mut raised = None;
+            loop {
+                let is_over =
+                    !matches!(finished.recv_timeout(PERIOD), Err(RecvTimeoutError::Timeout));
+                if raised.is_none() {
+                    raised = Python::attach(|py| run.tell(py, progress)).err();
+                    run.stopped.fetch_or(raised.is_some(), Ordering::Relaxed);
+                }
+                if is_over {
+                    break;
+                }
+            }
+            let outcome = work.join().map_err(|panic| internal(&*panic));
+            match (raised, outcome) {
+                (Some(error), _) | (None, Err(error)) => Err(error),
+                (None, Ok(outcome)) => outcome.map_err(raise),
+            }
+        })
+    })
+}
+
+struct Run {
+    stopped: AtomicBool,
+    stage: Mutex<Option<Stage>>,
+}
+
+impl Run {
+    fn work(
+        &self,
+        checker: &Checker,
+        paths: &[PathBuf],
+        options: &WalkOptions,
+    ) -> Result<(Report, Vec<String>), Failure> {
+        let Walked { found, warnings, .. } = asepsis_cli::walk(paths, options)?;
+        let report = asepsis_cli::check_paths(checker, found, &|stage| {
+            if let Ok(mut last) = self.stage.lock() {
+                *last = Some(stage);
+            }
+            if self.stopped.load(Ordering::Relaxed) {
+                ControlFlow::Break(Cancelled)
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        match report {
+            ControlFlow::Continue(report) => Ok((report, warnings)),
+            // Nobody sees it: what stopped the run is raised.
+            ControlFlow::Break(Cancelled) => Ok((Report::default(), warnings)),
+        }
+    }
+
+    /// Tells Python how far the run is, and hears whether to go on.
+    fn tell(&self, py: Python<'_>, progress: Option<&Py<PyAny>>) -> PyResult<()> {
+        py.check_signals()?;
+        let stage = self.stage.lock().map_or(None, |mut stage| stage.take());
+        if let (Some(progress), Some(stage)) = (progress, stage) {
+            let (done, total) = stage.counts();
+            progress.call1(py, (stage.as_str(), done, total))?;
+        }
+        Ok(())
+    }
+}
