@@ -5,17 +5,17 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::groups::{groups, own_environments};
+use super::judgement::{Finding, Judgement};
 use super::overridden;
 use super::plan::Plan;
 use super::settings;
-use super::suppress::{Accepted, Suppressor};
+use super::suppress::Suppressor;
 use super::tally::Tally;
 use super::walk::Walk;
 use crate::checks::{
-    AnyCheck, Confidence, Facts, Failure, Outcome, Platforms, Scope, SettingKind, Severity, Slot,
-    Status, Subject,
+    AnyCheck, Confidence, Facts, Failure, Outcome, Platforms, Scope, SettingKind, Slot, Status,
+    Subject,
 };
-use crate::frameworks::Framework;
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
 use crate::model::storage::Claim;
@@ -35,48 +35,6 @@ pub struct Progress {
     pub done: usize,
     /// Resources that there are, counted once for each environment.
     pub total: usize,
-}
-
-/// A finding before it has lines and columns.
-#[derive(Clone, Debug)]
-pub(crate) struct Finding {
-    pub(crate) check: usize,
-    pub(crate) severity: Severity,
-    pub(crate) failure: Failure,
-    /// Checks whose findings on the same field this one stands for.
-    pub(crate) covers: Vec<usize>,
-    /// The resource's number in [`Judgement::resources`]; none for the whole inventory.
-    pub(crate) resource: Option<usize>,
-    pub(crate) container: Option<String>,
-    pub(crate) environments: Vec<Arc<str>>,
-    pub(crate) accepted: Option<Accepted>,
-}
-
-/// What came of a run, still symbolic.
-#[derive(Debug, Default)]
-pub(crate) struct Judgement {
-    pub(crate) tallies: Vec<Tally>,
-    /// The same without what runs elsewhere than in Kubernetes, for checks that look there too.
-    kubernetes: Vec<Tally>,
-    pub(crate) findings: Vec<Finding>,
-    pub(crate) suppressions: Vec<super::SuppressionRecord>,
-}
-
-impl Judgement {
-    /// What each check has seen, as far as a framework speaks of it: some are about Kubernetes
-    /// alone.
-    pub(crate) fn tallies_for(&self, checks: &[AnyCheck], framework: Framework) -> Vec<&Tally> {
-        let about_kubernetes = framework != Framework::Hipaa;
-        let both = checks.iter().zip(self.tallies.iter().zip(&self.kubernetes));
-        both.map(|(check, (all, kubernetes))| {
-            if about_kubernetes && check.platforms() != Platforms::KUBERNETES {
-                kubernetes
-            } else {
-                all
-            }
-        })
-        .collect()
-    }
 }
 
 /// What one evaluation was about.

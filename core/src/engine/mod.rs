@@ -5,6 +5,7 @@
 mod groups;
 mod input;
 mod judge;
+mod judgement;
 mod overridden;
 mod parse;
 mod plan;
@@ -14,8 +15,9 @@ mod tally;
 mod walk;
 
 pub use input::{Input, NotRead};
+pub(crate) use judge::judge;
 pub use judge::{Cancelled, Progress};
-pub(crate) use judge::{Finding, Judgement, judge};
+pub(crate) use judgement::{Finding, Judgement};
 pub(crate) use parse::parse;
 pub use parse::{InputKind, Parsed};
 pub(crate) use suppress::{SuppressionRecord, Written};

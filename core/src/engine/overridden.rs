@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::judge::Finding;
+use super::judgement::Finding;
 use crate::checks::AnyCheck;
 use crate::frameworks::{Control, PssControl};
 use crate::tree::Place;

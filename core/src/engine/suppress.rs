@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::judge::{Finding, Judgement};
+use super::judgement::{Finding, Judgement};
 use super::walk::Walk;
 use crate::checks::AnyCheck;
 use crate::error::nearest;

@@ -1,0 +1,50 @@
+//! What came of a run, before it has lines and columns.
+
+use std::sync::Arc;
+
+use super::suppress::Accepted;
+use super::tally::Tally;
+use crate::checks::{AnyCheck, Failure, Platforms, Severity};
+use crate::frameworks::Framework;
+
+/// A finding before it has lines and columns.
+#[derive(Clone, Debug)]
+pub(crate) struct Finding {
+    pub(crate) check: usize,
+    pub(crate) severity: Severity,
+    pub(crate) failure: Failure,
+    /// Checks whose findings on the same field this one stands for.
+    pub(crate) covers: Vec<usize>,
+    /// The resource's number in the walk; none for the whole inventory.
+    pub(crate) resource: Option<usize>,
+    pub(crate) container: Option<String>,
+    pub(crate) environments: Vec<Arc<str>>,
+    pub(crate) accepted: Option<Accepted>,
+}
+
+/// What came of a run, still symbolic.
+#[derive(Debug, Default)]
+pub(crate) struct Judgement {
+    pub(crate) tallies: Vec<Tally>,
+    /// The same without what runs elsewhere than in Kubernetes, for checks that look there too.
+    pub(super) kubernetes: Vec<Tally>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) suppressions: Vec<super::SuppressionRecord>,
+}
+
+impl Judgement {
+    /// What each check has seen, as far as a framework speaks of it: some are about Kubernetes
+    /// alone.
+    pub(crate) fn tallies_for(&self, checks: &[AnyCheck], framework: Framework) -> Vec<&Tally> {
+        let about_kubernetes = framework != Framework::Hipaa;
+        let both = checks.iter().zip(self.tallies.iter().zip(&self.kubernetes));
+        both.map(|(check, (all, kubernetes))| {
+            if about_kubernetes && check.platforms() != Platforms::KUBERNETES {
+                kubernetes
+            } else {
+                all
+            }
+        })
+        .collect()
+    }
+}
