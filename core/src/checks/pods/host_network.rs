@@ -1,7 +1,7 @@
+use super::host_namespaces::judge;
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
-use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "host-network",
@@ -34,13 +34,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
-    match out.read(&pod.host_network) {
-        Some(true) => {
-            let (noun, machine) = (scope.platform.pod_noun(), scope.platform.machine_noun());
-            out.fail(&pod.host_network, format!("{noun} is in the {machine}'s network"))
-                .fix(Edit::remove(&pod.host_network));
-        }
-        Some(false) => out.pass(&pod.host_network),
-        None => {}
-    }
+    judge(&pod.host_network, scope, out, |noun, machine| {
+        format!("{noun} is in the {machine}'s network")
+    });
 }

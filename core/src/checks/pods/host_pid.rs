@@ -1,7 +1,7 @@
+use super::host_namespaces::judge;
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
-use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "host-pid",
@@ -35,13 +35,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
-    match out.read(&pod.host_pid) {
-        Some(true) => {
-            let (noun, machine) = (scope.platform.pod_noun(), scope.platform.machine_noun());
-            out.fail(&pod.host_pid, format!("{noun} sees the {machine}'s processes"))
-                .fix(Edit::remove(&pod.host_pid));
-        }
-        Some(false) => out.pass(&pod.host_pid),
-        None => {}
-    }
+    judge(&pod.host_pid, scope, out, |noun, machine| {
+        format!("{noun} sees the {machine}'s processes")
+    });
 }

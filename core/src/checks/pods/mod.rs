@@ -19,6 +19,7 @@ mod host_aliases;
 mod host_device_mapped;
 mod host_ipc;
 mod host_namespace_shared;
+mod host_namespaces;
 mod host_network;
 mod host_path_volume;
 mod host_paths;
