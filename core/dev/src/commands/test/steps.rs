@@ -1,5 +1,7 @@
 //! What the steps do.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,6 +13,8 @@ use crate::workspace::{cargo, root, target, with_library};
 /// The Rust version that the packages promise.
 const MSRV: &str = env!("CARGO_PKG_RUST_VERSION");
 const WASM: &str = "wasm32-unknown-unknown";
+/// The packages that are published as sources.
+const PACKAGES: [&str; 2] = ["asepsis", "asepsis-cli"];
 /// How many fresh cases each oracle is asked.
 const CASES: &str = "2000";
 
@@ -84,8 +88,10 @@ fn msrv() -> Result<Done, Failure> {
 
 /// One dry run for all, for the command needs a library that is not published yet.
 fn package() -> Result<Done, Failure> {
+    let folder = target().join("publish");
+    forget_packages(&folder)?;
     let mut command = command("cargo");
-    command.args(["publish", "--workspace", "--dry-run"]);
+    command.args(["publish", "--workspace", "--dry-run"]).env("CARGO_TARGET_DIR", folder);
     if std::env::var_os("CI").is_none() {
         command.arg("--allow-dirty");
     }
@@ -100,6 +106,34 @@ fn package() -> Result<Done, Failure> {
         return Ok(Done::Skipped("the package registry cannot be reached".to_owned()));
     }
     Err("the packages could not be made".into())
+}
+
+/// The command is verified with the library out of a registry that the dry run makes in the target
+/// folder. What comes from a registry cargo never looks at again, by name and version: neither what it
+/// has unpacked nor what it has compiled. So both are thrown away, or the library of the last run
+/// would be judged.
+fn forget_packages(target: &Path) -> Result<(), Failure> {
+    if target.exists() {
+        fs::remove_dir_all(target)?;
+    }
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let Some(registries) = home.map(|home| home.join("registry/src")) else { return Ok(()) };
+    let Ok(registries) = fs::read_dir(registries) else { return Ok(()) };
+    for registry in registries {
+        let registry = registry?;
+        // A registry on a disk has no host before the dash.
+        if !registry.file_name().to_string_lossy().starts_with('-') {
+            continue;
+        }
+        for package in PACKAGES {
+            let unpacked = registry.path().join(format!("{package}-{}", env!("CARGO_PKG_VERSION")));
+            if unpacked.exists() {
+                fs::remove_dir_all(unpacked)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn oracle() -> Result<Done, Failure> {
