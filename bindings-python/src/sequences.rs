@@ -154,7 +154,7 @@ impl Findings {
     ) -> PyResult<Self> {
         let checks = wanted(check.as_ref())?;
         let severities = severities(wanted(severity.as_ref())?)?;
-        let least = at_least.map(asepsis_cli::severity).transpose().map_err(raise)?;
+        let least = at_least.map(asepsis::Severity::find).transpose().map_err(raise)?;
         let families = wanted(family.as_ref())?;
         let paths = wanted(path.as_ref())?;
         let resource =
@@ -265,7 +265,7 @@ fn wanted(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<String>>> {
 }
 
 fn severities(names: Option<Vec<String>>) -> PyResult<Option<Vec<Severity>>> {
-    let find = |name: String| asepsis_cli::severity(&name).map_err(raise);
+    let find = |name: String| asepsis::Severity::find(&name).map_err(raise);
     names.map(|names| names.into_iter().map(find).collect()).transpose()
 }
 
