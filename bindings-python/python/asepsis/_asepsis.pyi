@@ -4,10 +4,14 @@ from os import PathLike
 from typing import Any, ClassVar, final, overload
 
 from asepsis.types import (
+    CheckId,
     Confidence,
     ControlStatus,
+    Family,
+    FrameworkId,
     InputKind,
     InputStatus,
+    ProblemCode,
     Severity,
     Stage,
     SuppressionOrigin,
@@ -21,7 +25,7 @@ class Finding:
     """A fault. What is the same for all findings of a check stands in `report.checks[check]`."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def check(self) -> str:
+    def check(self) -> CheckId:
         """The check's id."""
     @property
     def severity(self) -> Severity:
@@ -281,7 +285,7 @@ class Problem:
     """Something that was wrong with an input."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def code(self) -> str | None:
+    def code(self) -> ProblemCode | None:
         """What kind of problem; `None` for an input that was left out on purpose."""
     @property
     def message(self) -> str:
@@ -393,10 +397,10 @@ class CheckSummary:
     """A check that ran, and what it examined. Counts are exact; lists of places are cut."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def id(self) -> str:
+    def id(self) -> CheckId:
         """The id."""
     @property
-    def family(self) -> str:
+    def family(self) -> Family:
         """The family: a topic, as `pods` or `network`."""
     @property
     def title(self) -> str:
@@ -476,7 +480,7 @@ class Control:
     """A control of a framework, and what the checks say toward it."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def framework(self) -> str:
+    def framework(self) -> FrameworkId:
         """The framework's id."""
     @property
     def id(self) -> str:
@@ -637,10 +641,10 @@ class Findings(Sequence[Finding]):
     def filter(
         self,
         *,
-        check: str | Iterable[str] | None = None,
+        check: CheckId | str | Iterable[CheckId | str] | None = None,
         severity: Severity | Iterable[Severity] | None = None,
         at_least: Severity | None = None,
-        family: str | Iterable[str] | None = None,
+        family: Family | str | Iterable[Family | str] | None = None,
         path: str | Iterable[str] | None = None,
         kind: str | Iterable[str] | None = None,
         namespace: str | Iterable[str] | None = None,
@@ -777,10 +781,10 @@ class Check:
     """
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def id(self) -> str:
+    def id(self) -> CheckId:
         """The id, as `privileged-container`."""
     @property
-    def family(self) -> str:
+    def family(self) -> Family:
         """The family: a topic, as `pods` or `network`."""
     @property
     def title(self) -> str:
@@ -941,9 +945,9 @@ class Checker:
     def __new__(
         cls,
         *,
-        frameworks: str | Iterable[str] | None = None,
-        select: str | Iterable[str] | None = None,
-        ignore: str | Iterable[str] | None = None,
+        frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+        select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+        ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
         fail_on: Severity | None = None,
         fail_on_unknown: bool | None = None,
         min_severity: Severity | None = None,
@@ -1030,9 +1034,9 @@ def check(
     /,
     *,
     name: str | None = None,
-    frameworks: str | Iterable[str] | None = None,
-    select: str | Iterable[str] | None = None,
-    ignore: str | Iterable[str] | None = None,
+    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+    select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
     fail_on: Severity | None = None,
     fail_on_unknown: bool | None = None,
     min_severity: Severity | None = None,
@@ -1066,9 +1070,9 @@ def check_paths(
     no_ignore: bool = False,
     bundle_by_directory: bool = False,
     progress: Callable[[Stage, int, int], object] | None = None,
-    frameworks: str | Iterable[str] | None = None,
-    select: str | Iterable[str] | None = None,
-    ignore: str | Iterable[str] | None = None,
+    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+    select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
     fail_on: Severity | None = None,
     fail_on_unknown: bool | None = None,
     min_severity: Severity | None = None,
@@ -1100,9 +1104,9 @@ def check_resources(
     /,
     *,
     name: str | None = None,
-    frameworks: str | Iterable[str] | None = None,
-    select: str | Iterable[str] | None = None,
-    ignore: str | Iterable[str] | None = None,
+    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+    select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
     fail_on: Severity | None = None,
     fail_on_unknown: bool | None = None,
     min_severity: Severity | None = None,
