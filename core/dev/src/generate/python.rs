@@ -48,9 +48,7 @@ pub(super) fn python() -> io::Result<Generated> {
     }
     types.sort();
     let mut text = HEAD.to_owned();
-    for (name, mut words) in types.clone() {
-        // A set: that of the severities has its order in `asepsis.severities()`.
-        words.sort_unstable();
+    for (name, words) in &types {
         let _ = writeln!(text, "{name} = Literal[");
         for word in words {
             let _ = writeln!(text, "    \"{word}\",");
