@@ -129,3 +129,8 @@ pub(crate) fn hash(value: &impl serde::Serialize) -> u64 {
     json(value).hash(&mut hasher);
     hasher.finish()
 }
+
+/// As one line of text.
+pub(crate) fn line(value: &impl std::fmt::Display) -> String {
+    value.to_string()
+}

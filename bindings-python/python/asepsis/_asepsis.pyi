@@ -22,7 +22,9 @@ __version__: str
 
 @final
 class Finding:
-    """A fault. What is the same for all findings of a check stands in `report.checks[check]`."""
+    """A fault. What is the same for all findings of a check stands in `report.checks[check]`. As text
+    it is a line with its place, severity, message and check.
+    """
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def check(self) -> CheckId:
@@ -74,7 +76,7 @@ class Finding:
 
 @final
 class Location:
-    """A place in an input."""
+    """A place in an input. As text it is `path:line:column`."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def path(self) -> str:
@@ -656,7 +658,7 @@ class Findings(Sequence[Finding]):
         `network`; `path` is an input or a folder of inputs; `kind`, `namespace` and `name` are those
         of the resource. Nothing is made of findings that do not fit.
 
-        Raises `AsepsisError` for a severity that there is not.
+        Raises `AsepsisError` for a check or a severity that there is not.
 
         >>> import asepsis
         >>> report = asepsis.check({"a.yaml": "apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}"})

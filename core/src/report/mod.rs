@@ -4,6 +4,7 @@
 
 mod build;
 mod controls;
+mod display;
 mod excerpt;
 mod fingerprint;
 mod format;
