@@ -121,9 +121,31 @@ pub(super) fn of_resource<'s>(resource: &'s Resource<'s>, walk: &'s Walk<'s>) ->
     if resource.platform == Platform::Compose {
         read_compose(resource, &mut settings);
     }
+    for (key, value) in store_parameters(resource) {
+        let (place, kind) = (value.place(), SettingKind::StoreParameter);
+        if let State::Set(..) = value.state() {
+            settings.push(Setting::new(kind, key, place, value));
+        }
+    }
     let annotations = known(&resource.metadata.annotations);
     settings.extend(annotations.iter().map(|entry| of(SettingKind::Annotation, entry)));
     settings
+}
+
+/// What an object tells an operator about the store that secrets come from, as far as checks ask
+/// for it.
+fn store_parameters<'s>(resource: &Resource<'s>) -> Vec<(&'static str, Field<&'s str>)> {
+    let at = |path: &str| resource.at(path).literal();
+    match (resource.group(), resource.kind) {
+        ("external-secrets.io", "SecretStore" | "ClusterSecretStore") => {
+            vec![("vault.server", at("spec.provider.vault.server"))]
+        }
+        ("secrets-store.csi.x-k8s.io", "SecretProviderClass") => vec![
+            ("vaultAddress", at("spec.parameters.vaultAddress")),
+            ("vaultSkipTLSVerify", at("spec.parameters.vaultSkipTLSVerify")),
+        ],
+        _ => Vec::new(),
+    }
 }
 
 fn read_entry<'s>(entry: &'s StringEntry<'s>, walk: &'s Walk<'s>, settings: &mut Vec<Setting<'s>>) {
@@ -239,14 +261,19 @@ fn sections<'s>(resource: &'s Resource<'s>) -> [(SettingKind, Cursor<'s>); 3] {
     ]
 }
 
-/// The settings of something that Compose runs that could not be read, each with its kind.
+/// The settings of a resource that could not be read, each with its kind.
 pub(super) fn unreadable(resource: &Resource<'_>) -> Vec<(SettingKind, Place, Why)> {
     // A volume without a word about it has no labels either.
     let is_bare = resource.content.node().is_some_and(NodeRef::is_null);
-    if resource.platform != Platform::Compose || is_bare {
-        return Vec::new();
-    }
     let mut found = Vec::new();
+    for (_, parameter) in store_parameters(resource) {
+        if let State::Unresolved(place, why) = parameter.state() {
+            found.push((SettingKind::StoreParameter, *place, *why));
+        }
+    }
+    if resource.platform != Platform::Compose || is_bare {
+        return found;
+    }
     for (kind, section) in sections(resource) {
         match section.entries().into_state() {
             State::Set(entries, place) => {

@@ -4,6 +4,7 @@
 
 pub mod compose;
 pub mod dotenv;
+pub mod environment;
 pub mod helm;
 pub mod ignore;
 pub mod kubernetes;
