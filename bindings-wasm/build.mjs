@@ -31,7 +31,9 @@ const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutabl
 const more = ["multivalue", "reference-types"];
 const enabled = [...features, ...more].map((feature) => `--enable-${feature}`);
 const module = join(package_, "asepsis.wasm");
-run("binaryen", "wasm-opt", join(bound, "asepsis_wasm_bg.wasm"), "-Oz", ...enabled, "-o", module);
+const stripped = ["--strip-debug", "--strip-producers"];
+const words = ["-Oz", ...stripped, ...enabled, "-o", module];
+run("binaryen", "wasm-opt", join(bound, "asepsis_wasm_bg.wasm"), ...words);
 
 // The types and the modules; the glue stands beside the sources while they are compiled.
 const sources = join(bound, "src");
