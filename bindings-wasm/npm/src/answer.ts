@@ -2,7 +2,7 @@ import * as api from "./api.js";
 import { AsepsisError, type Fault } from "./errors.js";
 
 /** What a worker can be asked. */
-export const CALLS = {
+const CALLS: Readonly<Record<string, (...values: never[]) => unknown>> = {
   checkJson: api.checkJson,
   checkResourcesJson: api.checkResourcesJson,
   checks: api.checks,
@@ -16,12 +16,9 @@ export const CALLS = {
   _fault: api._fault,
 };
 
-/** The name of a call. */
-export type Call = keyof typeof CALLS;
-
 /** A call with its arguments, as it is posted. */
 export interface Asked {
-  call: Call;
+  call: string;
   arguments: unknown[];
   /** What the instance is made of, where that is not found by itself. */
   source: unknown;
@@ -34,8 +31,7 @@ export type Answer = { value: unknown } | { faults: readonly Fault[] } | { failu
 export async function answer(asked: Asked, load: (source: unknown) => Promise<void>): Promise<Answer> {
   try {
     await load(asked.source);
-    const call = CALLS[asked.call] as (...values: unknown[]) => unknown;
-    return { value: call(...asked.arguments) };
+    return { value: CALLS[asked.call]?.(...(asked.arguments as never[])) };
   } catch (failure) {
     return failure instanceof AsepsisError ? { faults: failure.faults } : { failure };
   }

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import * as raw from "./asepsis_wasm.js";
 import type { AsepsisError } from "./errors.js";
 import { asked, current } from "./instance.js";

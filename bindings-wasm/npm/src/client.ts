@@ -1,5 +1,5 @@
 import type { Options } from "./api.js";
-import type { Answer, Asked, Call } from "./answer.js";
+import type { Answer, Asked } from "./answer.js";
 import { AsepsisError, INTERNAL } from "./errors.js";
 import { type Inputs, listed } from "./inputs.js";
 import { written } from "./resources.js";
@@ -131,7 +131,7 @@ export class Calls {
     }
   }
 
-  #ask<T>(call: Call, values: unknown[], running: Running | undefined): Promise<T> {
+  #ask<T>(call: string, values: unknown[], running: Running | undefined): Promise<T> {
     const signal = running?.signal;
     return new Promise<T>((resolve, reject) => {
       if (signal?.aborted === true) {

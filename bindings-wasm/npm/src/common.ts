@@ -1,5 +1,6 @@
+/** @internal */
+export { _fault } from "./api.js";
 export {
-  _fault,
   Checker,
   check,
   checkJson,

@@ -2,7 +2,9 @@ import * as raw from "./asepsis_wasm.js";
 import { AsepsisError, type Fault, INTERNAL } from "./errors.js";
 
 /** What an instance can be made of. */
-export type Source = raw.InitInput | Promise<raw.InitInput>;
+export type Source = Origin | Promise<Origin>;
+
+type Origin = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
 let ready: Promise<void> | undefined;
 let isReady = false;
