@@ -17,4 +17,6 @@ mod settings;
 pub use document::{Content, DocumentReport};
 pub use embedded::{Embedded, configurations, embedded};
 pub use kubernetes::is_candidate;
-pub use recognise::{FileKind, Recognised, is_path, recognise, reconsidered};
+pub use recognise::{
+    FileKind, Recognised, is_passed_over, is_path, is_vendored, is_walked, recognise, reconsidered,
+};

@@ -5,7 +5,7 @@ use crate::syntax::Format;
 use crate::tree::Tree;
 
 /// What a file is taken for because of its name, and how its text is read.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Recognised {
     /// What the file can be.
@@ -16,7 +16,8 @@ pub struct Recognised {
 
 /// What a file of some name can be. Its content has the last word: a resource is read wherever it
 /// stands. Where none is found, only a file that could be nothing else is a manifest that was lost.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum FileKind {
     /// Possibly a manifest: any YAML or JSON without a better known name.
@@ -35,6 +36,20 @@ pub enum FileKind {
     Ignore,
     /// A template of a Helm chart: it has to be rendered before it can be judged.
     Template,
+}
+
+impl FileKind {
+    /// All kinds.
+    pub const ALL: &'static [Self] = &[
+        Self::Manifest,
+        Self::Chart,
+        Self::Values,
+        Self::Kustomization,
+        Self::Compose,
+        Self::Dotenv,
+        Self::Ignore,
+        Self::Template,
+    ];
 }
 
 /// What a file of this name can be; nothing where no reader takes such files. The name may be a
@@ -65,6 +80,32 @@ pub fn recognise(name: &str) -> Option<Recognised> {
         "json" => Some(Recognised { kind: FileKind::Manifest, format: Format::Json }),
         _ => None,
     }
+}
+
+/// Folders with files that others wrote and that are no part of the platform as such.
+const VENDORED: &[&str] = &["node_modules", ".terraform", "target", "vendor"];
+
+/// Git keeps its own records there.
+const RECORDS: &str = ".git";
+
+/// Whether a folder of this name is passed over without a word when folders are walked: it holds
+/// records of Git and no file of a person.
+pub fn is_passed_over(folder: &str) -> bool {
+    folder == RECORDS
+}
+
+/// Whether a folder of this name holds what others wrote, or what was built, and is left out when
+/// folders are walked, unless a person asks for it.
+pub fn is_vendored(folder: &str) -> bool {
+    VENDORED.contains(&folder)
+}
+
+/// Whether a file is read when the folder is walked below which it has this path: a reader takes
+/// files of its name, and no folder on the way is left out.
+pub fn is_walked(path: &str) -> bool {
+    let mut folders = path.split(['/', '\\']).rev().skip(1);
+    recognise(path).is_some()
+        && !folders.any(|folder| is_passed_over(folder) || is_vendored(folder))
 }
 
 /// The kind of a YAML file by its name without extension.
@@ -126,6 +167,33 @@ mod tests {
         for text in ["", "text", "kind: Pod", "a/b: c", "KEY=/etc", "a.yaml\n", "{a: b/c}", "a:"] {
             assert!(!is_path(text), "{text}");
         }
+    }
+
+    #[test]
+    fn folders_on_the_way_decide_whether_a_file_is_walked() {
+        let read = ["deploy/pod.yaml", ".env", "vendor.yaml", "a\\b.json", "targets/pod.yaml"];
+        let left_out = [
+            "main.rs",
+            "vendor/pod.yaml",
+            "a/node_modules/b/pod.yaml",
+            ".git/a.json",
+            "target\\a.yml",
+        ];
+        assert!(read.iter().all(|path| is_walked(path)));
+        assert!(!left_out.iter().any(|path| is_walked(path)));
+    }
+
+    #[test]
+    fn every_kind_and_language_has_a_word_of_its_own() {
+        let words: std::collections::BTreeSet<String> =
+            FileKind::ALL.iter().map(|kind| serde_json::json!(kind).to_string()).collect();
+        assert_eq!(words.len(), FileKind::ALL.len());
+        let known = recognise("compose.yaml").unwrap();
+        assert_eq!(
+            serde_json::json!(known),
+            serde_json::json!({"kind": "compose", "format": "compose"})
+        );
+        assert!(Format::ALL.contains(&known.format));
     }
 
     #[test]

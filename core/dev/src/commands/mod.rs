@@ -10,6 +10,7 @@ pub(crate) mod new_check;
 mod picture;
 pub(crate) mod sync;
 pub(crate) mod test;
+pub(crate) mod wasm;
 
 /// Measures. What it prints is for people: no timing decides a test.
 pub(crate) fn bench(words: Words<'_>) -> Result<(), Failure> {

@@ -8,6 +8,7 @@ mod index;
 mod page;
 mod problems;
 mod python;
+mod typescript;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -34,6 +35,8 @@ fn declared(root: &Path) -> io::Result<Vec<Generated>> {
     files.push(controls::controls());
     files.push(problems::problems());
     files.push(python::python()?);
+    files.push(typescript::types());
+    files.push(typescript::version());
     let built_in: Vec<AnyCheck> = AnyCheck::built_in().collect();
     files.push(Generated::new("core/schemas/policy.schema.json", schema_text(&built_in)));
     Ok(files)

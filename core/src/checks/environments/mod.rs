@@ -7,12 +7,13 @@ mod environment_drift;
 mod protection;
 
 use super::Check;
+use super::example::examples;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[&development_mode_in_production::CHECK, &environment_drift::CHECK];
 
-/// The cases that test a check, by its id.
+/// The examples of a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[
-    ("development-mode-in-production", include_str!("development_mode_in_production.yaml")),
-    ("environment-drift", include_str!("environment_drift.values.yaml")),
+    ("development-mode-in-production", examples!("development_mode_in_production.yaml")),
+    ("environment-drift", examples!("environment_drift.values.yaml")),
 ];
