@@ -1,6 +1,7 @@
 //! Lines of the inputs, with every secret in them masked.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -22,13 +23,19 @@ pub(super) const MASK: &str = "********";
 #[derive(Debug, Default)]
 pub(super) struct Texts(HashMap<Arc<str>, Text>);
 
-#[derive(Debug)]
 struct Text {
     source: Source,
     /// All trees of one input are one text: secrets of embedded documents are masked too.
     trees: Vec<Arc<Tree>>,
     /// Secret ranges, sorted, not overlapping; worked out when the text is first shown.
     masks: OnceLock<Vec<Span>>,
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The trees hold the secrets in plain text.
+        self.source.fmt(formatter)
+    }
 }
 
 /// One line of an excerpt.
