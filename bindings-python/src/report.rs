@@ -179,7 +179,7 @@ impl Report {
         options.colour = colour;
         options.all = all;
         if let Some(name) = min_severity {
-            options.min_severity = asepsis_cli::severity(name).map_err(raise)?;
+            options.min_severity = asepsis::Severity::find(name).map_err(raise)?;
         }
         options.width = width.unwrap_or(options.width);
         py.detach(|| guarded(|| Ok(self.data.to_text(&options))))

@@ -130,7 +130,7 @@ impl Findings {
     /// `network`; `path` is an input or a folder of inputs; `kind`, `namespace` and `name` are those
     /// of the resource. Nothing is made of findings that do not fit.
     ///
-    /// Raises `AsepsisError` for a severity that there is not.
+    /// Raises `AsepsisError` for a check or a severity that there is not.
     ///
     /// >>> import asepsis
     /// >>> report = asepsis.check({"a.yaml": "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}"})
@@ -153,8 +153,14 @@ impl Findings {
         name: Option<Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let checks = wanted(check.as_ref())?;
+        for id in checks.iter().flatten() {
+            // A report of another version may know more.
+            if self.report.check(id).is_none() {
+                asepsis::AnyCheck::find(id).map_err(raise)?;
+            }
+        }
         let severities = severities(wanted(severity.as_ref())?)?;
-        let least = at_least.map(asepsis_cli::severity).transpose().map_err(raise)?;
+        let least = at_least.map(asepsis::Severity::find).transpose().map_err(raise)?;
         let families = wanted(family.as_ref())?;
         let paths = wanted(path.as_ref())?;
         let resource =
@@ -265,7 +271,7 @@ fn wanted(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<String>>> {
 }
 
 fn severities(names: Option<Vec<String>>) -> PyResult<Option<Vec<Severity>>> {
-    let find = |name: String| asepsis_cli::severity(&name).map_err(raise);
+    let find = |name: String| asepsis::Severity::find(&name).map_err(raise);
     names.map(|names| names.into_iter().map(find).collect()).transpose()
 }
 

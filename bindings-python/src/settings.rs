@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use asepsis::Options;
-use asepsis_cli::{Choices, POLICY_NAME, policy_options, policy_text};
+use asepsis::{Choices, Options};
+use asepsis_cli::{POLICY_NAME, policy_options, policy_text};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
@@ -78,7 +78,8 @@ impl Settings {
             Some((name, text)) => policy_options(name, text).map_err(raise)?,
             None => Options::default(),
         };
-        self.choices.clone().checker(options).map_err(raise)
+        let builder = asepsis::Checker::builder().options(options).choices(self.choices.clone());
+        builder.and_then(asepsis::CheckerBuilder::build).map_err(raise)
     }
 
     /// Keyword arguments that ask for the same, whatever becomes of the policy's file.

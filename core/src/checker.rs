@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 use crate::checks::{AnyCheck, Date, Severity};
 use crate::engine::{self, Cancelled, Input, Numbered, Parsed, Progress, Walk};
 use crate::error::Error;
-use crate::frameworks::{Framework, KubernetesVersion};
+use crate::frameworks::KubernetesVersion;
 use crate::model::Resource;
-use crate::policy::Options;
+use crate::policy::{Choices, Options};
 use crate::report::{self, Declared, Report};
 
 /// Judges inputs. Make one with [`Checker::builder`], use it often, from as many threads as you
@@ -133,6 +133,15 @@ impl CheckerBuilder {
         self
     }
 
+    /// Takes what a caller chooses in words; a choice wins over the options so far.
+    ///
+    /// # Errors
+    /// For a word that nothing is called, or that is no version, date, severity or number.
+    pub fn choices(mut self, choices: Choices) -> Result<Self, Error> {
+        choices.apply(&mut self.options)?;
+        Ok(self)
+    }
+
     /// Lists the controls of a framework in the report: `pss-restricted`, `hipaa`, `cis`, ...
     pub fn framework(mut self, id: impl Into<String>) -> Self {
         self.frameworks.push(id.into());
@@ -189,13 +198,7 @@ impl CheckerBuilder {
         }
         self.options.selection.validate(&all)?;
         for id in &self.frameworks {
-            let framework = Framework::find(id).ok_or_else(|| {
-                let known = Framework::ALL.iter().map(|framework| framework.id());
-                Error::unknown_name("framework", id, known)
-            })?;
-            if !self.options.frameworks.contains(&framework) {
-                self.options.frameworks.push(framework);
-            }
+            self.options.list_framework(id)?;
         }
         let selection = &self.options.selection;
         let checks = all.into_iter().filter(|check| selection.has(check)).collect();

@@ -106,6 +106,6 @@ pub use error::Error;
 pub use frameworks::{Control, Framework, KubernetesVersion};
 pub use frontends::recognise;
 pub use model::Resource;
-pub use policy::Options;
+pub use policy::{Choices, Options};
 pub use report::{ControlStatus, Finding, InputStatus, Location, Report, Verdict};
 pub use tree::{Cursor, Edit, Field, Place};

@@ -5,6 +5,7 @@ use std::fmt;
 use super::equivalent::Equivalent;
 use super::parameter::Parameter;
 use super::rule::Rule;
+use crate::error::Error;
 use crate::frameworks::Control;
 use crate::model::Platform;
 
@@ -74,8 +75,17 @@ impl Severity {
     }
 
     /// The severity of this name.
-    pub fn find(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|severity| severity.as_str() == name)
+    ///
+    /// # Errors
+    /// For a name that no severity has; the hint lists those that there are.
+    pub fn find(name: &str) -> Result<Self, Error> {
+        Self::ALL.iter().copied().find(|severity| severity.as_str() == name).ok_or_else(|| {
+            let known: Vec<&str> = Self::ALL.iter().map(|severity| severity.as_str()).collect();
+            Error::InvalidValue {
+                message: format!("`{name}` is no severity"),
+                hint: Some(format!("the severities are {}", known.join(", "))),
+            }
+        })
     }
 }
 

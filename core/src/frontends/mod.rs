@@ -4,6 +4,7 @@
 
 pub mod compose;
 pub mod dotenv;
+pub mod environment;
 pub mod helm;
 pub mod ignore;
 pub mod kubernetes;
@@ -16,4 +17,4 @@ mod settings;
 pub use document::{Content, DocumentReport};
 pub use embedded::{Embedded, configurations, embedded};
 pub use kubernetes::is_candidate;
-pub use recognise::{FileKind, Recognised, recognise, reconsidered};
+pub use recognise::{FileKind, Recognised, is_path, recognise, reconsidered};

@@ -1,5 +1,6 @@
 //! What a caller or a policy file asks for: data in, typed options out. Runs nothing.
 
+mod choices;
 mod file;
 mod options;
 mod schema;
@@ -7,6 +8,7 @@ mod selection;
 #[cfg(test)]
 mod tests;
 
+pub use choices::Choices;
 pub use file::read;
 pub use options::{Options, Suppression};
 pub use schema::{schema, schema_text};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::selection::Selection;
 use crate::checks::{Date, Parameters, Severity};
+use crate::error::Error;
 use crate::frameworks::{Framework, KubernetesVersion};
 use crate::tree::Limits;
 
@@ -45,6 +46,23 @@ pub struct Options {
     pub bundles: Vec<(String, Vec<String>)>,
     /// How much of an input is taken in.
     pub limits: Limits,
+}
+
+impl Options {
+    /// Lists the controls of a framework in the report, once.
+    ///
+    /// # Errors
+    /// For an id that no framework has.
+    pub fn list_framework(&mut self, id: &str) -> Result<(), Error> {
+        let framework = Framework::find(id).ok_or_else(|| {
+            let known = Framework::ALL.iter().map(|framework| framework.id());
+            Error::unknown_name("framework", id, known)
+        })?;
+        if !self.frameworks.contains(&framework) {
+            self.frameworks.push(framework);
+        }
+        Ok(())
+    }
 }
 
 impl Default for Options {

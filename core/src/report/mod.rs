@@ -5,6 +5,7 @@
 mod build;
 mod controls;
 mod declared;
+mod display;
 mod excerpt;
 mod fingerprint;
 mod format;

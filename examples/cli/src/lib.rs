@@ -4,7 +4,7 @@
 
 mod arguments;
 mod check;
-mod choices;
+mod clock;
 mod commands;
 mod exit;
 mod failure;
@@ -21,7 +21,7 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 pub use check::{Stage, check_paths};
-pub use choices::{Choices, severity, today};
+pub use clock::today;
 pub use commands::write_explanation;
 pub use exit::Exit;
 pub use failure::Failure;

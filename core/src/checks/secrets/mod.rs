@@ -9,6 +9,7 @@ mod hardcoded_secret_in_args;
 mod hardcoded_secret_in_env;
 mod jwt_signing_key_weak;
 mod native_secret_manifest;
+mod secret_file_tracked;
 mod secret_file_variable_unused;
 mod secret_in_annotation;
 mod secret_in_config_map;
@@ -27,6 +28,7 @@ pub static CHECKS: &[&Check] = &[
     &hardcoded_secret_in_env::CHECK,
     &jwt_signing_key_weak::CHECK,
     &native_secret_manifest::CHECK,
+    &secret_file_tracked::CHECK,
     &secret_file_variable_unused::CHECK,
     &secret_in_annotation::CHECK,
     &secret_in_config_map::CHECK,
@@ -44,15 +46,13 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("hardcoded-secret-in-env", include_str!("hardcoded_secret_in_env.yaml")),
     ("jwt-signing-key-weak", include_str!("jwt_signing_key_weak.yaml")),
     ("native-secret-manifest", include_str!("native_secret_manifest.yaml")),
+    ("secret-file-tracked", include_str!("secret_file_tracked.compose.yaml")),
     ("secret-file-variable-unused", include_str!("secret_file_variable_unused.compose.yaml")),
     ("secret-in-annotation", include_str!("secret_in_annotation.yaml")),
     ("secret-in-config-map", include_str!("secret_in_config_map.yaml")),
     ("secret-in-dotenv", include_str!("secret_in_dotenv.env")),
     ("secret-in-values", include_str!("secret_in_values.values.yaml")),
-    (
-        "secret-shared-between-environments",
-        include_str!("secret_shared_between_environments.values.yaml"),
-    ),
+    ("secret-shared-between-environments", include_str!("secret_shared_between_environments.yaml")),
     ("vault-agent-token-auth", include_str!("vault_agent_token_auth.yaml")),
     ("vault-dev-mode", include_str!("vault_dev_mode.yaml")),
 ];

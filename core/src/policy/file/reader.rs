@@ -190,7 +190,7 @@ impl<'t> Reader<'t> {
     /// A severity.
     pub(super) fn severity(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<Severity> {
         let known: Vec<&str> = Severity::ALL.iter().map(|severity| severity.as_str()).collect();
-        self.name(cursor, what, "severity", &known).and_then(Severity::find)
+        self.name(cursor, what, "severity", &known).and_then(|name| Severity::find(name).ok())
     }
 
     /// A pattern of paths.

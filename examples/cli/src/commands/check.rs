@@ -4,12 +4,12 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use asepsis::report::{Format, TextOptions};
-use asepsis::{Cancelled, Options, Report, Verdict};
+use asepsis::{Cancelled, Checker, Choices, Options, Report, Verdict};
 use clap::ColorChoice;
 
 use crate::arguments::CheckArguments;
 use crate::check::check_paths;
-use crate::choices::{Choices, today};
+use crate::clock::today;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -24,7 +24,7 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
     let output = Output::to(arguments.output.as_deref())?;
     let policy = policy(arguments);
     let options = policy.as_deref().map_or_else(|| Ok(Options::default()), read_policy)?;
-    let checker = choices(arguments).checker(options)?;
+    let checker = Checker::builder().options(options).choices(choices(arguments))?.build()?;
     let mut walk_options = walk_options(arguments, checker.options());
     walk_options.own_files.extend(policy);
     let walked = walk(&arguments.paths, &walk_options)?;

@@ -1,14 +1,16 @@
 //! What a caller chooses in words, beside or against the policy.
 
-use std::time::SystemTime;
+use serde::Deserialize;
 
-use asepsis::{Checker, CheckerBuilder, Date, KubernetesVersion, Options, Severity};
+use super::options::Options;
+use crate::checks::{Date, Severity};
+use crate::error::Error;
+use crate::frameworks::KubernetesVersion;
 
-use crate::failure::Failure;
-
-/// What a caller chooses in words, beside or against the policy. What is left empty stays as the
-/// policy has it.
-#[derive(Clone, Debug, Default)]
+/// What a caller chooses in words, beside or against the policy: the options of the command and the
+/// arguments of the bindings. What is left empty stays as the policy has it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Choices {
     /// Run only these checks, families or severities.
     pub select: Vec<String>,
@@ -33,11 +35,12 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// The checker that a policy and these choices ask for; a choice wins.
+    /// Changes what a policy asks for into what these choices ask for.
     ///
     /// # Errors
-    /// For a word that nothing is called, or that is no version, date, severity or number.
-    pub fn checker(self, mut options: Options) -> Result<Checker, Failure> {
+    /// For a word that nothing is called, or that is no version, date, severity or number. Names of
+    /// checks are looked at when the checker is built, for a caller may have checks of its own.
+    pub fn apply(self, options: &mut Options) -> Result<(), Error> {
         if let Some(evidence) = &self.evidence {
             options.evidence = places(evidence)?;
         }
@@ -55,10 +58,13 @@ impl Choices {
             })?);
         }
         if let Some(name) = &self.fail_on {
-            options.fail_on = severity(name)?;
+            options.fail_on = Severity::find(name)?;
         }
         if let Some(name) = &self.min_severity {
-            options.minimum_severity = severity(name)?;
+            options.minimum_severity = Severity::find(name)?;
+        }
+        for id in &self.frameworks {
+            options.list_framework(id)?;
         }
         options.fail_on_unknown |= self.fail_on_unknown;
         options.inline_suppressions &= !self.no_inline_suppressions;
@@ -66,30 +72,11 @@ impl Choices {
             options.selection.select = self.select;
         }
         options.selection.ignore.extend(self.ignore);
-        let builder = Checker::builder().options(options);
-        Ok(self.frameworks.into_iter().fold(builder, CheckerBuilder::framework).build()?)
+        Ok(())
     }
 }
 
-/// The severity of this name.
-///
-/// # Errors
-/// For a name that no severity has; the hint lists those that there are.
-pub fn severity(name: &str) -> Result<Severity, Failure> {
-    Severity::find(name).ok_or_else(|| {
-        let known: Vec<&str> = Severity::ALL.iter().map(|severity| severity.as_str()).collect();
-        let hint = format!("the severities are {}", known.join(", "));
-        invalid(format!("`{name}` is no severity"), &hint)
-    })
-}
-
-/// The day that the system's clock shows, in UTC.
-pub fn today() -> Option<Date> {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    Date::from_days_since_1970(since.as_secs() / 86_400)
-}
-
-fn places(text: &str) -> Result<Option<usize>, Failure> {
+fn places(text: &str) -> Result<Option<usize>, Error> {
     if text == "all" {
         return Ok(None);
     }
@@ -99,6 +86,6 @@ fn places(text: &str) -> Result<Option<usize>, Failure> {
     Ok(Some(number))
 }
 
-fn invalid(message: String, hint: &str) -> Failure {
-    Failure::Argument { message, hint: hint.to_owned() }
+fn invalid(message: String, hint: &str) -> Error {
+    Error::InvalidValue { message, hint: Some(hint.to_owned()) }
 }
