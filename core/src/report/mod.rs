@@ -4,6 +4,7 @@
 
 mod build;
 mod controls;
+mod declared;
 mod display;
 mod excerpt;
 mod fingerprint;
@@ -13,6 +14,7 @@ mod input;
 mod json;
 mod locate;
 mod markdown;
+mod owner;
 mod record;
 mod sarif;
 #[cfg(test)]
@@ -23,6 +25,7 @@ mod words;
 use std::sync::Arc;
 
 pub(crate) use build::build;
+pub(crate) use declared::Declared;
 pub use format::Format;
 pub use json::{SCHEMA, SCHEMA_VERSION};
 pub use record::{

@@ -159,9 +159,9 @@ fn container<'a>(named: &Named<'a>, service: &Cursor<'a>, role: Role) -> Contain
             ..Resources::default()
         },
         security: security(service),
-        liveness_probe: service.get("healthcheck").mapping(|check| Probe {
-            handler: Handler { exec: list_of(&check.get("test")), ..Handler::default() },
-            ..Probe::default()
+        liveness_probe: service.get("healthcheck").mapping(|check| {
+            let handler = Handler { exec: list_of(&check.get("test")), ..Handler::default() };
+            Box::new(Probe { handler, ..Probe::default() })
         }),
         volume_mounts: service.get("volumes").list(|mount| VolumeMount {
             name: mount.get("source").text(),
