@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { defineConfig, type Plugin } from "vite";
@@ -35,7 +36,7 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
-/** The files of the platforms that the page shows, as one module. */
+/** The files of the platforms that the page shows, and what examples are called, as one module. */
 function platforms(): Plugin {
   const name = "virtual:platforms";
   const folders = { start: "./src/start/", ojala: "../platforms/ojala/" };
@@ -45,9 +46,23 @@ function platforms(): Plugin {
     load(id) {
       if (id !== `\0${name}`) return null;
       const read = Object.entries(folders).map(([key, folder]) => [key, texts(folder)]);
-      return `export default ${JSON.stringify(Object.fromEntries(read))};`;
+      const found = { ...Object.fromEntries(read), exampleNames: exampleNames() };
+      return `export default ${JSON.stringify(found)};`;
     },
   };
+}
+
+/** By check, what the text of its example is called where that is no manifest. */
+function exampleNames(): Record<string, string> {
+  const kinds = { ".compose.yaml": "compose.yaml", ".values.yaml": "values.yaml", ".env": ".env" };
+  const top = fileURLToPath(new URL("../../core/src/checks/", import.meta.url));
+  const files = readdirSync(top, { recursive: true, encoding: "utf8" });
+  const named = Object.entries(kinds).flatMap(([end, name]) =>
+    files
+      .filter((file) => file.endsWith(end) && !files.includes(file.replace(end, ".yaml")))
+      .map((file) => [basename(file, end).replaceAll("_", "-"), name] as const),
+  );
+  return Object.fromEntries(named.reverse());
 }
 
 function texts(folder: string): Record<string, string> {
@@ -61,10 +76,14 @@ export default defineConfig({
   base: "./",
   plugins: [contentSecurityPolicy(), platforms()],
   worker: { format: "es" },
+  // Bundling it beforehand would lose where its worker and its module are.
+  optimizeDeps: { exclude: ["asepsis"] },
   build: {
     target: ["chrome123", "firefox121", "safari17.5"],
     // Everything is there after loading: nothing is fetched later, and nothing hides in a data URL.
     assetsInlineLimit: 0,
+    // One script on purpose; `scripts/size.js` watches over it.
+    chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false },
   },
 });

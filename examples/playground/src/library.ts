@@ -1,7 +1,7 @@
 /** The types of the report by the names that this page uses for its parts. */
 import type { Options, Report } from "asepsis";
 
-export type { Options, Report } from "asepsis";
+export type { CheckId, FrameworkId, Options, Report } from "asepsis";
 
 export type Finding = Report["findings"][number];
 export type Severity = Finding["severity"];

@@ -1,5 +1,9 @@
 /** Texts of files by their names, read when the page is built. */
 declare module "virtual:platforms" {
-  const texts: { start: Record<string, string>; ojala: Record<string, string> };
+  const texts: {
+    start: Record<string, string>;
+    ojala: Record<string, string>;
+    exampleNames: Record<string, string>;
+  };
   export default texts;
 }

@@ -15,7 +15,8 @@ const surface = EditorView.theme({
   ".cm-activeLineGutter": { backgroundColor: "var(--active-line)", color: "var(--text)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
     { backgroundColor: "var(--selection)" },
-  ".cm-selectionMatch": { backgroundColor: "var(--selection)" },
+  ".cm-searchMatch": { backgroundColor: "var(--medium-ground)" },
+  ".cm-searchMatch-selected": { backgroundColor: "var(--selection)" },
   ".cm-tooltip": { backgroundColor: "var(--raised)", border: "1px solid var(--line)" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
     backgroundColor: "var(--accent)",

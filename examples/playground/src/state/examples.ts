@@ -1,6 +1,8 @@
 /** Examples of checks, as the documentation shows them. */
 import { batch } from "@preact/signals";
 
+import texts from "virtual:platforms";
+
 import type { Platform } from "../files/platforms";
 
 import { declarations, type Declaration } from "./declarations";
@@ -26,6 +28,17 @@ export function casesOf(check: Declaration): { bad?: Example; good?: Example } {
   return { ...(bad ? { bad } : {}), ...(good ? { good } : {}) };
 }
 
+/** The files of an example: `#= name` begins one beside the first. */
+function filesOf(id: string, text: string): [string, string][] {
+  const [first = "", ...others] = text.split(/^(?=#= )/m);
+  const rest = others.map((other): [string, string] => {
+    const [head = "", ...lines] = other.split("\n");
+    return [head.slice("#= ".length).trim(), lines.join("\n")];
+  });
+  const name = texts.exampleNames[id] ?? "example.yaml";
+  return first.trim() === "" && rest.length > 0 ? rest : [[name, first], ...rest];
+}
+
 export function openExample(shown: ShownExample): void {
   const check = declarations.value.find((each) => each.id === shown.check);
   const example = check && casesOf(check)[shown.shows];
@@ -34,7 +47,7 @@ export function openExample(shown: ShownExample): void {
     return;
   }
   batch(() => {
-    replaceFiles([[example.name, example.text]]);
+    replaceFiles(filesOf(check.id, example.text));
     choices.value = { ...choices.value, select: [check.id], ignore: [] };
     shownExample.value = shown;
     dialog.value = null;

@@ -37,7 +37,7 @@ export function Controls() {
   const selected = useSignal<string | null>(null);
   const current = report.value;
   const listed = useMemo(() => [...new Set(current?.controls?.map((each) => each.framework))], [current]);
-  const framework = chosen.value && listed.includes(chosen.value) ? chosen.value : preferred(listed);
+  const framework = listed.find((each) => each === chosen.value) ?? preferred(listed);
   const controls = useMemo(
     () => current?.controls?.filter((each) => each.framework === framework) ?? [],
     [current, framework],

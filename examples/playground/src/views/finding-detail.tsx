@@ -1,6 +1,6 @@
 /** What is known of the finding that is looked at. */
 import { written } from "../editor/places";
-import type { Location } from "../library";
+import type { CheckId, Location } from "../library";
 import { declarationOf } from "../state/declarations";
 import { applyFix, editsOf, refusedBecause } from "../state/fixes";
 import { goTo } from "../state/navigation";
@@ -96,7 +96,7 @@ function Place({ label, location }: { label: string; location: Location | null |
   );
 }
 
-function turnOff(id: string): void {
+function turnOff(id: CheckId): void {
   const ignore = new Set(choices.value.ignore ?? []).add(id);
   choices.value = { ...choices.value, ignore: [...ignore].sort() };
 }

@@ -42,7 +42,7 @@ export function Findings() {
       for (const [index, finding] of group.findings.entries()) {
         const key = `${group.key} ${finding.fingerprint} ${index}`;
         byKey.set(key, finding);
-        all.push(findingRow(key, finding));
+        all.push(findingRow(key, finding, wanted.grouping !== "severity"));
       }
     }
     const passed = accepted(current, wanted.filter);
@@ -52,7 +52,7 @@ export function Findings() {
       for (const [index, each] of isOpen ? passed.entries() : []) {
         const key = `accepted ${each.finding.fingerprint} ${index}`;
         byKey.set(key, each.finding);
-        all.push(findingRow(key, each.finding, `accepted: ${each.reason}`));
+        all.push(findingRow(key, each.finding, true, `accepted: ${each.reason}`));
       }
     }
     return all;
@@ -116,20 +116,23 @@ function groupRow(key: string, title: string, size: number, isOpen: boolean): Ro
   };
 }
 
-function findingRow(key: string, finding: Finding, note?: string): Row {
+/** Messages that are longer go over two lines. */
+const LINE = 52;
+
+function findingRow(key: string, finding: Finding, hasBadge: boolean, note?: string): Row {
   const place = written(finding.location);
   return {
     key,
     level: 2,
-    height: 56,
+    height: finding.message.length > LINE ? 74 : 54,
     label: `${finding.severity}: ${finding.message}, ${place}${note ? `, ${note}` : ""}`,
     content: () => (
-      <span class={`finding edge-${finding.severity}`}>
+      <span class="finding">
         <span class="finding-message">
           <Prose text={finding.message} />
         </span>
         <span class="finding-place">
-          <Badge tone={finding.severity} />
+          {hasBadge ? <Badge tone={finding.severity} /> : null}
           <span class="place">{note ?? place}</span>
           <span class="resource">{resourceOf(finding)}</span>
         </span>

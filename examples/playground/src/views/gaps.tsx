@@ -111,7 +111,7 @@ class Draft {
     this.rows.push({
       key,
       level: 2,
-      height: 52,
+      height: about.length > 58 ? 70 : 50,
       label: `${title}: ${about}`,
       content: () => (
         <span class="gap">

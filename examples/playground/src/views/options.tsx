@@ -128,8 +128,10 @@ function CheckList() {
       return isOpen ? [head, ...checks.map((check) => checkRow(check, off))] : [head];
     });
   }, [declarations.value, filter.value, choices.value, closed.value]);
-  const turn = (id: string) => {
-    const next = new Set(off);
+  const turn = (key: string) => {
+    const id = declarations.value.find((check) => check.id === key)?.id;
+    if (id === undefined) return;
+    const next = new Set(choices.value.ignore ?? []);
     if (!next.delete(id)) next.add(id);
     choose({ ignore: next.size > 0 ? [...next].sort() : undefined });
   };
