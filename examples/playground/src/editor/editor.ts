@@ -1,8 +1,6 @@
 /** The editor: one view, one state a file, so that each file keeps its own history. */
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { yaml } from "@codemirror/lang-yaml";
-import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
 import {
@@ -19,6 +17,7 @@ import { POLICY_NAME, type Position } from "../library";
 import type { Content } from "../state/state";
 
 import { fromSchema } from "./completion";
+import { highlighting } from "./highlight";
 import { markExtensions, neighbour, setMarks, type Mark, type MarkActions } from "./marks";
 import { offsetIn } from "./places";
 import { theme } from "./theme";
@@ -130,10 +129,7 @@ export class Editor {
       highlightActiveLine(),
       highlightActiveLineGutter(),
       search({ top: true }),
-      indentOnInput(),
-      indentUnit.of("  "),
-      bracketMatching(),
-      /\.ya?ml$|\.json$/.test(name) ? yaml() : [],
+      highlighting,
       isPolicy ? autocompletion({ override: [fromSchema(() => this.setting.schema())] }) : [],
       EditorView.contentAttributes.of({ "aria-label": name ? `text of ${name}` : "no file" }),
       EditorView.updateListener.of((update) => this.changed(update)),

@@ -6,7 +6,7 @@ import { written } from "../editor/places";
 import type { Control, ControlStatus, Finding, Location, Report } from "../library";
 import { frameworks } from "../state/declarations";
 import { goTo } from "../state/navigation";
-import { report, selectedFinding } from "../state/state";
+import { choices, report, selectedFinding } from "../state/state";
 
 import { Badge, Prose, count } from "./prose";
 import { TreeList, type Row } from "./tree-list";
@@ -79,7 +79,7 @@ export function Controls() {
         label={`controls of ${titleOf(framework)}`}
         rows={rows}
         selected={selected.value}
-        empty={<p>{listed.length > 0 ? "No control has this status." : "No framework is chosen: see Options."}</p>}
+        empty={<p>{emptyBecause(listed.length > 0)}</p>}
         onSelect={(key) => {
           selected.value = key;
           const place = places.get(key);
@@ -94,6 +94,11 @@ export function Controls() {
       />
     </div>
   );
+}
+
+function emptyBecause(isListed: boolean): string {
+  if (isListed) return "No control has this status.";
+  return choices.value.frameworks ? "Checking…" : "No framework is chosen: see Options.";
 }
 
 function preferred(listed: readonly string[]): string {

@@ -117,14 +117,14 @@ function groupRow(key: string, title: string, size: number, isOpen: boolean): Ro
 }
 
 /** Messages that are longer go over two lines. */
-const LINE = 52;
+const LINE = 56;
 
 function findingRow(key: string, finding: Finding, hasBadge: boolean, note?: string): Row {
   const place = written(finding.location);
   return {
     key,
     level: 2,
-    height: finding.message.length > LINE ? 74 : 54,
+    height: finding.message.replaceAll("`", "").length > LINE ? 74 : 54,
     label: `${finding.severity}: ${finding.message}, ${place}${note ? `, ${note}` : ""}`,
     content: () => (
       <span class="finding">
