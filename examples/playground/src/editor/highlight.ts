@@ -13,26 +13,20 @@ import {
 
 const QUOTED = String.raw`"(?:[^"\\]|\\.)*"?|'[^']*'?`;
 
-const TOKENS = new RegExp(
-  [
-    String.raw`(?<comment>(?<=^|\s)#.*$)`,
-    String.raw`(?<meta>\{\{.*?\}\}|^---.*|^\.\.\.|(?<=^|\s)[&*!][^\s,\]}]+)`,
-    String.raw`(?<key>(?:${QUOTED}|[\w./$][\w./$@-]*)(?=\s*:(?:\s|$))|^[A-Za-z_]\w*(?==))`,
-    `(?<string>${QUOTED})`,
-    String.raw`(?<atom>(?<=[\s:[,]|^)(?:true|false|null|~|-?\d[\d.]*)(?=$|[\s,\]}]))`,
-  ].join("|"),
-  "g",
-);
+/** What is coloured, in the order in which it is looked for. */
+const TOKENS: readonly (readonly [name: string, pattern: string])[] = [
+  ["comment", String.raw`(?<=^|\s)#.*$`],
+  ["meta", String.raw`\{\{.*?\}\}|^---.*|^\.\.\.|(?<=^|\s)[&*!][^\s,\]}]+`],
+  ["key", String.raw`(?:${QUOTED}|[\w./$][\w./$@-]*)(?=\s*:(?:\s|$))|^[A-Za-z_]\w*(?==)`],
+  ["string", QUOTED],
+  ["atom", String.raw`(?<=[\s:[,]|^)(?:true|false|null|~|-?\d[\d.]*)(?=$|[\s,\]}])`],
+];
+
+const pattern = new RegExp(TOKENS.map(([, each]) => `(${each})`).join("|"), "g");
+const colours = TOKENS.map(([name]) => Decoration.mark({ class: `code-${name}` }));
 
 /** Of a line that is longer, the rest has no colours. */
 const LONG = 4_000;
-
-const colours: Record<string, Decoration> = Object.fromEntries(
-  ["comment", "meta", "key", "string", "atom"].map((name) => [
-    name,
-    Decoration.mark({ class: `code-${name}` }),
-  ]),
-);
 
 function colour(view: EditorView): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
@@ -40,9 +34,8 @@ function colour(view: EditorView): DecorationSet {
   for (const { from, to } of view.visibleRanges) {
     for (let at = from; at <= to; ) {
       const line = doc.lineAt(at);
-      for (const match of line.text.slice(0, LONG).matchAll(TOKENS)) {
-        const name = Object.entries(match.groups ?? {}).find(([, text]) => text !== undefined)?.[0];
-        const drawn = name === undefined ? undefined : colours[name];
+      for (const match of line.text.slice(0, LONG).matchAll(pattern)) {
+        const drawn = colours[match.indexOf(match[0], 1) - 1];
         const start = line.from + match.index;
         if (drawn && match[0] !== "") builder.add(start, start + match[0].length, drawn);
       }

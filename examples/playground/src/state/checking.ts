@@ -38,16 +38,18 @@ export function options(): Options {
   };
 }
 
+/** Whether somebody looks at what rests on places of evidence. */
+const showsPlaces = computed(() => panel.value === "controls" || panel.value === "gaps");
+
 /**
- * The same without frameworks while nobody looks at their controls, which are a large part of a
- * report: the shorter it is, the sooner it is there.
+ * The same without what nobody looks at, which is a large part of a report: the shorter it is, the
+ * sooner it is there.
  */
 function wanted(): Options {
-  const { frameworks, ...others } = options();
-  return frameworks && needsControls.value ? { ...others, frameworks } : others;
+  if (showsPlaces.value) return options();
+  const { frameworks: _, ...others } = options();
+  return { ...others, evidence: 0 };
 }
-
-const needsControls = computed(() => panel.value === "controls");
 
 /** Checks now and after every change. */
 export function keepChecking(client: Client): void {
@@ -87,7 +89,7 @@ export function keepChecking(client: Client): void {
   effect(() => {
     void files.value;
     void choices.value;
-    void needsControls.value;
+    void showsPlaces.value;
     clearTimeout(timer);
     timer = setTimeout(run, isFirst ? 0 : PAUSE);
     isFirst = false;

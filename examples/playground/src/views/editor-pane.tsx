@@ -1,5 +1,5 @@
 /** The editor in the page: which file it shows, and what is marked in it. */
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
 import { Editor } from "../editor/editor";
@@ -23,16 +23,26 @@ export function EditorPane() {
       change: writeFile,
       schema: () => policySchema.value,
     });
+    // Each of these needs the file that is open now, and their order is nobody's promise.
+    const open = () => {
+      const name = openName.value;
+      editor.open(name, files.value.get(name ?? "") ?? "");
+      return name ?? "";
+    };
     const stops = [
       effect(() => {
-        const name = openName.value;
+        open();
         editor.keepOnly((each) => files.value.has(each));
-        editor.open(name, files.value.get(name ?? "") ?? "");
       }),
-      effect(() => editor.mark(marksOf(openName.value ?? "", editor))),
+      effect(() => {
+        void outcome.value;
+        void openName.value;
+        editor.mark(untracked(() => marksOf(open(), editor)));
+      }),
       effect(() => {
         const jump = target.value;
         if (!jump?.location.start) return;
+        untracked(open);
         editor.show(jump.location.start, jump.location.end);
         if (jump.takesFocus) editor.view.focus();
       }),
