@@ -1,6 +1,6 @@
 /** The editor: one view, one state a file, so that each file keeps its own history. */
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
 import {
@@ -131,7 +131,10 @@ export class Editor {
       search({ top: true }),
       highlighting,
       isPolicy ? autocompletion({ override: [fromSchema(() => this.setting.schema())] }) : [],
-      EditorView.contentAttributes.of({ "aria-label": name ? `text of ${name}` : "no file" }),
+      EditorView.contentAttributes.of({
+        "aria-label": name ? `text of ${name}` : "no file",
+        tabindex: "0",
+      }),
       EditorView.updateListener.of((update) => this.changed(update)),
       keymap.of([
         { key: "F8", run: () => this.walk(1), shift: () => this.walk(-1) },
@@ -139,7 +142,6 @@ export class Editor {
         ...searchKeymap,
         ...historyKeymap,
         ...defaultKeymap,
-        indentWithTab,
       ]),
       theme,
     ];

@@ -8,7 +8,7 @@ import { frameworks } from "../state/declarations";
 import { goTo } from "../state/navigation";
 import { choices, report, selectedFinding } from "../state/state";
 
-import { Badge, Prose, count } from "./prose";
+import { Aloud, Badge, Prose, count } from "./prose";
 import { TreeList, type Row } from "./tree-list";
 
 /** What needs a look first. */
@@ -175,13 +175,11 @@ function controlRows(
 }
 
 function controlRow(key: string, control: Control, isOpen: boolean): Row {
-  const status = control.status.replace("_", " ");
   return {
     key,
     level: 1,
     height: 58,
     isOpen,
-    label: `${control.id}, ${control.title}: ${status}, ${tally(control)}`,
     content: () => (
       <span class="control">
         <span class="group-arrow" aria-hidden="true" />
@@ -236,7 +234,6 @@ function textRow(key: string, text: string): Row {
     key,
     level: 2,
     height: text.length > 62 ? 44 : 26,
-    label: text,
     content: () => (
       <span class="note-row">
         <Prose text={text} />
@@ -250,12 +247,12 @@ function placeRow(key: string, text: string, location: Location, status: "pass" 
     key,
     level: 2,
     height: 44,
-    label: `${status === "fail" ? "against it" : "evidence"}: ${text}, ${written(location)}`,
     content: () => (
       <span class="place-row">
         <span class={`sign sign-${status}`} aria-hidden="true">
           {status === "pass" ? "✓" : "✗"}
         </span>
+        <Aloud text={status === "fail" ? "against it: " : "evidence: "} />
         <span class="place-text">
           <span class={status === "pass" ? "pointer" : ""}>
             <Prose text={text} />

@@ -23,7 +23,6 @@ export function ExamplesDialog() {
           key: check.id,
           level: 1,
           height: 46,
-          label: `${check.title}, ${check.id}`,
           content: () => (
             <span class="check">
               <span class="check-text">

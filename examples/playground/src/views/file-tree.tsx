@@ -18,7 +18,7 @@ import {
   writeFile,
 } from "../state/state";
 
-import { count } from "./prose";
+import { Aloud, count } from "./prose";
 import { TreeList, type Row } from "./tree-list";
 
 /** Adds what was taken in, and says what was not. */
@@ -46,6 +46,7 @@ export function FileTree() {
     [files.value, closed.value, findingsByFile.value, statuses],
   );
   const open = openName.value;
+  const isOnFolder = rows.some((row) => row.key === walked.value && row.isOpen !== undefined);
   const toggle = (key: string, isOpen: boolean) => {
     const next = new Set(closed.value);
     if (isOpen) next.delete(key);
@@ -81,7 +82,7 @@ export function FileTree() {
       <TreeList
         label="files"
         rows={rows}
-        selected={walked.value !== null && rows.some((row) => row.key === walked.value && row.isOpen !== undefined) ? walked.value : open}
+        selected={isOnFolder ? walked.value : open}
         empty={<p>Drop files, a folder or a zip archive.</p>}
         onSelect={(key) => {
           walked.value = key;
@@ -178,7 +179,6 @@ function folderRow(folder: string, level: number, isOpen: boolean): Row {
     level,
     height: 28,
     isOpen,
-    label: `folder ${name}`,
     content: () => (
       <span class="file" style={{ paddingInlineStart: `${level * 12 - 4}px` }}>
         <span class="group-arrow" aria-hidden="true" />
@@ -201,7 +201,6 @@ function fileRow(
     key: path,
     level,
     height: 28,
-    label: `${name}${worst ? `, ${count(findings.length, "finding")}, the worst ${worst}` : ""}${isGap ? `, ${status}` : ""}`,
     content: () => (
       <span class="file" style={{ paddingInlineStart: `${level * 12 + 8}px` }}>
         <span class="file-name">{name}</span>
@@ -214,5 +213,5 @@ function fileRow(
 }
 
 function Count({ severity, size }: { severity: Severity; size: number }) {
-  return <span class={`badge tone-${severity}`}>{size}</span>;
+  return <span class={`badge tone-${severity}`}>{size}<Aloud text={` findings, the worst ${severity}`} /></span>;
 }

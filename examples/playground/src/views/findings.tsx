@@ -16,7 +16,7 @@ import {
 
 import { FindingDetail } from "./finding-detail";
 import { accepted, grouped, resourceOf } from "./findings-rows";
-import { Badge, Prose, count } from "./prose";
+import { Aloud, Badge, Prose, count } from "./prose";
 import { TreeList, type Row } from "./tree-list";
 
 const GROUPINGS: readonly Grouping[] = ["severity", "file", "resource", "control"];
@@ -105,12 +105,14 @@ function groupRow(key: string, title: string, size: number, isOpen: boolean): Ro
     level: 1,
     height: 32,
     isOpen,
-    label: `${title}, ${count(size, "finding")}`,
     content: () => (
       <span class="group">
         <span class="group-arrow" aria-hidden="true" />
         <span class="group-title">{title}</span>
-        <span class="group-count">{size.toLocaleString("en")}</span>
+        <span class="group-count">
+          {size.toLocaleString("en")}
+          <Aloud text=" findings" />
+        </span>
       </span>
     ),
   };
@@ -125,10 +127,10 @@ function findingRow(key: string, finding: Finding, hasBadge: boolean, note?: str
     key,
     level: 2,
     height: finding.message.replaceAll("`", "").length > LINE ? 74 : 54,
-    label: `${finding.severity}: ${finding.message}, ${place}${note ? `, ${note}` : ""}`,
     content: () => (
       <span class="finding">
         <span class="finding-message">
+          {hasBadge ? null : <Aloud text={`${finding.severity}: `} />}
           <Prose text={finding.message} />
         </span>
         <span class="finding-place">

@@ -94,7 +94,6 @@ class Draft {
       level: 1,
       height: 36,
       isOpen,
-      label: `${title}, ${size}`,
       content: () => (
         <span class="group">
           <span class="group-arrow" aria-hidden="true" />
@@ -112,7 +111,6 @@ class Draft {
       key,
       level: 2,
       height: about.length > 58 ? 70 : 50,
-      label: `${title}: ${about}`,
       content: () => (
         <span class="gap">
           <span class="gap-about">

@@ -6,7 +6,7 @@ import { POLICY_NAME, SEVERITIES, type Choices } from "../library";
 import { declarations, frameworks, type Declaration } from "../state/declarations";
 import { choices, files, openName, part, writeFile } from "../state/state";
 
-import { Badge } from "./prose";
+import { Aloud, Badge } from "./prose";
 import { TreeList, type Row } from "./tree-list";
 
 const FIRST_POLICY = `# What is checked, what is let pass and why. Ctrl-Space completes.
@@ -191,7 +191,6 @@ function familyRow(
     level: 1,
     height: 32,
     isOpen,
-    label: `${family}, ${on} of ${checks.length} on`,
     content: () => (
       <span class="group">
         <span class="group-arrow" aria-hidden="true" />
@@ -208,10 +207,10 @@ function checkRow(check: Declaration, off: ReadonlySet<string>): Row {
     key: check.id,
     level: 2,
     height: 46,
-    label: `${check.id}, ${check.title}, ${isOn ? "on" : "off"}`,
     content: () => (
       <span class="check">
         <span class={`switch ${isOn ? "is-on" : ""}`} aria-hidden="true" />
+        <Aloud text={isOn ? "on: " : "off: "} />
         <span class="check-text">
           <span>{check.title}</span>
           <span class="place">{check.id}</span>

@@ -12,6 +12,11 @@ export function Prose({ text }: { text: string }) {
   );
 }
 
+/** Words for those who hear the page. */
+export function Aloud({ text }: { text: string }) {
+  return <span class="aloud">{text}</span>;
+}
+
 export function Badge({ tone }: { tone: Severity | ControlStatus | "problem" | "accepted" }) {
   return <span class={`badge tone-${tone}`}>{tone.replace("_", " ")}</span>;
 }

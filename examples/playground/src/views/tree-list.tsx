@@ -8,8 +8,6 @@ export interface Row {
   height: number;
   /** Open or closed; left out for a row without rows below it. */
   isOpen?: boolean;
-  /** What is read aloud. */
-  label: string;
   content: () => ComponentChildren;
 }
 
@@ -113,7 +111,6 @@ export function TreeList({ label, rows, selected, empty, onSelect, onAct, onTogg
               id={`${prefix}-${index}`}
               class={`row level-${row.level}`}
               role="treeitem"
-              aria-label={row.label}
               aria-level={row.level}
               aria-setsize={siblings[index]?.size}
               aria-posinset={siblings[index]?.position}
