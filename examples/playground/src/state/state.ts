@@ -129,5 +129,16 @@ export function replaceFiles(next: Iterable<readonly [string, Content]>, open?: 
 }
 
 function sorted(map: Map<string, Content>): Files {
-  return new Map([...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return new Map([...map].sort(([a], [b]) => byPlace(a, b)));
+}
+
+/** Folders before the files beside them, as file trees have it. */
+function byPlace(a: string, b: string): number {
+  const [left, right] = [a.split("/"), b.split("/")];
+  const shared = left.findIndex((part, index) => part !== right[index]);
+  const at = shared < 0 ? left.length - 1 : shared;
+  const [leftIsFile, rightIsFile] = [at === left.length - 1, at === right.length - 1];
+  if (leftIsFile !== rightIsFile) return leftIsFile ? 1 : -1;
+  const [one = "", other = ""] = [left[at], right[at]];
+  return one < other ? -1 : one > other ? 1 : 0;
 }

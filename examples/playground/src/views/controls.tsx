@@ -22,6 +22,9 @@ const STATUSES: readonly ControlStatus[] = [
   "not_applicable",
 ];
 
+/** The framework that those who keep health data ask for first. */
+const FIRST = "hipaa";
+
 /** Findings below one control that are listed; the others are counted. */
 const SHOWN = 20;
 
@@ -36,8 +39,11 @@ export function Controls() {
   const open = useSignal<ReadonlySet<string>>(new Set());
   const selected = useSignal<string | null>(null);
   const current = report.value;
-  const listed = useMemo(() => [...new Set(current?.controls?.map((each) => each.framework))], [current]);
-  const framework = listed.find((each) => each === chosen.value) ?? preferred(listed);
+  const listed = useMemo(() => {
+    const ids = new Set(current?.controls?.map((each) => each.framework));
+    return [...ids].sort((a, b) => Number(b === FIRST) - Number(a === FIRST));
+  }, [current]);
+  const framework = listed.find((each) => each === chosen.value) ?? listed[0] ?? "";
   const controls = useMemo(
     () => current?.controls?.filter((each) => each.framework === framework) ?? [],
     [current, framework],
@@ -69,7 +75,7 @@ export function Controls() {
           ))}
         </div>
         <Statuses controls={controls} only={only.value} choose={(status) => (only.value = status)} />
-        {framework === "hipaa" ? (
+        {framework === FIRST ? (
           <p class="muted small">
             Evidence toward the Security Rule from files alone. Compliance is judged by people.
           </p>
@@ -99,10 +105,6 @@ export function Controls() {
 function emptyBecause(isListed: boolean): string {
   if (isListed) return "No control has this status.";
   return choices.value.frameworks ? "Checking…" : "No framework is chosen: see Options.";
-}
-
-function preferred(listed: readonly string[]): string {
-  return listed.includes("hipaa") ? "hipaa" : (listed[0] ?? "");
 }
 
 function titleOf(id: string): string {
@@ -246,7 +248,7 @@ function placeRow(key: string, text: string, location: Location, status: "pass" 
   return {
     key,
     level: 2,
-    height: 44,
+    height: text.replaceAll("`", "").length > 50 ? 62 : 44,
     content: () => (
       <span class="place-row">
         <span class={`sign sign-${status}`} aria-hidden="true">
@@ -254,7 +256,7 @@ function placeRow(key: string, text: string, location: Location, status: "pass" 
         </span>
         <Aloud text={status === "fail" ? "against it: " : "evidence: "} />
         <span class="place-text">
-          <span class={status === "pass" ? "pointer" : ""}>
+          <span class={status === "pass" ? "pointer" : "against"}>
             <Prose text={text} />
           </span>
           <span class="place">{written(location)}</span>

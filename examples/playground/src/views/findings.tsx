@@ -136,7 +136,9 @@ function findingRow(key: string, finding: Finding, hasBadge: boolean, note?: str
         <span class="finding-place">
           {hasBadge ? <Badge tone={finding.severity} /> : null}
           <span class="place">{note ?? place}</span>
-          <span class="resource">{resourceOf(finding)}</span>
+          {finding.resource?.name === finding.location?.path ? null : (
+            <span class="resource">{resourceOf(finding)}</span>
+          )}
         </span>
       </span>
     ),

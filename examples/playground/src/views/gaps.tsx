@@ -105,17 +105,20 @@ class Draft {
     if (isOpen) write();
   }
 
+  /** A line without words of its own belongs to the one above. */
   line(key: string, title: string, about: string, location?: Location | null): void {
     if (location) this.places.set(key, location);
     this.rows.push({
       key,
       level: 2,
-      height: about.length > 58 ? 70 : 50,
+      height: about === "" ? 26 : about.length > 58 ? 70 : 50,
       content: () => (
         <span class="gap">
-          <span class="gap-about">
-            <Prose text={about} />
-          </span>
+          {about === "" ? null : (
+            <span class="gap-about">
+              <Prose text={about} />
+            </span>
+          )}
           <span class="place">{title}</span>
         </span>
       ),
@@ -151,9 +154,11 @@ function inputRows(draft: Draft, current: Report): void {
 function unknownRows(draft: Draft, current: Report): void {
   for (const check of current.checks) {
     const key = `unknown ${check.id}`;
-    draft.group(key, `Could not decide: ${check.title}`, check.unknown, () => {
+    draft.group(key, `Undecided: ${check.title}`, check.unknown, () => {
+      let before = "";
       for (const [index, { why, location }] of (check.unknown_at ?? []).entries()) {
-        draft.line(`${key} ${index}`, written(location), why, location);
+        draft.line(`${key} ${index}`, written(location), why === before ? "" : why, location);
+        before = why;
       }
       const more = check.unknown_more ?? 0;
       if (more > 0) draft.line(`${key} more`, check.id, `${count(more, "more place")} like these`);
