@@ -39,7 +39,11 @@ function contentSecurityPolicy(): Plugin {
 /** The files of the platforms that the page shows, and what examples are called, as one module. */
 function platforms(): Plugin {
   const name = "virtual:platforms";
-  const folders = { start: "./src/start/", ojala: "../platforms/ojala/" };
+  const folders = {
+    start: "./src/start/",
+    ojala: "../platforms/ojala/",
+    myhealth: "../platforms/myhealth/",
+  };
   return {
     name: "platforms",
     resolveId: (id) => (id === name ? `\0${name}` : null),

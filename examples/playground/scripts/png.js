@@ -4,11 +4,13 @@ import { deflateSync, inflateSync } from "node:zlib";
 const SIGNATURE_LENGTH = 8;
 /** Bytes of a point: red, green and blue. */
 const POINT = 3;
+/** Colours that are less apart than this, squared, look the same. */
+const ALIKE = 100;
 
 export function packed(png) {
   const { width, height, data } = read(png);
   const points = unfiltered(inflateSync(data), width * POINT, height);
-  const colours = counted(points).slice(0, 256);
+  const colours = chosen(counted(points));
   const nearest = new Map(colours.map((colour, index) => [colour, index]));
   const rows = Buffer.alloc((width + 1) * height);
   for (let at = 0; at < width * height; at += 1) {
@@ -82,15 +84,27 @@ function counted(points) {
   return [...counts].sort(([, a], [, b]) => b - a).map(([colour]) => colour);
 }
 
+/** The most frequent ones, without those that nobody can tell from another one. */
+function chosen(colours) {
+  const palette = [];
+  for (const colour of colours) {
+    if (palette.length === 256) break;
+    if (palette.every((other) => distance(other, colour) > ALIKE)) palette.push(colour);
+  }
+  return palette;
+}
+
+function distance(one, other) {
+  const [a, b] = [channels(one), channels(other)];
+  return a.reduce((sum, each, index) => sum + (each - b[index]) ** 2, 0);
+}
+
 function channels(colour) {
   return [colour >> 16, (colour >> 8) & 255, colour & 255];
 }
 
 function closest(colours, wanted) {
-  const distances = colours.map((colour) => {
-    const [a, b] = [channels(colour), channels(wanted)];
-    return a.reduce((sum, each, index) => sum + (each - b[index]) ** 2, 0);
-  });
+  const distances = colours.map((colour) => distance(colour, wanted));
   return distances.indexOf(Math.min(...distances));
 }
 

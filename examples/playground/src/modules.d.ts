@@ -3,6 +3,7 @@ declare module "virtual:platforms" {
   const texts: {
     start: Record<string, string>;
     ojala: Record<string, string>;
+    myhealth: Record<string, string>;
     exampleNames: Record<string, string>;
   };
   export default texts;

@@ -28,6 +28,9 @@ export interface Setting extends MarkActions {
   schema(): object | null;
 }
 
+/** Characters of a line that most screens show. */
+const SCREEN = 60;
+
 export class Editor {
   readonly view: EditorView;
   private readonly states = new Map<string, EditorState>();
@@ -75,9 +78,11 @@ export class Editor {
     const from = offsetIn(doc, start);
     const line = doc.lineAt(from);
     const to = end ? Math.min(offsetIn(doc, end), line.to) : from;
+    // The beginning of the line stays in view unless the place is far along it.
+    const seen = from - line.from < SCREEN ? line.from : from;
     this.view.dispatch({
       selection: { anchor: from, head: Math.max(from, to) },
-      effects: EditorView.scrollIntoView(from, { y: "center" }),
+      effects: EditorView.scrollIntoView(seen, { y: "center", x: "center" }),
     });
   }
 

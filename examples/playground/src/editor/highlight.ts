@@ -19,7 +19,7 @@ const TOKENS: readonly (readonly [name: string, pattern: string])[] = [
   ["meta", String.raw`\{\{.*?\}\}|^---.*|^\.\.\.|(?<=^|\s)[&*!][^\s,\]}]+`],
   ["key", String.raw`(?:${QUOTED}|[\w./$][\w./$@-]*)(?=\s*:(?:\s|$))|^[A-Za-z_]\w*(?==)`],
   ["string", QUOTED],
-  ["atom", String.raw`(?<=[\s:[,]|^)(?:true|false|null|~|-?\d[\d.]*)(?=$|[\s,\]}])`],
+  ["atom", String.raw`(?<=[\s[,]|^)(?:true|false|null|~|-?\d[\d.]*)(?=$|[\s,\]}])`],
 ];
 
 const pattern = new RegExp(TOKENS.map(([, each]) => `(${each})`).join("|"), "g");

@@ -13,7 +13,7 @@ export interface Platform {
 
 export const START: Platform = {
   id: "clinic",
-  title: "A clinic's first deployment",
+  title: "A clinic",
   about: "Four small files with a few faults, and a template that has to be rendered first.",
   open: "portal.yaml",
   files: new Map(Object.entries(texts.start)),
@@ -23,9 +23,16 @@ export const PLATFORMS: readonly Platform[] = [
   START,
   {
     id: "ojala",
-    title: "Ojala, a health platform as an audit found it",
-    about: "Kubernetes, compose and Helm values of two environments, with hundreds of findings.",
+    title: "Ojala",
+    about: "A health platform as an audit found it: hundreds of findings in Kubernetes, compose and Helm.",
     open: "kubernetes/production/postgres.yaml",
     files: new Map(Object.entries(texts.ojala)),
+  },
+  {
+    id: "myhealth",
+    title: "MyHealth",
+    about: "A health platform as its policy promises it: nothing at or above medium.",
+    open: "kubernetes/postgres.yaml",
+    files: new Map(Object.entries(texts.myhealth)),
   },
 ];

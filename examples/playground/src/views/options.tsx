@@ -57,7 +57,7 @@ export function Options() {
               choose({ fail_on: SEVERITIES.find((each) => each === event.currentTarget.value) })
             }
           >
-            <option value="">default (medium, or the policy's)</option>
+            <option value="">default</option>
             {SEVERITIES.map((severity) => (
               <option key={severity}>{severity}</option>
             ))}

@@ -1,6 +1,6 @@
 /** What a link would hold, before anybody has it. */
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 import { LONG_LINK, linkTo } from "../share/link";
 import { redacted, type SharedFile } from "../share/redact";
@@ -38,6 +38,12 @@ export function ShareDialog() {
     );
   }, [shared.value, left.value]);
 
+  // What was taken out is what somebody wants to see.
+  const box = useRef<HTMLPreElement>(null);
+  useEffect(() => {
+    box.current?.querySelector("mark")?.scrollIntoView({ block: "center" });
+  }, [shown.value, shared.value]);
+
   const secrets = kept.reduce((sum, file) => sum + file.redacted, 0);
   const preview = shared.value?.find((file) => file.name === shown.value);
   const toggle = (name: string) => {
@@ -72,7 +78,7 @@ export function ShareDialog() {
             </li>
           ))}
         </ul>
-        <pre class="share-preview" tabIndex={0} aria-label={`what is shared of ${shown.value ?? "no file"}`}>
+        <pre ref={box} class="share-preview" tabIndex={0} aria-label={`what is shared of ${shown.value ?? "no file"}`}>
           {preview?.text.split("REDACTED").flatMap((piece, index) =>
             index === 0 ? [piece] : [<mark key={index}>REDACTED</mark>, piece],
           )}
