@@ -28,8 +28,8 @@ export interface Setting extends MarkActions {
   schema(): object | null;
 }
 
-/** Characters of a line that most screens show. */
-const SCREEN = 60;
+/** Characters of a text whose lines are not wrapped: laying them out would take more than a frame. */
+const LONG = 100_000;
 
 export class Editor {
   readonly view: EditorView;
@@ -78,11 +78,9 @@ export class Editor {
     const from = offsetIn(doc, start);
     const line = doc.lineAt(from);
     const to = end ? Math.min(offsetIn(doc, end), line.to) : from;
-    // The beginning of the line stays in view unless the place is far along it.
-    const seen = from - line.from < SCREEN ? line.from : from;
     this.view.dispatch({
       selection: { anchor: from, head: Math.max(from, to) },
-      effects: EditorView.scrollIntoView(seen, { y: "center", x: "center" }),
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
     });
   }
 
@@ -117,6 +115,8 @@ export class Editor {
       extensions: [
         text.includes("\r\n") ? EditorState.lineSeparator.of("\r\n") : [],
         isText ? [] : [EditorState.readOnly.of(true), EditorView.editable.of(false)],
+        // A finding at the far end of a line would take the rest of the text out of view.
+        text.length < LONG ? EditorView.lineWrapping : [],
         this.common(name),
       ],
     });
