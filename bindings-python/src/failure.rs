@@ -27,8 +27,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
 pub(crate) fn internal(panic: &(dyn Any + Send)) -> PyErr {
     let said = panic.downcast_ref::<&str>().copied();
     let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    let hint = asepsis_cli::OWN_FAULT.to_owned();
-    exception("internal-error", said.unwrap_or(asepsis_cli::OWN_FAULT), Some(hint))
+    raise(asepsis::Error::Internal(said.unwrap_or(asepsis::Error::OWN_FAULT).to_owned()))
 }
 
 /// Which class it is of, Python's side knows.

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use asepsis::policy::FILE_NAME;
 use asepsis::{Choices, Options};
-use asepsis_cli::{POLICY_NAME, policy_options, policy_text};
+use asepsis_cli::{policy_options, policy_text};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
@@ -55,7 +56,7 @@ impl Settings {
         }
         settings.policy = match (config, policy) {
             (None, None) => None,
-            (None, Some(text)) => Some((POLICY_NAME.to_owned(), text)),
+            (None, Some(text)) => Some((FILE_NAME.to_owned(), text)),
             (Some(path), Some(text)) => Some((path.to_string_lossy().into_owned(), text)),
             (Some(path), None) => {
                 settings.read_policy(&path)?;

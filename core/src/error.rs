@@ -57,9 +57,39 @@ pub enum Error {
     /// A text is not a report of this schema version.
     #[error("not a report: {0}")]
     Report(String),
+    /// The library itself is at fault: it stopped where it never may.
+    #[error("{0}")]
+    Internal(String),
+}
+
+/// The same for every language: code, message and hint, and for a policy its path and position.
+impl serde::Serialize for Error {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(serde::Serialize)]
+        struct Written<'e> {
+            code: &'static str,
+            message: String,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            hint: Option<String>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            path: Option<&'e str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            position: Option<Position>,
+        }
+        let (path, position) = match self {
+            Self::Policy { path, position, .. } => (Some(path.as_str()), Some(*position)),
+            _ => (None, None),
+        };
+        let (code, message, hint) = (self.code(), self.to_string(), self.hint());
+        Written { code, message, hint, path, position }.serialize(serializer)
+    }
 }
 
 impl Error {
+    /// What is said when the library itself is at fault.
+    pub const OWN_FAULT: &str =
+        "this is a fault of asepsis itself: please report it with the lines above";
+
     /// A short name that never changes, for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -69,6 +99,7 @@ impl Error {
             Self::DuplicateCheck(_) => "duplicate-check",
             Self::Object { .. } => "invalid-object",
             Self::Report(_) => "invalid-report",
+            Self::Internal(_) => "internal-error",
         }
     }
 
@@ -82,6 +113,7 @@ impl Error {
             Self::DuplicateCheck(_) => Some("give one of them another id".to_owned()),
             Self::Object { .. } => None,
             Self::Report(_) => Some("pass the JSON that this version wrote".to_owned()),
+            Self::Internal(_) => Some(Self::OWN_FAULT.to_owned()),
         }
     }
 

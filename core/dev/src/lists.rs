@@ -88,8 +88,8 @@ fn family_list(root: &Path, family: &str) -> io::Result<Generated> {
     let checks = modules.iter().filter(|module| module.is_check);
     let items: Vec<String> = checks.map(|module| format!("&{}::CHECK", module.name)).collect();
     let text = format!(
-        "{}\n\n{MARK}\n\n{declared}\nuse super::Check;\n\n/// The checks of the family, by id.\n{}\n\
-         /// The cases that test a check, by its id.\n{}",
+        "{}\n\n{MARK}\n\n{declared}\nuse super::Check;\nuse super::example::examples;\n\n/// The checks of the family, by id.\n{}\n\
+         /// The examples of a check, by its id.\n{}",
         head.join("\n"),
         array("pub static CHECKS: &[&Check] =", &items),
         array("pub(super) static FIXTURES: &[(&str, &str)] =", &fixtures(root, family, &modules)),
@@ -105,12 +105,12 @@ fn fixtures(root: &Path, family: &str, modules: &[Module]) -> Vec<String> {
     let checks = modules.iter().filter(|module| module.is_check);
     let item = |module: &Module| {
         let fixture = fixture(root, family, &module.name)?;
-        let line = format!("(\"{}\", include_str!(\"{fixture}\"))", module.id());
+        let line = format!("(\"{}\", examples!(\"{fixture}\"))", module.id());
         if line.len() <= WIDTH - 5 {
             return Some(line);
         }
         let (id, indentation) = (module.id(), " ".repeat(8));
-        Some(format!("(\n{indentation}\"{id}\",\n{indentation}include_str!(\"{fixture}\"),\n    )"))
+        Some(format!("(\n{indentation}\"{id}\",\n{indentation}examples!(\"{fixture}\"),\n    )"))
     };
     checks.filter_map(item).collect()
 }

@@ -28,6 +28,8 @@ const USAGE: &str = "usage: cargo dev COMMAND
   test [STEP...] [--allow-skip STEP]...
       run every test of the project, or the steps named; `cargo dev test --list` names them;
       `--fleet` checks a fleet on Ray and Spark, which else is left out
+  wasm
+      build the npm package into target/npm/asepsis
   bench [FILTER]
       measure how fast the library is
   generate pods NUMBER FOLDER
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Some("sync") => commands::sync::run(words),
         Some("test") => commands::test::run(words),
         Some("bench") => commands::bench(words),
+        Some("wasm") => commands::wasm::run(words),
         Some("generate") => commands::generate::run(words),
         Some("oracle" | "parity") => with_library(words, &arguments),
         _ => Err(USAGE.into()),

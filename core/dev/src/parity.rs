@@ -1,4 +1,5 @@
-//! `cargo dev parity`: the WebAssembly module answers with the same bytes as this program.
+//! `cargo dev parity`: WebAssembly answers with the same bytes as this program, as a bare module and
+//! as the npm package.
 
 mod bytes;
 
@@ -11,7 +12,8 @@ use asepsis::{Checker, Input};
 use serde_json::{Value, json};
 
 use self::bytes::BYTES;
-use crate::workspace::{root, target};
+use crate::commands::wasm::cases as written;
+use crate::workspace::root;
 use crate::{Failure, Words};
 
 /// One run: a name for people, and the files.
@@ -20,15 +22,16 @@ struct Case {
     files: Vec<(String, Vec<u8>)>,
 }
 
-/// Writes the cases with the native answers, and has Node compare.
+/// Writes the cases with the native answers, and has Node compare them with those of a module.
 pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
     let (Some(module), None) = (words.next(), words.next()) else {
         return Err("usage: cargo dev parity MODULE".into());
     };
     let cases: Vec<Value> = cases()?.iter().map(Case::with_answer).collect();
-    let folder = target().join("parity");
-    fs::create_dir_all(&folder)?;
-    let path = folder.join("cases.json");
+    let path = written();
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
     fs::write(&path, serde_json::to_vec(&cases)?)?;
     let script = root().join("core/dev/wasm/parity.mjs");
     if Command::new("node").arg(script).arg(module).arg(&path).status()?.success() {

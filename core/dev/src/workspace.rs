@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::Failure;
 
@@ -36,4 +36,24 @@ pub(crate) fn with_library<'w>(words: impl IntoIterator<Item = &'w str>) -> Resu
         return Ok(());
     }
     Err("it did not succeed".into())
+}
+
+/// Runs a command to its end.
+pub(crate) fn succeed(command: &mut Command) -> Result<(), Failure> {
+    let status = command.status()?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(format!("{:?} ended with {status}", command.get_program()).into())
+}
+
+/// Whether a program is there and does what it is asked, silently.
+pub(crate) fn answers(program: &str, words: &[&str]) -> bool {
+    let status = Command::new(program)
+        .args(words)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    status.is_ok_and(|status| status.success())
 }

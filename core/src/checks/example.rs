@@ -15,6 +15,52 @@ pub struct Example {
 const BAD: &str = "# bad:";
 const GOOD: &str = "# good:";
 
+/// How long a fixture is up to the end of its first bad and its first good case.
+pub(super) const fn documented(fixture: &str) -> usize {
+    let mut rest = fixture.as_bytes();
+    let (mut has_bad, mut has_good, mut begins_line) = (false, false, true);
+    while let [byte, after @ ..] = rest {
+        let is_bad = begins_line && begins(rest, BAD.as_bytes());
+        let is_good = begins_line && begins(rest, GOOD.as_bytes());
+        if has_bad && has_good && (is_bad || is_good) {
+            break;
+        }
+        has_bad |= is_bad;
+        has_good |= is_good;
+        begins_line = *byte == b'\n';
+        rest = after;
+    }
+    fixture.len() - rest.len()
+}
+
+const fn begins(mut text: &[u8], mut beginning: &[u8]) -> bool {
+    while let ([left, text_after @ ..], [right, beginning_after @ ..]) = (text, beginning) {
+        if *left != *right {
+            return false;
+        }
+        (text, beginning) = (text_after, beginning_after);
+    }
+    beginning.is_empty()
+}
+
+/// The part of a fixture that documents its check. Only that part is in the library: the other
+/// cases are for tests alone.
+macro_rules! examples {
+    ($fixture:literal) => {{
+        const TEXT: &str = include_str!($fixture);
+        const BYTES: [u8; crate::checks::example::documented(TEXT)] =
+            match TEXT.as_bytes().first_chunk() {
+                Some(bytes) => *bytes,
+                None => [0; crate::checks::example::documented(TEXT)],
+            };
+        match std::str::from_utf8(&BYTES) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }};
+}
+pub(super) use examples;
+
 impl Example {
     /// The first bad and the first good case of a fixture.
     ///
@@ -64,5 +110,14 @@ mod tests {
             expected.map(|(title, text, findings)| (title.to_owned(), text.to_owned(), findings));
         assert_eq!(examples.collect::<Vec<_>>(), expected);
         assert_eq!(Example::of_fixture("a: 1\n"), []);
+    }
+
+    #[test]
+    fn the_library_holds_the_cases_that_document_and_no_others() {
+        let fixture = "# bad: on\na: 1\n# bad: more\n---\n# good: off\na: 0\n# good: rest\nä: 0\n";
+        let (held, left_out) = fixture.split_at(documented(fixture));
+        assert_eq!(left_out, "# good: rest\nä: 0\n");
+        assert_eq!(Example::of_fixture(held), Example::of_fixture(fixture));
+        assert_eq!(documented("a: 1\n"), 5);
     }
 }

@@ -6,6 +6,7 @@
 mod builder;
 mod check;
 mod date;
+mod declaration;
 mod equivalent;
 mod example;
 mod families;
@@ -34,6 +35,7 @@ pub mod supply_chain;
 pub use builder::CheckBuilder;
 pub use check::{Check, Confidence, Platforms, Severity};
 pub use date::Date;
+pub use declaration::DECLARATION_SCHEMA;
 pub use equivalent::{Equivalent, Tool};
 pub use example::Example;
 pub use families::ALL;

@@ -77,6 +77,18 @@ impl Framework {
     }
 }
 
+/// By id and title.
+impl serde::Serialize for Framework {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(serde::Serialize)]
+        struct Written {
+            id: &'static str,
+            title: &'static str,
+        }
+        Written { id: self.id(), title: self.title() }.serialize(serializer)
+    }
+}
+
 /// One control of a framework, as a check cites it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]

@@ -16,4 +16,6 @@ mod settings;
 pub use document::{Content, DocumentReport};
 pub use embedded::{Embedded, configurations, embedded};
 pub use kubernetes::is_candidate;
-pub use recognise::{FileKind, Recognised, recognise, reconsidered};
+pub use recognise::{
+    FileKind, Recognised, is_passed_over, is_vendored, is_walked, recognise, reconsidered,
+};

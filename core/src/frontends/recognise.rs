@@ -5,7 +5,7 @@ use crate::syntax::Format;
 use crate::tree::Tree;
 
 /// What a file is taken for because of its name, and how its text is read.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Recognised {
     /// What the file can be.
@@ -16,7 +16,8 @@ pub struct Recognised {
 
 /// What a file of some name can be. Its content has the last word: a resource is read wherever it
 /// stands. Where none is found, only a file that could be nothing else is a manifest that was lost.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum FileKind {
     /// Possibly a manifest: any YAML or JSON without a better known name.
@@ -35,6 +36,20 @@ pub enum FileKind {
     Ignore,
     /// A template of a Helm chart: it has to be rendered before it can be judged.
     Template,
+}
+
+impl FileKind {
+    /// All kinds.
+    pub const ALL: &'static [Self] = &[
+        Self::Manifest,
+        Self::Chart,
+        Self::Values,
+        Self::Kustomization,
+        Self::Compose,
+        Self::Dotenv,
+        Self::Ignore,
+        Self::Template,
+    ];
 }
 
 /// What a file of this name can be; nothing where no reader takes such files. The name may be a
@@ -65,6 +80,32 @@ pub fn recognise(name: &str) -> Option<Recognised> {
         "json" => Some(Recognised { kind: FileKind::Manifest, format: Format::Json }),
         _ => None,
     }
+}
+
+/// Folders with files that others wrote and that are no part of the platform as such.
+const VENDORED: &[&str] = &["node_modules", ".terraform", "target", "vendor"];
+
+/// Git keeps its own records there.
+const RECORDS: &str = ".git";
+
+/// Whether a folder of this name is passed over without a word when folders are walked: it holds
+/// records of Git and no file of a person.
+pub fn is_passed_over(folder: &str) -> bool {
+    folder == RECORDS
+}
+
+/// Whether a folder of this name holds what others wrote, or what was built, and is left out when
+/// folders are walked, unless a person asks for it.
+pub fn is_vendored(folder: &str) -> bool {
+    VENDORED.contains(&folder)
+}
+
+/// Whether a file of this path is read when folders are walked: a reader takes files of its name,
+/// and no folder on the way to it is left out.
+pub fn is_walked(path: &str) -> bool {
+    let mut folders = path.split(['/', '\\']).rev().skip(1);
+    recognise(path).is_some()
+        && !folders.any(|folder| is_passed_over(folder) || is_vendored(folder))
 }
 
 /// The kind of a YAML file by its name without extension.

@@ -1,7 +1,10 @@
 //! What a caller chooses in words, beside or against the policy.
 
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
+use serde_json::Value;
 
+use super::file::keys;
 use super::options::Options;
 use crate::checks::{Date, Severity};
 use crate::error::Error;
@@ -29,12 +32,50 @@ pub struct Choices {
     /// The mildest severity that is shown.
     pub min_severity: Option<String>,
     /// How many places of evidence a check or control lists: a number or `all`.
+    #[serde(deserialize_with = "number_or_word")]
     pub evidence: Option<String>,
     /// Lets no comment or annotation in the files suppress a finding.
     pub no_inline_suppressions: bool,
 }
 
 impl Choices {
+    /// Reads choices from the members of an object; a member that is `null` is as if it were not
+    /// there.
+    ///
+    /// # Errors
+    /// For a member that no choice is called, with the nearest name as a hint, and for a value of
+    /// another type.
+    pub fn read(value: &Value) -> Result<Self, Error> {
+        let Value::Object(members) = value else {
+            return Err(invalid(
+                "options are an object".to_owned(),
+                "write `{\"fail_on\": \"high\"}`",
+            ));
+        };
+        let known = || keys::CHOICES.iter().map(|key| key.name);
+        let mut given = serde_json::Map::new();
+        for (name, value) in members {
+            if !known().any(|known| known == name) {
+                return Err(Error::unknown_name("option", name, known()));
+            }
+            if value.is_null() {
+                continue;
+            }
+            let alone = Value::from_iter([(name.clone(), value.clone())]);
+            if let Err(error) = Self::deserialize(alone) {
+                let hint = keys::CHOICES.iter().find(|key| key.name == name);
+                let hint = hint.map(|key| key.description.to_owned());
+                return Err(Error::InvalidValue {
+                    message: format!("option `{name}`: {error}"),
+                    hint,
+                });
+            }
+            given.insert(name.clone(), value.clone());
+        }
+        Self::deserialize(Value::Object(given))
+            .map_err(|error| Error::InvalidValue { message: error.to_string(), hint: None })
+    }
+
     /// Changes what a policy asks for into what these choices ask for.
     ///
     /// # Errors
@@ -76,6 +117,16 @@ impl Choices {
     }
 }
 
+/// Places are counted by a number or by the word `all`.
+fn number_or_word<'d, D: Deserializer<'d>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::Null => Ok(None),
+        Value::Number(number) => Ok(Some(number.to_string())),
+        Value::String(word) => Ok(Some(word)),
+        _ => Err(D::Error::custom("it is neither a number nor `all`")),
+    }
+}
+
 fn places(text: &str) -> Result<Option<usize>, Error> {
     if text == "all" {
         return Ok(None);
@@ -88,4 +139,52 @@ fn places(text: &str) -> Result<Option<usize>, Error> {
 
 fn invalid(message: String, hint: &str) -> Error {
     Error::InvalidValue { message, hint: Some(hint.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::checks::AnyCheck;
+
+    #[test]
+    fn every_choice_is_declared_and_every_declared_one_is_read() {
+        // What serde says it would have taken, is all that there is.
+        let error = Choices::deserialize(json!({ "?": 0 })).unwrap_err().to_string();
+        let mut taken: Vec<&str> = error.split('`').skip(3).step_by(2).collect();
+        let mut declared: Vec<&str> = keys::CHOICES.iter().map(|key| key.name).collect();
+        taken.sort_unstable();
+        declared.sort_unstable();
+        assert_eq!(taken, declared);
+        let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
+        let schema = super::super::choices_schema(&checks);
+        assert_eq!(schema["properties"].as_object().unwrap().len(), declared.len());
+    }
+
+    #[test]
+    fn choices_are_read_from_an_object() {
+        let all = json!({
+            "select": ["pods"], "ignore": ["low"], "frameworks": ["hipaa"], "kubernetes": "1.29",
+            "as_of": "2026-11-21", "fail_on": "high", "fail_on_unknown": true,
+            "min_severity": null, "evidence": 3, "no_inline_suppressions": true,
+        });
+        let choices = Choices::read(&all).unwrap();
+        assert_eq!(choices.evidence.as_deref(), Some("3"));
+        let mut options = Options::default();
+        choices.apply(&mut options).unwrap();
+        assert_eq!((options.evidence, options.fail_on), (Some(3), Severity::High));
+        assert!(options.fail_on_unknown && !options.inline_suppressions);
+    }
+
+    #[test]
+    fn a_misspelt_choice_names_the_nearest_and_a_wrong_type_its_own() {
+        let misspelt = Choices::read(&json!({ "failOn": "high" })).unwrap_err();
+        assert_eq!(misspelt.to_string(), "unknown option `failOn`");
+        assert_eq!(misspelt.hint().as_deref(), Some("did you mean `fail_on`?"));
+        let wrong = Choices::read(&json!({ "select": 3 })).unwrap_err();
+        assert!(wrong.to_string().starts_with("option `select`: "), "{wrong}");
+        assert_eq!(wrong.code(), "invalid-value");
+        assert!(Choices::read(&json!([])).is_err());
+    }
 }

@@ -8,8 +8,11 @@ mod selection;
 #[cfg(test)]
 mod tests;
 
+/// The name under which a policy file is looked for.
+pub const FILE_NAME: &str = "asepsis.yaml";
+
 pub use choices::Choices;
 pub use file::read;
 pub use options::{Options, Suppression};
-pub use schema::{schema, schema_text};
+pub use schema::{choices_schema, schema, schema_text};
 pub use selection::Selection;

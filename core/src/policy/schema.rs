@@ -46,6 +46,33 @@ pub fn schema(checks: &[AnyCheck]) -> Value {
     })
 }
 
+/// The JSON Schema (2020-12) of [`Choices`](super::Choices) as [`Choices::read`](super::Choices::read)
+/// takes them.
+pub fn choices_schema(checks: &[AnyCheck]) -> Value {
+    let ids: Vec<&str> = Framework::ALL.iter().map(|framework| framework.id()).collect();
+    let severities: Vec<&str> = Severity::ALL.iter().map(|severity| severity.as_str()).collect();
+    let schema_of = |key: &str| match key {
+        "select" | "ignore" => {
+            json!({ "type": "array", "items": { "enum": Selection::names(checks) } })
+        }
+        "frameworks" => json!({ "type": "array", "items": { "enum": ids } }),
+        "fail_on" | "min_severity" => json!({ "enum": severities }),
+        "fail_on_unknown" | "no_inline_suppressions" => json!({ "type": "boolean" }),
+        "evidence" => {
+            json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, { "const": "all" }] })
+        }
+        _ => json!({ "type": "string" }),
+    };
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "asepsis choices",
+        "description": "What a caller chooses in words, beside or against the policy.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": properties(keys::CHOICES, schema_of),
+    })
+}
+
 /// The schema as the committed copy has it: indented, with a final newline.
 pub fn schema_text(checks: &[AnyCheck]) -> String {
     format!("{:#}\n", schema(checks))

@@ -17,7 +17,8 @@ use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::tree::{Builder, Dialect, Limits, Origin, Tree};
 
 /// The language that a text is written in.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Format {
     /// YAML as Kubernetes reads it: documents are split on `---` lines first, and each is read on
@@ -35,6 +36,12 @@ pub enum Format {
     Properties,
     /// A list of lines, without those that begin with `#`.
     Lines,
+}
+
+impl Format {
+    /// All languages.
+    pub const ALL: &'static [Self] =
+        &[Self::Yaml, Self::Compose, Self::Json, Self::Dotenv, Self::Properties, Self::Lines];
 }
 
 /// Reads a text into a tree.

@@ -25,12 +25,8 @@ pub use clock::today;
 pub use commands::write_explanation;
 pub use exit::Exit;
 pub use failure::Failure;
-pub use policy::{POLICY_NAME, find_policy, policy_options, policy_text, read_policy};
+pub use policy::{find_policy, policy_options, policy_text, read_policy};
 pub use walk::{Excludes, Found, Missing, STANDARD_INPUT, WalkOptions, Walked, walk};
-
-/// What is said when the program itself is at fault.
-pub const OWN_FAULT: &str =
-    "this is a fault of asepsis itself: please report it with the lines above";
 
 /// Runs the command with these arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -50,7 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             failure.exit()
         }
         Err(_) => {
-            say(&format!("error: {OWN_FAULT}"));
+            say(&format!("error: {}", asepsis::Error::OWN_FAULT));
             Exit::Internal
         }
     }

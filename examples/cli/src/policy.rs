@@ -4,12 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use asepsis::policy::FILE_NAME;
 use asepsis::{AnyCheck, Options};
 
 use crate::failure::Failure;
-
-/// The name under which a policy file is looked for.
-pub const POLICY_NAME: &str = "asepsis.yaml";
 
 /// Reads a policy file.
 ///
@@ -46,5 +44,5 @@ pub fn policy_options(name: &str, text: &str) -> Result<Options, Failure> {
 pub fn find_policy(path: &Path) -> Option<PathBuf> {
     let start = if path.as_os_str() == "-" { Path::new(".") } else { path };
     let start = fs::canonicalize(start).ok()?;
-    start.ancestors().map(|folder| folder.join(POLICY_NAME)).find(|file| file.exists())
+    start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.exists())
 }

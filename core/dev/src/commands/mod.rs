@@ -9,6 +9,7 @@ pub(crate) mod generate;
 pub(crate) mod new_check;
 pub(crate) mod sync;
 pub(crate) mod test;
+pub(crate) mod wasm;
 
 /// Measures. What it prints is for people: no timing decides a test.
 pub(crate) fn bench(words: Words<'_>) -> Result<(), Failure> {

@@ -7,6 +7,7 @@ mod controls;
 mod index;
 mod page;
 mod problems;
+mod typescript;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -32,6 +33,8 @@ fn declared(root: &Path) -> io::Result<Vec<Generated>> {
     files.push(index::index(root)?);
     files.push(controls::controls());
     files.push(problems::problems());
+    files.push(typescript::types());
+    files.push(typescript::version());
     let built_in: Vec<AnyCheck> = AnyCheck::built_in().collect();
     files.push(Generated::new("core/schemas/policy.schema.json", schema_text(&built_in)));
     Ok(files)

@@ -14,6 +14,7 @@ mod wildcard_resource;
 mod wildcard_verb;
 
 use super::Check;
+use super::example::examples;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[
@@ -28,18 +29,18 @@ pub static CHECKS: &[&Check] = &[
     &wildcard_verb::CHECK,
 ];
 
-/// The cases that test a check, by its id.
+/// The examples of a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[
-    ("binding-role-missing", include_str!("binding_role_missing.yaml")),
-    ("binding-subject-missing", include_str!("binding_subject_missing.yaml")),
-    ("cluster-admin-binding", include_str!("cluster_admin_binding.yaml")),
+    ("binding-role-missing", examples!("binding_role_missing.yaml")),
+    ("binding-subject-missing", examples!("binding_subject_missing.yaml")),
+    ("cluster-admin-binding", examples!("cluster_admin_binding.yaml")),
     (
         "data-store-authentication-disabled",
-        include_str!("data_store_authentication_disabled.compose.yaml"),
+        examples!("data_store_authentication_disabled.compose.yaml"),
     ),
-    ("default-service-account-used", include_str!("default_service_account_used.yaml")),
-    ("secret-read-access", include_str!("secret_read_access.yaml")),
-    ("service-account-token-automount", include_str!("service_account_token_automount.yaml")),
-    ("wildcard-resource", include_str!("wildcard_resource.yaml")),
-    ("wildcard-verb", include_str!("wildcard_verb.yaml")),
+    ("default-service-account-used", examples!("default_service_account_used.yaml")),
+    ("secret-read-access", examples!("secret_read_access.yaml")),
+    ("service-account-token-automount", examples!("service_account_token_automount.yaml")),
+    ("wildcard-resource", examples!("wildcard_resource.yaml")),
+    ("wildcard-verb", examples!("wildcard_verb.yaml")),
 ];

@@ -5,10 +5,11 @@
 mod logging_disabled;
 
 use super::Check;
+use super::example::examples;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[&logging_disabled::CHECK];
 
-/// The cases that test a check, by its id.
+/// The examples of a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] =
-    &[("logging-disabled", include_str!("logging_disabled.compose.yaml"))];
+    &[("logging-disabled", examples!("logging_disabled.compose.yaml"))];

@@ -6,10 +6,11 @@ mod environment_drift;
 mod protection;
 
 use super::Check;
+use super::example::examples;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[&environment_drift::CHECK];
 
-/// The cases that test a check, by its id.
+/// The examples of a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] =
-    &[("environment-drift", include_str!("environment_drift.values.yaml"))];
+    &[("environment-drift", examples!("environment_drift.values.yaml"))];

@@ -7,12 +7,13 @@ mod psa_enforce_below_restricted;
 mod psa_enforce_missing;
 
 use super::Check;
+use super::example::examples;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[&psa_enforce_below_restricted::CHECK, &psa_enforce_missing::CHECK];
 
-/// The cases that test a check, by its id.
+/// The examples of a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[
-    ("psa-enforce-below-restricted", include_str!("psa_enforce_below_restricted.yaml")),
-    ("psa-enforce-missing", include_str!("psa_enforce_missing.yaml")),
+    ("psa-enforce-below-restricted", examples!("psa_enforce_below_restricted.yaml")),
+    ("psa-enforce-missing", examples!("psa_enforce_missing.yaml")),
 ];

@@ -25,6 +25,7 @@ mod vault_plaintext_address;
 mod vault_tls_verification_disabled;
 
 use super::Check;
+use super::example::examples;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[
@@ -50,29 +51,29 @@ pub static CHECKS: &[&Check] = &[
     &vault_tls_verification_disabled::CHECK,
 ];
 
-/// The cases that test a check, by its id.
+/// The examples of a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[
-    ("default-deny-missing", include_str!("default_deny_missing.yaml")),
-    ("duplicate-host-port", include_str!("duplicate_host_port.compose.yaml")),
-    ("ingress-backend-missing", include_str!("ingress_backend_missing.yaml")),
-    ("ingress-host-not-in-tls", include_str!("ingress_host_not_in_tls.yaml")),
-    ("ingress-tls-missing", include_str!("ingress_tls_missing.yaml")),
-    ("mutual-tls-permissive", include_str!("mutual_tls_permissive.yaml")),
-    ("network-policy-missing", include_str!("network_policy_missing.yaml")),
-    ("network-policy-selects-nothing", include_str!("network_policy_selects_nothing.yaml")),
-    ("plain-http-upstream", include_str!("plain_http_upstream.values.yaml")),
-    ("plaintext-connection", include_str!("plaintext_connection.yaml")),
+    ("default-deny-missing", examples!("default_deny_missing.yaml")),
+    ("duplicate-host-port", examples!("duplicate_host_port.compose.yaml")),
+    ("ingress-backend-missing", examples!("ingress_backend_missing.yaml")),
+    ("ingress-host-not-in-tls", examples!("ingress_host_not_in_tls.yaml")),
+    ("ingress-tls-missing", examples!("ingress_tls_missing.yaml")),
+    ("mutual-tls-permissive", examples!("mutual_tls_permissive.yaml")),
+    ("network-policy-missing", examples!("network_policy_missing.yaml")),
+    ("network-policy-selects-nothing", examples!("network_policy_selects_nothing.yaml")),
+    ("plain-http-upstream", examples!("plain_http_upstream.values.yaml")),
+    ("plaintext-connection", examples!("plaintext_connection.yaml")),
     (
         "port-published-on-all-interfaces",
-        include_str!("port_published_on_all_interfaces.compose.yaml"),
+        examples!("port_published_on_all_interfaces.compose.yaml"),
     ),
-    ("privileged-host-port", include_str!("privileged_host_port.compose.yaml")),
-    ("service-load-balancer", include_str!("service_load_balancer.yaml")),
-    ("service-network-flat", include_str!("service_network_flat.compose.yaml")),
-    ("service-node-port", include_str!("service_node_port.yaml")),
-    ("service-selects-nothing", include_str!("service_selects_nothing.yaml")),
-    ("values-ingress-tls-missing", include_str!("values_ingress_tls_missing.values.yaml")),
-    ("vault-listener-tls-disabled", include_str!("vault_listener_tls_disabled.yaml")),
-    ("vault-plaintext-address", include_str!("vault_plaintext_address.yaml")),
-    ("vault-tls-verification-disabled", include_str!("vault_tls_verification_disabled.yaml")),
+    ("privileged-host-port", examples!("privileged_host_port.compose.yaml")),
+    ("service-load-balancer", examples!("service_load_balancer.yaml")),
+    ("service-network-flat", examples!("service_network_flat.compose.yaml")),
+    ("service-node-port", examples!("service_node_port.yaml")),
+    ("service-selects-nothing", examples!("service_selects_nothing.yaml")),
+    ("values-ingress-tls-missing", examples!("values_ingress_tls_missing.values.yaml")),
+    ("vault-listener-tls-disabled", examples!("vault_listener_tls_disabled.yaml")),
+    ("vault-plaintext-address", examples!("vault_plaintext_address.yaml")),
+    ("vault-tls-verification-disabled", examples!("vault_tls_verification_disabled.yaml")),
 ];

@@ -8,15 +8,16 @@ mod unknown_field;
 mod wrong_type;
 
 use super::Check;
+use super::example::examples;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] =
     &[&duplicate_key::CHECK, &duplicate_object::CHECK, &unknown_field::CHECK, &wrong_type::CHECK];
 
-/// The cases that test a check, by its id.
+/// The examples of a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[
-    ("duplicate-key", include_str!("duplicate_key.yaml")),
-    ("duplicate-object", include_str!("duplicate_object.yaml")),
-    ("unknown-field", include_str!("unknown_field.yaml")),
-    ("wrong-type", include_str!("wrong_type.yaml")),
+    ("duplicate-key", examples!("duplicate_key.yaml")),
+    ("duplicate-object", examples!("duplicate_object.yaml")),
+    ("unknown-field", examples!("unknown_field.yaml")),
+    ("wrong-type", examples!("wrong_type.yaml")),
 ];

@@ -19,6 +19,7 @@ mod vault_agent_token_auth;
 mod vault_dev_mode;
 
 use super::Check;
+use super::example::examples;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[
@@ -37,22 +38,22 @@ pub static CHECKS: &[&Check] = &[
     &vault_dev_mode::CHECK,
 ];
 
-/// The cases that test a check, by its id.
+/// The examples of a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[
-    ("env-file-not-ignored", include_str!("env_file_not_ignored.env")),
-    ("hardcoded-secret-in-args", include_str!("hardcoded_secret_in_args.yaml")),
-    ("hardcoded-secret-in-env", include_str!("hardcoded_secret_in_env.yaml")),
-    ("jwt-signing-key-weak", include_str!("jwt_signing_key_weak.yaml")),
-    ("native-secret-manifest", include_str!("native_secret_manifest.yaml")),
-    ("secret-file-variable-unused", include_str!("secret_file_variable_unused.compose.yaml")),
-    ("secret-in-annotation", include_str!("secret_in_annotation.yaml")),
-    ("secret-in-config-map", include_str!("secret_in_config_map.yaml")),
-    ("secret-in-dotenv", include_str!("secret_in_dotenv.env")),
-    ("secret-in-values", include_str!("secret_in_values.values.yaml")),
+    ("env-file-not-ignored", examples!("env_file_not_ignored.env")),
+    ("hardcoded-secret-in-args", examples!("hardcoded_secret_in_args.yaml")),
+    ("hardcoded-secret-in-env", examples!("hardcoded_secret_in_env.yaml")),
+    ("jwt-signing-key-weak", examples!("jwt_signing_key_weak.yaml")),
+    ("native-secret-manifest", examples!("native_secret_manifest.yaml")),
+    ("secret-file-variable-unused", examples!("secret_file_variable_unused.compose.yaml")),
+    ("secret-in-annotation", examples!("secret_in_annotation.yaml")),
+    ("secret-in-config-map", examples!("secret_in_config_map.yaml")),
+    ("secret-in-dotenv", examples!("secret_in_dotenv.env")),
+    ("secret-in-values", examples!("secret_in_values.values.yaml")),
     (
         "secret-shared-between-environments",
-        include_str!("secret_shared_between_environments.values.yaml"),
+        examples!("secret_shared_between_environments.values.yaml"),
     ),
-    ("vault-agent-token-auth", include_str!("vault_agent_token_auth.yaml")),
-    ("vault-dev-mode", include_str!("vault_dev_mode.yaml")),
+    ("vault-agent-token-auth", examples!("vault_agent_token_auth.yaml")),
+    ("vault-dev-mode", examples!("vault_dev_mode.yaml")),
 ];

@@ -7,6 +7,7 @@ mod persistent_volume_unencrypted;
 mod volume_shared_with_data_store;
 
 use super::Check;
+use super::example::examples;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[
@@ -15,9 +16,9 @@ pub static CHECKS: &[&Check] = &[
     &volume_shared_with_data_store::CHECK,
 ];
 
-/// The cases that test a check, by its id.
+/// The examples of a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[
-    ("mount-propagation-shared", include_str!("mount_propagation_shared.compose.yaml")),
-    ("persistent-volume-unencrypted", include_str!("persistent_volume_unencrypted.yaml")),
-    ("volume-shared-with-data-store", include_str!("volume_shared_with_data_store.compose.yaml")),
+    ("mount-propagation-shared", examples!("mount_propagation_shared.compose.yaml")),
+    ("persistent-volume-unencrypted", examples!("persistent_volume_unencrypted.yaml")),
+    ("volume-shared-with-data-store", examples!("volume_shared_with_data_store.compose.yaml")),
 ];

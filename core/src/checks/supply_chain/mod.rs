@@ -11,6 +11,7 @@ mod image_tag_mutable;
 mod values_image_mutable;
 
 use super::Check;
+use super::example::examples;
 
 /// The checks of the family, by id.
 pub static CHECKS: &[&Check] = &[
@@ -21,11 +22,11 @@ pub static CHECKS: &[&Check] = &[
     &values_image_mutable::CHECK,
 ];
 
-/// The cases that test a check, by its id.
+/// The examples of a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[
-    ("chart-dependency-unpinned", include_str!("chart_dependency_unpinned.values.yaml")),
-    ("chart-repository-http", include_str!("chart_repository_http.values.yaml")),
-    ("image-digest-missing", include_str!("image_digest_missing.yaml")),
-    ("image-tag-mutable", include_str!("image_tag_mutable.yaml")),
-    ("values-image-mutable", include_str!("values_image_mutable.values.yaml")),
+    ("chart-dependency-unpinned", examples!("chart_dependency_unpinned.values.yaml")),
+    ("chart-repository-http", examples!("chart_repository_http.values.yaml")),
+    ("image-digest-missing", examples!("image_digest_missing.yaml")),
+    ("image-tag-mutable", examples!("image_tag_mutable.yaml")),
+    ("values-image-mutable", examples!("values_image_mutable.values.yaml")),
 ];

@@ -83,6 +83,38 @@ pub(in crate::policy) static SUPPRESSION: &[Key] = &[
     key("expires", "The last day on which it holds, as year-month-day. Without it: for ever."),
 ];
 
+/// What a caller chooses in words beside the file.
+pub(in crate::policy) static CHOICES: &[Key] = &[
+    key("select", "Only these checks run: ids, families or severities. Without it: all."),
+    key(
+        "ignore",
+        "These checks do not run, beside those of the policy: ids, families or severities.",
+    ),
+    key("frameworks", "Frameworks whose controls the report lists, beside those of the policy."),
+    key(
+        "kubernetes",
+        "The version of Kubernetes that the files are for: `1.31` or `latest`. Without it: the policy's, or the newest known one.",
+    ),
+    key(
+        "as_of",
+        "The day on which suppressions are judged, as `2026-11-21`. Without it nobody knows the day, and whether one has expired is unknown.",
+    ),
+    key(
+        "fail_on",
+        "From this severity on a finding fails the run. Without it: the policy's, or `medium`.",
+    ),
+    key("fail_on_unknown", "Whether a value that nobody can resolve makes the run incomplete."),
+    key("min_severity", "Findings below this severity are counted and not shown in text."),
+    key(
+        "evidence",
+        "How many places of evidence the report lists for a check, or `all`. Counts are exact in any case. Without it: the policy's, or 20.",
+    ),
+    key(
+        "no_inline_suppressions",
+        "Whether comments and annotations in the files suppress nothing.",
+    ),
+];
+
 /// The keys that a suppression must have, each with what to write.
 pub(in crate::policy) static REQUIRED: &[(&str, &str)] = &[
     ("check", "name the check whose findings are accepted"),

@@ -8,6 +8,7 @@ use std::io;
 
 use super::Report;
 use crate::checks::Severity;
+use crate::policy::Options;
 use page::Page;
 
 /// How the report is written as text.
@@ -39,6 +40,13 @@ impl Default for TextOptions {
             all_hint: String::new(),
             explain_hint: String::new(),
         }
+    }
+}
+
+impl TextOptions {
+    /// What options say about text; the rest is as by default.
+    pub fn of(options: &Options) -> Self {
+        Self { min_severity: options.minimum_severity, ..Self::default() }
     }
 }
 

@@ -106,14 +106,13 @@ fn text_options(
     output: &Output,
     options: &Options,
 ) -> TextOptions {
-    let mut text = TextOptions::default();
+    let mut text = TextOptions::of(options);
     text.colour = match color {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto => output.is_terminal() && !is_set("NO_COLOR"),
     };
     text.all = arguments.all;
-    text.min_severity = options.minimum_severity;
     if let Some((terminal_size::Width(width), _)) = terminal_size::terminal_size() {
         if output.is_terminal() {
             text.width = usize::from(width).min(text.width);

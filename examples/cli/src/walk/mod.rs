@@ -16,15 +16,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use asepsis::frontends::{is_passed_over, is_vendored};
 use asepsis::{NotRead, recognise};
 
 pub use exclude::Excludes;
 pub use found::{Found, STANDARD_INPUT};
 use ignored::Ignored;
 use name::Name;
-
-/// Folders with files that others wrote and that are no part of the platform as such.
-const VENDORED: &[&str] = &["node_modules", ".terraform", "target", "vendor"];
 
 /// How folders are walked. The default honours `.gitignore` and leaves vendored folders out.
 #[derive(Clone, Debug, Default)]
@@ -236,7 +234,7 @@ impl<'o> Walker<'o> {
         ignored: &Rc<Ignored>,
     ) -> Option<Folder> {
         let is_folder = entry.kind.is_dir();
-        if is_folder && file_name == ".git" {
+        if is_folder && file_name.to_str().is_some_and(is_passed_over) {
             return None;
         }
         let is_candidate = recognise(entry.name.shown()).is_some();
@@ -285,7 +283,7 @@ impl<'o> Walker<'o> {
         if self.options.no_ignore {
             return None;
         }
-        let vendored = VENDORED.iter().find(|vendored| file_name == **vendored);
+        let vendored = file_name.to_str().filter(|name| is_vendored(name));
         if let Some(vendored) = vendored.filter(|_| is_folder || entry.kind.is_symlink()) {
             return Some(format!("`{vendored}` holds vendored or built files"));
         }

@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::Done;
-use super::steps::answers;
 use crate::Failure;
-use crate::workspace::{cargo, root, target};
+use crate::workspace::{answers, cargo, root, succeed, target};
 
 /// What a package installer says when it has no network.
 const OFFLINE: &[&str] =
@@ -168,12 +167,4 @@ impl Environment {
         }
         Err(format!("pip could not install {words:?}").into())
     }
-}
-
-fn succeed(command: &mut Command) -> Result<(), Failure> {
-    let status = command.status()?;
-    if status.success() {
-        return Ok(());
-    }
-    Err(format!("{:?} ended with {status}", command.get_program()).into())
 }

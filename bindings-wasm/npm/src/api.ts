@@ -1,0 +1,221 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import * as raw from "./asepsis_wasm.js";
+import type { AsepsisError } from "./errors.js";
+import { asked, current } from "./instance.js";
+import { type Inputs, type Listed, bytes, isWellFormed, listed } from "./inputs.js";
+import { written } from "./resources.js";
+import type { Check, Choices, Format, Framework, Recognised, Report } from "./types.js";
+
+/** What is asked for. What is left out stays as the policy has it, or as by default. */
+export interface Options extends Choices {
+  /** The text of a policy, `asepsis.yaml`; with its path, faults are said with that. */
+  policy?: string | { path: string; text: string };
+  /** What a single text is called in the report; a name like `compose.yaml` also says what it is. */
+  name?: string;
+}
+
+/**
+ * Judges inputs. Make one, use it often; it is freed with `free` or `using`, or when nobody holds it
+ * any more.
+ *
+ * ```js
+ * const checker = new Checker({ frameworks: ["hipaa"], fail_on: "high" });
+ * const report = checker.check({ "deploy.yaml": text });
+ * ```
+ */
+export class Checker {
+  readonly #options: Options;
+  #raw: raw.Checker | undefined;
+  #generation: number;
+
+  /** @throws {@link AsepsisError} for a name that nothing has, and for faults of the policy. */
+  constructor(options: Options = {}) {
+    this.#options = { ...options };
+    this.#raw = made(this.#options);
+    this.#generation = current();
+  }
+
+  /** Judges inputs. Bad input never throws: it is in the report. */
+  check(inputs: Inputs): Report {
+    return JSON.parse(this.checkJson(inputs)) as Report;
+  }
+
+  /** The very text of the report's JSON: the same in every language. */
+  checkJson(inputs: Inputs): string {
+    const list = listed(inputs);
+    return this.#run((checker, all) => checker.check(all), (all) => add(all, list, this.#options));
+  }
+
+  /** The report in a written form. */
+  render(inputs: Inputs, format: Format): string {
+    const list = listed(inputs);
+    return this.#run(
+      (checker, all) => checker.render(all, format),
+      (all) => add(all, list, this.#options),
+    );
+  }
+
+  /**
+   * Judges resources that were built in code: one object or several, also lists of Kubernetes.
+   * Findings carry a pointer and no line.
+   *
+   * @throws {@link AsepsisError} for what JSON cannot hold.
+   */
+  checkResources(resources: object | readonly object[]): Report {
+    return JSON.parse(this._resourcesJson(written(resources))) as Report;
+  }
+
+  /** The same, from JSON to JSON. @internal */
+  _resourcesJson(json: string): string {
+    return this.#run(
+      (checker, all) => checker.check(all),
+      (all) => all.resources(json, this.#options.name),
+    );
+  }
+
+  /** The checks that run, by id. */
+  get checks(): Check[] {
+    return JSON.parse(asked(() => this.#held().checks())) as Check[];
+  }
+
+  /** Gives its memory back; it is of no use afterwards. */
+  free(): void {
+    if (this.#generation === current()) this.#raw?.free();
+    this.#raw = undefined;
+  }
+
+  #run(ask: (checker: raw.Checker, all: raw.Inputs) => string, fill: (all: raw.Inputs) => void) {
+    return asked(() => {
+      const checker = this.#held();
+      const all = new raw.Inputs();
+      fill(all);
+      return ask(checker, all);
+    });
+  }
+
+  #held(): raw.Checker {
+    if (this.#raw === undefined) throw new TypeError("the checker was freed");
+    // What the instance before a fault had, is gone with it.
+    if (this.#generation !== current()) {
+      this.#raw = made(this.#options);
+      this.#generation = current();
+    }
+    return this.#raw;
+  }
+}
+
+export interface Checker {
+  /** The same as {@link Checker.free}, for `using`. */
+  [Symbol.dispose](): void;
+}
+
+// Older engines have no such symbol.
+if (Symbol.dispose !== undefined) {
+  Object.defineProperty(Checker.prototype, Symbol.dispose, { value: Checker.prototype.free });
+}
+
+function made(options: Options): raw.Checker {
+  const { policy, name: _, ...choices } = options;
+  const { path, text } = typeof policy === "string" ? { path: undefined, text: policy } : (policy ?? {});
+  return asked(() => new raw.Checker(JSON.stringify(choices), text, path));
+}
+
+function add(all: raw.Inputs, list: Listed, options: Options): void {
+  if ("text" in list) {
+    all.text(bytes(list.text), options.name);
+    return;
+  }
+  for (const [name, content] of list.files) all.file(name, bytes(content), !isWellFormed(name));
+}
+
+function once<T>(options: Options | undefined, use: (checker: Checker) => T): T {
+  const checker = new Checker(options);
+  try {
+    return use(checker);
+  } finally {
+    checker.free();
+  }
+}
+
+/**
+ * Judges a text, or the files of one platform.
+ *
+ * ```js
+ * const report = check({ "deploy.yaml": text });
+ * for (const { check, message, location } of report.findings) {
+ *   console.log(location?.path, location?.start?.line, check, message);
+ * }
+ * ```
+ *
+ * @throws {@link AsepsisError} for a name that nothing has. Bad input never throws.
+ */
+export function check(inputs: Inputs, options?: Options): Report {
+  return once(options, (checker) => checker.check(inputs));
+}
+
+/** The very text of the report's JSON: the same in every language. */
+export function checkJson(inputs: Inputs, options?: Options): string {
+  return once(options, (checker) => checker.checkJson(inputs));
+}
+
+/** The report in a written form: `text`, `json`, `sarif` or `markdown`. */
+export function render(inputs: Inputs, format: Format, options?: Options): string {
+  return once(options, (checker) => checker.render(inputs, format));
+}
+
+/** Judges resources that were built in code; findings carry a pointer and no line. */
+export function checkResources(resources: object | readonly object[], options?: Options): Report {
+  return once(options, (checker) => checker.checkResources(resources));
+}
+
+/** Judges the JSON of resources, for workers. @internal */
+export function checkResourcesJson(json: string, options?: Options): string {
+  return once(options, (checker) => checker._resourcesJson(json));
+}
+
+/** All checks as they are declared, by id. */
+export function checks(): Check[] {
+  return once(undefined, (checker) => checker.checks);
+}
+
+/**
+ * The checks that an id means: the one that has it, or all that another tool calls so.
+ *
+ * @throws {@link AsepsisError} when nothing is called so.
+ */
+export function explain(id: string): Check[] {
+  return JSON.parse(asked(() => raw.explain(id))) as Check[];
+}
+
+/** All frameworks whose controls a report can list. */
+export function frameworks(): Framework[] {
+  return JSON.parse(asked(raw.frameworks)) as Framework[];
+}
+
+/** What a file of this name can be; `null` where no reader takes such files. */
+export function recognise(name: string): Recognised | null {
+  return JSON.parse(asked(() => raw.recognise(name))) as Recognised | null;
+}
+
+/**
+ * Whether the command reads a file of this path when it walks folders: a reader takes files of its
+ * name, and no folder on the way is one of vendored files or Git's own.
+ */
+export function isReadable(path: string): boolean {
+  return asked(() => raw.isReadable(path));
+}
+
+/** The JSON Schema of the policy file. */
+export function policySchema(): object {
+  return JSON.parse(asked(raw.policySchema)) as object;
+}
+
+/** The JSON Schema of the report. */
+export function reportSchema(): object {
+  return JSON.parse(asked(raw.reportSchema)) as object;
+}
+
+/** Fails as a fault of the library would, so that a test sees what a caller sees. @internal */
+export function _fault(): void {
+  asked(raw._fault);
+}

@@ -1,0 +1,21 @@
+/** @internal */
+export { _fault } from "./api.js";
+export {
+  Checker,
+  check,
+  checkJson,
+  checkResources,
+  checks,
+  explain,
+  frameworks,
+  isReadable,
+  type Options,
+  policySchema,
+  recognise,
+  render,
+  reportSchema,
+} from "./api.js";
+export { AsepsisError, type Fault } from "./errors.js";
+export type { Content, Inputs } from "./inputs.js";
+export type * from "./types.js";
+export { version } from "./version.js";

@@ -1,0 +1,11 @@
+/** The other side of `asepsis/worker` in a page: a module worker. */
+import { type Asked, answer } from "./answer.js";
+import { type Source, load } from "./instance.js";
+
+const scope = self as unknown as Pick<Worker, "onmessage" | "postMessage">;
+
+scope.onmessage = (event: MessageEvent<Asked>) => {
+  void answer(event.data, (source) => load(source as Source | undefined)).then((answer) => {
+    scope.postMessage(answer);
+  });
+};

@@ -1,0 +1,71 @@
+//! A checker: what is asked for, to be used often.
+
+use asepsis::policy::{self, FILE_NAME};
+use asepsis::report::{Format, TextOptions};
+use asepsis::{AnyCheck, Choices, Error, Options};
+use wasm_bindgen::prelude::*;
+
+use crate::failure::{json, thrown, thrown_alone};
+use crate::inputs::Inputs;
+
+/// Judges inputs.
+#[wasm_bindgen]
+pub struct Checker(asepsis::Checker);
+
+#[wasm_bindgen]
+impl Checker {
+    /// A checker by the JSON of its choices, and by the text and the path of a policy.
+    ///
+    /// # Errors
+    /// For a choice that nothing is called, and for all faults of the policy.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        choices: &str,
+        policy: Option<String>,
+        path: Option<String>,
+    ) -> Result<Checker, JsValue> {
+        let options = match policy {
+            Some(text) => {
+                let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
+                let path = path.as_deref().unwrap_or(FILE_NAME);
+                policy::read(path, &text, &checks).map_err(|errors| thrown(&errors))?
+            }
+            None => Options::default(),
+        };
+        with_choices(options, choices).map(Self).map_err(thrown_alone)
+    }
+
+    /// The report's JSON.
+    pub fn check(&self, inputs: Inputs) -> String {
+        self.0.check(inputs.0).to_json()
+    }
+
+    /// The report in another form.
+    ///
+    /// # Errors
+    /// For a form that does not exist.
+    pub fn render(&self, inputs: Inputs, format: &str) -> Result<String, JsValue> {
+        let format = Format::find(format).map_err(thrown_alone)?;
+        let report = self.0.check(inputs.0);
+        if format == Format::Text {
+            return Ok(report.to_text(&TextOptions::of(self.0.options())));
+        }
+        let mut bytes = Vec::new();
+        // INVARIANT: writing to memory cannot fail.
+        let _ = report.write(format, &mut bytes);
+        Ok(String::from_utf8(bytes).unwrap_or_default())
+    }
+
+    /// The checks that run, by id, as JSON.
+    pub fn checks(&self) -> String {
+        let mut checks = self.0.checks().to_vec();
+        checks.sort_by(|left, right| left.id().cmp(right.id()));
+        json(&checks)
+    }
+}
+
+fn with_choices(options: Options, choices: &str) -> Result<asepsis::Checker, Error> {
+    // INVARIANT: the caller's side writes JSON.
+    let choices: serde_json::Value = serde_json::from_str(choices).unwrap_or_default();
+    asepsis::Checker::builder().options(options).choices(Choices::read(&choices)?)?.build()
+}

@@ -1,0 +1,46 @@
+//! What is declared, whatever is judged: all as JSON.
+
+use asepsis::{AnyCheck, Framework, frontends, policy, report};
+use wasm_bindgen::prelude::*;
+
+use crate::failure::{json, thrown_alone};
+
+/// The checks that an id means.
+///
+/// # Errors
+/// When nothing is called so.
+#[wasm_bindgen]
+pub fn explain(id: &str) -> Result<String, JsValue> {
+    AnyCheck::known_as(id).map(|checks| json(&checks)).map_err(thrown_alone)
+}
+
+/// All frameworks.
+#[wasm_bindgen]
+pub fn frameworks() -> String {
+    json(Framework::ALL)
+}
+
+/// What a file of this name can be.
+#[wasm_bindgen]
+pub fn recognise(name: &str) -> String {
+    json(&frontends::recognise(name))
+}
+
+/// Whether a file of this path is read when folders are walked.
+#[wasm_bindgen(js_name = isReadable)]
+pub fn is_readable(path: &str) -> bool {
+    frontends::is_walked(path)
+}
+
+/// The JSON Schema of the policy file.
+#[wasm_bindgen(js_name = policySchema)]
+pub fn policy_schema() -> String {
+    let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
+    policy::schema(&checks).to_string()
+}
+
+/// The JSON Schema of the report.
+#[wasm_bindgen(js_name = reportSchema)]
+pub fn report_schema() -> String {
+    report::SCHEMA.to_owned()
+}

@@ -1,0 +1,247 @@
+// What the calls give and refuse, in the installed package.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import init, * as asepsis from "asepsis";
+
+const { AsepsisError, Checker, check, checkJson, checkResources, explain, render } = asepsis;
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata: {name: probe}
+spec:
+  hostPID: true
+  containers: [{name: app, image: "registry.example/app:1.4.2"}]
+`;
+
+/** The error that a request makes. */
+function refused(request) {
+  try {
+    request();
+  } catch (error) {
+    assert.ok(error instanceof AsepsisError, String(error));
+    assert.ok(error instanceof Error);
+    assert.equal(error.name, "AsepsisError");
+    return error;
+  }
+  return assert.fail("nothing was thrown");
+}
+
+test("a finding has its exact place", () => {
+  const { findings, verdict } = check({ "pod.yaml": POD });
+  const found = findings.find((finding) => finding.check === "host-pid");
+  assert.equal(verdict, "fail");
+  assert.equal(found.location.path, "pod.yaml");
+  assert.deepEqual(found.location.start, { line: 5, column: 12, byte: 66 });
+  assert.equal(found.location.pointer, "/spec/hostPID");
+});
+
+test("text, bytes, objects, maps, pairs and generators are the same inputs", () => {
+  const bytes = new TextEncoder().encode(POD);
+  function* pairs() {
+    yield ["pod.yaml", POD];
+  }
+  const expected = checkJson({ "pod.yaml": POD });
+  const ways = [
+    { "pod.yaml": bytes },
+    new Map([["pod.yaml", POD]]),
+    [["pod.yaml", bytes.buffer]],
+    [["pod.yaml", Buffer.from(bytes)]],
+    pairs(),
+  ];
+  for (const inputs of ways) assert.equal(checkJson(inputs), expected);
+  assert.equal(checkJson(POD), checkJson(bytes));
+  assert.equal(check(POD, { name: "pod.yaml" }).inputs[0].path, "pod.yaml");
+});
+
+test("a part of a larger buffer is read alone", () => {
+  const whole = new TextEncoder().encode(`xx${POD}yy`);
+  assert.equal(checkJson(whole.subarray(2, whole.length - 2)), checkJson(POD));
+});
+
+test("bad input never throws", () => {
+  const broken = check({ "a.yaml": "apiVersion: v1\nkind: Pod\nspec: [" });
+  assert.equal(broken.verdict, "incomplete");
+  assert.equal(broken.inputs[0].status, "unparsable");
+  assert.equal(check({ "b.yaml": new Uint8Array([0xff, 0xfe, 0x00]) }).inputs.length, 1);
+});
+
+test("half a pair of surrogates is said, in a text and in a name", () => {
+  const text = `${POD}# \ud83e`;
+  const [input] = check({ "a.yaml": text }).inputs;
+  assert.deepEqual(
+    input.problems.map((problem) => problem.code),
+    ["encoding"],
+  );
+  assert.equal(input.problems[0].location.start.line, 7);
+  const [named] = check({ "\ud83e.yaml": POD }).inputs;
+  assert.deepEqual(
+    named.problems.map((problem) => problem.code),
+    ["file-name"],
+  );
+  assert.equal(check({ "🩺.yaml": `${POD}# 🩺` }).inputs[0].problems, undefined);
+});
+
+test("what cannot be an input is a wrong type", () => {
+  for (const inputs of [undefined, null, 3, { "a.yaml": 3 }, [["a.yaml"]], [3]]) {
+    assert.throws(() => check(inputs), TypeError);
+  }
+});
+
+test("names that nothing has are refused with the nearest", () => {
+  const cases = [
+    [{ select: ["priviledged-container"] }, "unknown-name", "did you mean `privileged-container`?"],
+    [{ frameworks: ["hippa"] }, "unknown-name", "did you mean `hipaa`?"],
+    [{ failOn: "high" }, "unknown-name", "did you mean `fail_on`?"],
+    [{ selct: ["pods"] }, "unknown-name", "did you mean `select`?"],
+    [{ fail_on: "hihg" }, "invalid-value", undefined],
+    [{ select: "pods" }, "invalid-value", undefined],
+    [{ as_of: "yesterday" }, "invalid-value", undefined],
+    [{ kubernetes: "one" }, "invalid-value", undefined],
+    [{ evidence: -1 }, "invalid-value", undefined],
+  ];
+  for (const [options, code, hint] of cases) {
+    for (const request of [() => new Checker(options), () => check(POD, options)]) {
+      const error = refused(request);
+      assert.equal(error.code, code, JSON.stringify(options));
+      if (hint !== undefined) assert.equal(error.hint, hint);
+      assert.ok(error.hint, "there is a hint");
+    }
+  }
+  assert.equal(refused(() => explain("priviledged-container")).code, "unknown-name");
+  assert.equal(refused(() => render(POD, "sarrif")).code, "invalid-value");
+});
+
+test("options that are undefined or null are as if they were not there", () => {
+  const options = { select: undefined, fail_on: null, policy: undefined };
+  assert.equal(checkJson(POD, options), checkJson(POD));
+});
+
+test("every option does what it says", () => {
+  assert.ok(check(POD, { select: ["host-pid"] }).findings.every(({ check }) => check === "host-pid"));
+  assert.ok(check(POD, { ignore: ["host-pid"] }).findings.every(({ check }) => check !== "host-pid"));
+  assert.ok(check(POD, { frameworks: ["hipaa"] }).controls.length > 10);
+  const summary = check(POD, { as_of: "2026-11-21", kubernetes: "1.29", fail_on: "critical" }).summary;
+  assert.deepEqual(
+    [summary.date, summary.kubernetes, summary.fail_on],
+    ["2026-11-21", "1.29", "critical"],
+  );
+  const evidence = (options) => Math.max(...check(POD, options).checks.map((of) => of.evidence?.length ?? 0));
+  assert.equal(evidence({ evidence: 0 }), 0);
+  assert.ok(evidence({ evidence: "all" }) > 0);
+  const accepted = POD.replace("hostPID: true", 'hostPID: true # asepsis: ignore[host-pid] "a probe"');
+  assert.equal(check(accepted).suppressed.length, 1);
+  assert.equal(check(accepted, { no_inline_suppressions: true }).suppressed, undefined);
+  const text = (min_severity) => render(POD, "text", { min_severity }).length;
+  assert.ok(text("critical") < text("info"));
+});
+
+test("a policy is taken, and each of its faults is said with its place", () => {
+  const policy = "severities: {host-pid: info}\n";
+  const severity = (options) =>
+    check(POD, options).findings.find((finding) => finding.check === "host-pid").severity;
+  assert.equal(severity({ policy }), "info");
+  assert.equal(severity({ policy: { path: "deploy/asepsis.yaml", text: policy } }), "info");
+  const faulty = "selct: [pods]\nthresholds: {fail_on: hihg}\n";
+  const error = refused(() => new Checker({ policy: { path: "p.yaml", text: faulty } }));
+  assert.equal(error.code, "invalid-policy");
+  assert.equal(error.faults.length, 2);
+  assert.deepEqual(error.faults[0].position, { line: 1, column: 1, byte: 0 });
+  assert.equal(error.faults[0].path, "p.yaml");
+  assert.match(error.message, /^p\.yaml:1:1: .*\np\.yaml:2:/);
+  assert.equal(refused(() => new Checker({ policy: "- a" })).faults[0].path, "asepsis.yaml");
+});
+
+test("resources that were built in code have a pointer and no line", () => {
+  const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "a" }, spec: { hostPID: true } };
+  for (const resources of [pod, [pod], { apiVersion: "v1", kind: "List", items: [pod] }]) {
+    const { findings } = checkResources(resources, { select: ["host-pid"] });
+    assert.equal(findings.length, 1);
+    assert.match(findings[0].location.pointer, /\/spec\/hostPID$/);
+    assert.equal(findings[0].location.start, undefined);
+  }
+  const circle = {};
+  circle.circle = circle;
+  for (const resources of [circle, { number: 1n }, "text", null]) {
+    assert.equal(refused(() => checkResources(resources)).code, "invalid-object");
+  }
+});
+
+test("declarations are whole", () => {
+  const all = asepsis.checks();
+  assert.ok(all.length > 50);
+  assert.deepEqual(all.map(({ id }) => id), all.map(({ id }) => id).sort());
+  const [privileged] = explain("privileged-container");
+  assert.equal(privileged.severity, "critical");
+  assert.equal(privileged.family, "pods");
+  assert.ok(privileged.examples[0].findings[0].line > 0);
+  assert.ok(privileged.equivalents.some(({ tool }) => tool === "Checkov"));
+  assert.ok(explain("KSV017").some(({ id }) => id === "privileged-container"));
+  assert.ok(all.some(({ parameters }) => parameters.length > 0));
+  assert.ok(asepsis.frameworks().some(({ id }) => id === "hipaa"));
+  assert.deepEqual(new Checker({ select: ["host-pid"] }).checks.map(({ id }) => id), ["host-pid"]);
+});
+
+test("the found line of each example is found by the library itself", () => {
+  for (const { id, examples } of asepsis.checks()) {
+    assert.ok(examples.length > 0, `${id} has no example`);
+  }
+});
+
+test("files are recognised as the command does it", () => {
+  assert.deepEqual(asepsis.recognise("deploy/compose.yaml"), { kind: "compose", format: "compose" });
+  assert.deepEqual(asepsis.recognise(".env"), { kind: "dotenv", format: "dotenv" });
+  assert.equal(asepsis.recognise("main.rs"), null);
+  assert.ok(asepsis.isReadable("deploy/pod.yaml"));
+  assert.ok(!asepsis.isReadable("deploy/main.rs"));
+  assert.ok(!asepsis.isReadable("web/node_modules/a/pod.yaml"));
+  assert.ok(!asepsis.isReadable(".git/pod.yaml"));
+});
+
+test("schemas are schemas", () => {
+  assert.equal(asepsis.policySchema().title, "asepsis policy");
+  assert.equal(asepsis.reportSchema().title, "asepsis report");
+});
+
+test("every form is written", () => {
+  const inputs = { "pod.yaml": POD };
+  assert.equal(render(inputs, "json"), checkJson(inputs));
+  assert.equal(JSON.parse(render(inputs, "sarif")).version, "2.1.0");
+  assert.match(render(inputs, "text"), /pod\.yaml/);
+  assert.match(render(inputs, "markdown"), /^# /);
+});
+
+test("a checker is used often, and is of no use once it is freed", () => {
+  const checker = new Checker({ select: ["host-pid"] });
+  const first = checker.checkJson({ "pod.yaml": POD });
+  assert.equal(checker.checkJson({ "pod.yaml": POD }), first);
+  assert.equal(JSON.parse(first).findings.length, 1);
+  if (Symbol.dispose) assert.equal(checker[Symbol.dispose], checker.free);
+  checker.free();
+  checker.free();
+  assert.throws(() => checker.check(POD), TypeError);
+});
+
+test("after a fault of asepsis itself all goes on", () => {
+  const checker = new Checker({ select: ["host-pid"] });
+  const expected = checkJson(POD);
+  for (let round = 0; round < 3; round += 1) {
+    const error = refused(() => asepsis._fault());
+    assert.equal(error.code, "internal-error");
+    assert.match(error.message, /a fault on purpose/);
+    assert.match(error.hint, /fault of asepsis itself/);
+    assert.doesNotMatch(error.message, /^\/|\/root\/|\/home\/|registry/);
+    assert.equal(checkJson(POD), expected);
+    assert.equal(checker.check(POD).findings.length, 1);
+  }
+  checker.free();
+});
+
+test("init is there for code that runs in pages too, and version is the package's", async () => {
+  await init();
+  const { version } = await import("asepsis/package.json", { with: { type: "json" } }).then(
+    (module) => module.default,
+  );
+  assert.equal(asepsis.version, version);
+  assert.equal(check(POD).tool.version, version);
+});

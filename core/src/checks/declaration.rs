@@ -1,0 +1,116 @@
+//! The written form of a declaration: the same JSON for every face.
+
+use serde::{Serialize, Serializer};
+
+use super::check::Severity;
+use super::equivalent::{Equivalent, Tool};
+use super::example::Example;
+use super::parameter::{Parameter, ParameterKind};
+use super::registry::AnyCheck;
+use crate::frameworks::Control;
+
+/// The JSON Schema of declarations, as [`AnyCheck`] is serialised.
+pub const DECLARATION_SCHEMA: &str = include_str!("../../schemas/checks.schema.json");
+
+#[derive(Serialize)]
+struct Declaration<'c> {
+    id: &'c str,
+    family: &'c str,
+    title: &'c str,
+    why: &'c str,
+    fix: &'c str,
+    severity: Severity,
+    controls: Vec<String>,
+    parameters: &'static [&'static Parameter],
+    equivalents: &'static [Equivalent],
+    examples: Vec<Example>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'static str>,
+}
+
+/// Everything that is declared, but for the function that decides.
+impl Serialize for AnyCheck {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let control = |control: &Control| format!("{}:{}", control.framework().id(), control.id());
+        let declaration = Declaration {
+            id: self.id(),
+            family: self.family(),
+            title: self.title(),
+            why: self.why(),
+            fix: self.fix(),
+            severity: self.severity(),
+            controls: self.controls().iter().map(control).collect(),
+            parameters: self.parameters(),
+            equivalents: self.equivalents(),
+            examples: self.examples(),
+            since: self.since(),
+        };
+        declaration.serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Default {
+    Integer(i64),
+    Texts(&'static [&'static str]),
+}
+
+impl Serialize for Parameter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Written {
+            name: &'static str,
+            description: &'static str,
+            default: Default,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            minimum: Option<i64>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            maximum: Option<i64>,
+        }
+        let (default, minimum, maximum) = match self.kind {
+            ParameterKind::Integer { default, minimum, maximum } => {
+                (Default::Integer(default), Some(minimum), Some(maximum))
+            }
+            ParameterKind::Texts { default } => (Default::Texts(default), None, None),
+        };
+        let (name, description) = (self.name, self.description);
+        Written { name, description, default, minimum, maximum }.serialize(serializer)
+    }
+}
+
+impl Serialize for Tool {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.title())
+    }
+}
+
+impl Serialize for Equivalent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Written {
+            tool: Tool,
+            id: &'static str,
+        }
+        Written { tool: self.0, id: self.1 }.serialize(serializer)
+    }
+}
+
+impl Serialize for Example {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Found<'e> {
+            line: usize,
+            message: &'e str,
+        }
+        #[derive(Serialize)]
+        struct Written<'e> {
+            title: &'e str,
+            text: &'e str,
+            findings: Vec<Found<'e>>,
+        }
+        let findings =
+            self.findings.iter().map(|(line, message)| Found { line: *line, message }).collect();
+        Written { title: &self.title, text: &self.text, findings }.serialize(serializer)
+    }
+}
