@@ -8,7 +8,7 @@ import { keepChecking } from "./state/checking";
 import { client } from "./state/client";
 import { ask, frameworks } from "./state/declarations";
 import { exampleBy, openExample } from "./state/examples";
-import { choices, isWritten, notice, replaceFiles } from "./state/state";
+import { choices, isWritten, say, replaceFiles } from "./state/state";
 import { App } from "./views/app";
 
 const page = document.getElementById("page");
@@ -38,7 +38,7 @@ async function follow(): Promise<void> {
     replaceFiles(Object.entries(shared.files), shared.open);
     choices.value = shared.choices;
   } catch {
-    notice.value = "The link could not be read: it may have been cut.";
+    say("The link could not be read: it may have been cut.");
   }
 }
 

@@ -104,6 +104,44 @@ test("files are made, renamed and deleted", async () => {
   await page.getByRole("button", { name: "Delete" }).click();
   await settled(page);
   assert.equal(await page.getByRole("treeitem", { name: /^lab\.yaml/ }).count(), 0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("treeitem", { name: /^lab\.yaml/ }).waitFor();
+  await close();
+});
+
+test("files are dropped anywhere on the page", async () => {
+  const { page, close } = await fresh();
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "dropped.yaml"));
+    dataTransfer.items.add(new File(["?"], "notes.txt"));
+    const init = { dataTransfer, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new DragEvent("dragover", init));
+    document.body.dispatchEvent(new DragEvent("drop", init));
+  }, pod("        privileged: true\n"));
+  await page.getByRole("treeitem", { name: /^dropped\.yaml .*critical/ }).waitFor();
+  await page.getByText("Added 1 file; left out 1, see Not analysed").waitFor();
+  await close();
+});
+
+test("findings are grouped by file, resource and control", async () => {
+  const { page, close } = await fresh();
+  const groups = {
+    file: /^portal\.yaml \d+ findings/,
+    resource: /^Deployment clinic\/patient-portal \d+ findings/,
+    control: /^cis:5\.2\.2 \d+ findings/,
+  };
+  for (const [grouping, name] of Object.entries(groups)) {
+    await page.getByLabel("Group by").selectOption(grouping);
+    const tree = page.getByRole("tree", { name: "findings" });
+    const group = tree.getByRole("treeitem", { name, level: 1 });
+    await tree.hover();
+    for (let turn = 0; turn < 40 && !(await group.isVisible()); turn += 1) {
+      await page.mouse.wheel(0, 200);
+      await page.waitForTimeout(30);
+    }
+    await group.waitFor();
+  }
   await close();
 });
 

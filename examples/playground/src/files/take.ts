@@ -27,11 +27,11 @@ interface Found {
 
 export async function takeDropped(transfer: DataTransfer, client: Client): Promise<Taken> {
   // Entries have to be asked for before the first pause: they are gone afterwards.
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
-  const files = [...transfer.files];
+  const dropped = [...transfer.items]
+    .filter((item) => item.kind === "file")
+    .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
   const found: Found[] = [];
-  for (const [index, entry] of entries.entries()) {
-    const file = files[index];
+  for (const { entry, file } of dropped) {
     if (entry?.isDirectory) await walk(entry, found);
     else if (file) found.push(asFound(file));
   }

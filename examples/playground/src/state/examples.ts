@@ -9,7 +9,7 @@ import { declarations, type Declaration } from "./declarations";
 import {
   choices,
   dialog,
-  notice,
+  say,
   openName,
   part,
   replaceFiles,
@@ -43,7 +43,7 @@ export function openExample(shown: ShownExample): void {
   const check = declarations.value.find((each) => each.id === shown.check);
   const example = check && casesOf(check)[shown.shows];
   if (!check || !example) {
-    notice.value = `There is no example called ${shown.check}.`;
+    say(`There is no example called ${shown.check}.`);
     return;
   }
   batch(() => {

@@ -2,7 +2,7 @@
 import { lineStarts, offsetInText } from "../editor/places";
 import type { Edit, Finding } from "../library";
 
-import { files, notice, writeFile } from "./state";
+import { files, say, writeFile } from "./state";
 
 /** Whether one of a finding's fixes can be made by edits. */
 export function isMendable(finding: Finding): boolean {
@@ -25,7 +25,7 @@ export function applyFix(finding: Finding): void {
     const text = files.value.get(path);
     if (typeof text === "string") writeFile(path, edited(text, own));
   }
-  notice.value = `Applied the fix for ${finding.check}.`;
+  say(`Applied the fix for ${finding.check}.`);
 }
 
 /** A text after edits whose positions are those of the text before. */

@@ -53,8 +53,8 @@ export const hiddenSeverities = signal<ReadonlySet<Severity>>(new Set());
 export const filter = signal("");
 export const selectedFinding = signal<Finding | null>(null);
 export const shownExample = signal<ShownExample | null>(null);
-/** A word on what was just done, also read aloud. */
-export const notice = signal("");
+/** A word on what was just done, also read aloud, and how it is undone. */
+export const notice = signal<{ text: string; undo?: () => void } | null>(null);
 
 export const report = computed(() =>
   outcome.value.kind === "report" ? outcome.value.report : null,
@@ -94,12 +94,29 @@ export function writeFile(name: string, content: Content): void {
   });
 }
 
+export function say(text: string, undo?: () => void): void {
+  notice.value = undo ? { text, undo } : { text };
+}
+
 export function deleteFile(name: string): void {
   const next = new Map(files.value);
   next.delete(name);
+  takeAway(next, `Deleted ${name}.`);
+}
+
+export function deleteAll(): void {
+  takeAway(new Map(), "Deleted all files.");
+}
+
+function takeAway(next: Files, text: string): void {
+  const [before, open] = [files.value, openName.value];
   batch(() => {
     files.value = next;
-    if (openName.value === name) openName.value = next.keys().next().value ?? null;
+    if (open !== null && !next.has(open)) openName.value = next.keys().next().value ?? null;
+    say(text, () => {
+      files.value = before;
+      openName.value = open;
+    });
   });
 }
 

@@ -7,7 +7,7 @@ import { client } from "../state/client";
 import { openExample, withAllChecks } from "../state/examples";
 import {
   dialog,
-  notice,
+  say,
   panel,
   part,
   report,
@@ -176,7 +176,7 @@ function useDropping(): void {
       try {
         addTaken(await takeDropped(event.dataTransfer, client));
       } catch (error) {
-        notice.value = `That could not be read: ${String(error)}`;
+        say(`That could not be read: ${String(error)}`);
       }
     };
     addEventListener("dragover", over);

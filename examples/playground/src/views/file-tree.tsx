@@ -6,11 +6,12 @@ import { takeChosen, type Taken } from "../files/take";
 import { POLICY_NAME, SEVERITIES, type Finding, type Severity } from "../library";
 import { client } from "../state/client";
 import {
+  deleteAll,
   deleteFile,
   files,
   findingsByFile,
   leftOut,
-  notice,
+  say,
   openName,
   part,
   renameFile,
@@ -29,7 +30,7 @@ export function addTaken(taken: Taken): void {
   if (first !== undefined) openName.value = first;
   const said = [`Added ${count(taken.files.size, "file")}`];
   if (taken.leftOut.length > 0) said.push(`left out ${taken.leftOut.length}, see Not analysed`);
-  notice.value = [...said, ...taken.faults].join("; ");
+  say([...said, ...taken.faults].join("; "));
 }
 
 export function FileTree() {
@@ -103,7 +104,7 @@ export function FileTree() {
           <button type="button" class="plain" onClick={() => deleteFile(open)}>
             Delete
           </button>
-          <button type="button" class="plain" onClick={() => (files.value = new Map())}>
+          <button type="button" class="plain" onClick={deleteAll}>
             Clear all
           </button>
         </div>

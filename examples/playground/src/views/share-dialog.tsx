@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { LONG_LINK, linkTo } from "../share/link";
 import { redacted, type SharedFile } from "../share/redact";
 import { client } from "../state/client";
-import { choices, files, notice, openName } from "../state/state";
+import { choices, files, say, openName } from "../state/state";
 
 import { Dialog } from "./dialog";
 import { count } from "./prose";
@@ -96,7 +96,7 @@ export function ShareDialog() {
           disabled={kept.length === 0 || link.value === ""}
           onClick={async () => {
             await navigator.clipboard.writeText(link.value);
-            notice.value = "The link was copied.";
+            say("The link was copied.");
           }}
         >
           Copy link

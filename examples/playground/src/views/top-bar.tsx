@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { FORMATS, saveFiles, saveReport, type Format } from "../share/export";
 import { switchAppearance } from "../state/appearance";
 import { client } from "../state/client";
-import { dialog, notice } from "../state/state";
+import { dialog, say } from "../state/state";
 
 import { Verdict } from "./verdict";
 
@@ -74,7 +74,7 @@ function ExportMenu() {
     try {
       await saveReport(format, client);
     } catch (error) {
-      notice.value = `No report: ${error instanceof Error ? error.message : String(error)}`;
+      say(`No report: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -65,15 +65,29 @@ export function RefusalBanner() {
 }
 
 export function Notice() {
+  const said = notice.value;
+  const undo = said?.undo;
   return (
-    <div class="notice" role="status" aria-live="polite" hidden={notice.value === ""}>
-      <span>{notice.value}</span>
-      {notice.value ? (
+    <div class="notice" role="status" aria-live="polite" hidden={said === null}>
+      <span>{said?.text}</span>
+      {undo ? (
+        <button
+          type="button"
+          class="plain undo"
+          onClick={() => {
+            undo();
+            notice.value = null;
+          }}
+        >
+          Undo
+        </button>
+      ) : null}
+      {said ? (
         <button
           type="button"
           class="plain"
           aria-label="dismiss"
-          onClick={() => (notice.value = "")}
+          onClick={() => (notice.value = null)}
         >
           ×
         </button>
