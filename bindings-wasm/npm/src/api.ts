@@ -198,8 +198,8 @@ export function recognise(name: string): Recognised | null {
 }
 
 /**
- * Whether the command reads a file of this path when it walks folders: a reader takes files of its
- * name, and no folder on the way is one of vendored files or Git's own.
+ * Whether the command reads a file when it walks the folder below which the file has this path: a
+ * reader takes files of its name, and no folder on the way is one of vendored files or Git's own.
  */
 export function isReadable(path: string): boolean {
   return asked(() => raw.isReadable(path));

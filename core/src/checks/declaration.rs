@@ -114,3 +114,35 @@ impl Serialize for Example {
         Written { title: &self.title, text: &self.text, findings }.serialize(serializer)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::checks::{Check, Rule};
+
+    #[test]
+    fn every_declaration_follows_the_schema() {
+        let schema: Value = serde_json::from_str(DECLARATION_SCHEMA).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let own = Check::builder("own").title("a title").rule(Rule::Workload(|_, _, _| {}));
+        let checks: Vec<AnyCheck> = AnyCheck::built_in().chain([own]).collect();
+        let written = serde_json::to_value(&checks).unwrap();
+        if let Some(error) = validator.iter_errors(&written).next() {
+            panic!("{error} at {}", error.instance_path());
+        }
+        let of = |id: &str| written.as_array().unwrap().iter().find(|check| check["id"] == id);
+        assert_eq!(of("own").unwrap().get("since"), None);
+        let privileged = of("privileged-container").unwrap();
+        assert_eq!(privileged["examples"][0]["findings"][0]["line"].as_u64().unwrap(), 11);
+        assert_eq!(privileged["equivalents"][0]["tool"], "Checkov");
+    }
+
+    #[test]
+    fn a_parameter_shows_its_default_and_its_range() {
+        let of = |id: &str| serde_json::to_value(AnyCheck::find(id).unwrap().parameters()).unwrap();
+        let number = &of("low-user-id")[0];
+        assert!(number["default"].is_i64() && number["minimum"].is_i64(), "{number}");
+    }
+}

@@ -100,8 +100,8 @@ pub fn is_vendored(folder: &str) -> bool {
     VENDORED.contains(&folder)
 }
 
-/// Whether a file of this path is read when folders are walked: a reader takes files of its name,
-/// and no folder on the way to it is left out.
+/// Whether a file is read when the folder is walked below which it has this path: a reader takes
+/// files of its name, and no folder on the way is left out.
 pub fn is_walked(path: &str) -> bool {
     let mut folders = path.split(['/', '\\']).rev().skip(1);
     recognise(path).is_some()
@@ -149,6 +149,33 @@ pub fn reconsidered(kind: FileKind, tree: &Tree) -> Option<(FileKind, Format)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_on_the_way_decide_whether_a_file_is_walked() {
+        let read = ["deploy/pod.yaml", ".env", "vendor.yaml", "a\\b.json", "targets/pod.yaml"];
+        let left_out = [
+            "main.rs",
+            "vendor/pod.yaml",
+            "a/node_modules/b/pod.yaml",
+            ".git/a.json",
+            "target\\a.yml",
+        ];
+        assert!(read.iter().all(|path| is_walked(path)));
+        assert!(!left_out.iter().any(|path| is_walked(path)));
+    }
+
+    #[test]
+    fn every_kind_and_language_has_a_word_of_its_own() {
+        let words: std::collections::BTreeSet<String> =
+            FileKind::ALL.iter().map(|kind| serde_json::json!(kind).to_string()).collect();
+        assert_eq!(words.len(), FileKind::ALL.len());
+        let known = recognise("compose.yaml").unwrap();
+        assert_eq!(
+            serde_json::json!(known),
+            serde_json::json!({"kind": "compose", "format": "compose"})
+        );
+        assert!(Format::ALL.contains(&known.format));
+    }
 
     #[test]
     fn the_name_says_what_a_file_can_be_in_any_case() {
