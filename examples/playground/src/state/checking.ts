@@ -72,6 +72,8 @@ export function keepChecking(client: Client): void {
     try {
       const report = await client.check(inputs(), wanted(), { signal: abort.signal });
       const milliseconds = performance.now() - now;
+      // Reading a long report and showing it are two tasks, so that neither takes a frame.
+      await new Promise((resolve) => setTimeout(resolve));
       outcome.value = { kind: "report", report, milliseconds };
       keepSelection();
     } catch (error) {
