@@ -151,12 +151,13 @@ test("a link brings the files back, without the secrets in them", async () => {
   const data = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: portal\nstringData:\n  pin: hunter22x\n";
   await show(page, {
     "a.yaml": pod(`      env:\n        - name: DB_PASSWORD\n          value: ${secret}\n`),
-    "secret.yaml": data,
+    // The same value where nothing says that it is one.
+    "secret.yaml": `${data}# as in the database: ${secret}\n`,
     "broken.yaml": "apiVersion: v1\nkind: Secret\ndata: [\n",
   });
   await page.getByRole("button", { name: "Share" }).click();
   const dialog = page.getByRole("dialog", { name: "Share" });
-  await dialog.getByText("2 secret values taken out").waitFor();
+  await dialog.getByText("3 secret values taken out").waitFor();
   // What could not be read is left out unless somebody wants it.
   assert.equal(await dialog.getByLabel("share broken.yaml").isChecked(), false);
   await dialog.getByRole("button", { name: /^a\.yaml/ }).click();

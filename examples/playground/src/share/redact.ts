@@ -26,12 +26,23 @@ export async function redacted(files: Files, client: Client): Promise<SharedFile
   const judged = new Map(texts.filter(([name]) => name !== POLICY_NAME));
   const report = await client.check(judged, { select: ["secrets"], no_inline_suppressions: true });
   const status = new Map(report.inputs.map((input) => [input.path, input.status]));
-  return texts.map(([name, text]) => {
+  const known = texts.map(([name, text]) => {
     const places = report.findings
       .filter((finding) => finding.location?.path === name && finding.class !== undefined)
       .flatMap((finding) => secretPlaces(finding));
-    const ranges = [...places.flatMap((place) => rangeOf(text, place)), ...secretData(text)];
-    const { masked, count } = mask(text, ranges);
+    return {
+      name,
+      text,
+      ranges: [...places.flatMap((place) => rangeOf(text, place)), ...secretData(text)],
+    };
+  });
+  const values = new Set(
+    known.flatMap(({ text, ranges }) => ranges.map(({ from, to }) => bare(text.slice(from, to)))),
+  );
+  const telling = [...values].filter(isTelling);
+  return known.map(({ name, text, ranges }) => {
+    const again = telling.flatMap((value) => occurrences(text, value));
+    const { masked, count } = mask(text, [...ranges, ...again]);
     const read = status.get(name);
     const isRead = name === POLICY_NAME || read === "analysed";
     return {
@@ -41,6 +52,24 @@ export async function redacted(files: Files, client: Client): Promise<SharedFile
       ...(isRead ? {} : { doubt: "it was not read in full, so secrets in it may not be known" }),
     };
   });
+}
+
+/** A value without its quotes. */
+function bare(value: string): string {
+  return value.replace(/^(["'])(.*)\1$/s, "$2");
+}
+
+/** Whether a value is looked for elsewhere too: one that is a mere word would take words away. */
+function isTelling(value: string): boolean {
+  return value.length >= 8 && /[a-z]/i.test(value) && /[^a-z]/i.test(value);
+}
+
+function occurrences(text: string, value: string): Range[] {
+  const found: Range[] = [];
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
+    found.push({ from: at, to: at + value.length });
+  }
+  return found;
 }
 
 function secretPlaces(finding: Finding): Location[] {
