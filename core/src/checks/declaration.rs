@@ -135,8 +135,12 @@ mod tests {
         let of = |id: &str| written.as_array().unwrap().iter().find(|check| check["id"] == id);
         assert_eq!(of("own").unwrap().get("since"), None);
         let privileged = of("privileged-container").unwrap();
-        assert!(privileged["examples"][0]["findings"][0]["line"].as_u64().unwrap() > 0);
-        assert_eq!(privileged["equivalents"][0]["tool"], "Checkov");
+        let example = &privileged["examples"][0];
+        let line = usize::try_from(example["findings"][0]["line"].as_u64().unwrap()).unwrap();
+        let found = example["text"].as_str().unwrap().lines().nth(line - 1);
+        assert_eq!(found.map(str::trim), Some("privileged: true"));
+        let equivalents = privileged["equivalents"].as_array().unwrap();
+        assert!(equivalents.contains(&serde_json::json!({"tool": "Checkov", "id": "CKV_K8S_16"})));
     }
 
     #[test]
