@@ -20,7 +20,7 @@ use crate::show::Show;
 /// `name` is what a single text is called in the report; the other arguments are those of
 /// `Checker`, which is faster to make once and use often.
 ///
-/// Raises `AsepsisError` for a name that nothing has.
+/// Raises `AsepsisError` for a name that nothing has, and for the path of a file instead of its text.
 ///
 /// >>> import asepsis
 /// >>> report = asepsis.check("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}")

@@ -12,7 +12,7 @@ pub(crate) fn texts(source: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<V
     if let Some(bytes) = bytes(source)? {
         let input = match name {
             Some(name) => Input::text(name, bytes).named(),
-            None => Input::unnamed_text(bytes),
+            None => Input::unnamed_text(bytes).map_err(raise)?,
         };
         return Ok(vec![input]);
     }
@@ -72,7 +72,10 @@ fn path_text(path: &Bound<'_, PyAny>) -> PyResult<String> {
 
 fn wrong_type(value: &Bound<'_, PyAny>) -> PyErr {
     let name = value.get_type().name().map_or_else(|_| String::new(), |name| name.to_string());
-    let message =
+    let mut message =
         format!("expected str, bytes, or a dict of paths with their str or bytes, not {name}");
+    if value.hasattr("__fspath__").is_ok_and(|is_path| is_path) {
+        message.push_str("; check_paths reads files and folders");
+    }
     PyTypeError::new_err(message)
 }

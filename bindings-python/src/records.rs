@@ -13,7 +13,7 @@ use crate::show::{self, Show};
 macro_rules! record {
     (
         $(#[doc = $doc:literal])+
-        $name:ident($part:ty) {
+        $name:ident($part:ty) $(shown by $display:ident)? {
             $($(#[doc = $about:literal])+ $field:ident $(= $member:ident)?,)+
         }
     ) => {
@@ -36,6 +36,12 @@ macro_rules! record {
             fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
                 PyTuple::new(py, [$(stringify!($field)),+])
             }
+
+            $(
+                fn __str__(&self) -> String {
+                    show::$display(&self.0)
+                }
+            )?
 
             fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
                 let values = [$(self.$field(py)?),+];
@@ -83,8 +89,9 @@ macro_rules! member {
 }
 
 record! {
-    /// A fault. What is the same for all findings of a check stands in `report.checks[check]`.
-    Finding(report::Finding) {
+    /// A fault. What is the same for all findings of a check stands in `report.checks[check]`. As text
+    /// it is a line with its place, severity, message and check.
+    Finding(report::Finding) shown by line {
         /// The check's id.
         check,
         /// How bad it is: `info`, `low`, `medium`, `high` or `critical`.
@@ -115,8 +122,8 @@ record! {
 }
 
 record! {
-    /// A place in an input.
-    Location(report::Location) {
+    /// A place in an input. As text it is `path:line:column`.
+    Location(report::Location) shown by line {
         /// The input's name.
         path,
         /// Where it begins; `None` where there is no text.

@@ -130,7 +130,7 @@ impl Findings {
     /// `network`; `path` is an input or a folder of inputs; `kind`, `namespace` and `name` are those
     /// of the resource. Nothing is made of findings that do not fit.
     ///
-    /// Raises `AsepsisError` for a severity that there is not.
+    /// Raises `AsepsisError` for a check or a severity that there is not.
     ///
     /// >>> import asepsis
     /// >>> report = asepsis.check({"a.yaml": "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}"})
@@ -153,6 +153,12 @@ impl Findings {
         name: Option<Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let checks = wanted(check.as_ref())?;
+        for id in checks.iter().flatten() {
+            // A report of another version may know more.
+            if self.report.check(id).is_none() {
+                asepsis::AnyCheck::find(id).map_err(raise)?;
+            }
+        }
         let severities = severities(wanted(severity.as_ref())?)?;
         let least = at_least.map(asepsis::Severity::find).transpose().map_err(raise)?;
         let families = wanted(family.as_ref())?;

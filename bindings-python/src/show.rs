@@ -71,6 +71,19 @@ impl<T: Show> Show for Box<T> {
     }
 }
 
+impl<T: Show> Show for Arc<T> {
+    fn show<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        (**self).show(py)
+    }
+}
+
+impl<T: Show> Show for Arc<[T]> {
+    fn show<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let shown: PyResult<Vec<_>> = self.iter().map(|value| value.show(py)).collect();
+        Ok(PyTuple::new(py, shown?)?.into_any())
+    }
+}
+
 impl<T: Show> Show for Vec<T> {
     fn show<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let shown: PyResult<Vec<_>> = self.iter().map(|value| value.show(py)).collect();
@@ -128,4 +141,9 @@ pub(crate) fn hash(value: &impl serde::Serialize) -> u64 {
     let mut hasher = DefaultHasher::new();
     json(value).hash(&mut hasher);
     hasher.finish()
+}
+
+/// As one line of text.
+pub(crate) fn line(value: &impl std::fmt::Display) -> String {
+    value.to_string()
 }

@@ -172,3 +172,18 @@ def test_the_words_of_annotations_are_those_of_the_library(report: asepsis.Repor
     assert {of.status for of in report.inputs} <= set(get_args(asepsis.types.InputStatus))
     statuses = {control.status for of in report.controls.values() for control in of}
     assert statuses <= set(get_args(asepsis.types.ControlStatus))
+
+
+def test_a_finding_and_a_place_are_one_line_of_text(report: asepsis.Report) -> None:
+    for finding in report.findings:
+        place = finding.location
+        assert place is not None and place.start is not None
+        assert str(place) == f"{place.path}:{place.start.line}:{place.start.column}"
+        assert str(finding) == f"{place}: {finding.severity}: {finding.message} [{finding.check}]"
+
+
+def test_a_check_that_nobody_knows_is_not_filtered_for(report: asepsis.Report) -> None:
+    with pytest.raises(asepsis.UnknownNameError) as caught:
+        report.findings.filter(check="host-pidd")
+    assert caught.value.hint == "did you mean `host-pid`?"
+    assert not report.findings.filter(check="wildcard-verb")

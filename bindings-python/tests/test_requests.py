@@ -37,6 +37,16 @@ def test_what_is_no_text_is_refused(source: object) -> None:
         asepsis.check(source)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("path", ["deploy.yaml", "../deploy/", b"charts/api/values.yaml"])
+def test_a_path_is_not_taken_for_a_text(path: str | bytes) -> None:
+    with pytest.raises(asepsis.InvalidValueError, match="is the name of a file") as caught:
+        asepsis.check(path)
+    assert "paths" in str(caught.value.hint)
+    assert asepsis.check(path, name="text.yaml").verdict == "pass"
+    with pytest.raises(TypeError, match="check_paths"):
+        asepsis.check(pathlib.Path("deploy.yaml"))  # type: ignore[arg-type]
+
+
 def test_options_change_what_is_judged() -> None:
     assert {of.check for of in asepsis.check(POD, select="host-pid").findings} == {"host-pid"}
     assert not asepsis.check(POD, ignore=["host-pid"]).findings.filter(check="host-pid")

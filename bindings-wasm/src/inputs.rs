@@ -26,11 +26,15 @@ impl Inputs {
     }
 
     /// A single text, with the name that somebody gave it.
-    pub fn text(&mut self, bytes: Vec<u8>, name: Option<String>) {
+    ///
+    /// # Errors
+    /// For the name of a file instead of its text.
+    pub fn text(&mut self, bytes: Vec<u8>, name: Option<String>) -> Result<(), JsValue> {
         self.0.push(match name {
             Some(name) => Input::text(name, bytes).named(),
-            None => Input::unnamed_text(bytes),
+            None => Input::unnamed_text(bytes).map_err(thrown_alone)?,
         });
+        Ok(())
     }
 
     /// Resources that were built in code, as the JSON of one or of a list.

@@ -88,6 +88,13 @@ test("what cannot be an input is a wrong type", () => {
   }
 });
 
+test("the path of a file is not taken for its text", () => {
+  const error = refused(() => check("deploy/api.yaml"));
+  assert.equal(error.code, "invalid-value");
+  assert.ok(error.message.includes("`deploy/api.yaml`"));
+  assert.equal(check("deploy/api.yaml", { name: "text.yaml" }).verdict, "pass");
+});
+
 test("names that nothing has are refused with the nearest", () => {
   const cases = [
     [{ select: ["priviledged-container"] }, "unknown-name", "did you mean `privileged-container`?"],

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
 use crate::model::Resource;
 use crate::policy::{Choices, Options};
-use crate::report::{self, Report};
+use crate::report::{self, Declared, Report};
 
 /// Judges inputs. Make one with [`Checker::builder`], use it often, from as many threads as you
 /// like.
@@ -35,16 +35,22 @@ use crate::report::{self, Report};
 #[derive(Clone, Debug)]
 pub struct Checker {
     checks: Vec<AnyCheck>,
+    /// What reports say of the checks, made once.
+    declared: Declared,
     options: Options,
 }
 
 impl Default for Checker {
     fn default() -> Self {
-        Self { checks: AnyCheck::built_in().collect(), options: Options::default() }
+        Self::new(AnyCheck::built_in().collect(), Options::default())
     }
 }
 
 impl Checker {
+    fn new(checks: Vec<AnyCheck>, options: Options) -> Self {
+        Self { declared: Declared::new(&checks), checks, options }
+    }
+
     /// Begins a checker.
     pub fn builder() -> CheckerBuilder {
         CheckerBuilder::default()
@@ -102,7 +108,13 @@ impl Checker {
         observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
     ) -> ControlFlow<Cancelled, Report> {
         let judgement = engine::judge(walk, &self.checks, &self.options, observe)?;
-        ControlFlow::Continue(report::build(walk, &judgement, &self.checks, &self.options))
+        ControlFlow::Continue(report::build(
+            walk,
+            judgement,
+            &self.declared,
+            &self.checks,
+            &self.options,
+        ))
     }
 }
 
@@ -190,6 +202,6 @@ impl CheckerBuilder {
         }
         let selection = &self.options.selection;
         let checks = all.into_iter().filter(|check| selection.has(check)).collect();
-        Ok(Checker { checks, options: self.options })
+        Ok(Checker::new(checks, self.options))
     }
 }

@@ -21,8 +21,7 @@ def main(path: str, baseline: str | None = None) -> int:
     known = {finding.fingerprint for finding in before.findings}
     new = [finding for finding in report.findings.filter(at_least="high") if finding.fingerprint not in known]
     for finding in new:
-        place = finding.location
-        print(f"new: {place.path if place else '?'}: {finding.message} [{finding.check}]")
+        print(f"new: {finding}")
     # What could not be read may hide a finding, whatever the baseline says.
     return 1 if new else 3 if report.verdict == "incomplete" else 0
 

@@ -17,9 +17,7 @@ def main(path: str) -> int:
     report = asepsis.check_paths(path, frameworks=["hipaa"], progress=show)
     worst_first = sorted(report.findings, key=lambda finding: -ORDER[finding.severity])
     for finding in worst_first[:20]:
-        place = finding.location
-        line = place.start.line if place and place.start else "?"
-        print(f"{finding.severity:8} {place.path if place else '?'}:{line} {finding.message} [{finding.check}]")
+        print(finding)
 
     # What could not be seen is part of the answer.
     for file in report.inputs:

@@ -4,10 +4,14 @@ from os import PathLike
 from typing import Any, ClassVar, final, overload
 
 from asepsis.types import (
+    CheckId,
     Confidence,
     ControlStatus,
+    Family,
+    FrameworkId,
     InputKind,
     InputStatus,
+    ProblemCode,
     Severity,
     Stage,
     SuppressionOrigin,
@@ -18,10 +22,12 @@ __version__: str
 
 @final
 class Finding:
-    """A fault. What is the same for all findings of a check stands in `report.checks[check]`."""
+    """A fault. What is the same for all findings of a check stands in `report.checks[check]`. As text
+    it is a line with its place, severity, message and check.
+    """
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def check(self) -> str:
+    def check(self) -> CheckId:
         """The check's id."""
     @property
     def severity(self) -> Severity:
@@ -70,7 +76,7 @@ class Finding:
 
 @final
 class Location:
-    """A place in an input."""
+    """A place in an input. As text it is `path:line:column`."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def path(self) -> str:
@@ -281,7 +287,7 @@ class Problem:
     """Something that was wrong with an input."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def code(self) -> str | None:
+    def code(self) -> ProblemCode | None:
         """What kind of problem; `None` for an input that was left out on purpose."""
     @property
     def message(self) -> str:
@@ -393,10 +399,10 @@ class CheckSummary:
     """A check that ran, and what it examined. Counts are exact; lists of places are cut."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def id(self) -> str:
+    def id(self) -> CheckId:
         """The id."""
     @property
-    def family(self) -> str:
+    def family(self) -> Family:
         """The family: a topic, as `pods` or `network`."""
     @property
     def title(self) -> str:
@@ -476,7 +482,7 @@ class Control:
     """A control of a framework, and what the checks say toward it."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def framework(self) -> str:
+    def framework(self) -> FrameworkId:
         """The framework's id."""
     @property
     def id(self) -> str:
@@ -637,10 +643,10 @@ class Findings(Sequence[Finding]):
     def filter(
         self,
         *,
-        check: str | Iterable[str] | None = None,
+        check: CheckId | str | Iterable[CheckId | str] | None = None,
         severity: Severity | Iterable[Severity] | None = None,
         at_least: Severity | None = None,
-        family: str | Iterable[str] | None = None,
+        family: Family | str | Iterable[Family | str] | None = None,
         path: str | Iterable[str] | None = None,
         kind: str | Iterable[str] | None = None,
         namespace: str | Iterable[str] | None = None,
@@ -652,7 +658,7 @@ class Findings(Sequence[Finding]):
         `network`; `path` is an input or a folder of inputs; `kind`, `namespace` and `name` are those
         of the resource. Nothing is made of findings that do not fit.
 
-        Raises `AsepsisError` for a severity that there is not.
+        Raises `AsepsisError` for a check or a severity that there is not.
 
         >>> import asepsis
         >>> report = asepsis.check({"a.yaml": "apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}"})
@@ -777,10 +783,10 @@ class Check:
     """
     __match_args__: ClassVar[tuple[str, ...]]
     @property
-    def id(self) -> str:
+    def id(self) -> CheckId:
         """The id, as `privileged-container`."""
     @property
-    def family(self) -> str:
+    def family(self) -> Family:
         """The family: a topic, as `pods` or `network`."""
     @property
     def title(self) -> str:
@@ -941,9 +947,9 @@ class Checker:
     def __new__(
         cls,
         *,
-        frameworks: str | Iterable[str] | None = None,
-        select: str | Iterable[str] | None = None,
-        ignore: str | Iterable[str] | None = None,
+        frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+        select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+        ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
         fail_on: Severity | None = None,
         fail_on_unknown: bool | None = None,
         min_severity: Severity | None = None,
@@ -1030,9 +1036,9 @@ def check(
     /,
     *,
     name: str | None = None,
-    frameworks: str | Iterable[str] | None = None,
-    select: str | Iterable[str] | None = None,
-    ignore: str | Iterable[str] | None = None,
+    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+    select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
     fail_on: Severity | None = None,
     fail_on_unknown: bool | None = None,
     min_severity: Severity | None = None,
@@ -1049,7 +1055,7 @@ def check(
     `name` is what a single text is called in the report; the other arguments are those of
     `Checker`, which is faster to make once and use often.
 
-    Raises `AsepsisError` for a name that nothing has.
+    Raises `AsepsisError` for a name that nothing has, and for the path of a file instead of its text.
 
     >>> import asepsis
     >>> report = asepsis.check("apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}")
@@ -1066,9 +1072,9 @@ def check_paths(
     no_ignore: bool = False,
     bundle_by_directory: bool = False,
     progress: Callable[[Stage, int, int], object] | None = None,
-    frameworks: str | Iterable[str] | None = None,
-    select: str | Iterable[str] | None = None,
-    ignore: str | Iterable[str] | None = None,
+    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+    select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
     fail_on: Severity | None = None,
     fail_on_unknown: bool | None = None,
     min_severity: Severity | None = None,
@@ -1100,9 +1106,9 @@ def check_resources(
     /,
     *,
     name: str | None = None,
-    frameworks: str | Iterable[str] | None = None,
-    select: str | Iterable[str] | None = None,
-    ignore: str | Iterable[str] | None = None,
+    frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
+    select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
+    ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
     fail_on: Severity | None = None,
     fail_on_unknown: bool | None = None,
     min_severity: Severity | None = None,

@@ -36,8 +36,12 @@ const USAGE: &str = "usage: cargo dev COMMAND
       write small manifests, to time whole processes with
   generate fields
       write the table of all fields of Kubernetes' own kinds, with Go
+  generate picture
+      draw the report of an example platform for the README
   parity MODULE
       compare the WebAssembly module with this program; `cargo dev test wasm` builds it first
+  oracle compose [--cases N] [--seed S] [--corpus DIR] [--record]
+      ask the library of `docker compose` what projects mean, and compare
   oracle fields [--cases N] [--seed S] [--corpus DIR] [--record]
       ask the Kubernetes project's strict decoder which fields documents may have, and compare
   oracle yaml [--cases N] [--seed S] [--corpus DIR] [--record]

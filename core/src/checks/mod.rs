@@ -45,4 +45,5 @@ pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use registry::AnyCheck;
 pub(crate) use rule::Slot;
 pub use rule::{Dynamic, Rule, Setting, SettingKind, Subject};
+pub(crate) use scope::SharedCredential;
 pub use scope::{Facts, Scope};

@@ -193,6 +193,8 @@ impl Failure {
 
     /// Adds a change that mends it. Several make one fix together.
     pub fn fix(&mut self, edit: Edit) -> &mut Self {
+        // There are many findings, and few have a second one.
+        self.fix.reserve_exact(1);
         self.fix.push(edit);
         self
     }

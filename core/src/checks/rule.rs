@@ -268,6 +268,8 @@ pub enum SettingKind {
     Value,
     /// A variable of a file of variables.
     Variable,
+    /// What an object tells an operator about the store that secrets come from.
+    StoreParameter,
 }
 
 impl Anchor for Setting<'_> {
@@ -288,6 +290,7 @@ impl SettingKind {
             Self::BuildArgument => "build argument",
             Self::Value => "value",
             Self::Variable => "variable",
+            Self::StoreParameter => "parameter",
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::frameworks::KubernetesVersion;
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, Workload};
 use crate::model::{Effective, Platform, Resource};
+use crate::tree::{Place, Spot};
 
 /// What the caller has said about the platform.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,6 +18,19 @@ pub struct Facts {
     pub kubernetes: KubernetesVersion,
     /// Today; without it nothing can be said about expiry.
     pub date: Option<Date>,
+}
+
+/// A credential of another environment that production has too.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedCredential {
+    /// How messages call it.
+    pub(crate) name: String,
+    /// Where the other environment has it.
+    pub(crate) spot: Spot,
+    /// The credential itself, which is never shown.
+    pub(crate) secret: Box<str>,
+    /// Where production has it.
+    pub(crate) production: Place,
 }
 
 /// The surroundings of one evaluation.
@@ -35,6 +49,13 @@ pub struct Scope<'s> {
     pub platform: Platform,
     /// What the caller has said.
     pub facts: Facts,
+    /// Whether the environment in scope is the one that patients depend on, by its name or by the
+    /// path of the file.
+    pub is_production: bool,
+    /// The credentials of the resource that production has too; none where nothing was compared.
+    pub(crate) shared: Option<&'s [SharedCredential]>,
+    /// Whether the file that a secret of Compose takes its content from is among the inputs.
+    pub(crate) is_content_given: bool,
     pub(crate) check: &'s str,
     pub(crate) parameters: &'s Parameters,
 }

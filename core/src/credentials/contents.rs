@@ -1,13 +1,23 @@
-//! Secrets inside of longer texts: JSON, SQL, and the files in which clients keep their passwords.
+//! Secrets inside of longer texts: options, JSON, SQL, markup, programs, and the files in which
+//! clients keep their passwords.
+
+mod programs;
 
 use std::ops::Range;
 
+use super::command;
 use super::connection::{Form, Part};
 use super::key::{self, Kind};
 
 /// Every password that the text carries by its form, under a key that may be a file's name.
 pub(super) fn all(key: &str, text: &str) -> Vec<Part> {
     let mut found = Vec::new();
+    if is_options(text) {
+        options(text, &mut found);
+    }
+    if text.contains(['"', '\'', '<']) {
+        programs::all(text, &mut found);
+    }
     if text.contains("\":") || text.contains("\" :") {
         json(text, &mut found);
     }
@@ -29,6 +39,21 @@ pub(super) fn all(key: &str, text: &str) -> Vec<Part> {
 
 fn plain(range: Range<usize>) -> Part {
     Part { range, user: None, key: None, form: Form::Plain }
+}
+
+/// Whether a text begins as a command line does behind its program: `-Xmx1g -Dkey=x`, `--token=x`.
+fn is_options(text: &str) -> bool {
+    let name = text.strip_prefix("--").or_else(|| text.strip_prefix('-'));
+    name.is_some_and(|name| name.starts_with(|first: char| first.is_ascii_alphabetic()))
+}
+
+/// `JAVA_OPTS`, `EXTRA_ARGS`: what is handed on to a program.
+fn options(text: &str, found: &mut Vec<Part>) {
+    for argument in command::arguments(&[text]) {
+        if !argument.key.is_empty() {
+            found.push(plain(argument.range));
+        }
+    }
 }
 
 /// `"password": "x"`, and `"name": "DB_PASSWORD", "value": "x"`.

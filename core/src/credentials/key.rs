@@ -142,6 +142,7 @@ fn may_end_a_name(key: &str) -> bool {
         &[before, last],
         b"rd"
             | b"wd"
+            | b"pw"
             | b"ed"
             | b"se"
             | b"de"
@@ -174,6 +175,7 @@ fn clears(word: &[u8]) -> bool {
 fn single(word: &[u8]) -> Kind {
     match word {
         b"password" | b"passwd" | b"pwd" | b"pass" | b"passphrase" | b"passcode" | b"pswd"
+        | b"pw" | b"dbpw" | b"rootpw" | b"adminpw" | b"userpw" | b"bindpw" | b"pgpw"
         | b"dbpass" | b"rootpass" | b"userpass" | b"adminpass" | b"requirepass" | b"masterauth"
         | b"storepass" | b"keypass" | b"smtppass" | b"mysqlpass" | b"pgpass" => Kind::Password,
         b"secret" | b"token" | b"credential" | b"cred" | b"hmac" | b"bearer" | b"apikey"
@@ -231,7 +233,7 @@ fn negative(first: &[u8], last: &Word, key: &str) -> bool {
             b"pull" | b"tls" | b"ssl" | b"ca" | b"cert" | b"certificate" | b"external" | b"sealed",
             b"secret",
         )
-        | (b"reset" | b"forgot" | b"change" | b"update" | b"confirm", b"password")
+        | (b"reset" | b"forgot" | b"change" | b"update" | b"confirm", b"password" | b"pw")
         | (b"allow", b"credential") => true,
         // Annotations of an ingress name the Secret: `nginx.ingress.kubernetes.io/auth-secret`.
         (_, b"secret") if key.contains("kubernetes.io/") => true,
@@ -261,6 +263,7 @@ mod tests {
             "passphrase",
             "passcode",
             "pswd",
+            "pw",
             "requirepass",
             "masterauth",
             "secret",
@@ -281,7 +284,8 @@ mod tests {
             "root_token_id",
         ];
         for word in words {
-            let plural = if word.ends_with('s') || word.ends_with("id") { "" } else { "s" };
+            let has_none = word.ends_with('s') || word.ends_with("id") || word == "pw";
+            let plural = if has_none { "" } else { "s" };
             let (alone, number) = (word.to_owned(), format!("{}_2", word.to_uppercase()));
             for key in [alone, number, format!("app_{word}{plural}")] {
                 assert!(may_end_a_name(&key), "{key}");

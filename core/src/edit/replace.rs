@@ -193,7 +193,8 @@ impl Entry<'_, '_> {
         let old: Vec<NodeRef<'_>> = self.link.child.items().collect();
         for (item, text) in old.iter().zip(texts) {
             if item.scalar() != Scalar::Text(text) {
-                changes.push(Change { span: item.span(), text: self.context.text(text) });
+                changes
+                    .push(Change { span: item.span(), text: self.context.text(text).into_owned() });
             }
         }
         for item in old.iter().skip(texts.len()) {

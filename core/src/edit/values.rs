@@ -1,5 +1,6 @@
 //! Values and keys as text: quotes exactly where the reader needs them.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::layout::Indentation;
@@ -22,7 +23,7 @@ impl Context<'_> {
         match value {
             NewValue::Bool(value) => value.to_string(),
             NewValue::Integer(value) => value.to_string(),
-            NewValue::Text(text) => self.text(text),
+            NewValue::Text(text) => self.text(text).into_owned(),
             NewValue::Texts(texts) => {
                 let items: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
                 format!("[{}]", items.join(", "))
@@ -31,8 +32,8 @@ impl Context<'_> {
     }
 
     /// A string or key, in quotes if it needs them.
-    pub(super) fn text(self, text: &str) -> String {
-        if self.json || !self.fits_plain(text) { quoted(text) } else { text.to_owned() }
+    pub(super) fn text(self, text: &str) -> Cow<'_, str> {
+        if self.json || !self.fits_plain(text) { quoted(text).into() } else { text.into() }
     }
 
     fn fits_plain(self, text: &str) -> bool {
@@ -66,14 +67,20 @@ impl Context<'_> {
         let mut lines = Vec::new();
         for (depth, key, value) in additions.keys() {
             let column = column + depth * step.mapping;
-            let key = format!("{}{}:", " ".repeat(column), self.text(key));
+            let mut line = " ".repeat(column);
+            line.push_str(&self.text(key));
+            line.push(':');
             match value {
-                None => lines.push(key),
+                None => lines.push(line),
                 Some(NewValue::Texts(texts)) if !texts.is_empty() => {
-                    lines.push(key);
+                    lines.push(line);
                     lines.extend(self.items(texts, column + step.list));
                 }
-                Some(value) => lines.push(format!("{key} {}", self.inline(value))),
+                Some(value) => {
+                    line.push(' ');
+                    line.push_str(&self.inline(value));
+                    lines.push(line);
+                }
             }
         }
         lines

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use fast_glob::glob_match;
 
 use crate::error::Error;
+use crate::frontends;
 use crate::policy::Options;
 use crate::source::{ProblemCode, Source, Span};
 use crate::tree::{Builder, Dialect, Kind, Limits, Origin, Properties, Style, Text, Tree};
@@ -93,8 +94,18 @@ impl Input {
     }
 
     /// Text that somebody hands in without a name: a person means this very text.
-    pub fn unnamed_text(bytes: impl Into<Vec<u8>>) -> Self {
-        Self::text(Self::TEXT, bytes).named()
+    ///
+    /// # Errors
+    /// For what is the name of a file or folder: as a text it would hold nothing, and pass.
+    pub fn unnamed_text(bytes: impl Into<Vec<u8>>) -> Result<Self, Error> {
+        let bytes = bytes.into();
+        match std::str::from_utf8(&bytes) {
+            Ok(text) if frontends::is_path(text) => Err(Error::InvalidValue {
+                message: format!("`{text}` is the name of a file or folder, not its text"),
+                hint: Some("read the file first, or ask for the paths to be checked".to_owned()),
+            }),
+            _ => Ok(Self::text(Self::TEXT, bytes).named()),
+        }
     }
 
     /// A value built in code: an object of `k8s-openapi`, say, or a list of them. Findings carry a

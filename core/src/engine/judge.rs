@@ -1,9 +1,10 @@
 //! One walk over every inventory: each check sees each of its subjects once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::environments::{content_file, is_production_by_path, shared};
 use super::groups::{groups, own_environments};
 use super::judgement::{Finding, Judgement};
 use super::overridden;
@@ -13,9 +14,11 @@ use super::suppress::Suppressor;
 use super::tally::Tally;
 use super::walk::Walk;
 use crate::checks::{
-    AnyCheck, Confidence, Facts, Failure, Outcome, Platforms, Scope, SettingKind, Slot, Status,
-    Subject,
+    AnyCheck, Confidence, Facts, Failure, Outcome, Platforms, Scope, SettingKind, SharedCredential,
+    Slot, Status, Subject,
 };
+use crate::frontends::compose::clean;
+use crate::frontends::environment::is_production;
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
 use crate::model::storage::Claim;
@@ -66,6 +69,10 @@ pub(crate) fn judge<'p>(
         alone: false,
         platform: Platform::default(),
         environments: Vec::new(),
+        is_production: false,
+        shared: shared(walk),
+        files: walk.numbered.inputs.iter().map(|input| clean(input.name())).collect(),
+        content_file: None,
         known: HashMap::new(),
     };
     let mut done = 0;
@@ -90,6 +97,11 @@ pub(crate) fn judge<'p>(
                 if group.environment.is_none() {
                     judge.environments = own_environments(walk, index);
                 }
+                judge.is_production = match judge.environments.as_slice() {
+                    [] => is_production_by_path(walk, index),
+                    names => names.iter().any(|name| is_production(name)),
+                };
+                judge.content_file = content_file(walk, resource, index);
                 judge.resource(walk, &inventory, resource, index);
             }
         }
@@ -115,6 +127,13 @@ struct Judge<'c> {
     alone: bool,
     platform: Platform,
     environments: Vec<Arc<str>>,
+    is_production: bool,
+    /// The credentials that production shares, by resource.
+    shared: HashMap<usize, Vec<SharedCredential>>,
+    /// The paths of all inputs.
+    files: HashSet<String>,
+    /// The file that the resource takes its content from.
+    content_file: Option<String>,
     known: HashMap<Identity, usize>,
 }
 
@@ -373,6 +392,12 @@ impl Judge<'_> {
                 pod: around.pod,
                 platform,
                 facts: Facts { kubernetes: self.options.kubernetes, date: self.options.date },
+                is_production: self.is_production,
+                shared: around.index.and_then(|index| self.shared.get(&index)).map(Vec::as_slice),
+                is_content_given: self
+                    .content_file
+                    .as_ref()
+                    .is_some_and(|file| self.files.contains(file)),
                 check: check.id(),
                 parameters: &self.options.parameters,
             };
@@ -422,12 +447,16 @@ impl Judge<'_> {
         if around.workload.is_some_and(|workload| workload.by_shape) {
             failure.confidence = failure.confidence.min(Confidence::Medium);
         }
+        let by_policy = self.options.severities.get(check.id()).copied();
+        let severity = by_policy.or(failure.severity).unwrap_or(check.severity());
         if self.several {
             let missing = failure.spot.missing.as_ref().map(ToString::to_string);
             let identity = (index, failure.spot.place, missing, failure.message.clone());
             let next = self.judgement.findings.len();
             let known = *self.known.entry(identity).or_insert(next);
             if let Some(finding) = self.judgement.findings.get_mut(known) {
+                // What is worse in one environment is no better for another.
+                finding.severity = finding.severity.max(severity);
                 if self.environments.is_empty() {
                     // What the default project has is no matter of one environment.
                     finding.environments.clear();
@@ -437,14 +466,13 @@ impl Judge<'_> {
                 return;
             }
         }
-        let by_policy = self.options.severities.get(check.id()).copied();
         let container = around.container.and_then(|container| match container.name.state() {
             State::Set(name, _) => Some((*name).to_owned()),
             State::Unset(..) | State::Unresolved(..) => None,
         });
         self.judgement.findings.push(Finding {
             check: index,
-            severity: by_policy.or(failure.severity).unwrap_or(check.severity()),
+            severity,
             failure,
             covers: Vec::new(),
             resource: around.index,

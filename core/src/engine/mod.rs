@@ -2,6 +2,7 @@
 //!
 //! The engine decides which findings there are and which are suppressed; it formats nothing.
 
+mod environments;
 mod groups;
 mod input;
 mod judge;

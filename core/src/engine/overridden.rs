@@ -16,7 +16,7 @@ type Field = (Place, Option<String>, PssControl);
 pub(super) fn fold(checks: &[AnyCheck], findings: &mut Vec<Finding>) {
     let mut weaker: HashMap<Field, Vec<usize>> = HashMap::new();
     for (index, finding) in findings.iter().enumerate() {
-        for control in decided(checks, finding) {
+        for control in decided(checks, finding).filter(|control| is_overridden(*control)) {
             weaker.entry(field(finding, control)).or_default().push(index);
         }
     }
@@ -45,6 +45,10 @@ pub(super) fn fold(checks: &[AnyCheck], findings: &mut Vec<Finding>) {
     }
     let mut covered = covered.into_iter();
     findings.retain(|_| !covered.next().unwrap_or_default());
+}
+
+fn is_overridden(control: PssControl) -> bool {
+    PssControl::ALL.iter().any(|other| other.overrides() == Some(control))
 }
 
 /// The controls of the Pod Security Standards that a finding decides, unless it was accepted.

@@ -1,5 +1,7 @@
 //! Keys with values, wherever the model has them.
 
+use std::ops::Range;
+
 use super::walk::Walk;
 use crate::checks::{Setting, SettingKind};
 use crate::credentials;
@@ -119,9 +121,31 @@ pub(super) fn of_resource<'s>(resource: &'s Resource<'s>, walk: &'s Walk<'s>) ->
     if resource.platform == Platform::Compose {
         read_compose(resource, &mut settings);
     }
+    for (key, value) in store_parameters(resource) {
+        let (place, kind) = (value.place(), SettingKind::StoreParameter);
+        if let State::Set(..) = value.state() {
+            settings.push(Setting::new(kind, key, place, value));
+        }
+    }
     let annotations = known(&resource.metadata.annotations);
     settings.extend(annotations.iter().map(|entry| of(SettingKind::Annotation, entry)));
     settings
+}
+
+/// What an object tells an operator about the store that secrets come from, as far as checks ask
+/// for it.
+fn store_parameters<'s>(resource: &Resource<'s>) -> Vec<(&'static str, Field<&'s str>)> {
+    let at = |path: &str| resource.at(path).literal();
+    match (resource.group(), resource.kind) {
+        ("external-secrets.io", "SecretStore" | "ClusterSecretStore") => {
+            vec![("vault.server", at("spec.provider.vault.server"))]
+        }
+        ("secrets-store.csi.x-k8s.io", "SecretProviderClass") => vec![
+            ("vaultAddress", at("spec.parameters.vaultAddress")),
+            ("vaultSkipTLSVerify", at("spec.parameters.vaultSkipTLSVerify")),
+        ],
+        _ => Vec::new(),
+    }
 }
 
 fn read_entry<'s>(entry: &'s StringEntry<'s>, walk: &'s Walk<'s>, settings: &mut Vec<Setting<'s>>) {
@@ -143,8 +167,49 @@ fn read_entry<'s>(entry: &'s StringEntry<'s>, walk: &'s Walk<'s>, settings: &mut
                 settings.push(setting.within(part));
             }
         }
+        (_, _, State::Set(text, _)) if text.contains('\n') => {
+            let whole = of(SettingKind::ConfigMapEntry, entry);
+            read_text(&whole, text, settings);
+        }
         _ => settings.push(of(SettingKind::ConfigMapEntry, entry)),
     }
+}
+
+/// A text of several lines that no language is known for: each line that holds a secret, or all of
+/// it where no line alone says so.
+fn read_text<'s>(whole: &Setting<'s>, text: &'s str, settings: &mut Vec<Setting<'s>>) {
+    let mut lines = Vec::new();
+    let mut end = 0;
+    for secret in credentials::secret_ranges(&whole.key, text) {
+        if secret.start < end {
+            continue;
+        }
+        let line = lines_of(text, &secret);
+        end = line.end;
+        lines.push(line);
+    }
+    let says_so = |line: &Range<usize>| {
+        let line = text.get(line.clone()).unwrap_or_default();
+        credentials::classify(&whole.key, line).class.is_exposed()
+    };
+    if lines.is_empty() || !lines.iter().all(says_so) {
+        settings.push(whole.clone());
+        return;
+    }
+    for line in lines {
+        let value =
+            Field::set(text.get(line.clone()).unwrap_or_default(), whole.value.spot().place);
+        let setting = Setting::new(whole.kind, whole.key.clone(), whole.key_place, value);
+        settings.push(setting.within(Part::only(line)));
+    }
+}
+
+/// The lines that a part of a text stands in, without the end of the last.
+fn lines_of(text: &str, part: &Range<usize>) -> Range<usize> {
+    let head = text.get(..part.start).unwrap_or_default();
+    let tail = text.get(part.end..).unwrap_or_default();
+    let start = head.rfind('\n').map_or(0, |at| at + 1);
+    start..part.end + tail.find('\n').unwrap_or(tail.len())
 }
 
 /// The lines of a configuration file that hold a secret where the file has no value: a comment, a
@@ -169,13 +234,12 @@ fn read_rest<'s>(
         if secret.start < end || holder.is_some_and(|span| secret.end <= span.end) {
             continue;
         }
-        let head = text.get(..secret.start).unwrap_or_default();
-        let tail = text.get(secret.end..).unwrap_or_default();
-        let start = head.rfind('\n').map_or(0, |at| at + 1);
-        end = secret.end + tail.find('\n').unwrap_or(tail.len());
-        let value = Field::set(text.get(start..end).unwrap_or_default(), entry.value.spot().place);
+        let lines = lines_of(text, &secret);
+        end = lines.end;
+        let value = text.get(lines.clone()).unwrap_or_default();
+        let value = Field::set(value, entry.value.spot().place);
         let setting = Setting::new(SettingKind::EmbeddedEntry, &*entry.key, entry.key_place, value);
-        settings.push(setting.within(Part::only(start..end)));
+        settings.push(setting.within(Part::only(lines)));
     }
 }
 
@@ -197,14 +261,19 @@ fn sections<'s>(resource: &'s Resource<'s>) -> [(SettingKind, Cursor<'s>); 3] {
     ]
 }
 
-/// The settings of something that Compose runs that could not be read, each with its kind.
+/// The settings of a resource that could not be read, each with its kind.
 pub(super) fn unreadable(resource: &Resource<'_>) -> Vec<(SettingKind, Place, Why)> {
     // A volume without a word about it has no labels either.
     let is_bare = resource.content.node().is_some_and(NodeRef::is_null);
-    if resource.platform != Platform::Compose || is_bare {
-        return Vec::new();
-    }
     let mut found = Vec::new();
+    for (_, parameter) in store_parameters(resource) {
+        if let State::Unresolved(place, why) = parameter.state() {
+            found.push((SettingKind::StoreParameter, *place, *why));
+        }
+    }
+    if resource.platform != Platform::Compose || is_bare {
+        return found;
+    }
     for (kind, section) in sections(resource) {
         match section.entries().into_state() {
             State::Set(entries, place) => {
@@ -279,6 +348,11 @@ fn read_scalars<'s>(
                 read_configuration(kind, number, tree, walk, settings);
                 continue;
             }
+        }
+        if text.contains('\n') {
+            let value = Field::set(text, pair.place);
+            read_text(&Setting::new(kind, pair.key, pair.key_place, value), text, settings);
+            continue;
         }
         let (_, offset) = credentials::assigned(&pair.key, text);
         let key = match offset.checked_sub(1).and_then(|end| text.get(..end)) {

@@ -1,6 +1,6 @@
 //! Everything that was read for a run.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -77,7 +77,7 @@ pub(crate) struct Walk<'p> {
     /// The projects that were put together from several trees.
     pub(crate) projects: Vec<ProjectWalk<'p>>,
     /// The tree of each scalar that holds the configuration of a program.
-    pub(crate) configurations: HashMap<Place, u32>,
+    pub(crate) configurations: BTreeMap<Place, u32>,
 }
 
 /// A project that was put together from several trees.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::DocumentReport;
-use super::helm::{is_production, is_test};
+use super::environment::{is_production, of_path};
+use super::helm::is_test;
 use super::settings::{read, settings};
 use crate::model::settings::Settings;
 use crate::model::{Platform, Resource};
@@ -18,12 +19,15 @@ pub fn read_variables<'a>(
     resources: &mut Vec<Resource<'a>>,
 ) -> Vec<DocumentReport> {
     let path = tree.source().name();
-    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let mut environments = environments.to_vec();
+    if environments.is_empty() {
+        environments.extend(of_path(path).map(Arc::from));
+    }
     let found = Settings {
         is_sample: is_sample(path),
         is_test: is_test(path),
-        is_production: is_production(file) || environments.iter().any(|name| is_production(name)),
-        environments: environments.to_vec(),
+        is_production: environments.iter().any(|name| is_production(name)),
+        environments,
     };
     read(tree, |root| {
         let content = Cursor::new(number, root);

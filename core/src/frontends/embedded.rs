@@ -58,7 +58,7 @@ pub fn configurations(tree: &Arc<Tree>, kind: FileKind, limits: Limits) -> Vec<T
 /// The texts of several lines of a tree, each with its key.
 fn texts(tree: &Tree) -> Vec<(NodeRef<'_>, NodeRef<'_>)> {
     let scalars = tree.documents().flat_map(|(_, root)| root.keyed_scalars());
-    let texts = scalars.filter(|keyed| keyed.scalar.text().trim_end().contains('\n'));
+    let texts = scalars.filter(|keyed| keyed.scalar.text().contains('\n'));
     texts.map(|keyed| (keyed.key_node, keyed.scalar)).collect()
 }
 
@@ -108,8 +108,8 @@ fn formats(name: &str, text: &str) -> &'static [Format] {
     const LINES: &[Format] = &[Format::Properties];
     let start = text.trim_start();
     let is_json = start.starts_with('{') || start.starts_with('[');
-    // A name with an extension of settings is enough; without one, a single line is a value.
-    let is_line = !is_json && !text.trim_end().contains('\n');
+    // A name with an extension of settings is enough; without one, a line without an end is a value.
+    let is_line = !is_json && !text.contains('\n');
     let extension = name.rsplit_once('.').map_or(name, |(_, extension)| extension);
     match extension.to_ascii_lowercase().as_str() {
         "yaml" | "yml" => YAML,

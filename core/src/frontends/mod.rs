@@ -4,6 +4,7 @@
 
 pub mod compose;
 pub mod dotenv;
+pub mod environment;
 pub mod helm;
 pub mod ignore;
 pub mod kubernetes;
@@ -17,5 +18,5 @@ pub use document::{Content, DocumentReport};
 pub use embedded::{Embedded, configurations, embedded};
 pub use kubernetes::is_candidate;
 pub use recognise::{
-    FileKind, Recognised, is_passed_over, is_vendored, is_walked, recognise, reconsidered,
+    FileKind, Recognised, is_passed_over, is_path, is_vendored, is_walked, recognise, reconsidered,
 };

@@ -130,6 +130,15 @@ fn is_dotenv(file: &str) -> bool {
     !is_other && (is_first || last == Some("env"))
 }
 
+/// Whether somebody who hands this in as the text of a file means the file of this name: one line
+/// that no reader takes anything from, with the form of a path.
+pub fn is_path(text: &str) -> bool {
+    let says_something = text.contains(['\n', '\r', '{', '[', '=', '#'])
+        || text.contains(": ")
+        || text.ends_with(':');
+    !says_something && (recognise(text).is_some() || text.contains(['/', '\\']))
+}
+
 /// What a file of a kind is after all, by what it holds, and how its text is read then; nothing
 /// where it is what it was taken for.
 pub fn reconsidered(kind: FileKind, tree: &Tree) -> Option<(FileKind, Format)> {
@@ -149,6 +158,16 @@ pub fn reconsidered(kind: FileKind, tree: &Tree) -> Option<(FileKind, Format)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_told_from_a_text() {
+        for path in ["deploy.yaml", "deploy/", "C:\\work\\pod.json", "../a b/values.yaml", ".env"] {
+            assert!(is_path(path), "{path}");
+        }
+        for text in ["", "text", "kind: Pod", "a/b: c", "KEY=/etc", "a.yaml\n", "{a: b/c}", "a:"] {
+            assert!(!is_path(text), "{text}");
+        }
+    }
 
     #[test]
     fn folders_on_the_way_decide_whether_a_file_is_walked() {

@@ -13,6 +13,7 @@ mod label_syntax;
 mod limits;
 mod namespace;
 mod network;
+mod order;
 mod pods;
 mod selector;
 mod storage;
@@ -35,7 +36,7 @@ pub use values::EffectiveValues;
 
 use crate::model::pods::Workload;
 use crate::model::{Body, Platform, Resource};
-use crate::tree::State;
+use crate::tree::{Field, State};
 
 /// All resources of one bundle and environment.
 #[derive(Debug)]
@@ -55,6 +56,7 @@ pub struct Inventory<'r, 'a> {
     has_limit_ranges: bool,
     storage: storage::Storage<'r, 'a>,
     access: access::Access<'r, 'a>,
+    awaited: HashMap<String, Field<bool>>,
     asked: AtomicBool,
 }
 
@@ -180,6 +182,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
                 .any(|resource| matches!(resource.body, Body::LimitRange(_))),
             storage: storage::Storage::new(&kubernetes),
             access: access::Access::new(&kubernetes),
+            awaited: order::awaited(&resources),
             asked: AtomicBool::new(false),
             resources,
         }
@@ -193,6 +196,12 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// Whether anything has been asked since the last time, for what stands alone.
     pub(crate) fn was_asked(&self) -> bool {
         self.asked.swap(false, Ordering::Relaxed)
+    }
+
+    /// Whether another service of the project waits until the one of this name has ended; none where
+    /// nobody does.
+    pub fn is_awaited_to_end(&self, service: &str) -> Option<&Field<bool>> {
+        self.awaited.get(service)
     }
 
     /// All resources in the order of the input.

@@ -1,56 +1,58 @@
 //! Makes the report of a run.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::mem::take;
 use std::sync::Arc;
 
 use super::controls::{Seen, controls};
-use super::excerpt::{Quotable, Texts};
-use super::fingerprint::{digest, fingerprint};
+use super::declared::Declared;
+use super::excerpt::Texts;
+use super::fingerprint::fingerprint;
 use super::groups::{Groups, renumber};
 use super::json::SCHEMA_VERSION;
 use super::locate::{locate, locate_place, locate_span};
+use super::owner::Owner;
 use super::record::{
-    ByteEdit, CheckSummary, Finding, Fix, InputSummary, Location, RelatedLocation,
-    ResourceIdentity, Summary, Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, Tool,
-    UnknownPlace, Verdict,
+    ByteEdit, CheckSummary, Finding, Fix, InputSummary, Location, RelatedLocation, Summary,
+    Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, UnknownPlace, Verdict,
 };
 use super::{Report, input};
 use crate::checks::{AnyCheck, Failure};
 use crate::edit;
 use crate::engine::{self, Judgement, SuppressionRecord, Tally, Walk, Written};
-use crate::model::Resource;
 use crate::policy::Options;
-use crate::tree::{Field, Place, State};
+use crate::tree::{Place, Tree};
 
 /// Makes the report of a run.
 pub(crate) fn build(
     walk: &Walk<'_>,
-    judgement: &Judgement,
+    mut judgement: Judgement,
+    declared: &Declared,
     checks: &[AnyCheck],
     options: &Options,
 ) -> Report {
-    let builder = Builder { walk, judgement, checks, options };
+    let raw = take(&mut judgement.findings);
+    let pointed = raw.iter().map(|finding| finding.failure.spot.place.tree() as usize);
+    let texts = Arc::new(Texts::new(walk, pointed.collect::<BTreeSet<usize>>()));
+    let builder = Builder { walk, judgement: &judgement, checks, options };
     let inputs = input::inputs(walk);
-    let (findings, suppressed) = builder.findings();
-    let summaries = builder.checks();
+    let (findings, suppressed) = builder.findings(raw);
+    let summaries = builder.checks(declared);
     let summary = builder.summary(&inputs, &findings, &summaries);
     let verdict = verdict(&summary, &inputs, options);
     let seen = Seen {
         walk,
-        judgement,
+        judgement: &judgement,
         checks,
         findings: &findings,
         suppressed: &suppressed,
         inputs: &inputs,
     };
     let controls = controls(&seen, options);
-    let pointed =
-        judgement.findings.iter().map(|finding| finding.failure.spot.place.tree() as usize);
-    let trees: BTreeSet<usize> = pointed.collect();
     Report {
         schema_version: SCHEMA_VERSION,
-        tool: tool(checks),
+        tool: declared.tool.clone(),
         verdict,
         summary,
         inputs,
@@ -59,21 +61,7 @@ pub(crate) fn build(
         suppressions: builder.suppressions(),
         controls,
         checks: summaries,
-        texts: Arc::new(Texts::new(walk, trees)),
-    }
-}
-
-fn tool(checks: &[AnyCheck]) -> Tool {
-    let mut members: Vec<String> = Vec::new();
-    for check in checks {
-        members.extend([check.id(), check.title(), check.why(), check.fix()].map(str::to_owned));
-        members.push(check.severity().to_string());
-        members.extend(check.controls().iter().map(|control| control.id().to_owned()));
-    }
-    Tool {
-        name: Arc::from("asepsis"),
-        version: Arc::from(env!("CARGO_PKG_VERSION")),
-        checks_digest: Arc::from(digest(members.iter().map(String::as_str))),
+        texts,
     }
 }
 
@@ -111,18 +99,27 @@ struct Builder<'b, 'p> {
 }
 
 impl Builder<'_, '_> {
-    fn findings(&self) -> (Vec<Finding>, Vec<Suppressed>) {
+    fn findings(&self, mut raw: Vec<engine::Finding>) -> (Vec<Finding>, Vec<Suppressed>) {
+        // Nearly the order of the report, while there is less to move; and what is said of one
+        // resource comes together.
+        raw.sort_by_cached_key(|finding| {
+            let id = self.checks.get(finding.check).map(AnyCheck::id);
+            (finding.resource, finding.failure.spot.place, id)
+        });
         let ids: Vec<Arc<str>> = self.checks.iter().map(|check| Arc::from(check.id())).collect();
-        let mut secrets: HashMap<usize, Quotable> = HashMap::new();
-        let mut findings = Vec::new();
+        let mut owner = Owner::new(self.walk, None);
+        let mut findings = Vec::with_capacity(raw.len());
         let mut suppressed = Vec::new();
         let mut groups = Groups::default();
-        for raw in &self.judgement.findings {
+        for mut raw in raw {
             let Some(id) = ids.get(raw.check) else { continue };
-            let mut finding = self.finding(Arc::clone(id), raw, &mut secrets);
+            if owner.index != raw.resource {
+                owner = Owner::new(self.walk, raw.resource);
+            }
+            let mut finding = self.finding(Arc::clone(id), &mut raw, &mut owner);
             let covers = raw.covers.iter().filter_map(|check| ids.get(*check));
             finding.covers = covers.cloned().collect();
-            finding.group = raw.failure.secret.as_ref().map(|secret| groups.of(secret));
+            finding.group = raw.failure.secret.take().map(|secret| groups.of(secret));
             let accepted = raw
                 .accepted
                 .as_ref()
@@ -145,39 +142,36 @@ impl Builder<'_, '_> {
         (findings, suppressed)
     }
 
+    /// Makes a finding of what the engine has found, and takes what it need not copy.
     fn finding(
         &self,
         check: Arc<str>,
-        raw: &engine::Finding,
-        secrets: &mut HashMap<usize, Quotable>,
+        raw: &mut engine::Finding,
+        owner: &mut Owner<'_, '_>,
     ) -> Finding {
-        let failure = &raw.failure;
-        let resource = raw.resource.and_then(|index| self.walk.resources.get(index));
-        let identity = resource.map(|resource| identity(resource, raw.container.as_deref()));
-        let none = Quotable::default();
-        let secrets: &Quotable = match (raw.resource, resource) {
-            (Some(index), Some(resource)) if quotes(failure) => {
-                secrets.entry(index).or_insert_with(|| Quotable::of(self.walk, resource))
-            }
-            _ => &none,
+        let Failure { spot, confidence, class, message, related, fix, .. } = &mut raw.failure;
+        let identity = owner.identity(raw.container.as_deref());
+        let mut masked = |message: String| {
+            let quotes = message.contains('`');
+            if quotes { owner.quotable(self.walk).masked(message) } else { message.into() }
         };
-        let related = failure.related.iter().filter_map(|related| {
+        let related = take(related).into_iter().filter_map(|related| {
             let location = locate_place(self.walk, related.place)?;
-            Some(RelatedLocation { message: secrets.masked(&related.message).into(), location })
+            Some(RelatedLocation { message: masked(related.message.into_owned()), location })
         });
         Finding {
             covers: Vec::new(),
             severity: raw.severity,
-            confidence: failure.confidence,
-            message: secrets.masked(&failure.message).into(),
-            class: failure.class.map(Arc::from),
-            group: None,
-            location: locate(self.walk, &failure.spot),
-            missing: failure.spot.missing.as_ref().map(|missing| missing.to_string().into()),
+            confidence: *confidence,
             related: related.collect(),
-            fixes: self.fix(&failure.fix).into_iter().collect(),
-            fingerprint: fingerprint(self.walk, &check, identity.as_ref(), &failure.spot),
-            environments: raw.environments.clone(),
+            message: masked(take(message)),
+            class: class.map(Arc::from),
+            group: None,
+            location: locate(self.walk, spot),
+            missing: spot.missing.as_ref().map(|missing| missing.to_string().into()),
+            fixes: self.fix(&take(fix)).into_iter().collect(),
+            fingerprint: fingerprint(self.walk, &check, identity.as_deref(), spot),
+            environments: take(&mut raw.environments),
             resource: identity,
             check,
         }
@@ -191,29 +185,30 @@ impl Builder<'_, '_> {
         Some(match edit::changes(tree_of, edits) {
             Err(refusal) => Fix { edits: Vec::new(), refused: Some(refusal.to_string().into()) },
             Ok(changes) => {
-                let edits = changes.into_iter().filter_map(|(number, change)| {
-                    let source = tree_of(number)?.source();
-                    Some(ByteEdit {
+                let mut edits = Vec::with_capacity(changes.len());
+                for (number, change) in changes {
+                    let Some(source) = tree_of(number).map(Tree::source) else { continue };
+                    edits.push(ByteEdit {
                         path: source.shared_name(),
                         start: source.position(change.span.start),
                         end: source.position(change.span.end),
                         text: change.text.into(),
-                    })
-                });
-                Fix { edits: edits.collect(), refused: None }
+                    });
+                }
+                Fix { edits, refused: None }
             }
         })
     }
 
-    fn checks(&self) -> Vec<CheckSummary> {
-        let tallies = self.checks.iter().zip(&self.judgement.tallies);
+    fn checks(&self, declared: &Declared) -> Vec<CheckSummary> {
+        let tallies = declared.checks.iter().zip(&self.judgement.tallies);
         let mut summaries: Vec<CheckSummary> =
-            tallies.map(|(check, tally)| self.check(check, tally)).collect();
+            tallies.map(|(declared, tally)| self.check(declared, tally)).collect();
         summaries.sort_by(|left, right| left.id.cmp(&right.id));
         summaries
     }
 
-    fn check(&self, check: &AnyCheck, tally: &Tally) -> CheckSummary {
+    fn check(&self, declared: &CheckSummary, tally: &Tally) -> CheckSummary {
         let limit = self.options.evidence.unwrap_or(usize::MAX);
         let mut evidence: Vec<Place> = tally.evidence.clone();
         // INVARIANT: trees are numbered in the order of the report, and nodes in that of the text,
@@ -228,20 +223,7 @@ impl Builder<'_, '_> {
         let unknown_total = unknowns.len();
         unknowns.truncate(limit);
         CheckSummary {
-            id: Arc::from(check.id()),
-            family: Arc::from(check.family()),
-            title: Arc::from(check.title()),
-            why: Arc::from(check.why()),
-            fix: Arc::from(check.fix()),
-            severity: Some(
-                self.options.severities.get(check.id()).copied().unwrap_or(check.severity()),
-            ),
-            controls: check
-                .controls()
-                .iter()
-                .map(|control| Arc::from(format!("{}:{}", control.framework().id(), control.id())))
-                .collect(),
-            documentation: Arc::from(documentation(check)),
+            severity: self.options.severities.get(&*declared.id).copied().or(declared.severity),
             examined: tally.examined(),
             failed: tally.failed,
             passed: tally.passed,
@@ -260,6 +242,7 @@ impl Builder<'_, '_> {
                     location: locate_place(self.walk, place),
                 })
                 .collect(),
+            ..declared.clone()
         }
     }
 
@@ -338,12 +321,6 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Whether any message of a failure quotes something.
-fn quotes(failure: &Failure) -> bool {
-    let related = failure.related.iter().any(|related| related.message.contains('`'));
-    related || failure.message.contains('`')
-}
-
 fn by_finding(left: &Finding, right: &Finding) -> Ordering {
     let places = match (&left.location, &right.location) {
         (Some(left), Some(right)) => by_place(left, right),
@@ -361,26 +338,5 @@ fn origin(written: &Written) -> SuppressionOrigin {
         Written::Policy(_) => SuppressionOrigin::Policy,
         Written::Annotation(_) => SuppressionOrigin::Annotation,
         Written::Comment { .. } => SuppressionOrigin::Comment,
-    }
-}
-
-fn identity(resource: &Resource<'_>, container: Option<&str>) -> ResourceIdentity {
-    let text = |field: &Field<&str>| match field.state() {
-        State::Set(text, _) => Some(Arc::from(*text)),
-        State::Unset(..) | State::Unresolved(..) => None,
-    };
-    ResourceIdentity {
-        api_version: Arc::from(resource.api_version),
-        kind: Arc::from(resource.kind),
-        namespace: text(&resource.metadata.namespace),
-        name: text(&resource.metadata.name),
-        container: container.map(Arc::from),
-    }
-}
-
-fn documentation(check: &AnyCheck) -> String {
-    match check {
-        AnyCheck::BuiltIn(family, check) => format!("core/docs/checks/{family}/{}.md", check.id),
-        AnyCheck::Custom(_) => String::new(),
     }
 }

@@ -1,8 +1,9 @@
 //! Lines of the inputs, with every secret in them masked.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -13,20 +14,28 @@ use crate::credentials;
 use crate::engine::Walk;
 use crate::model::Resource;
 use crate::source::{Source, Span};
-use crate::tree::{Kind, NodeRef, Tree};
+use crate::tree::{Kind, NodeRef, Place, Tree};
 
 /// What is shown instead of a secret. Its length says nothing about the secret's.
 pub(super) const MASK: &str = "********";
 
-/// The texts of the inputs that findings point into, and what in them is secret.
+/// The texts of the inputs that findings point into.
 #[derive(Debug, Default)]
 pub(super) struct Texts(HashMap<Arc<str>, Text>);
 
-#[derive(Debug)]
 struct Text {
     source: Source,
-    /// Secret ranges, sorted, not overlapping.
-    masks: Vec<Span>,
+    /// All trees of one input are one text: secrets of embedded documents are masked too.
+    trees: Vec<Arc<Tree>>,
+    /// Secret ranges, sorted, not overlapping; worked out when the text is first shown.
+    masks: OnceLock<Vec<Span>>,
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The trees hold the secrets in plain text.
+        self.source.fmt(formatter)
+    }
 }
 
 /// One line of an excerpt.
@@ -41,26 +50,20 @@ pub(super) struct Line {
 }
 
 impl Texts {
-    /// Keeps the texts of the given trees and works out what in them is secret.
+    /// Keeps the texts of the given trees.
     pub(super) fn new(walk: &Walk<'_>, trees: impl IntoIterator<Item = usize>) -> Self {
         let mut texts: HashMap<Arc<str>, Text> = HashMap::new();
         for number in trees {
             let Some(tree) = walk.numbered.trees.get(number) else { continue };
-            // All trees of one input are one text: secrets of embedded documents are masked too.
-            let Some(&input) = walk.numbered.input_of_tree.get(number) else { continue };
-            let name = tree.source().shared_name();
-            if texts.contains_key(&name) {
+            let Some(input) = u32::try_from(number).ok().and_then(|number| walk.input_of(number))
+            else {
                 continue;
-            }
-            let mut masks = Vec::new();
-            for (of, tree) in walk.numbered.input_of_tree.iter().zip(&walk.numbered.trees) {
-                if *of == input {
-                    masks.extend(secrets(tree));
-                }
-            }
-            masks.sort();
-            let (source, _) = outermost(tree, Span::default());
-            texts.insert(name, Text { source, masks: merge(masks) });
+            };
+            texts.entry(tree.source().shared_name()).or_insert_with(|| Text {
+                source: outermost(tree, Span::default()).0,
+                trees: input.trees.clone(),
+                masks: OnceLock::new(),
+            });
         }
         Self(texts)
     }
@@ -83,6 +86,14 @@ impl Texts {
 }
 
 impl Text {
+    fn masks(&self) -> &[Span] {
+        self.masks.get_or_init(|| {
+            let mut masks: Vec<Span> = self.trees.iter().flat_map(|tree| secrets(tree)).collect();
+            masks.sort();
+            merge(masks)
+        })
+    }
+
     fn line(&self, number: u32, marked: Option<(u32, u32)>) -> Line {
         let span = self.source.line_span(number);
         let mut shown = String::new();
@@ -98,7 +109,8 @@ impl Text {
             }
         };
         note(at, &shown);
-        for mask in self.masks.iter().filter(|mask| mask.start < span.end && mask.end > span.start)
+        for mask in
+            self.masks().iter().filter(|mask| mask.start < span.end && mask.end > span.start)
         {
             let start = mask.start.max(span.start);
             for character in self.source.slice(Span::new(at, start)).chars() {
@@ -260,11 +272,9 @@ impl Quotable {
         let Some(root) = resource.content.node() else { return Self::default() };
         let mut found = Self::default();
         found.add(root);
-        let files = walk.configurations.iter().filter(|(place, _)| {
-            place.tree() == resource.content.tree_number()
-                && (root.index()..root.next()).contains(&place.node())
-        });
-        for (_, number) in files {
+        let tree = resource.content.tree_number();
+        let inside = Place::new(tree, root.index())..Place::new(tree, root.next());
+        for (_, number) in walk.configurations.range(inside) {
             let tree = walk.numbered.trees.get(*number as usize);
             let roots = tree.into_iter().flat_map(|tree| tree.documents());
             roots.for_each(|(_, root)| found.add(root));
@@ -295,7 +305,10 @@ impl Quotable {
     }
 
     /// A message in which what stands in backticks holds no secret.
-    pub(super) fn masked(&self, message: &str) -> String {
+    pub(super) fn masked(&self, message: String) -> Box<str> {
+        if self.secrets.is_empty() {
+            return message.into();
+        }
         let mut masked = String::with_capacity(message.len());
         for (index, part) in message.split('`').enumerate() {
             if index > 0 {
@@ -310,6 +323,6 @@ impl Quotable {
             }
             masked.push_str(&part);
         }
-        masked
+        masked.into()
     }
 }

@@ -1,5 +1,7 @@
 //! What stays the same about a finding when its file is edited elsewhere.
 
+use std::borrow::Cow;
+
 use sha2::{Digest, Sha256};
 
 use super::record::ResourceIdentity;
@@ -51,17 +53,16 @@ pub(super) fn digest<'t>(texts: impl IntoIterator<Item = &'t str>) -> Box<str> {
 }
 
 fn hex(hash: &[u8]) -> Box<str> {
-    use std::fmt::Write as _;
     let mut text = String::with_capacity(2 * BYTES);
     for byte in hash.iter().take(BYTES) {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
+        let digits = [byte >> 4, byte & 0xF].map(u32::from);
+        text.extend(digits.iter().filter_map(|digit| char::from_digit(*digit, 16)));
     }
     text.into()
 }
 
 /// The logical path of a spot: keys, and items by their name.
-fn path(walk: &Walk<'_>, spot: &Spot) -> Vec<String> {
+fn path<'s>(walk: &Walk<'s>, spot: &'s Spot) -> Vec<Cow<'s, str>> {
     let mut steps = Vec::new();
     let Some(tree) = walk.tree(spot.place.tree()) else { return steps };
     if let Origin::Embedded(embedding) = tree.origin() {
@@ -69,19 +70,19 @@ fn path(walk: &Walk<'_>, spot: &Spot) -> Vec<String> {
     }
     steps.extend(tree.path(spot.place.node()).into_iter().map(name));
     if let Some(missing) = &spot.missing {
-        steps.extend(missing.keys().map(str::to_owned));
+        steps.extend(missing.keys().map(Cow::Borrowed));
     }
     // Where a scalar has several parts its bytes would move with every edit; their names do not.
     if let Some(part) = spot.part.as_ref().filter(|part| !part.name.is_empty()) {
-        steps.push(part.name.to_string());
+        steps.push(Cow::Borrowed(&*part.name));
     }
     steps
 }
 
-fn name(step: Step<'_>) -> String {
+fn name(step: Step<'_>) -> Cow<'_, str> {
     match step {
-        Step::Key(key) => key.key_text().into_owned(),
-        Step::Item(index, item) => item_name(item).unwrap_or_else(|| format!("[{index}]")),
+        Step::Key(key) => key.key_text(),
+        Step::Item(index, item) => item_name(item).unwrap_or_else(|| format!("[{index}]")).into(),
     }
 }
 

@@ -8,11 +8,11 @@ use crate::checks::Secret;
 /// The credentials of the findings of a run, each with a number. They go no further: a report has
 /// only numbers.
 #[derive(Debug, Default)]
-pub(super) struct Groups<'s>(HashMap<&'s Secret, u32>);
+pub(super) struct Groups(HashMap<Secret, u32>);
 
-impl<'s> Groups<'s> {
+impl Groups {
     /// The number of a credential, in the order in which they came.
-    pub(super) fn of(&mut self, secret: &'s Secret) -> u32 {
+    pub(super) fn of(&mut self, secret: Secret) -> u32 {
         let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
         *self.0.entry(secret).or_insert(next)
     }

@@ -1,12 +1,15 @@
 //! The report as JSON: one function for every language, so that the bytes are the same everywhere.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use super::Report;
 use crate::error::Error;
 
 /// The version of the report's schema. It changes when a member changes its meaning or goes away.
 pub const SCHEMA_VERSION: u32 = 1;
+
+/// How many bytes are written at once.
+const BUFFER: usize = 1 << 16;
 
 /// The JSON Schema of the report.
 pub const SCHEMA: &str = include_str!("../../schemas/report.schema.json");
@@ -24,9 +27,12 @@ impl Report {
     ///
     /// # Errors
     /// When writing fails.
-    pub fn write_json(&self, mut to: impl io::Write) -> io::Result<()> {
+    pub fn write_json(&self, to: impl io::Write) -> io::Result<()> {
+        // The serialiser writes word by word, which costs more the less is known of the writer.
+        let mut to = io::BufWriter::with_capacity(BUFFER, to);
         serde_json::to_writer(&mut to, self)?;
-        to.write_all(b"\n")
+        to.write_all(b"\n")?;
+        to.flush()
     }
 
     /// Reads a report that [`Report::to_json`] has written. It has no texts for excerpts.

@@ -4,6 +4,8 @@
 
 mod build;
 mod controls;
+mod declared;
+mod display;
 mod excerpt;
 mod fingerprint;
 mod format;
@@ -12,6 +14,7 @@ mod input;
 mod json;
 mod locate;
 mod markdown;
+mod owner;
 mod record;
 mod sarif;
 #[cfg(test)]
@@ -22,6 +25,7 @@ mod words;
 use std::sync::Arc;
 
 pub(crate) use build::build;
+pub(crate) use declared::Declared;
 pub use format::Format;
 pub use json::{SCHEMA, SCHEMA_VERSION};
 pub use record::{

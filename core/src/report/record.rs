@@ -200,7 +200,7 @@ pub struct Finding {
     pub missing: Option<Box<str>>,
     /// Whose fault it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub resource: Option<ResourceIdentity>,
+    pub resource: Option<Arc<ResourceIdentity>>,
     /// Other places that it rests on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<RelatedLocation>,
@@ -402,8 +402,8 @@ pub struct CheckSummary {
     /// How bad it is, unless a finding says otherwise.
     pub severity: Option<Severity>,
     /// Controls that it bears on, as `framework:id`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub controls: Vec<Arc<str>>,
+    #[serde(default, skip_serializing_if = "has_none")]
+    pub controls: Arc<[Arc<str>]>,
     /// Where it is described.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub documentation: Arc<str>,
@@ -523,6 +523,10 @@ pub struct ControlSummary {
 
 fn is_empty(text: &Arc<str>) -> bool {
     text.is_empty()
+}
+
+fn has_none(list: &Arc<[Arc<str>]>) -> bool {
+    list.is_empty()
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]

@@ -1,7 +1,6 @@
 //! Reading a tree field by field: each read degrades alone and knows its place.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use super::field::{Field, MissingPath, Why};
 use super::node::{Kind, NodeRef};
@@ -113,7 +112,7 @@ impl<'t> Cursor<'t> {
             },
             At::Node(node) => At::Unresolved(node.place(self.tree), mismatch(*node, "a mapping")),
             At::Missing(place, path) => {
-                At::Missing(*place, MissingPath::under(Some(Arc::from(path.to_string())), leaf))
+                At::Missing(*place, MissingPath::under(Some(path.as_base()), leaf))
             }
             At::Unresolved(place, why) => At::Unresolved(*place, *why),
         };

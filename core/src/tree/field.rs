@@ -78,6 +78,15 @@ impl MissingPath {
         Self { base, leaf: leaf.into() }
     }
 
+    /// The path as the base of longer ones.
+    pub(crate) fn as_base(&self) -> Arc<str> {
+        match &self.base {
+            None => Arc::from(&*self.leaf),
+            Some(base) if self.leaf.is_empty() => Arc::clone(base),
+            Some(_) => Arc::from(self.to_string()),
+        }
+    }
+
     /// The keys from the outside in.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         let base = self.base.as_deref().map(|base| base.split('.')).into_iter().flatten();

@@ -29,7 +29,8 @@ impl<'t> Keyed<'t> {
     pub(crate) fn qualified(self) -> Cow<'t, str> {
         let key = self.key();
         let parent = self.parent.map_or("", NodeRef::text);
-        let says_little = key.eq_ignore_ascii_case("key");
+        let says_little =
+            ["key", "addr", "address"].iter().any(|word| key.eq_ignore_ascii_case(word));
         if says_little && !parent.is_empty() && !parent.to_ascii_lowercase().ends_with("secret") {
             Cow::Owned(format!("{parent}.{key}"))
         } else {

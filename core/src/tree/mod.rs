@@ -189,7 +189,7 @@ impl Tree {
 
     /// The RFC 6901 pointer of a node in its document.
     pub fn pointer(&self, node: u32) -> String {
-        let mut pointer = String::new();
+        let mut pointer = String::with_capacity(64);
         for step in self.path(node) {
             pointer.push('/');
             match step {

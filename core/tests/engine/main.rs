@@ -13,6 +13,7 @@ mod alone;
 mod custom;
 mod derived;
 mod embedded;
+mod environments;
 mod estates;
 mod fingerprints;
 mod masking;

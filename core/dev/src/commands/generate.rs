@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use super::picture;
 use crate::pods::pod;
 use crate::workspace::root;
 use crate::{Failure, Words};
@@ -14,7 +15,11 @@ const FIELDS: &str = "core/src/frontends/kubernetes/fields/fields.txt";
 
 /// Writes what is named.
 pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
-    if words.clone().eq(["fields"]) { fields() } else { pods(words) }
+    match words.clone().collect::<Vec<_>>().as_slice() {
+        ["fields"] => fields(),
+        ["picture"] => picture::write(),
+        _ => pods(words),
+    }
 }
 
 /// Writes the table of all fields of the kinds of Kubernetes.
@@ -34,7 +39,7 @@ fn pods(mut words: Words<'_>) -> Result<(), Failure> {
     let (Some("pods"), Some(number), Some(folder), None) =
         (words.next(), words.next(), words.next(), words.next())
     else {
-        return Err("usage: cargo dev generate fields | pods NUMBER FOLDER".into());
+        return Err("usage: cargo dev generate fields | picture | pods NUMBER FOLDER".into());
     };
     let number: usize = number.parse()?;
     for index in 0..number {

@@ -7,6 +7,7 @@ use crate::{Failure, Words};
 
 pub(crate) mod generate;
 pub(crate) mod new_check;
+mod picture;
 pub(crate) mod sync;
 pub(crate) mod test;
 pub(crate) mod wasm;

@@ -7,6 +7,7 @@ mod controls;
 mod index;
 mod page;
 mod problems;
+mod python;
 mod typescript;
 
 use std::collections::BTreeSet;
@@ -33,6 +34,7 @@ fn declared(root: &Path) -> io::Result<Vec<Generated>> {
     files.push(index::index(root)?);
     files.push(controls::controls());
     files.push(problems::problems());
+    files.push(python::python()?);
     files.push(typescript::types());
     files.push(typescript::version());
     let built_in: Vec<AnyCheck> = AnyCheck::built_in().collect();

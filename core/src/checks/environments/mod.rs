@@ -2,6 +2,7 @@
 
 // Written by `cargo dev sync` from the files beside this one.
 
+mod development_mode_in_production;
 mod environment_drift;
 mod protection;
 
@@ -9,8 +10,10 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[&environment_drift::CHECK];
+pub static CHECKS: &[&Check] = &[&development_mode_in_production::CHECK, &environment_drift::CHECK];
 
 /// The examples of a check, by its id.
-pub(super) static FIXTURES: &[(&str, &str)] =
-    &[("environment-drift", examples!("environment_drift.values.yaml"))];
+pub(super) static FIXTURES: &[(&str, &str)] = &[
+    ("development-mode-in-production", examples!("development_mode_in_production.yaml")),
+    ("environment-drift", examples!("environment_drift.values.yaml")),
+];

@@ -41,7 +41,7 @@ pub(super) fn is_vault_address(key: &str) -> bool {
             .find_map(|part| rest.strip_prefix(part))
             .unwrap_or(rest);
         matches!(rest, "addr" | "address" | "url" | "uri" | "endpoint")
-    })
+    }) || name == "vaultserver"
 }
 
 /// The words of a key in small letters: `fhirServerUrl`, `FHIR_SERVER_URL`, `fhir-server-url`.
@@ -88,9 +88,14 @@ mod tests {
 
     #[test]
     fn addresses_of_a_vault_have_many_names() {
-        for key in
-            ["VAULT_ADDR", "vaultAddress", "externalVaultAddr", "VAULT_AGENT_ADDR", "BAO_ADDR"]
-        {
+        for key in [
+            "VAULT_ADDR",
+            "vaultAddress",
+            "externalVaultAddr",
+            "VAULT_AGENT_ADDR",
+            "BAO_ADDR",
+            "vault.server",
+        ] {
             assert!(is_vault_address(key), "{key}");
         }
         for key in ["VAULT_TOKEN", "defaultAddress", "VAULT_ADDRESS_FILE", "vault"] {

@@ -23,6 +23,7 @@ pub(super) static CHECK: Check = Check {
             SettingKind::Argument,
             SettingKind::ConfigMapEntry,
             SettingKind::EmbeddedEntry,
+            SettingKind::Value,
             SettingKind::Variable,
         ],
         check,
@@ -32,15 +33,18 @@ pub(super) static CHECK: Check = Check {
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return out.not_applicable() };
     let Some(found) = credentials::transport(&setting.key, value) else {
-        return if credentials::is_encrypted(&setting.key, value) {
+        let is_upstream = setting.kind == SettingKind::Value && value.starts_with("https://");
+        return if !is_upstream && credentials::is_encrypted(&setting.key, value) {
             out.pass(setting);
-        } else if may_be_connection(setting, value) {
+        } else if setting.kind != SettingKind::Value && may_be_connection(setting, value) {
             out.unknown(setting, "the value comes from elsewhere");
         } else {
             out.not_applicable();
         };
     };
-    if is_of_vault(setting, found.what) {
+    // The check of upstreams in values tells addresses from names.
+    let is_upstream = setting.kind == SettingKind::Value && found.what == "http://";
+    if is_upstream || is_of_vault(setting, found.what) {
         return out.not_applicable();
     }
     let (end, confidence) = match found.kind {
@@ -74,7 +78,10 @@ fn may_be_connection(setting: &Setting, value: &str) -> bool {
 
 /// Whether the checks of Vault say more of it.
 fn is_of_vault(setting: &Setting, what: &str) -> bool {
-    let is_read = !matches!(setting.kind, SettingKind::Argument | SettingKind::EmbeddedEntry);
     let is_address = what == "http://" && is_vault_address(&setting.key);
-    is_read && (is_address || what.starts_with("VAULT_SKIP_VERIFY"))
+    match setting.kind {
+        SettingKind::Argument => false,
+        SettingKind::EmbeddedEntry => is_address,
+        _ => is_address || what.starts_with("VAULT_SKIP_VERIFY"),
+    }
 }

@@ -28,6 +28,7 @@ pub(super) static CHECK: Check = Check {
             SettingKind::Annotation,
             SettingKind::Value,
             SettingKind::Variable,
+            SettingKind::StoreParameter,
         ],
         check,
     ),

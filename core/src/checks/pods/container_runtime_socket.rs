@@ -5,9 +5,9 @@ use crate::model::pods::Volume;
 
 pub(super) static CHECK: Check = Check {
     id: "container-runtime-socket",
-    title: "pod can command the node's container runtime",
-    why: "Whoever can write to the socket starts containers with every right on the node, past every check of the cluster.",
-    fix: "Remove the volume; build images with a tool that needs no daemon, and read metrics from an exporter or the kubelet.",
+    title: "workload can command the container runtime of its machine",
+    why: "Whoever can write to the socket starts containers with every right on the machine, past every check of the platform.",
+    fix: "Remove the volume, in Compose also `use_api_socket`; build images with a tool that needs no daemon, and read metrics from an exporter or the kubelet.",
     severity: Severity::Critical,
     controls: &[
         Control::HipaaReading(Hipaa::S312A1),

@@ -5,8 +5,8 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "cpu-limit-missing",
-    title: "container may use every CPU of its node",
-    why: "One busy loop or one flood of requests slows down every other pod on the node that asked for less.",
+    title: "container may use every CPU of its machine",
+    why: "One busy loop or one flood of requests slows down everything else on the machine that asked for less.",
     fix: "Set `resources.limits.cpu` for the container, or a LimitRange for the namespace, in Compose `cpus`; turn the check off where limits are left out on purpose.",
     severity: Severity::Low,
     controls: &[

@@ -1,3 +1,4 @@
+use super::one_shot::is_one_shot;
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
@@ -16,7 +17,14 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service"], check),
 };
 
-fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
+fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
+    if is_one_shot(service, scope, out) {
+        // Whether it works still is seen when it ends.
+        return out.not_applicable();
+    }
+    if out.is_undecided() {
+        return;
+    }
     let health = service.at("healthcheck");
     let disable = health.get("disable").bool();
     if out.read(&disable) == Some(&true) {

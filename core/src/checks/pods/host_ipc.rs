@@ -5,8 +5,8 @@ use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
     id: "host-ipc",
-    title: "pod shares the node's memory segments",
-    why: "Shared memory, semaphores and queues of the node's own processes and of other such pods can be read and changed.",
+    title: "workload shares the memory segments of its machine",
+    why: "Shared memory, semaphores and queues of the machine's own processes and of other such workloads can be read and changed.",
     fix: "Remove `hostIPC: true`, in Compose `ipc: host`; containers of one pod share such memory without it.",
     severity: Severity::High,
     controls: &[

@@ -5,8 +5,8 @@ use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
     id: "host-network",
-    title: "pod is in the node's network",
-    why: "The pod sees the traffic of the node, reaches services that listen only there, and no network policy holds it back.",
+    title: "workload is in the network of its machine",
+    why: "It sees the traffic of the machine, reaches services that listen only there, and no network policy holds it back.",
     fix: "Remove `hostNetwork: true`, in Compose `network_mode: host`, and publish the port that is needed: through a Service, or in `ports`.",
     severity: Severity::High,
     controls: &[

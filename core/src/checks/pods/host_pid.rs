@@ -5,8 +5,8 @@ use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
     id: "host-pid",
-    title: "pod sees the node's processes",
-    why: "Processes of the node and of other pods can be seen, signalled and, with the right to trace, read and taken over; their environments hold secrets.",
+    title: "workload sees the processes of its machine",
+    why: "Processes of the machine and of other workloads can be seen, signalled and, with the right to trace, read and taken over; their environments hold secrets.",
     fix: "Remove `hostPID: true`, in Compose `pid: host`; share a process namespace within the pod where containers must see each other.",
     severity: Severity::High,
     controls: &[

@@ -5,8 +5,8 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "memory-limit-missing",
-    title: "container may use all memory of its node",
-    why: "One leak or one flood of requests takes the memory of every other pod on the node, and the kernel chooses whom to kill.",
+    title: "container may use all memory of its machine",
+    why: "One leak or one flood of requests takes the memory of everything else on the machine, and the kernel chooses whom to kill.",
     fix: "Set `resources.limits.memory` for the container, or a LimitRange for the namespace; in Compose `mem_limit` or `deploy.resources.limits.memory`.",
     severity: Severity::Medium,
     controls: &[

@@ -29,6 +29,7 @@ mod liveness_probe_missing;
 mod low_user_id;
 mod memory_limit_missing;
 mod memory_request_missing;
+mod one_shot;
 mod pod_anti_affinity_missing;
 mod privilege_escalation_allowed;
 mod privileged_build;

@@ -6,7 +6,7 @@ use crate::tree::Edit;
 pub(super) static CHECK: Check = Check {
     id: "privileged-container",
     title: "container runs privileged",
-    why: "A privileged container has every capability and every device of the node, so a break-in there is a break-in on the node.",
+    why: "A privileged container has every capability and every device of the machine, so a break-in there is a break-in on the machine.",
     fix: "Remove `privileged: true` and add back the one capability that the container needs.",
     severity: Severity::Critical,
     controls: &[

@@ -26,8 +26,8 @@ pub(super) fn may_be_probed(container: &Container, scope: &Scope, out: &mut Outc
 }
 
 /// Judges a probe: says the evidence, and whether it is missing. One that asks nothing is missing.
-pub(super) fn is_missing(probe: &Field<Probe>, out: &mut Outcome) -> bool {
-    if let Some(Probe { handler, .. }) = out.read(probe) {
+pub(super) fn is_missing(probe: &Field<Box<Probe>>, out: &mut Outcome) -> bool {
+    if let Some(handler) = out.read(probe).map(|probe| &probe.handler) {
         let asks = out.read(&handler.http_get).is_some()
             || out.read(&handler.exec).is_some()
             || out.read(&handler.tcp_socket).is_some()

@@ -1,3 +1,4 @@
+use super::one_shot::is_one_shot;
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
@@ -16,7 +17,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service"], check),
 };
 
-fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
+fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     let restart = service.at("restart").text();
     let deployed = service.at("deploy.restart_policy");
     let condition = deployed.get("condition").text();
@@ -28,6 +29,9 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     // A policy without a condition restarts always.
     if deployed.exists() && out.is_unset(&condition) {
         return out.pass(&deployed);
+    }
+    if is_one_shot(service, scope, out) {
+        return out.not_applicable();
     }
     if !out.is_undecided() {
         out.fail(&restart, format!("{} is not started again", service.label()));

@@ -5,8 +5,8 @@ use crate::model::pods::{Pod, Volume};
 
 pub(super) static CHECK: Check = Check {
     id: "sensitive-host-path",
-    title: "pod sees files of the node that give it away",
-    why: "Credentials, logs and programs of the node lie there: reading them opens the other pods, writing them opens the node.",
+    title: "workload sees files of its machine that give it away",
+    why: "Credentials, logs and programs of the machine lie there: reading them opens the other workloads, writing them opens the machine.",
     fix: "Remove the volume, or mount the one file that is needed, read-only.",
     severity: Severity::High,
     controls: &[

@@ -1,7 +1,7 @@
 //! What the checks of credentials in files of settings share.
 
 use super::finding::judge;
-use crate::checks::{Outcome, Scope, Setting, Severity};
+use crate::checks::{Outcome, Scope, Setting};
 use crate::credentials::{self, Class};
 use crate::model::Body;
 use crate::model::settings::Settings;
@@ -33,19 +33,5 @@ pub(super) fn judge_file(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     if !counts {
         return out.not_applicable();
     }
-    let opens_all = file.is_production || is_of_administrator(&setting.key);
-    let raised = match class {
-        Class::Placeholder if file.is_production => Some(Severity::High),
-        Class::Literal | Class::Weak if opens_all => Some(Severity::Critical),
-        _ => None,
-    };
-    if let (Some(failure), Some(severity)) = (judge(setting, out), raised) {
-        failure.severity(severity);
-    }
-}
-
-/// Whether a key is one of an account that may do everything: `rootPassword`, `unseal_key`.
-fn is_of_administrator(key: &str) -> bool {
-    let key = key.to_ascii_lowercase();
-    ["root", "admin", "superuser", "unseal"].iter().any(|word| key.contains(word))
+    judge(setting, scope, out);
 }

@@ -3,17 +3,18 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::checks::{Confidence, Failure, Outcome, Setting, SettingKind, Severity};
+use crate::checks::{Confidence, Failure, Outcome, Scope, Setting, SettingKind, Severity};
 use crate::credentials::{self, Class, Verdict};
+use crate::model::Platform;
 use crate::tree::{Anchor, Spot};
 
 /// As [`judge`] for settings of which most have nothing to do with credentials: those count for
 /// nothing.
-pub(super) fn judge_credential(setting: &Setting, out: &mut Outcome) {
+pub(super) fn judge_credential(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return };
     let class = credentials::classify(&setting.key, value).class;
     if class.is_exposed() || class == Class::Reference {
-        judge(setting, out);
+        judge(setting, scope, out);
     } else {
         out.not_applicable();
     }
@@ -23,26 +24,61 @@ pub(super) fn judge_credential(setting: &Setting, out: &mut Outcome) {
 pub(super) const EXPRESSION: &str = "a template expression has to be rendered first";
 
 /// Judges a setting: a finding at the secret itself, evidence of good practice, or nothing to do
-/// with credentials. The finding is handed back, for those who know more about it.
-pub(super) fn judge<'o>(setting: &Setting, out: &'o mut Outcome) -> Option<&'o mut Failure> {
-    let value = *out.read(&setting.value)?;
+/// with credentials.
+pub(super) fn judge(setting: &Setting, scope: &Scope, out: &mut Outcome) {
+    let Some(value) = out.read(&setting.value).copied() else { return };
     let verdict = credentials::classify(&setting.key, value);
     if verdict.class == Class::NotCredential && credentials::is_expression(value) {
-        out.unknown(setting, EXPRESSION);
-        return None;
+        return out.unknown(setting, EXPRESSION);
     }
     // `secretKey: instrumentationKey` in a file: whether it is the secret or only its name, nobody can
     // see. An option of a command line takes the secret itself.
     let is_doubtful = verdict.confidence == credentials::Confidence::Low;
     if is_doubtful && verdict.class.is_exposed() && setting.kind != SettingKind::Argument {
-        out.unknown(setting, "the value may be a secret or the name of one");
-        return None;
+        return out.unknown(setting, "the value may be a secret or the name of one");
     }
     let name = match setting.name() {
         "" => String::new(),
         name => format!(" `{name}`"),
     };
-    say(&verdict, value, setting.spot(), &format!("{}{name}", setting.kind.noun()), out)
+    let place = format!("{}{name}", setting.kind.noun());
+    if let Some(failure) = say(&verdict, value, setting.spot(), &place, out) {
+        failure.severity(severity(&verdict, &setting.key, scope));
+    }
+}
+
+/// How bad it is that a credential stands there.
+pub(super) fn severity(verdict: &Verdict, key: &str, scope: &Scope) -> Severity {
+    // A doubt is worth a look, not a failed run.
+    if verdict.confidence == credentials::Confidence::Low {
+        return Severity::Low;
+    }
+    let opens_all = scope.is_production || is_of_administrator(key, scope.platform);
+    let severity = match verdict.class {
+        Class::KnownFormat(_) => Severity::Critical,
+        Class::Literal | Class::Weak if opens_all => Severity::Critical,
+        Class::Placeholder if !scope.is_production => Severity::Medium,
+        _ => Severity::High,
+    };
+    match severity {
+        // Whoever starts the program may give it another one.
+        Severity::Critical if verdict.default_of_reference => Severity::High,
+        Severity::High if verdict.default_of_reference => Severity::Medium,
+        Severity::Medium if verdict.default_of_reference => Severity::Low,
+        severity => severity,
+    }
+}
+
+/// Whether a key is one of an account that may do everything: `rootPassword`, `unseal_key`. In a
+/// cluster the account of one program opens that program alone, save that of Vault.
+fn is_of_administrator(key: &str, platform: Platform) -> bool {
+    let key: String =
+        key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let words: &[&str] = match platform {
+        Platform::Kubernetes => &["vaulttoken", "vaultroottoken", "vaultdevroottoken", "unseal"],
+        _ => &["root", "admin", "superuser", "unseal", "vaulttoken"],
+    };
+    words.iter().any(|word| key.contains(word))
 }
 
 /// Says of a value what its class means. `place` is how the message names the place.
@@ -58,18 +94,11 @@ pub(super) fn say<'o>(
         out.pass(&spot);
         return None;
     };
-    let severity = match verdict.class {
-        Class::KnownFormat(_) => Severity::Critical,
-        Class::Placeholder => Severity::Medium,
-        _ => Severity::High,
-    };
     let confidence = match verdict.confidence {
         credentials::Confidence::High => Confidence::High,
         credentials::Confidence::Medium => Confidence::Medium,
         credentials::Confidence::Low => Confidence::Low,
     };
-    // A doubt is worth a look, not a failed run.
-    let severity = if confidence == Confidence::Low { Severity::Low } else { severity };
     let secret = verdict.secret.clone().unwrap_or(0..value.len());
     let text = value.get(secret.clone()).unwrap_or(value);
     let spot = if secret.len() < value.len() || spot.part.is_some() {
@@ -78,7 +107,7 @@ pub(super) fn say<'o>(
         spot
     };
     let failure = out.fail(&spot, format!("{place} holds {what}"));
-    Some(failure.severity(severity).class(class).secret(text).confidence(confidence))
+    Some(failure.class(class).secret(text).confidence(confidence))
 }
 
 /// The name of a class in reports and in messages; nothing where nothing is exposed.

@@ -22,6 +22,6 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Setting(&[SettingKind::Argument, SettingKind::BuildArgument], check),
 };
 
-fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
-    judge_credential(setting, out);
+fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
+    judge_credential(setting, scope, out);
 }

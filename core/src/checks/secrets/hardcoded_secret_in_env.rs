@@ -28,7 +28,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Setting(&[SettingKind::Environment], check),
 };
 
-fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
+fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     if out.is_unset(&setting.value) {
         // That the value comes from elsewhere is what should be.
         return if credentials::is_secret_key(&setting.key) {
@@ -37,5 +37,5 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
             out.not_applicable();
         };
     }
-    judge_credential(setting, out);
+    judge_credential(setting, scope, out);
 }

@@ -9,6 +9,7 @@ mod hardcoded_secret_in_args;
 mod hardcoded_secret_in_env;
 mod jwt_signing_key_weak;
 mod native_secret_manifest;
+mod secret_file_tracked;
 mod secret_file_variable_unused;
 mod secret_in_annotation;
 mod secret_in_config_map;
@@ -28,6 +29,7 @@ pub static CHECKS: &[&Check] = &[
     &hardcoded_secret_in_env::CHECK,
     &jwt_signing_key_weak::CHECK,
     &native_secret_manifest::CHECK,
+    &secret_file_tracked::CHECK,
     &secret_file_variable_unused::CHECK,
     &secret_in_annotation::CHECK,
     &secret_in_config_map::CHECK,
@@ -45,15 +47,13 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("hardcoded-secret-in-env", examples!("hardcoded_secret_in_env.yaml")),
     ("jwt-signing-key-weak", examples!("jwt_signing_key_weak.yaml")),
     ("native-secret-manifest", examples!("native_secret_manifest.yaml")),
+    ("secret-file-tracked", examples!("secret_file_tracked.compose.yaml")),
     ("secret-file-variable-unused", examples!("secret_file_variable_unused.compose.yaml")),
     ("secret-in-annotation", examples!("secret_in_annotation.yaml")),
     ("secret-in-config-map", examples!("secret_in_config_map.yaml")),
     ("secret-in-dotenv", examples!("secret_in_dotenv.env")),
     ("secret-in-values", examples!("secret_in_values.values.yaml")),
-    (
-        "secret-shared-between-environments",
-        examples!("secret_shared_between_environments.values.yaml"),
-    ),
+    ("secret-shared-between-environments", examples!("secret_shared_between_environments.yaml")),
     ("vault-agent-token-auth", examples!("vault_agent_token_auth.yaml")),
     ("vault-dev-mode", examples!("vault_dev_mode.yaml")),
 ];

@@ -22,6 +22,6 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Setting(&[SettingKind::Annotation, SettingKind::Label], check),
 };
 
-fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
-    judge(setting, out);
+fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
+    judge(setting, scope, out);
 }

@@ -1,4 +1,4 @@
-use super::finding::{EXPRESSION, decoded, judge, say};
+use super::finding::{EXPRESSION, decoded, judge, say, severity};
 use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity, Tool};
 use crate::credentials;
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
@@ -31,10 +31,9 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
+fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     if setting.kind != SettingKind::BinaryEntry {
-        judge(setting, out);
-        return;
+        return judge(setting, scope, out);
     }
     let Some(value) = out.read(&setting.value) else { return };
     if credentials::is_expression(value) {
@@ -45,11 +44,8 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let mut verdict = credentials::classify(&setting.key, &text);
     let secret = verdict.secret.take().and_then(|range| text.get(range)).map(str::to_owned);
     // The bytes of the text are not those of the base64 that stands there.
-    say(
-        &verdict,
-        secret.as_deref().unwrap_or(value),
-        setting.spot(),
-        &format!("entry `{}`", setting.key),
-        out,
-    );
+    let (text, place) = (secret.as_deref().unwrap_or(value), format!("entry `{}`", setting.key));
+    if let Some(failure) = say(&verdict, text, setting.spot(), &place, out) {
+        failure.severity(severity(&verdict, &setting.key, scope));
+    }
 }

@@ -6,9 +6,9 @@ use crate::tree::{Anchor, NodeRef};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-agent-token-auth",
-    title: "agent of Vault signs in with a token that somebody put there",
-    why: "The token lives as long as the file that holds it, nobody rotates it, and whoever reads the file is the agent.",
-    fix: "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id.",
+    title: "agent or operator signs in to Vault with a token that somebody put there",
+    why: "The token lives as long as what holds it, nobody rotates it, and whoever reads it is the agent.",
+    fix: "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id; an external secret store by `kubernetes` or `jwt`.",
     severity: Severity::High,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
@@ -20,10 +20,21 @@ pub(super) static CHECK: Check = Check {
     since: "0.1.0",
     platforms: Platforms::KUBERNETES.and(Platforms::HELM),
     parameters: &[],
-    rule: Rule::Resource(&["ConfigMap", "values"], check),
+    rule: Rule::Resource(
+        &[
+            "ConfigMap",
+            "values",
+            "external-secrets.io/SecretStore",
+            "external-secrets.io/ClusterSecretStore",
+        ],
+        check,
+    ),
 };
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
+    if resource.group() == "external-secrets.io" {
+        return judge_store(resource, out);
+    }
     let mut methods = 0;
     if let Body::ConfigMap(map) = &resource.body {
         for entry in out.read(&map.data).into_iter().flatten() {
@@ -38,6 +49,25 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     }
     if methods == 0 {
         out.not_applicable();
+    }
+}
+
+/// Judges how the operator of external secrets signs in.
+fn judge_store(store: &Resource, out: &mut Outcome) {
+    let auth = store.at("spec.provider.vault.auth");
+    let methods = auth.entries();
+    let Some(methods) = out.read(&methods) else {
+        if !out.is_undecided() {
+            out.not_applicable();
+        }
+        return;
+    };
+    match methods.iter().find(|method| method.key == "tokenSecretRef") {
+        Some(method) => {
+            let message = format!("{} signs in to Vault by `tokenSecretRef`", store.label());
+            out.fail(&method.key_place, message);
+        }
+        None => out.pass(&auth),
     }
 }
 

@@ -101,7 +101,7 @@ fn words<'c>(container: &'c Container, out: &mut Outcome) -> Vec<(&'c str, Place
         let items: &[Field<&str>] = out.read(list).map_or(&[], Vec::as_slice);
         for item in items {
             match out.read(item) {
-                Some(word) if credentials::is_expression(word) => {
+                Some(word) if credentials::is_expression(word) || word.starts_with('$') => {
                     out.unknown(item, Why::Expression.to_string());
                 }
                 Some(word) => words.push((*word, item.place())),

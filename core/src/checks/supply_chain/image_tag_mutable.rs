@@ -6,7 +6,7 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "image-tag-mutable",
-    title: "image can change without the manifest changing",
+    title: "image can change without the file that names it changing",
     why: "What was tested is not what runs: the next pull may bring anything that was pushed under the same tag.",
     fix: "Name a released version, or better the image's digest.",
     severity: Severity::Medium,

@@ -24,13 +24,18 @@ impl Word<'_> {
     }
 }
 
+/// How many shells within shells are followed.
+const MAXIMUM_SHELLS: usize = 4;
+
 /// The commands of a list of arguments: the list itself, then each command of the scripts that a
 /// shell in it is given.
 pub(super) fn commands<'a>(arguments: &[&'a str]) -> Vec<Vec<Word<'a>>> {
     let mut commands = vec![Vec::new()];
     for (number, text) in arguments.iter().enumerate() {
         if is_script(arguments, number) {
-            commands.extend(script(number, text));
+            // A word of a compose file's command has the quotes that stand around it there.
+            let whole = Word { argument: number, start: 0, text }.from(0);
+            commands.extend(nested(script(whole)));
         } else if let Some(list) = commands.first_mut() {
             let word = Word { argument: number, start: 0, text };
             // A compose file or a template may leave quotes that no shell takes away.
@@ -40,22 +45,47 @@ pub(super) fn commands<'a>(arguments: &[&'a str]) -> Vec<Vec<Word<'a>>> {
     commands
 }
 
+/// The commands of a script, and those of the scripts in them: `sh -c "a; b"`.
+fn nested(commands: Vec<Vec<Word<'_>>>) -> Vec<Vec<Word<'_>>> {
+    let mut all = Vec::new();
+    let mut next = commands;
+    for depth in 0..=MAXIMUM_SHELLS {
+        let mut inner = Vec::new();
+        for mut words in std::mem::take(&mut next) {
+            let asked = words.iter().position(|word| asks_for_script(word.text));
+            let text = asked.filter(|_| depth < MAXIMUM_SHELLS).map(|asked| asked + 1);
+            if text.is_some_and(|at| words.get(at).is_some_and(|word| word.text.contains(' '))) {
+                let text = text.map(|at| words.remove(at));
+                inner.extend(text.into_iter().flat_map(script));
+            }
+            all.push(words);
+        }
+        next = inner;
+    }
+    all
+}
+
+/// `-c`, `-ec` of a shell, and the word by which a health check of Compose says the same.
+fn asks_for_script(flag: &str) -> bool {
+    let is_option = flag.len() <= 6
+        && flag.starts_with('-')
+        && flag.ends_with('c')
+        && flag.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    is_option || flag == "CMD-SHELL"
+}
+
 /// Whether an argument is a text for a shell.
 fn is_script(arguments: &[&str], number: usize) -> bool {
     let Some(text) = arguments.get(number) else { return false };
     let before = number.checked_sub(1).and_then(|before| arguments.get(before));
-    let asks = before.is_some_and(|flag| {
-        flag.len() <= 6
-            && flag.starts_with('-')
-            && flag.ends_with('c')
-            && flag.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
-    });
+    let asks = before.is_some_and(|flag| asks_for_script(flag));
     let alone = arguments.len() == 1;
     (asks || alone || text.contains('\n')) && text.contains([' ', '\n', '\t', '='])
 }
 
 /// The commands of a script.
-fn script(argument: usize, text: &str) -> Vec<Vec<Word<'_>>> {
+fn script(whole: Word<'_>) -> Vec<Vec<Word<'_>>> {
+    let Word { argument, start: offset, text } = whole;
     let mut commands = Vec::new();
     let mut words = Vec::new();
     let mut at = 0;
@@ -75,8 +105,11 @@ fn script(argument: usize, text: &str) -> Vec<Vec<Word<'_>>> {
             }
             _ => {
                 let end = word_end(text, at);
-                let word =
-                    Word { argument, start: at, text: text.get(at..end).unwrap_or_default() };
+                let word = Word {
+                    argument,
+                    start: offset + at,
+                    text: text.get(at..end).unwrap_or_default(),
+                };
                 words.push(word.from(0));
                 at = end.max(at + 1);
             }

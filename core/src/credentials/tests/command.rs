@@ -55,6 +55,10 @@ fn a_secret_is_found_by_how_the_program_takes_it() {
         (&["bash", "-ec", "set -e\nmysql -u app \\\n  -p\"Tr0ub4dor3x\" db\n"], "-p"),
         (&["mysql -u app -pTr0ub4dor3x db"], "-p"),
         (&["curl -u 'app:Tr0ub4dor3x' https://host && true"], "-u"),
+        (&["sh -c \"PGPASSWORD=Tr0ub4dor3x psql -h db\""], "PGPASSWORD"),
+        (&["bash", "-c", "'mysql -pTr0ub4dor3x -h db'"], "-p"),
+        (&["CMD-SHELL", "mysqladmin ping -u root -pTr0ub4dor3x"], "-p"),
+        (&["sh", "-c", "su app -c 'redis-cli -a Tr0ub4dor3x ping'"], "-a"),
         (&["# password=x\nserve --password=Tr0ub4dor3x\n"], "--password"),
     ];
     for (list, name) in rows {

@@ -33,6 +33,7 @@ mod volumes;
 mod words;
 mod write;
 
+pub(crate) use path::{beside, clean};
 pub use project::{File, Project, Unset, project, projects};
 pub use recognise::{documents, is_compose};
 pub use services::resources;

@@ -52,8 +52,13 @@ pub(super) fn join(folder: &str, path: &str) -> String {
     if folder.is_empty() { clean(path) } else { clean(&format!("{folder}/{path}")) }
 }
 
+/// A path in a file, as seen from where the file is.
+pub(crate) fn beside(file: &str, path: &str) -> String {
+    join(folder(file), path)
+}
+
 /// The shortest form of a path; `.` for an empty one.
-pub(super) fn clean(path: &str) -> String {
+pub(crate) fn clean(path: &str) -> String {
     let rooted = path.starts_with('/');
     let mut steps: Vec<&str> = Vec::new();
     for step in path.split('/') {

@@ -109,26 +109,18 @@ fn resource<'a>(named: &Named<'a>, kind: &'static str) -> Resource<'a> {
 fn service<'a>(named: &Named<'a>, kind: &'static str, role: Role) -> Resource<'a> {
     let service = &named.value;
     let main = container(named, service, role);
-    let hooks = ["post_start", "pre_stop"].into_iter().flat_map(|key| {
-        let hooks = service.get(key);
-        let found = hooks.items();
-        match found.into_state() {
-            State::Set(items, _) => items.iter().map(|hook| self::hook(named, hook)).collect(),
-            State::Unset(..) | State::Unresolved(..) => Vec::new(),
-        }
-    });
     let before = service.get("pre_start").list(|entry| pre_start(named, service, entry));
     let pod = Pod {
         metadata: Metadata { name: named.name.clone(), ..Metadata::default() },
         init_containers: before,
         containers: Field::set(vec![main], service.place()),
-        ephemeral_containers: Field::set(hooks.collect(), service.place()),
+        ephemeral_containers: hooks(named, service),
         host_network: is(&service.get("network_mode"), "host"),
         host_pid: is(&service.get("pid"), "host"),
         host_ipc: is(&service.get("ipc"), "host"),
         host_users: is(&service.get("userns_mode"), "host"),
         restart_policy: service.get("restart").text(),
-        volumes: service.get("volumes").list(volume),
+        volumes: volumes(service),
         place: service.place(),
         ..Pod::default()
     };
@@ -167,9 +159,9 @@ fn container<'a>(named: &Named<'a>, service: &Cursor<'a>, role: Role) -> Contain
             ..Resources::default()
         },
         security: security(service),
-        liveness_probe: service.get("healthcheck").mapping(|check| Probe {
-            handler: Handler { exec: list_of(&check.get("test")), ..Handler::default() },
-            ..Probe::default()
+        liveness_probe: service.get("healthcheck").mapping(|check| {
+            let handler = Handler { exec: list_of(&check.get("test")), ..Handler::default() };
+            Box::new(Probe { handler, ..Probe::default() })
         }),
         volume_mounts: service.get("volumes").list(|mount| VolumeMount {
             name: mount.get("source").text(),
@@ -217,6 +209,19 @@ fn escalation(options: &Cursor<'_>) -> Field<bool> {
     }
     let missing = crate::tree::MissingPath::new("no-new-privileges");
     doubt.map_or_else(|| Field::unset(place, missing), |(at, why)| Field::unresolved(at, why))
+}
+
+/// The commands that run in the service's own container; unresolved where nobody knows all of them.
+fn hooks<'a>(named: &Named<'a>, service: &Cursor<'a>) -> Field<Vec<Container<'a>>> {
+    let mut found = Vec::new();
+    for key in ["post_start", "pre_stop"] {
+        match service.get(key).items().into_state() {
+            State::Set(items, _) => found.extend(items.iter().map(|hook| self::hook(named, hook))),
+            State::Unset(..) => {}
+            State::Unresolved(place, why) => return Field::unresolved(place, why),
+        }
+    }
+    Field::set(found, service.place())
 }
 
 /// A command that runs in the service's own container.
@@ -335,6 +340,36 @@ fn port<'a>(port: &Cursor<'a>) -> Port<'a> {
 fn number(text: &str) -> Result<i64, Why> {
     text.parse().map_err(|_| Why::Invalid("port"))
 }
+
+/// The mounts of a service, and the engine's socket where the service asks for it.
+fn volumes<'a>(service: &Cursor<'a>) -> Field<Vec<Volume<'a>>> {
+    let written = service.get("volumes").list(volume);
+    let asked = service.get("use_api_socket").bool();
+    let (place, sources) = match asked.state() {
+        State::Set(true, place) => {
+            let detail = VolumeDetail::HostPath(Field::set(ENGINE_SOCKET, *place));
+            let source = VolumeSource { kind: "bind", place: *place, detail };
+            (*place, Field::set(vec![source], *place))
+        }
+        State::Unresolved(place, why) => (*place, Field::unresolved(*place, *why)),
+        State::Set(false, _) | State::Unset(..) => return written,
+    };
+    let socket = Volume { name: Field::default(), sources, place };
+    match written.into_state() {
+        State::Set(mut volumes, place) => {
+            volumes.push(socket);
+            Field::set(volumes, place)
+        }
+        State::Unset(..) => Field::set(vec![socket], place),
+        State::Unresolved(at, why) => {
+            let other = Volume { sources: Field::unresolved(at, why), place: at, ..socket.clone() };
+            Field::set(vec![socket, other], place)
+        }
+    }
+}
+
+/// What `use_api_socket` mounts.
+const ENGINE_SOCKET: &str = "/var/run/docker.sock";
 
 /// A mount of the service. Only a bind is a volume of the host.
 fn volume<'a>(mount: &Cursor<'a>) -> Volume<'a> {

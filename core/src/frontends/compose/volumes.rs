@@ -99,13 +99,15 @@ impl Spec {
     fn mount(&self, item: &Value) -> Value {
         let mut map = Map::default();
         let origin = item.origin;
-        let source = self.source();
+        // One variable alone may be a whole short form.
+        let whole = self.source.is_none() && self.masked.starts_with(UNKNOWN);
+        let source = if whole { Source::Open } else { self.source() };
         let kind = match source {
             Source::Path => Value::implied_text(origin, "bind"),
             Source::Volume => Value::implied_text(origin, "volume"),
             Source::Open => {
-                let range = self.source.clone().unwrap_or_default();
-                Value { open: true, ..item.part(range) }
+                let range = self.source.clone().or_else(|| self.target.clone());
+                Value { open: true, ..item.part(range.unwrap_or_default()) }
             }
         };
         map.set("type", kind);
@@ -122,9 +124,7 @@ impl Spec {
             map.set("target", target);
         }
         let open = self.options(item, source, &mut map);
-        // One variable alone may be a whole short form.
-        let whole = self.source.is_none() && self.masked.starts_with(UNKNOWN);
-        let open = open || whole || source == Source::Open;
+        let open = open || source == Source::Open;
         Value { open, ..Value::new(origin, Data::Map(map)) }
     }
 

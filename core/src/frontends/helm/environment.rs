@@ -1,5 +1,7 @@
 //! Which chart a file of values is for, and which environment, by its path.
 
+use crate::frontends::environment::is_environment;
+
 /// What the path of a file of values says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Values {
@@ -7,39 +9,6 @@ pub struct Values {
     pub chart: String,
     /// The environment that the values are for; none for those that all environments share.
     pub environment: Option<String>,
-}
-
-/// Folders that are named after an environment hold its values.
-const ENVIRONMENTS: &[&str] = &[
-    "dev",
-    "development",
-    "local",
-    "test",
-    "testing",
-    "qa",
-    "uat",
-    "int",
-    "integration",
-    "staging",
-    "stage",
-    "stg",
-    "sandbox",
-    "preprod",
-    "pre-prod",
-    "prod",
-    "production",
-    "prd",
-    "live",
-];
-
-/// Names of the environment that patients depend on.
-const PRODUCTION: &[&str] = &["prod", "production", "prd", "live"];
-
-/// Whether an environment of this name is the one that patients depend on: `prod`, `prod-eu`.
-pub fn is_production(environment: &str) -> bool {
-    let environment = environment.to_ascii_lowercase();
-    let is_before = environment.contains("pre") || environment.contains("non");
-    !is_before && environment.split(['-', '_', '.', '/']).any(|word| PRODUCTION.contains(&word))
 }
 
 /// What the path of a file of values says: `values-prod.yaml`, `prod.values.yaml`,
@@ -52,8 +21,8 @@ pub fn values(path: &str) -> Values {
         .split(['-', '.', '_'])
         .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("values"))
         .collect();
+    // Folders that are named after an environment hold its values.
     let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
-    let is_environment = |word: &str| ENVIRONMENTS.contains(&word.to_ascii_lowercase().as_str());
     let says_nothing = !words.iter().any(|word| is_environment(word));
     if is_environment(last) && says_nothing {
         let chart = if gathers(above) { parent(above) } else { above };
@@ -103,16 +72,6 @@ mod tests {
             let found = values(path);
             assert_eq!(found.chart, chart, "{path}");
             assert_eq!(found.environment.as_deref(), environment, "{path}");
-        }
-    }
-
-    #[test]
-    fn production_has_several_names_and_what_comes_before_it_is_none() {
-        for name in ["prod", "Production", "prod-eu", "live"] {
-            assert!(is_production(name), "{name}");
-        }
-        for name in ["staging", "preprod", "pre-prod", "nonprod", "product", "delivery"] {
-            assert!(!is_production(name), "{name}");
         }
     }
 }

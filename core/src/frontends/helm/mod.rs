@@ -2,11 +2,12 @@
 
 mod environment;
 
-pub use environment::{Values, is_production, is_test, values};
+pub use environment::{Values, is_test, values};
 
 use std::sync::Arc;
 
 use super::DocumentReport;
+use super::environment::is_production;
 use super::settings::{read, settings};
 use crate::model::meta::Metadata;
 use crate::model::settings::Settings;

@@ -39,8 +39,8 @@ fn container<'a>(container: &Cursor<'a>, role: Role) -> Container<'a> {
         liveness_probe: container.get("livenessProbe").mapping(probe),
         readiness_probe: container.get("readinessProbe").mapping(probe),
         startup_probe: container.get("startupProbe").mapping(probe),
-        post_start: lifecycle.get("postStart").mapping(handler),
-        pre_stop: lifecycle.get("preStop").mapping(handler),
+        post_start: lifecycle.get("postStart").mapping(hook),
+        pre_stop: lifecycle.get("preStop").mapping(hook),
         volume_mounts: container.get("volumeMounts").list(|mount| VolumeMount {
             name: mount.get("name").text(),
             mount_path: mount.get("mountPath").text(),
@@ -104,12 +104,16 @@ fn key_reference<'a>(reference: &Cursor<'a>) -> KeyReference<'a> {
     }
 }
 
-fn probe<'a>(probe: &Cursor<'a>) -> Probe<'a> {
-    Probe {
+fn probe<'a>(probe: &Cursor<'a>) -> Box<Probe<'a>> {
+    Box::new(Probe {
         handler: handler(probe),
         period_seconds: probe.get("periodSeconds").integer(),
         failure_threshold: probe.get("failureThreshold").integer(),
-    }
+    })
+}
+
+fn hook<'a>(hook: &Cursor<'a>) -> Box<Handler<'a>> {
+    Box::new(handler(hook))
 }
 
 fn handler<'a>(handler: &Cursor<'a>) -> Handler<'a> {

@@ -278,15 +278,15 @@ pub struct Container<'a> {
     /// Security settings.
     pub security: ContainerSecurity<'a>,
     /// Whether the container still works.
-    pub liveness_probe: Field<Probe<'a>>,
+    pub liveness_probe: Field<Box<Probe<'a>>>,
     /// Whether the container can serve.
-    pub readiness_probe: Field<Probe<'a>>,
+    pub readiness_probe: Field<Box<Probe<'a>>>,
     /// Whether the container has started.
-    pub startup_probe: Field<Probe<'a>>,
+    pub startup_probe: Field<Box<Probe<'a>>>,
     /// What is done after the start.
-    pub post_start: Field<Handler<'a>>,
+    pub post_start: Field<Box<Handler<'a>>>,
     /// What is done before the stop.
-    pub pre_stop: Field<Handler<'a>>,
+    pub pre_stop: Field<Box<Handler<'a>>>,
     /// Volumes and where they are mounted.
     pub volume_mounts: Field<Vec<VolumeMount<'a>>>,
     /// Devices of claims.

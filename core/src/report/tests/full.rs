@@ -42,13 +42,13 @@ fn finding() -> Finding {
         group: Some(1),
         location: Some(location()),
         missing: Some("spec.a".into()),
-        resource: Some(ResourceIdentity {
+        resource: Some(Arc::new(ResourceIdentity {
             api_version: "v1".into(),
             kind: "Pod".into(),
             namespace: Some("clinic".into()),
             name: Some("web".into()),
             container: Some("app".into()),
-        }),
+        })),
         related: vec![RelatedLocation { message: "see".into(), location: location() }],
         fixes: vec![
             Fix { edits: vec![edit], refused: None },
@@ -132,7 +132,7 @@ pub(super) fn full() -> Report {
         checks: vec![CheckSummary {
             id: "check".into(),
             severity: Some(Severity::High),
-            controls: vec!["hipaa:164.312(a)(1)".into()],
+            controls: Arc::new(["hipaa:164.312(a)(1)".into()]),
             documentation: "check.md".into(),
             evidence: vec![location()],
             evidence_more: 1,

@@ -273,7 +273,7 @@ fn by_resource<'r>(
     for finding in findings {
         let index = *places.entry(key(finding)).or_insert(groups.len());
         if index == groups.len() {
-            groups.push((finding.resource.as_ref(), Vec::new()));
+            groups.push((finding.resource.as_deref(), Vec::new()));
         }
         let Some((_, blocks)) = groups.get_mut(index) else { continue };
         match blocks.last_mut() {

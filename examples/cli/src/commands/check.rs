@@ -51,7 +51,10 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
     if report.summary().resources == 0 && report.verdict() == Verdict::Pass {
         say("warning: nothing was checked: no resource was found in what was read");
     }
-    Ok(exit(arguments, &report))
+    let exit = exit(arguments, &report);
+    // The process ends, and the system takes back all memory at once.
+    std::mem::forget(report);
+    Ok(exit)
 }
 
 /// The exit status that a report and the arguments ask for.

@@ -163,6 +163,12 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         without_second: None,
     },
     Exception {
+        ends: &["/secrets/?/environment"],
+        never: &[],
+        reason: "Compose refuses a secret that comes from nowhere",
+        without_second: None,
+    },
+    Exception {
         ends: &[""],
         never: &["environment-drift"],
         reason: "the whole file is the evidence, since no credential of production stands in it",

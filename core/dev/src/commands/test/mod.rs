@@ -1,5 +1,6 @@
 //! `cargo dev test`: every test of the project, each step with its time.
 
+mod browser;
 mod python;
 mod steps;
 

@@ -46,8 +46,7 @@ pub(super) fn run() -> Result<Done, Failure> {
     {
         return Ok(Done::Skipped("the package registry cannot be reached".to_owned()));
     }
-    test(&without_rust)?;
-    Ok(Done::Passed)
+    test(&without_rust)
 }
 
 /// The examples that check a fleet, small: `cargo dev test --fleet`.
@@ -89,7 +88,7 @@ fn wheel(environment: &Environment, wheels: &Path) -> Result<PathBuf, Failure> {
     Ok(built.path())
 }
 
-fn test(environment: &Environment) -> Result<(), Failure> {
+fn test(environment: &Environment) -> Result<Done, Failure> {
     let top = root();
     succeed(Command::new(cargo()).args(["build", "-p", "asepsis-cli"]).current_dir(&top))?;
     let command = target().join("debug").join(format!("asepsis{}", env::consts::EXE_SUFFIX));
@@ -108,12 +107,12 @@ fn test(environment: &Environment) -> Result<(), Failure> {
     stubtest.args(["-m", "mypy.stubtest", "asepsis", "--allowlist"]).arg(allowed);
     succeed(stubtest.current_dir(&away))?;
     if !answers("node", &["--version"]) {
-        println!("pyright needs node, which is not on the path");
-        return Ok(());
+        return Ok(Done::Skipped("pyright needs node, which is not on the path".to_owned()));
     }
     let mut pyright = environment.command("pyright");
     pyright.args(["--verifytypes", "asepsis", "--ignoreexternal"]);
-    succeed(pyright.current_dir(&away))
+    succeed(pyright.current_dir(&away))?;
+    Ok(Done::Passed)
 }
 
 /// A virtual environment of Python.

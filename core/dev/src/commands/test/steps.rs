@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{Done, Step, python};
+use super::{Done, Step, browser, python};
 use crate::Failure;
 use crate::commands::sync;
 use crate::commands::wasm::{self as package, Built, Way};
@@ -28,6 +28,12 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "package", group: "rust", about: "the packages can be published", run: package },
     Step { name: "oracle", group: "oracle", about: "the reference programs agree", run: oracle },
     Step { name: "wasm", group: "wasm", about: "the npm package holds", run: wasm },
+    Step {
+        name: "browser",
+        group: "browser",
+        about: "the playground holds in Chromium",
+        run: browser::run,
+    },
     Step {
         name: "python",
         group: "python",
@@ -151,7 +157,14 @@ fn oracle() -> Result<Done, Failure> {
     Ok(Done::Passed)
 }
 
-/// First the core alone, in a module that can import nothing; then the package.
+/// The core alone, in a module that can import nothing, gives the bytes of this program; the cases
+/// stay for others to answer.
+pub(super) fn core_alone(way: &Way) -> Result<(), Failure> {
+    let module = way.build("asepsis-wasm-probe")?;
+    with_library(["parity", module.to_str().ok_or("the target folder is no Unicode")?])
+}
+
+/// First the core alone; then the package.
 fn wasm() -> Result<Done, Failure> {
     if !answers("node", &["--version"]) {
         return Ok(Done::Skipped("node is not on the path".to_owned()));
@@ -160,9 +173,7 @@ fn wasm() -> Result<Done, Failure> {
         Ok(way) => way,
         Err(why) => return Ok(Done::Skipped(why)),
     };
-    let module = way.build("asepsis-wasm-probe")?;
-    let module = module.to_str().ok_or("the target folder is no Unicode")?;
-    with_library(["parity", module])?;
+    core_alone(&way)?;
     let Built::Package(built) = package::build()? else {
         return Ok(Done::Skipped("the package registries cannot be reached".to_owned()));
     };

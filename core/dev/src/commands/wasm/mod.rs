@@ -109,7 +109,7 @@ fn install_tools() -> Result<bool, Failure> {
 }
 
 /// Runs a command that needs a registry; says whether that was there.
-fn online(command: &mut Command) -> Result<bool, Failure> {
+pub(crate) fn online(command: &mut Command) -> Result<bool, Failure> {
     let output = command.stdout(Stdio::inherit()).stderr(Stdio::piped()).output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     eprint!("{said}");

@@ -1,0 +1,75 @@
+use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::credentials;
+use crate::frameworks::{Control, Hipaa};
+
+pub(super) static CHECK: Check = Check {
+    id: "development-mode-in-production",
+    title: "program runs in development mode in production",
+    why: "In that mode programs show their settings and the state of a failed request to whoever calls, and some run what he sends.",
+    fix: "Set the variable to its value for production where the files of that environment have it.",
+    severity: Severity::Low,
+    controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::HipaaReading(Hipaa::S312A1)],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::ALL,
+    parameters: &[],
+    rule: Rule::Setting(
+        &[
+            SettingKind::Environment,
+            SettingKind::ConfigMapEntry,
+            SettingKind::EmbeddedEntry,
+            SettingKind::Value,
+            SettingKind::Variable,
+        ],
+        check,
+    ),
+};
+
+/// Settings that name a mode, in small letters and without signs.
+const MODES: &[&str] = &[
+    "appenv",
+    "aspnetcoreenvironment",
+    "dotnetenvironment",
+    "flaskenv",
+    "ginmode",
+    "micronautenvironments",
+    "nodeenv",
+    "quarkusprofile",
+    "rackenv",
+    "railsenv",
+    "springprofilesactive",
+];
+
+/// Settings that switch development on.
+const SWITCHES: &[&str] =
+    &["appdebug", "debug", "djangodebug", "flaskdebug", "wordpressdebug", "wpdebug"];
+
+fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
+    let key: String = setting.key.chars().filter(char::is_ascii_alphanumeric).collect();
+    let key = key.to_ascii_lowercase();
+    let is_switch = SWITCHES.contains(&key.as_str());
+    let counts = scope.is_production && (is_switch || MODES.contains(&key.as_str()));
+    if !counts || out.is_unset(&setting.value) {
+        return out.not_applicable();
+    }
+    let Some(value) = out.read(&setting.value) else { return };
+    if value.trim().is_empty() {
+        return out.not_applicable();
+    }
+    if value.contains("${") || credentials::is_reference(value) {
+        return out.unknown(setting, "the value comes from elsewhere");
+    }
+    let words: &[&str] = if is_switch {
+        &["1", "on", "true", "yes"]
+    } else {
+        &["debug", "dev", "develop", "development", "local"]
+    };
+    // Several profiles may be in force at once.
+    let mut own = value.split([',', ' ']).map(str::to_ascii_lowercase);
+    if own.any(|word| words.contains(&word.as_str())) {
+        let message = format!("`{}` is `{}` in production", setting.name(), value.trim());
+        out.fail(setting, message);
+    } else {
+        out.pass(setting);
+    }
+}

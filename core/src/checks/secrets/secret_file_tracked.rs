@@ -1,0 +1,39 @@
+use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::Resource;
+
+pub(super) static CHECK: Check = Check {
+    id: "secret-file-tracked",
+    title: "file of a secret lies among the files of the project",
+    why: "What is kept beside the project is kept in its history: whoever can read the repository has the secret.",
+    fix: "Keep the file outside of the repository, or take the secret from the `environment` or from a vault; and replace it: it is known now.",
+    severity: Severity::High,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312D),
+        Control::HipaaReading(Hipaa::S308A5IiD),
+        Control::HipaaReading(Hipaa::S312A1),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    platforms: Platforms::COMPOSE,
+    parameters: &[],
+    rule: Rule::Resource(&["secret"], check),
+};
+
+fn check(secret: &Resource, scope: &Scope, out: &mut Outcome) {
+    let file = secret.at("file").text();
+    match out.read(&file) {
+        // That it was handed in says that somebody keeps it here, not that Git does.
+        Some(path) if scope.is_content_given => {
+            let message = format!("{} comes from `{path}`, which lies here too", secret.label());
+            out.fail(&file, message).confidence(Confidence::Medium);
+        }
+        // A file that nobody showed may lie anywhere.
+        Some(_) => out.not_applicable(),
+        None if out.is_undecided() => {}
+        None => match secret.at("environment") {
+            variable if variable.exists() => out.pass(&variable),
+            _ => out.not_applicable(),
+        },
+    }
+}

@@ -1,0 +1,129 @@
+//! Secrets that stand in quotes, in tags or in headers: programs, markup, files of web servers.
+
+use std::ops::Range;
+
+use super::{plain, string_end};
+use crate::credentials::connection::{Form, Part};
+use crate::credentials::key::{self, Kind};
+
+/// What is looked at before a quote, so that a text of them costs no more than its length.
+const LONGEST_HEAD: usize = 256;
+
+/// Every secret whose name stands beside it.
+pub(super) fn all(text: &str, found: &mut Vec<Part>) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let line_text = line.trim_end();
+        quoted(line_text, start, found);
+        header(line_text, start, found);
+        element(line_text, start, found);
+        start += line.len();
+    }
+}
+
+/// `password = "x"`, `password: 'x'`, `'password' => "x"`, `f(password="x")`, `<a password="x">`,
+/// `<add key="password" value="x">`.
+fn quoted(line: &str, offset: usize, found: &mut Vec<Part>) {
+    let mut at = 0;
+    let mut named: Option<Range<usize>> = None;
+    while let Some(open) = line.get(at..).and_then(|rest| rest.find(['"', '\''])) {
+        let open = at + open;
+        let Some(close) = closing(line, open) else { return };
+        at = close + 1;
+        let Some(name) = name_before(line, open) else { continue };
+        let text = line.get(name.clone()).unwrap_or_default();
+        // A tag says the name first.
+        if line.contains('<') && matches!(text, "name" | "key") {
+            named = Some(open + 1..close);
+            continue;
+        }
+        let key = if text == "value" { named.take().unwrap_or(name) } else { name };
+        if key::kind(line.get(key.clone()).unwrap_or_default()) != Kind::Other {
+            let key = Some(offset + key.start..offset + key.end);
+            found.push(Part { key, ..plain(offset + open + 1..offset + close) });
+        }
+    }
+}
+
+/// Where the quote closes that opens here, on the same line.
+fn closing(line: &str, open: usize) -> Option<usize> {
+    if line.as_bytes().get(open) == Some(&b'"') {
+        return string_end(line, open + 1);
+    }
+    line.get(open + 1..)?.find('\'').map(|length| open + 1 + length)
+}
+
+/// The name that the text in quotes is given to.
+fn name_before(line: &str, open: usize) -> Option<Range<usize>> {
+    let earliest = open.saturating_sub(LONGEST_HEAD);
+    let from = (earliest..=open).find(|at| line.is_char_boundary(*at))?;
+    let head = line.get(from..open)?.trim_end();
+    let head = head.strip_suffix("=>").or_else(|| head.strip_suffix([':', '=']));
+    // `==`, `!=` and `:=`: a comparison gives nothing to anybody, a declaration in Go does.
+    let head = head.filter(|head| !head.ends_with(['=', '!', '<', '>', '~']))?;
+    let head = head.trim_end_matches(':').trim_end().trim_end_matches(['"', '\'', ']']);
+    let belongs =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.');
+    let start = head.trim_end_matches(belongs).len();
+    let before = head.get(..start)?;
+    // `metric{token="x"}`: a selector of series has labels, and a label is no secret.
+    let is_label = line.as_bytes().get(open.wrapping_sub(1)) == Some(&b'=')
+        && before.rfind('{') > before.rfind('(');
+    (start < head.len() && !is_label).then(|| from + start..from + head.len())
+}
+
+/// `proxy_set_header X-Api-Key x;`, `proxy_set_header Authorization "Basic x";`, `set $password x;`.
+fn header(line: &str, offset: usize, found: &mut Vec<Part>) {
+    for directive in ["proxy_set_header ", "add_header ", "RequestHeader set ", "set $"] {
+        let Some(at) = line.find(directive) else { continue };
+        let name_start = at + directive.len();
+        let rest = line.get(name_start..).unwrap_or_default();
+        let Some(space) = rest.find(' ') else { continue };
+        let value = rest.get(space..).unwrap_or_default();
+        let around = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | ';');
+        let skipped = value.len() - value.trim_start_matches(around).len();
+        let value_start = offset + name_start + space + skipped;
+        let value = value.trim_matches(around);
+        let name = rest.get(..space).unwrap_or_default();
+        if name.eq_ignore_ascii_case("authorization") {
+            scheme(value, value_start, found);
+        } else if key::kind(name) != Kind::Other && !value.is_empty() {
+            let key = Some(offset + name_start..offset + name_start + space);
+            found.push(Part { key, ..plain(value_start..value_start + value.len()) });
+        }
+    }
+}
+
+/// `Basic` and `Bearer` with what they carry.
+fn scheme(value: &str, offset: usize, found: &mut Vec<Part>) {
+    let Some((scheme, token)) = value.split_once(' ') else { return };
+    let form = match scheme {
+        _ if scheme.eq_ignore_ascii_case("basic") => Form::Basic,
+        _ if scheme.eq_ignore_ascii_case("bearer") => Form::Plain,
+        _ => return,
+    };
+    let start = offset + value.len() - token.len();
+    found.push(Part { form, ..plain(start..start + token.len()) });
+}
+
+/// `<password>x</password>`.
+fn element(line: &str, offset: usize, found: &mut Vec<Part>) {
+    let mut at = 0;
+    while let Some(open) = line.get(at..).and_then(|rest| rest.find('<')) {
+        let name_start = at + open + 1;
+        let rest = line.get(name_start..).unwrap_or_default();
+        at = name_start;
+        let Some(close) = rest.find('>') else { return };
+        let name = rest.get(..close).unwrap_or_default();
+        let Some(inner) = rest.get(close + 1..) else { return };
+        let Some(length) = inner.find("</") else { return };
+        let is_closed = inner.get(length + 2..).is_some_and(|tail| tail.starts_with(name));
+        let is_name =
+            name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-:".contains(&byte));
+        if is_closed && is_name && length > 0 && key::kind(name) != Kind::Other {
+            let start = offset + name_start + close + 1;
+            let key = Some(offset + name_start..offset + name_start + close);
+            found.push(Part { key, ..plain(start..start + length) });
+        }
+    }
+}

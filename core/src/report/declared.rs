@@ -1,0 +1,58 @@
+//! What every report of the same checks says, whatever the input: made once.
+
+use std::sync::Arc;
+
+use super::fingerprint::digest;
+use super::record::{CheckSummary, Tool};
+use crate::checks::AnyCheck;
+use crate::frameworks::Control;
+
+/// The parts of a report that its checks decide.
+#[derive(Clone, Debug)]
+pub(crate) struct Declared {
+    pub(super) tool: Tool,
+    /// By the index of the check; nothing is counted yet.
+    pub(super) checks: Vec<CheckSummary>,
+}
+
+impl Declared {
+    pub(crate) fn new(checks: &[AnyCheck]) -> Self {
+        Self { tool: tool(checks), checks: checks.iter().map(declared).collect() }
+    }
+}
+
+fn declared(check: &AnyCheck) -> CheckSummary {
+    let control = |control: &Control| format!("{}:{}", control.framework().id(), control.id());
+    CheckSummary {
+        id: Arc::from(check.id()),
+        family: Arc::from(check.family()),
+        title: Arc::from(check.title()),
+        why: Arc::from(check.why()),
+        fix: Arc::from(check.fix()),
+        severity: Some(check.severity()),
+        controls: check.controls().iter().map(|cited| Arc::from(control(cited))).collect(),
+        documentation: Arc::from(documentation(check)),
+        ..CheckSummary::default()
+    }
+}
+
+fn tool(checks: &[AnyCheck]) -> Tool {
+    let mut members: Vec<String> = Vec::new();
+    for check in checks {
+        members.extend([check.id(), check.title(), check.why(), check.fix()].map(str::to_owned));
+        members.push(check.severity().to_string());
+        members.extend(check.controls().iter().map(|control| control.id().to_owned()));
+    }
+    Tool {
+        name: Arc::from("asepsis"),
+        version: Arc::from(env!("CARGO_PKG_VERSION")),
+        checks_digest: Arc::from(digest(members.iter().map(String::as_str))),
+    }
+}
+
+fn documentation(check: &AnyCheck) -> String {
+    match check {
+        AnyCheck::BuiltIn(family, check) => format!("core/docs/checks/{family}/{}.md", check.id),
+        AnyCheck::Custom(_) => String::new(),
+    }
+}

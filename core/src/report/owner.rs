@@ -1,0 +1,52 @@
+//! The resource that findings are about.
+
+use std::sync::Arc;
+
+use super::excerpt::Quotable;
+use super::record::ResourceIdentity;
+use crate::engine::Walk;
+use crate::model::Resource;
+use crate::tree::{Field, State};
+
+/// The resource that findings are about, and what is the same in all of them.
+pub(super) struct Owner<'w, 'p> {
+    pub(super) index: Option<usize>,
+    resource: Option<&'w Resource<'p>>,
+    quotable: Option<Quotable>,
+    /// The last one that was asked for.
+    identity: Option<Arc<ResourceIdentity>>,
+}
+
+impl<'w, 'p> Owner<'w, 'p> {
+    pub(super) fn new(walk: &'w Walk<'p>, index: Option<usize>) -> Self {
+        let resource = index.and_then(|index| walk.resources.get(index));
+        Self { index, resource, quotable: None, identity: None }
+    }
+
+    pub(super) fn quotable(&mut self, walk: &Walk<'_>) -> &Quotable {
+        let of = || self.resource.map(|resource| Quotable::of(walk, resource)).unwrap_or_default();
+        self.quotable.get_or_insert_with(of)
+    }
+
+    pub(super) fn identity(&mut self, container: Option<&str>) -> Option<Arc<ResourceIdentity>> {
+        let is_last = |known: &Arc<ResourceIdentity>| known.container.as_deref() == container;
+        if !self.identity.as_ref().is_some_and(is_last) {
+            self.identity = self.resource.map(|of| Arc::new(identity(of, container)));
+        }
+        self.identity.clone()
+    }
+}
+
+fn identity(resource: &Resource<'_>, container: Option<&str>) -> ResourceIdentity {
+    let text = |field: &Field<&str>| match field.state() {
+        State::Set(text, _) => Some(Arc::from(*text)),
+        State::Unset(..) | State::Unresolved(..) => None,
+    };
+    ResourceIdentity {
+        api_version: Arc::from(resource.api_version),
+        kind: Arc::from(resource.kind),
+        namespace: text(&resource.metadata.namespace),
+        name: text(&resource.metadata.name),
+        container: container.map(Arc::from),
+    }
+}

@@ -1,0 +1,174 @@
+/** The editor: one view, one state a file, so that each file keeps its own history. */
+import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { search, searchKeymap } from "@codemirror/search";
+import { EditorState, type Extension } from "@codemirror/state";
+import {
+  EditorView,
+  drawSelection,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  type ViewUpdate,
+} from "@codemirror/view";
+
+import { POLICY_NAME, type Position } from "../library";
+import type { Content } from "../state/state";
+
+import { fromSchema } from "./completion";
+import { highlighting } from "./highlight";
+import { markExtensions, neighbour, setMarks, type Mark, type MarkActions } from "./marks";
+import { offsetIn } from "./places";
+import { theme } from "./theme";
+
+export interface Setting extends MarkActions {
+  /** The text of a file was changed by hand. */
+  change(name: string, text: string): void;
+  schema(): object | null;
+}
+
+/** Characters of a text whose lines are not wrapped: laying them out would take more than a frame. */
+const LONG = 100_000;
+
+export class Editor {
+  readonly view: EditorView;
+  private readonly states = new Map<string, EditorState>();
+  private name: string | null = null;
+  /** What is shown, so that what was typed is not compared with itself. */
+  private content: Content = "";
+  private isReplacing = false;
+
+  constructor(
+    parent: HTMLElement,
+    private readonly setting: Setting,
+  ) {
+    this.view = new EditorView({ parent, state: this.fresh("", "") });
+  }
+
+  /** Shows a file; `null` shows nothing. */
+  open(name: string | null, content: Content): void {
+    if (name !== this.name) {
+      if (this.name !== null) this.states.set(this.name, this.view.state);
+      this.name = name;
+      this.view.setState(this.states.get(name ?? "") ?? this.fresh(name ?? "", content));
+    }
+    if (content !== this.content) this.replace(content);
+    this.content = content;
+  }
+
+  /** Forgets the histories of files that are there no longer. */
+  keepOnly(isThere: (name: string) => boolean): void {
+    for (const name of this.states.keys()) if (!isThere(name)) this.states.delete(name);
+  }
+
+  /** The whole text, with the line ends of the file. */
+  text(): string {
+    const { state } = this.view;
+    return state.sliceDoc(0, state.doc.length);
+  }
+
+  mark(marks: Mark[]): void {
+    this.view.dispatch({ effects: setMarks.of(marks) });
+  }
+
+  /** Puts the cursor on a place and the place into the middle. */
+  show(start: Position, end: Position | undefined): void {
+    const { doc } = this.view.state;
+    const from = offsetIn(doc, start);
+    const line = doc.lineAt(from);
+    const to = end ? Math.min(offsetIn(doc, end), line.to) : from;
+    this.view.dispatch({
+      selection: { anchor: from, head: Math.max(from, to) },
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
+    });
+  }
+
+  /** What was changed from outside (a fix, say) becomes the smallest change, and can be undone. */
+  private replace(content: Content): void {
+    const next = typeof content === "string" ? content.replace(/\r\n?/g, "\n") : shownBytes(content);
+    const { doc } = this.view.state;
+    const now = doc.toString();
+    if (now === next) return;
+    let start = 0;
+    const shorter = Math.min(now.length, next.length);
+    while (start < shorter && now.charCodeAt(start) === next.charCodeAt(start)) start += 1;
+    let tail = 0;
+    while (
+      tail < shorter - start &&
+      now.charCodeAt(now.length - 1 - tail) === next.charCodeAt(next.length - 1 - tail)
+    ) {
+      tail += 1;
+    }
+    this.isReplacing = true;
+    this.view.dispatch({
+      changes: { from: start, to: now.length - tail, insert: next.slice(start, next.length - tail) },
+    });
+    this.isReplacing = false;
+  }
+
+  private fresh(name: string, content: Content): EditorState {
+    const isText = typeof content === "string";
+    const text = isText ? content : shownBytes(content);
+    return EditorState.create({
+      doc: text,
+      extensions: [
+        text.includes("\r\n") ? EditorState.lineSeparator.of("\r\n") : [],
+        isText ? [] : [EditorState.readOnly.of(true), EditorView.editable.of(false)],
+        // A finding at the far end of a line would take the rest of the text out of view.
+        text.length < LONG ? EditorView.lineWrapping : [],
+        this.common(name),
+      ],
+    });
+  }
+
+  private common(name: string): Extension {
+    const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content;
+    const isPolicy = name === POLICY_NAME;
+    return [
+      nonce ? EditorView.cspNonce.of(nonce) : [],
+      lineNumbers(),
+      markExtensions(this.setting),
+      history(),
+      drawSelection(),
+      highlightActiveLine(),
+      highlightActiveLineGutter(),
+      search({ top: true }),
+      highlighting,
+      isPolicy ? autocompletion({ override: [fromSchema(() => this.setting.schema())] }) : [],
+      EditorView.contentAttributes.of({
+        "aria-label": name ? `text of ${name}` : "no file",
+        tabindex: "0",
+      }),
+      EditorView.updateListener.of((update) => this.changed(update)),
+      keymap.of([
+        { key: "F8", run: () => this.walk(1), shift: () => this.walk(-1) },
+        ...completionKeymap,
+        ...searchKeymap,
+        ...historyKeymap,
+        ...defaultKeymap,
+      ]),
+      theme,
+    ];
+  }
+
+  private walk(direction: 1 | -1): boolean {
+    const mark = neighbour(this.view.state, direction);
+    if (!mark) return false;
+    this.view.dispatch({ selection: { anchor: mark.from }, scrollIntoView: true });
+    if (mark.finding) this.setting.pick(mark.finding);
+    return true;
+  }
+
+  private changed(update: ViewUpdate): void {
+    if (!update.docChanged || this.name === null || this.isReplacing) return;
+    const text = this.text();
+    this.content = text;
+    this.setting.change(this.name, text);
+  }
+}
+
+/** What stands for a file that is not UTF-8. */
+function shownBytes(bytes: Uint8Array): string {
+  return `This file is not UTF-8 text (${bytes.length} bytes).\nIt is checked as it is, and cannot be edited here.\n`;
+}

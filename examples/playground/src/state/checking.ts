@@ -1,0 +1,119 @@
+/** Checks the files in a worker whenever they change, the newest state last. */
+import { computed, effect } from "@preact/signals";
+import { AsepsisError, type Client } from "asepsis/worker";
+
+import type { Options } from "../library";
+import { POLICY_NAME } from "../library";
+import {
+  choices,
+  files,
+  inputs,
+  isChecking,
+  outcome,
+  panel,
+  policyText,
+  selectedFinding,
+  type Refusal,
+} from "./state";
+
+/** Long enough for a fast typist's next key, short enough to feel at once. */
+const PAUSE = 60;
+/** A run that takes longer than this is ended when something newer waits. */
+const PATIENCE = 1_500;
+
+/** Today where the reader is, as `YYYY-MM-DD`: suppressions expire by it. */
+function today(): string {
+  const now = new Date();
+  const pad = (number: number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
+/** What was chosen on the page, and the policy file. */
+export function options(): Options {
+  const text = policyText();
+  return {
+    as_of: today(),
+    ...choices.value,
+    ...(text === undefined ? {} : { policy: { path: POLICY_NAME, text } }),
+  };
+}
+
+/** Whether somebody looks at what rests on places of evidence. */
+const showsPlaces = computed(() => panel.value === "controls" || panel.value === "gaps");
+
+/**
+ * The same without what nobody looks at, which is a large part of a report: the shorter it is, the
+ * sooner it is there.
+ */
+function wanted(): Options {
+  if (showsPlaces.value) return options();
+  const { frameworks: _, ...others } = options();
+  return { ...others, evidence: 0 };
+}
+
+/** Checks now and after every change. */
+export function keepChecking(client: Client): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: { abort: AbortController; since: number } | null = null;
+  let isWaiting = false;
+
+  const run = async () => {
+    const now = performance.now();
+    if (running) {
+      isWaiting = true;
+      if (now - running.since > PATIENCE) running.abort.abort();
+      else timer = setTimeout(run, PATIENCE);
+      return;
+    }
+    clearTimeout(timer);
+    const abort = new AbortController();
+    running = { abort, since: now };
+    isChecking.value = true;
+    try {
+      const report = await client.check(inputs(), wanted(), { signal: abort.signal });
+      const milliseconds = performance.now() - now;
+      // Reading a long report and showing it are two tasks, so that neither takes a frame.
+      await new Promise((resolve) => setTimeout(resolve));
+      outcome.value = { kind: "report", report, milliseconds };
+      keepSelection();
+    } catch (error) {
+      if (!abort.signal.aborted) outcome.value = { kind: "refused", refusal: refusal(error) };
+    }
+    running = null;
+    isChecking.value = false;
+    if (isWaiting) {
+      isWaiting = false;
+      void run();
+    }
+  };
+
+  let isFirst = true;
+  effect(() => {
+    void files.value;
+    void choices.value;
+    void showsPlaces.value;
+    clearTimeout(timer);
+    timer = setTimeout(run, isFirst ? 0 : PAUSE);
+    isFirst = false;
+  });
+}
+
+/** The finding that was looked at is found again by its fingerprint. */
+function keepSelection(): void {
+  const before = selectedFinding.peek();
+  const current = outcome.peek();
+  if (!before || current.kind !== "report") return;
+  const { findings } = current.report;
+  selectedFinding.value =
+    findings.find((finding) => finding.fingerprint === before.fingerprint) ?? null;
+}
+
+function refusal(error: unknown): Refusal {
+  if (!(error instanceof AsepsisError)) return { message: String(error), faults: [] };
+  const faults = (error.faults ?? []).map(({ message, hint, position }) => ({
+    message,
+    ...(hint ? { hint } : {}),
+    ...(position ? { line: position.line, column: position.column } : {}),
+  }));
+  return { message: error.message, ...(error.hint ? { hint: error.hint } : {}), faults };
+}

@@ -1,0 +1,112 @@
+/** What a link would hold, before anybody has it. */
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+
+import { LONG_LINK, linkTo } from "../share/link";
+import { redacted, type SharedFile } from "../share/redact";
+import { client } from "../state/client";
+import { choices, files, say, openName } from "../state/state";
+
+import { Dialog } from "./dialog";
+import { count } from "./prose";
+
+export function ShareDialog() {
+  const shared = useSignal<readonly SharedFile[] | null>(null);
+  const left = useSignal<ReadonlySet<string>>(new Set());
+  const shown = useSignal<string | null>(null);
+  const link = useSignal("");
+  const fault = useSignal("");
+
+  useEffect(() => {
+    redacted(files.value, client).then(
+      (all) => {
+        // What nobody can vouch for is shared only by somebody who wants it.
+        left.value = new Set(all.filter((file) => file.doubt !== undefined).map(({ name }) => name));
+        shared.value = all;
+        const first = all.find((file) => file.name === openName.value) ?? all[0];
+        shown.value = first?.name ?? null;
+      },
+      (error: unknown) => (fault.value = String(error)),
+    );
+  }, []);
+  const kept = shared.value?.filter((file) => !left.value.has(file.name)) ?? [];
+  useEffect(() => {
+    const texts = Object.fromEntries(kept.map(({ name, text }) => [name, text]));
+    const open = openName.value !== null && openName.value in texts ? openName.value : undefined;
+    linkTo({ files: texts, choices: choices.value, ...(open ? { open } : {}) }).then(
+      (made) => (link.value = made),
+    );
+  }, [shared.value, left.value]);
+
+  // What was taken out is what somebody wants to see.
+  const box = useRef<HTMLPreElement>(null);
+  useEffect(() => {
+    box.current?.querySelector("mark")?.scrollIntoView({ block: "center" });
+  }, [shown.value, shared.value]);
+
+  const secrets = kept.reduce((sum, file) => sum + file.redacted, 0);
+  const preview = shared.value?.find((file) => file.name === shown.value);
+  const toggle = (name: string) => {
+    const next = new Set(left.value);
+    if (!next.delete(name)) next.add(name);
+    left.value = next;
+  };
+  return (
+    <Dialog title="Share">
+      <p class="dialog-about">
+        The link itself holds the files, after <code>#</code>, which browsers send to nobody. Whoever has
+        the link can read them. {secrets > 0 ? `${count(secrets, "secret value")} taken out.` : null}
+      </p>
+      {fault.value ? <p role="alert">{fault.value}</p> : null}
+      <div class="share">
+        <ul class="share-files" aria-label="files in the link">
+          {shared.value?.map((file) => (
+            <li key={file.name} class={file.name === shown.value ? "is-shown" : ""}>
+              <input
+                type="checkbox"
+                aria-label={`share ${file.name}`}
+                checked={!left.value.has(file.name)}
+                onChange={() => toggle(file.name)}
+              />
+              <button type="button" class="share-name" onClick={() => (shown.value = file.name)}>
+                <span>{file.name}</span>
+                <span class="muted small">
+                  {file.redacted > 0 ? `${count(file.redacted, "value")} taken out` : "as it is"}
+                  {file.doubt ? `; ${file.doubt}` : ""}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <pre ref={box} class="share-preview" tabIndex={0} aria-label={`what is shared of ${shown.value ?? "no file"}`}>
+          {preview?.text.split("REDACTED").flatMap((piece, index) =>
+            index === 0 ? [piece] : [<mark key={index}>REDACTED</mark>, piece],
+          )}
+        </pre>
+      </div>
+      <p class="muted small">
+        Only values that asepsis knows to be secrets are taken out. Read what is shared: names, hosts and
+        comments stay.
+      </p>
+      <footer class="dialog-foot">
+        <input class="field link-field" readOnly aria-label="link" value={link.value} onFocus={(event) => event.currentTarget.select()} />
+        <button
+          type="button"
+          class="button primary"
+          disabled={kept.length === 0 || link.value === ""}
+          onClick={async () => {
+            await navigator.clipboard.writeText(link.value);
+            say("The link was copied.");
+          }}
+        >
+          Copy link
+        </button>
+      </footer>
+      {link.value.length > LONG_LINK ? (
+        <p class="muted small">
+          {count(link.value.length, "character")}: mail and chat may cut a link of this length.
+        </p>
+      ) : null}
+    </Dialog>
+  );
+}
