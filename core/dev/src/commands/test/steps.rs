@@ -87,6 +87,8 @@ fn msrv() -> Result<Done, Failure> {
         "asepsis-cli",
         "--package",
         "asepsis-python",
+        "--package",
+        "asepsis-wasm",
     ]);
     // Two compilers in one folder would throw away each other's work.
     run(command.env("CARGO_TARGET_DIR", target().join("msrv")))

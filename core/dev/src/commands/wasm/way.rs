@@ -10,7 +10,7 @@ use crate::workspace::{answers, cargo, root, succeed, target};
 /// What is built for.
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// Debian's compiler and its sources; the linker comes along.
+/// Debian's compiler and its sources.
 const DEBIAN: &str = "apt-get install rustc-web cargo-web rust-web-src";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
@@ -39,7 +39,10 @@ impl Way {
             println!("WebAssembly by rustup's toolchain, with its own standard library");
             return Ok(Self::Rustup);
         }
-        let missing = || format!("nothing here builds for {WASM}: install rustup, or `{DEBIAN}`");
+        let missing = || {
+            let linker = missing_linker().map_or_else(String::new, |name| format!(" {name}"));
+            format!("nothing here builds for {WASM}: install rustup, or `{DEBIAN}{linker}`")
+        };
         let has_all = [DEBIAN_CARGO, DEBIAN_RUSTC].iter().all(|path| Path::new(path).exists());
         let linker = linker().filter(|_| has_all && has_sources()).ok_or_else(missing)?;
         println!(
@@ -96,6 +99,13 @@ fn has_sources() -> bool {
         let sysroot = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
         sysroot.join("lib/rustlib/src/rust/library/std/Cargo.toml").exists()
     })
+}
+
+/// The package of the linker to which Debian's name for it leads, where that is not there.
+fn missing_linker() -> Option<String> {
+    let leads_to = fs::read_link("/usr/bin/rust-lld").ok()?;
+    let is_there = Path::new("/usr/bin").join(&leads_to).exists();
+    (!is_there).then(|| leads_to.to_string_lossy().into_owned())
 }
 
 /// LLVM's linker, as Rust or LLVM names it, on the path or beside the compiler's own programs.
