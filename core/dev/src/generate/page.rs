@@ -25,8 +25,17 @@ pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Gener
     controls(&mut text, check.controls);
     parameters(&mut text, check);
     equivalents(&mut text, check.equivalents);
-    for example in examples(root, family, check.id)? {
-        self::example(&mut text, &example);
+    let examples = examples(root, family, check.id)?;
+    for example in &examples {
+        self::example(&mut text, example);
+    }
+    if !examples.is_empty() {
+        let _ = write!(
+            text,
+            "\nThe [playground](../../../../examples/playground/README.md) opens it at \
+             `#example={}`.\n",
+            check.id
+        );
     }
     suppression(&mut text, check.id);
     Ok(Generated::new(path(family, check.id), text))
