@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::{Done, Step, browser, python};
 use crate::Failure;
@@ -15,7 +14,9 @@ use crate::workspace::{answers, cargo, root, succeed, target, with_library};
 const MSRV: &str = env!("CARGO_PKG_RUST_VERSION");
 /// The packages that are published as sources.
 const PACKAGES: [&str; 2] = ["asepsis", "asepsis-cli"];
-/// How many fresh cases each oracle is asked.
+/// The cases of a test are always the same; whoever looks for more names another seed.
+const SEED: &str = "20261121";
+/// How many cases that are not among the recorded ones each oracle is asked.
 const CASES: &str = "2000";
 
 pub(super) const STEPS: &[Step] = &[
@@ -148,11 +149,9 @@ fn oracle() -> Result<Done, Failure> {
     if !answers("go", &["version"]) {
         return Ok(Done::Skipped("go is not on the path".to_owned()));
     }
-    let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
-    let seed = now.as_secs().to_string();
     for question in ["yaml", "compose", "fields", "selectors"] {
-        println!("cargo dev oracle {question} --cases {CASES} --seed {seed}");
-        with_library(["oracle", question, "--cases", CASES, "--seed", &seed])?;
+        println!("cargo dev oracle {question} --cases {CASES} --seed {SEED}");
+        with_library(["oracle", question, "--cases", CASES, "--seed", SEED])?;
     }
     Ok(Done::Passed)
 }
