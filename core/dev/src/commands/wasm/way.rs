@@ -77,10 +77,10 @@ fn add(what: &str, name: &str) -> Result<(), String> {
         return Ok(());
     }
     println!("rustup {what} add {name}");
-    match answers("rustup", &[what, "add", name]) {
-        true => Ok(()),
-        false => Err(format!("rustup cannot add the {what} {name}")),
+    if answers("rustup", &[what, "add", name]) {
+        return Ok(());
     }
+    Err(format!("rustup cannot add the {what} {name}"))
 }
 
 /// Panics name the files of the sources; the folders of this machine are nobody else's business.
