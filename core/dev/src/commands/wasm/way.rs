@@ -15,11 +15,12 @@ const DEBIAN: &str = "apt-get install rustc-web cargo-web rust-web-src";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 
-/// Where the standard library for WebAssembly comes from.
+/// Which toolchain builds. Either builds the standard library too, for its size: as it comes it sorts
+/// fast, and every sort of ours is then 4 KiB. Stable compilers do that only when they are told to.
 pub(crate) enum Way {
-    /// rustup has it.
+    /// The one that rustup manages.
     Rustup,
-    /// Debian's compiler builds it out of its sources.
+    /// Debian's.
     Debian {
         /// The linker of LLVM.
         linker: PathBuf,
@@ -30,13 +31,10 @@ impl Way {
     /// The way that goes here, which is said; or else why there is none.
     pub(crate) fn found() -> Result<Self, String> {
         if answers("rustup", &["which", "rustc"]) {
-            if !has_target() {
-                println!("rustup target add {WASM}");
-                if !answers("rustup", &["target", "add", WASM]) {
-                    return Err(format!("rustup cannot add the target {WASM}"));
-                }
+            for (what, name) in [("component", "rust-src"), ("target", WASM)] {
+                add(what, name)?;
             }
-            println!("WebAssembly by rustup's toolchain, with its own standard library");
+            println!("WebAssembly by rustup's toolchain, which builds the standard library");
             return Ok(Self::Rustup);
         }
         let missing = || {
@@ -58,19 +56,31 @@ impl Way {
             Self::Rustup => Command::new(cargo()),
             Self::Debian { linker } => {
                 let mut command = Command::new(DEBIAN_CARGO);
-                command.env("RUSTC", DEBIAN_RUSTC).env("RUSTC_BOOTSTRAP", "1");
+                command.env("RUSTC", DEBIAN_RUSTC);
                 command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
                 command
             }
         };
         command.args(["build", "--package", package, "--profile", "wasm", "--target", WASM]);
-        if let Self::Debian { .. } = self {
-            command.arg("-Zbuild-std=std,panic_abort");
-        }
-        succeed(command.current_dir(root()).env("RUSTFLAGS", flags()))?;
+        command.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+        command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", flags());
+        succeed(command.current_dir(root()))?;
         let name = package.replace('-', "_");
         Ok(target().join(WASM).join("wasm").join(format!("{name}.wasm")))
     }
+}
+
+/// Has rustup add what the toolchain lacks.
+fn add(what: &str, name: &str) -> Result<(), String> {
+    let listed = Command::new("rustup").args([what, "list", "--installed"]).output();
+    if listed.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).contains(name)) {
+        return Ok(());
+    }
+    println!("rustup {what} add {name}");
+    if answers("rustup", &[what, "add", name]) {
+        return Ok(());
+    }
+    Err(format!("rustup cannot add the {what} {name}"))
 }
 
 /// Panics name the files of the sources; the folders of this machine are nobody else's business.
@@ -85,11 +95,6 @@ fn flags() -> String {
     }
     let remap = |path: PathBuf| format!("--remap-path-prefix={}/=", path.display());
     hidden.into_iter().map(remap).collect::<Vec<_>>().join(" ")
-}
-
-fn has_target() -> bool {
-    let listed = Command::new("rustup").args(["target", "list", "--installed"]).output();
-    listed.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).contains(WASM))
 }
 
 /// Whether the sources of the standard library stand where the compiler looks for them.
