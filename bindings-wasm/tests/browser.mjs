@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
-import { fileURLToPath } from "node:url";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -70,6 +69,3 @@ export async function outcomeOf(address, timeout = 60_000) {
     await browser.close();
   }
 }
-
-// Asked by itself, it says whether pages can be opened.
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exit(chromium ? 0 : 1);

@@ -48,10 +48,12 @@ fn npm(words: &[&str]) -> Command {
 }
 
 /// Chromium, which Debian's package manager installs where it is missing and may.
-fn chromium() -> Option<PathBuf> {
+pub(super) fn chromium() -> Option<PathBuf> {
     installed().or_else(|| {
         println!("apt-get install chromium");
-        answers("apt-get", &["install", "--yes", "--quiet", "chromium"]);
+        let install = || answers("apt-get", &["install", "--yes", "--quiet", "chromium"]);
+        // A new machine does not know yet what there is.
+        let _ = install() || answers("apt-get", &["update"]) && install();
         installed()
     })
 }
