@@ -58,7 +58,7 @@ test("the card under the pointer says why, and its fix mends the text", async ()
   await page.locator(".mark-critical").first().hover();
   const card = page.locator(".card-entry", { hasText: "is privileged" });
   await card.waitFor();
-  assert.match(await card.innerText(), /every device of the node/);
+  assert.match(await card.innerText(), /every capability and every device/);
   assert.match(await card.innerText(), /hipaa:164\.312/);
   await card.getByRole("button", { name: "Apply fix" }).click();
   await settled(page);
