@@ -47,6 +47,29 @@ pub(crate) fn succeed(command: &mut Command) -> Result<(), Failure> {
     Err(format!("{:?} ended with {status}", command.get_program()).into())
 }
 
+/// Runs a command that needs a registry; says whether that was there, by what the command says when it
+/// is not.
+pub(crate) fn online(command: &mut Command, offline: &[&str]) -> Result<bool, Failure> {
+    let output = command.stdout(Stdio::inherit()).stderr(Stdio::piped()).output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    eprint!("{said}");
+    if output.status.success() {
+        return Ok(true);
+    }
+    if offline.iter().any(|sign| said.contains(sign)) {
+        return Ok(false);
+    }
+    Err(format!("{:?} ended with {}", command.get_program(), output.status).into())
+}
+
+/// The folders in which cargo unpacks what comes from registries, one for each.
+pub(crate) fn unpacked_registries() -> Vec<PathBuf> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let folders = home.and_then(|home| std::fs::read_dir(home.join("registry/src")).ok());
+    folders.into_iter().flatten().filter_map(|folder| Some(folder.ok()?.path())).collect()
+}
+
 /// Whether a program is there and does what it is asked, silently.
 pub(crate) fn answers(program: &str, words: &[&str]) -> bool {
     let status = Command::new(program)

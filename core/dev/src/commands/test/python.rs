@@ -4,11 +4,11 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use super::Done;
 use crate::Failure;
-use crate::workspace::{answers, cargo, root, succeed, target};
+use crate::workspace::{answers, cargo, online, root, succeed, target};
 
 /// What a package installer says when it has no network.
 const OFFLINE: &[&str] =
@@ -155,15 +155,10 @@ impl Environment {
         if needs_no_rust {
             pip.env("PATH", self.programs());
         }
-        let output = pip.stdout(Stdio::inherit()).stderr(Stdio::piped()).output()?;
-        let said = String::from_utf8_lossy(&output.stderr);
-        eprint!("{said}");
-        if output.status.success() {
-            return Ok(Ended::Well);
+        match online(&mut pip, OFFLINE) {
+            Ok(true) => Ok(Ended::Well),
+            Ok(false) => Ok(Ended::Offline),
+            Err(_) => Err(format!("pip could not install {words:?}").into()),
         }
-        if OFFLINE.iter().any(|sign| said.contains(sign)) {
-            return Ok(Ended::Offline);
-        }
-        Err(format!("pip could not install {words:?}").into())
     }
 }

@@ -1,14 +1,16 @@
 //! What the steps do.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::Command;
 
 use super::{Done, Step, browser, python};
 use crate::Failure;
 use crate::commands::sync;
 use crate::commands::wasm::{self as package, Built, Way};
-use crate::workspace::{answers, cargo, root, succeed, target, with_library};
+use crate::workspace::{
+    answers, cargo, online, root, succeed, target, unpacked_registries, with_library,
+};
 
 /// The Rust version that the packages promise.
 const MSRV: &str = env!("CARGO_PKG_RUST_VERSION");
@@ -104,17 +106,12 @@ fn package() -> Result<Done, Failure> {
     if std::env::var_os("CI").is_none() {
         command.arg("--allow-dirty");
     }
-    let output = command.stdout(Stdio::inherit()).stderr(Stdio::piped()).output()?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    eprint!("{said}");
-    if output.status.success() {
-        return Ok(Done::Passed);
-    }
     let offline = ["Could not resolve host", "Couldn't connect", "Timeout was reached"];
-    if offline.iter().any(|sign| said.contains(sign)) {
-        return Ok(Done::Skipped("the package registry cannot be reached".to_owned()));
+    match online(&mut command, &offline) {
+        Ok(true) => Ok(Done::Passed),
+        Ok(false) => Ok(Done::Skipped("the package registry cannot be reached".to_owned())),
+        Err(_) => Err("the packages could not be made".into()),
     }
-    Err("the packages could not be made".into())
 }
 
 /// The command is verified with the library out of a registry that the dry run makes in the target
@@ -125,18 +122,14 @@ fn forget_packages(target: &Path) -> Result<(), Failure> {
     if target.exists() {
         fs::remove_dir_all(target)?;
     }
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let Some(registries) = home.map(|home| home.join("registry/src")) else { return Ok(()) };
-    let Ok(registries) = fs::read_dir(registries) else { return Ok(()) };
-    for registry in registries {
-        let registry = registry?;
+    for registry in unpacked_registries() {
+        let name = registry.file_name().unwrap_or_default();
         // A registry on a disk has no host before the dash.
-        if !registry.file_name().to_string_lossy().starts_with('-') {
+        if !name.to_string_lossy().starts_with('-') {
             continue;
         }
         for package in PACKAGES {
-            let unpacked = registry.path().join(format!("{package}-{}", env!("CARGO_PKG_VERSION")));
+            let unpacked = registry.join(format!("{package}-{}", env!("CARGO_PKG_VERSION")));
             if unpacked.exists() {
                 fs::remove_dir_all(unpacked)?;
             }

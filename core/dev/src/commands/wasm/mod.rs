@@ -4,7 +4,7 @@ mod way;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::workspace::{cargo, root, succeed, target};
 use crate::{Failure, Words};
@@ -108,18 +108,9 @@ fn install_tools() -> Result<bool, Failure> {
     online(Command::new("npm").args(["ci", "--no-fund", "--no-audit"]).current_dir(bindings))
 }
 
-/// Runs a command that needs a registry; says whether that was there.
+/// Runs npm or cargo, which need a registry; says whether that was there.
 pub(crate) fn online(command: &mut Command) -> Result<bool, Failure> {
-    let output = command.stdout(Stdio::inherit()).stderr(Stdio::piped()).output()?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    eprint!("{said}");
-    if output.status.success() {
-        return Ok(true);
-    }
-    if OFFLINE.iter().any(|sign| said.contains(sign)) {
-        return Ok(false);
-    }
-    Err(format!("{:?} ended with {}", command.get_program(), output.status).into())
+    crate::workspace::online(command, OFFLINE)
 }
 
 /// The version of a package in the lock file.

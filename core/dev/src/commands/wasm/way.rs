@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Failure;
-use crate::workspace::{answers, cargo, root, succeed, target};
+use crate::workspace::{answers, cargo, root, succeed, target, unpacked_registries};
 
 /// What is built for.
 const WASM: &str = "wasm32-unknown-unknown";
@@ -85,14 +85,8 @@ fn add(what: &str, name: &str) -> Result<(), String> {
 
 /// Panics name the files of the sources; the folders of this machine are nobody else's business.
 fn flags() -> String {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let registries = home.map(|home| home.join("registry/src"));
     let mut hidden = vec![root()];
-    // Each registry is a folder.
-    for registry in registries.and_then(|path| fs::read_dir(path).ok()).into_iter().flatten() {
-        hidden.extend(registry.ok().map(|registry| registry.path()));
-    }
+    hidden.extend(unpacked_registries());
     let remap = |path: PathBuf| format!("--remap-path-prefix={}/=", path.display());
     hidden.into_iter().map(remap).collect::<Vec<_>>().join(" ")
 }
