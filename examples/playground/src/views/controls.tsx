@@ -9,7 +9,7 @@ import { goTo } from "../state/navigation";
 import { choices, report, selectedFinding } from "../state/state";
 
 import { Aloud, Badge, Prose, count } from "./prose";
-import { TreeList, type Row } from "./tree-list";
+import { TreeList, withMember, type Row } from "./tree-list";
 
 /** What needs a look first. */
 const STATUSES: readonly ControlStatus[] = [
@@ -54,10 +54,7 @@ export function Controls() {
     [current, controls, only.value, open.value],
   );
   const toggle = (key: string, isOpen: boolean) => {
-    const next = new Set(open.value);
-    if (isOpen) next.add(key);
-    else next.delete(key);
-    open.value = next;
+    open.value = withMember(open.value, key, isOpen);
   };
   return (
     <div class="panel-body">

@@ -20,7 +20,7 @@ import {
 } from "../state/state";
 
 import { Aloud, count } from "./prose";
-import { TreeList, type Row } from "./tree-list";
+import { TreeList, withMember, type Row } from "./tree-list";
 
 /** Adds what was taken in, and says what was not. */
 export function addTaken(taken: Taken): void {
@@ -49,10 +49,7 @@ export function FileTree() {
   const open = openName.value;
   const isOnFolder = rows.some((row) => row.key === walked.value && row.isOpen !== undefined);
   const toggle = (key: string, isOpen: boolean) => {
-    const next = new Set(closed.value);
-    if (isOpen) next.delete(key);
-    else next.add(key);
-    closed.value = next;
+    closed.value = withMember(closed.value, key, !isOpen);
   };
   return (
     <>

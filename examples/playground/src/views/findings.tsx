@@ -17,7 +17,7 @@ import {
 import { FindingDetail } from "./finding-detail";
 import { accepted, grouped, resourceOf } from "./findings-rows";
 import { Aloud, Badge, Prose, count } from "./prose";
-import { TreeList, type Row } from "./tree-list";
+import { TreeList, withMember, type Row } from "./tree-list";
 
 const GROUPINGS: readonly Grouping[] = ["severity", "file", "resource", "control"];
 
@@ -60,10 +60,7 @@ export function Findings() {
 
   const selected = selectedKey(walked.value, byKey);
   const toggle = (key: string, isOpen: boolean) => {
-    const next = new Set(closed.value);
-    if (isOpen) next.delete(key);
-    else next.add(key);
-    closed.value = next;
+    closed.value = withMember(closed.value, key, !isOpen);
   };
   return (
     <div class="panel-body">

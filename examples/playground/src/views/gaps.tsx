@@ -8,7 +8,7 @@ import { goTo } from "../state/navigation";
 import { leftOut, report } from "../state/state";
 
 import { Prose, count } from "./prose";
-import { TreeList, type Row } from "./tree-list";
+import { TreeList, withMember, type Row } from "./tree-list";
 
 /** How many gaps of each kind there are. */
 export function countGaps(current: Report | null): { inputs: number; unknown: number } {
@@ -47,10 +47,7 @@ export function Gaps() {
     return draft.rows;
   }, [current, closed.value, left]);
   const toggle = (key: string, isOpen: boolean) => {
-    const next = new Set(closed.value);
-    if (isOpen) next.delete(key);
-    else next.add(key);
-    closed.value = next;
+    closed.value = withMember(closed.value, key, !isOpen);
   };
   return (
     <div class="panel-body">

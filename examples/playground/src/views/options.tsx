@@ -7,7 +7,7 @@ import { declarations, frameworks, type Declaration } from "../state/declaration
 import { choices, files, openName, part, writeFile } from "../state/state";
 
 import { Aloud, Badge } from "./prose";
-import { TreeList, type Row } from "./tree-list";
+import { TreeList, withMember, type Row } from "./tree-list";
 
 const FIRST_POLICY = `# What is checked, what is let pass and why. Ctrl-Space completes.
 thresholds:
@@ -136,10 +136,7 @@ function CheckList() {
     choose({ ignore: next.size > 0 ? [...next].sort() : undefined });
   };
   const toggle = (key: string, isOpen: boolean) => {
-    const next = new Set(closed.value);
-    if (isOpen) next.delete(key);
-    else next.add(key);
-    closed.value = next;
+    closed.value = withMember(closed.value, key, !isOpen);
   };
   return (
     <>

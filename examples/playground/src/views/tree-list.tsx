@@ -22,6 +22,18 @@ interface Properties {
   onToggle?(key: string, isOpen: boolean): void;
 }
 
+/** The same keys with or without one: which groups of a list are open, or closed. */
+export function withMember(
+  keys: ReadonlySet<string>,
+  key: string,
+  isMember: boolean,
+): ReadonlySet<string> {
+  const next = new Set(keys);
+  if (isMember) next.add(key);
+  else next.delete(key);
+  return next;
+}
+
 /** Rows beyond the edges, so that a quick scroll shows no gap. */
 const MARGIN = 6;
 
