@@ -62,7 +62,7 @@ fn deployment(criterion: &mut Criterion) {
     measure(criterion, "deployment", &files);
 }
 
-fn platforms(criterion: &mut Criterion) {
+fn technologies(criterion: &mut Criterion) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/platforms");
     for name in ["ojala", "myhealth"] {
         measure(criterion, name, &manifests(&folder.join(name)));

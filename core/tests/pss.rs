@@ -270,7 +270,7 @@ fn an_overridden_finding_is_shown_by_the_one_that_overrides_it() {
     let pairs: Vec<(&str, &str)> = shown.iter().map(|it| (&*it.check, &*it.covers[0])).collect();
     let expected = [
         ("proc-mount-unmasked-restricted", "proc-mount-unmasked"),
-        ("volume-type-not-restricted", "host-path-volume"),
+        ("volume-type-not-allowed", "host-path-volume"),
     ];
     assert_eq!(pairs, expected);
     for (strict, weak) in expected {
@@ -288,7 +288,7 @@ fn an_overridden_finding_is_shown_by_the_one_that_overrides_it() {
 #[test]
 fn an_accepted_finding_hides_nothing() {
     let accepted =
-        "metadata:\n  name: a\n  annotations: {ignore.asepsis/volume-type-not-restricted: tested}";
+        "metadata:\n  name: a\n  annotations: {ignore.asepsis/volume-type-not-allowed: tested}";
     let text = HOST_PATH.replace("metadata: {name: a}", accepted);
     let report = report("pss-restricted", &text);
     assert!(report.findings().iter().any(|finding| &*finding.check == "host-path-volume"));
@@ -297,7 +297,7 @@ fn an_accepted_finding_hides_nothing() {
 
 #[test]
 fn without_the_overriding_check_the_overridden_one_is_shown() {
-    let checker = Checker::builder().ignore("volume-type-not-restricted").build().unwrap();
+    let checker = Checker::builder().ignore("volume-type-not-allowed").build().unwrap();
     let report = checker.check([Input::text("a.yaml", HOST_PATH)]);
     assert!(report.findings().iter().any(|finding| &*finding.check == "host-path-volume"));
 }

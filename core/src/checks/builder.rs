@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::check::{Check, Platforms, Severity};
+use super::check::{Check, Severity, Technologies};
+use super::concern::Concern;
 use super::outcome::Outcome;
 use super::registry::AnyCheck;
 use super::rule::{Dynamic, Rule, Subject};
@@ -17,8 +18,9 @@ pub struct Custom {
     pub(super) why: String,
     pub(super) fix: String,
     pub(super) severity: Severity,
+    pub(super) concern: Concern,
     pub(super) controls: Vec<Control>,
-    pub(super) platforms: Platforms,
+    pub(super) technologies: Technologies,
     pub(super) rule: Rule,
 }
 
@@ -30,8 +32,9 @@ pub struct CheckBuilder {
     why: String,
     fix: String,
     severity: Severity,
+    concern: Concern,
     controls: Vec<Control>,
-    platforms: Platforms,
+    technologies: Technologies,
 }
 
 impl Check {
@@ -43,8 +46,9 @@ impl Check {
             why: String::new(),
             fix: String::new(),
             severity: Severity::Medium,
+            concern: Concern::Own,
             controls: Vec::new(),
-            platforms: Platforms::ALL,
+            technologies: Technologies::ALL,
         }
     }
 }
@@ -74,6 +78,12 @@ impl CheckBuilder {
         self
     }
 
+    /// What is at stake; default: nothing that another check looks at.
+    pub fn concern(mut self, concern: Concern) -> Self {
+        self.concern = concern;
+        self
+    }
+
     /// Adds a control that the check bears on.
     pub fn control(mut self, control: Control) -> Self {
         self.controls.push(control);
@@ -81,8 +91,8 @@ impl CheckBuilder {
     }
 
     /// Where the condition has a meaning; default: everywhere.
-    pub fn platforms(mut self, platforms: Platforms) -> Self {
-        self.platforms = platforms;
+    pub fn technologies(mut self, technologies: Technologies) -> Self {
+        self.technologies = technologies;
         self
     }
 
@@ -95,8 +105,9 @@ impl CheckBuilder {
             why: self.why,
             fix: self.fix,
             severity: self.severity,
+            concern: self.concern,
             controls: self.controls,
-            platforms: self.platforms,
+            technologies: self.technologies,
             rule,
         }))
     }

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
+use super::concern::Concern;
 use super::equivalent::Equivalent;
 use super::parameter::Parameter;
 use super::rule::Rule;
 use crate::error::Error;
 use crate::frameworks::Control;
-use crate::model::Platform;
+use crate::model::Technology;
 
 /// A check of this crate: what it says, to whom it matters, and the function that decides.
 ///
@@ -26,6 +27,8 @@ pub struct Check {
     pub fix: &'static str,
     /// How bad it is, unless a finding says otherwise.
     pub severity: Severity,
+    /// What is at stake.
+    pub concern: Concern,
     /// Controls that the check decides or bears on.
     pub controls: &'static [Control],
     /// What other tools call it.
@@ -33,7 +36,7 @@ pub struct Check {
     /// The version of asepsis that had the check first.
     pub since: &'static str,
     /// Where the condition has a meaning.
-    pub platforms: Platforms,
+    pub technologies: Technologies,
     /// What a policy may change.
     pub parameters: &'static [&'static Parameter],
     /// What is walked, and the function that decides.
@@ -133,9 +136,9 @@ impl Confidence {
 
 /// Where a check has a meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Platforms(u32);
+pub struct Technologies(u32);
 
-impl Platforms {
+impl Technologies {
     /// Everywhere.
     pub const ALL: Self = Self(u32::MAX);
     /// In a Kubernetes cluster.
@@ -155,13 +158,13 @@ impl Platforms {
         Self(self.0 | others.0)
     }
 
-    /// Whether the platform is among these.
-    pub const fn has(self, platform: Platform) -> bool {
-        let bit = match platform {
-            Platform::Kubernetes => Self::KUBERNETES.0,
-            Platform::Compose => Self::COMPOSE.0,
-            Platform::Helm => Self::HELM.0,
-            Platform::Dotenv => Self::DOTENV.0,
+    /// Whether the technology is among these.
+    pub const fn has(self, technology: Technology) -> bool {
+        let bit = match technology {
+            Technology::Kubernetes => Self::KUBERNETES.0,
+            Technology::Compose => Self::COMPOSE.0,
+            Technology::Helm => Self::HELM.0,
+            Technology::Dotenv => Self::DOTENV.0,
         };
         self.0 & bit != 0
     }

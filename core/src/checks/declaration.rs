@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn a_parameter_shows_its_default_and_its_range() {
         let of = |id: &str| serde_json::to_value(AnyCheck::find(id).unwrap().parameters()).unwrap();
-        let number = &of("low-user-id")[0];
+        let number = &of("low-uid")[0];
         assert!(number["default"].is_i64() && number["minimum"].is_i64(), "{number}");
     }
 }

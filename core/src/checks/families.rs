@@ -8,6 +8,8 @@ use super::Check;
 pub static ALL: &[(&str, &[&Check])] = &[
     ("access", super::access::CHECKS),
     ("audit", super::audit::CHECKS),
+    ("availability", super::availability::CHECKS),
+    ("containers", super::containers::CHECKS),
     ("environments", super::environments::CHECKS),
     ("namespaces", super::namespaces::CHECKS),
     ("network", super::network::CHECKS),
@@ -22,6 +24,8 @@ pub static ALL: &[(&str, &[&Check])] = &[
 pub(super) static FIXTURES: &[&[(&str, &str)]] = &[
     super::access::FIXTURES,
     super::audit::FIXTURES,
+    super::availability::FIXTURES,
+    super::containers::FIXTURES,
     super::environments::FIXTURES,
     super::namespaces::FIXTURES,
     super::network::FIXTURES,

@@ -5,6 +5,7 @@
 
 mod builder;
 mod check;
+mod concern;
 mod date;
 mod declaration;
 mod equivalent;
@@ -21,6 +22,8 @@ mod scope;
 
 pub mod access;
 pub mod audit;
+pub mod availability;
+pub mod containers;
 pub mod environments;
 pub mod namespaces;
 pub mod network;
@@ -33,7 +36,8 @@ pub mod supply_chain;
 // End of the families.
 
 pub use builder::CheckBuilder;
-pub use check::{Check, Confidence, Platforms, Severity};
+pub use check::{Check, Confidence, Severity, Technologies};
+pub use concern::{Concern, Unit};
 pub use date::Date;
 pub use declaration::DECLARATION_SCHEMA;
 pub use equivalent::{Equivalent, Tool};

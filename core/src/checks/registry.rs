@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::builder::Custom;
-use super::check::{Check, Platforms, Severity};
+use super::check::{Check, Severity, Technologies};
+use super::concern::Concern;
 use super::equivalent::Equivalent;
 use super::example::Example;
 use super::families::{ALL, FIXTURES};
@@ -110,6 +111,14 @@ impl AnyCheck {
         }
     }
 
+    /// What is at stake.
+    pub fn concern(&self) -> Concern {
+        match self {
+            Self::BuiltIn(_, check) => check.concern,
+            Self::Custom(check) => check.concern,
+        }
+    }
+
     /// Controls that the check decides or bears on.
     pub fn controls(&self) -> &[Control] {
         match self {
@@ -144,10 +153,10 @@ impl AnyCheck {
     }
 
     /// Where the condition has a meaning.
-    pub fn platforms(&self) -> Platforms {
+    pub fn technologies(&self) -> Technologies {
         match self {
-            Self::BuiltIn(_, check) => check.platforms,
-            Self::Custom(check) => check.platforms,
+            Self::BuiltIn(_, check) => check.technologies,
+            Self::Custom(check) => check.technologies,
         }
     }
 

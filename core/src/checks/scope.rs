@@ -7,7 +7,7 @@ use super::parameter::{Parameter, Parameters};
 use crate::frameworks::KubernetesVersion;
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, Workload};
-use crate::model::{Effective, Platform, Resource};
+use crate::model::{Effective, Resource, Technology};
 use crate::tree::{Place, Spot};
 
 /// What the caller has said about the platform.
@@ -46,7 +46,7 @@ pub struct Scope<'s> {
     /// The pod that holds the subject, if one does.
     pub pod: Option<&'s Pod<'s>>,
     /// What runs it.
-    pub platform: Platform,
+    pub technology: Technology,
     /// What the caller has said.
     pub facts: Facts,
     /// Whether the environment in scope is the one that patients depend on, by its name or by the
@@ -76,7 +76,7 @@ impl<'s> Scope<'s> {
     /// A compose project is mostly one machine of one team: what parts tenants from each other
     /// weighs less there.
     pub fn in_compose(&self, compose: Severity, elsewhere: Severity) -> Severity {
-        if self.platform == Platform::Compose { compose } else { elsewhere }
+        if self.technology == Technology::Compose { compose } else { elsewhere }
     }
 
     /// The settings in force for a container of the pod in scope.

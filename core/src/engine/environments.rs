@@ -14,7 +14,7 @@ use crate::frontends::compose::beside;
 use crate::frontends::environment::{is_production, of_path, root};
 use crate::frontends::{FileKind, dotenv, helm};
 use crate::model::meta::StringMap;
-use crate::model::{Body, Platform, Resource};
+use crate::model::{Body, Resource, Technology};
 use crate::tree::{Anchor, NodeRef, Place, Spot, State};
 
 /// Whom a file is for.
@@ -64,7 +64,7 @@ pub(super) fn content_file(
     resource: &Resource<'_>,
     index: usize,
 ) -> Option<String> {
-    if resource.platform != Platform::Compose || resource.kind != "secret" {
+    if resource.technology != Technology::Compose || resource.kind != "secret" {
         return None;
     }
     let project = walk.input_of(*project(walk, index)?.files.first()?)?;

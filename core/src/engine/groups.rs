@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::walk::Walk;
 use crate::frontends::helm;
-use crate::model::{Body, Platform, Resource};
+use crate::model::{Body, Resource, Technology};
 
 /// The resources of one bundle in one environment, or of one project.
 pub(super) struct Group {
@@ -21,7 +21,7 @@ pub(super) struct Group {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Family<'w> {
     bundle: &'w str,
-    platform: Platform,
+    technology: Technology,
     chart: String,
 }
 
@@ -32,8 +32,8 @@ pub(super) fn groups(walk: &Walk<'_>) -> Vec<Group> {
     for (index, resource) in walk.resources.iter().enumerate().take(of_projects) {
         families.entry(family(walk, resource)).or_default().push(index);
     }
-    let families = families.into_iter().flat_map(|(family, resources)| match family.platform {
-        Platform::Kubernetes => environments(walk, resources),
+    let families = families.into_iter().flat_map(|(family, resources)| match family.technology {
+        Technology::Kubernetes => environments(walk, resources),
         _ => vec![Group { environment: None, several: false, first: true, resources }],
     });
     families.chain(projects(walk)).collect()
@@ -41,16 +41,16 @@ pub(super) fn groups(walk: &Walk<'_>) -> Vec<Group> {
 
 fn family<'w>(walk: &'w Walk<'w>, resource: &Resource<'w>) -> Family<'w> {
     let input = walk.input(resource);
-    let platform = match resource.platform {
-        // What was built in code is one platform.
-        Platform::Compose => Platform::Kubernetes,
+    let technology = match resource.technology {
+        // What was built in code is one technology.
+        Technology::Compose => Technology::Kubernetes,
         other => other,
     };
-    let chart = match (platform, input) {
-        (Platform::Helm, Some(input)) => helm::values(input.name()).chart,
+    let chart = match (technology, input) {
+        (Technology::Helm, Some(input)) => helm::values(input.name()).chart,
         _ => String::new(),
     };
-    Family { bundle: input.map_or("", |input| &*input.bundle), platform, chart }
+    Family { bundle: input.map_or("", |input| &*input.bundle), technology, chart }
 }
 
 /// The environments that a resource is for, where its own file says so and not its group.
@@ -58,7 +58,7 @@ pub(super) fn own_environments(walk: &Walk<'_>, index: usize) -> Vec<Arc<str>> {
     let Some(resource) = walk.resources.get(index) else { return Vec::new() };
     match &resource.body {
         Body::Settings(settings) => settings.environments.clone(),
-        _ if resource.platform == Platform::Helm => {
+        _ if resource.technology == Technology::Helm => {
             walk.input(resource).map(|input| input.environments.clone()).unwrap_or_default()
         }
         _ => Vec::new(),

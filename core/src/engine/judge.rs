@@ -14,15 +14,15 @@ use super::suppress::Suppressor;
 use super::tally::Tally;
 use super::walk::Walk;
 use crate::checks::{
-    AnyCheck, Confidence, Facts, Failure, Outcome, Platforms, Scope, SettingKind, SharedCredential,
-    Slot, Status, Subject,
+    AnyCheck, Confidence, Facts, Failure, Outcome, Scope, SettingKind, SharedCredential, Slot,
+    Status, Subject, Technologies,
 };
 use crate::frontends::compose::clean;
 use crate::frontends::environment::is_production;
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
 use crate::model::storage::Claim;
-use crate::model::{Body, Platform, Resource, SecurityContext};
+use crate::model::{Body, Resource, SecurityContext, Technology};
 use crate::policy::Options;
 use crate::tree::{Anchor, Field, Place, State, Why};
 
@@ -67,7 +67,7 @@ pub(crate) fn judge<'p>(
         outcome: Outcome::default(),
         several: false,
         alone: false,
-        platform: Platform::default(),
+        technology: Technology::default(),
         environments: Vec::new(),
         is_production: false,
         shared: shared(walk),
@@ -125,7 +125,7 @@ struct Judge<'c> {
     several: bool,
     /// Whether the files around what is judged are not there.
     alone: bool,
-    platform: Platform,
+    technology: Technology,
     environments: Vec<Arc<str>>,
     is_production: bool,
     /// The credentials that production shares, by resource.
@@ -366,23 +366,23 @@ impl Judge<'_> {
         }
     }
 
-    /// What is counted for a check on the platform that is judged now.
+    /// What is counted for a check on the technology that is judged now.
     fn tallies(&mut self, index: usize) -> impl Iterator<Item = &mut Tally> {
-        let is_kubernetes = self.platform == Platform::Kubernetes;
-        let is_broad = |check: &AnyCheck| check.platforms() != Platforms::KUBERNETES;
+        let is_kubernetes = self.technology == Technology::Kubernetes;
+        let is_broad = |check: &AnyCheck| check.technologies() != Technologies::KUBERNETES;
         let apart = is_kubernetes && self.checks.get(index).is_some_and(is_broad);
         let kubernetes = self.judgement.kubernetes.get_mut(index).filter(|_| apart);
         self.judgement.tallies.get_mut(index).into_iter().chain(kubernetes)
     }
 
     fn visit<'s>(&mut self, subject: Subject<'s>, place: Place, around: Around<'s>) {
-        let platform = around.resource.map(|resource| resource.platform).unwrap_or_default();
-        self.platform = platform;
+        let technology = around.resource.map(|resource| resource.technology).unwrap_or_default();
+        self.technology = technology;
         let checks = self.checks;
         for position in 0..self.plan.checks(subject.slot()).len() {
             let Some(&index) = self.plan.checks(subject.slot()).get(position) else { continue };
             let Some(check) = checks.get(index) else { continue };
-            if !check.platforms().has(platform) {
+            if !check.technologies().has(technology) {
                 continue;
             }
             let scope = Scope {
@@ -390,7 +390,7 @@ impl Judge<'_> {
                 resource: around.resource,
                 workload: around.workload,
                 pod: around.pod,
-                platform,
+                technology,
                 facts: Facts { kubernetes: self.options.kubernetes, date: self.options.date },
                 is_production: self.is_production,
                 shared: around.index.and_then(|index| self.shared.get(&index)).map(Vec::as_slice),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::suppress::Accepted;
 use super::tally::Tally;
-use crate::checks::{AnyCheck, Failure, Platforms, Severity};
+use crate::checks::{AnyCheck, Failure, Severity, Technologies};
 use crate::frameworks::Framework;
 
 /// A finding before it has lines and columns.
@@ -39,7 +39,7 @@ impl Judgement {
         let about_kubernetes = framework != Framework::Hipaa;
         let both = checks.iter().zip(self.tallies.iter().zip(&self.kubernetes));
         both.map(|(check, (all, kubernetes))| {
-            if about_kubernetes && check.platforms() != Platforms::KUBERNETES {
+            if about_kubernetes && check.technologies() != Technologies::KUBERNETES {
                 kubernetes
             } else {
                 all

@@ -8,7 +8,7 @@ use crate::credentials;
 use crate::model::meta::StringEntry;
 use crate::model::pods::Container;
 use crate::model::settings::keyed;
-use crate::model::{Body, Platform, Resource};
+use crate::model::{Body, Resource, Technology};
 use crate::tree::{
     Anchor, Cursor, Entry, Field, NodeRef, Part, Place, State, Tree, Why, expression,
 };
@@ -112,13 +112,13 @@ pub(super) fn of_resource<'s>(resource: &'s Resource<'s>, walk: &'s Walk<'s>) ->
         settings.extend(binary.map(|entry| of(SettingKind::BinaryEntry, entry)));
     }
     if let Body::Settings(_) = &resource.body {
-        let kind = match resource.platform {
-            Platform::Dotenv => SettingKind::Variable,
+        let kind = match resource.technology {
+            Technology::Dotenv => SettingKind::Variable,
             _ => SettingKind::Value,
         };
         read_scalars(kind, &resource.content, walk, &mut settings);
     }
-    if resource.platform == Platform::Compose {
+    if resource.technology == Technology::Compose {
         read_compose(resource, &mut settings);
     }
     for (key, value) in store_parameters(resource) {
@@ -271,7 +271,7 @@ pub(super) fn unreadable(resource: &Resource<'_>) -> Vec<(SettingKind, Place, Wh
             found.push((SettingKind::StoreParameter, *place, *why));
         }
     }
-    if resource.platform != Platform::Compose || is_bare {
+    if resource.technology != Technology::Compose || is_bare {
         return found;
     }
     for (kind, section) in sections(resource) {

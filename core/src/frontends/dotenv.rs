@@ -7,7 +7,7 @@ use super::environment::{is_production, of_path};
 use super::helm::is_test;
 use super::settings::{read, settings};
 use crate::model::settings::Settings;
-use crate::model::{Platform, Resource};
+use crate::model::{Resource, Technology};
 use crate::tree::{Cursor, Tree};
 
 /// Reads a file of variables, which is for the environments that the caller names or else for what
@@ -31,7 +31,7 @@ pub fn read_variables<'a>(
     };
     read(tree, |root| {
         let content = Cursor::new(number, root);
-        resources.push(settings(content, tree, Platform::Dotenv, "dotenv", found.clone()));
+        resources.push(settings(content, tree, Technology::Dotenv, "dotenv", found.clone()));
     })
 }
 

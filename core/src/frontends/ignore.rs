@@ -2,7 +2,7 @@
 
 use super::{Content, DocumentReport};
 use crate::model::meta::Metadata;
-use crate::model::{Platform, Resource};
+use crate::model::{Resource, Technology};
 use crate::tree::{Cursor, Field, Tree};
 
 /// Reads the lines of a `.gitignore`.
@@ -18,7 +18,7 @@ pub fn read_ignored<'a>(
             let name = Field::set(tree.source().name(), content.place());
             resources.push(Resource {
                 // It is judged together with the files of variables that it keeps out.
-                platform: Platform::Dotenv,
+                technology: Technology::Dotenv,
                 kind: "gitignore",
                 metadata: Metadata { name, ..Metadata::default() },
                 content,

@@ -1,4 +1,4 @@
-//! From trees to the model, one folder a platform: readers that never judge.
+//! From trees to the model, one folder a technology: readers that never judge.
 //!
 //! Each field is read alone, so that one that cannot be understood takes no other with it.
 

@@ -3,7 +3,7 @@
 use super::{Content, DocumentReport};
 use crate::model::meta::Metadata;
 use crate::model::settings::Settings;
-use crate::model::{Body, Platform, Resource};
+use crate::model::{Body, Resource, Technology};
 use crate::source::{Problem, ProblemCode};
 use crate::tree::{Cursor, Field, Kind, NodeRef, Tree};
 
@@ -33,13 +33,13 @@ pub(super) fn read<'a>(tree: &'a Tree, mut take: impl FnMut(NodeRef<'a>)) -> Vec
 pub(super) fn settings<'a>(
     content: Cursor<'a>,
     tree: &'a Tree,
-    platform: Platform,
+    technology: Technology,
     kind: &'static str,
     settings: Settings,
 ) -> Resource<'a> {
     let name = Field::set(tree.source().name(), content.place());
     Resource {
-        platform,
+        technology,
         kind,
         metadata: Metadata { name, ..Metadata::default() },
         body: Body::Settings(settings),

@@ -35,7 +35,7 @@ pub use storage::ClassOf;
 pub use values::EffectiveValues;
 
 use crate::model::pods::Workload;
-use crate::model::{Body, Platform, Resource};
+use crate::model::{Body, Resource, Technology};
 use crate::tree::{Field, State};
 
 /// All resources of one bundle and environment.
@@ -150,7 +150,7 @@ struct Reference<'a> {
 /// What no two objects of a cluster share.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 struct Identity<'a> {
-    platform: Platform,
+    technology: Technology,
     group: &'a str,
     kind: &'a str,
     namespace: Option<&'a str>,
@@ -162,7 +162,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     pub fn new(resources: impl IntoIterator<Item = &'r Resource<'a>>) -> Self {
         let resources: Vec<_> = resources.into_iter().collect();
         let kubernetes: Vec<_> = (resources.iter().copied())
-            .filter(|resource| resource.platform == Platform::Kubernetes)
+            .filter(|resource| resource.technology == Technology::Kubernetes)
             .collect();
         let (namespaces, namespace_positions) = namespaces(&kubernetes);
         let (duplicates, by_identity) = duplicates(&resources);
@@ -258,7 +258,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         (!std::ptr::eq(first, resource)).then_some(first)
     }
 
-    /// Objects that share platform, group, kind, namespace and name; each with all its places.
+    /// Objects that share technology, group, kind, namespace and name; each with all its places.
     pub fn duplicates(&self) -> &[Vec<&'r Resource<'a>>] {
         self.ask();
         &self.duplicates
@@ -325,8 +325,8 @@ fn duplicates<'r, 'a>(
 
 fn identity<'a>(resource: &Resource<'a>) -> Option<Identity<'a>> {
     let (namespace, name) = full_name(resource)?;
-    let (platform, group, kind) = (resource.platform, resource.group(), resource.kind);
-    Some(Identity { platform, group, kind, namespace, name })
+    let (technology, group, kind) = (resource.technology, resource.group(), resource.kind);
+    Some(Identity { technology, group, kind, namespace, name })
 }
 
 /// Namespace and name, where both are known.

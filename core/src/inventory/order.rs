@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Platform, Resource};
+use crate::model::{Resource, Technology};
 use crate::tree::{Field, State};
 
 /// The services that others wait for until they have ended, by name; unresolved where nobody knows
 /// what is waited for.
 pub(super) fn awaited(resources: &[&Resource<'_>]) -> HashMap<String, Field<bool>> {
     let mut awaited = HashMap::new();
-    let services = resources.iter().filter(|resource| resource.platform == Platform::Compose);
+    let services = resources.iter().filter(|resource| resource.technology == Technology::Compose);
     for service in services {
         let dependencies = service.at("depends_on").entries();
         let State::Set(dependencies, _) = dependencies.state() else { continue };

@@ -36,7 +36,7 @@ use meta::Metadata;
 /// What runs a resource.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 #[non_exhaustive]
-pub enum Platform {
+pub enum Technology {
     /// A Kubernetes cluster.
     #[default]
     Kubernetes,
@@ -48,7 +48,7 @@ pub enum Platform {
     Dotenv,
 }
 
-impl Platform {
+impl Technology {
     /// All platforms.
     pub const ALL: &'static [Self] = &[Self::Kubernetes, Self::Compose, Self::Helm, Self::Dotenv];
 
@@ -79,12 +79,12 @@ impl Platform {
     }
 }
 
-/// One resource of a platform: an object of Kubernetes, say.
+/// One resource of a technology: an object of Kubernetes, say.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Resource<'a> {
     /// What runs it.
-    pub platform: Platform,
+    pub technology: Technology,
     /// Group and version, as written: `apps/v1`.
     pub api_version: &'a str,
     /// The kind, as written: `Deployment`.

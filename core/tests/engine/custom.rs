@@ -1,6 +1,6 @@
 //! Checks from outside the crate, and models that were built in code.
 
-use asepsis::checks::{Check, Platforms, Rule, Scope, Severity, Subject};
+use asepsis::checks::{Check, Rule, Scope, Severity, Subject, Technologies};
 use asepsis::frameworks::{Control, Hipaa};
 use asepsis::model::pods::{Container, Pod, Workload};
 use asepsis::model::{Body, Resource};
@@ -23,7 +23,7 @@ fn a_check_of_the_caller_goes_the_way_of_our_own() {
         .fix("Name it.")
         .severity(Severity::Low)
         .control(Control::Hipaa(Hipaa::S312A1))
-        .platforms(Platforms::KUBERNETES)
+        .technologies(Technologies::KUBERNETES)
         .rule(Rule::Container(named_app));
     let builder = Checker::builder().check(own).select("custom").framework("hipaa");
     let report = builder.build().unwrap().check([Input::text("a.yaml", pod("a", "{}"))]);

@@ -78,7 +78,7 @@ fn a_finding_outweighs_what_was_not_read() {
 fn only_findings_at_or_above_the_threshold_fail() {
     let text = pod("a", "{runAsUser: 500, allowPrivilegeEscalation: false}");
     let of = |threshold| {
-        let checker = Checker::builder().select("low-user-id").fail_on(threshold).build().unwrap();
+        let checker = Checker::builder().select("low-uid").fail_on(threshold).build().unwrap();
         let report = checker.check([Input::text("a.yaml", text.clone())]);
         assert_eq!(report.findings().len(), 1, "it is shown in any case");
         report.verdict()

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
-use asepsis::checks::{Check, Equivalent, Example, Parameter, ParameterKind, Platforms};
+use asepsis::checks::{Check, Equivalent, Example, Parameter, ParameterKind, Technologies};
 use asepsis::frameworks::Control;
-use asepsis::model::Platform;
+use asepsis::model::Technology;
 
 use crate::lists::{Generated, fixture};
 
@@ -14,11 +14,11 @@ pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Gener
     let mut text = format!("# {}\n\n{}.\n\n", check.id, upper(check.title));
     let _ = writeln!(
         text,
-        "| severity | looks at | platforms | family | since |\n|---|---|---|---|---|\n\
+        "| severity | looks at | technologies | family | since |\n|---|---|---|---|---|\n\
          | {} | {} | {} | {family} | {} |\n",
         check.severity,
         check.rule.subject(),
-        platforms(check.platforms),
+        technologies(check.technologies),
         check.since,
     );
     let _ = writeln!(text, "## Why it matters\n\n{}\n\n## What to do\n\n{}", check.why, check.fix);
@@ -54,12 +54,12 @@ pub(super) fn upper(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
-fn platforms(platforms: Platforms) -> String {
-    if platforms == Platforms::ALL {
+fn technologies(technologies: Technologies) -> String {
+    if technologies == Technologies::ALL {
         return "all".to_owned();
     }
-    let named = Platform::ALL.iter().filter(|platform| platforms.has(**platform));
-    named.map(|platform| platform.title()).collect::<Vec<_>>().join(", ")
+    let named = Technology::ALL.iter().filter(|technology| technologies.has(**technology));
+    named.map(|technology| technology.title()).collect::<Vec<_>>().join(", ")
 }
 
 fn controls(text: &mut String, controls: &[Control]) {

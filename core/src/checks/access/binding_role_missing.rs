@@ -1,5 +1,5 @@
 use super::roles::is_built_in;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::inventory::{Class, RoleOf, namespace};
 use crate::model::access::Binding;
@@ -10,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever makes a role of that name later hands its rights to the subjects of the binding, without anybody having decided it.",
     fix: "Remove the binding, or add the role.",
     severity: Severity::Low,
+    concern: Concern::BindingTarget,
     controls: &[
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S308A4IiB),
@@ -18,7 +19,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Binding(check),
 };

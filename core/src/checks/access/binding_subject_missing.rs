@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::inventory::{Class, DEFAULT_SERVICE_ACCOUNT, Found, namespace};
 use crate::model::access::{Binding, Subject};
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever makes an account of that name later gets the rights, without anybody having decided it.",
     fix: "Remove the subject, or add the service account.",
     severity: Severity::Low,
+    concern: Concern::BindingTarget,
     controls: &[
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S308A4IiB),
@@ -17,7 +18,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Binding(check),
 };

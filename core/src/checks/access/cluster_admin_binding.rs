@@ -1,5 +1,5 @@
 use super::roles::is_built_in;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::inventory::RoleOf;
 use crate::model::access::{AccessRule, Binding, Role, Subject};
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever gets hold of the account owns the cluster, its Secrets and its patients' data.",
     fix: "Bind a role that lists what the account does.",
     severity: Severity::Critical,
+    concern: Concern::Grant,
     controls: &[
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S308A4IiB),
@@ -31,7 +32,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("restrict-binding-clusteradmin"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Binding(check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::ImageReference;
 use crate::model::pods::{Container, Role};
@@ -10,10 +10,11 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever reaches the port reads and writes every record: no password is asked for.",
     fix: "Take the setting away and give the store a password by a secret: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
     severity: Severity::High,
+    concern: Concern::Authentication,
     controls: &[Control::HipaaReading(Hipaa::S312D), Control::HipaaReading(Hipaa::S312A2I)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::CONTAINERS,
+    technologies: Technologies::CONTAINERS,
     parameters: &[],
     rule: Rule::Container(check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::inventory::{DEFAULT_SERVICE_ACCOUNT, TokenMount};
 use crate::model::pods::Workload;
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "A right that one workload needs is given to every pod of the namespace, and the audit log cannot tell them apart.",
     fix: "Make a service account for the workload and name it in `serviceAccountName`.",
     severity: Severity::Low,
+    concern: Concern::ServiceAccount,
     controls: &[
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S308A4IiB),
@@ -25,7 +26,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kics.calls_it("Service Account Name Undefined Or Empty"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Workload(check),
 };

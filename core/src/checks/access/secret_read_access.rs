@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::access::{AccessRule, Role};
 use crate::tree::Field;
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever has it has every password, key and token that the Secrets hold, and with them the rights of other accounts.",
     fix: "Take the rule out; mount the one Secret that is needed, or name it in `resourceNames` with the verb `get` alone.",
     severity: Severity::High,
+    concern: Concern::RoleRule,
     controls: &[
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S308A4IiB),
@@ -28,7 +29,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("restrict-secret-role-verbs"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Role(check),
 };

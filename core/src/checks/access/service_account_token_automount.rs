@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::inventory::TokenMount;
 use crate::model::pods::Workload;
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever gets into the pod speaks to the API server as its service account, although few programs ever need to.",
     fix: "Set `automountServiceAccountToken: false` for the pod, or for the service account, unless the program calls the API server.",
     severity: Severity::Medium,
+    concern: Concern::ServiceAccount,
     controls: &[
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S308A4IiB),
@@ -28,7 +29,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("restrict-automount-sa-token"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Workload(check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::access::{AccessRule, Role};
 
@@ -8,6 +8,7 @@ pub(super) static CHECK: Check = Check {
     why: "`*` also means Secrets, roles and whatever the next version or add-on brings.",
     fix: "List the resources that are used.",
     severity: Severity::High,
+    concern: Concern::RoleRule,
     controls: &[
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S308A4IiB),
@@ -24,7 +25,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("restrict-wildcard-resources"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Role(check),
 };

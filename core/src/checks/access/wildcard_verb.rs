@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::access::{AccessRule, Role};
 
@@ -8,6 +8,7 @@ pub(super) static CHECK: Check = Check {
     why: "`*` also means verbs that nobody thought of: deleting, impersonating, and what the next version of the API adds.",
     fix: "List the verbs that are used, `get`, `list` and `watch` for a reader.",
     severity: Severity::High,
+    concern: Concern::RoleRule,
     controls: &[
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S308A4IiB),
@@ -23,7 +24,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("restrict-wildcard-verbs"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Role(check),
 };

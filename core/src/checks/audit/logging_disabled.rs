@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 
@@ -8,10 +8,11 @@ pub(super) static CHECK: Check = Check {
     why: "Nobody can tell afterwards who has read which record.",
     fix: "Remove the driver `none`, or name one that keeps the lines.",
     severity: Severity::Medium,
+    concern: Concern::Logging,
     controls: &[Control::HipaaReading(Hipaa::S312B), Control::HipaaReading(Hipaa::S308A1IiD)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::COMPOSE,
+    technologies: Technologies::COMPOSE,
     parameters: &[],
     rule: Rule::Resource(&["service", "job"], check),
 };

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies,
+};
 use crate::credentials;
 use crate::frameworks::{Control, Hipaa};
 
@@ -8,10 +10,11 @@ pub(super) static CHECK: Check = Check {
     why: "In that mode programs show their settings and the state of a failed request to whoever calls, and some run what he sends.",
     fix: "Set the variable to its value for production where the files of that environment have it.",
     severity: Severity::Low,
+    concern: Concern::DevelopmentMode,
     controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::HipaaReading(Hipaa::S312A1)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::ALL,
+    technologies: Technologies::ALL,
     parameters: &[],
     rule: Rule::Setting(
         &[

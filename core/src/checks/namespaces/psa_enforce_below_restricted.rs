@@ -1,6 +1,6 @@
 use super::pod_security::{ENFORCE, LEVELS};
 use crate::checks::{
-    Check, Outcome, Parameter, ParameterKind, Platforms, Rule, Scope, Severity, Tool,
+    Check, Concern, Outcome, Parameter, ParameterKind, Rule, Scope, Severity, Technologies, Tool,
 };
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::Resource;
@@ -12,6 +12,7 @@ pub(super) static CHECK: Check = Check {
     why: "Pods that run as root or keep every default capability are admitted, whatever the manifests of today say.",
     fix: "Raise the label `pod-security.kubernetes.io/enforce` to `restricted` once the workloads meet it.",
     severity: Severity::Low,
+    concern: Concern::Admission,
     controls: &[
         Control::HipaaReading(Hipaa::S312A1),
         Control::HipaaReading(Hipaa::S308A1IiB),
@@ -28,7 +29,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kubescape.calls_it("C-0201"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[&PHI_LABELS],
     rule: Rule::Namespace(check),
 };

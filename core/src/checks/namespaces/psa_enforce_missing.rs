@@ -1,5 +1,5 @@
 use super::pod_security::{ENFORCE, LEVELS};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::Resource;
 use crate::model::meta::lookup;
@@ -10,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     why: "Without the label the cluster admits every pod there, privileged ones too, whatever the manifests of today say.",
     fix: "Label the namespace `pod-security.kubernetes.io/enforce: restricted`, or `baseline` where that is not possible.",
     severity: Severity::Medium,
+    concern: Concern::Admission,
     controls: &[
         Control::HipaaReading(Hipaa::S312A1),
         Control::HipaaReading(Hipaa::S308A1IiB),
@@ -21,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("add-psa-namespace-reporting"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Namespace(check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::inventory::{DefaultDeny, Direction, NamespaceOf};
 
@@ -8,6 +8,7 @@ pub(super) static CHECK: Check = Check {
     why: "A workload that nobody has written a policy for, the next one for certain, can reach everything and be reached by everything.",
     fix: "Add a NetworkPolicy with an empty `podSelector`, both `policyTypes` and no rules.",
     severity: Severity::Medium,
+    concern: Concern::NetworkIsolation,
     controls: &[
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S312E1),
@@ -19,7 +20,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("add-networkpolicy-dns"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::WorkloadNamespace(check),
 };

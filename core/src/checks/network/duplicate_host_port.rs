@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 use crate::model::pods::Port;
@@ -10,10 +10,11 @@ pub(super) static CHECK: Check = Check {
     why: "Only one of them starts, and which one is chance.",
     fix: "Give each published port to one service.",
     severity: Severity::Info,
+    concern: Concern::PublishedPort,
     controls: &[Control::HipaaReading(Hipaa::S308A7IiC), Control::HipaaReading(Hipaa::S308A7I)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::COMPOSE,
+    technologies: Technologies::COMPOSE,
     parameters: &[],
     rule: Rule::Resource(&["project"], check),
 };

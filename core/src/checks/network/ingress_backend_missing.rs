@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::inventory::{Class, Found, namespace};
 use crate::model::network::{Backend, Ingress, Service};
@@ -10,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     why: "Requests for the path fail, and whoever makes a Service of that name later gets them.",
     fix: "Remove the path, or add the Service with the port.",
     severity: Severity::Low,
+    concern: Concern::BackendTarget,
     controls: &[Control::HipaaReading(Hipaa::S308A7I), Control::HipaaReading(Hipaa::S308A7IiC)],
     equivalents: &[
         Tool::KubeLinter.calls_it("dangling-ingress"),
@@ -17,7 +18,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kubescape.calls_it("C-0298"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Ingress(check),
 };

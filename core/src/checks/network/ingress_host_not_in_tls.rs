@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::network::{Ingress, IngressTls};
 
@@ -8,6 +8,7 @@ pub(super) static CHECK: Check = Check {
     why: "For this host the controller answers in plain text or with a certificate that no browser accepts, which teaches people to click it away.",
     fix: "Add the host to an entry of `spec.tls` whose certificate covers it.",
     severity: Severity::Medium,
+    concern: Concern::IngressTls,
     controls: &[
         Control::Hipaa(Hipaa::S312E1),
         Control::Hipaa(Hipaa::S312E2Ii),
@@ -16,7 +17,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[Tool::Kyverno.calls_it("ingress-host-match-tls")],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Ingress(check),
 };

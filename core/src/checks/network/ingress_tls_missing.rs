@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::meta::lookup;
 use crate::model::network::Ingress;
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whatever goes through it, credentials and patients' data among it, can be read and changed on the way.",
     fix: "Add `spec.tls` with the hosts and the Secret of their certificate.",
     severity: Severity::High,
+    concern: Concern::IngressTls,
     controls: &[
         Control::Hipaa(Hipaa::S312E1),
         Control::Hipaa(Hipaa::S312E2Ii),
@@ -21,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("require-ingress-https"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Ingress(check),
 };

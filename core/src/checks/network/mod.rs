@@ -8,7 +8,8 @@ mod duplicate_host_port;
 mod ingress_backend_missing;
 mod ingress_host_not_in_tls;
 mod ingress_tls_missing;
-mod mutual_tls_permissive;
+mod mtls_permissive;
+mod network_not_segmented;
 mod network_policy_missing;
 mod network_policy_selects_nothing;
 mod plain_http_upstream;
@@ -16,7 +17,6 @@ mod plaintext_connection;
 mod port_published_on_all_interfaces;
 mod privileged_host_port;
 mod service_load_balancer;
-mod service_network_flat;
 mod service_node_port;
 mod service_selects_nothing;
 mod values_ingress_tls_missing;
@@ -34,7 +34,8 @@ pub static CHECKS: &[&Check] = &[
     &ingress_backend_missing::CHECK,
     &ingress_host_not_in_tls::CHECK,
     &ingress_tls_missing::CHECK,
-    &mutual_tls_permissive::CHECK,
+    &mtls_permissive::CHECK,
+    &network_not_segmented::CHECK,
     &network_policy_missing::CHECK,
     &network_policy_selects_nothing::CHECK,
     &plain_http_upstream::CHECK,
@@ -42,7 +43,6 @@ pub static CHECKS: &[&Check] = &[
     &port_published_on_all_interfaces::CHECK,
     &privileged_host_port::CHECK,
     &service_load_balancer::CHECK,
-    &service_network_flat::CHECK,
     &service_node_port::CHECK,
     &service_selects_nothing::CHECK,
     &values_ingress_tls_missing::CHECK,
@@ -58,7 +58,8 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("ingress-backend-missing", examples!("ingress_backend_missing.yaml")),
     ("ingress-host-not-in-tls", examples!("ingress_host_not_in_tls.yaml")),
     ("ingress-tls-missing", examples!("ingress_tls_missing.yaml")),
-    ("mutual-tls-permissive", examples!("mutual_tls_permissive.yaml")),
+    ("mtls-permissive", examples!("mtls_permissive.yaml")),
+    ("network-not-segmented", examples!("network_not_segmented.compose.yaml")),
     ("network-policy-missing", examples!("network_policy_missing.yaml")),
     ("network-policy-selects-nothing", examples!("network_policy_selects_nothing.yaml")),
     ("plain-http-upstream", examples!("plain_http_upstream.values.yaml")),
@@ -69,7 +70,6 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ),
     ("privileged-host-port", examples!("privileged_host_port.compose.yaml")),
     ("service-load-balancer", examples!("service_load_balancer.yaml")),
-    ("service-network-flat", examples!("service_network_flat.compose.yaml")),
     ("service-node-port", examples!("service_node_port.yaml")),
     ("service-selects-nothing", examples!("service_selects_nothing.yaml")),
     ("values-ingress-tls-missing", examples!("values_ingress_tls_missing.values.yaml")),

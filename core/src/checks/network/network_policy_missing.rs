@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::inventory::{Coverage, Direction};
 use crate::model::pods::Workload;
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "Every pod of the cluster can connect to it, or it to everything: one break-in anywhere reaches patients' data.",
     fix: "Add a NetworkPolicy in the workload's namespace that selects its pods for both directions, and allow only what it needs.",
     severity: Severity::High,
+    concern: Concern::NetworkIsolation,
     controls: &[
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S312E1),
@@ -25,7 +26,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("require-netpol"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Workload(check),
 };

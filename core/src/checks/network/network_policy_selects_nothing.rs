@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::inventory::{Matches, Selector, WhenUnset};
 use crate::model::network::NetworkPolicy;
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "Somebody meant to isolate a workload, and the labels do not match: it stays open.",
     fix: "Remove the policy, or make its `podSelector` match the labels of the pod template.",
     severity: Severity::Low,
+    concern: Concern::PolicyTarget,
     controls: &[
         Control::HipaaReading(Hipaa::S312A1),
         Control::HipaaReading(Hipaa::S312E1),
@@ -21,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kics.calls_it("Network Policy Is Not Targeting Any Pod"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::NetworkPolicy(check),
 };

@@ -1,5 +1,5 @@
 use super::addresses::{is_vault_address, plain_http_host, words};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::credentials;
 use crate::frameworks::{Control, Hipaa};
 use crate::model::settings::keyed;
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whatever is sent there, credentials and patients' data among it, can be read and changed on the way.",
     fix: "Call it by `https://`, or let the mesh encrypt the way and say so where you accept the finding.",
     severity: Severity::Medium,
+    concern: Concern::TransportEncryption,
     controls: &[
         Control::HipaaReading(Hipaa::S312E1),
         Control::HipaaReading(Hipaa::S312E2Ii),
@@ -18,7 +19,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::HELM,
+    technologies: Technologies::HELM,
     parameters: &[],
     rule: Rule::Resource(&["values"], check),
 };

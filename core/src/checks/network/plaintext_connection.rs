@@ -1,6 +1,6 @@
 use super::addresses::is_vault_address;
 use crate::checks::{
-    Check, Confidence, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity,
+    Check, Concern, Confidence, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies,
 };
 use crate::credentials::{self, PlaintextKind};
 use crate::frameworks::{Control, Hipaa};
@@ -12,10 +12,11 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever can see the network between the two reads health data and passwords, and can change them; without verification so can whoever answers first.",
     fix: "Use the encrypted form of the protocol (`https://`, `rediss://`, `amqps://`, `sslmode=verify-full`, `Encrypt=true`) and let certificates be verified.",
     severity: Severity::Medium,
+    concern: Concern::TransportEncryption,
     controls: &[Control::Hipaa(Hipaa::S312E1), Control::Hipaa(Hipaa::S312E2Ii)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::ALL,
+    technologies: Technologies::ALL,
     parameters: &[],
     rule: Rule::Setting(
         &[

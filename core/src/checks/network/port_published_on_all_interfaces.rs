@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::pods::{Container, Port};
 
@@ -8,10 +8,11 @@ pub(super) static CHECK: Check = Check {
     why: "Docker writes its rules before those of the host's firewall, so the port answers to whoever reaches the machine.",
     fix: "Write the address, `127.0.0.1:5432:5432`, or remove the port: services of one network reach each other without it.",
     severity: Severity::Medium,
+    concern: Concern::PublishedPort,
     controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S312E1)],
     equivalents: &[Tool::Kics.calls_it("Container Traffic Not Bound To Host Interface")],
     since: "0.1.0",
-    platforms: Platforms::COMPOSE,
+    technologies: Technologies::COMPOSE,
     parameters: &[],
     rule: Rule::Container(check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::pods::Container;
 
@@ -8,10 +8,11 @@ pub(super) static CHECK: Check = Check {
     why: "Such ports belong to the services that people trust by their number, and only root may open them.",
     fix: "Publish a port from 1024 on and let the host's own proxy answer at 80 and 443.",
     severity: Severity::Low,
+    concern: Concern::PublishedPort,
     controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S312E1)],
     equivalents: &[Tool::Kics.calls_it("Privileged Ports Mapped In Container")],
     since: "0.1.0",
-    platforms: Platforms::COMPOSE,
+    technologies: Technologies::COMPOSE,
     parameters: &[],
     rule: Rule::Container(check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::meta::lookup;
 use crate::model::network::Service;
@@ -10,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     why: "The load balancer puts the port on the network, by default on the Internet, past ingress, TLS and its log.",
     fix: "Use the type `ClusterIP` and an Ingress or a Gateway; else make the load balancer internal, or name who may reach it in `loadBalancerSourceRanges`.",
     severity: Severity::High,
+    concern: Concern::ServiceExposure,
     controls: &[
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S312E1),
@@ -21,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("restrict-loadbalancer"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Service(check),
 };

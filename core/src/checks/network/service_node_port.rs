@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::network::Service;
 
@@ -8,6 +8,7 @@ pub(super) static CHECK: Check = Check {
     why: "Every node answers on the port, also from outside of the cluster, past ingress, TLS and its log.",
     fix: "Use the type `ClusterIP` and an Ingress or a Gateway.",
     severity: Severity::Medium,
+    concern: Concern::ServiceExposure,
     controls: &[
         Control::Hipaa(Hipaa::S312A1),
         Control::Hipaa(Hipaa::S312E1),
@@ -20,7 +21,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("restrict-node-port"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Service(check),
 };

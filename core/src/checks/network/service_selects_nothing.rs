@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::inventory::{Matches, Reason, Selector};
 use crate::model::network::Service;
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "Requests to it fail, or it waits for pods that somebody else will make.",
     fix: "Remove the Service, or make its selector match the labels of the pod template.",
     severity: Severity::Low,
+    concern: Concern::ServiceTarget,
     controls: &[
         Control::HipaaReading(Hipaa::S308A7I),
         Control::HipaaReading(Hipaa::S308A7IiC),
@@ -21,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kics.calls_it("Service Does Not Target Pod"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Service(check),
 };

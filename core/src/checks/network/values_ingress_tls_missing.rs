@@ -1,6 +1,6 @@
 use super::addresses::is_loopback;
 use super::ingress_tls_missing::ELSEWHERE;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::{Resource, ScalarPath};
 use crate::tree::{Cursor, Field};
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whatever goes through it, credentials and patients' data among it, can be read and changed on the way.",
     fix: "Fill `tls` with the hosts and the Secret of their certificate.",
     severity: Severity::Medium,
+    concern: Concern::IngressTls,
     controls: &[
         Control::Hipaa(Hipaa::S312E1),
         Control::Hipaa(Hipaa::S312E2Ii),
@@ -21,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("require-ingress-https"),
     ],
     since: "0.1.0",
-    platforms: Platforms::HELM,
+    technologies: Technologies::HELM,
     parameters: &[],
     rule: Rule::Resource(&["values"], check),
 };

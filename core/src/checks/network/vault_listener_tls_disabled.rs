@@ -1,5 +1,5 @@
 use crate::checks::hcl::{Assignment, assignments, range};
-use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::{Body, Resource};
 use crate::tree::{Anchor, Cursor, Kind};
@@ -10,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     why: "Every token and every secret goes over the wire as it is.",
     fix: "Take `tls_disable` away, give the listener a certificate, and set `global.tlsDisable: false` for the chart.",
     severity: Severity::High,
+    concern: Concern::ListenerTls,
     controls: &[
         Control::HipaaReading(Hipaa::S312E1),
         Control::HipaaReading(Hipaa::S312E2Ii),
@@ -17,7 +18,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES.and(Platforms::HELM),
+    technologies: Technologies::KUBERNETES.and(Technologies::HELM),
     parameters: &[],
     rule: Rule::Resource(&["ConfigMap", "values"], check),
 };

@@ -1,5 +1,7 @@
 use super::addresses::{is_vault_address, plain_http_host};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies,
+};
 use crate::credentials;
 use crate::frameworks::{Control, Hipaa};
 use crate::tree::Why;
@@ -10,6 +12,7 @@ pub(super) static CHECK: Check = Check {
     why: "The token and every secret that is read go over the wire as they are.",
     fix: "Call Vault by `https://` and give the program the certificate of its authority.",
     severity: Severity::High,
+    concern: Concern::TransportEncryption,
     controls: &[
         Control::HipaaReading(Hipaa::S312E1),
         Control::HipaaReading(Hipaa::S312E2Ii),
@@ -17,7 +20,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::ALL,
+    technologies: Technologies::ALL,
     parameters: &[],
     rule: Rule::Setting(
         &[

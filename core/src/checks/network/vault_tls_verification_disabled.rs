@@ -1,4 +1,6 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies,
+};
 use crate::credentials;
 use crate::frameworks::{Control, Hipaa};
 use crate::tree::Why;
@@ -9,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever answers under its name gets the token and hands out secrets of his own.",
     fix: "Give the program the certificate of the authority (`VAULT_CACERT`) and take the setting away.",
     severity: Severity::High,
+    concern: Concern::CertificateVerification,
     controls: &[
         Control::HipaaReading(Hipaa::S312E1),
         Control::HipaaReading(Hipaa::S312E2Ii),
@@ -16,7 +19,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::ALL,
+    technologies: Technologies::ALL,
     parameters: &[],
     rule: Rule::Setting(
         &[

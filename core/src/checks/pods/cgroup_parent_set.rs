@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 
@@ -8,10 +8,11 @@ pub(super) static CHECK: Check = Check {
     why: "Limits are those of the group that is named, which other programs may share and change.",
     fix: "Remove `cgroup_parent` and give the service limits of its own.",
     severity: Severity::Low,
+    concern: Concern::Cgroup,
     controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S308A1IiB)],
     equivalents: &[Tool::Kics.calls_it("Cgroup Not Default")],
     since: "0.1.0",
-    platforms: Platforms::COMPOSE,
+    technologies: Technologies::COMPOSE,
     parameters: &[],
     rule: Rule::Resource(&["service", "job"], check),
 };

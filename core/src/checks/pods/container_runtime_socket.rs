@@ -1,5 +1,5 @@
 use super::host_paths::{host_path, shows_runtime};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::pods::Volume;
 
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever can write to the socket starts containers with every right on the machine, past every check of the platform.",
     fix: "Remove the volume, in Compose also `use_api_socket`; build images with a tool that needs no daemon, and read metrics from an exporter or the kubelet.",
     severity: Severity::Critical,
+    concern: Concern::HostFiles,
     controls: &[
         Control::HipaaReading(Hipaa::S312A1),
         Control::HipaaReading(Hipaa::S308A1IiB),
@@ -26,7 +27,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("docker-socket-requires-label"),
     ],
     since: "0.1.0",
-    platforms: Platforms::CONTAINERS,
+    technologies: Technologies::CONTAINERS,
     parameters: &[],
     rule: Rule::Volume(check),
 };
@@ -35,7 +36,7 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     let Some(field) = host_path(volume, out) else { return out.not_applicable() };
     match out.read(field) {
         Some(path) if shows_runtime(path) => {
-            let (pod, machine) = (scope.platform.pod_noun(), scope.platform.machine_noun());
+            let (pod, machine) = (scope.technology.pod_noun(), scope.technology.machine_noun());
             out.fail(
                 field,
                 format!("the {machine}'s `{path}` gives the {pod} the container runtime's socket"),

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::pods::Pod;
 
@@ -8,10 +8,11 @@ pub(super) static CHECK: Check = Check {
     why: "Entries of the pod's hosts file win over DNS: a name can be led to another machine, and nobody who reads the zone or the Services sees it.",
     fix: "Remove `hostAliases`; give the address a name in DNS, or by a Service.",
     severity: Severity::Low,
+    concern: Concern::HostAliases,
     controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::Nsa(Nsa::P6)],
     equivalents: &[Tool::Kubesec.calls_it("HostAliases"), Tool::Trivy.calls_it("KSV-0007")],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Pod(check),
 };

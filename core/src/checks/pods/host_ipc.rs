@@ -1,5 +1,5 @@
 use super::host_namespaces::judge;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
 
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "Shared memory, semaphores and queues of the machine's own processes and of other such workloads can be read and changed.",
     fix: "Remove `hostIPC: true`, in Compose `ipc: host`; containers of one pod share such memory without it.",
     severity: Severity::High,
+    concern: Concern::HostIpc,
     controls: &[
         Control::Pss(PssControl::HostNamespaces),
         Control::HipaaReading(Hipaa::S312A1),
@@ -29,7 +30,7 @@ pub(super) static CHECK: Check = Check {
         Tool::PodSecurity.calls_it("hostNamespaces"),
     ],
     since: "0.1.0",
-    platforms: Platforms::CONTAINERS,
+    technologies: Technologies::CONTAINERS,
     parameters: &[],
     rule: Rule::Pod(check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 
@@ -8,10 +8,11 @@ pub(super) static CHECK: Check = Check {
     why: "What a namespace would keep apart is the host's own: root in the service is root of the host, or it can rename the host or look at the limits of every other service.",
     fix: "Remove the setting, so that the service gets a namespace of its own.",
     severity: Severity::High,
+    concern: Concern::HostNamespaces,
     controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S308A1IiB)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::COMPOSE,
+    technologies: Technologies::COMPOSE,
     parameters: &[],
     rule: Rule::Resource(&["service", "job"], check),
 };

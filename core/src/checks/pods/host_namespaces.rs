@@ -12,7 +12,7 @@ pub(super) fn judge(
 ) {
     match out.read(shared) {
         Some(true) => {
-            let message = words(scope.platform.pod_noun(), scope.platform.machine_noun());
+            let message = words(scope.technology.pod_noun(), scope.technology.machine_noun());
             out.fail(shared, message).fix(Edit::remove(shared));
         }
         Some(false) => out.pass(shared),

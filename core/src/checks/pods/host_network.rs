@@ -1,5 +1,5 @@
 use super::host_namespaces::judge;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
 
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "It sees the traffic of the machine, reaches services that listen only there, and no network policy holds it back.",
     fix: "Remove `hostNetwork: true`, in Compose `network_mode: host`, and publish the port that is needed: through a Service, or in `ports`.",
     severity: Severity::High,
+    concern: Concern::HostNetwork,
     controls: &[
         Control::Pss(PssControl::HostNamespaces),
         Control::HipaaReading(Hipaa::S312A1),
@@ -28,7 +29,7 @@ pub(super) static CHECK: Check = Check {
         Tool::PodSecurity.calls_it("hostNamespaces"),
     ],
     since: "0.1.0",
-    platforms: Platforms::CONTAINERS,
+    technologies: Technologies::CONTAINERS,
     parameters: &[],
     rule: Rule::Pod(check),
 };

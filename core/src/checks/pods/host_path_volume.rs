@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::{Volume, VolumeDetail};
 
@@ -8,6 +8,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever gets into the pod reads, and mostly writes, files of the node: from there it is one step to its credentials and to every other pod on it.",
     fix: "Use a volume that the cluster provides: a claim, a ConfigMap, a Secret, an empty directory.",
     severity: Severity::High,
+    concern: Concern::HostFiles,
     controls: &[
         Control::Pss(PssControl::HostPathVolumes),
         Control::HipaaReading(Hipaa::S312A1),
@@ -25,7 +26,7 @@ pub(super) static CHECK: Check = Check {
         Tool::PodSecurity.calls_it("hostPathVolumes"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Volume(check),
 };

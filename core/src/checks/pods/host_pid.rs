@@ -1,5 +1,5 @@
 use super::host_namespaces::judge;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
 
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "Processes of the machine and of other workloads can be seen, signalled and, with the right to trace, read and taken over; their environments hold secrets.",
     fix: "Remove `hostPID: true`, in Compose `pid: host`; share a process namespace within the pod where containers must see each other.",
     severity: Severity::High,
+    concern: Concern::HostProcesses,
     controls: &[
         Control::Pss(PssControl::HostNamespaces),
         Control::HipaaReading(Hipaa::S312A1),
@@ -29,7 +30,7 @@ pub(super) static CHECK: Check = Check {
         Tool::PodSecurity.calls_it("hostNamespaces"),
     ],
     since: "0.1.0",
-    platforms: Platforms::CONTAINERS,
+    technologies: Technologies::CONTAINERS,
     parameters: &[],
     rule: Rule::Pod(check),
 };

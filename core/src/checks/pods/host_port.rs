@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
 use crate::tree::Edit;
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "The port is open on every address of the node, past the Service and whatever guards it, and the scheduler can place only one such pod on a node.",
     fix: "Remove `hostPort`; publish the port through a Service.",
     severity: Severity::High,
+    concern: Concern::PublishedPort,
     controls: &[
         Control::Pss(PssControl::HostPorts),
         Control::HipaaReading(Hipaa::S312A1),
@@ -27,7 +28,7 @@ pub(super) static CHECK: Check = Check {
         Tool::PodSecurity.calls_it("hostPorts"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Container(check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::{Container, Handler};
 use crate::tree::Edit;
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "The kubelet makes the request, from the node's network: whoever writes the manifest can have it ask what only the node reaches, metadata services among it.",
     fix: "Remove `host`: the request goes to the pod then.",
     severity: Severity::High,
+    concern: Concern::ProbeHost,
     controls: &[
         Control::Pss(PssControl::HostProbesAndHostLifecycle),
         Control::HipaaReading(Hipaa::S312A1),
@@ -17,7 +18,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[Tool::PodSecurity.calls_it("hostProbesAndHostLifecycle")],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Container(check),
 };

@@ -1,5 +1,5 @@
 use super::host_paths::{clean, host_path, is_within, shows_runtime};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::pods::{Pod, Volume};
 
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "Credentials, logs and programs of the machine lie there: reading them opens the other workloads, writing them opens the machine.",
     fix: "Remove the volume, or mount the one file that is needed, read-only.",
     severity: Severity::High,
+    concern: Concern::HostFiles,
     controls: &[
         Control::HipaaReading(Hipaa::S312A1),
         Control::HipaaReading(Hipaa::S308A1IiB),
@@ -22,7 +23,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kics.calls_it("Workload Mounting With Sensitive OS Directory"),
     ],
     since: "0.1.0",
-    platforms: Platforms::CONTAINERS,
+    technologies: Technologies::CONTAINERS,
     parameters: &[],
     rule: Rule::Volume(check),
 };
@@ -93,7 +94,7 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     if only_read {
         return out.pass(field);
     }
-    let (noun, machine) = (scope.platform.pod_noun(), scope.platform.machine_noun());
+    let (noun, machine) = (scope.technology.pod_noun(), scope.technology.machine_noun());
     out.fail(field, format!("{noun} has the {machine}'s `{path}` as a volume"));
 }
 

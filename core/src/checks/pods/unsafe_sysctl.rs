@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
 
@@ -8,6 +8,7 @@ pub(super) static CHECK: Check = Check {
     why: "Kernel settings outside the safe list reach beyond the pod: they can starve or open other pods of the node.",
     fix: "Remove the entry, or set the value on the nodes that need it.",
     severity: Severity::High,
+    concern: Concern::Sysctls,
     controls: &[
         Control::Pss(PssControl::Sysctls),
         Control::HipaaReading(Hipaa::S308A1IiB),
@@ -22,7 +23,7 @@ pub(super) static CHECK: Check = Check {
         Tool::PodSecurity.calls_it("sysctls"),
     ],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Pod(check),
 };

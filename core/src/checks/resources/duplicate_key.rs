@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 use crate::model::facts::Fact;
@@ -9,10 +9,11 @@ pub(super) static CHECK: Check = Check {
     why: "Only the last one is in force, or the object is refused: whoever reads the first believes what does not hold.",
     fix: "Keep the one that is meant.",
     severity: Severity::Medium,
+    concern: Concern::Field,
     controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::HipaaReading(Hipaa::S312A1)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::EveryResource(check),
 };

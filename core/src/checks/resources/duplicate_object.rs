@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 
@@ -8,10 +8,11 @@ pub(super) static CHECK: Check = Check {
     why: "Only what is applied last counts, and what was reviewed in the other place is gone without a word.",
     fix: "Keep one of them; put files that never meet in one cluster into bundles or environments of their own.",
     severity: Severity::Low,
+    concern: Concern::ObjectIdentity,
     controls: &[Control::HipaaReading(Hipaa::S312C1)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Resource(&["*"], check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 use crate::model::facts::{Fact, SecurityContext};
@@ -10,10 +10,11 @@ pub(super) static CHECK: Check = Check {
     why: "The cluster drops a field that it does not know or refuses the whole object: what it was to set is not in force, whatever the file seems to say.",
     fix: "Correct the spelling, or move the field to the object that has it.",
     severity: Severity::Medium,
+    concern: Concern::Field,
     controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::HipaaReading(Hipaa::S312A1)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::EveryResource(check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 use crate::model::facts::Fact;
@@ -10,10 +10,11 @@ pub(super) static CHECK: Check = Check {
     why: "The cluster refuses the whole object, so that nothing of it is in force.",
     fix: "Write the value as the field takes it: text in quotes, numbers and booleans without.",
     severity: Severity::Medium,
+    concern: Concern::Field,
     controls: &[Control::HipaaReading(Hipaa::S308A1IiB)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::EveryResource(check),
 };

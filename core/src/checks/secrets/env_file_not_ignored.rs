@@ -1,6 +1,6 @@
 use fast_glob::glob_match;
 
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::{Body, Resource};
 use crate::tree::Place;
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     why: "The next commit of everything takes the file with it, and what is once in the history stays there.",
     fix: "Add the file to `.gitignore`, and keep a sample beside it that names the variables and has no values.",
     severity: Severity::Medium,
+    concern: Concern::TrackedFile,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
         Control::HipaaReading(Hipaa::S308A5IiD),
@@ -18,7 +19,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::DOTENV,
+    technologies: Technologies::DOTENV,
     parameters: &[],
     rule: Rule::Resource(&["dotenv"], check),
 };

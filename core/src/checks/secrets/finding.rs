@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::checks::{Confidence, Failure, Outcome, Scope, Setting, SettingKind, Severity};
 use crate::credentials::{self, Class, Verdict};
-use crate::model::Platform;
+use crate::model::Technology;
 use crate::tree::{Anchor, Spot};
 
 /// As [`judge`] for settings of which most have nothing to do with credentials: those count for
@@ -53,7 +53,7 @@ pub(super) fn severity(verdict: &Verdict, key: &str, scope: &Scope) -> Severity 
     if verdict.confidence == credentials::Confidence::Low {
         return Severity::Low;
     }
-    let opens_all = scope.is_production || is_of_administrator(key, scope.platform);
+    let opens_all = scope.is_production || is_of_administrator(key, scope.technology);
     let severity = match verdict.class {
         Class::KnownFormat(_) => Severity::Critical,
         Class::Literal | Class::Weak if opens_all => Severity::Critical,
@@ -71,11 +71,11 @@ pub(super) fn severity(verdict: &Verdict, key: &str, scope: &Scope) -> Severity 
 
 /// Whether a key is one of an account that may do everything: `rootPassword`, `unseal_key`. In a
 /// cluster the account of one program opens that program alone, save that of Vault.
-fn is_of_administrator(key: &str, platform: Platform) -> bool {
+fn is_of_administrator(key: &str, technology: Technology) -> bool {
     let key: String =
         key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    let words: &[&str] = match platform {
-        Platform::Kubernetes => &["vaulttoken", "vaultroottoken", "vaultdevroottoken", "unseal"],
+    let words: &[&str] = match technology {
+        Technology::Kubernetes => &["vaulttoken", "vaultroottoken", "vaultdevroottoken", "unseal"],
         _ => &["root", "admin", "superuser", "unseal", "vaulttoken"],
     };
     words.iter().any(|word| key.contains(word))

@@ -1,5 +1,7 @@
 use super::finding::judge_credential;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies,
+};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 
 pub(super) static CHECK: Check = Check {
@@ -8,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     why: "Everybody who can list the processes or read the object sees the command line, and so do the logs that record it.",
     fix: "Give the program the credential by a file from a Secret, in Compose from `secrets`, or by a variable with `valueFrom.secretKeyRef` that the command names as `$(NAME)`; and replace it: it is known now.",
     severity: Severity::High,
+    concern: Concern::Credential,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
         Control::HipaaReading(Hipaa::S308A5IiD),
@@ -17,7 +20,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::ALL,
+    technologies: Technologies::ALL,
     parameters: &[],
     rule: Rule::Setting(&[SettingKind::Argument, SettingKind::BuildArgument], check),
 };

@@ -1,5 +1,7 @@
 use super::finding::judge_credential;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity, Tool};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, Tool,
+};
 use crate::credentials;
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 
@@ -9,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever can read the file, its history, or the running object has the credential, and nobody can rotate it without a release.",
     fix: "Take the value from a Secret by `valueFrom.secretKeyRef`, or from a vault, in Compose from a file of `secrets` that a variable like `PASSWORD_FILE` names; and replace the credential: it is known now.",
     severity: Severity::High,
+    concern: Concern::Credential,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
         Control::HipaaReading(Hipaa::S308A5IiD),
@@ -23,7 +26,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kubescape.calls_it("C-0259"),
     ],
     since: "0.1.0",
-    platforms: Platforms::ALL,
+    technologies: Technologies::ALL,
     parameters: &[],
     rule: Rule::Setting(&[SettingKind::Environment], check),
 };

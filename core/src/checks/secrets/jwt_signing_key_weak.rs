@@ -1,6 +1,8 @@
 use super::files::file;
 use super::finding::EXPRESSION;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies,
+};
 use crate::credentials::{self, WeakKey};
 use crate::frameworks::{Control, Hipaa};
 
@@ -12,6 +14,7 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever has one token can try keys without asking anybody, and with a short key or one of words signs tokens for any user.",
     fix: "Make a key of 32 random bytes or more and give it by a Secret, or sign with a private key of which services know only the public half.",
     severity: Severity::High,
+    concern: Concern::Credential,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
         Control::HipaaReading(Hipaa::S312A1),
@@ -19,7 +22,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::ALL,
+    technologies: Technologies::ALL,
     parameters: &[],
     rule: Rule::Setting(
         &[

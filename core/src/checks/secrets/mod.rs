@@ -8,13 +8,13 @@ mod finding;
 mod hardcoded_secret_in_args;
 mod hardcoded_secret_in_env;
 mod jwt_signing_key_weak;
-mod native_secret_manifest;
 mod secret_file_tracked;
 mod secret_file_variable_unused;
 mod secret_in_annotation;
 mod secret_in_config_map;
 mod secret_in_dotenv;
 mod secret_in_values;
+mod secret_manifest_in_repository;
 mod secret_shared_between_environments;
 mod vault_agent_token_auth;
 mod vault_dev_mode;
@@ -28,13 +28,13 @@ pub static CHECKS: &[&Check] = &[
     &hardcoded_secret_in_args::CHECK,
     &hardcoded_secret_in_env::CHECK,
     &jwt_signing_key_weak::CHECK,
-    &native_secret_manifest::CHECK,
     &secret_file_tracked::CHECK,
     &secret_file_variable_unused::CHECK,
     &secret_in_annotation::CHECK,
     &secret_in_config_map::CHECK,
     &secret_in_dotenv::CHECK,
     &secret_in_values::CHECK,
+    &secret_manifest_in_repository::CHECK,
     &secret_shared_between_environments::CHECK,
     &vault_agent_token_auth::CHECK,
     &vault_dev_mode::CHECK,
@@ -46,13 +46,13 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("hardcoded-secret-in-args", examples!("hardcoded_secret_in_args.yaml")),
     ("hardcoded-secret-in-env", examples!("hardcoded_secret_in_env.yaml")),
     ("jwt-signing-key-weak", examples!("jwt_signing_key_weak.yaml")),
-    ("native-secret-manifest", examples!("native_secret_manifest.yaml")),
     ("secret-file-tracked", examples!("secret_file_tracked.compose.yaml")),
     ("secret-file-variable-unused", examples!("secret_file_variable_unused.compose.yaml")),
     ("secret-in-annotation", examples!("secret_in_annotation.yaml")),
     ("secret-in-config-map", examples!("secret_in_config_map.yaml")),
     ("secret-in-dotenv", examples!("secret_in_dotenv.env")),
     ("secret-in-values", examples!("secret_in_values.values.yaml")),
+    ("secret-manifest-in-repository", examples!("secret_manifest_in_repository.yaml")),
     ("secret-shared-between-environments", examples!("secret_shared_between_environments.yaml")),
     ("vault-agent-token-auth", examples!("vault_agent_token_auth.yaml")),
     ("vault-dev-mode", examples!("vault_dev_mode.yaml")),

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 
@@ -8,6 +8,7 @@ pub(super) static CHECK: Check = Check {
     why: "What is kept beside the project is kept in its history: whoever can read the repository has the secret.",
     fix: "Keep the file outside of the repository, or take the secret from the `environment` or from a vault; and replace it: it is known now.",
     severity: Severity::High,
+    concern: Concern::TrackedFile,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
         Control::HipaaReading(Hipaa::S308A5IiD),
@@ -15,7 +16,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::COMPOSE,
+    technologies: Technologies::COMPOSE,
     parameters: &[],
     rule: Rule::Resource(&["secret"], check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
@@ -9,10 +9,11 @@ pub(super) static CHECK: Check = Check {
     why: "Variables are shown by `docker inspect`, are handed on to every child process, and end up in logs and dumps.",
     fix: "Put the value into a secret and name its file: `POSTGRES_PASSWORD_FILE: /run/secrets/...`.",
     severity: Severity::Info,
+    concern: Concern::Credential,
     controls: &[Control::HipaaReading(Hipaa::S312D), Control::HipaaReading(Hipaa::S308A5IiD)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::COMPOSE,
+    technologies: Technologies::COMPOSE,
     parameters: &[],
     rule: Rule::Container(check),
 };

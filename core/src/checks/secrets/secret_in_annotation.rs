@@ -1,5 +1,7 @@
 use super::finding::judge;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies,
+};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 
 pub(super) static CHECK: Check = Check {
@@ -8,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     why: "Annotations are read by everybody who may look at the object, are copied to what is made from it, and are never encrypted.",
     fix: "Let the annotation name a Secret, or take it away, and replace the credential: it is known now.",
     severity: Severity::High,
+    concern: Concern::Credential,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
         Control::HipaaReading(Hipaa::S308A5IiD),
@@ -17,7 +20,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::CONTAINERS,
+    technologies: Technologies::CONTAINERS,
     parameters: &[],
     rule: Rule::Setting(&[SettingKind::Annotation, SettingKind::Label], check),
 };

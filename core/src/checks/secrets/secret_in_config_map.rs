@@ -1,5 +1,7 @@
 use super::finding::{EXPRESSION, decoded, judge, say, severity};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity, Tool};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, Tool,
+};
 use crate::credentials;
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::tree::Anchor;
@@ -10,6 +12,7 @@ pub(super) static CHECK: Check = Check {
     why: "ConfigMaps are read by everybody who may look at the namespace, are not encrypted with the Secrets, and lie in the repository with their history.",
     fix: "Move the entry into a Secret that an operator or a vault fills, and replace the credential: it is known now.",
     severity: Severity::High,
+    concern: Concern::Credential,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
         Control::HipaaReading(Hipaa::S308A5IiD),
@@ -23,7 +26,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kubescape.calls_it("C-0012"),
     ],
     since: "0.1.0",
-    platforms: Platforms::CONTAINERS,
+    technologies: Technologies::CONTAINERS,
     parameters: &[],
     rule: Rule::Setting(
         &[SettingKind::ConfigMapEntry, SettingKind::EmbeddedEntry, SettingKind::BinaryEntry],

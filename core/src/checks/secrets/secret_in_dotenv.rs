@@ -1,5 +1,7 @@
 use super::files::judge_file;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity, Tool};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, Tool,
+};
 use crate::frameworks::{Control, Hipaa};
 
 pub(super) static CHECK: Check = Check {
@@ -8,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     why: "Such a file is copied from machine to machine and easily into the repository, where its history keeps the credential for ever.",
     fix: "Keep the file out of the repository and let a vault or the platform fill the variable; replace the credential where others could read it.",
     severity: Severity::High,
+    concern: Concern::Credential,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
         Control::HipaaReading(Hipaa::S308A5IiD),
@@ -15,7 +18,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[Tool::Checkov.calls_it("CKV_SECRET_6")],
     since: "0.1.0",
-    platforms: Platforms::DOTENV,
+    technologies: Technologies::DOTENV,
     parameters: &[],
     rule: Rule::Setting(&[SettingKind::Variable], check),
 };

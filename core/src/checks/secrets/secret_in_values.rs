@@ -1,5 +1,7 @@
 use super::files::judge_file;
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Setting, SettingKind, Severity, Tool};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, Tool,
+};
 use crate::frameworks::{Control, Hipaa};
 
 pub(super) static CHECK: Check = Check {
@@ -8,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     why: "Values lie in the repository with their history, and Helm stores them once more with every release: whoever can read either has the credential.",
     fix: "Leave the value empty and let the chart name a Secret that an operator or a vault fills; replace the credential: it is known now.",
     severity: Severity::High,
+    concern: Concern::Credential,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
         Control::HipaaReading(Hipaa::S308A5IiD),
@@ -15,7 +18,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[Tool::Checkov.calls_it("CKV_SECRET_6")],
     since: "0.1.0",
-    platforms: Platforms::HELM,
+    technologies: Technologies::HELM,
     parameters: &[],
     rule: Rule::Setting(&[SettingKind::Value], check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 
@@ -8,6 +8,7 @@ pub(super) static CHECK: Check = Check {
     why: "Who may see the other environment, and mostly that is everybody, can use its credential in production.",
     fix: "Give each environment credentials of its own, outside of the files, and replace the one of production: it is known now.",
     severity: Severity::High,
+    concern: Concern::Credential,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
         Control::HipaaReading(Hipaa::S308A5IiD),
@@ -15,7 +16,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::ALL,
+    technologies: Technologies::ALL,
     parameters: &[],
     rule: Rule::EveryResource(check),
 };

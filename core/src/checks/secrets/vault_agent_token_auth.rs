@@ -1,5 +1,5 @@
 use crate::checks::hcl::{assignments, range};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::{Body, Resource};
 use crate::tree::{Anchor, NodeRef};
@@ -10,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     why: "The token lives as long as what holds it, nobody rotates it, and whoever reads it is the agent.",
     fix: "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id; an external secret store by `kubernetes` or `jwt`.",
     severity: Severity::High,
+    concern: Concern::VaultAuthentication,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
         Control::HipaaReading(Hipaa::S308A5IiD),
@@ -18,7 +19,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES.and(Platforms::HELM),
+    technologies: Technologies::KUBERNETES.and(Technologies::HELM),
     parameters: &[],
     rule: Rule::Resource(
         &[

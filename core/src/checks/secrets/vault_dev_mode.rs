@@ -1,4 +1,4 @@
-use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies};
 use crate::credentials;
 use crate::frameworks::{Control, Hipaa};
 use crate::model::pods::Container;
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     why: "It keeps all secrets in memory, listens without TLS, is unsealed from the start, and its root token is in the open.",
     fix: "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
     severity: Severity::Critical,
+    concern: Concern::DevelopmentMode,
     controls: &[
         Control::HipaaReading(Hipaa::S312D),
         Control::HipaaReading(Hipaa::S308A5IiD),
@@ -19,7 +20,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::CONTAINERS.and(Platforms::HELM),
+    technologies: Technologies::CONTAINERS.and(Technologies::HELM),
     parameters: &[],
     rule: Rule::EveryResource(check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 
@@ -8,10 +8,11 @@ pub(super) static CHECK: Check = Check {
     why: "What is mounted in the service appears on the host and in other services, so that a break-in there can put files under the host's own programs.",
     fix: "Remove the propagation; private is the default.",
     severity: Severity::Medium,
+    concern: Concern::HostFiles,
     controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S308A1IiB)],
     equivalents: &[Tool::Kics.calls_it("Volume Mounted In Multiple Containers")],
     since: "0.1.0",
-    platforms: Platforms::COMPOSE,
+    technologies: Technologies::COMPOSE,
     parameters: &[],
     rule: Rule::Resource(&["service", "job"], check),
 };

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Confidence, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, Tool,
+};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::inventory::ClassOf;
 use crate::model::Resource;
@@ -11,10 +13,11 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever gets hold of the disk, a snapshot or a backup of it reads patients' data as it is.",
     fix: "Use a StorageClass whose parameters turn encryption on, with a key of your own where the provider offers it.",
     severity: Severity::High,
+    concern: Concern::EncryptionAtRest,
     controls: &[Control::Hipaa(Hipaa::S312A2Iv), Control::Nsa(Nsa::N8)],
     equivalents: &[Tool::Kubescape.calls_it("C-0264")],
     since: "0.1.0",
-    platforms: Platforms::KUBERNETES,
+    technologies: Technologies::KUBERNETES,
     parameters: &[],
     rule: Rule::Claim(check),
 };

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::{Body, ImageReference, Resource};
 
@@ -8,10 +8,11 @@ pub(super) static CHECK: Check = Check {
     why: "A fault in the other service breaks records past every rule of the store, and a break-in there reads them all.",
     fix: "Give each service volumes of its own, and let others ask the store.",
     severity: Severity::Info,
+    concern: Concern::VolumeSharing,
     controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S308A4IiB)],
     equivalents: &[Tool::Kics.calls_it("Volume Mounted In Multiple Containers")],
     since: "0.1.0",
-    platforms: Platforms::COMPOSE,
+    technologies: Technologies::COMPOSE,
     parameters: &[],
     rule: Rule::Resource(&["project"], check),
 };

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::dependencies::{dependencies, label};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 use crate::tree::Cursor;
@@ -12,10 +12,11 @@ pub(super) static CHECK: Check = Check {
     why: "The next build may install other manifests than those that were looked at, without a line of this repository changing.",
     fix: "Name one version, or commit the `Chart.lock` that `helm dependency update` writes.",
     severity: Severity::Medium,
+    concern: Concern::ChartVersion,
     controls: &[Control::HipaaReading(Hipaa::S312C1), Control::HipaaReading(Hipaa::S308A5IiB)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::HELM,
+    technologies: Technologies::HELM,
     parameters: &[],
     rule: Rule::Resource(&["chart", "requirements"], check),
 };

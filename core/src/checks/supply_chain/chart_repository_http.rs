@@ -1,5 +1,5 @@
 use super::dependencies::{dependencies, label};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::Resource;
 
@@ -9,10 +9,11 @@ pub(super) static CHECK: Check = Check {
     why: "Whoever is on the way can put manifests of his own into the next build.",
     fix: "Name the repository by `https://` or `oci://`.",
     severity: Severity::Medium,
+    concern: Concern::ChartRepository,
     controls: &[Control::HipaaReading(Hipaa::S312C1), Control::HipaaReading(Hipaa::S308A5IiB)],
     equivalents: &[],
     since: "0.1.0",
-    platforms: Platforms::HELM,
+    technologies: Technologies::HELM,
     parameters: &[],
     rule: Rule::Resource(&["chart", "requirements"], check),
 };

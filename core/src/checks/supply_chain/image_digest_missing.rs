@@ -1,4 +1,4 @@
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
@@ -9,6 +9,7 @@ pub(super) static CHECK: Check = Check {
     why: "A tag can be moved: what runs tomorrow may be something else than what was tested and signed.",
     fix: "Add the digest that the registry shows: `image:1.8.0@sha256:...`.",
     severity: Severity::Low,
+    concern: Concern::ImageIdentity,
     controls: &[
         Control::HipaaReading(Hipaa::S312C1),
         Control::HipaaReading(Hipaa::S308A5IiB),
@@ -22,7 +23,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("require-image-checksum"),
     ],
     since: "0.1.0",
-    platforms: Platforms::ALL,
+    technologies: Technologies::ALL,
     parameters: &[],
     rule: Rule::Container(check),
 };

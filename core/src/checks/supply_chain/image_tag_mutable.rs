@@ -1,5 +1,5 @@
 use super::floating::{FLOATING_TAGS, is_floating};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa, Nsa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
@@ -10,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     why: "What was tested is not what runs: the next pull may bring anything that was pushed under the same tag.",
     fix: "Name a released version, or better the image's digest.",
     severity: Severity::Medium,
+    concern: Concern::ImageIdentity,
     controls: &[Control::HipaaReading(Hipaa::S312C1), Control::Nsa(Nsa::P3)],
     equivalents: &[
         Tool::KubeLinter.calls_it("latest-tag"),
@@ -22,7 +23,7 @@ pub(super) static CHECK: Check = Check {
         Tool::Kyverno.calls_it("disallow-latest-tag"),
     ],
     since: "0.1.0",
-    platforms: Platforms::ALL,
+    technologies: Technologies::ALL,
     parameters: &[&FLOATING_TAGS],
     rule: Rule::Container(check),
 };

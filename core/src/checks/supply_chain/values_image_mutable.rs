@@ -1,5 +1,5 @@
 use super::floating::{FLOATING_TAGS, is_floating};
-use crate::checks::{Check, Outcome, Platforms, Rule, Scope, Severity, Tool};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::frameworks::{Control, Hipaa};
 use crate::model::{ImageReference, Resource};
 use crate::tree::{Cursor, Field};
@@ -10,10 +10,11 @@ pub(super) static CHECK: Check = Check {
     why: "What was tested is not what runs: the next pull may bring anything that was pushed under the same tag.",
     fix: "Name a released version, or better the image's digest.",
     severity: Severity::Medium,
+    concern: Concern::ImageIdentity,
     controls: &[Control::HipaaReading(Hipaa::S312C1), Control::HipaaReading(Hipaa::S308A5IiB)],
     equivalents: &[Tool::Kics.calls_it("Invalid Image Tag")],
     since: "0.1.0",
-    platforms: Platforms::HELM,
+    technologies: Technologies::HELM,
     parameters: &[&FLOATING_TAGS],
     rule: Rule::Resource(&["values"], check),
 };

@@ -8,7 +8,7 @@ use crate::model::pods::{
     Container, ContainerSecurity, EnvVar, Handler, Pod, Port, Probe, Resources, Role, ValueSource,
     Volume, VolumeDetail, VolumeMount, VolumeSource, Workload,
 };
-use crate::model::{Body, Platform, Resource};
+use crate::model::{Body, Resource, Technology};
 use crate::source::{Problem, ProblemCode};
 use crate::tree::{
     Cursor, Dialect, Field, Kind, NodeRef, Part, Place, State, Tree, Why, expression,
@@ -26,7 +26,7 @@ pub fn resources<'a>(
     for (_, root) in tree.documents() {
         let project = Cursor::new(number, root);
         resources.push(Resource {
-            platform: Platform::Compose,
+            technology: Technology::Compose,
             kind: "project",
             metadata: Metadata { name: project.get("name").text(), ..Metadata::default() },
             content: project.clone(),
@@ -98,7 +98,7 @@ fn resource<'a>(named: &Named<'a>, kind: &'static str) -> Resource<'a> {
         ..Metadata::default()
     };
     Resource {
-        platform: Platform::Compose,
+        technology: Technology::Compose,
         kind,
         metadata,
         content: named.value.clone(),

@@ -11,7 +11,7 @@ use super::environment::is_production;
 use super::settings::{read, settings};
 use crate::model::meta::Metadata;
 use crate::model::settings::Settings;
-use crate::model::{Platform, Resource};
+use crate::model::{Resource, Technology};
 use crate::tree::{Cursor, Field, Tree};
 
 /// Whether a file is a template of a chart, by its path and its text. What stands among templates
@@ -42,7 +42,7 @@ pub fn read_chart<'a>(
             Field::set(path, content.place())
         };
         resources.push(Resource {
-            platform: Platform::Helm,
+            technology: Technology::Helm,
             kind,
             metadata: Metadata { name, ..Metadata::default() },
             content,
@@ -72,6 +72,6 @@ pub fn read_values<'a>(
     };
     read(tree, |root| {
         let content = Cursor::new(number, root);
-        resources.push(settings(content, tree, Platform::Helm, "values", found.clone()));
+        resources.push(settings(content, tree, Technology::Helm, "values", found.clone()));
     })
 }

@@ -40,7 +40,7 @@ pub(in crate::policy) static POLICY: &[Key] = &[
     ),
     key(
         "bundles",
-        "Platforms of their own by name, each with patterns of the paths that belong to it. Nothing is resolved across bundles; the first that matches a path decides.",
+        "Technologies of their own by name, each with patterns of the paths that belong to it. Nothing is resolved across bundles; the first that matches a path decides.",
     ),
     key("limits", "How much of an input is taken in. Passing a limit is a problem in the report."),
 ];

@@ -36,10 +36,10 @@ select: [pods, privileged-container, patient-label-missing, critical]
 ignore:
   - host-network
 severities:
-  low-user-id: high
+  low-uid: high
   patient-label-missing: critical
 parameters:
-  low-user-id: { minimum_uid: 10000 }
+  low-uid: { minimum_uid: 10000 }
 thresholds:
   fail_on: high
   fail_on_unknown: true
@@ -73,11 +73,11 @@ fn every_key_of_a_rich_file_arrives() {
     let selected = ["pods", "privileged-container", "patient-label-missing", "critical"];
     assert_eq!(options.selection.select, selected);
     assert_eq!(options.selection.ignore, ["host-network"]);
-    assert_eq!(options.severities.get("low-user-id"), Some(&Severity::High));
+    assert_eq!(options.severities.get("low-uid"), Some(&Severity::High));
     assert_eq!(options.severities.get("patient-label-missing"), Some(&Severity::Critical));
     let checks = checks();
-    let check = checks.iter().find(|check| check.id() == "low-user-id").unwrap();
-    assert_eq!(options.parameters.integer("low-user-id", check.parameters()[0]), 10_000);
+    let check = checks.iter().find(|check| check.id() == "low-uid").unwrap();
+    assert_eq!(options.parameters.integer("low-uid", check.parameters()[0]), 10_000);
     assert_eq!(options.fail_on, Severity::High);
     assert!(options.fail_on_unknown);
     assert_eq!(options.minimum_severity, Severity::Low);
@@ -254,24 +254,22 @@ fn each_fault_is_at_its_place_with_what_to_write() {
             ],
         ),
         (
-            "parameters: {low-user-id: {minimum_uid: -5}}",
-            &["1:41: `minimum_uid` must be a whole number from 0 to 4294967295, not `-5`"],
+            "parameters: {low-uid: {minimum_uid: -5}}",
+            &["1:37: `minimum_uid` must be a whole number from 0 to 4294967295, not `-5`"],
         ),
         (
-            "parameters: {low-user-id: {minimum_uid: \"5\"}}",
-            &["1:41: `minimum_uid` must be a whole number from 0 to 4294967295, not the text `5`"],
+            "parameters: {low-uid: {minimum_uid: \"5\"}}",
+            &["1:37: `minimum_uid` must be a whole number from 0 to 4294967295, not the text `5`"],
         ),
         (
-            "parameters: {low-user-id: {minimun_uid: 5}}",
-            &[
-                "1:28: check `low-user-id` has no parameter `minimun_uid` | did you mean `minimum_uid`?",
-            ],
+            "parameters: {low-uid: {minimun_uid: 5}}",
+            &["1:28: check `low-uid` has no parameter `minimun_uid` | did you mean `minimum_uid`?"],
         ),
         (
             "parameters: {patient-label-missing: {label: x}}",
             &["1:38: check `patient-label-missing` has no parameters, also not `label`"],
         ),
-        ("parameters: {low-user-id: 5}", &["1:27: `low-user-id` must be a mapping, not `5`"]),
+        ("parameters: {low-uid: 5}", &["1:27: `low-uid` must be a mapping, not `5`"]),
         ("exclude: ['']", &["1:11: an item of `exclude` is empty"]),
         (
             "exclude: ['a{b']",

@@ -198,7 +198,7 @@ fn lists_and_explanations_go_to_standard_output() {
         (&["check", "--help"], "--bundle-by-directory"),
         (&["checks"], "privileged-container"),
         (&["explain", "privileged-container"], "cis 5.2.2"),
-        (&["explain", "low-user-id"], "default"),
+        (&["explain", "low-uid"], "default"),
         (&["explain", "KSV017"], "privileged-container (critical"),
         (&["explain", "c-0057"], "Kubescape: C-0057"),
         (&["explain", "runasprivileged"], "   10 |         privileged: true\n"),

@@ -111,7 +111,7 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
             "/?securitycontext/seccompProfile/type",
             "/networkPolicy/enabled",
         ],
-        never: &["effective-root-user", "run-as-non-root", "privilege-escalation-allowed"],
+        never: &["runs-as-root", "run-as-non-root-missing", "privilege-escalation-allowed"],
         reason: "all environments share the values, so they stay alike without it; what the chart \
                  does then only its templates say",
         without_second: None,
@@ -170,7 +170,7 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     },
     Exception {
         ends: &[""],
-        never: &["environment-drift"],
+        never: &["environment-weaker-than-production"],
         reason: "the whole file is the evidence, since no credential of production stands in it",
         without_second: None,
     },

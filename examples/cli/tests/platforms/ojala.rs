@@ -27,7 +27,7 @@ fn each_credential_that_is_found_is_named() {
     let credentials = [
         "hardcoded-secret-in-args",
         "hardcoded-secret-in-env",
-        "native-secret-manifest",
+        "secret-manifest-in-repository",
         "secret-in-config-map",
         "secret-in-dotenv",
         "secret-in-values",

@@ -1,0 +1,45 @@
+use super::amounts::{Amount, judge};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "cpu-limit-missing",
+    title: "container may use every CPU of its machine",
+    why: "One busy loop or one flood of requests slows down everything else on the machine that asked for less.",
+    fix: "Set `resources.limits.cpu` for the container, or a LimitRange for the namespace, in Compose `cpus`; turn the check off where limits are left out on purpose.",
+    severity: Severity::Low,
+    concern: Concern::Resources,
+    controls: &[
+        Control::Hipaa(Hipaa::S308A7IiC),
+        Control::Hipaa(Hipaa::S308A7I),
+        Control::Nsa(Nsa::N3),
+    ],
+    equivalents: &[
+        Tool::KubeScore.calls_it("container-resources"),
+        Tool::Kubesec.calls_it("LimitsCPU"),
+        Tool::Polaris.calls_it("cpuLimitsMissing"),
+        Tool::Trivy.calls_it("KSV-0011"),
+        Tool::Checkov.calls_it("CKV_K8S_11"),
+        Tool::Kubescape.calls_it("C-0009"),
+        Tool::Kubescape.calls_it("C-0050"),
+        Tool::Kubescape.calls_it("C-0270"),
+        Tool::Kubescape.calls_it("C-0303"),
+        Tool::Kics.calls_it("CPU Limits Not Set"),
+        Tool::Kyverno.calls_it("require-cpu-limits"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::CONTAINERS,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+const AMOUNT: Amount = Amount {
+    noun: "CPU limit",
+    of: |resources| &resources.cpu_limit,
+    supplied: |defaults| defaults.cpu_limit,
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    judge(container, scope, out, &AMOUNT);
+}

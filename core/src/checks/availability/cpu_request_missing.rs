@@ -1,0 +1,45 @@
+use super::amounts::{Amount, judge};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "cpu-request-missing",
+    title: "no CPU is set aside for the container",
+    why: "The scheduler counts it as nothing: on a full node it gets what the others leave, which may be too little to answer a health check.",
+    fix: "Set `resources.requests.cpu` to what the container usually needs, or a LimitRange for the namespace.",
+    severity: Severity::Low,
+    concern: Concern::Resources,
+    controls: &[
+        Control::Hipaa(Hipaa::S308A7IiC),
+        Control::Hipaa(Hipaa::S308A7I),
+        Control::Nsa(Nsa::N3),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("unset-cpu-requirements"),
+        Tool::KubeScore.calls_it("container-resources"),
+        Tool::Kubesec.calls_it("RequestsCPU"),
+        Tool::Polaris.calls_it("cpuRequestsMissing"),
+        Tool::Trivy.calls_it("KSV-0015"),
+        Tool::Checkov.calls_it("CKV_K8S_10"),
+        Tool::Kubescape.calls_it("C-0050"),
+        Tool::Kubescape.calls_it("C-0268"),
+        Tool::Kics.calls_it("CPU Requests Not Set"),
+        Tool::Kyverno.calls_it("require-pod-requests-limits"),
+        Tool::Kyverno.calls_it("require-qos-burstable"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+const AMOUNT: Amount = Amount {
+    noun: "CPU request",
+    of: |resources| resources.effective_cpu_request(),
+    supplied: |defaults| defaults.cpu_request,
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    judge(container, scope, out, &AMOUNT);
+}

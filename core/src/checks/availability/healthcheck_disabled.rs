@@ -1,0 +1,46 @@
+use super::one_shot::is_one_shot;
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::Resource;
+
+pub(super) static CHECK: Check = Check {
+    id: "healthcheck-disabled",
+    title: "nobody asks the service whether it still works",
+    why: "A service that hangs keeps its patients waiting until somebody calls: nothing restarts it and nothing routes around it.",
+    fix: "Remove what disables the check and write a `test`.",
+    severity: Severity::Low,
+    concern: Concern::Probes,
+    controls: &[Control::HipaaReading(Hipaa::S308A7IiC), Control::HipaaReading(Hipaa::S308A7I)],
+    equivalents: &[Tool::Kics.calls_it("Healthcheck Not Set")],
+    since: "0.1.0",
+    technologies: Technologies::COMPOSE,
+    parameters: &[],
+    rule: Rule::Resource(&["service"], check),
+};
+
+fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
+    if is_one_shot(service, scope, out) {
+        // Whether it works still is seen when it ends.
+        return out.not_applicable();
+    }
+    if out.is_undecided() {
+        return;
+    }
+    let health = service.at("healthcheck");
+    let disable = health.get("disable").bool();
+    if out.read(&disable) == Some(&true) {
+        out.fail(&disable, format!("the health check of {} is disabled", service.label()));
+        return;
+    }
+    // Only in a list the word is one: alone it is a command.
+    let test = health.get("test").list(crate::tree::Cursor::text);
+    let first = out.read(&test).and_then(|words| words.first());
+    match first.and_then(|word| out.read(word)) {
+        Some(&"NONE") => {
+            out.fail(&test, format!("the health check of {} is disabled", service.label()));
+        }
+        Some(_) => out.pass(&test),
+        None if out.is_undecided() => {}
+        None => out.unknown(&test, "no health check is written: the image may have one"),
+    }
+}

@@ -1,0 +1,38 @@
+use super::probes::{is_missing, may_be_probed};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "liveness-probe-missing",
+    title: "nobody notices when the container hangs",
+    why: "A process that runs and does nothing any more is left as it is until somebody complains.",
+    fix: "Add a `livenessProbe` that fails only when a restart helps.",
+    severity: Severity::Low,
+    concern: Concern::Probes,
+    controls: &[
+        Control::Hipaa(Hipaa::S308A7I),
+        Control::Hipaa(Hipaa::S308A7IiC),
+        Control::Nsa(Nsa::L2),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("no-liveness-probe"),
+        Tool::KubeScore.calls_it("pod-probes"),
+        Tool::Polaris.calls_it("livenessProbeMissing"),
+        Tool::Checkov.calls_it("CKV_K8S_8"),
+        Tool::Kubescape.calls_it("C-0056"),
+        Tool::Kics.calls_it("Liveness Probe Is Not Defined"),
+        Tool::Kyverno.calls_it("require-probes"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    let probe = &container.liveness_probe;
+    if may_be_probed(container, scope, out) && is_missing(probe, out) {
+        out.fail(probe, format!("{} has no liveness probe", container.label()));
+    }
+}

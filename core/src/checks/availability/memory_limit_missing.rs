@@ -1,0 +1,46 @@
+use super::amounts::{Amount, judge};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "memory-limit-missing",
+    title: "container may use all memory of its machine",
+    why: "One leak or one flood of requests takes the memory of everything else on the machine, and the kernel chooses whom to kill.",
+    fix: "Set `resources.limits.memory` for the container, or a LimitRange for the namespace; in Compose `mem_limit` or `deploy.resources.limits.memory`.",
+    severity: Severity::Medium,
+    concern: Concern::Resources,
+    controls: &[
+        Control::Hipaa(Hipaa::S308A7IiC),
+        Control::Hipaa(Hipaa::S308A7I),
+        Control::Nsa(Nsa::N3),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("unset-memory-requirements"),
+        Tool::KubeScore.calls_it("container-resources"),
+        Tool::Kubesec.calls_it("LimitsMemory"),
+        Tool::Polaris.calls_it("memoryLimitsMissing"),
+        Tool::Trivy.calls_it("KSV-0018"),
+        Tool::Checkov.calls_it("CKV_K8S_13"),
+        Tool::Kubescape.calls_it("C-0004"),
+        Tool::Kubescape.calls_it("C-0009"),
+        Tool::Kubescape.calls_it("C-0271"),
+        Tool::Kubescape.calls_it("C-0303"),
+        Tool::Kics.calls_it("Memory Limits Not Defined"),
+        Tool::Kyverno.calls_it("require-pod-requests-limits"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::CONTAINERS,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+const AMOUNT: Amount = Amount {
+    noun: "memory limit",
+    of: |resources| &resources.memory_limit,
+    supplied: |defaults| defaults.memory_limit,
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    judge(container, scope, out, &AMOUNT);
+}

@@ -1,0 +1,44 @@
+use super::amounts::{Amount, judge};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "memory-request-missing",
+    title: "no memory is set aside for the container",
+    why: "The scheduler counts it as nothing and may fill the node; when memory runs out, pods without a request are the first to be killed.",
+    fix: "Set `resources.requests.memory` to what the container usually needs, or a LimitRange for the namespace.",
+    severity: Severity::Medium,
+    concern: Concern::Resources,
+    controls: &[
+        Control::Hipaa(Hipaa::S308A7IiC),
+        Control::Hipaa(Hipaa::S308A7I),
+        Control::Nsa(Nsa::N3),
+    ],
+    equivalents: &[
+        Tool::KubeScore.calls_it("container-resources"),
+        Tool::Kubesec.calls_it("RequestsMemory"),
+        Tool::Polaris.calls_it("memoryRequestsMissing"),
+        Tool::Trivy.calls_it("KSV-0016"),
+        Tool::Checkov.calls_it("CKV_K8S_12"),
+        Tool::Kubescape.calls_it("C-0004"),
+        Tool::Kubescape.calls_it("C-0269"),
+        Tool::Kics.calls_it("Memory Requests Not Defined"),
+        Tool::Kyverno.calls_it("require-pod-requests-limits"),
+        Tool::Kyverno.calls_it("require-qos-burstable"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+const AMOUNT: Amount = Amount {
+    noun: "memory request",
+    of: |resources| resources.effective_memory_request(),
+    supplied: |defaults| defaults.memory_request,
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    judge(container, scope, out, &AMOUNT);
+}

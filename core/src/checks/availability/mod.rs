@@ -1,0 +1,48 @@
+//! Whether a workload stays up: probes, requests and limits, restarts, spreading.
+
+// Written by `cargo dev sync` from the files beside this one.
+
+mod amounts;
+mod cpu_limit_missing;
+mod cpu_request_missing;
+mod healthcheck_disabled;
+mod liveness_probe_missing;
+mod memory_limit_missing;
+mod memory_request_missing;
+mod one_shot;
+mod pod_anti_affinity_missing;
+mod probes;
+mod process_limit_missing;
+mod readiness_probe_missing;
+mod restart_policy_missing;
+
+use super::Check;
+use super::example::examples;
+
+/// The checks of the family, by id.
+pub static CHECKS: &[&Check] = &[
+    &cpu_limit_missing::CHECK,
+    &cpu_request_missing::CHECK,
+    &healthcheck_disabled::CHECK,
+    &liveness_probe_missing::CHECK,
+    &memory_limit_missing::CHECK,
+    &memory_request_missing::CHECK,
+    &pod_anti_affinity_missing::CHECK,
+    &process_limit_missing::CHECK,
+    &readiness_probe_missing::CHECK,
+    &restart_policy_missing::CHECK,
+];
+
+/// The examples of a check, by its id.
+pub(super) static FIXTURES: &[(&str, &str)] = &[
+    ("cpu-limit-missing", examples!("cpu_limit_missing.yaml")),
+    ("cpu-request-missing", examples!("cpu_request_missing.yaml")),
+    ("healthcheck-disabled", examples!("healthcheck_disabled.compose.yaml")),
+    ("liveness-probe-missing", examples!("liveness_probe_missing.yaml")),
+    ("memory-limit-missing", examples!("memory_limit_missing.yaml")),
+    ("memory-request-missing", examples!("memory_request_missing.yaml")),
+    ("pod-anti-affinity-missing", examples!("pod_anti_affinity_missing.yaml")),
+    ("process-limit-missing", examples!("process_limit_missing.compose.yaml")),
+    ("readiness-probe-missing", examples!("readiness_probe_missing.yaml")),
+    ("restart-policy-missing", examples!("restart_policy_missing.compose.yaml")),
+];

@@ -1,0 +1,168 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Control, Hipaa};
+use crate::inventory::{Class, Found, Labels, Matches, Selector, WhenUnset, namespace};
+use crate::model::pods::{AffinityTerm, Pod, TopologySpread, Workload};
+use crate::model::{LabelSelector, Resource};
+use crate::tree::{Anchor, Field, Spot};
+
+pub(super) static CHECK: Check = Check {
+    id: "pod-anti-affinity-missing",
+    title: "all replicas may stand on one node",
+    why: "When that node fails or is drained, every replica goes with it, and the service that was meant to survive is gone.",
+    fix: "Add a `podAntiAffinity` or a `topologySpreadConstraints` entry that selects the workload's own pods by node or zone.",
+    severity: Severity::Low,
+    concern: Concern::Spreading,
+    controls: &[Control::Hipaa(Hipaa::S308A7I), Control::Hipaa(Hipaa::S308A7IiC)],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("no-anti-affinity"),
+        Tool::KubeScore.calls_it("deployment-has-host-podantiaffinity"),
+        Tool::KubeScore.calls_it("statefulset-has-host-podantiaffinity"),
+        Tool::Kics.calls_it("Deployment Has No PodAntiAffinity"),
+        Tool::Kics.calls_it("StatefulSet Has No PodAntiAffinity"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Workload(check),
+};
+
+const KINDS: &[&str] = &["Deployment", "ReplicaSet", "ReplicationController", "StatefulSet"];
+
+/// Node labels whose values are places that fail apart from each other.
+const KEYS: &[&str] = &["kubernetes.io/hostname", "topology.kubernetes.io/zone"];
+
+fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
+    let Some(resource) = scope.resource.filter(|resource| KINDS.contains(&resource.kind)) else {
+        return out.not_applicable();
+    };
+    let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };
+    match has_replicas(workload, resource, scope, out) {
+        Some(true) => {}
+        Some(false) => return out.not_applicable(),
+        None => return,
+    }
+    let own = Own { resource, pod, labels: Labels::of_pod(resource, pod), scope };
+    // One rule is enough: what cannot be seen matters only where none certainly does.
+    if let Some(rule) = own.rule(&mut Outcome::default()) {
+        return out.pass(&rule);
+    }
+    own.rule(out);
+    if !out.is_undecided() {
+        out.fail(&pod.affinity.pod_anti, "nothing keeps the replicas on different nodes");
+    }
+}
+
+/// Whether there is more than one pod to keep apart. `None` where nobody can say.
+fn has_replicas(
+    workload: &Workload,
+    resource: &Resource,
+    scope: &Scope,
+    out: &mut Outcome,
+) -> Option<bool> {
+    let (autoscalers, doubt) = scope.inventory.autoscalers_of(resource);
+    let minimum = |autoscaler: &&Resource| autoscaler.at("spec.minReplicas").integer();
+    let certain =
+        |field: &Field<i64>| Outcome::default().read(field).is_some_and(|wanted| *wanted >= 2);
+    if certain(&workload.replicas) || autoscalers.iter().any(|each| certain(&minimum(each))) {
+        return Some(true);
+    }
+    let mut wanted = vec![workload.replicas.clone()];
+    wanted.extend(autoscalers.iter().map(minimum));
+    for field in &wanted {
+        out.read(field);
+    }
+    if let Some(doubt) = doubt {
+        out.unknown(&doubt, doubt.to_string());
+    }
+    (!out.is_undecided()).then_some(false)
+}
+
+/// A workload's own pods, which have to be kept apart.
+struct Own<'c, 's> {
+    resource: &'c Resource<'s>,
+    pod: &'c Pod<'s>,
+    labels: Labels<'c, 's>,
+    scope: &'c Scope<'s>,
+}
+
+impl Own<'_, '_> {
+    /// The first rule that keeps the pods apart.
+    fn rule(&self, out: &mut Outcome) -> Option<Spot> {
+        for term in out.read(&self.pod.affinity.pod_anti).into_iter().flatten() {
+            if self.is_apart(term, out) {
+                return Some(term.topology_key.spot());
+            }
+        }
+        for spread in out.read(&self.pod.topology_spread).into_iter().flatten() {
+            let TopologySpread { selector, topology_key, .. } = spread;
+            if self.is_own(selector, out) && is_place(topology_key, out) {
+                return Some(topology_key.spot());
+            }
+        }
+        None
+    }
+
+    fn is_apart(&self, term: &AffinityTerm, out: &mut Outcome) -> bool {
+        self.is_own(&term.selector, out)
+            && is_place(&term.topology_key, out)
+            && self.is_in_own_namespace(term, out)
+    }
+
+    fn is_own(&self, selector: &Field<LabelSelector>, out: &mut Outcome) -> bool {
+        said(Selector::new(selector, WhenUnset::SelectsNone).matches(&self.labels), selector, out)
+    }
+
+    fn is_in_own_namespace(&self, term: &AffinityTerm, out: &mut Outcome) -> bool {
+        let (names, selector) = (&term.namespaces, &term.namespace_selector);
+        let by_label = out.read(selector).is_some();
+        let listed = out.read(names).map_or(&[][..], Vec::as_slice);
+        if listed.is_empty() && !by_label {
+            // Where neither is there, the own namespace is meant.
+            let names_are_seen = out.read(names).is_some() || out.is_unset(names);
+            return names_are_seen && out.is_unset(selector);
+        }
+        let own = match namespace(&self.resource.metadata.namespace) {
+            Ok(own) => own,
+            Err(doubt) => {
+                out.unknown(&doubt, doubt.to_string());
+                return false;
+            }
+        };
+        let is_listed = listed.iter().any(|name| out.read(name) == Some(&own));
+        is_listed || (by_label && self.is_selected(term, own, out))
+    }
+
+    fn is_selected(&self, term: &AffinityTerm, own: &str, out: &mut Outcome) -> bool {
+        let selector = Selector::new(&term.namespace_selector, WhenUnset::SelectsNone);
+        if let Some(answer) = selector.constant() {
+            return said(answer, &term.namespace_selector, out);
+        }
+        match self.scope.inventory.find(Class::Namespace, None, own) {
+            Found::One(object) => {
+                let answer = selector.matches(&Labels::of_object(&object.metadata.labels));
+                said(answer, &term.namespace_selector, out)
+            }
+            Found::Several(_) | Found::Nothing => {
+                out.unknown(
+                    &term.namespace_selector,
+                    "the labels of the namespace are not in the input",
+                );
+                false
+            }
+        }
+    }
+}
+
+/// Whether an answer is yes; a doubt is said.
+fn said(answer: Matches, at: &impl Anchor, out: &mut Outcome) -> bool {
+    if let Matches::Unknown(doubt) = answer {
+        // A doubt about labels that are not written has no place of its own.
+        let place = if doubt.place.is_none() { at.spot() } else { doubt.spot() };
+        out.unknown(&place, doubt.to_string());
+    }
+    answer == Matches::Yes
+}
+
+fn is_place(key: &Field<&str>, out: &mut Outcome) -> bool {
+    out.read(key).is_some_and(|key| KEYS.contains(key))
+}

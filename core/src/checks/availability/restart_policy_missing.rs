@@ -1,0 +1,40 @@
+use super::one_shot::is_one_shot;
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::Resource;
+
+pub(super) static CHECK: Check = Check {
+    id: "restart-policy-missing",
+    title: "nobody starts the service again",
+    why: "A service that ends stays down until somebody notices.",
+    fix: "Set `restart: unless-stopped`, or `deploy.restart_policy`.",
+    severity: Severity::Info,
+    concern: Concern::RestartPolicy,
+    controls: &[Control::HipaaReading(Hipaa::S308A7IiC), Control::HipaaReading(Hipaa::S308A7I)],
+    equivalents: &[Tool::Kics.calls_it("Restart Policy On Failure Not Set To 5")],
+    since: "0.1.0",
+    technologies: Technologies::COMPOSE,
+    parameters: &[],
+    rule: Rule::Resource(&["service"], check),
+};
+
+fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
+    let restart = service.at("restart").text();
+    let deployed = service.at("deploy.restart_policy");
+    let condition = deployed.get("condition").text();
+    for policy in [&restart, &condition] {
+        if out.read(policy).is_some_and(|policy| !matches!(*policy, "no" | "none" | "")) {
+            return out.pass(policy);
+        }
+    }
+    // A policy without a condition restarts always.
+    if deployed.exists() && out.is_unset(&condition) {
+        return out.pass(&deployed);
+    }
+    if is_one_shot(service, scope, out) {
+        return out.not_applicable();
+    }
+    if !out.is_undecided() {
+        out.fail(&restart, format!("{} is not started again", service.label()));
+    }
+}

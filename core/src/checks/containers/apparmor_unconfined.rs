@@ -1,0 +1,76 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::SecurityContext;
+use crate::model::meta::StringEntry;
+use crate::tree::{Edit, expression};
+
+pub(super) static CHECK: Check = Check {
+    id: "apparmor-unconfined",
+    title: "no AppArmor profile holds",
+    why: "AppArmor keeps a process that was taken over from mounting, tracing and writing where no container has to; without it the kernel's ordinary rights are all that is left.",
+    fix: "Remove the setting, which leaves the profile of the container runtime, or name `RuntimeDefault` or a profile of your own.",
+    severity: Severity::High,
+    concern: Concern::AppArmor,
+    controls: &[
+        Control::Pss(PssControl::AppArmorProfile),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.7.3")),
+        Control::Nsa(Nsa::P6),
+    ],
+    equivalents: &[
+        Tool::Kubesec.calls_it("ApparmorUnconfined"),
+        Tool::Trivy.calls_it("KSV-0002"),
+        Tool::Kyverno.calls_it("restrict-apparmor-profiles"),
+        Tool::PodSecurity.calls_it("appArmorProfile"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::SecurityContext(check),
+};
+
+const PREFIX: &str = "container.apparmor.security.beta.kubernetes.io/";
+
+fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    field(context, out);
+    // The annotations of all containers are the pod's, and count whether or not the container is there.
+    if let (None, Some(pod)) = (context.container, scope.pod) {
+        let annotations = out.read(&pod.metadata.annotations).map_or(&[][..], Vec::as_slice);
+        for annotation in annotations {
+            annotated(annotation, out);
+        }
+    }
+}
+
+fn field(context: &SecurityContext, out: &mut Outcome) {
+    let Some(profile) = out.read(context.app_armor) else { return };
+    let kind = &profile.kind;
+    let message = match out.read(kind) {
+        Some(&("RuntimeDefault" | "Localhost")) => return out.pass(kind),
+        Some(name) => format!("{} sets the AppArmor profile `{name}`", context.label()),
+        None => format!("{} sets an AppArmor profile without a type", context.label()),
+    };
+    out.fail(kind, message).fix(Edit::set(kind, "RuntimeDefault"));
+}
+
+fn annotated(annotation: &StringEntry, out: &mut Outcome) {
+    let Some(container) = annotation.key.strip_prefix(PREFIX) else {
+        if let Some(why) = expression(&annotation.key) {
+            out.unknown(&annotation.key_place, why.to_string());
+        }
+        return;
+    };
+    let value = &annotation.value;
+    match out.read(value) {
+        Some(&("" | "runtime/default")) => out.pass(value),
+        Some(profile) if profile.starts_with("localhost/") => out.pass(value),
+        Some(profile) => {
+            let message =
+                format!("pod sets the AppArmor profile `{profile}` for container `{container}`");
+            out.fail(value, message).fix(Edit::set(value, "runtime/default"));
+        }
+        // No value at all is the empty text, which is allowed.
+        None => {}
+    }
+}

@@ -1,0 +1,49 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::ImageReference;
+use crate::model::pods::{Container, Role};
+
+pub(super) static CHECK: Check = Check {
+    id: "capabilities-added",
+    title: "service is given more rights over the kernel",
+    why: "Each capability is a part of root: some of them are enough to take over the host.",
+    fix: "Remove `cap_add`, or add only the one capability that the program needs.",
+    severity: Severity::High,
+    concern: Concern::Capabilities,
+    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S308A1IiB)],
+    equivalents: &[Tool::Kics.calls_it("Unrestricted Capabilities")],
+    since: "0.1.0",
+    technologies: Technologies::COMPOSE,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+/// Capabilities with which a program can leave its container.
+const DANGEROUS: &[&str] =
+    &["ALL", "SYS_ADMIN", "NET_ADMIN", "SYS_PTRACE", "SYS_MODULE", "DAC_READ_SEARCH"];
+
+fn check(container: &Container, _: &Scope, out: &mut Outcome) {
+    if container.role == Role::Hook {
+        return out.not_applicable();
+    }
+    for added in out.read(&container.security.added_capabilities).into_iter().flatten() {
+        let Some(name) = out.read(added) else { continue };
+        let severity = if DANGEROUS.contains(name) {
+            Severity::High
+        } else if *name == "IPC_LOCK" && is_vault(container) {
+            // Vault keeps its secrets out of the swap with it.
+            Severity::Info
+        } else {
+            Severity::Low
+        };
+        out.fail(added, format!("{} is given the capability `{name}`", container.label()))
+            .severity(severity);
+    }
+}
+
+fn is_vault(container: &Container) -> bool {
+    // Which image it is only softens the finding, so a doubt about it is none about the check.
+    let image = Outcome::default().read(&container.image).copied().unwrap_or_default();
+    let name = ImageReference::parse(image).repository.rsplit('/').next().unwrap_or_default();
+    matches!(name, "vault" | "openbao")
+}

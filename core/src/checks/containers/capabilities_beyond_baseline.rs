@@ -1,0 +1,62 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "capabilities-beyond-baseline",
+    title: "container gets a capability beyond the usual ones",
+    why: "Each capability beyond those that containers have anyway opens a part of the node: its network, its devices, its clock, other processes.",
+    fix: "Remove the capability, or move the work that needs it to where it does not share a node.",
+    severity: Severity::High,
+    concern: Concern::Capabilities,
+    controls: &[
+        Control::Pss(PssControl::CapabilitiesBaseline),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.9")),
+        Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Kyverno.calls_it("disallow-capabilities"),
+        Tool::Kyverno.calls_it("service-mesh-disallow-capabilities"),
+        Tool::PodSecurity.calls_it("capabilities_baseline"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, _: &Scope, out: &mut Outcome) {
+    let Some(added) = out.read(&container.security.added_capabilities) else { return };
+    for capability in added {
+        match out.read(capability) {
+            // The standard compares names as they are: `CAP_CHOWN` and `chown` are others.
+            Some(name) if is_usual(name) => out.pass(capability),
+            Some(name) => {
+                let message = format!("{} adds the capability `{name}`", container.label());
+                out.fail(capability, message);
+            }
+            None => {}
+        }
+    }
+}
+
+fn is_usual(name: &str) -> bool {
+    matches!(
+        name,
+        "AUDIT_WRITE"
+            | "CHOWN"
+            | "DAC_OVERRIDE"
+            | "FOWNER"
+            | "FSETID"
+            | "KILL"
+            | "MKNOD"
+            | "NET_BIND_SERVICE"
+            | "SETFCAP"
+            | "SETGID"
+            | "SETPCAP"
+            | "SETUID"
+            | "SYS_CHROOT"
+    )
+}

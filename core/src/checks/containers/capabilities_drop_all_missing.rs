@@ -1,0 +1,57 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::pods::{Container, Role};
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "capabilities-drop-all-missing",
+    title: "container keeps the runtime's default capabilities",
+    why: "The default set lets a process change owners of files, forge packets and bind any port: more than almost any service needs.",
+    fix: "Drop `ALL`, in Compose by `cap_drop`, and add back the one capability that the container needs.",
+    severity: Severity::Medium,
+    concern: Concern::Capabilities,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.10")),
+        Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Kubesec.calls_it("CapDropAll"),
+        Tool::Polaris.calls_it("insecureCapabilities"),
+        Tool::Trivy.calls_it("KSV-0003"),
+        Tool::Checkov.calls_it("CKV_K8S_37"),
+        Tool::Kyverno.calls_it("require-drop-all"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::CONTAINERS,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    if container.role == Role::Hook {
+        return out.not_applicable();
+    }
+    if !scope.is_not_windows(out) {
+        return;
+    }
+    let dropped = &container.security.dropped_capabilities;
+    let names = out.read(dropped).map_or(&[][..], Vec::as_slice);
+    // What cannot be seen matters only where no other entry decides.
+    let all = names.iter().find(|name| {
+        let text = Outcome::default().read(name).copied();
+        text.is_some_and(|text| text.eq_ignore_ascii_case("ALL"))
+    });
+    if let Some(all) = all {
+        return out.pass(all);
+    }
+    for name in names {
+        out.read(name);
+    }
+    if !out.is_undecided() {
+        out.fail(dropped, format!("{} does not drop all capabilities", container.label()))
+            .severity(scope.in_compose(Severity::Low, Severity::Medium))
+            .fix(Edit::set(dropped, vec!["ALL".to_owned()]));
+    }
+}

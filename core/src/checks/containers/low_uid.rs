@@ -1,0 +1,53 @@
+use crate::checks::{
+    Check, Concern, Outcome, Parameter, ParameterKind, Rule, Scope, Severity, Technologies, Tool,
+};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "low-uid",
+    title: "container runs as a user that the node may have too",
+    why: "Low user ids belong to accounts of the node and of other images: after a way out of the container, or on a shared volume, the process has their rights.",
+    fix: "Set `runAsUser` to an id that nothing else uses, above the floor of the policy.",
+    severity: Severity::Low,
+    concern: Concern::User,
+    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::Nsa(Nsa::P1)],
+    equivalents: &[
+        Tool::KubeScore.calls_it("container-security-context-user-group-id"),
+        Tool::Kubesec.calls_it("RunAsUser"),
+        Tool::Trivy.calls_it("KSV-0020"),
+        Tool::Checkov.calls_it("CKV_K8S_40"),
+        Tool::Kics.calls_it("Container Running With Low UID"),
+        Tool::Kyverno.calls_it("restrict-usergroup-fsgroup-id"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[&MINIMUM_UID],
+    rule: Rule::Container(check),
+};
+
+static MINIMUM_UID: Parameter = Parameter {
+    name: "minimum_uid",
+    description: "smallest user id that a container may run as",
+    kind: ParameterKind::Integer { default: 1001, minimum: 0, maximum: u32::MAX as i64 },
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    let Some(effective) = scope.effective(container) else { return };
+    let user = effective.run_as_user;
+    if !scope.is_not_windows(out) {
+        return;
+    }
+    if out.is_unset(user) {
+        // Who it is then, runs-as-root says.
+        return out.not_applicable();
+    }
+    let minimum = scope.integer(&MINIMUM_UID);
+    match out.read(user) {
+        Some(id) if *id < minimum => {
+            out.fail(user, format!("{} runs as user {id}, below {minimum}", container.label()));
+        }
+        Some(_) => out.pass(user),
+        None => {}
+    }
+}

@@ -1,0 +1,81 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::Technology;
+use crate::model::pods::{Container, Role};
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "privilege-escalation-allowed",
+    title: "a process can gain more rights than its parent",
+    why: "Without the flag a set-user-id program in the image makes root of any user; the default allows it.",
+    fix: "Set `allowPrivilegeEscalation: false` in the container's `securityContext`; it does not exist at pod level. In Compose add `no-new-privileges:true` to `security_opt`.",
+    severity: Severity::High,
+    concern: Concern::Escalation,
+    controls: &[
+        Control::Pss(PssControl::AllowPrivilegeEscalation),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.6")),
+        Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("privilege-escalation-container"),
+        Tool::Kubesec.calls_it("AllowPrivilegeEscalation"),
+        Tool::Polaris.calls_it("privilegeEscalationAllowed"),
+        Tool::Trivy.calls_it("KSV-0001"),
+        Tool::Checkov.calls_it("CKV_K8S_20"),
+        Tool::Kubescape.calls_it("C-0016"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Privilege Escalation Allowed"),
+        Tool::Kyverno.calls_it("disallow-privilege-escalation"),
+        Tool::PodSecurity.calls_it("allowPrivilegeEscalation"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::CONTAINERS,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+type Judge = fn(&Container, &Scope, &mut Outcome);
+
+const VERSIONS: &[(u8, Judge)] = &[(8, in_1_8), (25, in_1_25)];
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    if container.role == Role::Hook {
+        return out.not_applicable();
+    }
+    if scope.technology == Technology::Compose {
+        return judge(container, out, Severity::Medium, false);
+    }
+    match scope.in_version(VERSIONS) {
+        Some(judge) => judge(container, scope, out),
+        None => out.not_applicable(),
+    }
+}
+
+fn in_1_25(container: &Container, scope: &Scope, out: &mut Outcome) {
+    if scope.is_not_windows(out) {
+        in_1_8(container, scope, out);
+    }
+}
+
+fn in_1_8(container: &Container, _: &Scope, out: &mut Outcome) {
+    judge(container, out, Severity::High, true);
+}
+
+/// Compose says it as one word of a list, which is not set like a field.
+fn judge(container: &Container, out: &mut Outcome, severity: Severity, can_be_set: bool) {
+    let security = &container.security;
+    let allowed = &security.allow_privilege_escalation;
+    let message = match out.read(allowed) {
+        Some(false) => return out.pass(allowed),
+        Some(true) => format!("{} allows privilege escalation", container.label()),
+        None => format!("{} does not forbid privilege escalation", container.label()),
+    };
+    // The API refuses the flag beside `privileged: true`: there the other finding comes first.
+    let privileged = out.read(&security.privileged) == Some(&true);
+    let failure = out.fail(allowed, message).severity(severity);
+    if can_be_set && !privileged {
+        failure.fix(Edit::set(allowed, false));
+    }
+}

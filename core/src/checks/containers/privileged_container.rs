@@ -1,0 +1,49 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::pods::Container;
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "privileged-container",
+    title: "container runs privileged",
+    why: "A privileged container has every capability and every device of the machine, so a break-in there is a break-in on the machine.",
+    fix: "Remove `privileged: true` and add back the one capability that the container needs.",
+    severity: Severity::Critical,
+    concern: Concern::Privileges,
+    controls: &[
+        Control::Pss(PssControl::Privileged),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.2")),
+        Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("privileged-container"),
+        Tool::KubeScore.calls_it("container-security-context-privileged"),
+        Tool::Kubesec.calls_it("Privileged"),
+        Tool::Polaris.calls_it("runAsPrivileged"),
+        Tool::Trivy.calls_it("KSV-0017"),
+        Tool::Checkov.calls_it("CKV_K8S_16"),
+        Tool::Kubescape.calls_it("C-0057"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Container Is Privileged"),
+        Tool::Kyverno.calls_it("disallow-privileged-containers"),
+        Tool::PodSecurity.calls_it("privileged"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::ALL,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, _: &Scope, out: &mut Outcome) {
+    let privileged = &container.security.privileged;
+    match out.read(privileged) {
+        Some(true) => {
+            out.fail(privileged, format!("{} is privileged", container.label()))
+                .fix(Edit::remove(privileged));
+        }
+        Some(false) => out.pass(privileged),
+        None => {}
+    }
+}

@@ -1,0 +1,62 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::pods::Container;
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "proc-mount-unmasked",
+    title: "container sees all of /proc",
+    why: "The runtime hides parts of /proc by which a process learns about the node and changes its kernel; unmasked they are open.",
+    fix: "Remove `procMount`; where containers run within the container, give the pod a user namespace with `hostUsers: false`.",
+    severity: Severity::High,
+    concern: Concern::ProcMount,
+    controls: &[
+        Control::Pss(PssControl::ProcMount),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.7.3")),
+        Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("unsafe-proc-mount"),
+        Tool::Polaris.calls_it("procMount"),
+        Tool::Trivy.calls_it("KSV-0027"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Container Runs Unmasked"),
+        Tool::Kyverno.calls_it("disallow-proc-mount"),
+        Tool::PodSecurity.calls_it("procMount"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+type Judge = fn(&Container, &Scope, &mut Outcome);
+
+const VERSIONS: &[(u8, Judge)] = &[(0, in_1_0), (35, in_1_35)];
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    match scope.in_version(VERSIONS) {
+        Some(judge) => judge(container, scope, out),
+        None => out.not_applicable(),
+    }
+}
+
+pub(super) fn in_1_0(container: &Container, _: &Scope, out: &mut Outcome) {
+    let mount = &container.security.proc_mount;
+    match out.read(mount) {
+        Some(&"Default") => out.pass(mount),
+        Some(kind) => {
+            let message = format!("{} mounts /proc as `{kind}`", container.label());
+            out.fail(mount, message).fix(Edit::remove(mount));
+        }
+        None => {}
+    }
+}
+
+fn in_1_35(container: &Container, scope: &Scope, out: &mut Outcome) {
+    if scope.has_users_of_the_node(out) {
+        in_1_0(container, scope, out);
+    }
+}

@@ -1,0 +1,38 @@
+use super::proc_mount_unmasked;
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "proc-mount-unmasked-restricted",
+    title: "container sees all of /proc, user namespace or not",
+    why: "The runtime hides parts of /proc by which a process learns about the node and changes its kernel; the restricted profile does not open them even in a user namespace.",
+    fix: "Remove `procMount`.",
+    severity: Severity::High,
+    concern: Concern::ProcMount,
+    controls: &[
+        Control::Pss(PssControl::ProcMountRestricted),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.7.3")),
+        Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("unsafe-proc-mount"),
+        Tool::Polaris.calls_it("procMount"),
+        Tool::Trivy.calls_it("KSV-0027"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Container Runs Unmasked"),
+        Tool::Kyverno.calls_it("disallow-proc-mount"),
+        Tool::PodSecurity.calls_it("procMount_restricted"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    // The rule that the baseline had before it was relaxed.
+    proc_mount_unmasked::in_1_0(container, scope, out);
+}

@@ -1,0 +1,89 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::SecurityContext;
+use crate::tree::{Edit, Field};
+
+pub(super) static CHECK: Check = Check {
+    id: "run-as-non-root-missing",
+    title: "nothing keeps the container from running as root",
+    why: "Without `runAsNonRoot` the image alone decides who runs, and most images decide for root; the next build can change it unseen.",
+    fix: "Set `runAsNonRoot: true` in the pod's `securityContext`, and nowhere `false`.",
+    severity: Severity::High,
+    concern: Concern::User,
+    controls: &[
+        Control::Pss(PssControl::RunAsNonRoot),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.7")),
+        Control::Nsa(Nsa::P1),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("run-as-non-root"),
+        Tool::Kubesec.calls_it("RunAsNonRoot"),
+        Tool::Polaris.calls_it("runAsRootAllowed"),
+        Tool::Trivy.calls_it("KSV-0012"),
+        Tool::Checkov.calls_it("CKV_K8S_23"),
+        Tool::Kubescape.calls_it("C-0013"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Container Running As Root"),
+        Tool::Kyverno.calls_it("require-run-as-nonroot"),
+        Tool::Kyverno.calls_it("service-mesh-require-run-as-nonroot"),
+        Tool::PodSecurity.calls_it("runAsNonRoot"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::SecurityContext(check),
+};
+
+type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
+
+const VERSIONS: &[(u8, Judge)] = &[(0, in_1_0), (35, in_1_35)];
+
+fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    match scope.in_version(VERSIONS) {
+        Some(judge) => judge(context, scope, out),
+        None => out.not_applicable(),
+    }
+}
+
+fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    let Some(pod) = scope.pod else { return };
+    let non_root = context.run_as_non_root;
+    match (out.read(non_root), context.container) {
+        (Some(true), _) => out.pass(non_root),
+        (Some(false), _) => {
+            out.fail(
+                non_root,
+                format!("{} may run as root: `runAsNonRoot` is false", context.label()),
+            )
+            .fix(Edit::set(non_root, true));
+        }
+        (None, Some(_)) if out.is_unset(non_root) => {
+            inherited(context, &pod.security.run_as_non_root, out);
+        }
+        // The containers may set it, each for itself.
+        (None, _) => out.not_applicable(),
+    }
+}
+
+fn in_1_35(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    if scope.has_users_of_the_node(out) {
+        in_1_0(context, scope, out);
+    }
+}
+
+/// What a container that does not say gets.
+fn inherited(context: &SecurityContext, outer: &Field<bool>, out: &mut Outcome) {
+    match out.read(outer) {
+        Some(true) => out.pass(outer),
+        // The pod's own finding says it.
+        Some(false) => out.not_applicable(),
+        None if out.is_undecided() => {}
+        None => {
+            let message = format!("nothing keeps {} from running as root", context.label());
+            let field = context.run_as_non_root;
+            out.fail(field, message).fix(Edit::set(field, true));
+        }
+    }
+}

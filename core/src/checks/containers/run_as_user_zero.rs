@@ -1,0 +1,58 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::SecurityContext;
+
+pub(super) static CHECK: Check = Check {
+    id: "run-as-user-zero",
+    title: "user 0 is asked for",
+    why: "User 0 is root: to every kernel fault and every mounted file it is root on the node too.",
+    fix: "Set `runAsUser` to a number above 0, or leave it to an image that names such a user.",
+    severity: Severity::High,
+    concern: Concern::User,
+    controls: &[
+        Control::Pss(PssControl::RunAsUser),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.7")),
+        Control::Nsa(Nsa::P1),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("run-as-non-root"),
+        Tool::Trivy.calls_it("KSV-0105"),
+        Tool::Kyverno.calls_it("require-run-as-non-root-user"),
+        Tool::PodSecurity.calls_it("runAsUser"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::SecurityContext(check),
+};
+
+type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
+
+const VERSIONS: &[(u8, Judge)] = &[(23, in_1_23), (35, in_1_35)];
+
+fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    match scope.in_version(VERSIONS) {
+        Some(judge) => judge(context, scope, out),
+        None => out.not_applicable(),
+    }
+}
+
+fn in_1_23(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
+    let user = context.run_as_user;
+    match out.read(user) {
+        // The pod's 0 counts even if every container has another user.
+        Some(0) => {
+            out.fail(user, format!("{} asks for user 0", context.label()));
+        }
+        Some(_) => out.pass(user),
+        None => {}
+    }
+}
+
+fn in_1_35(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    if scope.has_users_of_the_node(out) {
+        in_1_23(context, scope, out);
+    }
+}

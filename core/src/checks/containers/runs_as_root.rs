@@ -1,0 +1,65 @@
+use crate::checks::{Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::Technology;
+use crate::model::pods::{Container, Role};
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "runs-as-root",
+    title: "container runs as root, or nothing keeps it from it",
+    why: "Root in a container is root to every kernel fault and every mounted file: most ways out of a container begin there.",
+    fix: "Set `runAsNonRoot: true` and a `runAsUser` above 0 for the pod or the container; in Compose a `user` other than root.",
+    severity: Severity::High,
+    concern: Concern::User,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.7")),
+        Control::Nsa(Nsa::P1),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    technologies: Technologies::CONTAINERS,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    let Some(pod) = scope.pod else { return };
+    // Windows has no user 0; a user namespace makes root an ordinary user of the node.
+    if !scope.is_not_windows(out) {
+        return;
+    }
+    match out.read(&pod.host_users) {
+        Some(false) => return out.pass(&pod.host_users),
+        _ if out.is_undecided() => return,
+        _ => {}
+    }
+    let effective = pod.effective(container);
+    let (user, non_root) = (effective.run_as_user, effective.run_as_non_root);
+    match out.read(user) {
+        Some(0) => {
+            out.fail(user, format!("{} runs as user 0", container.label()))
+                .severity(scope.in_compose(Severity::Medium, Severity::High));
+        }
+        Some(1..) => out.pass(user),
+        Some(_) => out.unknown(user, "the value is not a valid user id"),
+        None if !out.is_unset(user) => {}
+        // A hook runs as the user of its container, and Compose has no promise not to be root.
+        None if container.role == Role::Hook => out.not_applicable(),
+        None if scope.technology == Technology::Compose => {
+            out.unknown(user, "no user is named: the image decides");
+        }
+        None => match out.read(non_root) {
+            Some(true) => out.pass(non_root),
+            _ => {
+                out.fail(
+                    non_root,
+                    format!("the user of {} is left to the image", container.label()),
+                )
+                .confidence(Confidence::Medium)
+                .fix(Edit::set(non_root, true));
+            }
+        },
+    }
+}

@@ -1,0 +1,42 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::Resource;
+
+pub(super) static CHECK: Check = Check {
+    id: "seccomp-or-apparmor-disabled",
+    title: "service runs without a filter of the kernel",
+    why: "System calls and files that no container needs are open to it, and faults of the kernel with them.",
+    fix: "Remove the option, or name a profile that allows what the program needs.",
+    severity: Severity::High,
+    concern: Concern::Seccomp,
+    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S308A1IiB)],
+    equivalents: &[Tool::Kics.calls_it("Security Opt Not Set")],
+    since: "0.1.0",
+    technologies: Technologies::COMPOSE,
+    parameters: &[],
+    rule: Rule::Resource(&["service", "job"], check),
+};
+
+/// Options that switch a filter off, and what that filter is.
+const OFF: &[(&str, &str)] = &[
+    ("seccomp:unconfined", "seccomp"),
+    ("seccomp=unconfined", "seccomp"),
+    ("apparmor:unconfined", "AppArmor"),
+    ("apparmor=unconfined", "AppArmor"),
+    ("label:disable", "SELinux"),
+    ("label=disable", "SELinux"),
+    ("systempaths=unconfined", "the mask over `/proc` and `/sys`"),
+];
+
+fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
+    let options = service.at("security_opt").list(crate::tree::Cursor::text);
+    for option in out.read(&options).into_iter().flatten() {
+        let Some(text) = out.read(option) else { continue };
+        match OFF.iter().find(|(off, _)| off == text) {
+            Some((_, what)) => {
+                out.fail(option, format!("{} runs without {what}", service.label()));
+            }
+            None => out.pass(option),
+        }
+    }
+}

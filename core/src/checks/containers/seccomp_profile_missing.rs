@@ -1,0 +1,89 @@
+use super::seccomp_unconfined::profile_1_19;
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::SecurityContext;
+use crate::model::pods::Profile;
+use crate::tree::{Anchor, Edit, Field, MissingPath, Spot};
+
+pub(super) static CHECK: Check = Check {
+    id: "seccomp-profile-missing",
+    title: "no seccomp profile is set",
+    why: "A container without a profile runs without a filter unless the kubelet was told otherwise, which no manifest shows: every system call is open to it.",
+    fix: "Set `seccompProfile.type: RuntimeDefault` in the pod's `securityContext`.",
+    severity: Severity::Medium,
+    concern: Concern::Seccomp,
+    controls: &[
+        Control::Pss(PssControl::SeccompProfileRestricted),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.7.2")),
+        Control::Nsa(Nsa::P6),
+    ],
+    equivalents: &[
+        Tool::KubeScore.calls_it("container-seccomp-profile"),
+        Tool::Kubesec.calls_it("SeccompAny"),
+        Tool::Trivy.calls_it("KSV-0030"),
+        Tool::Checkov.calls_it("CKV_K8S_31"),
+        Tool::Kubescape.calls_it("C-0210"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Seccomp Profile Is Not Configured"),
+        Tool::Kyverno.calls_it("restrict-seccomp-strict"),
+        Tool::PodSecurity.calls_it("seccompProfile_restricted"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::SecurityContext(check),
+};
+
+type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
+
+const VERSIONS: &[(u8, Judge)] = &[(19, in_1_19), (25, in_1_25)];
+
+fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    match scope.in_version(VERSIONS) {
+        Some(judge) => judge(context, scope, out),
+        None => out.not_applicable(),
+    }
+}
+
+fn in_1_19(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    let Some(pod) = scope.pod else { return };
+    match (out.read(context.seccomp), context.container) {
+        (Some(profile), _) => profile_1_19(context, profile, out),
+        (None, Some(_)) if out.is_unset(context.seccomp) => {
+            inherited(context, &pod.security.seccomp, out);
+        }
+        // The containers may set it, each for itself.
+        (None, _) => out.not_applicable(),
+    }
+}
+
+fn in_1_25(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    if scope.is_not_windows(out) {
+        in_1_19(context, scope, out);
+    }
+}
+
+/// What a container that sets no profile gets.
+fn inherited(context: &SecurityContext, outer: &Field<Profile>, out: &mut Outcome) {
+    match out.read(outer).map(|profile| &profile.kind) {
+        Some(kind) => match out.read(kind) {
+            Some(&("RuntimeDefault" | "Localhost")) => out.pass(kind),
+            // The pod's own finding says it.
+            _ => out.not_applicable(),
+        },
+        None if out.is_undecided() => {}
+        None => {
+            let message = format!("no seccomp profile is set for {}", context.label());
+            out.fail(context.seccomp, message).fix(Edit::set(&kind(context), "RuntimeDefault"));
+        }
+    }
+}
+
+/// The type that the container's profile has not got.
+fn kind(context: &SecurityContext) -> Spot {
+    let spot = context.seccomp.spot();
+    let above = spot.missing.map(|path| path.to_string().into());
+    Spot { missing: Some(MissingPath::under(above, "type")), ..spot }
+}

@@ -1,0 +1,103 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::SecurityContext;
+use crate::model::meta::lookup;
+use crate::model::pods::Profile;
+use crate::tree::{Edit, Field};
+
+pub(super) static CHECK: Check = Check {
+    id: "seccomp-unconfined",
+    title: "seccomp is switched off",
+    why: "Without a filter every system call is open to the container, the faulty and the forgotten ones of the kernel too.",
+    fix: "Set the profile to `RuntimeDefault`, or to a profile of your own with `Localhost`.",
+    severity: Severity::High,
+    concern: Concern::Seccomp,
+    controls: &[
+        Control::Pss(PssControl::SeccompProfileBaseline),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.7.2")),
+        Control::Nsa(Nsa::P6),
+    ],
+    equivalents: &[
+        Tool::Kubesec.calls_it("SeccompUnconfined"),
+        Tool::Trivy.calls_it("KSV-0104"),
+        Tool::Kyverno.calls_it("restrict-seccomp"),
+        Tool::PodSecurity.calls_it("seccompProfile_baseline"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::SecurityContext(check),
+};
+
+type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
+
+/// Annotations were there first; from 1.19 on only the fields count.
+const VERSIONS: &[(u8, Judge)] = &[(0, in_1_0), (19, in_1_19)];
+
+const POD: &str = "seccomp.security.alpha.kubernetes.io/pod";
+const CONTAINER: &str = "container.seccomp.security.alpha.kubernetes.io/";
+
+fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    match scope.in_version(VERSIONS) {
+        Some(judge) => judge(context, scope, out),
+        None => out.not_applicable(),
+    }
+}
+
+fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    let Some(pod) = scope.pod else { return };
+    let key = match context.container {
+        None => POD.to_owned(),
+        Some(container) => {
+            let name = out.read(&container.name).copied().unwrap_or_default();
+            if out.is_undecided() {
+                return;
+            }
+            format!("{CONTAINER}{name}")
+        }
+    };
+    let annotations = &pod.metadata.annotations;
+    let value = lookup(annotations, &key);
+    let is_written =
+        (out.read(annotations)).is_some_and(|entries| entries.iter().any(|entry| entry.key == key));
+    match out.read(&value) {
+        Some(&("runtime/default" | "docker/default")) => out.pass(&value),
+        Some(profile) if profile.starts_with("localhost/") => out.pass(&value),
+        Some(profile) => annotated(context, &value, profile, out),
+        // A key without a value is there, and empty.
+        None if is_written => annotated(context, &value, "", out),
+        None => {}
+    }
+}
+
+fn annotated(context: &SecurityContext, value: &Field<&str>, profile: &str, out: &mut Outcome) {
+    let message =
+        format!("an annotation sets the seccomp profile `{profile}` for {}", target(context));
+    out.fail(value, message).fix(Edit::set(value, "runtime/default"));
+}
+
+fn target(context: &SecurityContext) -> String {
+    match context.container {
+        Some(container) => container.label(),
+        None => "the pod".to_owned(),
+    }
+}
+
+fn in_1_19(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
+    if let Some(profile) = out.read(context.seccomp) {
+        profile_1_19(context, profile, out);
+    }
+}
+
+/// What a profile that is there must be.
+pub(super) fn profile_1_19(context: &SecurityContext, profile: &Profile, out: &mut Outcome) {
+    let kind = &profile.kind;
+    let message = match out.read(kind) {
+        Some(&("RuntimeDefault" | "Localhost")) => return out.pass(kind),
+        Some(name) => format!("{} sets the seccomp profile `{name}`", context.label()),
+        None => format!("{} sets a seccomp profile without a type", context.label()),
+    };
+    out.fail(kind, message).fix(Edit::set(kind, "RuntimeDefault"));
+}

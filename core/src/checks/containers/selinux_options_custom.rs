@@ -1,0 +1,67 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::SecurityContext;
+use crate::tree::{Edit, Field};
+
+pub(super) static CHECK: Check = Check {
+    id: "selinux-options-custom",
+    title: "own SELinux options leave the types for containers",
+    why: "Another type, user or role can lift the walls that SELinux draws between containers, and between them and the node.",
+    fix: "Remove `user` and `role`, and leave `type` to the runtime or set it to `container_t`.",
+    severity: Severity::Medium,
+    concern: Concern::SeLinux,
+    controls: &[
+        Control::Pss(PssControl::SeLinuxOptions),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.7.3")),
+        Control::Nsa(Nsa::P6),
+    ],
+    equivalents: &[
+        Tool::Trivy.calls_it("KSV-0025"),
+        Tool::Kyverno.calls_it("disallow-selinux"),
+        Tool::PodSecurity.calls_it("seLinuxOptions"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::SecurityContext(check),
+};
+
+/// Says whether a type is one for containers.
+type Known = fn(&str) -> bool;
+
+const VERSIONS: &[(u8, Known)] = &[(0, types_1_0), (31, types_1_31)];
+
+fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
+    let Some(is_known) = scope.in_version(VERSIONS) else { return };
+    let Some(options) = out.read(context.se_linux) else { return };
+    member(context, "type", &options.kind, is_known, out);
+    member(context, "user", &options.user, str::is_empty, out);
+    member(context, "role", &options.role, str::is_empty, out);
+}
+
+fn member(
+    context: &SecurityContext,
+    name: &str,
+    value: &Field<&str>,
+    is_known: Known,
+    out: &mut Outcome,
+) {
+    match out.read(value) {
+        Some(text) if is_known(text) => out.pass(value),
+        Some(text) => {
+            let message = format!("{} sets the SELinux {name} `{text}`", context.label());
+            out.fail(value, message).fix(Edit::remove(value));
+        }
+        None => {}
+    }
+}
+
+fn types_1_0(name: &str) -> bool {
+    matches!(name, "" | "container_t" | "container_init_t" | "container_kvm_t")
+}
+
+fn types_1_31(name: &str) -> bool {
+    types_1_0(name) || name == "container_engine_t"
+}

@@ -1,0 +1,44 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::model::SecurityContext;
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "windows-host-process",
+    title: "container is a process of the Windows node",
+    why: "Such a container is no container: it runs on the node itself, with the node's network and files and the rights of the user that it names.",
+    fix: "Remove `hostProcess: true`.",
+    severity: Severity::Critical,
+    concern: Concern::Privileges,
+    controls: &[
+        Control::Pss(PssControl::WindowsHostProcess),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.2.11")),
+        Control::Nsa(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Polaris.calls_it("hostProcess"),
+        Tool::Trivy.calls_it("KSV-0103"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kyverno.calls_it("disallow-host-process"),
+        Tool::PodSecurity.calls_it("windowsHostProcess"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::SecurityContext(check),
+};
+
+fn check(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
+    let Some(options) = out.read(context.windows) else { return };
+    let process = &options.host_process;
+    match out.read(process) {
+        Some(true) => {
+            out.fail(process, format!("{} is a process of the node", context.label()))
+                .fix(Edit::remove(process));
+        }
+        Some(false) => out.pass(process),
+        None => {}
+    }
+}

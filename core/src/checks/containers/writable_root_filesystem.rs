@@ -1,0 +1,51 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::pods::{Container, Role};
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "writable-root-filesystem",
+    title: "container can change its own programs",
+    why: "Whoever gets in can replace what runs and leave tools behind, and nothing in the image shows it.",
+    fix: "Set `readOnlyRootFilesystem: true` and mount an `emptyDir` where the program has to write; in Compose `read_only: true` and `tmpfs`.",
+    severity: Severity::Medium,
+    concern: Concern::RootFilesystem,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::HipaaReading(Hipaa::S308A1IiB),
+        Control::Cis(Cis::new("5.7.3")),
+        Control::Nsa(Nsa::P2),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("no-read-only-root-fs"),
+        Tool::KubeScore.calls_it("container-security-context-readonlyrootfilesystem"),
+        Tool::Kubesec.calls_it("ReadOnlyRootFilesystem"),
+        Tool::Polaris.calls_it("notReadOnlyRootFilesystem"),
+        Tool::Trivy.calls_it("KSV-0014"),
+        Tool::Checkov.calls_it("CKV_K8S_22"),
+        Tool::Kubescape.calls_it("C-0017"),
+        Tool::Kubescape.calls_it("C-0211"),
+        Tool::Kics.calls_it("Root Container Not Mounted Read-only"),
+        Tool::Kyverno.calls_it("require-ro-rootfs"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::CONTAINERS,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    if container.role == Role::Hook {
+        return out.not_applicable();
+    }
+    if !scope.is_not_windows(out) {
+        return;
+    }
+    let read_only = &container.security.read_only_root_filesystem;
+    if out.read(read_only) == Some(&true) {
+        return out.pass(read_only);
+    }
+    out.fail(read_only, format!("{} can write to its root file system", container.label()))
+        .severity(scope.in_compose(Severity::Low, Severity::Medium))
+        .fix(Edit::set(read_only, true));
+}

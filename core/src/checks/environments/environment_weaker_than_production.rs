@@ -1,0 +1,129 @@
+use std::collections::HashSet;
+
+use super::protection::{Protection, protection, strength};
+use crate::checks::{Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies};
+use crate::frameworks::{Control, Hipaa};
+use crate::inventory::EffectiveValues;
+use crate::model::{Body, Resource, ScalarPath};
+use crate::tree::Cursor;
+
+pub(super) static CHECK: Check = Check {
+    id: "environment-weaker-than-production",
+    title: "environment is protected less than production",
+    why: "What was tested is not what runs: the protection of production meets its first load there, and the weaker environment is where an intruder begins.",
+    fix: "Move the setting into the values that all environments share, and let an environment change it only where it has to.",
+    severity: Severity::Medium,
+    concern: Concern::Drift,
+    controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::HipaaReading(Hipaa::S312A1)],
+    equivalents: &[],
+    since: "0.1.0",
+    technologies: Technologies::HELM,
+    parameters: &[],
+    rule: Rule::Resource(&["values"], check),
+};
+
+fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
+    let productions: Vec<&Resource> =
+        scope.inventory.values().filter(|other| is(other, true)).collect();
+    if !is(resource, false) || productions.is_empty() {
+        return out.not_applicable();
+    }
+    let own = scope.inventory.effective_values(resource);
+    // A chart may have several files for production: each setting is compared once.
+    let mut compared = HashSet::new();
+    for production in productions {
+        let production = scope.inventory.effective_values(production);
+        // What takes protection away is off in production unless it is said there.
+        let taken = own.leaves().into_iter().map(|(path, _)| path);
+        let taken = taken.filter(|path| protection(path) == Some(Protection::Off));
+        let said = production.leaves().into_iter().map(|(path, _)| path);
+        for path in said.chain(taken) {
+            let Some(protection) = protection(&path) else { continue };
+            let in_use = is_in_use(&production, &path) && is_in_use(&own, &path);
+            if in_use && !compared.contains(&path) {
+                let value = production.at(&path);
+                let drift = Drift { protection, path: &path, value: &value, own: &own };
+                if drift.judge(out) {
+                    compared.insert(path);
+                }
+            }
+        }
+    }
+    if compared.is_empty() && !out.is_undecided() {
+        out.not_applicable();
+    }
+}
+
+/// Whether a file of values is for production, or for another environment.
+fn is(resource: &Resource, production: bool) -> bool {
+    match &resource.body {
+        Body::Settings(settings) => {
+            // What tests of the chart install is no environment.
+            settings.is_production == production
+                && !settings.environments.is_empty()
+                && !settings.is_test
+        }
+        _ => false,
+    }
+}
+
+/// Whether nothing around a setting is switched off, so that the setting counts.
+fn is_in_use(values: &EffectiveValues, path: &ScalarPath) -> bool {
+    (1..path.len()).all(|depth| {
+        let above = path.get(..depth).unwrap_or_default();
+        let switch = [above, &["enabled".into()]].concat();
+        let is_itself = switch == *path;
+        is_itself || Outcome::default().read(&values.at(&switch).bool()) != Some(&false)
+    })
+}
+
+/// A setting of production, and another environment.
+struct Drift<'d, 'a> {
+    protection: Protection,
+    path: &'d ScalarPath<'a>,
+    value: &'d Cursor<'a>,
+    own: &'d EffectiveValues<'a>,
+}
+
+impl Drift<'_, '_> {
+    /// Compares a setting, if it protects production at all.
+    fn judge(&self, out: &mut Outcome) -> bool {
+        let mut of_production = Outcome::default();
+        let Some(expected) = strength(self.protection, self.value, &mut of_production) else {
+            // A mapping stands here, or a template: production says nothing that could be compared.
+            return false;
+        };
+        if expected == 0 {
+            return false;
+        }
+        let value = self.own.at(self.path);
+        let mut judged = Outcome::default();
+        match strength(self.protection, &value, &mut judged) {
+            Some(strength) if strength >= expected => out.pass(&value),
+            Some(_) => self.fail(&value, out),
+            None => {
+                out.unknown(
+                    &value.place(),
+                    "nobody can say how the value compares with production",
+                );
+            }
+        }
+        true
+    }
+
+    fn fail(&self, value: &Cursor, out: &mut Outcome) {
+        let name = self.path.join(".");
+        let verb = if value.exists() { "is weaker than" } else { "is missing, unlike" };
+        let own = self.own.own_at(self.path);
+        let failure = out.fail(&own, format!("`{name}` {verb} in production"));
+        if self.value.exists() {
+            failure.related(self.value, "production has this");
+        }
+        if !value.exists() {
+            // The templates of the chart may have a default that is as good.
+            failure.confidence(Confidence::Medium);
+        } else if !own.exists() {
+            failure.related(value, "the environment takes it from here");
+        }
+    }
+}

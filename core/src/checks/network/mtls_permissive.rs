@@ -1,0 +1,72 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::model::Resource;
+use crate::tree::{Cursor, Edit};
+
+pub(super) static CHECK: Check = Check {
+    id: "mtls-permissive",
+    title: "the mesh accepts plain text",
+    why: "A service that also answers without mutual TLS answers anybody in the cluster, and what it says can be read on the wire.",
+    fix: "Set the mode to `STRICT` once every client is in the mesh.",
+    severity: Severity::High,
+    concern: Concern::MutualTls,
+    controls: &[
+        Control::Hipaa(Hipaa::S312E1),
+        Control::Hipaa(Hipaa::S312E2Ii),
+        Control::Hipaa(Hipaa::S312E2I),
+        Control::Hipaa(Hipaa::S312D),
+        Control::Nsa(Nsa::N8),
+    ],
+    equivalents: &[Tool::Kyverno.calls_it("enforce-strict-mtls")],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Resource(&["security.istio.io/PeerAuthentication"], check),
+};
+
+/// Where a policy without a selector holds for the whole mesh, unless Istio is told otherwise.
+const ROOT_NAMESPACE: &str = "istio-system";
+
+fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
+    let mode = resource.at("spec.mtls.mode");
+    let judged = judge(&mode, None, out);
+    if !judged && is_of_mesh(resource, out) {
+        let mode = mode.text();
+        out.fail(&mode, "mutual TLS is unset for the whole mesh, which means `PERMISSIVE`")
+            .fix(Edit::set(&mode, "STRICT"));
+        return;
+    }
+    let ports = resource.at("spec.portLevelMtls").entries();
+    let mut any = judged;
+    for port in out.read(&ports).into_iter().flatten() {
+        any |= judge(&port.value.get("mode"), Some(&port.key), out);
+    }
+    if !any {
+        // Without a mode the parent's holds, which is judged where it stands.
+        out.not_applicable();
+    }
+}
+
+/// Whether the policy is the one that has no parent.
+fn is_of_mesh(resource: &Resource, out: &mut Outcome) -> bool {
+    let selector = resource.at("spec.selector").mapping(|_| ());
+    out.read(&resource.metadata.namespace) == Some(&ROOT_NAMESPACE) && out.is_unset(&selector)
+}
+
+/// Judges one mode, of the whole or of a port; says whether there was one.
+fn judge(mode: &Cursor, port: Option<&str>, out: &mut Outcome) -> bool {
+    let mode = mode.text();
+    let of_port = port.map_or(String::new(), |port| format!(" for port {port}"));
+    match out.read(&mode) {
+        Some(&"STRICT") => out.pass(&mode),
+        Some(&("PERMISSIVE" | "DISABLE")) => {
+            let name = out.read(&mode).copied().unwrap_or_default();
+            out.fail(&mode, format!("mutual TLS is `{name}`{of_port}"))
+                .fix(Edit::set(&mode, "STRICT"));
+        }
+        Some(&"UNSET") => return false,
+        Some(_) => out.unknown(&mode, "the value is not a valid mode"),
+        None => return !out.is_unset(&mode),
+    }
+    true
+}

@@ -1,0 +1,81 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::frameworks::{Control, Hipaa};
+use crate::model::pods::Container;
+use crate::model::{Body, ImageReference, Resource};
+
+pub(super) static CHECK: Check = Check {
+    id: "network-not-segmented",
+    title: "everything is on one network",
+    why: "Whoever gets into the service that the world can reach is beside the data store at once.",
+    fix: "Give the data store a network of its own with `internal: true`, and put only the services on it that need it.",
+    severity: Severity::Medium,
+    concern: Concern::NetworkIsolation,
+    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S312E1)],
+    equivalents: &[Tool::Kics.calls_it("Networks Not Set")],
+    since: "0.1.0",
+    technologies: Technologies::COMPOSE,
+    parameters: &[],
+    rule: Rule::Resource(&["project"], check),
+};
+
+/// A service as far as its networks matter.
+struct Member<'s> {
+    resource: &'s Resource<'s>,
+    networks: Vec<String>,
+    is_store: bool,
+    is_published: bool,
+}
+
+fn check(project: &Resource, scope: &Scope, out: &mut Outcome) {
+    let services = scope.inventory.resources().filter(|resource| resource.kind == "service");
+    let members: Vec<Member> = services.filter_map(|service| member(service, out)).collect();
+    let stores = members.iter().filter(|member| member.is_store && !member.is_published);
+    let Some(front) = members.iter().find(|member| member.is_published && !member.is_store) else {
+        return out.not_applicable();
+    };
+    let mut looked = false;
+    for store in stores {
+        looked = true;
+        let all_on_one = members.iter().all(|member| member.networks == store.networks);
+        let is_flat = all_on_one && store.networks.len() == 1;
+        if out.is_undecided() {
+            return;
+        }
+        if !is_flat || is_internal(project, &store.networks, out) {
+            out.pass(store.resource);
+            continue;
+        }
+        let message = format!("{} is on one network with all others", store.resource.label());
+        out.fail(store.resource, message).related(&front.resource.place(), "this one is published");
+    }
+    if !looked {
+        out.not_applicable();
+    }
+}
+
+fn member<'s>(service: &'s Resource<'s>, out: &mut Outcome) -> Option<Member<'s>> {
+    let Body::Workload(workload) = &service.body else { return None };
+    let containers = out.read(&workload.pod).and_then(|pod| out.read(&pod.containers))?;
+    let container: &Container = containers.first()?;
+    let written = service.at("networks").entries();
+    let networks = match out.read(&written) {
+        Some(entries) => entries.iter().map(|entry| entry.key.to_string()).collect(),
+        None => vec!["default".to_owned()],
+    };
+    let image = out.read(&container.image).copied().unwrap_or_default();
+    let ports = out.read(&container.ports).is_some_and(|ports| !ports.is_empty());
+    Some(Member {
+        resource: service,
+        networks,
+        is_store: ImageReference::parse(image).is_data_store(),
+        is_published: ports,
+    })
+}
+
+fn is_internal(project: &Resource, networks: &[String], out: &mut Outcome) -> bool {
+    let declared = project.at("networks");
+    networks.iter().any(|name| {
+        let internal = declared.at(name).at("internal").bool();
+        out.read(&internal) == Some(&true)
+    })
+}

@@ -1,0 +1,122 @@
+use super::finding::decoded;
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
+use crate::credentials::{self, Class};
+use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::secrets::Secret;
+
+pub(super) static CHECK: Check = Check {
+    id: "secret-manifest-in-repository",
+    title: "the values of a Secret lie in the repository",
+    why: "Base64 hides nothing: whoever can read the repository or its history has the values, and nobody can rotate them without a commit.",
+    fix: "Commit an ExternalSecret, a SealedSecret or a file that SOPS has encrypted instead, and replace the values: they are known now.",
+    severity: Severity::Medium,
+    concern: Concern::Credential,
+    controls: &[
+        Control::HipaaReading(Hipaa::S312D),
+        Control::HipaaReading(Hipaa::S308A5IiD),
+        Control::HipaaReading(Hipaa::S312A1),
+        Control::Cis(Cis::new("5.4.2")),
+        Control::Nsa(Nsa::N9),
+    ],
+    equivalents: &[
+        Tool::Kubescape.calls_it("C-0208"),
+        Tool::Kubescape.calls_it("C-0234"),
+        Tool::Kics.calls_it("Using Kubernetes Native Secret Management"),
+        Tool::Kyverno.calls_it("disallow-all-secrets"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Secret(check),
+};
+
+fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
+    let sops = scope.resource.is_some_and(|resource| resource.at("sops").exists());
+    let kind = out.read(&secret.kind).copied().unwrap_or("Opaque");
+    for (map, is_base64) in [(&secret.string_data, false), (&secret.data, true)] {
+        let mut found: Vec<(&str, Class)> = Vec::new();
+        let mut references = 0;
+        for entry in out.read(map).into_iter().flatten() {
+            let Some(value) = out.read(&entry.value) else { continue };
+            if sops && value.trim_start().starts_with("ENC[") {
+                return out.pass(map);
+            }
+            match class(kind, &entry.key, value, is_base64) {
+                Class::Reference => references += 1,
+                Class::NotCredential | Class::Empty | Class::Redacted => {}
+                class => found.push((&entry.key, class)),
+            }
+        }
+        if let Some((worst, severity, what)) = worst(&found) {
+            let keys: Vec<String> = found.iter().map(|(key, _)| format!("`{key}`")).collect();
+            let values = if keys.len() == 1 { "value" } else { "values" };
+            let message = format!("the manifest holds the {what}{values} of {}", keys.join(", "));
+            out.fail(map, message).class(worst).severity(severity);
+            return;
+        }
+        if references > 0 {
+            out.pass(map);
+        }
+    }
+}
+
+/// The class of the worst entry as reports name it, how bad it is, and how the message calls the
+/// values where all of them are of it.
+fn worst(found: &[(&str, Class)]) -> Option<(&'static str, Severity, &'static str)> {
+    let has = |holds: fn(&Class) -> bool| found.iter().any(|(_, class)| holds(class));
+    let all = |class: Class| found.iter().all(|(_, other)| *other == class);
+    if found.is_empty() {
+        None
+    } else if has(|class| matches!(class, Class::KnownFormat(_))) {
+        Some(("known_format", Severity::High, ""))
+    } else if all(Class::Placeholder) {
+        // To be replaced before it is applied; whoever forgets it runs with what everybody knows.
+        Some(("default", Severity::Low, "placeholder "))
+    } else if has(|class| *class == Class::Weak) {
+        Some(("weak", Severity::High, if all(Class::Weak) { "weak " } else { "" }))
+    } else {
+        Some(("literal", Severity::Medium, ""))
+    }
+}
+
+/// What an entry of a Secret of some type is. Whatever has no better class is a literal: somebody
+/// has found that it belongs into a Secret.
+fn class(kind: &str, key: &str, value: &str, is_base64: bool) -> Class {
+    if value.trim().is_empty() || is_public(kind, key) {
+        return Class::NotCredential;
+    }
+    // A template may stand where base64 is expected, and is no base64.
+    if credentials::is_reference(value) {
+        return Class::Reference;
+    }
+    let inner = if is_base64 { decoded(value) } else { Some(value.to_owned()) };
+    // What is no text is a key store or an archive.
+    let Some(inner) = inner else { return Class::Literal };
+    let is_file = inner.trim().contains('\n') || inner.trim_start().starts_with('{');
+    // Under a key that speaks of a secret every reference counts as one.
+    let lexical = if is_file { key } else { "password" };
+    match credentials::classify(lexical, inner.trim()).class {
+        // A file may hold other things that nobody should read: it is in a Secret.
+        Class::NotCredential | Class::Path if !inner.trim().is_empty() => Class::Literal,
+        // A short user name is not guessed: it is no password.
+        Class::Weak if !is_file && !credentials::is_secret_key(key) => {
+            match credentials::classify(key, inner.trim()).class {
+                Class::NotCredential => Class::Literal,
+                class => class,
+            }
+        }
+        class => class,
+    }
+}
+
+/// Entries of the types that Kubernetes knows that hold nothing secret.
+fn is_public(kind: &str, key: &str) -> bool {
+    match kind {
+        "kubernetes.io/tls" => matches!(key, "tls.crt" | "ca.crt"),
+        "kubernetes.io/service-account-token" => matches!(key, "ca.crt" | "namespace"),
+        "kubernetes.io/basic-auth" => key == "username",
+        "kubernetes.io/ssh-auth" => matches!(key, "known_hosts" | "ssh-publickey"),
+        "bootstrap.kubernetes.io/token" => key != "token-secret",
+        _ => false,
+    }
+}
