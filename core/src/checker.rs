@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::checks::{AnyCheck, Date, Severity};
+use crate::checks::{AnyCheck, Date, Severity, current_id};
 use crate::engine::{self, Cancelled, Input, Numbered, Parsed, Progress, Walk};
 use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
@@ -195,8 +195,15 @@ impl CheckerBuilder {
             if all.iter().take(index).any(|known| known.id() == check.id()) {
                 return Err(Error::DuplicateCheck(check.id().to_owned()));
             }
+            // An id that a check had before still means that check.
+            if current_id(check.id()) != check.id() {
+                return Err(Error::DuplicateCheck(check.id().to_owned()));
+            }
         }
         self.options.selection.validate(&all)?;
+        let severities = std::mem::take(&mut self.options.severities).into_iter();
+        self.options.severities =
+            severities.map(|(id, severity)| (current_id(&id).to_owned(), severity)).collect();
         for id in &self.frameworks {
             self.options.list_framework(id)?;
         }

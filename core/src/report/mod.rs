@@ -36,6 +36,7 @@ pub use record::{
 
 pub use text::TextOptions;
 
+use crate::checks::current_id;
 use excerpt::Texts;
 
 /// The result of a run. Owns all it needs; equal inputs give equal reports, byte for byte.
@@ -112,8 +113,9 @@ impl Report {
         &self.controls
     }
 
-    /// The summary of the check with this id.
+    /// The summary of the check with this id, or that had it before it was renamed.
     pub fn check(&self, id: &str) -> Option<&CheckSummary> {
-        self.checks.iter().find(|check| &*check.id == id)
+        let with = |id: &str| self.checks.iter().find(|check| &*check.id == id);
+        with(id).or_else(|| with(current_id(id)))
     }
 }
