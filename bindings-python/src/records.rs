@@ -307,7 +307,7 @@ record! {
     CheckSummary(report::CheckSummary) {
         /// The id.
         id,
-        /// The family: a topic, as `pods` or `network`.
+        /// The family: a topic, as `containers` or `network`.
         family,
         /// The problem in a few words.
         title,

@@ -403,7 +403,7 @@ class CheckSummary:
         """The id."""
     @property
     def family(self) -> Family:
-        """The family: a topic, as `pods` or `network`."""
+        """The family: a topic, as `containers` or `network`."""
     @property
     def title(self) -> str:
         """The problem in a few words."""
@@ -787,7 +787,7 @@ class Check:
         """The id, as `privileged-container`."""
     @property
     def family(self) -> Family:
-        """The family: a topic, as `pods` or `network`."""
+        """The family: a topic, as `containers` or `network`."""
     @property
     def title(self) -> str:
         """The problem in a few words."""
@@ -1141,7 +1141,7 @@ def explain(id: str, /) -> Checks:
     >>> [check.id for check in asepsis.explain("privileged-container")]
     ['privileged-container']
     >>> print(asepsis.explain("privileged-container"))  # doctest: +ELLIPSIS
-    privileged-container (critical, family pods)
+    privileged-container (critical, family containers)
     ...
     """
 def checks() -> Checks:

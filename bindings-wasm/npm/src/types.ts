@@ -122,8 +122,25 @@ export type Family =
   | "storage"
   | "supply_chain";
 
-/** The id of a check, a family of checks or a severity. */
-export type Selector = CheckId | Family | Severity;
+/** A name that a check or a family had before: still taken. */
+export type FormerName =
+  | "capabilities-not-restricted"
+  | "confinement-disabled"
+  | "effective-root-user"
+  | "environment-drift"
+  | "low-user-id"
+  | "mutual-tls-permissive"
+  | "native-secret-manifest"
+  | "process-limit-missing"
+  | "run-as-non-root"
+  | "secret-file-variable-unused"
+  | "service-network-flat"
+  | "vault-agent-token-auth"
+  | "volume-type-not-restricted"
+  | "pods";
+
+/** The id of a check, a family of checks or a severity, also as it was called before. */
+export type Selector = CheckId | Family | Severity | FormerName;
 
 /** The name by which a framework is asked for. */
 export type FrameworkId =
@@ -568,7 +585,7 @@ export interface Check {
   equivalents: Equivalent[];
   /** A case in which it finds something, and one in which that is made right. */
   examples: Example[];
-  /** A topic: `pods`, `network`. */
+  /** A topic: `containers`, `network`. */
   family: Family;
   /** What to do. */
   fix: string;

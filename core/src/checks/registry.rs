@@ -73,7 +73,7 @@ impl AnyCheck {
         }
     }
 
-    /// The family: a topic, `pods` or `network`; `custom` for the caller's own.
+    /// The family: a topic, `containers` or `network`; `custom` for the caller's own.
     pub fn family(&self) -> &str {
         match self {
             Self::BuiltIn(family, _) => family,
