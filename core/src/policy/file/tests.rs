@@ -302,7 +302,7 @@ fn each_fault_is_at_its_place_with_what_to_write() {
         (
             "severities: {low-uid: low, low-user-id: high}",
             &[
-                "1:29: `low-user-id` is what `low-uid` was called before, which `severities` has too | keep one of them",
+                "1:28: `low-user-id` is what `low-uid` was called before, which `severities` has too | keep one of them",
             ],
         ),
         // Suppressions.
