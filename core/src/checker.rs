@@ -42,13 +42,13 @@ pub struct Checker {
 
 impl Default for Checker {
     fn default() -> Self {
-        Self::new(AnyCheck::built_in().collect(), Options::default())
+        Self::new(AnyCheck::built_in().collect(), &[], Options::default())
     }
 }
 
 impl Checker {
-    fn new(checks: Vec<AnyCheck>, options: Options) -> Self {
-        Self { declared: Declared::new(&checks), checks, options }
+    fn new(checks: Vec<AnyCheck>, left_out: &[AnyCheck], options: Options) -> Self {
+        Self { declared: Declared::new(&checks, left_out, &options), checks, options }
     }
 
     /// Begins a checker.
@@ -208,7 +208,8 @@ impl CheckerBuilder {
             self.options.list_framework(id)?;
         }
         let selection = &self.options.selection;
-        let checks = all.into_iter().filter(|check| selection.has(check)).collect();
-        Ok(Checker::new(checks, self.options))
+        let (checks, left_out): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|check| selection.has(check));
+        Ok(Checker::new(checks, &left_out, self.options))
     }
 }

@@ -158,10 +158,15 @@ InputStatus = Literal[
     "partial",
     "unparsable",
     "unsupported",
+    "uncovered",
     "unreadable",
     "over_limit",
     "excluded",
     "other",
+]
+LeftOutKind = Literal[
+    "check",
+    "path",
 ]
 ProblemCode = Literal[
     "syntax",
@@ -190,6 +195,18 @@ ProblemCode = Literal[
     "special-file",
     "broken-link",
     "file-name",
+]
+Role = Literal[
+    "base",
+    "override",
+    "anchor",
+    "alias",
+    "variable",
+    "extended",
+    "included",
+    "condition",
+    "environment",
+    "other",
 ]
 Severity = Literal[
     "info",
@@ -221,7 +238,9 @@ __all__ = [
     "FrameworkId",
     "InputKind",
     "InputStatus",
+    "LeftOutKind",
     "ProblemCode",
+    "Role",
     "Severity",
     "Stage",
     "SuppressionOrigin",

@@ -203,8 +203,10 @@ export interface Report {
   findings: Finding[];
   /** Every input, sorted by path. */
   inputs: InputSummary[];
+  /** What was switched off, and in which file; left out where there is neither. */
+  policy?: PolicySummary;
   /** The version of this schema. It changes when a member changes its meaning or goes away. */
-  schema_version: 1;
+  schema_version: 2;
   /** Counts over everything. */
   summary: Summary;
   /** What is wrong and was accepted. */
@@ -292,6 +294,18 @@ export interface ControlSummary {
 /** `pass`: there is evidence and nothing against it; `fail`: there is evidence against it; `weak`: evidence for part of the estate only, or what speaks against it was accepted; `absent`: the right inputs were read and nothing shows it; `unknown`: what decides could not be seen, or no check bears on it yet; `manual`: nothing that stands in files bears on it; `not_applicable`: there is nothing of the kind that its checks look at. */
 export type ControlStatus = "pass" | "fail" | "weak" | "absent" | "unknown" | "manual" | "not_applicable";
 
+/** A finding that another one stands for. */
+export interface Covered {
+  /** The check's id. */
+  check: CheckId;
+  /** The fingerprint that it has where it stands alone; left out in a report that was recorded in version 1. */
+  fingerprint?: string;
+  /** Whose fault it is; left out where that is the resource and container of the finding itself. */
+  resource?: Resource;
+  /** How bad it is. */
+  severity: Severity;
+}
+
 /** A replacement of bytes. */
 export interface Edit {
   /** One past the last byte that is replaced; equal to `start` where something is inserted. */
@@ -320,8 +334,8 @@ export interface Finding {
   class?: string;
   /** How sure it is: `high` follows from what is written, `medium` rests on an assumption that the message names, `low` needs a look. */
   confidence?: Confidence;
-  /** Checks that fail at the same place for less, and whose controls of the Pod Security Standards this one's overrides: it stands for their findings. They are counted all the same. */
-  covers?: CheckId[];
+  /** Findings of other checks that have the same cause, and for which this one stands. They are counted all the same. */
+  covers?: Covered[];
   /** The environments that have it; left out where there is only one, or where the default project has it too. */
   environments?: string[];
   /** The same for the same fault after lines have moved, lists were reordered or an empty parent was added: 24 hexadecimal digits. */
@@ -336,6 +350,8 @@ export interface Finding {
   message: string;
   /** The path that is missing at the location, its keys joined by dots. */
   missing?: string;
+  /** What the resource is called in those of the environments that call it otherwise than `resource` does, by environment. */
+  names?: Record<string, ResourceName>;
   /** Other places that it rests on. */
   related?: RelatedLocation[];
   /** Whose fault it is. */
@@ -375,15 +391,26 @@ export interface InputSummary {
   problems?: Problem[];
   /** Resources that were read. */
   resources: number;
-  /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` holds nothing that is judged. */
+  /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` holds nothing that is judged. */
   status: InputStatus;
 }
 
 /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. */
 export type InputKind = "yaml" | "json" | "dotenv" | "lines" | "object" | "unread";
 
-/** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` holds nothing that is judged. */
-export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "unreadable" | "over_limit" | "excluded" | "other";
+/** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` holds nothing that is judged. */
+export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";
+
+/** Something that was left out. */
+export interface LeftOut {
+  /** A check that did not run, or a pattern of paths that were not read. */
+  kind: LeftOutKind;
+  /** The check's id, or the pattern. */
+  name: string;
+}
+
+/** A check that did not run, or a pattern of paths that were not read. */
+export type LeftOutKind = "check" | "path";
 
 /** A place in an input. */
 export interface Location {
@@ -430,7 +457,12 @@ export interface RelatedLocation {
   location: Location;
   /** What it has to do with the finding. */
   message: string;
+  /** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, what is `extended`, what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
+  role: Role;
 }
+
+/** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, what is `extended`, what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
+export type Role = "base" | "override" | "anchor" | "alias" | "variable" | "extended" | "included" | "condition" | "environment" | "other";
 
 /** What a resource is called. */
 export interface Resource {
@@ -440,6 +472,14 @@ export interface Resource {
   container?: string;
   /** Kind. */
   kind: string;
+  /** Name, where one is written. */
+  name?: string;
+  /** Namespace, where one is written. */
+  namespace?: string;
+}
+
+/** How an environment calls a resource. */
+export interface ResourceName {
   /** Name, where one is written. */
   name?: string;
   /** Namespace, where one is written. */
@@ -492,6 +532,14 @@ export interface UnknownPlace {
   why: string;
 }
 
+/** What was switched off, and in which file; left out where there is neither. */
+export interface PolicySummary {
+  /** The policy file, as the caller named it. */
+  file?: string;
+  /** What the policy and the caller left out: checks of the library that did not run, by id, then patterns of paths that were not read. */
+  left_out?: LeftOut[];
+}
+
 /** Counts over everything. */
 export interface Summary {
   /** Findings that fail the run. */
@@ -531,6 +579,8 @@ export interface Summary {
     over_limit?: number;
     /** Inputs that are `partial`; left out where there are none. */
     partial?: number;
+    /** Inputs that are `uncovered`; left out where there are none. */
+    uncovered?: number;
     /** Inputs that are `unparsable`; left out where there are none. */
     unparsable?: number;
     /** Inputs that are `unreadable`; left out where there are none. */

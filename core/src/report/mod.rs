@@ -20,6 +20,7 @@ mod sarif;
 #[cfg(test)]
 mod tests;
 mod text;
+mod version;
 mod words;
 
 use std::sync::Arc;
@@ -29,9 +30,10 @@ pub(crate) use declared::Declared;
 pub use format::Format;
 pub use json::{SCHEMA, SCHEMA_VERSION};
 pub use record::{
-    ByteEdit, CheckSummary, ControlStatus, ControlSummary, Embedded, Finding, Fix, InputStatus,
-    InputSummary, Location, ProblemRecord, RelatedLocation, ResourceIdentity, Summary, Suppressed,
-    SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
+    ByteEdit, CheckSummary, ControlStatus, ControlSummary, Covered, Embedded, Finding, Fix,
+    InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PolicySummary, ProblemRecord,
+    RelatedLocation, ResourceIdentity, ResourceName, Summary, Suppressed, SuppressionEntry,
+    SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
 };
 
 pub use text::TextOptions;
@@ -44,6 +46,8 @@ use excerpt::Texts;
 pub struct Report {
     schema_version: u32,
     tool: Tool,
+    #[serde(default, skip_serializing_if = "PolicySummary::is_empty")]
+    policy: PolicySummary,
     verdict: Verdict,
     summary: Summary,
     inputs: Vec<InputSummary>,
@@ -76,6 +80,11 @@ impl Report {
     /// What made the report.
     pub fn tool(&self) -> &Tool {
         &self.tool
+    }
+
+    /// The policy file, and what was left out.
+    pub fn policy(&self) -> &PolicySummary {
+        &self.policy
     }
 
     /// Counts over everything.

@@ -36,7 +36,7 @@ pub fn read(path: &str, text: &str, checks: &[AnyCheck]) -> Result<Options, Vec<
     let (tree, problems) =
         syntax::parse(Source::new(path, text), Format::Yaml, Origin::Text, limits());
     let mut reader = Reader::new(&tree, &problems, checks);
-    let mut options = Options::default();
+    let mut options = Options { policy_file: Some(path.to_owned()), ..Options::default() };
     reader.file(&mut options);
     let errors = reader.faults.into_errors();
     if errors.is_empty() { Ok(options) } else { Err(errors) }
