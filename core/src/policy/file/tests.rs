@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+1:23: `low-uid` must be a mapping, not `5`#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 use super::*;
 use crate::checks::{Check, Date, Severity};
@@ -263,7 +263,7 @@ fn each_fault_is_at_its_place_with_what_to_write() {
         ),
         (
             "parameters: {low-uid: {minimun_uid: 5}}",
-            &["1:28: check `low-uid` has no parameter `minimun_uid` | did you mean `minimum_uid`?"],
+            &["1:24: check `low-uid` has no parameter `minimun_uid` | did you mean `minimum_uid`?"],
         ),
         (
             "parameters: {patient-label-missing: {label: x}}",
