@@ -1,4 +1,4 @@
-1:23: `low-uid` must be a mapping, not `5`#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 use super::*;
 use crate::checks::{Check, Date, Severity};
