@@ -264,13 +264,13 @@ fn each_fault_is_at_its_place_with_what_to_write() {
         ),
         (
             "parameters: {low-uid: {minimun_uid: 5}}",
-            &["1:28: check `low-uid` has no parameter `minimun_uid` | did you mean `minimum_uid`?"],
+            &["1:24: check `low-uid` has no parameter `minimun_uid` | did you mean `minimum_uid`?"],
         ),
         (
             "parameters: {patient-label-missing: {label: x}}",
             &["1:38: check `patient-label-missing` has no parameters, also not `label`"],
         ),
-        ("parameters: {low-uid: 5}", &["1:27: `low-uid` must be a mapping, not `5`"]),
+        ("parameters: {low-uid: 5}", &["1:23: `low-uid` must be a mapping, not `5`"]),
         ("exclude: ['']", &["1:11: an item of `exclude` is empty"]),
         (
             "exclude: ['a{b']",
