@@ -111,7 +111,7 @@ impl<'t> Reader<'t> {
 
     fn frameworks(&mut self, value: &Cursor<'t>, what: &str) -> Vec<Framework> {
         let names = self.names(value, what, &Names::frameworks());
-        names.into_iter().filter_map(Framework::find).collect()
+        names.into_iter().filter_map(Framework::find).cloned().collect()
     }
 
     fn kubernetes(&mut self, value: &Cursor<'t>, what: &str) -> KubernetesVersion {

@@ -36,7 +36,7 @@ impl<'n> Names<'n> {
 
     /// Frameworks.
     pub(super) fn frameworks() -> Self {
-        let current = Framework::ALL.iter().map(|framework| framework.id()).collect();
+        let current = Framework::BUILT_IN.iter().map(|framework| framework.id()).collect();
         Self { kind: "framework", current, is_former: |_| false }
     }
 
