@@ -48,6 +48,6 @@ pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use registry::AnyCheck;
 pub(crate) use rule::Slot;
-pub use rule::{Dynamic, Rule, Setting, SettingKind, Subject};
+pub use rule::{Dynamic, Rule, Subject};
 pub(crate) use scope::SharedCredential;
 pub use scope::{Facts, Scope};

@@ -1,9 +1,8 @@
 use super::addresses::is_vault_address;
-use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies,
-};
+use crate::checks::{Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies};
 use crate::credentials::{self, PlaintextKind};
 use crate::frameworks::{Control, Hipaa};
+use crate::model::settings::{Setting, SettingKind};
 use crate::tree::Anchor;
 
 pub(super) static CHECK: Check = Check {

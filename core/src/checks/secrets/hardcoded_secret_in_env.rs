@@ -1,9 +1,8 @@
 use super::finding::judge_credential;
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, Tool,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::credentials;
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-env",

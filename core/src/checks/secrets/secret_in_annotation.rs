@@ -1,8 +1,7 @@
 use super::finding::judge;
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-annotation",

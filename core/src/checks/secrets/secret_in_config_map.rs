@@ -1,9 +1,8 @@
 use super::finding::{EXPRESSION, decoded, judge, say, severity};
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, Tool,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
 use crate::credentials;
 use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::model::settings::{Setting, SettingKind};
 use crate::tree::Anchor;
 
 pub(super) static CHECK: Check = Check {

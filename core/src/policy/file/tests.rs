@@ -1,4 +1,4 @@
-1:23: `low-uid` must be a mapping, not `5`#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 use super::*;
 use crate::checks::{Check, Date, Severity};
@@ -269,7 +269,7 @@ fn each_fault_is_at_its_place_with_what_to_write() {
             "parameters: {patient-label-missing: {label: x}}",
             &["1:38: check `patient-label-missing` has no parameters, also not `label`"],
         ),
-        ("parameters: {low-uid: 5}", &["1:27: `low-uid` must be a mapping, not `5`"]),
+        ("parameters: {low-uid: 5}", &["1:23: `low-uid` must be a mapping, not `5`"]),
         ("exclude: ['']", &["1:11: an item of `exclude` is empty"]),
         (
             "exclude: ['a{b']",
