@@ -47,7 +47,6 @@ pub(crate) use outcome::Secret;
 pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use registry::AnyCheck;
-pub(crate) use rule::Slot;
-pub use rule::{Dynamic, Rule, Setting, SettingKind, Subject};
+pub use rule::{Dynamic, Facet, Facets, Rule, Setting, SettingKind, Subject};
 pub(crate) use scope::SharedCredential;
 pub use scope::{Facts, Scope};

@@ -2,10 +2,15 @@
 
 use std::sync::Arc;
 
+use super::subjects::Subjects;
 use super::suppress::Accepted;
 use super::tally::Tally;
 use crate::checks::{AnyCheck, Failure, Severity, Technologies};
 use crate::frameworks::Framework;
+use crate::tree::Spot;
+
+/// The environments of a set in which something holds, one bit each.
+pub(super) type Mask = u64;
 
 /// A finding before it has lines and columns.
 #[derive(Clone, Debug)]
@@ -13,13 +18,32 @@ pub(crate) struct Finding {
     pub(crate) check: usize,
     pub(crate) severity: Severity,
     pub(crate) failure: Failure,
-    /// Checks whose findings on the same field this one stands for.
-    pub(crate) covers: Vec<usize>,
+    /// Findings of the same concern for which this one speaks.
+    pub(crate) covers: Vec<Finding>,
     /// The resource's number in the walk; none for the whole inventory.
     pub(crate) resource: Option<usize>,
-    pub(crate) container: Option<String>,
+    pub(crate) container: Option<ContainerPart>,
     pub(crate) environments: Vec<Arc<str>>,
+    /// The same in the set in which it was found.
+    pub(super) mask: Mask,
+    /// Where other environments have it, if elsewhere.
+    pub(crate) elsewhere: Vec<Spot>,
     pub(crate) accepted: Option<Accepted>,
+}
+
+/// The container of a finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct ContainerPart {
+    /// Its name, where it has one that can be read.
+    pub(crate) name: Option<Arc<str>>,
+    /// What tells it from every other container of the run.
+    pub(super) identity: usize,
+}
+
+impl Finding {
+    pub(crate) fn container_name(&self) -> Option<&str> {
+        self.container.as_ref().and_then(|container| container.name.as_deref())
+    }
 }
 
 /// What came of a run, still symbolic.
@@ -30,6 +54,9 @@ pub(crate) struct Judgement {
     pub(super) kubernetes: Vec<Tally>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) suppressions: Vec<super::SuppressionRecord>,
+    pub(crate) subjects: Subjects,
+    /// Environments beyond the limit, which were not judged.
+    pub(crate) environments_left_out: Vec<Arc<str>>,
 }
 
 impl Judgement {

@@ -117,7 +117,7 @@ impl Builder<'_, '_> {
                 owner = Owner::new(self.walk, raw.resource);
             }
             let mut finding = self.finding(Arc::clone(id), &mut raw, &mut owner);
-            let covers = raw.covers.iter().filter_map(|check| ids.get(*check));
+            let covers = raw.covers.iter().filter_map(|covered| ids.get(covered.check));
             finding.covers = covers.cloned().collect();
             finding.group = raw.failure.secret.take().map(|secret| groups.of(secret));
             let accepted = raw
@@ -149,8 +149,9 @@ impl Builder<'_, '_> {
         raw: &mut engine::Finding,
         owner: &mut Owner<'_, '_>,
     ) -> Finding {
+        let identity = owner.identity(raw.container_name());
+        let distinction = raw.resource.and_then(|index| self.judgement.subjects.distinction(index));
         let Failure { spot, confidence, class, message, related, fix, .. } = &mut raw.failure;
-        let identity = owner.identity(raw.container.as_deref());
         let mut masked = |message: String| {
             let quotes = message.contains('`');
             if quotes { owner.quotable(self.walk).masked(message) } else { message.into() }
@@ -170,7 +171,7 @@ impl Builder<'_, '_> {
             location: locate(self.walk, spot),
             missing: spot.missing.as_ref().map(|missing| missing.to_string().into()),
             fixes: self.fix(&take(fix)).into_iter().collect(),
-            fingerprint: fingerprint(self.walk, &check, identity.as_deref(), spot),
+            fingerprint: fingerprint(self.walk, &check, identity.as_deref(), distinction, spot),
             environments: take(&mut raw.environments),
             resource: identity,
             check,
