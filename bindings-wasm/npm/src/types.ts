@@ -166,6 +166,8 @@ export interface Framework {
   id: FrameworkId;
   /** The name that people know, with the edition. */
   title: string;
+  /** The edition. */
+  version: string;
 }
 
 /** What a file is taken for because of its name, and how its text is read. */

@@ -5,6 +5,7 @@
 
 mod builder;
 mod check;
+mod citation;
 mod concern;
 mod date;
 mod declaration;
@@ -37,6 +38,7 @@ pub mod supply_chain;
 
 pub use builder::CheckBuilder;
 pub use check::{Check, Confidence, Severity, Technologies};
+pub use citation::{Bearing, Citation, decides, refutes, supports, supports_and_refutes};
 pub use concern::{Concern, Unit};
 pub use date::Date;
 pub use declaration::DECLARATION_SCHEMA;

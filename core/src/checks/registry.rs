@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::builder::Custom;
 use super::check::{Check, Severity, Technologies};
+use super::citation::Citation;
 use super::concern::Concern;
 use super::equivalent::Equivalent;
 use super::example::Example;
@@ -11,7 +12,6 @@ use super::families::{ALL, FIXTURES};
 use super::parameter::Parameter;
 use super::rule::Rule;
 use crate::error::Error;
-use crate::frameworks::Control;
 
 /// A check, wherever it comes from.
 #[derive(Clone, Debug)]
@@ -119,8 +119,8 @@ impl AnyCheck {
         }
     }
 
-    /// Controls that the check decides or bears on.
-    pub fn controls(&self) -> &[Control] {
+    /// Controls that the check bears on, and what it shows of each.
+    pub fn controls(&self) -> &[Citation] {
         match self {
             Self::BuiltIn(_, check) => check.controls,
             Self::Custom(check) => &check.controls,

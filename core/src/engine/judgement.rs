@@ -62,8 +62,8 @@ pub(crate) struct Judgement {
 impl Judgement {
     /// What each check has seen, as far as a framework speaks of it: some are about Kubernetes
     /// alone.
-    pub(crate) fn tallies_for(&self, checks: &[AnyCheck], framework: Framework) -> Vec<&Tally> {
-        let about_kubernetes = framework != Framework::Hipaa;
+    pub(crate) fn tallies_for(&self, checks: &[AnyCheck], framework: &Framework) -> Vec<&Tally> {
+        let about_kubernetes = framework != Framework::HIPAA;
         let both = checks.iter().zip(self.tallies.iter().zip(&self.kubernetes));
         both.map(|(check, (all, kubernetes))| {
             if about_kubernetes && check.technologies() != Technologies::KUBERNETES {

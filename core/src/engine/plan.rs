@@ -1,7 +1,7 @@
 //! Which checks look at which facet of which technology, worked out once.
 
 use crate::checks::{AnyCheck, Facet, Facets, SettingKind};
-use crate::frameworks::{Control, KubernetesVersion};
+use crate::frameworks::KubernetesVersion;
 use crate::model::Technology;
 
 /// The indices of the checks for each facet and technology, and which checks mean anything yet.
@@ -60,8 +60,5 @@ pub(super) fn concerns(
 /// Whether the version has the control of the Pod Security Standards that the check decides; a check
 /// that decides none always means something.
 fn in_force(check: &AnyCheck, version: KubernetesVersion) -> bool {
-    check.controls().iter().all(|control| match control {
-        Control::Pss(control) => control.first_version() <= version,
-        _ => true,
-    })
+    check.controls().iter().all(|cited| cited.control().first_version() <= version)
 }

@@ -55,11 +55,11 @@ impl Options {
     /// For an id that no framework has.
     pub fn list_framework(&mut self, id: &str) -> Result<(), Error> {
         let framework = Framework::find(id).ok_or_else(|| {
-            let known = Framework::ALL.iter().map(|framework| framework.id());
+            let known = Framework::BUILT_IN.iter().map(|framework| framework.id());
             Error::unknown_name("framework", id, known)
         })?;
-        if !self.frameworks.contains(&framework) {
-            self.frameworks.push(framework);
+        if !self.frameworks.contains(framework) {
+            self.frameworks.push(framework.clone());
         }
         Ok(())
     }

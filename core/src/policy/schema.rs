@@ -49,7 +49,7 @@ pub fn schema(checks: &[AnyCheck]) -> Value {
 /// The JSON Schema (2020-12) of [`Choices`](super::Choices) as [`Choices::read`](super::Choices::read)
 /// takes them.
 pub fn choices_schema(checks: &[AnyCheck]) -> Value {
-    let ids: Vec<&str> = Framework::ALL.iter().map(|framework| framework.id()).collect();
+    let ids: Vec<&str> = Framework::BUILT_IN.iter().map(|framework| framework.id()).collect();
     let severities: Vec<&str> = Severity::ALL.iter().map(|severity| severity.as_str()).collect();
     let schema_of = |key: &str| match key {
         "select" | "ignore" => {
@@ -97,7 +97,8 @@ fn policy_key(key: &str, checks: &[AnyCheck]) -> Value {
     match key {
         "version" => json!({ "const": keys::VERSION, "default": keys::VERSION }),
         "frameworks" => {
-            let ids: Vec<&str> = Framework::ALL.iter().map(|framework| framework.id()).collect();
+            let ids: Vec<&str> =
+                Framework::BUILT_IN.iter().map(|framework| framework.id()).collect();
             json!({ "type": "array", "uniqueItems": true, "items": { "enum": ids } })
         }
         "kubernetes" => json!({

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::fingerprint::digest;
 use super::record::{CheckSummary, Tool};
 use crate::checks::AnyCheck;
-use crate::frameworks::Control;
 
 /// The parts of a report that its checks decide.
 #[derive(Clone, Debug)]
@@ -22,7 +21,6 @@ impl Declared {
 }
 
 fn declared(check: &AnyCheck) -> CheckSummary {
-    let control = |control: &Control| format!("{}:{}", control.framework().id(), control.id());
     CheckSummary {
         id: Arc::from(check.id()),
         family: Arc::from(check.family()),
@@ -30,7 +28,11 @@ fn declared(check: &AnyCheck) -> CheckSummary {
         why: Arc::from(check.why()),
         fix: Arc::from(check.fix()),
         severity: Some(check.severity()),
-        controls: check.controls().iter().map(|cited| Arc::from(control(cited))).collect(),
+        controls: check
+            .controls()
+            .iter()
+            .map(|cited| Arc::from(cited.control().full_id()))
+            .collect(),
         documentation: Arc::from(documentation(check)),
         ..CheckSummary::default()
     }
@@ -41,7 +43,9 @@ fn tool(checks: &[AnyCheck]) -> Tool {
     for check in checks {
         members.extend([check.id(), check.title(), check.why(), check.fix()].map(str::to_owned));
         members.push(check.severity().to_string());
-        members.extend(check.controls().iter().map(|control| control.id().to_owned()));
+        for cited in check.controls() {
+            members.extend([cited.control().id(), cited.bearing().as_str()].map(str::to_owned));
+        }
     }
     Tool {
         name: Arc::from("asepsis"),

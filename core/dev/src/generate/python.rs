@@ -38,7 +38,7 @@ pub(super) fn python() -> io::Result<Generated> {
     let mut types: Vec<(&str, Vec<&str>)> = vec![
         ("CheckId", ALL.iter().flat_map(|(_, checks)| checks.iter().map(|it| it.id)).collect()),
         ("Family", ALL.iter().map(|(family, _)| *family).collect()),
-        ("FrameworkId", Framework::ALL.iter().map(|framework| framework.id()).collect()),
+        ("FrameworkId", Framework::BUILT_IN.iter().map(|framework| framework.id()).collect()),
         ("Stage", STAGES.to_vec()),
     ];
     for (name, pointer) in OF_THE_SCHEMA {

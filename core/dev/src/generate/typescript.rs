@@ -52,7 +52,7 @@ pub(super) fn types() -> Generated {
     );
     let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
     let families = ALL.iter().map(|(family, _)| (*family).to_owned());
-    let frameworks = Framework::ALL.iter().map(|framework| framework.id().to_owned());
+    let frameworks = Framework::BUILT_IN.iter().map(|framework| framework.id().to_owned());
     let formats = Format::ALL.iter().map(|format| format.as_str().to_owned());
     let mut ids: Vec<String> = checks.iter().map(|check| check.id().to_owned()).collect();
     ids.sort();
@@ -67,7 +67,8 @@ pub(super) fn types() -> Generated {
     text.push_str(
         "\n/** A published list of controls that a platform can be measured against. */\n\
          export interface Framework {\n  /** The name by which it is asked for. */\n  id: FrameworkId;\n  \
-         /** The name that people know, with the edition. */\n  title: string;\n}\n\
+         /** The name that people know, with the edition. */\n  title: string;\n  \
+         /** The edition. */\n  version: string;\n}\n\
          \n/** What a file is taken for because of its name, and how its text is read. */\n\
          export interface Recognised {\n  /** What the file can be. */\n  kind: FileKind;\n  \
          /** The language of its text. */\n  format: Language;\n}\n",

@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{Class, DEFAULT_SERVICE_ACCOUNT, Found, namespace};
 use crate::model::access::{Binding, Subject};
 
@@ -11,10 +13,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Low,
     concern: Concern::BindingTarget,
     controls: &[
-        Control::Hipaa(Hipaa::S312A1),
-        Control::Hipaa(Hipaa::S308A4IiB),
-        Control::Hipaa(Hipaa::S308A4IiC),
-        Control::Nsa(Nsa::A2),
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        decides(Nsa::A2),
     ],
     equivalents: &[],
     since: "0.1.0",

@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
 use crate::inventory::{Class, Found, Labels, Matches, Selector, WhenUnset, namespace};
 use crate::model::pods::{AffinityTerm, Pod, TopologySpread, Workload};
 use crate::model::{LabelSelector, Resource};
@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Add a `podAntiAffinity` or a `topologySpreadConstraints` entry that selects the workload's own pods by node or zone.",
     severity: Severity::Low,
     concern: Concern::Spreading,
-    controls: &[Control::Hipaa(Hipaa::S308A7I), Control::Hipaa(Hipaa::S308A7IiC)],
+    controls: &[refutes(Hipaa::S308A7I), refutes(Hipaa::S308A7IIC)],
     equivalents: &[
         Tool::KubeLinter.calls_it("no-anti-affinity"),
         Tool::KubeScore.calls_it("deployment-has-host-podantiaffinity"),

@@ -1,8 +1,8 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies,
+    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, refutes,
 };
 use crate::credentials;
-use crate::frameworks::{Control, Hipaa};
+use crate::frameworks::Hipaa;
 
 pub(super) static CHECK: Check = Check {
     id: "development-mode-in-production",
@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Set the variable to its value for production where the files of that environment have it.",
     severity: Severity::Low,
     concern: Concern::DevelopmentMode,
-    controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::HipaaReading(Hipaa::S312A1)],
+    controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::ALL,

@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
 use crate::inventory::{Class, Found, namespace};
 use crate::model::network::{Backend, Ingress, Service};
 use crate::model::{Body, Resource};
@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Remove the path, or add the Service with the port.",
     severity: Severity::Low,
     concern: Concern::BackendTarget,
-    controls: &[Control::HipaaReading(Hipaa::S308A7I), Control::HipaaReading(Hipaa::S308A7IiC)],
+    controls: &[refutes(Hipaa::S308A7I).own_reading(), refutes(Hipaa::S308A7IIC).own_reading()],
     equivalents: &[
         Tool::KubeLinter.calls_it("dangling-ingress"),
         Tool::KubeScore.calls_it("ingress-targets-service"),

@@ -1,9 +1,10 @@
 use super::addresses::is_vault_address;
 use crate::checks::{
     Check, Concern, Confidence, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies,
+    refutes,
 };
 use crate::credentials::{self, PlaintextKind};
-use crate::frameworks::{Control, Hipaa};
+use crate::frameworks::Hipaa;
 use crate::tree::Anchor;
 
 pub(super) static CHECK: Check = Check {
@@ -13,7 +14,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Use the encrypted form of the protocol (`https://`, `rediss://`, `amqps://`, `sslmode=verify-full`, `Encrypt=true`) and let certificates be verified.",
     severity: Severity::Medium,
     concern: Concern::TransportEncryption,
-    controls: &[Control::Hipaa(Hipaa::S312E1), Control::Hipaa(Hipaa::S312E2Ii)],
+    controls: &[refutes(Hipaa::S312E1), refutes(Hipaa::S312E2II)],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::ALL,

@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
@@ -9,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Remove `hostAliases`; give the address a name in DNS, or by a Service.",
     severity: Severity::Low,
     concern: Concern::HostAliases,
-    controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::Nsa(Nsa::P6)],
+    controls: &[refutes(Hipaa::S308A1IIB).own_reading(), decides(Nsa::P6)],
     equivalents: &[Tool::Kubesec.calls_it("HostAliases"), Tool::Trivy.calls_it("KSV-0007")],
     since: "0.1.0",
     technologies: Technologies::KUBERNETES,

@@ -1,6 +1,8 @@
 use super::host_namespaces::judge;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
@@ -11,11 +13,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::HostIpc,
     controls: &[
-        Control::Pss(PssControl::HostNamespaces),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.2.4")),
-        Control::Nsa(Nsa::P4),
+        decides(PssControl::HOST_NAMESPACES),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.4")),
+        decides(Nsa::P4),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("host-ipc"),

@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa, PssControl};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa, PssControl};
 use crate::model::pods::{Container, Handler};
 use crate::tree::Edit;
 
@@ -11,10 +13,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::ProbeHost,
     controls: &[
-        Control::Pss(PssControl::HostProbesAndHostLifecycle),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Nsa(Nsa::P4),
+        decides(PssControl::HOST_PROBES_AND_HOST_LIFECYCLE),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Nsa::P4),
     ],
     equivalents: &[Tool::PodSecurity.calls_it("hostProbesAndHostLifecycle")],
     since: "0.1.0",

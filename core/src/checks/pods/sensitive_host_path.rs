@@ -1,6 +1,8 @@
 use super::host_paths::{clean, host_path, is_within, shows_runtime};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::pods::{Pod, Volume};
 
 pub(super) static CHECK: Check = Check {
@@ -11,10 +13,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::HostFiles,
     controls: &[
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.2.12")),
-        Control::Nsa(Nsa::P4),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.12")),
+        decides(Nsa::P4),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("sensitive-host-mounts"),

@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa, PssControl};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
@@ -10,9 +12,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::Sysctls,
     controls: &[
-        Control::Pss(PssControl::Sysctls),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Nsa(Nsa::P4),
+        decides(PssControl::SYSCTLS),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Nsa::P4),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("unsafe-sysctls"),

@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa, PssControl};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa, PssControl};
 use crate::model::pods::Volume;
 
 pub(super) static CHECK: Check = Check {
@@ -10,10 +12,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::HostFiles,
     controls: &[
-        Control::Pss(PssControl::RestrictedVolumes),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Nsa(Nsa::P4),
+        decides(PssControl::RESTRICTED_VOLUMES),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Nsa::P4),
     ],
     equivalents: &[
         Tool::Trivy.calls_it("KSV-0028"),

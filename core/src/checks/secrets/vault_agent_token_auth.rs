@@ -1,6 +1,6 @@
 use crate::checks::hcl::{assignments, range};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::{Body, Resource};
 use crate::tree::{Anchor, NodeRef};
 
@@ -12,10 +12,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::VaultAuthentication,
     controls: &[
-        Control::HipaaReading(Hipaa::S312D),
-        Control::HipaaReading(Hipaa::S308A5IiD),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S312A2I),
+        refutes(Hipaa::S312D).own_reading(),
+        refutes(Hipaa::S308A5IID).own_reading(),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S312A2I).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",

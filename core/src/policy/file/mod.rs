@@ -109,9 +109,9 @@ impl<'t> Reader<'t> {
     }
 
     fn frameworks(&mut self, value: &Cursor<'t>, what: &str) -> Vec<Framework> {
-        let known: Vec<&str> = Framework::ALL.iter().map(|framework| framework.id()).collect();
+        let known: Vec<&str> = Framework::BUILT_IN.iter().map(|framework| framework.id()).collect();
         let names = self.names(value, what, "framework", &known);
-        names.into_iter().filter_map(Framework::find).collect()
+        names.into_iter().filter_map(Framework::find).cloned().collect()
     }
 
     fn kubernetes(&mut self, value: &Cursor<'t>, what: &str) -> KubernetesVersion {

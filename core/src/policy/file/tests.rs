@@ -68,7 +68,8 @@ limits: { bytes: 1000000, depth: 50, nodes: 200000, alias_expansion: 1000, embed
 #[test]
 fn every_key_of_a_rich_file_arrives() {
     let options = read_text(RICH).unwrap();
-    assert_eq!(options.frameworks, [Framework::Hipaa, Framework::PssRestricted]);
+    let frameworks: Vec<&Framework> = options.frameworks.iter().collect();
+    assert_eq!(frameworks, [Framework::HIPAA, Framework::PSS_RESTRICTED]);
     assert_eq!(options.kubernetes, KubernetesVersion::new(31));
     let selected = ["pods", "privileged-container", "patient-label-missing", "critical"];
     assert_eq!(options.selection.select, selected);

@@ -140,7 +140,7 @@ fn control(page: &mut Page<'_>, control: &ControlSummary, width: usize) -> io::R
 fn basis(control: &ControlSummary) -> String {
     let tally = tally(control);
     let basis = if tally.is_empty() { "none" } else { &tally };
-    match (&*control.framework == Framework::Hipaa.id(), control.status) {
+    match (&*control.framework == Framework::HIPAA.id(), control.status) {
         (true, ControlStatus::Manual) => "evidence toward it cannot be shown by files".to_owned(),
         (true, _) => format!("evidence toward, {basis}"),
         (false, _) => basis.to_owned(),

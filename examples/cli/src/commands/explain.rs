@@ -37,10 +37,11 @@ fn write(check: &AnyCheck, to: &mut dyn Write) -> io::Result<()> {
     if !check.controls().is_empty() {
         writeln!(to, "\ncontrols")?;
     }
-    for control in check.controls() {
-        let own = if control.is_own_reading() { " (our own reading)" } else { "" };
-        let framework = control.framework().id();
-        writeln!(to, "  {framework} {}{own}: {}", control.id(), control.title())?;
+    for cited in check.controls() {
+        let own = if cited.is_own_reading() { " (our own reading)" } else { "" };
+        let (control, bearing) = (cited.control(), cited.bearing().as_str());
+        let (framework, id, title) = (control.framework(), control.id(), control.title());
+        writeln!(to, "  {bearing} {framework} {id}{own}: {title}")?;
     }
     if !check.parameters().is_empty() {
         writeln!(to, "\nparameters")?;
