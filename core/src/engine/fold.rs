@@ -110,6 +110,11 @@ impl Folding {
         }
         let inner = covered.as_mut().map(|one| std::mem::take(&mut one.covers)).unwrap_or_default();
         if let Some(Some(leader)) = self.findings.get_mut(leader) {
+            if let Some(covered) = &mut covered {
+                let (own, other) = (&mut leader.failure, &mut covered.failure);
+                own.class = own.class.or(other.class);
+                own.secret = own.secret.take().or(other.secret.take());
+            }
             leader.covers.extend(covered);
             leader.covers.extend(inner);
         }

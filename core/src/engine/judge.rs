@@ -58,7 +58,9 @@ pub(crate) fn judge<'p>(
         judge.set(set, &mut progress, observe)?;
         let mut found = std::mem::take(&mut judge.judgement.findings);
         suppressor.apply(&mut found);
-        fold::fold(walk, checks, &mut found);
+        if options.folds {
+            fold::fold(walk, checks, &mut found);
+        }
         findings.extend(merge::merge(walk, &judge.judgement.subjects, set, found));
     }
     observe(progress)?;
