@@ -28,7 +28,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("frameworks", &[]),
     ("model", &["tree"]),
     // The nearest name is found in one way everywhere.
-    ("frontends", &["error", "source", "tree", "syntax", "model"]),
+    // What a command line has as keys and values is known in one place.
+    ("frontends", &["error", "source", "tree", "syntax", "model", "credentials"]),
     ("inventory", &["model", "tree"]),
     ("credentials", &[]),
     ("checks", &["error", "tree", "model", "inventory", "frameworks", "credentials"]),

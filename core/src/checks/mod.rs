@@ -49,6 +49,6 @@ pub(crate) use outcome::Secret;
 pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use registry::AnyCheck;
-pub use rule::{Dynamic, Facet, Facets, Rule, Setting, SettingKind, Subject};
+pub use rule::{Dynamic, Facet, Facets, Rule, Subject};
 pub(crate) use scope::SharedCredential;
 pub use scope::{Facts, Scope};

@@ -275,7 +275,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             if self.now.several && number.is_none() {
                 number = self.subject(around, facet, place);
             }
-            self.count(index, number, place, technology);
+            self.count(index, number, around.walk.written(place), technology);
             let failures: Vec<Failure> = self.outcome.take_failures().collect();
             for failure in failures {
                 self.find(index, check, failure, mask, around);

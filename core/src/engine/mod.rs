@@ -12,7 +12,6 @@ mod merge;
 mod parse;
 mod plan;
 mod rerun;
-mod settings;
 mod stream;
 mod subjects;
 mod suppress;

@@ -1,8 +1,9 @@
 //! Which checks look at which facet of which technology, worked out once.
 
-use crate::checks::{AnyCheck, Facet, Facets, SettingKind};
+use crate::checks::{AnyCheck, Facet, Facets};
 use crate::frameworks::KubernetesVersion;
 use crate::model::Technology;
+use crate::model::settings::SettingKind;
 
 /// The indices of the checks for each facet and technology, and which checks mean anything yet.
 #[derive(Debug)]

@@ -1,10 +1,11 @@
 //! The subjects of a resource, in one order: what there is to judge, and what could not be read.
 
-use super::settings;
 use super::walk::Walk;
-use crate::checks::{Facet, Facets, Setting, SettingKind, Subject};
+use crate::checks::{Facet, Facets, Subject};
+use crate::frontends::settings;
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
+use crate::model::settings::{Setting, SettingKind, SettingRead};
 use crate::model::storage::Claim;
 use crate::model::{Body, Resource, Technology};
 use crate::tree::{Anchor, Field, Place, State, Why};
@@ -176,42 +177,26 @@ impl Stream<'_> {
             self.unreadable_settings(&[SettingKind::Environment], *place, *why, around);
         }
         for setting in settings::environment(container) {
-            self.read(&[SettingKind::Environment], setting, around);
+            self.read(setting, around);
         }
         for setting in settings::arguments(container) {
-            self.read(&[SettingKind::Argument], setting, around);
+            self.read(setting, around);
         }
     }
 
     fn settings(&mut self, resource: &Resource<'_>, around: &Around<'_>) {
-        if let Body::ConfigMap(map) = &resource.body {
-            if let State::Unresolved(place, why) = map.data.state() {
-                self.unreadable_settings(&[SettingKind::ConfigMapEntry], *place, *why, around);
-            }
-            if let State::Unresolved(place, why) = map.binary_data.state() {
-                self.unreadable_settings(&[SettingKind::BinaryEntry], *place, *why, around);
-            }
-        }
-        if let State::Unresolved(place, why) = resource.metadata.annotations.state() {
-            self.unreadable_settings(&[SettingKind::Annotation], *place, *why, around);
-        }
-        for (kind, place, why) in settings::unreadable(resource) {
-            self.unreadable_settings(&[kind], place, why, around);
-        }
-        for setting in settings::of_resource(resource, around.walk) {
-            self.setting(&setting, around);
+        let configurations = |place| around.walk.configuration(place);
+        for setting in settings::of_resource(resource, &configurations) {
+            self.read(setting, around);
         }
     }
 
-    fn read<'s>(
-        &mut self,
-        kinds: &[SettingKind],
-        setting: settings::Read<'s>,
-        around: &Around<'s>,
-    ) {
+    fn read<'s>(&mut self, setting: SettingRead<'s>, around: &Around<'s>) {
         match setting {
             Ok(setting) => self.setting(&setting, around),
-            Err((place, why)) => self.unreadable_settings(kinds, place, why, around),
+            Err(unread) => {
+                self.unreadable_settings(&[unread.kind], unread.place, unread.why, around);
+            }
         }
     }
 

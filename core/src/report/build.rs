@@ -22,7 +22,7 @@ use crate::checks::{AnyCheck, Failure};
 use crate::edit;
 use crate::engine::{self, Judgement, SuppressionRecord, Tally, Walk, Written};
 use crate::policy::Options;
-use crate::tree::{Place, Tree};
+use crate::tree::{Edit, Place, Tree};
 
 /// Makes the report of a run.
 pub(crate) fn build(
@@ -33,7 +33,8 @@ pub(crate) fn build(
     options: &Options,
 ) -> Report {
     let raw = take(&mut judgement.findings);
-    let pointed = raw.iter().map(|finding| finding.failure.spot.place.tree() as usize);
+    let written = |finding: &engine::Finding| walk.written(finding.failure.spot.place);
+    let pointed = raw.iter().map(|finding| written(finding).tree() as usize);
     let texts = Arc::new(Texts::new(walk, pointed.collect::<BTreeSet<usize>>()));
     let builder = Builder { walk, judgement: &judgement, checks, options };
     let inputs = input::inputs(walk);
@@ -178,12 +179,13 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn fix(&self, edits: &[crate::tree::Edit]) -> Option<Fix> {
+    fn fix(&self, edits: &[Edit]) -> Option<Fix> {
         if edits.is_empty() {
             return None;
         }
         let tree_of = |number: u32| self.walk.tree(number).map(|tree| &**tree);
-        Some(match edit::changes(tree_of, edits) {
+        let written: Vec<Edit> = edits.iter().map(|edit| self.written(edit)).collect();
+        Some(match edit::changes(tree_of, &written) {
             Err(refusal) => Fix { edits: Vec::new(), refused: Some(refusal.to_string().into()) },
             Ok(changes) => {
                 let mut edits = Vec::with_capacity(changes.len());
@@ -201,6 +203,14 @@ impl Builder<'_, '_> {
         })
     }
 
+    /// An edit of what a person wrote.
+    fn written(&self, edit: &Edit) -> Edit {
+        let mut edit = edit.clone();
+        let (Edit::Set(spot, _) | Edit::Remove(spot)) = &mut edit;
+        spot.place = self.walk.written(spot.place);
+        edit
+    }
+
     fn checks(&self, declared: &Declared) -> Vec<CheckSummary> {
         let tallies = declared.checks.iter().zip(&self.judgement.tallies);
         let mut summaries: Vec<CheckSummary> =
@@ -212,13 +222,15 @@ impl Builder<'_, '_> {
     fn check(&self, declared: &CheckSummary, tally: &Tally) -> CheckSummary {
         let limit = self.options.evidence.unwrap_or(usize::MAX);
         let mut evidence: Vec<Place> = tally.evidence.clone();
-        // INVARIANT: trees are numbered in the order of the report, and nodes in that of the text,
-        // so places sort as they are shown and only the shown ones need lines.
+        // INVARIANT: trees of inputs are numbered in the order of the report, and nodes in that of
+        // the text, so places sort as they are shown and only the shown ones need lines.
+        evidence.iter_mut().for_each(|place| *place = self.walk.written(*place));
         evidence.sort_unstable();
         evidence.dedup();
         let total = evidence.len();
         evidence.truncate(limit);
         let mut unknowns = tally.unknowns.clone();
+        unknowns.iter_mut().for_each(|(place, _)| *place = self.walk.written(*place));
         unknowns.sort();
         unknowns.dedup();
         let unknown_total = unknowns.len();

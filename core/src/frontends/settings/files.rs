@@ -1,6 +1,6 @@
 //! Files that hold nothing but settings.
 
-use super::{Content, DocumentReport};
+use crate::frontends::{Content, DocumentReport};
 use crate::model::meta::Metadata;
 use crate::model::settings::Settings;
 use crate::model::{Body, Resource, Technology};
@@ -8,7 +8,10 @@ use crate::source::{Problem, ProblemCode};
 use crate::tree::{Cursor, Field, Kind, NodeRef, Tree};
 
 /// Reads each document of a tree that is a mapping, and says what became of all of them.
-pub(super) fn read<'a>(tree: &'a Tree, mut take: impl FnMut(NodeRef<'a>)) -> Vec<DocumentReport> {
+pub(in crate::frontends) fn read<'a>(
+    tree: &'a Tree,
+    mut take: impl FnMut(NodeRef<'a>),
+) -> Vec<DocumentReport> {
     let documents = tree.documents();
     documents
         .map(|(document, root)| {
@@ -30,7 +33,7 @@ pub(super) fn read<'a>(tree: &'a Tree, mut take: impl FnMut(NodeRef<'a>)) -> Vec
 }
 
 /// A file of settings, named by its path.
-pub(super) fn settings<'a>(
+pub(in crate::frontends) fn file<'a>(
     content: Cursor<'a>,
     tree: &'a Tree,
     technology: Technology,
