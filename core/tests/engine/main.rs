@@ -21,6 +21,7 @@ mod masking;
 mod nine;
 mod order;
 mod planted;
+mod renamed;
 mod suppressions;
 mod verdicts;
 

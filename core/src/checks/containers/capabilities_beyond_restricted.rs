@@ -6,7 +6,7 @@ use crate::model::pods::Container;
 use crate::tree::{Edit, NewValue};
 
 pub(super) static CHECK: Check = Check {
-    id: "capabilities-not-restricted",
+    id: "capabilities-beyond-restricted",
     title: "container keeps capabilities that it may not need",
     why: "The capabilities that a container has without saying so let it change owners, send raw packets and become other users: tools for whoever gets in.",
     fix: "Set `capabilities.drop: [ALL]` and add back `NET_BIND_SERVICE` alone, where a port below 1024 is needed.",

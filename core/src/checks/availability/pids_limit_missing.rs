@@ -3,7 +3,7 @@ use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
-    id: "process-limit-missing",
+    id: "pids-limit-missing",
     title: "service may start as many processes as it likes",
     why: "A fork bomb in one service takes the host down for all of them.",
     fix: "Set `pids_limit`, or `deploy.resources.limits.pids`.",

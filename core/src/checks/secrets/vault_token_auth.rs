@@ -5,7 +5,7 @@ use crate::model::{Body, Resource};
 use crate::tree::{Anchor, NodeRef};
 
 pub(super) static CHECK: Check = Check {
-    id: "vault-agent-token-auth",
+    id: "vault-token-auth",
     title: "agent or operator signs in to Vault with a token that somebody put there",
     why: "The token lives as long as what holds it, nobody rotates it, and whoever reads it is the agent.",
     fix: "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id; an external secret store by `kubernetes` or `jwt`.",

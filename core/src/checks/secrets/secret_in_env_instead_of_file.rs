@@ -4,7 +4,7 @@ use crate::model::ImageReference;
 use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
-    id: "secret-file-variable-unused",
+    id: "secret-in-env-instead-of-file",
     title: "password is a variable although the image reads it from a file",
     why: "Variables are shown by `docker inspect`, are handed on to every child process, and end up in logs and dumps.",
     fix: "Put the value into a secret and name its file: `POSTGRES_PASSWORD_FILE: /run/secrets/...`.",
