@@ -114,22 +114,6 @@ fn every_key_of_a_rich_file_arrives() {
 }
 
 #[test]
-fn a_former_name_means_what_it_meant() {
-    let text = "ignore: [low-user-id, pods]\nseverities: {effective-root-user: low}\n\
-                parameters: {low-user-id: {minimum_uid: 5}}\n\
-                suppressions: [{check: run-as-non-root, reason: r, owner: o}]\n";
-    let options = read_text(text).unwrap();
-    assert_eq!(options.selection.ignore, ["low-uid", "pods"]);
-    assert_eq!(options.severities.keys().collect::<Vec<_>>(), ["runs-as-root"]);
-    assert_eq!(options.suppressions[0].check, "run-as-non-root-missing");
-    let of = |id| AnyCheck::find(id).unwrap();
-    assert_eq!(options.parameters.integer("low-uid", of("low-user-id").parameters()[0]), 5);
-    let runs = |id| options.selection.has(&of(id));
-    assert!(!runs("low-uid") && !runs("cpu-limit-missing") && !runs("host-network"));
-    assert!(runs("network-policy-missing"));
-}
-
-#[test]
 fn a_file_that_says_nothing_changes_nothing() {
     for text in ["", "\n\n", "# later\n", "---\n", "--- # later\n", "{}", "null\n", "\u{FEFF}"] {
         let unchanged =
