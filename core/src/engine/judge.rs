@@ -214,8 +214,7 @@ impl Judge<'_> {
         if let Some(namespace) = inventory.namespace_at(resource) {
             self.visit(Subject::WorkloadNamespace(namespace), place, around);
         }
-        let configurations = |place| around.walk.configuration(place);
-        for setting in settings::of_resource(resource, &configurations) {
+        for setting in settings::of_resource(resource) {
             self.read_setting(setting, around);
         }
     }

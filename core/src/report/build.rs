@@ -153,7 +153,7 @@ impl Builder<'_, '_> {
         let identity = owner.identity(raw.container.as_deref());
         let mut masked = |message: String| {
             let quotes = message.contains('`');
-            if quotes { owner.quotable(self.walk).masked(message) } else { message.into() }
+            if quotes { owner.quotable().masked(message) } else { message.into() }
         };
         let related = take(related).into_iter().filter_map(|related| {
             let location = locate_place(self.walk, related.place)?;
