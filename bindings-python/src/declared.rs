@@ -27,7 +27,7 @@ impl Check {
         self.0.id()
     }
 
-    /// The family: a topic, as `pods` or `network`.
+    /// The family: a topic, as `containers` or `network`.
     #[getter]
     fn family(&self) -> &str {
         self.0.family()
@@ -61,12 +61,7 @@ impl Check {
     #[getter]
     fn controls<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let controls = self.0.controls().iter();
-        PyTuple::new(
-            py,
-            controls
-                .map(|control| format!("{}:{}", control.framework().id(), control.id()))
-                .collect::<Vec<_>>(),
-        )
+        PyTuple::new(py, controls.map(|cited| cited.control().full_id()).collect::<Vec<_>>())
     }
 
     /// What other tools call it.

@@ -17,7 +17,7 @@ pub fn explain(id: &str) -> Result<String, JsValue> {
 /// All frameworks.
 #[wasm_bindgen]
 pub fn frameworks() -> String {
-    json(Framework::ALL)
+    json(Framework::BUILT_IN)
 }
 
 /// What a file of this name can be.

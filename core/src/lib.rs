@@ -100,7 +100,9 @@ mod checker;
 mod error;
 
 pub use checker::{Checker, CheckerBuilder};
-pub use checks::{AnyCheck, Check, Confidence, Date, Outcome, Rule, Scope, Severity};
+pub use checks::{
+    AnyCheck, Bearing, Check, Citation, Confidence, Date, Outcome, Rule, Scope, Severity,
+};
 pub use engine::{Cancelled, Input, NotRead, Parsed, Progress};
 pub use error::Error;
 pub use frameworks::{Control, Framework, KubernetesVersion};

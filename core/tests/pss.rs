@@ -16,7 +16,7 @@ mod pss_answers;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use asepsis::frameworks::{CHANGES, Framework, KubernetesVersion, Profile, PssControl};
+use asepsis::frameworks::{CHANGES, Control, Framework, KubernetesVersion, Profile, PssControl};
 use asepsis::report::{ControlStatus, Report};
 use asepsis::{Checker, Input};
 use pss_answers::{PROFILES, Verdict, Versions, checker};
@@ -34,78 +34,78 @@ enum At {
 
 /// A fault in one line, which the sign `#!` marks: the control it violates, where it stands, and the
 /// line. A container is good but for the line that it replaces or adds.
-const FAULTS: &[(PssControl, At, &str)] = &[
-    (PssControl::Privileged, At::Container, "securityContext: {GOOD, privileged: true}"),
-    (PssControl::HostNamespaces, At::Spec, "hostNetwork: true"),
-    (PssControl::HostNamespaces, At::Spec, "hostPID: true"),
-    (PssControl::HostNamespaces, At::Spec, "hostIPC: true"),
+const FAULTS: &[(&Control, At, &str)] = &[
+    (PssControl::PRIVILEGED, At::Container, "securityContext: {GOOD, privileged: true}"),
+    (PssControl::HOST_NAMESPACES, At::Spec, "hostNetwork: true"),
+    (PssControl::HOST_NAMESPACES, At::Spec, "hostPID: true"),
+    (PssControl::HOST_NAMESPACES, At::Spec, "hostIPC: true"),
     (
-        PssControl::HostPathVolumes,
+        PssControl::HOST_PATH_VOLUMES,
         At::Spec,
         "volumes: [{name: v, hostPath: {path: /}, emptyDir: {}}]",
     ),
-    (PssControl::HostPorts, At::Container, "ports: [{containerPort: 80, hostPort: 80}]"),
-    (PssControl::AppArmorProfile, At::Context, "appArmorProfile: {type: Unconfined}"),
-    (PssControl::AppArmorProfile, At::Container, "securityContext: {GOOD, appArmorProfile: {}}"),
+    (PssControl::HOST_PORTS, At::Container, "ports: [{containerPort: 80, hostPort: 80}]"),
+    (PssControl::APPARMOR_PROFILE, At::Context, "appArmorProfile: {type: Unconfined}"),
+    (PssControl::APPARMOR_PROFILE, At::Container, "securityContext: {GOOD, appArmorProfile: {}}"),
     (
-        PssControl::CapabilitiesBaseline,
+        PssControl::CAPABILITIES_BASELINE,
         At::Container,
         "securityContext: {GOOD, capabilities: {drop: [ALL], add: [SYS_ADMIN]}}",
     ),
-    (PssControl::SeLinuxOptions, At::Context, "seLinuxOptions: {user: u}"),
+    (PssControl::SELINUX_OPTIONS, At::Context, "seLinuxOptions: {user: u}"),
     (
-        PssControl::SeLinuxOptions,
+        PssControl::SELINUX_OPTIONS,
         At::Container,
         "securityContext: {GOOD, seLinuxOptions: {type: spc_t}}",
     ),
-    (PssControl::ProcMount, At::Container, "securityContext: {GOOD, procMount: Unmasked}"),
+    (PssControl::PROC_MOUNT, At::Container, "securityContext: {GOOD, procMount: Unmasked}"),
     (
-        PssControl::SeccompProfileBaseline,
+        PssControl::SECCOMP_PROFILE_BASELINE,
         At::Container,
         "securityContext: {GOOD, seccompProfile: {type: Unconfined}}",
     ),
-    (PssControl::Sysctls, At::Context, "sysctls: [{name: kernel.msgmax, value: '1'}]"),
-    (PssControl::WindowsHostProcess, At::Context, "windowsOptions: {hostProcess: true}"),
+    (PssControl::SYSCTLS, At::Context, "sysctls: [{name: kernel.msgmax, value: '1'}]"),
+    (PssControl::WINDOWS_HOST_PROCESS, At::Context, "windowsOptions: {hostProcess: true}"),
     (
-        PssControl::WindowsHostProcess,
+        PssControl::WINDOWS_HOST_PROCESS,
         At::Container,
         "securityContext: {GOOD, windowsOptions: {hostProcess: true}}",
     ),
     (
-        PssControl::HostProbesAndHostLifecycle,
+        PssControl::HOST_PROBES_AND_HOST_LIFECYCLE,
         At::Container,
         "livenessProbe: {httpGet: {port: 80, host: a}}",
     ),
     (
-        PssControl::HostProbesAndHostLifecycle,
+        PssControl::HOST_PROBES_AND_HOST_LIFECYCLE,
         At::Container,
         "lifecycle: {preStop: {tcpSocket: {port: 80, host: a}}}",
     ),
-    (PssControl::RestrictedVolumes, At::Spec, "volumes: [{name: v, nfs: {server: a, path: /}}]"),
-    (PssControl::RunAsNonRoot, At::Container, "securityContext: {GOOD, runAsNonRoot: false}"),
+    (PssControl::RESTRICTED_VOLUMES, At::Spec, "volumes: [{name: v, nfs: {server: a, path: /}}]"),
+    (PssControl::RUN_AS_NON_ROOT, At::Container, "securityContext: {GOOD, runAsNonRoot: false}"),
     (
-        PssControl::AllowPrivilegeEscalation,
+        PssControl::ALLOW_PRIVILEGE_ESCALATION,
         At::Container,
         "securityContext: {capabilities: {drop: [ALL]}, allowPrivilegeEscalation: true}",
     ),
     (
-        PssControl::AllowPrivilegeEscalation,
+        PssControl::ALLOW_PRIVILEGE_ESCALATION,
         At::Container,
         "securityContext: {capabilities: {drop: [ALL]}}",
     ),
     (
-        PssControl::SeccompProfileRestricted,
+        PssControl::SECCOMP_PROFILE_RESTRICTED,
         At::Container,
         "securityContext: {GOOD, seccompProfile: {type: Unconfined}}",
     ),
     (
-        PssControl::CapabilitiesRestricted,
+        PssControl::CAPABILITIES_RESTRICTED,
         At::Container,
         "securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [NET_RAW]}}",
     ),
-    (PssControl::RunAsUser, At::Context, "runAsUser: 0"),
-    (PssControl::RunAsUser, At::Container, "securityContext: {GOOD, runAsUser: 0}"),
-    (PssControl::ProcMountRestricted, At::Container, "securityContext: {GOOD, procMount: ''}"),
+    (PssControl::RUN_AS_USER, At::Context, "runAsUser: 0"),
+    (PssControl::RUN_AS_USER, At::Container, "securityContext: {GOOD, runAsUser: 0}"),
+    (PssControl::PROC_MOUNT_RESTRICTED, At::Container, "securityContext: {GOOD, procMount: ''}"),
 ];
 
 const GOOD: &str = "allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}";
@@ -171,19 +171,19 @@ fn boundaries() -> Vec<KubernetesVersion> {
 
 /// The controls that the fault violates: its own, or the one by which that is overridden.
 fn expected(
-    control: PssControl,
+    control: &'static Control,
     fault: &str,
     profile: Profile,
     version: KubernetesVersion,
-) -> Option<PssControl> {
-    let twin = match control {
-        PssControl::ProcMount => Some(PssControl::ProcMountRestricted),
-        PssControl::ProcMountRestricted => Some(PssControl::ProcMount),
-        PssControl::SeccompProfileBaseline => Some(PssControl::SeccompProfileRestricted),
-        PssControl::SeccompProfileRestricted => Some(PssControl::SeccompProfileBaseline),
-        PssControl::CapabilitiesBaseline => Some(PssControl::CapabilitiesRestricted),
-        _ => None,
-    };
+) -> Option<&'static Control> {
+    let twins = [
+        (PssControl::PROC_MOUNT, PssControl::PROC_MOUNT_RESTRICTED),
+        (PssControl::PROC_MOUNT_RESTRICTED, PssControl::PROC_MOUNT),
+        (PssControl::SECCOMP_PROFILE_BASELINE, PssControl::SECCOMP_PROFILE_RESTRICTED),
+        (PssControl::SECCOMP_PROFILE_RESTRICTED, PssControl::SECCOMP_PROFILE_BASELINE),
+        (PssControl::CAPABILITIES_BASELINE, PssControl::CAPABILITIES_RESTRICTED),
+    ];
+    let twin = twins.into_iter().find(|(of, _)| *of == control).map(|(_, twin)| twin);
     // Before 1.19 no field decides about seccomp.
     if fault.contains("seccompProfile") && version.minor() < 19 {
         return None;
@@ -212,7 +212,8 @@ fn one_fault_violates_one_control_at_its_line() {
         for finding in report.findings() {
             let location = finding.location.as_ref().unwrap();
             let index: usize = location.path.trim_end_matches(".yaml").parse().unwrap();
-            let named = std::iter::once(&finding.check).chain(&finding.covers);
+            let covered = finding.covers.iter().map(|covered| &covered.check);
+            let named = std::iter::once(&finding.check).chain(covered);
             let checks = named.map(|id| report.check(id).unwrap());
             let controls: Vec<_> = checks.flat_map(|check| check.controls.iter()).collect();
             findings[index].push((location.start.unwrap().line, controls));
@@ -221,16 +222,16 @@ fn one_fault_violates_one_control_at_its_line() {
             for profile in [Profile::Baseline, Profile::Restricted] {
                 let in_force = |id: &str| {
                     let (_, id) = id.rsplit_once(':').unwrap();
-                    let known = PssControl::ALL.iter().copied().find(|known| known.id() == id);
+                    let known = PssControl::ALL.iter().find(|known| known.id() == id);
                     known.filter(|known| known.in_force(profile, version))
                 };
-                let seen: BTreeSet<(u32, PssControl)> = found
+                let seen: BTreeSet<(u32, &Control)> = found
                     .iter()
                     .flat_map(|(line, controls)| controls.iter().map(|id| (*line, id)))
                     .filter(|(_, id)| id.starts_with("pss-"))
                     .filter_map(|(line, id)| Some((line, in_force(id)?)))
                     .collect();
-                let wanted = expected(*control, fault, profile, version);
+                let wanted = expected(control, fault, profile, version);
                 let wanted: BTreeSet<_> = wanted.into_iter().map(|it| (*line, it)).collect();
                 assert_eq!(seen, wanted, "{version} {profile:?} `{fault}` in\n{text}");
                 decided.extend(seen.into_iter().map(|(_, control)| (control, version)));
@@ -239,8 +240,8 @@ fn one_fault_violates_one_control_at_its_line() {
     }
     for control in PssControl::ALL {
         for version in boundaries().into_iter().filter(|it| control.first_version() <= *it) {
-            let seccomp = *control == PssControl::SeccompProfileBaseline && version.minor() < 19;
-            assert!(seccomp || decided.contains(&(*control, version)), "{control:?} at {version}");
+            let seccomp = control == PssControl::SECCOMP_PROFILE_BASELINE && version.minor() < 19;
+            assert!(seccomp || decided.contains(&(control, version)), "{control:?} at {version}");
         }
     }
     println!("{} manifests in {} versions", pods.len(), boundaries().len());
@@ -267,7 +268,8 @@ fn an_overridden_finding_is_shown_by_the_one_that_overrides_it() {
     let report = report("pss-baseline", HOST_PATH);
     let findings = report.findings().iter();
     let shown: Vec<_> = findings.filter(|it| !it.covers.is_empty()).collect();
-    let pairs: Vec<(&str, &str)> = shown.iter().map(|it| (&*it.check, &*it.covers[0])).collect();
+    let pairs: Vec<(&str, &str)> =
+        shown.iter().map(|it| (&*it.check, &*it.covers[0].check)).collect();
     let expected = [
         ("proc-mount-unmasked-restricted", "proc-mount-unmasked"),
         ("volume-type-not-allowed", "host-path-volume"),
@@ -321,7 +323,7 @@ fn a_report_lists_exactly_the_controls_in_force() {
 }
 
 /// The verdict of a profile, from a report that was asked for it.
-fn verdict(report: &Report, profile: Framework) -> Verdict {
+fn verdict(report: &Report, profile: &Framework) -> Verdict {
     let ids = |status: ControlStatus| {
         let of_profile =
             report.controls().iter().filter(|control| &*control.framework == profile.id());

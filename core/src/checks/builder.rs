@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::check::{Check, Severity, Technologies};
+use super::citation::Citation;
 use super::concern::Concern;
 use super::outcome::Outcome;
 use super::registry::AnyCheck;
 use super::rule::{Dynamic, Rule, Subject};
 use super::scope::Scope;
-use crate::frameworks::Control;
 
 /// A check that the caller brought: it goes the same way as the crate's own.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub struct Custom {
     pub(super) fix: String,
     pub(super) severity: Severity,
     pub(super) concern: Concern,
-    pub(super) controls: Vec<Control>,
+    pub(super) controls: Vec<Citation>,
     pub(super) technologies: Technologies,
     pub(super) rule: Rule,
 }
@@ -33,7 +33,7 @@ pub struct CheckBuilder {
     fix: String,
     severity: Severity,
     concern: Concern,
-    controls: Vec<Control>,
+    controls: Vec<Citation>,
     technologies: Technologies,
 }
 
@@ -85,8 +85,8 @@ impl CheckBuilder {
     }
 
     /// Adds a control that the check bears on.
-    pub fn control(mut self, control: Control) -> Self {
-        self.controls.push(control);
+    pub fn cites(mut self, citation: Citation) -> Self {
+        self.controls.push(citation);
         self
     }
 

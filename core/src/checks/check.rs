@@ -2,12 +2,12 @@
 
 use std::fmt;
 
+use super::citation::Citation;
 use super::concern::Concern;
 use super::equivalent::Equivalent;
 use super::parameter::Parameter;
 use super::rule::Rule;
 use crate::error::Error;
-use crate::frameworks::Control;
 use crate::model::Technology;
 
 /// A check of this crate: what it says, to whom it matters, and the function that decides.
@@ -29,8 +29,8 @@ pub struct Check {
     pub severity: Severity,
     /// What is at stake.
     pub concern: Concern,
-    /// Controls that the check decides or bears on.
-    pub controls: &'static [Control],
+    /// Controls that the check bears on, and what it shows of each.
+    pub controls: &'static [Citation],
     /// What other tools call it.
     pub equivalents: &'static [Equivalent],
     /// The version of asepsis that had the check first.

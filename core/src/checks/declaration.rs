@@ -7,7 +7,6 @@ use super::equivalent::{Equivalent, Tool};
 use super::example::Example;
 use super::parameter::{Parameter, ParameterKind};
 use super::registry::AnyCheck;
-use crate::frameworks::Control;
 
 /// The JSON Schema of declarations, as [`AnyCheck`] is serialised.
 pub const DECLARATION_SCHEMA: &str = include_str!("../../schemas/checks.schema.json");
@@ -31,7 +30,6 @@ struct Declaration<'c> {
 /// Everything that is declared, but for the function that decides.
 impl Serialize for AnyCheck {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let control = |control: &Control| format!("{}:{}", control.framework().id(), control.id());
         let declaration = Declaration {
             id: self.id(),
             family: self.family(),
@@ -39,7 +37,7 @@ impl Serialize for AnyCheck {
             why: self.why(),
             fix: self.fix(),
             severity: self.severity(),
-            controls: self.controls().iter().map(control).collect(),
+            controls: self.controls().iter().map(|cited| cited.control().full_id()).collect(),
             parameters: self.parameters(),
             equivalents: self.equivalents(),
             examples: self.examples(),

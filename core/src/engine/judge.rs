@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::environments::{content_file, is_production_by_path, shared};
 use super::groups::{groups, own_environments};
-use super::judgement::{Finding, Judgement};
+use super::judgement::{Finding, Identity, Judgement};
 use super::overridden;
 use super::plan::Plan;
 use super::suppress::Suppressor;
@@ -113,9 +113,6 @@ pub(crate) fn judge<'p>(
     overridden::fold(checks, &mut judgement.findings);
     ControlFlow::Continue(judgement)
 }
-
-/// What tells one finding from another where environments overlap.
-type Identity = (usize, Place, Option<String>, String);
 
 struct Judge<'c> {
     checks: &'c [AnyCheck],
@@ -393,7 +390,7 @@ impl Judge<'_> {
                     self.outcome.clear();
                     self.outcome.unknown(&place, "it rests on files that are not there");
                 }
-                self.take(index, check, Evaluated { place }, around);
+                self.take(index, check, Evaluated { place: around.walk.written(place) }, around);
             }
         }
     }
@@ -432,8 +429,7 @@ impl Judge<'_> {
         let by_policy = self.options.severities.get(check.id()).copied();
         let severity = by_policy.or(failure.severity).unwrap_or(check.severity());
         if self.several {
-            let missing = failure.spot.missing.as_ref().map(ToString::to_string);
-            let identity = (index, failure.spot.place, missing, failure.message.clone());
+            let identity = Identity::new(index, &failure, around.resource, around.walk);
             let next = self.judgement.findings.len();
             let known = *self.known.entry(identity).or_insert(next);
             if let Some(finding) = self.judgement.findings.get_mut(known) {

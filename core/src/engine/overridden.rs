@@ -8,7 +8,7 @@ use crate::frameworks::{Control, PssControl};
 use crate::tree::Place;
 
 /// The place of a finding, what is missing there, and the control that its check decides.
-type Field = (Place, Option<String>, PssControl);
+type Field = (Place, Option<String>, &'static Control);
 
 /// Where a check and one whose control it overrides fail on the same field, leaves the overriding
 /// finding and lets it stand for the other. What somebody has accepted takes no part: it hides
@@ -16,14 +16,14 @@ type Field = (Place, Option<String>, PssControl);
 pub(super) fn fold(checks: &[AnyCheck], findings: &mut Vec<Finding>) {
     let mut weaker: HashMap<Field, Vec<usize>> = HashMap::new();
     for (index, finding) in findings.iter().enumerate() {
-        for control in decided(checks, finding).filter(|control| is_overridden(*control)) {
+        for control in decided(checks, finding).filter(|control| is_overridden(control)) {
             weaker.entry(field(finding, control)).or_default().push(index);
         }
     }
     let mut covered = vec![false; findings.len()];
     for index in 0..findings.len() {
         let Some(finding) = findings.get(index) else { continue };
-        let overridden = decided(checks, finding).filter_map(PssControl::overrides);
+        let overridden = decided(checks, finding).filter_map(Control::overrides);
         let others: Vec<usize> = overridden
             .filter_map(|control| weaker.get(&field(finding, control)))
             .flatten()
@@ -47,7 +47,7 @@ pub(super) fn fold(checks: &[AnyCheck], findings: &mut Vec<Finding>) {
     findings.retain(|_| !covered.next().unwrap_or_default());
 }
 
-fn is_overridden(control: PssControl) -> bool {
+fn is_overridden(control: &Control) -> bool {
     PssControl::ALL.iter().any(|other| other.overrides() == Some(control))
 }
 
@@ -55,16 +55,13 @@ fn is_overridden(control: PssControl) -> bool {
 fn decided<'c>(
     checks: &'c [AnyCheck],
     finding: &Finding,
-) -> impl Iterator<Item = PssControl> + use<'c> {
+) -> impl Iterator<Item = &'static Control> + use<'c> {
     let check = checks.get(finding.check).filter(|_| finding.accepted.is_none());
     let controls = check.map_or(&[][..], AnyCheck::controls);
-    controls.iter().filter_map(|control| match control {
-        Control::Pss(control) => Some(*control),
-        _ => None,
-    })
+    controls.iter().map(|cited| cited.control()).filter(|control| control.level().is_some())
 }
 
-fn field(finding: &Finding, control: PssControl) -> Field {
+fn field(finding: &Finding, control: &'static Control) -> Field {
     let spot = &finding.failure.spot;
     (spot.place, spot.missing.as_ref().map(ToString::to_string), control)
 }

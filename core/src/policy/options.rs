@@ -12,6 +12,8 @@ use crate::tree::Limits;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Options {
+    /// The policy file that they come from, as reports name it. Default: none.
+    pub policy_file: Option<String>,
     /// Which checks run. Default: all.
     pub selection: Selection,
     /// Severities other than the checks' own, by check id.
@@ -55,11 +57,11 @@ impl Options {
     /// For an id that no framework has.
     pub fn list_framework(&mut self, id: &str) -> Result<(), Error> {
         let framework = Framework::find(id).ok_or_else(|| {
-            let known = Framework::ALL.iter().map(|framework| framework.id());
+            let known = Framework::BUILT_IN.iter().map(|framework| framework.id());
             Error::unknown_name("framework", id, known)
         })?;
-        if !self.frameworks.contains(&framework) {
-            self.frameworks.push(framework);
+        if !self.frameworks.contains(framework) {
+            self.frameworks.push(framework.clone());
         }
         Ok(())
     }
@@ -68,6 +70,7 @@ impl Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            policy_file: None,
             selection: Selection::default(),
             severities: BTreeMap::new(),
             parameters: Parameters::default(),

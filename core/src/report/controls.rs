@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::locate::locate_place;
 use super::record::{ControlStatus, ControlSummary, Finding, InputSummary, Suppressed};
 use super::words::counted;
-use crate::checks::AnyCheck;
+use crate::checks::{AnyCheck, Citation};
 use crate::engine::{Judgement, Tally, Walk};
 use crate::frameworks::{Control, Framework};
 use crate::policy::Options;
@@ -31,27 +31,24 @@ pub(super) struct Seen<'r> {
 pub(super) fn controls(seen: &Seen<'_>, options: &Options) -> Vec<ControlSummary> {
     let mut controls = Vec::new();
     for framework in &options.frameworks {
-        let tallies = seen.judgement.tallies_for(seen.checks, *framework);
+        let tallies = seen.judgement.tallies_for(seen.checks, framework);
         for control in framework.controls(options.kubernetes) {
-            controls.push(Basis::new(seen, &tallies, control).summary(*framework, options));
+            controls.push(Basis::new(seen, &tallies, control).summary(framework, options));
         }
     }
     controls
 }
 
-/// Whether a check bears on a control: a reading of our own cites it too.
-fn cites(check: &AnyCheck, control: Control) -> bool {
-    check.controls().iter().any(|cited| match (*cited, control) {
-        (Control::HipaaReading(cited), Control::Hipaa(control)) => cited == control,
-        (cited, control) => cited == control,
-    })
+/// What a check shows of a control, if it bears on it.
+fn cited(check: &AnyCheck, control: &Control) -> Option<Citation> {
+    check.controls().iter().copied().find(|cited| cited.control() == control)
 }
 
 /// What one control rests on.
 struct Basis<'s> {
     seen: &'s Seen<'s>,
-    control: Control,
-    checks: Vec<(&'s AnyCheck, &'s Tally)>,
+    control: &'s Control,
+    checks: Vec<(&'s AnyCheck, &'s Tally, Citation)>,
     /// Checks of this crate that bear on it and did not run.
     left_out: Vec<AnyCheck>,
     counts: Counts,
@@ -73,15 +70,17 @@ struct Counts {
 }
 
 impl<'s> Basis<'s> {
-    fn new(seen: &'s Seen<'s>, tallies: &[&'s Tally], control: Control) -> Self {
+    fn new(seen: &'s Seen<'s>, tallies: &[&'s Tally], control: &'s Control) -> Self {
         let both = seen.checks.iter().zip(tallies.iter().copied());
-        let checks: Vec<_> = both.filter(|(check, _)| cites(check, control)).collect();
-        let ran = |check: &AnyCheck| checks.iter().any(|(other, _)| other.id() == check.id());
-        let left_out =
-            AnyCheck::built_in().filter(|check| cites(check, control) && !ran(check)).collect();
+        let bears = |(check, tally)| Some((check, tally, cited(check, control)?));
+        let checks: Vec<(&AnyCheck, &Tally, Citation)> = both.filter_map(bears).collect();
+        let ran = |check: &AnyCheck| checks.iter().any(|(other, ..)| other.id() == check.id());
+        let left_out = AnyCheck::built_in()
+            .filter(|check| cited(check, control).is_some() && !ran(check))
+            .collect();
         let unread = seen.inputs.iter().filter(|input| input.status.is_incomplete()).count();
         let mut counts = Counts { unread: unread as u64, ..Counts::default() };
-        for (check, tally) in &checks {
+        for (check, tally, _) in &checks {
             let accepted =
                 seen.suppressed.iter().filter(|of| is_of(&of.finding, check.id())).count();
             let is_open = seen.findings.iter().any(|finding| is_of(finding, check.id()));
@@ -95,12 +94,11 @@ impl<'s> Basis<'s> {
         Self { seen, control, checks, left_out, counts }
     }
 
-    fn summary(&self, framework: Framework, options: &Options) -> ControlSummary {
+    fn summary(&self, framework: &Framework, options: &Options) -> ControlSummary {
         let Counts { failed, passed, unknown, not_applicable, .. } = self.counts;
         let status = self.status();
-        let cited = |(check, _): &(&AnyCheck, _)| check.controls().contains(&self.control);
         let mut places: Vec<Place> =
-            self.checks.iter().flat_map(|(_, tally)| &tally.evidence).copied().collect();
+            self.checks.iter().flat_map(|(_, tally, _)| &tally.evidence).copied().collect();
         // INVARIANT: places sort as reports show them, so only the shown ones need lines.
         places.sort_unstable();
         places.dedup();
@@ -112,8 +110,9 @@ impl<'s> Basis<'s> {
             title: Arc::from(self.control.title()),
             status,
             reasons: self.reasons(status).into_iter().map(Into::into).collect(),
-            checks: self.checks.iter().map(|(check, _)| Arc::from(check.id())).collect(),
-            own_reading: !self.checks.is_empty() && !self.checks.iter().any(cited),
+            checks: self.checks.iter().map(|(check, ..)| Arc::from(check.id())).collect(),
+            own_reading: !self.checks.is_empty()
+                && self.checks.iter().all(|(.., cited)| cited.is_own_reading()),
             examined: failed + passed + unknown + not_applicable,
             failed,
             passed,
@@ -121,7 +120,7 @@ impl<'s> Basis<'s> {
             not_applicable,
             evidence: places.iter().take(shown).filter_map(locate).collect(),
             evidence_more: (places.len() - shown) as u64,
-            note: Arc::from(self.control.note().unwrap_or_default()),
+            note: Arc::from(self.control.note()),
         }
     }
 
@@ -150,7 +149,7 @@ impl<'s> Basis<'s> {
 
     /// Whether the control says exactly what its checks say, and nothing more.
     fn is_decided_by_checks(&self) -> bool {
-        matches!(self.control, Control::Pss(_))
+        self.control.level().is_some()
     }
 
     fn reasons(&self, status: ControlStatus) -> Vec<String> {
@@ -182,13 +181,10 @@ impl<'s> Basis<'s> {
 
     fn no_check(&self) -> String {
         let text = "no check bears on it yet";
-        match self.control {
-            Control::Hipaa(citation) => citation.shown_by().map_or_else(
-                || text.to_owned(),
-                |shown_by| format!("{text}; files could show {shown_by}"),
-            ),
-            _ => text.to_owned(),
-        }
+        self.control.shown_by().map_or_else(
+            || text.to_owned(),
+            |shown_by| format!("{text}; files could show {shown_by}"),
+        )
     }
 
     fn did_not_run(&self) -> String {
@@ -203,5 +199,5 @@ impl<'s> Basis<'s> {
 
 /// Whether a finding is one of this check, or stands for one.
 fn is_of(finding: &Finding, check: &str) -> bool {
-    *finding.check == *check || finding.covers.iter().any(|covered| **covered == *check)
+    *finding.check == *check || finding.covers.iter().any(|covered| *covered.check == *check)
 }

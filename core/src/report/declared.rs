@@ -3,26 +3,40 @@
 use std::sync::Arc;
 
 use super::fingerprint::digest;
-use super::record::{CheckSummary, Tool};
+use super::record::{CheckSummary, LeftOut, LeftOutKind, PolicySummary, Tool};
 use crate::checks::AnyCheck;
-use crate::frameworks::Control;
+use crate::policy::Options;
 
-/// The parts of a report that its checks decide.
+/// The parts of a report that its checks and what was asked for decide.
 #[derive(Clone, Debug)]
 pub(crate) struct Declared {
     pub(super) tool: Tool,
     /// By the index of the check; nothing is counted yet.
     pub(super) checks: Vec<CheckSummary>,
+    pub(super) policy: PolicySummary,
 }
 
 impl Declared {
-    pub(crate) fn new(checks: &[AnyCheck]) -> Self {
-        Self { tool: tool(checks), checks: checks.iter().map(declared).collect() }
+    /// Of the checks that run, and those that the options leave out.
+    pub(crate) fn new(checks: &[AnyCheck], left_out: &[AnyCheck], options: &Options) -> Self {
+        Self {
+            tool: tool(checks),
+            checks: checks.iter().map(declared).collect(),
+            policy: policy(left_out, options),
+        }
     }
 }
 
+fn policy(left_out: &[AnyCheck], options: &Options) -> PolicySummary {
+    let checks = left_out.iter().map(|check| (LeftOutKind::Check, check.id()));
+    let paths = options.excludes.iter().map(|pattern| (LeftOutKind::Path, pattern.as_str()));
+    let entry = |(kind, name)| LeftOut { kind, name: Arc::from(name) };
+    let mut left_out: Vec<LeftOut> = checks.chain(paths).map(entry).collect();
+    left_out.sort();
+    PolicySummary { file: options.policy_file.as_deref().map(Arc::from), left_out }
+}
+
 fn declared(check: &AnyCheck) -> CheckSummary {
-    let control = |control: &Control| format!("{}:{}", control.framework().id(), control.id());
     CheckSummary {
         id: Arc::from(check.id()),
         family: Arc::from(check.family()),
@@ -30,7 +44,11 @@ fn declared(check: &AnyCheck) -> CheckSummary {
         why: Arc::from(check.why()),
         fix: Arc::from(check.fix()),
         severity: Some(check.severity()),
-        controls: check.controls().iter().map(|cited| Arc::from(control(cited))).collect(),
+        controls: check
+            .controls()
+            .iter()
+            .map(|cited| Arc::from(cited.control().full_id()))
+            .collect(),
         documentation: Arc::from(documentation(check)),
         ..CheckSummary::default()
     }
@@ -41,7 +59,9 @@ fn tool(checks: &[AnyCheck]) -> Tool {
     for check in checks {
         members.extend([check.id(), check.title(), check.why(), check.fix()].map(str::to_owned));
         members.push(check.severity().to_string());
-        members.extend(check.controls().iter().map(|control| control.id().to_owned()));
+        for cited in check.controls() {
+            members.extend([cited.control().id(), cited.bearing().as_str()].map(str::to_owned));
+        }
     }
     Tool {
         name: Arc::from("asepsis"),

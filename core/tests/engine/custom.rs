@@ -1,7 +1,7 @@
 //! Checks from outside the crate, and models that were built in code.
 
-use asepsis::checks::{Check, Rule, Scope, Severity, Subject, Technologies};
-use asepsis::frameworks::{Control, Hipaa};
+use asepsis::checks::{Check, Rule, Scope, Severity, Subject, Technologies, refutes};
+use asepsis::frameworks::Hipaa;
 use asepsis::model::pods::{Container, Pod, Workload};
 use asepsis::model::{Body, Resource};
 use asepsis::tree::Field;
@@ -22,7 +22,7 @@ fn a_check_of_the_caller_goes_the_way_of_our_own() {
         .why("Nobody knows what it is.")
         .fix("Name it.")
         .severity(Severity::Low)
-        .control(Control::Hipaa(Hipaa::S312A1))
+        .cites(refutes(Hipaa::S312A1))
         .technologies(Technologies::KUBERNETES)
         .rule(Rule::Container(named_app));
     let builder = Checker::builder().check(own).select("custom").framework("hipaa");
@@ -31,8 +31,7 @@ fn a_check_of_the_caller_goes_the_way_of_our_own() {
     assert_eq!(report.findings()[0].severity, Severity::Low);
     let summary = report.check("meaningless-name").unwrap();
     assert_eq!((&*summary.family, &*summary.title), ("custom", "a name that says nothing"));
-    let control =
-        report.controls().iter().find(|control| &*control.id == Control::Hipaa(Hipaa::S312A1).id());
+    let control = report.controls().iter().find(|control| &*control.id == Hipaa::S312A1.id());
     assert_eq!(control.unwrap().checks.len(), 1);
 }
 

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use asepsis::checks::AnyCheck;
-use asepsis::frameworks::{Control, Framework, KubernetesVersion};
+use asepsis::frameworks::{Framework, KubernetesVersion};
 use asepsis::report::Location;
 use asepsis::{Checker, Input};
 
 /// Both profiles, the milder first.
-pub(crate) const PROFILES: [Framework; 2] = [Framework::PssBaseline, Framework::PssRestricted];
+pub(crate) const PROFILES: [&Framework; 2] = [Framework::PSS_BASELINE, Framework::PSS_RESTRICTED];
 
 /// What a profile of one version demands and a Pod does not give.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -53,7 +53,8 @@ impl Versions {
             };
             let mut verdicts = vec![Verdicts::default(); pods.len()];
             for finding in report.findings() {
-                for check in std::iter::once(&finding.check).chain(&finding.covers) {
+                let covered = finding.covers.iter().map(|covered| &covered.check);
+                for check in std::iter::once(&finding.check).chain(covered) {
                     let of = one_of(&mut verdicts, finding.location.as_ref());
                     add(checker, check, of, |verdict| &mut verdict.violated);
                 }
@@ -85,8 +86,9 @@ fn add(
 ) {
     let Some(check) = checker.checks().iter().find(|known| known.id() == check) else { return };
     for (verdict, profile) in verdicts.into_iter().flatten().zip(PROFILES) {
-        let in_force = profile.controls(checker.options().kubernetes);
-        let decided = check.controls().iter().filter(|control| in_force.contains(control));
+        let in_force: Vec<_> = profile.controls(checker.options().kubernetes).collect();
+        let decided = check.controls().iter().map(|cited| cited.control());
+        let decided = decided.filter(|control| in_force.contains(control));
         side(verdict).extend(decided.map(|control| control.id().to_owned()));
     }
 }
@@ -97,9 +99,8 @@ pub(crate) fn checker(version: KubernetesVersion) -> Checker {
     for profile in PROFILES {
         builder = builder.framework(profile.id());
     }
-    let decides = |check: &AnyCheck| {
-        check.controls().iter().any(|control| matches!(control, Control::Pss(_)))
-    };
+    let decides =
+        |check: &AnyCheck| check.controls().iter().any(|cited| cited.control().level().is_some());
     for check in AnyCheck::built_in().filter(decides) {
         builder = builder.select(check.id());
     }

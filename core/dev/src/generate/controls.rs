@@ -13,7 +13,7 @@ pub(super) fn controls() -> Generated {
          A check marked † bears on the control by a reading of our own. A control that is marked \
          *by hand* cannot be shown in files.\n",
     );
-    for framework in Framework::ALL.iter().copied() {
+    for framework in Framework::BUILT_IN {
         let (title, id) = (framework.title(), framework.id());
         let _ = write!(
             text,
@@ -32,7 +32,7 @@ pub(super) fn controls() -> Generated {
     Generated::new("core/docs/controls.md", text)
 }
 
-fn checks(control: Control) -> String {
+fn checks(control: &Control) -> String {
     let mut links = Vec::new();
     for (family, checks) in ALL {
         links.extend(checks.iter().filter_map(|check| link(family, check, control)));
@@ -44,13 +44,8 @@ fn checks(control: Control) -> String {
     }
 }
 
-fn link(family: &str, check: &Check, control: Control) -> Option<String> {
-    // A reading of our own cites the same id of the same framework as the control itself.
-    let same = |cited: &&Control| match (cited, control) {
-        (Control::Pss(cited), Control::Pss(control)) => *cited == control,
-        _ => cited.framework() == control.framework() && cited.id() == control.id(),
-    };
-    let cited = check.controls.iter().find(same)?;
+fn link(family: &str, check: &Check, control: &Control) -> Option<String> {
+    let cited = check.controls.iter().find(|cited| cited.control() == control)?;
     let mark = if cited.is_own_reading() { " †" } else { "" };
     Some(format!("[{0}](checks/{family}/{0}.md){mark}", check.id))
 }

@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
-use asepsis::checks::{Check, Equivalent, Example, Parameter, ParameterKind, Technologies};
-use asepsis::frameworks::Control;
+use asepsis::checks::{
+    Check, Citation, Equivalent, Example, Parameter, ParameterKind, Technologies,
+};
+use asepsis::frameworks::Framework;
 use asepsis::model::Technology;
 
 use crate::lists::{Generated, fixture};
@@ -62,14 +64,16 @@ fn technologies(technologies: Technologies) -> String {
     named.map(|technology| technology.title()).collect::<Vec<_>>().join(", ")
 }
 
-fn controls(text: &mut String, controls: &[Control]) {
-    if controls.is_empty() {
+fn controls(text: &mut String, citations: &[Citation]) {
+    if citations.is_empty() {
         return;
     }
     text.push_str("\n## Controls\n\n");
-    for control in controls {
-        let reading = if control.is_own_reading() { " (a reading of our own)" } else { "" };
-        let (framework, title) = (control.framework().title(), control.title());
+    for cited in citations {
+        let control = cited.control();
+        let reading = if cited.is_own_reading() { " (a reading of our own)" } else { "" };
+        let framework = Framework::find(control.framework()).map_or("", Framework::title);
+        let title = control.title();
         let _ = writeln!(text, "- {framework}: `{}` {title}{reading}", control.id());
     }
 }

@@ -24,7 +24,9 @@ const OF_THE_SCHEMA: &[(&str, &str)] = &[
     ("ControlStatus", "/$defs/control/properties/status"),
     ("InputKind", "/$defs/input/properties/kind"),
     ("InputStatus", "/$defs/input/properties/status"),
+    ("LeftOutKind", "/$defs/leftOut/properties/kind"),
     ("ProblemCode", "/$defs/problem/properties/code"),
+    ("Role", "/$defs/related/properties/role"),
     ("Severity", "/$defs/severity"),
     ("SuppressionOrigin", "/$defs/suppressionOrigin"),
     ("Verdict", "/properties/verdict"),
@@ -38,7 +40,7 @@ pub(super) fn python() -> io::Result<Generated> {
     let mut types: Vec<(&str, Vec<&str>)> = vec![
         ("CheckId", ALL.iter().flat_map(|(_, checks)| checks.iter().map(|it| it.id)).collect()),
         ("Family", ALL.iter().map(|(family, _)| *family).collect()),
-        ("FrameworkId", Framework::ALL.iter().map(|framework| framework.id()).collect()),
+        ("FrameworkId", Framework::BUILT_IN.iter().map(|framework| framework.id()).collect()),
         ("Stage", STAGES.to_vec()),
     ];
     for (name, pointer) in OF_THE_SCHEMA {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use asepsis::checks::{ALL, AnyCheck, DECLARATION_SCHEMA};
+use asepsis::checks::{ALL, AnyCheck, DECLARATION_SCHEMA, former_families, former_ids};
 use asepsis::frontends::FileKind;
 use asepsis::policy::choices_schema;
 use asepsis::report::{Format, SCHEMA};
@@ -27,7 +27,10 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("report", "/$defs/control/properties/status", "ControlStatus"),
     ("report", "/$defs/finding/properties/check", "CheckId"),
     ("report", "/$defs/finding/properties/confidence", "Confidence"),
-    ("report", "/$defs/finding/properties/covers/items", "CheckId"),
+    ("report", "/$defs/covered/properties/check", "CheckId"),
+    ("report", "/$defs/leftOut/properties/kind", "LeftOutKind"),
+    ("report", "/$defs/related/properties/role", "Role"),
+    ("report", "/properties/policy", "PolicySummary"),
     ("report", "/$defs/input", "InputSummary"),
     ("report", "/$defs/input/properties/kind", "InputKind"),
     ("report", "/$defs/input/properties/status", "InputStatus"),
@@ -45,6 +48,11 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("choices", "/properties/min_severity", "Severity"),
 ];
 
+const SELECTOR: &str = "
+/** The id of a check, a family of checks or a severity, also as it was called before. */
+export type Selector = CheckId | Family | Severity | FormerName;
+";
+
 /// The file with all types.
 pub(super) fn types() -> Generated {
     let mut text = String::from(
@@ -52,14 +60,16 @@ pub(super) fn types() -> Generated {
     );
     let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
     let families = ALL.iter().map(|(family, _)| (*family).to_owned());
-    let frameworks = Framework::ALL.iter().map(|framework| framework.id().to_owned());
+    let frameworks = Framework::BUILT_IN.iter().map(|framework| framework.id().to_owned());
     let formats = Format::ALL.iter().map(|format| format.as_str().to_owned());
     let mut ids: Vec<String> = checks.iter().map(|check| check.id().to_owned()).collect();
     ids.sort();
     union(&mut text, "The id of a check.", "CheckId", ids);
     union(&mut text, "A topic of checks.", "Family", families);
-    let about = "The id of a check, a family of checks or a severity.";
-    let _ = write!(text, "\n/** {about} */\nexport type Selector = CheckId | Family | Severity;\n");
+    let former = former_ids().map(|(former, _)| former).chain(former_families());
+    let about = "A name that a check or a family had before: still taken.";
+    union(&mut text, about, "FormerName", former.map(str::to_owned));
+    text.push_str(SELECTOR);
     union(&mut text, "The name by which a framework is asked for.", "FrameworkId", frameworks);
     union(&mut text, "A written form of a report.", "Format", formats);
     union(&mut text, "What a file of some name can be.", "FileKind", words(FileKind::ALL));
@@ -67,7 +77,8 @@ pub(super) fn types() -> Generated {
     text.push_str(
         "\n/** A published list of controls that a platform can be measured against. */\n\
          export interface Framework {\n  /** The name by which it is asked for. */\n  id: FrameworkId;\n  \
-         /** The name that people know, with the edition. */\n  title: string;\n}\n\
+         /** The name that people know, with the edition. */\n  title: string;\n  \
+         /** The edition. */\n  version: string;\n}\n\
          \n/** What a file is taken for because of its name, and how its text is read. */\n\
          export interface Recognised {\n  /** What the file can be. */\n  kind: FileKind;\n  \
          /** The language of its text. */\n  format: Language;\n}\n",

@@ -1,7 +1,9 @@
 use super::roles::is_built_in;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa, Nsa};
-use crate::inventory::{Class, RoleOf, namespace};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
+use crate::inventory::{RBAC, RoleOf, namespace};
 use crate::model::access::Binding;
 
 pub(super) static CHECK: Check = Check {
@@ -12,10 +14,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Low,
     concern: Concern::BindingTarget,
     controls: &[
-        Control::Hipaa(Hipaa::S312A1),
-        Control::Hipaa(Hipaa::S308A4IiB),
-        Control::Hipaa(Hipaa::S308A4IiC),
-        Control::Nsa(Nsa::A2),
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        decides(Nsa::A2),
     ],
     equivalents: &[],
     since: "0.1.0",
@@ -42,12 +44,12 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     if *kind != "Role" {
         return out.unknown(&binding.role_name, format!("the {kind} is not in the input"));
     }
-    if let Some(doubt) = scope.inventory.doubt_about(Class::Role) {
+    if let Some(doubt) = scope.inventory.doubt_about(RBAC, "Role") {
         return out.unknown(&doubt, doubt.to_string());
     }
     let Ok(own) = namespace(&resource.metadata.namespace) else { return };
     // Without its Namespace, the input holds no more than a part of what is in it.
-    if scope.inventory.find(Class::Namespace, None, own).first().is_none() {
+    if scope.inventory.find("", "Namespace", None, own).first().is_none() {
         return out
             .unknown(&binding.role_name, "neither the Role nor its namespace is in the input");
     }

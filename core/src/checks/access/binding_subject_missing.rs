@@ -1,6 +1,8 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa, Nsa};
-use crate::inventory::{Class, DEFAULT_SERVICE_ACCOUNT, Found, namespace};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
+use crate::inventory::{DEFAULT_SERVICE_ACCOUNT, Found, namespace};
 use crate::model::access::{Binding, Subject};
 
 pub(super) static CHECK: Check = Check {
@@ -11,10 +13,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Low,
     concern: Concern::BindingTarget,
     controls: &[
-        Control::Hipaa(Hipaa::S312A1),
-        Control::Hipaa(Hipaa::S308A4IiB),
-        Control::Hipaa(Hipaa::S308A4IiC),
-        Control::Nsa(Nsa::A2),
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        decides(Nsa::A2),
     ],
     equivalents: &[],
     since: "0.1.0",
@@ -58,16 +60,16 @@ fn judge(subject: &Subject, binding: &Binding, scope: &Scope, out: &mut Outcome)
         Err(doubt) => return out.unknown(&doubt, doubt.to_string()),
     };
     let inventory = scope.inventory;
-    match inventory.find(Class::ServiceAccount, Some(own), name) {
+    match inventory.find("", "ServiceAccount", Some(own), name) {
         Found::One(account) | Found::Several(account) => return out.pass(account),
         Found::Nothing if *name == DEFAULT_SERVICE_ACCOUNT => return out.pass(&subject.name),
         Found::Nothing => {}
     }
-    if let Some(doubt) = inventory.doubt_about(Class::ServiceAccount) {
+    if let Some(doubt) = inventory.doubt_about("", "ServiceAccount") {
         return out.unknown(&doubt, doubt.to_string());
     }
     // Without its Namespace, the input holds no more than a part of what is in it.
-    if inventory.find(Class::Namespace, None, own).first().is_none() {
+    if inventory.find("", "Namespace", None, own).first().is_none() {
         let why = "neither the service account nor its namespace is in the input";
         return out.unknown(&subject.name, why);
     }

@@ -1,6 +1,8 @@
 use super::roles::is_built_in;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::RoleOf;
 use crate::model::access::{AccessRule, Binding, Role, Subject};
 use crate::tree::{Field, Place};
@@ -13,11 +15,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Critical,
     concern: Concern::Grant,
     controls: &[
-        Control::Hipaa(Hipaa::S312A1),
-        Control::Hipaa(Hipaa::S308A4IiB),
-        Control::Hipaa(Hipaa::S308A4IiC),
-        Control::Cis(Cis::new("5.1.1")),
-        Control::Nsa(Nsa::A2),
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        decides(Cis::item("5.1.1")),
+        decides(Nsa::A2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("cluster-admin-role-binding"),

@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::ImageReference;
 use crate::model::pods::{Container, Role};
 use crate::tree::Field;
@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Take the setting away and give the store a password by a secret: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
     severity: Severity::High,
     concern: Concern::Authentication,
-    controls: &[Control::HipaaReading(Hipaa::S312D), Control::HipaaReading(Hipaa::S312A2I)],
+    controls: &[refutes(Hipaa::S312D).own_reading(), refutes(Hipaa::S312A2I).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::CONTAINERS,

@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::{DEFAULT_SERVICE_ACCOUNT, TokenMount};
 use crate::model::pods::Workload;
 
@@ -11,11 +13,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Low,
     concern: Concern::ServiceAccount,
     controls: &[
-        Control::Hipaa(Hipaa::S312A1),
-        Control::Hipaa(Hipaa::S308A4IiB),
-        Control::Hipaa(Hipaa::S308A4IiC),
-        Control::Cis(Cis::new("5.1.5")),
-        Control::Nsa(Nsa::P5),
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        decides(Cis::item("5.1.5")),
+        decides(Nsa::P5),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("default-service-account"),

@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::access::{AccessRule, Role};
 
 pub(super) static CHECK: Check = Check {
@@ -10,11 +12,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::RoleRule,
     controls: &[
-        Control::Hipaa(Hipaa::S312A1),
-        Control::Hipaa(Hipaa::S308A4IiB),
-        Control::Hipaa(Hipaa::S308A4IiC),
-        Control::Cis(Cis::new("5.1.3")),
-        Control::Nsa(Nsa::A2),
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        decides(Cis::item("5.1.3")),
+        decides(Nsa::A2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("wildcard-in-rules"),

@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Remove the driver `none`, or name one that keeps the lines.",
     severity: Severity::Medium,
     concern: Concern::Logging,
-    controls: &[Control::HipaaReading(Hipaa::S312B), Control::HipaaReading(Hipaa::S308A1IiD)],
+    controls: &[refutes(Hipaa::S312B).own_reading(), refutes(Hipaa::S308A1IID).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

@@ -1,6 +1,8 @@
 use super::amounts::{Amount, judge};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
@@ -10,11 +12,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Set `resources.requests.cpu` to what the container usually needs, or a LimitRange for the namespace.",
     severity: Severity::Low,
     concern: Concern::Resources,
-    controls: &[
-        Control::Hipaa(Hipaa::S308A7IiC),
-        Control::Hipaa(Hipaa::S308A7I),
-        Control::Nsa(Nsa::N3),
-    ],
+    controls: &[refutes(Hipaa::S308A7IIC), refutes(Hipaa::S308A7I), decides(Nsa::N3)],
     equivalents: &[
         Tool::KubeLinter.calls_it("unset-cpu-requirements"),
         Tool::KubeScore.calls_it("container-resources"),

@@ -1,6 +1,8 @@
 use super::probes::{is_missing, may_be_probed};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
@@ -10,11 +12,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Add a `livenessProbe` that fails only when a restart helps.",
     severity: Severity::Low,
     concern: Concern::Probes,
-    controls: &[
-        Control::Hipaa(Hipaa::S308A7I),
-        Control::Hipaa(Hipaa::S308A7IiC),
-        Control::Nsa(Nsa::L2),
-    ],
+    controls: &[refutes(Hipaa::S308A7I), refutes(Hipaa::S308A7IIC), decides(Nsa::L2)],
     equivalents: &[
         Tool::KubeLinter.calls_it("no-liveness-probe"),
         Tool::KubeScore.calls_it("pod-probes"),

@@ -1,6 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa};
-use crate::inventory::{Class, Found, Labels, Matches, Selector, WhenUnset, namespace};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
+use crate::inventory::{Found, Labels, Matches, Selector, WhenUnset, namespace};
 use crate::model::pods::{AffinityTerm, Pod, TopologySpread, Workload};
 use crate::model::{LabelSelector, Resource};
 use crate::tree::{Anchor, Field, Spot};
@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Add a `podAntiAffinity` or a `topologySpreadConstraints` entry that selects the workload's own pods by node or zone.",
     severity: Severity::Low,
     concern: Concern::Spreading,
-    controls: &[Control::Hipaa(Hipaa::S308A7I), Control::Hipaa(Hipaa::S308A7IiC)],
+    controls: &[refutes(Hipaa::S308A7I), refutes(Hipaa::S308A7IIC)],
     equivalents: &[
         Tool::KubeLinter.calls_it("no-anti-affinity"),
         Tool::KubeScore.calls_it("deployment-has-host-podantiaffinity"),
@@ -137,7 +137,7 @@ impl Own<'_, '_> {
         if let Some(answer) = selector.constant() {
             return said(answer, &term.namespace_selector, out);
         }
-        match self.scope.inventory.find(Class::Namespace, None, own) {
+        match self.scope.inventory.find("", "Namespace", None, own) {
             Found::One(object) => {
                 let answer = selector.matches(&Labels::of_object(&object.metadata.labels));
                 said(answer, &term.namespace_selector, out)

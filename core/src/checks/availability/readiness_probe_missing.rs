@@ -1,6 +1,8 @@
 use super::probes::{is_missing, may_be_probed};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::Matches;
 use crate::model::Resource;
 use crate::model::pods::Container;
@@ -12,11 +14,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Add a `readinessProbe` that succeeds once the container can serve.",
     severity: Severity::Low,
     concern: Concern::Probes,
-    controls: &[
-        Control::Hipaa(Hipaa::S308A7I),
-        Control::Hipaa(Hipaa::S308A7IiC),
-        Control::Nsa(Nsa::L2),
-    ],
+    controls: &[refutes(Hipaa::S308A7I), refutes(Hipaa::S308A7IIC), decides(Nsa::L2)],
     equivalents: &[
         Tool::KubeLinter.calls_it("no-readiness-probe"),
         Tool::KubeScore.calls_it("pod-probes"),

@@ -1,6 +1,6 @@
 use super::one_shot::is_one_shot;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Set `restart: unless-stopped`, or `deploy.restart_policy`.",
     severity: Severity::Info,
     concern: Concern::RestartPolicy,
-    controls: &[Control::HipaaReading(Hipaa::S308A7IiC), Control::HipaaReading(Hipaa::S308A7I)],
+    controls: &[refutes(Hipaa::S308A7IIC).own_reading(), refutes(Hipaa::S308A7I).own_reading()],
     equivalents: &[Tool::Kics.calls_it("Restart Policy On Failure Not Set To 5")],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

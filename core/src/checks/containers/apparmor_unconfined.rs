@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 use crate::model::meta::StringEntry;
 use crate::tree::{Edit, expression};
@@ -12,11 +14,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::AppArmor,
     controls: &[
-        Control::Pss(PssControl::AppArmorProfile),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.7.3")),
-        Control::Nsa(Nsa::P6),
+        decides(PssControl::APPARMOR_PROFILE),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.7.3")),
+        decides(Nsa::P6),
     ],
     equivalents: &[
         Tool::Kubesec.calls_it("ApparmorUnconfined"),

@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::ImageReference;
 use crate::model::pods::{Container, Role};
 
@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Remove `cap_add`, or add only the one capability that the program needs.",
     severity: Severity::High,
     concern: Concern::Capabilities,
-    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S308A1IiB)],
+    controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
     equivalents: &[Tool::Kics.calls_it("Unrestricted Capabilities")],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
@@ -10,11 +12,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::Capabilities,
     controls: &[
-        Control::Pss(PssControl::CapabilitiesBaseline),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.2.9")),
-        Control::Nsa(Nsa::P4),
+        decides(PssControl::CAPABILITIES_BASELINE),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.9")),
+        decides(Nsa::P4),
     ],
     equivalents: &[
         Tool::Kyverno.calls_it("disallow-capabilities"),

@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::Technology;
 use crate::model::pods::{Container, Role};
 use crate::tree::Edit;
@@ -12,11 +14,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::Escalation,
     controls: &[
-        Control::Pss(PssControl::AllowPrivilegeEscalation),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.2.6")),
-        Control::Nsa(Nsa::P4),
+        decides(PssControl::ALLOW_PRIVILEGE_ESCALATION),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.6")),
+        decides(Nsa::P4),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("privilege-escalation-container"),

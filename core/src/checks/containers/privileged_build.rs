@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Remove `privileged`, the `host` network and the entitlements from `build`.",
     severity: Severity::High,
     concern: Concern::BuildPrivileges,
-    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S308A1IiB)],
+    controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

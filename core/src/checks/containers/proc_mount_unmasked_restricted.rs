@@ -1,6 +1,8 @@
 use super::proc_mount_unmasked;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
@@ -11,11 +13,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::ProcMount,
     controls: &[
-        Control::Pss(PssControl::ProcMountRestricted),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.7.3")),
-        Control::Nsa(Nsa::P4),
+        decides(PssControl::PROC_MOUNT_RESTRICTED),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.7.3")),
+        decides(Nsa::P4),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("unsafe-proc-mount"),

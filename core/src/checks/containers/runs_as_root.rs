@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Technology;
 use crate::model::pods::{Container, Role};
 use crate::tree::Edit;
@@ -12,10 +14,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::User,
     controls: &[
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.2.7")),
-        Control::Nsa(Nsa::P1),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.7")),
+        decides(Nsa::P1),
     ],
     equivalents: &[],
     since: "0.1.0",

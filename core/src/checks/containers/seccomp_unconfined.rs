@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 use crate::model::meta::lookup;
 use crate::model::pods::Profile;
@@ -13,11 +15,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::Seccomp,
     controls: &[
-        Control::Pss(PssControl::SeccompProfileBaseline),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.7.2")),
-        Control::Nsa(Nsa::P6),
+        decides(PssControl::SECCOMP_PROFILE_BASELINE),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.7.2")),
+        decides(Nsa::P6),
     ],
     equivalents: &[
         Tool::Kubesec.calls_it("SeccompUnconfined"),

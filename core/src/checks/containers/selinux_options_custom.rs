@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 use crate::tree::{Edit, Field};
 
@@ -11,11 +13,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::SeLinux,
     controls: &[
-        Control::Pss(PssControl::SeLinuxOptions),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.7.3")),
-        Control::Nsa(Nsa::P6),
+        decides(PssControl::SELINUX_OPTIONS),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.7.3")),
+        decides(Nsa::P6),
     ],
     equivalents: &[
         Tool::Trivy.calls_it("KSV-0025"),

@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa, PssControl};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
 use crate::tree::Edit;
 
@@ -11,11 +13,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Critical,
     concern: Concern::Privileges,
     controls: &[
-        Control::Pss(PssControl::WindowsHostProcess),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.2.11")),
-        Control::Nsa(Nsa::P4),
+        decides(PssControl::WINDOWS_HOST_PROCESS),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.11")),
+        decides(Nsa::P4),
     ],
     equivalents: &[
         Tool::Polaris.calls_it("hostProcess"),

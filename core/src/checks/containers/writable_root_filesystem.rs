@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::pods::{Container, Role};
 use crate::tree::Edit;
 
@@ -11,10 +13,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::RootFilesystem,
     controls: &[
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.7.3")),
-        Control::Nsa(Nsa::P2),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.7.3")),
+        decides(Nsa::P2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("no-read-only-root-fs"),

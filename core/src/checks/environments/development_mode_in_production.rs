@@ -1,6 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::credentials;
-use crate::frameworks::{Control, Hipaa};
+use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Set the variable to its value for production where the files of that environment have it.",
     severity: Severity::Low,
     concern: Concern::DevelopmentMode,
-    controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::HipaaReading(Hipaa::S312A1)],
+    controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::ALL,

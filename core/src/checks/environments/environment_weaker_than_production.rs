@@ -1,11 +1,13 @@
 use std::collections::HashSet;
 
 use super::protection::{Protection, protection, strength};
-use crate::checks::{Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
+use crate::frameworks::Hipaa;
 use crate::inventory::EffectiveValues;
 use crate::model::{Body, Resource, ScalarPath};
-use crate::tree::Cursor;
+use crate::tree::{Cursor, Role};
 
 pub(super) static CHECK: Check = Check {
     id: "environment-weaker-than-production",
@@ -14,7 +16,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Move the setting into the values that all environments share, and let an environment change it only where it has to.",
     severity: Severity::Medium,
     concern: Concern::Drift,
-    controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::HipaaReading(Hipaa::S312A1)],
+    controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::HELM,
@@ -117,7 +119,7 @@ impl Drift<'_, '_> {
         let own = self.own.own_at(self.path);
         let failure = out.fail(&own, format!("`{name}` {verb} in production"));
         if self.value.exists() {
-            failure.related(self.value, "production has this");
+            failure.related_as(Role::Environment, self.value, "production has this");
         }
         if !value.exists() {
             // The templates of the chart may have a default that is as good.

@@ -1,8 +1,9 @@
 use super::pod_security::{ENFORCE, LEVELS};
 use crate::checks::{
     Check, Concern, Outcome, Parameter, ParameterKind, Rule, Scope, Severity, Technologies, Tool,
+    decides, refutes,
 };
-use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Resource;
 use crate::model::meta::lookup;
 
@@ -14,13 +15,13 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Low,
     concern: Concern::Admission,
     controls: &[
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.2.6")),
-        Control::Cis(Cis::new("5.2.7")),
-        Control::Cis(Cis::new("5.2.9")),
-        Control::Cis(Cis::new("5.2.10")),
-        Control::Nsa(Nsa::P4),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.6")),
+        decides(Cis::item("5.2.7")),
+        decides(Cis::item("5.2.9")),
+        decides(Cis::item("5.2.10")),
+        decides(Nsa::P4),
     ],
     equivalents: &[
         Tool::Kubescape.calls_it("C-0197"),

@@ -1,6 +1,8 @@
 use super::pod_security::{ENFORCE, LEVELS};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Resource;
 use crate::model::meta::lookup;
 
@@ -12,10 +14,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::Admission,
     controls: &[
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S308A1IiB),
-        Control::Cis(Cis::new("5.2.1")),
-        Control::Nsa(Nsa::P4),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.1")),
+        decides(Nsa::P4),
     ],
     equivalents: &[
         Tool::Kubescape.calls_it("C-0192"),

@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::{DefaultDeny, Direction, NamespaceOf};
 
 pub(super) static CHECK: Check = Check {
@@ -10,10 +12,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::NetworkIsolation,
     controls: &[
-        Control::Hipaa(Hipaa::S312A1),
-        Control::Hipaa(Hipaa::S312E1),
-        Control::Cis(Cis::new("5.3.2")),
-        Control::Nsa(Nsa::N2),
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S312E1),
+        decides(Cis::item("5.3.2")),
+        decides(Nsa::N2),
     ],
     equivalents: &[
         Tool::Kyverno.calls_it("add-network-policy"),

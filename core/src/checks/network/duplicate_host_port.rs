@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::model::pods::Port;
 use crate::tree::Place;
@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Give each published port to one service.",
     severity: Severity::Info,
     concern: Concern::PublishedPort,
-    controls: &[Control::HipaaReading(Hipaa::S308A7IiC), Control::HipaaReading(Hipaa::S308A7I)],
+    controls: &[refutes(Hipaa::S308A7IIC).own_reading(), refutes(Hipaa::S308A7I).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
 use crate::model::network::{Ingress, IngressTls};
 
 pub(super) static CHECK: Check = Check {
@@ -10,10 +12,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::IngressTls,
     controls: &[
-        Control::Hipaa(Hipaa::S312E1),
-        Control::Hipaa(Hipaa::S312E2Ii),
-        Control::Hipaa(Hipaa::S312E2I),
-        Control::Nsa(Nsa::N8),
+        refutes(Hipaa::S312E1),
+        refutes(Hipaa::S312E2II),
+        refutes(Hipaa::S312E2I),
+        decides(Nsa::N8),
     ],
     equivalents: &[Tool::Kyverno.calls_it("ingress-host-match-tls")],
     since: "0.1.0",

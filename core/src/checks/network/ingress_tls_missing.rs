@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
 use crate::model::meta::lookup;
 use crate::model::network::Ingress;
 
@@ -11,10 +13,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::IngressTls,
     controls: &[
-        Control::Hipaa(Hipaa::S312E1),
-        Control::Hipaa(Hipaa::S312E2Ii),
-        Control::Hipaa(Hipaa::S312E2I),
-        Control::Nsa(Nsa::N8),
+        refutes(Hipaa::S312E1),
+        refutes(Hipaa::S312E2II),
+        refutes(Hipaa::S312E2I),
+        decides(Nsa::N8),
     ],
     equivalents: &[
         Tool::Polaris.calls_it("tlsSettingsMissing"),

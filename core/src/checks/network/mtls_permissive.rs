@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
 use crate::model::Resource;
 use crate::tree::{Cursor, Edit};
 
@@ -11,11 +13,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::MutualTls,
     controls: &[
-        Control::Hipaa(Hipaa::S312E1),
-        Control::Hipaa(Hipaa::S312E2Ii),
-        Control::Hipaa(Hipaa::S312E2I),
-        Control::Hipaa(Hipaa::S312D),
-        Control::Nsa(Nsa::N8),
+        refutes(Hipaa::S312E1),
+        refutes(Hipaa::S312E2II),
+        refutes(Hipaa::S312E2I),
+        refutes(Hipaa::S312D),
+        decides(Nsa::N8),
     ],
     equivalents: &[Tool::Kyverno.calls_it("enforce-strict-mtls")],
     since: "0.1.0",

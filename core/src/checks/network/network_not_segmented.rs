@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
 use crate::model::{Body, ImageReference, Resource};
 
@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Give the data store a network of its own with `internal: true`, and put only the services on it that need it.",
     severity: Severity::Medium,
     concern: Concern::NetworkIsolation,
-    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S312E1)],
+    controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S312E1).own_reading()],
     equivalents: &[Tool::Kics.calls_it("Networks Not Set")],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

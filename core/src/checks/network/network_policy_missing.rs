@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::{Coverage, Direction};
 use crate::model::pods::Workload;
 
@@ -11,10 +13,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::NetworkIsolation,
     controls: &[
-        Control::Hipaa(Hipaa::S312A1),
-        Control::Hipaa(Hipaa::S312E1),
-        Control::Cis(Cis::new("5.3.2")),
-        Control::Nsa(Nsa::N2),
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S312E1),
+        decides(Cis::item("5.3.2")),
+        decides(Nsa::N2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("non-isolated-pod"),

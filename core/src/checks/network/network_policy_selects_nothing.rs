@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{Matches, Selector, WhenUnset};
 use crate::model::network::NetworkPolicy;
 
@@ -11,9 +13,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Low,
     concern: Concern::PolicyTarget,
     controls: &[
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S312E1),
-        Control::Nsa(Nsa::N2),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S312E1).own_reading(),
+        decides(Nsa::N2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("dangling-networkpolicy"),

@@ -1,7 +1,9 @@
 use super::addresses::is_vault_address;
-use crate::checks::{Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies};
+use crate::checks::{
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::credentials::{self, PlaintextKind};
-use crate::frameworks::{Control, Hipaa};
+use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
 use crate::tree::Anchor;
 
@@ -12,7 +14,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Use the encrypted form of the protocol (`https://`, `rediss://`, `amqps://`, `sslmode=verify-full`, `Encrypt=true`) and let certificates be verified.",
     severity: Severity::Medium,
     concern: Concern::TransportEncryption,
-    controls: &[Control::Hipaa(Hipaa::S312E1), Control::Hipaa(Hipaa::S312E2Ii)],
+    controls: &[refutes(Hipaa::S312E1), refutes(Hipaa::S312E2II)],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::ALL,

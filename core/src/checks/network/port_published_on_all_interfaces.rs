@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::pods::{Container, Port};
 
 pub(super) static CHECK: Check = Check {
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Write the address, `127.0.0.1:5432:5432`, or remove the port: services of one network reach each other without it.",
     severity: Severity::Medium,
     concern: Concern::PublishedPort,
-    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S312E1)],
+    controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S312E1).own_reading()],
     equivalents: &[Tool::Kics.calls_it("Container Traffic Not Bound To Host Interface")],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

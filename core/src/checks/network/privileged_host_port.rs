@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Publish a port from 1024 on and let the host's own proxy answer at 80 and 443.",
     severity: Severity::Low,
     concern: Concern::PublishedPort,
-    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S312E1)],
+    controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S312E1).own_reading()],
     equivalents: &[Tool::Kics.calls_it("Privileged Ports Mapped In Container")],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

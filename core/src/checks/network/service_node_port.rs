@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
 use crate::model::network::Service;
 
 pub(super) static CHECK: Check = Check {
@@ -9,11 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Use the type `ClusterIP` and an Ingress or a Gateway.",
     severity: Severity::Medium,
     concern: Concern::ServiceExposure,
-    controls: &[
-        Control::Hipaa(Hipaa::S312A1),
-        Control::Hipaa(Hipaa::S312E1),
-        Control::Nsa(Nsa::N2),
-    ],
+    controls: &[refutes(Hipaa::S312A1), refutes(Hipaa::S312E1), decides(Nsa::N2)],
     equivalents: &[
         Tool::KubeLinter.calls_it("exposed-services"),
         Tool::KubeScore.calls_it("service-type"),

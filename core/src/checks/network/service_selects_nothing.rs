@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{Matches, Reason, Selector};
 use crate::model::network::Service;
 
@@ -11,9 +13,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Low,
     concern: Concern::ServiceTarget,
     controls: &[
-        Control::HipaaReading(Hipaa::S308A7I),
-        Control::HipaaReading(Hipaa::S308A7IiC),
-        Control::Nsa(Nsa::N2),
+        refutes(Hipaa::S308A7I).own_reading(),
+        refutes(Hipaa::S308A7IIC).own_reading(),
+        decides(Nsa::N2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("dangling-service"),

@@ -1,7 +1,7 @@
 use super::addresses::is_loopback;
 use super::ingress_tls_missing::ELSEWHERE;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::{Resource, ScalarPath};
 use crate::tree::{Cursor, Field};
 
@@ -12,11 +12,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Fill `tls` with the hosts and the Secret of their certificate.",
     severity: Severity::Medium,
     concern: Concern::IngressTls,
-    controls: &[
-        Control::Hipaa(Hipaa::S312E1),
-        Control::Hipaa(Hipaa::S312E2Ii),
-        Control::Hipaa(Hipaa::S312E2I),
-    ],
+    controls: &[refutes(Hipaa::S312E1), refutes(Hipaa::S312E2II), refutes(Hipaa::S312E2I)],
     equivalents: &[
         Tool::Kubescape.calls_it("C-0263"),
         Tool::Kyverno.calls_it("require-ingress-https"),

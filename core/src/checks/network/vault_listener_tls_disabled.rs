@@ -1,6 +1,8 @@
 use crate::checks::blocks::{Block, blocks};
-use crate::checks::{Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
+use crate::frameworks::Hipaa;
 use crate::model::{Body, Resource};
 use crate::tree::{Anchor, Cursor, Kind};
 
@@ -12,9 +14,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::ListenerTls,
     controls: &[
-        Control::HipaaReading(Hipaa::S312E1),
-        Control::HipaaReading(Hipaa::S312E2Ii),
-        Control::HipaaReading(Hipaa::S312E2I),
+        refutes(Hipaa::S312E1).own_reading(),
+        refutes(Hipaa::S312E2II).own_reading(),
+        refutes(Hipaa::S312E2I).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",

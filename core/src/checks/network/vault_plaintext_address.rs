@@ -1,7 +1,7 @@
 use super::addresses::{is_vault_address, plain_http_host};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::credentials;
-use crate::frameworks::{Control, Hipaa};
+use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
 use crate::tree::Why;
 
@@ -13,9 +13,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::TransportEncryption,
     controls: &[
-        Control::HipaaReading(Hipaa::S312E1),
-        Control::HipaaReading(Hipaa::S312E2Ii),
-        Control::HipaaReading(Hipaa::S312E2I),
+        refutes(Hipaa::S312E1).own_reading(),
+        refutes(Hipaa::S312E2II).own_reading(),
+        refutes(Hipaa::S312E2I).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",

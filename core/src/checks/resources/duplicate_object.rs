@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Keep one of them; put files that never meet in one cluster into bundles or environments of their own.",
     severity: Severity::Low,
     concern: Concern::ObjectIdentity,
-    controls: &[Control::HipaaReading(Hipaa::S312C1)],
+    controls: &[refutes(Hipaa::S312C1).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::KUBERNETES,

@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::model::facts::{Fact, SecurityContext};
 use crate::tree::Place;
@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Correct the spelling, or move the field to the object that has it.",
     severity: Severity::Medium,
     concern: Concern::Field,
-    controls: &[Control::HipaaReading(Hipaa::S308A1IiB), Control::HipaaReading(Hipaa::S312A1)],
+    controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::KUBERNETES,

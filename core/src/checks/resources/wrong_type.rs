@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::model::facts::Fact;
 use crate::tree::Place;
@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Write the value as the field takes it: text in quotes, numbers and booleans without.",
     severity: Severity::Medium,
     concern: Concern::Field,
-    controls: &[Control::HipaaReading(Hipaa::S308A1IiB)],
+    controls: &[refutes(Hipaa::S308A1IIB).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::KUBERNETES,

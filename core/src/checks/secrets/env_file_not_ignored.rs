@@ -1,7 +1,7 @@
 use fast_glob::glob_match;
 
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::{Body, Resource};
 use crate::tree::Place;
 
@@ -13,9 +13,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::TrackedFile,
     controls: &[
-        Control::HipaaReading(Hipaa::S312D),
-        Control::HipaaReading(Hipaa::S308A5IiD),
-        Control::HipaaReading(Hipaa::S312A1),
+        refutes(Hipaa::S312D).own_reading(),
+        refutes(Hipaa::S308A5IID).own_reading(),
+        refutes(Hipaa::S312A1).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",

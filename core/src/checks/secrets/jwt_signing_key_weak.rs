@@ -1,8 +1,8 @@
 use super::files::file;
 use super::finding::EXPRESSION;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::credentials::{self, WeakKey};
-use crate::frameworks::{Control, Hipaa};
+use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
 
 // Another fault than that the key can be read here: moved into a Secret it is as weak as before. So
@@ -15,9 +15,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::Credential,
     controls: &[
-        Control::HipaaReading(Hipaa::S312D),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S312C2),
+        refutes(Hipaa::S312D).own_reading(),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S312C2).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",

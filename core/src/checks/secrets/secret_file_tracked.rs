@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
+use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
@@ -10,9 +12,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::TrackedFile,
     controls: &[
-        Control::HipaaReading(Hipaa::S312D),
-        Control::HipaaReading(Hipaa::S308A5IiD),
-        Control::HipaaReading(Hipaa::S312A1),
+        refutes(Hipaa::S312D).own_reading(),
+        refutes(Hipaa::S308A5IID).own_reading(),
+        refutes(Hipaa::S312A1).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",

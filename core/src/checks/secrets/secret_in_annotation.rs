@@ -1,6 +1,8 @@
 use super::finding::judge;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
@@ -11,11 +13,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::Credential,
     controls: &[
-        Control::HipaaReading(Hipaa::S312D),
-        Control::HipaaReading(Hipaa::S308A5IiD),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::Cis(Cis::new("5.4.1")),
-        Control::Nsa(Nsa::N9),
+        refutes(Hipaa::S312D).own_reading(),
+        refutes(Hipaa::S308A5IID).own_reading(),
+        refutes(Hipaa::S312A1).own_reading(),
+        decides(Cis::item("5.4.1")),
+        decides(Nsa::N9),
     ],
     equivalents: &[],
     since: "0.1.0",

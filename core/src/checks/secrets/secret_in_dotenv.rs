@@ -1,6 +1,6 @@
 use super::files::judge_file;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
@@ -11,9 +11,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::Credential,
     controls: &[
-        Control::HipaaReading(Hipaa::S312D),
-        Control::HipaaReading(Hipaa::S308A5IiD),
-        Control::HipaaReading(Hipaa::S312A1),
+        refutes(Hipaa::S312D).own_reading(),
+        refutes(Hipaa::S308A5IID).own_reading(),
+        refutes(Hipaa::S312A1).own_reading(),
     ],
     equivalents: &[Tool::Checkov.calls_it("CKV_SECRET_6")],
     since: "0.1.0",

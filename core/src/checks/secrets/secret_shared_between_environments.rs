@@ -1,6 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::Resource;
+use crate::tree::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-shared-between-environments",
@@ -10,9 +11,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::Credential,
     controls: &[
-        Control::HipaaReading(Hipaa::S312D),
-        Control::HipaaReading(Hipaa::S308A5IiD),
-        Control::HipaaReading(Hipaa::S312A1),
+        refutes(Hipaa::S312D).own_reading(),
+        refutes(Hipaa::S308A5IID).own_reading(),
+        refutes(Hipaa::S312A1).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",
@@ -25,8 +26,10 @@ fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
     let Some(shared) = scope.shared else { return out.not_applicable() };
     for credential in shared {
         let message = format!("`{}` is the same credential as in production", credential.name);
-        out.fail(&credential.spot, message)
-            .secret(&credential.secret)
-            .related(&credential.production, "production has it here");
+        out.fail(&credential.spot, message).secret(&credential.secret).related_as(
+            Role::Environment,
+            &credential.production,
+            "production has it here",
+        );
     }
 }

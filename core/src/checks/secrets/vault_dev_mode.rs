@@ -1,6 +1,8 @@
-use crate::checks::{Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies};
+use crate::checks::{
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::credentials;
-use crate::frameworks::{Control, Hipaa};
+use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
 use crate::model::{Body, ImageReference, Resource};
 use crate::tree::{Field, Place, Why};
@@ -13,10 +15,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Critical,
     concern: Concern::DevelopmentMode,
     controls: &[
-        Control::HipaaReading(Hipaa::S312D),
-        Control::HipaaReading(Hipaa::S308A5IiD),
-        Control::HipaaReading(Hipaa::S312A1),
-        Control::HipaaReading(Hipaa::S312A2Iv),
+        refutes(Hipaa::S312D).own_reading(),
+        refutes(Hipaa::S308A5IID).own_reading(),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S312A2IV).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",

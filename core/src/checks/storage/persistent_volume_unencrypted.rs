@@ -1,7 +1,8 @@
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, Tool,
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
-use crate::frameworks::{Control, Hipaa, Nsa};
+use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::ClassOf;
 use crate::model::Resource;
 use crate::model::meta::{StringMap, lookup};
@@ -14,7 +15,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Use a StorageClass whose parameters turn encryption on, with a key of your own where the provider offers it.",
     severity: Severity::High,
     concern: Concern::EncryptionAtRest,
-    controls: &[Control::Hipaa(Hipaa::S312A2Iv), Control::Nsa(Nsa::N8)],
+    controls: &[refutes(Hipaa::S312A2IV), decides(Nsa::N8)],
     equivalents: &[Tool::Kubescape.calls_it("C-0264")],
     since: "0.1.0",
     technologies: Technologies::KUBERNETES,

@@ -1,5 +1,5 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::{Body, ImageReference, Resource};
 
 pub(super) static CHECK: Check = Check {
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Give each service volumes of its own, and let others ask the store.",
     severity: Severity::Info,
     concern: Concern::VolumeSharing,
-    controls: &[Control::HipaaReading(Hipaa::S312A1), Control::HipaaReading(Hipaa::S308A4IiB)],
+    controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A4IIB).own_reading()],
     equivalents: &[Tool::Kics.calls_it("Volume Mounted In Multiple Containers")],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

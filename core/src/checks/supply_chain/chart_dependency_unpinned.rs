@@ -1,8 +1,8 @@
 use std::collections::HashSet;
 
 use super::dependencies::{dependencies, label};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::tree::Cursor;
 
@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Name one version, or commit the `Chart.lock` that `helm dependency update` writes.",
     severity: Severity::Medium,
     concern: Concern::ChartVersion,
-    controls: &[Control::HipaaReading(Hipaa::S312C1), Control::HipaaReading(Hipaa::S308A5IiB)],
+    controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Hipaa::S308A5IIB).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::HELM,

@@ -1,6 +1,6 @@
 use super::dependencies::{dependencies, label};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Name the repository by `https://` or `oci://`.",
     severity: Severity::Medium,
     concern: Concern::ChartRepository,
-    controls: &[Control::HipaaReading(Hipaa::S312C1), Control::HipaaReading(Hipaa::S308A5IiB)],
+    controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Hipaa::S308A5IIB).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::HELM,

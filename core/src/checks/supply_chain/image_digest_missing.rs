@@ -1,5 +1,7 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Cis, Control, Hipaa, Nsa};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
 
@@ -11,10 +13,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Low,
     concern: Concern::ImageIdentity,
     controls: &[
-        Control::HipaaReading(Hipaa::S312C1),
-        Control::HipaaReading(Hipaa::S308A5IiB),
-        Control::Cis(Cis::new("5.5.1")),
-        Control::Nsa(Nsa::P3),
+        refutes(Hipaa::S312C1).own_reading(),
+        refutes(Hipaa::S308A5IIB).own_reading(),
+        decides(Cis::item("5.5.1")),
+        decides(Nsa::P3),
     ],
     equivalents: &[
         Tool::Checkov.calls_it("CKV_K8S_43"),

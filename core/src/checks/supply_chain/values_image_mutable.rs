@@ -1,6 +1,6 @@
 use super::floating::{FLOATING_TAGS, is_floating};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool};
-use crate::frameworks::{Control, Hipaa};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
 use crate::model::{ImageReference, Resource};
 use crate::tree::{Cursor, Field};
 
@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Name a released version, or better the image's digest.",
     severity: Severity::Medium,
     concern: Concern::ImageIdentity,
-    controls: &[Control::HipaaReading(Hipaa::S312C1), Control::HipaaReading(Hipaa::S308A5IiB)],
+    controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Hipaa::S308A5IIB).own_reading()],
     equivalents: &[Tool::Kics.calls_it("Invalid Image Tag")],
     since: "0.1.0",
     technologies: Technologies::HELM,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{level, log, message};
 use crate::checks::Severity;
-use crate::frameworks::{Framework, KubernetesVersion};
+use crate::frameworks::Framework;
 use crate::report::Report;
 use crate::report::record::CheckSummary;
 
@@ -57,11 +57,7 @@ fn component_reference(name: &str, index: usize) -> log::ComponentReference<'_> 
 
 fn component<'r>(name: &'r str, ids: &[&'r str]) -> log::Component<'r> {
     let known = Framework::find(name);
-    let controls = known.map(|known| known.controls(KubernetesVersion::LATEST));
-    let title = |id: &str| {
-        let control = controls.iter().flatten().find(|control| control.id() == id)?;
-        Some(message(control.title()))
-    };
+    let title = |id: &str| Some(message(known?.control(id)?.title()));
     log::Component {
         name: Some(name),
         full_name: known.map(|known| known.title().to_owned()),
@@ -109,7 +105,7 @@ fn rule<'r>(check: &'r CheckSummary, taxonomies: &Taxonomies<'r>) -> log::Descri
             .map(|(framework, control)| log::Relationship {
                 target: Some(taxonomies.target(framework, control)),
                 kinds: vec!["relevant"],
-                description: (framework == Framework::Hipaa.id())
+                description: (framework == Framework::HIPAA.id())
                     .then(|| message("evidence toward")),
                 ..Default::default()
             })

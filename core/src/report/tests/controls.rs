@@ -135,7 +135,7 @@ fn accepting(check: &str) -> CheckerBuilder {
     };
     let options = crate::policy::Options {
         suppressions: vec![suppression],
-        frameworks: vec![crate::frameworks::Framework::Hipaa],
+        frameworks: vec![crate::frameworks::Framework::HIPAA.clone()],
         ..crate::policy::Options::default()
     };
     Checker::builder().options(options)

@@ -2,16 +2,22 @@
 
 use std::io::{self, Write};
 
-use asepsis::checks::{AnyCheck, Equivalent, Example, ParameterKind};
+use asepsis::checks::{AnyCheck, Equivalent, Example, ParameterKind, current_id};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// Explains the check with this id, or all that another tool calls so.
+/// Explains the check that has or had this id, or all that another tool calls so.
 pub(crate) fn explain(id: &str) -> Result<Exit, Failure> {
     let checks = AnyCheck::known_as(id)?;
-    Output::default().write(|to| write_explanation(&checks, to))?;
+    Output::default().write(|to| {
+        let current = current_id(id);
+        if current != id {
+            writeln!(to, "`{id}` is called `{current}` now\n")?;
+        }
+        write_explanation(&checks, to)
+    })?;
     Ok(Exit::Pass)
 }
 
@@ -37,10 +43,11 @@ fn write(check: &AnyCheck, to: &mut dyn Write) -> io::Result<()> {
     if !check.controls().is_empty() {
         writeln!(to, "\ncontrols")?;
     }
-    for control in check.controls() {
-        let own = if control.is_own_reading() { " (our own reading)" } else { "" };
-        let framework = control.framework().id();
-        writeln!(to, "  {framework} {}{own}: {}", control.id(), control.title())?;
+    for cited in check.controls() {
+        let own = if cited.is_own_reading() { " (our own reading)" } else { "" };
+        let (control, bearing) = (cited.control(), cited.bearing().as_str());
+        let (framework, id, title) = (control.framework(), control.id(), control.title());
+        writeln!(to, "  {bearing} {framework} {id}{own}: {title}")?;
     }
     if !check.parameters().is_empty() {
         writeln!(to, "\nparameters")?;

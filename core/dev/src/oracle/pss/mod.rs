@@ -4,7 +4,7 @@ mod pods;
 
 use std::collections::BTreeSet;
 
-use asepsis::frameworks::{CHANGES, KubernetesVersion, Profile, PssControl};
+use asepsis::frameworks::{CHANGES, Control, KubernetesVersion, Profile, PssControl};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
@@ -150,7 +150,7 @@ impl Run {
     fn count(&mut self, answer: &Answer) {
         for (cell, control) in self.alone.iter_mut().zip(PssControl::ALL) {
             for (count, profiles) in cell.iter_mut().zip(answer) {
-                *count += usize::from(profiles.iter().any(|ids| is_only(ids, *control)));
+                *count += usize::from(profiles.iter().any(|ids| is_only(ids, control)));
             }
         }
     }
@@ -183,7 +183,7 @@ impl Run {
 
     /// Shows that the comparison sees a wrong answer: that of a control is inverted.
     fn invert(&mut self, control: &str) -> Result<(), Failure> {
-        let known = PssControl::ALL.iter().copied();
+        let known = PssControl::ALL.iter();
         let inverted: Vec<_> = known.filter(|it| control == "all" || it.id() == control).collect();
         if inverted.is_empty() {
             return Err(format!("there is no control `{control}`").into());
@@ -221,7 +221,7 @@ impl Run {
             let adds = self.alone.iter().zip(PssControl::ALL).any(|(counts, control)| {
                 let mut versions = counts.iter().zip(&answer);
                 versions
-                    .any(|(count, ids)| *count < 3 && ids.iter().any(|ids| is_only(ids, *control)))
+                    .any(|(count, ids)| *count < 3 && ids.iter().any(|ids| is_only(ids, control)))
             });
             if adds || tries > 20_000 {
                 self.count(&answer);
@@ -257,7 +257,7 @@ fn boundaries() -> Vec<u8> {
     all.into_iter().collect()
 }
 
-fn is_only(ids: &BTreeSet<String>, control: PssControl) -> bool {
+fn is_only(ids: &BTreeSet<String>, control: &Control) -> bool {
     ids.len() == 1 && ids.contains(control.id())
 }
 
@@ -286,7 +286,7 @@ fn objections(ours: &[Verdicts], reference: &Answer) -> Vec<String> {
 }
 
 /// Our verdicts with the answer of one control turned round wherever it is in force.
-fn inverse(ours: &[Verdicts], control: PssControl) -> Vec<Verdicts> {
+fn inverse(ours: &[Verdicts], control: &Control) -> Vec<Verdicts> {
     let mut inverse = ours.to_vec();
     for (minor, profiles) in inverse.iter_mut().enumerate() {
         let version = KubernetesVersion::new(u8::try_from(minor).unwrap_or(u8::MAX));

@@ -1,0 +1,50 @@
+use super::host_paths::{host_path, shows_runtime};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::pods::Volume;
+
+pub(super) static CHECK: Check = Check {
+    id: "container-runtime-socket",
+    title: "workload can command the container runtime of its machine",
+    why: "Whoever can write to the socket starts containers with every right on the machine, past every check of the platform.",
+    fix: "Remove the volume, in Compose also `use_api_socket`; build images with a tool that needs no daemon, and read metrics from an exporter or the kubelet.",
+    severity: Severity::Critical,
+    concern: Concern::HostFiles,
+    controls: &[
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.12")),
+        decides(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("docker-sock"),
+        Tool::Kubesec.calls_it("DockerSock"),
+        Tool::Trivy.calls_it("KSV-0006"),
+        Tool::Checkov.calls_it("CKV_K8S_27"),
+        Tool::Kubescape.calls_it("C-0074"),
+        Tool::Kics.calls_it("Docker Daemon Socket is Exposed to Containers"),
+        Tool::Kyverno.calls_it("disallow-cri-sock-mount"),
+        Tool::Kyverno.calls_it("docker-socket-requires-label"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::CONTAINERS,
+    parameters: &[],
+    rule: Rule::Volume(check),
+};
+
+fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
+    let Some(field) = host_path(volume, out) else { return out.not_applicable() };
+    match out.read(field) {
+        Some(path) if shows_runtime(path) => {
+            let (pod, machine) = (scope.technology.pod_noun(), scope.technology.machine_noun());
+            out.fail(
+                field,
+                format!("the {machine}'s `{path}` gives the {pod} the container runtime's socket"),
+            );
+        }
+        Some(_) => out.pass(field),
+        None => {}
+    }
+}

@@ -1,0 +1,44 @@
+use super::host_namespaces::judge;
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
+use crate::model::pods::Pod;
+
+pub(super) static CHECK: Check = Check {
+    id: "host-ipc",
+    title: "workload shares the memory segments of its machine",
+    why: "Shared memory, semaphores and queues of the machine's own processes and of other such workloads can be read and changed.",
+    fix: "Remove `hostIPC: true`, in Compose `ipc: host`; containers of one pod share such memory without it.",
+    severity: Severity::High,
+    concern: Concern::HostIpc,
+    controls: &[
+        decides(PssControl::HOST_NAMESPACES),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.4")),
+        decides(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("host-ipc"),
+        Tool::Kubesec.calls_it("HostIPC"),
+        Tool::Polaris.calls_it("hostIPCSet"),
+        Tool::Trivy.calls_it("KSV-0008"),
+        Tool::Checkov.calls_it("CKV_K8S_18"),
+        Tool::Kubescape.calls_it("C-0038"),
+        Tool::Kubescape.calls_it("C-0276"),
+        Tool::Kics.calls_it("Shared Host IPC Namespace"),
+        Tool::Kyverno.calls_it("disallow-host-namespaces"),
+        Tool::PodSecurity.calls_it("hostNamespaces"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::CONTAINERS,
+    parameters: &[],
+    rule: Rule::Pod(check),
+};
+
+fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
+    judge(&pod.host_ipc, scope, out, |noun, machine| {
+        format!("{noun} shares the {machine}'s memory segments")
+    });
+}

@@ -1,0 +1,43 @@
+use super::host_namespaces::judge;
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
+use crate::model::pods::Pod;
+
+pub(super) static CHECK: Check = Check {
+    id: "host-network",
+    title: "workload is in the network of its machine",
+    why: "It sees the traffic of the machine, reaches services that listen only there, and no network policy holds it back.",
+    fix: "Remove `hostNetwork: true`, in Compose `network_mode: host`, and publish the port that is needed: through a Service, or in `ports`.",
+    severity: Severity::High,
+    concern: Concern::HostNetwork,
+    controls: &[
+        decides(PssControl::HOST_NAMESPACES),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S312E1).own_reading(),
+        decides(Cis::item("5.2.5")),
+        decides(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("host-network"),
+        Tool::Kubesec.calls_it("HostNetwork"),
+        Tool::Polaris.calls_it("hostNetworkSet"),
+        Tool::Trivy.calls_it("KSV-0009"),
+        Tool::Checkov.calls_it("CKV_K8S_19"),
+        Tool::Kubescape.calls_it("C-0041"),
+        Tool::Kics.calls_it("Shared Host Network Namespace"),
+        Tool::Kyverno.calls_it("disallow-host-namespaces"),
+        Tool::PodSecurity.calls_it("hostNamespaces"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::CONTAINERS,
+    parameters: &[],
+    rule: Rule::Pod(check),
+};
+
+fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
+    judge(&pod.host_network, scope, out, |noun, machine| {
+        format!("{noun} is in the {machine}'s network")
+    });
+}

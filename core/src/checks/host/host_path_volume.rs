@@ -1,0 +1,47 @@
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
+use crate::model::pods::{Volume, VolumeDetail};
+
+pub(super) static CHECK: Check = Check {
+    id: "host-path-volume",
+    title: "pod has a volume of the node's file system",
+    why: "Whoever gets into the pod reads, and mostly writes, files of the node: from there it is one step to its credentials and to every other pod on it.",
+    fix: "Use a volume that the cluster provides: a claim, a ConfigMap, a Secret, an empty directory.",
+    severity: Severity::High,
+    concern: Concern::HostFiles,
+    controls: &[
+        decides(PssControl::HOST_PATH_VOLUMES),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.12")),
+        decides(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Polaris.calls_it("hostPathSet"),
+        Tool::Trivy.calls_it("KSV-0023"),
+        Tool::Kubescape.calls_it("C-0048"),
+        Tool::Kics.calls_it("Non Kube System Pod With Host Mount"),
+        Tool::Kyverno.calls_it("disallow-host-path"),
+        Tool::Kyverno.calls_it("limit-hostpath-vols"),
+        Tool::PodSecurity.calls_it("hostPathVolumes"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Volume(check),
+};
+
+fn check(volume: &Volume, _: &Scope, out: &mut Outcome) {
+    let Some(sources) = out.read(&volume.sources) else { return };
+    for source in sources {
+        if let VolumeDetail::HostPath(path) = &source.detail {
+            let message = match out.read(path) {
+                Some(path) => format!("{} is `{path}` of the node", volume.label()),
+                None => format!("{} is a path of the node", volume.label()),
+            };
+            out.fail(&source.place, message);
+        }
+    }
+}

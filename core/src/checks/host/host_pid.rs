@@ -1,0 +1,44 @@
+use super::host_namespaces::judge;
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
+use crate::model::pods::Pod;
+
+pub(super) static CHECK: Check = Check {
+    id: "host-pid",
+    title: "workload sees the processes of its machine",
+    why: "Processes of the machine and of other workloads can be seen, signalled and, with the right to trace, read and taken over; their environments hold secrets.",
+    fix: "Remove `hostPID: true`, in Compose `pid: host`; share a process namespace within the pod where containers must see each other.",
+    severity: Severity::High,
+    concern: Concern::HostProcesses,
+    controls: &[
+        decides(PssControl::HOST_NAMESPACES),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.3")),
+        decides(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::KubeLinter.calls_it("host-pid"),
+        Tool::Kubesec.calls_it("HostPID"),
+        Tool::Polaris.calls_it("hostPIDSet"),
+        Tool::Trivy.calls_it("KSV-0010"),
+        Tool::Checkov.calls_it("CKV_K8S_17"),
+        Tool::Kubescape.calls_it("C-0038"),
+        Tool::Kubescape.calls_it("C-0275"),
+        Tool::Kics.calls_it("Shared Host PID Namespace"),
+        Tool::Kyverno.calls_it("disallow-host-namespaces"),
+        Tool::PodSecurity.calls_it("hostNamespaces"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::CONTAINERS,
+    parameters: &[],
+    rule: Rule::Pod(check),
+};
+
+fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
+    judge(&pod.host_pid, scope, out, |noun, machine| {
+        format!("{noun} sees the {machine}'s processes")
+    });
+}

@@ -1,0 +1,50 @@
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
+use crate::model::pods::Container;
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "host-port",
+    title: "container takes a port of the node",
+    why: "The port is open on every address of the node, past the Service and whatever guards it, and the scheduler can place only one such pod on a node.",
+    fix: "Remove `hostPort`; publish the port through a Service.",
+    severity: Severity::High,
+    concern: Concern::PublishedPort,
+    controls: &[
+        decides(PssControl::HOST_PORTS),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.13")),
+        decides(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Polaris.calls_it("hostPortSet"),
+        Tool::Trivy.calls_it("KSV-0024"),
+        Tool::Checkov.calls_it("CKV_K8S_26"),
+        Tool::Kubescape.calls_it("C-0044"),
+        Tool::Kics.calls_it("Workload Host Port Not Specified"),
+        Tool::Kyverno.calls_it("disallow-host-ports"),
+        Tool::Kyverno.calls_it("disallow-host-ports-range"),
+        Tool::PodSecurity.calls_it("hostPorts"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, _: &Scope, out: &mut Outcome) {
+    let Some(ports) = out.read(&container.ports) else { return };
+    for port in ports {
+        match out.read(&port.host_port) {
+            Some(0) => out.pass(&port.host_port),
+            Some(number) => {
+                let message = format!("{} takes port {number} of the node", container.label());
+                out.fail(&port.host_port, message).fix(Edit::remove(&port.host_port));
+            }
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,60 @@
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa, PssControl};
+use crate::model::pods::{Container, Handler};
+use crate::tree::Edit;
+
+pub(super) static CHECK: Check = Check {
+    id: "probe-or-lifecycle-host",
+    title: "a probe or hook reaches another host than the pod",
+    why: "The kubelet makes the request, from the node's network: whoever writes the manifest can have it ask what only the node reaches, metadata services among it.",
+    fix: "Remove `host`: the request goes to the pod then.",
+    severity: Severity::High,
+    concern: Concern::ProbeHost,
+    controls: &[
+        decides(PssControl::HOST_PROBES_AND_HOST_LIFECYCLE),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Nsa::P4),
+    ],
+    equivalents: &[Tool::PodSecurity.calls_it("hostProbesAndHostLifecycle")],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+fn check(container: &Container, _: &Scope, out: &mut Outcome) {
+    let probes = [
+        ("liveness probe", &container.liveness_probe),
+        ("readiness probe", &container.readiness_probe),
+        ("startup probe", &container.startup_probe),
+    ];
+    for (name, probe) in probes {
+        if let Some(probe) = out.read(probe) {
+            handler(container, name, &probe.handler, out);
+        }
+    }
+    let hooks =
+        [("post-start hook", &container.post_start), ("pre-stop hook", &container.pre_stop)];
+    for (name, hook) in hooks {
+        if let Some(hook) = out.read(hook) {
+            handler(container, name, hook, out);
+        }
+    }
+}
+
+fn handler(container: &Container, name: &str, handler: &Handler, out: &mut Outcome) {
+    for target in [&handler.http_get, &handler.tcp_socket] {
+        let Some(target) = out.read(target) else { continue };
+        match out.read(&target.host) {
+            Some(&"") => out.pass(&target.host),
+            Some(host) => {
+                let message = format!("the {name} of {} reaches `{host}`", container.label());
+                out.fail(&target.host, message).fix(Edit::remove(&target.host));
+            }
+            None => {}
+        }
+    }
+}

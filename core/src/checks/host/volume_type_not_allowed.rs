@@ -1,0 +1,56 @@
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa, PssControl};
+use crate::model::pods::Volume;
+
+pub(super) static CHECK: Check = Check {
+    id: "volume-type-not-allowed",
+    title: "volume is of a type that reaches past the cluster's storage",
+    why: "Such a volume takes the pod to the node's files or to a storage server by an address that the manifest's author chose, past what the cluster's storage classes allow.",
+    fix: "Use a claim, and let a storage class provide the volume.",
+    severity: Severity::Medium,
+    concern: Concern::HostFiles,
+    controls: &[
+        decides(PssControl::RESTRICTED_VOLUMES),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Trivy.calls_it("KSV-0028"),
+        Tool::Kyverno.calls_it("restrict-volume-types"),
+        Tool::PodSecurity.calls_it("restrictedVolumes"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Volume(check),
+};
+
+fn check(volume: &Volume, _: &Scope, out: &mut Outcome) {
+    let Some(sources) = out.read(&volume.sources) else { return };
+    // The standard asks for one source that is allowed, whatever else is set.
+    if let Some(allowed) = sources.iter().find(|source| is_allowed(source.kind)) {
+        return out.pass(&allowed.place);
+    }
+    let host_path = sources.iter().find(|source| source.kind == "hostPath");
+    // Without any source it is an empty directory.
+    let Some(source) = host_path.or(sources.first()) else { return };
+    out.fail(&source.place, format!("{} is of the type `{}`", volume.label(), source.kind));
+}
+
+fn is_allowed(kind: &str) -> bool {
+    matches!(
+        kind,
+        "configMap"
+            | "csi"
+            | "downwardAPI"
+            | "emptyDir"
+            | "ephemeral"
+            | "image"
+            | "persistentVolumeClaim"
+            | "projected"
+            | "secret"
+    )
+}

@@ -1,0 +1,107 @@
+use crate::checks::blocks::blocks;
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
+use crate::model::{Body, Resource};
+use crate::tree::{Anchor, Cursor, NodeRef};
+
+pub(super) static CHECK: Check = Check {
+    id: "vault-token-auth",
+    title: "agent or operator signs in to Vault with a token that somebody put there",
+    why: "The token lives as long as what holds it, nobody rotates it, and whoever reads it is the agent.",
+    fix: "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id; an external secret store by `kubernetes` or `jwt`.",
+    severity: Severity::High,
+    concern: Concern::VaultAuthentication,
+    controls: &[
+        refutes(Hipaa::S312D).own_reading(),
+        refutes(Hipaa::S308A5IID).own_reading(),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S312A2I).own_reading(),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES.and(Technologies::HELM),
+    parameters: &[],
+    rule: Rule::Resource(
+        &[
+            "ConfigMap",
+            "values",
+            "external-secrets.io/SecretStore",
+            "external-secrets.io/ClusterSecretStore",
+        ],
+        check,
+    ),
+};
+
+fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
+    if resource.group() == "external-secrets.io" {
+        return judge_store(resource, out);
+    }
+    let mut methods = 0;
+    if let Body::ConfigMap(map) = &resource.body {
+        for entry in out.read(&map.data).into_iter().flatten() {
+            if out.read(&entry.value).is_some() {
+                methods += judge(resource, &entry.value, out);
+            }
+        }
+    } else {
+        for (_, scalar) in resource.scalars() {
+            methods += judge(resource, &scalar, out);
+        }
+    }
+    if methods == 0 {
+        out.not_applicable();
+    }
+}
+
+/// Judges how the operator of external secrets signs in.
+fn judge_store(store: &Resource, out: &mut Outcome) {
+    let auth = store.at("spec.provider.vault.auth");
+    let methods = auth.entries();
+    let Some(methods) = out.read(&methods) else {
+        if !out.is_undecided() {
+            out.not_applicable();
+        }
+        return;
+    };
+    match methods.iter().find(|method| method.key == "tokenSecretRef") {
+        Some(method) => {
+            let message = format!("{} signs in to Vault by `tokenSecretRef`", store.label());
+            out.fail(&method.key_place, message);
+        }
+        None => out.pass(&auth),
+    }
+}
+
+/// Judges the methods in the configuration of an agent, if a scalar holds one; says how many there
+/// are.
+fn judge(resource: &Resource, scalar: &impl Anchor, out: &mut Outcome) -> usize {
+    let configurations = resource.configurations.at(scalar.spot().place);
+    let methods: Vec<Cursor> = configurations.flat_map(methods).collect();
+    let name = |method: &Cursor| method.node().map_or("", NodeRef::text).to_owned();
+    let mut named = methods.iter().map(|method| (method, name(method)));
+    match named.find(|(_, name)| matches!(name.as_str(), "token" | "token_file")) {
+        Some((method, name)) => {
+            out.fail(method, format!("the agent of Vault signs in by `{name}`"));
+        }
+        None if !methods.is_empty() => out.pass(scalar),
+        None => {}
+    }
+    methods.len()
+}
+
+/// What names each method by which an agent signs in: the label of its block, or the type in it.
+fn methods<'c>(configuration: &Cursor<'c>) -> Vec<Cursor<'c>> {
+    let within = |outer: &Cursor<'c>, name: &str| {
+        let named = blocks(outer).into_iter().filter(|block| block.name() == name);
+        named.map(|block| block.content).collect::<Vec<_>>()
+    };
+    let methods = within(configuration, "auto_auth");
+    let methods = methods.iter().flat_map(|auth| within(auth, "method"));
+    let inner = methods.flat_map(|method| blocks(&method));
+    inner
+        .filter_map(|block| match block.name() {
+            "type" => Some(block.content),
+            _ => block.content.is_mapping().then_some(block.key),
+        })
+        .collect()
+}
