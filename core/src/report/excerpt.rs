@@ -14,7 +14,7 @@ use crate::credentials;
 use crate::engine::Walk;
 use crate::model::Resource;
 use crate::source::{Source, Span};
-use crate::tree::{Kind, NodeRef, Place, Tree};
+use crate::tree::{Cursor, Kind, NodeRef, Place, Tree};
 
 /// What is shown instead of a secret. Its length says nothing about the secret's.
 pub(super) const MASK: &str = "********";

@@ -60,9 +60,8 @@ impl<'t> Lines<'t> {
         if let Some(quote) = value.chars().next().filter(|letter| matches!(letter, '"' | '\'')) {
             // A key in PEM has its lines between quotes.
             let rest = self.text.get(start..).unwrap_or_default();
-            let close = closing_quote(value, quote).or_else(|| {
-                closing_quote(rest, quote).filter(|close| *close < LONGEST_QUOTED)
-            });
+            let close = closing_quote(value, quote)
+                .or_else(|| closing_quote(rest, quote).filter(|close| *close < LONGEST_QUOTED));
             if let Some(close) = close {
                 let after = start + close + 1;
                 self.at = if after > end { self.at.max(after) } else { self.at };

@@ -10,7 +10,7 @@ use crate::source::{Source, Span};
 use crate::tree::{Abandoned, Builder, Kind, Properties, Style, Text};
 
 /// Whether a line begins a block.
-pub fn begins_block(line: &str) -> bool {
+pub(crate) fn begins_block(line: &str) -> bool {
     let line = line.trim();
     line.ends_with('{') || header(line).is_some()
 }

@@ -259,20 +259,23 @@ fn blocks_are_mappings_and_labels_are_keys() {
         (
             "ui = true # a = b\nlistener \"tcp\" {\n  // tls_disable = 1\n  /* x = 1\n */\n  \
              address = \"[::]:8200\"\n  tls_disable = 1\n}\nseal \"x\" {}\ny = 1\n",
-            &["/ui: true", "/listener/tcp/address: [::]:8200", "/listener/tcp/tls_disable: 1", "/y: 1"],
+            &[
+                "/ui: true",
+                "/listener/tcp/address: [::]:8200",
+                "/listener/tcp/tls_disable: 1",
+                "/y: 1",
+            ],
         ),
-        ("a \"b c\" d { e = 1, f = \"}\"; g = [1, 2] }\nh = 1", &[
-            "/a/b c/d/e: 1",
-            "/a/b c/d/f: }",
-            "/a/b c/d/g: [1, 2]",
-            "/h: 1",
-        ]),
+        (
+            "a \"b c\" d { e = 1, f = \"}\"; g = [1, 2] }\nh = 1",
+            &["/a/b c/d/e: 1", "/a/b c/d/f: }", "/a/b c/d/g: [1, 2]", "/h: 1"],
+        ),
         ("a { b { c = d } e = f }\ng = {\n  h: i,\n}\n", &["/a/b/c: d", "/a/e: f", "/g/h: i"]),
         ("a {\n  b = 1 }\nc = 2\n", &["/a/b: 1 }", "/a/c: 2"]),
         ("a {\n  b = \"1\" }\nc = 2\n", &["/a/b: 1", "/c: 2"]),
         ("if (x) {\n a b\n} else {\n c = d\n}\ne = f\n", &["/if (x)/a: b", "/else/c: d", "/e: f"]),
         ("a = {{ b }}\nc {{ d }} {\n e = f\n}\n", &["/a: {{ b }}", "/c {{ d }}/e: f"]),
-        ("} } a = \"open\nb = 1\n", &["/b: 1"]),
+        ("} } a = \"open\nb = 1\n", &["/a: \"open", "/b: 1"]),
         ("= { } a =\n", &[]),
     ];
     for (text, expected) in rows {
