@@ -369,7 +369,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             State::Set(name, _) => Some(Arc::from(*name)),
             State::Unset(..) | State::Unresolved(..) => None,
         };
-        let part = ContainerPart { name, identity };
+        let part = ContainerPart { name, place: container.place, identity };
         self.now.container = Some(part.clone());
         Some(part)
     }
