@@ -2,7 +2,7 @@ use fast_glob::glob_match;
 
 use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
-use crate::model::{Body, Resource};
+use crate::model::{Body, Resource, Technology};
 use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
@@ -19,7 +19,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    technologies: Technologies::DOTENV,
+    technologies: Technologies::only(Technology::Dotenv),
     parameters: &[],
     rule: Rule::Resource(&["dotenv"], check),
 };

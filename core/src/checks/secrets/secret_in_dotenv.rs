@@ -1,6 +1,7 @@
 use super::files::judge_file;
 use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
 use crate::frameworks::Hipaa;
+use crate::model::Technology;
 use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
@@ -17,7 +18,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[Tool::Checkov.calls_it("CKV_SECRET_6")],
     since: "0.1.0",
-    technologies: Technologies::DOTENV,
+    technologies: Technologies::only(Technology::Dotenv),
     parameters: &[],
     rule: Rule::Setting(&[SettingKind::Variable], check),
 };
