@@ -19,7 +19,7 @@ use crate::checks::{
 };
 use crate::frontends::compose::clean;
 use crate::frontends::environment::is_production;
-use crate::inventory::Inventory;
+use crate::inventory::{Inventory, NamespaceOf};
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
 use crate::model::storage::Claim;
 use crate::model::{Body, Resource, SecurityContext, Technology};
@@ -208,7 +208,7 @@ impl Judge<'_> {
             self.unresolved(Slot::WorkloadNamespace, *place, &why.to_string());
         }
         if let Some(namespace) = inventory.namespace_at(resource) {
-            self.visit(Subject::WorkloadNamespace(namespace), place, around);
+            self.namespace(&namespace, place, around);
         }
         if let Body::ConfigMap(map) = &resource.body {
             if let State::Unresolved(place, why) = map.data.state() {
@@ -227,6 +227,12 @@ impl Judge<'_> {
         for setting in settings::of_resource(resource, around.walk) {
             self.setting(&setting, around);
         }
+    }
+
+    fn namespace<'s>(&mut self, namespace: &NamespaceOf<'s, 's>, place: Place, around: Around<'s>) {
+        // The view lives only while it is looked at, so its scope is narrowed to that time.
+        let narrowed: Around<'_> = around;
+        self.visit(Subject::WorkloadNamespace(namespace), place, narrowed);
     }
 
     fn workload<'s>(&mut self, workload: &'s Workload<'s>, place: Place, around: Around<'s>) {
