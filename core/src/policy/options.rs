@@ -12,6 +12,8 @@ use crate::tree::Limits;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Options {
+    /// The policy file that they come from, as reports name it. Default: none.
+    pub policy_file: Option<String>,
     /// Which checks run. Default: all.
     pub selection: Selection,
     /// Severities other than the checks' own, by check id.
@@ -44,6 +46,9 @@ pub struct Options {
     /// Bundles by name, each with the patterns of the paths that belong to it. The first that
     /// matches decides; a path that no pattern names belongs to the bundle without a name.
     pub bundles: Vec<(String, Vec<String>)>,
+    /// Whether findings of one cause fold into one. Default: yes; tests of single checks want each.
+    #[doc(hidden)]
+    pub folds: bool,
     /// How much of an input is taken in.
     pub limits: Limits,
 }
@@ -68,6 +73,7 @@ impl Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            policy_file: None,
             selection: Selection::default(),
             severities: BTreeMap::new(),
             parameters: Parameters::default(),
@@ -83,6 +89,7 @@ impl Default for Options {
             excludes: Vec::new(),
             environments: Vec::new(),
             bundles: Vec::new(),
+            folds: true,
             limits: Limits::default(),
         }
     }

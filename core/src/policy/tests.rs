@@ -76,7 +76,10 @@ const VALID: &[&str] = &[
     "kubernetes: v1.8",
     "kubernetes: '1.400'",
     "select: [pods]",
-    "select: [low-uid, critical, pods]",
+    "select: [low-uid, critical, network]",
+    "ignore: [low-user-id, run-as-non-root]",
+    "severities: {effective-root-user: low, low-user-id: info}",
+    "parameters: {low-user-id: {minimum_uid: 100}}",
     "ignore: []",
     "ignore: [info, low]",
     "severities: {}",
@@ -101,7 +104,7 @@ const VALID: &[&str] = &[
     "suppressions: [{check: host-network, reason: r, owner: o, resource: '**', path: a.yaml}]",
     "suppressions: [{check: host-network, reason: r, owner: o, resource: Pod/*, expires: 2028-02-29}]",
     "limits: {}",
-    "limits: {bytes: 1, depth: 10000, nodes: 4294967295, alias_expansion: 1, embedding: 16}",
+    "limits: {bytes: 1, depth: 10000, nodes: 4294967295, alias_expansion: 1, embedding: 16, environments: 64}",
     "limits: &limits {depth: 5}\nthresholds: {}",
 ];
 

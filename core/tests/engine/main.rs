@@ -16,11 +16,13 @@ mod embedded;
 mod environments;
 mod estates;
 mod fingerprints;
+mod identities;
 mod joins;
 mod masking;
 mod nine;
 mod order;
 mod planted;
+mod renamed;
 mod suppressions;
 mod verdicts;
 

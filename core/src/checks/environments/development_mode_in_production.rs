@@ -1,8 +1,7 @@
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::credentials;
 use crate::frameworks::Hipaa;
+use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "development-mode-in-production",
@@ -51,7 +50,7 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     let key: String = setting.key.chars().filter(char::is_ascii_alphanumeric).collect();
     let key = key.to_ascii_lowercase();
     let is_switch = SWITCHES.contains(&key.as_str());
-    let counts = scope.is_production && (is_switch || MODES.contains(&key.as_str()));
+    let counts = scope.is_production() && (is_switch || MODES.contains(&key.as_str()));
     if !counts || out.is_unset(&setting.value) {
         return out.not_applicable();
     }

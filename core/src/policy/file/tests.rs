@@ -4,7 +4,7 @@ use super::*;
 use crate::checks::{Check, Date, Severity};
 
 fn checks() -> Vec<AnyCheck> {
-    let own = Check::builder("patient-label-missing").dynamic(|_, _, _| false);
+    let own = Check::builder("patient-label-missing").dynamic([], |_, _, _| false);
     AnyCheck::built_in().chain([own]).collect()
 }
 
@@ -32,7 +32,7 @@ const RICH: &str = r#"# what the platform team has agreed
 version: 1
 frameworks: [hipaa, pss-restricted]
 kubernetes: "1.31"
-select: [pods, privileged-container, patient-label-missing, critical]
+select: [pods, host, privileged-container, patient-label-missing, critical]
 ignore:
   - host-network
 severities:
@@ -62,7 +62,7 @@ suppressions:
     expires: 2027-01-31
   - <<: *accepted
     check: host-network
-limits: { bytes: 1000000, depth: 50, nodes: 200000, alias_expansion: 1000, embedding: 1 }
+limits: { bytes: 1000000, depth: 50, nodes: 200000, alias_expansion: 1000, embedding: 1, environments: 7 }
 "#;
 
 #[test]
@@ -71,7 +71,7 @@ fn every_key_of_a_rich_file_arrives() {
     let frameworks: Vec<&Framework> = options.frameworks.iter().collect();
     assert_eq!(frameworks, [Framework::HIPAA, Framework::PSS_RESTRICTED]);
     assert_eq!(options.kubernetes, KubernetesVersion::new(31));
-    let selected = ["pods", "privileged-container", "patient-label-missing", "critical"];
+    let selected = ["pods", "host", "privileged-container", "patient-label-missing", "critical"];
     assert_eq!(options.selection.select, selected);
     assert_eq!(options.selection.ignore, ["host-network"]);
     assert_eq!(options.severities.get("low-uid"), Some(&Severity::High));
@@ -97,6 +97,7 @@ fn every_key_of_a_rich_file_arrives() {
         nodes: 200_000,
         alias_expansion: 1_000,
         embedding: 1,
+        environments: 7,
     };
     assert_eq!(options.limits, limits);
     let [first, second] = options.suppressions.as_slice() else { panic!("two suppressions") };
@@ -115,7 +116,9 @@ fn every_key_of_a_rich_file_arrives() {
 #[test]
 fn a_file_that_says_nothing_changes_nothing() {
     for text in ["", "\n\n", "# later\n", "---\n", "--- # later\n", "{}", "null\n", "\u{FEFF}"] {
-        assert_eq!(read_text(text), Ok(Options::default()), "{text:?}");
+        let unchanged =
+            Options { policy_file: Some("asepsis.yaml".to_owned()), ..Options::default() };
+        assert_eq!(read_text(text), Ok(unchanged), "{text:?}");
     }
 }
 
@@ -160,7 +163,7 @@ fn each_fault_is_at_its_place_with_what_to_write() {
         (
             "limits: {seconds: 5}",
             &[
-                "1:10: unknown key `seconds` in `limits` | known here: `bytes`, `depth`, `nodes`, `alias_expansion`, `embedding`",
+                "1:10: unknown key `seconds` in `limits` | known here: `bytes`, `depth`, `nodes`, `alias_expansion`, `embedding`, `environments`",
             ],
         ),
         (
@@ -284,6 +287,12 @@ fn each_fault_is_at_its_place_with_what_to_write() {
         ),
         ("environments: {prod: []}", &["1:22: `prod` in `environments` names no path"]),
         ("bundles: {lab: lab/}", &["1:16: `lab` must be a list, not `lab/`"]),
+        (
+            "severities: {low-uid: low, low-user-id: high}",
+            &[
+                "1:28: `low-user-id` is what `low-uid` was called before, which `severities` has too | keep one of them",
+            ],
+        ),
         // Suppressions.
         (
             "suppressions:\n- check: host-network\n  reason: known",
