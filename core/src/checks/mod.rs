@@ -3,6 +3,7 @@
 //! Checks see the model, the inventory and places. They do not see text, and they cannot fail: a
 //! value that nobody understands makes an evaluation unknown, see [`Outcome::read`].
 
+mod blocks;
 mod builder;
 mod check;
 mod citation;
@@ -12,7 +13,6 @@ mod declaration;
 mod equivalent;
 mod example;
 mod families;
-mod hcl;
 mod outcome;
 mod parameter;
 mod registry;

@@ -185,8 +185,7 @@ impl Stream<'_> {
     }
 
     fn settings(&mut self, resource: &Resource<'_>, around: &Around<'_>) {
-        let configurations = |place| around.walk.configuration(place);
-        for setting in settings::of_resource(resource, &configurations) {
+        for setting in settings::of_resource(resource) {
             self.read(setting, around);
         }
     }
