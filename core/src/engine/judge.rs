@@ -424,10 +424,7 @@ impl Judge<'_> {
         for tally in self.tallies(index) {
             let first = tally.count(evaluated.place, status, several);
             if first && status == Status::Passed {
-                match outcome.evidence() {
-                    [] => tally.evidence.push(evaluated.place),
-                    places => tally.evidence.extend(places),
-                }
+                tally.keep_evidence(evaluated.place, outcome.evidence());
             }
             if first && status == Status::Unknown {
                 let unknowns = outcome.unknowns().iter();

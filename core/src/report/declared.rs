@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fingerprint::digest;
 use super::record::{CheckSummary, Tool};
-use crate::checks::AnyCheck;
+use crate::checks::{AnyCheck, Bearings};
 
 /// The parts of a report that its checks decide.
 #[derive(Clone, Debug)]
@@ -28,11 +28,7 @@ fn declared(check: &AnyCheck) -> CheckSummary {
         why: Arc::from(check.why()),
         fix: Arc::from(check.fix()),
         severity: Some(check.severity()),
-        controls: check
-            .controls()
-            .iter()
-            .map(|cited| Arc::from(cited.control().full_id()))
-            .collect(),
+        controls: Bearings::of(check.controls()),
         documentation: Arc::from(documentation(check)),
         ..CheckSummary::default()
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::checks::{Confidence, Severity};
+use crate::checks::{Bearings, Confidence, Severity};
 use crate::engine::InputKind;
 use crate::source::{Position, ProblemCode};
 
@@ -401,9 +401,9 @@ pub struct CheckSummary {
     pub fix: Arc<str>,
     /// How bad it is, unless a finding says otherwise.
     pub severity: Option<Severity>,
-    /// Controls that it bears on, as `framework:id`.
-    #[serde(default, skip_serializing_if = "has_none")]
-    pub controls: Arc<[Arc<str>]>,
+    /// Controls that it bears on, as `framework:id`, by what it shows of them.
+    #[serde(default, skip_serializing_if = "Bearings::is_empty")]
+    pub controls: Bearings,
     /// Where it is described.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub documentation: Arc<str>,
@@ -494,9 +494,9 @@ pub struct ControlSummary {
     /// Why the status is what it is, where the counts do not say so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Box<str>>,
-    /// The checks that bear on it and ran.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub checks: Vec<Arc<str>>,
+    /// The checks that bear on it and ran, by what they show of it.
+    #[serde(default, skip_serializing_if = "Bearings::is_empty")]
+    pub checks: Bearings,
     /// Whether only we let these checks bear on it: a reading of our own.
     #[serde(default, skip_serializing_if = "is_false")]
     pub own_reading: bool,
@@ -510,6 +510,10 @@ pub struct ControlSummary {
     pub unknown: u64,
     /// Evaluations of something to which the check does not apply.
     pub not_applicable: u64,
+    /// Passed evaluations that are evidence: of checks that decide it, and of those that support it
+    /// and point at a place.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub shown: u64,
     /// Places that speak for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Location>,
@@ -523,10 +527,6 @@ pub struct ControlSummary {
 
 fn is_empty(text: &Arc<str>) -> bool {
     text.is_empty()
-}
-
-fn has_none(list: &Arc<[Arc<str>]>) -> bool {
-    list.is_empty()
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]

@@ -1,6 +1,6 @@
 use crate::checks::hcl::{Assignment, assignments, range};
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::{Body, Resource};
@@ -14,9 +14,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::ListenerTls,
     controls: &[
-        refutes(Hipaa::S312E1).own_reading(),
-        refutes(Hipaa::S312E2II).own_reading(),
-        refutes(Hipaa::S312E2I).own_reading(),
+        supports_and_refutes(Hipaa::S312E1).own_reading(),
+        supports_and_refutes(Hipaa::S312E2II).own_reading(),
+        supports_and_refutes(Hipaa::S312E2I).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",
@@ -58,6 +58,7 @@ fn judge_text(text: &str, at: &impl Anchor, out: &mut Outcome) -> usize {
     let begins =
         of_listeners.iter().filter(|of| of.key.is_empty() && of.blocks.last() == Some(&"tcp"));
     let listeners: Vec<usize> = begins.map(|of| of.block).collect();
+    let mut encrypted = 0;
     for number in &listeners {
         let value = |key| {
             let found = of_listeners.iter().find(|of| of.block == *number && of.key == key);
@@ -73,8 +74,9 @@ fn judge_text(text: &str, at: &impl Anchor, out: &mut Outcome) -> usize {
             out.fail(&spot, "the listener of Vault has `tls_disable`");
             return listeners.len();
         }
+        encrypted += usize::from(!is_off);
     }
-    if !listeners.is_empty() {
+    if encrypted > 0 {
         out.pass(at);
     }
     listeners.len()
