@@ -8,7 +8,7 @@ use super::citation::{Bearing, Citation};
 
 /// The controls that a check cites, or the checks that cite a control, by what the check shows.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-#[serde(from = "Read")]
+#[serde(default)]
 #[non_exhaustive]
 pub struct Bearings {
     /// Pass and failure both count.
@@ -53,6 +53,16 @@ impl Bearings {
         }
     }
 
+    /// Changes each name.
+    pub(crate) fn rename(&mut self, mut change: impl FnMut(&mut Arc<str>)) {
+        let Self { decides, supports, refutes, supports_and_refutes } = self;
+        for names in [decides, supports, refutes, supports_and_refutes] {
+            let mut changed = names.to_vec();
+            changed.iter_mut().for_each(&mut change);
+            *names = changed.into();
+        }
+    }
+
     /// Every name with its bearing: those that decide first.
     pub fn iter(&self) -> impl Iterator<Item = (Bearing, &Arc<str>)> {
         let of = |bearing: &Bearing| (*bearing, self.get(*bearing));
@@ -79,34 +89,6 @@ impl FromIterator<(Bearing, Arc<str>)> for Bearings {
     }
 }
 
-/// As reports of version 2 have it, or as those before: one list, in which pass and failure counted.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Read {
-    Grouped {
-        #[serde(default)]
-        decides: Names,
-        #[serde(default)]
-        supports: Names,
-        #[serde(default)]
-        refutes: Names,
-        #[serde(default)]
-        supports_and_refutes: Names,
-    },
-    Listed(Names),
-}
-
-impl From<Read> for Bearings {
-    fn from(read: Read) -> Self {
-        match read {
-            Read::Grouped { decides, supports, refutes, supports_and_refutes } => {
-                Self { decides, supports, refutes, supports_and_refutes }
-            }
-            Read::Listed(decides) => Self { decides, ..Self::default() },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,12 +103,6 @@ mod tests {
         assert_eq!(serde_json::from_str::<Bearings>(&text).unwrap(), bearings);
         let names: Vec<&str> = bearings.iter().map(|(_, name)| &**name).collect();
         assert_eq!(names, ["b", "a", "c"]);
-    }
-
-    #[test]
-    fn a_list_without_bearings_is_of_what_decides() {
-        let bearings: Bearings = serde_json::from_str(r#"["a"]"#).unwrap();
-        assert_eq!(bearings.get(Bearing::Decides).len(), 1);
         assert!(!bearings.is_empty() && Bearings::default().is_empty());
     }
 }

@@ -6,16 +6,16 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::parse::Parsed;
-use super::settings;
 use super::walk::{ProjectWalk, Walk};
-use crate::checks::{Setting, SettingKind, SharedCredential};
+use crate::checks::SharedCredential;
 use crate::credentials::{self, Class};
 use crate::frontends::compose::beside;
 use crate::frontends::environment::{is_production, of_path, root};
-use crate::frontends::{FileKind, dotenv, helm};
+use crate::frontends::{FileKind, dotenv, helm, settings};
 use crate::model::meta::StringMap;
+use crate::model::settings::{Setting, SettingKind};
 use crate::model::{Body, Resource, Technology};
-use crate::tree::{Anchor, NodeRef, Place, Spot, State};
+use crate::tree::{Anchor, Place, Spot, State};
 
 /// Whom a file is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -148,13 +148,14 @@ struct Credential<'p> {
     name: String,
     spot: Spot,
     secret: Box<str>,
-    /// The tree and node in which a person wrote it.
-    written_at: (u32, u32),
+    /// Where a person wrote it.
+    written_at: Place,
 }
 
 fn all<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>) -> Vec<Credential<'p>> {
     let mut found = Vec::new();
-    let mut settings: Vec<Setting> = settings::of_resource(resource, walk);
+    let of_resource = settings::of_resource(resource, &|place| walk.configuration(place));
+    let mut settings: Vec<Setting> = of_resource.into_iter().filter_map(Result::ok).collect();
     if let Some(pod) = resource.workload().and_then(|workload| set(&workload.pod)) {
         let lists = pod.container_lists().into_iter().filter_map(set);
         for container in lists.flatten() {
@@ -165,7 +166,7 @@ fn all<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>) -> Vec<Credential<'p>
     for setting in settings.iter().filter(|setting| setting.kind != SettingKind::BinaryEntry) {
         if let State::Set(value, _) = setting.value.state() {
             let name = setting.name();
-            found.extend(credential(walk, resource, (&setting.key, name), value, setting.spot()));
+            found.extend(credential(walk, (&setting.key, name), value, setting.spot()));
         }
     }
     if let Body::Secret(secret) = &resource.body {
@@ -175,7 +176,7 @@ fn all<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>) -> Vec<Credential<'p>
                     continue;
                 };
                 let names = (&*entry.key, &*entry.key);
-                found.extend(credential(walk, resource, names, &value, entry.value.spot()));
+                found.extend(credential(walk, names, &value, entry.value.spot()));
             }
         };
         read(&secret.string_data, |text| Some(text.to_owned()));
@@ -188,7 +189,6 @@ fn all<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>) -> Vec<Credential<'p>
 /// call it.
 fn credential<'p>(
     walk: &'p Walk<'p>,
-    resource: &Resource<'p>,
     (key, name): (&str, &str),
     value: &str,
     spot: Spot,
@@ -200,8 +200,8 @@ fn credential<'p>(
         return None;
     }
     let secret = value.get(verdict.secret?)?;
-    let written_at = written_at(resource, spot.place);
-    let input = walk.input_of(written_at.0)?;
+    let written_at = walk.written(spot.place);
+    let input = walk.input_of(written_at.tree())?;
     // What everybody would guess says that two share it only where it opens the same thing.
     let identity = if is_weak {
         format!("{}\n{key}\n{secret}", root(input.name()))
@@ -217,13 +217,6 @@ fn credential<'p>(
         secret: secret.into(),
         written_at,
     })
-}
-
-/// Where a person wrote what a place of a resource shows.
-fn written_at(resource: &Resource<'_>, place: Place) -> (u32, u32) {
-    let root = resource.content.node().filter(|_| place.tree() == resource.place().tree());
-    let origin = root.map(NodeRef::tree).and_then(|tree| tree.node(place.node()).origin());
-    origin.map_or((place.tree(), place.node()), |origin| (origin.tree, origin.node))
 }
 
 fn set<T>(field: &crate::tree::Field<T>) -> Option<&T> {

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use super::suppress::Accepted;
 use super::tally::Tally;
+use super::walk::Walk;
 use crate::checks::{AnyCheck, Failure, Severity, Technologies};
 use crate::frameworks::Framework;
+use crate::model::Resource;
+use crate::tree::{Place, State};
 
 /// A finding before it has lines and columns.
 #[derive(Clone, Debug)]
@@ -20,6 +23,39 @@ pub(crate) struct Finding {
     pub(crate) container: Option<String>,
     pub(crate) environments: Vec<Arc<str>>,
     pub(crate) accepted: Option<Accepted>,
+}
+
+/// What tells one finding from another where environments overlap.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Identity {
+    check: usize,
+    /// The kind and name of the resource: two may be written in one place.
+    resource: String,
+    /// Where a person wrote what the finding is about.
+    written: Place,
+    missing: Option<String>,
+    message: String,
+}
+
+impl Identity {
+    pub(super) fn new(
+        check: usize,
+        failure: &Failure,
+        resource: Option<&Resource<'_>>,
+        walk: &Walk<'_>,
+    ) -> Self {
+        let name = resource.map(|resource| (resource.kind, resource.metadata.name.state()));
+        Self {
+            check,
+            resource: match name {
+                Some((kind, State::Set(name, _))) => format!("{kind}/{name}"),
+                _ => String::new(),
+            },
+            written: walk.written(failure.spot.place),
+            missing: failure.spot.missing.as_ref().map(ToString::to_string),
+            message: failure.message.clone(),
+        }
+    }
 }
 
 /// What came of a run, still symbolic.

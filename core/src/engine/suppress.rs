@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::judgement::{Finding, Judgement};
 use super::walk::Walk;
-use crate::checks::AnyCheck;
+use crate::checks::{AnyCheck, current_id};
 use crate::error::nearest;
 use crate::model::Resource;
 use crate::model::meta::{Metadata, StringEntry};
@@ -105,6 +105,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
     }
 
     fn record(&mut self, check: &str, reason: &str, written: Written) -> usize {
+        let check = current_id(check);
         let is_known = self.checks.iter().any(|known| known.id() == check);
         let refused = if !is_known {
             let near = nearest(check, self.checks.iter().map(AnyCheck::id));
@@ -206,7 +207,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         if self.comments.is_empty() {
             return None;
         }
-        let place = finding.failure.spot.place;
+        let place = self.walk.written(finding.failure.spot.place);
         let tree = self.walk.tree(place.tree())?;
         lines(tree, place.node()).into_iter().find_map(|line| {
             let on_line = self.comments.get(&(place.tree() as usize, line));
@@ -217,9 +218,9 @@ impl<'w, 'p> Suppressor<'w, 'p> {
     fn is_about(&self, suppression: &Suppression, finding: &Finding) -> bool {
         let resource = finding.resource.and_then(|index| self.walk.resources.get(index));
         let path = {
-            let tree = self.walk.tree(finding.failure.spot.place.tree());
-            let own = resource.and_then(|resource| self.walk.tree(resource.place().tree()));
-            tree.or(own).map(|tree| tree.source().name())
+            let tree = |place| self.walk.tree(self.walk.written(place).tree());
+            let own = resource.and_then(|resource| tree(resource.place()));
+            tree(finding.failure.spot.place).or(own).map(|tree| tree.source().name())
         };
         let path_fits = suppression
             .path

@@ -17,9 +17,9 @@ use crate::tree::{Embedding, Limits, Origin, Place, Tree};
 pub(crate) struct Numbered<'p> {
     /// The inputs, by name.
     pub(crate) inputs: Vec<&'p Parsed>,
-    /// All trees; a place's tree number is an index into this.
+    /// All trees, those of the inputs first; a place's tree number is an index into this.
     pub(crate) trees: Vec<&'p Arc<Tree>>,
-    /// The input of each tree, as an index into `inputs`.
+    /// The input of each tree, as an index into `inputs`: of a project, that of its first file.
     pub(crate) input_of_tree: Vec<usize>,
 }
 
@@ -120,19 +120,21 @@ impl<'p> Walk<'p> {
                 _ => read_documents(number, tree, resources),
             });
         }
-        for (number, project) in projects.iter().enumerate() {
-            walk.project(number, project);
+        for project in projects {
+            walk.project(project);
         }
         walk
     }
 
-    fn project(&mut self, number: usize, project: &'p compose::Project) {
+    fn project(&mut self, project: &'p compose::Project) {
         let first = self.resources.len();
-        let number = self.numbered.trees.len().saturating_add(number);
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.numbered.trees.len()).unwrap_or(u32::MAX);
+        let index = project.files.first().and_then(|tree| self.input_index(*tree));
+        self.numbered.trees.push(&project.tree);
+        self.numbered.input_of_tree.push(index.unwrap_or(usize::MAX));
         let mut problems = project.problems.clone();
         problems.extend(compose::resources(number, &project.tree, &mut self.resources));
-        let input = project.files.first().and_then(|tree| self.input_of(*tree));
+        let input = self.input_of(number);
         let environments = match &project.environment {
             Some(environment) => vec![Arc::from(environment.as_str())],
             None => input.map(|input| input.environments.clone()).unwrap_or_default(),
@@ -160,9 +162,22 @@ impl<'p> Walk<'p> {
         self.numbered.input_of_tree.get(number as usize).copied()
     }
 
+    /// Where a person wrote what stands at a place: the same place, unless its tree was made from
+    /// others.
+    pub(crate) fn written(&self, place: Place) -> Place {
+        let origin = self.tree(place.tree()).and_then(|tree| tree.node(place.node()).origin());
+        origin.map_or(place, |origin| Place::new(origin.tree, origin.node))
+    }
+
     /// The input that holds a tree.
     pub(crate) fn input_of(&self, number: u32) -> Option<&'p Parsed> {
         self.numbered.inputs.get(self.input_index(number)?).copied()
+    }
+
+    /// The number and the tree of the configuration file that the scalar at a place holds.
+    pub(super) fn configuration(&self, place: Place) -> Option<(u32, &'p Tree)> {
+        let number = *self.configurations.get(&place)?;
+        self.tree(number).map(|tree| (number, &**tree))
     }
 
     pub(super) fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {

@@ -1,7 +1,7 @@
 //! Makes the report of a run.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 use std::sync::Arc;
 
@@ -14,15 +14,15 @@ use super::json::SCHEMA_VERSION;
 use super::locate::{locate, locate_place, locate_span};
 use super::owner::Owner;
 use super::record::{
-    ByteEdit, CheckSummary, Finding, Fix, InputSummary, Location, RelatedLocation, Summary,
-    Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, UnknownPlace, Verdict,
+    ByteEdit, CheckSummary, Covered, Finding, Fix, InputSummary, Location, RelatedLocation,
+    Summary, Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, UnknownPlace, Verdict,
 };
 use super::{Report, input};
 use crate::checks::{AnyCheck, Failure};
 use crate::edit;
 use crate::engine::{self, Judgement, SuppressionRecord, Tally, Walk, Written};
 use crate::policy::Options;
-use crate::tree::{Place, Tree};
+use crate::tree::{Edit, Place, Tree};
 
 /// Makes the report of a run.
 pub(crate) fn build(
@@ -33,7 +33,8 @@ pub(crate) fn build(
     options: &Options,
 ) -> Report {
     let raw = take(&mut judgement.findings);
-    let pointed = raw.iter().map(|finding| finding.failure.spot.place.tree() as usize);
+    let written = |finding: &engine::Finding| walk.written(finding.failure.spot.place);
+    let pointed = raw.iter().map(|finding| written(finding).tree() as usize);
     let texts = Arc::new(Texts::new(walk, pointed.collect::<BTreeSet<usize>>()));
     let builder = Builder { walk, judgement: &judgement, checks, options };
     let inputs = input::inputs(walk);
@@ -53,6 +54,7 @@ pub(crate) fn build(
     Report {
         schema_version: SCHEMA_VERSION,
         tool: declared.tool.clone(),
+        policy: declared.policy.clone(),
         verdict,
         summary,
         inputs,
@@ -117,8 +119,9 @@ impl Builder<'_, '_> {
                 owner = Owner::new(self.walk, raw.resource);
             }
             let mut finding = self.finding(Arc::clone(id), &mut raw, &mut owner);
-            let covers = raw.covers.iter().filter_map(|check| ids.get(*check));
-            finding.covers = covers.cloned().collect();
+            let covers =
+                raw.covers.iter().filter_map(|check| self.covered(*check, &ids, &raw, &finding));
+            finding.covers = covers.collect();
             finding.group = raw.failure.secret.take().map(|secret| groups.of(secret));
             let accepted = raw
                 .accepted
@@ -157,7 +160,8 @@ impl Builder<'_, '_> {
         };
         let related = take(related).into_iter().filter_map(|related| {
             let location = locate_place(self.walk, related.place)?;
-            Some(RelatedLocation { message: masked(related.message.into_owned()), location })
+            let message = masked(related.message.into_owned());
+            Some(RelatedLocation { role: related.role, message, location })
         });
         Finding {
             covers: Vec::new(),
@@ -172,17 +176,38 @@ impl Builder<'_, '_> {
             fixes: self.fix(&take(fix)).into_iter().collect(),
             fingerprint: fingerprint(self.walk, &check, identity.as_deref(), spot),
             environments: take(&mut raw.environments),
+            names: BTreeMap::new(),
             resource: identity,
             check,
         }
     }
 
-    fn fix(&self, edits: &[crate::tree::Edit]) -> Option<Fix> {
+    /// A finding of another check at the same place, for which this one stands.
+    fn covered(
+        &self,
+        check: usize,
+        ids: &[Arc<str>],
+        raw: &engine::Finding,
+        finding: &Finding,
+    ) -> Option<Covered> {
+        let id = ids.get(check)?;
+        let by_policy = self.options.severities.get(&**id).copied();
+        let resource = finding.resource.as_deref();
+        Some(Covered {
+            check: Arc::clone(id),
+            severity: by_policy.unwrap_or(self.checks.get(check)?.severity()),
+            resource: None,
+            fingerprint: fingerprint(self.walk, id, resource, &raw.failure.spot),
+        })
+    }
+
+    fn fix(&self, edits: &[Edit]) -> Option<Fix> {
         if edits.is_empty() {
             return None;
         }
         let tree_of = |number: u32| self.walk.tree(number).map(|tree| &**tree);
-        Some(match edit::changes(tree_of, edits) {
+        let written: Vec<Edit> = edits.iter().map(|edit| self.written(edit)).collect();
+        Some(match edit::changes(tree_of, &written) {
             Err(refusal) => Fix { edits: Vec::new(), refused: Some(refusal.to_string().into()) },
             Ok(changes) => {
                 let mut edits = Vec::with_capacity(changes.len());
@@ -200,6 +225,14 @@ impl Builder<'_, '_> {
         })
     }
 
+    /// An edit of what a person wrote.
+    fn written(&self, edit: &Edit) -> Edit {
+        let mut edit = edit.clone();
+        let (Edit::Set(spot, _) | Edit::Remove(spot)) = &mut edit;
+        spot.place = self.walk.written(spot.place);
+        edit
+    }
+
     fn checks(&self, declared: &Declared) -> Vec<CheckSummary> {
         let tallies = declared.checks.iter().zip(&self.judgement.tallies);
         let mut summaries: Vec<CheckSummary> =
@@ -211,13 +244,15 @@ impl Builder<'_, '_> {
     fn check(&self, declared: &CheckSummary, tally: &Tally) -> CheckSummary {
         let limit = self.options.evidence.unwrap_or(usize::MAX);
         let mut evidence: Vec<Place> = tally.shown.iter().chain(&tally.silent).copied().collect();
-        // INVARIANT: trees are numbered in the order of the report, and nodes in that of the text,
-        // so places sort as they are shown and only the shown ones need lines.
+        // INVARIANT: trees of inputs are numbered in the order of the report, and nodes in that of
+        // the text, so places sort as they are shown and only the shown ones need lines.
+        evidence.iter_mut().for_each(|place| *place = self.walk.written(*place));
         evidence.sort_unstable();
         evidence.dedup();
         let total = evidence.len();
         evidence.truncate(limit);
         let mut unknowns = tally.unknowns.clone();
+        unknowns.iter_mut().for_each(|(place, _)| *place = self.walk.written(*place));
         unknowns.sort();
         unknowns.dedup();
         let unknown_total = unknowns.len();

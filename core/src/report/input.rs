@@ -12,11 +12,12 @@ use crate::tree::Tree;
 pub(super) fn inputs(walk: &Walk<'_>) -> Vec<InputSummary> {
     let mut resources = vec![0; walk.numbered.inputs.len()];
     for resource in &walk.resources {
-        let input = walk.numbered.input_of_tree.get(resource.place().tree() as usize);
-        input.and_then(|input| resources.get_mut(*input)).into_iter().for_each(|count| *count += 1);
+        let input = walk.input_index(walk.written(resource.place()).tree());
+        input.and_then(|input| resources.get_mut(input)).into_iter().for_each(|count| *count += 1);
     }
     let mut trees: Vec<Vec<usize>> = vec![Vec::new(); walk.numbered.inputs.len()];
-    for (tree, input) in walk.numbered.input_of_tree.iter().enumerate() {
+    // The trees of projects have no documents that a person wrote.
+    for (tree, input) in walk.numbered.input_of_tree.iter().enumerate().take(walk.documents.len()) {
         trees.get_mut(*input).into_iter().for_each(|list| list.push(tree));
     }
     walk.numbered

@@ -9,21 +9,22 @@ use crate::tree::{Kind, Origin, Place, Spot, Step, Tree};
 
 /// Where a spot is. None for what was built in code.
 pub(super) fn locate(walk: &Walk<'_>, spot: &Spot) -> Option<Location> {
-    let tree = walk.tree(spot.place.tree())?;
-    let node = spot.place.node();
+    let place = walk.written(spot.place);
+    let tree = walk.tree(place.tree())?;
+    let node = place.node();
     let span = match &spot.missing {
         // A missing key is shown at the key of the mapping that lacks it: that is what a reader
         // recognises.
         Some(_) => key_span(tree, node).unwrap_or_else(|| head(tree, node)),
-        None => part(tree, spot).unwrap_or_else(|| head(tree, node)),
+        None => part(tree, node, spot).unwrap_or_else(|| head(tree, node)),
     };
     Some(at(tree, node, span))
 }
 
 /// The part of a scalar that a spot is narrowed to, where the text has it as it is.
-fn part(tree: &Tree, spot: &Spot) -> Option<Span> {
+fn part(tree: &Tree, node: u32, spot: &Spot) -> Option<Span> {
     let part = spot.part.as_ref().filter(|part| !part.range.is_empty())?;
-    let node = tree.node(spot.place.node()).follow()?;
+    let node = tree.node(node).follow()?;
     Some(first_line(tree.source(), node.span_of(&part.range)?))
 }
 
@@ -58,7 +59,7 @@ fn at(tree: &Tree, node: u32, span: Span) -> Location {
             start: Some(tree.source().position(span.start)),
             end: Some(tree.source().position(span.end)),
         },
-        // The places of a derived tree are those of the trees that it was made from.
+        // A place of a derived tree has become one of the trees that it was made from.
         Origin::Object | Origin::Derived(_) => Location {
             path: tree.source().shared_name(),
             document: Some(document),

@@ -16,6 +16,7 @@ mod keyed;
 mod merge;
 mod node;
 mod place;
+mod role;
 mod scalar;
 mod verbatim;
 
@@ -30,6 +31,7 @@ pub use field::{Field, MissingPath, State, Why};
 pub(crate) use keyed::Keyed;
 pub use node::{Kind, NodeRef, Style};
 pub use place::{Anchor, Part, Place, Spot};
+pub use role::Role;
 pub use scalar::{Dialect, Scalar, resolve};
 
 use node::Node;

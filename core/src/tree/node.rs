@@ -280,13 +280,9 @@ impl<'t> NodeRef<'t> {
         self.node.kind == Kind::Alias && self.follow().is_some_and(|node| node.is_key(name))
     }
 
-    /// The node's place in a run in which its tree has the number `tree`; of a derived tree, the
-    /// place of the node that it was made from.
+    /// The node's place in a run in which its tree has the number `tree`.
     pub fn place(self, tree: u32) -> Place {
-        match self.origin() {
-            Some(origin) => Place::new(origin.tree, origin.node),
-            None => Place::new(tree, self.index),
-        }
+        Place::new(tree, self.index)
     }
 
     /// Where a node of a derived tree comes from.

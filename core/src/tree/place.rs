@@ -7,7 +7,8 @@ use super::field::MissingPath;
 
 /// A node of a tree in a run, or no place at all for what was built in code.
 ///
-/// It becomes file, line and column once, when the report is made, and that cannot fail.
+/// It is the node that was judged, also of a tree that was made from others. It becomes file, line
+/// and column once, when the report is made, and that cannot fail.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     tree: u32,

@@ -197,3 +197,14 @@ fn what_has_expired_accepts_nothing_and_without_a_date_nobody_knows() {
     let unknown = "expiry unknown privileged-container in line 7".to_owned();
     assert_eq!(of(None), (0, vec![accepted, unknown]));
 }
+
+#[test]
+fn two_services_that_share_a_mount_are_two_findings_of_one_line() {
+    let text = "x-common: &common\n  image: registry.example/tool:1.2.3\n  volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]\nservices:\n  agent:\n    <<: *common\n  web:\n    <<: *common\n";
+    let checker = Checker::builder().select("container-runtime-socket").build().unwrap();
+    let report = checker.check([Input::text("docker-compose.yml", text)]);
+    let line = "docker-compose.yml:3 container-runtime-socket";
+    assert_eq!(said(&report), [line, line]);
+    let prints: Vec<&str> = report.findings().iter().map(|one| &*one.fingerprint).collect();
+    assert_ne!(prints[0], prints[1]);
+}

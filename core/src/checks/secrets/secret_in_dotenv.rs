@@ -1,9 +1,10 @@
 use super::files::judge_file;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, Tool,
-    refutes, supports_and_refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
+use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-dotenv",

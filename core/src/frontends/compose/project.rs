@@ -27,7 +27,7 @@ pub struct File<'p> {
 #[derive(Debug)]
 pub struct Project {
     /// The project in long forms only, without aliases and merge keys.
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
     /// The trees that it was made of, the base first: overrides, extended and included files, and
     /// files of variables too.
     pub files: Vec<u32>,
@@ -250,7 +250,7 @@ fn make(index: &Files<'_>, files: &[File<'_>], limits: Limits, unset: Unset) -> 
         environment::finish(&mut run, map, &variables, folder);
         finish::types(&mut run, map);
     }
-    let tree = tree(&mut run, path, &model);
+    let tree = Arc::new(tree(&mut run, path, &model));
     let reach = Reach { included: run.included, extended: run.extended };
     let project = Project { tree, files: run.used, problems: run.problems, environment: None };
     (project, reach)

@@ -60,9 +60,11 @@ pub fn resources<'a>(
 fn unreadable(name: &str, mapping: &Cursor<'_>) -> Option<(u32, Problem)> {
     let field = mapping.mapping(|_| ());
     let State::Unresolved(place, why) = field.state() else { return None };
-    let span = mapping.node().and_then(NodeRef::origin_span).unwrap_or_default();
+    let node = mapping.node();
+    let span = node.and_then(NodeRef::origin_span).unwrap_or_default();
     let problem = Problem::new(ProblemCode::WrongShape, format!("`{name}`: {why}")).at(span);
-    Some((place.tree(), problem))
+    let tree = node.and_then(NodeRef::origin).map_or(place.tree(), |origin| origin.tree);
+    Some((tree, problem))
 }
 
 /// An entry of a mapping whose keys are names.

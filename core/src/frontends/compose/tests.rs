@@ -111,10 +111,10 @@ fn a_variable_without_a_value_is_unresolved_and_a_default_decides() {
     assert_eq!(text(&project, "services.web.environment.A"), "8081");
     let host = at(&project, "services.web.ports.0.host_ip").text();
     assert!(matches!(host.state(), State::Unresolved(..)));
-    assert_eq!(
+    assert!(matches!(
         at(&project, "services.web.ports.0.target").integer().state(),
-        &State::Set(80, host.place())
-    );
+        State::Set(80, _)
+    ));
     let host = at(&project, "services.web.ports.1.host_ip").text();
     assert!(matches!(host.state(), State::Unset(..)));
     assert_eq!(project.files, [0, 1]);

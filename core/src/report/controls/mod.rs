@@ -95,7 +95,8 @@ impl<'s> Basis<'s> {
 
     fn summary(&self, framework: &Framework, options: &Options) -> ControlSummary {
         let status = self.status();
-        let mut places: Vec<Place> = self.witnesses.iter().flat_map(Witness::evidence).collect();
+        let places = self.witnesses.iter().flat_map(Witness::evidence);
+        let mut places: Vec<Place> = places.map(|place| self.seen.walk.written(place)).collect();
         // INVARIANT: places sort as reports show them, so only the shown ones need lines.
         places.sort_unstable();
         places.dedup();

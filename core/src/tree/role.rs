@@ -1,0 +1,65 @@
+//! What another place has to do with the value at a place.
+
+use serde::{Deserialize, Serialize};
+
+/// What another place has to do with a value that was judged.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Role {
+    /// Something that an override has replaced or added to.
+    Base,
+    /// What replaces or adds to something.
+    Override,
+    /// The text that aliases stand for.
+    Anchor,
+    /// The alias or merge key that takes the text of an anchor in.
+    Alias,
+    /// Where a variable has its value from.
+    Variable,
+    /// The service whose settings were taken over.
+    Extended,
+    /// What takes a file in.
+    Included,
+    /// A condition, without which the value would not be there.
+    Condition,
+    /// The same thing in another environment.
+    Environment,
+    /// Anything else; the message says what.
+    #[default]
+    Other,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: &'static [Self] = &[
+        Self::Base,
+        Self::Override,
+        Self::Anchor,
+        Self::Alias,
+        Self::Variable,
+        Self::Extended,
+        Self::Included,
+        Self::Condition,
+        Self::Environment,
+        Self::Other,
+    ];
+
+    /// The role as reports spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Base => "base",
+            Self::Override => "override",
+            Self::Anchor => "anchor",
+            Self::Alias => "alias",
+            Self::Variable => "variable",
+            Self::Extended => "extended",
+            Self::Included => "included",
+            Self::Condition => "condition",
+            Self::Environment => "environment",
+            Self::Other => "other",
+        }
+    }
+}
