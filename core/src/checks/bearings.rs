@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::citation::{Bearing, Citation};
+use super::citation::Bearing;
 
 /// The controls that a check cites, or the checks that cite a control, by what the check shows.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
@@ -32,12 +32,6 @@ fn is_empty(names: &Names) -> bool {
 }
 
 impl Bearings {
-    /// The controls of citations, as `framework:id`.
-    pub(crate) fn of(citations: &[Citation]) -> Self {
-        let named = |cited: &Citation| (cited.bearing(), cited.control().full_id().into());
-        citations.iter().map(named).collect()
-    }
-
     /// Whether there is no name.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()

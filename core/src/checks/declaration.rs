@@ -38,7 +38,7 @@ impl Serialize for AnyCheck {
             why: self.why(),
             fix: self.fix(),
             severity: self.severity(),
-            controls: Bearings::of(self.controls()),
+            controls: self.bearings(),
             parameters: self.parameters(),
             equivalents: self.equivalents(),
             examples: self.examples(),

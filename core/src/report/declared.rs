@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fingerprint::digest;
 use super::record::{CheckSummary, LeftOut, LeftOutKind, PolicySummary, Tool};
-use crate::checks::{AnyCheck, Bearings};
+use crate::checks::AnyCheck;
 use crate::policy::Options;
 
 /// The parts of a report that its checks and what was asked for decide.
@@ -44,7 +44,7 @@ fn declared(check: &AnyCheck) -> CheckSummary {
         why: Arc::from(check.why()),
         fix: Arc::from(check.fix()),
         severity: Some(check.severity()),
-        controls: Bearings::of(check.controls()),
+        controls: check.bearings(),
         documentation: Arc::from(documentation(check)),
         ..CheckSummary::default()
     }

@@ -22,29 +22,31 @@ pub(super) fn controls() -> Generated {
         let _ = write!(
             text,
             "\n## {title}\n\nAsked for as `{id}`.\n\n\
-             | control | about | decided or supported by | refuted by |\n|---|---|---|---|\n"
+             | control | about | decided by | supported by | refuted by |\n|---|---|---|---|---|\n"
         );
         for control in framework.controls(KubernetesVersion::LATEST) {
             let _ = writeln!(
                 text,
-                "| `{}` | {} | {} | {} |",
+                "| `{}` | {} | {} | {} | {} |",
                 control.id(),
                 control.title(),
-                evidence(control),
-                checks(control, Bearing::is_refuting),
+                decided(control),
+                checks(control, |of| of != Bearing::Decides && of.is_supporting()),
+                checks(control, |of| of != Bearing::Decides && of.is_refuting()),
             );
         }
     }
     Generated::new("core/docs/controls.md", text)
 }
 
-/// The checks that can give evidence of a control, or why there is none.
-fn evidence(control: &Control) -> String {
-    let links = checks(control, Bearing::is_supporting);
-    match (links.is_empty(), control.is_manual()) {
-        (true, true) => "*by hand*".to_owned(),
-        (true, false) => "none yet".to_owned(),
-        (false, _) => links,
+/// The checks that decide a control, or why none bears on it.
+fn decided(control: &Control) -> String {
+    if control.is_manual() {
+        "*by hand*".to_owned()
+    } else if checks(control, |_| true).is_empty() {
+        "none yet".to_owned()
+    } else {
+        checks(control, |of| of == Bearing::Decides)
     }
 }
 

@@ -142,12 +142,13 @@ impl<'s> Basis<'s> {
         } else if counts.is_unseen() || self.left_out.iter().any(|(_, of)| of.is_supporting()) {
             // What shows it may stand in what was not seen.
             ControlStatus::Unknown
+        } else if !self.can_be_shown() {
+            // That nothing of what its checks look at is there says nothing of the control.
+            ControlStatus::Unknown
         } else if decided || counts.examined() == 0 {
             ControlStatus::NotApplicable
-        } else if self.can_be_shown() {
-            ControlStatus::Absent
         } else {
-            ControlStatus::Unknown
+            ControlStatus::Absent
         }
     }
 
