@@ -513,6 +513,8 @@ export interface Suppressed {
   expires?: string;
   /** The fault. */
   finding: Finding;
+  /** The check whose accepted finding implies this one: nothing names this one itself. */
+  implied_by?: string;
   /** Who answers for it. */
   owner?: string;
   /** Why it is accepted. */

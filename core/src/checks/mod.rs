@@ -53,7 +53,6 @@ pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use registry::AnyCheck;
 pub use renamed::{current_id, former_families, former_ids, is_family};
-pub(crate) use rule::Slot;
-pub use rule::{Dynamic, Rule, Subject};
+pub use rule::{Dynamic, Facet, Facets, Rule, Subject};
 pub(crate) use scope::SharedCredential;
 pub use scope::{Facts, Scope};

@@ -1,12 +1,9 @@
 //! What stays the same about a finding when its file is edited elsewhere.
 
-use std::borrow::Cow;
-
 use sha2::{Digest, Sha256};
 
 use super::record::ResourceIdentity;
-use crate::engine::Walk;
-use crate::tree::{Kind, NodeRef, Origin, Spot, Step};
+use crate::engine::{Finding, Walk, logical_path};
 
 /// Bytes of the hash that are kept: 96 bits tell a billion findings apart.
 const BYTES: usize = 12;
@@ -16,9 +13,11 @@ const BYTES: usize = 12;
 pub(super) fn fingerprint(
     walk: &Walk<'_>,
     check: &str,
+    finding: &Finding,
     resource: Option<&ResourceIdentity>,
-    spot: &Spot,
+    distinction: Option<&str>,
 ) -> Box<str> {
+    let spot = &finding.failure.spot;
     let mut hash = Sha256::new();
     let mut member = |text: &str| {
         hash.update((text.len() as u64).to_le_bytes());
@@ -31,15 +30,29 @@ pub(super) fn fingerprint(
         member(&resource.kind);
         member(resource.namespace.as_deref().unwrap_or_default());
         member(resource.name.as_deref().unwrap_or_default());
-        // What was built in code has no path that would name its container.
-        if spot.place.is_none() {
+        // The path of an alias, or of a setting of the pod, does not name the container.
+        if !is_within_container(walk, finding) {
             member(resource.container.as_deref().unwrap_or_default());
         }
     }
-    for step in path(walk, spot) {
+    if let Some(distinction) = distinction {
+        member(distinction);
+    }
+    for step in logical_path(walk, spot) {
         member(&step);
     }
     hex(&hash.finalize())
+}
+
+/// Whether the path of a finding leads through its container, or there is no container.
+fn is_within_container(walk: &Walk<'_>, finding: &Finding) -> bool {
+    let Some(container) = &finding.container else { return true };
+    let (outer, inner) = (container.place, finding.failure.spot.place);
+    let tree = walk.tree(outer.tree()).filter(|_| outer.tree() == inner.tree());
+    tree.is_some_and(|tree| {
+        let container = tree.node(outer.node());
+        (container.index()..container.next()).contains(&inner.node())
+    })
 }
 
 /// A digest of texts, in the same form.
@@ -59,35 +72,4 @@ fn hex(hash: &[u8]) -> Box<str> {
         text.extend(digits.iter().filter_map(|digit| char::from_digit(*digit, 16)));
     }
     text.into()
-}
-
-/// The logical path of a spot: keys, and items by their name.
-fn path<'s>(walk: &Walk<'s>, spot: &'s Spot) -> Vec<Cow<'s, str>> {
-    let mut steps = Vec::new();
-    let Some(tree) = walk.tree(spot.place.tree()) else { return steps };
-    if let Origin::Embedded(embedding) = tree.origin() {
-        steps.extend(embedding.outer.path(embedding.scalar).into_iter().map(name));
-    }
-    steps.extend(tree.path(spot.place.node()).into_iter().map(name));
-    if let Some(missing) = &spot.missing {
-        steps.extend(missing.keys().map(Cow::Borrowed));
-    }
-    // Where a scalar has several parts its bytes would move with every edit; their names do not.
-    if let Some(part) = spot.part.as_ref().filter(|part| !part.name.is_empty()) {
-        steps.push(Cow::Borrowed(&*part.name));
-    }
-    steps
-}
-
-fn name(step: Step<'_>) -> Cow<'_, str> {
-    match step {
-        Step::Key(key) => key.key_text(),
-        Step::Item(index, item) => item_name(item).unwrap_or_else(|| format!("[{index}]")).into(),
-    }
-}
-
-fn item_name(item: NodeRef<'_>) -> Option<String> {
-    let (_, name) = item.follow()?.entry("name")?;
-    let name = name.follow().filter(|name| name.kind() == Kind::Scalar)?;
-    Some(format!("[{}]", name.text()))
 }
