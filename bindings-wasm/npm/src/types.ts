@@ -175,6 +175,7 @@ export type Language =
   | "json"
   | "dotenv"
   | "properties"
+  | "hcl"
   | "lines";
 
 /** A published list of controls that a platform can be measured against. */

@@ -4,6 +4,7 @@
 //! value that nobody understands makes an evaluation unknown, see [`Outcome::read`].
 
 mod bearings;
+mod blocks;
 mod builder;
 mod check;
 mod citation;
@@ -13,7 +14,6 @@ mod declaration;
 mod equivalent;
 mod example;
 mod families;
-mod hcl;
 mod outcome;
 mod parameter;
 mod registry;

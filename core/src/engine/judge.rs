@@ -23,7 +23,7 @@ use crate::checks::{
 use crate::frontends::compose::clean;
 use crate::frontends::environment::is_production;
 use crate::inventory::Inventory;
-use crate::model::Technology;
+use crate::model::{Resource, Technology};
 use crate::policy::Options;
 use crate::tree::{Place, State};
 
@@ -70,9 +70,20 @@ pub(crate) fn judge<'p>(
     ControlFlow::Continue(judgement)
 }
 
-/// The inventory of one environment.
-fn inventory<'p>(walk: &'p Walk<'p>, set: &Set, alternative: &Alternative) -> Inventory<'p, 'p> {
-    Inventory::new(set.resources(alternative).into_iter().filter_map(|at| walk.resources.get(at)))
+/// The inventories of some environments of a set, over what all of them share.
+fn inventories<'p>(
+    walk: &'p Walk<'p>,
+    set: &Set,
+    judged: &[Alternative],
+) -> Vec<Inventory<'p, 'p>> {
+    let numbered = |numbers: &[usize]| -> Vec<(usize, &'p Resource<'p>)> {
+        numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?))).collect()
+    };
+    if let [one] = judged {
+        return vec![Inventory::shared(numbered(&set.resources(one)))];
+    }
+    let shared = Inventory::shared(numbered(&set.shared));
+    judged.iter().map(|one| shared.with(numbered(&one.own))).collect()
 }
 
 /// The environments that are production, as bits of their set.
@@ -160,8 +171,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             .environments_left_out
             .extend(beyond.iter().filter_map(|one| one.environment.clone()));
         let walk = self.walk;
-        let inventories: Vec<Inventory<'_, '_>> =
-            judged.iter().map(|one| inventory(walk, set, one)).collect();
+        let inventories = inventories(walk, set, judged);
         self.now = Now { several: judged.len() > 1, ..Now::default() };
         self.now.reruns = Reruns::new(&inventories, production(judged));
         for (number, (alternative, inventory)) in judged.iter().zip(&inventories).enumerate() {

@@ -110,7 +110,7 @@ pub(super) fn namespaces(
         }
         if let Some(namespace) = around.inventory.namespace_at(resource) {
             let place = resource.spot().place;
-            stream.subject(Subject::WorkloadNamespace(namespace), place, &around);
+            stream.subject(Subject::WorkloadNamespace(&namespace), place, &around);
         }
     }
 }
@@ -185,8 +185,7 @@ impl Stream<'_> {
     }
 
     fn settings(&mut self, resource: &Resource<'_>, around: &Around<'_>) {
-        let configurations = |place| around.walk.configuration(place);
-        for setting in settings::of_resource(resource, &configurations) {
+        for setting in settings::of_resource(resource) {
             self.read(setting, around);
         }
     }

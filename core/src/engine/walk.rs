@@ -1,15 +1,15 @@
 //! Everything that was read for a run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::parse::Parsed;
 use crate::frontends::kubernetes::read_documents;
 use crate::frontends::{DocumentReport, FileKind, compose, dotenv, helm, ignore};
-use crate::model::Resource;
+use crate::model::{Configurations, Resource};
 use crate::source::Problem;
-use crate::tree::{Embedding, Limits, Origin, Place, Tree};
+use crate::tree::{Cursor, Embedding, Limits, Origin, Place, Tree};
 
 /// The inputs of a run in the order of its report, whatever the order in which they came, with all
 /// their trees numbered.
@@ -47,6 +47,21 @@ impl<'p> Numbered<'p> {
         Some(Place::new(u32::try_from(outer).ok()?, embedding.scalar))
     }
 
+    /// The documents of the files of configuration inside of each tree, each with the place of its
+    /// scalar.
+    fn files_of_configuration(&self) -> HashMap<u32, Vec<(Place, Cursor<'p>)>> {
+        let mut files: HashMap<u32, Vec<_>> = HashMap::new();
+        for (number, tree) in (0..).zip(&self.trees) {
+            let Origin::Embedded(embedding) = tree.origin() else { continue };
+            let scalar = self.scalar(embedding, number).filter(|_| embedding.is_configuration);
+            if let Some(scalar) = scalar {
+                let roots = tree.documents().map(|(_, root)| (scalar, Cursor::new(number, root)));
+                files.entry(scalar.tree()).or_default().extend(roots);
+            }
+        }
+        files
+    }
+
     /// The compose projects of all bundles. Nothing resolves across bundles.
     pub(crate) fn projects(&self, limits: Limits) -> Vec<compose::Project> {
         let mut bundles: BTreeMap<&str, Vec<compose::File<'_>>> = BTreeMap::new();
@@ -76,8 +91,6 @@ pub(crate) struct Walk<'p> {
     pub(crate) resources: Vec<Resource<'p>>,
     /// The projects that were put together from several trees.
     pub(crate) projects: Vec<ProjectWalk<'p>>,
-    /// The tree of each scalar that holds the configuration of a program.
-    pub(crate) configurations: BTreeMap<Place, u32>,
 }
 
 /// A project that was put together from several trees.
@@ -96,16 +109,14 @@ impl<'p> Walk<'p> {
     /// Reads the resources of all inputs.
     pub(crate) fn new(numbered: Numbered<'p>, projects: &'p [compose::Project]) -> Self {
         let mut walk = Self { numbered, ..Self::default() };
+        let mut files = walk.numbered.files_of_configuration();
         let trees = walk.numbered.trees.iter().zip(&walk.numbered.input_of_tree);
         for (number, (tree, input)) in (0..).zip(trees) {
-            if let Origin::Embedded(embedding) = tree.origin() {
-                if embedding.is_configuration {
-                    let place = walk.numbered.scalar(embedding, number);
-                    walk.configurations.extend(place.map(|place| (place, number)));
-                    walk.documents.push(Vec::new());
-                    continue;
-                }
+            if is_configuration(tree) {
+                walk.documents.push(Vec::new());
+                continue;
             }
+            let first = walk.resources.len();
             let input = walk.numbered.inputs.get(*input);
             let environments = input.map_or(&[][..], |input| input.environments.as_slice());
             let resources = &mut walk.resources;
@@ -119,6 +130,10 @@ impl<'p> Walk<'p> {
                 Some(FileKind::Ignore) => ignore::read_ignored(number, tree, resources),
                 _ => read_documents(number, tree, resources),
             });
+            if let Some(files) = files.remove(&number).map(Configurations::new) {
+                let read = walk.resources.iter_mut().skip(first);
+                read.for_each(|resource| resource.configurations = files.clone());
+            }
         }
         for project in projects {
             walk.project(project);
@@ -174,13 +189,12 @@ impl<'p> Walk<'p> {
         self.numbered.inputs.get(self.input_index(number)?).copied()
     }
 
-    /// The number and the tree of the configuration file that the scalar at a place holds.
-    pub(super) fn configuration(&self, place: Place) -> Option<(u32, &'p Tree)> {
-        let number = *self.configurations.get(&place)?;
-        self.tree(number).map(|tree| (number, &**tree))
-    }
-
     pub(super) fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
         self.input_of(resource.place().tree())
     }
+}
+
+/// Whether a tree is a file of configuration inside of a scalar: it belongs to what holds it.
+fn is_configuration(tree: &Tree) -> bool {
+    matches!(tree.origin(), Origin::Embedded(embedding) if embedding.is_configuration)
 }

@@ -162,7 +162,7 @@ impl Builder<'_, '_> {
         let Failure { spot, confidence, class, message, related, fix, .. } = &mut raw.failure;
         let mut masked = |message: String| {
             let quotes = message.contains('`');
-            if quotes { owner.quotable(self.walk).masked(message) } else { message.into() }
+            if quotes { owner.quotable().masked(message) } else { message.into() }
         };
         let related = take(related).into_iter().filter_map(|related| {
             let location = locate_place(self.walk, related.place)?;

@@ -64,7 +64,7 @@ fn judge(rule: &AccessRule, scope: &Scope, out: &mut Outcome) {
     }
     let bindings = scope.resource.map(|role| scope.inventory.bindings_of_role(role));
     for (binding, _) in bindings.into_iter().flatten() {
-        failure.related(*binding, "bound here");
+        failure.related(binding, "bound here");
     }
 }
 

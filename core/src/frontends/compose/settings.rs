@@ -8,7 +8,7 @@ use crate::model::settings::{Setting, SettingKind};
 use crate::tree::{Cursor, Entry, Field, NodeRef, Part, State, Why, expression};
 
 /// Lists the settings of a part of a project besides those of its containers.
-pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, 's>) {
+pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     // A volume without a word about it has no labels either.
     if !resource.content.node().is_some_and(NodeRef::is_null) {
         section(SettingKind::Label, &resource.at("labels"), listing);
@@ -22,7 +22,7 @@ pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, '
 }
 
 /// The entries of a mapping of settings.
-fn section<'s>(kind: SettingKind, section: &Cursor<'s>, listing: &mut Listing<'_, 's>) {
+fn section<'s>(kind: SettingKind, section: &Cursor<'s>, listing: &mut Listing<'s>) {
     match section.entries().into_state() {
         State::Set(entries, place) => {
             let is_open = |entry: &Entry<'_>| expression(&entry.key).is_some();
@@ -48,7 +48,7 @@ fn as_written(kind: SettingKind, entry: Entry<'_>) -> Setting<'_> {
 }
 
 /// What the text of a config assigns.
-fn content<'s>(content: &Field<&'s str>, listing: &mut Listing<'_, 's>) {
+fn content<'s>(content: &Field<&'s str>, listing: &mut Listing<'s>) {
     match content.state() {
         State::Set(text, place) => {
             for (name, range) in credentials::assigned_in_lines(text) {
