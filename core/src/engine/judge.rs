@@ -331,10 +331,7 @@ impl<'c, 'p> Judge<'c, 'p> {
         for tally in self.tallies(index, technology) {
             let first = tally.count(subject, status);
             if first && status == Status::Passed {
-                match outcome.evidence() {
-                    [] => tally.evidence.push(place),
-                    places => tally.evidence.extend(places),
-                }
+                tally.keep_evidence(place, outcome.evidence());
             }
             if first && status == Status::Unknown {
                 let unknowns = outcome.unknowns().iter();
