@@ -37,7 +37,7 @@ pub(crate) fn build(
     let pointed = raw.iter().map(|finding| written(finding).tree() as usize);
     let texts = Arc::new(Texts::new(walk, pointed.collect::<BTreeSet<usize>>()));
     let builder = Builder { walk, judgement: &judgement, checks, options };
-    let inputs = input::inputs(walk);
+    let inputs = input::inputs(walk, &judgement.environments_left_out);
     let (findings, suppressed) = builder.findings(raw);
     let summaries = builder.checks(declared);
     let summary = builder.summary(&inputs, &findings, &summaries);
