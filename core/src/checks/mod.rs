@@ -54,5 +54,4 @@ pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use registry::AnyCheck;
 pub use renamed::{current_id, former_families, former_ids, is_family};
 pub use rule::{Dynamic, Facet, Facets, Rule, Subject};
-pub(crate) use scope::SharedCredential;
 pub use scope::{Facts, Scope};

@@ -1,12 +1,10 @@
 //! Shows each subject to its checks once, counts how that ends, and keeps what they find.
 
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::environments::{content_file, is_production_by_path, shared};
-use super::groups::{Alternative, Set, own_environments, sets};
+use super::groups::{Alternative, Set, sets};
 use super::judgement::{ContainerPart, Finding, Judgement, Mask};
 use super::plan::{Plan, concerns};
 use super::rerun::{Reruns, Rested};
@@ -17,13 +15,11 @@ use super::tally::Tally;
 use super::walk::Walk;
 use super::{fold, merge};
 use crate::checks::{
-    AnyCheck, Confidence, Facet, Facts, Failure, Outcome, Scope, SharedCredential, Status, Subject,
-    Technologies,
+    AnyCheck, Confidence, Facet, Facts, Failure, Outcome, Scope, Status, Subject, Technologies,
 };
-use crate::frontends::compose::clean;
 use crate::frontends::environment::is_production;
-use crate::inventory::Inventory;
-use crate::model::{Resource, Technology};
+use crate::inventory::{Estate, Inventory};
+use crate::model::{Resource, Stage, Technology};
 use crate::policy::Options;
 use crate::tree::{Place, State};
 
@@ -109,10 +105,7 @@ pub(super) struct Judge<'c, 'p> {
     plan: Plan,
     pub(super) judgement: Judgement,
     outcome: Outcome,
-    /// The credentials that production shares, by resource.
-    shared: HashMap<usize, Vec<SharedCredential>>,
-    /// The paths of all inputs.
-    files: HashSet<String>,
+    estate: Estate<'p>,
     walk: &'p Walk<'p>,
     /// What is judged now.
     now: Now,
@@ -132,8 +125,6 @@ struct Now {
     is_production: bool,
     /// Whether the check has asked for that.
     production_asked: Cell<bool>,
-    /// The file that the resource takes its content from.
-    content_file: Option<String>,
     /// The number of the next subject of the resource.
     ordinal: u32,
     reruns: Reruns,
@@ -158,8 +149,7 @@ impl<'c, 'p> Judge<'c, 'p> {
                 ..Judgement::default()
             },
             outcome: Outcome::default(),
-            shared: shared(walk),
-            files: walk.numbered.inputs.iter().map(|input| clean(input.name())).collect(),
+            estate: Estate::new(&walk),
             walk,
             now: Now::default(),
         }
@@ -217,13 +207,13 @@ impl<'c, 'p> Judge<'c, 'p> {
         let around = around.resource(index);
         let Some(resource) = around.resource else { return };
         if alternative.environment.is_none() {
-            self.now.environments = own_environments(self.walk, index);
-            self.now.is_production = match self.now.environments.as_slice() {
-                [] => is_production_by_path(self.walk, index),
+            let standing = self.walk.standing(resource);
+            self.now.environments.clone_from(&standing.environments);
+            self.now.is_production = match standing.environments.as_slice() {
+                [] => standing.stage == Stage::Production,
                 names => names.iter().any(|name| is_production(name)),
             };
         }
-        self.now.content_file = content_file(self.walk, resource, index);
         self.now.ordinal = 0;
         stream::resource(around, self);
     }
@@ -282,7 +272,9 @@ impl<'c, 'p> Judge<'c, 'p> {
             if !self.plan.in_force(index) {
                 self.outcome.clear();
                 self.outcome.not_applicable();
-            } else if self.now.alone && (!asked.is_empty() || subject.is_of_many()) {
+            } else if self.now.alone
+                && (!asked.is_empty() || self.estate.was_asked() || subject.is_of_many())
+            {
                 self.outcome.clear();
                 self.outcome.unknown(&place, "it rests on files that are not there");
             }
@@ -302,22 +294,20 @@ impl<'c, 'p> Judge<'c, 'p> {
 
     /// Asks a check about a subject; says whether the subject was one of its own.
     fn evaluate(&mut self, check: &AnyCheck, subject: Subject<'_>, around: &Around<'_>) -> bool {
-        let content = self.now.content_file.as_ref();
-        let shared = around.index.and_then(|index| self.shared.get(&index)).map(Vec::as_slice);
         around.inventory.begin();
+        self.estate.begin();
         self.now.production_asked.set(false);
         let scope = Scope {
             inventory: around.inventory,
+            estate: &self.estate,
             resource: around.resource,
             workload: around.workload(),
             pod: around.pod,
             technology: around.technology(),
-            words: around.walk.words(around.technology()),
+            words: &around.frontend.words,
             facts: Facts { kubernetes: self.options.kubernetes, date: self.options.date },
             production: self.now.is_production,
             production_asked: &self.now.production_asked,
-            shared,
-            is_content_given: content.is_some_and(|file| self.files.contains(file)),
             check: check.id(),
             parameters: &self.options.parameters,
         };

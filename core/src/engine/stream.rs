@@ -2,7 +2,7 @@
 
 use super::walk::Walk;
 use crate::checks::{Facet, Facets, Subject};
-use crate::frontends::settings;
+use crate::frontends::{Frontend, settings};
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
 use crate::model::settings::{Setting, SettingKind, SettingRead};
@@ -20,17 +20,21 @@ pub(super) struct Around<'s> {
     pub(super) index: Option<usize>,
     pub(super) pod: Option<&'s Pod<'s>>,
     pub(super) container: Option<&'s Container<'s>>,
+    /// Who has read the resource.
+    pub(super) frontend: &'static Frontend,
 }
 
 impl<'s> Around<'s> {
     /// All resources together.
     pub(super) fn all(walk: &'s Walk<'s>, inventory: &'s Inventory<'s, 's>) -> Self {
-        Self { walk, inventory, resource: None, index: None, pod: None, container: None }
+        let frontend = walk.frontend(None);
+        Self { walk, inventory, resource: None, index: None, pod: None, container: None, frontend }
     }
 
     /// A resource by its number in the walk.
     pub(super) fn resource(self, index: usize) -> Self {
-        Self { resource: self.walk.resources.get(index), index: Some(index), ..self }
+        let resource = self.walk.resources.get(index);
+        Self { resource, index: Some(index), frontend: self.walk.frontend(resource), ..self }
     }
 
     pub(super) fn workload(&self) -> Option<&'s Workload<'s>> {
@@ -177,7 +181,7 @@ impl Stream<'_> {
     }
 
     fn settings(&mut self, resource: &Resource<'_>, around: &Around<'_>) {
-        for setting in around.walk.frontend(resource).settings(resource) {
+        for setting in around.frontend.settings(resource) {
             self.read(setting, around);
         }
     }

@@ -8,7 +8,7 @@ use super::embedded::Inner;
 use super::names::FileName;
 use super::purpose::Purpose;
 use super::settings::Listing;
-use crate::model::{Resource, Technology, Words};
+use crate::model::{Resource, Technology, Whole, Words};
 use crate::syntax::Format;
 use crate::tree::Tree;
 
@@ -47,6 +47,11 @@ pub struct FileKind {
     pub(crate) inner: for<'t> fn(&'t Tree) -> Vec<Inner<'t>>,
     /// What a file of the kind is for, by its path.
     pub(crate) purpose: fn(&str) -> Purpose,
+    /// What a file of the kind is judged together with, by its path.
+    pub(crate) whole: fn(&str) -> Whole,
+    /// Whether files for different environments are alternatives, which never see one another. Else
+    /// each says for itself what it is for.
+    pub(crate) has_alternatives: bool,
 }
 
 /// How sure it is that a file is of the kind for which it was taken.

@@ -17,28 +17,39 @@ pub struct EffectiveValues<'a> {
 
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The files of values of the chart.
-    pub fn values(&self) -> impl Iterator<Item = &'r Resource<'a>> + '_ {
+    pub(super) fn values(&self) -> impl Iterator<Item = &'r Resource<'a>> + '_ {
         self.resources().filter(|resource| resource.kind == "values")
     }
 
     /// The values in force for the environments of a file of values.
     pub fn effective_values(&self, resource: &Resource<'a>) -> EffectiveValues<'a> {
+        EffectiveValues::new(resource, self.values())
+    }
+}
+
+impl<'a> EffectiveValues<'a> {
+    /// The values in force for the environments of a file of values, by all files of its chart.
+    pub(super) fn new<'r>(
+        resource: &Resource<'a>,
+        all: impl Iterator<Item = &'r Resource<'a>>,
+    ) -> Self
+    where
+        'a: 'r,
+    {
         let is_shared = |other: &&'r Resource<'a>| match &other.body {
             Body::Settings(settings) => settings.environments.is_empty(),
             _ => false,
         };
         let own = resource.content.clone();
-        let shared = self.values().filter(is_shared).map(|other| other.content.clone());
+        let shared = all.filter(is_shared).map(|other| other.content.clone());
         // Shared values are not laid over themselves.
         let others = shared.filter(|other| other.place() != own.place());
         let files = std::iter::once(own.clone()).chain(others);
         let layers =
             files.filter_map(|content| Some((content.place().tree(), content.node()?))).collect();
-        EffectiveValues { own, layers }
+        Self { own, layers }
     }
-}
 
-impl<'a> EffectiveValues<'a> {
     /// What is in force under a path of keys. Where nothing is, it is missing from the file itself.
     pub fn at<K: AsRef<str>>(&self, path: &[K]) -> Cursor<'a> {
         let mut layers = self.layers.clone();

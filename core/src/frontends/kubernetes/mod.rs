@@ -27,7 +27,7 @@ pub use fields::api_version_of;
 use super::frontend::{Certainty, FileKind, Frontend, Reading, Recognised};
 use super::names::FileName;
 use super::purpose::Purpose;
-use crate::model::{Technology, Words};
+use crate::model::{Technology, Whole, Words};
 use crate::syntax::Format;
 
 /// The frontend.
@@ -53,6 +53,8 @@ pub(super) static MANIFEST: FileKind = FileKind {
     reading: Reading::Documents(documents::read_file),
     inner: config_maps::entries,
     purpose: Purpose::of_path,
+    whole: |_| Whole::default(),
+    has_alternatives: true,
 };
 
 /// How Kustomize puts manifests together.
@@ -64,6 +66,8 @@ static KUSTOMIZATION: FileKind = FileKind {
     reading: Reading::Documents(documents::read_file),
     inner: config_maps::entries,
     purpose: Purpose::of_path,
+    whole: |_| Whole::default(),
+    has_alternatives: true,
 };
 
 fn recognise(name: &FileName) -> Option<Recognised> {
