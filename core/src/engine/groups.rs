@@ -104,3 +104,61 @@ fn own(members: &BTreeMap<&str, Vec<&Run<'_>>>, environment: Option<&Arc<str>>) 
     own.sort_unstable();
     own
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(member: Option<&str>, environments: &[&str]) -> Standing {
+        let mut standing = Standing::default();
+        standing.member = member.map_or(Member::Every, |set| Member::Alternative(set.into()));
+        standing.environments = environments.iter().map(|name| Arc::from(*name)).collect();
+        standing
+    }
+
+    /// Each environment with its own resources; each standing has one resource.
+    fn environments(standings: &[Standing]) -> (Vec<usize>, Vec<(String, Vec<usize>)>) {
+        let runs = standings.iter().enumerate();
+        let runs: Vec<Run<'_>> =
+            runs.map(|(at, standing)| Run { standing, resources: at..at + 1 }).collect();
+        let set = set(&Whole::default(), &runs);
+        let named = set.alternatives.into_iter().map(|one| {
+            (one.environment.map_or_else(String::new, |name| name.to_string()), one.own)
+        });
+        (set.shared, named.collect())
+    }
+
+    #[test]
+    fn what_is_in_every_environment_is_shared_by_them() {
+        let all = [
+            standing(None, &[]),
+            standing(Some(""), &["prod"]),
+            standing(Some(""), &["dev", "prod"]),
+        ];
+        let named = vec![("dev".to_owned(), vec![2]), ("prod".to_owned(), vec![1, 2])];
+        assert_eq!(environments(&all), (vec![0], named));
+    }
+
+    #[test]
+    fn without_environments_all_is_one() {
+        let all = [standing(None, &[]), standing(None, &["prod"])];
+        assert_eq!(environments(&all), (Vec::new(), vec![(String::new(), vec![0, 1])]));
+    }
+
+    #[test]
+    fn alternatives_join_by_name_and_a_set_without_one_gives_its_default() {
+        let all = [
+            standing(Some("api"), &[]),
+            standing(Some("api"), &["prod"]),
+            standing(Some("portal"), &[]),
+            standing(Some("portal"), &["dev"]),
+            standing(None, &[]),
+        ];
+        let named = vec![
+            (String::new(), vec![0, 2]),
+            ("dev".to_owned(), vec![0, 3]),
+            ("prod".to_owned(), vec![1, 2]),
+        ];
+        assert_eq!(environments(&all), (vec![4], named));
+    }
+}

@@ -31,7 +31,7 @@ pub struct Listing<'s> {
 }
 
 impl<'s> Listing<'s> {
-    pub(super) fn add(&mut self, setting: Setting<'s>) {
+    pub(crate) fn add(&mut self, setting: Setting<'s>) {
         self.found.push(Ok(setting));
     }
 
