@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use asepsis::frontends::compose::{File, Project, projects};
-use asepsis::source::Source;
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Limits, Origin, Tree};
+use asepsis::internal::frontends::compose::{File, Project, projects};
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, Origin, Tree};
 use fastrand::Rng;
 use serde_json::Value;
 

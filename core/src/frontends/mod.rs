@@ -15,7 +15,7 @@ mod embedded;
 mod recognise;
 
 pub use document::{Content, DocumentReport};
-pub use embedded::{Embedded, configurations, embedded};
+pub use embedded::{configurations, embedded};
 pub use kubernetes::is_candidate;
 pub use recognise::{
     FileKind, Recognised, is_passed_over, is_path, is_vendored, is_walked, recognise, reconsidered,

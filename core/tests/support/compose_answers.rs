@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use asepsis::frontends::compose::{File, Unset, project};
-use asepsis::source::Source;
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Kind, Limits, NodeRef, Origin, Scalar, Tree};
+use asepsis::internal::frontends::compose::{File, Unset, project};
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Kind, Limits, NodeRef, Origin, Scalar, Tree};
 use serde_json::{Map, Number, Value};
 
 /// What files make.

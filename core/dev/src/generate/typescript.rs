@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use asepsis::checks::{ALL, AnyCheck, DECLARATION_SCHEMA, former_families, former_ids};
-use asepsis::frontends::FileKind;
+
+use asepsis::Framework;
+use asepsis::files::{FileKind, Language};
 use asepsis::policy::choices_schema;
 use asepsis::report::{Format, SCHEMA};
-use asepsis::{Framework, syntax};
 use serde_json::{Map, Value};
 
 use crate::lists::Generated;
@@ -73,7 +74,7 @@ pub(super) fn types() -> Generated {
     union(&mut text, "The name by which a framework is asked for.", "FrameworkId", frameworks);
     union(&mut text, "A written form of a report.", "Format", formats);
     union(&mut text, "What a file of some name can be.", "FileKind", words(FileKind::ALL));
-    union(&mut text, "The language of a text.", "Language", words(syntax::Format::ALL));
+    union(&mut text, "The language of a text.", "Language", words(Language::ALL));
     text.push_str(
         "\n/** A published list of controls that a platform can be measured against. */\n\
          export interface Framework {\n  /** The name by which it is asked for. */\n  id: FrameworkId;\n  \

@@ -2,7 +2,7 @@
 
 mod environment;
 
-pub use environment::{Values, is_test, values};
+pub use environment::{is_test, values};
 
 use std::sync::Arc;
 
