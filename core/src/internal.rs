@@ -1,7 +1,13 @@
 //! What the tests, measurements and oracles of this project look at beside the interface: the parts
 //! of a run one by one. Nothing of it is promised to anyone else, and it changes without notice.
 
-/// The parts of `asepsis` that read, write and name keys and values that may be credentials.
+/// All checks by family, and what was renamed.
+pub mod checks {
+    pub use crate::checks::families::ALL;
+    pub use crate::checks::renamed::{former_families, former_ids};
+}
+
+/// Whether a key and its value are a credential.
 pub mod credentials {
     pub use crate::credentials::classify;
 }

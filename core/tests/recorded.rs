@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
-use asepsis::checks::former_ids;
+use asepsis::internal::checks::former_ids;
 use asepsis::report::Role;
 use asepsis::report::{Format, RelatedLocation, Report, SCHEMA, SCHEMA_VERSION, TextOptions};
 use serde_json::Value;

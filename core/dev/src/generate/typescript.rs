@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use asepsis::checks::{ALL, AnyCheck, DECLARATION_SCHEMA, former_families, former_ids};
+use asepsis::checks::{AnyCheck, DECLARATION_SCHEMA};
+use asepsis::internal::checks::{ALL, former_families, former_ids};
 
 use asepsis::Framework;
 use asepsis::files::{FileKind, Language};
