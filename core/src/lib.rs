@@ -125,7 +125,9 @@ pub mod files {
 #[doc(inline)]
 pub use checker::{Checker, CheckerBuilder};
 #[doc(inline)]
-pub use checks::{AnyCheck, Check, Confidence, Date, Outcome, Rule, Scope, Severity};
+pub use checks::{
+    AnyCheck, Bearing, Check, Citation, Confidence, Date, Outcome, Rule, Scope, Severity,
+};
 #[doc(inline)]
 pub use engine::{Cancelled, Input, NotRead, Parsed, Progress};
 #[doc(inline)]
