@@ -143,7 +143,7 @@ fn blank(values: &[(usize, &str)]) -> Value {
 /// What this library says; nothing where it reads no YAML.
 fn ours(text: &str) -> Option<Ours> {
     let (tree, problems) =
-        parse(Source::new("case", text), Format::Yaml, Origin::Text, Limits::default());
+        parse(Source::new("case", text), Format::YAML, Origin::Text, Limits::default());
     let is_harmless = |code| matches!(code, ProblemCode::Ignored | ProblemCode::DuplicateKey);
     if !problems.iter().all(|problem| is_harmless(problem.code)) {
         return None;

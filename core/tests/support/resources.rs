@@ -9,7 +9,7 @@ use asepsis::model::Resource;
 /// Parses manifests that have no fault.
 pub(crate) fn tree(text: &str) -> Tree {
     let source = Source::new("manifests.yaml", text);
-    let (tree, problems) = parse(source, Format::Yaml, Origin::Text, Limits::default());
+    let (tree, problems) = parse(source, Format::YAML, Origin::Text, Limits::default());
     assert!(problems.is_empty(), "{problems:?}");
     tree
 }

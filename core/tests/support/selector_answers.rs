@@ -40,7 +40,7 @@ pub(crate) fn ours(request: &Value) -> Answer {
         },
     ]});
     let source = Source::new("request.json", text.to_string());
-    let (tree, problems) = parse(source, Format::Json, Origin::Text, Limits::default());
+    let (tree, problems) = parse(source, Format::JSON, Origin::Text, Limits::default());
     let mut resources = Vec::new();
     read_documents(0, &tree, &mut resources);
     match (resources.as_slice(), problems.as_slice()) {

@@ -34,7 +34,7 @@ pub(crate) fn reference(answer: &Value) -> Answers {
 /// The answer of this library.
 pub(crate) fn ours(text: &str) -> Answers {
     let (tree, problems) =
-        parse(Source::new("case", text), Format::Yaml, Origin::Text, Limits::default());
+        parse(Source::new("case", text), Format::YAML, Origin::Text, Limits::default());
     let mut documents: BTreeMap<u32, Option<Value>> = BTreeMap::new();
     for (document, root) in tree.documents() {
         let value = serde_json::from_str(&json(&tree, root))
