@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inventory;
+use super::asked::{Asked, Topic};
 use super::namespace::namespace;
 use super::order::{First, Numbered};
 use crate::model::{Body, Resource};
@@ -44,14 +45,18 @@ impl<'r, 'a> Namespaces<'r, 'a> {
         }
         namespaces
     }
+
+    pub(super) fn changes(&self) -> Asked {
+        self.0.keys().map(|name| Asked::named(Topic::NAMESPACES, &[name])).collect()
+    }
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The namespace with workloads that a resource stands for: its Namespace object, or the first
     /// workload of one that has none. Workloads in a namespace that nobody knows are in none.
     pub fn namespace_at(&self, resource: &Resource<'a>) -> Option<NamespaceOf<'r, 'a>> {
-        self.ask();
         let name = namespace_shown(resource)?;
+        self.record.ask(|| Asked::named(Topic::NAMESPACES, &[name]));
         let shown = self.layers().map(|layer| layer.namespaces.0.get(name));
         let shown = shown.into_iter().flatten();
         let object = First::earliest(shown.clone().map(|shown| shown.object)).get();
