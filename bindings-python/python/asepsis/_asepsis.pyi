@@ -521,8 +521,8 @@ class CheckSummary:
     def severity(self) -> Severity:
         """How bad it is, unless a finding says otherwise."""
     @property
-    def controls(self) -> tuple[str, ...]:
-        """Controls that it bears on, as `framework:id`."""
+    def controls(self) -> Bearings:
+        """Controls that it bears on, as `framework:id`, by what it shows of them."""
     @property
     def documentation(self) -> str:
         """Where it is described."""
@@ -582,6 +582,31 @@ class UnknownPlace:
     def _from_json(cls, json: str) -> UnknownPlace: ...
 
 @final
+class Bearings:
+    """Names by what a check shows of a control: the controls of a check, the checks of a control."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def decides(self) -> tuple[str, ...]:
+        """Pass and failure both count."""
+    @property
+    def supports(self) -> tuple[str, ...]:
+        """A pass that points at a place is evidence."""
+    @property
+    def refutes(self) -> tuple[str, ...]:
+        """A failure counts."""
+    @property
+    def supports_and_refutes(self) -> tuple[str, ...]:
+        """A pass that points at a place is evidence, and a failure counts."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Bearings: ...
+
+@final
 class Control:
     """A control of a framework, and what the checks say toward it."""
     __match_args__: ClassVar[tuple[str, ...]]
@@ -603,8 +628,8 @@ class Control:
     def reasons(self) -> tuple[str, ...]:
         """Why the status is what it is, where the counts do not say so."""
     @property
-    def checks(self) -> tuple[str, ...]:
-        """The checks that bear on it and ran."""
+    def checks(self) -> Bearings:
+        """The checks that bear on it and ran, by what they show of it."""
     @property
     def own_reading(self) -> bool:
         """Whether only asepsis lets these checks bear on it: a reading of its own."""
@@ -623,6 +648,9 @@ class Control:
     @property
     def not_applicable(self) -> int:
         """Evaluations of something to which the check does not apply."""
+    @property
+    def shown(self) -> int:
+        """Passed evaluations that are evidence."""
     @property
     def evidence(self) -> tuple[Location, ...]:
         """Places that speak for it."""
@@ -908,8 +936,8 @@ class Check:
     def severity(self) -> Severity:
         """How bad it is by default: `info`, `low`, `medium`, `high` or `critical`."""
     @property
-    def controls(self) -> tuple[str, ...]:
-        """Controls that it bears on, as `framework:id`."""
+    def controls(self) -> Bearings:
+        """Controls that it bears on, as `framework:id`, by what it shows of them."""
     @property
     def equivalents(self) -> tuple[Equivalent, ...]:
         """What other tools call it."""

@@ -179,6 +179,7 @@ ProblemCode = Literal[
     "too-large",
     "too-deep",
     "too-many-nodes",
+    "too-many-environments",
     "duplicate-key",
     "not-a-manifest",
     "no-kind",

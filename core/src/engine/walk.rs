@@ -189,6 +189,12 @@ impl<'p> Walk<'p> {
         self.numbered.inputs.get(self.input_index(number)?).copied()
     }
 
+    /// Whether the files around a resource's own are not there.
+    pub(super) fn is_alone(&self, index: usize) -> bool {
+        let input = self.resources.get(index).and_then(|resource| self.input(resource));
+        input.is_some_and(|input| input.alone)
+    }
+
     pub(super) fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
         self.input_of(resource.place().tree())
     }

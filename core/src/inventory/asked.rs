@@ -94,7 +94,7 @@ impl Topic {
     pub(super) const VALUES: Self = Self(1 << 2);
     /// Objects whose name nobody knows, by group and kind.
     pub(super) const NAMELESS: Self = Self(1 << 3);
-    /// What a namespace holds, by its name.
+    /// The namespaces that hold workloads.
     pub(super) const NAMESPACES: Self = Self(1 << 4);
     /// Which pods a selector means, by namespace and label.
     pub(super) const PODS: Self = Self(1 << 5);

@@ -47,22 +47,32 @@ impl<'r, 'a> Namespaces<'r, 'a> {
     }
 
     pub(super) fn changes(&self) -> Asked {
-        self.0.keys().map(|name| Asked::named(Topic::NAMESPACES, &[name])).collect()
+        if self.0.is_empty() { Asked::NOTHING } else { Asked::whole(Topic::NAMESPACES) }
     }
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
-    /// The namespace with workloads that a resource stands for: its Namespace object, or the first
-    /// workload of one that has none. Workloads in a namespace that nobody knows are in none.
-    pub fn namespace_at(&self, resource: &Resource<'a>) -> Option<NamespaceOf<'r, 'a>> {
-        let name = namespace_shown(resource)?;
-        self.record.ask(|| Asked::named(Topic::NAMESPACES, &[name]));
+    /// The namespaces with workloads, each with the number of the resource that it is shown at: its
+    /// Namespace object, or the first workload of one that has none. Workloads in a namespace that
+    /// nobody knows are in none.
+    pub(crate) fn numbered_namespaces(&self) -> Vec<(usize, NamespaceOf<'r, 'a>)> {
+        self.record.ask(|| Asked::whole(Topic::NAMESPACES));
+        let [shared, own] = self.layers().map(|layer| &layer.namespaces.0);
+        let more = own.keys().filter(|name| !shared.contains_key(*name));
+        let names = shared.keys().chain(more);
+        let mut found: Vec<_> = names.filter_map(|name| self.shown(name)).collect();
+        found.sort_unstable_by_key(|(number, _)| *number);
+        found
+    }
+
+    fn shown(&self, name: &'a str) -> Option<(usize, NamespaceOf<'r, 'a>)> {
         let shown = self.layers().map(|layer| layer.namespaces.0.get(name));
         let shown = shown.into_iter().flatten();
-        let object = First::earliest(shown.clone().map(|shown| shown.object)).get();
-        let workload = First::earliest(shown.map(|shown| shown.workload)).get()?;
-        let is_at = std::ptr::eq(object.unwrap_or(workload), resource);
-        is_at.then_some(NamespaceOf { name, object, workload })
+        let object = First::earliest(shown.clone().map(|shown| shown.object));
+        let workload = First::earliest(shown.map(|shown| shown.workload));
+        let number = object.number().or(workload.number())?;
+        let (object, workload) = (object.get(), workload.get()?);
+        Some((number, NamespaceOf { name, object, workload }))
     }
 }
 

@@ -52,6 +52,10 @@ impl<T: Copy> First<T> {
         self.0.map(|(_, value)| value)
     }
 
+    pub(super) fn number(self) -> Option<usize> {
+        self.0.map(|(number, _)| number)
+    }
+
     /// Whether what has this number comes too late to be the first.
     pub(super) fn is_before(self, number: usize) -> bool {
         self.0.is_some_and(|(first, _)| first < number)

@@ -37,7 +37,7 @@ pub(crate) fn build(
     let pointed = raw.iter().map(|finding| written(finding).tree() as usize);
     let texts = Arc::new(Texts::new(walk, pointed.collect::<BTreeSet<usize>>()));
     let builder = Builder { walk, judgement: &judgement, checks, options };
-    let inputs = input::inputs(walk);
+    let inputs = input::inputs(walk, &judgement.environments_left_out);
     let (findings, suppressed) = builder.findings(raw);
     let summaries = builder.checks(declared);
     let summary = builder.summary(&inputs, &findings, &summaries);
@@ -259,7 +259,7 @@ impl Builder<'_, '_> {
 
     fn check(&self, declared: &CheckSummary, tally: &Tally) -> CheckSummary {
         let limit = self.options.evidence.unwrap_or(usize::MAX);
-        let mut evidence: Vec<Place> = tally.evidence.clone();
+        let mut evidence: Vec<Place> = tally.shown.iter().chain(&tally.silent).copied().collect();
         // INVARIANT: trees of inputs are numbered in the order of the report, and nodes in that of
         // the text, so places sort as they are shown and only the shown ones need lines.
         evidence.iter_mut().for_each(|place| *place = self.walk.written(*place));

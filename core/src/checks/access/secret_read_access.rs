@@ -17,7 +17,7 @@ pub(super) static CHECK: Check = Check {
         refutes(Hipaa::S308A4IIB),
         refutes(Hipaa::S308A4IIC),
         decides(Cis::item("5.1.2")),
-        decides(Nsa::A2),
+        refutes(Nsa::A2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("access-to-secrets"),

@@ -1,6 +1,6 @@
 use crate::checks::blocks::{Block, blocks};
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::{Body, Resource};
@@ -14,9 +14,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::ListenerTls,
     controls: &[
-        refutes(Hipaa::S312E1).own_reading(),
-        refutes(Hipaa::S312E2II).own_reading(),
-        refutes(Hipaa::S312E2I).own_reading(),
+        supports_and_refutes(Hipaa::S312E1).own_reading(),
+        supports_and_refutes(Hipaa::S312E2II).own_reading(),
+        supports_and_refutes(Hipaa::S312E2I).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",
@@ -49,6 +49,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
 fn judge_file(resource: &Resource, scalar: &impl Anchor, out: &mut Outcome) -> usize {
     let configurations = resource.configurations.at(scalar.spot().place);
     let listeners: Vec<Cursor> = configurations.flat_map(listeners).collect();
+    let mut encrypted = 0;
     for listener in &listeners {
         let settings = blocks(listener);
         let setting = |name| settings.iter().find(|setting| setting.name() == name);
@@ -61,8 +62,9 @@ fn judge_file(resource: &Resource, scalar: &impl Anchor, out: &mut Outcome) -> u
             out.fail(&switch.content, "the listener of Vault has `tls_disable`");
             return listeners.len();
         }
+        encrypted += usize::from(switch.is_none());
     }
-    if !listeners.is_empty() {
+    if encrypted > 0 {
         out.pass(scalar);
     }
     listeners.len()

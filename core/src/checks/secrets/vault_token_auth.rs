@@ -1,5 +1,7 @@
 use crate::checks::blocks::blocks;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::{Body, Resource};
 use crate::tree::{Anchor, Cursor, NodeRef};
@@ -12,10 +14,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::VaultAuthentication,
     controls: &[
-        refutes(Hipaa::S312D).own_reading(),
-        refutes(Hipaa::S308A5IID).own_reading(),
+        supports_and_refutes(Hipaa::S312D).own_reading(),
+        supports_and_refutes(Hipaa::S308A5IID).own_reading(),
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S312A2I).own_reading(),
+        supports_and_refutes(Hipaa::S312A2I).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",

@@ -77,6 +77,12 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
         self.ask("workloads", "", |inventory| {
             list(inventory.workloads().map(|(resource, _)| show(resource)))
         });
+        self.ask("numbered_namespaces", "", |inventory| {
+            list(inventory.numbered_namespaces().into_iter().map(|(number, namespace)| {
+                let object = namespace.object.map(show);
+                format!("{number} {} {object:?} {}", namespace.name, show(namespace.workload))
+            }))
+        });
         self.ask("values", "", |inventory| list(inventory.values().map(show)));
     }
 
@@ -130,12 +136,6 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
         let what = show(resource);
         self.ask("original_of", &what, |inventory| {
             inventory.original_of(resource).map_or_else(String::new, show)
-        });
-        self.ask("namespace_at", &what, |inventory| {
-            inventory.namespace_at(resource).map_or_else(String::new, |namespace| {
-                let object = namespace.object.map(show);
-                format!("{} {object:?} {}", namespace.name, show(namespace.workload))
-            })
         });
         self.ask("effective_values", &what, |inventory| {
             let values = inventory.effective_values(resource);

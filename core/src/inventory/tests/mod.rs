@@ -18,7 +18,12 @@ use crate::tree::{Limits, Origin, Tree};
 
 /// A tree of generated documents.
 fn tree(dice: &mut Dice) -> Tree {
-    let text = documents(dice).join("\n---\n");
+    tree_of(&documents(dice))
+}
+
+fn tree_of(documents: &[impl AsRef<str>]) -> Tree {
+    let documents: Vec<&str> = documents.iter().map(AsRef::as_ref).collect();
+    let text = documents.join("\n---\n");
     let source = Source::new("generated.yaml", text.as_str());
     let (tree, problems) = parse(source, Format::Yaml, Origin::Text, Limits::default());
     assert_eq!(problems, [], "{text}");
@@ -72,7 +77,10 @@ fn two_layers_answer_as_one_does() {
     assert!(asked.values().all(|count| *count > 300), "{asked:?}");
 }
 
-/// The public methods of an inventory, by their names.
+/// What makes an inventory and what reads its record is no question.
+const NO_QUESTIONS: [&str; 4] = ["asked", "begin", "own", "with"];
+
+/// The methods by which an inventory is asked from outside.
 fn questions() -> Vec<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/inventory");
     let mut questions = Vec::new();
@@ -95,12 +103,36 @@ fn methods(item: &syn::Item) -> Vec<String> {
         return Vec::new();
     }
     let method = |item: &syn::ImplItem| match item {
-        syn::ImplItem::Fn(method) if matches!(method.vis, syn::Visibility::Public(_)) => {
+        syn::ImplItem::Fn(method) if !matches!(method.vis, syn::Visibility::Inherited) => {
             method.sig.receiver().map(|_| method.sig.ident.to_string())
         }
         _ => None,
     };
-    block.items.iter().filter_map(method).collect()
+    let methods = block.items.iter().filter_map(method);
+    methods.filter(|name| !NO_QUESTIONS.contains(&name.as_str())).collect()
+}
+
+#[test]
+fn namespaces_know_their_object_and_their_first_workload() {
+    let tree = tree_of(&[
+        "{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: prod}, spec: {}}",
+        "{apiVersion: v1, kind: Pod, metadata: {name: b}, spec: {}}",
+        "{apiVersion: v1, kind: Pod, metadata: {name: c, namespace: prod}, spec: {}}",
+        "{apiVersion: v1, kind: Pod, metadata: {name: d, namespace: '{{ .Values.n }}'}, spec: {}}",
+        "{apiVersion: v1, kind: Namespace, metadata: {name: prod}}",
+        "{apiVersion: v1, kind: Namespace, metadata: {name: empty}}",
+    ]);
+    let resources = resources(&tree);
+    let place = |number: usize| resources[number].place();
+    let found = Inventory::new(&resources).numbered_namespaces();
+    let found: Vec<_> = found
+        .into_iter()
+        .map(|(number, namespace)| {
+            let object = namespace.object.map(Resource::place);
+            (number, namespace.name, object, namespace.workload.place())
+        })
+        .collect();
+    assert_eq!(found, [(1, "default", None, place(1)), (4, "prod", Some(place(4)), place(0))]);
 }
 
 /// How resources are spread over two environments.

@@ -163,6 +163,12 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         without_second: None,
     },
     Exception {
+        ends: &["/services/?/networks"],
+        never: &[],
+        reason: "a service without networks is on the default one, on which the others are not",
+        without_second: None,
+    },
+    Exception {
         ends: &["/secrets/?/environment"],
         never: &[],
         reason: "Compose refuses a secret that comes from nowhere",
@@ -175,7 +181,7 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         without_second: None,
     },
     Exception {
-        ends: &["/environment/?", "/data/?", "/metadata/annotations/?"],
+        ends: &["/environment/?", "/env/*/value", "/data/?", "/metadata/annotations/?"],
         never: &["ingress-tls-missing", "ingress-host-not-in-tls"],
         reason: "a variable, entry or annotation that is not there holds no credential and asks \
                  for no connection",

@@ -87,7 +87,7 @@ fn judge(checker: &Checker, parsed: &[Parsed]) -> Report {
 }
 
 /// The text without the thing. `/kind` stands for a whole object.
-fn without(name: &str, text: &str, spot: &Spot) -> Option<String> {
+pub(crate) fn without(name: &str, text: &str, spot: &Spot) -> Option<String> {
     let format = asepsis::recognise(name).unwrap().format;
     let (tree, _) = parse(Source::new(name, text), format, Origin::Text, Limits::default());
     if spot.pointer == "/kind" {
