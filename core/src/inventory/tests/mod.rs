@@ -25,7 +25,7 @@ fn tree_of(documents: &[impl AsRef<str>]) -> Tree {
     let documents: Vec<&str> = documents.iter().map(AsRef::as_ref).collect();
     let text = documents.join("\n---\n");
     let source = Source::new("generated.yaml", text.as_str());
-    let (tree, problems) = parse(source, Format::Yaml, Origin::Text, Limits::default());
+    let (tree, problems) = parse(source, Format::YAML, Origin::Text, Limits::default());
     assert_eq!(problems, [], "{text}");
     tree
 }
