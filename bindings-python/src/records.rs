@@ -158,7 +158,7 @@ record! {
 
 record! {
     /// A place as people and editors count it.
-    Position(asepsis::source::Position) {
+    Position(asepsis::report::Position) {
         /// Line, from 1.
         line,
         /// Column in code points, from 1.

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use asepsis::frontends::compose::{File, Project, projects};
-use asepsis::frontends::dotenv::FORMAT;
-use asepsis::source::Source;
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Limits, Origin, Tree};
+use asepsis::internal::frontends::compose::{File, Project, projects};
+use asepsis::internal::frontends::dotenv::FORMAT;
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, Origin, Tree};
 use fastrand::Rng;
 use serde_json::Value;
 

@@ -1,9 +1,9 @@
 //! What must hold for every text, also for one that nobody would write.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-use asepsis::source::{Source, Span};
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Limits, Origin};
+use asepsis::internal::source::{Source, Span};
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, Origin};
 
 const SAMPLES: &[&str] = &[
     "# top\na: &x |\n  é\n  y\nb: [*x, {c: 'd''e'}, \"f\\u00e9\\\n  g\"] # right\n<<: {h: i}\n---\n- j\n- k: >+\n    l\n\n    m\n\n- ? n\n  : o\n...\np\n",

@@ -273,7 +273,7 @@ impl<'c, 'p> Judge<'c, 'p> {
                 self.outcome.clear();
                 self.outcome.not_applicable();
             } else if self.now.alone
-                && (!asked.is_empty() || self.estate.was_asked() || subject.is_of_many())
+                && (asked.is_of_other_files() || self.estate.was_asked() || subject.is_of_many())
             {
                 self.outcome.clear();
                 self.outcome.unknown(&place, "it rests on files that are not there");

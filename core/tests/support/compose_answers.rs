@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use asepsis::frontends::compose::{File, Unset, project};
-use asepsis::frontends::dotenv::FORMAT;
-use asepsis::source::Source;
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Kind, Limits, NodeRef, Origin, Scalar, Tree};
+use asepsis::internal::frontends::compose::{File, Unset, project};
+use asepsis::internal::frontends::dotenv::FORMAT;
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Kind, Limits, NodeRef, Origin, Scalar, Tree};
 use serde_json::{Map, Number, Value};
 
 /// What files make.

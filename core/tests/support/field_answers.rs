@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use asepsis::frontends::kubernetes::read_documents;
+use asepsis::internal::frontends::kubernetes::read_documents;
+use asepsis::internal::source::{ProblemCode, Source};
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, Origin, Place, Tree};
 use asepsis::model::Resource;
 use asepsis::model::facts::Fact;
-use asepsis::source::{ProblemCode, Source};
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Limits, Origin, Place, Tree};
 use serde_json::{Value, json};
 
 /// How many values of the wrong type are asked about one by one.

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use asepsis::source::{ProblemCode, Source};
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Dialect, Kind, Limits, NodeRef, Origin, Scalar, Tree};
+use asepsis::internal::source::{ProblemCode, Source};
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Dialect, Kind, Limits, NodeRef, Origin, Scalar, Tree};
 use serde_json::Value;
 
 /// What a text means: a value or an error for each document that is not empty.

@@ -8,7 +8,7 @@ use asepsis::checks::{
     Check, Citation, Equivalent, Example, Parameter, ParameterKind, Technologies,
 };
 use asepsis::frameworks::Framework;
-use asepsis::frontends;
+use asepsis::internal::frontends;
 use asepsis::model::Technology;
 
 use crate::lists::{Generated, fixture};

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use asepsis::checks::{ALL, AnyCheck, DECLARATION_SCHEMA, former_families, former_ids};
+use asepsis::Framework;
+use asepsis::checks::{AnyCheck, DECLARATION_SCHEMA};
+use asepsis::internal::checks::{ALL, former_families, former_ids};
+use asepsis::internal::frontends;
 use asepsis::policy::choices_schema;
 use asepsis::report::{Format, SCHEMA};
-use asepsis::{Framework, frontends};
 use serde_json::{Map, Value};
 
 use crate::lists::Generated;

@@ -1,8 +1,8 @@
 //! Where this library differs from the reference on purpose.
 
-use asepsis::source::Source;
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Limits, NodeRef, Origin, Scalar};
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, NodeRef, Origin, Scalar};
 
 use super::yaml_answers::Answers;
 

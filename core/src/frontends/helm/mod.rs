@@ -2,7 +2,7 @@
 
 mod environment;
 
-pub use environment::{Values, values};
+pub use environment::values;
 
 use super::DocumentReport;
 use super::embedded::texts;

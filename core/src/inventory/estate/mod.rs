@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 pub(crate) use credential::SharedCredential;
 
 use super::EffectiveValues;
+use super::values::is_values;
 use crate::model::path::{beside, clean};
 use crate::model::settings::Setting;
 use crate::model::{Resource, Standing, Whole};
@@ -83,7 +84,7 @@ impl<'a> Estate<'a> {
         let key = self.standing(resource).map(|own| (Box::from(&*own.bundle), own.whole.clone()));
         let of_whole = key.and_then(|key| wholes.get(&key)).map_or(&[][..], Vec::as_slice);
         let resources = of_whole.iter().filter_map(|index| self.resources.get(*index));
-        resources.filter(|resource| resource.kind == "values")
+        resources.filter(|resource| is_values(resource))
     }
 
     /// The values in force for the environments of a file of values.
@@ -94,7 +95,7 @@ impl<'a> Estate<'a> {
     fn by_whole(&self) -> HashMap<(Box<str>, Whole), Vec<usize>> {
         let mut wholes: HashMap<_, Vec<usize>> = HashMap::new();
         for (index, resource) in self.resources.iter().enumerate() {
-            if let Some(own) = self.standing(resource).filter(|_| resource.kind == "values") {
+            if let Some(own) = self.standing(resource).filter(|_| is_values(resource)) {
                 let key = (Box::from(&*own.bundle), own.whole.clone());
                 wholes.entry(key).or_default().push(index);
             }
