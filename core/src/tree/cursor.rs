@@ -149,16 +149,6 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// Text as it was written, before variables in it were replaced.
-    pub fn written(&self) -> Field<&'t str> {
-        match &self.at {
-            At::Node(node) if node.kind() == Kind::Scalar => {
-                Field::set(node.written(), self.place())
-            }
-            _ => self.other("a scalar"),
-        }
-    }
-
     /// Text in which a template expression or a variable is not the final value.
     pub fn text(&self) -> Field<&'t str> {
         let why = self.node().and_then(NodeRef::unresolved);
