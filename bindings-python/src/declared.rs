@@ -27,7 +27,7 @@ impl Check {
         self.0.id()
     }
 
-    /// The family: a topic, as `pods` or `network`.
+    /// The family: a topic, as `containers` or `network`.
     #[getter]
     fn family(&self) -> &str {
         self.0.family()

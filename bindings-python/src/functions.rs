@@ -121,7 +121,7 @@ pub(crate) fn check_resources(
 /// >>> [check.id for check in asepsis.explain("privileged-container")]
 /// ['privileged-container']
 /// >>> print(asepsis.explain("privileged-container"))  # doctest: +ELLIPSIS
-/// privileged-container (critical, family pods)
+/// privileged-container (critical, family containers)
 /// ...
 #[pyfunction]
 #[pyo3(signature = (id, /))]

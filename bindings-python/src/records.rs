@@ -108,7 +108,7 @@ record! {
         confidence,
         /// The class of a credential.
         class_ = class,
-        /// Ids of checks that fail here for less, and for whose findings this one stands.
+        /// Findings of other checks that have the same cause, and for which this one stands.
         covers,
         /// Other places that it rests on.
         related,
@@ -116,7 +116,24 @@ record! {
         fixes,
         /// The environments that have it; empty where there is only one.
         environments,
+        /// What the resource is called in those of the environments that call it otherwise.
+        names,
         /// The same for the same fault in a changed file.
+        fingerprint,
+    }
+}
+
+record! {
+    /// A finding that another one stands for.
+    Covered(report::Covered) {
+        /// The check's id.
+        check,
+        /// How bad it is: `info`, `low`, `medium`, `high` or `critical`.
+        severity,
+        /// Whose fault it is; `None` where that is the resource and container of the finding itself.
+        resource,
+        /// The fingerprint that it has where it stands alone; empty in a report that was recorded in
+        /// version 1.
         fingerprint,
     }
 }
@@ -178,8 +195,21 @@ record! {
 }
 
 record! {
+    /// How an environment calls a resource.
+    ResourceName(report::ResourceName) {
+        /// Name, where one is written.
+        name,
+        /// Namespace, where one is written.
+        namespace,
+    }
+}
+
+record! {
     /// Another place that a finding rests on.
     RelatedLocation(report::RelatedLocation) {
+        /// What kind of thing it is: `base`, `override`, `anchor`, `alias`, `variable`, `extended`,
+        /// `included`, `condition`, `environment` or `other`.
+        role,
         /// What it has to do with the finding.
         message,
         /// Where.
@@ -212,12 +242,33 @@ record! {
 }
 
 record! {
+    /// What was switched off, and in which file.
+    Policy(report::PolicySummary) {
+        /// The policy file, as the caller named it.
+        file,
+        /// What the policy and the caller left out: checks of the library that did not run, by id, then
+        /// patterns of paths that were not read.
+        left_out,
+    }
+}
+
+record! {
+    /// Something that was left out.
+    LeftOut(report::LeftOut) {
+        /// What it is: `check` or `path`.
+        kind,
+        /// The check's id, or the pattern.
+        name,
+    }
+}
+
+record! {
     /// An input and how far it was read.
     Input(report::InputSummary) {
         /// Its name, as the caller gave it.
         path,
-        /// How far it was read: `analysed`, `partial`, `unparsable`, `unsupported`, `unreadable`,
-        /// `over_limit`, `excluded` or `other`.
+        /// How far it was read: `analysed`, `partial`, `unparsable`, `unsupported`, `uncovered`,
+        /// `unreadable`, `over_limit`, `excluded` or `other`.
         status,
         /// What it is written in: `yaml`, `json`, `dotenv`, `object` or `unread`.
         kind,
@@ -307,7 +358,7 @@ record! {
     CheckSummary(report::CheckSummary) {
         /// The id.
         id,
-        /// The family: a topic, as `pods` or `network`.
+        /// The family: a topic, as `containers` or `network`.
         family,
         /// The problem in a few words.
         title,

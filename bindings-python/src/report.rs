@@ -78,6 +78,12 @@ impl Report {
         self.data.tool().show(py)
     }
 
+    /// The policy file, and what was left out.
+    #[getter]
+    fn policy<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.data.policy().show(py)
+    }
+
     /// Counts over everything.
     #[getter]
     fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use asepsis::checks::{current_id, is_family};
 use asepsis::{Finding as Record, Severity};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
@@ -152,8 +153,9 @@ impl Findings {
         namespace: Option<Bound<'_, PyAny>>,
         name: Option<Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
-        let checks = wanted(check.as_ref())?;
-        for id in checks.iter().flatten() {
+        let mut checks = wanted(check.as_ref())?;
+        for id in checks.iter_mut().flatten() {
+            *id = current_id(id).to_owned();
             // A report of another version may know more.
             if self.report.check(id).is_none() {
                 asepsis::AnyCheck::find(id).map_err(raise)?;
@@ -177,7 +179,9 @@ impl Findings {
             fits(checks.as_deref(), Some(&finding.check))
                 && severities.as_ref().is_none_or(|of| of.contains(&finding.severity))
                 && least.is_none_or(|least| finding.severity >= least)
-                && (families.is_none() || fits(families.as_deref(), family_of(finding)))
+                && families
+                    .as_ref()
+                    .is_none_or(|of| of.iter().any(|name| is_of(family_of(finding), name)))
                 && paths.as_ref().is_none_or(|of| of.iter().any(|path| is_below(place, path)))
                 && resource.iter().zip(identity).all(|(names, has)| fits(names.as_deref(), has))
         }))
@@ -273,6 +277,11 @@ fn wanted(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<String>>> {
 fn severities(names: Option<Vec<String>>) -> PyResult<Option<Vec<Severity>>> {
     let find = |name: String| asepsis::Severity::find(&name).map_err(raise);
     names.map(|names| names.into_iter().map(find).collect()).transpose()
+}
+
+/// Whether a family is the one that a name means or meant.
+fn is_of(family: Option<&str>, name: &str) -> bool {
+    family.is_some_and(|family| is_family(family, name))
 }
 
 fn fits(wanted: Option<&[String]>, has: Option<&str>) -> bool {

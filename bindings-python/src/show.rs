@@ -55,8 +55,10 @@ words!(
     asepsis::InputStatus,
     asepsis::ControlStatus,
     asepsis::engine::InputKind,
+    asepsis::report::LeftOutKind,
     asepsis::report::SuppressionOrigin,
-    asepsis::source::ProblemCode
+    asepsis::source::ProblemCode,
+    asepsis::tree::Role
 );
 
 impl<T: Show> Show for Option<T> {

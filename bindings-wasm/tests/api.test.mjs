@@ -180,7 +180,7 @@ test("declarations are whole", () => {
   assert.deepEqual(all.map(({ id }) => id), all.map(({ id }) => id).sort());
   const [privileged] = explain("privileged-container");
   assert.equal(privileged.severity, "critical");
-  assert.equal(privileged.family, "pods");
+  assert.equal(privileged.family, "containers");
   assert.ok(privileged.examples[0].findings[0].line > 0);
   assert.ok(privileged.equivalents.some(({ tool }) => tool === "Checkov"));
   assert.ok(explain("KSV017").some(({ id }) => id === "privileged-container"));

@@ -72,7 +72,7 @@ const report: Report = check({ "a.yaml": "", "b.yaml": new Uint8Array() }, { fai
 const lines: (number | undefined)[] = report.findings.map((finding) => finding.location?.start?.line);
 const severity: Severity | undefined = report.findings[0]?.severity;
 const known: boolean = report.findings.some((finding) => finding.check === "privileged-container");
-const options: Options = { select: ["pods", "host-pid", "high"], evidence: "all", policy: "" };
+const options: Options = { select: ["containers", "host-pid", "low-user-id", "high"], evidence: "all", policy: "" };
 new Checker(options).check(new Map([["a.yaml", ""]]));
 const client = new Client();
 const later: Promise<Report> = client.check("", {}, { signal: AbortSignal.abort() });

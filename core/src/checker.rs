@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::checks::{AnyCheck, Date, Severity};
+use crate::checks::{AnyCheck, Date, Severity, current_id};
 use crate::engine::{self, Cancelled, Input, Numbered, Parsed, Progress, Walk};
 use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
@@ -42,13 +42,13 @@ pub struct Checker {
 
 impl Default for Checker {
     fn default() -> Self {
-        Self::new(AnyCheck::built_in().collect(), Options::default())
+        Self::new(AnyCheck::built_in().collect(), &[], Options::default())
     }
 }
 
 impl Checker {
-    fn new(checks: Vec<AnyCheck>, options: Options) -> Self {
-        Self { declared: Declared::new(&checks), checks, options }
+    fn new(checks: Vec<AnyCheck>, left_out: &[AnyCheck], options: Options) -> Self {
+        Self { declared: Declared::new(&checks, left_out, &options), checks, options }
     }
 
     /// Begins a checker.
@@ -195,13 +195,21 @@ impl CheckerBuilder {
             if all.iter().take(index).any(|known| known.id() == check.id()) {
                 return Err(Error::DuplicateCheck(check.id().to_owned()));
             }
+            // An id that a check had before still means that check.
+            if current_id(check.id()) != check.id() {
+                return Err(Error::DuplicateCheck(check.id().to_owned()));
+            }
         }
         self.options.selection.validate(&all)?;
+        let severities = std::mem::take(&mut self.options.severities).into_iter();
+        self.options.severities =
+            severities.map(|(id, severity)| (current_id(&id).to_owned(), severity)).collect();
         for id in &self.frameworks {
             self.options.list_framework(id)?;
         }
         let selection = &self.options.selection;
-        let checks = all.into_iter().filter(|check| selection.has(check)).collect();
-        Ok(Checker::new(checks, self.options))
+        let (checks, left_out): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|check| selection.has(check));
+        Ok(Checker::new(checks, &left_out, self.options))
     }
 }

@@ -11,8 +11,7 @@
 mod support;
 
 use asepsis::inventory::{
-    Class, ClassOf, Coverage, DefaultDeny, Doubt, Found, Inventory, Matches, RoleOf, Supplied,
-    TokenMount,
+    ClassOf, Coverage, DefaultDeny, Doubt, Found, Inventory, Matches, RoleOf, Supplied, TokenMount,
 };
 use asepsis::model::pods::{Pod, VolumeDetail};
 use asepsis::model::{Body, Resource};
@@ -231,7 +230,7 @@ fn a_default_deny_selects_every_pod_and_is_opened_by_a_rule_for_all() {
 }
 
 #[test]
-fn objects_are_found_by_class_namespace_and_name() {
+fn objects_are_found_by_group_kind_namespace_and_name() {
     let text = "
 {apiVersion: v1, kind: Secret, metadata: {name: a}}
 ---
@@ -244,21 +243,65 @@ fn objects_are_found_by_class_namespace_and_name() {
 {apiVersion: v1, kind: ConfigMap, metadata: {name: b, namespace: prod}}
 ---
 {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: fast, namespace: ignored}}
+---
+{apiVersion: serving.knative.dev/v1, kind: Service, metadata: {name: b, namespace: prod}}
 ";
     with_inventory(text, |inventory| {
-        let find = |class, namespace, name| match inventory.find(class, namespace, name) {
-            Found::One(_) => "one",
-            Found::Several(_) => "several",
-            Found::Nothing => "nothing",
-        };
-        assert_eq!(find(Class::Secret, Some("default"), "a"), "several");
-        assert_eq!(find(Class::Secret, Some("prod"), "b"), "one");
-        assert_eq!(find(Class::Secret, Some("default"), "b"), "nothing");
-        assert_eq!(find(Class::Secret, Some("default"), "c"), "nothing");
-        assert_eq!(find(Class::ConfigMap, Some("prod"), "b"), "one");
-        assert_eq!(find(Class::StorageClass, None, "fast"), "one");
-        let duplicates: Vec<_> = inventory.duplicates().iter().map(Vec::len).collect();
-        assert_eq!(duplicates, [2]);
+        let find = |kind, namespace, name| found(inventory.find("", kind, namespace, name));
+        assert_eq!(find("Secret", Some("default"), "a"), "several");
+        assert_eq!(find("Secret", Some("prod"), "b"), "one");
+        assert_eq!(find("Secret", Some("default"), "b"), "nothing");
+        assert_eq!(find("Secret", None, "b"), "nothing");
+        assert_eq!(find("Secret", Some("default"), "c"), "nothing");
+        assert_eq!(find("ConfigMap", Some("prod"), "b"), "one");
+        assert_eq!(find("Service", Some("prod"), "b"), "nothing");
+        let service = inventory.find("serving.knative.dev", "Service", Some("prod"), "b");
+        assert_eq!(found(service), "one");
+        let class = inventory.find("storage.k8s.io", "StorageClass", None, "fast");
+        assert_eq!(found(class), "one");
+        assert!(inventory.doubt_about("", "Secret").is_some());
+        assert!(inventory.doubt_about("", "ConfigMap").is_none());
+        let is_repeated = |resource| inventory.original_of(resource).is_some();
+        let repeated: Vec<bool> = inventory.resources().map(is_repeated).collect();
+        assert_eq!(repeated, [false, true, false, false, false, false, false]);
+    });
+}
+
+fn found(found: Found<'_, '_>) -> &'static str {
+    match found {
+        Found::One(_) => "one",
+        Found::Several(_) => "several",
+        Found::Nothing => "nothing",
+    }
+}
+
+/// Only the cluster knows whether a kind that somebody has added to it has namespaces.
+#[test]
+fn who_asks_about_an_added_kind_says_whether_it_has_namespaces() {
+    let text = "
+{apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: {name: bare}}
+---
+{apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: {name: named, namespace: ignored}}
+---
+{apiVersion: cert-manager.io/v1, kind: Issuer, metadata: {name: own, namespace: prod}}
+---
+{apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: {name: far, namespace: '{{ .Values.n }}'}}
+---
+{apiVersion: longhorn.io/v1, kind: Node, metadata: {name: own, namespace: prod}}
+---
+{apiVersion: v1, kind: Node, metadata: {name: own, namespace: ignored}}
+";
+    with_inventory(text, |inventory| {
+        let find =
+            |group, kind, namespace, name| found(inventory.find(group, kind, namespace, name));
+        assert_eq!(find("cert-manager.io", "ClusterIssuer", None, "bare"), "one");
+        assert_eq!(find("cert-manager.io", "ClusterIssuer", None, "named"), "one");
+        assert_eq!(find("cert-manager.io", "ClusterIssuer", None, "far"), "one");
+        assert_eq!(find("cert-manager.io", "Issuer", Some("prod"), "own"), "one");
+        assert_eq!(find("cert-manager.io", "Issuer", Some("dev"), "own"), "nothing");
+        assert_eq!(find("longhorn.io", "Node", Some("prod"), "own"), "one");
+        assert_eq!(find("", "Node", None, "own"), "one");
+        assert_eq!(find("", "Node", Some("ignored"), "own"), "nothing");
     });
 }
 

@@ -11,7 +11,9 @@ from asepsis.types import (
     FrameworkId,
     InputKind,
     InputStatus,
+    LeftOutKind,
     ProblemCode,
+    Role,
     Severity,
     Stage,
     SuppressionOrigin,
@@ -51,7 +53,7 @@ class Finding:
     def class_(self) -> str | None:
         """The class of a credential."""
     @property
-    def covers(self) -> tuple[str, ...]:
+    def covers(self) -> tuple[Covered, ...]:
         """Ids of checks that fail here for less, and for whose findings this one stands."""
     @property
     def related(self) -> tuple[RelatedLocation, ...]:
@@ -62,6 +64,9 @@ class Finding:
     @property
     def environments(self) -> tuple[str, ...]:
         """The environments that have it; empty where there is only one."""
+    @property
+    def names(self) -> Mapping[str, ResourceName]:
+        """x"""
     @property
     def fingerprint(self) -> str:
         """The same for the same fault in a changed file."""
@@ -175,9 +180,102 @@ class Resource:
     def _from_json(cls, json: str) -> Resource: ...
 
 @final
+class Covered:
+    """A finding that another one stands for."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def check(self) -> CheckId:
+        """x"""
+    @property
+    def severity(self) -> Severity:
+        """x"""
+    @property
+    def resource(self) -> Resource | None:
+        """x"""
+    @property
+    def fingerprint(self) -> str:
+        """x"""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Covered: ...
+
+@final
+
+@final
+class ResourceName:
+    """x"""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def name(self) -> str | None:
+        """x"""
+    @property
+    def namespace(self) -> str | None:
+        """x"""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> ResourceName: ...
+
+@final
+
+@final
+class Policy:
+    """x"""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def file(self) -> str | None:
+        """x"""
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """x"""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Policy: ...
+
+@final
+
+@final
+class LeftOut:
+    """x"""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def kind(self) -> LeftOutKind:
+        """x"""
+    @property
+    def name(self) -> str:
+        """x"""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> LeftOut: ...
+
+@final
+
+@final
 class RelatedLocation:
     """Another place that a finding rests on."""
     __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def role(self) -> Role:
+        """x"""
     @property
     def message(self) -> str:
         """What it has to do with the finding."""
@@ -403,7 +501,7 @@ class CheckSummary:
         """The id."""
     @property
     def family(self) -> Family:
-        """The family: a topic, as `pods` or `network`."""
+        """The family: a topic, as `containers` or `network`."""
     @property
     def title(self) -> str:
         """The problem in a few words."""
@@ -698,6 +796,9 @@ class Report:
     def tool(self) -> Tool:
         """What made the report."""
     @property
+    def policy(self) -> Policy:
+        """x"""
+    @property
     def summary(self) -> Summary:
         """Counts over everything."""
     @property
@@ -787,7 +888,7 @@ class Check:
         """The id, as `privileged-container`."""
     @property
     def family(self) -> Family:
-        """The family: a topic, as `pods` or `network`."""
+        """The family: a topic, as `containers` or `network`."""
     @property
     def title(self) -> str:
         """The problem in a few words."""
@@ -1141,7 +1242,7 @@ def explain(id: str, /) -> Checks:
     >>> [check.id for check in asepsis.explain("privileged-container")]
     ['privileged-container']
     >>> print(asepsis.explain("privileged-container"))  # doctest: +ELLIPSIS
-    privileged-container (critical, family pods)
+    privileged-container (critical, family containers)
     ...
     """
 def checks() -> Checks:

@@ -7,8 +7,8 @@ export type CheckId =
   | "binding-subject-missing"
   | "capabilities-added"
   | "capabilities-beyond-baseline"
+  | "capabilities-beyond-restricted"
   | "capabilities-drop-all-missing"
-  | "capabilities-not-restricted"
   | "cgroup-parent-set"
   | "chart-dependency-unpinned"
   | "chart-repository-http"
@@ -53,6 +53,7 @@ export type CheckId =
   | "network-policy-missing"
   | "network-policy-selects-nothing"
   | "persistent-volume-unencrypted"
+  | "pids-limit-missing"
   | "plain-http-upstream"
   | "plaintext-connection"
   | "pod-anti-affinity-missing"
@@ -64,7 +65,6 @@ export type CheckId =
   | "probe-or-lifecycle-host"
   | "proc-mount-unmasked"
   | "proc-mount-unmasked-restricted"
-  | "process-limit-missing"
   | "psa-enforce-below-restricted"
   | "psa-enforce-missing"
   | "readiness-probe-missing"
@@ -76,10 +76,10 @@ export type CheckId =
   | "seccomp-profile-missing"
   | "seccomp-unconfined"
   | "secret-file-tracked"
-  | "secret-file-variable-unused"
   | "secret-in-annotation"
   | "secret-in-config-map"
   | "secret-in-dotenv"
+  | "secret-in-env-instead-of-file"
   | "secret-in-values"
   | "secret-manifest-in-repository"
   | "secret-read-access"
@@ -94,11 +94,11 @@ export type CheckId =
   | "unsafe-sysctl"
   | "values-image-mutable"
   | "values-ingress-tls-missing"
-  | "vault-agent-token-auth"
   | "vault-dev-mode"
   | "vault-listener-tls-disabled"
   | "vault-plaintext-address"
   | "vault-tls-verification-disabled"
+  | "vault-token-auth"
   | "volume-shared-with-data-store"
   | "volume-type-not-allowed"
   | "wildcard-resource"
@@ -114,16 +114,33 @@ export type Family =
   | "availability"
   | "containers"
   | "environments"
+  | "host"
   | "namespaces"
   | "network"
-  | "pods"
   | "resources"
   | "secrets"
   | "storage"
   | "supply_chain";
 
-/** The id of a check, a family of checks or a severity. */
-export type Selector = CheckId | Family | Severity;
+/** A name that a check or a family had before: still taken. */
+export type FormerName =
+  | "capabilities-not-restricted"
+  | "confinement-disabled"
+  | "effective-root-user"
+  | "environment-drift"
+  | "low-user-id"
+  | "mutual-tls-permissive"
+  | "native-secret-manifest"
+  | "process-limit-missing"
+  | "run-as-non-root"
+  | "secret-file-variable-unused"
+  | "service-network-flat"
+  | "vault-agent-token-auth"
+  | "volume-type-not-restricted"
+  | "pods";
+
+/** The id of a check, a family of checks or a severity, also as it was called before. */
+export type Selector = CheckId | Family | Severity | FormerName;
 
 /** The name by which a framework is asked for. */
 export type FrameworkId =
@@ -188,8 +205,10 @@ export interface Report {
   findings: Finding[];
   /** Every input, sorted by path. */
   inputs: InputSummary[];
+  /** What was switched off, and in which file; left out where there is neither. */
+  policy?: PolicySummary;
   /** The version of this schema. It changes when a member changes its meaning or goes away. */
-  schema_version: 1;
+  schema_version: 2;
   /** Counts over everything. */
   summary: Summary;
   /** What is wrong and was accepted. */
@@ -277,6 +296,18 @@ export interface ControlSummary {
 /** `pass`: there is evidence and nothing against it; `fail`: there is evidence against it; `weak`: evidence for part of the estate only, or what speaks against it was accepted; `absent`: the right inputs were read and nothing shows it; `unknown`: what decides could not be seen, or no check bears on it yet; `manual`: nothing that stands in files bears on it; `not_applicable`: there is nothing of the kind that its checks look at. */
 export type ControlStatus = "pass" | "fail" | "weak" | "absent" | "unknown" | "manual" | "not_applicable";
 
+/** A finding that another one stands for. */
+export interface Covered {
+  /** The check's id. */
+  check: CheckId;
+  /** The fingerprint that it has where it stands alone; left out in a report that was recorded in version 1. */
+  fingerprint?: string;
+  /** Whose fault it is; left out where that is the resource and container of the finding itself. */
+  resource?: Resource;
+  /** How bad it is. */
+  severity: Severity;
+}
+
 /** A replacement of bytes. */
 export interface Edit {
   /** One past the last byte that is replaced; equal to `start` where something is inserted. */
@@ -305,8 +336,8 @@ export interface Finding {
   class?: string;
   /** How sure it is: `high` follows from what is written, `medium` rests on an assumption that the message names, `low` needs a look. */
   confidence?: Confidence;
-  /** Checks that fail at the same place for less, and whose controls of the Pod Security Standards this one's overrides: it stands for their findings. They are counted all the same. */
-  covers?: CheckId[];
+  /** Findings of other checks that have the same cause, and for which this one stands. They are counted all the same. */
+  covers?: Covered[];
   /** The environments that have it; left out where there is only one, or where the default project has it too. */
   environments?: string[];
   /** The same for the same fault after lines have moved, lists were reordered or an empty parent was added: 24 hexadecimal digits. */
@@ -321,6 +352,8 @@ export interface Finding {
   message: string;
   /** The path that is missing at the location, its keys joined by dots. */
   missing?: string;
+  /** What the resource is called in those of the environments that call it otherwise than `resource` does, by environment. */
+  names?: Record<string, ResourceName>;
   /** Other places that it rests on. */
   related?: RelatedLocation[];
   /** Whose fault it is. */
@@ -360,15 +393,26 @@ export interface InputSummary {
   problems?: Problem[];
   /** Resources that were read. */
   resources: number;
-  /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` holds nothing that is judged. */
+  /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` holds nothing that is judged. */
   status: InputStatus;
 }
 
 /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. */
 export type InputKind = "yaml" | "json" | "dotenv" | "lines" | "object" | "unread";
 
-/** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` holds nothing that is judged. */
-export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "unreadable" | "over_limit" | "excluded" | "other";
+/** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` holds nothing that is judged. */
+export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";
+
+/** Something that was left out. */
+export interface LeftOut {
+  /** A check that did not run, or a pattern of paths that were not read. */
+  kind: LeftOutKind;
+  /** The check's id, or the pattern. */
+  name: string;
+}
+
+/** A check that did not run, or a pattern of paths that were not read. */
+export type LeftOutKind = "check" | "path";
 
 /** A place in an input. */
 export interface Location {
@@ -415,7 +459,12 @@ export interface RelatedLocation {
   location: Location;
   /** What it has to do with the finding. */
   message: string;
+  /** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, what is `extended`, what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
+  role: Role;
 }
+
+/** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, what is `extended`, what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
+export type Role = "base" | "override" | "anchor" | "alias" | "variable" | "extended" | "included" | "condition" | "environment" | "other";
 
 /** What a resource is called. */
 export interface Resource {
@@ -425,6 +474,14 @@ export interface Resource {
   container?: string;
   /** Kind. */
   kind: string;
+  /** Name, where one is written. */
+  name?: string;
+  /** Namespace, where one is written. */
+  namespace?: string;
+}
+
+/** How an environment calls a resource. */
+export interface ResourceName {
   /** Name, where one is written. */
   name?: string;
   /** Namespace, where one is written. */
@@ -477,6 +534,14 @@ export interface UnknownPlace {
   why: string;
 }
 
+/** What was switched off, and in which file; left out where there is neither. */
+export interface PolicySummary {
+  /** The policy file, as the caller named it. */
+  file?: string;
+  /** What the policy and the caller left out: checks of the library that did not run, by id, then patterns of paths that were not read. */
+  left_out?: LeftOut[];
+}
+
 /** Counts over everything. */
 export interface Summary {
   /** Findings that fail the run. */
@@ -516,6 +581,8 @@ export interface Summary {
     over_limit?: number;
     /** Inputs that are `partial`; left out where there are none. */
     partial?: number;
+    /** Inputs that are `uncovered`; left out where there are none. */
+    uncovered?: number;
     /** Inputs that are `unparsable`; left out where there are none. */
     unparsable?: number;
     /** Inputs that are `unreadable`; left out where there are none. */
@@ -570,7 +637,7 @@ export interface Check {
   equivalents: Equivalent[];
   /** A case in which it finds something, and one in which that is made right. */
   examples: Example[];
-  /** A topic: `pods`, `network`. */
+  /** A topic: `containers`, `network`. */
   family: Family;
   /** What to do. */
   fix: string;

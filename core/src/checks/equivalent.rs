@@ -120,7 +120,9 @@ mod tests {
         assert_eq!(known_as("CKV_K8S_49"), ["wildcard-resource", "wildcard-verb"]);
         assert!(known_as("C-0211").len() > 5);
         // Our own id is meant before that of another tool.
-        assert_eq!(known_as("run-as-non-root-missing"), ["run-as-non-root-missing"]);
+        assert_eq!(known_as("host-pid"), ["host-pid"]);
+        // Also where that is what it was called before.
+        assert_eq!(known_as("run-as-non-root"), ["run-as-non-root-missing"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::check::{Confidence, Severity};
-use crate::tree::{Anchor, Edit, Field, Place, Spot, State};
+use crate::tree::{Anchor, Edit, Field, Place, Role, Spot, State};
 
 /// How one evaluation ended. Ordered: of several about one thing the last one counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -64,6 +64,7 @@ impl std::fmt::Debug for Secret {
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Related {
+    pub(crate) role: Role,
     pub(crate) place: Place,
     pub(crate) message: Cow<'static, str>,
 }
@@ -175,7 +176,17 @@ impl Failure {
         at: &impl Anchor,
         message: impl Into<Cow<'static, str>>,
     ) -> &mut Self {
-        self.related.push(Related { place: at.spot().place, message: message.into() });
+        self.related_as(Role::Other, at, message)
+    }
+
+    /// Names another place that the finding rests on, and what kind of thing it is.
+    pub fn related_as(
+        &mut self,
+        role: Role,
+        at: &impl Anchor,
+        message: impl Into<Cow<'static, str>>,
+    ) -> &mut Self {
+        self.related.push(Related { role, place: at.spot().place, message: message.into() });
         self
     }
 

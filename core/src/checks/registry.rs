@@ -10,6 +10,7 @@ use super::equivalent::Equivalent;
 use super::example::Example;
 use super::families::{ALL, FIXTURES};
 use super::parameter::Parameter;
+use super::renamed::current_id;
 use super::rule::Rule;
 use crate::error::Error;
 
@@ -30,19 +31,20 @@ impl AnyCheck {
             .flat_map(|(family, checks)| checks.iter().map(|check| Self::BuiltIn(family, check)))
     }
 
-    /// The check of this crate with this id.
+    /// The check of this crate with this id, or that had it before it was renamed.
     ///
     /// # Errors
     /// When no check has it, with the nearest id as a hint.
     pub fn find(id: &str) -> Result<Self, Error> {
-        Self::built_in().find(|check| check.id() == id).ok_or_else(|| {
+        let current = current_id(id);
+        Self::built_in().find(|check| check.id() == current).ok_or_else(|| {
             let ids = ALL.iter().flat_map(|(_, checks)| checks.iter().map(|check| check.id));
             Error::unknown_name("check", id, ids)
         })
     }
 
-    /// The checks of this crate that a person may mean: the one with this id, or else all that
-    /// another tool calls so, as `CKV_K8S_16` or `KSV017`.
+    /// The checks of this crate that a person may mean: the one that has or had this id, or else all
+    /// that another tool calls so, as `CKV_K8S_16` or `KSV017`.
     ///
     /// # Errors
     /// When nothing is called so, with the nearest name as a hint.
@@ -71,7 +73,7 @@ impl AnyCheck {
         }
     }
 
-    /// The family: a topic, `pods` or `network`; `custom` for the caller's own.
+    /// The family: a topic, `containers` or `network`; `custom` for the caller's own.
     pub fn family(&self) -> &str {
         match self {
             Self::BuiltIn(family, _) => family,

@@ -1,6 +1,5 @@
 //! What a check looks at: one variant for each thing that the engine walks.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -11,9 +10,9 @@ use crate::model::access::{Binding, Role, ServiceAccount};
 use crate::model::network::{Gateway, HttpRoute, Ingress, NetworkPolicy, Service};
 use crate::model::pods::{Container, Pod, Volume, Workload};
 use crate::model::secrets::{ConfigMap, Secret};
+use crate::model::settings::{Setting, SettingKind};
 use crate::model::storage::{Claim, PersistentVolume, StorageClass};
 use crate::model::{Resource, SecurityContext};
-use crate::tree::{Anchor, Field, Part, Place, Spot};
 
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $variant:ident($subject:ty) = $name:literal,)+) => {
@@ -198,99 +197,4 @@ fn names_kind(kinds: &[&str], resource: &Resource<'_>) -> bool {
         Some((group, kind)) => group == resource.group() && kind == resource.kind,
         None => resource.group().is_empty() && *name == resource.kind,
     })
-}
-
-/// A key with its value, wherever it stands.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Setting<'a> {
-    /// What kind of setting it is.
-    pub kind: SettingKind,
-    /// The key, with the one above it where it says nothing alone: `Jwt.Key`.
-    pub key: Cow<'a, str>,
-    /// Where the key stands.
-    pub key_place: Place,
-    /// The value as written; unset where it comes from elsewhere.
-    pub value: Field<&'a str>,
-    /// Where the value is only a part of the scalar at its place: which one, and how the text calls
-    /// it (`-p`).
-    pub part: Option<Part>,
-}
-
-impl<'a> Setting<'a> {
-    /// A setting built in code.
-    pub fn new(
-        kind: SettingKind,
-        key: impl Into<Cow<'a, str>>,
-        key_place: Place,
-        value: Field<&'a str>,
-    ) -> Self {
-        Self { kind, key: key.into(), key_place, value, part: None }
-    }
-
-    /// The same setting, whose value is only a part of the scalar at its place.
-    #[must_use]
-    pub fn within(mut self, part: Part) -> Self {
-        self.part = Some(part);
-        self
-    }
-
-    /// How messages name the setting: by its key, or by how a command line calls it.
-    pub fn name(&self) -> &str {
-        match &self.part {
-            Some(part) if !part.name.is_empty() => &part.name,
-            _ => &self.key,
-        }
-    }
-}
-
-/// What kind of setting a key and its value are.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[non_exhaustive]
-pub enum SettingKind {
-    /// An environment variable of a container.
-    Environment,
-    /// An option, an assignment or a position of a command line, also of a shell's.
-    Argument,
-    /// An entry of a ConfigMap.
-    ConfigMapEntry,
-    /// An entry of a ConfigMap in base64.
-    BinaryEntry,
-    /// A scalar of a configuration file that stands inside of a scalar.
-    EmbeddedEntry,
-    /// An annotation.
-    Annotation,
-    /// A label of something that Compose runs: programs beside it read it like an annotation.
-    Label,
-    /// An argument of the build of an image.
-    BuildArgument,
-    /// A scalar of a chart's values.
-    Value,
-    /// A variable of a file of variables.
-    Variable,
-    /// What an object tells an operator about the store that secrets come from.
-    StoreParameter,
-}
-
-impl Anchor for Setting<'_> {
-    fn spot(&self) -> Spot {
-        Spot { part: self.part.clone(), ..self.value.spot() }
-    }
-}
-
-impl SettingKind {
-    /// What messages call a setting of the kind.
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Self::Environment => "environment variable",
-            Self::Argument => "argument",
-            Self::ConfigMapEntry | Self::BinaryEntry | Self::EmbeddedEntry => "entry",
-            Self::Annotation => "annotation",
-            Self::Label => "label",
-            Self::BuildArgument => "build argument",
-            Self::Value => "value",
-            Self::Variable => "variable",
-            Self::StoreParameter => "parameter",
-        }
-    }
 }

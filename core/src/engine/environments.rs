@@ -6,14 +6,14 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::parse::Parsed;
-use super::settings;
 use super::walk::{ProjectWalk, Walk};
-use crate::checks::{Setting, SettingKind, SharedCredential};
+use crate::checks::SharedCredential;
 use crate::credentials::{self, Class};
 use crate::frontends::compose::beside;
 use crate::frontends::environment::{is_production, of_path, root};
-use crate::frontends::{FileKind, dotenv, helm};
+use crate::frontends::{FileKind, dotenv, helm, settings};
 use crate::model::meta::StringMap;
+use crate::model::settings::{Setting, SettingKind};
 use crate::model::{Body, Resource, Technology};
 use crate::tree::{Anchor, Place, Spot, State};
 
@@ -154,7 +154,8 @@ struct Credential<'p> {
 
 fn all<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>) -> Vec<Credential<'p>> {
     let mut found = Vec::new();
-    let mut settings: Vec<Setting> = settings::of_resource(resource, walk);
+    let of_resource = settings::of_resource(resource, &|place| walk.configuration(place));
+    let mut settings: Vec<Setting> = of_resource.into_iter().filter_map(Result::ok).collect();
     if let Some(pod) = resource.workload().and_then(|workload| set(&workload.pod)) {
         let lists = pod.container_lists().into_iter().filter_map(set);
         for container in lists.flatten() {

@@ -9,18 +9,19 @@ use super::groups::{groups, own_environments};
 use super::judgement::{Finding, Identity, Judgement};
 use super::overridden;
 use super::plan::Plan;
-use super::settings;
 use super::suppress::Suppressor;
 use super::tally::Tally;
 use super::walk::Walk;
 use crate::checks::{
-    AnyCheck, Confidence, Facts, Failure, Outcome, Scope, SettingKind, SharedCredential, Slot,
-    Status, Subject, Technologies,
+    AnyCheck, Confidence, Facts, Failure, Outcome, Scope, SharedCredential, Slot, Status, Subject,
+    Technologies,
 };
 use crate::frontends::compose::clean;
 use crate::frontends::environment::is_production;
+use crate::frontends::settings;
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
+use crate::model::settings::{Setting, SettingKind, SettingRead};
 use crate::model::storage::Claim;
 use crate::model::{Body, Resource, SecurityContext, Technology};
 use crate::policy::Options;
@@ -210,22 +211,9 @@ impl Judge<'_> {
         if let Some(namespace) = inventory.namespace_at(resource) {
             self.visit(Subject::WorkloadNamespace(namespace), place, around);
         }
-        if let Body::ConfigMap(map) = &resource.body {
-            if let State::Unresolved(place, why) = map.data.state() {
-                self.unresolved_settings(SettingKind::ConfigMapEntry, *place, *why);
-            }
-            if let State::Unresolved(place, why) = map.binary_data.state() {
-                self.unresolved_settings(SettingKind::BinaryEntry, *place, *why);
-            }
-        }
-        if let State::Unresolved(place, why) = resource.metadata.annotations.state() {
-            self.unresolved_settings(SettingKind::Annotation, *place, *why);
-        }
-        for (kind, place, why) in settings::unreadable(resource) {
-            self.unresolved_settings(kind, place, why);
-        }
-        for setting in settings::of_resource(resource, around.walk) {
-            self.setting(&setting, around);
+        let configurations = |place| around.walk.configuration(place);
+        for setting in settings::of_resource(resource, &configurations) {
+            self.read_setting(setting, around);
         }
     }
 
@@ -287,22 +275,17 @@ impl Judge<'_> {
             self.unresolved_settings(SettingKind::Environment, *place, *why);
         }
         for setting in settings::environment(container) {
-            self.read_setting(SettingKind::Environment, setting, around);
+            self.read_setting(setting, around);
         }
         for setting in settings::arguments(container) {
-            self.read_setting(SettingKind::Argument, setting, around);
+            self.read_setting(setting, around);
         }
     }
 
-    fn read_setting<'s>(
-        &mut self,
-        kind: SettingKind,
-        setting: settings::Read<'s>,
-        around: Around<'s>,
-    ) {
+    fn read_setting<'s>(&mut self, setting: SettingRead<'s>, around: Around<'s>) {
         match setting {
             Ok(setting) => self.setting(&setting, around),
-            Err((place, why)) => self.unresolved_settings(kind, place, why),
+            Err(unread) => self.unresolved_settings(unread.kind, unread.place, unread.why),
         }
     }
 
@@ -317,7 +300,7 @@ impl Judge<'_> {
         self.visit(Subject::SecurityContext(context), place, narrowed);
     }
 
-    fn setting<'s>(&mut self, setting: &crate::checks::Setting<'s>, around: Around<'s>) {
+    fn setting<'s>(&mut self, setting: &Setting<'s>, around: Around<'s>) {
         // A setting lives only while it is looked at, so its scope is narrowed to that time.
         let narrowed: Around<'_> = around;
         self.visit(Subject::Setting(setting), setting.key_place, narrowed);

@@ -10,7 +10,6 @@ mod judgement;
 mod overridden;
 mod parse;
 mod plan;
-mod settings;
 mod suppress;
 mod tally;
 mod walk;

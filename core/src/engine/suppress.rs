@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::judgement::{Finding, Judgement};
 use super::walk::Walk;
-use crate::checks::AnyCheck;
+use crate::checks::{AnyCheck, current_id};
 use crate::error::nearest;
 use crate::model::Resource;
 use crate::model::meta::{Metadata, StringEntry};
@@ -105,6 +105,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
     }
 
     fn record(&mut self, check: &str, reason: &str, written: Written) -> usize {
+        let check = current_id(check);
         let is_known = self.checks.iter().any(|known| known.id() == check);
         let refused = if !is_known {
             let near = nearest(check, self.checks.iter().map(AnyCheck::id));

@@ -174,6 +174,12 @@ impl<'p> Walk<'p> {
         self.numbered.inputs.get(self.input_index(number)?).copied()
     }
 
+    /// The number and the tree of the configuration file that the scalar at a place holds.
+    pub(super) fn configuration(&self, place: Place) -> Option<(u32, &'p Tree)> {
+        let number = *self.configurations.get(&place)?;
+        self.tree(number).map(|tree| (number, &**tree))
+    }
+
     pub(super) fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
         self.input_of(resource.place().tree())
     }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::DocumentReport;
 use super::environment::{is_production, of_path};
 use super::helm::is_test;
-use super::settings::{read, settings};
-use crate::model::settings::Settings;
-use crate::model::{Resource, Technology};
+use super::settings::{Listing, file, read};
+use crate::model::settings::{SettingKind, Settings};
+use crate::model::{Body, Resource, Technology};
 use crate::tree::{Cursor, Tree};
 
 /// Reads a file of variables, which is for the environments that the caller names or else for what
@@ -31,8 +31,15 @@ pub fn read_variables<'a>(
     };
     read(tree, |root| {
         let content = Cursor::new(number, root);
-        resources.push(settings(content, tree, Technology::Dotenv, "dotenv", found.clone()));
+        resources.push(file(content, tree, Technology::Dotenv, "dotenv", found.clone()));
     })
+}
+
+/// Lists the variables of a file.
+pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, 's>) {
+    if let Body::Settings(_) = &resource.body {
+        listing.scalars(SettingKind::Variable, &resource.content);
+    }
 }
 
 /// Whether a file only shows what has to be set, by its name.

@@ -8,11 +8,11 @@ pub mod environment;
 pub mod helm;
 pub mod ignore;
 pub mod kubernetes;
+pub mod settings;
 
 mod document;
 mod embedded;
 mod recognise;
-mod settings;
 
 pub use document::{Content, DocumentReport};
 pub use embedded::{Embedded, configurations, embedded};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::doubt::{Doubt, Reason};
 use super::namespace::{namespace, namespace_of};
-use super::{Class, Found, Inventory};
+use super::{Found, Inventory};
 use crate::model::access::{Binding, Role, ServiceAccount, Subject};
 use crate::model::pods::Pod;
 use crate::model::{Body, Resource};
@@ -12,6 +12,9 @@ use crate::tree::{Anchor, Field, State};
 
 /// The service account that every namespace has.
 pub const DEFAULT_SERVICE_ACCOUNT: &str = "default";
+
+/// The group of roles and bindings.
+pub const RBAC: &str = "rbac.authorization.k8s.io";
 
 /// Whether a token of the service account is mounted into a pod, and what says so.
 #[derive(Clone, Copy, Debug)]
@@ -166,7 +169,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             (Ok(own), Ok(name)) => (own, name),
             (Err(doubt), _) | (_, Err(doubt)) => return TokenMount::Unknown(doubt),
         };
-        match self.find(Class::ServiceAccount, Some(own), name) {
+        match self.find("", "ServiceAccount", Some(own), name) {
             Found::One(account) => match &account.body {
                 Body::ServiceAccount(account) => token_of_account(account, of_pod),
                 _ => TokenMount::Decided { mounted: true, by: of_pod },
@@ -175,7 +178,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
                 account.spot().place,
                 Reason::Several("ServiceAccount of the name"),
             )),
-            Found::Nothing => match self.doubt_about(Class::ServiceAccount) {
+            Found::Nothing => match self.doubt_about("", "ServiceAccount") {
                 // One under a name that the text does not show may say otherwise.
                 Some(doubt) => TokenMount::Unknown(doubt),
                 None if name == DEFAULT_SERVICE_ACCOUNT => {
@@ -196,8 +199,8 @@ impl<'r, 'a> Inventory<'r, 'a> {
             Ok(None) => return RoleOf::NotInInput,
             Err(doubt) => return RoleOf::Unknown(doubt),
         };
-        let class = if namespace.is_some() { Class::Role } else { Class::ClusterRole };
-        match self.find(class, namespace, name) {
+        let kind = if namespace.is_some() { "Role" } else { "ClusterRole" };
+        match self.find(RBAC, kind, namespace, name) {
             Found::One(role) => match &role.body {
                 Body::Role(body) => RoleOf::Found(role, body),
                 _ => RoleOf::NotInInput,

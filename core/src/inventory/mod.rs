@@ -13,6 +13,7 @@ mod label_syntax;
 mod limits;
 mod namespace;
 mod network;
+mod objects;
 mod order;
 mod pods;
 mod selector;
@@ -20,16 +21,18 @@ mod storage;
 mod values;
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use access::{BindingOf, DEFAULT_SERVICE_ACCOUNT, RoleOf, TokenMount, service_account_name};
+pub use access::{
+    BindingOf, DEFAULT_SERVICE_ACCOUNT, RBAC, RoleOf, TokenMount, service_account_name,
+};
 pub use default_deny::DefaultDeny;
 pub use doubt::{Doubt, Reason};
 pub use label_syntax::{is_label_key, is_label_value};
 pub use limits::{ContainerDefaults, Supplied};
 pub use namespace::{DEFAULT_NAMESPACE, namespace, namespace_of};
 pub use network::{Coverage, Direction, Isolation, PerDirection, has_direction};
+pub use objects::Found;
 pub use selector::{LABELS_OF_CONTROLLERS, Labels, Matches, Selector, WhenUnset, invalid_part};
 pub use storage::ClassOf;
 pub use values::EffectiveValues;
@@ -42,11 +45,7 @@ use crate::tree::{Field, State};
 #[derive(Debug)]
 pub struct Inventory<'r, 'a> {
     resources: Vec<&'r Resource<'a>>,
-    by_name: HashMap<Reference<'a>, Found<'r, 'a>>,
-    /// Objects of a class whose full name nobody knows.
-    nameless: HashMap<Class, Doubt>,
-    duplicates: Vec<Vec<&'r Resource<'a>>>,
-    by_identity: HashMap<Identity<'a>, &'r Resource<'a>>,
+    objects: objects::Objects<'r, 'a>,
     namespaces: Vec<NamespaceOf<'r, 'a>>,
     namespace_positions: HashMap<&'a str, usize>,
     pods: pods::Pods<'r, 'a>,
@@ -58,74 +57,6 @@ pub struct Inventory<'r, 'a> {
     access: access::Access<'r, 'a>,
     awaited: HashMap<String, Field<bool>>,
     asked: AtomicBool,
-}
-
-/// What a reference by name can mean.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[non_exhaustive]
-pub enum Class {
-    /// A Secret.
-    Secret,
-    /// A ConfigMap.
-    ConfigMap,
-    /// A Service.
-    Service,
-    /// A PersistentVolumeClaim.
-    Claim,
-    /// A PersistentVolume; it has no namespace.
-    PersistentVolume,
-    /// A StorageClass; it has no namespace.
-    StorageClass,
-    /// A ServiceAccount.
-    ServiceAccount,
-    /// A Role.
-    Role,
-    /// A ClusterRole; it has no namespace.
-    ClusterRole,
-    /// A Namespace; it has none itself.
-    Namespace,
-    /// A Gateway of the Gateway API.
-    Gateway,
-}
-
-impl Class {
-    fn of(body: &Body<'_>) -> Option<Self> {
-        Some(match body {
-            Body::Secret(_) => Self::Secret,
-            Body::ConfigMap(_) => Self::ConfigMap,
-            Body::Service(_) => Self::Service,
-            Body::Claim(_) => Self::Claim,
-            Body::PersistentVolume(_) => Self::PersistentVolume,
-            Body::StorageClass(_) => Self::StorageClass,
-            Body::ServiceAccount(_) => Self::ServiceAccount,
-            Body::Role(role) if role.cluster => Self::ClusterRole,
-            Body::Role(_) => Self::Role,
-            Body::Namespace(_) => Self::Namespace,
-            Body::Gateway(_) => Self::Gateway,
-            _ => return None,
-        })
-    }
-}
-
-/// The objects of a class, a namespace and a name.
-#[derive(Clone, Copy, Debug)]
-pub enum Found<'r, 'a> {
-    /// The input holds it.
-    One(&'r Resource<'a>),
-    /// The input holds it more than once; this is the first.
-    Several(&'r Resource<'a>),
-    /// The input does not hold it.
-    Nothing,
-}
-
-impl<'r, 'a> Found<'r, 'a> {
-    /// The first object, whether or not there are more.
-    pub fn first(self) -> Option<&'r Resource<'a>> {
-        match self {
-            Self::One(resource) | Self::Several(resource) => Some(resource),
-            Self::Nothing => None,
-        }
-    }
 }
 
 /// A namespace that holds something.
@@ -140,23 +71,6 @@ pub struct NamespaceOf<'r, 'a> {
     pub workloads: Vec<(&'r Resource<'a>, &'r Workload<'a>)>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-struct Reference<'a> {
-    class: Class,
-    namespace: Option<&'a str>,
-    name: &'a str,
-}
-
-/// What no two objects of a cluster share.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-struct Identity<'a> {
-    technology: Technology,
-    group: &'a str,
-    kind: &'a str,
-    namespace: Option<&'a str>,
-    name: &'a str,
-}
-
 impl<'r, 'a> Inventory<'r, 'a> {
     /// Indexes the resources; their order is kept and decides what is called the first.
     pub fn new(resources: impl IntoIterator<Item = &'r Resource<'a>>) -> Self {
@@ -165,12 +79,8 @@ impl<'r, 'a> Inventory<'r, 'a> {
             .filter(|resource| resource.technology == Technology::Kubernetes)
             .collect();
         let (namespaces, namespace_positions) = namespaces(&kubernetes);
-        let (duplicates, by_identity) = duplicates(&resources);
         Self {
-            by_name: by_name(&kubernetes),
-            nameless: nameless(&kubernetes),
-            duplicates,
-            by_identity,
+            objects: objects::Objects::new(&resources),
             namespaces,
             namespace_positions,
             pods: pods::Pods::new(&kubernetes),
@@ -223,19 +133,6 @@ impl<'r, 'a> Inventory<'r, 'a> {
         &self.namespaces
     }
 
-    /// The object of a class by its name; classes without namespaces are asked with `None`.
-    pub fn find(&self, class: Class, namespace: Option<&str>, name: &str) -> Found<'r, 'a> {
-        self.ask();
-        let key = Reference { class, namespace, name };
-        self.by_name.get(&key).copied().unwrap_or(Found::Nothing)
-    }
-
-    /// Why an object of a class may be there under a name that the text does not show.
-    pub fn doubt_about(&self, class: Class) -> Option<Doubt> {
-        self.ask();
-        self.nameless.get(&class).copied()
-    }
-
     /// The namespace of this name, if it has an object or a workload in the input.
     pub fn namespace_named(&self, name: &str) -> Option<&NamespaceOf<'r, 'a>> {
         self.ask();
@@ -249,91 +146,6 @@ impl<'r, 'a> Inventory<'r, 'a> {
         let namespace = self.namespace_named(name)?;
         let (first, _) = namespace.workloads.first()?;
         std::ptr::eq(namespace.object.unwrap_or(first), resource).then_some(namespace)
-    }
-
-    /// The first object of a resource's identity, where it is another one.
-    pub fn original_of(&self, resource: &Resource<'a>) -> Option<&'r Resource<'a>> {
-        self.ask();
-        let first = *self.by_identity.get(&identity(resource)?)?;
-        (!std::ptr::eq(first, resource)).then_some(first)
-    }
-
-    /// Objects that share technology, group, kind, namespace and name; each with all its places.
-    pub fn duplicates(&self) -> &[Vec<&'r Resource<'a>>] {
-        self.ask();
-        &self.duplicates
-    }
-}
-
-fn by_name<'r, 'a>(resources: &[&'r Resource<'a>]) -> HashMap<Reference<'a>, Found<'r, 'a>> {
-    let mut by_name = HashMap::new();
-    for resource in resources {
-        let Some(class) = Class::of(&resource.body) else { continue };
-        let Some((namespace, name)) = full_name(resource) else { continue };
-        by_name
-            .entry(Reference { class, namespace, name })
-            .and_modify(|found: &mut Found<'r, 'a>| {
-                if let Found::One(first) = *found {
-                    *found = Found::Several(first);
-                }
-            })
-            .or_insert(Found::One(resource));
-    }
-    by_name
-}
-
-fn nameless(resources: &[&Resource<'_>]) -> HashMap<Class, Doubt> {
-    let mut nameless = HashMap::new();
-    for resource in resources {
-        let Some(class) = Class::of(&resource.body) else { continue };
-        let doubt = Doubt::about(&resource.metadata.namespace)
-            .filter(|_| namespace_of(resource).is_err())
-            .or(Doubt::about(&resource.metadata.name));
-        if let Some(doubt) = doubt {
-            nameless.entry(class).or_insert(doubt);
-        }
-    }
-    nameless
-}
-
-type ByIdentity<'r, 'a> = HashMap<Identity<'a>, &'r Resource<'a>>;
-
-fn duplicates<'r, 'a>(
-    resources: &[&'r Resource<'a>],
-) -> (Vec<Vec<&'r Resource<'a>>>, ByIdentity<'r, 'a>) {
-    let mut groups: Vec<Vec<&'r Resource<'a>>> = Vec::new();
-    let mut positions: HashMap<Identity<'a>, usize> = HashMap::new();
-    let mut firsts = HashMap::new();
-    for resource in resources {
-        let Some(identity) = identity(resource) else { continue };
-        match positions.entry(identity) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(groups.len());
-                groups.push(vec![resource]);
-                firsts.insert(identity, *resource);
-            }
-            Entry::Occupied(occupied) => {
-                if let Some(group) = groups.get_mut(*occupied.get()) {
-                    group.push(resource);
-                }
-            }
-        }
-    }
-    groups.retain(|group| group.len() > 1);
-    (groups, firsts)
-}
-
-fn identity<'a>(resource: &Resource<'a>) -> Option<Identity<'a>> {
-    let (namespace, name) = full_name(resource)?;
-    let (technology, group, kind) = (resource.technology, resource.group(), resource.kind);
-    Some(Identity { technology, group, kind, namespace, name })
-}
-
-/// Namespace and name, where both are known.
-fn full_name<'a>(resource: &Resource<'a>) -> Option<(Option<&'a str>, &'a str)> {
-    match (namespace_of(resource), resource.metadata.name.state()) {
-        (Ok(namespace), State::Set(name, _)) => Some((namespace, name)),
-        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::doubt::Doubt;
-use crate::model::{Body, Resource};
+use crate::model::{Body, Resource, Technology};
 use crate::tree::{Field, State};
 
 /// The namespace of what names none.
@@ -21,26 +21,59 @@ pub fn namespace<'a>(field: &Field<&'a str>) -> Result<&'a str, Doubt> {
     }
 }
 
-/// The namespace of a resource; a cluster-wide one has none, whatever it says.
+/// The namespace of a resource; what belongs to a cluster has none, whatever it says, and nothing
+/// has one outside of Kubernetes.
 ///
 /// # Errors
 /// The doubt where the field could not be understood.
 pub fn namespace_of<'a>(resource: &Resource<'a>) -> Result<Option<&'a str>, Doubt> {
-    if is_cluster_wide(resource) {
-        return Ok(None);
+    match BelongsTo::of(resource) {
+        BelongsTo::Cluster => Ok(None),
+        BelongsTo::Namespace | BelongsTo::Either => {
+            namespace(&resource.metadata.namespace).map(Some)
+        }
     }
-    namespace(&resource.metadata.namespace).map(Some)
 }
 
-/// Whether a resource belongs to the cluster and to no namespace. Of the kinds without a model of
-/// their own the ones that come with Kubernetes are known.
-fn is_cluster_wide(resource: &Resource<'_>) -> bool {
-    match &resource.body {
-        Body::PersistentVolume(_) | Body::StorageClass(_) | Body::Namespace(_) => true,
-        Body::Role(role) => role.cluster,
-        Body::Binding(binding) => binding.cluster,
-        Body::Other => CLUSTER_WIDE_KINDS.contains(&resource.kind),
-        _ => false,
+/// What a resource is a part of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum BelongsTo {
+    /// Of the cluster, or of a technology without namespaces.
+    Cluster,
+    /// Of a namespace.
+    Namespace,
+    /// Of one of the two: its kind is one that does not come with Kubernetes.
+    Either,
+}
+
+impl BelongsTo {
+    pub(super) fn of(resource: &Resource<'_>) -> Self {
+        if resource.technology != Technology::Kubernetes {
+            return Self::Cluster;
+        }
+        let is_cluster_wide = match &resource.body {
+            Body::PersistentVolume(_) | Body::StorageClass(_) | Body::Namespace(_) => true,
+            Body::Role(role) => role.cluster,
+            Body::Binding(binding) => binding.cluster,
+            Body::Workload(workload) if workload.by_shape => return Self::Either,
+            Body::Other => return Self::of_kind(resource.group(), resource.kind),
+            _ => false,
+        };
+        if is_cluster_wide { Self::Cluster } else { Self::Namespace }
+    }
+
+    /// What the objects of a kind without a model of its own are a part of.
+    fn of_kind(group: &str, kind: &str) -> Self {
+        // Groups without a dot cannot be added to a cluster.
+        let is_built_in = !group.contains('.');
+        let may_be_built_in = is_built_in || group.ends_with(".k8s.io");
+        if may_be_built_in && CLUSTER_WIDE_KINDS.contains(&kind) {
+            Self::Cluster
+        } else if is_built_in {
+            Self::Namespace
+        } else {
+            Self::Either
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::doubt::{Doubt, Reason};
 use super::namespace::namespace;
-use super::{Class, Found, Inventory};
+use super::{Found, Inventory};
 use crate::model::meta::lookup;
 use crate::model::storage::{Claim, PersistentVolume, StorageClass};
 use crate::model::{Body, Resource};
@@ -85,7 +85,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         self.ask();
         match claim.class.state() {
             State::Set("", _) => self.volume_of(claim, owner),
-            State::Set(name, _) => match self.find(Class::StorageClass, None, name) {
+            State::Set(name, _) => match self.find("storage.k8s.io", "StorageClass", None, name) {
                 Found::One(resource) => class_body(resource)
                     .map_or(ClassOf::NotInInput(name), |class| ClassOf::Found(resource, class)),
                 Found::Several(resource) => {
@@ -121,7 +121,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         match claim.volume_name.state() {
             State::Set("", _) | State::Unset(..) => {}
             State::Set(name, _) => {
-                return match self.find(Class::PersistentVolume, None, name) {
+                return match self.find("", "PersistentVolume", None, name) {
                     Found::One(resource) => match &resource.body {
                         Body::PersistentVolume(volume) => ClassOf::ByHand(resource, volume),
                         _ => ClassOf::ByHandNotInInput,

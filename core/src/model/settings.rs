@@ -1,9 +1,9 @@
-//! Files of settings.
+//! Keys with their values, wherever they stand, and files of nothing else.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::tree::{Cursor, Keyed, NodeRef, Place};
+use crate::tree::{Anchor, Cursor, Field, Keyed, NodeRef, Part, Place, Spot, Why};
 
 /// A file of settings. Its keys and values are read through
 /// [`Resource::content`](super::Resource::content).
@@ -49,3 +49,120 @@ pub fn keyed<'a>(root: &Cursor<'a>) -> Vec<Pair<'a>> {
     };
     scalars.into_iter().map(pair).collect()
 }
+
+/// A key with its value, wherever it stands.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Setting<'a> {
+    /// What kind of setting it is.
+    pub kind: SettingKind,
+    /// The key, with the one above it where it says nothing alone: `Jwt.Key`.
+    pub key: Cow<'a, str>,
+    /// Where the key stands.
+    pub key_place: Place,
+    /// The value as written; unset where it comes from elsewhere.
+    pub value: Field<&'a str>,
+    /// Where the value is only a part of the scalar at its place: which one, and how the text calls
+    /// it (`-p`).
+    pub part: Option<Part>,
+}
+
+impl<'a> Setting<'a> {
+    /// A setting built in code.
+    pub fn new(
+        kind: SettingKind,
+        key: impl Into<Cow<'a, str>>,
+        key_place: Place,
+        value: Field<&'a str>,
+    ) -> Self {
+        Self { kind, key: key.into(), key_place, value, part: None }
+    }
+
+    /// The same setting, whose value is only a part of the scalar at its place.
+    #[must_use]
+    pub fn within(mut self, part: Part) -> Self {
+        self.part = Some(part);
+        self
+    }
+
+    /// How messages name the setting: by its key, or by how a command line calls it.
+    pub fn name(&self) -> &str {
+        match &self.part {
+            Some(part) if !part.name.is_empty() => &part.name,
+            _ => &self.key,
+        }
+    }
+}
+
+/// What kind of setting a key and its value are.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum SettingKind {
+    /// An environment variable of a container.
+    Environment,
+    /// An option, an assignment or a position of a command line, also of a shell's.
+    Argument,
+    /// An entry of a ConfigMap.
+    ConfigMapEntry,
+    /// An entry of a ConfigMap in base64.
+    BinaryEntry,
+    /// A scalar of a configuration file that stands inside of a scalar.
+    EmbeddedEntry,
+    /// An annotation.
+    Annotation,
+    /// A label of something that Compose runs: programs beside it read it like an annotation.
+    Label,
+    /// An argument of the build of an image.
+    BuildArgument,
+    /// A scalar of a chart's values.
+    Value,
+    /// A variable of a file of variables.
+    Variable,
+    /// What an object tells an operator about the store that secrets come from.
+    StoreParameter,
+}
+
+impl Anchor for Setting<'_> {
+    fn spot(&self) -> Spot {
+        Spot { part: self.part.clone(), ..self.value.spot() }
+    }
+}
+
+impl SettingKind {
+    /// What messages call a setting of the kind.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Environment => "environment variable",
+            Self::Argument => "argument",
+            Self::ConfigMapEntry | Self::BinaryEntry | Self::EmbeddedEntry => "entry",
+            Self::Annotation => "annotation",
+            Self::Label => "label",
+            Self::BuildArgument => "build argument",
+            Self::Value => "value",
+            Self::Variable => "variable",
+            Self::StoreParameter => "parameter",
+        }
+    }
+}
+
+/// Settings that could not be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct UnreadSettings {
+    /// What kind of settings they are.
+    pub kind: SettingKind,
+    /// Where they stand.
+    pub place: Place,
+    /// Why they could not be read.
+    pub why: Why,
+}
+
+impl UnreadSettings {
+    /// Settings of a kind that could not be read at a place.
+    pub const fn new(kind: SettingKind, place: Place, why: Why) -> Self {
+        Self { kind, place, why }
+    }
+}
+
+/// A setting, or what could not be read where one may stand.
+pub type SettingRead<'a> = Result<Setting<'a>, UnreadSettings>;

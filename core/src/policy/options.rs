@@ -12,6 +12,8 @@ use crate::tree::Limits;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Options {
+    /// The policy file that they come from, as reports name it. Default: none.
+    pub policy_file: Option<String>,
     /// Which checks run. Default: all.
     pub selection: Selection,
     /// Severities other than the checks' own, by check id.
@@ -68,6 +70,7 @@ impl Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            policy_file: None,
             selection: Selection::default(),
             severities: BTreeMap::new(),
             parameters: Parameters::default(),

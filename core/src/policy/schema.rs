@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::file::keys::{self, Key};
 use super::options::Options;
 use super::selection::Selection;
-use crate::checks::{AnyCheck, Parameter, ParameterKind, Severity};
+use crate::checks::{AnyCheck, Parameter, ParameterKind, Severity, former_families, former_ids};
 use crate::frameworks::Framework;
 use crate::tree::Limits;
 
@@ -15,6 +15,7 @@ use crate::tree::Limits;
 /// are not closed, and keys that stand twice.
 pub fn schema(checks: &[AnyCheck]) -> Value {
     let ids: Vec<&str> = checks.iter().map(AnyCheck::id).collect();
+    let former: Vec<&str> = former_ids().map(|(former, _)| former).collect();
     let severities: Vec<&str> = Severity::ALL.iter().map(|severity| severity.as_str()).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -24,11 +25,11 @@ pub fn schema(checks: &[AnyCheck]) -> Value {
         "additionalProperties": false,
         "properties": properties(keys::POLICY, |key| policy_key(key, checks)),
         "$defs": {
-            "check": { "description": "The id of a check.", "enum": ids },
-            "selector": {
-                "description": "The id of a check, a family of checks or a severity.",
-                "enum": Selection::names(checks),
+            "check": {
+                "description": "The id of a check.",
+                "anyOf": [{ "enum": ids }, renamed(&former)],
             },
+            "selector": selector(checks),
             "severity": { "description": "How bad a finding is.", "enum": severities },
             "words": { "description": "Text that is not blank.", "type": "string", "pattern": "\\S" },
             "patterns": {
@@ -52,9 +53,7 @@ pub fn choices_schema(checks: &[AnyCheck]) -> Value {
     let ids: Vec<&str> = Framework::BUILT_IN.iter().map(|framework| framework.id()).collect();
     let severities: Vec<&str> = Severity::ALL.iter().map(|severity| severity.as_str()).collect();
     let schema_of = |key: &str| match key {
-        "select" | "ignore" => {
-            json!({ "type": "array", "items": { "enum": Selection::names(checks) } })
-        }
+        "select" | "ignore" => json!({ "type": "array", "items": selector(checks) }),
         "frameworks" => json!({ "type": "array", "items": { "enum": ids } }),
         "fail_on" | "min_severity" => json!({ "enum": severities }),
         "fail_on_unknown" | "no_inline_suppressions" => json!({ "type": "boolean" }),
@@ -71,6 +70,21 @@ pub fn choices_schema(checks: &[AnyCheck]) -> Value {
         "additionalProperties": false,
         "properties": properties(keys::CHOICES, schema_of),
     })
+}
+
+/// What can be selected and ignored.
+fn selector(checks: &[AnyCheck]) -> Value {
+    let ids = former_ids().map(|(former, _)| former);
+    let former: Vec<&str> = ids.chain(former_families()).collect();
+    json!({
+        "description": "The id of a check, a family of checks or a severity.",
+        "anyOf": [{ "enum": Selection::names(checks) }, renamed(&former)],
+    })
+}
+
+/// Names that were given up and still mean what they meant.
+fn renamed(names: &[&str]) -> Value {
+    json!({ "description": "A name of before.", "deprecated": true, "enum": names })
 }
 
 /// The schema as the committed copy has it: indented, with a final newline.
@@ -141,11 +155,19 @@ fn mapping(keys: &[Key], schema_of: impl Fn(&str) -> Value) -> Value {
     })
 }
 
-/// A mapping with a property for each of the checks.
+/// A mapping with a property for each of the checks, and for each id that one of them had.
 fn per_check<'c>(checks: impl Iterator<Item = (&'c AnyCheck, Value)>) -> Value {
-    let properties: Map<String, Value> = checks
+    let mut properties: Map<String, Value> = checks
         .map(|(check, schema)| (check.id().to_owned(), described(schema, check.title())))
         .collect();
+    for (former, current) in former_ids() {
+        let Some(schema) = properties.get(current) else { continue };
+        let mut schema = described(schema.clone(), &format!("The id that `{current}` had before."));
+        if let Value::Object(members) = &mut schema {
+            members.insert("deprecated".to_owned(), true.into());
+        }
+        properties.insert(former.to_owned(), schema);
+    }
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 

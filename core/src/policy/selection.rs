@@ -1,10 +1,10 @@
 //! Which checks run.
 
-use crate::checks::{AnyCheck, Severity};
+use crate::checks::{AnyCheck, Severity, current_id, former_families, former_ids, is_family};
 use crate::error::Error;
 
 /// Which checks run: those that are selected and not ignored. Names are ids, families or
-/// severities; nothing selected means all.
+/// severities, as they are or as they were called before; nothing selected means all.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Selection {
@@ -40,7 +40,7 @@ impl Selection {
     pub fn validate(&self, checks: &[AnyCheck]) -> Result<(), Error> {
         let known = Self::names(checks);
         for name in self.select.iter().chain(&self.ignore) {
-            if !known.contains(&name.as_str()) {
+            if !known.contains(&name.as_str()) && !is_former(name) {
                 return Err(Error::unknown_name("check", name, known));
             }
         }
@@ -49,5 +49,11 @@ impl Selection {
 }
 
 fn is_named(check: &AnyCheck, name: &str) -> bool {
-    check.id() == name || check.family() == name || check.severity().as_str() == name
+    let is_id = check.id() == current_id(name);
+    is_id || is_family(check.family(), name) || check.severity().as_str() == name
+}
+
+/// Whether a check or a family was called so before.
+pub(super) fn is_former(name: &str) -> bool {
+    former_ids().any(|(former, _)| former == name) || former_families().any(|former| former == name)
 }

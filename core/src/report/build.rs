@@ -1,7 +1,7 @@
 //! Makes the report of a run.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 use std::sync::Arc;
 
@@ -14,8 +14,8 @@ use super::json::SCHEMA_VERSION;
 use super::locate::{locate, locate_place, locate_span};
 use super::owner::Owner;
 use super::record::{
-    ByteEdit, CheckSummary, Finding, Fix, InputSummary, Location, RelatedLocation, Summary,
-    Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, UnknownPlace, Verdict,
+    ByteEdit, CheckSummary, Covered, Finding, Fix, InputSummary, Location, RelatedLocation,
+    Summary, Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, UnknownPlace, Verdict,
 };
 use super::{Report, input};
 use crate::checks::{AnyCheck, Failure};
@@ -54,6 +54,7 @@ pub(crate) fn build(
     Report {
         schema_version: SCHEMA_VERSION,
         tool: declared.tool.clone(),
+        policy: declared.policy.clone(),
         verdict,
         summary,
         inputs,
@@ -118,8 +119,9 @@ impl Builder<'_, '_> {
                 owner = Owner::new(self.walk, raw.resource);
             }
             let mut finding = self.finding(Arc::clone(id), &mut raw, &mut owner);
-            let covers = raw.covers.iter().filter_map(|check| ids.get(*check));
-            finding.covers = covers.cloned().collect();
+            let covers =
+                raw.covers.iter().filter_map(|check| self.covered(*check, &ids, &raw, &finding));
+            finding.covers = covers.collect();
             finding.group = raw.failure.secret.take().map(|secret| groups.of(secret));
             let accepted = raw
                 .accepted
@@ -158,7 +160,8 @@ impl Builder<'_, '_> {
         };
         let related = take(related).into_iter().filter_map(|related| {
             let location = locate_place(self.walk, related.place)?;
-            Some(RelatedLocation { message: masked(related.message.into_owned()), location })
+            let message = masked(related.message.into_owned());
+            Some(RelatedLocation { role: related.role, message, location })
         });
         Finding {
             covers: Vec::new(),
@@ -173,9 +176,29 @@ impl Builder<'_, '_> {
             fixes: self.fix(&take(fix)).into_iter().collect(),
             fingerprint: fingerprint(self.walk, &check, identity.as_deref(), spot),
             environments: take(&mut raw.environments),
+            names: BTreeMap::new(),
             resource: identity,
             check,
         }
+    }
+
+    /// A finding of another check at the same place, for which this one stands.
+    fn covered(
+        &self,
+        check: usize,
+        ids: &[Arc<str>],
+        raw: &engine::Finding,
+        finding: &Finding,
+    ) -> Option<Covered> {
+        let id = ids.get(check)?;
+        let by_policy = self.options.severities.get(&**id).copied();
+        let resource = finding.resource.as_deref();
+        Some(Covered {
+            check: Arc::clone(id),
+            severity: by_policy.unwrap_or(self.checks.get(check)?.severity()),
+            resource: None,
+            fingerprint: fingerprint(self.walk, id, resource, &raw.failure.spot),
+        })
     }
 
     fn fix(&self, edits: &[Edit]) -> Option<Fix> {

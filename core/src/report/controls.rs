@@ -199,5 +199,5 @@ impl<'s> Basis<'s> {
 
 /// Whether a finding is one of this check, or stands for one.
 fn is_of(finding: &Finding, check: &str) -> bool {
-    *finding.check == *check || finding.covers.iter().any(|covered| **covered == *check)
+    *finding.check == *check || finding.covers.iter().any(|covered| *covered.check == *check)
 }

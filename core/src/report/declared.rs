@@ -3,21 +3,37 @@
 use std::sync::Arc;
 
 use super::fingerprint::digest;
-use super::record::{CheckSummary, Tool};
+use super::record::{CheckSummary, LeftOut, LeftOutKind, PolicySummary, Tool};
 use crate::checks::AnyCheck;
+use crate::policy::Options;
 
-/// The parts of a report that its checks decide.
+/// The parts of a report that its checks and what was asked for decide.
 #[derive(Clone, Debug)]
 pub(crate) struct Declared {
     pub(super) tool: Tool,
     /// By the index of the check; nothing is counted yet.
     pub(super) checks: Vec<CheckSummary>,
+    pub(super) policy: PolicySummary,
 }
 
 impl Declared {
-    pub(crate) fn new(checks: &[AnyCheck]) -> Self {
-        Self { tool: tool(checks), checks: checks.iter().map(declared).collect() }
+    /// Of the checks that run, and those that the options leave out.
+    pub(crate) fn new(checks: &[AnyCheck], left_out: &[AnyCheck], options: &Options) -> Self {
+        Self {
+            tool: tool(checks),
+            checks: checks.iter().map(declared).collect(),
+            policy: policy(left_out, options),
+        }
     }
+}
+
+fn policy(left_out: &[AnyCheck], options: &Options) -> PolicySummary {
+    let checks = left_out.iter().map(|check| (LeftOutKind::Check, check.id()));
+    let paths = options.excludes.iter().map(|pattern| (LeftOutKind::Path, pattern.as_str()));
+    let entry = |(kind, name)| LeftOut { kind, name: Arc::from(name) };
+    let mut left_out: Vec<LeftOut> = checks.chain(paths).map(entry).collect();
+    left_out.sort();
+    PolicySummary { file: options.policy_file.as_deref().map(Arc::from), left_out }
 }
 
 fn declared(check: &AnyCheck) -> CheckSummary {

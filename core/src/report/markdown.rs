@@ -7,8 +7,8 @@ use std::io;
 use super::Report;
 use super::record::{ControlSummary, Finding, InputStatus, SuppressionEntry, Verdict};
 use super::words::{
-    by_severity, counted, evidence, length, other_kinds, place, plain, resource, tally, unread,
-    verdict,
+    by_severity, counted, covered, evidence, left_out, length, other_kinds, place, plain, resource,
+    tally, unread, verdict,
 };
 use crate::checks::{Confidence, Severity};
 use crate::frameworks::Framework;
@@ -90,6 +90,10 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     for (kind, count) in other_kinds(report) {
         read.push(format!("among them {count} {}", code(kind)));
     }
+    let uncovered = of(InputStatus::Uncovered);
+    if uncovered > 0 {
+        read.push(format!("{uncovered} of technologies that are not judged yet"));
+    }
     if other + excluded > 0 {
         read.push(format!("{other} other and {excluded} excluded files not judged"));
     }
@@ -117,6 +121,13 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
             date.unwrap_or_default()
         ),
     )?;
+    if let Some(file) = &report.policy().file {
+        row(to, "policy", &code(file))?;
+    }
+    let left_out = left_out(report);
+    if !left_out.is_empty() {
+        row(to, "left out", &escape(&left_out.join("; ")))?;
+    }
     let tool = report.tool();
     row(to, "tool", &format!("{} {}", escape(&tool.name), escape(&tool.version)))
 }
@@ -131,8 +142,8 @@ fn findings(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         writeln!(to, "\n## {} {severity}\n", rows.len())?;
         writeln!(to, "| where | resource | what | check |\n|---|---|---|---|")?;
         for finding in rows {
-            let checks =
-                std::iter::once(&finding.check).chain(&finding.covers).map(|check| code(check));
+            let covered = covered(finding);
+            let checks = std::iter::once(&*finding.check).chain(covered).map(code);
             let checks: Vec<String> = checks.collect();
             writeln!(to, "| {} | {} |", cells(finding).join(" | "), checks.join(", "))?;
         }

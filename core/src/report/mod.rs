@@ -20,6 +20,7 @@ mod sarif;
 #[cfg(test)]
 mod tests;
 mod text;
+mod version;
 mod words;
 
 use std::sync::Arc;
@@ -29,13 +30,15 @@ pub(crate) use declared::Declared;
 pub use format::Format;
 pub use json::{SCHEMA, SCHEMA_VERSION};
 pub use record::{
-    ByteEdit, CheckSummary, ControlStatus, ControlSummary, Embedded, Finding, Fix, InputStatus,
-    InputSummary, Location, ProblemRecord, RelatedLocation, ResourceIdentity, Summary, Suppressed,
-    SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
+    ByteEdit, CheckSummary, ControlStatus, ControlSummary, Covered, Embedded, Finding, Fix,
+    InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PolicySummary, ProblemRecord,
+    RelatedLocation, ResourceIdentity, ResourceName, Summary, Suppressed, SuppressionEntry,
+    SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
 };
 
 pub use text::TextOptions;
 
+use crate::checks::current_id;
 use excerpt::Texts;
 
 /// The result of a run. Owns all it needs; equal inputs give equal reports, byte for byte.
@@ -43,6 +46,8 @@ use excerpt::Texts;
 pub struct Report {
     schema_version: u32,
     tool: Tool,
+    #[serde(default, skip_serializing_if = "PolicySummary::is_empty")]
+    policy: PolicySummary,
     verdict: Verdict,
     summary: Summary,
     inputs: Vec<InputSummary>,
@@ -75,6 +80,11 @@ impl Report {
     /// What made the report.
     pub fn tool(&self) -> &Tool {
         &self.tool
+    }
+
+    /// The policy file, and what was left out.
+    pub fn policy(&self) -> &PolicySummary {
+        &self.policy
     }
 
     /// Counts over everything.
@@ -112,8 +122,9 @@ impl Report {
         &self.controls
     }
 
-    /// The summary of the check with this id.
+    /// The summary of the check with this id, or that had it before it was renamed.
     pub fn check(&self, id: &str) -> Option<&CheckSummary> {
-        self.checks.iter().find(|check| &*check.id == id)
+        let with = |id: &str| self.checks.iter().find(|check| &*check.id == id);
+        with(id).or_else(|| with(current_id(id)))
     }
 }

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use super::Report;
 use super::record::{
-    ControlSummary, InputStatus, InputSummary, Location, ResourceIdentity, Verdict,
+    ControlSummary, Finding, InputStatus, InputSummary, LeftOutKind, Location, ResourceIdentity,
+    Verdict,
 };
 use crate::checks::Severity;
 
@@ -131,6 +132,38 @@ pub(super) fn unread(report: &Report) -> impl Iterator<Item = &InputSummary> {
         report.inputs().iter().filter(move |input| input.status == *status)
     };
     STATUSES.iter().flat_map(of)
+}
+
+/// The checks whose findings a finding stands for, each once.
+pub(super) fn covered(finding: &Finding) -> Vec<&str> {
+    let mut ids: Vec<&str> = Vec::new();
+    for covered in &finding.covers {
+        if !ids.contains(&&*covered.check) {
+            ids.push(&covered.check);
+        }
+    }
+    ids
+}
+
+/// How many names of what was left out are said.
+const LEFT_OUT_NAMED: usize = 3;
+
+/// `5 checks: a, b, c and 2 more`; `2 patterns of paths: a, b`: what was left out, by its kind.
+pub(super) fn left_out(report: &Report) -> Vec<String> {
+    let kinds = [
+        (LeftOutKind::Check, "check", "checks"),
+        (LeftOutKind::Path, "pattern of paths", "patterns of paths"),
+    ];
+    let of_kind = kinds.into_iter().filter_map(|(kind, one, many)| {
+        let all = report.policy().left_out.iter().filter(|entry| entry.kind == kind);
+        let names: Vec<_> = all.map(|entry| plain(&entry.name)).collect();
+        let shown = names.get(..names.len().min(LEFT_OUT_NAMED))?.join(", ");
+        let more = names.len().saturating_sub(LEFT_OUT_NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        (!names.is_empty())
+            .then(|| format!("{}: {shown}{more}", counted(length(&names), one, many)))
+    });
+    of_kind.collect()
 }
 
 /// Documents of kinds that no check knows, over all inputs.

@@ -17,6 +17,7 @@ mod merge;
 mod node;
 mod place;
 mod provenance;
+mod role;
 mod scalar;
 mod verbatim;
 mod written;
@@ -30,7 +31,8 @@ pub(crate) use keyed::Keyed;
 pub use lineage::Lineage;
 pub use node::{Kind, NodeRef, Style};
 pub use place::{Anchor, Part, Place, Spot};
-pub use provenance::{Contributor, Made, Passage, Piece, Provenance, Role};
+pub use provenance::{Contributor, Made, Passage, Piece, Provenance};
+pub use role::Role;
 pub use scalar::{Dialect, Scalar, resolve};
 pub use written::{Contribution, Unwritable, Written};
 

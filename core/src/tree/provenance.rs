@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::lineage::{Lineage, Via};
-use super::{NodeRef, Tree};
+use super::{NodeRef, Role, Tree};
 
 /// A node of a source, or some bytes of its text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -67,59 +67,6 @@ pub struct Contributor {
     pub from: Passage,
     /// What part it had.
     pub role: Role,
-}
-
-/// The part that something had in what a value has become.
-#[derive(
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Debug,
-    serde::Serialize,
-    serde::Deserialize,
-)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Role {
-    /// It is a part of the value.
-    Piece,
-    /// The expression that gives the value.
-    Expression,
-    /// A value that the expression read, such as a variable's.
-    Value,
-    /// What decided whether the value is there at all.
-    Condition,
-    /// The value that was replaced: of the base below an override, of a service that is extended.
-    Overridden,
-    /// The reference that brings an extended service in.
-    Extends,
-    /// The reference that brings another file in.
-    Include,
-    /// The alias in whose place the value stands.
-    Alias,
-    /// The merge key that brings the value in.
-    Merge,
-}
-
-impl Role {
-    /// What a place in this role is called.
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Self::Piece => "a part of the value",
-            Self::Expression => "the expression",
-            Self::Value => "the value that is read",
-            Self::Condition => "the condition",
-            Self::Overridden => "the value that it replaces",
-            Self::Extends => "the service that extends it",
-            Self::Include => "the file that includes it",
-            Self::Alias => "the alias",
-            Self::Merge => "the merge key",
-        }
-    }
 }
 
 /// What a tree was made from.

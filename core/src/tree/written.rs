@@ -4,8 +4,8 @@ use std::fmt;
 use std::ops::Range;
 
 use super::lineage::{hull, touching};
-use super::provenance::{Contributor, Made, Passage, Piece, Provenance, Role};
-use super::{Kind, NodeRef, Origin, Tree};
+use super::provenance::{Contributor, Made, Passage, Piece, Provenance};
+use super::{Kind, NodeRef, Origin, Role, Tree};
 use crate::source::Span;
 
 /// Where to edit what a spot of a tree shows, and what else had a part in it.
@@ -190,7 +190,7 @@ impl Provenance {
         let (from, is_value) = (decision.from, decision.is_value);
         let of_pieces = decision.pieces.iter().flat_map(move |(_, piece)| {
             let is_elsewhere = (piece.from.source, piece.from.node) != (from.source, from.node);
-            let role = if is_value { Role::Expression } else { Role::Piece };
+            let role = if is_value { Role::Expression } else { Role::Other };
             let own = is_elsewhere.then_some(Contributor { from: piece.from, role });
             own.into_iter().chain(piece.reads.iter().copied())
         });
@@ -214,7 +214,7 @@ fn decide(pieces: &[(u32, Piece)], range: (u32, u32)) -> Option<Decision<'_>> {
         let unwritable = Some(made.next().unwrap_or(Unwritable::Part));
         return Some(Decision { from, unwritable, pieces, is_value: false });
     };
-    let mut values = piece.reads.iter().filter(|read| read.role == Role::Value);
+    let mut values = piece.reads.iter().filter(|read| read.role == Role::Variable);
     let value = match (values.next(), values.next()) {
         (Some(only), None) if piece.made == Made::Computed => Some(only.from),
         _ => None,

@@ -16,10 +16,12 @@ mod embedded;
 mod environments;
 mod estates;
 mod fingerprints;
+mod joins;
 mod masking;
 mod nine;
 mod order;
 mod planted;
+mod renamed;
 mod suppressions;
 mod verdicts;
 

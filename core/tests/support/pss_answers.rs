@@ -53,7 +53,8 @@ impl Versions {
             };
             let mut verdicts = vec![Verdicts::default(); pods.len()];
             for finding in report.findings() {
-                for check in std::iter::once(&finding.check).chain(&finding.covers) {
+                let covered = finding.covers.iter().map(|covered| &covered.check);
+                for check in std::iter::once(&finding.check).chain(covered) {
                     let of = one_of(&mut verdicts, finding.location.as_ref());
                     add(checker, check, of, |verdict| &mut verdict.violated);
                 }

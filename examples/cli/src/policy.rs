@@ -44,5 +44,20 @@ pub fn policy_options(name: &str, text: &str) -> Result<Options, Failure> {
 pub fn find_policy(path: &Path) -> Option<PathBuf> {
     let start = if path.as_os_str() == "-" { Path::new(".") } else { path };
     let start = fs::canonicalize(start).ok()?;
-    start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.exists())
+    let found = start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.exists());
+    found.map(from_here)
+}
+
+/// A path as a person in the current folder writes it: reports name it, and are compared between
+/// machines.
+fn from_here(path: PathBuf) -> PathBuf {
+    let Ok(here) = std::env::current_dir().and_then(fs::canonicalize) else { return path };
+    if let Ok(below) = path.strip_prefix(&here) {
+        return below.to_owned();
+    }
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return path };
+    match here.strip_prefix(folder) {
+        Ok(down) => down.components().map(|_| "..").collect::<PathBuf>().join(name),
+        Err(_) => path,
+    }
 }

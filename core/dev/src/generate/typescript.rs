@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use asepsis::checks::{ALL, AnyCheck, DECLARATION_SCHEMA};
+use asepsis::checks::{ALL, AnyCheck, DECLARATION_SCHEMA, former_families, former_ids};
 use asepsis::frontends::FileKind;
 use asepsis::policy::choices_schema;
 use asepsis::report::{Format, SCHEMA};
@@ -27,7 +27,10 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("report", "/$defs/control/properties/status", "ControlStatus"),
     ("report", "/$defs/finding/properties/check", "CheckId"),
     ("report", "/$defs/finding/properties/confidence", "Confidence"),
-    ("report", "/$defs/finding/properties/covers/items", "CheckId"),
+    ("report", "/$defs/covered/properties/check", "CheckId"),
+    ("report", "/$defs/leftOut/properties/kind", "LeftOutKind"),
+    ("report", "/$defs/related/properties/role", "Role"),
+    ("report", "/properties/policy", "PolicySummary"),
     ("report", "/$defs/input", "InputSummary"),
     ("report", "/$defs/input/properties/kind", "InputKind"),
     ("report", "/$defs/input/properties/status", "InputStatus"),
@@ -45,6 +48,11 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("choices", "/properties/min_severity", "Severity"),
 ];
 
+const SELECTOR: &str = "
+/** The id of a check, a family of checks or a severity, also as it was called before. */
+export type Selector = CheckId | Family | Severity | FormerName;
+";
+
 /// The file with all types.
 pub(super) fn types() -> Generated {
     let mut text = String::from(
@@ -58,8 +66,10 @@ pub(super) fn types() -> Generated {
     ids.sort();
     union(&mut text, "The id of a check.", "CheckId", ids);
     union(&mut text, "A topic of checks.", "Family", families);
-    let about = "The id of a check, a family of checks or a severity.";
-    let _ = write!(text, "\n/** {about} */\nexport type Selector = CheckId | Family | Severity;\n");
+    let former = former_ids().map(|(former, _)| former).chain(former_families());
+    let about = "A name that a check or a family had before: still taken.";
+    union(&mut text, about, "FormerName", former.map(str::to_owned));
+    text.push_str(SELECTOR);
     union(&mut text, "The name by which a framework is asked for.", "FrameworkId", frameworks);
     union(&mut text, "A written form of a report.", "Format", formats);
     union(&mut text, "What a file of some name can be.", "FileKind", words(FileKind::ALL));

@@ -3,7 +3,7 @@ use crate::checks::{
     Check, Concern, Outcome, Rule, Scope, Severity, Technologies, decides, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
-use crate::inventory::{Class, RoleOf, namespace};
+use crate::inventory::{RBAC, RoleOf, namespace};
 use crate::model::access::Binding;
 
 pub(super) static CHECK: Check = Check {
@@ -44,12 +44,12 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     if *kind != "Role" {
         return out.unknown(&binding.role_name, format!("the {kind} is not in the input"));
     }
-    if let Some(doubt) = scope.inventory.doubt_about(Class::Role) {
+    if let Some(doubt) = scope.inventory.doubt_about(RBAC, "Role") {
         return out.unknown(&doubt, doubt.to_string());
     }
     let Ok(own) = namespace(&resource.metadata.namespace) else { return };
     // Without its Namespace, the input holds no more than a part of what is in it.
-    if scope.inventory.find(Class::Namespace, None, own).first().is_none() {
+    if scope.inventory.find("", "Namespace", None, own).first().is_none() {
         return out
             .unknown(&binding.role_name, "neither the Role nor its namespace is in the input");
     }

@@ -2,7 +2,7 @@ use crate::checks::{
     Check, Concern, Outcome, Rule, Scope, Severity, Technologies, decides, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
-use crate::inventory::{Class, DEFAULT_SERVICE_ACCOUNT, Found, namespace};
+use crate::inventory::{DEFAULT_SERVICE_ACCOUNT, Found, namespace};
 use crate::model::access::{Binding, Subject};
 
 pub(super) static CHECK: Check = Check {
@@ -60,16 +60,16 @@ fn judge(subject: &Subject, binding: &Binding, scope: &Scope, out: &mut Outcome)
         Err(doubt) => return out.unknown(&doubt, doubt.to_string()),
     };
     let inventory = scope.inventory;
-    match inventory.find(Class::ServiceAccount, Some(own), name) {
+    match inventory.find("", "ServiceAccount", Some(own), name) {
         Found::One(account) | Found::Several(account) => return out.pass(account),
         Found::Nothing if *name == DEFAULT_SERVICE_ACCOUNT => return out.pass(&subject.name),
         Found::Nothing => {}
     }
-    if let Some(doubt) = inventory.doubt_about(Class::ServiceAccount) {
+    if let Some(doubt) = inventory.doubt_about("", "ServiceAccount") {
         return out.unknown(&doubt, doubt.to_string());
     }
     // Without its Namespace, the input holds no more than a part of what is in it.
-    if inventory.find(Class::Namespace, None, own).first().is_none() {
+    if inventory.find("", "Namespace", None, own).first().is_none() {
         let why = "neither the service account nor its namespace is in the input";
         return out.unknown(&subject.name, why);
     }

@@ -10,9 +10,9 @@ mod liveness_probe_missing;
 mod memory_limit_missing;
 mod memory_request_missing;
 mod one_shot;
+mod pids_limit_missing;
 mod pod_anti_affinity_missing;
 mod probes;
-mod process_limit_missing;
 mod readiness_probe_missing;
 mod restart_policy_missing;
 
@@ -27,8 +27,8 @@ pub static CHECKS: &[&Check] = &[
     &liveness_probe_missing::CHECK,
     &memory_limit_missing::CHECK,
     &memory_request_missing::CHECK,
+    &pids_limit_missing::CHECK,
     &pod_anti_affinity_missing::CHECK,
-    &process_limit_missing::CHECK,
     &readiness_probe_missing::CHECK,
     &restart_policy_missing::CHECK,
 ];
@@ -41,8 +41,8 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("liveness-probe-missing", examples!("liveness_probe_missing.yaml")),
     ("memory-limit-missing", examples!("memory_limit_missing.yaml")),
     ("memory-request-missing", examples!("memory_request_missing.yaml")),
+    ("pids-limit-missing", examples!("pids_limit_missing.compose.yaml")),
     ("pod-anti-affinity-missing", examples!("pod_anti_affinity_missing.yaml")),
-    ("process-limit-missing", examples!("process_limit_missing.compose.yaml")),
     ("readiness-probe-missing", examples!("readiness_probe_missing.yaml")),
     ("restart-policy-missing", examples!("restart_policy_missing.compose.yaml")),
 ];

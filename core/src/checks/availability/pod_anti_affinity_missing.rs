@@ -1,6 +1,6 @@
 use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
 use crate::frameworks::Hipaa;
-use crate::inventory::{Class, Found, Labels, Matches, Selector, WhenUnset, namespace};
+use crate::inventory::{Found, Labels, Matches, Selector, WhenUnset, namespace};
 use crate::model::pods::{AffinityTerm, Pod, TopologySpread, Workload};
 use crate::model::{LabelSelector, Resource};
 use crate::tree::{Anchor, Field, Spot};
@@ -137,7 +137,7 @@ impl Own<'_, '_> {
         if let Some(answer) = selector.constant() {
             return said(answer, &term.namespace_selector, out);
         }
-        match self.scope.inventory.find(Class::Namespace, None, own) {
+        match self.scope.inventory.find("", "Namespace", None, own) {
             Found::One(object) => {
                 let answer = selector.matches(&Labels::of_object(&object.metadata.labels));
                 said(answer, &term.namespace_selector, out)

@@ -5,8 +5,8 @@
 mod apparmor_unconfined;
 mod capabilities_added;
 mod capabilities_beyond_baseline;
+mod capabilities_beyond_restricted;
 mod capabilities_drop_all_missing;
-mod capabilities_not_restricted;
 mod low_uid;
 mod privilege_escalation_allowed;
 mod privileged_build;
@@ -31,8 +31,8 @@ pub static CHECKS: &[&Check] = &[
     &apparmor_unconfined::CHECK,
     &capabilities_added::CHECK,
     &capabilities_beyond_baseline::CHECK,
+    &capabilities_beyond_restricted::CHECK,
     &capabilities_drop_all_missing::CHECK,
-    &capabilities_not_restricted::CHECK,
     &low_uid::CHECK,
     &privilege_escalation_allowed::CHECK,
     &privileged_build::CHECK,
@@ -55,8 +55,8 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("apparmor-unconfined", examples!("apparmor_unconfined.yaml")),
     ("capabilities-added", examples!("capabilities_added.compose.yaml")),
     ("capabilities-beyond-baseline", examples!("capabilities_beyond_baseline.yaml")),
+    ("capabilities-beyond-restricted", examples!("capabilities_beyond_restricted.yaml")),
     ("capabilities-drop-all-missing", examples!("capabilities_drop_all_missing.yaml")),
-    ("capabilities-not-restricted", examples!("capabilities_not_restricted.yaml")),
     ("low-uid", examples!("low_uid.yaml")),
     ("privilege-escalation-allowed", examples!("privilege_escalation_allowed.yaml")),
     ("privileged-build", examples!("privileged_build.compose.yaml")),

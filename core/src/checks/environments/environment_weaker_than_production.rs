@@ -7,7 +7,7 @@ use crate::checks::{
 use crate::frameworks::Hipaa;
 use crate::inventory::EffectiveValues;
 use crate::model::{Body, Resource, ScalarPath};
-use crate::tree::Cursor;
+use crate::tree::{Cursor, Role};
 
 pub(super) static CHECK: Check = Check {
     id: "environment-weaker-than-production",
@@ -119,7 +119,7 @@ impl Drift<'_, '_> {
         let own = self.own.own_at(self.path);
         let failure = out.fail(&own, format!("`{name}` {verb} in production"));
         if self.value.exists() {
-            failure.related(self.value, "production has this");
+            failure.related_as(Role::Environment, self.value, "production has this");
         }
         if !value.exists() {
             // The templates of the chart may have a default that is as good.

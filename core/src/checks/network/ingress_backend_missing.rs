@@ -1,6 +1,6 @@
 use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
 use crate::frameworks::Hipaa;
-use crate::inventory::{Class, Found, namespace};
+use crate::inventory::{Found, namespace};
 use crate::model::network::{Backend, Ingress, Service};
 use crate::model::{Body, Resource};
 
@@ -55,7 +55,7 @@ fn judge(backend: &Backend, name: &str, port: Option<&str>, scope: &Scope, out: 
         Ok(own) => own,
         Err(doubt) => return out.unknown(&doubt, doubt.to_string()),
     };
-    match scope.inventory.find(Class::Service, Some(own), name) {
+    match scope.inventory.find("", "Service", Some(own), name) {
         Found::One(service) => {
             if let (Body::Service(body), Some(port)) = (&service.body, port) {
                 return has_port(backend, service, body, port, out);
@@ -64,7 +64,7 @@ fn judge(backend: &Backend, name: &str, port: Option<&str>, scope: &Scope, out: 
         }
         // Each of them may have the port.
         Found::Several(service) => out.pass(service),
-        Found::Nothing => match scope.inventory.doubt_about(Class::Service) {
+        Found::Nothing => match scope.inventory.doubt_about("", "Service") {
             Some(doubt) => out.unknown(&doubt, doubt.to_string()),
             None => {
                 out.fail(

@@ -1,10 +1,10 @@
 use super::addresses::is_vault_address;
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies,
-    refutes,
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
 };
 use crate::credentials::{self, PlaintextKind};
 use crate::frameworks::Hipaa;
+use crate::model::settings::{Setting, SettingKind};
 use crate::tree::Anchor;
 
 pub(super) static CHECK: Check = Check {

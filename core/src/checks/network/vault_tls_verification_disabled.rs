@@ -1,8 +1,7 @@
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::credentials;
 use crate::frameworks::Hipaa;
+use crate::model::settings::{Setting, SettingKind};
 use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {

@@ -1,10 +1,10 @@
 //! What the checks of credentials in files of settings share.
 
 use super::finding::judge;
-use crate::checks::{Outcome, Scope, Setting};
+use crate::checks::{Outcome, Scope};
 use crate::credentials::{self, Class};
 use crate::model::Body;
-use crate::model::settings::Settings;
+use crate::model::settings::{Setting, Settings};
 
 /// The file of settings in scope.
 pub(super) fn file<'s>(scope: &Scope<'s>) -> Option<&'s Settings> {

@@ -3,9 +3,10 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::checks::{Confidence, Failure, Outcome, Scope, Setting, SettingKind, Severity};
+use crate::checks::{Confidence, Failure, Outcome, Scope, Severity};
 use crate::credentials::{self, Class, Verdict};
 use crate::model::Technology;
+use crate::model::settings::{Setting, SettingKind};
 use crate::tree::{Anchor, Spot};
 
 /// As [`judge`] for settings of which most have nothing to do with credentials: those count for

@@ -1,10 +1,10 @@
 use super::finding::judge_credential;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, Tool,
-    decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::credentials;
 use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-env",

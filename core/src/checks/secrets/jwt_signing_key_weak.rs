@@ -1,10 +1,9 @@
 use super::files::file;
 use super::finding::EXPRESSION;
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::credentials::{self, WeakKey};
 use crate::frameworks::Hipaa;
+use crate::model::settings::{Setting, SettingKind};
 
 // Another fault than that the key can be read here: moved into a Secret it is as weak as before. So
 // both are said of one value.

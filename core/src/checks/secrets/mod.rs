@@ -9,15 +9,15 @@ mod hardcoded_secret_in_args;
 mod hardcoded_secret_in_env;
 mod jwt_signing_key_weak;
 mod secret_file_tracked;
-mod secret_file_variable_unused;
 mod secret_in_annotation;
 mod secret_in_config_map;
 mod secret_in_dotenv;
+mod secret_in_env_instead_of_file;
 mod secret_in_values;
 mod secret_manifest_in_repository;
 mod secret_shared_between_environments;
-mod vault_agent_token_auth;
 mod vault_dev_mode;
+mod vault_token_auth;
 
 use super::Check;
 use super::example::examples;
@@ -29,15 +29,15 @@ pub static CHECKS: &[&Check] = &[
     &hardcoded_secret_in_env::CHECK,
     &jwt_signing_key_weak::CHECK,
     &secret_file_tracked::CHECK,
-    &secret_file_variable_unused::CHECK,
     &secret_in_annotation::CHECK,
     &secret_in_config_map::CHECK,
     &secret_in_dotenv::CHECK,
+    &secret_in_env_instead_of_file::CHECK,
     &secret_in_values::CHECK,
     &secret_manifest_in_repository::CHECK,
     &secret_shared_between_environments::CHECK,
-    &vault_agent_token_auth::CHECK,
     &vault_dev_mode::CHECK,
+    &vault_token_auth::CHECK,
 ];
 
 /// The examples of a check, by its id.
@@ -47,13 +47,13 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("hardcoded-secret-in-env", examples!("hardcoded_secret_in_env.yaml")),
     ("jwt-signing-key-weak", examples!("jwt_signing_key_weak.yaml")),
     ("secret-file-tracked", examples!("secret_file_tracked.compose.yaml")),
-    ("secret-file-variable-unused", examples!("secret_file_variable_unused.compose.yaml")),
     ("secret-in-annotation", examples!("secret_in_annotation.yaml")),
     ("secret-in-config-map", examples!("secret_in_config_map.yaml")),
     ("secret-in-dotenv", examples!("secret_in_dotenv.env")),
+    ("secret-in-env-instead-of-file", examples!("secret_in_env_instead_of_file.compose.yaml")),
     ("secret-in-values", examples!("secret_in_values.values.yaml")),
     ("secret-manifest-in-repository", examples!("secret_manifest_in_repository.yaml")),
     ("secret-shared-between-environments", examples!("secret_shared_between_environments.yaml")),
-    ("vault-agent-token-auth", examples!("vault_agent_token_auth.yaml")),
     ("vault-dev-mode", examples!("vault_dev_mode.yaml")),
+    ("vault-token-auth", examples!("vault_token_auth.yaml")),
 ];

@@ -1,9 +1,9 @@
 use super::finding::judge;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, decides,
-    refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-annotation",

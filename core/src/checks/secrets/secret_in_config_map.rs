@@ -1,10 +1,10 @@
 use super::finding::{EXPRESSION, decoded, judge, say, severity};
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Setting, SettingKind, Severity, Technologies, Tool,
-    decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::credentials;
 use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::settings::{Setting, SettingKind};
 use crate::tree::Anchor;
 
 pub(super) static CHECK: Check = Check {

@@ -1,6 +1,7 @@
 use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
+use crate::tree::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-shared-between-environments",
@@ -25,8 +26,10 @@ fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
     let Some(shared) = scope.shared else { return out.not_applicable() };
     for credential in shared {
         let message = format!("`{}` is the same credential as in production", credential.name);
-        out.fail(&credential.spot, message)
-            .secret(&credential.secret)
-            .related(&credential.production, "production has it here");
+        out.fail(&credential.spot, message).secret(&credential.secret).related_as(
+            Role::Environment,
+            &credential.production,
+            "production has it here",
+        );
     }
 }

@@ -108,7 +108,7 @@ fn service(
         own.open = true;
         return Some(own);
     }
-    base.contribute(Contributor { from: extends.from(), role: Role::Extends });
+    base.contribute(Contributor { from: extends.from(), role: Role::Extended });
     Some(put_over(run, base, own, name, &source.resets))
 }
 

@@ -143,7 +143,7 @@ impl Inclusion {
     /// What is included, which knows by what.
     fn brought_in(&self, mut model: Value) -> Value {
         if let Some(path) = self.paths.first() {
-            model.contribute(Contributor { from: path.from(), role: Role::Include });
+            model.contribute(Contributor { from: path.from(), role: Role::Included });
         }
         model
     }

@@ -104,7 +104,7 @@ fn generic(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value
 /// The later value, which knows what it has replaced.
 pub(super) fn replace(base: &Value, mut over: Value) -> Value {
     if base.from() != over.from() {
-        over.contribute(Contributor { from: base.from(), role: Role::Overridden });
+        over.contribute(Contributor { from: base.from(), role: Role::Base });
     }
     over
 }

@@ -24,6 +24,7 @@ mod recognise;
 mod resolve;
 mod run;
 mod services;
+mod settings;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -37,3 +38,4 @@ pub(crate) use path::{beside, clean};
 pub use project::{File, Project, Unset, project, projects};
 pub use recognise::{documents, is_compose};
 pub use services::resources;
+pub use settings::list_settings;

@@ -145,7 +145,7 @@ impl Reader<'_, '_> {
             // To the reference, resets in a list of mappings are of the item and reset nothing.
             let length = self.path.len();
             self.path.extend(at.map(|at| at.to_string().into()));
-            let merge = Contributor { from: self.passage(merge_key), role: Role::Merge };
+            let merge = Contributor { from: self.passage(merge_key), role: Role::Alias };
             let inner = self.within(merge, |reader| reader.mapping(merged));
             self.path.truncate(length);
             for entry in inner.into_entries() {

@@ -173,7 +173,7 @@ impl Text {
     /// What the text came from, for an expression that it is a part of.
     fn reads(&self) -> Vec<Contributor> {
         let of_piece = |piece: &Piece| match piece.made {
-            Made::Copied => vec![Contributor { from: piece.from, role: Role::Value }],
+            Made::Copied => vec![Contributor { from: piece.from, role: Role::Variable }],
             _ => piece.reads.to_vec(),
         };
         self.pieces.iter().flat_map(of_piece).collect()
@@ -354,7 +354,7 @@ impl Expression<'_> {
 
 impl Given {
     fn value(text: &str, from: Passage) -> Self {
-        let reads = vec![Contributor { from, role: Role::Value }];
+        let reads = vec![Contributor { from, role: Role::Variable }];
         Self { text: text.to_owned(), made: Made::Computed, reads }
     }
 

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use super::DocumentReport;
 use super::environment::is_production;
-use super::settings::{read, settings};
+use super::settings::{Listing, file, read};
 use crate::model::meta::Metadata;
-use crate::model::settings::Settings;
-use crate::model::{Resource, Technology};
+use crate::model::settings::{SettingKind, Settings};
+use crate::model::{Body, Resource, Technology};
 use crate::tree::{Cursor, Field, Tree};
 
 /// Whether a file is a template of a chart, by its path and its text. What stands among templates
@@ -72,6 +72,13 @@ pub fn read_values<'a>(
     };
     read(tree, |root| {
         let content = Cursor::new(number, root);
-        resources.push(settings(content, tree, Technology::Helm, "values", found.clone()));
+        resources.push(file(content, tree, Technology::Helm, "values", found.clone()));
     })
+}
+
+/// Lists the scalars of a file of values.
+pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, 's>) {
+    if let Body::Settings(_) = &resource.body {
+        listing.scalars(SettingKind::Value, &resource.content);
+    }
 }

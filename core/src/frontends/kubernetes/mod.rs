@@ -11,6 +11,7 @@ mod pods;
 mod recognise;
 mod secrets;
 mod security;
+mod settings;
 mod storage;
 mod values;
 mod volumes;
@@ -21,3 +22,4 @@ mod tests;
 
 pub use documents::{has_manifest, is_candidate, read_documents};
 pub use fields::api_version_of;
+pub use settings::list_settings;

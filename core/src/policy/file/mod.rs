@@ -2,6 +2,7 @@
 
 mod faults;
 pub(super) mod keys;
+mod names;
 mod overrides;
 mod reader;
 mod suppression;
@@ -9,11 +10,11 @@ mod suppression;
 mod tests;
 
 use keys::VERSION;
+use names::Names;
 use reader::Reader;
 
 use super::options::Options;
-use super::selection::Selection;
-use crate::checks::AnyCheck;
+use crate::checks::{AnyCheck, current_id};
 use crate::error::Error;
 use crate::frameworks::{Framework, KubernetesVersion};
 use crate::source::Source;
@@ -35,7 +36,7 @@ pub fn read(path: &str, text: &str, checks: &[AnyCheck]) -> Result<Options, Vec<
     let (tree, problems) =
         syntax::parse(Source::new(path, text), Format::Yaml, Origin::Text, limits());
     let mut reader = Reader::new(&tree, &problems, checks);
-    let mut options = Options::default();
+    let mut options = Options { policy_file: Some(path.to_owned()), ..Options::default() };
     reader.file(&mut options);
     let errors = reader.faults.into_errors();
     if errors.is_empty() { Ok(options) } else { Err(errors) }
@@ -109,8 +110,7 @@ impl<'t> Reader<'t> {
     }
 
     fn frameworks(&mut self, value: &Cursor<'t>, what: &str) -> Vec<Framework> {
-        let known: Vec<&str> = Framework::BUILT_IN.iter().map(|framework| framework.id()).collect();
-        let names = self.names(value, what, "framework", &known);
+        let names = self.names(value, what, &Names::frameworks());
         names.into_iter().filter_map(Framework::find).cloned().collect()
     }
 
@@ -125,9 +125,8 @@ impl<'t> Reader<'t> {
     }
 
     fn selection(&mut self, value: &Cursor<'t>, what: &str) -> Vec<String> {
-        let known = Selection::names(self.checks);
-        let names = self.names(value, what, "check, family or severity", &known);
-        names.into_iter().map(str::to_owned).collect()
+        let names = self.names(value, what, &Names::selectors(self.checks));
+        names.into_iter().map(|name| current_id(name).to_owned()).collect()
     }
 
     /// An empty list would select all checks, which is the opposite of what it looks like.

@@ -1,10 +1,12 @@
 //! What a policy changes about checks: severities and parameters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::faults::quoted;
 use super::reader::Reader;
-use crate::checks::{AnyCheck, Parameter, ParameterKind, ParameterValue, Parameters, Severity};
+use crate::checks::{
+    AnyCheck, Parameter, ParameterKind, ParameterValue, Parameters, Severity, current_id,
+};
 use crate::tree::{Cursor, Entry};
 
 impl<'t> Reader<'t> {
@@ -13,9 +15,9 @@ impl<'t> Reader<'t> {
         cursor: &Cursor<'t>,
         what: &str,
     ) -> BTreeMap<String, Severity> {
-        let mut severities = BTreeMap::new();
+        let (mut severities, mut seen) = (BTreeMap::new(), BTreeSet::new());
         for entry in self.entries(cursor, what) {
-            let check = self.check(&entry);
+            let check = self.check(&entry, what, &mut seen);
             let severity = self.severity(&entry.value, &quoted(&entry.key));
             if let (Some(check), Some(severity)) = (check, severity) {
                 severities.insert(check.id().to_owned(), severity);
@@ -25,9 +27,9 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn parameters(&mut self, cursor: &Cursor<'t>, what: &str) -> Parameters {
-        let mut parameters = Parameters::default();
+        let (mut parameters, mut seen) = (Parameters::default(), BTreeSet::new());
         for entry in self.entries(cursor, what) {
-            let Some(check) = self.check(&entry) else { continue };
+            let Some(check) = self.check(&entry, what, &mut seen) else { continue };
             for value in self.entries(&entry.value, &quoted(&entry.key)) {
                 let Some(parameter) = self.parameter(check, &value) else { continue };
                 if let Some(value) = self.parameter_value(parameter, &value.value) {
@@ -38,16 +40,28 @@ impl<'t> Reader<'t> {
         parameters
     }
 
-    /// The check that a key names.
-    fn check(&mut self, entry: &Entry<'t>) -> Option<&'t AnyCheck> {
+    /// The check that a key names, once: by its id or by the one that it had before.
+    fn check(
+        &mut self,
+        entry: &Entry<'t>,
+        what: &str,
+        seen: &mut BTreeSet<&'t str>,
+    ) -> Option<&'t AnyCheck> {
         let checks = self.checks;
-        let found = checks.iter().find(|check| check.id() == entry.key);
-        if found.is_none() {
+        let id = current_id(&entry.key);
+        let Some(found) = checks.iter().find(|check| check.id() == id) else {
             let known: Vec<&str> = checks.iter().map(AnyCheck::id).collect();
             let message = format!("unknown check {}", quoted(&entry.key));
             self.faults.unknown(entry.key_place, message, &entry.key, &known);
+            return None;
+        };
+        // The same key twice is a fault of the text.
+        if !seen.insert(found.id()) && entry.key != found.id() {
+            let key = quoted(&entry.key);
+            let message = format!("{key} is what `{id}` was called before, which {what} has too");
+            self.faults.hinted(entry.key_place, message, "keep one of them");
         }
-        found
+        Some(found)
     }
 
     fn parameter(&mut self, check: &AnyCheck, entry: &Entry<'t>) -> Option<&'static Parameter> {

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::faults::{Faults, quoted};
 use super::keys::Key;
+use super::names::Names;
 use crate::checks::{AnyCheck, Severity};
 use crate::source::Problem;
 use crate::tree::{Cursor, Entry, Field, Kind, NodeRef, Scalar, State, Style, Tree, Why};
@@ -152,13 +153,12 @@ impl<'t> Reader<'t> {
         &mut self,
         cursor: &Cursor<'t>,
         what: &str,
-        kind: &str,
-        known: &[&str],
+        known: &Names<'_>,
     ) -> Option<&'t str> {
         let name = self.text(cursor, what)?;
-        if !known.contains(&name) {
-            let message = format!("unknown {kind} {}", quoted(name));
-            self.faults.unknown(cursor.place(), message, name, known);
+        if !known.has(name) {
+            let message = format!("unknown {} {}", known.kind, quoted(name));
+            self.faults.unknown(cursor.place(), message, name, &known.current);
             return None;
         }
         Some(name)
@@ -169,13 +169,12 @@ impl<'t> Reader<'t> {
         &mut self,
         cursor: &Cursor<'t>,
         what: &str,
-        kind: &str,
-        known: &[&str],
+        known: &Names<'_>,
     ) -> Vec<&'t str> {
         let mut names = Vec::new();
         let mut seen = BTreeSet::new();
         for item in self.items(cursor, what) {
-            let Some(name) = self.name(&item, &format!("an item of {what}"), kind, known) else {
+            let Some(name) = self.name(&item, &format!("an item of {what}"), known) else {
                 continue;
             };
             if seen.insert(name) {
@@ -189,8 +188,7 @@ impl<'t> Reader<'t> {
 
     /// A severity.
     pub(super) fn severity(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<Severity> {
-        let known: Vec<&str> = Severity::ALL.iter().map(|severity| severity.as_str()).collect();
-        self.name(cursor, what, "severity", &known).and_then(|name| Severity::find(name).ok())
+        self.name(cursor, what, &Names::severities()).and_then(|name| Severity::find(name).ok())
     }
 
     /// A pattern of paths.

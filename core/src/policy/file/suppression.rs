@@ -2,19 +2,20 @@
 
 use super::faults::quoted;
 use super::keys;
+use super::names::Names;
 use super::reader::Reader;
-use crate::checks::{AnyCheck, Date};
+use crate::checks::{Date, current_id};
 use crate::policy::Suppression;
 use crate::tree::Cursor;
 
 impl<'t> Reader<'t> {
     pub(super) fn suppressions(&mut self, cursor: &Cursor<'t>, what: &str) -> Vec<Suppression> {
         let items = self.items(cursor, what);
-        let known: Vec<&str> = self.checks.iter().map(AnyCheck::id).collect();
+        let known = Names::checks(self.checks);
         items.iter().map(|item| self.suppression(item, &known)).collect()
     }
 
-    fn suppression(&mut self, cursor: &Cursor<'t>, known: &[&str]) -> Suppression {
+    fn suppression(&mut self, cursor: &Cursor<'t>, known: &Names<'_>) -> Suppression {
         let line = self.faults.position(cursor.place()).line;
         let path = self.tree.source().name().to_owned();
         let mut suppression = Suppression { source: Some((path, line)), ..Suppression::default() };
@@ -22,10 +23,8 @@ impl<'t> Reader<'t> {
             let what = &format!("`{key}`");
             match key {
                 "check" => {
-                    suppression.check = self
-                        .name(&value, what, "check", known)
-                        .map(str::to_owned)
-                        .unwrap_or_default();
+                    let check = self.name(&value, what, known).map(current_id);
+                    suppression.check = check.map(str::to_owned).unwrap_or_default();
                 }
                 "resource" => suppression.resource = self.resource(&value, what),
                 "path" => suppression.path = self.pattern(&value, what),

@@ -32,7 +32,7 @@ const RICH: &str = r#"# what the platform team has agreed
 version: 1
 frameworks: [hipaa, pss-restricted]
 kubernetes: "1.31"
-select: [pods, privileged-container, patient-label-missing, critical]
+select: [pods, host, privileged-container, patient-label-missing, critical]
 ignore:
   - host-network
 severities:
@@ -71,7 +71,7 @@ fn every_key_of_a_rich_file_arrives() {
     let frameworks: Vec<&Framework> = options.frameworks.iter().collect();
     assert_eq!(frameworks, [Framework::HIPAA, Framework::PSS_RESTRICTED]);
     assert_eq!(options.kubernetes, KubernetesVersion::new(31));
-    let selected = ["pods", "privileged-container", "patient-label-missing", "critical"];
+    let selected = ["pods", "host", "privileged-container", "patient-label-missing", "critical"];
     assert_eq!(options.selection.select, selected);
     assert_eq!(options.selection.ignore, ["host-network"]);
     assert_eq!(options.severities.get("low-uid"), Some(&Severity::High));
@@ -113,9 +113,27 @@ fn every_key_of_a_rich_file_arrives() {
 }
 
 #[test]
+fn a_former_name_means_what_it_meant() {
+    let text = "ignore: [low-user-id, pods]\nseverities: {effective-root-user: low}\n\
+                parameters: {low-user-id: {minimum_uid: 5}}\n\
+                suppressions: [{check: run-as-non-root, reason: r, owner: o}]\n";
+    let options = read_text(text).unwrap();
+    assert_eq!(options.selection.ignore, ["low-uid", "pods"]);
+    assert_eq!(options.severities.keys().collect::<Vec<_>>(), ["runs-as-root"]);
+    assert_eq!(options.suppressions[0].check, "run-as-non-root-missing");
+    let of = |id| AnyCheck::find(id).unwrap();
+    assert_eq!(options.parameters.integer("low-uid", of("low-user-id").parameters()[0]), 5);
+    let runs = |id| options.selection.has(&of(id));
+    assert!(!runs("low-uid") && !runs("cpu-limit-missing") && !runs("host-network"));
+    assert!(runs("network-policy-missing"));
+}
+
+#[test]
 fn a_file_that_says_nothing_changes_nothing() {
     for text in ["", "\n\n", "# later\n", "---\n", "--- # later\n", "{}", "null\n", "\u{FEFF}"] {
-        assert_eq!(read_text(text), Ok(Options::default()), "{text:?}");
+        let unchanged =
+            Options { policy_file: Some("asepsis.yaml".to_owned()), ..Options::default() };
+        assert_eq!(read_text(text), Ok(unchanged), "{text:?}");
     }
 }
 
@@ -284,6 +302,12 @@ fn each_fault_is_at_its_place_with_what_to_write() {
         ),
         ("environments: {prod: []}", &["1:22: `prod` in `environments` names no path"]),
         ("bundles: {lab: lab/}", &["1:16: `lab` must be a list, not `lab/`"]),
+        (
+            "severities: {low-uid: low, low-user-id: high}",
+            &[
+                "1:28: `low-user-id` is what `low-uid` was called before, which `severities` has too | keep one of them",
+            ],
+        ),
         // Suppressions.
         (
             "suppressions:\n- check: host-network\n  reason: known",

@@ -1,8 +1,12 @@
 //! The parts of SARIF 2.1.0 that a report uses, borrowed from it. Names are the standard's.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
+
+use crate::report::record::{Covered, PolicySummary, ResourceName};
 
 macro_rules! objects {
     ($($(#[doc = $doc:literal])+ $name:ident { $($member:ident: $type:ty,)+ })+) => {
@@ -45,7 +49,10 @@ objects! {
         column_kind: Option<&'static str>,
         results: Option<Vec<Outcome<'r>>>,
         taxonomies: Vec<Component<'r>>,
+        properties: Option<RunProperties<'r>>,
     }
+    /// What the standard has no member for.
+    RunProperties { policy: Option<&'r PolicySummary>, }
     /// The tool.
     Tool { driver: Option<Component<'r>>, }
     /// A tool, or a framework as a taxonomy.
@@ -120,7 +127,10 @@ objects! {
         message: Option<Message<'r>>,
         physical_location: Option<PhysicalLocation<'r>>,
         logical_locations: Vec<LogicalLocation<'r>>,
+        properties: Option<LocationProperties<'r>>,
     }
+    /// What the standard has no member for.
+    LocationProperties { role: Option<&'static str>, }
     /// A place in a file.
     PhysicalLocation {
         artifact_location: Option<ArtifactLocation<'r>>,
@@ -166,8 +176,9 @@ objects! {
         class: Option<&'r str>,
         group: Option<u32>,
         missing: Option<&'r str>,
-        covers: Vec<&'r str>,
+        covers: Vec<&'r Covered>,
         environments: Vec<&'r str>,
+        names: Option<&'r BTreeMap<Arc<str>, ResourceName>>,
         related_locations_left_out: Option<usize>,
     }
 }

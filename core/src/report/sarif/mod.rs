@@ -83,6 +83,8 @@ fn run(report: &Report) -> log::Run<'_> {
         column_kind: Some("unicodeCodePoints"),
         results: Some(results),
         taxonomies: taxonomies.components(),
+        properties: (!report.policy.is_empty())
+            .then(|| log::RunProperties { policy: Some(&report.policy), ..Default::default() }),
         ..Default::default()
     }
 }
@@ -141,7 +143,8 @@ fn result(finding: &Finding, rule: Option<usize>) -> log::Outcome<'_> {
             class: finding.class.as_deref(),
             group: finding.group,
             missing: finding.missing.as_deref(),
-            covers: finding.covers.iter().map(|check| &**check).collect(),
+            covers: finding.covers.iter().collect(),
+            names: (!finding.names.is_empty()).then_some(&finding.names),
             environments: finding.environments.iter().map(|name| &**name).collect(),
             related_locations_left_out: (left_out > 0).then_some(left_out),
             ..Default::default()
@@ -190,6 +193,10 @@ fn related(index: usize, related: &RelatedLocation) -> log::Location<'_> {
     log::Location {
         id: Some(index),
         message: Some(message(&*related.message)),
+        properties: Some(log::LocationProperties {
+            role: Some(related.role.as_str()),
+            ..Default::default()
+        }),
         physical_location: Some(physical(&related.location)),
         ..Default::default()
     }

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use crate::checks::{Confidence, Severity};
 use crate::engine::InputKind;
 use crate::report::record::{
-    ByteEdit, CheckSummary, ControlStatus, ControlSummary, Embedded, Finding, Fix, InputStatus,
-    InputSummary, Location, ProblemRecord, RelatedLocation, ResourceIdentity, Summary, Suppressed,
-    SuppressionEntry, SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
+    ByteEdit, CheckSummary, ControlStatus, ControlSummary, Covered, Embedded, Finding, Fix,
+    InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PolicySummary, ProblemRecord,
+    RelatedLocation, ResourceIdentity, ResourceName, Summary, Suppressed, SuppressionEntry,
+    SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
 };
 use crate::report::{Report, SCHEMA_VERSION};
 use crate::source::{Position, ProblemCode};
+use crate::tree::Role;
 
 fn location() -> Location {
     let position = |byte| Position { line: 1, column: byte + 1, byte };
@@ -32,9 +34,15 @@ fn finding() -> Finding {
         end: location().end.unwrap(),
         text: "b".into(),
     };
+    let name = ResourceName { namespace: Some("prod".into()), name: Some("prod-web".into()) };
     Finding {
         check: "check".into(),
-        covers: vec!["weaker".into()],
+        covers: vec![Covered {
+            check: "weaker".into(),
+            severity: Severity::Low,
+            resource: Some(identity()),
+            fingerprint: "0123456789abcdef01234568".into(),
+        }],
         severity: Severity::High,
         confidence: Confidence::Low,
         message: "message".into(),
@@ -42,21 +50,30 @@ fn finding() -> Finding {
         group: Some(1),
         location: Some(location()),
         missing: Some("spec.a".into()),
-        resource: Some(Arc::new(ResourceIdentity {
-            api_version: "v1".into(),
-            kind: "Pod".into(),
-            namespace: Some("clinic".into()),
-            name: Some("web".into()),
-            container: Some("app".into()),
-        })),
-        related: vec![RelatedLocation { message: "see".into(), location: location() }],
+        resource: Some(identity()),
+        related: Role::ALL.iter().map(|role| related(*role)).collect(),
         fixes: vec![
             Fix { edits: vec![edit], refused: None },
             Fix { edits: Vec::new(), refused: Some("an alias".into()) },
         ],
         fingerprint: "0123456789abcdef01234567".into(),
         environments: vec!["production".into()],
+        names: BTreeMap::from([("production".into(), name)]),
     }
+}
+
+fn identity() -> Arc<ResourceIdentity> {
+    Arc::new(ResourceIdentity {
+        api_version: "v1".into(),
+        kind: "Pod".into(),
+        namespace: Some("clinic".into()),
+        name: Some("web".into()),
+        container: Some("app".into()),
+    })
+}
+
+fn related(role: Role) -> RelatedLocation {
+    RelatedLocation { role, message: "see".into(), location: location() }
 }
 
 fn entry() -> SuppressionEntry {
@@ -90,6 +107,10 @@ fn input() -> InputSummary {
     }
 }
 
+fn left_out(kind: LeftOutKind) -> LeftOut {
+    LeftOut { kind, name: "host-network".into() }
+}
+
 /// A report in which every member is there.
 pub(super) fn full() -> Report {
     const STATUSES: &[InputStatus] = &[
@@ -97,6 +118,7 @@ pub(super) fn full() -> Report {
         InputStatus::Partial,
         InputStatus::Unparsable,
         InputStatus::Unsupported,
+        InputStatus::Uncovered,
         InputStatus::Unreadable,
         InputStatus::OverLimit,
         InputStatus::Excluded,
@@ -105,6 +127,10 @@ pub(super) fn full() -> Report {
     Report {
         schema_version: SCHEMA_VERSION,
         tool: Tool { name: "asepsis".into(), version: "0.1.0".into(), checks_digest: "d".into() },
+        policy: PolicySummary {
+            file: Some("asepsis.yaml".into()),
+            left_out: [LeftOutKind::Check, LeftOutKind::Path].map(left_out).into(),
+        },
         verdict: Verdict::Fail,
         summary: Summary {
             inputs: STATUSES.iter().map(|status| (*status, 1)).collect(),

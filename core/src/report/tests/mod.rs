@@ -32,7 +32,7 @@ spec:
 /// The checks of the expected forms: fixed, so that a new check leaves them as they are.
 const CHECKS: &[&str] = &[
     "capabilities-drop-all-missing",
-    "capabilities-not-restricted",
+    "capabilities-beyond-restricted",
     "cpu-limit-missing",
     "cpu-request-missing",
     "default-deny-missing",

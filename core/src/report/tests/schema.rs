@@ -86,6 +86,8 @@ fn used(value: &Value, schema: &Value, root: &Value, at: &str, found: &mut BTree
     }
     for (name, member) in value.as_object().into_iter().flatten() {
         let Some(property) = schema.get("properties").and_then(|all| all.get(name)) else {
+            // The names of such members are not the schema's.
+            used(member, &schema["additionalProperties"], root, at, found);
             continue;
         };
         let at = format!("{at}/{name}");

@@ -8,7 +8,7 @@ use super::page::{Page, Style};
 use crate::checks::{Confidence, Severity};
 use crate::report::Report;
 use crate::report::record::{CheckSummary, Finding, Location, ResourceIdentity};
-use crate::report::words::{counted, length, place, plain, resource};
+use crate::report::words::{counted, covered, length, place, plain, resource};
 
 /// Up to how many missing members are listed by their paths.
 const MISSING_SHOWN: usize = 8;
@@ -122,6 +122,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         for finding in &block {
             self.related(finding)?;
             self.same(finding)?;
+            self.covered(finding)?;
         }
         self.missing(&block)?;
         // Of several missing members the lines above say enough, and a bare Pod lacks dozens. What
@@ -136,9 +137,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         let severity = self.page.column(Style::of(finding.severity), finding.severity.as_str(), 8);
         let message = message(finding);
         let fill = " ".repeat(width.saturating_sub(message.chars().count()));
-        let checks =
-            std::iter::once(&finding.check).chain(&finding.covers).map(|check| plain(check));
-        let check = self.page.paint(Style::Dim, &checks.collect::<Vec<_>>().join(", "));
+        let check = self.page.paint(Style::Dim, &plain(&finding.check));
         let is_mendable = finding.fixes.iter().any(|fix| !fix.edits.is_empty());
         let fix = self.page.paint(Style::Green, if is_mendable { "  fix ready" } else { "" });
         self.page.line(&format!("    {severity}  {message}{fill}  {check}{fix}"))
@@ -187,6 +186,12 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         let more = all.map_or(0, Vec::len).saturating_sub(SAME_SHOWN + 1);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         self.page.sentence(6, "same value: ", &format!("{}{more}", shown.join(", ")))
+    }
+
+    /// What else is wrong for the same reason.
+    fn covered(&mut self, finding: &Finding) -> io::Result<()> {
+        let ids: Vec<_> = covered(finding).into_iter().map(plain).collect();
+        if ids.is_empty() { Ok(()) } else { self.page.sentence(6, "covers: ", &ids.join(", ")) }
     }
 
     fn remedy(&mut self, finding: &'r Finding) -> io::Result<()> {

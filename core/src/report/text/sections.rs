@@ -10,7 +10,8 @@ use crate::report::record::{
     ControlStatus, ControlSummary, InputStatus, SuppressionEntry, Verdict,
 };
 use crate::report::words::{
-    by_severity, counted, evidence, length, other_kinds, place, plain, tally, unread, verdict,
+    by_severity, counted, evidence, left_out, length, other_kinds, place, plain, tally, unread,
+    verdict,
 };
 
 fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
@@ -227,6 +228,10 @@ pub(super) fn summary(
         let total = kinds.values().sum::<u64>();
         read.push(format!("among them {total} of other kinds ({})", names.join(", ")));
     }
+    let uncovered = of(InputStatus::Uncovered);
+    if uncovered > 0 {
+        read.push(format!("{uncovered} of technologies that are not judged yet"));
+    }
     if other > 0 {
         read.push(counted(other, "other file", "other files"));
     }
@@ -249,6 +254,13 @@ pub(super) fn summary(
         summary.not_applicable,
     );
     page.sentence(0, "judged   ", &judged)?;
+    if let Some(file) = &report.policy().file {
+        page.sentence(0, "policy   ", &plain(file))?;
+    }
+    let left_out = left_out(report);
+    if !left_out.is_empty() {
+        page.sentence(0, "left out ", &left_out.join("; "))?;
+    }
     let found = match by_severity(&summary.findings) {
         none if none.is_empty() => "nothing".to_owned(),
         counts => {

@@ -23,7 +23,8 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
     let format = Format::find(&arguments.format)?;
     let output = Output::to(arguments.output.as_deref())?;
     let policy = policy(arguments);
-    let options = policy.as_deref().map_or_else(|| Ok(Options::default()), read_policy)?;
+    let mut options = policy.as_deref().map_or_else(|| Ok(Options::default()), read_policy)?;
+    options.excludes.extend_from_slice(&arguments.exclude);
     let checker = Checker::builder().options(options).choices(choices(arguments))?.build()?;
     let mut walk_options = walk_options(arguments, checker.options());
     walk_options.own_files.extend(policy);
@@ -68,7 +69,7 @@ fn exit(arguments: &CheckArguments, report: &Report) -> Exit {
 
 fn walk_options(arguments: &CheckArguments, options: &Options) -> WalkOptions {
     WalkOptions {
-        excludes: Excludes::new(options.excludes.iter().chain(&arguments.exclude)),
+        excludes: Excludes::new(&options.excludes),
         no_ignore: arguments.no_ignore,
         bundle_by_directory: arguments.bundle_by_directory,
         stdin_name: arguments.stdin_filename.clone(),

@@ -2,16 +2,22 @@
 
 use std::io::{self, Write};
 
-use asepsis::checks::{AnyCheck, Equivalent, Example, ParameterKind};
+use asepsis::checks::{AnyCheck, Equivalent, Example, ParameterKind, current_id};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// Explains the check with this id, or all that another tool calls so.
+/// Explains the check that has or had this id, or all that another tool calls so.
 pub(crate) fn explain(id: &str) -> Result<Exit, Failure> {
     let checks = AnyCheck::known_as(id)?;
-    Output::default().write(|to| write_explanation(&checks, to))?;
+    Output::default().write(|to| {
+        let current = current_id(id);
+        if current != id {
+            writeln!(to, "`{id}` is called `{current}` now\n")?;
+        }
+        write_explanation(&checks, to)
+    })?;
     Ok(Exit::Pass)
 }
 

@@ -140,8 +140,8 @@ fn the_policy_is_found_above_the_first_path_and_arguments_win() {
     let checks = |arguments: &[&str]| run(arguments).report()["checks"].as_array().unwrap().len();
     assert_eq!(checks(&["deploy"]), 1);
     assert_eq!(
-        checks(&["--select", "pods", "deploy"]),
-        checks(&["--select", "pods", "--no-config", "deploy"])
+        checks(&["--select", "host", "deploy"]),
+        checks(&["--select", "host", "--no-config", "deploy"])
     );
     assert!(checks(&["--no-config", "deploy"]) > 10);
     assert_eq!(

@@ -158,7 +158,7 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     },
     Exception {
         ends: &["/services/?", "/dependencies/*"],
-        never: &["capabilities-drop-all-missing", "memory-limit-missing", "process-limit-missing"],
+        never: &["capabilities-drop-all-missing", "memory-limit-missing", "pids-limit-missing"],
         reason: "the whole service or dependency is the evidence, since nothing wrong stands in it",
         without_second: None,
     },

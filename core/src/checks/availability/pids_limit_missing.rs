@@ -1,0 +1,33 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::frameworks::Hipaa;
+use crate::model::Resource;
+
+pub(super) static CHECK: Check = Check {
+    id: "pids-limit-missing",
+    title: "service may start as many processes as it likes",
+    why: "A fork bomb in one service takes the host down for all of them.",
+    fix: "Set `pids_limit`, or `deploy.resources.limits.pids`.",
+    severity: Severity::Low,
+    concern: Concern::Processes,
+    controls: &[refutes(Hipaa::S308A7IIC).own_reading(), refutes(Hipaa::S308A7I).own_reading()],
+    equivalents: &[Tool::Kics.calls_it("Pids Limit Not Set")],
+    since: "0.1.0",
+    technologies: Technologies::COMPOSE,
+    parameters: &[],
+    rule: Rule::Resource(&["service", "job"], check),
+};
+
+fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
+    let own = service.at("pids_limit").any_text();
+    let deployed = service.at("deploy.resources.limits.pids").any_text();
+    for limit in [&own, &deployed] {
+        // 0 and -1 are none.
+        let number = out.read(limit).and_then(|limit| limit.parse::<i64>().ok());
+        if number.is_some_and(|number| number > 0) {
+            return out.pass(limit);
+        }
+    }
+    if !out.is_undecided() {
+        out.fail(&own, format!("{} has no limit of processes", service.label()));
+    }
+}

@@ -1,0 +1,82 @@
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
+use crate::model::pods::Container;
+use crate::tree::{Edit, NewValue};
+
+pub(super) static CHECK: Check = Check {
+    id: "capabilities-beyond-restricted",
+    title: "container keeps capabilities that it may not need",
+    why: "The capabilities that a container has without saying so let it change owners, send raw packets and become other users: tools for whoever gets in.",
+    fix: "Set `capabilities.drop: [ALL]` and add back `NET_BIND_SERVICE` alone, where a port below 1024 is needed.",
+    severity: Severity::High,
+    concern: Concern::Capabilities,
+    controls: &[
+        decides(PssControl::CAPABILITIES_RESTRICTED),
+        refutes(Hipaa::S312A1).own_reading(),
+        refutes(Hipaa::S308A1IIB).own_reading(),
+        decides(Cis::item("5.2.9")),
+        decides(Cis::item("5.2.10")),
+        decides(Nsa::P4),
+    ],
+    equivalents: &[
+        Tool::Trivy.calls_it("KSV-0106"),
+        Tool::Kyverno.calls_it("disallow-capabilities-strict"),
+        Tool::PodSecurity.calls_it("capabilities_restricted"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+type Judge = fn(&Container, &Scope, &mut Outcome);
+
+const VERSIONS: &[(u8, Judge)] = &[(22, in_1_22), (25, in_1_25)];
+
+fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
+    match scope.in_version(VERSIONS) {
+        Some(judge) => judge(container, scope, out),
+        None => out.not_applicable(),
+    }
+}
+
+fn in_1_22(container: &Container, _: &Scope, out: &mut Outcome) {
+    dropped(container, out);
+    let Some(added) = out.read(&container.security.added_capabilities) else { return };
+    for capability in added {
+        match out.read(capability) {
+            Some(&"NET_BIND_SERVICE") => out.pass(capability),
+            Some(name) => {
+                let message = format!("{} adds the capability `{name}`", container.label());
+                out.fail(capability, message);
+            }
+            None => {}
+        }
+    }
+}
+
+fn in_1_25(container: &Container, scope: &Scope, out: &mut Outcome) {
+    if scope.is_not_windows(out) {
+        in_1_22(container, scope, out);
+    }
+}
+
+fn dropped(container: &Container, out: &mut Outcome) {
+    let dropped = &container.security.dropped_capabilities;
+    let names = out.read(dropped).map_or(&[][..], Vec::as_slice);
+    // What cannot be seen matters only where the name that is asked for is not among the others.
+    let mut trial = Outcome::default();
+    if let Some(all) = names.iter().find(|name| trial.read(name) == Some(&"ALL")) {
+        return out.pass(all);
+    }
+    for name in names {
+        out.read(name);
+    }
+    if !out.is_undecided() {
+        let all = NewValue::Texts(vec!["ALL".to_owned()]);
+        let message = format!("{} does not drop all capabilities", container.label());
+        out.fail(dropped, message).fix(Edit::set(dropped, all));
+    }
+}

@@ -1,0 +1,73 @@
+//! What checks and families were called before. A name that somebody has written once goes on
+//! working, and none is ever given to something else.
+
+/// Ids that checks had, each with today's.
+const IDS: &[(&str, &str)] = &[
+    ("capabilities-not-restricted", "capabilities-beyond-restricted"),
+    ("confinement-disabled", "seccomp-or-apparmor-disabled"),
+    ("effective-root-user", "runs-as-root"),
+    ("environment-drift", "environment-weaker-than-production"),
+    ("low-user-id", "low-uid"),
+    ("mutual-tls-permissive", "mtls-permissive"),
+    ("native-secret-manifest", "secret-manifest-in-repository"),
+    ("process-limit-missing", "pids-limit-missing"),
+    // kube-linter has a check of this name too: here it always was ours.
+    ("run-as-non-root", "run-as-non-root-missing"),
+    ("secret-file-variable-unused", "secret-in-env-instead-of-file"),
+    ("service-network-flat", "network-not-segmented"),
+    ("vault-agent-token-auth", "vault-token-auth"),
+    ("volume-type-not-restricted", "volume-type-not-allowed"),
+];
+
+/// Families that there were, each with those that hold its checks today.
+const FAMILIES: &[(&str, &[&str])] = &[("pods", &["availability", "containers", "host"])];
+
+/// Today's id of the check that an id means, whether it is written as it was or as it is. What was
+/// never the id of a check comes back as it is.
+pub fn current_id(written: &str) -> &str {
+    let renamed = IDS.iter().find(|(former, _)| *former == written);
+    renamed.map_or(written, |(_, current)| current)
+}
+
+/// Whether a name of a family, as it was or as it is, means this family of today.
+pub fn is_family(family: &str, written: &str) -> bool {
+    let split = FAMILIES.iter().find(|(former, _)| *former == written);
+    split.map_or(family == written, |(_, current)| current.contains(&family))
+}
+
+/// The ids that checks had, each with today's.
+pub fn former_ids() -> impl Iterator<Item = (&'static str, &'static str)> {
+    IDS.iter().copied()
+}
+
+/// The families that there were.
+pub fn former_families() -> impl Iterator<Item = &'static str> {
+    FAMILIES.iter().map(|(former, _)| *former)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::{ALL, AnyCheck};
+
+    #[test]
+    fn a_former_name_is_of_nothing_else_and_leads_to_what_there_is() {
+        for (former, current) in former_ids() {
+            assert_eq!(current_id(former), current);
+            assert!(AnyCheck::built_in().all(|check| check.id() != former), "{former}");
+            assert!(AnyCheck::built_in().any(|check| check.id() == current), "{current}");
+        }
+        for (former, current) in FAMILIES {
+            assert!(ALL.iter().all(|(family, _)| family != former), "{former}");
+            assert!(current.iter().all(|name| ALL.iter().any(|(family, _)| family == name)));
+        }
+    }
+
+    #[test]
+    fn what_was_never_renamed_comes_back_as_it_is() {
+        assert_eq!(current_id("privileged-container"), "privileged-container");
+        assert_eq!(current_id("no-such-check"), "no-such-check");
+        assert!(is_family("network", "network") && !is_family("network", "pods"));
+        assert!(is_family("host", "pods") && is_family("host", "host"));
+    }
+}

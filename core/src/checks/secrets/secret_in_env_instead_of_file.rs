@@ -1,0 +1,56 @@
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::Hipaa;
+use crate::model::ImageReference;
+use crate::model::pods::Container;
+
+pub(super) static CHECK: Check = Check {
+    id: "secret-in-env-instead-of-file",
+    title: "password is a variable although the image reads it from a file",
+    why: "Variables are shown by `docker inspect`, are handed on to every child process, and end up in logs and dumps.",
+    fix: "Put the value into a secret and name its file: `POSTGRES_PASSWORD_FILE: /run/secrets/...`.",
+    severity: Severity::Info,
+    concern: Concern::Credential,
+    controls: &[refutes(Hipaa::S312D).own_reading(), refutes(Hipaa::S308A5IID).own_reading()],
+    equivalents: &[],
+    since: "0.1.0",
+    technologies: Technologies::COMPOSE,
+    parameters: &[],
+    rule: Rule::Container(check),
+};
+
+/// Images, the variables that hold a password, and what is put behind the name for a file.
+const VARIABLES: &[(&str, &str, &str)] = &[
+    ("postgres", "POSTGRES_PASSWORD", "_FILE"),
+    ("mysql", "MYSQL_ROOT_PASSWORD", "_FILE"),
+    ("mysql", "MYSQL_PASSWORD", "_FILE"),
+    ("mariadb", "MARIADB_ROOT_PASSWORD", "_FILE"),
+    ("mariadb", "MARIADB_PASSWORD", "_FILE"),
+    ("mariadb", "MYSQL_ROOT_PASSWORD", "_FILE"),
+    ("mariadb", "MYSQL_PASSWORD", "_FILE"),
+    ("mongo", "MONGO_INITDB_ROOT_PASSWORD", "_FILE"),
+    ("grafana", "GF_SECURITY_ADMIN_PASSWORD", "__FILE"),
+    ("influxdb", "DOCKER_INFLUXDB_INIT_PASSWORD", "_FILE"),
+    ("influxdb", "DOCKER_INFLUXDB_INIT_ADMIN_TOKEN", "_FILE"),
+];
+
+fn check(container: &Container, _: &Scope, out: &mut Outcome) {
+    let Some(image) = out.read(&container.image) else { return };
+    let name = ImageReference::parse(image).repository.rsplit('/').next().unwrap_or_default();
+    let mut looked = false;
+    for variable in out.read(&container.env).into_iter().flatten() {
+        let Some(key) = out.read(&variable.name) else { continue };
+        let of_image = VARIABLES.iter().filter(|(image, ..)| *image == name);
+        for (_, plain, end) in of_image {
+            if key == plain {
+                looked = true;
+                out.fail(&variable.name, format!("`{key}` could be `{key}{end}`"));
+            } else if key.strip_suffix(end) == Some(*plain) {
+                looked = true;
+                out.pass(&variable.name);
+            }
+        }
+    }
+    if !looked && !out.is_undecided() {
+        out.not_applicable();
+    }
+}

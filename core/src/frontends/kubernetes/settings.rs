@@ -1,0 +1,56 @@
+//! The settings of objects: the entries of ConfigMaps, annotations, and what operators are told.
+
+use crate::frontends::settings::Listing;
+use crate::model::settings::{Setting, SettingKind};
+use crate::model::{Body, Resource};
+use crate::tree::State;
+
+/// Lists the settings of an object besides those of its containers.
+pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, 's>) {
+    if let Body::ConfigMap(map) = &resource.body {
+        listing.files(SettingKind::ConfigMapEntry, &map.data);
+        listing.entries(SettingKind::BinaryEntry, &map.binary_data);
+    }
+    store_parameters(resource, listing);
+    listing.entries(SettingKind::Annotation, &resource.metadata.annotations);
+}
+
+/// A parameter with the path that it has in the object.
+type Parameter = (&'static str, &'static str);
+
+/// What objects tell an operator about the store that secrets come from, as far as checks ask for it.
+const STORES: &[(&str, &[&str], &[Parameter])] = &[
+    (
+        "external-secrets.io",
+        &["SecretStore", "ClusterSecretStore"],
+        &[("vault.server", "spec.provider.vault.server")],
+    ),
+    (
+        "secrets-store.csi.x-k8s.io",
+        &["SecretProviderClass"],
+        &[
+            ("vaultAddress", "spec.parameters.vaultAddress"),
+            ("vaultSkipTLSVerify", "spec.parameters.vaultSkipTLSVerify"),
+        ],
+    ),
+];
+
+fn store_parameters<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, 's>) {
+    let is_of = |(group, kinds, _): &&(&str, &[&str], _)| {
+        *group == resource.group() && kinds.contains(&resource.kind)
+    };
+    for (name, path) in STORES.iter().find(is_of).map_or(&[][..], |(_, _, parameters)| *parameters)
+    {
+        let value = resource.at(path).literal();
+        match value.state() {
+            State::Set(_, place) => {
+                let place = *place;
+                listing.add(Setting::new(SettingKind::StoreParameter, *name, place, value));
+            }
+            State::Unset(..) => {}
+            State::Unresolved(place, why) => {
+                listing.unread(SettingKind::StoreParameter, *place, *why);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The settings of containers, which are the same in every technology that has containers.
+
+use crate::credentials;
+use crate::model::pods::Container;
+use crate::model::settings::{Setting, SettingKind, SettingRead, UnreadSettings};
+use crate::tree::{Field, Part, Place, State, Why, expression};
+
+/// The environment variables of a container.
+pub fn environment<'s>(container: &'s Container<'s>) -> impl Iterator<Item = SettingRead<'s>> {
+    known(&container.env).iter().filter_map(|variable| {
+        let is_unset = matches!(variable.value.state(), State::Unset(..));
+        if variable.from_file || is_unset && matches!(variable.source.state(), State::Unset(..)) {
+            return None;
+        }
+        let kind = SettingKind::Environment;
+        match variable.name.state() {
+            State::Set(name, place) => {
+                let setting = Setting::new(kind, *name, *place, variable.value.clone());
+                Some(Ok(match &variable.part {
+                    Some(part) => setting.within(part.clone()),
+                    None => setting,
+                }))
+            }
+            State::Unset(..) => None,
+            State::Unresolved(place, why) => Some(Err(UnreadSettings::new(kind, *place, *why))),
+        }
+    })
+}
+
+/// The options and other values of every command line of a container: its own, and those of its
+/// probes and hooks.
+pub fn arguments<'s>(container: &'s Container<'s>) -> Vec<SettingRead<'s>> {
+    let mut settings = Vec::new();
+    // The image's own command comes before what `args` adds to it.
+    read_command(&[&container.command, &container.args], &mut settings);
+    let probes = [&container.liveness_probe, &container.readiness_probe, &container.startup_probe];
+    for probe in probes {
+        match probe.state() {
+            State::Set(probe, _) => read_command(&[&probe.handler.exec], &mut settings),
+            State::Unset(..) => {}
+            State::Unresolved(place, why) => settings.push(unread(*place, *why)),
+        }
+    }
+    for handler in [&container.post_start, &container.pre_stop] {
+        match handler.state() {
+            State::Set(handler, _) => read_command(&[&handler.exec], &mut settings),
+            State::Unset(..) => {}
+            State::Unresolved(place, why) => settings.push(unread(*place, *why)),
+        }
+    }
+    settings
+}
+
+/// The words of a command line, list by list.
+type Words<'s> = Field<Vec<Field<&'s str>>>;
+
+fn read_command<'s>(lists: &[&'s Words<'s>], settings: &mut Vec<SettingRead<'s>>) {
+    let mut texts = Vec::new();
+    let mut places = Vec::new();
+    for list in lists {
+        if let State::Unresolved(place, why) = list.state() {
+            settings.push(unread(*place, *why));
+        }
+        for word in known(list) {
+            match word.state() {
+                State::Set(text, place) => {
+                    texts.push(*text);
+                    places.push(*place);
+                }
+                State::Unset(..) => {}
+                State::Unresolved(place, why) => settings.push(unread(*place, *why)),
+            }
+        }
+    }
+    for argument in credentials::arguments(&texts) {
+        let Some(&place) = places.get(argument.number) else { continue };
+        let is_open = credentials::is_expression(argument.value)
+            || (argument.value.starts_with("${") && argument.value.ends_with('}'));
+        if argument.key.is_empty() && is_open {
+            // It may be any option with any value.
+            settings.push(unread(place, expression(argument.value).unwrap_or(Why::Expression)));
+            continue;
+        }
+        let value = Field::set(argument.value, place);
+        let part = Part::new(argument.range, argument.name);
+        let setting = Setting::new(SettingKind::Argument, argument.key, place, value);
+        settings.push(Ok(setting.within(part)));
+    }
+}
+
+fn unread<'s>(place: Place, why: Why) -> SettingRead<'s> {
+    Err(UnreadSettings::new(SettingKind::Argument, place, why))
+}
+
+/// The items of a list that could be read. One that could not is counted unknown where the list is
+/// walked as such.
+fn known<T>(list: &Field<Vec<T>>) -> &[T] {
+    match list.state() {
+        State::Set(items, _) => items,
+        State::Unset(..) | State::Unresolved(..) => &[],
+    }
+}

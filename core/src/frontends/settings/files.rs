@@ -1,0 +1,52 @@
+//! Files that hold nothing but settings.
+
+use crate::frontends::{Content, DocumentReport};
+use crate::model::meta::Metadata;
+use crate::model::settings::Settings;
+use crate::model::{Body, Resource, Technology};
+use crate::source::{Problem, ProblemCode};
+use crate::tree::{Cursor, Field, Kind, NodeRef, Tree};
+
+/// Reads each document of a tree that is a mapping, and says what became of all of them.
+pub(in crate::frontends) fn read<'a>(
+    tree: &'a Tree,
+    mut take: impl FnMut(NodeRef<'a>),
+) -> Vec<DocumentReport> {
+    let documents = tree.documents();
+    documents
+        .map(|(document, root)| {
+            let (content, problem) = match root.follow() {
+                Some(root) if root.kind() == Kind::Mapping => {
+                    take(root);
+                    (Content::Resource, None)
+                }
+                Some(root) if root.is_null() => (Content::Empty, None),
+                _ => {
+                    let message = "the file is no mapping of settings";
+                    let problem = Problem::new(ProblemCode::NotAManifest, message).at(root.span());
+                    (Content::Other, Some(problem))
+                }
+            };
+            DocumentReport::new(document.number, content, problem)
+        })
+        .collect()
+}
+
+/// A file of settings, named by its path.
+pub(in crate::frontends) fn file<'a>(
+    content: Cursor<'a>,
+    tree: &'a Tree,
+    technology: Technology,
+    kind: &'static str,
+    settings: Settings,
+) -> Resource<'a> {
+    let name = Field::set(tree.source().name(), content.place());
+    Resource {
+        technology,
+        kind,
+        metadata: Metadata { name, ..Metadata::default() },
+        body: Body::Settings(settings),
+        content,
+        ..Resource::default()
+    }
+}

@@ -1,0 +1,140 @@
+//! The settings of resources: keys with their values, wherever a technology has them.
+
+mod containers;
+mod files;
+mod texts;
+
+pub use containers::{arguments, environment};
+pub(super) use files::{file, read};
+
+use super::{compose, dotenv, helm, kubernetes};
+use crate::credentials;
+use crate::model::meta::{StringEntry, StringMap};
+use crate::model::settings::{Setting, SettingKind, SettingRead, UnreadSettings, keyed};
+use crate::model::{Resource, Technology};
+use crate::tree::{Anchor, Cursor, Field, Part, Place, State, Tree, Why};
+
+/// The number and the tree of the configuration file that the scalar at a place holds.
+pub type Configurations<'c, 's> = &'c dyn Fn(Place) -> Option<(u32, &'s Tree)>;
+
+/// The settings of a resource besides those of its containers, and what could not be read of them.
+pub fn of_resource<'s>(
+    resource: &'s Resource<'s>,
+    configurations: Configurations<'_, 's>,
+) -> Vec<SettingRead<'s>> {
+    let mut listing = Listing { configurations, found: Vec::new() };
+    let list = match resource.technology {
+        Technology::Kubernetes => kubernetes::list_settings,
+        Technology::Compose => compose::list_settings,
+        Technology::Helm => helm::list_settings,
+        Technology::Dotenv => dotenv::list_settings,
+    };
+    list(resource, &mut listing);
+    listing.found
+}
+
+/// Takes the settings of a resource one after the other.
+pub struct Listing<'c, 's> {
+    configurations: Configurations<'c, 's>,
+    found: Vec<SettingRead<'s>>,
+}
+
+impl<'s> Listing<'_, 's> {
+    pub(super) fn add(&mut self, setting: Setting<'s>) {
+        self.found.push(Ok(setting));
+    }
+
+    pub(super) fn unread(&mut self, kind: SettingKind, place: Place, why: Why) {
+        self.found.push(Err(UnreadSettings::new(kind, place, why)));
+    }
+
+    /// The entries of a map, each of which is a setting as it is.
+    pub(super) fn entries(&mut self, kind: SettingKind, map: &'s StringMap<'s>) {
+        for entry in self.known(kind, map) {
+            self.add(of_entry(kind, entry));
+        }
+    }
+
+    /// The entries of a map, each of which may hold a whole file: one of keys and values is read key
+    /// by key.
+    pub(super) fn files(&mut self, kind: SettingKind, map: &'s StringMap<'s>) {
+        for entry in self.known(kind, map) {
+            self.file(kind, entry);
+        }
+    }
+
+    /// The entries of a map, which is noted where it could not be read.
+    fn known(&mut self, kind: SettingKind, map: &'s StringMap<'s>) -> &'s [StringEntry<'s>] {
+        match map.state() {
+            State::Set(entries, _) => entries,
+            State::Unset(..) => &[],
+            State::Unresolved(place, why) => {
+                self.unread(kind, *place, *why);
+                &[]
+            }
+        }
+    }
+
+    fn file(&mut self, kind: SettingKind, entry: &'s StringEntry<'s>) {
+        let place = entry.value.spot().place;
+        match ((self.configurations)(place), entry.value.state()) {
+            (Some((number, tree)), state) => {
+                self.configuration(SettingKind::EmbeddedEntry, number, tree);
+                if let State::Set(text, _) = state {
+                    self.found.extend(texts::rest(entry, text, tree).into_iter().map(Ok));
+                }
+            }
+            (None, State::Set(text, _)) if texts::is_script(&entry.key, text) => {
+                for argument in credentials::arguments(&[text]) {
+                    let value = Field::set(argument.value, place);
+                    let part = Part::new(argument.range, argument.name);
+                    let kind = SettingKind::EmbeddedEntry;
+                    self.add(Setting::new(kind, argument.key, place, value).within(part));
+                }
+            }
+            (None, State::Set(text, _)) if text.contains('\n') => {
+                let lines = texts::lines(of_entry(kind, entry), text);
+                self.found.extend(lines.into_iter().map(Ok));
+            }
+            _ => self.add(of_entry(kind, entry)),
+        }
+    }
+
+    /// The scalars of a configuration file under their keys.
+    fn configuration(&mut self, kind: SettingKind, number: u32, tree: &'s Tree) {
+        for (_, root) in tree.documents() {
+            self.scalars(kind, &Cursor::new(number, root));
+        }
+    }
+
+    /// The scalars below a node under their keys, in the order of the text.
+    pub(super) fn scalars(&mut self, kind: SettingKind, root: &Cursor<'s>) {
+        for pair in keyed(root) {
+            let text = pair.value;
+            // INVARIANT: a configuration holds no other, so this goes one level deep.
+            if let Some((number, tree)) = (self.configurations)(pair.place) {
+                self.configuration(kind, number, tree);
+                continue;
+            }
+            if text.contains('\n') {
+                let value = Field::set(text, pair.place);
+                let lines = texts::lines(Setting::new(kind, pair.key, pair.key_place, value), text);
+                self.found.extend(lines.into_iter().map(Ok));
+                continue;
+            }
+            let (_, offset) = credentials::assigned(&pair.key, text);
+            let key = match offset.checked_sub(1).and_then(|end| text.get(..end)) {
+                Some(own) => own.into(),
+                None => pair.key,
+            };
+            let value = text.get(offset..).unwrap_or_default();
+            let part = Part::new(offset..text.len(), &*key);
+            let setting = Setting::new(kind, key, pair.key_place, Field::set(value, pair.place));
+            self.add(if offset > 0 { setting.within(part) } else { setting });
+        }
+    }
+}
+
+fn of_entry<'s>(kind: SettingKind, entry: &'s StringEntry<'s>) -> Setting<'s> {
+    Setting::new(kind, &*entry.key, entry.key_place, entry.value.clone())
+}

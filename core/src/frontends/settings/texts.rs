@@ -1,0 +1,82 @@
+//! Settings in texts of several lines that are no files of keys and values throughout.
+
+use std::ops::Range;
+
+use crate::credentials;
+use crate::model::meta::StringEntry;
+use crate::model::settings::{Setting, SettingKind};
+use crate::tree::{Anchor, Field, Part, Tree};
+
+/// A text of several lines that no language is known for: each line that holds a secret, or all of
+/// it where no line alone says so.
+pub(super) fn lines<'s>(whole: Setting<'s>, text: &'s str) -> Vec<Setting<'s>> {
+    let mut lines = Vec::new();
+    let mut end = 0;
+    for secret in credentials::secret_ranges(&whole.key, text) {
+        if secret.start < end {
+            continue;
+        }
+        let line = lines_of(text, &secret);
+        end = line.end;
+        lines.push(line);
+    }
+    let says_so = |line: &Range<usize>| {
+        let line = text.get(line.clone()).unwrap_or_default();
+        credentials::classify(&whole.key, line).class.is_exposed()
+    };
+    if lines.is_empty() || !lines.iter().all(says_so) {
+        return vec![whole];
+    }
+    let place = whole.value.spot().place;
+    let setting = |line: Range<usize>| {
+        let value = Field::set(text.get(line.clone()).unwrap_or_default(), place);
+        let setting = Setting::new(whole.kind, whole.key.clone(), whole.key_place, value);
+        setting.within(Part::only(line))
+    };
+    lines.into_iter().map(setting).collect()
+}
+
+/// The lines that a part of a text stands in, without the end of the last.
+fn lines_of(text: &str, part: &Range<usize>) -> Range<usize> {
+    let head = text.get(..part.start).unwrap_or_default();
+    let tail = text.get(part.end..).unwrap_or_default();
+    let start = head.rfind('\n').map_or(0, |at| at + 1);
+    start..part.end + tail.find('\n').unwrap_or(tail.len())
+}
+
+/// The lines of a configuration file that hold a secret where the file has no value: a comment, a
+/// directive with several words.
+pub(super) fn rest<'s>(entry: &'s StringEntry<'s>, text: &'s str, tree: &Tree) -> Vec<Setting<'s>> {
+    let mut found = Vec::new();
+    let secrets = credentials::secret_ranges("", text);
+    if secrets.is_empty() {
+        return found;
+    }
+    let scalars = tree.documents().flat_map(|(_, root)| root.keyed_scalars());
+    let mut spans: Vec<_> = scalars.map(|keyed| keyed.scalar.span().range()).collect();
+    spans.sort_unstable_by_key(|span| span.start);
+    let mut end = 0;
+    for secret in secrets {
+        let before = spans.partition_point(|span| span.start <= secret.start);
+        let holder = before.checked_sub(1).and_then(|index| spans.get(index));
+        if secret.start < end || holder.is_some_and(|span| secret.end <= span.end) {
+            continue;
+        }
+        let lines = lines_of(text, &secret);
+        end = lines.end;
+        let value = text.get(lines.clone()).unwrap_or_default();
+        let value = Field::set(value, entry.value.spot().place);
+        let setting = Setting::new(SettingKind::EmbeddedEntry, &*entry.key, entry.key_place, value);
+        found.push(setting.within(Part::only(lines)));
+    }
+    found
+}
+
+/// Whether an entry is a program of a shell.
+pub(super) fn is_script(name: &str, text: &str) -> bool {
+    let text = text.trim_start();
+    let shell = text.lines().next().unwrap_or_default();
+    let has_shebang = shell.starts_with("#!") && shell.trim_end().ends_with("sh");
+    text.contains('\n')
+        && (has_shebang || name.rsplit_once('.').is_some_and(|(_, extension)| extension == "sh"))
+}

@@ -1,0 +1,88 @@
+//! What was accepted, and what became of the suppressions.
+
+use serde::{Deserialize, Serialize};
+
+use super::finding::Finding;
+use super::location::Location;
+
+/// A fault that somebody has accepted.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Suppressed {
+    /// The fault.
+    pub finding: Finding,
+    /// Why it is accepted.
+    pub reason: Box<str>,
+    /// Who answers for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Box<str>>,
+    /// The last day on which it is accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<Box<str>>,
+    /// How it was said.
+    pub by: SuppressionOrigin,
+}
+
+/// How a suppression is written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum SuppressionOrigin {
+    /// In the policy file.
+    Policy,
+    /// As an annotation of the resource.
+    Annotation,
+    /// As a comment.
+    Comment,
+}
+
+/// What became of the suppressions.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Suppressions {
+    /// How many findings were accepted.
+    pub matched: u64,
+    /// Suppressions that suppress nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unused: Vec<SuppressionEntry>,
+    /// Suppressions that hold no longer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expired: Vec<SuppressionEntry>,
+    /// Suppressions that cannot hold, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<SuppressionEntry>,
+    /// Suppressions with an expiry of which nobody said whether it has come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expiry_unknown: Vec<SuppressionEntry>,
+}
+
+impl Suppressions {
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A suppression.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SuppressionEntry {
+    /// The check that it names.
+    pub check: Box<str>,
+    /// Its reason.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub reason: Box<str>,
+    /// Who answers for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Box<str>>,
+    /// The last day on which it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<Box<str>>,
+    /// How it was said.
+    pub by: SuppressionOrigin,
+    /// Where; the policy file is no input and has no pointer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<Location>,
+    /// Why it cannot hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Box<str>>,
+}

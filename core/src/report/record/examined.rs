@@ -1,0 +1,145 @@
+//! What was examined, by check and by control.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::location::Location;
+use super::{has_none, is_empty, is_false, is_zero};
+use crate::checks::Severity;
+
+/// A check and what it examined. Counts are exact; lists of places are cut, see `evidence_more`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CheckSummary {
+    /// The id.
+    pub id: Arc<str>,
+    /// The family.
+    pub family: Arc<str>,
+    /// The problem in a few words.
+    pub title: Arc<str>,
+    /// What can happen.
+    pub why: Arc<str>,
+    /// What to do.
+    pub fix: Arc<str>,
+    /// How bad it is, unless a finding says otherwise.
+    pub severity: Option<Severity>,
+    /// Controls that it bears on, as `framework:id`.
+    #[serde(default, skip_serializing_if = "has_none")]
+    pub controls: Arc<[Arc<str>]>,
+    /// Where it is described.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub documentation: Arc<str>,
+    /// Evaluations.
+    pub examined: u64,
+    /// Evaluations that found a fault.
+    pub failed: u64,
+    /// Evaluations that found everything as it should be.
+    pub passed: u64,
+    /// Evaluations that could not be decided.
+    pub unknown: u64,
+    /// Evaluations of something to which the check does not apply.
+    pub not_applicable: u64,
+    /// Places that prove that something is as it should be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Location>,
+    /// How many more there are.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub evidence_more: u64,
+    /// Places that could not be decided.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown_at: Vec<UnknownPlace>,
+    /// How many more there are.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unknown_more: u64,
+}
+
+/// A place that could not be decided, and why.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct UnknownPlace {
+    /// Why.
+    pub why: Box<str>,
+    /// Where; none for what was built in code.
+    pub location: Option<Location>,
+}
+
+/// Where a control stands.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ControlStatus {
+    /// There is evidence, and nothing against it.
+    Pass,
+    /// There is evidence against it.
+    Fail,
+    /// There is evidence for part of the estate only, or what speaks against it was accepted.
+    Weak,
+    /// The right inputs were read and nothing shows it.
+    Absent,
+    /// What decides could not be seen.
+    Unknown,
+    /// Nothing that stands in files bears on it.
+    Manual,
+    /// There is nothing of the kind that its checks look at.
+    #[default]
+    NotApplicable,
+}
+
+impl ControlStatus {
+    /// The status as reports spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Weak => "weak",
+            Self::Absent => "absent",
+            Self::Unknown => "unknown",
+            Self::Manual => "manual",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
+/// A control and what the checks say toward it.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ControlSummary {
+    /// The framework's id.
+    pub framework: Arc<str>,
+    /// The control's id in it.
+    pub id: Arc<str>,
+    /// What it is about.
+    pub title: Arc<str>,
+    /// Where it stands.
+    pub status: ControlStatus,
+    /// Why the status is what it is, where the counts do not say so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Box<str>>,
+    /// The checks that bear on it and ran.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Arc<str>>,
+    /// Whether only we let these checks bear on it: a reading of our own.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub own_reading: bool,
+    /// Evaluations of these checks.
+    pub examined: u64,
+    /// Evaluations that found a fault, also one that is accepted.
+    pub failed: u64,
+    /// Evaluations that found everything as it should be.
+    pub passed: u64,
+    /// Evaluations that could not be decided.
+    pub unknown: u64,
+    /// Evaluations of something to which the check does not apply.
+    pub not_applicable: u64,
+    /// Places that speak for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Location>,
+    /// How many more there are.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub evidence_more: u64,
+    /// What must be said with it.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub note: Arc<str>,
+}

@@ -1,0 +1,145 @@
+//! Findings: what is wrong, whose fault it is, and what mends it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::is_high;
+use super::location::Location;
+use crate::checks::{Confidence, Severity};
+use crate::source::Position;
+use crate::tree::Role;
+
+/// A fault.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The check's id; everything that is the same for all of its findings stands in `checks`.
+    pub check: Arc<str>,
+    /// Findings of other checks that this one stands for. They are counted all the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<Covered>,
+    /// How bad it is.
+    pub severity: Severity,
+    /// How sure it is.
+    #[serde(default, skip_serializing_if = "is_high")]
+    pub confidence: Confidence,
+    /// What is wrong here: lower case, no full stop.
+    pub message: Box<str>,
+    /// The class of a credential.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<Arc<str>>,
+    /// The same number for the same credential, where several findings of this report are about it:
+    /// from 1, in the order of the report. It says nothing about the credential itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<u32>,
+    /// Where; none for what was built in code.
+    pub location: Option<Location>,
+    /// The path that is missing there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Box<str>>,
+    /// Whose fault it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<Arc<ResourceIdentity>>,
+    /// Other places that it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<RelatedLocation>,
+    /// Ways to mend it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fixes: Vec<Fix>,
+    /// The same for the same fault in a changed file.
+    pub fingerprint: Box<str>,
+    /// The environments that have it; none where there is only one, or where the default has it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub environments: Vec<Arc<str>>,
+    /// What the resource is called in those of the environments that call it otherwise.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<Arc<str>, ResourceName>,
+}
+
+/// A finding that another one stands for.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Covered {
+    /// The check's id.
+    pub check: Arc<str>,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Whose fault it is; none where that is the resource and container of the finding itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<Arc<ResourceIdentity>>,
+    /// The fingerprint that it has where it stands alone; empty in a report of schema version 1.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub fingerprint: Box<str>,
+}
+
+/// What a resource is called.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ResourceIdentity {
+    /// Group and version.
+    pub api_version: Arc<str>,
+    /// Kind.
+    pub kind: Arc<str>,
+    /// Namespace, where one is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<Arc<str>>,
+    /// Name, where one is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Arc<str>>,
+    /// The container in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub container: Option<Arc<str>>,
+}
+
+/// How an environment calls a resource.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ResourceName {
+    /// Namespace, where one is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<Arc<str>>,
+    /// Name, where one is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Arc<str>>,
+}
+
+/// Another place that a finding rests on.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RelatedLocation {
+    /// What kind of thing it is.
+    pub role: Role,
+    /// What it has to do with the finding.
+    pub message: Box<str>,
+    /// Where.
+    pub location: Location,
+}
+
+/// A change that mends a fault.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Fix {
+    /// Edits, to be made together; none where the fix has to be made by hand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<ByteEdit>,
+    /// Why it cannot be made by an edit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Box<str>>,
+}
+
+/// A replacement of bytes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ByteEdit {
+    /// The input's name.
+    pub path: Arc<str>,
+    /// First byte that is replaced.
+    pub start: Position,
+    /// One past the last byte that is replaced.
+    pub end: Position,
+    /// What is written instead.
+    pub text: Box<str>,
+}

@@ -1,0 +1,164 @@
+//! The members of a report. Empty members are left out of its JSON.
+
+mod accepted;
+mod examined;
+mod finding;
+mod inputs;
+mod location;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use accepted::{Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions};
+pub use examined::{CheckSummary, ControlStatus, ControlSummary, UnknownPlace};
+pub use finding::{
+    ByteEdit, Covered, Finding, Fix, RelatedLocation, ResourceIdentity, ResourceName,
+};
+pub use inputs::{InputStatus, InputSummary, ProblemRecord};
+pub use location::{Embedded, Location};
+
+use crate::checks::{Confidence, Severity};
+
+/// What a run comes to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// No finding at or above the threshold, and everything that could hold one was read.
+    #[default]
+    Pass,
+    /// A finding at or above the threshold.
+    Fail,
+    /// No such finding, but something that could hold one was not read in full.
+    Incomplete,
+}
+
+impl Verdict {
+    /// The verdict as reports spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Incomplete => "incomplete",
+        }
+    }
+}
+
+/// What made a report.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Tool {
+    /// `asepsis`.
+    pub name: Arc<str>,
+    /// The version of the library.
+    pub version: Arc<str>,
+    /// Changes whenever the set of checks or one of their declarations changes.
+    pub checks_digest: Arc<str>,
+}
+
+/// What was switched off, and in which file.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PolicySummary {
+    /// The policy file, as the caller named it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<Arc<str>>,
+    /// What the policy and the caller left out: checks of the library that did not run, by id, then
+    /// patterns of paths that were not read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
+}
+
+impl PolicySummary {
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Something that was left out.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// What it is.
+    pub kind: LeftOutKind,
+    /// The check's id, or the pattern.
+    pub name: Arc<str>,
+}
+
+/// What something is that was left out.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum LeftOutKind {
+    /// A check that did not run.
+    Check,
+    /// A pattern of paths that were not read.
+    Path,
+}
+
+impl LeftOutKind {
+    /// The kind as reports spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Path => "path",
+        }
+    }
+}
+
+/// Counts over everything.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Summary {
+    /// Inputs by their status.
+    pub inputs: BTreeMap<InputStatus, u64>,
+    /// Documents that were read.
+    pub documents: u64,
+    /// Resources that were read from them.
+    pub resources: u64,
+    /// Findings by severity, those that were accepted not among them.
+    pub findings: BTreeMap<Severity, u64>,
+    /// Evaluations of all checks.
+    pub examined: u64,
+    /// Evaluations that found a fault.
+    pub failed: u64,
+    /// Evaluations that found everything as it should be.
+    pub passed: u64,
+    /// Evaluations that could not be decided.
+    pub unknown: u64,
+    /// Evaluations of something to which the check does not apply.
+    pub not_applicable: u64,
+    /// Findings that fail the run.
+    pub at_or_above_threshold: u64,
+    /// From which severity on a finding fails the run.
+    pub fail_on: Option<Severity>,
+    /// The version of Kubernetes that was assumed.
+    pub kubernetes: String,
+    /// The date that was given, by which suppressions expire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+fn is_empty(text: &Arc<str>) -> bool {
+    text.is_empty()
+}
+
+fn has_none(list: &Arc<[Arc<str>]>) -> bool {
+    list.is_empty()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_high(confidence: &Confidence) -> bool {
+    *confidence == Confidence::High
+}

@@ -1,0 +1,86 @@
+//! What another place has to do with the value at a place.
+
+use serde::{Deserialize, Serialize};
+
+/// What another place has to do with a value that was judged.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Role {
+    /// Something that an override has replaced or added to.
+    Base,
+    /// What replaces or adds to something.
+    Override,
+    /// The text that aliases stand for.
+    Anchor,
+    /// The alias or merge key that takes the text of an anchor in.
+    Alias,
+    /// Where a variable has its value from.
+    Variable,
+    /// The expression that gives the value.
+    Expression,
+    /// What takes the settings of another service over.
+    Extended,
+    /// What takes a file in.
+    Included,
+    /// A condition, without which the value would not be there.
+    Condition,
+    /// The same thing in another environment.
+    Environment,
+    /// Anything else; the message says what.
+    #[default]
+    Other,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: &'static [Self] = &[
+        Self::Base,
+        Self::Override,
+        Self::Anchor,
+        Self::Alias,
+        Self::Variable,
+        Self::Expression,
+        Self::Extended,
+        Self::Included,
+        Self::Condition,
+        Self::Environment,
+        Self::Other,
+    ];
+
+    /// The role as reports spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Base => "base",
+            Self::Override => "override",
+            Self::Anchor => "anchor",
+            Self::Alias => "alias",
+            Self::Variable => "variable",
+            Self::Expression => "expression",
+            Self::Extended => "extended",
+            Self::Included => "included",
+            Self::Condition => "condition",
+            Self::Environment => "environment",
+            Self::Other => "other",
+        }
+    }
+
+    /// What a place in this role has to do with a value, in words.
+    pub const fn as_phrase(self) -> &'static str {
+        match self {
+            Self::Base => "this value is replaced",
+            Self::Override => "this replaces the value",
+            Self::Anchor => "the anchor is here",
+            Self::Alias => "the alias is here",
+            Self::Variable => "the variable has its value from here",
+            Self::Expression => "the expression is here",
+            Self::Extended => "the service is extended here",
+            Self::Included => "the file is included here",
+            Self::Condition => "the condition is here",
+            Self::Environment => "another environment has this",
+            Self::Other => "a part of the value is here",
+        }
+    }
+}
