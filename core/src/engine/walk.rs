@@ -1,6 +1,6 @@
 //! Everything that was read for a run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::frontends::kubernetes::read_documents;
 use crate::frontends::{DocumentReport, FileKind, compose, dotenv, helm, ignore};
 use crate::model::Resource;
 use crate::source::Problem;
-use crate::tree::{Embedding, Limits, Origin, Place, Tree};
+use crate::tree::{Limits, Place, Tree};
 
 /// The inputs of a run in the order of its report, whatever the order in which they came, with all
 /// their trees numbered.
@@ -21,6 +21,8 @@ pub(crate) struct Numbered<'p> {
     pub(crate) trees: Vec<&'p Arc<Tree>>,
     /// The input of each tree, as an index into `inputs`: of a project, that of its first file.
     pub(crate) input_of_tree: Vec<usize>,
+    /// The number of each tree.
+    numbers: HashMap<*const Tree, u32>,
 }
 
 impl<'p> Numbered<'p> {
@@ -32,19 +34,34 @@ impl<'p> Numbered<'p> {
             (&input.name, &input.bundle, &input.environments, text)
         });
         let mut numbered = Self { inputs, ..Self::default() };
-        for (index, input) in numbered.inputs.iter().enumerate() {
-            numbered.trees.extend(&input.trees);
-            numbered.input_of_tree.extend(input.trees.iter().map(|_| index));
+        let inputs = numbered.inputs.clone();
+        for (index, input) in inputs.into_iter().enumerate() {
+            for tree in &input.trees {
+                numbered.add(tree, index);
+            }
         }
         numbered
     }
 
-    /// Where the scalar stands that holds the text of a tree. A tree comes after the one that holds
-    /// it, in the same input.
-    fn scalar(&self, embedding: &Embedding, number: u32) -> Option<Place> {
-        let before = self.trees.get(..number as usize)?;
-        let outer = before.iter().rposition(|tree| Arc::ptr_eq(tree, &embedding.outer))?;
-        Some(Place::new(u32::try_from(outer).ok()?, embedding.scalar))
+    /// Adds a tree; says its number.
+    fn add(&mut self, tree: &'p Arc<Tree>, input: usize) -> u32 {
+        let number = u32::try_from(self.trees.len()).unwrap_or(u32::MAX);
+        self.trees.push(tree);
+        self.input_of_tree.push(input);
+        self.numbers.entry(Arc::as_ptr(tree)).or_insert(number);
+        number
+    }
+
+    /// The place of a node in a tree of the run.
+    pub(crate) fn place(&self, tree: &Tree, node: u32) -> Option<Place> {
+        let number = self.numbers.get(&std::ptr::from_ref(tree))?;
+        Some(Place::new(*number, node))
+    }
+
+    /// The place of the scalar that holds the text of a tree.
+    fn scalar(&self, tree: &Tree) -> Option<Place> {
+        let (outer, scalar) = tree.holder()?;
+        self.place(outer, scalar)
     }
 
     /// The compose projects of all bundles. Nothing resolves across bundles.
@@ -82,6 +99,8 @@ pub(crate) struct Walk<'p> {
 
 /// A project that was put together from several trees.
 pub(crate) struct ProjectWalk<'p> {
+    /// The number of its tree.
+    pub(crate) tree: u32,
     /// Its resources in [`Walk::resources`].
     pub(crate) resources: Range<usize>,
     /// The environments for which it is put together so; none for all.
@@ -98,19 +117,17 @@ impl<'p> Walk<'p> {
         let mut walk = Self { numbered, ..Self::default() };
         let trees = walk.numbered.trees.iter().zip(&walk.numbered.input_of_tree);
         for (number, (tree, input)) in (0..).zip(trees) {
-            if let Origin::Embedded(embedding) = tree.origin() {
-                if embedding.is_configuration {
-                    let place = walk.numbered.scalar(embedding, number);
-                    walk.configurations.extend(place.map(|place| (place, number)));
-                    walk.documents.push(Vec::new());
-                    continue;
-                }
-            }
             let input = walk.numbered.inputs.get(*input);
+            if input.is_some_and(|input| input.is_configuration(tree)) {
+                let place = walk.numbered.scalar(tree);
+                walk.configurations.extend(place.map(|place| (place, number)));
+                walk.documents.push(Vec::new());
+                continue;
+            }
             let environments = input.map_or(&[][..], |input| input.environments.as_slice());
             let resources = &mut walk.resources;
             walk.documents.push(match input.map(|input| input.file) {
-                Some(FileKind::Compose) => compose::documents(tree),
+                Some(FileKind::Compose) => compose::read_file(number, tree, resources),
                 Some(FileKind::Chart) => helm::read_chart(number, tree, resources),
                 Some(FileKind::Values) => helm::read_values(number, tree, environments, resources),
                 Some(FileKind::Dotenv) => {
@@ -128,18 +145,21 @@ impl<'p> Walk<'p> {
 
     fn project(&mut self, project: &'p compose::Project) {
         let first = self.resources.len();
-        let number = u32::try_from(self.numbered.trees.len()).unwrap_or(u32::MAX);
         let index = project.files.first().and_then(|tree| self.input_index(*tree));
-        self.numbered.trees.push(&project.tree);
-        self.numbered.input_of_tree.push(index.unwrap_or(usize::MAX));
+        let number = self.numbered.add(&project.tree, index.unwrap_or(usize::MAX));
         let mut problems = project.problems.clone();
-        problems.extend(compose::resources(number, &project.tree, &mut self.resources));
+        for (place, problem) in compose::resources(number, &project.tree, &mut self.resources) {
+            let (tree, node) = project.tree.decided(place.node());
+            let problem = problem.at(tree.node(node).span());
+            problems.extend(self.numbered.place(tree, node).map(|at| (at.tree(), problem)));
+        }
         let input = self.input_of(number);
         let environments = match &project.environment {
             Some(environment) => vec![Arc::from(environment.as_str())],
             None => input.map(|input| input.environments.clone()).unwrap_or_default(),
         };
         self.projects.push(ProjectWalk {
+            tree: number,
             resources: first..self.resources.len(),
             environments,
             files: &project.files,
@@ -165,8 +185,11 @@ impl<'p> Walk<'p> {
     /// Where a person wrote what stands at a place: the same place, unless its tree was made from
     /// others.
     pub(crate) fn written(&self, place: Place) -> Place {
-        let origin = self.tree(place.tree()).and_then(|tree| tree.node(place.node()).origin());
-        origin.map_or(place, |origin| Place::new(origin.tree, origin.node))
+        let Some(tree) = self.tree(place.tree()).filter(|tree| tree.provenance().is_some()) else {
+            return place;
+        };
+        let (tree, node) = tree.decided(place.node());
+        self.numbered.place(tree, node).unwrap_or(place)
     }
 
     /// The input that holds a tree.

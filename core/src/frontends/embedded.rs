@@ -7,7 +7,7 @@ use super::FileKind;
 use super::kubernetes::is_candidate;
 use crate::source::Source;
 use crate::syntax::{self, Format};
-use crate::tree::{Embedding, Kind, Limits, NodeRef, Origin, Tree};
+use crate::tree::{Kind, Limits, NodeRef, Origin, Provenance, Tree};
 
 /// A document found inside a scalar.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct Embedded {
     /// What it is written in.
     pub format: Format,
     /// Where it lies.
-    pub origin: Embedding,
+    pub origin: Origin,
 }
 
 /// The manifests inside the ConfigMaps of a tree.
@@ -28,7 +28,7 @@ pub fn embedded(tree: &Arc<Tree>) -> Vec<Embedded> {
         .map(|(_, value)| Embedded {
             source: Source::new(tree.source().shared_name(), value.text()),
             format: Format::Yaml,
-            origin: origin(tree, value, false),
+            origin: Origin::Derived(Provenance::of_scalar(tree, value)),
         })
         .collect()
 }
@@ -47,7 +47,7 @@ pub fn configurations(tree: &Arc<Tree>, kind: FileKind, limits: Limits) -> Vec<T
             let text = value.text();
             formats(key.text(), text).iter().find_map(|format| {
                 let source = Source::new(tree.source().shared_name(), text);
-                let origin = Origin::Embedded(origin(tree, value, true));
+                let origin = Origin::Derived(Provenance::of_scalar(tree, value));
                 let (parsed, problems) = syntax::parse(source, *format, origin, limits);
                 (problems.is_empty() && holds_keys(&parsed)).then_some(parsed)
             })
@@ -60,15 +60,6 @@ fn texts(tree: &Tree) -> Vec<(NodeRef<'_>, NodeRef<'_>)> {
     let scalars = tree.documents().flat_map(|(_, root)| root.keyed_scalars());
     let texts = scalars.filter(|keyed| keyed.scalar.text().contains('\n'));
     texts.map(|keyed| (keyed.key_node, keyed.scalar)).collect()
-}
-
-fn origin(tree: &Arc<Tree>, scalar: NodeRef<'_>, is_configuration: bool) -> Embedding {
-    Embedding {
-        outer: Arc::clone(tree),
-        scalar: scalar.index(),
-        offsets: scalar.offsets(),
-        is_configuration,
-    }
 }
 
 /// The entries of all ConfigMaps of a tree, also of those in lists.

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::record::ResourceIdentity;
 use crate::engine::Walk;
-use crate::tree::{Kind, NodeRef, Origin, Spot, Step};
+use crate::tree::{Kind, NodeRef, Spot, Step};
 
 /// Bytes of the hash that are kept: 96 bits tell a billion findings apart.
 const BYTES: usize = 12;
@@ -65,8 +65,8 @@ fn hex(hash: &[u8]) -> Box<str> {
 fn path<'s>(walk: &Walk<'s>, spot: &'s Spot) -> Vec<Cow<'s, str>> {
     let mut steps = Vec::new();
     let Some(tree) = walk.tree(spot.place.tree()) else { return steps };
-    if let Origin::Embedded(embedding) = tree.origin() {
-        steps.extend(embedding.outer.path(embedding.scalar).into_iter().map(name));
+    if let Some((outer, scalar)) = tree.holder() {
+        steps.extend(outer.path(scalar).into_iter().map(name));
     }
     steps.extend(tree.path(spot.place.node()).into_iter().map(name));
     if let Some(missing) = &spot.missing {

@@ -115,6 +115,13 @@ impl Tree {
         at
     }
 
+    /// The scalar that holds the text of the tree, with its own tree.
+    pub(crate) fn holder(&self) -> Option<(&Tree, u32)> {
+        let Origin::Derived(provenance) = &self.origin else { return None };
+        let (_, piece) = provenance.own(0).first().filter(|_| provenance.is_of_text())?;
+        Some((provenance.source(piece.from)?, piece.from.node))
+    }
+
     /// Of a tree whose text is made from that of others: what a span of it was made from.
     pub(crate) fn outward(&self, span: Span) -> Option<Written<'_>> {
         let Origin::Derived(provenance) = &self.origin else { return None };
@@ -129,20 +136,26 @@ impl Tree {
         Some(source.written(from.node, part.as_ref()))
     }
 
-    /// Everything that a range of a node's text was made from: copies, expressions, and the values
-    /// that they read.
+    /// What a person wrote of a range of a node's text: the copies, and the values that expressions
+    /// read.
     pub(crate) fn passages(
         &self,
         node: u32,
         range: &Range<usize>,
     ) -> Vec<(&Tree, u32, Option<Range<usize>>)> {
-        let Some(provenance) = self.provenance() else { return vec![(self, node, Some(range.clone()))] };
-        let decision = provenance.decide(self.node(node), Some(range));
-        let pieces = decision.pieces.iter().map(|(_, piece)| piece.narrowed(bounds(range)));
-        let mut passages: Vec<Passage> = vec![decision.from];
-        for piece in pieces {
-            passages.push(piece.from);
-            passages.extend(piece.reads.iter().map(|read| read.from));
+        let Some(provenance) = self.provenance() else {
+            return vec![(self, node, Some(range.clone()))];
+        };
+        let mut passages = Vec::new();
+        let own = touching(provenance.own(node), bounds(range), |(_, piece)| piece);
+        for (_, piece) in own {
+            let copied = (piece.made == Made::Copied).then(|| piece.narrowed(bounds(range)).from);
+            let values = piece.reads.iter().filter(|read| read.role == Role::Variable);
+            passages.extend(copied.into_iter().chain(values.map(|value| value.from)));
+        }
+        if let (true, Some((from, Made::Copied))) = (own.is_empty(), provenance.whole(node)) {
+            let whole = Piece::new((0, length(self.node(node))), from, Made::Copied);
+            passages.push(whole.narrowed(bounds(range)).from);
         }
         let settled = passages.into_iter().filter_map(|from| {
             let source = provenance.source(from)?;
@@ -165,7 +178,7 @@ impl Provenance {
     /// What decides a node, or a part of its text.
     fn decide(&self, node: NodeRef<'_>, part: Option<&Range<usize>>) -> Decision<'_> {
         let own = self.own(node.index());
-        let length = u32::try_from(node.text().len()).unwrap_or(u32::MAX);
+        let length = length(node);
         let range = part.map_or((0, length), bounds);
         let touched = touching(own, range, |(_, piece)| piece);
         if let Some(decision) = decide(if touched.is_empty() { own } else { touched }, range) {
@@ -234,6 +247,10 @@ fn unwritable(made: Made) -> Option<Unwritable> {
         Made::Computed | Made::Open => Some(Unwritable::Computed),
         Made::Implied => Some(Unwritable::Implied),
     }
+}
+
+fn length(node: NodeRef<'_>) -> u32 {
+    u32::try_from(node.text().len()).unwrap_or(u32::MAX)
 }
 
 fn bounds(range: &Range<usize>) -> (u32, u32) {

@@ -33,9 +33,10 @@ mod value;
 mod volumes;
 mod words;
 mod write;
+mod written;
 
 pub(crate) use path::{beside, clean};
 pub use project::{File, Project, Unset, project, projects};
-pub use recognise::{documents, is_compose};
+pub use recognise::{is_compose, read_file};
 pub use services::resources;
 pub use settings::list_settings;
