@@ -202,6 +202,7 @@ Role = Literal[
     "anchor",
     "alias",
     "variable",
+    "expression",
     "extended",
     "included",
     "condition",

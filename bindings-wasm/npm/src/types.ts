@@ -459,12 +459,12 @@ export interface RelatedLocation {
   location: Location;
   /** What it has to do with the finding. */
   message: string;
-  /** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, what is `extended`, what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
+  /** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, the `expression` that reads it, what takes another service's settings over (`extended`), what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
   role: Role;
 }
 
-/** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, what is `extended`, what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
-export type Role = "base" | "override" | "anchor" | "alias" | "variable" | "extended" | "included" | "condition" | "environment" | "other";
+/** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, the `expression` that reads it, what takes another service's settings over (`extended`), what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
+export type Role = "base" | "override" | "anchor" | "alias" | "variable" | "expression" | "extended" | "included" | "condition" | "environment" | "other";
 
 /** What a resource is called. */
 export interface Resource {
@@ -499,6 +499,8 @@ export interface Suppressed {
   expires?: string;
   /** The fault. */
   finding: Finding;
+  /** The check whose accepted finding implies this one: nothing names this one itself. */
+  implied_by?: string;
   /** Who answers for it. */
   owner?: string;
   /** Why it is accepted. */

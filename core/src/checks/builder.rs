@@ -7,7 +7,7 @@ use super::citation::Citation;
 use super::concern::Concern;
 use super::outcome::Outcome;
 use super::registry::AnyCheck;
-use super::rule::{Dynamic, Rule, Subject};
+use super::rule::{Dynamic, Facet, Rule, Subject};
 use super::scope::Scope;
 
 /// A check that the caller brought: it goes the same way as the crate's own.
@@ -112,13 +112,14 @@ impl CheckBuilder {
         }))
     }
 
-    /// Finishes the check with a function that is made at run time. It is shown every subject and
-    /// says of each whether it is one of its own.
+    /// Finishes the check with a function that is made at run time. It is shown every subject of the
+    /// facets and says of each whether it is one of its own.
     pub fn dynamic(
         self,
+        facets: impl IntoIterator<Item = Facet>,
         judge: impl for<'s> Fn(Subject<'s>, &Scope<'s>, &mut Outcome) -> bool + Send + Sync + 'static,
     ) -> AnyCheck {
-        self.rule(Rule::Dynamic(Arc::new(Closure(judge))))
+        self.rule(Rule::Dynamic(facets.into_iter().collect(), Arc::new(Closure(judge))))
     }
 }
 

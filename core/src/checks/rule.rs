@@ -12,10 +12,32 @@ use crate::model::pods::{Container, Pod, Volume, Workload};
 use crate::model::secrets::{ConfigMap, Secret};
 use crate::model::settings::{Setting, SettingKind};
 use crate::model::storage::{Claim, PersistentVolume, StorageClass};
-use crate::model::{Resource, SecurityContext};
+use crate::model::{Body, Resource, SecurityContext};
 
-macro_rules! rules {
-    ($($(#[doc = $doc:literal])+ $variant:ident($subject:ty) = $name:literal,)+) => {
+/// The list of facets, from which rules and subjects follow. Those after `of bodies` are what a
+/// resource as a whole is.
+macro_rules! facets {
+    (
+        $($(#[doc = $doc:literal])+ $variant:ident($subject:ty) = $name:literal,)+
+        of bodies
+        $($(#[doc = $body_doc:literal])+ $body:ident($body_subject:ty) = $body_name:literal,)+
+    ) => {
+        facets! { @all
+            $($(#[doc = $doc])+ $variant($subject) = $name,)+
+            $($(#[doc = $body_doc])+ $body($body_subject) = $body_name,)+
+        }
+
+        impl<'s> Subject<'s> {
+            /// What a resource as a whole is, where that is a facet.
+            pub(crate) fn of_body(body: &'s Body<'s>) -> Option<Self> {
+                match body {
+                    $(Body::$body(subject) => Some(Self::$body(subject)),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+    (@all $($(#[doc = $doc:literal])+ $variant:ident($subject:ty) = $name:literal,)+) => {
         /// What is walked, and the function that decides.
         #[derive(Clone)]
         #[non_exhaustive]
@@ -36,21 +58,37 @@ macro_rules! rules {
             ),
             /// All resources together, once.
             Inventory(for<'s> fn(&'s Inventory<'s, 's>, &Scope<'s>, &mut Outcome)),
-            /// A check that exists only at run time: it is shown every subject.
-            Dynamic(Arc<dyn Dynamic>),
+            /// A check that exists only at run time, and the facets that it looks at.
+            Dynamic(Facets, Arc<dyn Dynamic>),
         }
 
-        /// Every kind of thing that is walked.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub(crate) enum Slot {
-            $($variant,)+
+        /// What a check can look at: a resource is rarely one thing.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[non_exhaustive]
+        pub enum Facet {
+            $($(#[doc = $doc])+ $variant,)+
+            /// A resource of any kind.
             Resource,
+            /// A key with its value.
             Setting,
+            /// All resources together.
             Inventory,
         }
 
-        impl Slot {
-            pub(crate) const COUNT: usize = Self::Inventory as usize + 1;
+        impl Facet {
+            /// All facets.
+            pub const ALL: &'static [Self] =
+                &[$(Self::$variant,)+ Self::Resource, Self::Setting, Self::Inventory];
+
+            /// The facet in a word or two.
+            pub const fn noun(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                    Self::Resource => "resource",
+                    Self::Setting => "setting",
+                    Self::Inventory => "inventory",
+                }
+            }
         }
 
         /// One thing that a check can be shown.
@@ -72,42 +110,36 @@ macro_rules! rules {
                 matches!(self, Self::WorkloadNamespace(_) | Self::Inventory(_))
             }
 
-            pub(crate) fn slot(&self) -> Slot {
+            /// The facet that it is.
+            pub fn facet(&self) -> Facet {
                 match self {
-                    $(Self::$variant(_) => Slot::$variant,)+
-                    Self::Resource(_) => Slot::Resource,
-                    Self::Setting(_) => Slot::Setting,
-                    Self::Inventory(_) => Slot::Inventory,
+                    $(Self::$variant(_) => Facet::$variant,)+
+                    Self::Resource(_) => Facet::Resource,
+                    Self::Setting(_) => Facet::Setting,
+                    Self::Inventory(_) => Facet::Inventory,
                 }
             }
         }
 
         impl Rule {
-            /// What the check looks at, in a word or two.
-            pub fn subject(&self) -> &'static str {
-                match self {
-                    $(Self::$variant(_) => $name,)+
-                    Self::Resource(..) | Self::EveryResource(_) => "resource",
-                    Self::Setting(..) => "setting",
-                    Self::Inventory(_) => "inventory",
-                    Self::Dynamic(_) => "any",
-                }
-            }
-
-            /// The kind of thing that the rule looks at; none where it chooses for itself.
-            pub(crate) fn slot(&self) -> Option<Slot> {
-                Some(match self {
-                    $(Self::$variant(_) => Slot::$variant,)+
-                    Self::Resource(..) | Self::EveryResource(_) => Slot::Resource,
-                    Self::Setting(..) => Slot::Setting,
-                    Self::Inventory(_) => Slot::Inventory,
-                    Self::Dynamic(_) => return None,
+            /// The facets that the rule looks at.
+            pub fn facets(&self) -> Facets {
+                Facets::only(match self {
+                    $(Self::$variant(_) => Facet::$variant,)+
+                    Self::Resource(..) | Self::EveryResource(_) => Facet::Resource,
+                    Self::Setting(..) => Facet::Setting,
+                    Self::Inventory(_) => Facet::Inventory,
+                    Self::Dynamic(facets, _) => return *facets,
                 })
             }
 
             /// Whether the rule is about settings of a kind.
             pub(crate) fn looks_at(&self, kind: SettingKind) -> bool {
-                matches!(self, Self::Setting(kinds, _) if kinds.contains(&kind))
+                match self {
+                    Self::Setting(kinds, _) => kinds.contains(&kind),
+                    Self::Dynamic(facets, _) => facets.has(Facet::Setting),
+                    _ => false,
+                }
             }
 
             /// Judges a subject of this rule's kind; says whether the subject was of it.
@@ -127,7 +159,7 @@ macro_rules! rules {
                     (Self::Setting(kinds, judge), Subject::Setting(setting))
                         if kinds.contains(&setting.kind) => judge(setting, scope, out),
                     (Self::Inventory(judge), Subject::Inventory(inventory)) => judge(inventory, scope, out),
-                    (Self::Dynamic(dynamic), subject) => return dynamic.judge(subject, scope, out),
+                    (Self::Dynamic(_, dynamic), subject) => return dynamic.judge(subject, scope, out),
                     _ => return false,
                 }
                 true
@@ -136,17 +168,22 @@ macro_rules! rules {
     };
 }
 
-rules! {
+facets! {
     /// Each container of each pod: init, app and ephemeral ones.
     Container(Container<'s>) = "container",
     /// Each pod or pod template.
     Pod(Pod<'s>) = "pod",
     /// The security settings of each pod, and of each of its containers.
     SecurityContext(SecurityContext<'s, 's>) = "security context",
-    /// Each workload.
-    Workload(Workload<'s>) = "workload",
     /// Each volume of each pod.
     Volume(Volume<'s>) = "volume",
+    /// Each Namespace.
+    Namespace(Resource<'s>) = "namespace",
+    /// Each namespace that holds a workload, whether or not it has an object.
+    WorkloadNamespace(NamespaceOf<'s, 's>) = "namespace with workloads",
+    of bodies
+    /// Each workload.
+    Workload(Workload<'s>) = "workload",
     /// Each claim: an object, a template, or of a generic ephemeral volume.
     Claim(Claim<'s>) = "claim",
     /// Each Secret.
@@ -173,10 +210,52 @@ rules! {
     Role(Role<'s>) = "role",
     /// Each RoleBinding and ClusterRoleBinding.
     Binding(Binding<'s>) = "binding",
-    /// Each Namespace.
-    Namespace(Resource<'s>) = "namespace",
-    /// Each namespace that holds a workload, whether or not it has an object.
-    WorkloadNamespace(NamespaceOf<'s, 's>) = "namespace with workloads",
+}
+
+/// A set of facets.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Facets(u32);
+
+impl Facets {
+    /// The set of one facet.
+    pub const fn only(facet: Facet) -> Self {
+        Self(1 << facet as u32)
+    }
+
+    /// These and one more.
+    #[must_use]
+    pub const fn and(self, facet: Facet) -> Self {
+        Self(self.0 | 1 << facet as u32)
+    }
+
+    /// Whether a facet is among these.
+    pub const fn has(self, facet: Facet) -> bool {
+        self.0 & 1 << facet as u32 != 0
+    }
+
+    /// The facets in words.
+    pub fn nouns(self) -> String {
+        let named = Facet::ALL.iter().filter(|facet| self.has(**facet)).map(|facet| facet.noun());
+        named.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether the two have a facet in common.
+    pub const fn meet(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
+impl FromIterator<Facet> for Facets {
+    fn from_iter<F: IntoIterator<Item = Facet>>(facets: F) -> Self {
+        facets.into_iter().fold(Self::default(), Self::and)
+    }
+}
+
+impl fmt::Debug for Facets {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named = Facet::ALL.iter().filter(|facet| self.has(**facet));
+        formatter.debug_set().entries(named).finish()
+    }
 }
 
 /// The rule of a check that exists only at run time.
@@ -187,7 +266,7 @@ pub trait Dynamic: Send + Sync {
 
 impl fmt::Debug for Rule {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Rule({})", self.subject())
+        write!(formatter, "Rule({:?})", self.facets())
     }
 }
 

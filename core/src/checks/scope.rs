@@ -1,5 +1,7 @@
 //! What stands around the thing that a check looks at.
 
+use std::cell::Cell;
+
 use super::check::Severity;
 use super::date::Date;
 use super::outcome::Outcome;
@@ -49,9 +51,9 @@ pub struct Scope<'s> {
     pub technology: Technology,
     /// What the caller has said.
     pub facts: Facts,
-    /// Whether the environment in scope is the one that patients depend on, by its name or by the
-    /// path of the file.
-    pub is_production: bool,
+    pub(crate) production: bool,
+    /// Whether the check has asked for it: then it rests on the environment.
+    pub(crate) production_asked: &'s Cell<bool>,
     /// The credentials of the resource that production has too; none where nothing was compared.
     pub(crate) shared: Option<&'s [SharedCredential]>,
     /// Whether the file that a secret of Compose takes its content from is among the inputs.
@@ -61,6 +63,13 @@ pub struct Scope<'s> {
 }
 
 impl<'s> Scope<'s> {
+    /// Whether the environment in scope is the one that patients depend on, by its name or by the
+    /// path of the file.
+    pub fn is_production(&self) -> bool {
+        self.production_asked.set(true);
+        self.production
+    }
+
     /// The number in force for a parameter of the check.
     pub fn integer(&self, parameter: &Parameter) -> i64 {
         self.parameters.integer(self.check, parameter)

@@ -7,14 +7,41 @@ use super::walk::Walk;
 use crate::frontends::helm;
 use crate::model::{Body, Resource, Technology};
 
-/// The resources of one bundle in one environment, or of one project.
-pub(super) struct Group {
+/// Resources that are judged together, in each of their environments. No two of its alternatives
+/// see one another.
+pub(super) struct Set {
+    /// The project whose names the resources have; empty where their own names are enough.
+    pub(super) scope: String,
+    /// The resources of every environment.
+    pub(super) shared: Vec<usize>,
+    pub(super) alternatives: Vec<Alternative>,
+}
+
+/// One environment of a set.
+pub(super) struct Alternative {
     pub(super) environment: Option<Arc<str>>,
-    /// Whether places may be judged in other groups too.
-    pub(super) several: bool,
-    /// Whether this is the first of the groups that may judge the same places.
-    pub(super) first: bool,
-    pub(super) resources: Vec<usize>,
+    /// The resources that are not in every environment.
+    pub(super) own: Vec<usize>,
+}
+
+impl Set {
+    /// Resources of one environment.
+    fn alone(resources: Vec<usize>) -> Self {
+        let alternative = Alternative { environment: None, own: resources };
+        Self { scope: String::new(), shared: Vec::new(), alternatives: vec![alternative] }
+    }
+
+    /// How many resources are judged, each once for the environments that have it alike.
+    pub(super) fn size(&self) -> usize {
+        self.shared.len() + self.alternatives.iter().map(|one| one.own.len()).sum::<usize>()
+    }
+
+    /// All resources of an environment, in the order of the walk.
+    pub(super) fn resources(&self, alternative: &Alternative) -> Vec<usize> {
+        let mut all: Vec<usize> = self.shared.iter().chain(&alternative.own).copied().collect();
+        all.sort_unstable();
+        all
+    }
 }
 
 /// What is judged together: a cluster's objects, the files of one chart, the files of variables.
@@ -25,16 +52,16 @@ struct Family<'w> {
     chart: String,
 }
 
-/// The groups of a walk: bundles by name, and in each its environments by name; then the projects.
-pub(super) fn groups(walk: &Walk<'_>) -> Vec<Group> {
+/// The sets of a walk: bundles by name; then the projects.
+pub(super) fn sets(walk: &Walk<'_>) -> Vec<Set> {
     let mut families: BTreeMap<Family<'_>, Vec<usize>> = BTreeMap::new();
     let of_projects = walk.projects.first().map_or(usize::MAX, |first| first.resources.start);
     for (index, resource) in walk.resources.iter().enumerate().take(of_projects) {
         families.entry(family(walk, resource)).or_default().push(index);
     }
-    let families = families.into_iter().flat_map(|(family, resources)| match family.technology {
+    let families = families.into_iter().map(|(family, resources)| match family.technology {
         Technology::Kubernetes => environments(walk, resources),
-        _ => vec![Group { environment: None, several: false, first: true, resources }],
+        _ => Set::alone(resources),
     });
     families.chain(projects(walk)).collect()
 }
@@ -43,7 +70,7 @@ fn family<'w>(walk: &'w Walk<'w>, resource: &Resource<'w>) -> Family<'w> {
     let input = walk.input(resource);
     let technology = match resource.technology {
         // What was built in code is one technology.
-        Technology::Compose => Technology::Kubernetes,
+        Technology::Compose if !matches!(resource.body, Body::Part) => Technology::Kubernetes,
         other => other,
     };
     let chart = match (technology, input) {
@@ -58,6 +85,15 @@ pub(super) fn own_environments(walk: &Walk<'_>, index: usize) -> Vec<Arc<str>> {
     let Some(resource) = walk.resources.get(index) else { return Vec::new() };
     match &resource.body {
         Body::Settings(settings) => settings.environments.clone(),
+        Body::Part => {
+            let projects = walk.projects_of(resource.place().tree());
+            let environments: Vec<_> = projects.map(|project| &project.environments).collect();
+            // What the default takes in, too, is no matter of one environment.
+            if environments.iter().any(|names| names.is_empty()) {
+                return Vec::new();
+            }
+            environments.into_iter().flatten().cloned().collect()
+        }
         _ if resource.technology == Technology::Helm => {
             walk.input(resource).map(|input| input.environments.clone()).unwrap_or_default()
         }
@@ -65,26 +101,28 @@ pub(super) fn own_environments(walk: &Walk<'_>, index: usize) -> Vec<Arc<str>> {
     }
 }
 
-/// Each project is judged alone. Two may be made of the same file, so all of them may judge the
-/// same places.
-fn projects(walk: &Walk<'_>) -> Vec<Group> {
-    let mut groups = Vec::new();
+/// Each project is judged alone. Those that are put over the same file are alternatives.
+fn projects(walk: &Walk<'_>) -> Vec<Set> {
+    let mut sets: BTreeMap<(&str, &str), Set> = BTreeMap::new();
     for project in &walk.projects {
+        let base = project.files.first().and_then(|tree| walk.input_of(*tree));
+        let (bundle, path) = base.map_or(("", ""), |base| (&*base.bundle, base.name()));
+        let set = sets.entry((bundle, path)).or_insert_with(|| Set {
+            scope: path.to_owned(),
+            shared: Vec::new(),
+            alternatives: Vec::new(),
+        });
         let names = project.environments.iter().cloned().map(Some);
         let none = project.environments.is_empty().then_some(None);
-        for environment in names.chain(none) {
-            groups.push(Group {
-                environment,
-                several: true,
-                first: groups.is_empty(),
-                resources: project.resources.clone().collect(),
-            });
-        }
+        set.alternatives.extend(names.chain(none).map(|environment| Alternative {
+            environment,
+            own: project.resources.clone().collect(),
+        }));
     }
-    groups
+    sets.into_values().collect()
 }
 
-fn environments(walk: &Walk<'_>, resources: Vec<usize>) -> Vec<Group> {
+fn environments(walk: &Walk<'_>, resources: Vec<usize>) -> Set {
     let of = |index: &usize| {
         let input = walk.resources.get(*index).and_then(|resource| walk.input(resource));
         input.map_or(&[][..], |input| input.environments.as_slice())
@@ -93,14 +131,14 @@ fn environments(walk: &Walk<'_>, resources: Vec<usize>) -> Vec<Group> {
     names.sort();
     names.dedup();
     if names.is_empty() {
-        return vec![Group { environment: None, several: false, first: true, resources }];
+        return Set::alone(resources);
     }
-    let several = names.len() > 1;
-    let mut groups = Vec::with_capacity(names.len());
-    for (number, name) in names.into_iter().enumerate() {
-        let belongs = |index: &&usize| of(index).is_empty() || of(index).contains(&name);
-        let resources = resources.iter().filter(belongs).copied().collect();
-        groups.push(Group { environment: Some(name), several, first: number == 0, resources });
-    }
-    groups
+    let (shared, own): (Vec<usize>, Vec<usize>) =
+        resources.into_iter().partition(|index| of(index).is_empty());
+    let alternative = |name: Arc<str>| Alternative {
+        own: own.iter().filter(|index| of(index).contains(&name)).copied().collect(),
+        environment: Some(name),
+    };
+    let alternatives = names.into_iter().map(alternative).collect();
+    Set { scope: String::new(), shared, alternatives }
 }

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use super::subjects::Subjects;
 use super::suppress::Accepted;
 use super::tally::Tally;
-use super::walk::Walk;
 use crate::checks::{AnyCheck, Failure, Severity, Technologies};
 use crate::frameworks::Framework;
-use crate::model::Resource;
-use crate::tree::{Place, State};
+use crate::tree::Spot;
+
+/// The environments of a set in which something holds, one bit each.
+pub(super) type Mask = u64;
 
 /// A finding before it has lines and columns.
 #[derive(Clone, Debug)]
@@ -16,45 +18,31 @@ pub(crate) struct Finding {
     pub(crate) check: usize,
     pub(crate) severity: Severity,
     pub(crate) failure: Failure,
-    /// Checks whose findings on the same field this one stands for.
-    pub(crate) covers: Vec<usize>,
+    /// Findings of the same concern for which this one speaks.
+    pub(crate) covers: Vec<Finding>,
     /// The resource's number in the walk; none for the whole inventory.
     pub(crate) resource: Option<usize>,
-    pub(crate) container: Option<String>,
+    pub(crate) container: Option<ContainerPart>,
     pub(crate) environments: Vec<Arc<str>>,
+    /// The same in the set in which it was found.
+    pub(super) mask: Mask,
+    /// Where other environments have it, if elsewhere.
+    pub(crate) elsewhere: Vec<Spot>,
     pub(crate) accepted: Option<Accepted>,
 }
 
-/// What tells one finding from another where environments overlap.
-#[derive(PartialEq, Eq, Hash)]
-pub(super) struct Identity {
-    check: usize,
-    /// The kind and name of the resource: two may be written in one place.
-    resource: String,
-    /// Where a person wrote what the finding is about.
-    written: Place,
-    missing: Option<String>,
-    message: String,
+/// The container of a finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct ContainerPart {
+    /// Its name, where it has one that can be read.
+    pub(crate) name: Option<Arc<str>>,
+    /// What tells it from every other container of the run.
+    pub(super) identity: usize,
 }
 
-impl Identity {
-    pub(super) fn new(
-        check: usize,
-        failure: &Failure,
-        resource: Option<&Resource<'_>>,
-        walk: &Walk<'_>,
-    ) -> Self {
-        let name = resource.map(|resource| (resource.kind, resource.metadata.name.state()));
-        Self {
-            check,
-            resource: match name {
-                Some((kind, State::Set(name, _))) => format!("{kind}/{name}"),
-                _ => String::new(),
-            },
-            written: walk.written(failure.spot.place),
-            missing: failure.spot.missing.as_ref().map(ToString::to_string),
-            message: failure.message.clone(),
-        }
+impl Finding {
+    pub(crate) fn container_name(&self) -> Option<&str> {
+        self.container.as_ref().and_then(|container| container.name.as_deref())
     }
 }
 
@@ -66,6 +54,9 @@ pub(crate) struct Judgement {
     pub(super) kubernetes: Vec<Tally>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) suppressions: Vec<super::SuppressionRecord>,
+    pub(crate) subjects: Subjects,
+    /// Environments beyond the limit, which were not judged.
+    pub(crate) environments_left_out: Vec<Arc<str>>,
 }
 
 impl Judgement {

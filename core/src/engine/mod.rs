@@ -3,13 +3,17 @@
 //! The engine decides which findings there are and which are suppressed; it formats nothing.
 
 mod environments;
+mod fold;
 mod groups;
 mod input;
 mod judge;
 mod judgement;
-mod overridden;
+mod merge;
 mod parse;
 mod plan;
+mod rerun;
+mod stream;
+mod subjects;
 mod suppress;
 mod tally;
 mod walk;
@@ -20,6 +24,7 @@ pub use judge::{Cancelled, Progress};
 pub(crate) use judgement::{Finding, Judgement};
 pub(crate) use parse::parse;
 pub use parse::{InputKind, Parsed};
+pub(crate) use subjects::logical_path;
 pub(crate) use suppress::{SuppressionRecord, Written};
 pub(crate) use tally::Tally;
 pub(crate) use walk::{Numbered, Walk};

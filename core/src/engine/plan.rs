@@ -1,38 +1,72 @@
-//! Which checks look at which kind of thing, worked out once.
+//! Which checks look at which facet of which technology, worked out once.
 
-use crate::checks::{AnyCheck, Slot};
+use super::stream::Form;
+use crate::checks::{AnyCheck, Facet, Facets, Reads};
 use crate::frameworks::KubernetesVersion;
+use crate::model::Technology;
+use crate::model::settings::SettingKind;
 
-/// The indices of the checks for each kind of subject, and which checks mean anything yet.
+/// The indices of the checks for each facet and technology, and which checks mean anything yet.
 #[derive(Debug)]
 pub(super) struct Plan {
-    slots: Vec<Vec<usize>>,
+    lists: Vec<Vec<usize>>,
     in_force: Vec<bool>,
+    reads: Vec<Reads>,
 }
 
 impl Plan {
     pub(super) fn new(checks: &[AnyCheck], version: KubernetesVersion) -> Self {
-        let mut slots = vec![Vec::new(); Slot::COUNT];
-        for (index, check) in checks.iter().enumerate() {
-            match check.rule().slot() {
-                Some(slot) => {
-                    slots.get_mut(slot as usize).into_iter().for_each(|list| list.push(index));
-                }
-                // A check that exists only at run time chooses for itself.
-                None => slots.iter_mut().for_each(|list| list.push(index)),
-            }
+        let pairs = Facet::ALL
+            .iter()
+            .flat_map(|facet| Technology::ALL.iter().map(move |technology| (*facet, *technology)));
+        let looks = |check: &AnyCheck, facet, technology| {
+            check.rule().facets().has(facet) && check.technologies().has(technology)
+        };
+        let list = |(facet, technology)| {
+            let checks = checks.iter().enumerate();
+            let looking = checks.filter(|(_, check)| looks(check, facet, technology));
+            looking.map(|(index, _)| index).collect()
+        };
+        Self {
+            lists: pairs.map(list).collect(),
+            in_force: checks.iter().map(|check| in_force(check, version)).collect(),
+            reads: checks.iter().map(AnyCheck::reads).collect(),
         }
-        Self { slots, in_force: checks.iter().map(|check| in_force(check, version)).collect() }
     }
 
-    pub(super) fn checks(&self, slot: Slot) -> &[usize] {
-        self.slots.get(slot as usize).map_or(&[], Vec::as_slice)
+    /// The checks that look at a facet of a technology.
+    pub(super) fn checks(&self, facet: Facet, technology: Technology) -> &[usize] {
+        let at = facet as usize * Technology::ALL.len() + technology as usize;
+        self.lists.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the check of this index looks at the settings of a resource in this form.
+    pub(super) fn sees(&self, index: usize, form: Form) -> bool {
+        self.reads.get(index).is_some_and(|reads| form.shows(*reads))
     }
 
     /// Whether the check of this index means anything in the version of Kubernetes.
     pub(super) fn in_force(&self, index: usize) -> bool {
         self.in_force.get(index).copied().unwrap_or_default()
     }
+}
+
+/// Whether a check would look at something of these facets, or at settings of these kinds.
+pub(super) fn concerns(
+    check: &AnyCheck,
+    technology: Technology,
+    facets: Facets,
+    kinds: &[SettingKind],
+    form: Form,
+) -> bool {
+    let looks = |facet: &Facet| match facet {
+        Facet::Setting => {
+            kinds.iter().any(|kind| check.rule().looks_at(*kind)) && form.shows(check.reads())
+        }
+        facet => check.rule().facets().has(*facet),
+    };
+    check.technologies().has(technology)
+        && Facet::ALL.iter().filter(|facet| facets.has(**facet)).any(looks)
 }
 
 /// Whether the version has the control of the Pod Security Standards that the check decides; a check

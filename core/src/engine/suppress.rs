@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::judgement::{Finding, Judgement};
+use super::fold::accept_implied;
+use super::judgement::Finding;
 use super::walk::Walk;
 use crate::checks::{AnyCheck, current_id};
 use crate::error::nearest;
@@ -24,6 +25,15 @@ const COMMENT: &str = "asepsis: ignore[";
 pub(crate) struct Accepted {
     /// The number of the suppression in [`Judgement::suppressions`].
     pub(crate) suppression: usize,
+    /// The check whose accepted finding implies this one, by its index.
+    pub(crate) implied_by: Option<usize>,
+}
+
+impl Accepted {
+    /// The same for what a finding of a check implies.
+    pub(super) fn implied_by(&self, check: usize) -> Self {
+        Self { suppression: self.suppression, implied_by: Some(check) }
+    }
 }
 
 /// One suppression, wherever it stands, and what became of it.
@@ -92,16 +102,23 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         suppressor
     }
 
-    /// Marks the findings that are accepted and hands over what became of each suppression.
-    pub(super) fn apply(mut self, judgement: &mut Judgement) {
-        for finding in &mut judgement.findings {
-            let Some(record) = self.find(finding) else { continue };
-            finding.accepted = Some(Accepted { suppression: record });
-            if let Some(record) = self.records.get_mut(record) {
+    /// Marks the findings that are accepted, and what they imply.
+    pub(super) fn apply(&mut self, findings: &mut Vec<Finding>) {
+        for finding in findings.iter_mut() {
+            let Some(suppression) = self.find(finding) else { continue };
+            finding.accepted = Some(Accepted { suppression, implied_by: None });
+        }
+        accept_implied(self.walk, self.checks, findings);
+    }
+
+    /// Counts what each suppression has accepted, and hands them over.
+    pub(super) fn finish(mut self, findings: &[Finding]) -> Vec<SuppressionRecord> {
+        for accepted in findings.iter().filter_map(|finding| finding.accepted.as_ref()) {
+            if let Some(record) = self.records.get_mut(accepted.suppression) {
                 record.matched += 1;
             }
         }
-        judgement.suppressions = self.records;
+        self.records
     }
 
     fn record(&mut self, check: &str, reason: &str, written: Written) -> usize {

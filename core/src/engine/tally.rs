@@ -16,8 +16,8 @@ pub(crate) struct Tally {
     pub(crate) evidence: Vec<Place>,
     /// Places that could not be decided, and why.
     pub(crate) unknowns: Vec<(Place, std::borrow::Cow<'static, str>)>,
-    /// How each place ended, where several environments may judge it.
-    seen: HashMap<Place, Status>,
+    /// How each subject ended, where several environments may judge it.
+    seen: HashMap<u32, Status>,
 }
 
 impl Tally {
@@ -26,24 +26,24 @@ impl Tally {
         self.failed + self.passed + self.unknown + self.not_applicable
     }
 
-    /// Counts one evaluation; a place that several environments judge counts once, by its worst
-    /// end. Says whether this is the first time that it ended so.
-    pub(crate) fn count(&mut self, place: Place, status: Status, several: bool) -> bool {
-        if several && !place.is_none() {
-            match self.seen.get(&place).copied() {
+    /// Counts one evaluation; a subject, by its number, that several environments judge counts once,
+    /// by its worst end. Says whether this is the first time that it ended so.
+    pub(crate) fn count(&mut self, subject: Option<u32>, status: Status) -> bool {
+        if let Some(subject) = subject {
+            match self.seen.get(&subject).copied() {
                 Some(before) if before >= status => return before != status,
                 Some(before) => *self.counter(before) -= 1,
                 None => {}
             }
-            self.seen.insert(place, status);
+            self.seen.insert(subject, status);
         }
         *self.counter(status) += 1;
         true
     }
 
     /// Counts something that could not be looked at, and says where and why.
-    pub(crate) fn cannot_see(&mut self, place: Place, why: String, several: bool) {
-        if self.count(place, Status::Unknown, several) {
+    pub(crate) fn cannot_see(&mut self, subject: Option<u32>, place: Place, why: String) {
+        if self.count(subject, Status::Unknown) {
             self.unknowns.push((place, why.into()));
         }
     }

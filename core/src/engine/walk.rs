@@ -172,6 +172,11 @@ impl<'p> Walk<'p> {
         Self { resources, ..Self::default() }
     }
 
+    /// The projects that take a tree in.
+    pub(super) fn projects_of(&self, tree: u32) -> impl Iterator<Item = &ProjectWalk<'p>> {
+        self.projects.iter().filter(move |project| project.files.contains(&tree))
+    }
+
     /// The tree of a number.
     pub(crate) fn tree(&self, number: u32) -> Option<&'p Arc<Tree>> {
         self.numbered.trees.get(number as usize).copied()

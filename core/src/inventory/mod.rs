@@ -5,6 +5,7 @@
 //! that says what and where. What is in a namespace that nobody knows never answers for another.
 
 mod access;
+mod asked;
 mod autoscaling;
 mod default_deny;
 mod doubt;
@@ -26,6 +27,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub use access::{
     BindingOf, DEFAULT_SERVICE_ACCOUNT, RBAC, RoleOf, TokenMount, service_account_name,
 };
+pub use asked::Asked;
 pub use default_deny::DefaultDeny;
 pub use doubt::{Doubt, Reason};
 pub use label_syntax::{is_label_key, is_label_value};
@@ -103,9 +105,19 @@ impl<'r, 'a> Inventory<'r, 'a> {
         self.asked.store(true, Ordering::Relaxed);
     }
 
-    /// Whether anything has been asked since the last time, for what stands alone.
-    pub(crate) fn was_asked(&self) -> bool {
-        self.asked.swap(false, Ordering::Relaxed)
+    /// Begins an evaluation: nothing has been asked yet.
+    pub(crate) fn begin(&self) {
+        self.asked.store(false, Ordering::Relaxed);
+    }
+
+    /// What has been asked about since the evaluation began.
+    pub(crate) fn asked(&self) -> Asked {
+        if self.asked.load(Ordering::Relaxed) { Asked::EVERYTHING } else { Asked::NOTHING }
+    }
+
+    /// What the environment's own resources can change.
+    pub(crate) fn own(&self) -> Asked {
+        Asked::EVERYTHING
     }
 
     /// Whether another service of the project waits until the one of this name has ended; none where

@@ -46,6 +46,9 @@ pub struct Options {
     /// Bundles by name, each with the patterns of the paths that belong to it. The first that
     /// matches decides; a path that no pattern names belongs to the bundle without a name.
     pub bundles: Vec<(String, Vec<String>)>,
+    /// Whether findings of one cause fold into one. Default: yes; tests of single checks want each.
+    #[doc(hidden)]
+    pub folds: bool,
     /// How much of an input is taken in.
     pub limits: Limits,
 }
@@ -86,6 +89,7 @@ impl Default for Options {
             excludes: Vec::new(),
             environments: Vec::new(),
             bundles: Vec::new(),
+            folds: true,
             limits: Limits::default(),
         }
     }

@@ -212,6 +212,7 @@ fn limit(key: &str, defaults: &Limits) -> Value {
         "nodes" => defaults.nodes.into(),
         "alias_expansion" => defaults.alias_expansion,
         "embedding" => defaults.embedding.into(),
+        "environments" => defaults.environments.into(),
         _ => return Value::Bool(true),
     };
     let maximum = keys::largest_limit(key);

@@ -1,7 +1,7 @@
 //! Makes the report of a run.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::mem::take;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use crate::checks::{AnyCheck, Failure};
 use crate::edit;
 use crate::engine::{self, Judgement, SuppressionRecord, Tally, Walk, Written};
 use crate::policy::Options;
-use crate::tree::{Edit, Place, Tree};
+use crate::tree::{Edit, Place, Role};
 
 /// Makes the report of a run.
 pub(crate) fn build(
@@ -122,16 +122,19 @@ impl Builder<'_, '_> {
                 owner = Owner::new(self.walk, raw.resource);
             }
             let mut finding = self.finding(Arc::clone(id), &mut raw, &mut owner);
+            let covers = take(&mut raw.covers);
             let covers =
-                raw.covers.iter().filter_map(|check| self.covered(*check, &ids, &raw, &finding));
+                covers.iter().filter_map(|one| self.covered(one, &ids, &finding, &mut owner));
             finding.covers = covers.collect();
             finding.group = raw.failure.secret.take().map(|secret| groups.of(secret));
+            let accepted_by = raw.accepted.as_ref().and_then(|accepted| accepted.implied_by);
             let accepted = raw
                 .accepted
                 .as_ref()
                 .and_then(|accepted| self.judgement.suppressions.get(accepted.suppression));
             match accepted {
                 Some(record) => suppressed.push(Suppressed {
+                    implied_by: accepted_by.and_then(|check| ids.get(check)).cloned(),
                     finding,
                     reason: record.reason.as_str().into(),
                     owner: record.owner.as_deref().map(Into::into),
@@ -155,8 +158,10 @@ impl Builder<'_, '_> {
         raw: &mut engine::Finding,
         owner: &mut Owner<'_, '_>,
     ) -> Finding {
+        let identity = owner.identity(raw.container_name());
+        let distinction = self.distinction(raw.resource);
+        let elsewhere = take(&mut raw.elsewhere);
         let Failure { spot, confidence, class, message, related, fix, .. } = &mut raw.failure;
-        let identity = owner.identity(raw.container.as_deref());
         let mut masked = |message: String| {
             let quotes = message.contains('`');
             if quotes { owner.quotable(self.walk).masked(message) } else { message.into() }
@@ -169,18 +174,23 @@ impl Builder<'_, '_> {
             let message = masked(related.message.into_owned());
             Some(RelatedLocation { role: related.role, message, location })
         });
+        let elsewhere = elsewhere.iter().filter_map(|spot| {
+            let message = "another environment has it here".into();
+            let location = locate(self.walk, spot)?;
+            Some(RelatedLocation { role: Role::Environment, message, location })
+        });
         Finding {
             covers: Vec::new(),
             severity: raw.severity,
             confidence: *confidence,
-            related: related.chain(contributors).collect(),
+            related: elsewhere.chain(related).chain(contributors).collect(),
             message: masked(take(message)),
             class: class.map(Arc::from),
             group: None,
             location: locate(self.walk, spot),
             missing: spot.missing.as_ref().map(|missing| missing.to_string().into()),
             fixes: self.fix(&take(fix)).into_iter().collect(),
-            fingerprint: fingerprint(self.walk, &check, identity.as_deref(), spot),
+            fingerprint: fingerprint(self.walk, &check, identity.as_deref(), distinction, spot),
             environments: take(&mut raw.environments),
             names: BTreeMap::new(),
             resource: identity,
@@ -188,23 +198,29 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A finding of another check at the same place, for which this one stands.
+    /// A finding of the same concern, for which another one speaks.
     fn covered(
         &self,
-        check: usize,
+        covered: &engine::Finding,
         ids: &[Arc<str>],
-        raw: &engine::Finding,
         finding: &Finding,
+        owner: &mut Owner<'_, '_>,
     ) -> Option<Covered> {
-        let id = ids.get(check)?;
-        let by_policy = self.options.severities.get(&**id).copied();
-        let resource = finding.resource.as_deref();
+        let check = ids.get(covered.check)?;
+        let identity = owner.identity(covered.container_name());
+        let spot = &covered.failure.spot;
+        let distinction = self.distinction(covered.resource);
         Some(Covered {
-            check: Arc::clone(id),
-            severity: by_policy.unwrap_or(self.checks.get(check)?.severity()),
-            resource: None,
-            fingerprint: fingerprint(self.walk, id, resource, &raw.failure.spot),
+            check: Arc::clone(check),
+            severity: covered.severity,
+            fingerprint: fingerprint(self.walk, check, identity.as_deref(), distinction, spot),
+            resource: identity.filter(|identity| finding.resource.as_ref() != Some(identity)),
         })
+    }
+
+    /// What tells a resource from others of its name.
+    fn distinction(&self, resource: Option<usize>) -> Option<&str> {
+        self.judgement.subjects.distinction(resource?)
     }
 
     fn fix(&self, edits: &[Edit]) -> Option<Fix> {

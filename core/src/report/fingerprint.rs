@@ -1,12 +1,10 @@
 //! What stays the same about a finding when its file is edited elsewhere.
 
-use std::borrow::Cow;
-
 use sha2::{Digest, Sha256};
 
 use super::record::ResourceIdentity;
-use crate::engine::Walk;
-use crate::tree::{Kind, NodeRef, Spot, Step};
+use crate::engine::{Walk, logical_path};
+use crate::tree::Spot;
 
 /// Bytes of the hash that are kept: 96 bits tell a billion findings apart.
 const BYTES: usize = 12;
@@ -17,6 +15,7 @@ pub(super) fn fingerprint(
     walk: &Walk<'_>,
     check: &str,
     resource: Option<&ResourceIdentity>,
+    distinction: Option<&str>,
     spot: &Spot,
 ) -> Box<str> {
     let mut hash = Sha256::new();
@@ -36,7 +35,10 @@ pub(super) fn fingerprint(
             member(resource.container.as_deref().unwrap_or_default());
         }
     }
-    for step in path(walk, spot) {
+    if let Some(distinction) = distinction {
+        member(distinction);
+    }
+    for step in logical_path(walk, spot) {
         member(&step);
     }
     hex(&hash.finalize())
@@ -59,35 +61,4 @@ fn hex(hash: &[u8]) -> Box<str> {
         text.extend(digits.iter().filter_map(|digit| char::from_digit(*digit, 16)));
     }
     text.into()
-}
-
-/// The logical path of a spot: keys, and items by their name.
-fn path<'s>(walk: &Walk<'s>, spot: &'s Spot) -> Vec<Cow<'s, str>> {
-    let mut steps = Vec::new();
-    let Some(tree) = walk.tree(spot.place.tree()) else { return steps };
-    if let Some((outer, scalar)) = tree.holder() {
-        steps.extend(outer.path(scalar).into_iter().map(name));
-    }
-    steps.extend(tree.path(spot.place.node()).into_iter().map(name));
-    if let Some(missing) = &spot.missing {
-        steps.extend(missing.keys().map(Cow::Borrowed));
-    }
-    // Where a scalar has several parts its bytes would move with every edit; their names do not.
-    if let Some(part) = spot.part.as_ref().filter(|part| !part.name.is_empty()) {
-        steps.push(Cow::Borrowed(&*part.name));
-    }
-    steps
-}
-
-fn name(step: Step<'_>) -> Cow<'_, str> {
-    match step {
-        Step::Key(key) => key.key_text(),
-        Step::Item(index, item) => item_name(item).unwrap_or_else(|| format!("[{index}]")).into(),
-    }
-}
-
-fn item_name(item: NodeRef<'_>) -> Option<String> {
-    let (_, name) = item.follow()?.entry("name")?;
-    let name = name.follow().filter(|name| name.kind() == Kind::Scalar)?;
-    Some(format!("[{}]", name.text()))
 }

@@ -25,6 +25,8 @@ pub struct Limits {
     pub alias_expansion: u64,
     /// Documents inside scalars of documents. Default 3.
     pub embedding: u32,
+    /// Environments of one set of resources. Default 64, which is the most there can be.
+    pub environments: u32,
 }
 
 impl Default for Limits {
@@ -35,6 +37,7 @@ impl Default for Limits {
             nodes: 8_000_000,
             alias_expansion: 1_000_000,
             embedding: 3,
+            environments: 64,
         }
     }
 }

@@ -41,6 +41,17 @@ impl Lineage {
         Self { made: Made::Implied, ..Passage { bytes: (0, 0), ..from }.into() }
     }
 
+    /// Of what a text became that was put together.
+    pub fn of_pieces(from: Passage, pieces: Vec<Piece>) -> Self {
+        Self { pieces, ..from.into() }
+    }
+
+    /// Of a copy of another passage, in which the same had a part.
+    #[must_use]
+    pub fn beside(&self, from: Passage) -> Self {
+        Self { via: self.via.clone(), ..from.into() }
+    }
+
     /// Whether some of the text is an expression whose value is not known.
     pub fn is_open(&self) -> bool {
         self.pieces.iter().any(|piece| piece.made == Made::Open)

@@ -1,6 +1,6 @@
 //! Checks from outside the crate, and models that were built in code.
 
-use asepsis::checks::{Check, Rule, Scope, Severity, Subject, Technologies, refutes};
+use asepsis::checks::{Check, Facet, Rule, Scope, Severity, Subject, Technologies, refutes};
 use asepsis::frameworks::Hipaa;
 use asepsis::model::pods::{Container, Pod, Workload};
 use asepsis::model::{Body, Resource};
@@ -38,21 +38,22 @@ fn a_check_of_the_caller_goes_the_way_of_our_own() {
 #[test]
 fn a_check_made_at_run_time_chooses_its_subjects() {
     let forbidden = String::from("privileged");
-    let own = Check::builder("forbidden-word").dynamic(move |subject, _, out| {
-        let Subject::Resource(resource) = subject else { return false };
-        if resource.kind != "Pod" {
-            return false;
-        }
-        for (path, value) in resource.scalars() {
-            if path.last().is_some_and(|key| *key == *forbidden) {
-                let text = value.any_text();
-                if out.read(&text) == Some(&"true") {
-                    out.fail(&text, format!("`{forbidden}` is on"));
+    let own =
+        Check::builder("forbidden-word").dynamic([Facet::Resource], move |subject, _, out| {
+            let Subject::Resource(resource) = subject else { return false };
+            if resource.kind != "Pod" {
+                return false;
+            }
+            for (path, value) in resource.scalars() {
+                if path.last().is_some_and(|key| *key == *forbidden) {
+                    let text = value.any_text();
+                    if out.read(&text) == Some(&"true") {
+                        out.fail(&text, format!("`{forbidden}` is on"));
+                    }
                 }
             }
-        }
-        true
-    });
+            true
+        });
     let checker = Checker::builder().check(own).select("forbidden-word").build().unwrap();
     let service = "apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {privileged: true}\n";
     let report = checker.check([

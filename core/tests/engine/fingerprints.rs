@@ -23,7 +23,7 @@ spec:
 /// The fingerprints of all findings about containers, each with its container, and how many findings
 /// there are.
 fn prints(text: &str) -> (BTreeSet<String>, usize) {
-    let ids = ["privilege-escalation-allowed", "image-tag-mutable", "runs-as-root"];
+    let ids = ["privilege-escalation-allowed", "image-tag-mutable", "memory-limit-missing"];
     let report = check(&ids, vec![Input::text("a.yaml", text)]);
     let all = report.findings().iter().map(|finding| {
         let container = finding.resource.as_ref().unwrap().container.as_deref();

@@ -109,7 +109,7 @@ fn a_report_survives_its_own_json() {
     assert_eq!(again.findings(), report.findings());
     assert_eq!(again.inputs(), report.inputs());
     assert_eq!(again.checks(), report.checks());
-    let other_version = json.replacen("\"schema_version\":1", "\"schema_version\":2", 1);
+    let other_version = json.replacen("\"schema_version\":2", "\"schema_version\":3", 1);
     assert_eq!(Report::from_json(&other_version).unwrap_err().code(), "invalid-report");
 }
 

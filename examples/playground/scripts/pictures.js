@@ -2,7 +2,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { checked, launch, serve } from "../tests/support/browser.js";
+import {
+  add,
+  choose,
+  open,
+  openExamples,
+  openTab,
+  reveal,
+  scroll,
+  settled,
+} from "../tests/support/acts.js";
+import { launch, serve } from "../tests/support/browser.js";
 import { packed } from "./png.js";
 
 const FOLDER = fileURLToPath(new URL("../pictures/", import.meta.url));
@@ -31,58 +41,50 @@ mkdirSync(FOLDER, { recursive: true });
 
 await picture("desktop-light", DESKTOP, "light", finding);
 await picture("desktop-dark", DESKTOP, "dark", finding);
-await picture("hipaa", DESKTOP, "light", async (page) => {
-  await page.getByRole("tab", { name: "Controls" }).click();
-  await page.getByRole("group", { name: "frameworks" }).getByText("HIPAA").click();
-  await page.getByRole("treeitem", { name: /^risk management/ }).waitFor();
-  await page.getByRole("tree", { name: /controls/ }).hover();
-  const control = page.getByRole("treeitem", { name: /164\.312\(e\)\(1\)/ });
-  for (let turn = 0; turn < 60 && !(await control.isVisible()); turn += 1) {
-    await page.mouse.wheel(0, 120);
-    await page.waitForTimeout(30);
-  }
+await picture("hipaa", DESKTOP, "light", async (page, panel) => {
+  await openTab(page, "Controls");
+  await panel.controls.getByRole("group", { name: "frameworks" }).getByText("HIPAA").click();
+  const row = (name) => panel.controlTree.getByRole("treeitem", { name });
+  await row(/^risk management/).waitFor();
+  const control = row(/164\.312\(e\)\(1\)/);
+  await reveal(page, panel.controlTree, control);
   await control.click();
-  await page.mouse.wheel(0, 220);
-  await page.waitForTimeout(100);
-  await page.getByRole("treeitem", { name: /^against it: the connection/ }).first().click();
+  await panel.controlTree.hover();
+  await scroll(page, panel.controlTree, 220);
+  await row(/^against it: the connection/).first().click();
 });
-await picture("not-analysed", DESKTOP, "light", async (page) => {
-  await page.setInputFiles("input[type=file]", [
-    file("identity.yaml", TEMPLATE),
-    file("backup.yaml", "apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: backup\n  labels: [\n"),
-    file("notes.txt", "to do"),
-  ]);
-  await page.waitForTimeout(400);
-  await page.getByRole("tab", { name: /Not analysed/ }).click();
-  await page.getByRole("treeitem", { name: /identity\.yaml/ }).last().click();
+await picture("not-analysed", DESKTOP, "light", async (page, panel) => {
+  await choose(page, [{ name: "notes.txt", buffer: Buffer.from("to do") }]);
+  await panel.notice.getByText("left out 1").waitFor();
+  await add(page, {
+    "identity.yaml": TEMPLATE,
+    "backup.yaml": "apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: backup\n  labels: [\n",
+  });
+  await openTab(page, "Not analysed");
+  await panel.gapTree.getByRole("treeitem", { name: /identity\.yaml/ }).last().click();
 });
-await picture("phone", PHONE, "light", async (page) => {
-  await page.getByRole("navigation", { name: "parts" }).getByText("Report").click();
-  await page.locator(".row", { hasText: "is privileged" }).first().click();
+await picture("phone", PHONE, "light", async (page, panel) => {
+  await panel.parts.getByText("Report").click();
+  await panel.findingTree.getByRole("treeitem", { name: /is privileged/ }).first().click();
 });
 await browser.close();
 await server.close();
 
-function file(name, text) {
-  return { name, mimeType: "text/plain", buffer: Buffer.from(text) };
-}
-
-async function finding(page) {
-  await page.getByRole("searchbox", { name: "filter findings" }).fill("production/postgres");
-  await page.locator(".row", { hasText: "holds a credential" }).first().click();
+async function finding(page, panel) {
+  await panel.findings.getByRole("searchbox", { name: "filter findings" }).fill("production/postgres");
+  await panel.findingTree.getByRole("treeitem", { name: /holds a credential/ }).first().click();
 }
 
 async function picture(name, viewport, colorScheme, prepare) {
   const context = await browser.newContext({ viewport, colorScheme });
-  const page = await context.newPage();
-  await page.goto(server.address);
-  await checked(page);
-  await page.getByRole("button", { name: "Examples" }).click();
-  await page.getByRole("button", { name: /Ojala/ }).click();
-  await page.waitForTimeout(500);
-  await prepare(page);
-  await page.waitForTimeout(400);
-  await page.getByRole("button", { name: "dismiss" }).click({ timeout: 200 }).catch(() => undefined);
+  const { page, panel } = await open(context, server.address);
+  await openExamples(page);
+  await panel.examples.getByRole("button", { name: /Ojala/ }).click();
+  await settled(page);
+  await prepare(page, panel);
+  await settled(page);
+  const dismiss = panel.notice.getByRole("button", { name: "dismiss" });
+  if (await dismiss.isVisible()) await dismiss.click();
   const path = `${FOLDER}${name}.png`;
   const png = packed(await page.screenshot());
   writeFileSync(path, png);

@@ -2,7 +2,22 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { add, messages, open, pod, says, settled, show, typeAtEnd, verdict } from "./support/acts.js";
+import {
+  add,
+  choose,
+  clear,
+  file,
+  messages,
+  open,
+  openTab,
+  pod,
+  reveal,
+  says,
+  settled,
+  show,
+  typeAtEnd,
+  verdict,
+} from "./support/acts.js";
 import { launch, serve } from "./support/browser.js";
 
 let server;
@@ -24,45 +39,45 @@ async function fresh() {
 }
 
 test("a first visitor sees findings, their marks and what was not read", async () => {
-  const { page, faults, close } = await fresh();
+  const { page, panel, faults, close } = await fresh();
   assert.equal(await verdict(page), "Fail");
   await says(page, "container portal is privileged");
-  assert.ok((await page.locator(".mark-critical").count()) > 0);
-  await page.getByRole("tab", { name: /Not analysed/ }).click();
-  await page.getByText("a template of a chart has to be rendered").first().waitFor();
+  assert.ok((await panel.text.locator(".mark-critical").count()) > 0);
+  await openTab(page, "Not analysed");
+  await panel.gapTree.getByText("a template of a chart has to be rendered").first().waitFor();
   assert.deepEqual(faults, []);
   await close();
 });
 
 test("a fault that is typed is marked, and gone when it is undone", async () => {
-  const { page, close } = await fresh();
+  const { page, panel, close } = await fresh();
   await show(page, { "pod.yaml": pod() });
   assert.equal(await verdict(page), "Pass");
   await typeAtEnd(page, "readOnlyRootFilesystem: true", "\nprivileged: true");
   assert.equal(await verdict(page), "Fail");
   await says(page, "container lab is privileged");
-  assert.equal(await page.locator(".mark-critical").innerText(), "true");
-  assert.ok((await page.locator(".tone-gutter .dot-critical").count()) === 1);
+  assert.equal(await panel.text.locator(".mark-critical").innerText(), "true");
+  assert.ok((await panel.text.locator(".tone-gutter .dot-critical").count()) === 1);
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   await settled(page);
   assert.equal(await verdict(page), "Pass");
-  assert.equal(await page.locator(".mark-critical").count(), 0);
+  assert.equal(await panel.text.locator(".mark-critical").count(), 0);
   await close();
 });
 
 test("the card under the pointer says why, and its fix mends the text", async () => {
-  const { page, close } = await fresh();
-  const before = await page.locator(".cm-content").innerText();
+  const { page, panel, close } = await fresh();
+  const before = await panel.content.innerText();
   assert.match(before, /privileged: true/);
-  await page.locator(".mark-critical").first().hover();
-  const card = page.locator(".card-entry", { hasText: "is privileged" });
+  await panel.text.locator(".mark-critical").first().hover();
+  const card = panel.card.locator(".card-entry", { hasText: "is privileged" });
   await card.waitFor();
   assert.match(await card.innerText(), /every capability and every device/);
   assert.match(await card.innerText(), /hipaa:164\.312/);
   await card.getByRole("button", { name: "Apply fix" }).click();
   await settled(page);
-  assert.doesNotMatch(await page.locator(".cm-content").innerText(), /privileged: true/);
+  assert.doesNotMatch(await panel.content.innerText(), /privileged: true/);
   assert.ok(!(await messages(page)).some((each) => each.includes("is privileged")));
   await close();
 });
@@ -79,77 +94,69 @@ test("two files are one platform", async () => {
 });
 
 test("a broken file is never a pass", async () => {
-  const { page, close } = await fresh();
+  const { page, panel, close } = await fresh();
   await show(page, { "pod.yaml": pod(), "broken.yaml": "apiVersion: v1\nkind: Pod\nspec: [\n" });
   assert.equal(await verdict(page), "Incomplete");
-  await page.getByRole("tab", { name: /Not analysed/ }).click();
-  await page.getByText("could not be parsed").first().click();
-  assert.equal(await page.locator(".path").innerText(), "broken.yaml");
-  assert.ok((await page.locator(".mark-problem, .dot-problem").count()) > 0);
+  await openTab(page, "Not analysed");
+  await panel.gapTree.getByText("could not be parsed").first().click();
+  assert.equal(await panel.path.innerText(), "broken.yaml");
+  assert.ok((await panel.text.locator(".mark-problem, .dot-problem").count()) > 0);
   await close();
 });
 
 test("text beyond ASCII, and lines that end as on Windows, are marked and mended in place", async () => {
-  const { page, close } = await fresh();
+  const { page, panel, close } = await fresh();
   const words = "        privileged: true # 😀 ein Täter\n";
   const text = pod(words).replace("name: lab\n", "name: lab # 😀😀\n").replaceAll("\n", "\r\n");
   await show(page, { "pod.yaml": text });
-  assert.equal(await page.locator(".mark-critical").innerText(), "true");
-  await page.getByRole("treeitem", { name: /critical: container/ }).click();
-  await page.locator(".detail").getByRole("button", { name: "Apply fix" }).click();
+  assert.equal(await panel.text.locator(".mark-critical").innerText(), "true");
+  await panel.findingTree.getByRole("treeitem", { name: /critical: container/ }).click();
+  await panel.finding.getByRole("button", { name: "Apply fix" }).click();
   await settled(page);
   assert.equal(await verdict(page), "Pass");
-  assert.doesNotMatch(await page.locator(".cm-content").innerText(), /privileged/);
+  assert.doesNotMatch(await panel.content.innerText(), /privileged/);
   await close();
 });
 
 test("bytes that are no text are said, not guessed", async () => {
-  const { page, close } = await fresh();
+  const { page, panel, close } = await fresh();
   const bytes = Buffer.from([...Buffer.from("apiVersion: v1\nkind: Pod\n# "), 0xff, 0xfe, 0x00]);
-  await page.getByRole("button", { name: "Clear all" }).click();
-  await page.setInputFiles("input[type=file]", {
-    name: "pod.yaml",
-    mimeType: "application/octet-stream",
-    buffer: bytes,
-  });
-  await page.getByText("This file is not UTF-8 text").waitFor();
+  await clear(page);
+  await choose(page, [{ name: "pod.yaml", buffer: bytes }]);
+  await panel.lines.filter({ hasText: "This file is not UTF-8 text" }).waitFor();
   await settled(page);
   assert.equal(await verdict(page), "Incomplete");
   await close();
 });
 
 test("a zip archive is one platform, without the folder that holds everything", async () => {
-  const { page, close } = await fresh();
+  const { page, panel, close } = await fresh();
   const { strToU8, zipSync } = await import("fflate");
   const archive = zipSync({
     "clinic/pod.yaml": strToU8(pod()),
     "clinic/photo.jpg": new Uint8Array(9),
     "clinic/node_modules/a.yaml": strToU8("a: 1"),
   });
-  await page.getByRole("button", { name: "Clear all" }).click();
-  await page.setInputFiles("input[type=file]", {
-    name: "clinic.zip",
-    mimeType: "application/zip",
-    buffer: Buffer.from(archive),
-  });
-  await page.getByRole("treeitem", { name: "pod.yaml" }).waitFor();
+  await clear(page);
+  await choose(page, [
+    { name: "clinic.zip", mimeType: "application/zip", buffer: Buffer.from(archive) },
+  ]);
+  await file(page, "pod.yaml").waitFor();
   await settled(page);
   assert.equal(await verdict(page), "Pass");
-  await page.getByRole("tab", { name: /Not analysed/ }).click();
-  await page.getByText("clinic/photo.jpg").waitFor();
+  await openTab(page, "Not analysed");
+  await panel.gapTree.getByText("clinic/photo.jpg").waitFor();
   await close();
 });
 
 test("a fault of the policy is said, and nothing is called checked", async () => {
-  const { page, close } = await fresh();
-  await page.getByRole("tab", { name: "Options" }).click();
-  await page.getByRole("button", { name: "Add the policy file" }).click();
-  await page.locator(".cm-line", { hasText: "fail_on: medium" }).click();
-  await page.keyboard.press("End");
-  await page.keyboard.type("ish");
-  await page.getByText("Nothing was checked.").waitFor();
+  const { page, panel, close } = await fresh();
+  await openTab(page, "Options");
+  await panel.options.getByRole("button", { name: "Add the policy file" }).click();
+  await typeAtEnd(page, "fail_on: medium", "ish");
+  await panel.refusal.getByText("Nothing was checked.").waitFor();
   assert.equal(await verdict(page), "Not checked");
-  assert.ok((await page.locator(".mark-problem").count()) > 0);
+  assert.ok((await panel.text.locator(".mark-problem").count()) > 0);
   for (let key = 0; key < 3; key += 1) await page.keyboard.press("Backspace");
   await settled(page);
   assert.equal(await verdict(page), "Fail");
@@ -157,59 +164,57 @@ test("a fault of the policy is said, and nothing is called checked", async () =>
 });
 
 test("the policy file is completed from its schema", async () => {
-  const { page, close } = await fresh();
-  await page.getByRole("tab", { name: "Options" }).click();
-  await page.getByRole("button", { name: "Add the policy file" }).click();
-  await page.locator(".cm-content").press("Control+End");
+  const { page, panel, close } = await fresh();
+  await openTab(page, "Options");
+  await panel.options.getByRole("button", { name: "Add the policy file" }).click();
+  await panel.content.press("Control+End");
+  // A key that comes at once is for the text: nobody can have read a list that has only just opened.
+  await page.clock.install();
   await page.keyboard.type("fram");
-  await page.locator(".cm-tooltip-autocomplete li", { hasText: "frameworks" }).waitFor();
-  await page.waitForTimeout(150);
+  const matched = panel.completions.locator("li[aria-selected]", { hasText: "frameworks" });
+  await matched.locator(".cm-completionMatchedText", { hasText: /^fram$/ }).waitFor();
+  await page.clock.fastForward(1_000);
   await page.keyboard.press("Enter");
+  await panel.lines.filter({ hasText: /^frameworks: $/ }).waitFor();
   await page.keyboard.type("[hip");
-  await page.locator(".cm-tooltip-autocomplete li", { hasText: "hipaa" }).waitFor();
+  await panel.completions.locator("li", { hasText: "hipaa" }).waitFor();
   await close();
 });
 
 test("a check that is turned off finds nothing", async () => {
-  const { page, close } = await fresh();
-  await page.getByRole("treeitem", { name: /critical: container/ }).click();
-  await page.getByRole("button", { name: "Turn this check off" }).click();
+  const { page, panel, close } = await fresh();
+  await panel.findingTree.getByRole("treeitem", { name: /critical: container/ }).click();
+  await panel.finding.getByRole("button", { name: "Turn this check off" }).click();
   await settled(page);
   assert.ok(!(await messages(page)).some((each) => each.includes("is privileged")));
-  await page.getByRole("tab", { name: "Options" }).click();
-  await page.getByRole("button", { name: "Turn all on" }).click();
-  await page.getByRole("tab", { name: /Findings/ }).click();
-  await settled(page);
+  await openTab(page, "Options");
+  await panel.options.getByRole("button", { name: "Turn all on" }).click();
+  await openTab(page, "Findings");
   await says(page, "container portal is privileged");
   await close();
 });
 
 test("the example of a check is opened by the page's address, faulty and mended", async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const { page } = await open(context, `${server.address}#example=host-network`);
-  await page.getByText("Only this check runs").waitFor();
+  const { page, panel } = await open(context, `${server.address}#example=host-network`);
+  await panel.example.getByText("Only this check runs").waitFor();
   assert.equal((await messages(page)).length, 1);
-  await page.getByRole("button", { name: "Mended" }).click();
+  await panel.example.getByRole("button", { name: "Mended" }).click();
   await settled(page);
   assert.equal((await messages(page)).length, 0);
   await context.close();
 });
 
 test("evidence for a control leads to its line", async () => {
-  const { page, close } = await fresh();
-  await page.getByRole("tab", { name: "Controls" }).click();
-  const control = page.getByRole("treeitem", { name: /^risk management/ });
-  await control.click();
-  const evidence = page.getByRole("treeitem", { name: /^evidence: .*:\d+$/ }).first();
-  const tree = page.getByRole("tree", { name: /controls/ });
-  await tree.hover();
-  for (let turn = 0; turn < 20 && !(await evidence.isVisible()); turn += 1) {
-    await page.mouse.wheel(0, 300);
-    await page.waitForTimeout(50);
-  }
+  const { page, panel, close } = await fresh();
+  await openTab(page, "Controls");
+  const tree = panel.controlTree;
+  await tree.getByRole("treeitem", { name: /^risk management/ }).click();
+  const evidence = tree.getByRole("treeitem", { name: /^evidence: .*:\d+$/ }).first();
+  await reveal(page, tree, evidence);
   const [path = "", line = ""] = (await evidence.locator(".place").innerText()).split(":");
   await evidence.click();
-  assert.equal(await page.locator(".path").innerText(), path);
-  assert.equal(await page.locator(".cm-activeLineGutter").first().innerText(), line);
+  assert.equal(await panel.path.innerText(), path);
+  assert.equal(await panel.text.locator(".cm-activeLineGutter").first().innerText(), line);
   await close();
 });

@@ -4,8 +4,21 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { open, pod, says, settled, show, verdict } from "./support/acts.js";
-import { checked, launch, serve } from "./support/browser.js";
+import {
+  closeDialog,
+  file,
+  open,
+  openExamples,
+  openShare,
+  openTab,
+  pod,
+  reveal,
+  says,
+  settled,
+  show,
+  verdict,
+} from "./support/acts.js";
+import { launch, serve } from "./support/browser.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -31,7 +44,7 @@ async function fresh(settings = DESKTOP, fragment = "") {
 }
 
 test("findings are walked, mended and filtered by keyboard alone", async () => {
-  const { page, close } = await fresh();
+  const { page, panel, close } = await fresh();
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
   for (let step = 0; step < 40 && (await focused()) !== "findings"; step += 1) {
     await page.keyboard.press("Tab");
@@ -54,33 +67,32 @@ test("findings are walked, mended and filtered by keyboard alone", async () => {
   }
   await page.keyboard.press("Enter");
   await settled(page);
-  assert.equal(await page.locator(".mark-critical").count(), 0);
-  await page.getByRole("searchbox", { name: "filter findings" }).focus();
+  assert.equal(await panel.text.locator(".mark-critical").count(), 0);
+  await panel.findings.getByRole("searchbox", { name: "filter findings" }).focus();
   await page.keyboard.type("password");
-  await settled(page);
-  assert.equal(await page.getByRole("treeitem", { level: 2 }).filter({ hasText: "holds a credential" }).count(), 1);
+  const rows = panel.findingTree.getByRole("treeitem", { level: 2 });
+  assert.equal(await rows.filter({ hasText: "holds a credential" }).count(), 1);
   await close();
 });
 
 test("F8 goes from finding to finding in the text", async () => {
-  const { page, close } = await fresh();
-  await page.locator(".cm-content").focus();
+  const { page, panel, close } = await fresh();
+  await panel.content.focus();
   await page.keyboard.press("F8");
-  await page.locator(".detail").waitFor();
-  const first = await page.locator(".detail-message").innerText();
-  await page.locator(".cm-content").focus();
+  const message = panel.finding.locator(".detail-message");
+  const first = await message.innerText();
+  await panel.content.focus();
   await page.keyboard.press("F8");
-  assert.notEqual(await page.locator(".detail-message").innerText(), first);
+  assert.notEqual(await message.innerText(), first);
   await close();
 });
 
 test("a group is closed and opened by keyboard", async () => {
-  const { page, close } = await fresh();
-  const tree = page.getByRole("tree", { name: "findings" });
-  await tree.focus();
+  const { page, panel, close } = await fresh();
+  await panel.findingTree.focus();
   await page.keyboard.press("Home");
   await page.keyboard.press("ArrowLeft");
-  const group = page.getByRole("treeitem", { name: /^critical 1 finding/ });
+  const group = panel.findingTree.getByRole("treeitem", { name: /^critical 1 finding/ });
   assert.equal(await group.getAttribute("aria-expanded"), "false");
   await page.keyboard.press("ArrowRight");
   assert.equal(await group.getAttribute("aria-expanded"), "true");
@@ -88,29 +100,32 @@ test("a group is closed and opened by keyboard", async () => {
 });
 
 test("files are made, renamed and deleted", async () => {
-  const { page, close } = await fresh();
-  await page.getByRole("button", { name: "New" }).click();
+  const { page, panel, close } = await fresh();
+  await panel.files.getByRole("button", { name: "New" }).click();
+  await panel.files.getByLabel("name of the new file").and(panel.focused).waitFor();
   await page.keyboard.type("more/pod.yaml");
   await page.keyboard.press("Enter");
-  await page.locator(".cm-content").click();
+  await panel.path.filter({ hasText: "more/pod.yaml" }).waitFor();
+  await panel.content.click();
   await page.keyboard.insertText(pod("        privileged: true\n"));
   await settled(page);
-  await page.getByRole("treeitem", { name: /^pod\.yaml .*critical/ }).waitFor();
-  await page.getByRole("button", { name: "Rename" }).click();
+  await panel.fileTree.getByRole("treeitem", { name: /^pod\.yaml .*critical/ }).waitFor();
+  await panel.openFile.getByRole("button", { name: "Rename" }).click();
+  await panel.files.getByLabel("new name of more/pod.yaml").and(panel.focused).waitFor();
   await page.keyboard.press("Control+a");
   await page.keyboard.type("lab.yaml");
   await page.keyboard.press("Enter");
-  await page.getByRole("treeitem", { name: /^lab\.yaml/ }).waitFor();
-  await page.getByRole("button", { name: "Delete" }).click();
+  await file(page, "lab.yaml").waitFor();
+  await panel.openFile.getByRole("button", { name: "Delete" }).click();
   await settled(page);
-  assert.equal(await page.getByRole("treeitem", { name: /^lab\.yaml/ }).count(), 0);
-  await page.getByRole("button", { name: "Undo" }).click();
-  await page.getByRole("treeitem", { name: /^lab\.yaml/ }).waitFor();
+  assert.equal(await file(page, "lab.yaml").count(), 0);
+  await panel.notice.getByRole("button", { name: "Undo" }).click();
+  await file(page, "lab.yaml").waitFor();
   await close();
 });
 
 test("files are dropped anywhere on the page", async () => {
-  const { page, close } = await fresh();
+  const { page, panel, close } = await fresh();
   await page.evaluate((text) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([text], "dropped.yaml"));
@@ -119,34 +134,28 @@ test("files are dropped anywhere on the page", async () => {
     document.body.dispatchEvent(new DragEvent("dragover", init));
     document.body.dispatchEvent(new DragEvent("drop", init));
   }, pod("        privileged: true\n"));
-  await page.getByRole("treeitem", { name: /^dropped\.yaml .*critical/ }).waitFor();
-  await page.getByText("Added 1 file; left out 1, see Not analysed").waitFor();
+  await panel.fileTree.getByRole("treeitem", { name: /^dropped\.yaml .*critical/ }).waitFor();
+  await panel.notice.getByText("Added 1 file; left out 1, see Not analysed").waitFor();
   await close();
 });
 
 test("findings are grouped by file, resource and control", async () => {
-  const { page, close } = await fresh();
+  const { page, panel, close } = await fresh();
   const groups = {
     file: /^portal\.yaml \d+ findings/,
     resource: /^Deployment clinic\/patient-portal \d+ findings/,
     control: /^cis:5\.2\.2 \d+ findings/,
   };
   for (const [grouping, name] of Object.entries(groups)) {
-    await page.getByLabel("Group by").selectOption(grouping);
-    const tree = page.getByRole("tree", { name: "findings" });
-    const group = tree.getByRole("treeitem", { name, level: 1 });
-    await tree.hover();
-    for (let turn = 0; turn < 40 && !(await group.isVisible()); turn += 1) {
-      await page.mouse.wheel(0, 200);
-      await page.waitForTimeout(30);
-    }
-    await group.waitFor();
+    await panel.findings.getByLabel("Group by").selectOption(grouping);
+    const tree = panel.findingTree;
+    await reveal(page, tree, tree.getByRole("treeitem", { name, level: 1 }));
   }
   await close();
 });
 
 test("a link brings the files back, without the secrets in them", async () => {
-  const { page, context, close } = await fresh();
+  const { page, panel, context, close } = await fresh();
   const secret = "7hT2kQv9Lm";
   const data = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: portal\nstringData:\n  pin: hunter22x\n";
   await show(page, {
@@ -155,8 +164,8 @@ test("a link brings the files back, without the secrets in them", async () => {
     "secret.yaml": `${data}# as in the database: ${secret}\n`,
     "broken.yaml": "apiVersion: v1\nkind: Secret\ndata: [\n",
   });
-  await page.getByRole("button", { name: "Share" }).click();
-  const dialog = page.getByRole("dialog", { name: "Share" });
+  await openShare(page);
+  const dialog = panel.share;
   await dialog.getByText("3 secret values taken out").waitFor();
   // What could not be read is left out unless somebody wants it.
   assert.equal(await dialog.getByLabel("share broken.yaml").isChecked(), false);
@@ -164,16 +173,16 @@ test("a link brings the files back, without the secrets in them", async () => {
   const preview = await dialog.locator(".share-preview").innerText();
   assert.match(preview, /value: REDACTED/);
   assert.doesNotMatch(preview, new RegExp(secret));
-  await page.waitForTimeout(300);
   const link = await dialog.getByLabel("link", { exact: true }).inputValue();
   assert.ok(link.startsWith(`${server.address}#share=`));
 
   const other = await open(context, link);
-  assert.equal(await other.page.getByRole("tree", { name: "files" }).getByRole("treeitem").count(), 2);
+  assert.equal(await other.panel.fileTree.getByRole("treeitem").count(), 2);
   const texts = [];
-  for (const name of [/^a\.yaml/, /^secret\.yaml/]) {
-    await other.page.getByRole("tree", { name: "files" }).getByRole("treeitem", { name }).click();
-    texts.push(await other.page.locator(".cm-content").innerText());
+  for (const name of ["a.yaml", "secret.yaml"]) {
+    await file(other.page, name).click();
+    await other.panel.path.filter({ hasText: name }).waitFor();
+    texts.push(await other.panel.content.innerText());
   }
   assert.ok(texts.every((text) => text.includes("REDACTED")));
   assert.ok(texts.every((text) => !text.includes(secret) && !text.includes("hunter22x")));
@@ -182,26 +191,26 @@ test("a link brings the files back, without the secrets in them", async () => {
 });
 
 test("a link that was cut is said to be", async () => {
-  const { page, close } = await fresh(DESKTOP, "#share=1.abcdef");
-  await page.getByText("The link could not be read").waitFor();
+  const { page, panel, close } = await fresh(DESKTOP, "#share=1.abcdef");
+  await panel.notice.getByText("The link could not be read").waitFor();
   assert.equal(await verdict(page), "Fail");
   await close();
 });
 
 test("reports are saved as JSON, SARIF and Markdown, and the files as zip", async () => {
-  const { page, close } = await fresh();
+  const { page, panel, close } = await fresh();
   const starts = { JSON: '{"schema_version":1', SARIF: '{"$schema"', Markdown: "# " };
   for (const [format, start] of Object.entries(starts)) {
-    await page.getByRole("button", { name: "Export" }).click();
+    await panel.actions.getByRole("button", { name: "Export" }).click();
     const waiting = page.waitForEvent("download");
-    await page.getByRole("menuitem", { name: `Report as ${format}` }).click();
+    await panel.actions.getByRole("menuitem", { name: `Report as ${format}` }).click();
     const text = readFileSync(await (await waiting).path(), "utf8");
     assert.ok(text.startsWith(start), `${format}: ${text.slice(0, 60)}`);
     if (format === "JSON") assert.ok(JSON.parse(text).controls.length > 50);
   }
-  await page.getByRole("button", { name: "Export" }).click();
+  await panel.actions.getByRole("button", { name: "Export" }).click();
   const waiting = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: "Files as zip" }).click();
+  await panel.actions.getByRole("menuitem", { name: "Files as zip" }).click();
   assert.equal(readFileSync(await (await waiting).path()).subarray(0, 2).toString(), "PK");
   await close();
 });
@@ -210,27 +219,26 @@ test("nothing is asked of any server once the page is there", async () => {
   const context = await browser.newContext(DESKTOP);
   const requests = [];
   context.on("request", (request) => requests.push(request.url()));
-  const { page, faults } = await open(context, server.address);
+  const { page, panel, faults } = await open(context, server.address);
   assert.ok(requests.length > 3);
   assert.ok(requests.every((address) => address.startsWith(server.address)));
   requests.length = 0;
-  for (const name of ["Controls", /Not analysed/, "Options", /Findings/]) {
-    await page.getByRole("tab", { name }).click();
-    await settled(page);
-  }
-  await page.getByRole("treeitem", { name: /critical: container/ }).click();
-  await page.getByRole("button", { name: "Apply fix" }).click();
-  await page.locator(".cm-content").press("Control+f");
-  await page.getByRole("button", { name: "Examples" }).click();
-  await page.getByRole("button", { name: /Ojala/ }).click();
+  for (const name of ["Controls", "Not analysed", "Options", "Findings"]) await openTab(page, name);
+  await panel.findingTree.getByRole("treeitem", { name: /critical: container/ }).click();
+  await panel.finding.getByRole("button", { name: "Apply fix" }).click();
+  await panel.content.press("Control+f");
+  await openExamples(page);
+  await panel.examples.getByRole("button", { name: /Ojala/ }).click();
   await settled(page);
-  await page.getByRole("button", { name: "Share" }).click();
-  await page.waitForTimeout(500);
-  await page.keyboard.press("Escape");
+  await openShare(page);
+  await closeDialog(page);
   await show(page, { "pod.yaml": pod() });
   assert.deepEqual(requests, []);
   assert.deepEqual(faults, []);
-  // And nothing could be: the page's own policy forbids it.
+  // And nothing could be: the page's own policy forbids it, and the browser says so.
+  const said = page.waitForEvent("console", (message) =>
+    message.text().includes("Content Security Policy"),
+  );
   const refused = await page.evaluate(() =>
     fetch("http://127.0.0.1:9/").then(
       () => "sent",
@@ -238,16 +246,19 @@ test("nothing is asked of any server once the page is there", async () => {
     ),
   );
   assert.equal(refused, "refused");
+  await said;
   assert.ok(faults.some((fault) => fault.includes("Content Security Policy")));
   await context.close();
 });
 
 test("a worker that is ended starts again", async () => {
-  const { page, close } = await fresh();
+  const { page, panel, close } = await fresh();
   const [worker] = page.workers();
   assert.ok(worker);
+  const ended = worker.waitForEvent("close");
   await worker.evaluate(() => setTimeout(() => { throw new Error("ended by the test"); })).catch(() => undefined);
-  await page.locator(".cm-content").click();
+  await ended;
+  await panel.content.click();
   await page.keyboard.type("#");
   await settled(page);
   await page.keyboard.type("#");
@@ -271,35 +282,35 @@ async function flaws(page) {
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   test(`contrast and roles are right: ${colorScheme}`, async () => {
-    const { page, close } = await fresh({ ...DESKTOP, colorScheme });
+    const { page, panel, close } = await fresh({ ...DESKTOP, colorScheme });
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     assert.equal(ground, colorScheme === "dark" ? "rgb(16, 21, 23)" : "rgb(244, 246, 246)");
-    await page.getByRole("treeitem", { name: /critical: container/ }).click();
+    await panel.findingTree.getByRole("treeitem", { name: /critical: container/ }).click();
+    await panel.finding.waitFor();
     assert.deepEqual(await flaws(page), []);
-    for (const name of ["Controls", /Not analysed/, "Options"]) {
-      await page.getByRole("tab", { name }).click();
-      await settled(page);
+    for (const name of ["Controls", "Not analysed", "Options"]) {
+      await openTab(page, name);
       assert.deepEqual(await flaws(page), []);
     }
-    for (const name of ["Examples", "Share"]) {
-      await page.getByRole("button", { name }).click();
-      await page.waitForTimeout(300);
+    for (const openDialog of [openExamples, openShare]) {
+      await openDialog(page);
       assert.deepEqual(await flaws(page), []);
-      await page.keyboard.press("Escape");
+      await closeDialog(page);
     }
-    await page.getByRole("button", { name: "Export" }).click();
+    await panel.actions.getByRole("button", { name: "Export" }).click();
+    await panel.actions.getByRole("menu", { name: "export" }).waitFor();
     assert.deepEqual(await flaws(page), []);
     await close();
   });
 }
 
 test("the switch goes against the system, and is remembered", async () => {
-  const { page, context, close } = await fresh({ ...DESKTOP, colorScheme: "light" });
+  const { page, panel, context, close } = await fresh({ ...DESKTOP, colorScheme: "light" });
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  await page.getByRole("button", { name: "switch between light and dark" }).click();
+  await panel.actions.getByRole("button", { name: "switch between light and dark" }).click();
   assert.equal(await ground(), "rgb(16, 21, 23)");
   await page.reload();
-  await checked(page);
+  await settled(page);
   assert.equal(await ground(), "rgb(16, 21, 23)");
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
   assert.equal(kept, '{"appearance":"dark"}');
@@ -308,35 +319,34 @@ test("the switch goes against the system, and is remembered", async () => {
 });
 
 test("on a phone nothing is wider than the screen, and everything can be reached", async () => {
-  const { page, close } = await fresh(PHONE);
+  const { page, panel, close } = await fresh(PHONE);
   const isWider = () =>
     page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
   for (const part of ["Files", "Text", "Report"]) {
-    await page.getByRole("navigation", { name: "parts" }).getByRole("button", { name: part }).click();
+    await panel.parts.getByRole("button", { name: part }).click();
     assert.equal(await isWider(), false, part);
   }
-  for (const name of ["Controls", /Not analysed/, "Options", /Findings/]) {
-    await page.getByRole("tab", { name }).click();
-    await settled(page);
-    assert.equal(await isWider(), false, String(name));
-    const boxes = await page.getByRole("tab").evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().right));
+  for (const name of ["Controls", "Not analysed", "Options", "Findings"]) {
+    await openTab(page, name);
+    assert.equal(await isWider(), false, name);
+    const tabs = panel.tabs.getByRole("tab");
+    const boxes = await tabs.evaluateAll((all) => all.map((tab) => tab.getBoundingClientRect().right));
     assert.ok(Math.max(...boxes) <= 390, `tabs end at ${Math.max(...boxes)}`);
   }
   assert.deepEqual(await flaws(page), []);
-  await page.getByRole("treeitem", { name: /critical: container/ }).click();
-  await page.getByRole("button", { name: "Apply fix" }).click();
+  await panel.findingTree.getByRole("treeitem", { name: /critical: container/ }).click();
+  await panel.finding.getByRole("button", { name: "Apply fix" }).click();
   await settled(page);
-  await page.getByRole("button", { name: "Share" }).click();
-  await page.waitForTimeout(300);
+  await openShare(page);
   assert.equal(await isWider(), false);
-  await page.keyboard.press("Escape");
+  await closeDialog(page);
   await says(page, "holds a credential");
   await close();
 });
 
 test("the verdict is read aloud when it changes", async () => {
-  const { page, close } = await fresh();
-  const spoken = page.locator(".verdict [role=status]");
+  const { page, panel, close } = await fresh();
+  const spoken = panel.verdict.getByRole("status");
   assert.match(await spoken.innerText(), /^Fail:\s+\d+ findings at or above medium/);
   await show(page, { "pod.yaml": pod() });
   assert.match(await spoken.innerText(), /^Pass:\s+0 findings/);

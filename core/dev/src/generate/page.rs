@@ -19,7 +19,7 @@ pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Gener
         "| severity | looks at | technologies | family | since |\n|---|---|---|---|---|\n\
          | {} | {} | {} | {family} | {} |\n",
         check.severity,
-        check.rule.subject(),
+        check.rule.facets().nouns(),
         technologies(check.technologies),
         check.since,
     );

@@ -50,7 +50,7 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     let key: String = setting.key.chars().filter(char::is_ascii_alphanumeric).collect();
     let key = key.to_ascii_lowercase();
     let is_switch = SWITCHES.contains(&key.as_str());
-    let counts = scope.is_production && (is_switch || MODES.contains(&key.as_str()));
+    let counts = scope.is_production() && (is_switch || MODES.contains(&key.as_str()));
     if !counts || out.is_unset(&setting.value) {
         return out.not_applicable();
     }

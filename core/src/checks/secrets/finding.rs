@@ -54,11 +54,11 @@ pub(super) fn severity(verdict: &Verdict, key: &str, scope: &Scope) -> Severity 
     if verdict.confidence == credentials::Confidence::Low {
         return Severity::Low;
     }
-    let opens_all = scope.is_production || is_of_administrator(key, scope.technology);
+    let opens_all = scope.is_production() || is_of_administrator(key, scope.technology);
     let severity = match verdict.class {
         Class::KnownFormat(_) => Severity::Critical,
         Class::Literal | Class::Weak if opens_all => Severity::Critical,
-        Class::Placeholder if !scope.is_production => Severity::Medium,
+        Class::Placeholder if !scope.is_production() => Severity::Medium,
         _ => Severity::High,
     };
     match severity {

@@ -83,7 +83,7 @@ fn content(
         // Most values have no variable in them.
         Ok(text) if text.text == written => made(written, text.is_open(), from.into()),
         Ok(text) => {
-            let lineage = Lineage { pieces: text.pieces.clone(), ..from.into() };
+            let lineage = Lineage::of_pieces(from, text.pieces.clone());
             made(&text.text, text.is_open(), lineage)
         }
         Err(fault) => {

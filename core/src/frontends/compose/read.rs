@@ -5,9 +5,7 @@ use std::rc::Rc;
 use super::run::Run;
 use super::value::{Data, Entry, Map, Value, weight};
 use crate::source::ProblemCode;
-use crate::tree::{
-    Contributor, Dialect, Kind, Lineage, NodeRef, Passage, Role, Scalar, resolve,
-};
+use crate::tree::{Contributor, Dialect, Kind, Lineage, NodeRef, Passage, Role, Scalar, resolve};
 
 /// Collections in collections, aliases followed. No Compose file comes near.
 const DEPTH: usize = 64;
@@ -179,7 +177,7 @@ impl Reader<'_, '_> {
 
     /// What a value is made from that stands at a node.
     fn lineage(&self, node: NodeRef<'_>) -> Lineage {
-        Lineage { from: self.passage(node), ..self.around.clone() }
+        self.around.beside(self.passage(node))
     }
 }
 

@@ -94,20 +94,11 @@ pub(super) struct Text {
 
 /// The text that a passage is, with its variables replaced. What nobody knows stays as it is written
 /// and is open.
-pub(super) fn substitute(
-    written: &str,
-    from: Passage,
-    lookup: &Lookup<'_>,
-) -> Result<Text, Fault> {
+pub(super) fn substitute(written: &str, from: Passage, lookup: &Lookup<'_>) -> Result<Text, Fault> {
     replace(written, from, lookup, 0)
 }
 
-fn replace(
-    written: &str,
-    from: Passage,
-    lookup: &Lookup<'_>,
-    depth: usize,
-) -> Result<Text, Fault> {
+fn replace(written: &str, from: Passage, lookup: &Lookup<'_>, depth: usize) -> Result<Text, Fault> {
     if depth > DEPTH {
         return Err(Fault::TooDeep);
     }

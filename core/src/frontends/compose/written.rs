@@ -64,8 +64,9 @@ impl Meaning {
                 "labels",
             )
             | (Self::Service | Self::Fragment, "annotations") => Self::Settings(SettingKind::Label),
-            (Self::Service | Self::Fragment, "command" | "entrypoint")
-            | (Self::Check, "test") => Self::Command,
+            (Self::Service | Self::Fragment, "command" | "entrypoint") | (Self::Check, "test") => {
+                Self::Command
+            }
             (Self::Service | Self::Fragment, "healthcheck") => Self::Check,
             (Self::Service | Self::Fragment, "build") => Self::Build,
             (Self::Service | Self::Fragment, "deploy") => Self::Deploy,
@@ -169,9 +170,7 @@ fn is_extension(key: NodeRef<'_>) -> bool {
 }
 
 /// The entries of a mapping as they are written, and whether each is merged in as a whole.
-fn entries<'s>(
-    mapping: NodeRef<'s>,
-) -> impl Iterator<Item = (NodeRef<'s>, NodeRef<'s>, bool)> {
+fn entries<'s>(mapping: NodeRef<'s>) -> impl Iterator<Item = (NodeRef<'s>, NodeRef<'s>, bool)> {
     mapping.own_entries().flat_map(|(key, value)| {
         if key.is_merge_key() {
             value.merged().into_iter().map(|merged| (key, merged, true)).collect::<Vec<_>>()

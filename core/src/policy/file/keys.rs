@@ -59,6 +59,7 @@ pub(in crate::policy) static LIMITS: &[Key] = &[
     key("nodes", "Nodes of one input: keys, values and collections."),
     key("alias_expansion", "Nodes that following the aliases of one document may add."),
     key("embedding", "Documents inside scalars of documents."),
+    key("environments", "Environments in which the same resources are judged."),
 ];
 
 /// The largest value of each limit: what the readers can hold.
@@ -66,6 +67,7 @@ pub(in crate::policy) fn largest_limit(name: &str) -> i64 {
     match name {
         "depth" => 10_000,
         "embedding" => 16,
+        "environments" => 64,
         _ => i64::from(u32::MAX),
     }
 }

@@ -192,6 +192,7 @@ impl<'t> Reader<'t> {
                 "nodes" => limits.nodes = number,
                 "alias_expansion" => limits.alias_expansion = number.into(),
                 "embedding" => limits.embedding = number,
+                "environments" => limits.environments = number,
                 _ => {}
             }
         }

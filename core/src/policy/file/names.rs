@@ -45,3 +45,26 @@ impl<'n> Names<'n> {
         self.current.contains(&name) || (self.is_former)(name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::AnyCheck;
+    use crate::policy::read;
+
+    #[test]
+    fn a_former_name_means_what_it_meant() {
+        let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
+        let text = "ignore: [low-user-id, pods]\nseverities: {effective-root-user: low}\n\
+                    parameters: {low-user-id: {minimum_uid: 5}}\n\
+                    suppressions: [{check: run-as-non-root, reason: r, owner: o}]\n";
+        let options = read("asepsis.yaml", text, &checks).unwrap();
+        assert_eq!(options.selection.ignore, ["low-uid", "pods"]);
+        assert_eq!(options.severities.keys().collect::<Vec<_>>(), ["runs-as-root"]);
+        assert_eq!(options.suppressions[0].check, "run-as-non-root-missing");
+        let of = |id| AnyCheck::find(id).unwrap();
+        assert_eq!(options.parameters.integer("low-uid", of("low-user-id").parameters()[0]), 5);
+        let runs = |id| options.selection.has(&of(id));
+        assert!(!runs("low-uid") && !runs("cpu-limit-missing") && !runs("host-network"));
+        assert!(runs("network-policy-missing"));
+    }
+}

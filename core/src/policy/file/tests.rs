@@ -4,7 +4,7 @@ use super::*;
 use crate::checks::{Check, Date, Severity};
 
 fn checks() -> Vec<AnyCheck> {
-    let own = Check::builder("patient-label-missing").dynamic(|_, _, _| false);
+    let own = Check::builder("patient-label-missing").dynamic([], |_, _, _| false);
     AnyCheck::built_in().chain([own]).collect()
 }
 
@@ -62,7 +62,7 @@ suppressions:
     expires: 2027-01-31
   - <<: *accepted
     check: host-network
-limits: { bytes: 1000000, depth: 50, nodes: 200000, alias_expansion: 1000, embedding: 1 }
+limits: { bytes: 1000000, depth: 50, nodes: 200000, alias_expansion: 1000, embedding: 1, environments: 7 }
 "#;
 
 #[test]
@@ -97,6 +97,7 @@ fn every_key_of_a_rich_file_arrives() {
         nodes: 200_000,
         alias_expansion: 1_000,
         embedding: 1,
+        environments: 7,
     };
     assert_eq!(options.limits, limits);
     let [first, second] = options.suppressions.as_slice() else { panic!("two suppressions") };
@@ -110,22 +111,6 @@ fn every_key_of_a_rich_file_arrives() {
     assert_eq!(second.check, "host-network");
     assert_eq!(second.owner, first.owner);
     assert_eq!(second.source, Some(("asepsis.yaml".to_owned(), 33)));
-}
-
-#[test]
-fn a_former_name_means_what_it_meant() {
-    let text = "ignore: [low-user-id, pods]\nseverities: {effective-root-user: low}\n\
-                parameters: {low-user-id: {minimum_uid: 5}}\n\
-                suppressions: [{check: run-as-non-root, reason: r, owner: o}]\n";
-    let options = read_text(text).unwrap();
-    assert_eq!(options.selection.ignore, ["low-uid", "pods"]);
-    assert_eq!(options.severities.keys().collect::<Vec<_>>(), ["runs-as-root"]);
-    assert_eq!(options.suppressions[0].check, "run-as-non-root-missing");
-    let of = |id| AnyCheck::find(id).unwrap();
-    assert_eq!(options.parameters.integer("low-uid", of("low-user-id").parameters()[0]), 5);
-    let runs = |id| options.selection.has(&of(id));
-    assert!(!runs("low-uid") && !runs("cpu-limit-missing") && !runs("host-network"));
-    assert!(runs("network-policy-missing"));
 }
 
 #[test]
@@ -178,7 +163,7 @@ fn each_fault_is_at_its_place_with_what_to_write() {
         (
             "limits: {seconds: 5}",
             &[
-                "1:10: unknown key `seconds` in `limits` | known here: `bytes`, `depth`, `nodes`, `alias_expansion`, `embedding`",
+                "1:10: unknown key `seconds` in `limits` | known here: `bytes`, `depth`, `nodes`, `alias_expansion`, `embedding`, `environments`",
             ],
         ),
         (

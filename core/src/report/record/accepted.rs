@@ -1,5 +1,7 @@
 //! What was accepted, and what became of the suppressions.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::finding::Finding;
@@ -21,6 +23,9 @@ pub struct Suppressed {
     pub expires: Option<Box<str>>,
     /// How it was said.
     pub by: SuppressionOrigin,
+    /// The check whose accepted finding implies this one: nothing names this one itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub implied_by: Option<Arc<str>>,
 }
 
 /// How a suppression is written.

@@ -147,6 +147,7 @@ pub(super) fn full() -> Report {
             owner: Some("owner".into()),
             expires: Some("2024-03-01".into()),
             by: SuppressionOrigin::Policy,
+            implied_by: Some("cause".into()),
         }],
         suppressions: Suppressions {
             matched: 1,

@@ -139,6 +139,16 @@ fn the_policy_is_found_above_the_first_path_and_arguments_win() {
         |arguments: &[&str]| platform.run(&[&["check", "--format", "json"], arguments].concat());
     let checks = |arguments: &[&str]| run(arguments).report()["checks"].as_array().unwrap().len();
     assert_eq!(checks(&["deploy"]), 1);
+    // What it switches off is said, with its path as a person here writes it.
+    let report = run(&["--exclude", "drafts", "deploy"]).report();
+    assert_eq!(report["policy"]["file"], "asepsis.yaml");
+    let left_out = report["policy"]["left_out"].as_array().unwrap();
+    let named = |kind: &str| {
+        let of_kind = left_out.iter().filter(|entry| entry["kind"] == kind);
+        of_kind.filter_map(|entry| entry["name"].as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(named("path"), ["drafts", "tests"]);
+    assert!(named("check").contains(&"host-network"));
     assert_eq!(
         checks(&["--select", "host", "deploy"]),
         checks(&["--select", "host", "--no-config", "deploy"])

@@ -11,6 +11,8 @@ const SHOWN = 3;
 
 export function card(marks: readonly Mark[], actions: MarkActions): TooltipView {
   const dom = element("div", "card");
+  dom.role = "group";
+  dom.ariaLabel = "what is wrong here";
   for (const mark of marks.slice(0, SHOWN)) dom.append(entry(mark, actions));
   const more = marks.length - SHOWN;
   if (more > 0) dom.append(element("p", "card-more", `${more} more here`));

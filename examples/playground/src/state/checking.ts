@@ -56,6 +56,8 @@ export function keepChecking(client: Client): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: { abort: AbortController; since: number } | null = null;
   let isWaiting = false;
+  /** How often something changed: what is shown is the outcome of the last change, or of one before. */
+  let changes = 0;
 
   const run = async () => {
     const now = performance.now();
@@ -68,7 +70,7 @@ export function keepChecking(client: Client): void {
     clearTimeout(timer);
     const abort = new AbortController();
     running = { abort, since: now };
-    isChecking.value = true;
+    const checked = changes;
     try {
       const report = await client.check(inputs(), wanted(), { signal: abort.signal });
       const milliseconds = performance.now() - now;
@@ -80,7 +82,7 @@ export function keepChecking(client: Client): void {
       if (!abort.signal.aborted) outcome.value = { kind: "refused", refusal: refusal(error) };
     }
     running = null;
-    isChecking.value = false;
+    isChecking.value = checked !== changes;
     if (isWaiting) {
       isWaiting = false;
       void run();
@@ -92,6 +94,8 @@ export function keepChecking(client: Client): void {
     void files.value;
     void choices.value;
     void showsPlaces.value;
+    changes += 1;
+    isChecking.value = true;
     clearTimeout(timer);
     timer = setTimeout(run, isFirst ? 0 : PAUSE);
     isFirst = false;

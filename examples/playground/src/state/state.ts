@@ -43,7 +43,8 @@ export const isWritten = signal(false);
 export const openName = signal<string | null>(null);
 export const choices = signal<Choices>({});
 export const outcome = signal<Outcome>({ kind: "waiting" });
-export const isChecking = signal(false);
+/** Whether the outcome is not that of the files and choices as they are now: a check is due or runs. */
+export const isChecking = signal(true);
 
 export const panel = signal<Panel>("findings");
 export const part = signal<Part>("editor");

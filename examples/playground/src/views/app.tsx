@@ -127,7 +127,7 @@ function ExampleBanner() {
   const shown = shownExample.value;
   if (!shown) return null;
   return (
-    <div class="banner">
+    <section class="banner" aria-label="example">
       <p>
         Example of <code>{shown.check}</code>. Only this check runs.
       </p>
@@ -153,7 +153,7 @@ function ExampleBanner() {
       >
         Run all checks
       </button>
-    </div>
+    </section>
   );
 }
 

@@ -94,7 +94,7 @@ export function FileTree() {
         onToggle={toggle}
       />
       {open !== null ? (
-        <div class="pane-foot">
+        <div class="pane-foot" role="group" aria-label="the open file">
           <button type="button" class="plain" onClick={() => (naming.value = { from: open })}>
             Rename
           </button>

@@ -1,6 +1,6 @@
 /** What a link would hold, before anybody has it. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { LONG_LINK, linkTo } from "../share/link";
 import { redacted, type SharedFile } from "../share/redact";
@@ -30,12 +30,19 @@ export function ShareDialog() {
     );
   }, []);
   const kept = shared.value?.filter((file) => !left.value.has(file.name)) ?? [];
-  useEffect(() => {
+  // Until the link of what is chosen is made there is none: an older one may hold what was taken away.
+  useLayoutEffect(() => {
+    link.value = "";
+    if (shared.value === null) return undefined;
+    let isWanted = true;
     const texts = Object.fromEntries(kept.map(({ name, text }) => [name, text]));
     const open = openName.value !== null && openName.value in texts ? openName.value : undefined;
-    linkTo({ files: texts, choices: choices.value, ...(open ? { open } : {}) }).then(
-      (made) => (link.value = made),
-    );
+    linkTo({ files: texts, choices: choices.value, ...(open ? { open } : {}) }).then((made) => {
+      if (isWanted) link.value = made;
+    });
+    return () => {
+      isWanted = false;
+    };
   }, [shared.value, left.value]);
 
   // What was taken out is what somebody wants to see.

@@ -1,6 +1,6 @@
 /** A list in levels of any length, of which only what is on the screen is made; walked by keyboard. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 export interface Row {
   key: string;
@@ -55,7 +55,8 @@ export function TreeList({ label, rows, selected, empty, onSelect, onAct, onTogg
     return () => observer.disconnect();
   }, []);
 
-  useEffect(() => {
+  // Before anybody sees the row, and before it can be scrolled away again.
+  useLayoutEffect(() => {
     const element = box.current;
     const row = rows[current];
     const top = tops[current];

@@ -32,7 +32,12 @@ export function Verdict() {
         ? "Not checked"
         : "Checking…";
   return (
-    <div class={`verdict verdict-${tone}`} aria-busy={isChecking.value}>
+    <div
+      class={`verdict verdict-${tone}`}
+      role="group"
+      aria-label="verdict"
+      aria-busy={isChecking.value}
+    >
       <strong class="verdict-word">{word}</strong>
       <span class="verdict-about" role="status" aria-live="polite">
         <span class="aloud">{word}: </span>
@@ -51,7 +56,7 @@ export function RefusalBanner() {
   if (state.kind !== "refused") return null;
   const { message, hint, faults } = state.refusal;
   return (
-    <div class="banner is-refusal" role="alert">
+    <div class="banner is-refusal" role="alert" aria-label="refusal">
       <p>
         <strong>Nothing was checked.</strong> {faults[0]?.message ?? message}
         {(faults[0]?.hint ?? hint) ? ` (${faults[0]?.hint ?? hint})` : ""}
@@ -68,7 +73,13 @@ export function Notice() {
   const said = notice.value;
   const undo = said?.undo;
   return (
-    <div class="notice" role="status" aria-live="polite" hidden={said === null}>
+    <div
+      class="notice"
+      role="status"
+      aria-label="notice"
+      aria-live="polite"
+      hidden={said === null}
+    >
       <span>{said?.text}</span>
       {undo ? (
         <button

@@ -55,8 +55,3 @@ export async function serve(folder = DIST) {
 export function launch() {
   return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 }
-
-/** Waits until the page has checked what it shows. */
-export async function checked(page) {
-  await page.waitForSelector('.verdict[aria-busy="false"] .verdict-time, .verdict-refused');
-}

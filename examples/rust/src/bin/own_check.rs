@@ -2,7 +2,7 @@
 //!
 //! `cargo run -p asepsis-examples --bin own_check`
 
-use asepsis::checks::{Check, Rule, Scope, Subject};
+use asepsis::checks::{Check, Facet, Rule, Scope, Subject};
 use asepsis::model::meta::lookup;
 use asepsis::model::pods::Workload;
 use asepsis::{Checker, Error, Input, Outcome, Severity};
@@ -45,7 +45,7 @@ fn main() -> Result<(), Error> {
     let foreign_image = Check::builder("foreign-image")
         .title("image comes from a registry that is not ours")
         .severity(Severity::High)
-        .dynamic(move |subject, _, out| {
+        .dynamic([Facet::Container], move |subject, _, out| {
             let Subject::Container(container) = subject else { return false };
             match out.read(&container.image) {
                 Some(image) if !image.starts_with(&registry) => {

@@ -1,0 +1,251 @@
+//! One cause, one finding: of the failures of one concern and unit one speaks for the others.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::judgement::Finding;
+use super::walk::Walk;
+use crate::checks::{AnyCheck, Concern, Unit};
+use crate::model::Resource;
+use crate::tree::{NodeRef, Place, State, Step};
+
+/// What findings of one group have in common. Resources are never mixed.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Group {
+    resource: Option<usize>,
+    concern: Concern,
+    at: At,
+}
+
+/// The unit of a concern.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum At {
+    Resource,
+    Container(usize),
+    Node(Place),
+    Block(Place, String),
+    Scalar(Place, Arc<str>),
+}
+
+/// Folds the findings of a set. What was accepted takes no part: it hides nothing.
+pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Finding>) {
+    let mut groups: HashMap<Group, Vec<usize>> = HashMap::new();
+    for (index, finding) in findings.iter().enumerate() {
+        let concern = checks.get(finding.check).map(AnyCheck::concern).unwrap_or_default();
+        let at = unit(walk, concern.unit(), finding).filter(|_| finding.accepted.is_none());
+        if let Some(at) = at {
+            let group = Group { resource: finding.resource, concern, at };
+            groups.entry(group).or_default().push(index);
+        }
+    }
+    let mut folding =
+        Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
+    for mut members in groups.into_values().filter(|members| members.len() > 1) {
+        members.sort_by(|left, right| folding.by_weight(checks, *left, *right));
+        for (number, leader) in members.iter().enumerate() {
+            for other in members.iter().skip(number + 1) {
+                if folding.is_peer(*leader, *other) {
+                    folding.cover(*leader, *other);
+                }
+            }
+        }
+    }
+    for (leader, other) in folding.implied(walk, checks, |finding| finding.accepted.is_none()) {
+        folding.cover(leader, other);
+    }
+    findings.extend(folding.findings.into_iter().flatten());
+}
+
+/// Accepts with each accepted finding what it implies.
+pub(super) fn accept_implied(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Finding>) {
+    let mut folding =
+        Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
+    for (cause, other) in folding.implied(walk, checks, |finding| finding.accepted.is_some()) {
+        folding.accept(cause, other);
+    }
+    findings.extend(folding.findings.into_iter().flatten());
+}
+
+struct Folding {
+    /// Those that another one covers are gone.
+    findings: Vec<Option<Finding>>,
+}
+
+impl Folding {
+    fn get(&self, index: usize) -> Option<&Finding> {
+        self.findings.get(index).and_then(Option::as_ref)
+    }
+
+    /// The gravest first, then the one nearest to the value that decides, then by id.
+    fn by_weight(&self, checks: &[AnyCheck], left: usize, right: usize) -> Ordering {
+        let key = |index| {
+            let finding = self.get(index)?;
+            let spot = &finding.failure.spot;
+            let id = checks.get(finding.check).map(AnyCheck::id);
+            Some((std::cmp::Reverse(finding.severity), spot.missing.is_some(), id, spot.place))
+        };
+        key(left).cmp(&key(right)).then(left.cmp(&right))
+    }
+
+    /// Whether one change mends both. Two values that a check refuses are two changes.
+    fn is_peer(&self, leader: usize, other: usize) -> bool {
+        let (Some(leader), Some(other)) = (self.get(leader), self.get(other)) else { return false };
+        let spot = &other.failure.spot;
+        other.check != leader.check || spot.missing.is_some() || *spot == leader.failure.spot
+    }
+
+    /// Lets a finding speak for another one in the environments that have both.
+    fn cover(&mut self, leader: usize, other: usize) {
+        let (Some(first), Some(second)) = (self.get(leader), self.get(other)) else { return };
+        let common = first.mask & second.mask;
+        let rest = second.mask & !common;
+        if common == 0 {
+            return;
+        }
+        let Some(slot) = self.findings.get_mut(other) else { return };
+        let mut covered = if rest == 0 { slot.take() } else { slot.clone() };
+        if let Some(left) = slot {
+            left.mask = rest;
+        }
+        let inner = covered.as_mut().map(|one| std::mem::take(&mut one.covers)).unwrap_or_default();
+        if let Some(Some(leader)) = self.findings.get_mut(leader) {
+            if let Some(covered) = &mut covered {
+                let (own, other) = (&mut leader.failure, &mut covered.failure);
+                own.class = own.class.or(other.class);
+                own.secret = own.secret.take().or(other.secret.take());
+            }
+            leader.covers.extend(covered);
+            leader.covers.extend(inner);
+        }
+    }
+
+    /// Accepts a finding as another one is, in the environments that have both.
+    fn accept(&mut self, cause: usize, other: usize) {
+        let (Some(first), Some(second)) = (self.get(cause), self.get(other)) else { return };
+        let common = first.mask & second.mask;
+        let rest = second.mask & !common;
+        let implied = first.accepted.as_ref().map(|accepted| accepted.implied_by(first.check));
+        let (Some(implied), true) = (implied, common != 0) else { return };
+        let Some(Some(finding)) = self.findings.get_mut(other) else { return };
+        let left = (rest != 0).then(|| Finding { mask: rest, ..finding.clone() });
+        finding.mask = common;
+        finding.accepted = Some(implied);
+        self.findings.extend(left.map(Some));
+    }
+
+    /// Pairs of a finding and one that follows from it.
+    fn implied(
+        &self,
+        walk: &Walk<'_>,
+        checks: &[AnyCheck],
+        is_cause: impl Fn(&Finding) -> bool,
+    ) -> Vec<(usize, usize)> {
+        let concern = |finding: &Finding| {
+            checks.get(finding.check).map(AnyCheck::concern).unwrap_or_default()
+        };
+        let present = || {
+            let all = self.findings.iter().enumerate();
+            all.filter_map(|(index, finding)| Some((index, finding.as_ref()?)))
+        };
+        let mut causes: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+        for (index, finding) in present() {
+            if !concern(finding).implies().is_empty() && is_cause(finding) {
+                causes.entry(finding.resource).or_default().push(index);
+            }
+        }
+        let mut pairs = Vec::new();
+        if causes.is_empty() {
+            return pairs;
+        }
+        for (index, finding) in present().filter(|(_, finding)| finding.accepted.is_none()) {
+            for cause in causes.get(&finding.resource).into_iter().flatten() {
+                let Some(first) = self.get(*cause) else { continue };
+                let follows = concern(first).implies().contains(&concern(finding));
+                if follows && reaches(walk, first, finding) {
+                    pairs.push((*cause, index));
+                }
+            }
+        }
+        pairs
+    }
+}
+
+/// Whether what a finding implies is implied where another one is: a container says nothing of
+/// others.
+fn reaches(walk: &Walk<'_>, cause: &Finding, other: &Finding) -> bool {
+    match (&cause.container, &other.container) {
+        (None, _) => true,
+        (Some(cause), Some(other)) => cause.identity == other.identity,
+        (Some(_), None) => {
+            let resource = cause.resource.and_then(|index| walk.resources.get(index));
+            resource.is_some_and(|resource| containers(resource) == 1)
+        }
+    }
+}
+
+fn containers(resource: &Resource<'_>) -> usize {
+    let pod = resource.workload().map(|workload| workload.pod.state());
+    let Some(State::Set(pod, _)) = pod else { return 0 };
+    let lists = pod.container_lists().into_iter();
+    lists.map(|list| if let State::Set(list, _) = list.state() { list.len() } else { 0 }).sum()
+}
+
+/// Where a finding belongs; none where it stays alone.
+fn unit(walk: &Walk<'_>, unit: Unit, finding: &Finding) -> Option<At> {
+    let spot = &finding.failure.spot;
+    let resource = finding.resource.and_then(|index| walk.resources.get(index));
+    match unit {
+        Unit::Finding => None,
+        Unit::Resource => Some(At::Resource),
+        Unit::Container => match &finding.container {
+            Some(container) => Some(At::Container(container.identity)),
+            None if resource.is_some_and(|resource| resource.workload().is_some()) => {
+                Some(At::Resource)
+            }
+            None => block(walk, finding),
+        },
+        Unit::Item => item(walk, spot.place),
+        Unit::Block => block(walk, finding),
+        Unit::Scalar => {
+            let part = spot.part.as_ref().map(|part| Arc::clone(&part.name));
+            let known = !spot.place.is_none();
+            known.then(|| At::Scalar(spot.place, part.unwrap_or_default()))
+        }
+    }
+}
+
+/// The innermost item of a list that holds a place; else the place itself.
+fn item(walk: &Walk<'_>, place: Place) -> Option<At> {
+    let tree = walk.tree(place.tree())?;
+    let steps = tree.path(place.node());
+    let item = steps.iter().rev().find_map(|step| match step {
+        Step::Item(_, node) => Some(node.place(place.tree())),
+        Step::Key(_) => None,
+    });
+    Some(At::Node(item.unwrap_or(place)))
+}
+
+/// The mapping around a field, whether or not it is there.
+fn block(walk: &Walk<'_>, finding: &Finding) -> Option<At> {
+    let spot = &finding.failure.spot;
+    if spot.place.is_none() {
+        return None;
+    }
+    if let Some(missing) = &spot.missing {
+        let keys: Vec<&str> = missing.keys().collect();
+        let above = keys.split_last().map_or(String::new(), |(_, above)| above.join("."));
+        return Some(At::Block(spot.place, above));
+    }
+    let tree = walk.tree(spot.place.tree())?;
+    let steps = tree.path(spot.place.node());
+    let document = tree.document_of(spot.place.node())?;
+    let root = tree.node(document.root);
+    let parent = steps.split_last().map(|(_, above)| {
+        above.iter().fold(root, |node: NodeRef<'_>, step| match step {
+            Step::Key(key) => node.entry(&key.key_text()).map_or(node, |(_, value)| value),
+            Step::Item(_, item) => *item,
+        })
+    });
+    Some(At::Block(parent.unwrap_or(root).place(spot.place.tree()), String::new()))
+}

@@ -1,0 +1,91 @@
+//! The same finding in several environments is one, with their names.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::groups::Set;
+use super::judgement::Finding;
+use super::subjects::{Subjects, logical_path};
+use super::walk::Walk;
+
+/// What tells one finding of a set from another: check, subject and logical path, and among equals
+/// the number in its environment.
+#[derive(PartialEq, Eq, Hash)]
+struct Identity {
+    check: usize,
+    resource: u32,
+    path: String,
+    number: usize,
+    accepted: bool,
+}
+
+/// Merges the findings of a set and gives each the names of its environments.
+pub(super) fn merge(
+    walk: &Walk<'_>,
+    subjects: &Subjects,
+    set: &Set,
+    findings: Vec<Finding>,
+) -> Vec<Finding> {
+    let mut merged =
+        if set.alternatives.len() < 2 { findings } else { unite(walk, subjects, findings) };
+    for finding in &mut merged {
+        name(set, finding);
+    }
+    merged
+}
+
+fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Finding> {
+    let mut merged: Vec<Finding> = Vec::with_capacity(findings.len());
+    let mut known: HashMap<Identity, usize> = HashMap::with_capacity(findings.len());
+    for finding in findings {
+        let mut identity = Identity {
+            check: finding.check,
+            resource: subjects.of_resource(finding.resource),
+            path: logical_path(walk, &finding.failure.spot).join("\0"),
+            number: 0,
+            accepted: finding.accepted.is_some(),
+        };
+        loop {
+            let Some(at) = known.get(&identity).copied() else {
+                known.insert(identity, merged.len());
+                merged.push(finding);
+                break;
+            };
+            let Some(same) = merged.get_mut(at) else { break };
+            // Two faults of one environment are two.
+            if same.mask & finding.mask != 0 {
+                identity.number += 1;
+                continue;
+            }
+            absorb(same, finding);
+            break;
+        }
+    }
+    merged
+}
+
+fn absorb(finding: &mut Finding, same: Finding) {
+    finding.mask |= same.mask;
+    // What is worse in one environment is no better for another.
+    finding.severity = finding.severity.max(same.severity);
+    for covered in same.covers {
+        let is_known = |known: &Finding| known.check == covered.check;
+        if !finding.covers.iter().any(is_known) {
+            finding.covers.push(covered);
+        }
+    }
+    let (own, other) = (&finding.failure.spot, &same.failure.spot);
+    if own.place != other.place && !other.place.is_none() {
+        finding.elsewhere.push(same.failure.spot);
+    }
+}
+
+/// Names the environments. What the default has is no matter of one environment.
+fn name(set: &Set, finding: &mut Finding) {
+    let alternatives = set.alternatives.iter().enumerate();
+    let mine = alternatives.filter(|(number, _)| finding.mask & 1 << number != 0);
+    let names: Option<Vec<Arc<str>>> = mine.map(|(_, one)| one.environment.clone()).collect();
+    if let Some(names) = names {
+        finding.environments = names;
+    }
+}

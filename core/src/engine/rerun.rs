@@ -1,0 +1,89 @@
+//! What has to be judged again in another environment.
+
+use std::collections::HashMap;
+
+use super::judgement::Mask;
+use crate::inventory::{Asked, Inventory};
+
+/// The evaluations of shared resources that may end otherwise in other environments than the first.
+#[derive(Debug, Default)]
+pub(super) struct Reruns {
+    /// For each environment what its own resources can change.
+    own: Vec<Asked>,
+    /// The environments that are production.
+    production: Mask,
+    /// By resource: the subject's number in the stream, the check, and the environments.
+    by_resource: HashMap<usize, Vec<(u32, usize, Mask)>>,
+    /// Whether what is judged now is noted for other environments.
+    pub(super) records: bool,
+    /// The evaluations that are wanted of the resource that is judged now; all where there is none.
+    wanted: Option<Vec<(u32, usize)>>,
+}
+
+/// What an evaluation rested on besides its subject.
+#[derive(Clone, Copy)]
+pub(super) struct Rested {
+    pub(super) asked: Asked,
+    /// Whether it asked if the environment is production.
+    pub(super) on_production: bool,
+}
+
+impl Reruns {
+    pub(super) fn new(inventories: &[Inventory<'_, '_>], production: Mask) -> Self {
+        let own = inventories.iter().map(Inventory::own).collect();
+        Self { own, production, ..Self::default() }
+    }
+
+    /// Begins a shared resource in a later environment; says whether anything of it has to be judged
+    /// again.
+    pub(super) fn begin(&mut self, resource: usize, environment: Mask) -> bool {
+        let recorded = self.by_resource.get(&resource).map_or(&[][..], Vec::as_slice);
+        let wanted = recorded.iter().filter(|(_, _, environments)| environments & environment != 0);
+        let wanted: Vec<_> = wanted.map(|(ordinal, check, _)| (*ordinal, *check)).collect();
+        let any = !wanted.is_empty();
+        self.wanted = Some(wanted);
+        any
+    }
+
+    /// Ends the resource.
+    pub(super) fn end(&mut self) {
+        self.wanted = None;
+        self.records = false;
+    }
+
+    /// Whether a check shall be asked about a subject of the resource.
+    pub(super) fn wants(&self, ordinal: u32, check: usize) -> bool {
+        // INVARIANT: subjects and checks were recorded in this order.
+        self.wanted.as_ref().is_none_or(|wanted| wanted.binary_search(&(ordinal, check)).is_ok())
+    }
+
+    /// Notes an evaluation; the answer is the environments for which it holds.
+    pub(super) fn record(
+        &mut self,
+        resource: Option<usize>,
+        (ordinal, check): (u32, usize),
+        rested: Rested,
+        environment: Mask,
+    ) -> Mask {
+        let Some(resource) = resource.filter(|_| self.records) else { return environment };
+        let all = Mask::MAX >> (Mask::BITS as usize - self.own.len().clamp(1, Mask::BITS as usize));
+        let mut again: Mask = 0;
+        if rested.on_production {
+            let here = self.production & environment != 0;
+            again |= if here { all & !self.production } else { self.production };
+        }
+        if !rested.asked.is_empty() {
+            let first = self.own.first().copied().unwrap_or_default();
+            for (number, own) in self.own.iter().enumerate() {
+                if rested.asked.meets(first) || rested.asked.meets(*own) {
+                    again |= 1 << number;
+                }
+            }
+        }
+        again &= all & !environment;
+        if again != 0 {
+            self.by_resource.entry(resource).or_default().push((ordinal, check, again));
+        }
+        all & !again
+    }
+}

@@ -1,0 +1,278 @@
+//! The subjects of a resource, in one order: what there is to judge, and what could not be read.
+
+use super::walk::Walk;
+use crate::checks::{Facet, Facets, Reads, Subject};
+use crate::frontends::settings;
+use crate::inventory::Inventory;
+use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
+use crate::model::settings::{Setting, SettingKind, SettingRead};
+use crate::model::storage::Claim;
+use crate::model::{Body, Resource, Technology};
+use crate::tree::{Anchor, Field, Place, State, Why};
+
+/// Where a subject is.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'s> {
+    pub(super) walk: &'s Walk<'s>,
+    pub(super) inventory: &'s Inventory<'s, 's>,
+    pub(super) resource: Option<&'s Resource<'s>>,
+    /// The resource's number in the walk.
+    pub(super) index: Option<usize>,
+    pub(super) pod: Option<&'s Pod<'s>>,
+    pub(super) container: Option<&'s Container<'s>>,
+    /// What the resource was read from.
+    pub(super) form: Form,
+}
+
+/// What a resource was read from.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Form {
+    /// A text that means what it says.
+    #[default]
+    Text,
+    /// A text that others take in, which means something only there.
+    Part,
+    /// What was made of texts.
+    Made,
+}
+
+impl Form {
+    fn of(walk: &Walk<'_>, resource: &Resource<'_>) -> Self {
+        if let Body::Part = resource.body {
+            return Self::Part;
+        }
+        let tree = walk.tree(resource.place().tree());
+        if tree.is_some_and(|tree| tree.provenance().is_some()) { Self::Made } else { Self::Text }
+    }
+
+    /// Whether the settings of such a resource are shown to checks that read so.
+    pub(super) fn shows(self, reads: Reads) -> bool {
+        match self {
+            Self::Text => true,
+            Self::Part => reads == Reads::AsWritten,
+            Self::Made => reads == Reads::Meaning,
+        }
+    }
+}
+
+impl<'s> Around<'s> {
+    /// All resources together.
+    pub(super) fn all(walk: &'s Walk<'s>, inventory: &'s Inventory<'s, 's>) -> Self {
+        Self {
+            walk,
+            inventory,
+            resource: None,
+            index: None,
+            pod: None,
+            container: None,
+            form: Form::Text,
+        }
+    }
+
+    /// A resource by its number in the walk.
+    pub(super) fn resource(self, index: usize) -> Self {
+        let resource = self.walk.resources.get(index);
+        let form = resource.map_or(Form::Text, |resource| Form::of(self.walk, resource));
+        Self { resource, index: Some(index), form, ..self }
+    }
+
+    pub(super) fn workload(&self) -> Option<&'s Workload<'s>> {
+        self.resource.and_then(Resource::workload)
+    }
+
+    /// What runs the subject.
+    pub(super) fn technology(&self) -> Technology {
+        self.resource.map(|resource| resource.technology).unwrap_or_default()
+    }
+}
+
+/// One step of the stream.
+#[derive(Clone, Copy)]
+pub(super) enum Item<'v> {
+    /// Something to judge, and where it is.
+    Subject(Subject<'v>, Place),
+    /// Something that could not be read.
+    Unreadable(Unreadable<'v>),
+}
+
+/// Something that could not be read: it may hold subjects of these facets.
+#[derive(Clone, Copy)]
+pub(super) struct Unreadable<'v> {
+    pub(super) facets: Facets,
+    /// Of which kinds its settings would be; empty where it holds none.
+    pub(super) kinds: &'v [SettingKind],
+    pub(super) place: Place,
+    pub(super) why: Why,
+}
+
+/// Takes the steps of a stream, each with what is around it.
+pub(super) trait Visitor {
+    fn visit(&mut self, item: Item<'_>, around: &Around<'_>);
+}
+
+/// What a list of containers holds.
+const CONTAINERS: Facets =
+    Facets::only(Facet::Container).and(Facet::SecurityContext).and(Facet::Setting);
+/// What a pod holds.
+const POD: Facets = CONTAINERS.and(Facet::Pod).and(Facet::Volume).and(Facet::Claim);
+/// The settings of containers.
+const OF_CONTAINERS: &[SettingKind] = &[SettingKind::Environment, SettingKind::Argument];
+
+/// Every subject of a resource.
+pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
+    let Some(resource) = around.resource else { return };
+    let mut stream = Stream { visitor };
+    if around.form == Form::Part {
+        return stream.settings(resource, &around);
+    }
+    let place = resource.spot().place;
+    stream.subject(Subject::Resource(resource), place, &around);
+    if let Body::Workload(workload) = &resource.body {
+        stream.workload(workload, place, around);
+    }
+    if let Some(subject) = Subject::of_body(&resource.body) {
+        stream.subject(subject, place, &around);
+    }
+    if let Body::Namespace(_) = &resource.body {
+        stream.subject(Subject::Namespace(resource), place, &around);
+    }
+    stream.settings(resource, &around);
+}
+
+/// Every namespace that holds a workload; each is where its object is, or its first workload.
+pub(super) fn namespaces(
+    around: Around<'_>,
+    resources: impl Iterator<Item = usize>,
+    visitor: &mut dyn Visitor,
+) {
+    let mut stream = Stream { visitor };
+    for index in resources {
+        let around = around.resource(index);
+        let Some(resource) = around.resource else { continue };
+        if let (Body::Workload(_), State::Unresolved(place, why)) =
+            (&resource.body, resource.metadata.namespace.state())
+        {
+            stream.unreadable(Facets::only(Facet::WorkloadNamespace), &[], *place, *why, &around);
+        }
+        if let Some(namespace) = around.inventory.namespace_at(resource) {
+            let place = resource.spot().place;
+            stream.subject(Subject::WorkloadNamespace(namespace), place, &around);
+        }
+    }
+}
+
+struct Stream<'v> {
+    visitor: &'v mut dyn Visitor,
+}
+
+impl Stream<'_> {
+    fn subject(&mut self, subject: Subject<'_>, place: Place, around: &Around<'_>) {
+        self.visitor.visit(Item::Subject(subject, place), around);
+    }
+
+    fn unreadable(
+        &mut self,
+        facets: Facets,
+        kinds: &[SettingKind],
+        place: Place,
+        why: Why,
+        around: &Around<'_>,
+    ) {
+        self.visitor.visit(Item::Unreadable(Unreadable { facets, kinds, place, why }), around);
+    }
+
+    fn workload<'s>(&mut self, workload: &'s Workload<'s>, place: Place, around: Around<'s>) {
+        let claim = Facets::only(Facet::Claim);
+        self.each(claim, &[], &workload.claim_templates, around, Self::claim);
+        let pod = match workload.pod.state() {
+            State::Set(pod, _) => pod,
+            State::Unset(..) => return,
+            State::Unresolved(place, why) => {
+                return self.unreadable(POD, OF_CONTAINERS, *place, *why, &around);
+            }
+        };
+        let around = Around { pod: Some(pod), ..around };
+        let pod_place = if pod.place.is_none() { place } else { pod.place };
+        self.subject(Subject::Pod(pod), pod_place, &around);
+        self.subject(Subject::SecurityContext(&pod.security_context()), pod_place, &around);
+        // Any volume may make a claim.
+        let volume = Facets::only(Facet::Volume).and(Facet::Claim);
+        self.each(volume, &[], &pod.volumes, around, |stream, volume, around| {
+            stream.subject(Subject::Volume(volume), volume.place, around);
+            stream.each(claim, &[], &volume.sources, *around, |stream, source, around| {
+                if let VolumeDetail::Ephemeral(claim) = &source.detail {
+                    stream.claim(claim, around);
+                }
+            });
+        });
+        for list in pod.container_lists() {
+            self.each(CONTAINERS, OF_CONTAINERS, list, around, Self::container);
+        }
+    }
+
+    fn claim<'s>(&mut self, claim: &'s Claim<'s>, around: &Around<'s>) {
+        self.subject(Subject::Claim(claim), claim.place, around);
+    }
+
+    fn container<'s>(&mut self, container: &'s Container<'s>, around: &Around<'s>) {
+        let around = &Around { container: Some(container), ..*around };
+        self.subject(Subject::Container(container), container.place, around);
+        let context = container.security_context();
+        self.subject(Subject::SecurityContext(&context), container.place, around);
+        if let State::Unresolved(place, why) = container.env.state() {
+            self.unreadable_settings(&[SettingKind::Environment], *place, *why, around);
+        }
+        for setting in settings::environment(container) {
+            self.read(setting, around);
+        }
+        for setting in settings::arguments(container) {
+            self.read(setting, around);
+        }
+    }
+
+    fn settings(&mut self, resource: &Resource<'_>, around: &Around<'_>) {
+        let configurations = |place| around.walk.configuration(place);
+        for setting in settings::of_resource(resource, &configurations) {
+            self.read(setting, around);
+        }
+    }
+
+    fn read<'s>(&mut self, setting: SettingRead<'s>, around: &Around<'s>) {
+        match setting {
+            Ok(setting) => self.setting(&setting, around),
+            Err(unread) => {
+                self.unreadable_settings(&[unread.kind], unread.place, unread.why, around);
+            }
+        }
+    }
+
+    fn setting(&mut self, setting: &Setting<'_>, around: &Around<'_>) {
+        self.subject(Subject::Setting(setting), setting.key_place, around);
+    }
+
+    fn unreadable_settings(
+        &mut self,
+        kinds: &[SettingKind],
+        place: Place,
+        why: Why,
+        around: &Around<'_>,
+    ) {
+        self.unreadable(Facets::only(Facet::Setting), kinds, place, why, around);
+    }
+
+    /// The items of a list; one that cannot be read may hold any of the facets.
+    fn each<'s, T>(
+        &mut self,
+        facets: Facets,
+        kinds: &[SettingKind],
+        list: &'s Field<Vec<T>>,
+        around: Around<'s>,
+        mut item: impl FnMut(&mut Self, &'s T, &Around<'s>),
+    ) {
+        match list.state() {
+            State::Set(items, _) => items.iter().for_each(|one| item(self, one, &around)),
+            State::Unset(..) => {}
+            State::Unresolved(place, why) => self.unreadable(facets, kinds, *place, *why, &around),
+        }
+    }
+}

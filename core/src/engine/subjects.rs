@@ -1,0 +1,160 @@
+//! Who is judged: the identity of a subject, apart from where it is written.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::groups::Set;
+use super::walk::Walk;
+use crate::checks::Facet;
+use crate::model::{Resource, Technology};
+use crate::tree::{Field, Kind, NodeRef, Place, Spot, State, Step};
+
+/// The subjects of a run, each with a number. Two places that several environments judge have one
+/// number where they are the same thing.
+#[derive(Debug, Default)]
+pub(crate) struct Subjects {
+    /// The number of each resource of the walk.
+    resources: Vec<u32>,
+    /// What tells a resource from others of its name, by the resource's index in the walk.
+    distinctions: HashMap<usize, Box<str>>,
+    parts: HashMap<(u32, Facet, String), u32>,
+    next: u32,
+}
+
+/// What no two resources of one bundle and environment should share.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Identity<'p> {
+    bundle: &'p str,
+    technology: Technology,
+    group: &'p str,
+    kind: &'p str,
+    namespace: &'p str,
+    name: &'p str,
+    /// The project or chart whose names these are.
+    scope: &'p str,
+    /// Among equals the file, and the number in it.
+    ordinal: Option<(&'p str, u32)>,
+}
+
+impl Subjects {
+    /// Numbers the resources of all sets.
+    pub(super) fn new<'p>(walk: &'p Walk<'p>, sets: &'p [Set]) -> Self {
+        let mut subjects =
+            Self { resources: vec![u32::MAX; walk.resources.len()], ..Self::default() };
+        let mut known: HashMap<Identity<'p>, u32> = HashMap::with_capacity(walk.resources.len());
+        for set in sets {
+            for alternative in &set.alternatives {
+                // How often each identity was seen in this environment, in all and in one file.
+                let mut seen: HashMap<Identity<'p>, HashMap<&'p str, u32>> = HashMap::new();
+                for index in set.resources(alternative) {
+                    let Some(resource) = walk.resources.get(index) else { continue };
+                    let file = walk.input(resource).map_or("", |input| input.name());
+                    let mut identity = identity(walk, resource, &set.scope);
+                    let equals = seen.entry(identity.clone()).or_default();
+                    let is_first = equals.is_empty();
+                    let in_file = equals.entry(file).or_default();
+                    if !is_first {
+                        identity.ordinal = Some((file, *in_file));
+                    }
+                    *in_file += 1;
+                    subjects.number(index, identity, &mut known);
+                }
+            }
+        }
+        subjects
+    }
+
+    fn number<'p>(
+        &mut self,
+        index: usize,
+        identity: Identity<'p>,
+        known: &mut HashMap<Identity<'p>, u32>,
+    ) {
+        let Some(own) = self.resources.get_mut(index).filter(|own| **own == u32::MAX) else {
+            return;
+        };
+        if let Some((file, number)) = identity.ordinal {
+            self.distinctions.insert(index, format!("{}\n{file}\n{number}", identity.scope).into());
+        } else if !identity.scope.is_empty() {
+            self.distinctions.insert(index, identity.scope.into());
+        }
+        let next = self.next;
+        *own = *known.entry(identity).or_insert(next);
+        self.next = self.next.max(own.saturating_add(1));
+    }
+
+    /// The number of a resource; of all resources together where there is none.
+    pub(super) fn of_resource(&self, index: Option<usize>) -> u32 {
+        index.and_then(|index| self.resources.get(index)).copied().unwrap_or(u32::MAX)
+    }
+
+    /// What tells a resource from others of its name: the project that it is of, the file among
+    /// equals.
+    pub(crate) fn distinction(&self, index: usize) -> Option<&str> {
+        self.distinctions.get(&index).map(|text| &**text)
+    }
+
+    /// The number of a part of a resource.
+    pub(super) fn part(
+        &mut self,
+        walk: &Walk<'_>,
+        index: Option<usize>,
+        facet: Facet,
+        place: Place,
+    ) -> u32 {
+        let spot = Spot { place, ..Spot::default() };
+        let key = (self.of_resource(index), facet, logical_path(walk, &spot).join("\0"));
+        let next = self.next;
+        let number = *self.parts.entry(key).or_insert(next);
+        self.next = self.next.max(number.saturating_add(1));
+        number
+    }
+}
+
+fn identity<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>, scope: &'p str) -> Identity<'p> {
+    let text = |field: &'p Field<&'p str>| match field.state() {
+        State::Set(text, _) => *text,
+        State::Unset(..) | State::Unresolved(..) => "",
+    };
+    Identity {
+        bundle: walk.input(resource).map_or("", |input| &*input.bundle),
+        technology: resource.technology,
+        group: resource.group(),
+        kind: resource.kind,
+        namespace: text(&resource.metadata.namespace),
+        name: text(&resource.metadata.name),
+        scope,
+        ordinal: None,
+    }
+}
+
+/// The logical path of a spot in the judged document: keys, and items by their name.
+pub(crate) fn logical_path<'s>(walk: &Walk<'s>, spot: &'s Spot) -> Vec<Cow<'s, str>> {
+    let mut steps = Vec::new();
+    let Some(tree) = walk.tree(spot.place.tree()) else { return steps };
+    if let Some((outer, scalar)) = tree.holder() {
+        steps.extend(outer.path(scalar).into_iter().map(name));
+    }
+    steps.extend(tree.path(spot.place.node()).into_iter().map(name));
+    if let Some(missing) = &spot.missing {
+        steps.extend(missing.keys().map(Cow::Borrowed));
+    }
+    // Where a scalar has several parts its bytes would move with every edit; their names do not.
+    if let Some(part) = spot.part.as_ref().filter(|part| !part.name.is_empty()) {
+        steps.push(Cow::Borrowed(&*part.name));
+    }
+    steps
+}
+
+fn name(step: Step<'_>) -> Cow<'_, str> {
+    match step {
+        Step::Key(key) => key.key_text(),
+        Step::Item(index, item) => item_name(item).unwrap_or_else(|| format!("[{index}]")).into(),
+    }
+}
+
+fn item_name(item: NodeRef<'_>) -> Option<String> {
+    let (_, name) = item.follow()?.entry("name")?;
+    let name = name.follow().filter(|name| name.kind() == Kind::Scalar)?;
+    Some(format!("[{}]", name.text()))
+}
