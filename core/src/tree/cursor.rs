@@ -187,6 +187,17 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// A scalar of any type, as its text, in which what is not known stands as it is written: for
+    /// readers that know what an expression looks like.
+    pub fn open_text(&self) -> Field<&'t str> {
+        match &self.at {
+            At::Node(node) if node.kind() == Kind::Scalar && node.text().contains('$') => {
+                Field::set(node.text(), self.place())
+            }
+            _ => self.any_text(),
+        }
+    }
+
     /// The items of a list. A null is an empty place, not an empty list.
     pub fn items(&self) -> Field<Vec<Self>> {
         match &self.at {

@@ -275,7 +275,7 @@ fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
         let entries = named(variables).into_iter();
         entries
             .map(|variable| {
-                let value = variable.value.any_text();
+                let value = variable.value.open_text();
                 let null = variable.value.node().is_some_and(NodeRef::is_null);
                 // A variable without a value is taken from whoever starts the project.
                 let elsewhere = |place| Field::set(ValueSource::Other(place), place);
@@ -302,7 +302,7 @@ fn strings<'a>(mapping: &Cursor<'a>) -> StringMap<'a> {
             .map(|entry| StringEntry {
                 key: key_text(&entry.name).into(),
                 key_place: entry.key_place,
-                value: entry.value.any_text(),
+                value: entry.value.open_text(),
             })
             .collect()
     })

@@ -20,7 +20,7 @@ pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, '
         section(SettingKind::Label, &resource.at("build.labels"), listing);
         section(SettingKind::BuildArgument, &resource.at("build.args"), listing);
         if resource.kind == "config" {
-            content(&resource.at("content").any_text(), listing);
+            content(&resource.at("content").open_text(), listing);
         }
     }
     listing.entries(SettingKind::Annotation, &resource.metadata.annotations);
@@ -35,7 +35,7 @@ fn section<'s>(kind: SettingKind, section: &Cursor<'s>, listing: &mut Listing<'_
                 listing.unread(kind, place, Why::Variable);
             }
             for entry in entries.into_iter().filter(|entry| !is_open(entry)) {
-                let value = entry.value.any_text();
+                let value = entry.value.open_text();
                 listing.add(Setting::new(kind, entry.key, entry.key_place, value));
             }
         }

@@ -35,7 +35,6 @@ impl Bundle {
             .collect();
         projects(&files, Limits::default())
     }
-
 }
 
 /// Where a node is to be edited: the file, and what is written there.

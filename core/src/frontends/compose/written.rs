@@ -7,7 +7,7 @@ use super::settings::content;
 use super::words;
 use crate::frontends::settings::{Listing, Word};
 use crate::model::settings::{Setting, SettingKind};
-use crate::tree::{Cursor, Field, Kind, MissingPath, NodeRef, Part};
+use crate::tree::{Cursor, Field, Kind, MissingPath, NodeRef, Part, Why, expression};
 
 /// Lists the settings of a file, each once, where it is written.
 pub(super) fn list_settings<'s>(root: &Cursor<'s>, listing: &mut Listing<'_, 's>) {
@@ -40,6 +40,8 @@ enum Meaning {
     Thing,
     /// Keys with values, or a list of `KEY=value`.
     Settings(SettingKind),
+    /// One of these.
+    Entry(SettingKind),
     Command,
     Content,
     /// What nothing in the file says a meaning of.
@@ -74,6 +76,7 @@ impl Meaning {
                 Self::Hooks
             }
             (Self::Build, "args") => Self::Settings(SettingKind::BuildArgument),
+            (Self::Settings(kind), _) => Self::Entry(kind),
             (Self::Fragment, _) => Self::Fragment,
             _ => Self::Other,
         }
@@ -99,24 +102,45 @@ impl<'s> File<'_, '_, 's> {
                     content(&Field::set(node.text(), node.place(self.number)), self.listing);
                 }
                 (_, Meaning::Command) => self.command(node),
-                (Kind::Scalar, Meaning::Settings(kind)) => self.setting(kind, key, node),
+                (Kind::Scalar, Meaning::Entry(kind)) => self.setting(kind, key, node),
                 // Variables are what most fragments hold.
                 (Kind::Scalar, Meaning::Fragment) => {
                     self.setting(SettingKind::Environment, key, node);
                 }
+                (Kind::Scalar, _) => self.unread(node, meaning),
                 (Kind::Mapping | Kind::Sequence, _) if !self.seen.insert(node.index()) => {}
                 (Kind::Mapping, _) => open.extend(entries(node).map(|(key, value, merged)| {
-                    let is_same = merged || matches!(meaning, Meaning::Settings(_));
-                    (key, value, if is_same { meaning } else { meaning.of(key.text()) })
+                    (key, value, if merged { meaning } else { meaning.of(key.text()) })
                 })),
                 (Kind::Sequence, Meaning::Hooks) => {
                     open.extend(node.items().map(|item| (item, item, Meaning::Service)));
                 }
                 (Kind::Sequence, Meaning::Settings(_) | Meaning::Fragment) => {
-                    open.extend(node.items().map(|item| (item, item, meaning)));
+                    open.extend(node.items().map(|item| (item, item, meaning.of(""))));
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// A scalar where there should be something with settings in it.
+    fn unread(&mut self, node: NodeRef<'s>, meaning: Meaning) {
+        if node.is_null() {
+            return;
+        }
+        let kinds: &[SettingKind] = match meaning {
+            Meaning::Settings(kind) => &[kind],
+            Meaning::Services | Meaning::Service | Meaning::Hooks => {
+                &[SettingKind::Environment, SettingKind::Argument, SettingKind::Label]
+            }
+            Meaning::Build => &[SettingKind::BuildArgument, SettingKind::Label],
+            Meaning::Check => &[SettingKind::Argument],
+            Meaning::Things | Meaning::Thing => &[SettingKind::Label, SettingKind::EmbeddedEntry],
+            _ => &[],
+        };
+        let why = expression(node.text()).unwrap_or(Why::WrongType("a mapping"));
+        for kind in kinds {
+            self.listing.unread(*kind, node.place(self.number), why);
         }
     }
 
@@ -124,6 +148,12 @@ impl<'s> File<'_, '_, 's> {
     fn setting(&mut self, kind: SettingKind, key: NodeRef<'s>, node: NodeRef<'s>) {
         let place = node.place(self.number);
         let text = node.text();
+        // What is one expression up to its `=` may be any key.
+        let name =
+            if key == node { text.split('=').next().unwrap_or_default() } else { key.text() };
+        if let Some(why) = expression(name) {
+            return self.listing.unread(kind, key.place(self.number), why);
+        }
         if key != node {
             let value = if node.is_null() {
                 Field::unset(place, MissingPath::default())
@@ -133,9 +163,9 @@ impl<'s> File<'_, '_, 's> {
             let key_place = key.place(self.number);
             return self.listing.add(Setting::new(kind, key.key_text(), key_place, value));
         }
-        let (name, value) = match text.split_once('=') {
-            Some((name, value)) => (name, Field::set(value, place)),
-            None => (text, Field::unset(place, MissingPath::default())),
+        let value = match text.get(name.len() + 1..) {
+            Some(value) => Field::set(value, place),
+            None => Field::unset(place, MissingPath::default()),
         };
         let setting = Setting::new(kind, name, place, value);
         self.listing.add(if name.len() < text.len() {
