@@ -56,14 +56,13 @@ pub fn changes<'t>(
     let written: Vec<(&'t Tree, Edit)> = written.collect::<Result<_, _>>()?;
     let mut plans: Vec<(&'t Tree, Plan<'_>)> = Vec::new();
     for (tree, edit) in &written {
-        match plans.iter_mut().find(|(known, _)| std::ptr::eq(*known, *tree)) {
-            Some((_, plan)) => plan.add(edit)?,
-            None => {
-                let mut plan = Plan::new(tree);
-                plan.add(edit)?;
-                plans.push((tree, plan));
-            }
+        if let Some((_, plan)) = plans.iter_mut().find(|(known, _)| std::ptr::eq(*known, *tree)) {
+            plan.add(edit)?;
+            continue;
         }
+        let mut plan = Plan::new(tree);
+        plan.add(edit)?;
+        plans.push((tree, plan));
     }
     plans.sort_by(|(one, _), (other, _)| one.source().name().cmp(other.source().name()));
     let mut all = Vec::new();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::parse::Parsed;
 use crate::frontends::kubernetes::read_documents;
 use crate::frontends::{DocumentReport, FileKind, compose, dotenv, helm, ignore};
-use crate::model::Resource;
+use crate::model::{Body, Resource};
 use crate::source::Problem;
 use crate::tree::{Limits, Place, Tree};
 
@@ -170,6 +170,11 @@ impl<'p> Walk<'p> {
     /// Resources that were built in code, without any text.
     pub(crate) fn of(resources: Vec<Resource<'p>>) -> Self {
         Self { resources, ..Self::default() }
+    }
+
+    /// The resources that are something by themselves.
+    pub(crate) fn counted(&self) -> impl Iterator<Item = &Resource<'p>> {
+        self.resources.iter().filter(|resource| !matches!(resource.body, Body::Part))
     }
 
     /// The projects that take a tree in.

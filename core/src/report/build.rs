@@ -259,13 +259,17 @@ impl Builder<'_, '_> {
         let mut evidence: Vec<Place> = tally.evidence.clone();
         // INVARIANT: trees of inputs are numbered in the order of the report, and nodes in that of
         // the text, so places sort as they are shown and only the shown ones need lines.
-        evidence.iter_mut().for_each(|place| *place = self.walk.written(*place));
+        for place in &mut evidence {
+            *place = self.walk.written(*place);
+        }
         evidence.sort_unstable();
         evidence.dedup();
         let total = evidence.len();
         evidence.truncate(limit);
         let mut unknowns = tally.unknowns.clone();
-        unknowns.iter_mut().for_each(|(place, _)| *place = self.walk.written(*place));
+        for (place, _) in &mut unknowns {
+            *place = self.walk.written(*place);
+        }
         unknowns.sort();
         unknowns.dedup();
         let unknown_total = unknowns.len();
@@ -302,7 +306,7 @@ impl Builder<'_, '_> {
     ) -> Summary {
         let mut summary = Summary {
             documents: inputs.iter().map(|input| input.documents).sum(),
-            resources: self.walk.resources.len() as u64,
+            resources: self.walk.counted().count() as u64,
             examined: checks.iter().map(|check| check.examined).sum(),
             failed: checks.iter().map(|check| check.failed).sum(),
             passed: checks.iter().map(|check| check.passed).sum(),

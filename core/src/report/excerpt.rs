@@ -88,9 +88,9 @@ impl Texts {
 impl Text {
     fn masks(&self) -> &[Span] {
         self.masks.get_or_init(|| {
-            let own = self.trees.first();
+            let own = self.trees.first().map(Arc::as_ptr);
             let found = self.trees.iter().flat_map(|tree| secrets(tree));
-            let here = found.filter(|(of, _)| own.is_some_and(|own| std::ptr::eq(&**own, *of)));
+            let here = found.filter(|(of, _)| own == Some(std::ptr::from_ref(*of)));
             let mut masks: Vec<Span> = here.map(|(_, span)| span).collect();
             masks.sort();
             merge(masks)

@@ -150,19 +150,30 @@ pub(super) struct Writer {
 impl Writer {
     /// Says what the next node was made from.
     pub(super) fn expect(&mut self, lineage: &Lineage) {
-        self.next.clone_from(lineage);
+        // Most nodes are a copy of one other and nothing more.
+        (self.next.from, self.next.made) = (lineage.from, lineage.made);
+        if !lineage.pieces.is_empty() {
+            self.next.pieces.clone_from(&lineage.pieces);
+        }
+        if lineage.via.is_some() {
+            self.next.via.clone_from(&lineage.via);
+        }
     }
 
     /// Writes what a node was made from. What was given up before is taken back.
     pub(super) fn write(&mut self, provenance: &mut Provenance, node: u32) {
-        provenance.nodes.truncate(node as usize);
-        while provenance.pieces.pop_if(|(of, _)| *of >= node).is_some() {}
-        while provenance.linked.pop_if(|(of, _)| *of >= node).is_some() {}
-        let lineage = std::mem::take(&mut self.next);
-        provenance.nodes.push((lineage.from, lineage.made));
-        let link = lineage.via.as_ref().map(|via| self.link(provenance, via));
-        provenance.linked.extend(link.map(|link| (node, link)));
-        provenance.pieces.extend(lineage.pieces.into_iter().map(|piece| (node, piece)));
+        if provenance.nodes.len() > node as usize {
+            provenance.nodes.truncate(node as usize);
+            while provenance.pieces.pop_if(|(of, _)| *of >= node).is_some() {}
+            while provenance.linked.pop_if(|(of, _)| *of >= node).is_some() {}
+        }
+        provenance.nodes.push((self.next.from, self.next.made));
+        let pieces = self.next.pieces.drain(..).map(|piece| (node, piece));
+        provenance.pieces.extend(pieces);
+        if let Some(via) = self.next.via.take() {
+            let link = self.link(provenance, &via);
+            provenance.linked.push((node, link));
+        }
     }
 
     fn link(&mut self, provenance: &mut Provenance, via: &std::rc::Rc<Via>) -> u32 {

@@ -32,8 +32,8 @@ impl NodeRef<'_> {
         let content = text.get(first..)?.split('\n').next().unwrap_or_default();
         let source = self.tree().source();
         // The text begins on the line below the header `|`.
-        let lines = before.iter().filter(|byte| **byte == b'\n').count();
-        let line = source.position(self.span().start).line + 1 + u32::try_from(lines).ok()?;
+        let lines = before.split(|byte| *byte == b'\n').count();
+        let line = source.position(self.span().start).line + u32::try_from(lines).ok()?;
         let outer = source.line_span(line);
         let written = source.slice(outer);
         if !written.ends_with(content) && !written.trim().is_empty() {

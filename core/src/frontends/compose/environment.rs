@@ -76,15 +76,15 @@ fn content(
         return Some(made(written, false, from.into()));
     }
     Some(match substitute(written, from, &|name| first(before, own, name)) {
-        Ok(text) if !run.affords(weight(text.text.len())) => {
+        Ok(text) if !run.affords(weight(text.content.len())) => {
             run.too_much(from);
             made("", true, from.into())
         }
         // Most values have no variable in them.
-        Ok(text) if text.text == written => made(written, text.is_open(), from.into()),
+        Ok(text) if text.content == written => made(written, text.is_open(), from.into()),
         Ok(text) => {
             let lineage = Lineage::of_pieces(from, text.pieces.clone());
-            made(&text.text, text.is_open(), lineage)
+            made(&text.content, text.is_open(), lineage)
         }
         Err(fault) => {
             run.problem(from, ProblemCode::Interpolation, fault.message());

@@ -36,13 +36,13 @@ fn text(run: &mut Run<'_>, value: &mut Value, environment: &Environment, path: P
     let Data::Text(written) = &value.data else { return };
     if written.contains('$') {
         match substitute(written, value.from(), &|name| environment.lookup(name)) {
-            Ok(text) if !run.affords(weight(text.text.len())) => {
+            Ok(text) if !run.affords(weight(text.content.len())) => {
                 run.too_much(value.from());
                 value.open = true;
             }
             Ok(text) => {
                 value.open |= text.is_open();
-                value.data = Data::Text(text.text);
+                value.data = Data::Text(text.content);
                 value.lineage.pieces = text.pieces;
             }
             Err(fault) => {

@@ -85,7 +85,7 @@ impl Environment {
 /// A text whose variables were replaced.
 #[derive(Debug)]
 pub(super) struct Text {
-    pub(super) text: String,
+    pub(super) content: String,
     /// What it was put together from.
     pub(super) pieces: Vec<Piece>,
     /// The text as it is written.
@@ -102,7 +102,7 @@ fn replace(written: &str, from: Passage, lookup: &Lookup<'_>, depth: usize) -> R
     if depth > DEPTH {
         return Err(Fault::TooDeep);
     }
-    let mut text = Text { text: String::new(), pieces: Vec::new(), from };
+    let mut text = Text { content: String::new(), pieces: Vec::new(), from };
     let mut at = 0;
     let mut line = Line::default();
     while let Some(found) = written.get(at..).and_then(|rest| rest.find('$')) {
@@ -128,7 +128,7 @@ fn replace(written: &str, from: Passage, lookup: &Lookup<'_>, depth: usize) -> R
                 text.add(&value.text, source, value.made, value.reads.into());
             }
         }
-        if text.text.len() > LONGEST {
+        if text.content.len() > LONGEST {
             return Err(Fault::TooLong);
         }
     }
@@ -145,9 +145,9 @@ impl Text {
     }
 
     fn add(&mut self, piece: &str, source: Range<usize>, made: Made, reads: Box<[Contributor]>) {
-        let start = small(self.text.len());
-        self.text.push_str(piece);
-        let to = (start, small(self.text.len()));
+        let start = small(self.content.len());
+        self.content.push_str(piece);
+        let to = (start, small(self.content.len()));
         self.pieces.push(Piece { to, from: self.passage(&source), made, reads });
     }
 
@@ -334,7 +334,7 @@ impl Expression<'_> {
                 let made = if text.is_open() { Made::Open } else { Made::Computed };
                 let condition = value.map(|(_, from)| Contributor { from, role: Role::Condition });
                 let reads = condition.into_iter().chain(text.reads()).collect();
-                Ok(Given { text: text.text, made, reads })
+                Ok(Given { text: text.content, made, reads })
             }
             (_, Some((value, from))) => Ok(Given::value(value, from)),
             ("+" | ":+", None) => Ok(Given::nothing()),
@@ -357,6 +357,7 @@ impl Given {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
+    use super::Made::{Computed, Copied, Open};
     use super::*;
 
     /// Where the variables stand.
@@ -386,7 +387,7 @@ mod tests {
             ("${NONE}", ""),
         ];
         for (text, expected) in cases {
-            assert_eq!(replaced(text, true).unwrap().text, expected, "{text}");
+            assert_eq!(replaced(text, true).unwrap().content, expected, "{text}");
         }
         for text in ["${", "${}", "${1}", "${SET", "${SET:}", "${SET:-a\nb}"] {
             assert_eq!(replaced(text, true).unwrap_err(), Fault::Syntax, "{text}");
@@ -398,9 +399,8 @@ mod tests {
     #[test]
     fn what_nobody_knows_stays_as_written_and_is_open() {
         let text = replaced("a-${NONE}-${NONE:-d}-${NONE:+x}", false).unwrap();
-        assert_eq!(text.text, "a-${NONE}-d-${NONE:+x}");
+        assert_eq!(text.content, "a-${NONE}-d-${NONE:+x}");
         let made: Vec<_> = text.pieces.iter().map(|piece| piece.made).collect();
-        use Made::{Computed, Copied, Open};
         assert_eq!(made, [Copied, Open, Copied, Computed, Copied, Open]);
         assert_eq!(text.pieces[3].from.bytes, (10, 20));
         assert_eq!(text.pieces[3].reads[0].from.bytes, (18, 19));

@@ -184,10 +184,9 @@ impl<'s> File<'_, '_, 's> {
         let mut list = Vec::new();
         for item in items.iter().filter(|item| item.kind() == Kind::Scalar) {
             let (text, place) = (item.text(), item.place(self.number));
-            let split = if items.len() == 1 { words::split(text) } else { None };
-            let ranges = split.map(|words| words.into_iter().map(|(_, range)| range).collect());
-            let ranges: Vec<_> = ranges.unwrap_or_else(|| vec![0..text.len()]);
-            list.extend(ranges.into_iter().filter_map(|range| {
+            let split = if node == *item { words::split(text) } else { None };
+            let whole = vec![(String::new(), 0..text.len())];
+            list.extend(split.unwrap_or(whole).into_iter().filter_map(|(_, range)| {
                 Some(Word { text: text.get(range.clone())?, place, start: range.start })
             }));
         }
@@ -200,7 +199,7 @@ fn is_extension(key: NodeRef<'_>) -> bool {
 }
 
 /// The entries of a mapping as they are written, and whether each is merged in as a whole.
-fn entries<'s>(mapping: NodeRef<'s>) -> impl Iterator<Item = (NodeRef<'s>, NodeRef<'s>, bool)> {
+fn entries(mapping: NodeRef<'_>) -> impl Iterator<Item = (NodeRef<'_>, NodeRef<'_>, bool)> {
     mapping.own_entries().flat_map(|(key, value)| {
         if key.is_merge_key() {
             value.merged().into_iter().map(|merged| (key, merged, true)).collect::<Vec<_>>()
