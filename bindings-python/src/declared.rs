@@ -57,11 +57,10 @@ impl Check {
         self.0.severity().show(py)
     }
 
-    /// Controls that it bears on, as `framework:id`.
+    /// Controls that it bears on, as `framework:id`, by what it shows of them.
     #[getter]
-    fn controls<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let controls = self.0.controls().iter();
-        PyTuple::new(py, controls.map(|cited| cited.control().full_id()).collect::<Vec<_>>())
+    fn controls<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.bearings().show(py)
     }
 
     /// What other tools call it.

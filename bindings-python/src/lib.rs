@@ -40,9 +40,9 @@ mod _asepsis {
     };
     #[pymodule_export]
     use crate::records::{
-        CheckSummary, Control, Covered, Edit, Embedded, Finding, Fix, Input, LeftOut, Location,
-        Policy, Position, Problem, RelatedLocation, Resource, ResourceName, Summary, Suppressed,
-        Suppression, Suppressions, Tool, UnknownPlace,
+        Bearings, CheckSummary, Control, Covered, Edit, Embedded, Finding, Fix, Input, LeftOut,
+        Location, Policy, Position, Problem, RelatedLocation, Resource, ResourceName, Summary,
+        Suppressed, Suppression, Suppressions, Tool, UnknownPlace,
     };
     #[pymodule_export]
     use crate::report::Report;

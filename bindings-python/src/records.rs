@@ -368,7 +368,7 @@ record! {
         fix,
         /// How bad it is, unless a finding says otherwise.
         severity,
-        /// Controls that it bears on, as `framework:id`.
+        /// Controls that it bears on, as `framework:id`, by what it shows of them.
         controls,
         /// Where it is described.
         documentation,
@@ -404,6 +404,20 @@ record! {
 }
 
 record! {
+    /// Names by what a check shows of a control: the controls of a check, the checks of a control.
+    Bearings(asepsis::checks::Bearings) {
+        /// Pass and failure both count.
+        decides,
+        /// A pass that points at a place is evidence.
+        supports,
+        /// A failure counts.
+        refutes,
+        /// A pass that points at a place is evidence, and a failure counts.
+        supports_and_refutes,
+    }
+}
+
+record! {
     /// A control of a framework, and what the checks say toward it.
     Control(report::ControlSummary) {
         /// The framework's id.
@@ -417,7 +431,7 @@ record! {
         status,
         /// Why the status is what it is, where the counts do not say so.
         reasons,
-        /// The checks that bear on it and ran.
+        /// The checks that bear on it and ran, by what they show of it.
         checks,
         /// Whether only asepsis lets these checks bear on it: a reading of its own.
         own_reading,
@@ -431,6 +445,8 @@ record! {
         unknown,
         /// Evaluations of something to which the check does not apply.
         not_applicable,
+        /// Passed evaluations that are evidence.
+        shown,
         /// Places that speak for it.
         evidence,
         /// How many more there are.

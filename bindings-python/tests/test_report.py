@@ -60,6 +60,7 @@ def test_every_part_is_a_value(report: asepsis.Report) -> None:
     expected = {
         *(asepsis.Report, asepsis.Finding, asepsis.Location, asepsis.Position, asepsis.Resource),
         *(asepsis.Input, asepsis.Problem, asepsis.CheckSummary, asepsis.Control, asepsis.Summary),
+        asepsis.Bearings,
         *(asepsis.Suppressed, asepsis.Suppressions, asepsis.Tool, asepsis.Fix, asepsis.Edit),
     }
     assert expected <= seen

@@ -232,7 +232,7 @@ def test_checks_are_declared() -> None:
     assert pickle.loads(pickle.dumps(check)) == check
     assert pickle.loads(pickle.dumps(checks)) == checks
     assert check.examples[0].findings
-    assert "hipaa:164.312(a)(1)" in check.controls
+    assert "hipaa:164.312(a)(1)" in check.controls.refutes
     assert str(check) in str(asepsis.explain("privileged-container"))
     assert len(asepsis.explain("KSV017")) >= 1
     parameters = [parameter for check in checks for parameter in check.parameters]

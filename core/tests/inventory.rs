@@ -530,7 +530,7 @@ subjects: [{kind: Group, name: 'system:authenticated'}]
         let of_role: Vec<Vec<&str>> = inventory
             .resources()
             .take(2)
-            .map(|role| inventory.bindings_of_role(role).iter().map(|(b, _)| name(b)).collect())
+            .map(|role| inventory.bindings_of_role(role).map(|(b, _)| name(b)).collect())
             .collect();
         assert_eq!(of_role, [["local"], ["wide"]]);
         let of_account = |namespace, account| {
@@ -581,11 +581,14 @@ fn namespaces_know_their_object_and_their_workloads() {
         )
     );
     with_inventory(&text, |inventory| {
-        let namespaces: Vec<_> = (inventory.namespaces().iter())
-            .map(|namespace| {
-                (namespace.name, namespace.object.is_some(), namespace.workloads.len())
+        let namespaces: Vec<_> = inventory
+            .resources()
+            .filter_map(|resource| Some((resource, inventory.namespace_at(resource)?)))
+            .map(|(resource, namespace)| {
+                let object = namespace.object.map(name);
+                (name(resource), namespace.name, object, name(namespace.workload))
             })
             .collect();
-        assert_eq!(namespaces, [("prod", true, 2), ("default", false, 1)]);
+        assert_eq!(namespaces, [("b", "default", None, "b"), ("prod", "prod", Some("prod"), "a")]);
     });
 }

@@ -215,7 +215,8 @@ fn one_fault_violates_one_control_at_its_line() {
             let covered = finding.covers.iter().map(|covered| &covered.check);
             let named = std::iter::once(&finding.check).chain(covered);
             let checks = named.map(|id| report.check(id).unwrap());
-            let controls: Vec<_> = checks.flat_map(|check| check.controls.iter()).collect();
+            let controls = checks.flat_map(|check| check.controls.iter());
+            let controls: Vec<_> = controls.map(|(_, control)| control).collect();
             findings[index].push((location.start.unwrap().line, controls));
         }
         for (((control, _, fault), (text, line)), found) in pods.iter().zip(&findings) {

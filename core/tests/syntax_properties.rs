@@ -10,6 +10,7 @@ const SAMPLES: &[&str] = &[
     "{\"a\": [1, -2.5e3, true, null, \"b\\ud83d\\ude00\\n\"], \"c\": {\"d\": {}}}\n{\"e\": []}\n",
     "plain\n  folded\r\n\r\n  text: !!str x\r\nb: !Ref y\n--- # c\n{{ if }}\nx: {{ y }}\n",
     "%YAML 1.1\n---\n- -1\n-  - 0x1F\n- \u{2028}a\u{85}b\n- !!binary aGk=\n- .inf\n- *nope\n",
+    "a \"b c\" {\n  d = <<E\n x\nE\n  e = [\n    \"f\",\n  ]\n  g { h = \"i\", j = 1 } # k\n}\n/* l\n*/ m: n\n",
 ];
 
 const PIECES: &[&str] = &[
@@ -88,19 +89,20 @@ fn holds(bytes: &[u8], format: Format) {
     assert!(documents.is_sorted_by_key(|document| document.number));
 }
 
-fn both(bytes: &[u8]) {
-    holds(bytes, Format::Yaml);
-    holds(bytes, Format::Json);
+fn in_each_language(bytes: &[u8]) {
+    for format in [Format::Yaml, Format::Json, Format::Properties, Format::Hcl] {
+        holds(bytes, format);
+    }
 }
 
 #[test]
 fn every_truncation_and_every_lost_byte_of_a_text_is_read() {
     for sample in SAMPLES {
         for end in 0..=sample.len() {
-            both(&sample.as_bytes()[..end]);
+            in_each_language(&sample.as_bytes()[..end]);
             let mut bytes = sample.as_bytes().to_vec();
             bytes.drain(end.min(sample.len() - 1)..(end + 1).min(sample.len()));
-            both(&bytes);
+            in_each_language(&bytes);
         }
     }
 }
@@ -111,7 +113,7 @@ fn any_pieces_in_any_order_are_read() {
     for _ in 0..20_000 {
         let length = random.usize(..40);
         let text: String = (0..length).map(|_| *random.choice(PIECES).unwrap()).collect();
-        both(text.as_bytes());
+        in_each_language(text.as_bytes());
     }
 }
 
@@ -120,7 +122,7 @@ fn any_bytes_are_read() {
     let mut random = fastrand::Rng::with_seed(11);
     for _ in 0..5_000 {
         let bytes: Vec<u8> = (0..random.usize(..60)).map(|_| random.u8(..)).collect();
-        both(&bytes);
+        in_each_language(&bytes);
     }
 }
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from asepsis._asepsis import (
     Batch,
+    Bearings,
     Check,
     Checker,
     Checks,
@@ -66,6 +67,7 @@ from asepsis._errors import (
 __all__ = [
     "AsepsisError",
     "Batch",
+    "Bearings",
     "Check",
     "CheckSummary",
     "Checker",

@@ -54,7 +54,7 @@ class Finding:
         """The class of a credential."""
     @property
     def covers(self) -> tuple[Covered, ...]:
-        """Ids of checks that fail here for less, and for whose findings this one stands."""
+        """Findings of other checks that have the same cause, and for which this one stands."""
     @property
     def related(self) -> tuple[RelatedLocation, ...]:
         """Other places that it rests on."""
@@ -66,7 +66,7 @@ class Finding:
         """The environments that have it; empty where there is only one."""
     @property
     def names(self) -> Mapping[str, ResourceName]:
-        """x"""
+        """What the resource is called in those of the environments that call it otherwise."""
     @property
     def fingerprint(self) -> str:
         """The same for the same fault in a changed file."""
@@ -185,16 +185,18 @@ class Covered:
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def check(self) -> CheckId:
-        """x"""
+        """The check's id."""
     @property
     def severity(self) -> Severity:
-        """x"""
+        """How bad it is: `info`, `low`, `medium`, `high` or `critical`."""
     @property
     def resource(self) -> Resource | None:
-        """x"""
+        """Whose fault it is; `None` where that is the resource and container of the finding itself."""
     @property
     def fingerprint(self) -> str:
-        """x"""
+        """The fingerprint that it has where it stands alone; empty in a report that was recorded in
+        version 1.
+        """
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -208,14 +210,14 @@ class Covered:
 
 @final
 class ResourceName:
-    """x"""
+    """How an environment calls a resource."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def name(self) -> str | None:
-        """x"""
+        """Name, where one is written."""
     @property
     def namespace(self) -> str | None:
-        """x"""
+        """Namespace, where one is written."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -229,14 +231,16 @@ class ResourceName:
 
 @final
 class Policy:
-    """x"""
+    """What was switched off, and in which file."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def file(self) -> str | None:
-        """x"""
+        """The policy file, as the caller named it."""
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
-        """x"""
+        """What the policy and the caller left out: checks of the library that did not run, by id, then
+        patterns of paths that were not read.
+        """
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -250,14 +254,14 @@ class Policy:
 
 @final
 class LeftOut:
-    """x"""
+    """Something that was left out."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def kind(self) -> LeftOutKind:
-        """x"""
+        """What it is: `check` or `path`."""
     @property
     def name(self) -> str:
-        """x"""
+        """The check's id, or the pattern."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -275,7 +279,9 @@ class RelatedLocation:
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def role(self) -> Role:
-        """x"""
+        """What kind of thing it is: `base`, `override`, `anchor`, `alias`, `variable`, `extended`,
+        `included`, `condition`, `environment` or `other`.
+        """
     @property
     def message(self) -> str:
         """What it has to do with the finding."""
@@ -344,8 +350,8 @@ class Input:
         """Its name, as the caller gave it."""
     @property
     def status(self) -> InputStatus:
-        """How far it was read: `analysed`, `partial`, `unparsable`, `unsupported`, `unreadable`,
-        `over_limit`, `excluded` or `other`.
+        """How far it was read: `analysed`, `partial`, `unparsable`, `unsupported`, `uncovered`,
+        `unreadable`, `over_limit`, `excluded` or `other`.
         """
     @property
     def kind(self) -> InputKind:
@@ -515,8 +521,8 @@ class CheckSummary:
     def severity(self) -> Severity:
         """How bad it is, unless a finding says otherwise."""
     @property
-    def controls(self) -> tuple[str, ...]:
-        """Controls that it bears on, as `framework:id`."""
+    def controls(self) -> Bearings:
+        """Controls that it bears on, as `framework:id`, by what it shows of them."""
     @property
     def documentation(self) -> str:
         """Where it is described."""
@@ -576,6 +582,31 @@ class UnknownPlace:
     def _from_json(cls, json: str) -> UnknownPlace: ...
 
 @final
+class Bearings:
+    """Names by what a check shows of a control: the controls of a check, the checks of a control."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def decides(self) -> tuple[str, ...]:
+        """Pass and failure both count."""
+    @property
+    def supports(self) -> tuple[str, ...]:
+        """A pass that points at a place is evidence."""
+    @property
+    def refutes(self) -> tuple[str, ...]:
+        """A failure counts."""
+    @property
+    def supports_and_refutes(self) -> tuple[str, ...]:
+        """A pass that points at a place is evidence, and a failure counts."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Bearings: ...
+
+@final
 class Control:
     """A control of a framework, and what the checks say toward it."""
     __match_args__: ClassVar[tuple[str, ...]]
@@ -597,8 +628,8 @@ class Control:
     def reasons(self) -> tuple[str, ...]:
         """Why the status is what it is, where the counts do not say so."""
     @property
-    def checks(self) -> tuple[str, ...]:
-        """The checks that bear on it and ran."""
+    def checks(self) -> Bearings:
+        """The checks that bear on it and ran, by what they show of it."""
     @property
     def own_reading(self) -> bool:
         """Whether only asepsis lets these checks bear on it: a reading of its own."""
@@ -617,6 +648,9 @@ class Control:
     @property
     def not_applicable(self) -> int:
         """Evaluations of something to which the check does not apply."""
+    @property
+    def shown(self) -> int:
+        """Passed evaluations that are evidence."""
     @property
     def evidence(self) -> tuple[Location, ...]:
         """Places that speak for it."""
@@ -797,7 +831,7 @@ class Report:
         """What made the report."""
     @property
     def policy(self) -> Policy:
-        """x"""
+        """The policy file, and what was left out."""
     @property
     def summary(self) -> Summary:
         """Counts over everything."""
@@ -902,8 +936,8 @@ class Check:
     def severity(self) -> Severity:
         """How bad it is by default: `info`, `low`, `medium`, `high` or `critical`."""
     @property
-    def controls(self) -> tuple[str, ...]:
-        """Controls that it bears on, as `framework:id`."""
+    def controls(self) -> Bearings:
+        """Controls that it bears on, as `framework:id`, by what it shows of them."""
     @property
     def equivalents(self) -> tuple[Equivalent, ...]:
         """What other tools call it."""

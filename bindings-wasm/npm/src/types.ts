@@ -175,6 +175,7 @@ export type Language =
   | "json"
   | "dotenv"
   | "properties"
+  | "hcl"
   | "lines";
 
 /** A published list of controls that a platform can be measured against. */
@@ -221,10 +222,22 @@ export interface Report {
   verdict: Verdict;
 }
 
+/** Names by what a check shows of a control. */
+export interface Bearings {
+  /** Pass and failure both count. */
+  decides?: string[];
+  /** A failure counts. */
+  refutes?: string[];
+  /** A pass that points at a place is evidence. */
+  supports?: string[];
+  /** A pass that points at a place is evidence, and a failure counts. */
+  supports_and_refutes?: string[];
+}
+
 /** A check and what it examined. Counts are exact; lists of places are cut. */
 export interface CheckSummary {
-  /** Controls that it bears on, as `framework:id`. */
-  controls?: string[];
+  /** Controls that it bears on, as `framework:id`, by what it shows of them. */
+  controls?: Bearings;
   /** Where it is described. */
   documentation?: string;
   /** Places that prove that something is as it should be. */
@@ -261,8 +274,8 @@ export interface CheckSummary {
 
 /** A control of a framework and what the checks say toward it. */
 export interface ControlSummary {
-  /** The checks that bear on it and ran. */
-  checks?: CheckId[];
+  /** The checks that bear on it and ran, by what they show of it. */
+  checks?: Bearings;
   /** Places that speak for it. */
   evidence?: Location[];
   /** How many more such places there are. */
@@ -285,7 +298,9 @@ export interface ControlSummary {
   passed: number;
   /** Why the status is what it is, where the counts do not say so. */
   reasons?: string[];
-  /** `pass`: there is evidence and nothing against it; `fail`: there is evidence against it; `weak`: evidence for part of the estate only, or what speaks against it was accepted; `absent`: the right inputs were read and nothing shows it; `unknown`: what decides could not be seen, or no check bears on it yet; `manual`: nothing that stands in files bears on it; `not_applicable`: there is nothing of the kind that its checks look at. */
+  /** Passed evaluations that are evidence: of checks that decide it, and of those that support it and point at a place. */
+  shown?: number;
+  /** `pass`: there is evidence and nothing against it; `fail`: there is evidence against it; `weak`: evidence for part of the estate only, or what speaks against it was accepted; `absent`: the right inputs were read and nothing shows it; `unknown`: what decides could not be seen, or no check looks for evidence of it yet; `manual`: nothing that stands in files bears on it; `not_applicable`: there is nothing of the kind that its checks look at. */
   status: ControlStatus;
   /** What it is about. */
   title: string;
@@ -293,7 +308,7 @@ export interface ControlSummary {
   unknown: number;
 }
 
-/** `pass`: there is evidence and nothing against it; `fail`: there is evidence against it; `weak`: evidence for part of the estate only, or what speaks against it was accepted; `absent`: the right inputs were read and nothing shows it; `unknown`: what decides could not be seen, or no check bears on it yet; `manual`: nothing that stands in files bears on it; `not_applicable`: there is nothing of the kind that its checks look at. */
+/** `pass`: there is evidence and nothing against it; `fail`: there is evidence against it; `weak`: evidence for part of the estate only, or what speaks against it was accepted; `absent`: the right inputs were read and nothing shows it; `unknown`: what decides could not be seen, or no check looks for evidence of it yet; `manual`: nothing that stands in files bears on it; `not_applicable`: there is nothing of the kind that its checks look at. */
 export type ControlStatus = "pass" | "fail" | "weak" | "absent" | "unknown" | "manual" | "not_applicable";
 
 /** A finding that another one stands for. */
@@ -633,8 +648,8 @@ export type Verdict = "pass" | "fail" | "incomplete";
 
 /** A check as it is declared. */
 export interface Check {
-  /** Controls that it bears on, as `framework:id`. */
-  controls: string[];
+  /** Controls that it bears on, as `framework:id`, by what it shows of them. */
+  controls: Bearings;
   /** What other tools call it, not always with the same condition. */
   equivalents: Equivalent[];
   /** A case in which it finds something, and one in which that is made right. */

@@ -21,8 +21,9 @@ type Words<'a> = std::iter::Map<std::slice::Iter<'a, String>, fn(&String) -> &st
 
 const USAGE: &str = "usage: cargo dev COMMAND
 
-  new-check FAMILY ID
-      make the two files of a new check and list it everywhere
+  new-check FAMILY ID FACET | --list
+      make the two files of a new check and list it everywhere, or list facets, concerns, controls
+      and what else a check cites
   sync [--check]
       write everything that is generated from the declarations, or name what is stale
   test [STEP...] [--allow-skip STEP]...

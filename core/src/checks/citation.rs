@@ -17,6 +17,10 @@ pub enum Bearing {
 }
 
 impl Bearing {
+    /// All bearings, the strongest first.
+    pub const ALL: &'static [Self] =
+        &[Self::Decides, Self::SupportsAndRefutes, Self::Supports, Self::Refutes];
+
     /// The bearing as reports and pages spell it.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::bearings::Bearings;
 use super::check::Severity;
 use super::equivalent::{Equivalent, Tool};
 use super::example::Example;
@@ -19,7 +20,7 @@ struct Declaration<'c> {
     why: &'c str,
     fix: &'c str,
     severity: Severity,
-    controls: Vec<String>,
+    controls: Bearings,
     parameters: &'static [&'static Parameter],
     equivalents: &'static [Equivalent],
     examples: Vec<Example>,
@@ -37,7 +38,7 @@ impl Serialize for AnyCheck {
             why: self.why(),
             fix: self.fix(),
             severity: self.severity(),
-            controls: self.controls().iter().map(|cited| cited.control().full_id()).collect(),
+            controls: self.bearings(),
             parameters: self.parameters(),
             equivalents: self.equivalents(),
             examples: self.examples(),

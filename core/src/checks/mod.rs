@@ -3,6 +3,8 @@
 //! Checks see the model, the inventory and places. They do not see text, and they cannot fail: a
 //! value that nobody understands makes an evaluation unknown, see [`Outcome::read`].
 
+mod bearings;
+mod blocks;
 mod builder;
 mod check;
 mod citation;
@@ -12,7 +14,6 @@ mod declaration;
 mod equivalent;
 mod example;
 mod families;
-mod hcl;
 mod outcome;
 mod parameter;
 mod reads;
@@ -38,6 +39,7 @@ pub mod supply_chain;
 
 // End of the families.
 
+pub use bearings::Bearings;
 pub use builder::CheckBuilder;
 pub use check::{Check, Confidence, Severity, Technologies};
 pub use citation::{Bearing, Citation, decides, refutes, supports, supports_and_refutes};

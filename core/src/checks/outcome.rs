@@ -114,9 +114,12 @@ impl Outcome {
         &mut self.failures[last]
     }
 
-    /// Points at what proves that the thing is as it should be.
+    /// Points at what proves that the thing is as it should be. A field that is missing proves nothing.
     pub fn pass(&mut self, evidence: &impl Anchor) {
-        self.evidence.push(evidence.spot().place);
+        let spot = evidence.spot();
+        if spot.missing.is_none() {
+            self.evidence.push(spot.place);
+        }
     }
 
     /// Says that nobody can tell, and why: lower case, no full stop.

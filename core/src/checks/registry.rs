@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::bearings::Bearings;
 use super::builder::Custom;
 use super::check::{Check, Severity, Technologies};
 use super::citation::Citation;
@@ -127,6 +128,14 @@ impl AnyCheck {
             Self::BuiltIn(_, check) => check.controls,
             Self::Custom(check) => &check.controls,
         }
+    }
+
+    /// The controls that the check bears on, as `framework:id`, by what it shows of them.
+    pub fn bearings(&self) -> Bearings {
+        self.controls()
+            .iter()
+            .map(|cited| (cited.bearing(), cited.control().full_id().into()))
+            .collect()
     }
 
     /// What other tools call it.

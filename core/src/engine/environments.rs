@@ -161,7 +161,7 @@ struct Credential<'p> {
 
 fn all<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>) -> Vec<Credential<'p>> {
     let mut found = Vec::new();
-    let of_resource = settings::of_resource(resource, &|place| walk.configuration(place));
+    let of_resource = settings::of_resource(resource);
     let mut settings: Vec<Setting> = of_resource.into_iter().filter_map(Result::ok).collect();
     if let Some(pod) = resource.workload().and_then(|workload| set(&workload.pod)) {
         let lists = pod.container_lists().into_iter().filter_map(set);

@@ -36,11 +36,12 @@ impl Set {
         self.shared.len() + self.alternatives.iter().map(|one| one.own.len()).sum::<usize>()
     }
 
-    /// All resources of an environment, in the order of the walk.
-    pub(super) fn resources(&self, alternative: &Alternative) -> Vec<usize> {
-        let mut all: Vec<usize> = self.shared.iter().chain(&alternative.own).copied().collect();
-        all.sort_unstable();
-        all
+    /// All resources of an environment.
+    pub(super) fn indices<'s>(
+        &'s self,
+        alternative: &'s Alternative,
+    ) -> impl Iterator<Item = usize> + 's {
+        self.shared.iter().chain(&alternative.own).copied()
     }
 }
 

@@ -23,7 +23,7 @@ use crate::checks::{
 use crate::frontends::compose::clean;
 use crate::frontends::environment::is_production;
 use crate::inventory::Inventory;
-use crate::model::Technology;
+use crate::model::{Resource, Technology};
 use crate::policy::Options;
 use crate::tree::{Place, State};
 
@@ -70,9 +70,30 @@ pub(crate) fn judge<'p>(
     ControlFlow::Continue(judgement)
 }
 
-/// The inventory of one environment.
-fn inventory<'p>(walk: &'p Walk<'p>, set: &Set, alternative: &Alternative) -> Inventory<'p, 'p> {
-    Inventory::new(set.resources(alternative).into_iter().filter_map(|at| walk.resources.get(at)))
+/// The inventories of some environments of a set, over what all of them share.
+fn inventories<'p>(
+    walk: &'p Walk<'p>,
+    set: &Set,
+    judged: &[Alternative],
+) -> Vec<Inventory<'p, 'p>> {
+    let numbered = |numbers: &[usize]| -> Vec<(usize, &'p Resource<'p>)> {
+        numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?))).collect()
+    };
+    if let [one] = judged {
+        let all: Vec<usize> =
+            in_order(&set.shared, &one.own).into_iter().map(|(index, _)| index).collect();
+        return vec![Inventory::shared(numbered(&all))];
+    }
+    let shared = Inventory::shared(numbered(&set.shared));
+    judged.iter().map(|one| shared.with(numbered(&one.own))).collect()
+}
+
+/// Shared resources and those of one environment, in the order of the walk, and which are shared.
+fn in_order(shared: &[usize], own: &[usize]) -> Vec<(usize, bool)> {
+    let shared = shared.iter().map(|index| (*index, true));
+    let mut all: Vec<_> = shared.chain(own.iter().map(|index| (*index, false))).collect();
+    all.sort_unstable();
+    all
 }
 
 /// The environments that are production, as bits of their set.
@@ -160,38 +181,34 @@ impl<'c, 'p> Judge<'c, 'p> {
             .environments_left_out
             .extend(beyond.iter().filter_map(|one| one.environment.clone()));
         let walk = self.walk;
-        let inventories: Vec<Inventory<'_, '_>> =
-            judged.iter().map(|one| inventory(walk, set, one)).collect();
+        let inventories = inventories(walk, set, judged);
         self.now = Now { several: judged.len() > 1, ..Now::default() };
         self.now.reruns = Reruns::new(&inventories, production(judged));
         for (number, (alternative, inventory)) in judged.iter().zip(&inventories).enumerate() {
             self.now.mask = 1 << number;
-            let resources = set.resources(alternative);
-            let inputs = resources.iter().filter_map(|at| walk.resources.get(*at));
-            let mut inputs = inputs.filter_map(|resource| walk.input(resource));
-            self.now.alone = inputs.any(|input| input.alone);
+            self.now.alone = set.indices(alternative).any(|index| walk.is_alone(index));
             let around = Around::all(walk, inventory);
             self.now.environments.clear();
             self.now.is_production = alternative.environment.as_deref().is_some_and(is_production);
             self.now.ordinal = 0;
             self.visit(Item::Subject(Subject::Inventory(inventory), Place::NONE), &around);
-            for &index in &resources {
-                let is_shared = set.shared.binary_search(&index).is_ok();
-                let again = number > 0 && is_shared;
-                if again && !self.now.reruns.begin(index, self.now.mask) {
-                    self.now.reruns.end();
-                    continue;
-                }
+            let first = number == 0;
+            let shared = if first { set.shared.clone() } else { self.now.reruns.of(1 << number) };
+            for (index, is_shared) in in_order(&shared, &alternative.own) {
                 // Often enough for a progress bar, seldom enough to cost nothing.
                 if progress.done % 256 == 0 {
                     observe(*progress)?;
                 }
-                progress.done += usize::from(!again);
-                self.now.reruns.records = is_shared && number == 0 && self.now.several;
+                if is_shared && !first {
+                    self.now.reruns.begin(index, self.now.mask);
+                } else {
+                    progress.done += 1;
+                }
+                self.now.reruns.records = is_shared && first && self.now.several;
                 self.resource(index, alternative, around);
                 self.now.reruns.end();
             }
-            stream::namespaces(around, resources.into_iter(), self);
+            stream::namespaces(around, self);
         }
         ControlFlow::Continue(())
     }
@@ -319,10 +336,7 @@ impl<'c, 'p> Judge<'c, 'p> {
         for tally in self.tallies(index, technology) {
             let first = tally.count(subject, status);
             if first && status == Status::Passed {
-                match outcome.evidence() {
-                    [] => tally.evidence.push(place),
-                    places => tally.evidence.extend(places),
-                }
+                tally.keep_evidence(place, outcome.evidence());
             }
             if first && status == Status::Unknown {
                 let unknowns = outcome.unknowns().iter();
@@ -374,7 +388,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             State::Set(name, _) => Some(Arc::from(*name)),
             State::Unset(..) | State::Unresolved(..) => None,
         };
-        let part = ContainerPart { name, identity };
+        let part = ContainerPart { name, place: container.place, identity };
         self.now.container = Some(part.clone());
         Some(part)
     }

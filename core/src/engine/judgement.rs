@@ -7,7 +7,7 @@ use super::suppress::Accepted;
 use super::tally::Tally;
 use crate::checks::{AnyCheck, Failure, Severity, Technologies};
 use crate::frameworks::Framework;
-use crate::tree::Spot;
+use crate::tree::{Place, Spot};
 
 /// The environments of a set in which something holds, one bit each.
 pub(super) type Mask = u64;
@@ -36,6 +36,7 @@ pub(crate) struct Finding {
 pub(crate) struct ContainerPart {
     /// Its name, where it has one that can be read.
     pub(crate) name: Option<Arc<str>>,
+    pub(crate) place: Place,
     /// What tells it from every other container of the run.
     pub(super) identity: usize,
 }

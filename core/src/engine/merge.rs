@@ -14,6 +14,7 @@ use super::walk::Walk;
 struct Identity {
     check: usize,
     resource: u32,
+    container: Option<Arc<str>>,
     path: String,
     number: usize,
     accepted: bool,
@@ -41,6 +42,7 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
         let mut identity = Identity {
             check: finding.check,
             resource: subjects.of_resource(finding.resource),
+            container: finding.container.as_ref().and_then(|container| container.name.clone()),
             path: logical_path(walk, &finding.failure.spot).join("\0"),
             number: 0,
             accepted: finding.accepted.is_some(),

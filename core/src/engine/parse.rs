@@ -126,8 +126,8 @@ impl Parsed {
         let format = recognised.map_or(Format::Yaml, |known| known.format);
         self.kind = match format {
             Format::Json => InputKind::Json,
-            // INVARIANT: no name of a file is recognised as one of properties.
-            Format::Yaml | Format::Compose | Format::Properties => InputKind::Yaml,
+            // INVARIANT: no name of a file is recognised as one of properties or blocks.
+            Format::Yaml | Format::Compose | Format::Properties | Format::Hcl => InputKind::Yaml,
             Format::Dotenv => InputKind::Dotenv,
             Format::Lines => InputKind::Lines,
         };

@@ -1,6 +1,6 @@
 //! What has to be judged again in another environment.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::judgement::Mask;
 use crate::inventory::{Asked, Inventory};
@@ -13,7 +13,7 @@ pub(super) struct Reruns {
     /// The environments that are production.
     production: Mask,
     /// By resource: the subject's number in the stream, the check, and the environments.
-    by_resource: HashMap<usize, Vec<(u32, usize, Mask)>>,
+    by_resource: BTreeMap<usize, Vec<(u32, usize, Mask)>>,
     /// Whether what is judged now is noted for other environments.
     pub(super) records: bool,
     /// The evaluations that are wanted of the resource that is judged now; all where there is none.
@@ -34,15 +34,20 @@ impl Reruns {
         Self { own, production, ..Self::default() }
     }
 
-    /// Begins a shared resource in a later environment; says whether anything of it has to be judged
-    /// again.
-    pub(super) fn begin(&mut self, resource: usize, environment: Mask) -> bool {
+    /// The shared resources of which something has to be judged again in an environment, in the order
+    /// of the walk.
+    pub(super) fn of(&self, environment: Mask) -> Vec<usize> {
+        let again = self.by_resource.iter().filter(|(_, recorded)| {
+            recorded.iter().any(|(_, _, environments)| environments & environment != 0)
+        });
+        again.map(|(resource, _)| *resource).collect()
+    }
+
+    /// Begins a shared resource in a later environment.
+    pub(super) fn begin(&mut self, resource: usize, environment: Mask) {
         let recorded = self.by_resource.get(&resource).map_or(&[][..], Vec::as_slice);
         let wanted = recorded.iter().filter(|(_, _, environments)| environments & environment != 0);
-        let wanted: Vec<_> = wanted.map(|(ordinal, check, _)| (*ordinal, *check)).collect();
-        let any = !wanted.is_empty();
-        self.wanted = Some(wanted);
-        any
+        self.wanted = Some(wanted.map(|(ordinal, check, _)| (*ordinal, *check)).collect());
     }
 
     /// Ends the resource.

@@ -128,6 +128,9 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     let place = resource.spot().place;
     stream.subject(Subject::Resource(resource), place, &around);
     if let Body::Workload(workload) = &resource.body {
+        if let State::Unresolved(place, why) = resource.metadata.namespace.state() {
+            stream.unreadable(Facets::only(Facet::WorkloadNamespace), &[], *place, *why, &around);
+        }
         stream.workload(workload, place, around);
     }
     if let Some(subject) = Subject::of_body(&resource.body) {
@@ -140,24 +143,13 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
 }
 
 /// Every namespace that holds a workload; each is where its object is, or its first workload.
-pub(super) fn namespaces(
-    around: Around<'_>,
-    resources: impl Iterator<Item = usize>,
-    visitor: &mut dyn Visitor,
-) {
+pub(super) fn namespaces(around: Around<'_>, visitor: &mut dyn Visitor) {
     let mut stream = Stream { visitor };
-    for index in resources {
+    for (index, namespace) in around.inventory.numbered_namespaces() {
         let around = around.resource(index);
         let Some(resource) = around.resource else { continue };
-        if let (Body::Workload(_), State::Unresolved(place, why)) =
-            (&resource.body, resource.metadata.namespace.state())
-        {
-            stream.unreadable(Facets::only(Facet::WorkloadNamespace), &[], *place, *why, &around);
-        }
-        if let Some(namespace) = around.inventory.namespace_at(resource) {
-            let place = resource.spot().place;
-            stream.subject(Subject::WorkloadNamespace(namespace), place, &around);
-        }
+        let place = resource.spot().place;
+        stream.subject(Subject::WorkloadNamespace(&namespace), place, &around);
     }
 }
 
@@ -231,8 +223,7 @@ impl Stream<'_> {
     }
 
     fn settings(&mut self, resource: &Resource<'_>, around: &Around<'_>) {
-        let configurations = |place| around.walk.configuration(place);
-        for setting in settings::of_resource(resource, &configurations) {
+        for setting in settings::of_resource(resource) {
             self.read(setting, around);
         }
     }

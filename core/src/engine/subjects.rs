@@ -36,6 +36,9 @@ struct Identity<'p> {
     ordinal: Option<(&'p str, u32)>,
 }
 
+/// How often each identity was seen, by file.
+type Equals<'p> = HashMap<Identity<'p>, HashMap<&'p str, u32>>;
+
 impl Subjects {
     /// Numbers the resources of all sets.
     pub(super) fn new<'p>(walk: &'p Walk<'p>, sets: &'p [Set]) -> Self {
@@ -43,25 +46,42 @@ impl Subjects {
             Self { resources: vec![u32::MAX; walk.resources.len()], ..Self::default() };
         let mut known: HashMap<Identity<'p>, u32> = HashMap::with_capacity(walk.resources.len());
         for set in sets {
+            let mut shared = Equals::default();
+            for index in &set.shared {
+                subjects.add(walk, set, *index, [&mut shared, &mut Equals::default()], &mut known);
+            }
             for alternative in &set.alternatives {
-                // How often each identity was seen in this environment, in all and in one file.
-                let mut seen: HashMap<Identity<'p>, HashMap<&'p str, u32>> = HashMap::new();
-                for index in set.resources(alternative) {
-                    let Some(resource) = walk.resources.get(index) else { continue };
-                    let file = walk.input(resource).map_or("", |input| input.name());
-                    let mut identity = identity(walk, resource, &set.scope);
-                    let equals = seen.entry(identity.clone()).or_default();
-                    let is_first = equals.is_empty();
-                    let in_file = equals.entry(file).or_default();
-                    if !is_first {
-                        identity.ordinal = Some((file, *in_file));
-                    }
-                    *in_file += 1;
-                    subjects.number(index, identity, &mut known);
+                let mut own = Equals::default();
+                for index in &alternative.own {
+                    subjects.add(walk, set, *index, [&mut own, &mut shared], &mut known);
                 }
             }
         }
         subjects
+    }
+
+    /// Numbers a resource of an environment. Of the equals the first ones are those of its own layer,
+    /// to which it is added, and the others those of the layer below.
+    fn add<'p>(
+        &mut self,
+        walk: &'p Walk<'p>,
+        set: &'p Set,
+        index: usize,
+        [layer, below]: [&mut Equals<'p>; 2],
+        known: &mut HashMap<Identity<'p>, u32>,
+    ) {
+        let Some(resource) = walk.resources.get(index) else { return };
+        let file = walk.input(resource).map_or("", |input| input.name());
+        let mut identity = identity(walk, resource, &set.scope);
+        let others = below.get(&identity).map(|files| files.get(file).copied().unwrap_or_default());
+        let equals = layer.entry(identity.clone()).or_default();
+        let is_first = equals.is_empty() && others.is_none();
+        let in_file = equals.entry(file).or_insert(others.unwrap_or_default());
+        if !is_first {
+            identity.ordinal = Some((file, *in_file));
+        }
+        *in_file += 1;
+        self.number(index, identity, known);
     }
 
     fn number<'p>(

@@ -12,8 +12,12 @@ pub(crate) struct Tally {
     pub(crate) passed: u64,
     pub(crate) unknown: u64,
     pub(crate) not_applicable: u64,
-    /// Places that prove that something is as it should be.
-    pub(crate) evidence: Vec<Place>,
+    /// Passed evaluations that pointed at a place.
+    pub(crate) proven: u64,
+    /// The places that they pointed at: what is written there proves that something is as it should be.
+    pub(crate) shown: Vec<Place>,
+    /// Things that passed without such a place.
+    pub(crate) silent: Vec<Place>,
     /// Places that could not be decided, and why.
     pub(crate) unknowns: Vec<(Place, std::borrow::Cow<'static, str>)>,
     /// How each subject ended, where several environments may judge it.
@@ -39,6 +43,17 @@ impl Tally {
         }
         *self.counter(status) += 1;
         true
+    }
+
+    /// Keeps what speaks for a thing that has passed: the places that the check pointed at, or else
+    /// the thing itself.
+    pub(crate) fn keep_evidence(&mut self, subject: Place, evidence: &[Place]) {
+        if evidence.is_empty() {
+            self.silent.push(subject);
+        } else {
+            self.proven += 1;
+            self.shown.extend(evidence);
+        }
     }
 
     /// Counts something that could not be looked at, and says where and why.

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use super::parse::Parsed;
 use crate::frontends::kubernetes::read_documents;
 use crate::frontends::{DocumentReport, FileKind, compose, dotenv, helm, ignore};
-use crate::model::{Body, Resource};
+use crate::model::{Body, Configurations, Resource};
 use crate::source::Problem;
-use crate::tree::{Limits, Place, Tree};
+use crate::tree::{Cursor, Limits, Place, Tree};
 
 /// The inputs of a run in the order of its report, whatever the order in which they came, with all
 /// their trees numbered.
@@ -64,6 +64,26 @@ impl<'p> Numbered<'p> {
         self.place(outer, scalar)
     }
 
+    /// Whether a tree is a file of settings of the resource around it.
+    fn is_configuration(&self, number: u32) -> bool {
+        let tree = self.trees.get(number as usize);
+        let input = self.input_of_tree.get(number as usize).and_then(|at| self.inputs.get(*at));
+        tree.zip(input).is_some_and(|(tree, input)| input.is_configuration(tree))
+    }
+
+    /// The documents of the files of configuration inside of each tree, each with the place of its
+    /// scalar.
+    fn files_of_configuration(&self) -> HashMap<u32, Vec<(Place, Cursor<'p>)>> {
+        let mut files: HashMap<u32, Vec<_>> = HashMap::new();
+        for (number, tree) in (0..).zip(&self.trees) {
+            if let Some(scalar) = self.scalar(tree).filter(|_| self.is_configuration(number)) {
+                let roots = tree.documents().map(|(_, root)| (scalar, Cursor::new(number, root)));
+                files.entry(scalar.tree()).or_default().extend(roots);
+            }
+        }
+        files
+    }
+
     /// The compose projects of all bundles. Nothing resolves across bundles.
     pub(crate) fn projects(&self, limits: Limits) -> Vec<compose::Project> {
         let mut bundles: BTreeMap<&str, Vec<compose::File<'_>>> = BTreeMap::new();
@@ -93,8 +113,6 @@ pub(crate) struct Walk<'p> {
     pub(crate) resources: Vec<Resource<'p>>,
     /// The projects that were put together from several trees.
     pub(crate) projects: Vec<ProjectWalk<'p>>,
-    /// The tree of each scalar that holds the configuration of a program.
-    pub(crate) configurations: BTreeMap<Place, u32>,
 }
 
 /// A project that was put together from several trees.
@@ -115,15 +133,15 @@ impl<'p> Walk<'p> {
     /// Reads the resources of all inputs.
     pub(crate) fn new(numbered: Numbered<'p>, projects: &'p [compose::Project]) -> Self {
         let mut walk = Self { numbered, ..Self::default() };
+        let mut files = walk.numbered.files_of_configuration();
         let trees = walk.numbered.trees.iter().zip(&walk.numbered.input_of_tree);
         for (number, (tree, input)) in (0..).zip(trees) {
-            let input = walk.numbered.inputs.get(*input);
-            if input.is_some_and(|input| input.is_configuration(tree)) {
-                let place = walk.numbered.scalar(tree);
-                walk.configurations.extend(place.map(|place| (place, number)));
+            if walk.numbered.is_configuration(number) {
                 walk.documents.push(Vec::new());
                 continue;
             }
+            let first = walk.resources.len();
+            let input = walk.numbered.inputs.get(*input);
             let environments = input.map_or(&[][..], |input| input.environments.as_slice());
             let resources = &mut walk.resources;
             walk.documents.push(match input.map(|input| input.file) {
@@ -136,6 +154,10 @@ impl<'p> Walk<'p> {
                 Some(FileKind::Ignore) => ignore::read_ignored(number, tree, resources),
                 _ => read_documents(number, tree, resources),
             });
+            if let Some(files) = files.remove(&number).map(Configurations::new) {
+                let read = walk.resources.iter_mut().skip(first);
+                read.for_each(|resource| resource.configurations = files.clone());
+            }
         }
         for project in projects {
             walk.project(project);
@@ -207,10 +229,10 @@ impl<'p> Walk<'p> {
         self.numbered.inputs.get(self.input_index(number)?).copied()
     }
 
-    /// The number and the tree of the configuration file that the scalar at a place holds.
-    pub(super) fn configuration(&self, place: Place) -> Option<(u32, &'p Tree)> {
-        let number = *self.configurations.get(&place)?;
-        self.tree(number).map(|tree| (number, &**tree))
+    /// Whether the files around a resource's own are not there.
+    pub(super) fn is_alone(&self, index: usize) -> bool {
+        let input = self.resources.get(index).and_then(|resource| self.input(resource));
+        input.is_some_and(|input| input.alone)
     }
 
     pub(super) fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {

@@ -36,7 +36,7 @@ pub fn read_variables<'a>(
 }
 
 /// Lists the variables of a file.
-pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, 's>) {
+pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     if let Body::Settings(_) = &resource.body {
         listing.scalars(SettingKind::Variable, &resource.content);
     }

@@ -94,25 +94,28 @@ fn holds_keys(tree: &Tree) -> bool {
 
 /// The languages in which a file of this name and text may be written, the likeliest first.
 fn formats(name: &str, text: &str) -> &'static [Format] {
-    const YAML: &[Format] = &[Format::Yaml, Format::Properties];
     const JSON: &[Format] = &[Format::Json, Format::Yaml];
-    const LINES: &[Format] = &[Format::Properties];
+    let (yaml, lines): (&[Format], &[Format]) = if text.lines().any(syntax::begins_block) {
+        (&[Format::Yaml, Format::Hcl], &[Format::Hcl])
+    } else {
+        (&[Format::Yaml, Format::Properties], &[Format::Properties])
+    };
     let start = text.trim_start();
     let is_json = start.starts_with('{') || start.starts_with('[');
     // A name with an extension of settings is enough; without one, a line without an end is a value.
     let is_line = !is_json && !text.contains('\n');
     let extension = name.rsplit_once('.').map_or(name, |(_, extension)| extension);
     match extension.to_ascii_lowercase().as_str() {
-        "yaml" | "yml" => YAML,
+        "yaml" | "yml" => yaml,
         "json" => JSON,
         "properties" | "ini" | "env" | "cnf" | "toml" | "cfg" | "conf" | "hcl" | "tf"
         | "tfvars" | "config" | "gitconfig" => {
             if start.starts_with('{') {
                 JSON
             } else if like_yaml(text) {
-                YAML
+                yaml
             } else {
-                LINES
+                lines
             }
         }
         // Programs, prose and keys: no files of keys and values.
@@ -122,8 +125,8 @@ fn formats(name: &str, text: &str) -> &'static [Format] {
         _ if is_line => &[],
         _ if start.starts_with("#!") || start.starts_with("-----BEGIN") => &[],
         _ if start.starts_with('{') => JSON,
-        _ if like_yaml(text) => YAML,
-        _ if like_lines(text) => LINES,
+        _ if like_yaml(text) => yaml,
+        _ if like_lines(text) => lines,
         _ => &[],
     }
 }
@@ -145,7 +148,7 @@ fn like_lines(text: &str) -> bool {
         let name = name.strip_prefix("export ").unwrap_or(name);
         let assigns = name.len() < line.len() && !name.contains(' ') && !name.contains('(');
         assigns
-            || line.ends_with('{')
+            || syntax::begins_block(line)
             || line == "}"
             || (line.starts_with('[') && line.ends_with(']'))
     })

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::doubt::{Doubt, Reason};
 use super::namespace::{namespace, namespace_of};
+use super::order::{Numbered, in_order};
 use super::{Found, Inventory};
 use crate::model::access::{Binding, Role, ServiceAccount, Subject};
 use crate::model::pods::Pod;
@@ -52,31 +53,42 @@ enum Grantee<'a> {
     AllAccounts,
 }
 
+/// A binding with the subject that leads to it.
+type GrantOf<'r, 'a> = (BindingOf<'r, 'a>, &'r Subject<'a>);
+
 /// Bindings by role and by who gets them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Access<'r, 'a> {
     /// By the role's namespace, none for a ClusterRole, and its name.
-    by_role: HashMap<(Option<&'a str>, &'a str), Vec<BindingOf<'r, 'a>>>,
-    by_grantee: HashMap<Grantee<'a>, Vec<(BindingOf<'r, 'a>, &'r Subject<'a>)>>,
+    by_role: HashMap<(Option<&'a str>, &'a str), Vec<Numbered<BindingOf<'r, 'a>>>>,
+    by_grantee: HashMap<Grantee<'a>, Vec<Numbered<GrantOf<'r, 'a>>>>,
 }
 
 impl<'r, 'a> Access<'r, 'a> {
-    pub(super) fn new(resources: &[&'r Resource<'a>]) -> Self {
+    pub(super) fn new(resources: &[Numbered<&'r Resource<'a>>]) -> Self {
         let mut access = Self::default();
-        for resource in resources {
+        for (number, resource) in resources {
             let Body::Binding(binding) = &resource.body else { continue };
             if let Ok(Some(role)) = role_key(resource, binding) {
-                access.by_role.entry(role).or_default().push((resource, binding));
+                access.by_role.entry(role).or_default().push((*number, (resource, binding)));
             }
             let State::Set(subjects, _) = binding.subjects.state() else { continue };
             for subject in subjects {
                 if let Some(grantee) = grantee(resource, binding, subject) {
                     let entries = access.by_grantee.entry(grantee).or_default();
-                    entries.push(((resource, binding), subject));
+                    entries.push((*number, ((resource, binding), subject)));
                 }
             }
         }
         access
+    }
+
+    fn of_role(&self, role: (Option<&'a str>, &'a str)) -> &[Numbered<BindingOf<'r, 'a>>] {
+        self.by_role.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    fn of_grantee<'i>(&'i self, grantee: &Grantee<'i>) -> &'i [Numbered<GrantOf<'r, 'a>>] {
+        self.by_grantee.get(grantee).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -214,13 +226,17 @@ impl<'r, 'a> Inventory<'r, 'a> {
     }
 
     /// The bindings that certainly give a role, in the order of the input.
-    pub fn bindings_of_role(&self, role: &Resource<'a>) -> &[BindingOf<'r, 'a>] {
+    pub fn bindings_of_role(
+        &self,
+        role: &Resource<'a>,
+    ) -> impl Iterator<Item = BindingOf<'r, 'a>> + '_ {
         self.ask();
-        let (Ok(namespace), State::Set(name, _)) = (namespace_of(role), role.metadata.name.state())
-        else {
-            return &[];
+        let key = match (namespace_of(role), role.metadata.name.state()) {
+            (Ok(namespace), State::Set(name, _)) => Some((namespace, *name)),
+            _ => None,
         };
-        self.access.by_role.get(&(namespace, *name)).map_or(&[], Vec::as_slice)
+        let bindings = move |key| self.layers().map(|layer| layer.access.of_role(key));
+        key.into_iter().flat_map(move |key| in_order(bindings(key)).copied())
     }
 
     /// The bindings that certainly reach a service account, by its own name or by a group of all
@@ -236,8 +252,9 @@ impl<'r, 'a> Inventory<'r, 'a> {
             Grantee::AccountsOf { namespace },
             Grantee::AllAccounts,
         ];
-        let entries = grantees.map(|grantee| self.access.by_grantee.get(&grantee));
-        entries.into_iter().flatten().flatten().copied()
+        grantees.into_iter().flat_map(|grantee| {
+            in_order(self.layers().map(|layer| layer.access.of_grantee(&grantee))).copied()
+        })
     }
 }
 

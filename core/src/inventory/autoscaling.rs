@@ -5,39 +5,42 @@ use std::collections::HashMap;
 use super::Inventory;
 use super::doubt::Doubt;
 use super::namespace::namespace;
+use super::order::{First, Numbered, in_order};
 use crate::model::Resource;
 use crate::tree::State;
 
 /// HorizontalPodAutoscalers by kind, namespace and name of their target.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Autoscaling<'r, 'a> {
-    by_target: HashMap<(&'a str, &'a str, &'a str), Vec<&'r Resource<'a>>>,
+    by_target: HashMap<(&'a str, &'a str, &'a str), Vec<Numbered<&'r Resource<'a>>>>,
     /// One whose target nobody knows.
-    adrift: Option<Doubt>,
+    adrift: First<Doubt>,
 }
 
 impl<'r, 'a> Autoscaling<'r, 'a> {
-    pub(super) fn new(resources: &[&'r Resource<'a>]) -> Self {
+    pub(super) fn new(resources: &[Numbered<&'r Resource<'a>>]) -> Self {
         let mut autoscaling = Self::default();
-        for resource in resources {
+        for (number, resource) in resources {
             if (resource.group(), resource.kind) == ("autoscaling", "HorizontalPodAutoscaler") {
-                autoscaling.add(resource);
+                autoscaling.add(*number, resource);
             }
         }
         autoscaling
     }
 
-    fn add(&mut self, resource: &'r Resource<'a>) {
+    fn add(&mut self, number: usize, resource: &'r Resource<'a>) {
         let target = resource.at("spec.scaleTargetRef");
         let (kind, name) = (target.get("kind").text(), target.get("name").text());
         let own = namespace(&resource.metadata.namespace);
         match (kind.state(), name.state(), own) {
             (State::Set(kind, _), State::Set(name, _), Ok(own)) => {
-                self.by_target.entry((kind, own, name)).or_default().push(resource);
+                self.by_target.entry((kind, own, name)).or_default().push((number, resource));
             }
             (_, _, own) => {
                 let doubt = own.err().or(Doubt::about(&kind)).or(Doubt::about(&name));
-                self.adrift = self.adrift.or(doubt);
+                if let Some(doubt) = doubt {
+                    self.adrift.add(number, doubt);
+                }
             }
         }
     }
@@ -45,19 +48,26 @@ impl<'r, 'a> Autoscaling<'r, 'a> {
 
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The HorizontalPodAutoscalers of a workload, and the doubt whether another one is.
-    pub fn autoscalers_of(&self, workload: &Resource<'a>) -> (&[&'r Resource<'a>], Option<Doubt>) {
+    pub fn autoscalers_of(
+        &self,
+        workload: &Resource<'a>,
+    ) -> (Vec<&'r Resource<'a>>, Option<Doubt>) {
         self.ask();
-        let autoscaling = &self.autoscaling;
+        let layers = self.layers().map(|layer| &layer.autoscaling);
+        let adrift = First::earliest(layers.map(|autoscaling| autoscaling.adrift)).get();
         let name = &workload.metadata.name;
         match (namespace(&workload.metadata.namespace), name.state()) {
             (Ok(own), State::Set(name, _)) => {
-                let known = autoscaling.by_target.get(&(workload.kind, own, *name));
-                (known.map_or(&[], Vec::as_slice), autoscaling.adrift)
+                let target = (workload.kind, own, *name);
+                let known = layers.map(|autoscaling| {
+                    autoscaling.by_target.get(&target).map_or(&[][..], Vec::as_slice)
+                });
+                (in_order(known).copied().collect(), adrift)
             }
             (own, _) => {
                 let doubt = own.err().or(Doubt::about(name));
-                let any = !autoscaling.by_target.is_empty();
-                (&[], doubt.filter(|_| any).or(autoscaling.adrift))
+                let any = layers.iter().any(|autoscaling| !autoscaling.by_target.is_empty());
+                (Vec::new(), doubt.filter(|_| any).or(adrift))
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::doubt::Doubt;
 use super::network::Direction;
+use super::order::{First, Numbered};
 use super::selector::Matches;
 use crate::model::Resource;
 use crate::model::network::{NetworkPolicy, Peer, PolicyRule};
@@ -23,17 +24,17 @@ pub enum DefaultDeny<'r, 'a> {
 /// What the policies that select every pod do, one after the other.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Denials<'r, 'a> {
-    denied: Option<&'r Resource<'a>>,
-    opened: Option<(&'r Resource<'a>, Place)>,
-    perhaps_denied: Option<Doubt>,
-    perhaps_opened: Option<Doubt>,
+    denied: First<&'r Resource<'a>>,
+    opened: First<(&'r Resource<'a>, Place)>,
+    perhaps_denied: First<Doubt>,
+    perhaps_opened: First<Doubt>,
 }
 
 impl<'r, 'a> Denials<'r, 'a> {
     /// Takes in a policy that is about the direction; `all` is whether it selects every pod.
     pub(super) fn add(
         &mut self,
-        resource: &'r Resource<'a>,
+        (number, resource): Numbered<&'r Resource<'a>>,
         policy: &'r NetworkPolicy<'a>,
         direction: Direction,
         all: Matches,
@@ -45,48 +46,59 @@ impl<'r, 'a> Denials<'r, 'a> {
         let (opens, place) = opens_to_all(rules);
         match (all, opens) {
             (Matches::No, _) => {}
-            (Matches::Yes, Matches::Yes) => self.opened = self.opened.or(Some((resource, place))),
-            (Matches::Yes, Matches::No) => self.denied = self.denied.or(Some(resource)),
-            (Matches::Unknown(doubt), Matches::No) => {
-                self.perhaps_denied = self.perhaps_denied.or(Some(doubt));
-            }
+            (Matches::Yes, Matches::Yes) => self.opened.add(number, (resource, place)),
+            (Matches::Yes, Matches::No) => self.denied.add(number, resource),
+            (Matches::Unknown(doubt), Matches::No) => self.perhaps_denied.add(number, doubt),
             (Matches::Unknown(doubt), _) | (_, Matches::Unknown(doubt)) => {
-                self.perhaps_opened = self.perhaps_opened.or(Some(doubt));
+                self.perhaps_opened.add(number, doubt);
             }
         }
     }
 
     /// The same where nobody knows whether the policies are of the namespace.
-    pub(super) fn in_doubt(&self) -> Self {
+    pub(super) fn in_doubt(self) -> Self {
         let about = |resource: &Resource<'a>| Doubt::about(&resource.metadata.namespace);
         let denied = self.denied.and_then(about);
         let opened = self.opened.and_then(|(resource, _)| about(resource));
         Self {
-            denied: None,
-            opened: None,
+            denied: First::default(),
+            opened: First::default(),
             perhaps_denied: denied.or(self.perhaps_denied),
             perhaps_opened: opened.or(self.perhaps_opened),
         }
     }
 
-    pub(super) fn merge(&mut self, other: &Self) {
-        self.denied = self.denied.or(other.denied);
-        self.opened = self.opened.or(other.opened);
-        self.perhaps_denied = self.perhaps_denied.or(other.perhaps_denied);
-        self.perhaps_opened = self.perhaps_opened.or(other.perhaps_opened);
+    /// What two layers have together.
+    pub(super) fn earlier(self, other: Self) -> Self {
+        Self {
+            denied: self.denied.earlier(other.denied),
+            opened: self.opened.earlier(other.opened),
+            perhaps_denied: self.perhaps_denied.earlier(other.perhaps_denied),
+            perhaps_opened: self.perhaps_opened.earlier(other.perhaps_opened),
+        }
     }
 
-    pub(super) fn verdict(&self, other: Option<Doubt>) -> DefaultDeny<'r, 'a> {
-        if let Some((resource, place)) = self.opened {
+    /// These, and others where these say nothing.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            denied: self.denied.or(other.denied),
+            opened: self.opened.or(other.opened),
+            perhaps_denied: self.perhaps_denied.or(other.perhaps_denied),
+            perhaps_opened: self.perhaps_opened.or(other.perhaps_opened),
+        }
+    }
+
+    pub(super) fn verdict(self, other: Option<Doubt>) -> DefaultDeny<'r, 'a> {
+        if let Some((resource, place)) = self.opened.get() {
             return DefaultDeny::Opened(resource, place);
         }
-        if let Some(doubt) = self.perhaps_opened {
+        if let Some(doubt) = self.perhaps_opened.get() {
             return DefaultDeny::Unknown(doubt);
         }
-        if let Some(resource) = self.denied {
+        if let Some(resource) = self.denied.get() {
             return DefaultDeny::Denied(resource);
         }
-        self.perhaps_denied.or(other).map_or(DefaultDeny::Missing, DefaultDeny::Unknown)
+        self.perhaps_denied.get().or(other).map_or(DefaultDeny::Missing, DefaultDeny::Unknown)
     }
 }
 

@@ -42,29 +42,21 @@ impl<'r, 'a: 'r> SelectorIndex<'r, 'a> {
         index
     }
 
-    /// The selectors that can say yes.
-    pub(super) fn possible<'i>(
-        &'i self,
-        labels: &Labels<'i, 'i>,
-    ) -> impl Iterator<Item = usize> + 'i {
-        let buckets: Vec<&'i [usize]> = labels
+    /// The selectors that can say yes: lists, each in the order of the numbers.
+    pub(super) fn possible<'i>(&'i self, labels: &Labels<'i, 'i>) -> Vec<&'i [usize]> {
+        labels
             .known()
             .filter_map(|pair| self.by_pair.get(&pair).map(Vec::as_slice))
             .chain([self.others.as_slice()])
-            .collect();
-        buckets.into_iter().flatten().copied()
+            .collect()
     }
 
-    /// Further selectors, which can say no or unknown and never yes.
-    pub(super) fn doubtful<'i>(
-        &'i self,
-        labels: &Labels<'i, 'i>,
-    ) -> impl Iterator<Item = usize> + 'i {
-        let buckets: Vec<&'i [usize]> = if labels.may_have_more() {
-            vec![self.all.as_slice()]
-        } else {
-            labels.hidden().filter_map(|key| self.by_key.get(key).map(Vec::as_slice)).collect()
-        };
-        buckets.into_iter().flatten().copied()
+    /// Further selectors, which can say no or unknown and never yes: lists, each in the order of
+    /// the numbers.
+    pub(super) fn doubtful<'i>(&'i self, labels: &Labels<'i, 'i>) -> Vec<&'i [usize]> {
+        if labels.may_have_more() {
+            return vec![self.all.as_slice()];
+        }
+        labels.hidden().filter_map(|key| self.by_key.get(key).map(Vec::as_slice)).collect()
     }
 }

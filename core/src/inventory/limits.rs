@@ -6,6 +6,7 @@
 use super::Inventory;
 use super::doubt::Doubt;
 use super::namespace::{ByNamespace, namespace};
+use super::order::{First, Numbered};
 use crate::model::namespaces::{Amounts, Limit};
 use crate::model::{Body, Quantity, Resource};
 use crate::tree::{Field, State};
@@ -117,27 +118,97 @@ fn supplied<'r, 'a>(
     Supplied::Nothing
 }
 
-/// The defaults of each namespace.
-pub(super) type LimitRanges<'r, 'a> = ByNamespace<'a, ContainerDefaults<'r, 'a>>;
+/// The first amount that the LimitRanges of one namespace give, and the first that they may give.
+#[derive(Clone, Copy, Debug, Default)]
+struct Gift<'r, 'a> {
+    by: First<(&'r Resource<'a>, &'r Field<Quantity<'a>>)>,
+    unknown: First<Doubt>,
+}
 
-pub(super) fn limit_ranges<'r, 'a>(resources: &[&'r Resource<'a>]) -> LimitRanges<'r, 'a> {
-    let mut ranges = LimitRanges::default();
-    for resource in resources {
-        let Body::LimitRange(range) = &resource.body else { continue };
-        let known = ranges.entry(namespace(&resource.metadata.namespace));
-        match range.limits.state() {
-            State::Set(limits, _) => {
-                for limit in limits {
-                    *known = known.or(ContainerDefaults::of(resource, limit));
-                }
-            }
-            State::Unset(..) => {}
-            State::Unresolved(place, why) => {
-                *known = known.or(all_unknown(Doubt::unresolved(*place, *why)));
-            }
+impl<'r, 'a> Gift<'r, 'a> {
+    fn add(&mut self, number: usize, supplied: Supplied<'r, 'a>) {
+        match supplied {
+            Supplied::By(resource, field) => self.by.add(number, (resource, field)),
+            Supplied::Unknown(doubt) => self.unknown.add(number, doubt),
+            Supplied::Nothing => {}
         }
     }
-    ranges
+
+    fn earlier(self, other: Self) -> Self {
+        Self { by: self.by.earlier(other.by), unknown: self.unknown.earlier(other.unknown) }
+    }
+
+    fn supplied(self) -> Supplied<'r, 'a> {
+        match (self.by.get(), self.unknown.get()) {
+            (Some((resource, field)), _) => Supplied::By(resource, field),
+            (None, Some(doubt)) => Supplied::Unknown(doubt),
+            (None, None) => Supplied::Nothing,
+        }
+    }
+}
+
+/// What the LimitRanges of one namespace give.
+#[derive(Clone, Copy, Debug, Default)]
+struct Gifts<'r, 'a> {
+    cpu_request: Gift<'r, 'a>,
+    cpu_limit: Gift<'r, 'a>,
+    memory_request: Gift<'r, 'a>,
+    memory_limit: Gift<'r, 'a>,
+}
+
+impl<'r, 'a> Gifts<'r, 'a> {
+    fn add(&mut self, number: usize, defaults: ContainerDefaults<'r, 'a>) {
+        self.cpu_request.add(number, defaults.cpu_request);
+        self.cpu_limit.add(number, defaults.cpu_limit);
+        self.memory_request.add(number, defaults.memory_request);
+        self.memory_limit.add(number, defaults.memory_limit);
+    }
+
+    fn earlier(self, other: Self) -> Self {
+        Self {
+            cpu_request: self.cpu_request.earlier(other.cpu_request),
+            cpu_limit: self.cpu_limit.earlier(other.cpu_limit),
+            memory_request: self.memory_request.earlier(other.memory_request),
+            memory_limit: self.memory_limit.earlier(other.memory_limit),
+        }
+    }
+
+    /// What some layers of one namespace give together.
+    fn of(layers: [Option<&Self>; 2]) -> ContainerDefaults<'r, 'a> {
+        let gifts = layers.into_iter().flatten().copied().fold(Self::default(), Self::earlier);
+        ContainerDefaults {
+            cpu_request: gifts.cpu_request.supplied(),
+            cpu_limit: gifts.cpu_limit.supplied(),
+            memory_request: gifts.memory_request.supplied(),
+            memory_limit: gifts.memory_limit.supplied(),
+        }
+    }
+}
+
+/// All LimitRanges.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LimitRanges<'r, 'a>(ByNamespace<'a, Gifts<'r, 'a>>);
+
+impl<'r, 'a> LimitRanges<'r, 'a> {
+    pub(super) fn new(resources: &[Numbered<&'r Resource<'a>>]) -> Self {
+        let mut ranges = Self::default();
+        for (number, resource) in resources {
+            let Body::LimitRange(range) = &resource.body else { continue };
+            let gifts = ranges.0.entry(namespace(&resource.metadata.namespace));
+            match range.limits.state() {
+                State::Set(limits, _) => {
+                    for limit in limits {
+                        gifts.add(*number, ContainerDefaults::of(resource, limit));
+                    }
+                }
+                State::Unset(..) => {}
+                State::Unresolved(place, why) => {
+                    gifts.add(*number, all_unknown(Doubt::unresolved(*place, *why)));
+                }
+            }
+        }
+        ranges
+    }
 }
 
 fn all_unknown<'r, 'a>(doubt: Doubt) -> ContainerDefaults<'r, 'a> {
@@ -154,12 +225,13 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// What the LimitRanges of a resource's namespace give to its containers.
     pub fn container_defaults(&self, resource: &Resource<'a>) -> ContainerDefaults<'r, 'a> {
         self.ask();
+        let ranges = self.layers().map(|layer| &layer.limit_ranges.0);
         match namespace(&resource.metadata.namespace) {
             Ok(name) => {
-                let own = self.limit_ranges.get(name).copied().unwrap_or_default();
-                own.or(*self.limit_ranges.adrift())
+                let own = Gifts::of(ranges.map(|ranges| ranges.get(name)));
+                own.or(Gifts::of(ranges.map(ByNamespace::adrift)))
             }
-            Err(doubt) if self.has_limit_ranges => all_unknown(doubt),
+            Err(doubt) if ranges.iter().any(|ranges| !ranges.is_empty()) => all_unknown(doubt),
             Err(_) => ContainerDefaults::default(),
         }
     }

@@ -7,21 +7,26 @@
 mod access;
 mod asked;
 mod autoscaling;
+mod awaited;
 mod default_deny;
 mod doubt;
 mod index;
 mod label_syntax;
 mod limits;
 mod namespace;
+mod namespaces;
 mod network;
 mod objects;
 mod order;
 mod pods;
 mod selector;
+mod services;
 mod storage;
+#[cfg(test)]
+mod tests;
 mod values;
 
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use access::{
@@ -33,71 +38,86 @@ pub use doubt::{Doubt, Reason};
 pub use label_syntax::{is_label_key, is_label_value};
 pub use limits::{ContainerDefaults, Supplied};
 pub use namespace::{DEFAULT_NAMESPACE, namespace, namespace_of};
+pub use namespaces::NamespaceOf;
 pub use network::{Coverage, Direction, Isolation, PerDirection, has_direction};
 pub use objects::Found;
 pub use selector::{LABELS_OF_CONTROLLERS, Labels, Matches, Selector, WhenUnset, invalid_part};
 pub use storage::ClassOf;
 pub use values::EffectiveValues;
 
+use self::order::{Numbered, in_order};
 use crate::model::pods::Workload;
-use crate::model::{Body, Resource, Technology};
-use crate::tree::{Field, State};
+use crate::model::{Resource, Technology};
 
 /// All resources of one bundle and environment.
 #[derive(Debug)]
 pub struct Inventory<'r, 'a> {
-    resources: Vec<&'r Resource<'a>>,
-    objects: objects::Objects<'r, 'a>,
-    namespaces: Vec<NamespaceOf<'r, 'a>>,
-    namespace_positions: HashMap<&'a str, usize>,
-    pods: pods::Pods<'r, 'a>,
-    autoscaling: autoscaling::Autoscaling<'r, 'a>,
-    network: network::Network<'r, 'a>,
-    limit_ranges: limits::LimitRanges<'r, 'a>,
-    has_limit_ranges: bool,
-    storage: storage::Storage<'r, 'a>,
-    access: access::Access<'r, 'a>,
-    awaited: HashMap<String, Field<bool>>,
+    /// What other environments may have too.
+    shared: Arc<Layer<'r, 'a>>,
+    /// What only this one has.
+    own: Layer<'r, 'a>,
     asked: AtomicBool,
 }
 
-/// A namespace that holds something.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct NamespaceOf<'r, 'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// The Namespace object, where the input has it.
-    pub object: Option<&'r Resource<'a>>,
-    /// Its workloads in the order of the input.
-    pub workloads: Vec<(&'r Resource<'a>, &'r Workload<'a>)>,
+/// Resources with their indexes. An inventory asks its two layers and merges what they say.
+#[derive(Debug, Default)]
+struct Layer<'r, 'a> {
+    resources: Vec<Numbered<&'r Resource<'a>>>,
+    objects: objects::Objects<'r, 'a>,
+    namespaces: namespaces::Namespaces<'r, 'a>,
+    pods: pods::Pods<'r, 'a>,
+    autoscaling: autoscaling::Autoscaling<'r, 'a>,
+    network: network::Network<'r, 'a>,
+    services: services::Services<'r, 'a>,
+    limit_ranges: limits::LimitRanges<'r, 'a>,
+    storage: storage::Storage<'r, 'a>,
+    access: access::Access<'r, 'a>,
+    awaited: awaited::Awaited,
+}
+
+impl<'r, 'a> Layer<'r, 'a> {
+    fn new(resources: Vec<Numbered<&'r Resource<'a>>>) -> Self {
+        let is_kubernetes =
+            |(_, resource): &Numbered<&Resource<'_>>| resource.technology == Technology::Kubernetes;
+        let kubernetes: Vec<_> = resources.iter().copied().filter(is_kubernetes).collect();
+        Self {
+            objects: objects::Objects::new(&resources),
+            namespaces: namespaces::Namespaces::new(&kubernetes),
+            pods: pods::Pods::new(&kubernetes),
+            autoscaling: autoscaling::Autoscaling::new(&kubernetes),
+            network: network::Network::new(&kubernetes),
+            services: services::Services::new(&kubernetes),
+            limit_ranges: limits::LimitRanges::new(&kubernetes),
+            storage: storage::Storage::new(&kubernetes),
+            access: access::Access::new(&kubernetes),
+            awaited: awaited::Awaited::new(&resources),
+            resources,
+        }
+    }
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
     /// Indexes the resources; their order is kept and decides what is called the first.
     pub fn new(resources: impl IntoIterator<Item = &'r Resource<'a>>) -> Self {
-        let resources: Vec<_> = resources.into_iter().collect();
-        let kubernetes: Vec<_> = (resources.iter().copied())
-            .filter(|resource| resource.technology == Technology::Kubernetes)
-            .collect();
-        let (namespaces, namespace_positions) = namespaces(&kubernetes);
-        Self {
-            objects: objects::Objects::new(&resources),
-            namespaces,
-            namespace_positions,
-            pods: pods::Pods::new(&kubernetes),
-            autoscaling: autoscaling::Autoscaling::new(&kubernetes),
-            network: network::Network::new(&kubernetes),
-            limit_ranges: limits::limit_ranges(&kubernetes),
-            has_limit_ranges: kubernetes
-                .iter()
-                .any(|resource| matches!(resource.body, Body::LimitRange(_))),
-            storage: storage::Storage::new(&kubernetes),
-            access: access::Access::new(&kubernetes),
-            awaited: order::awaited(&resources),
-            asked: AtomicBool::new(false),
-            resources,
-        }
+        Self::shared(resources.into_iter().enumerate())
+    }
+
+    /// Indexes what several environments share. Each resource comes with its number in the order
+    /// of the input, in that order.
+    pub(crate) fn shared(resources: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
+        let shared = Layer::new(resources.into_iter().collect());
+        Self { shared: Arc::new(shared), own: Layer::default(), asked: AtomicBool::new(false) }
+    }
+
+    /// The inventory of an environment that has resources besides the shared ones, numbered with
+    /// them. It answers as if all had been indexed together, and costs as much as its own ones do.
+    pub(crate) fn with(&self, own: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
+        let own = Layer::new(own.into_iter().collect());
+        Self { shared: Arc::clone(&self.shared), own, asked: AtomicBool::new(false) }
+    }
+
+    fn layers(&self) -> [&Layer<'r, 'a>; 2] {
+        [&self.shared, &self.own]
     }
 
     /// Notes that an answer rests on what other files say. Every question does so.
@@ -120,72 +140,14 @@ impl<'r, 'a> Inventory<'r, 'a> {
         Asked::EVERYTHING
     }
 
-    /// Whether another service of the project waits until the one of this name has ended; none where
-    /// nobody does.
-    pub fn is_awaited_to_end(&self, service: &str) -> Option<&Field<bool>> {
-        self.awaited.get(service)
-    }
-
     /// All resources in the order of the input.
     pub fn resources(&self) -> impl ExactSizeIterator<Item = &'r Resource<'a>> + '_ {
         self.ask();
-        self.resources.iter().copied()
+        in_order(self.layers().map(|layer| &layer.resources)).copied()
     }
 
     /// All workloads in the order of the input.
     pub fn workloads(&self) -> impl Iterator<Item = (&'r Resource<'a>, &'r Workload<'a>)> + '_ {
-        self.ask();
         self.resources().filter_map(|resource| Some((resource, resource.workload()?)))
     }
-
-    /// The namespaces that have an object or a workload in the input, in the order of the input.
-    /// Workloads in a namespace that nobody knows are in none of them.
-    pub fn namespaces(&self) -> &[NamespaceOf<'r, 'a>] {
-        self.ask();
-        &self.namespaces
-    }
-
-    /// The namespace of this name, if it has an object or a workload in the input.
-    pub fn namespace_named(&self, name: &str) -> Option<&NamespaceOf<'r, 'a>> {
-        self.ask();
-        self.namespaces.get(*self.namespace_positions.get(name)?)
-    }
-
-    /// The namespace with workloads that a resource stands for: its Namespace object, or the first
-    /// workload of one that has none.
-    pub fn namespace_at(&self, resource: &Resource<'a>) -> Option<&NamespaceOf<'r, 'a>> {
-        let name = namespace_shown(resource)?;
-        let namespace = self.namespace_named(name)?;
-        let (first, _) = namespace.workloads.first()?;
-        std::ptr::eq(namespace.object.unwrap_or(first), resource).then_some(namespace)
-    }
-}
-
-/// The namespace that a Namespace object is, or that a workload is in.
-fn namespace_shown<'a>(resource: &Resource<'a>) -> Option<&'a str> {
-    match (&resource.body, resource.metadata.name.state()) {
-        (Body::Namespace(_), State::Set(name, _)) => Some(*name),
-        (Body::Workload(_), _) => namespace(&resource.metadata.namespace).ok(),
-        _ => None,
-    }
-}
-
-fn namespaces<'r, 'a>(
-    resources: &[&'r Resource<'a>],
-) -> (Vec<NamespaceOf<'r, 'a>>, HashMap<&'a str, usize>) {
-    let mut namespaces: Vec<NamespaceOf<'r, 'a>> = Vec::new();
-    let mut positions: HashMap<&'a str, usize> = HashMap::new();
-    for resource in resources {
-        let Some(name) = namespace_shown(resource) else { continue };
-        let position = *positions.entry(name).or_insert_with(|| {
-            namespaces.push(NamespaceOf { name, object: None, workloads: Vec::new() });
-            namespaces.len() - 1
-        });
-        let Some(entry) = namespaces.get_mut(position) else { continue };
-        match resource.workload() {
-            Some(workload) => entry.workloads.push((resource, workload)),
-            None => entry.object = entry.object.or(Some(resource)),
-        }
-    }
-    (namespaces, positions)
 }

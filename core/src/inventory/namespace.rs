@@ -102,12 +102,12 @@ const CLUSTER_WIDE_KINDS: &[&str] = &[
 #[derive(Clone, Debug)]
 pub(super) struct ByNamespace<'a, T> {
     named: HashMap<&'a str, T>,
-    adrift: T,
+    adrift: Option<T>,
 }
 
-impl<T: Default> Default for ByNamespace<'_, T> {
+impl<T> Default for ByNamespace<'_, T> {
     fn default() -> Self {
-        Self { named: HashMap::new(), adrift: T::default() }
+        Self { named: HashMap::new(), adrift: None }
     }
 }
 
@@ -115,7 +115,7 @@ impl<'a, T: Default> ByNamespace<'a, T> {
     pub(super) fn entry(&mut self, namespace: Result<&'a str, Doubt>) -> &mut T {
         match namespace {
             Ok(name) => self.named.entry(name).or_default(),
-            Err(_) => &mut self.adrift,
+            Err(_) => self.adrift.get_or_insert_default(),
         }
     }
 
@@ -124,14 +124,18 @@ impl<'a, T: Default> ByNamespace<'a, T> {
     }
 
     /// What is in a namespace that nobody knows.
-    pub(super) fn adrift(&self) -> &T {
-        &self.adrift
+    pub(super) fn adrift(&self) -> Option<&T> {
+        self.adrift.as_ref()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.named.is_empty() && self.adrift.is_none()
     }
 
     pub(super) fn map<U>(self, mut change: impl FnMut(T) -> U) -> ByNamespace<'a, U> {
         ByNamespace {
             named: self.named.into_iter().map(|(name, value)| (name, change(value))).collect(),
-            adrift: change(self.adrift),
+            adrift: self.adrift.map(change),
         }
     }
 }

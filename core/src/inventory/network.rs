@@ -1,4 +1,4 @@
-//! Which policies isolate a pod, what a namespace denies by default, and which Services lead where.
+//! Which policies isolate a pod, and what a namespace denies by default.
 //!
 //! Source of the rules: the API's description of NetworkPolicySpec. Policies only add up: a pod is
 //! isolated in a direction as soon as one policy of its namespace selects it for that direction.
@@ -8,8 +8,9 @@ use super::default_deny::{DefaultDeny, Denials};
 use super::doubt::{Doubt, Reason};
 use super::index::SelectorIndex;
 use super::namespace::{ByNamespace, namespace};
+use super::order::{First, Numbered};
 use super::selector::{Labels, Matches, Selector, WhenUnset};
-use crate::model::network::{NetworkPolicy, Service};
+use crate::model::network::NetworkPolicy;
 use crate::model::pods::Pod;
 use crate::model::{Body, Resource};
 use crate::tree::{Anchor, State};
@@ -86,6 +87,7 @@ impl Coverage<'_, '_> {
 /// A policy with a selector that is ready to be asked.
 #[derive(Clone, Debug)]
 struct Policy<'r, 'a> {
+    number: usize,
     resource: &'r Resource<'a>,
     body: &'r NetworkPolicy<'a>,
     selector: Selector<'r, 'a>,
@@ -97,50 +99,43 @@ struct Policy<'r, 'a> {
 struct Policies<'r, 'a> {
     all: Vec<Policy<'r, 'a>>,
     indexes: PerDirection<SelectorIndex<'r, 'a>>,
-    /// The first policy that isolates every pod, and the doubt whether another does.
-    constant: PerDirection<(Option<&'r Resource<'a>>, Option<Doubt>)>,
+    constant: PerDirection<Constant<'r, 'a>>,
     /// Something else that isolates pods and is not understood.
-    other: Option<Doubt>,
+    other: First<Doubt>,
     denials: PerDirection<Denials<'r, 'a>>,
 }
 
-/// The Services of one namespace.
-#[derive(Clone, Debug, Default)]
-struct Services<'r, 'a> {
-    all: Vec<(&'r Resource<'a>, &'r Service<'a>, Selector<'r, 'a>)>,
-    index: SelectorIndex<'r, 'a>,
+/// What policies say of every pod.
+#[derive(Clone, Copy, Debug, Default)]
+struct Constant<'r, 'a> {
+    isolates: First<&'r Resource<'a>>,
+    perhaps: First<Doubt>,
 }
 
-/// All policies and Services.
+/// All policies.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Network<'r, 'a> {
     policies: ByNamespace<'a, Policies<'r, 'a>>,
-    services: ByNamespace<'a, Services<'r, 'a>>,
     /// Whether any policy of the input has the direction.
     anywhere: PerDirection<bool>,
     /// A policy for the whole cluster of a kind that is not understood.
-    other: Option<Doubt>,
+    other: First<Doubt>,
 }
 
 impl<'r, 'a> Network<'r, 'a> {
-    pub(super) fn new(resources: &[&'r Resource<'a>]) -> Self {
+    pub(super) fn new(resources: &[Numbered<&'r Resource<'a>>]) -> Self {
         let mut network = Self::default();
-        for resource in resources {
+        for (number, resource) in resources {
             let own = namespace(&resource.metadata.namespace);
             match &resource.body {
                 Body::NetworkPolicy(policy) => {
-                    network.policies.entry(own).all.push(Policy::new(resource, policy));
-                }
-                Body::Service(service) => {
-                    let selector = Selector::of_service(&service.selector);
-                    let services = &mut network.services.entry(own).all;
-                    services.push((resource, service, selector));
+                    let policy = Policy::new(*number, resource, policy);
+                    network.policies.entry(own).all.push(policy);
                 }
                 Body::Other => match other_policy(resource) {
-                    Some(true) => network.other = network.other.or(Some(other(resource))),
+                    Some(true) => network.other.add(*number, other(resource)),
                     Some(false) => {
-                        let known = &mut network.policies.entry(own).other;
-                        *known = known.or(Some(other(resource)));
+                        network.policies.entry(own).other.add(*number, other(resource));
                     }
                     None => {}
                 },
@@ -150,20 +145,15 @@ impl<'r, 'a> Network<'r, 'a> {
         let mut anywhere = PerDirection::default();
         network.policies = network.policies.map(|policies| policies.finish(&mut anywhere));
         network.anywhere = anywhere;
-        network.services = network.services.map(|mut services| {
-            let selectors = services.all.iter().map(|(_, _, selector)| *selector).enumerate();
-            services.index = SelectorIndex::new(selectors);
-            services
-        });
         network
     }
 }
 
 impl<'r, 'a> Policy<'r, 'a> {
-    fn new(resource: &'r Resource<'a>, policy: &'r NetworkPolicy<'a>) -> Self {
+    fn new(number: usize, resource: &'r Resource<'a>, policy: &'r NetworkPolicy<'a>) -> Self {
         let selector = Selector::new(&policy.pod_selector, WhenUnset::SelectsAll);
         let directions = PerDirection::new(|direction| has_direction(policy, direction));
-        Self { resource, body: policy, selector, directions }
+        Self { number, resource, body: policy, selector, directions }
     }
 
     fn answer(&self, direction: Direction, labels: &Labels<'_, '_>) -> Matches {
@@ -181,15 +171,15 @@ impl<'r, 'a> Policies<'r, 'a> {
                 .filter(move |(_, policy)| *policy.directions.get(direction) != Matches::No)
         };
         self.indexes = PerDirection::new(|direction| {
-            SelectorIndex::new(of(direction).map(|(number, policy)| (number, policy.selector)))
+            SelectorIndex::new(of(direction).map(|(position, policy)| (position, policy.selector)))
         });
         self.constant = PerDirection::new(|direction| {
-            let mut constant = (None, None);
+            let mut constant = Constant::default();
             for (_, policy) in of(direction) {
                 let Some(answer) = policy.selector.constant() else { continue };
                 match answer.and(*policy.directions.get(direction)) {
-                    Matches::Yes => constant.0 = constant.0.or(Some(policy.resource)),
-                    Matches::Unknown(doubt) => constant.1 = constant.1.or(Some(doubt)),
+                    Matches::Yes => constant.isolates.add(policy.number, policy.resource),
+                    Matches::Unknown(doubt) => constant.perhaps.add(policy.number, doubt),
                     Matches::No => {}
                 }
             }
@@ -199,37 +189,73 @@ impl<'r, 'a> Policies<'r, 'a> {
             let mut denials = Denials::default();
             for (_, policy) in of(direction) {
                 let all = policy.selector.selects_all().and(*policy.directions.get(direction));
-                denials.add(policy.resource, policy.body, direction, all);
+                denials.add((policy.number, policy.resource), policy.body, direction, all);
             }
             denials
         });
-        anywhere.ingress |= self.other.is_some() || of(Direction::Ingress).next().is_some();
-        anywhere.egress |= self.other.is_some() || of(Direction::Egress).next().is_some();
+        let has_other = self.other.get().is_some();
+        anywhere.ingress |= has_other || of(Direction::Ingress).next().is_some();
+        anywhere.egress |= has_other || of(Direction::Egress).next().is_some();
         self
     }
 
-    fn coverage(&self, direction: Direction, labels: &Labels<'_, '_>) -> Coverage<'r, 'a> {
-        let (covered, mut doubt) = *self.constant.get(direction);
-        if let Some(policy) = covered {
-            return Coverage::Covered(policy);
-        }
-        let index = self.indexes.get(direction);
-        let policy = |number: usize| self.all.get(number);
-        for policy in index.possible(labels).filter_map(policy) {
-            match policy.answer(direction, labels) {
-                Matches::Yes => return Coverage::Covered(policy.resource),
-                Matches::Unknown(why) => doubt = doubt.or(Some(why)),
-                Matches::No => {}
-            }
-        }
-        let mut doubtful = index.doubtful(labels).filter_map(policy);
-        while let (None, Some(policy)) = (doubt, doubtful.next()) {
-            if let Matches::Unknown(why) = policy.answer(direction, labels) {
-                doubt = Some(why);
-            }
-        }
-        Coverage::NotCovered.or_doubt(doubt.or(self.other))
+    /// The first doubt about a pod, where it comes before a known one.
+    fn doubt(
+        &self,
+        known: First<Doubt>,
+        direction: Direction,
+        labels: &Labels<'_, '_>,
+    ) -> First<Doubt> {
+        let lists = self.indexes.get(direction).doubtful(labels);
+        lists.into_iter().fold(known, |known, positions| {
+            let earlier = self.at(positions).take_while(|policy| !known.is_before(policy.number));
+            let mut doubts = earlier.filter_map(|policy| match policy.answer(direction, labels) {
+                Matches::Unknown(doubt) => Some(First::new(policy.number, doubt)),
+                Matches::Yes | Matches::No => None,
+            });
+            doubts.next().unwrap_or_default().earlier(known)
+        })
     }
+
+    fn at<'i>(&'i self, positions: &'i [usize]) -> impl Iterator<Item = &'i Policy<'r, 'a>> {
+        positions.iter().filter_map(|position| self.all.get(*position))
+    }
+}
+
+/// What the policies that some layers have for one namespace say of a pod. The first policy in the
+/// order of the input that isolates every pod answers, else the first that selects this one.
+fn coverage<'r, 'a>(
+    layers: [Option<&Policies<'r, 'a>>; 2],
+    direction: Direction,
+    labels: &Labels<'_, '_>,
+) -> Coverage<'r, 'a> {
+    let each = || layers.into_iter().flatten();
+    let constant = || each().map(|policies| *policies.constant.get(direction));
+    if let Some(policy) = First::earliest(constant().map(|all| all.isolates)).get() {
+        return Coverage::Covered(policy);
+    }
+    let mut possible: Vec<_> = each()
+        .flat_map(|policies| {
+            let lists = policies.indexes.get(direction).possible(labels);
+            lists.into_iter().flat_map(|positions| policies.at(positions))
+        })
+        .collect();
+    possible.sort_unstable_by_key(|policy| policy.number);
+    let mut perhaps = First::default();
+    for policy in possible {
+        match policy.answer(direction, labels) {
+            Matches::Yes => return Coverage::Covered(policy.resource),
+            Matches::Unknown(doubt) => perhaps.add(policy.number, doubt),
+            Matches::No => {}
+        }
+    }
+    let constant = First::earliest(constant().map(|all| all.perhaps)).get();
+    let others = || First::earliest(each().map(|policies| policies.other)).get();
+    let doubt = constant.or_else(|| {
+        let perhaps = each().fold(perhaps, |known, all| all.doubt(known, direction, labels));
+        perhaps.get().or_else(others)
+    });
+    Coverage::NotCovered.or_doubt(doubt)
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
@@ -238,104 +264,57 @@ impl<'r, 'a> Inventory<'r, 'a> {
     pub fn isolation(&self, resource: &Resource<'a>, pod: &Pod<'a>) -> Isolation<'r, 'a> {
         self.ask();
         let labels = Labels::of_pod(resource, pod);
-        let network = &self.network;
+        let layers = self.layers().map(|layer| &layer.network);
+        let other = First::earliest(layers.map(|network| network.other)).get();
         let own = namespace(&resource.metadata.namespace);
         PerDirection::new(|direction| match own {
             Ok(name) => {
-                let policies = network.policies.get(name);
-                let known = policies.map(|policies| policies.coverage(direction, &labels));
-                known
-                    .unwrap_or(Coverage::NotCovered)
-                    .or_doubt(network.doubt_about_adrift(direction, &labels))
-                    .or_doubt(network.other)
+                let policies = layers.map(|network| network.policies.get(name));
+                let adrift = layers.map(|network| network.policies.adrift());
+                coverage(policies, direction, &labels)
+                    .or_doubt(doubt_about_adrift(adrift, direction, &labels))
+                    .or_doubt(other)
             }
             Err(doubt) => {
-                let any = *network.anywhere.get(direction) || network.other.is_some();
+                let has_direction = |network: &&Network<'_, '_>| *network.anywhere.get(direction);
+                let any = layers.iter().any(has_direction) || other.is_some();
                 Coverage::NotCovered.or_doubt(any.then_some(doubt))
             }
         })
     }
 
-    /// The NetworkPolicies that select the pods of a workload in any direction or may do so, in the
-    /// order of the input. Policies in a namespace that nobody knows may always.
-    pub fn policies_of(
-        &self,
-        resource: &Resource<'a>,
-        pod: &Pod<'a>,
-    ) -> Vec<(&'r Resource<'a>, &'r NetworkPolicy<'a>, Matches)> {
-        self.ask();
-        let labels = Labels::of_pod(resource, pod);
-        let own = namespace(&resource.metadata.namespace).ok();
-        let Some(policies) = own.and_then(|name| self.network.policies.get(name)) else {
-            return Vec::new();
-        };
-        let mut numbers: Vec<usize> = Vec::new();
-        for index in [&policies.indexes.ingress, &policies.indexes.egress] {
-            numbers.extend(index.possible(&labels).chain(index.doubtful(&labels)));
-        }
-        let constant = policies.all.iter().enumerate();
-        numbers.extend(
-            constant.filter(|(_, policy)| policy.selector.constant().is_some()).map(|(at, _)| at),
-        );
-        numbers.sort_unstable();
-        numbers.dedup();
-        let policies = numbers.into_iter().filter_map(|number| policies.all.get(number));
-        policies
-            .map(|policy| (policy.resource, policy.body, policy.selector.matches(&labels)))
-            .filter(|(_, _, answer)| *answer != Matches::No)
-            .collect()
-    }
-
     /// Whether the policies of a namespace deny by default what no other policy allows.
     pub fn default_deny(&self, namespace: &str) -> PerDirection<DefaultDeny<'r, 'a>> {
         self.ask();
-        let policies = &self.network.policies;
-        PerDirection::new(|direction| {
-            let adrift = policies.adrift();
-            let mut denials = adrift.denials.get(direction).in_doubt();
-            let mut other = self.network.other.or(adrift.other);
-            if let Some(own) = policies.get(namespace) {
-                denials.merge(own.denials.get(direction));
-                other = other.or(own.other);
-            }
-            denials.verdict(other)
-        })
-    }
-
-    /// The Services of a workload's namespace that select its pods or may do so, in the order of
-    /// the input.
-    pub fn services_of(
-        &self,
-        resource: &Resource<'a>,
-        pod: &Pod<'a>,
-    ) -> Vec<(&'r Resource<'a>, &'r Service<'a>, Matches)> {
-        self.ask();
-        let labels = Labels::of_pod(resource, pod);
-        let own = namespace(&resource.metadata.namespace).ok();
-        let Some(services) = own.and_then(|name| self.network.services.get(name)) else {
-            return Vec::new();
+        let layers = self.layers().map(|layer| &layer.network);
+        let adrift = layers.map(|network| network.policies.adrift());
+        let own = layers.map(|network| network.policies.get(namespace));
+        let other = |layers: [Option<&Policies<'r, 'a>>; 2]| {
+            First::earliest(layers.into_iter().flatten().map(|policies| policies.other))
         };
-        let index = &services.index;
-        let mut numbers: Vec<usize> =
-            index.possible(&labels).chain(index.doubtful(&labels)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let services = numbers.into_iter().filter_map(|number| services.all.get(number));
-        services
-            .map(|(resource, service, selector)| (*resource, *service, selector.matches(&labels)))
-            .filter(|(_, _, answer)| *answer != Matches::No)
-            .collect()
+        let other =
+            First::earliest(layers.map(|network| network.other)).or(other(adrift)).or(other(own));
+        PerDirection::new(|direction| {
+            let denials = |layers: [Option<&Policies<'r, 'a>>; 2]| {
+                let each = layers.into_iter().flatten();
+                each.map(|policies| *policies.denials.get(direction))
+                    .fold(Denials::default(), Denials::earlier)
+            };
+            denials(adrift).in_doubt().or(denials(own)).verdict(other.get())
+        })
     }
 }
 
-impl Network<'_, '_> {
-    /// The doubt that policies in a namespace that nobody knows cast on a pod.
-    fn doubt_about_adrift(&self, direction: Direction, labels: &Labels<'_, '_>) -> Option<Doubt> {
-        match self.policies.adrift().coverage(direction, labels) {
-            Coverage::Covered(policy) => namespace(&policy.metadata.namespace).err(),
-            Coverage::Unknown(doubt) => Some(doubt),
-            Coverage::NotCovered => None,
-        }
+/// The doubt that policies in a namespace that nobody knows cast on a pod.
+fn doubt_about_adrift(
+    adrift: [Option<&Policies<'_, '_>>; 2],
+    direction: Direction,
+    labels: &Labels<'_, '_>,
+) -> Option<Doubt> {
+    match coverage(adrift, direction, labels) {
+        Coverage::Covered(policy) => namespace(&policy.metadata.namespace).err(),
+        Coverage::Unknown(doubt) => Some(doubt),
+        Coverage::NotCovered => None,
     }
 }
 

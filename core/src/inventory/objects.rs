@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::Inventory;
 use super::doubt::Doubt;
 use super::namespace::{BelongsTo, namespace_of};
+use super::order::{First, Numbered};
 use crate::model::Resource;
 use crate::tree::State;
 
@@ -26,10 +27,6 @@ impl<'r, 'a> Found<'r, 'a> {
             Self::One(resource) | Self::Several(resource) => Some(resource),
             Self::Nothing => None,
         }
-    }
-
-    fn and_another(self, resource: &'r Resource<'a>) -> Self {
-        self.first().map_or(Self::One(resource), Self::Several)
     }
 }
 
@@ -55,41 +52,48 @@ impl<'a> Identity<'a> {
     }
 }
 
+/// The objects of one identity.
+#[derive(Clone, Copy, Debug)]
+struct Same<'r, 'a> {
+    first: Numbered<&'r Resource<'a>>,
+    is_repeated: bool,
+}
+
 /// All objects.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Objects<'r, 'a> {
-    by_identity: HashMap<Identity<'a>, Found<'r, 'a>>,
+    by_identity: HashMap<Identity<'a>, Same<'r, 'a>>,
     /// By group and kind, that there are objects whose identity nobody knows.
-    nameless: HashMap<(&'a str, &'a str), Doubt>,
+    nameless: HashMap<(&'a str, &'a str), First<Doubt>>,
 }
 
 impl<'r, 'a> Objects<'r, 'a> {
-    pub(super) fn new(resources: &[&'r Resource<'a>]) -> Self {
+    pub(super) fn new(resources: &[Numbered<&'r Resource<'a>>]) -> Self {
         let by_identity = HashMap::with_capacity(resources.len());
         let mut objects = Self { by_identity, nameless: HashMap::new() };
-        for resource in resources {
+        for (number, resource) in resources {
             match Identity::of(resource) {
-                Some(identity) => objects.add(identity, resource),
-                None => objects.add_nameless(resource),
+                Some(identity) => objects.add(identity, *number, resource),
+                None => objects.add_nameless(*number, resource),
             }
             let State::Set(name, _) = resource.metadata.name.state() else { continue };
             if BelongsTo::of(resource) == BelongsTo::Either {
                 let (group, kind) = (resource.group(), resource.kind);
-                objects.add(Identity { group, kind, namespace: None, name }, resource);
+                objects.add(Identity { group, kind, namespace: None, name }, *number, resource);
             }
         }
         objects
     }
 
-    fn add(&mut self, identity: Identity<'a>, resource: &'r Resource<'a>) {
-        let found = self.by_identity.entry(identity).or_insert(Found::Nothing);
-        *found = found.and_another(resource);
+    fn add(&mut self, identity: Identity<'a>, number: usize, resource: &'r Resource<'a>) {
+        let same = Same { first: (number, resource), is_repeated: false };
+        self.by_identity.entry(identity).and_modify(|same| same.is_repeated = true).or_insert(same);
     }
 
-    fn add_nameless(&mut self, resource: &Resource<'a>) {
+    fn add_nameless(&mut self, number: usize, resource: &Resource<'a>) {
         let of_namespace = namespace_of(resource).err();
         if let Some(doubt) = of_namespace.or(Doubt::about(&resource.metadata.name)) {
-            self.nameless.entry((resource.group(), resource.kind)).or_insert(doubt);
+            self.nameless.entry((resource.group(), resource.kind)).or_default().add(number, doubt);
         }
     }
 }
@@ -107,20 +111,34 @@ impl<'r, 'a> Inventory<'r, 'a> {
         name: &str,
     ) -> Found<'r, 'a> {
         self.ask();
-        let identity = Identity { group, kind, namespace, name };
-        self.objects.by_identity.get(&identity).copied().unwrap_or(Found::Nothing)
+        self.same(&Identity { group, kind, namespace, name })
     }
 
     /// Why an object of a group and a kind may be there under a name that the text does not show.
     pub fn doubt_about(&self, group: &str, kind: &str) -> Option<Doubt> {
         self.ask();
-        self.objects.nameless.get(&(group, kind)).copied()
+        let doubts = self.layers().map(|layer| layer.objects.nameless.get(&(group, kind)));
+        First::earliest(doubts.into_iter().flatten().copied()).get()
     }
 
     /// The first object of a resource's identity, where it is another one.
     pub fn original_of(&self, resource: &Resource<'a>) -> Option<&'r Resource<'a>> {
         self.ask();
-        let first = self.objects.by_identity.get(&Identity::of(resource)?)?.first()?;
+        let first = self.same(&Identity::of(resource)?).first()?;
         (!std::ptr::eq(first, resource)).then_some(first)
+    }
+
+    fn same(&self, identity: &Identity<'_>) -> Found<'r, 'a> {
+        let same = self.layers().map(|layer| layer.objects.by_identity.get(identity));
+        let is_repeated = match same {
+            [Some(_), Some(_)] => true,
+            [one, other] => one.or(other).is_some_and(|same| same.is_repeated),
+        };
+        let firsts = same.into_iter().flatten().map(|same| same.first);
+        match firsts.min_by_key(|(number, _)| *number) {
+            Some((_, first)) if is_repeated => Found::Several(first),
+            Some((_, first)) => Found::One(first),
+            None => Found::Nothing,
+        }
     }
 }

@@ -1,31 +1,98 @@
-//! Which services of a project wait for which.
+//! The order of the input, where two layers have a say.
 
-use std::collections::HashMap;
+use std::iter::Peekable;
 
-use crate::model::{Resource, Technology};
-use crate::tree::{Field, State};
+/// Something with its number in the order of the input.
+pub(super) type Numbered<T> = (usize, T);
 
-/// The services that others wait for until they have ended, by name; unresolved where nobody knows
-/// what is waited for.
-pub(super) fn awaited(resources: &[&Resource<'_>]) -> HashMap<String, Field<bool>> {
-    let mut awaited = HashMap::new();
-    let services = resources.iter().filter(|resource| resource.technology == Technology::Compose);
-    for service in services {
-        let dependencies = service.at("depends_on").entries();
-        let State::Set(dependencies, _) = dependencies.state() else { continue };
-        for dependency in dependencies {
-            let condition = dependency.value.get("condition").text();
-            let ends = condition.map(|condition| condition == "service_completed_successfully");
-            match ends.state() {
-                State::Set(true, _) => {
-                    awaited.insert(dependency.key.to_string(), ends);
-                }
-                State::Unresolved(..) => {
-                    awaited.entry(dependency.key.to_string()).or_insert(ends);
-                }
-                State::Set(false, _) | State::Unset(..) => {}
-            }
+/// The first thing of its sort, if there is one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct First<T>(Option<Numbered<T>>);
+
+impl<T> Default for First<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T: Copy> First<T> {
+    pub(super) fn new(number: usize, value: T) -> Self {
+        Self(Some((number, value)))
+    }
+
+    /// Takes in something that comes after all that was taken in before.
+    pub(super) fn add(&mut self, number: usize, value: T) {
+        self.0.get_or_insert((number, value));
+    }
+
+    /// The earlier one of two layers.
+    pub(super) fn earlier(self, other: Self) -> Self {
+        match (self.0, other.0) {
+            (Some((one, _)), Some((two, _))) if one <= two => self,
+            (_, Some(_)) => other,
+            (_, None) => self,
         }
     }
-    awaited
+
+    /// The earliest one of some layers.
+    pub(super) fn earliest(layers: impl IntoIterator<Item = Self>) -> Self {
+        layers.into_iter().fold(Self::default(), Self::earlier)
+    }
+
+    /// This one, or else another, whichever is earlier.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self(self.0.or(other.0))
+    }
+
+    pub(super) fn and_then<U>(self, change: impl FnOnce(T) -> Option<U>) -> First<U> {
+        First(self.0.and_then(|(number, value)| Some((number, change(value)?))))
+    }
+
+    pub(super) fn get(self) -> Option<T> {
+        self.0.map(|(_, value)| value)
+    }
+
+    pub(super) fn number(self) -> Option<usize> {
+        self.0.map(|(number, _)| number)
+    }
+
+    /// Whether what has this number comes too late to be the first.
+    pub(super) fn is_before(self, number: usize) -> bool {
+        self.0.is_some_and(|(first, _)| first < number)
+    }
+}
+
+/// What two layers have, in the order of the input.
+pub(super) struct InOrder<I: Iterator>([Peekable<I>; 2]);
+
+/// Merges the lists of two layers, each of which is in the order of the input.
+pub(super) fn in_order<'l, T: 'l, I>(layers: [I; 2]) -> InOrder<I::IntoIter>
+where
+    I: IntoIterator<Item = &'l Numbered<T>>,
+{
+    InOrder(layers.map(|layer| layer.into_iter().peekable()))
+}
+
+impl<'l, T: 'l, I: Iterator<Item = &'l Numbered<T>>> Iterator for InOrder<I> {
+    type Item = &'l T;
+
+    fn next(&mut self) -> Option<&'l T> {
+        let [one, other] = &mut self.0;
+        let is_other_first = match (one.peek(), other.peek()) {
+            (Some((first, _)), Some((second, _))) => second < first,
+            (first, _) => first.is_none(),
+        };
+        let layer = if is_other_first { other } else { one };
+        layer.next().map(|(_, value)| value)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let [(one, most), (other, most_of_other)] = self.0.each_ref().map(Iterator::size_hint);
+        (one + other, most.zip(most_of_other).map(|(one, other)| one + other))
+    }
+}
+
+impl<'l, T: 'l, I> ExactSizeIterator for InOrder<I> where
+    I: ExactSizeIterator<Item = &'l Numbered<T>>
+{
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::Inventory;
 use super::doubt::Doubt;
 use super::namespace::{ByNamespace, namespace};
+use super::order::{First, Numbered, in_order};
 use super::selector::{LABELS_OF_CONTROLLERS, Labels, Matches, Selector};
 use crate::model::{Body, Resource};
 use crate::tree::{Field, State};
@@ -12,14 +13,14 @@ use crate::tree::{Field, State};
 /// The workloads of one namespace, by the labels of their pods.
 #[derive(Clone, Debug, Default)]
 struct PodsOf<'r, 'a> {
-    all: Vec<Labels<'r, 'a>>,
+    all: Vec<Numbered<Labels<'r, 'a>>>,
     by_pair: HashMap<(&'r str, &'a str), Vec<usize>>,
     /// Those with labels that nobody knows.
     uncertain: Vec<usize>,
     /// A workload whose pods could not be read.
-    unread: Option<Doubt>,
+    unread: First<Doubt>,
     /// Why nobody knows the namespace, where that is so.
-    adrift: Option<Doubt>,
+    adrift: First<Doubt>,
 }
 
 /// All workloads.
@@ -27,18 +28,20 @@ struct PodsOf<'r, 'a> {
 pub(super) struct Pods<'r, 'a>(ByNamespace<'a, PodsOf<'r, 'a>>);
 
 impl<'r, 'a> Pods<'r, 'a> {
-    pub(super) fn new(resources: &[&'r Resource<'a>]) -> Self {
+    pub(super) fn new(resources: &[Numbered<&'r Resource<'a>>]) -> Self {
         let mut pods: ByNamespace<'a, PodsOf<'r, 'a>> = ByNamespace::default();
-        for resource in resources {
+        for (number, resource) in resources {
             let Body::Workload(workload) = &resource.body else { continue };
             let own = namespace(&resource.metadata.namespace);
             let known = pods.entry(own);
-            known.adrift = known.adrift.or(own.err());
+            if let Err(doubt) = own {
+                known.adrift.add(*number, doubt);
+            }
             match workload.pod.state() {
-                State::Set(pod, _) => known.add(Labels::of_pod(resource, pod)),
+                State::Set(pod, _) => known.add(*number, Labels::of_pod(resource, pod)),
                 State::Unset(..) => {}
                 State::Unresolved(place, why) => {
-                    known.unread = known.unread.or(Some(Doubt::unresolved(*place, *why)));
+                    known.unread.add(*number, Doubt::unresolved(*place, *why));
                 }
             }
         }
@@ -47,58 +50,81 @@ impl<'r, 'a> Pods<'r, 'a> {
 }
 
 impl<'r, 'a> PodsOf<'r, 'a> {
-    fn add(&mut self, labels: Labels<'r, 'a>) {
-        let number = self.all.len();
+    fn add(&mut self, number: usize, labels: Labels<'r, 'a>) {
+        let position = self.all.len();
         for pair in labels.known() {
-            self.by_pair.entry(pair).or_default().push(number);
+            self.by_pair.entry(pair).or_default().push(position);
         }
         let hidden = labels.hidden().any(|key| !LABELS_OF_CONTROLLERS.contains(&key));
         if hidden || labels.may_have_more() {
-            self.uncertain.push(number);
+            self.uncertain.push(position);
         }
-        self.all.push(labels);
+        self.all.push((number, labels));
     }
 
     fn with<'s>(&'s self, pair: (&'s str, &'s str)) -> &'s [usize] {
         self.by_pair.get(&pair).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the selector means any of the workloads.
-    fn any(&self, selector: &Selector<'_, 'a>) -> Matches {
-        let unread = self.unread.map_or(Matches::No, Matches::Unknown);
-        if let Some(answer) = selector.constant() {
-            return if self.all.is_empty() { unread.and(answer) } else { answer };
-        }
-        // Labels that controllers set are not in the table.
-        let rarest = selector
-            .known_pairs()
-            .filter(|(key, _)| !LABELS_OF_CONTROLLERS.contains(key))
-            .min_by_key(|pair| self.with(*pair).len());
-        let mut found = unread;
-        let mut ask = |labels: &Labels<'_, '_>| found = found.or(selector.matches(labels));
-        match rarest {
-            Some(pair) => {
-                let numbers = self.with(pair).iter().chain(&self.uncertain);
-                numbers.filter_map(|number| self.all.get(*number)).for_each(&mut ask);
-            }
-            None => self.all.iter().for_each(&mut ask),
-        }
-        found
+    fn at<'s>(
+        &'s self,
+        positions: &'s [usize],
+    ) -> impl Iterator<Item = &'s Numbered<Labels<'r, 'a>>> + use<'s, 'r, 'a> {
+        positions.iter().filter_map(|position| self.all.get(*position))
     }
+}
+
+/// Whether the selector means any of the workloads of some layers of one namespace.
+fn any<'s, 'r, 'a>(
+    layers: [Option<&'s PodsOf<'r, 'a>>; 2],
+    selector: &'s Selector<'_, 'a>,
+) -> Matches {
+    let each = || layers.into_iter().flatten();
+    let unread = First::earliest(each().map(|pods| pods.unread)).get();
+    let unread = unread.map_or(Matches::No, Matches::Unknown);
+    if let Some(answer) = selector.constant() {
+        let is_empty = each().all(|pods| pods.all.is_empty());
+        return if is_empty { unread.and(answer) } else { answer };
+    }
+    // Labels that controllers set are not in the table.
+    let rarest = selector
+        .known_pairs()
+        .filter(|(key, _)| !LABELS_OF_CONTROLLERS.contains(key))
+        .min_by_key(|pair| each().map(|pods| pods.with(*pair).len()).sum::<usize>());
+    let mut found = unread;
+    let mut ask = |pods: &mut dyn Iterator<Item = &Labels<'r, 'a>>| {
+        for labels in pods {
+            found = found.or(selector.matches(labels));
+            if found == Matches::Yes {
+                break;
+            }
+        }
+    };
+    match rarest {
+        Some(pair) => {
+            let with = |pods: &'s PodsOf<'r, 'a>| pods.at(pods.with(pair));
+            ask(&mut in_order(layers.map(|pods| pods.into_iter().flat_map(with))));
+            let uncertain = |pods: &'s PodsOf<'r, 'a>| pods.at(&pods.uncertain);
+            ask(&mut in_order(layers.map(|pods| pods.into_iter().flat_map(uncertain))));
+        }
+        None => ask(&mut in_order(layers.map(|pods| pods.map_or(&[][..], |pods| &pods.all)))),
+    }
+    found
 }
 
 impl<'a> Inventory<'_, 'a> {
     /// Whether a selector means the pods of any workload of the input in a namespace.
     pub fn selects_any(&self, own: &Field<&'a str>, selector: &Selector<'_, 'a>) -> Matches {
         self.ask();
-        let pods = &self.pods.0;
-        let adrift = pods.adrift();
-        let elsewhere = match (adrift.any(selector), adrift.adrift) {
+        let pods = self.layers().map(|layer| &layer.pods.0);
+        let adrift = pods.map(ByNamespace::adrift);
+        let unknown = adrift.into_iter().flatten().map(|pods| pods.adrift);
+        let elsewhere = match (any(adrift, selector), First::earliest(unknown).get()) {
             (Matches::Yes, Some(doubt)) => Matches::Unknown(doubt),
             (answer, _) => answer,
         };
         match namespace(own) {
-            Ok(name) => pods.get(name).map_or(Matches::No, |pods| pods.any(selector)).or(elsewhere),
+            Ok(name) => any(pods.map(|pods| pods.get(name)), selector).or(elsewhere),
             Err(doubt) => Matches::Unknown(doubt),
         }
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::doubt::{Doubt, Reason};
 use super::namespace::namespace;
+use super::order::{First, Numbered, in_order};
 use super::{Found, Inventory};
 use crate::model::meta::lookup;
 use crate::model::storage::{Claim, PersistentVolume, StorageClass};
@@ -27,12 +28,15 @@ pub enum ClassOf<'r, 'a> {
     Unknown(Doubt),
 }
 
+/// A volume that was made by hand.
+type VolumeOf<'r, 'a> = (&'r Resource<'a>, &'r PersistentVolume<'a>);
+
 /// The volumes and the default class.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Storage<'r, 'a> {
-    by_claim: HashMap<(&'a str, &'a str), Vec<(&'r Resource<'a>, &'r PersistentVolume<'a>)>>,
-    defaults: Vec<(&'r Resource<'a>, &'r StorageClass<'a>)>,
-    perhaps_default: Option<Doubt>,
+    by_claim: HashMap<(&'a str, &'a str), Vec<Numbered<VolumeOf<'r, 'a>>>>,
+    defaults: Vec<Numbered<(&'r Resource<'a>, &'r StorageClass<'a>)>>,
+    perhaps_default: First<Doubt>,
 }
 
 /// Annotations that make a class the default of its cluster.
@@ -42,36 +46,49 @@ const DEFAULT_CLASS: [&str; 2] = [
 ];
 
 impl<'r, 'a> Storage<'r, 'a> {
-    pub(super) fn new(resources: &[&'r Resource<'a>]) -> Self {
+    pub(super) fn new(resources: &[Numbered<&'r Resource<'a>>]) -> Self {
         let mut storage = Self::default();
-        for resource in resources {
+        for (number, resource) in resources {
             match &resource.body {
-                Body::PersistentVolume(volume) => storage.add_volume(resource, volume),
-                Body::StorageClass(class) => storage.add_class(resource, class),
+                Body::PersistentVolume(volume) => storage.add_volume(*number, resource, volume),
+                Body::StorageClass(class) => storage.add_class(*number, resource, class),
                 _ => {}
             }
         }
         storage
     }
 
-    fn add_volume(&mut self, resource: &'r Resource<'a>, volume: &'r PersistentVolume<'a>) {
+    fn add_volume(
+        &mut self,
+        number: usize,
+        resource: &'r Resource<'a>,
+        volume: &'r PersistentVolume<'a>,
+    ) {
         if let (Ok(namespace), State::Set(name, _)) =
             (namespace(&volume.claim.0), volume.claim.1.state())
         {
-            self.by_claim.entry((namespace, *name)).or_default().push((resource, volume));
+            let volumes = self.by_claim.entry((namespace, *name)).or_default();
+            volumes.push((number, (resource, volume)));
         }
     }
 
-    fn add_class(&mut self, resource: &'r Resource<'a>, class: &'r StorageClass<'a>) {
+    fn add_class(
+        &mut self,
+        number: usize,
+        resource: &'r Resource<'a>,
+        class: &'r StorageClass<'a>,
+    ) {
         let mut doubt = None;
         for annotation in DEFAULT_CLASS {
             match lookup(&resource.metadata.annotations, annotation).state() {
-                State::Set("true", _) => return self.defaults.push((resource, class)),
+                State::Set("true", _) => return self.defaults.push((number, (resource, class))),
                 State::Set(..) | State::Unset(..) => {}
                 State::Unresolved(place, why) => doubt = Some(Doubt::unresolved(*place, *why)),
             }
         }
-        self.perhaps_default = self.perhaps_default.or(doubt);
+        if let Some(doubt) = doubt {
+            self.perhaps_default.add(number, doubt);
+        }
     }
 }
 
@@ -101,12 +118,15 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     /// The class that the cluster takes for claims that leave it open.
     fn default_class(&self) -> ClassOf<'r, 'a> {
-        match (self.storage.defaults.as_slice(), self.storage.perhaps_default) {
-            ([], None) => ClassOf::NoDefaultInInput,
-            ([(resource, class)], None) => ClassOf::Found(resource, class),
-            ([] | [_], Some(doubt)) => ClassOf::Unknown(doubt),
+        let layers = self.layers().map(|layer| &layer.storage);
+        let perhaps = First::earliest(layers.map(|storage| storage.perhaps_default)).get();
+        let mut defaults = in_order(layers.map(|storage| storage.defaults.as_slice()));
+        match (defaults.next(), defaults.next(), perhaps) {
+            (None, _, None) => ClassOf::NoDefaultInInput,
+            (Some((resource, class)), None, None) => ClassOf::Found(resource, class),
+            (_, None, Some(doubt)) => ClassOf::Unknown(doubt),
             // The cluster takes the newest, and age is not in the text.
-            ([_, (resource, _), ..], _) => ClassOf::Unknown(Doubt::new(
+            (_, Some((resource, _)), _) => ClassOf::Unknown(Doubt::new(
                 resource.spot().place,
                 Reason::Several("default StorageClass"),
             )),
@@ -139,10 +159,14 @@ impl<'r, 'a> Inventory<'r, 'a> {
         let (Ok(own), State::Set(name, _)) = (own, owner.metadata.name.state()) else {
             return ClassOf::ByHandNotInInput;
         };
-        match self.storage.by_claim.get(&(own, *name)).map(Vec::as_slice) {
-            Some([(resource, volume)]) => ClassOf::ByHand(resource, volume),
-            Some([_, (resource, _), ..]) => several(resource),
-            Some([]) | None => ClassOf::ByHandNotInInput,
+        let volumes = self
+            .layers()
+            .map(|layer| layer.storage.by_claim.get(&(own, *name)).map_or(&[][..], Vec::as_slice));
+        let mut volumes = in_order(volumes);
+        match (volumes.next(), volumes.next()) {
+            (Some((resource, volume)), None) => ClassOf::ByHand(resource, volume),
+            (_, Some((resource, _))) => several(resource),
+            (None, None) => ClassOf::ByHandNotInInput,
         }
     }
 }

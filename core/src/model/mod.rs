@@ -15,6 +15,7 @@ pub mod secrets;
 pub mod settings;
 pub mod storage;
 
+mod configurations;
 mod effective;
 mod image;
 mod quantity;
@@ -23,6 +24,7 @@ mod selector;
 
 use std::borrow::Cow;
 
+pub use configurations::Configurations;
 pub use effective::Effective;
 pub use image::ImageReference;
 pub use quantity::Quantity;
@@ -95,6 +97,8 @@ pub struct Resource<'a> {
     pub body: Body<'a>,
     /// The whole document, for kinds and fields without a model of their own.
     pub content: Cursor<'a>,
+    /// The files of configuration that its scalars hold.
+    pub configurations: Configurations<'a>,
     /// Whether every field of the kind is known, so that `facts` names each that is unknown or of
     /// another type.
     pub has_known_fields: bool,

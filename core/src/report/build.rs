@@ -160,11 +160,12 @@ impl Builder<'_, '_> {
     ) -> Finding {
         let identity = owner.identity(raw.container_name());
         let distinction = self.distinction(raw.resource);
+        let print = fingerprint(self.walk, &check, raw, identity.as_deref(), distinction);
         let elsewhere = take(&mut raw.elsewhere);
         let Failure { spot, confidence, class, message, related, fix, .. } = &mut raw.failure;
         let mut masked = |message: String| {
             let quotes = message.contains('`');
-            if quotes { owner.quotable(self.walk).masked(message) } else { message.into() }
+            if quotes { owner.quotable().masked(message) } else { message.into() }
         };
         let contributors = contributors(self.walk, spot).into_iter().map(|(role, location)| {
             RelatedLocation { role, message: role.as_phrase().into(), location }
@@ -190,7 +191,7 @@ impl Builder<'_, '_> {
             location: locate(self.walk, spot),
             missing: spot.missing.as_ref().map(|missing| missing.to_string().into()),
             fixes: self.fix(&take(fix)).into_iter().collect(),
-            fingerprint: fingerprint(self.walk, &check, identity.as_deref(), distinction, spot),
+            fingerprint: print,
             environments: take(&mut raw.environments),
             names: BTreeMap::new(),
             resource: identity,
@@ -208,12 +209,11 @@ impl Builder<'_, '_> {
     ) -> Option<Covered> {
         let check = ids.get(covered.check)?;
         let identity = owner.identity(covered.container_name());
-        let spot = &covered.failure.spot;
         let distinction = self.distinction(covered.resource);
         Some(Covered {
             check: Arc::clone(check),
             severity: covered.severity,
-            fingerprint: fingerprint(self.walk, check, identity.as_deref(), distinction, spot),
+            fingerprint: fingerprint(self.walk, check, covered, identity.as_deref(), distinction),
             resource: identity.filter(|identity| finding.resource.as_ref() != Some(identity)),
         })
     }
@@ -256,7 +256,7 @@ impl Builder<'_, '_> {
 
     fn check(&self, declared: &CheckSummary, tally: &Tally) -> CheckSummary {
         let limit = self.options.evidence.unwrap_or(usize::MAX);
-        let mut evidence: Vec<Place> = tally.evidence.clone();
+        let mut evidence: Vec<Place> = tally.shown.iter().chain(&tally.silent).copied().collect();
         // INVARIANT: trees of inputs are numbered in the order of the report, and nodes in that of
         // the text, so places sort as they are shown and only the shown ones need lines.
         for place in &mut evidence {
@@ -381,6 +381,7 @@ fn by_finding(left: &Finding, right: &Finding) -> Ordering {
     places
         .then_with(|| left.check.cmp(&right.check))
         .then_with(|| left.missing.cmp(&right.missing))
+        .then_with(|| left.resource.cmp(&right.resource))
         .then_with(|| left.message.cmp(&right.message))
         .then_with(|| left.fingerprint.cmp(&right.fingerprint))
 }

@@ -44,11 +44,7 @@ fn declared(check: &AnyCheck) -> CheckSummary {
         why: Arc::from(check.why()),
         fix: Arc::from(check.fix()),
         severity: Some(check.severity()),
-        controls: check
-            .controls()
-            .iter()
-            .map(|cited| Arc::from(cited.control().full_id()))
-            .collect(),
+        controls: check.bearings(),
         documentation: Arc::from(documentation(check)),
         ..CheckSummary::default()
     }

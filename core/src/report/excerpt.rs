@@ -14,7 +14,7 @@ use crate::credentials;
 use crate::engine::Walk;
 use crate::model::Resource;
 use crate::source::{Source, Span};
-use crate::tree::{Kind, NodeRef, Place, Provenance, Tree};
+use crate::tree::{Cursor, Kind, NodeRef, Place, Provenance, Tree};
 
 /// What is shown instead of a secret. Its length says nothing about the secret's.
 pub(super) const MASK: &str = "********";
@@ -280,17 +280,14 @@ pub(super) struct Quotable {
 
 impl Quotable {
     /// The secrets and keys of a resource, and of the files inside of its scalars.
-    pub(super) fn of(walk: &Walk<'_>, resource: &Resource<'_>) -> Self {
+    pub(super) fn of(resource: &Resource<'_>) -> Self {
         let Some(root) = resource.content.node() else { return Self::default() };
         let mut found = Self::default();
         found.add(root);
         let tree = resource.content.tree_number();
         let inside = Place::new(tree, root.index())..Place::new(tree, root.next());
-        for (_, number) in walk.configurations.range(inside) {
-            let tree = walk.numbered.trees.get(*number as usize);
-            let roots = tree.into_iter().flat_map(|tree| tree.documents());
-            roots.for_each(|(_, root)| found.add(root));
-        }
+        let files = resource.configurations.within(inside);
+        files.filter_map(Cursor::node).for_each(|root| found.add(root));
         // The longest first, so that no rest of one stays when a part of it is another.
         found
             .secrets

@@ -3,8 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::record::ResourceIdentity;
-use crate::engine::{Walk, logical_path};
-use crate::tree::Spot;
+use crate::engine::{Finding, Walk, logical_path};
 
 /// Bytes of the hash that are kept: 96 bits tell a billion findings apart.
 const BYTES: usize = 12;
@@ -14,10 +13,11 @@ const BYTES: usize = 12;
 pub(super) fn fingerprint(
     walk: &Walk<'_>,
     check: &str,
+    finding: &Finding,
     resource: Option<&ResourceIdentity>,
     distinction: Option<&str>,
-    spot: &Spot,
 ) -> Box<str> {
+    let spot = &finding.failure.spot;
     let mut hash = Sha256::new();
     let mut member = |text: &str| {
         hash.update((text.len() as u64).to_le_bytes());
@@ -30,8 +30,8 @@ pub(super) fn fingerprint(
         member(&resource.kind);
         member(resource.namespace.as_deref().unwrap_or_default());
         member(resource.name.as_deref().unwrap_or_default());
-        // What was built in code has no path that would name its container.
-        if spot.place.is_none() {
+        // The path of an alias, or of a setting of the pod, does not name the container.
+        if !is_within_container(walk, finding) {
             member(resource.container.as_deref().unwrap_or_default());
         }
     }
@@ -42,6 +42,17 @@ pub(super) fn fingerprint(
         member(&step);
     }
     hex(&hash.finalize())
+}
+
+/// Whether the path of a finding leads through its container, or there is no container.
+fn is_within_container(walk: &Walk<'_>, finding: &Finding) -> bool {
+    let Some(container) = &finding.container else { return true };
+    let (outer, inner) = (container.place, finding.failure.spot.place);
+    let tree = walk.tree(outer.tree()).filter(|_| outer.tree() == inner.tree());
+    tree.is_some_and(|tree| {
+        let container = tree.node(outer.node());
+        (container.index()..container.next()).contains(&inner.node())
+    })
 }
 
 /// A digest of texts, in the same form.

@@ -10,7 +10,7 @@ use super::words::{
     by_severity, counted, covered, evidence, left_out, length, other_kinds, place, plain, resource,
     tally, unread, verdict,
 };
-use crate::checks::{Confidence, Severity};
+use crate::checks::{Bearing, Confidence, Severity};
 use crate::frameworks::Framework;
 
 /// How many checks of a control are named.
@@ -194,13 +194,27 @@ fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         writeln!(to, "\n<details><summary>{}: {title} ({count})</summary>\n", code(&check.id))?;
         writeln!(to, "{}\n\n**Fix**: {}", sentence(&check.why), sentence(&check.fix))?;
         if !check.controls.is_empty() {
-            let controls: Vec<String> =
-                check.controls.iter().map(|control| escape(control)).collect();
-            writeln!(to, "\nEvidence toward: {}", controls.join(", "))?;
+            writeln!(to)?;
+            for bearing in Bearing::ALL {
+                let controls = check.controls.get(*bearing).iter();
+                let controls: Vec<String> = controls.map(|control| escape(control)).collect();
+                if !controls.is_empty() {
+                    writeln!(to, "{}: {}  ", toward(*bearing), controls.join(", "))?;
+                }
+            }
         }
         writeln!(to, "\n</details>")?;
     }
     Ok(())
+}
+
+fn toward(bearing: Bearing) -> &'static str {
+    match bearing {
+        Bearing::Decides => "Decides",
+        Bearing::Supports => "Evidence toward",
+        Bearing::Refutes => "Evidence against",
+        Bearing::SupportsAndRefutes => "Evidence toward or against",
+    }
 }
 
 fn controls(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
@@ -232,8 +246,8 @@ fn controls(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
 fn basis(control: &ControlSummary) -> String {
     let tally = escape(&tally(control));
     let mut checks: Vec<String> =
-        control.checks.iter().take(CHECKS_NAMED).map(|check| code(check)).collect();
-    let more = control.checks.len().saturating_sub(CHECKS_NAMED);
+        control.checks.iter().take(CHECKS_NAMED).map(|(_, check)| code(check)).collect();
+    let more = control.checks.iter().count().saturating_sub(CHECKS_NAMED);
     if more > 0 {
         checks.push(format!("{more} more"));
     }

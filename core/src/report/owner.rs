@@ -23,8 +23,8 @@ impl<'w, 'p> Owner<'w, 'p> {
         Self { index, resource, quotable: None, identity: None }
     }
 
-    pub(super) fn quotable(&mut self, walk: &Walk<'_>) -> &Quotable {
-        let of = || self.resource.map(|resource| Quotable::of(walk, resource)).unwrap_or_default();
+    pub(super) fn quotable(&mut self) -> &Quotable {
+        let of = || self.resource.map(Quotable::of).unwrap_or_default();
         self.quotable.get_or_insert_with(of)
     }
 

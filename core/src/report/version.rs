@@ -35,7 +35,8 @@ pub(super) fn read(json: &str) -> Result<Report, Error> {
     }
 }
 
-/// Version 1 named covered checks by their ids alone, and gave related places no role.
+/// Version 1 named covered checks by their ids alone, gave related places no role, and let every
+/// check decide the controls that it bears on.
 fn from_version_1(report: &mut Value) {
     let severities = severities(report);
     for finding in findings(report) {
@@ -50,6 +51,12 @@ fn from_version_1(report: &mut Value) {
             for place in related.iter_mut().filter_map(Value::as_object_mut) {
                 place.insert("role".to_owned(), "other".into());
             }
+        }
+    }
+    for (list, member) in [("checks", "controls"), ("controls", "checks")] {
+        let items = report.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten();
+        for names in items.filter_map(|item| item.get_mut(member)) {
+            *names = json!({ "decides": names.take() });
         }
     }
     if let Some(version) = report.get_mut("schema_version") {
@@ -93,7 +100,7 @@ impl Report {
             }
         }
         self.checks.sort_by(|left, right| left.id.cmp(&right.id));
-        self.controls.iter_mut().flat_map(|control| &mut control.checks).for_each(rename);
+        self.controls.iter_mut().for_each(|control| control.checks.rename(rename));
         let all = &mut self.suppressions;
         let lists = [&mut all.unused, &mut all.expired, &mut all.refused, &mut all.expiry_unknown];
         for entry in lists.into_iter().flatten() {

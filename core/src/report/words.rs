@@ -9,7 +9,7 @@ use super::record::{
     ControlSummary, Finding, InputStatus, InputSummary, LeftOutKind, Location, ResourceIdentity,
     Verdict,
 };
-use crate::checks::Severity;
+use crate::checks::{Bearing, Severity};
 
 /// `1 finding`, `2 findings`.
 pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
@@ -175,21 +175,24 @@ pub(super) fn other_kinds(report: &Report) -> BTreeMap<&str, u64> {
     kinds
 }
 
-/// `12 of 14 passed, 2 failed`: how the evaluations of a control's checks ended; those to which
-/// the check does not apply are none of them.
+/// How the evaluations of a control's checks ended, but for those to which the check does not apply:
+/// `12 of 14 passed, 2 failed` where its checks decide it, else `3 show it, 2 failed`.
 pub(super) fn tally(control: &ControlSummary) -> String {
     let decided = control.passed + control.failed + control.unknown;
-    if decided == 0 {
-        return String::new();
+    let mut parts = Vec::new();
+    if control.checks.iter().all(|(bearing, _)| bearing == Bearing::Decides) {
+        if decided > 0 {
+            parts.push(format!("{} of {decided} passed", control.passed));
+        }
+    } else if control.shown > 0 {
+        parts.push(counted(control.shown, "shows it", "show it"));
     }
-    let mut text = format!("{} of {decided} passed", control.passed);
     for (count, what) in [(control.failed, "failed"), (control.unknown, "unknown")] {
         if count > 0 {
-            // Writing to a string cannot fail.
-            let _ = write!(text, ", {count} {what}");
+            parts.push(format!("{count} {what}"));
         }
     }
-    text
+    parts.join(", ")
 }
 
 /// `deploy.yaml:9:5 and 13 more`: the first place that speaks for a control.

@@ -3,8 +3,10 @@
 //! INVARIANT: every span lies on character boundaries of the source, also in chunks and documents
 //! that had to be given up.
 
+mod assigned;
 mod documents;
 mod dotenv;
+mod hcl;
 mod json;
 mod lines;
 mod properties;
@@ -12,6 +14,8 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod yaml;
+
+pub(crate) use hcl::begins_block;
 
 use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::tree::{Builder, Dialect, Limits, Origin, Tree};
@@ -31,17 +35,27 @@ pub enum Format {
     /// `KEY=value` lines as Compose reads a `.env` file: one document, one mapping. Variables in the
     /// values are left as they are.
     Dotenv,
-    /// Lines of keys and values: properties, INI, dotenv, HCL. Never refuses anything: a line that
-    /// is no key with its value is passed over.
+    /// Lines of keys and values: properties, INI. Never refuses anything: a line that is no key with
+    /// its value is passed over.
     Properties,
+    /// HCL, and lines of keys and values in blocks with braces. A block is a mapping below its type
+    /// and each of its labels. Never refuses anything either.
+    Hcl,
     /// A list of lines, without those that begin with `#`.
     Lines,
 }
 
 impl Format {
     /// All languages.
-    pub const ALL: &'static [Self] =
-        &[Self::Yaml, Self::Compose, Self::Json, Self::Dotenv, Self::Properties, Self::Lines];
+    pub const ALL: &'static [Self] = &[
+        Self::Yaml,
+        Self::Compose,
+        Self::Json,
+        Self::Dotenv,
+        Self::Properties,
+        Self::Hcl,
+        Self::Lines,
+    ];
 }
 
 /// Reads a text into a tree.
@@ -59,7 +73,7 @@ pub fn parse(
     let dialect = match format {
         Format::Yaml => Dialect::Kubernetes,
         // Nobody asks what type a line has.
-        Format::Json | Format::Properties | Format::Lines => Dialect::Json,
+        Format::Json | Format::Properties | Format::Hcl | Format::Lines => Dialect::Json,
         Format::Compose => Dialect::Compose,
         Format::Dotenv => Dialect::Dotenv,
     };
@@ -76,6 +90,7 @@ pub fn parse(
         Format::Json => json::parse(&source, &mut builder),
         Format::Dotenv => dotenv::parse(&source, &mut builder),
         Format::Properties => properties::parse(&source, &mut builder),
+        Format::Hcl => hcl::parse(&source, &mut builder),
         Format::Lines => lines::parse(&source, &mut builder),
     }
     let (tree, mut problems) = builder.finish();

@@ -215,8 +215,8 @@ fn limits_are_reached_and_named() {
 }
 
 /// `pointer: text` of each scalar, keys apart.
-fn lines(text: &str) -> Vec<String> {
-    let (tree, found) = read(text, Format::Properties);
+fn lines(text: &str, format: Format) -> Vec<String> {
+    let (tree, found) = read(text, format);
     assert_eq!(found, [], "{text}");
     let (_, root) = tree.documents().next().unwrap();
     let mut scalars = root.keyed_scalars();
@@ -235,20 +235,51 @@ fn lines_of_keys_and_values_are_read_in_every_dialect() {
         ),
         ("a==b\nc:=d\nurl=http://x/?a=b\n", &["/a: =b", "/c: d", "/url: http://x/?a=b"]),
         ("[s]\na=1\n[[t.u]]\nb=2\n", &["/s/a: 1", "/t.u/b: 2"]),
-        (
-            "a = 1\nb {\n  c = \"d\"\n  e = [\n    \"f\",\n    \"g\"\n  ]\n}\nh = 2\n",
-            &["/a: 1", "/b/c: d", "/b/e/0: f", "/b/e/1: g", "/h: 2"],
-        ),
-        ("x = <<EOT\nline\nEOT\ny {\n}\nz=\"\"\"\nw\n\"\"\"\n", &["/x: line\n", "/z: \nw\n"]),
+        ("x = <<EOT\nline\nEOT\nz=\"\"\"\nw\n\"\"\"\n", &["/x: line\n", "/z: \nw\n"]),
         ("a=b\\\n  c\nd=e\n", &["/a: b\\\n  c", "/d: e"]),
         ("requirepass x\nThis is prose\nport 1\n", &["/requirepass: x", "/port: 1"]),
         ("/* a=b\nc=d */\ne=f\n", &["/e: f"]),
         ("a=\"b\nc=d\n\"\ne=f\n", &["/a: b\nc=d\n", "/e: f"]),
         ("a='b\nc=d\n", &["/a: 'b", "/c: d"]),
-        ("a={b}\nc=}d{\n", &["/a: {b}"]),
+        ("a={b}\n", &["/a: {b}"]),
     ];
     for (text, expected) in rows {
-        assert_eq!(lines(text), *expected, "{text}");
+        assert_eq!(lines(text, Format::Properties), *expected, "{text}");
+    }
+}
+
+#[test]
+fn blocks_are_mappings_and_labels_are_keys() {
+    let rows: &[(&str, &[&str])] = &[
+        (
+            "a = 1\nb {\n  c = \"d\"\n  e = [\n    \"f\",\n    \"g\"\n  ]\n}\nh = 2\n",
+            &["/a: 1", "/b/c: d", "/b/e/0: f", "/b/e/1: g", "/h: 2"],
+        ),
+        ("x = <<EOT\nline\nEOT\ny {\n}\nz=2 # c\n", &["/x: line\n", "/z: 2"]),
+        (
+            "ui = true # a = b\nlistener \"tcp\" {\n  // tls_disable = 1\n  /* x = 1\n */\n  \
+             address = \"[::]:8200\"\n  tls_disable = 1\n}\nseal \"x\" {}\ny = 1\n",
+            &[
+                "/ui: true",
+                "/listener/tcp/address: [::]:8200",
+                "/listener/tcp/tls_disable: 1",
+                "/y: 1",
+            ],
+        ),
+        (
+            "a \"b c\" d { e = 1, f = \"}\"; g = [1, 2] }\nh = 1",
+            &["/a/b c/d/e: 1", "/a/b c/d/f: }", "/a/b c/d/g: [1, 2]", "/h: 1"],
+        ),
+        ("a { b { c = d } e = f }\ng = {\n  h: i,\n}\n", &["/a/b/c: d", "/a/e: f", "/g/h: i"]),
+        ("a {\n  b = 1 }\nc = 2\n", &["/a/b: 1 }", "/a/c: 2"]),
+        ("a {\n  b = \"1\" }\nc = 2\n", &["/a/b: 1", "/c: 2"]),
+        ("if (x) {\n a b\n} else {\n c = d\n}\ne = f\n", &["/if (x)/a: b", "/else/c: d", "/e: f"]),
+        ("a = {{ b }}\nc {{ d }} {\n e = f\n}\n", &["/a: {{ b }}", "/c {{ d }}/e: f"]),
+        ("} } a = \"open\nb = 1\n", &["/a: \"open", "/b: 1"]),
+        ("= { } a =\n", &[]),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(lines(text, Format::Hcl), *expected, "{text}");
     }
 }
 
@@ -262,15 +293,17 @@ fn no_text_is_too_odd_for_lines_of_keys_and_values() {
         for second in pieces {
             for third in pieces {
                 let text = format!("{first}{second}{third}{first}\n{second}={third}{first}");
-                let (tree, _) = read(&text, Format::Properties);
-                for index in 0..u32::try_from(tree.node_count()).unwrap() {
-                    let span = tree.node(index).span();
-                    assert!(text.get(span.range()).is_some(), "{text:?}");
+                for format in [Format::Properties, Format::Hcl] {
+                    let (tree, _) = read(&text, format);
+                    for index in 0..u32::try_from(tree.node_count()).unwrap() {
+                        let span = tree.node(index).span();
+                        assert!(text.get(span.range()).is_some(), "{text:?}");
+                    }
                 }
             }
         }
     }
     let deep = "a {\n".repeat(2_000);
-    let (_, found) = read(&deep, Format::Properties);
+    let (_, found) = read(&deep, Format::Hcl);
     assert_eq!(found.len(), 1);
 }

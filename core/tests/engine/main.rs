@@ -16,6 +16,7 @@ mod embedded;
 mod environments;
 mod estates;
 mod fingerprints;
+mod identities;
 mod joins;
 mod masking;
 mod nine;

@@ -74,7 +74,8 @@ fn controls(text: &mut String, citations: &[Citation]) {
         let reading = if cited.is_own_reading() { " (a reading of our own)" } else { "" };
         let framework = Framework::find(control.framework()).map_or("", Framework::title);
         let title = control.title();
-        let _ = writeln!(text, "- {framework}: `{}` {title}{reading}", control.id());
+        let bearing = cited.bearing().as_str();
+        let _ = writeln!(text, "- {bearing} {framework}: `{}` {title}{reading}", control.id());
     }
 }
 

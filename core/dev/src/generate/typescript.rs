@@ -22,7 +22,6 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("report", "/$defs/check/properties/id", "CheckId"),
     ("report", "/$defs/check/properties/family", "Family"),
     ("report", "/$defs/control", "ControlSummary"),
-    ("report", "/$defs/control/properties/checks/items", "CheckId"),
     ("report", "/$defs/control/properties/framework", "FrameworkId"),
     ("report", "/$defs/control/properties/status", "ControlStatus"),
     ("report", "/$defs/finding/properties/check", "CheckId"),
@@ -140,7 +139,8 @@ impl Writer {
         for pointer in pointers {
             let Some(schema) = self.root.pointer(&pointer) else { continue };
             let name = self.name(&pointer).unwrap_or_else(|| pascal(&pointer));
-            let is_elsewhere = text.contains(&format!("export type {name} "));
+            let written = ["type", "interface"].map(|kind| format!("export {kind} {name} "));
+            let is_elsewhere = written.iter().any(|written| text.contains(written));
             if !is_elsewhere && defined.insert(name.clone()) {
                 self.define(&name, schema, &pointer, text);
             }

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{DEFAULT_SERVICE_ACCOUNT, Found, namespace};
@@ -15,8 +15,8 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         refutes(Hipaa::S312A1),
         refutes(Hipaa::S308A4IIB),
-        refutes(Hipaa::S308A4IIC),
-        decides(Nsa::A2),
+        supports_and_refutes(Hipaa::S308A4IIC),
+        refutes(Nsa::A2),
     ],
     equivalents: &[],
     since: "0.1.0",

@@ -19,7 +19,7 @@ pub(super) static CHECK: Check = Check {
         refutes(Hipaa::S308A4IIB),
         refutes(Hipaa::S308A4IIC),
         decides(Cis::item("5.1.1")),
-        decides(Nsa::A2),
+        refutes(Nsa::A2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("cluster-admin-role-binding"),

@@ -1,8 +1,10 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::ImageReference;
 use crate::model::pods::{Container, Role};
-use crate::tree::Field;
+use crate::tree::{Field, Place};
 
 pub(super) static CHECK: Check = Check {
     id: "data-store-authentication-disabled",
@@ -11,7 +13,10 @@ pub(super) static CHECK: Check = Check {
     fix: "Take the setting away and give the store a password by a secret: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
     severity: Severity::High,
     concern: Concern::Authentication,
-    controls: &[refutes(Hipaa::S312D).own_reading(), refutes(Hipaa::S312A2I).own_reading()],
+    controls: &[
+        supports_and_refutes(Hipaa::S312D).own_reading(),
+        refutes(Hipaa::S312A2I).own_reading(),
+    ],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::CONTAINERS,
@@ -69,11 +74,11 @@ fn redis(container: &Container, out: &mut Outcome) {
     if out.is_undecided() {
         return;
     }
-    let asks = |word: &&str| word.contains("requirepass") || word.contains("aclfile");
-    if words.iter().any(asks) {
-        return out.pass(&container.args);
+    let asks = |word: &str| word.contains("requirepass") || word.contains("aclfile");
+    if let Some((_, place)) = words.iter().find(|(word, _)| asks(word)) {
+        return out.pass(place);
     }
-    if words.iter().any(|word| word.contains(".conf") || word.contains('$')) {
+    if words.iter().any(|(word, _)| word.contains(".conf") || word.contains('$')) {
         return out.unknown(&container.args, "the configuration file decides");
     }
     out.fail(container, format!("{} is a Redis without a password", container.label()));
@@ -81,17 +86,17 @@ fn redis(container: &Container, out: &mut Outcome) {
 
 fn mongo(container: &Container, out: &mut Outcome) {
     let words = [&container.command, &container.args].map(|words| texts(words, out)).concat();
-    if words.iter().any(|word| *word == "--auth" || word.starts_with("--keyFile")) {
-        return out.pass(&container.args);
+    let asks = |word: &str| word == "--auth" || word.starts_with("--keyFile");
+    if let Some((_, place)) = words.iter().find(|(word, _)| asks(word)) {
+        return out.pass(place);
     }
-    let mut names = Vec::new();
     for variable in out.read(&container.env).into_iter().flatten() {
-        names.extend(out.read(&variable.name).copied());
+        let name = out.read(&variable.name);
+        if name.is_some_and(|name| name.starts_with("MONGO_INITDB_ROOT_USERNAME")) {
+            return out.pass(&variable.name);
+        }
     }
     let from_elsewhere = out.read(&container.env_from).is_some_and(|sources| !sources.is_empty());
-    if names.iter().any(|name| name.starts_with("MONGO_INITDB_ROOT_USERNAME")) {
-        return out.pass(&container.env);
-    }
     if from_elsewhere {
         return out.unknown(&container.env_from, "an object that is not looked into decides");
     }
@@ -100,7 +105,7 @@ fn mongo(container: &Container, out: &mut Outcome) {
     }
 }
 
-fn texts<'a>(words: &Field<Vec<Field<&'a str>>>, out: &mut Outcome) -> Vec<&'a str> {
+fn texts<'a>(words: &Field<Vec<Field<&'a str>>>, out: &mut Outcome) -> Vec<(&'a str, Place)> {
     let words = out.read(words).map_or(&[][..], Vec::as_slice);
-    words.iter().filter_map(|word| out.read(word).copied()).collect()
+    words.iter().filter_map(|word| Some((*out.read(word)?, word.place()))).collect()
 }

@@ -17,7 +17,7 @@ pub(super) static CHECK: Check = Check {
         refutes(Hipaa::S308A4IIB),
         refutes(Hipaa::S308A4IIC),
         decides(Cis::item("5.1.2")),
-        decides(Nsa::A2),
+        refutes(Nsa::A2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("access-to-secrets"),
@@ -64,7 +64,7 @@ fn judge(rule: &AccessRule, scope: &Scope, out: &mut Outcome) {
     }
     let bindings = scope.resource.map(|role| scope.inventory.bindings_of_role(role));
     for (binding, _) in bindings.into_iter().flatten() {
-        failure.related(*binding, "bound here");
+        failure.related(binding, "bound here");
     }
 }
 

@@ -1,5 +1,6 @@
 use crate::checks::{
     Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::TokenMount;
@@ -13,11 +14,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::ServiceAccount,
     controls: &[
-        refutes(Hipaa::S312A1),
-        refutes(Hipaa::S308A4IIB),
+        supports_and_refutes(Hipaa::S312A1),
+        supports_and_refutes(Hipaa::S308A4IIB),
         refutes(Hipaa::S308A4IIC),
         decides(Cis::item("5.1.6")),
-        decides(Nsa::P5),
+        supports_and_refutes(Nsa::P5),
     ],
     equivalents: &[
         Tool::Kubesec.calls_it("AutomountServiceAccountToken"),

@@ -1,5 +1,6 @@
 use crate::checks::{
     Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::access::{AccessRule, Role};
@@ -12,11 +13,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::RoleRule,
     controls: &[
-        refutes(Hipaa::S312A1),
-        refutes(Hipaa::S308A4IIB),
+        supports_and_refutes(Hipaa::S312A1),
+        supports_and_refutes(Hipaa::S308A4IIB),
         refutes(Hipaa::S308A4IIC),
         decides(Cis::item("5.1.3")),
-        decides(Nsa::A2),
+        supports_and_refutes(Nsa::A2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("wildcard-in-rules"),

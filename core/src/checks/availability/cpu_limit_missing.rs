@@ -1,6 +1,7 @@
 use super::amounts::{Amount, judge};
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+    supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
@@ -12,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Set `resources.limits.cpu` for the container, or a LimitRange for the namespace, in Compose `cpus`; turn the check off where limits are left out on purpose.",
     severity: Severity::Low,
     concern: Concern::Resources,
-    controls: &[refutes(Hipaa::S308A7IIC), refutes(Hipaa::S308A7I), decides(Nsa::N3)],
+    controls: &[supports(Hipaa::S308A7I), supports_and_refutes(Nsa::N3)],
     equivalents: &[
         Tool::KubeScore.calls_it("container-resources"),
         Tool::Kubesec.calls_it("LimitsCPU"),

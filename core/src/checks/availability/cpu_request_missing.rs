@@ -1,7 +1,5 @@
 use super::amounts::{Amount, judge};
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
 
@@ -12,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Set `resources.requests.cpu` to what the container usually needs, or a LimitRange for the namespace.",
     severity: Severity::Low,
     concern: Concern::Resources,
-    controls: &[refutes(Hipaa::S308A7IIC), refutes(Hipaa::S308A7I), decides(Nsa::N3)],
+    controls: &[supports(Hipaa::S308A7I), supports(Nsa::N3)],
     equivalents: &[
         Tool::KubeLinter.calls_it("unset-cpu-requirements"),
         Tool::KubeScore.calls_it("container-resources"),

@@ -1,5 +1,8 @@
 use super::one_shot::is_one_shot;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    supports_and_refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -10,7 +13,10 @@ pub(super) static CHECK: Check = Check {
     fix: "Remove what disables the check and write a `test`.",
     severity: Severity::Low,
     concern: Concern::Probes,
-    controls: &[refutes(Hipaa::S308A7IIC).own_reading(), refutes(Hipaa::S308A7I).own_reading()],
+    controls: &[
+        supports_and_refutes(Hipaa::S308A7I).own_reading(),
+        refutes(Hipaa::S308A7IIC).own_reading(),
+    ],
     equivalents: &[Tool::Kics.calls_it("Healthcheck Not Set")],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

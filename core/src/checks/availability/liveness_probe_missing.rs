@@ -1,7 +1,5 @@
 use super::probes::{is_missing, may_be_probed};
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
 
@@ -12,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Add a `livenessProbe` that fails only when a restart helps.",
     severity: Severity::Low,
     concern: Concern::Probes,
-    controls: &[refutes(Hipaa::S308A7I), refutes(Hipaa::S308A7IIC), decides(Nsa::L2)],
+    controls: &[supports(Hipaa::S308A7I), supports(Nsa::L2)],
     equivalents: &[
         Tool::KubeLinter.calls_it("no-liveness-probe"),
         Tool::KubeScore.calls_it("pod-probes"),

@@ -1,6 +1,7 @@
 use super::amounts::{Amount, judge};
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
@@ -12,7 +13,11 @@ pub(super) static CHECK: Check = Check {
     fix: "Set `resources.limits.memory` for the container, or a LimitRange for the namespace; in Compose `mem_limit` or `deploy.resources.limits.memory`.",
     severity: Severity::Medium,
     concern: Concern::Resources,
-    controls: &[refutes(Hipaa::S308A7IIC), refutes(Hipaa::S308A7I), decides(Nsa::N3)],
+    controls: &[
+        supports_and_refutes(Hipaa::S308A7I),
+        refutes(Hipaa::S308A7IIC),
+        supports_and_refutes(Nsa::N3),
+    ],
     equivalents: &[
         Tool::KubeLinter.calls_it("unset-memory-requirements"),
         Tool::KubeScore.calls_it("container-resources"),

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Set `pids_limit`, or `deploy.resources.limits.pids`.",
     severity: Severity::Low,
     concern: Concern::Processes,
-    controls: &[refutes(Hipaa::S308A7IIC).own_reading(), refutes(Hipaa::S308A7I).own_reading()],
+    controls: &[supports(Hipaa::S308A7I).own_reading()],
     equivalents: &[Tool::Kics.calls_it("Pids Limit Not Set")],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
 use crate::frameworks::Hipaa;
 use crate::inventory::{Found, Labels, Matches, Selector, WhenUnset, namespace};
 use crate::model::pods::{AffinityTerm, Pod, TopologySpread, Workload};
@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Add a `podAntiAffinity` or a `topologySpreadConstraints` entry that selects the workload's own pods by node or zone.",
     severity: Severity::Low,
     concern: Concern::Spreading,
-    controls: &[refutes(Hipaa::S308A7I), refutes(Hipaa::S308A7IIC)],
+    controls: &[supports(Hipaa::S308A7I), supports(Hipaa::S308A7IIC)],
     equivalents: &[
         Tool::KubeLinter.calls_it("no-anti-affinity"),
         Tool::KubeScore.calls_it("deployment-has-host-podantiaffinity"),

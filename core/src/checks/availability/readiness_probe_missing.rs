@@ -1,7 +1,5 @@
 use super::probes::{is_missing, may_be_probed};
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::Matches;
 use crate::model::Resource;
@@ -14,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Add a `readinessProbe` that succeeds once the container can serve.",
     severity: Severity::Low,
     concern: Concern::Probes,
-    controls: &[refutes(Hipaa::S308A7I), refutes(Hipaa::S308A7IIC), decides(Nsa::L2)],
+    controls: &[supports(Hipaa::S308A7I), supports(Nsa::L2)],
     equivalents: &[
         Tool::KubeLinter.calls_it("no-readiness-probe"),
         Tool::KubeScore.calls_it("pod-probes"),

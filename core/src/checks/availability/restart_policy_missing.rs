@@ -1,5 +1,5 @@
 use super::one_shot::is_one_shot;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Set `restart: unless-stopped`, or `deploy.restart_policy`.",
     severity: Severity::Info,
     concern: Concern::RestartPolicy,
-    controls: &[refutes(Hipaa::S308A7IIC).own_reading(), refutes(Hipaa::S308A7I).own_reading()],
+    controls: &[supports(Hipaa::S308A7I).own_reading()],
     equivalents: &[Tool::Kics.calls_it("Restart Policy On Failure Not Set To 5")],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

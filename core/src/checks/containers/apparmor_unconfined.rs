@@ -1,5 +1,6 @@
 use crate::checks::{
     Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -16,9 +17,9 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         decides(PssControl::APPARMOR_PROFILE),
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.7.3")),
-        decides(Nsa::P6),
+        supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
+        refutes(Cis::item("5.7.3")),
+        supports_and_refutes(Nsa::P6),
     ],
     equivalents: &[
         Tool::Kubesec.calls_it("ApparmorUnconfined"),

@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes, supports,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
@@ -15,10 +16,10 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         decides(PssControl::CAPABILITIES_RESTRICTED),
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.9")),
+        supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
+        supports(Cis::item("5.2.9")),
         decides(Cis::item("5.2.10")),
-        decides(Nsa::P4),
+        refutes(Nsa::P4),
     ],
     equivalents: &[
         Tool::Trivy.calls_it("KSV-0106"),

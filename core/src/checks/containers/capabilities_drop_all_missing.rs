@@ -1,5 +1,6 @@
 use crate::checks::{
     Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::pods::{Container, Role};
@@ -14,9 +15,9 @@ pub(super) static CHECK: Check = Check {
     concern: Concern::Capabilities,
     controls: &[
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S308A1IIB).own_reading(),
+        supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
         decides(Cis::item("5.2.10")),
-        decides(Nsa::P4),
+        refutes(Nsa::P4),
     ],
     equivalents: &[
         Tool::Kubesec.calls_it("CapDropAll"),

@@ -1,6 +1,6 @@
 use crate::checks::{
     Check, Concern, Outcome, Parameter, ParameterKind, Rule, Scope, Severity, Technologies, Tool,
-    decides, refutes,
+    refutes, supports,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Set `runAsUser` to an id that nothing else uses, above the floor of the policy.",
     severity: Severity::Low,
     concern: Concern::User,
-    controls: &[refutes(Hipaa::S312A1).own_reading(), decides(Nsa::P1)],
+    controls: &[refutes(Hipaa::S312A1).own_reading(), supports(Nsa::P1)],
     equivalents: &[
         Tool::KubeScore.calls_it("container-security-context-user-group-id"),
         Tool::Kubesec.calls_it("RunAsUser"),

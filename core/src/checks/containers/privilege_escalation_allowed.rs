@@ -1,5 +1,6 @@
 use crate::checks::{
     Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::Technology;
@@ -16,9 +17,9 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         decides(PssControl::ALLOW_PRIVILEGE_ESCALATION),
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S308A1IIB).own_reading(),
+        supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
         decides(Cis::item("5.2.6")),
-        decides(Nsa::P4),
+        refutes(Nsa::P4),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("privilege-escalation-container"),

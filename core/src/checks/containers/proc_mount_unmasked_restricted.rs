@@ -16,8 +16,8 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::PROC_MOUNT_RESTRICTED),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.7.3")),
-        decides(Nsa::P4),
+        refutes(Cis::item("5.7.3")),
+        refutes(Nsa::P4),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("unsafe-proc-mount"),

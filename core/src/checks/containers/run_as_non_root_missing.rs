@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes, supports,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -15,9 +16,9 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         decides(PssControl::RUN_AS_NON_ROOT),
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.7")),
-        decides(Nsa::P1),
+        supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
+        supports(Cis::item("5.2.7")),
+        supports_and_refutes(Nsa::P1),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("run-as-non-root"),

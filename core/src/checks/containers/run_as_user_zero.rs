@@ -1,5 +1,6 @@
 use crate::checks::{
     Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -14,9 +15,9 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         decides(PssControl::RUN_AS_USER),
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.7")),
-        decides(Nsa::P1),
+        supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
+        refutes(Cis::item("5.2.7")),
+        supports_and_refutes(Nsa::P1),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("run-as-non-root"),

@@ -1,5 +1,6 @@
 use crate::checks::{
     Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, decides, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Technology;
@@ -15,7 +16,7 @@ pub(super) static CHECK: Check = Check {
     concern: Concern::User,
     controls: &[
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S308A1IIB).own_reading(),
+        supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
         decides(Cis::item("5.2.7")),
         decides(Nsa::P1),
     ],

@@ -1,6 +1,7 @@
 use super::seccomp_unconfined::profile_1_19;
 use crate::checks::{
     Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -17,9 +18,9 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         decides(PssControl::SECCOMP_PROFILE_RESTRICTED),
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S308A1IIB).own_reading(),
+        supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
         decides(Cis::item("5.7.2")),
-        decides(Nsa::P6),
+        supports_and_refutes(Nsa::P6),
     ],
     equivalents: &[
         Tool::KubeScore.calls_it("container-seccomp-profile"),

@@ -16,8 +16,8 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::SELINUX_OPTIONS),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.7.3")),
-        decides(Nsa::P6),
+        refutes(Cis::item("5.7.3")),
+        refutes(Nsa::P6),
     ],
     equivalents: &[
         Tool::Trivy.calls_it("KSV-0025"),

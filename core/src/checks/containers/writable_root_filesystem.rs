@@ -1,5 +1,6 @@
 use crate::checks::{
     Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::pods::{Container, Role};
@@ -14,8 +15,8 @@ pub(super) static CHECK: Check = Check {
     concern: Concern::RootFilesystem,
     controls: &[
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.7.3")),
+        supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
+        supports_and_refutes(Cis::item("5.7.3")),
         decides(Nsa::P2),
     ],
     equivalents: &[

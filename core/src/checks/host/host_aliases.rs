@@ -1,6 +1,4 @@
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Pod;
 
@@ -11,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Remove `hostAliases`; give the address a name in DNS, or by a Service.",
     severity: Severity::Low,
     concern: Concern::HostAliases,
-    controls: &[refutes(Hipaa::S308A1IIB).own_reading(), decides(Nsa::P6)],
+    controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Nsa::P6)],
     equivalents: &[Tool::Kubesec.calls_it("HostAliases"), Tool::Trivy.calls_it("KSV-0007")],
     since: "0.1.0",
     technologies: Technologies::KUBERNETES,

@@ -16,7 +16,7 @@ pub(super) static CHECK: Check = Check {
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
         decides(Cis::item("5.2.12")),
-        decides(Nsa::P4),
+        refutes(Nsa::P4),
     ],
     equivalents: &[
         Tool::Polaris.calls_it("hostPathSet"),

@@ -16,7 +16,7 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::HOST_PROBES_AND_HOST_LIFECYCLE),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Nsa::P4),
+        refutes(Nsa::P4),
     ],
     equivalents: &[Tool::PodSecurity.calls_it("hostProbesAndHostLifecycle")],
     since: "0.1.0",

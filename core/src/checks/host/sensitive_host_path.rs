@@ -1,7 +1,5 @@
 use super::host_paths::{clean, host_path, is_within, shows_runtime};
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::pods::{Pod, Volume};
 
@@ -15,8 +13,8 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.12")),
-        decides(Nsa::P4),
+        refutes(Cis::item("5.2.12")),
+        refutes(Nsa::P4),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("sensitive-host-mounts"),

@@ -14,7 +14,7 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         decides(PssControl::SYSCTLS),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Nsa::P4),
+        refutes(Nsa::P4),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("unsafe-sysctls"),

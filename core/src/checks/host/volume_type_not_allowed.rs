@@ -15,7 +15,7 @@ pub(super) static CHECK: Check = Check {
         decides(PssControl::RESTRICTED_VOLUMES),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Nsa::P4),
+        refutes(Nsa::P4),
     ],
     equivalents: &[
         Tool::Trivy.calls_it("KSV-0028"),

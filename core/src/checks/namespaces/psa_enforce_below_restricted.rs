@@ -1,7 +1,7 @@
 use super::pod_security::{ENFORCE, LEVELS};
 use crate::checks::{
     Check, Concern, Outcome, Parameter, ParameterKind, Rule, Scope, Severity, Technologies, Tool,
-    decides, refutes,
+    refutes, supports, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Resource;
@@ -16,12 +16,12 @@ pub(super) static CHECK: Check = Check {
     concern: Concern::Admission,
     controls: &[
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.6")),
-        decides(Cis::item("5.2.7")),
-        decides(Cis::item("5.2.9")),
-        decides(Cis::item("5.2.10")),
-        decides(Nsa::P4),
+        supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
+        supports(Cis::item("5.2.6")),
+        supports(Cis::item("5.2.7")),
+        supports(Cis::item("5.2.9")),
+        supports(Cis::item("5.2.10")),
+        supports_and_refutes(Nsa::P4),
     ],
     equivalents: &[
         Tool::Kubescape.calls_it("C-0197"),

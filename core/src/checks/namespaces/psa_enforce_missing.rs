@@ -1,6 +1,7 @@
 use super::pod_security::{ENFORCE, LEVELS};
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes, supports,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Resource;
@@ -15,9 +16,9 @@ pub(super) static CHECK: Check = Check {
     concern: Concern::Admission,
     controls: &[
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S308A1IIB).own_reading(),
-        decides(Cis::item("5.2.1")),
-        decides(Nsa::P4),
+        supports_and_refutes(Hipaa::S308A1IIB).own_reading(),
+        supports(Cis::item("5.2.1")),
+        supports_and_refutes(Nsa::P4),
     ],
     equivalents: &[
         Tool::Kubescape.calls_it("C-0192"),
@@ -35,8 +36,11 @@ const EXEMPT: &[&str] = &["kube-node-lease", "kube-public", "kube-system"];
 fn check(namespace: &Resource, _: &Scope, out: &mut Outcome) {
     let level = lookup(&namespace.metadata.labels, ENFORCE);
     let text = out.read(&level).copied();
-    if text.is_some_and(|text| LEVELS.contains(&text)) {
-        return out.pass(&level);
+    match text {
+        // It is a level, and one that keeps nothing out.
+        Some("privileged") => return,
+        Some(text) if LEVELS.contains(&text) => return out.pass(&level),
+        _ => {}
     }
     if out.read(&namespace.metadata.name).is_some_and(|name| EXEMPT.contains(name)) {
         return out.not_applicable();

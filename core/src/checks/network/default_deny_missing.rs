@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::{DefaultDeny, Direction, NamespaceOf};
@@ -12,10 +13,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::NetworkIsolation,
     controls: &[
-        refutes(Hipaa::S312A1),
-        refutes(Hipaa::S312E1),
-        decides(Cis::item("5.3.2")),
-        decides(Nsa::N2),
+        supports_and_refutes(Hipaa::S312A1),
+        supports_and_refutes(Hipaa::S312E1),
+        supports(Cis::item("5.3.2")),
+        supports_and_refutes(Nsa::N2),
     ],
     equivalents: &[
         Tool::Kyverno.calls_it("add-network-policy"),

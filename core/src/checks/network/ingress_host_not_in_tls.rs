@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::network::{Ingress, IngressTls};
@@ -12,10 +12,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::IngressTls,
     controls: &[
-        refutes(Hipaa::S312E1),
-        refutes(Hipaa::S312E2II),
-        refutes(Hipaa::S312E2I),
-        decides(Nsa::N8),
+        supports_and_refutes(Hipaa::S312E1),
+        supports_and_refutes(Hipaa::S312E2II),
+        supports_and_refutes(Hipaa::S312E2I),
+        supports_and_refutes(Nsa::N8),
     ],
     equivalents: &[Tool::Kyverno.calls_it("ingress-host-match-tls")],
     since: "0.1.0",

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::Resource;
@@ -13,11 +13,11 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::MutualTls,
     controls: &[
-        refutes(Hipaa::S312E1),
-        refutes(Hipaa::S312E2II),
-        refutes(Hipaa::S312E2I),
-        refutes(Hipaa::S312D),
-        decides(Nsa::N8),
+        supports_and_refutes(Hipaa::S312E1),
+        supports_and_refutes(Hipaa::S312E2II),
+        supports_and_refutes(Hipaa::S312E2I),
+        supports_and_refutes(Hipaa::S312D),
+        supports_and_refutes(Nsa::N8),
     ],
     equivalents: &[Tool::Kyverno.calls_it("enforce-strict-mtls")],
     since: "0.1.0",

@@ -1,7 +1,10 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
 use crate::model::{Body, ImageReference, Resource};
+use crate::tree::Field;
 
 pub(super) static CHECK: Check = Check {
     id: "network-not-segmented",
@@ -10,7 +13,10 @@ pub(super) static CHECK: Check = Check {
     fix: "Give the data store a network of its own with `internal: true`, and put only the services on it that need it.",
     severity: Severity::Medium,
     concern: Concern::NetworkIsolation,
-    controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S312E1).own_reading()],
+    controls: &[
+        supports_and_refutes(Hipaa::S312A1).own_reading(),
+        supports_and_refutes(Hipaa::S312E1).own_reading(),
+    ],
     equivalents: &[Tool::Kics.calls_it("Networks Not Set")],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,
@@ -41,8 +47,12 @@ fn check(project: &Resource, scope: &Scope, out: &mut Outcome) {
         if out.is_undecided() {
             return;
         }
-        if !is_flat || is_internal(project, &store.networks, out) {
-            out.pass(store.resource);
+        if !is_flat {
+            out.pass(&store.resource.at("networks"));
+            continue;
+        }
+        if let Some(internal) = internal(project, &store.networks, out) {
+            out.pass(&internal);
             continue;
         }
         let message = format!("{} is on one network with all others", store.resource.label());
@@ -72,10 +82,9 @@ fn member<'s>(service: &'s Resource<'s>, out: &mut Outcome) -> Option<Member<'s>
     })
 }
 
-fn is_internal(project: &Resource, networks: &[String], out: &mut Outcome) -> bool {
+/// What makes one of the networks internal.
+fn internal(project: &Resource, networks: &[String], out: &mut Outcome) -> Option<Field<bool>> {
     let declared = project.at("networks");
-    networks.iter().any(|name| {
-        let internal = declared.at(name).at("internal").bool();
-        out.read(&internal) == Some(&true)
-    })
+    let mut internal = networks.iter().map(|name| declared.at(name).at("internal").bool());
+    internal.find(|internal| out.read(internal) == Some(&true))
 }

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::{Coverage, Direction};
@@ -13,10 +13,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::NetworkIsolation,
     controls: &[
-        refutes(Hipaa::S312A1),
-        refutes(Hipaa::S312E1),
-        decides(Cis::item("5.3.2")),
-        decides(Nsa::N2),
+        supports_and_refutes(Hipaa::S312A1),
+        supports_and_refutes(Hipaa::S312E1),
+        supports_and_refutes(Cis::item("5.3.2")),
+        supports_and_refutes(Nsa::N2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("non-isolated-pod"),

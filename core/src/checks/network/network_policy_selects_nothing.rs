@@ -1,6 +1,4 @@
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{Matches, Selector, WhenUnset};
 use crate::model::network::NetworkPolicy;
@@ -15,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Hipaa::S312E1).own_reading(),
-        decides(Nsa::N2),
+        refutes(Nsa::N2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("dangling-networkpolicy"),

@@ -1,5 +1,7 @@
 use super::addresses::{is_vault_address, plain_http_host, words};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
+};
 use crate::credentials;
 use crate::frameworks::Hipaa;
 use crate::model::settings::keyed;
@@ -13,9 +15,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::TransportEncryption,
     controls: &[
-        refutes(Hipaa::S312E1).own_reading(),
-        refutes(Hipaa::S312E2II).own_reading(),
-        refutes(Hipaa::S312E2I).own_reading(),
+        supports_and_refutes(Hipaa::S312E1).own_reading(),
+        supports_and_refutes(Hipaa::S312E2II).own_reading(),
+        supports_and_refutes(Hipaa::S312E2I).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",

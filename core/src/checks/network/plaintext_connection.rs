@@ -1,6 +1,6 @@
 use super::addresses::is_vault_address;
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
 };
 use crate::credentials::{self, PlaintextKind};
 use crate::frameworks::Hipaa;
@@ -14,7 +14,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Use the encrypted form of the protocol (`https://`, `rediss://`, `amqps://`, `sslmode=verify-full`, `Encrypt=true`) and let certificates be verified.",
     severity: Severity::Medium,
     concern: Concern::TransportEncryption,
-    controls: &[refutes(Hipaa::S312E1), refutes(Hipaa::S312E2II)],
+    controls: &[supports_and_refutes(Hipaa::S312E1), supports_and_refutes(Hipaa::S312E2II)],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::ALL,

@@ -1,6 +1,4 @@
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::meta::lookup;
 use crate::model::network::Service;
@@ -13,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Use the type `ClusterIP` and an Ingress or a Gateway; else make the load balancer internal, or name who may reach it in `loadBalancerSourceRanges`.",
     severity: Severity::High,
     concern: Concern::ServiceExposure,
-    controls: &[refutes(Hipaa::S312A1), refutes(Hipaa::S312E1), decides(Nsa::N2)],
+    controls: &[refutes(Hipaa::S312A1), refutes(Hipaa::S312E1), refutes(Nsa::N2)],
     equivalents: &[
         Tool::KubeLinter.calls_it("exposed-services"),
         Tool::Kics.calls_it("Service With External Load Balancer"),

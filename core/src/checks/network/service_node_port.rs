@@ -1,6 +1,4 @@
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::network::Service;
 
@@ -11,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Use the type `ClusterIP` and an Ingress or a Gateway.",
     severity: Severity::Medium,
     concern: Concern::ServiceExposure,
-    controls: &[refutes(Hipaa::S312A1), refutes(Hipaa::S312E1), decides(Nsa::N2)],
+    controls: &[refutes(Hipaa::S312A1), refutes(Hipaa::S312E1), refutes(Nsa::N2)],
     equivalents: &[
         Tool::KubeLinter.calls_it("exposed-services"),
         Tool::KubeScore.calls_it("service-type"),

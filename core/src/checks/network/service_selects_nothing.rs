@@ -1,6 +1,4 @@
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{Matches, Reason, Selector};
 use crate::model::network::Service;
@@ -15,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         refutes(Hipaa::S308A7I).own_reading(),
         refutes(Hipaa::S308A7IIC).own_reading(),
-        decides(Nsa::N2),
+        refutes(Nsa::N2),
     ],
     equivalents: &[
         Tool::KubeLinter.calls_it("dangling-service"),

@@ -1,6 +1,8 @@
 use super::addresses::is_loopback;
 use super::ingress_tls_missing::ELSEWHERE;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::{Resource, ScalarPath};
 use crate::tree::{Cursor, Field};
@@ -12,7 +14,11 @@ pub(super) static CHECK: Check = Check {
     fix: "Fill `tls` with the hosts and the Secret of their certificate.",
     severity: Severity::Medium,
     concern: Concern::IngressTls,
-    controls: &[refutes(Hipaa::S312E1), refutes(Hipaa::S312E2II), refutes(Hipaa::S312E2I)],
+    controls: &[
+        supports_and_refutes(Hipaa::S312E1),
+        supports_and_refutes(Hipaa::S312E2II),
+        supports_and_refutes(Hipaa::S312E2I),
+    ],
     equivalents: &[
         Tool::Kubescape.calls_it("C-0263"),
         Tool::Kyverno.calls_it("require-ingress-https"),
@@ -40,7 +46,9 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         let tls = at("tls");
         if is_encrypted(&tls, out) {
             out.pass(&tls);
-        } else if !is_elsewhere(&at("annotations"), out) && !out.is_undecided() {
+        } else if let Some(annotation) = elsewhere(&at("annotations"), out) {
+            out.pass(&annotation);
+        } else if !out.is_undecided() {
             out.fail(
                 &values.own_at(&under(&path, "tls")),
                 format!("`{}` is enabled without TLS", path.join(".")),
@@ -94,10 +102,14 @@ fn is_encrypted(tls: &Cursor, out: &mut Outcome) -> bool {
         .is_some_and(|text| !matches!(text.trim(), "" | "false" | "no" | "off"))
 }
 
-fn is_elsewhere(annotations: &Cursor, out: &mut Outcome) -> bool {
-    ELSEWHERE.iter().any(|(annotation, wanted)| {
-        let value = annotations.key(annotation).any_text();
-        let counts = |text: &&str| wanted.map_or(!text.trim().is_empty(), |wanted| *text == wanted);
-        annotations.is_mapping() && out.read(&value).is_some_and(counts)
-    })
+/// The annotation by which a controller takes the certificate from elsewhere.
+fn elsewhere<'a>(annotations: &Cursor<'a>, out: &mut Outcome) -> Option<Field<&'a str>> {
+    let known = ELSEWHERE.iter().filter(|_| annotations.is_mapping());
+    known.map(|(name, wanted)| (annotations.key(name).any_text(), wanted)).find_map(
+        |(value, wanted)| {
+            let counts =
+                |text: &&str| wanted.map_or(!text.trim().is_empty(), |wanted| *text == wanted);
+            out.read(&value).is_some_and(counts).then_some(value)
+        },
+    )
 }

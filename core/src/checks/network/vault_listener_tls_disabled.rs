@@ -1,6 +1,6 @@
-use crate::checks::hcl::{Assignment, assignments, range};
+use crate::checks::blocks::{Block, blocks};
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::{Body, Resource};
@@ -14,9 +14,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::ListenerTls,
     controls: &[
-        refutes(Hipaa::S312E1).own_reading(),
-        refutes(Hipaa::S312E2II).own_reading(),
-        refutes(Hipaa::S312E2I).own_reading(),
+        supports_and_refutes(Hipaa::S312E1).own_reading(),
+        supports_and_refutes(Hipaa::S312E2II).own_reading(),
+        supports_and_refutes(Hipaa::S312E2I).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",
@@ -29,14 +29,13 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut listeners = 0;
     if let Body::ConfigMap(map) = &resource.body {
         for entry in out.read(&map.data).into_iter().flatten() {
-            if let Some(text) = out.read(&entry.value) {
-                listeners += judge_text(text, &entry.value, out);
+            if out.read(&entry.value).is_some() {
+                listeners += judge_file(resource, &entry.value, out);
             }
         }
     } else {
         for (_, scalar) in resource.scalars() {
-            let text = scalar.node().map_or("", crate::tree::NodeRef::text);
-            listeners += judge_text(text, &scalar, out);
+            listeners += judge_file(resource, &scalar, out);
         }
         listeners += judge_chart(resource, scope, out);
     }
@@ -45,39 +44,46 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Judges the listeners in a configuration of Vault's; says how many there are.
-fn judge_text(text: &str, at: &impl Anchor, out: &mut Outcome) -> usize {
-    if !text.contains("listener") {
-        return 0;
-    }
-    let assigned = assignments(text);
-    let of_listeners: Vec<&Assignment> = assigned
-        .iter()
-        .filter(|of| of.blocks.contains(&"listener") && of.blocks.contains(&"tcp"))
-        .collect();
-    let begins =
-        of_listeners.iter().filter(|of| of.key.is_empty() && of.blocks.last() == Some(&"tcp"));
-    let listeners: Vec<usize> = begins.map(|of| of.block).collect();
-    for number in &listeners {
-        let value = |key| {
-            let found = of_listeners.iter().find(|of| of.block == *number && of.key == key);
-            found.map_or("", |of| of.value)
-        };
-        let switch = value("tls_disable");
-        let is_off = matches!(switch, "1" | "true");
+/// Judges the listeners in a configuration of Vault's, if a scalar holds one; says how many there
+/// are.
+fn judge_file(resource: &Resource, scalar: &impl Anchor, out: &mut Outcome) -> usize {
+    let configurations = resource.configurations.at(scalar.spot().place);
+    let listeners: Vec<Cursor> = configurations.flat_map(listeners).collect();
+    let mut encrypted = 0;
+    for listener in &listeners {
+        let settings = blocks(listener);
+        let setting = |name| settings.iter().find(|setting| setting.name() == name);
+        let switch = setting("tls_disable");
+        let switch = switch.filter(|switch| matches!(switch.value(), "1" | "true"));
         // An agent listens for the programs beside it.
-        let address = value("address");
+        let address = setting("address").map_or("", Block::value);
         let is_local = address.starts_with("127.") || address.starts_with("localhost:");
-        if is_off && !is_local {
-            let spot = at.spot().narrowed(range(text, switch));
-            out.fail(&spot, "the listener of Vault has `tls_disable`");
+        if let Some(switch) = switch.filter(|_| !is_local) {
+            out.fail(&switch.content, "the listener of Vault has `tls_disable`");
             return listeners.len();
         }
+        encrypted += usize::from(switch.is_none());
     }
-    if !listeners.is_empty() {
-        out.pass(at);
+    if encrypted > 0 {
+        out.pass(scalar);
     }
     listeners.len()
+}
+
+/// The blocks `listener "tcp"` of a configuration, wherever they stand.
+fn listeners<'c>(configuration: &Cursor<'c>) -> Vec<Cursor<'c>> {
+    let mut found = Vec::new();
+    let mut open = vec![(configuration.clone(), false)];
+    while let Some((outer, is_listener)) = open.pop() {
+        for block in blocks(&outer).into_iter().filter(|block| block.content.is_mapping()) {
+            if is_listener && block.name() == "tcp" {
+                found.push(block.content.clone());
+            }
+            open.push((block.content.clone(), is_listener || block.name() == "listener"));
+        }
+    }
+    found.sort_by_key(Cursor::place);
+    found
 }
 
 /// Judges the switch of Vault's own chart, which is as good as on where nobody says anything.

@@ -1,5 +1,7 @@
 use super::addresses::{is_vault_address, plain_http_host};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
+};
 use crate::credentials;
 use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
@@ -13,9 +15,9 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::TransportEncryption,
     controls: &[
-        refutes(Hipaa::S312E1).own_reading(),
-        refutes(Hipaa::S312E2II).own_reading(),
-        refutes(Hipaa::S312E2I).own_reading(),
+        supports_and_refutes(Hipaa::S312E1).own_reading(),
+        supports_and_refutes(Hipaa::S312E2II).own_reading(),
+        supports_and_refutes(Hipaa::S312E2I).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",
@@ -52,6 +54,8 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
         Some(host) => {
             out.fail(setting, format!("requests to Vault at `{host}` go without TLS"));
         }
-        None => out.pass(setting),
+        None if address.trim().starts_with("https://") => out.pass(setting),
+        // On the machine itself, or without a scheme.
+        None => {}
     }
 }

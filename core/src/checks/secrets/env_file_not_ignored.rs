@@ -1,6 +1,8 @@
 use fast_glob::glob_match;
 
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::{Body, Resource};
 use crate::tree::Place;
@@ -14,7 +16,7 @@ pub(super) static CHECK: Check = Check {
     concern: Concern::TrackedFile,
     controls: &[
         refutes(Hipaa::S312D).own_reading(),
-        refutes(Hipaa::S308A5IID).own_reading(),
+        supports_and_refutes(Hipaa::S308A5IID).own_reading(),
         refutes(Hipaa::S312A1).own_reading(),
     ],
     equivalents: &[],

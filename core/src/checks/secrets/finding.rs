@@ -91,8 +91,10 @@ pub(super) fn say<'o>(
     out: &'o mut Outcome,
 ) -> Option<&'o mut Failure> {
     let Some((class, what)) = words(verdict.class) else {
-        // Nothing to hide, or that the value comes from elsewhere: what should be.
-        out.pass(&spot);
+        if verdict.class == Class::Reference {
+            // That the value comes from elsewhere is what should be.
+            out.pass(&spot);
+        }
         return None;
     };
     let confidence = match verdict.confidence {

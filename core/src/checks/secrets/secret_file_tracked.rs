@@ -1,5 +1,6 @@
 use crate::checks::{
     Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
@@ -13,7 +14,7 @@ pub(super) static CHECK: Check = Check {
     concern: Concern::TrackedFile,
     controls: &[
         refutes(Hipaa::S312D).own_reading(),
-        refutes(Hipaa::S308A5IID).own_reading(),
+        supports_and_refutes(Hipaa::S308A5IID).own_reading(),
         refutes(Hipaa::S312A1).own_reading(),
     ],
     equivalents: &[],

@@ -1,6 +1,6 @@
 use super::finding::judge;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::settings::{Setting, SettingKind};
@@ -14,10 +14,10 @@ pub(super) static CHECK: Check = Check {
     concern: Concern::Credential,
     controls: &[
         refutes(Hipaa::S312D).own_reading(),
-        refutes(Hipaa::S308A5IID).own_reading(),
+        supports_and_refutes(Hipaa::S308A5IID).own_reading(),
         refutes(Hipaa::S312A1).own_reading(),
-        decides(Cis::item("5.4.1")),
-        decides(Nsa::N9),
+        refutes(Cis::item("5.4.1")),
+        supports_and_refutes(Nsa::N9),
     ],
     equivalents: &[],
     since: "0.1.0",

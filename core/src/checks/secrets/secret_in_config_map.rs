@@ -1,6 +1,7 @@
 use super::finding::{EXPRESSION, decoded, judge, say, severity};
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    supports_and_refutes,
 };
 use crate::credentials;
 use crate::frameworks::{Cis, Hipaa, Nsa};
@@ -16,10 +17,10 @@ pub(super) static CHECK: Check = Check {
     concern: Concern::Credential,
     controls: &[
         refutes(Hipaa::S312D).own_reading(),
-        refutes(Hipaa::S308A5IID).own_reading(),
+        supports_and_refutes(Hipaa::S308A5IID).own_reading(),
         refutes(Hipaa::S312A1).own_reading(),
-        decides(Cis::item("5.4.1")),
-        decides(Nsa::N9),
+        refutes(Cis::item("5.4.1")),
+        supports_and_refutes(Nsa::N9),
     ],
     equivalents: &[
         Tool::Polaris.calls_it("sensitiveConfigmapContent"),

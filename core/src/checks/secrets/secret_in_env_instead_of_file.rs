@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, supports};
 use crate::frameworks::Hipaa;
 use crate::model::ImageReference;
 use crate::model::pods::Container;
@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Put the value into a secret and name its file: `POSTGRES_PASSWORD_FILE: /run/secrets/...`.",
     severity: Severity::Info,
     concern: Concern::Credential,
-    controls: &[refutes(Hipaa::S312D).own_reading(), refutes(Hipaa::S308A5IID).own_reading()],
+    controls: &[supports(Hipaa::S312D).own_reading(), supports(Hipaa::S308A5IID).own_reading()],
     equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,

@@ -1,5 +1,8 @@
 use super::files::judge_file;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    supports_and_refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
 
@@ -12,7 +15,7 @@ pub(super) static CHECK: Check = Check {
     concern: Concern::Credential,
     controls: &[
         refutes(Hipaa::S312D).own_reading(),
-        refutes(Hipaa::S308A5IID).own_reading(),
+        supports_and_refutes(Hipaa::S308A5IID).own_reading(),
         refutes(Hipaa::S312A1).own_reading(),
     ],
     equivalents: &[Tool::Checkov.calls_it("CKV_SECRET_6")],

@@ -1,8 +1,10 @@
-use crate::checks::hcl::{assignments, range};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::blocks::blocks;
+use crate::checks::{
+    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::{Body, Resource};
-use crate::tree::{Anchor, NodeRef};
+use crate::tree::{Anchor, Cursor, NodeRef};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-token-auth",
@@ -12,10 +14,10 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::VaultAuthentication,
     controls: &[
-        refutes(Hipaa::S312D).own_reading(),
-        refutes(Hipaa::S308A5IID).own_reading(),
+        supports_and_refutes(Hipaa::S312D).own_reading(),
+        supports_and_refutes(Hipaa::S308A5IID).own_reading(),
         refutes(Hipaa::S312A1).own_reading(),
-        refutes(Hipaa::S312A2I).own_reading(),
+        supports_and_refutes(Hipaa::S312A2I).own_reading(),
     ],
     equivalents: &[],
     since: "0.1.0",
@@ -39,13 +41,13 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let mut methods = 0;
     if let Body::ConfigMap(map) = &resource.body {
         for entry in out.read(&map.data).into_iter().flatten() {
-            if let Some(text) = out.read(&entry.value) {
-                methods += judge(text, &entry.value, out);
+            if out.read(&entry.value).is_some() {
+                methods += judge(resource, &entry.value, out);
             }
         }
     } else {
         for (_, scalar) in resource.scalars() {
-            methods += judge(scalar.node().map_or("", NodeRef::text), &scalar, out);
+            methods += judge(resource, &scalar, out);
         }
     }
     if methods == 0 {
@@ -72,27 +74,36 @@ fn judge_store(store: &Resource, out: &mut Outcome) {
     }
 }
 
-/// Judges the methods in the configuration of an agent; says how many there are.
-fn judge(text: &str, at: &impl Anchor, out: &mut Outcome) -> usize {
-    if !text.contains("auto_auth") {
-        return 0;
-    }
-    let assigned = assignments(text);
-    let of_auth = assigned.iter().filter(|of| of.blocks.first() == Some(&"auto_auth"));
-    let methods: Vec<&str> = of_auth
-        .filter_map(|of| match of.blocks.as_slice() {
-            [_, "method"] if of.key == "type" => Some(of.value),
-            [_, "method", kind] if of.key.is_empty() => Some(*kind),
-            _ => None,
-        })
-        .collect();
-    match methods.iter().find(|method| matches!(**method, "token" | "token_file")) {
-        Some(method) => {
-            let spot = at.spot().narrowed(range(text, method));
-            out.fail(&spot, format!("the agent of Vault signs in by `{method}`"));
+/// Judges the methods in the configuration of an agent, if a scalar holds one; says how many there
+/// are.
+fn judge(resource: &Resource, scalar: &impl Anchor, out: &mut Outcome) -> usize {
+    let configurations = resource.configurations.at(scalar.spot().place);
+    let methods: Vec<Cursor> = configurations.flat_map(methods).collect();
+    let name = |method: &Cursor| method.node().map_or("", NodeRef::text).to_owned();
+    let mut named = methods.iter().map(|method| (method, name(method)));
+    match named.find(|(_, name)| matches!(name.as_str(), "token" | "token_file")) {
+        Some((method, name)) => {
+            out.fail(method, format!("the agent of Vault signs in by `{name}`"));
         }
-        None if !methods.is_empty() => out.pass(at),
+        None if !methods.is_empty() => out.pass(scalar),
         None => {}
     }
     methods.len()
+}
+
+/// What names each method by which an agent signs in: the label of its block, or the type in it.
+fn methods<'c>(configuration: &Cursor<'c>) -> Vec<Cursor<'c>> {
+    let within = |outer: &Cursor<'c>, name: &str| {
+        let named = blocks(outer).into_iter().filter(|block| block.name() == name);
+        named.map(|block| block.content).collect::<Vec<_>>()
+    };
+    let methods = within(configuration, "auto_auth");
+    let methods = methods.iter().flat_map(|auth| within(auth, "method"));
+    let inner = methods.flat_map(|method| blocks(&method));
+    inner
+        .filter_map(|block| match block.name() {
+            "type" => Some(block.content),
+            _ => block.content.is_mapping().then_some(block.key),
+        })
+        .collect()
 }

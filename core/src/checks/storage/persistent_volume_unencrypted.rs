@@ -1,12 +1,13 @@
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
-    refutes,
+    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, Tool,
+    supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::ClassOf;
 use crate::model::Resource;
 use crate::model::meta::{StringMap, lookup};
 use crate::model::storage::{Claim, PersistentVolume, StorageClass};
+use crate::tree::Field;
 
 pub(super) static CHECK: Check = Check {
     id: "persistent-volume-unencrypted",
@@ -15,7 +16,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Use a StorageClass whose parameters turn encryption on, with a key of your own where the provider offers it.",
     severity: Severity::High,
     concern: Concern::EncryptionAtRest,
-    controls: &[refutes(Hipaa::S312A2IV), decides(Nsa::N8)],
+    controls: &[supports_and_refutes(Hipaa::S312A2IV), supports_and_refutes(Nsa::N8)],
     equivalents: &[Tool::Kubescape.calls_it("C-0264")],
     since: "0.1.0",
     technologies: Technologies::KUBERNETES,
@@ -81,36 +82,38 @@ fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
 }
 
 fn of_class(claim: &Claim, resource: &Resource, class: &StorageClass, out: &mut Outcome) {
-    let Some(provisioner) = out.read(&class.provisioner) else {
+    if out.read(&class.provisioner).is_none() {
         return out.unknown(resource, "the storage class has no readable provisioner");
-    };
-    judge(claim, resource, provisioner, &class.parameters, out);
+    }
+    judge(claim, resource, &class.provisioner, &class.parameters, out);
 }
 
 fn of_volume(claim: &Claim, resource: &Resource, volume: &PersistentVolume, out: &mut Outcome) {
-    match out.read(&volume.csi_driver) {
-        Some(driver) => judge(claim, resource, driver, &volume.csi_attributes, out),
-        None => out.unknown(resource, "the volume does not say whether it is encrypted"),
+    if out.read(&volume.csi_driver).is_none() {
+        return out.unknown(resource, "the volume does not say whether it is encrypted");
     }
+    judge(claim, resource, &volume.csi_driver, &volume.csi_attributes, out);
 }
 
 fn judge(
     claim: &Claim,
     resource: &Resource,
-    provisioner: &str,
+    provisioner: &Field<&str>,
     parameters: &StringMap,
     out: &mut Outcome,
 ) {
-    let name = match encryption(provisioner) {
-        Encryption::Always => return out.pass(resource),
+    let Some(name) = out.read(provisioner) else { return };
+    let encryption = encryption(name);
+    let name = match encryption {
+        Encryption::Always => return out.pass(provisioner),
         Encryption::Unknown => {
-            let why = format!("nobody can tell from here whether `{provisioner}` encrypts");
+            let why = format!("nobody can tell from here whether `{name}` encrypts");
             return out.unknown(resource, why);
         }
         Encryption::Parameter(name) | Encryption::Present(name) => name,
     };
     let value = lookup(parameters, name);
-    let present = matches!(encryption(provisioner), Encryption::Present(_));
+    let present = matches!(encryption, Encryption::Present(_));
     match out.read(&value) {
         Some(text) if (present && !text.is_empty()) || *text == "true" => out.pass(&value),
         Some(text) => {

@@ -1,6 +1,4 @@
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
@@ -15,8 +13,8 @@ pub(super) static CHECK: Check = Check {
     controls: &[
         refutes(Hipaa::S312C1).own_reading(),
         refutes(Hipaa::S308A5IIB).own_reading(),
-        decides(Cis::item("5.5.1")),
-        decides(Nsa::P3),
+        refutes(Cis::item("5.5.1")),
+        refutes(Nsa::P3),
     ],
     equivalents: &[
         Tool::Checkov.calls_it("CKV_K8S_43"),

@@ -1,7 +1,5 @@
 use super::floating::{FLOATING_TAGS, is_floating};
-use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-};
+use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
@@ -13,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     fix: "Name a released version, or better the image's digest.",
     severity: Severity::Medium,
     concern: Concern::ImageIdentity,
-    controls: &[refutes(Hipaa::S312C1).own_reading(), decides(Nsa::P3)],
+    controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Nsa::P3)],
     equivalents: &[
         Tool::KubeLinter.calls_it("latest-tag"),
         Tool::KubeScore.calls_it("container-image-tag"),

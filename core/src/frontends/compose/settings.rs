@@ -10,7 +10,7 @@ use crate::tree::{Cursor, Entry, Field, NodeRef, Part, State, Why, expression};
 
 /// Lists the settings of a part of a project besides those of its containers, or all that stand in a
 /// file.
-pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, 's>) {
+pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     if let Body::Part = resource.body {
         return written::list_settings(&resource.content, listing);
     }
@@ -27,7 +27,7 @@ pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, '
 }
 
 /// The entries of a mapping of settings.
-fn section<'s>(kind: SettingKind, section: &Cursor<'s>, listing: &mut Listing<'_, 's>) {
+fn section<'s>(kind: SettingKind, section: &Cursor<'s>, listing: &mut Listing<'s>) {
     match section.entries().into_state() {
         State::Set(entries, place) => {
             let is_open = |entry: &Entry<'_>| expression(&entry.key).is_some();
@@ -45,7 +45,7 @@ fn section<'s>(kind: SettingKind, section: &Cursor<'s>, listing: &mut Listing<'_
 }
 
 /// What the text of a config assigns.
-pub(super) fn content<'s>(content: &Field<&'s str>, listing: &mut Listing<'_, 's>) {
+pub(super) fn content<'s>(content: &Field<&'s str>, listing: &mut Listing<'s>) {
     match content.state() {
         State::Set(text, place) => {
             for (name, range) in credentials::assigned_in_lines(text) {

@@ -10,7 +10,7 @@ use crate::model::settings::{Setting, SettingKind};
 use crate::tree::{Cursor, Field, Kind, MissingPath, NodeRef, Part, Why, expression};
 
 /// Lists the settings of a file, each once, where it is written.
-pub(super) fn list_settings<'s>(root: &Cursor<'s>, listing: &mut Listing<'_, 's>) {
+pub(super) fn list_settings<'s>(root: &Cursor<'s>, listing: &mut Listing<'s>) {
     let Some(node) = root.node() else { return };
     let mut file = File { number: root.tree_number(), seen: HashSet::new(), listing };
     // What fragments are for is learnt where they are used, so they come last.
@@ -83,14 +83,14 @@ impl Meaning {
     }
 }
 
-struct File<'l, 'c, 's> {
+struct File<'l, 's> {
     number: u32,
     /// The mappings and lists that were read: an alias leads to one that stands elsewhere.
     seen: HashSet<u32>,
-    listing: &'l mut Listing<'c, 's>,
+    listing: &'l mut Listing<'s>,
 }
 
-impl<'s> File<'_, '_, 's> {
+impl<'s> File<'_, 's> {
     /// Reads what stands under a key, and all that is in it.
     fn walk(&mut self, key: NodeRef<'s>, value: NodeRef<'s>, meaning: Meaning) {
         let mut open = vec![(key, value, meaning)];

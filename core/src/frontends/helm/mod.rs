@@ -77,7 +77,7 @@ pub fn read_values<'a>(
 }
 
 /// Lists the scalars of a file of values.
-pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, 's>) {
+pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     if let Body::Settings(_) = &resource.body {
         listing.scalars(SettingKind::Value, &resource.content);
     }

@@ -6,7 +6,7 @@ use crate::model::{Body, Resource};
 use crate::tree::State;
 
 /// Lists the settings of an object besides those of its containers.
-pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, 's>) {
+pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     if let Body::ConfigMap(map) = &resource.body {
         listing.files(SettingKind::ConfigMapEntry, &map.data);
         listing.entries(SettingKind::BinaryEntry, &map.binary_data);
@@ -35,7 +35,7 @@ const STORES: &[(&str, &[&str], &[Parameter])] = &[
     ),
 ];
 
-fn store_parameters<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'_, 's>) {
+fn store_parameters<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     let is_of = |(group, kinds, _): &&(&str, &[&str], _)| {
         *group == resource.group() && kinds.contains(&resource.kind)
     };

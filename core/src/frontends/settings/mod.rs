@@ -12,18 +12,12 @@ use super::{compose, dotenv, helm, kubernetes};
 use crate::credentials;
 use crate::model::meta::{StringEntry, StringMap};
 use crate::model::settings::{Setting, SettingKind, SettingRead, UnreadSettings, keyed};
-use crate::model::{Resource, Technology};
-use crate::tree::{Anchor, Cursor, Field, Part, Place, State, Tree, Why};
-
-/// The number and the tree of the configuration file that the scalar at a place holds.
-pub type Configurations<'c, 's> = &'c dyn Fn(Place) -> Option<(u32, &'s Tree)>;
+use crate::model::{Configurations, Resource, Technology};
+use crate::tree::{Anchor, Cursor, Field, Part, Place, State, Why};
 
 /// The settings of a resource besides those of its containers, and what could not be read of them.
-pub fn of_resource<'s>(
-    resource: &'s Resource<'s>,
-    configurations: Configurations<'_, 's>,
-) -> Vec<SettingRead<'s>> {
-    let mut listing = Listing { configurations, found: Vec::new() };
+pub fn of_resource<'s>(resource: &'s Resource<'s>) -> Vec<SettingRead<'s>> {
+    let mut listing = Listing { configurations: &resource.configurations, found: Vec::new() };
     let list = match resource.technology {
         Technology::Kubernetes => kubernetes::list_settings,
         Technology::Compose => compose::list_settings,
@@ -35,12 +29,12 @@ pub fn of_resource<'s>(
 }
 
 /// Takes the settings of a resource one after the other.
-pub struct Listing<'c, 's> {
-    configurations: Configurations<'c, 's>,
+pub struct Listing<'s> {
+    configurations: &'s Configurations<'s>,
     found: Vec<SettingRead<'s>>,
 }
 
-impl<'s> Listing<'_, 's> {
+impl<'s> Listing<'s> {
     pub(super) fn add(&mut self, setting: Setting<'s>) {
         self.found.push(Ok(setting));
     }
@@ -83,22 +77,22 @@ impl<'s> Listing<'_, 's> {
 
     fn file(&mut self, kind: SettingKind, entry: &'s StringEntry<'s>) {
         let place = entry.value.spot().place;
-        match ((self.configurations)(place), entry.value.state()) {
-            (Some((number, tree)), state) => {
-                self.configuration(SettingKind::EmbeddedEntry, number, tree);
-                if let State::Set(text, _) = state {
-                    self.found.extend(texts::rest(entry, text, tree).into_iter().map(Ok));
-                }
+        let kind_within = SettingKind::EmbeddedEntry;
+        match (self.configuration(kind_within, place), entry.value.state()) {
+            (true, State::Set(text, _)) => {
+                let documents = self.configurations.at(place);
+                let rest = texts::rest(entry, text, documents.filter_map(Cursor::node));
+                self.found.extend(rest.into_iter().map(Ok));
             }
-            (None, State::Set(text, _)) if texts::is_script(&entry.key, text) => {
+            (true, _) => {}
+            (false, State::Set(text, _)) if texts::is_script(&entry.key, text) => {
                 for argument in credentials::arguments(&[text]) {
                     let value = Field::set(argument.value, place);
                     let part = Part::new(argument.range, argument.name);
-                    let kind = SettingKind::EmbeddedEntry;
-                    self.add(Setting::new(kind, argument.key, place, value).within(part));
+                    self.add(Setting::new(kind_within, argument.key, place, value).within(part));
                 }
             }
-            (None, State::Set(text, _)) if text.contains('\n') => {
+            (false, State::Set(text, _)) if text.contains('\n') => {
                 let lines = texts::lines(of_entry(kind, entry), text);
                 self.found.extend(lines.into_iter().map(Ok));
             }
@@ -106,11 +100,15 @@ impl<'s> Listing<'_, 's> {
         }
     }
 
-    /// The scalars of a configuration file under their keys.
-    fn configuration(&mut self, kind: SettingKind, number: u32, tree: &'s Tree) {
-        for (_, root) in tree.documents() {
-            self.scalars(kind, &Cursor::new(number, root));
+    /// The scalars of the configuration file that the scalar at a place holds, under their keys; says
+    /// whether it holds one.
+    fn configuration(&mut self, kind: SettingKind, scalar: Place) -> bool {
+        let mut holds = false;
+        for root in self.configurations.at(scalar) {
+            holds = true;
+            self.scalars(kind, root);
         }
+        holds
     }
 
     /// The scalars below a node under their keys, in the order of the text.
@@ -118,8 +116,7 @@ impl<'s> Listing<'_, 's> {
         for pair in keyed(root) {
             let text = pair.value;
             // INVARIANT: a configuration holds no other, so this goes one level deep.
-            if let Some((number, tree)) = (self.configurations)(pair.place) {
-                self.configuration(kind, number, tree);
+            if self.configuration(kind, pair.place) {
                 continue;
             }
             if text.contains('\n') {

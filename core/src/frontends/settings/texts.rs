@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::credentials;
 use crate::model::meta::StringEntry;
 use crate::model::settings::{Setting, SettingKind};
-use crate::tree::{Anchor, Field, Part, Tree};
+use crate::tree::{Anchor, Field, NodeRef, Part};
 
 /// A text of several lines that no language is known for: each line that holds a secret, or all of
 /// it where no line alone says so.
@@ -46,13 +46,17 @@ fn lines_of(text: &str, part: &Range<usize>) -> Range<usize> {
 
 /// The lines of a configuration file that hold a secret where the file has no value: a comment, a
 /// directive with several words.
-pub(super) fn rest<'s>(entry: &'s StringEntry<'s>, text: &'s str, tree: &Tree) -> Vec<Setting<'s>> {
+pub(super) fn rest<'s>(
+    entry: &'s StringEntry<'s>,
+    text: &'s str,
+    documents: impl Iterator<Item = NodeRef<'s>>,
+) -> Vec<Setting<'s>> {
     let mut found = Vec::new();
     let secrets = credentials::secret_ranges("", text);
     if secrets.is_empty() {
         return found;
     }
-    let scalars = tree.documents().flat_map(|(_, root)| root.keyed_scalars());
+    let scalars = documents.flat_map(NodeRef::keyed_scalars);
     let mut spans: Vec<_> = scalars.map(|keyed| keyed.scalar.span().range()).collect();
     spans.sort_unstable_by_key(|span| span.start);
     let mut end = 0;

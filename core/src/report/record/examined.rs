@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::location::Location;
-use super::{has_none, is_empty, is_false, is_zero};
-use crate::checks::Severity;
+use super::{is_empty, is_false, is_zero};
+use crate::checks::{Bearings, Severity};
 
 /// A check and what it examined. Counts are exact; lists of places are cut, see `evidence_more`.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -24,9 +24,9 @@ pub struct CheckSummary {
     pub fix: Arc<str>,
     /// How bad it is, unless a finding says otherwise.
     pub severity: Option<Severity>,
-    /// Controls that it bears on, as `framework:id`.
-    #[serde(default, skip_serializing_if = "has_none")]
-    pub controls: Arc<[Arc<str>]>,
+    /// Controls that it bears on, as `framework:id`, by what it shows of them.
+    #[serde(default, skip_serializing_if = "Bearings::is_empty")]
+    pub controls: Bearings,
     /// Where it is described.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub documentation: Arc<str>,
@@ -117,9 +117,9 @@ pub struct ControlSummary {
     /// Why the status is what it is, where the counts do not say so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Box<str>>,
-    /// The checks that bear on it and ran.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub checks: Vec<Arc<str>>,
+    /// The checks that bear on it and ran, by what they show of it.
+    #[serde(default, skip_serializing_if = "Bearings::is_empty")]
+    pub checks: Bearings,
     /// Whether only we let these checks bear on it: a reading of our own.
     #[serde(default, skip_serializing_if = "is_false")]
     pub own_reading: bool,
@@ -133,6 +133,10 @@ pub struct ControlSummary {
     pub unknown: u64,
     /// Evaluations of something to which the check does not apply.
     pub not_applicable: u64,
+    /// Passed evaluations that are evidence: of checks that decide it, and of those that support it
+    /// and point at a place.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub shown: u64,
     /// Places that speak for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Location>,

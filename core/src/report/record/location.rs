@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::source::Position;
 
 /// A place in an input.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Location {
     /// The input's name.
@@ -30,7 +30,7 @@ pub struct Location {
 }
 
 /// A place in a document inside a scalar.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Embedded {
     /// The document in the scalar, from 0.

@@ -144,10 +144,6 @@ fn is_empty(text: &Arc<str>) -> bool {
     text.is_empty()
 }
 
-fn has_none(list: &Arc<[Arc<str>]>) -> bool {
-    list.is_empty()
-}
-
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
 fn is_zero(count: &u64) -> bool {
     *count == 0

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{level, log, message};
-use crate::checks::Severity;
+use crate::checks::{Bearing, Severity};
 use crate::frameworks::Framework;
 use crate::report::Report;
 use crate::report::record::CheckSummary;
@@ -17,7 +17,7 @@ pub(super) struct Taxonomies<'r>(BTreeMap<&'r str, Vec<&'r str>>);
 impl<'r> Taxonomies<'r> {
     pub(super) fn of(report: &'r Report) -> Self {
         let mut cited: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for (framework, control) in report.checks.iter().flat_map(controls) {
+        for (framework, control, _) in report.checks.iter().flat_map(controls) {
             cited.entry(framework).or_default().insert(control);
         }
         let sorted = cited.into_iter().map(|(name, ids)| (name, ids.into_iter().collect()));
@@ -46,9 +46,24 @@ impl<'r> Taxonomies<'r> {
     }
 }
 
-/// The controls that a check cites, as pairs of framework and id.
-fn controls(check: &CheckSummary) -> impl Iterator<Item = (&str, &str)> {
-    check.controls.iter().filter_map(|control| control.split_once(':'))
+/// The controls that a check cites, as framework and id, with what it shows of each.
+fn controls(check: &CheckSummary) -> impl Iterator<Item = (&str, &str, Bearing)> {
+    check.controls.iter().filter_map(|(bearing, control)| {
+        let (framework, id) = control.split_once(':')?;
+        Some((framework, id, bearing))
+    })
+}
+
+/// What a check shows of a control, in a sentence.
+fn described(bearing: Bearing) -> &'static str {
+    match bearing {
+        Bearing::Decides => "decides: pass and failure both count",
+        Bearing::Supports => "supports: a pass is evidence toward it",
+        Bearing::Refutes => "refutes: a failure is evidence against it",
+        Bearing::SupportsAndRefutes => {
+            "supports and refutes: a pass is evidence toward it, a failure evidence against it"
+        }
+    }
 }
 
 fn component_reference(name: &str, index: usize) -> log::ComponentReference<'_> {
@@ -85,7 +100,7 @@ fn rule<'r>(check: &'r CheckSummary, taxonomies: &Taxonomies<'r>) -> log::Descri
     let severity = check.severity.unwrap_or(Severity::Medium);
     let mut tags = vec!["security", &*check.family];
     tags.retain(|tag| !tag.is_empty());
-    tags.extend(check.controls.iter().map(|control| &**control));
+    tags.extend(check.controls.iter().map(|(_, control)| &**control));
     tags.truncate(MOST_TAGS);
     let help = log::Message {
         text: Some(format!("{}\n\nFix: {}", check.why, check.fix).into()),
@@ -102,11 +117,10 @@ fn rule<'r>(check: &'r CheckSummary, taxonomies: &Taxonomies<'r>) -> log::Descri
             ..Default::default()
         }),
         relationships: controls(check)
-            .map(|(framework, control)| log::Relationship {
+            .map(|(framework, control, bearing)| log::Relationship {
                 target: Some(taxonomies.target(framework, control)),
                 kinds: vec!["relevant"],
-                description: (framework == Framework::HIPAA.id())
-                    .then(|| message("evidence toward")),
+                description: Some(message(described(bearing))),
                 ..Default::default()
             })
             .collect(),

@@ -2,27 +2,44 @@
 
 use super::{BARE_POD, myhealth};
 use crate::checker::{Checker, CheckerBuilder};
+use crate::checks::Bearing;
 use crate::engine::{Input, NotRead};
 use crate::policy::Suppression;
 use crate::report::record::{ControlStatus, ControlSummary};
 use crate::report::{Report, TextOptions};
 
-/// A pod whose image is given by its digest: `image-digest-missing` passes.
-const PINNED: &str = "\
+/// A claim on a storage class that encrypts, which `persistent-volume-unencrypted` points at.
+const ENCRYPTED: &str = "\
 apiVersion: v1
-kind: Pod
-metadata: {name: web}
-spec:
-  containers:
-  - name: app
-    image: nginx@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+kind: PersistentVolumeClaim
+metadata: {name: records}
+spec: {storageClassName: fast}
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: fast}
+provisioner: ebs.csi.aws.com
+parameters:
+  encrypted: 'true'
 ";
 
-/// The only check that bears on it is `image-digest-missing`.
+/// One check supports it, `persistent-volume-unencrypted`; `vault-dev-mode` refutes it.
+const AT_REST: &str = "164.312(a)(2)(iv)";
+
+/// Checks of images refute it, and none gives evidence of it.
 const MALWARE: &str = "164.308(a)(5)(ii)(B)";
 
-/// Three checks bear on it: they look at Ingresses, and at what decides on mutual TLS.
-const ENCRYPTED_LINKS: &str = "164.312(e)(2)(ii)";
+/// Decided by `cluster-admin-binding` alone.
+const ADMINISTRATORS: &str = "5.1.1";
+
+/// A binding of a role that gives every right.
+const ADMINISTRATOR: &str = "\
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: operators}
+subjects: [{kind: Group, name: operators}]
+roleRef: {kind: ClusterRole, name: cluster-admin, apiGroup: rbac.authorization.k8s.io}
+";
 
 fn hipaa() -> CheckerBuilder {
     Checker::builder().framework("hipaa")
@@ -42,29 +59,48 @@ fn reasons(control: &ControlSummary) -> Vec<&str> {
     control.reasons.iter().map(|reason| &**reason).collect()
 }
 
-fn templated(image: &str) -> String {
-    BARE_POD.replace("image: nginx", &format!("image: \"{image}\"")).replace("web", "other")
+/// Another claim, on a class of this name.
+fn claim(class: &str) -> String {
+    format!(
+        "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {{name: other}}\n\
+         spec: {{storageClassName: {class}}}\n"
+    )
 }
+
+/// A class that does not encrypt.
+const PLAIN: &str = "\
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: plain}
+provisioner: ebs.csi.aws.com
+parameters:
+  encrypted: 'false'
+";
 
 #[test]
 fn evidence_and_nothing_against_it_is_a_pass() {
-    let control = judge(hipaa(), &[PINNED], MALWARE);
+    let control = judge(hipaa(), &[ENCRYPTED], AT_REST);
     assert_eq!(control.status, ControlStatus::Pass);
-    assert_eq!((control.examined, control.passed), (1, 1));
-    assert_eq!(control.evidence[0].start.unwrap().line, 7);
+    assert_eq!((control.passed, control.shown), (1, 1));
+    assert_eq!(control.evidence[0].start.unwrap().line, 11);
     assert!(control.reasons.is_empty(), "{control:?}");
+    let named =
+        |bearing| control.checks.get(bearing).iter().map(|name| &**name).collect::<Vec<_>>();
+    assert_eq!(named(Bearing::SupportsAndRefutes), ["persistent-volume-unencrypted"]);
+    assert_eq!(named(Bearing::Refutes), ["vault-dev-mode"]);
 }
 
 #[test]
 fn one_fault_is_a_fail_whatever_else_passed() {
-    let control = judge(hipaa(), &[PINNED, BARE_POD], MALWARE);
+    let control = judge(hipaa(), &[ENCRYPTED, &(claim("plain") + PLAIN)], AT_REST);
     assert_eq!(control.status, ControlStatus::Fail);
     assert_eq!((control.passed, control.failed), (1, 1));
 }
 
 #[test]
 fn a_pass_beside_what_could_not_be_decided_is_unknown() {
-    let control = judge(hipaa(), &[PINNED, &templated("{{ .Values.image }}")], MALWARE);
+    let control = judge(hipaa(), &[ENCRYPTED, &claim("\"{{ .Values.class }}\"")], AT_REST);
     assert_eq!((control.passed, control.unknown), (1, 1));
     assert_eq!(control.status, ControlStatus::Unknown);
 }
@@ -73,45 +109,81 @@ fn a_pass_beside_what_could_not_be_decided_is_unknown() {
 fn a_pass_beside_an_input_that_was_not_read_in_full_is_weak() {
     let broken = "apiVersion: v1\nkind: Pod\nmetadata: {name: [a}\n";
     let template = "apiVersion: v1\nkind: Pod\n{{ if .Values.web }}\nspec: 1\n";
-    for unread in [broken, template, &format!("{BARE_POD}---\n{broken}").replace("nginx", PIN)] {
-        let control = judge(hipaa(), &[PINNED, unread], MALWARE);
+    for unread in [broken, template, &format!("{BARE_POD}---\n{broken}")] {
+        let control = judge(hipaa(), &[ENCRYPTED, unread], AT_REST);
         assert_eq!(control.status, ControlStatus::Weak, "{unread}");
         assert_eq!(reasons(&control), ["1 input was not read in full"]);
     }
     let locked = Input::not_read("b.yaml", NotRead::Unreadable("permission denied".to_owned()));
-    let report = hipaa().build().unwrap().check([Input::text("a.yaml", PINNED), locked]);
-    assert_eq!(control(&report, MALWARE).status, ControlStatus::Weak);
+    let report = hipaa().build().unwrap().check([Input::text("a.yaml", ENCRYPTED), locked]);
+    assert_eq!(control(&report, AT_REST).status, ControlStatus::Weak);
 }
-
-const PIN: &str = "nginx@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 #[test]
 fn where_nothing_of_the_kind_is_there_a_control_is_not_applicable() {
-    let control = judge(hipaa(), &[PINNED], ENCRYPTED_LINKS);
+    let control = judge(hipaa(), &[BARE_POD], "164.312(e)(2)(i)");
     assert_eq!(control.examined, 0);
     assert_eq!(control.status, ControlStatus::NotApplicable);
     assert!(control.reasons.is_empty(), "{control:?}");
 }
 
 #[test]
-fn where_nothing_of_the_kind_was_seen_and_an_input_was_not_read_it_is_unknown() {
-    let control = judge(hipaa(), &[PINNED, "apiVersion: v1\nkind: [a}\n"], ENCRYPTED_LINKS);
+fn where_nothing_was_seen_and_an_input_was_not_read_it_is_unknown() {
+    let control = judge(hipaa(), &[BARE_POD, "apiVersion: v1\nkind: [a}\n"], "164.312(e)(2)(i)");
     assert_eq!(control.examined, 0);
     assert_eq!(control.status, ControlStatus::Unknown);
-    assert_eq!(reasons(&control), ["1 input was not read in full"]);
+    assert!(reasons(&control).contains(&"1 input was not read in full"));
 }
 
 #[test]
-fn where_the_kind_was_read_and_nothing_passed_or_failed_it_is_absent() {
+fn where_the_kind_was_read_and_nothing_shows_it_it_is_absent_and_says_what_would() {
     // An environment in which nothing is a credential shows nothing about credentials.
-    let text = format!("{PINNED}    env: [{{name: LANGUAGE, value: en}}]\n");
+    let text = format!("{BARE_POD}    env: [{{name: LANGUAGE, value: en}}]\n");
     let passwords = judge(hipaa(), &[&text], "164.308(a)(5)(ii)(D)");
-    assert!(passwords.examined > 0 && passwords.not_applicable == passwords.examined);
+    assert!(passwords.examined > 0 && passwords.shown == 0);
     assert_eq!(passwords.status, ControlStatus::Absent);
-    assert_eq!(
-        reasons(&passwords),
-        ["what its checks look at was read, and nothing there shows it"]
-    );
+    let [reason] = &reasons(&passwords)[..] else { panic!("one reason: {passwords:?}") };
+    assert!(reason.starts_with("nothing that was read shows it; evidence would be credentials"));
+}
+
+#[test]
+fn that_nothing_is_wrong_is_no_evidence() {
+    let pinned = BARE_POD.replace("nginx", PIN);
+    let malware = judge(hipaa(), &[&pinned], MALWARE);
+    assert_eq!((malware.passed, malware.failed, malware.shown), (1, 0, 0));
+    assert_eq!(malware.status, ControlStatus::Unknown);
+    assert!(malware.evidence.is_empty());
+    let [reason] = &reasons(&malware)[..] else { panic!("one reason: {malware:?}") };
+    assert!(reason.starts_with("no check looks for evidence of it yet; files could show"));
+    assert_eq!(judge(hipaa(), &[BARE_POD], MALWARE).status, ControlStatus::Fail);
+}
+
+const PIN: &str = "nginx@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+#[test]
+fn a_failure_of_what_only_supports_fails_nothing_and_makes_evidence_weak() {
+    let emergency = "164.308(a)(7)(ii)(C)";
+    let apart = "\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      topologySpreadConstraints:
+      - {maxSkew: 1, topologyKey: topology.kubernetes.io/zone, labelSelector: {matchLabels: {app: web}}}
+      containers:
+      - {name: app, image: nginx, resources: {limits: {memory: 1Gi}}}
+";
+    let together =
+        apart.replace("topology.kubernetes.io/zone", "rack").replace("name: web", "name: b");
+    assert_eq!(judge(hipaa(), &[apart], emergency).status, ControlStatus::Pass);
+    let weak = judge(hipaa(), &[apart, &together], emergency);
+    assert_eq!((weak.status, weak.failed, weak.shown), (ControlStatus::Weak, 1, 1));
+    assert_eq!(reasons(&weak), ["1 failed evaluation is no more than the want of it"]);
+    assert_eq!(judge(hipaa(), &[&together], emergency).status, ControlStatus::Absent);
 }
 
 #[test]
@@ -142,11 +214,15 @@ fn accepting(check: &str) -> CheckerBuilder {
 }
 
 #[test]
-fn a_control_whose_only_faults_are_suppressed_is_weak_and_says_how_many() {
-    let second = BARE_POD.replace("web", "second");
-    let both = judge(accepting("image-digest-missing"), &[BARE_POD, &second], MALWARE);
+fn a_decided_control_whose_only_faults_are_suppressed_is_weak_and_says_how_many() {
+    let second = ADMINISTRATOR.replace("name: operators}", "name: others}");
+    let builder = || accepting("cluster-admin-binding").framework("cis");
+    let both = judge(builder(), &[ADMINISTRATOR, &second], ADMINISTRATORS);
     assert_eq!(both.status, ControlStatus::Weak);
     assert_eq!(reasons(&both), ["2 findings against it are suppressed"]);
+    // What is accepted gives no evidence of what a check does not decide.
+    let shown = judge(accepting("image-digest-missing"), &[BARE_POD], MALWARE);
+    assert_eq!(shown.status, ControlStatus::Unknown);
     // Another check of the control has a fault that nobody has accepted.
     let open = judge(accepting("image-digest-missing"), &[BARE_POD], "164.312(c)(1)");
     assert_eq!(open.status, ControlStatus::Fail);
@@ -168,31 +244,42 @@ fn a_finding_that_stands_for_another_check_fails_its_controls() {
 
 #[test]
 fn a_check_that_did_not_run_makes_a_pass_weak_and_is_named() {
-    let integrity = "164.312(c)(1)";
-    let part = judge(hipaa().ignore("image-tag-mutable"), &[PINNED], integrity);
+    let part = judge(hipaa().ignore("vault-dev-mode"), &[ENCRYPTED], AT_REST);
     assert_eq!(part.status, ControlStatus::Weak);
-    assert_eq!(reasons(&part), ["`image-tag-mutable` did not run"]);
-    let none = judge(hipaa().select("host-network"), &[PINNED], integrity);
+    assert_eq!(reasons(&part), ["`vault-dev-mode` did not run"]);
+    let none = judge(hipaa().select("host-network"), &[ENCRYPTED], AT_REST);
     assert_eq!(none.status, ControlStatus::Unknown);
-    let [reason] = &reasons(&none)[..] else { panic!("one reason: {none:?}") };
-    assert!(reason.starts_with("`duplicate-object`, ") && reason.ends_with(" did not run"));
-    let many = judge(hipaa().select("host-network"), &[PINNED], "164.308(a)(1)(ii)(B)");
-    assert!(reasons(&many)[0].ends_with(" more did not run"), "{many:?}");
+    assert!(
+        reasons(&none).contains(&"`vault-dev-mode`, `persistent-volume-unencrypted` did not run")
+    );
+    let many = judge(hipaa().select("host-network"), &[ENCRYPTED], "164.308(a)(1)(ii)(B)");
+    assert!(reasons(&many).iter().any(|reason| reason.ends_with(" more did not run")), "{many:?}");
+}
+
+#[test]
+fn what_its_checks_decide_is_not_decided_without_one_of_them() {
+    let roles = "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: reader}\n\
+                 rules: [{apiGroups: [''], resources: [pods], verbs: [get]}]\n";
+    let cis = || Checker::builder().framework("cis");
+    assert_eq!(judge(cis(), &[roles], "5.1.3").status, ControlStatus::Pass);
+    let part = judge(cis().ignore("wildcard-verb"), &[roles], "5.1.3");
+    assert_eq!(part.status, ControlStatus::Unknown);
+    assert_eq!(reasons(&part), ["`wildcard-verb` did not run"]);
 }
 
 #[test]
 fn a_reading_of_our_own_is_marked() {
     let report = myhealth();
     assert!(control(&report, MALWARE).own_reading);
-    assert!(!control(&report, "164.312(a)(2)(iv)").own_reading);
+    assert!(!control(&report, AT_REST).own_reading);
     assert!(!control(&report, "164.308(b)").own_reading, "nothing was read into it");
 }
 
 #[test]
 fn a_place_to_which_two_checks_point_is_counted_once() {
-    let control = judge(hipaa(), &[PINNED], "164.312(c)(1)");
-    assert_eq!(control.passed, 3, "of the checks of manifests");
-    assert_eq!((control.evidence.len(), control.evidence_more), (2, 0), "the object, its image");
+    let twice = format!("{}---\n{ENCRYPTED}", claim("fast"));
+    let control = judge(hipaa(), &[&twice], AT_REST);
+    assert_eq!((control.shown, control.evidence.len(), control.evidence_more), (2, 1, 0));
 }
 
 #[test]
@@ -202,9 +289,9 @@ fn the_text_says_counts_first_evidence_and_why() {
         report.to_text(&TextOptions { all: true, ..TextOptions::default() })
     };
     let broken = Input::text("b.yaml", "apiVersion: v1\nkind: [a}\n");
-    let shown = text(hipaa(), vec![Input::text("a.yaml", PINNED), broken]);
-    let expected = "  weak            164.308(a)(5)(ii)(B)  protection from malicious software: \
-                    evidence toward, 1 of 1 passed\n      shown at a.yaml:7:12\n      \
+    let shown = text(hipaa(), vec![Input::text("a.yaml", ENCRYPTED), broken]);
+    let expected = "  weak            164.312(a)(2)(iv)     encryption and decryption of stored data: \
+                    evidence toward, 1 shows it\n      shown at a.yaml:11:14\n      \
                     1 input was not read in full\n";
     assert!(shown.contains(expected), "{shown}");
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::checks::{Confidence, Severity};
+use crate::checks::{Bearing, Bearings, Confidence, Severity};
 use crate::engine::InputKind;
 use crate::report::record::{
     ByteEdit, CheckSummary, ControlStatus, ControlSummary, Covered, Embedded, Finding, Fix,
@@ -159,7 +159,12 @@ pub(super) fn full() -> Report {
         checks: vec![CheckSummary {
             id: "check".into(),
             severity: Some(Severity::High),
-            controls: Arc::new(["hipaa:164.312(a)(1)".into()]),
+            controls: Bearings::from_iter([
+                (Bearing::Decides, "cis:5.2.2".into()),
+                (Bearing::Supports, "cis:5.2.1".into()),
+                (Bearing::Refutes, "hipaa:164.312(a)(1)".into()),
+                (Bearing::SupportsAndRefutes, "nsa:P4".into()),
+            ]),
             documentation: "check.md".into(),
             evidence: vec![location()],
             evidence_more: 1,
@@ -174,7 +179,8 @@ pub(super) fn full() -> Report {
             status: ControlStatus::Weak,
             reasons: vec!["an input was not read in full".into()],
             own_reading: true,
-            checks: vec!["check".into()],
+            checks: Bearings::from_iter([(Bearing::Supports, "check".into())]),
+            shown: 1,
             evidence: vec![location()],
             evidence_more: 1,
             note: "evidence toward".into(),

@@ -143,3 +143,15 @@ fn formats_are_found_by_name_and_others_refused() {
     }
     assert!(Format::find("jsn").unwrap_err().hint().unwrap().starts_with("did you mean `json`?"));
 }
+
+#[test]
+fn what_several_have_at_one_place_is_one_block_that_names_them() {
+    let compose = "x-common: &common\n  volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]\n\
+                   services:\n  agent: {<<: *common, image: a}\n  web: {<<: *common, image: b}\n";
+    let checker = Checker::builder().select("container-runtime-socket").build().unwrap();
+    let report = checker.check([Input::text("compose.yaml", compose)]);
+    assert_eq!(report.findings().len(), 2);
+    let text = report.to_text(&TextOptions::default());
+    assert_eq!(text.matches("container-runtime-socket\n").count(), 1, "{text}");
+    assert!(text.contains("same for: service web\n"), "{text}");
+}

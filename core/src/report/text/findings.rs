@@ -5,6 +5,7 @@ use std::io;
 
 use super::TextOptions;
 use super::page::{Page, Style};
+use super::shared::Shared;
 use crate::checks::{Confidence, Severity};
 use crate::report::Report;
 use crate::report::record::{CheckSummary, Finding, Location, ResourceIdentity};
@@ -54,6 +55,8 @@ struct Writer<'p, 't, 'r> {
     explained: HashSet<&'r str>,
     /// The places of each credential that stands in several.
     groups: HashMap<u32, Vec<&'r Location>>,
+    /// What several subjects have at one place.
+    shared: Shared<'r>,
 }
 
 impl<'p, 't, 'r> Writer<'p, 't, 'r> {
@@ -65,11 +68,14 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
                 groups.entry(group).or_default().push(location);
             }
         }
-        Self { page, report, checks, explained: HashSet::new(), groups }
+        let shared = Shared::of(&[]);
+        Self { page, report, checks, explained: HashSet::new(), groups, shared }
     }
 
     fn findings(&mut self, findings: &[&'r Finding]) -> io::Result<()> {
-        let mut rest = findings;
+        self.shared = Shared::of(findings);
+        let shown = std::mem::take(&mut self.shared.shown);
+        let mut rest = shown.as_slice();
         while let Some(first) = rest.first() {
             let path = path(first);
             let length = rest.iter().take_while(|finding| self::path(finding) == path).count();
@@ -120,6 +126,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
             self.excerpt(location, Style::of(first.severity))?;
         }
         for finding in &block {
+            self.subjects(finding)?;
             self.related(finding)?;
             self.same(finding)?;
             self.covered(finding)?;
@@ -172,7 +179,17 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         Ok(())
     }
 
-    /// Where else the same credential stands.
+    /// Whose fault it is too, where one text is that of several.
+    fn subjects(&mut self, finding: &Finding) -> io::Result<()> {
+        let names = self.shared.subjects(finding);
+        if names.is_empty() {
+            Ok(())
+        } else {
+            self.page.sentence(6, "same for: ", &names.join("; "))
+        }
+    }
+
+    /// Where else the same credential is written.
     fn same(&mut self, finding: &Finding) -> io::Result<()> {
         let all = finding.group.and_then(|group| self.groups.get(&group));
         let own = finding.location.as_ref();

@@ -3,6 +3,7 @@
 mod findings;
 mod page;
 mod sections;
+mod shared;
 
 use std::io;
 

@@ -115,6 +115,7 @@ fn framework(
 fn says_something(control: &ControlSummary) -> bool {
     match control.status {
         ControlStatus::Manual | ControlStatus::NotApplicable => false,
+        // One on which nothing bears, or against which nothing was found, has no result.
         ControlStatus::Unknown => !control.checks.is_empty(),
         _ => true,
     }

@@ -163,6 +163,12 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         without_second: None,
     },
     Exception {
+        ends: &["/services/?/networks"],
+        never: &[],
+        reason: "a service without networks is on the default one, on which the others are not",
+        without_second: None,
+    },
+    Exception {
         ends: &["/secrets/?/environment"],
         never: &[],
         reason: "Compose refuses a secret that comes from nowhere",

@@ -29,7 +29,7 @@ function entry(mark: Mark, actions: MarkActions): HTMLElement {
   const declaration = declarationOf(finding.check);
   if (declaration) {
     box.append(element("p", "card-why", declaration.why), labelled("Fix", declaration.fix));
-    const controls = declaration.controls ?? [];
+    const controls = Object.values(declaration.controls).flat();
     if (controls.length > 0) box.append(element("p", "card-controls", controls.join("  ·  ")));
   }
   const foot = element("p", "card-foot");

@@ -39,7 +39,7 @@ export function grouped(report: Report, wanted: Wanted): Group[] {
   const kept = report.findings.filter(
     (finding) => !wanted.hidden.has(finding.severity) && matches(finding, words),
   );
-  const controls = new Map(report.checks.map((check) => [check.id, check.controls ?? []]));
+  const controls = new Map(report.checks.map((check) => [check.id, Object.values(check.controls ?? {}).flat()]));
   const groups = new Map<string, Finding[]>();
   for (const finding of kept) {
     for (const key of keys(finding, wanted.grouping, controls)) {

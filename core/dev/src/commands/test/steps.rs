@@ -6,8 +6,8 @@ use std::process::Command;
 
 use super::{Done, Step, browser, python};
 use crate::Failure;
-use crate::commands::sync;
 use crate::commands::wasm::{self as package, Built, Way};
+use crate::commands::{new_check, sync};
 use crate::workspace::{
     answers, cargo, online, root, succeed, target, unpacked_registries, with_library,
 };
@@ -25,6 +25,7 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "format", group: "rust", about: "rustfmt would change nothing", run: format },
     Step { name: "clippy", group: "rust", about: "no lint has anything to say", run: clippy },
     Step { name: "tests", group: "rust", about: "the tests of all packages", run: tests },
+    Step { name: "guide", group: "rust", about: "checks begin as the guide says", run: guide },
     Step { name: "generated", group: "rust", about: "no generated file is stale", run: generated },
     Step { name: "docs", group: "rust", about: "the documentation builds", run: docs },
     Step { name: "msrv", group: "rust", about: "the oldest promised Rust compiles it", run: msrv },
@@ -57,6 +58,11 @@ fn clippy() -> Result<Done, Failure> {
 
 fn tests() -> Result<Done, Failure> {
     run(command("cargo").args(["test", "--workspace"]))
+}
+
+fn guide() -> Result<Done, Failure> {
+    new_check::trial()?;
+    Ok(Done::Passed)
 }
 
 fn generated() -> Result<Done, Failure> {

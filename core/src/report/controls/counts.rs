@@ -1,0 +1,80 @@
+//! How the evaluations of a control's checks ended, by what they mean for it.
+
+use super::{Seen, Witness};
+use crate::checks::Bearing;
+use crate::report::record::{Finding, InputSummary};
+
+/// How the evaluations of a control's checks ended.
+#[derive(Default)]
+pub(super) struct Counts {
+    pub(super) failed: u64,
+    pub(super) passed: u64,
+    pub(super) unknown: u64,
+    pub(super) not_applicable: u64,
+    /// Passed evaluations that are evidence.
+    pub(super) shown: u64,
+    /// Failures that are no more than the want of evidence.
+    pub(super) lacking: u64,
+    /// Unknown evaluations whose failure would count.
+    pub(super) doubts: u64,
+    /// Findings against the control that somebody has accepted.
+    pub(super) accepted: u64,
+    /// Those of checks that decide the control.
+    pub(super) accepted_for_all: u64,
+    /// Checks that found a fault which nobody has accepted.
+    pub(super) failing: u64,
+    /// Inputs that may hold more.
+    pub(super) unread: u64,
+}
+
+impl Counts {
+    pub(super) fn new(inputs: &[InputSummary]) -> Self {
+        let unread = inputs.iter().filter(|input| input.status.is_incomplete()).count();
+        Self { unread: unread as u64, ..Self::default() }
+    }
+
+    pub(super) fn add(&mut self, witness: &Witness<'_>, seen: &Seen<'_>) {
+        let (tally, bearing) = (witness.tally, witness.citation.bearing());
+        self.failed += tally.failed;
+        self.passed += tally.passed;
+        self.unknown += tally.unknown;
+        self.not_applicable += tally.not_applicable;
+        if bearing == Bearing::Decides {
+            self.shown += tally.passed;
+        } else if bearing.is_supporting() {
+            self.shown += tally.proven;
+        }
+        if !bearing.is_refuting() {
+            self.lacking += tally.failed;
+            return;
+        }
+        self.doubts += tally.unknown;
+        let id = witness.check.id();
+        let accepted = seen.suppressed.iter().filter(|of| is_of(&of.finding, id)).count() as u64;
+        let is_open = seen.findings.iter().any(|finding| is_of(finding, id));
+        self.accepted += accepted;
+        if bearing == Bearing::Decides {
+            self.accepted_for_all += accepted;
+        }
+        self.failing += u64::from(tally.failed > 0 && (is_open || accepted == 0));
+    }
+
+    pub(super) fn examined(&self) -> u64 {
+        self.failed + self.passed + self.unknown + self.not_applicable
+    }
+
+    /// Whether anything that bears on the control could not be seen.
+    pub(super) fn is_unseen(&self) -> bool {
+        self.unread > 0 || self.unknown > 0
+    }
+
+    /// Whether the evidence that there is covers only a part.
+    pub(super) fn is_of_a_part(&self) -> bool {
+        self.is_unseen() || self.accepted > 0 || self.lacking > 0
+    }
+}
+
+/// Whether a finding is one of this check, or stands for one.
+fn is_of(finding: &Finding, check: &str) -> bool {
+    *finding.check == *check || finding.covers.iter().any(|covered| *covered.check == *check)
+}

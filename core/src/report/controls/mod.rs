@@ -1,0 +1,171 @@
+//! What the checks say toward each control of the frameworks that were asked for.
+
+mod counts;
+mod reasons;
+
+use std::sync::Arc;
+
+use self::counts::Counts;
+use super::locate::locate_place;
+use super::record::{ControlStatus, ControlSummary, Finding, InputSummary, Suppressed};
+use crate::checks::{AnyCheck, Bearing, Citation};
+use crate::engine::{Judgement, Tally, Walk};
+use crate::frameworks::{Control, Framework};
+use crate::policy::Options;
+use crate::tree::Place;
+
+/// What a run has seen, as far as a control rests on it.
+pub(super) struct Seen<'r> {
+    pub(super) walk: &'r Walk<'r>,
+    pub(super) judgement: &'r Judgement,
+    pub(super) checks: &'r [AnyCheck],
+    pub(super) findings: &'r [Finding],
+    pub(super) suppressed: &'r [Suppressed],
+    pub(super) inputs: &'r [InputSummary],
+}
+
+/// The controls of the frameworks asked for, each with its checks.
+///
+/// The table from a control to its checks is derived here from what the checks cite; nobody keeps
+/// it by hand.
+pub(super) fn controls(seen: &Seen<'_>, options: &Options) -> Vec<ControlSummary> {
+    let mut controls = Vec::new();
+    for framework in &options.frameworks {
+        let tallies = seen.judgement.tallies_for(seen.checks, framework);
+        for control in framework.controls(options.kubernetes) {
+            controls.push(Basis::new(seen, &tallies, control).summary(framework, options));
+        }
+    }
+    controls
+}
+
+/// What a check shows of a control, if it bears on it.
+fn cited(check: &AnyCheck, control: &Control) -> Option<Citation> {
+    check.controls().iter().copied().find(|cited| cited.control() == control)
+}
+
+/// A check that bears on the control and ran.
+struct Witness<'s> {
+    check: &'s AnyCheck,
+    tally: &'s Tally,
+    citation: Citation,
+}
+
+impl Witness<'_> {
+    /// The places that speak for the control.
+    fn evidence(&self) -> impl Iterator<Item = Place> {
+        let (shown, silent): (&[Place], &[Place]) = match self.citation.bearing() {
+            // The subject itself is the evidence, whatever stands in it.
+            Bearing::Decides => (&self.tally.shown, &self.tally.silent),
+            bearing if bearing.is_supporting() => (&self.tally.shown, &[]),
+            _ => (&[], &[]),
+        };
+        shown.iter().chain(silent).copied()
+    }
+}
+
+/// What one control rests on.
+struct Basis<'s> {
+    seen: &'s Seen<'s>,
+    control: &'s Control,
+    witnesses: Vec<Witness<'s>>,
+    /// Checks of this crate that bear on it and did not run.
+    left_out: Vec<(AnyCheck, Bearing)>,
+    counts: Counts,
+}
+
+impl<'s> Basis<'s> {
+    fn new(seen: &'s Seen<'s>, tallies: &[&'s Tally], control: &'s Control) -> Self {
+        let both = seen.checks.iter().zip(tallies.iter().copied());
+        let bears =
+            |(check, tally)| Some(Witness { check, tally, citation: cited(check, control)? });
+        let witnesses: Vec<Witness<'_>> = both.filter_map(bears).collect();
+        let ran = |check: &AnyCheck| witnesses.iter().any(|ran| ran.check.id() == check.id());
+        let left_out = AnyCheck::built_in().filter(|check| !ran(check)).filter_map(|check| {
+            let bearing = cited(&check, control)?.bearing();
+            Some((check, bearing))
+        });
+        let left_out = left_out.collect();
+        let mut counts = Counts::new(seen.inputs);
+        for witness in &witnesses {
+            counts.add(witness, seen);
+        }
+        Self { seen, control, witnesses, left_out, counts }
+    }
+
+    fn summary(&self, framework: &Framework, options: &Options) -> ControlSummary {
+        let status = self.status();
+        let places = self.witnesses.iter().flat_map(Witness::evidence);
+        let mut places: Vec<Place> = places.map(|place| self.seen.walk.written(place)).collect();
+        // INVARIANT: places sort as reports show them, so only the shown ones need lines.
+        places.sort_unstable();
+        places.dedup();
+        let shown = places.len().min(options.evidence.unwrap_or(usize::MAX));
+        let locate = |place: &Place| locate_place(self.seen.walk, *place);
+        let mut citations = self.witnesses.iter().map(|witness| witness.citation);
+        let named = |of: &Witness<'_>| (of.citation.bearing(), Arc::from(of.check.id()));
+        ControlSummary {
+            framework: Arc::from(framework.id()),
+            id: Arc::from(self.control.id()),
+            title: Arc::from(self.control.title()),
+            status,
+            reasons: self.reasons(status).into_iter().map(Into::into).collect(),
+            checks: self.witnesses.iter().map(named).collect(),
+            own_reading: !self.witnesses.is_empty() && citations.all(Citation::is_own_reading),
+            examined: self.counts.examined(),
+            failed: self.counts.failed,
+            passed: self.counts.passed,
+            unknown: self.counts.unknown,
+            not_applicable: self.counts.not_applicable,
+            shown: self.counts.shown,
+            evidence: places.iter().take(shown).filter_map(locate).collect(),
+            evidence_more: (places.len() - shown) as u64,
+            note: Arc::from(self.control.note()),
+        }
+    }
+
+    fn status(&self) -> ControlStatus {
+        let counts = &self.counts;
+        let decided = self.is_decided_by_checks();
+        let is_partial = counts.is_of_a_part() || !self.left_out.is_empty();
+        if self.control.is_manual() {
+            ControlStatus::Manual
+        } else if counts.failing > 0 {
+            ControlStatus::Fail
+        } else if self.witnesses.is_empty() || counts.doubts > 0 {
+            ControlStatus::Unknown
+        } else if decided && !self.left_out.is_empty() {
+            // What is decided by all of its checks is not decided without one of them.
+            ControlStatus::Unknown
+        } else if counts.shown + counts.accepted_for_all > 0 {
+            if is_partial { ControlStatus::Weak } else { ControlStatus::Pass }
+        } else if counts.is_unseen() || self.left_out.iter().any(|(_, of)| of.is_supporting()) {
+            // What shows it may stand in what was not seen.
+            ControlStatus::Unknown
+        } else if !self.can_be_shown() {
+            // That nothing of what its checks look at is there says nothing of the control.
+            ControlStatus::Unknown
+        } else if decided || counts.examined() == 0 {
+            ControlStatus::NotApplicable
+        } else {
+            ControlStatus::Absent
+        }
+    }
+
+    /// Whether the control says exactly what its checks say, and nothing more.
+    fn is_decided_by_checks(&self) -> bool {
+        let mut bearings = self.bearings();
+        bearings.all(|bearing| bearing == Bearing::Decides)
+    }
+
+    /// Whether any check could give evidence of the control.
+    fn can_be_shown(&self) -> bool {
+        self.bearings().any(Bearing::is_supporting)
+    }
+
+    /// The bearings of all checks that cite the control, whether or not they ran.
+    fn bearings(&self) -> impl Iterator<Item = Bearing> {
+        let ran = self.witnesses.iter().map(|witness| witness.citation.bearing());
+        ran.chain(self.left_out.iter().map(|(_, bearing)| *bearing))
+    }
+}

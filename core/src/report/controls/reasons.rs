@@ -1,0 +1,80 @@
+//! Why a control stands where it stands, where the counts do not say so.
+
+use super::Basis;
+use crate::report::record::ControlStatus;
+use crate::report::words::counted;
+
+/// How many checks are named.
+const NAMED: usize = 3;
+
+impl Basis<'_> {
+    pub(super) fn reasons(&self, status: ControlStatus) -> Vec<String> {
+        let mut reasons = Vec::new();
+        if status == ControlStatus::Manual {
+            return reasons;
+        }
+        let is_open = matches!(status, ControlStatus::Absent | ControlStatus::Unknown);
+        if is_open && self.counts.shown == 0 && !(self.has_checks() && self.is_decided_by_checks())
+        {
+            reasons.push(self.what_would_show_it(status));
+        }
+        let Self { counts, .. } = self;
+        if counts.lacking > 0 && counts.shown > 0 {
+            let are = counted(counts.lacking, "failed evaluation is", "failed evaluations are");
+            reasons.push(format!("{are} no more than the want of it"));
+        }
+        if counts.accepted > 0 {
+            let are = counted(counts.accepted, "finding against it is", "findings against it are");
+            reasons.push(format!("{are} suppressed"));
+        }
+        if self.has_checks() && counts.unread > 0 {
+            let were = counted(counts.unread, "input was", "inputs were");
+            reasons.push(format!("{were} not read in full"));
+        }
+        if !self.left_out.is_empty() {
+            let names = self.left_out.iter().map(|(check, _)| check.id());
+            reasons.push(format!("{} did not run", named(names)));
+        }
+        reasons
+    }
+
+    fn has_checks(&self) -> bool {
+        !self.witnesses.is_empty() || !self.left_out.is_empty()
+    }
+
+    /// What is not there, and what would be evidence.
+    fn what_would_show_it(&self, status: ControlStatus) -> String {
+        let shown_by = self.control.shown_by();
+        let files = shown_by.map_or_else(String::new, |by| format!("; files could show {by}"));
+        if !self.has_checks() {
+            return format!("no check bears on it yet{files}");
+        }
+        if !self.can_be_shown() {
+            return format!("no check looks for evidence of it yet{files}");
+        }
+        let by = match shown_by {
+            Some(by) => by.to_owned(),
+            None => {
+                let supporting = self.witnesses.iter();
+                let supporting =
+                    supporting.filter(|witness| witness.citation.bearing().is_supporting());
+                format!("what {} looks for", named(supporting.map(|witness| witness.check.id())))
+            }
+        };
+        if status == ControlStatus::Absent {
+            format!("nothing that was read shows it; evidence would be {by}")
+        } else {
+            format!("nothing that could be seen shows it; evidence would be {by}")
+        }
+    }
+}
+
+/// The first names, and how many more there are.
+fn named<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    let mut text = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > NAMED {
+        text = format!("{text} and {} more", names.len() - NAMED);
+    }
+    text
+}

@@ -1,0 +1,179 @@
+//! A key with its value on a line, as the programs write it that have no language of their own.
+
+/// The most bytes of a quoted value of several lines.
+const LONGEST_QUOTED: usize = 16_384;
+
+/// A text that is read line by line.
+pub(super) struct Lines<'t> {
+    pub(super) text: &'t str,
+    /// Where the next line begins.
+    pub(super) at: usize,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The next line without white space at its ends.
+    pub(super) fn next(&mut self) -> Option<(usize, usize)> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let start = self.at;
+        let length = rest.find('\n').unwrap_or(rest.len());
+        self.at = start + length + 1;
+        Some(trim(self.text, start, start + length))
+    }
+
+    pub(super) fn slice(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether there is nothing on a line but a comment. One of several lines is passed over.
+    pub(super) fn is_comment(&mut self, line: &str) -> bool {
+        if line.starts_with("/*") && !line.contains("*/") {
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            self.at += rest.find("*/").map_or(rest.len(), |end| end + 2);
+        }
+        line.is_empty()
+            || line.starts_with(['#', ';', '!'])
+            || line.starts_with("//")
+            || line.starts_with("/*")
+    }
+
+    /// The end of a value with marks of its own, that may go on over the lines that follow: its text
+    /// without the marks, and where it ends with them; nothing for one that ends with its line.
+    pub(super) fn marked(&mut self, start: usize, end: usize) -> Option<Marked> {
+        let value = self.slice(start, end);
+        if let Some(tag) = value.strip_prefix("<<") {
+            let (start, end) = self.until_line(tag.trim_start_matches('-').trim());
+            return Some(Marked { start, end, after: end });
+        }
+        for fence in ["\"\"\"", "'''"] {
+            if value.starts_with(fence) {
+                let from = start + fence.len();
+                let rest = self.text.get(from..).unwrap_or_default();
+                let close = from + rest.find(fence).unwrap_or(rest.len());
+                self.at = self.at.max(close + fence.len());
+                return Some(Marked { start: from, end: close, after: close + fence.len() });
+            }
+        }
+        if let Some(quote) = value.chars().next().filter(|letter| matches!(letter, '"' | '\'')) {
+            // A key in PEM has its lines between quotes.
+            let rest = self.text.get(start..).unwrap_or_default();
+            let close = closing_quote(value, quote)
+                .or_else(|| closing_quote(rest, quote).filter(|close| *close < LONGEST_QUOTED));
+            if let Some(close) = close {
+                let after = start + close + 1;
+                self.at = if after > end { self.at.max(after) } else { self.at };
+                return Some(Marked { start: start + 1, end: start + close, after });
+            }
+        }
+        if value.ends_with('\\') && !value.ends_with("\\\\") {
+            let end = self.continued(end);
+            return Some(Marked { start, end, after: end });
+        }
+        None
+    }
+
+    /// The text up to the line that is the tag of a heredoc.
+    fn until_line(&mut self, tag: &str) -> (usize, usize) {
+        let start = self.at.min(self.text.len());
+        let rest = self.text.get(start..).unwrap_or_default();
+        let mut end = start;
+        for line in rest.split_inclusive('\n') {
+            if line.trim() == tag {
+                self.at = end + line.len();
+                return (start, end);
+            }
+            end += line.len();
+        }
+        self.at = self.text.len();
+        (start, end)
+    }
+
+    /// Where a value ends whose lines end with a backslash.
+    fn continued(&mut self, end: usize) -> usize {
+        let mut end = end;
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        for line in rest.split_inclusive('\n') {
+            let content = line.trim_end();
+            end = self.at + content.len();
+            self.at += line.len();
+            if !content.ends_with('\\') {
+                break;
+            }
+        }
+        end
+    }
+}
+
+/// A value with marks of its own.
+pub(super) struct Marked {
+    /// Where its text begins.
+    pub(super) start: usize,
+    /// Where its text ends.
+    pub(super) end: usize,
+    /// Where it ends with its marks.
+    pub(super) after: usize,
+}
+
+/// The length of a value that ends with its line, without a comment behind it.
+pub(super) fn plain(value: &str, separator: char) -> usize {
+    let cut = value.find(" #").or_else(|| value.find("\t#")).unwrap_or(value.len());
+    let value = value.get(..cut).unwrap_or_default().trim_end();
+    value.strip_suffix(separator).unwrap_or(value).len()
+}
+
+/// The length of a line's key, and where its value may begin.
+pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
+    if line.starts_with(['"', '\'']) {
+        let quote = line.chars().next()?;
+        let end = 1 + line.get(1..)?.find(quote)? + 1;
+        let rest = line.get(end..)?;
+        let sign = rest.trim_start();
+        let after = end + rest.len() - sign.len() + 1;
+        return sign.starts_with(['=', ':']).then_some((end, after));
+    }
+    let end = line.find(|letter: char| letter.is_whitespace() || matches!(letter, '=' | ':'))?;
+    let rest = line.get(end..)?;
+    let sign = rest.trim_start();
+    let blanks = rest.len() - sign.len();
+    let has_sign = sign.starts_with(['=', ':']);
+    if has_sign {
+        let signs = if sign.starts_with(":=") { 2 } else { 1 };
+        // A URL has no key before its colon.
+        let is_url = sign.starts_with("://");
+        return (end > 0 && !is_url).then_some((end, end + blanks + signs));
+    }
+    // `requirepass foo`: a directive with one value, and no sentence.
+    let is_directive = line.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+    let one_word = !sign.is_empty() && !sign.contains(char::is_whitespace);
+    (is_directive && one_word).then_some((end, end + blanks))
+}
+
+/// The closing quote, past escaped ones.
+pub(super) fn closing_quote(value: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    for (at, letter) in value.char_indices().skip(1).take(LONGEST_QUOTED) {
+        if letter == quote && !escaped {
+            return Some(at);
+        }
+        escaped = letter == '\\' && !escaped;
+    }
+    None
+}
+
+/// A range without white space at its ends.
+pub(super) fn trim(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let slice = text.get(start..end).unwrap_or_default();
+    let start = start + slice.len() - slice.trim_start().len();
+    (start, start + slice.trim().len())
+}
+
+/// A range without quotes around all of it.
+pub(super) fn unquoted(text: &str, start: usize, end: usize) -> (usize, usize) {
+    match text.get(start..end).unwrap_or_default().as_bytes() {
+        [open @ (b'"' | b'\''), .., close] if open == close => (start + 1, end - 1),
+        _ => (start, end),
+    }
+}
