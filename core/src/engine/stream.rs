@@ -37,6 +37,8 @@ pub(super) enum Form {
 }
 
 impl Form {
+    pub(super) const ALL: [Self; 3] = [Self::Text, Self::Part, Self::Made];
+
     fn of(walk: &Walk<'_>, resource: &Resource<'_>) -> Self {
         if let Body::Part = resource.body {
             return Self::Part;

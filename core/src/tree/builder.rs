@@ -126,7 +126,7 @@ impl Builder {
 
     /// Says what the next node is made from, in a tree that is made from the nodes of others.
     pub fn derive_from(&mut self, lineage: &Lineage) {
-        self.writer.expect(lineage);
+        self.writer.announce(lineage);
     }
 
     /// Begins document `number`, read from `span`.

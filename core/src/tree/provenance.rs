@@ -149,7 +149,7 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Says what the next node was made from.
-    pub(super) fn expect(&mut self, lineage: &Lineage) {
+    pub(super) fn announce(&mut self, lineage: &Lineage) {
         // Most nodes are a copy of one other and nothing more.
         (self.next.from, self.next.made) = (lineage.from, lineage.made);
         if !lineage.pieces.is_empty() {

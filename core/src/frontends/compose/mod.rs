@@ -9,6 +9,7 @@
 mod amounts;
 mod canonical;
 mod environment;
+mod expression;
 mod extends;
 mod finish;
 mod hooks;
