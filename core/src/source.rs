@@ -259,6 +259,8 @@ problem_codes! {
     TooDeep = "too-deep",
     /// The input has more nodes than the limit allows.
     TooManyNodes = "too-many-nodes",
+    /// The input belongs to an environment beyond the limit, in which nothing was judged.
+    TooManyEnvironments = "too-many-environments",
     /// A mapping has the same key twice.
     DuplicateKey = "duplicate-key",
     /// A document is of no shape that a manifest can have.

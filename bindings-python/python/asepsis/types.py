@@ -146,10 +146,10 @@ FrameworkId = Literal[
     "nsa",
 ]
 InputKind = Literal[
-    "yaml",
-    "json",
     "dotenv",
+    "json",
     "lines",
+    "yaml",
     "object",
     "unread",
 ]
@@ -179,6 +179,7 @@ ProblemCode = Literal[
     "too-large",
     "too-deep",
     "too-many-nodes",
+    "too-many-environments",
     "duplicate-key",
     "not-a-manifest",
     "no-kind",

@@ -18,7 +18,7 @@ pub(super) fn written<'t>(
     if let Some(why) = written.unwritable {
         return Err(Refusal::Unwritable(why));
     }
-    if written.tree.dialect() == Dialect::Dotenv {
+    if written.tree.dialect() == Dialect::Text {
         return Err(Refusal::Layout);
     }
     if matches!(edit, Edit::Remove(_)) && spot.missing.is_none() {

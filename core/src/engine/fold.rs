@@ -115,8 +115,9 @@ impl Folding {
                 own.class = own.class.or(other.class);
                 own.secret = own.secret.take().or(other.secret.take());
             }
-            leader.covers.extend(covered);
-            leader.covers.extend(inner);
+            for one in covered.into_iter().chain(inner) {
+                leader.speak_for(one);
+            }
         }
     }
 

@@ -42,6 +42,22 @@ pub(crate) struct ContainerPart {
 }
 
 impl Finding {
+    /// Takes in a finding for which this one speaks; the same one of another environment only once.
+    pub(super) fn speak_for(&mut self, other: Self) {
+        let is_same = |known: &&mut Self| {
+            let (one, two) = (&known.failure.spot, &other.failure.spot);
+            let is_elsewhere = one.place.tree() != two.place.tree();
+            known.check == other.check
+                && known.mask & other.mask == 0
+                && known.container_name() == other.container_name()
+                && (is_elsewhere || one == two)
+        };
+        match self.covers.iter_mut().find(is_same) {
+            Some(known) => known.mask |= other.mask,
+            None => self.covers.push(other),
+        }
+    }
+
     pub(crate) fn container_name(&self) -> Option<&str> {
         self.container.as_ref().and_then(|container| container.name.as_deref())
     }

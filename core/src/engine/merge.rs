@@ -71,10 +71,7 @@ fn absorb(finding: &mut Finding, same: Finding) {
     // What is worse in one environment is no better for another.
     finding.severity = finding.severity.max(same.severity);
     for covered in same.covers {
-        let is_known = |known: &Finding| known.check == covered.check;
-        if !finding.covers.iter().any(is_known) {
-            finding.covers.push(covered);
-        }
+        finding.speak_for(covered);
     }
     let (own, other) = (&finding.failure.spot, &same.failure.spot);
     if own.place != other.place && !other.place.is_none() {

@@ -46,7 +46,7 @@ controls! {
         /// 45 CFR 164.308(a)(5)(ii)(A): security reminders.
         S308A5IIA = shown("164.308(a)(5)(ii)(A)", Addressable, "security reminders", "upgrades that happen by themselves, thinly");
         /// 45 CFR 164.308(a)(5)(ii)(B): protection from malicious software.
-        S308A5IIB = shown("164.308(a)(5)(ii)(B)", Addressable, "protection from malicious software", "scanned, pinned and signed images");
+        S308A5IIB = shown("164.308(a)(5)(ii)(B)", Addressable, "protection from malicious software", "images that are scanned and signed, and whose signatures are verified");
         /// 45 CFR 164.308(a)(5)(ii)(C): log-ins are monitored.
         S308A5IIC = shown("164.308(a)(5)(ii)(C)", Addressable, "log-ins are monitored", "logs of sign-ins and alarms on those that fail");
         /// 45 CFR 164.308(a)(5)(ii)(D): passwords are created, changed and kept safely.

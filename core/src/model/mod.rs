@@ -21,6 +21,7 @@ mod image;
 mod quantity;
 mod security;
 mod selector;
+mod technology;
 
 use std::borrow::Cow;
 
@@ -30,56 +31,11 @@ pub use image::ImageReference;
 pub use quantity::Quantity;
 pub use security::SecurityContext;
 pub use selector::{LabelSelector, Operator, Requirement};
+pub use technology::{Technology, Words};
 
 use crate::tree::{Anchor, Cursor, Kind, Place, Spot, State};
 use facts::Fact;
 use meta::Metadata;
-
-/// What runs a resource.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-#[non_exhaustive]
-pub enum Technology {
-    /// A Kubernetes cluster.
-    #[default]
-    Kubernetes,
-    /// Docker or Podman, by a compose file.
-    Compose,
-    /// Helm, by a chart and its values.
-    Helm,
-    /// Any program that reads its environment from a file.
-    Dotenv,
-}
-
-impl Technology {
-    /// All platforms.
-    pub const ALL: &'static [Self] = &[Self::Kubernetes, Self::Compose, Self::Helm, Self::Dotenv];
-
-    /// How messages call what containers of the platform belong to.
-    pub const fn pod_noun(self) -> &'static str {
-        match self {
-            Self::Compose => "service",
-            Self::Kubernetes | Self::Helm | Self::Dotenv => "pod",
-        }
-    }
-
-    /// How messages call the machine that containers of the platform run on.
-    pub const fn machine_noun(self) -> &'static str {
-        match self {
-            Self::Compose => "host",
-            Self::Kubernetes | Self::Helm | Self::Dotenv => "node",
-        }
-    }
-
-    /// The name that people know.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Kubernetes => "Kubernetes",
-            Self::Compose => "Compose",
-            Self::Helm => "Helm",
-            Self::Dotenv => "dotenv",
-        }
-    }
-}
 
 /// One resource of a technology: an object of Kubernetes, say.
 #[derive(Clone, Debug, Default)]

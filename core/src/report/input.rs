@@ -1,6 +1,7 @@
 //! What became of each input.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::locate::locate_span;
 use super::record::{InputStatus, InputSummary, ProblemRecord};
@@ -9,7 +10,31 @@ use crate::source::{Problem, ProblemCode};
 use crate::tree::Tree;
 
 /// The summary of every input, in order.
-pub(super) fn inputs(walk: &Walk<'_>) -> Vec<InputSummary> {
+pub(super) fn inputs(walk: &Walk<'_>, left_out: &[Arc<str>]) -> Vec<InputSummary> {
+    let mut inputs = all(walk);
+    for input in &mut inputs {
+        note_environments(input, left_out);
+    }
+    inputs
+}
+
+/// Says of an input in which of its environments it was not judged.
+fn note_environments(input: &mut InputSummary, left_out: &[Arc<str>]) {
+    let is_left_out = |name: &&Arc<str>| left_out.contains(name);
+    let names: Vec<&Arc<str>> = input.environments.iter().filter(is_left_out).collect();
+    if names.is_empty() {
+        return;
+    }
+    let all = names.len() == input.environments.len();
+    input.status = if all { InputStatus::OverLimit } else { InputStatus::Partial };
+    input.problems.extend(names.iter().map(|name| ProblemRecord {
+        code: Some(ProblemCode::TooManyEnvironments),
+        message: format!("environment `{name}` is beyond the limit: nothing was judged in it"),
+        location: None,
+    }));
+}
+
+fn all(walk: &Walk<'_>) -> Vec<InputSummary> {
     let mut resources = vec![0; walk.numbered.inputs.len()];
     for resource in walk.counted() {
         let input = walk.input_index(walk.written(resource.place()).tree());
@@ -96,14 +121,14 @@ fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> 
         location: None,
     }));
     InputSummary {
-        path: std::sync::Arc::clone(&input.name),
-        kind: input.kind,
+        path: Arc::clone(&input.name),
+        kind: input.kind.clone(),
         bytes: input.bytes,
         documents,
         resources,
         other_kinds,
         status,
-        bundle: std::sync::Arc::clone(&input.bundle),
+        bundle: Arc::clone(&input.bundle),
         environments: input.environments.clone(),
         problems: records,
     }
@@ -178,6 +203,7 @@ fn loss(code: ProblemCode) -> Option<Loss> {
         ProblemCode::TooLarge
         | ProblemCode::TooDeep
         | ProblemCode::TooManyNodes
+        | ProblemCode::TooManyEnvironments
         | ProblemCode::AliasExpansion => Loss::Limit,
         // The last of two equal keys is in force, and is judged.
         ProblemCode::DuplicateKey | ProblemCode::FileName => return None,

@@ -34,7 +34,7 @@ pub use place::{Anchor, Part, Place, Spot};
 pub use provenance::{Contributor, Made, Passage, Piece, Provenance};
 pub use role::Role;
 pub use scalar::{Dialect, Scalar, resolve};
-pub use written::{Contribution, Unwritable, Written};
+pub use written::{Unwritable, Written};
 
 use node::Node;
 

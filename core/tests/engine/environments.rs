@@ -4,7 +4,7 @@ use asepsis::Input;
 use asepsis::checks::Severity;
 use asepsis::report::Report;
 
-use crate::check;
+use crate::{check, pod};
 
 const VARIABLE: &str = "apiVersion: v1\nkind: Pod\nmetadata: {name: records}\nspec:\n  containers:\n    - name: api\n      env:\n        - {name: DB_PASSWORD, value: vK3m-9qTz-71xw}\n";
 
@@ -53,4 +53,57 @@ fn what_several_projects_are_made_of_is_as_bad_as_in_the_worst_of_them() {
     let default = base.replace("vK3m-9qTz-71xw", "${DB_PASSWORD:-vK3m-9qTz-71xw}");
     let default = check(&[id], vec![Input::text("compose.yaml", default)]);
     assert_eq!(severities(&default), [Severity::Medium]);
+}
+
+#[test]
+fn environments_beyond_the_limit_are_said() {
+    let mut options = asepsis::Options::default();
+    options.limits.environments = 2;
+    let checker = asepsis::Checker::builder().options(options).build().unwrap();
+    let of = |name: &str| Input::text(format!("{name}.yaml"), VARIABLE).environment(name);
+    let report = checker.check([of("a"), of("b"), of("c")]);
+    let statuses: Vec<_> = report.inputs().iter().map(|input| input.status).collect();
+    use asepsis::InputStatus::{Analysed, OverLimit};
+    assert_eq!(statuses, [Analysed, Analysed, OverLimit]);
+    assert_eq!(
+        report.inputs()[2].problems[0].message,
+        "environment `c` is beyond the limit: nothing was judged in it"
+    );
+}
+
+#[test]
+fn what_environments_share_is_judged_in_each_as_if_it_stood_there_alone() {
+    let pods = |names: &[&str]| {
+        names.iter().map(|name| pod(name, "privileged: true")).collect::<Vec<_>>().join("---\n")
+    };
+    let deny = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny, namespace: clinic}\nspec: {policyTypes: [Ingress, Egress]}\n";
+    let account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: default, namespace: clinic}\nautomountServiceAccountToken: false\n";
+    let own = [("dev", pods(&["d"])), ("prod", deny.to_owned()), ("qa", account.to_owned())];
+    let shared = || Input::text("base.yaml", pods(&["a", "b"]));
+    let checker = asepsis::Checker::default();
+    let mut inputs = vec![shared()];
+    inputs.extend(own.iter().map(|(name, text)| {
+        Input::text(format!("own-{name}.yaml"), text.as_str()).environment(*name)
+    }));
+    let together = checker.check(inputs);
+    for (name, text) in &own {
+        let inputs = [
+            shared().environment(*name),
+            Input::text(format!("own-{name}.yaml"), text.as_str()).environment(*name),
+        ];
+        let alone = checker.check(inputs);
+        let key = |finding: &asepsis::Finding| {
+            let covers: Vec<_> =
+                finding.covers.iter().map(|covered| covered.check.to_string()).collect();
+            (finding.fingerprint.to_string(), finding.check.to_string(), covers)
+        };
+        let of_name = together.findings().iter().filter(|finding| {
+            finding.environments.iter().any(|environment| **environment == **name)
+        });
+        let mut here: Vec<_> = of_name.map(key).collect();
+        let mut there: Vec<_> = alone.findings().iter().map(key).collect();
+        here.sort();
+        there.sort();
+        assert_eq!(here, there, "{name}");
+    }
 }

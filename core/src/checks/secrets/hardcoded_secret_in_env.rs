@@ -42,5 +42,15 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
             out.not_applicable();
         };
     }
+    if out.read(&setting.value).is_some_and(|value| names_file(&setting.key, value)) {
+        // The program reads it from a volume.
+        return out.pass(setting);
+    }
     judge_credential(setting, scope, out);
+}
+
+/// Whether a variable says in which file a credential is: `POSTGRES_PASSWORD_FILE`.
+fn names_file(key: &str, value: &str) -> bool {
+    let of = key.strip_suffix("__FILE").or_else(|| key.strip_suffix("_FILE"));
+    value.starts_with('/') && of.is_some_and(credentials::is_secret_key)
 }

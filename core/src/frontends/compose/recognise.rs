@@ -1,5 +1,6 @@
 //! What is a compose file, by what it holds.
 
+use crate::frontends::frontend::File;
 use crate::frontends::{Content, DocumentReport};
 use crate::model::meta::Metadata;
 use crate::model::{Body, Resource, Technology};
@@ -7,7 +8,7 @@ use crate::source::{Problem, ProblemCode};
 use crate::tree::{Cursor, Field, Kind, NodeRef, Tree};
 
 /// Whether a tree can be nothing but a compose file: services that are made from an image or built.
-pub fn is_compose(tree: &Tree) -> bool {
+pub(super) fn is_compose(tree: &Tree) -> bool {
     tree.documents().any(|(_, root)| {
         let is_manifest = root.entry("apiVersion").is_some() && root.entry("kind").is_some();
         let services = root.entry("services").and_then(|(_, services)| services.follow());
@@ -26,18 +27,17 @@ fn is_service((_, value): &(NodeRef<'_>, NodeRef<'_>)) -> bool {
 
 /// Reads the documents of a compose file as they are written: each is a part of projects, where its
 /// services are judged and counted.
-pub fn read_file<'a>(
-    number: u32,
-    tree: &'a Tree,
+pub(super) fn documents<'a>(
+    file: &File<'a>,
     resources: &mut Vec<Resource<'a>>,
 ) -> Vec<DocumentReport> {
-    let documents = tree.documents();
+    let documents = file.tree.documents();
     documents
         .map(|(document, root)| {
             let content = if root.is_null() { Content::Empty } else { Content::Other };
             if root.kind() == Kind::Mapping {
-                let content = Cursor::new(number, root);
-                let name = Field::set(tree.source().name(), content.place());
+                let content = Cursor::new(file.number, root);
+                let name = Field::set(file.tree.source().name(), content.place());
                 resources.push(Resource {
                     technology: Technology::Compose,
                     kind: "file",

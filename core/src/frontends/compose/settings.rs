@@ -10,7 +10,7 @@ use crate::tree::{Cursor, Entry, Field, NodeRef, Part, State, Why, expression};
 
 /// Lists the settings of a part of a project besides those of its containers, or all that stand in a
 /// file.
-pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
+pub(super) fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     if let Body::Part = resource.body {
         return written::list_settings(&resource.content, listing);
     }

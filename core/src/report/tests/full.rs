@@ -13,6 +13,7 @@ use crate::report::record::{
 };
 use crate::report::{Report, SCHEMA_VERSION};
 use crate::source::{Position, ProblemCode};
+use crate::syntax::Format;
 use crate::tree::Role;
 
 fn location() -> Location {
@@ -91,7 +92,7 @@ fn entry() -> SuppressionEntry {
 fn input() -> InputSummary {
     InputSummary {
         path: "a.yaml".into(),
-        kind: InputKind::Yaml,
+        kind: InputKind::of(Format::YAML),
         bytes: 2,
         documents: 2,
         resources: 1,

@@ -181,7 +181,7 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         without_second: None,
     },
     Exception {
-        ends: &["/environment/?", "/data/?", "/metadata/annotations/?"],
+        ends: &["/environment/?", "/env/*/value", "/data/?", "/metadata/annotations/?"],
         never: &["ingress-tls-missing", "ingress-host-not-in-tls"],
         reason: "a variable, entry or annotation that is not there holds no credential and asks \
                  for no connection",

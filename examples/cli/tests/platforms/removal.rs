@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use asepsis::source::Source;
-use asepsis::syntax::parse;
-use asepsis::tree::{Edit, Limits, NodeRef, Origin, Tree};
-use asepsis::{Checker, Input, Parsed, Report, edit};
+use asepsis::internal::edit;
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::parse;
+use asepsis::internal::tree::{Edit, Limits, NodeRef, Origin, Tree};
+use asepsis::{Checker, Input, Parsed, Report};
 
 use super::files::Platform;
 
@@ -87,7 +88,7 @@ fn judge(checker: &Checker, parsed: &[Parsed]) -> Report {
 }
 
 /// The text without the thing. `/kind` stands for a whole object.
-fn without(name: &str, text: &str, spot: &Spot) -> Option<String> {
+pub(crate) fn without(name: &str, text: &str, spot: &Spot) -> Option<String> {
     let format = asepsis::recognise(name).unwrap().format;
     let (tree, _) = parse(Source::new(name, text), format, Origin::Text, Limits::default());
     if spot.pointer == "/kind" {
