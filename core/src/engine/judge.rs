@@ -287,7 +287,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             if !self.plan.in_force(index) {
                 self.outcome.clear();
                 self.outcome.not_applicable();
-            } else if self.now.alone && (!asked.is_empty() || subject.is_of_many()) {
+            } else if self.now.alone && (asked.is_of_other_files() || subject.is_of_many()) {
                 self.outcome.clear();
                 self.outcome.unknown(&place, "it rests on files that are not there");
             }
