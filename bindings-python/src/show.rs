@@ -55,6 +55,7 @@ words!(
     asepsis::InputStatus,
     asepsis::ControlStatus,
     asepsis::engine::InputKind,
+    asepsis::model::Technology,
     asepsis::report::LeftOutKind,
     asepsis::report::SuppressionOrigin,
     asepsis::source::ProblemCode,

@@ -23,6 +23,7 @@ mod security;
 mod selector;
 
 use std::borrow::Cow;
+use std::fmt;
 
 pub use configurations::Configurations;
 pub use effective::Effective;
@@ -31,12 +32,17 @@ pub use quantity::Quantity;
 pub use security::SecurityContext;
 pub use selector::{LabelSelector, Operator, Requirement};
 
+use serde::{Deserialize, Serialize};
+
 use crate::tree::{Anchor, Cursor, Kind, Place, Spot, State};
 use facts::Fact;
 use meta::Metadata;
 
-/// What runs a resource.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+/// What runs a resource. Reports write it in small letters.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Technology {
     /// A Kubernetes cluster.
@@ -78,6 +84,13 @@ impl Technology {
             Self::Helm => "Helm",
             Self::Dotenv => "dotenv",
         }
+    }
+}
+
+/// The name as it is declared: `Compose`.
+impl fmt::Display for Technology {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, formatter)
     }
 }
 
