@@ -4,8 +4,8 @@ use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use asepsis::credentials::classify;
-use asepsis::engine::Parsed;
+use asepsis::Parsed;
+use asepsis::internal::credentials::classify;
 use asepsis::report::Report;
 use asepsis::{Checker, Input};
 use criterion::{BatchSize, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
@@ -62,7 +62,7 @@ fn deployment(criterion: &mut Criterion) {
     measure(criterion, "deployment", &files);
 }
 
-fn technologies(criterion: &mut Criterion) {
+fn platforms(criterion: &mut Criterion) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/platforms");
     for name in ["ojala", "myhealth"] {
         measure(criterion, name, &manifests(&folder.join(name)));

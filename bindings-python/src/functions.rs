@@ -171,5 +171,5 @@ pub(crate) fn _fault(py: Python<'_>) -> PyResult<()> {
 #[pyfunction]
 #[pyo3(signature = (version, kind, /))]
 pub(crate) fn api_version_of(version: &str, kind: &str) -> Option<&'static str> {
-    asepsis::frontends::kubernetes::api_version_of(version, kind)
+    asepsis::api_version_of(version, kind)
 }

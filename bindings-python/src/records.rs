@@ -158,7 +158,7 @@ record! {
 
 record! {
     /// A place as people and editors count it.
-    Position(asepsis::source::Position) {
+    Position(asepsis::report::Position) {
         /// Line, from 1.
         line,
         /// Column in code points, from 1.
@@ -272,7 +272,7 @@ record! {
         /// How far it was read: `analysed`, `partial`, `unparsable`, `unsupported`, `uncovered`,
         /// `unreadable`, `over_limit`, `excluded` or `other`.
         status,
-        /// What it is written in: `yaml`, `json`, `dotenv`, `object` or `unread`.
+        /// What it is written in: a language, `object` or `unread`.
         kind,
         /// Its size.
         bytes,

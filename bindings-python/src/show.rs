@@ -54,12 +54,12 @@ words!(
     asepsis::Confidence,
     asepsis::InputStatus,
     asepsis::ControlStatus,
-    asepsis::engine::InputKind,
     asepsis::model::Technology,
+    asepsis::report::InputKind,
     asepsis::report::LeftOutKind,
     asepsis::report::SuppressionOrigin,
-    asepsis::source::ProblemCode,
-    asepsis::tree::Role
+    asepsis::report::ProblemCode,
+    asepsis::report::Role
 );
 
 impl<T: Show> Show for Option<T> {

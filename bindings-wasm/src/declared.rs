@@ -1,6 +1,6 @@
 //! What is declared, whatever is judged: all as JSON.
 
-use asepsis::{AnyCheck, Framework, frontends, policy, report};
+use asepsis::{AnyCheck, Framework, files, policy, report};
 use wasm_bindgen::prelude::*;
 
 use crate::failure::{json, thrown_alone};
@@ -23,13 +23,13 @@ pub fn frameworks() -> String {
 /// What a file of this name can be.
 #[wasm_bindgen]
 pub fn recognise(name: &str) -> String {
-    json(&frontends::recognise(name))
+    json(&files::recognise(name))
 }
 
 /// Whether a file of this path is read when folders are walked.
 #[wasm_bindgen(js_name = isReadable)]
 pub fn is_readable(path: &str) -> bool {
-    frontends::is_walked(path)
+    files::is_walked(path)
 }
 
 /// The JSON Schema of the policy file.

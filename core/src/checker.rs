@@ -6,6 +6,7 @@ use crate::checks::{AnyCheck, Date, Severity, current_id};
 use crate::engine::{self, Cancelled, Input, Numbered, Parsed, Progress, Walk};
 use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
+use crate::frontends::Frontends;
 use crate::model::Resource;
 use crate::policy::{Choices, Options};
 use crate::report::{self, Declared, Report};
@@ -38,6 +39,7 @@ pub struct Checker {
     /// What reports say of the checks, made once.
     declared: Declared,
     options: Options,
+    frontends: Frontends,
 }
 
 impl Default for Checker {
@@ -48,7 +50,8 @@ impl Default for Checker {
 
 impl Checker {
     fn new(checks: Vec<AnyCheck>, left_out: &[AnyCheck], options: Options) -> Self {
-        Self { declared: Declared::new(&checks, left_out, &options), checks, options }
+        let declared = Declared::new(&checks, left_out, &options);
+        Self { declared, checks, options, frontends: Frontends::default() }
     }
 
     /// Begins a checker.
@@ -88,7 +91,7 @@ impl Checker {
 
     /// Parses one input: pure, in any thread, in any order. The result can be judged again.
     pub fn parse(&self, input: Input) -> Parsed {
-        engine::parse(input.placed(&self.options), self.options.limits)
+        engine::parse(input.placed(&self.options), self.frontends, self.options.limits)
     }
 
     /// Judges what was parsed. The observer is told how far the run is, and can stop it.
@@ -99,7 +102,7 @@ impl Checker {
     ) -> ControlFlow<Cancelled, Report> {
         let numbered = Numbered::new(parsed);
         let projects = numbered.projects(self.options.limits);
-        self.report(&Walk::new(numbered, &projects), observe)
+        self.report(&Walk::new(numbered, &projects, self.frontends), observe)
     }
 
     fn report(

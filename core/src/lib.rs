@@ -76,6 +76,7 @@
 //! ```
 
 #![forbid(unsafe_code)]
+#![allow(unreachable_pub)]
 // What the library does not touch is listed in clippy.toml; its tests read files.
 #![cfg_attr(
     not(test),
@@ -83,31 +84,65 @@
 )]
 
 pub mod checks;
-pub mod credentials;
-pub mod edit;
-pub mod engine;
 pub mod frameworks;
-pub mod frontends;
 pub mod inventory;
 pub mod model;
 pub mod policy;
 pub mod report;
-pub mod source;
-pub mod syntax;
-pub mod tree;
 
 mod checker;
+mod credentials;
+mod edit;
+mod engine;
 mod error;
+mod frontends;
+mod source;
+mod syntax;
+mod tree;
 
+// A test or a tool of this project has to reach what an embedding program does not.
+#[doc(hidden)]
+pub mod internal;
+
+/// Values of documents, each with its place: what checks read, and what edits change.
+pub mod fields {
+    #[doc(inline)]
+    pub use crate::tree::{
+        Anchor, Cursor, Edit, Entry, Field, MissingPath, NewValue, Part, Place, Spot, State, Why,
+    };
+}
+
+/// Which files belong to a platform, by their names.
+pub mod files {
+    #[doc(inline)]
+    pub use crate::frontends::{
+        FileKind, Recognised, is_passed_over, is_vendored, is_walked, recognise,
+    };
+    #[doc(inline)]
+    pub use crate::syntax::Format as Language;
+}
+
+#[doc(inline)]
 pub use checker::{Checker, CheckerBuilder};
+#[doc(inline)]
 pub use checks::{
     AnyCheck, Bearing, Check, Citation, Confidence, Date, Outcome, Rule, Scope, Severity,
 };
+#[doc(inline)]
 pub use engine::{Cancelled, Input, NotRead, Parsed, Progress};
+#[doc(inline)]
 pub use error::Error;
+#[doc(inline)]
 pub use frameworks::{Control, Framework, KubernetesVersion};
+#[doc(inline)]
+pub use frontends::kubernetes::api_version_of;
+#[doc(inline)]
 pub use frontends::recognise;
+#[doc(inline)]
 pub use model::Resource;
+#[doc(inline)]
 pub use policy::{Choices, Options};
+#[doc(inline)]
 pub use report::{ControlStatus, Finding, InputStatus, Location, Report, Verdict};
+#[doc(inline)]
 pub use tree::{Cursor, Edit, Field, Place};

@@ -10,12 +10,12 @@
 #[path = "support/resources.rs"]
 mod support;
 
+use asepsis::internal::tree::{State, Tree};
 use asepsis::inventory::{
     ClassOf, Coverage, DefaultDeny, Doubt, Found, Inventory, Matches, RoleOf, Supplied, TokenMount,
 };
 use asepsis::model::pods::{Pod, VolumeDetail};
 use asepsis::model::{Body, Resource};
-use asepsis::tree::{State, Tree};
 use std::fmt::Write;
 use support::{name, resources, tree};
 

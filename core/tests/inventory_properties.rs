@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+use asepsis::internal::tree::{Field, Place, State, Why};
 use asepsis::inventory::{
     Coverage, Direction, Inventory, Labels, Matches, Selector, WhenUnset, has_direction,
 };
@@ -14,7 +15,6 @@ use asepsis::model::meta::{StringEntry, StringMap};
 use asepsis::model::network::{NetworkPolicy, PolicyRule, Service};
 use asepsis::model::pods::{Pod, Workload};
 use asepsis::model::{Body, LabelSelector, Operator, Requirement, Resource};
-use asepsis::tree::{Field, Place, State, Why};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

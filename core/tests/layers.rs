@@ -53,6 +53,8 @@ const TABLE: &[(&str, &[&str])] = &[
         ],
     ),
     ("checker", ALL),
+    // What tests and tools of the project reach.
+    ("internal", ALL),
 ];
 
 const BELOW_ENGINE: &[&str] = &[

@@ -3,9 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
-use asepsis::checks::former_ids;
+use asepsis::internal::checks::former_ids;
+use asepsis::report::Role;
 use asepsis::report::{Format, RelatedLocation, Report, SCHEMA, SCHEMA_VERSION, TextOptions};
-use asepsis::tree::Role;
 use serde_json::Value;
 
 /// What `asepsis check --format json` wrote before schema version 2: of a platform, of a pod with

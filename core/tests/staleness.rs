@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use asepsis::checks::ALL;
+use asepsis::internal::checks::ALL;
 
 #[path = "../dev/src/generate/mod.rs"]
 mod generate;

@@ -1,9 +1,9 @@
 //! What must hold for every text, also for one that nobody would write.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-use asepsis::source::{Source, Span};
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Limits, Origin};
+use asepsis::internal::source::{Source, Span};
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, Origin};
 
 const SAMPLES: &[&str] = &[
     "# top\na: &x |\n  é\n  y\nb: [*x, {c: 'd''e'}, \"f\\u00e9\\\n  g\"] # right\n<<: {h: i}\n---\n- j\n- k: >+\n    l\n\n    m\n\n- ? n\n  : o\n...\np\n",
@@ -90,7 +90,7 @@ fn holds(bytes: &[u8], format: Format) {
 }
 
 fn in_each_language(bytes: &[u8]) {
-    for format in [Format::Yaml, Format::Json, Format::Properties, Format::Hcl] {
+    for format in [Format::YAML, Format::JSON, Format::PROPERTIES, Format::HCL] {
         holds(bytes, format);
     }
 }
@@ -131,11 +131,11 @@ fn splitting_off_a_document_changes_nothing_in_it() {
     let texts = ["a: 1\nb: [x, 'y']\n", "- c\n- |\n  d\n", "e: &f {g: h}\ni: *f\n"];
     let whole = texts.join("---\n");
     let (tree, problems) =
-        parse(Source::new("all", whole), Format::Yaml, Origin::Text, Limits::default());
+        parse(Source::new("all", whole), Format::YAML, Origin::Text, Limits::default());
     assert_eq!(problems, []);
     for (text, (document, root)) in texts.iter().zip(tree.documents()) {
         let (alone, _) =
-            parse(Source::new("one", *text), Format::Yaml, Origin::Text, Limits::default());
+            parse(Source::new("one", *text), Format::YAML, Origin::Text, Limits::default());
         let lone = alone.documents().next().unwrap().1;
         for offset in 0..u32::try_from(alone.node_count()).unwrap() {
             let (left, right) =

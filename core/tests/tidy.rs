@@ -14,7 +14,8 @@ mod sources;
 use std::collections::BTreeSet;
 use std::fs;
 
-use asepsis::checks::{ALL, AnyCheck};
+use asepsis::checks::AnyCheck;
+use asepsis::internal::checks::ALL;
 use sources::{files_below, is_test_only, modules_of_tests, relative, root, rust_files};
 use syn::visit::{self, Visit};
 use syn::{Item, Macro};

@@ -358,7 +358,7 @@ class Input:
         """
     @property
     def kind(self) -> InputKind:
-        """What it is written in: `yaml`, `json`, `dotenv`, `object` or `unread`."""
+        """What it is written in: a language, `object` or `unread`."""
     @property
     def bytes(self) -> int:
         """Its size."""

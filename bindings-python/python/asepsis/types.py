@@ -146,10 +146,10 @@ FrameworkId = Literal[
     "nsa",
 ]
 InputKind = Literal[
-    "yaml",
-    "json",
     "dotenv",
+    "json",
     "lines",
+    "yaml",
     "object",
     "unread",
 ]

@@ -124,7 +124,7 @@ impl<'r> Row<'r> {
     ) -> Self {
         let row = Self {
             row: Some("problem"),
-            problem: problem.code.map(asepsis::source::ProblemCode::as_str),
+            problem: problem.code.map(asepsis::report::ProblemCode::as_str),
             message: Some(&problem.message),
             ..Self::of(input.status, &input.path, bundle)
         };

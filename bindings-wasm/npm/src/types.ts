@@ -159,24 +159,22 @@ export type Format =
 
 /** What a file of some name can be. */
 export type FileKind =
-  | "manifest"
-  | "chart"
-  | "values"
-  | "kustomization"
-  | "compose"
   | "dotenv"
   | "ignore"
-  | "template";
+  | "chart"
+  | "values"
+  | "template"
+  | "compose"
+  | "manifest"
+  | "kustomization";
 
 /** The language of a text. */
 export type Language =
-  | "yaml"
   | "compose"
-  | "json"
   | "dotenv"
-  | "properties"
-  | "hcl"
-  | "lines";
+  | "json"
+  | "lines"
+  | "yaml";
 
 /** A published list of controls that a platform can be measured against. */
 export interface Framework {
@@ -415,7 +413,7 @@ export interface InputSummary {
 }
 
 /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. */
-export type InputKind = "yaml" | "json" | "dotenv" | "lines" | "object" | "unread";
+export type InputKind = "dotenv" | "json" | "lines" | "yaml" | "object" | "unread";
 
 /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` holds nothing that is judged. */
 export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";

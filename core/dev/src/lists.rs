@@ -91,7 +91,7 @@ fn family_list(root: &Path, family: &str) -> io::Result<Generated> {
         "{}\n\n{MARK}\n\n{declared}\nuse super::Check;\nuse super::example::examples;\n\n/// The checks of the family, by id.\n{}\n\
          /// The examples of a check, by its id.\n{}",
         head.join("\n"),
-        array("pub static CHECKS: &[&Check] =", &items),
+        array("pub(super) static CHECKS: &[&Check] =", &items),
         array("pub(super) static FIXTURES: &[(&str, &str)] =", &fixtures(root, family, &modules)),
     );
     Ok(Generated::new(path, text))
@@ -172,7 +172,7 @@ fn declarations(root: &Path, families: &[String]) -> io::Result<Generated> {
         let why = format!("{path} has lost the comments between which its families are declared");
         return Err(io::Error::other(why));
     };
-    let lines = lines(families.iter().map(|family| format!("pub mod {family};\n")));
+    let lines = lines(families.iter().map(|family| format!("mod {family};\n")));
     Ok(Generated::new(path, format!("{head}{FAMILIES_BEGIN}{lines}{FAMILIES_END}{tail}")))
 }
 

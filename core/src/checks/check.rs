@@ -143,15 +143,18 @@ impl Technologies {
     /// Everywhere.
     pub const ALL: Self = Self(u32::MAX);
     /// In a Kubernetes cluster.
-    pub const KUBERNETES: Self = Self(1);
+    pub const KUBERNETES: Self = Self::only(Technology::Kubernetes);
     /// In a compose project.
-    pub const COMPOSE: Self = Self(1 << 1);
+    pub const COMPOSE: Self = Self::only(Technology::Compose);
     /// In a chart of Helm and its values.
-    pub const HELM: Self = Self(1 << 2);
-    /// In a file of variables.
-    pub const DOTENV: Self = Self(1 << 3);
+    pub const HELM: Self = Self::only(Technology::Helm);
     /// Wherever containers run.
-    pub const CONTAINERS: Self = Self(Self::KUBERNETES.0 | Self::COMPOSE.0);
+    pub const CONTAINERS: Self = Self::KUBERNETES.and(Self::COMPOSE);
+
+    /// One alone.
+    pub const fn only(technology: Technology) -> Self {
+        Self(1 << technology as u32)
+    }
 
     /// These and others.
     #[must_use]
@@ -161,12 +164,6 @@ impl Technologies {
 
     /// Whether the technology is among these.
     pub const fn has(self, technology: Technology) -> bool {
-        let bit = match technology {
-            Technology::Kubernetes => Self::KUBERNETES.0,
-            Technology::Compose => Self::COMPOSE.0,
-            Technology::Helm => Self::HELM.0,
-            Technology::Dotenv => Self::DOTENV.0,
-        };
-        self.0 & bit != 0
+        self.0 & Self::only(technology).0 != 0
     }
 }

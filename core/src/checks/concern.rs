@@ -122,6 +122,7 @@ pub enum Concern {
 
 /// Where failures of one concern are one thing.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
 pub enum Unit {
     /// The resource: a pod with its containers.
     Resource,

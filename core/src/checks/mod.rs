@@ -13,29 +13,29 @@ mod date;
 mod declaration;
 mod equivalent;
 mod example;
-mod families;
+pub(crate) mod families;
 mod fix;
 mod outcome;
 mod parameter;
 mod registry;
-mod renamed;
+pub(crate) mod renamed;
 mod rule;
 mod scope;
 
 // Families, written by `cargo dev sync`:
 
-pub mod access;
-pub mod audit;
-pub mod availability;
-pub mod containers;
-pub mod environments;
-pub mod host;
-pub mod namespaces;
-pub mod network;
-pub mod resources;
-pub mod secrets;
-pub mod storage;
-pub mod supply_chain;
+mod access;
+mod audit;
+mod availability;
+mod containers;
+mod environments;
+mod host;
+mod namespaces;
+mod network;
+mod resources;
+mod secrets;
+mod storage;
+mod supply_chain;
 
 // End of the families.
 
@@ -48,13 +48,13 @@ pub use date::Date;
 pub use declaration::DECLARATION_SCHEMA;
 pub use equivalent::{Equivalent, Tool};
 pub use example::Example;
-pub use families::ALL;
 pub use fix::Fix;
 pub(crate) use outcome::Secret;
 pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use registry::AnyCheck;
-pub use renamed::{current_id, former_families, former_ids, is_family};
+pub use renamed::{current_id, is_family};
+pub(crate) use renamed::{former_families, former_ids};
 pub use rule::{Dynamic, Facet, Facets, Rule, Subject};
 pub(crate) use scope::SharedCredential;
 pub use scope::{Facts, Scope};

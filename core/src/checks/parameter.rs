@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 /// One value of a check that a policy may change.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Parameter {
     /// Its name in the policy file.
     pub name: &'static str,

@@ -48,7 +48,8 @@ pub fn former_families() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::{ALL, AnyCheck};
+    use crate::checks::AnyCheck;
+    use crate::checks::families::ALL;
 
     #[test]
     fn a_former_name_is_of_nothing_else_and_leads_to_what_there_is() {

@@ -9,7 +9,7 @@ use super::parameter::{Parameter, Parameters};
 use crate::frameworks::KubernetesVersion;
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, Workload};
-use crate::model::{Effective, Resource, Technology};
+use crate::model::{Effective, Resource, Technology, Words};
 use crate::tree::{Place, Spot};
 
 /// What the caller has said about the platform.
@@ -49,6 +49,8 @@ pub struct Scope<'s> {
     pub pod: Option<&'s Pod<'s>>,
     /// What runs it.
     pub technology: Technology,
+    /// How messages call things there.
+    pub words: Words,
     /// What the caller has said.
     pub facts: Facts,
     pub(crate) production: bool,

@@ -15,10 +15,10 @@ mod value;
 
 use std::ops::Range;
 
-pub use command::{Argument, arguments};
+pub use command::arguments;
 pub use key::is_secret_key;
 pub use signing::{WeakKey, is_signing_key, weak_signing_key};
-pub use transport::{Plaintext, PlaintextKind, is_encrypted, transport};
+pub use transport::{PlaintextKind, is_encrypted, transport};
 
 use key::Kind;
 use subject::{Subject, trimmed};

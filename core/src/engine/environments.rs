@@ -10,8 +10,8 @@ use super::walk::{ProjectWalk, Walk};
 use crate::checks::SharedCredential;
 use crate::credentials::{self, Class};
 use crate::frontends::compose::beside;
-use crate::frontends::environment::{is_production, of_path, root};
-use crate::frontends::{FileKind, dotenv, helm, settings};
+use crate::frontends::environment::{is_production, root};
+use crate::frontends::settings;
 use crate::model::meta::StringMap;
 use crate::model::settings::{Setting, SettingKind};
 use crate::model::{Body, Resource, Technology};
@@ -29,17 +29,12 @@ enum Side {
 
 fn side(input: &Parsed) -> Side {
     let name = input.name();
-    if helm::is_test(name) || input.file == FileKind::Dotenv && dotenv::is_sample(name) {
+    let purpose = (input.file.purpose)(name);
+    if purpose.is_test || purpose.is_sample {
         return Side::Shared;
     }
-    let by_path = match input.file {
-        FileKind::Values => helm::values(name).environment,
-        // What Compose takes by itself is for those who develop.
-        FileKind::Compose if name.contains("compose.override.") => Some("override".to_owned()),
-        _ => of_path(name).map(str::to_owned),
-    };
     let by_caller = input.environments.iter().map(|name| &**name);
-    let by_path = by_path.as_deref().filter(|_| input.environments.is_empty());
+    let by_path = purpose.environment.as_deref().filter(|_| input.environments.is_empty());
     let mut names = by_caller.chain(by_path);
     let Some(first) = names.next().map(is_production) else { return Side::Shared };
     match (first, names.all(|name| is_production(name) == first)) {
@@ -154,7 +149,7 @@ struct Credential<'p> {
 
 fn all<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>) -> Vec<Credential<'p>> {
     let mut found = Vec::new();
-    let of_resource = settings::of_resource(resource);
+    let of_resource = walk.frontend(resource).settings(resource);
     let mut settings: Vec<Setting> = of_resource.into_iter().filter_map(Result::ok).collect();
     if let Some(pod) = resource.workload().and_then(|workload| set(&workload.pod)) {
         let lists = pod.container_lists().into_iter().filter_map(set);

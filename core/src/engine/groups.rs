@@ -72,6 +72,8 @@ fn family<'w>(walk: &'w Walk<'w>, resource: &Resource<'w>) -> Family<'w> {
     let technology = match resource.technology {
         // What was built in code is one technology.
         Technology::Compose => Technology::Kubernetes,
+        // A file of variables is judged together with what keeps it out of the repository.
+        Technology::Git => Technology::Dotenv,
         other => other,
     };
     let chart = match (technology, input) {

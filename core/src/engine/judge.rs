@@ -312,6 +312,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             workload: around.workload(),
             pod: around.pod,
             technology: around.technology(),
+            words: around.walk.words(around.technology()),
             facts: Facts { kubernetes: self.options.kubernetes, date: self.options.date },
             production: self.now.is_production,
             production_asked: &self.now.production_asked,

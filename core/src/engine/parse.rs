@@ -1,9 +1,11 @@
 //! From an input to trees: once per input, in any thread, in any order.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::input::{Content, Input, NotRead};
-use crate::frontends::{self, FileKind};
+use crate::frontends::{self, Doubt, FileKind, Found, Frontend, Frontends, Reading};
 use crate::source::{Problem, ProblemCode, Source};
 use crate::syntax::{self, Format};
 use crate::tree::{Limits, Origin, Tree};
@@ -14,7 +16,9 @@ pub struct Parsed {
     pub(crate) name: Arc<str>,
     pub(crate) kind: InputKind,
     /// What the file is, by its name and by what it holds.
-    pub(crate) file: FileKind,
+    pub(crate) file: &'static FileKind,
+    /// Who reads it.
+    pub(crate) frontend: &'static Frontend,
     pub(crate) bytes: u64,
     /// The input's own tree, then the documents that were found inside its scalars.
     pub(crate) trees: Vec<Arc<Tree>>,
@@ -36,33 +40,46 @@ impl Parsed {
     }
 }
 
-/// What an input is written in.
+/// What an input is written in: the language of its text, `object` for a value built in code,
+/// `unread` for what was not read.
 #[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
+    Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
 )]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum InputKind {
-    /// YAML.
-    Yaml,
-    /// JSON.
-    Json,
-    /// Variables with their values, line by line.
-    Dotenv,
-    /// Lines that are items by themselves.
-    Lines,
+#[serde(transparent)]
+pub struct InputKind(Cow<'static, str>);
+
+impl InputKind {
+    pub(crate) fn of(format: Format) -> Self {
+        Self(Cow::Borrowed(format.family()))
+    }
+
     /// A value built in code.
-    Object,
+    pub const OBJECT: Self = Self(Cow::Borrowed("object"));
     /// It was not read.
-    Unread,
+    pub const UNREAD: Self = Self(Cow::Borrowed("unread"));
+
+    /// The word for it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Every kind that an input can have.
+    pub fn all() -> Vec<Self> {
+        let formats = frontends::ALL.iter().flat_map(|frontend| frontend.formats);
+        let languages: BTreeSet<&str> = formats.map(|format| format.family()).collect();
+        let languages = languages.into_iter().map(|language| Self(Cow::Borrowed(language)));
+        languages.chain([Self::OBJECT, Self::UNREAD]).collect()
+    }
 }
 
 /// Parses one input and whatever documents stand inside its scalars.
-pub(crate) fn parse(input: Input, limits: Limits) -> Parsed {
+pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parsed {
+    let found = frontends.take(&input.name);
     let mut parsed = Parsed {
         name: input.name,
-        kind: InputKind::Unread,
-        file: FileKind::Manifest,
+        kind: InputKind::UNREAD,
+        file: found.recognised.kind,
+        frontend: found.frontend,
         bytes: 0,
         trees: Vec::new(),
         problems: Vec::new(),
@@ -78,22 +95,22 @@ pub(crate) fn parse(input: Input, limits: Limits) -> Parsed {
     }
     match input.content {
         Content::NotRead(why) => {
-            parsed.candidate |= frontends::recognise(&parsed.name).is_some();
+            parsed.candidate |= frontends.recognise(&parsed.name).is_some();
             parsed.not_read = Some(why);
         }
         Content::Object(tree) => {
-            parsed.kind = InputKind::Object;
+            parsed.kind = InputKind::OBJECT;
             parsed.candidate = true;
             parsed.trees.push(Arc::from(tree));
         }
-        Content::Bytes(bytes) => parsed.read(&bytes, limits),
+        Content::Bytes(bytes) => parsed.read(&bytes, found, frontends, limits),
     }
     parsed.derive(limits);
     parsed
 }
 
 impl Parsed {
-    fn read(&mut self, bytes: &[u8], limits: Limits) {
+    fn read(&mut self, bytes: &[u8], found: Found, frontends: Frontends, limits: Limits) {
         self.bytes = bytes.len() as u64;
         if self.bytes > limits.bytes {
             self.not_read = Some(NotRead::TooLarge(self.bytes));
@@ -101,46 +118,41 @@ impl Parsed {
             return;
         }
         if is_binary(bytes) {
-            self.kind = InputKind::Unread;
             // UTF-16 without its mark is bytes of text between NUL bytes.
             let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-            self.candidate |= frontends::is_candidate(&String::from_utf8_lossy(&text));
+            self.candidate |= frontends.may_be_lost(&String::from_utf8_lossy(&text));
             let problem = Problem::new(ProblemCode::Binary, "the file is not text");
             self.problems.push((0, problem));
             return;
         }
         let source = Source::decoded(Arc::clone(&self.name), bytes);
-        let recognised = frontends::recognise(&self.name);
-        // A chart's or a kustomization's own file has both words and is no manifest.
-        let may_be = recognised.is_none_or(|known| known.kind == FileKind::Manifest);
-        self.candidate |= may_be && frontends::is_candidate(source.text());
-        let format = recognised.map_or(Format::Yaml, |known| known.format);
-        self.kind = match format {
-            Format::Json => InputKind::Json,
-            // INVARIANT: no name of a file is recognised as one of properties or blocks.
-            Format::Yaml | Format::Compose | Format::Properties | Format::Hcl => InputKind::Yaml,
-            Format::Dotenv => InputKind::Dotenv,
-            Format::Lines => InputKind::Lines,
-        };
-        self.file = recognised.map_or(FileKind::Manifest, |known| known.kind);
-        if self.file == FileKind::Manifest
-            && frontends::helm::is_template(&self.name, source.text())
-        {
-            self.file = FileKind::Template;
-            self.candidate = true;
-            let message = "a template of a chart has to be rendered before it can be judged";
-            self.problems.push((0, Problem::new(ProblemCode::Template, message)));
+        self.kind = InputKind::of(found.recognised.format);
+        let path = Arc::clone(&self.name);
+        let doubt = Doubt { path: &path, text: source.text(), kind: self.file, tree: None };
+        let found = frontends.reconsider(&doubt).unwrap_or(found);
+        self.take(found, source.text());
+        if let Reading::Refused(why) = self.file.reading {
+            self.problems.push((0, Problem::new(ProblemCode::Template, why)));
             return;
         }
-        let (mut tree, mut problems) = syntax::parse(source.clone(), format, Origin::Text, limits);
+        let parse = |found: Found| {
+            syntax::parse(source.clone(), found.recognised.format, Origin::Text, limits)
+        };
+        let (mut tree, mut problems) = parse(found);
         // The content has the last word, and decides whose rules the text is read by.
-        if let Some((file, format)) = frontends::reconsidered(self.file, &tree) {
-            self.file = file;
-            (tree, problems) = syntax::parse(source, format, Origin::Text, limits);
+        let doubt = Doubt { tree: Some(&tree), kind: found.recognised.kind, ..doubt };
+        if let Some(found) = frontends.reconsider(&doubt) {
+            self.take(found, source.text());
+            (tree, problems) = parse(found);
         }
-        self.candidate |= self.file == FileKind::Compose;
         self.problems.extend(problems.into_iter().map(|problem| (0, problem)));
         self.trees.push(Arc::new(tree));
+    }
+
+    fn take(&mut self, found: Found, text: &str) {
+        self.file = found.recognised.kind;
+        self.frontend = found.frontend;
+        self.candidate |= (self.file.matters)(text);
     }
 
     /// Parses the documents inside scalars, and those inside them.
@@ -154,7 +166,7 @@ impl Parsed {
             if depth >= limits.embedding || is_configuration {
                 continue;
             }
-            for embedded in frontends::embedded(&tree) {
+            for embedded in frontends::embedded(&tree, self.file) {
                 let number = self.trees.len();
                 let (derived, problems) = syntax::parse(
                     embedded.source,

@@ -177,7 +177,7 @@ impl Stream<'_> {
     }
 
     fn settings(&mut self, resource: &Resource<'_>, around: &Around<'_>) {
-        for setting in settings::of_resource(resource) {
+        for setting in around.walk.frontend(resource).settings(resource) {
             self.read(setting, around);
         }
     }

@@ -5,9 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::parse::Parsed;
-use crate::frontends::kubernetes::read_documents;
-use crate::frontends::{DocumentReport, FileKind, compose, dotenv, helm, ignore};
-use crate::model::{Configurations, Resource};
+use crate::frontends::{DocumentReport, File, Frontend, Frontends, Reading, compose};
+use crate::model::{Configurations, Resource, Technology, Words};
 use crate::source::Problem;
 use crate::tree::{Cursor, Embedding, Limits, Origin, Place, Tree};
 
@@ -70,9 +69,6 @@ impl<'p> Numbered<'p> {
             let is_own = last.replace(*input) != Some(*input);
             // Documents inside scalars are no files.
             let Some(input) = self.inputs.get(*input).filter(|_| is_own) else { continue };
-            if !matches!(input.file, FileKind::Compose | FileKind::Dotenv) {
-                continue;
-            }
             let file = compose::File { number, path: &input.name, tree };
             bundles.entry(&input.bundle).or_default().push(file);
         }
@@ -83,6 +79,8 @@ impl<'p> Numbered<'p> {
 /// Everything that was read for a run, and borrowed by its model.
 #[derive(Default)]
 pub(crate) struct Walk<'p> {
+    /// Who may read them.
+    frontends: Frontends,
     /// The inputs with their trees.
     pub(crate) numbered: Numbered<'p>,
     /// What the documents of each tree turned out to be.
@@ -107,8 +105,12 @@ pub(crate) struct ProjectWalk<'p> {
 
 impl<'p> Walk<'p> {
     /// Reads the resources of all inputs.
-    pub(crate) fn new(numbered: Numbered<'p>, projects: &'p [compose::Project]) -> Self {
-        let mut walk = Self { numbered, ..Self::default() };
+    pub(crate) fn new(
+        numbered: Numbered<'p>,
+        projects: &'p [compose::Project],
+        frontends: Frontends,
+    ) -> Self {
+        let mut walk = Self { frontends, numbered, ..Self::default() };
         let mut files = walk.numbered.files_of_configuration();
         let trees = walk.numbered.trees.iter().zip(&walk.numbered.input_of_tree);
         for (number, (tree, input)) in (0..).zip(trees) {
@@ -120,15 +122,12 @@ impl<'p> Walk<'p> {
             let input = walk.numbered.inputs.get(*input);
             let environments = input.map_or(&[][..], |input| input.environments.as_slice());
             let resources = &mut walk.resources;
-            walk.documents.push(match input.map(|input| input.file) {
-                Some(FileKind::Compose) => compose::documents(tree),
-                Some(FileKind::Chart) => helm::read_chart(number, tree, resources),
-                Some(FileKind::Values) => helm::read_values(number, tree, environments, resources),
-                Some(FileKind::Dotenv) => {
-                    dotenv::read_variables(number, tree, environments, resources)
+            let read = input.map(|input| input.file.reading);
+            walk.documents.push(match read {
+                Some(Reading::Documents(read)) => {
+                    read(&File { number, tree, environments }, resources)
                 }
-                Some(FileKind::Ignore) => ignore::read_ignored(number, tree, resources),
-                _ => read_documents(number, tree, resources),
+                Some(Reading::Refused(_)) | None => Vec::new(),
             });
             if let Some(files) = files.remove(&number).map(Configurations::new) {
                 let read = walk.resources.iter_mut().skip(first);
@@ -165,6 +164,18 @@ impl<'p> Walk<'p> {
     /// Resources that were built in code, without any text.
     pub(crate) fn of(resources: Vec<Resource<'p>>) -> Self {
         Self { resources, ..Self::default() }
+    }
+
+    /// Who has read a resource, or reads such resources where it was built in code.
+    pub(super) fn frontend(&self, resource: &Resource<'p>) -> &'static Frontend {
+        let input = self.input(resource).map(|input| input.frontend);
+        let own = input.filter(|frontend| frontend.technology == resource.technology);
+        own.unwrap_or_else(|| self.frontends.of(resource.technology))
+    }
+
+    /// How messages call things of a technology.
+    pub(super) fn words(&self, technology: Technology) -> Words {
+        self.frontends.of(technology).words
     }
 
     /// The tree of a number.

@@ -3,47 +3,49 @@
 
 use std::sync::Arc;
 
-use super::FileKind;
-use super::kubernetes::is_candidate;
+use super::frontend::FileKind;
 use crate::source::Source;
 use crate::syntax::{self, Format};
 use crate::tree::{Embedding, Kind, Limits, NodeRef, Origin, Tree};
 
 /// A document found inside a scalar.
 #[derive(Debug)]
-pub struct Embedded {
+pub(crate) struct Embedded {
     /// Its text, under the name of the source that holds it.
-    pub source: Source,
+    pub(crate) source: Source,
     /// What it is written in.
-    pub format: Format,
+    pub(crate) format: Format,
     /// Where it lies.
-    pub origin: Embedding,
+    pub(crate) origin: Embedding,
 }
 
-/// The manifests inside the ConfigMaps of a tree.
-pub fn embedded(tree: &Arc<Tree>) -> Vec<Embedded> {
-    // A cheap look first: two objects in one text say both words at least twice.
-    let manifests = entries(tree).filter(|(_, value)| is_manifest(value.text()));
+/// A text of its own inside of a scalar.
+pub(crate) struct Inner<'t> {
+    /// What its name or its language is told from.
+    pub(crate) key: NodeRef<'t>,
+    pub(crate) scalar: NodeRef<'t>,
+    /// Whether it is for a cluster to run, and no program's configuration.
+    pub(crate) is_manifest: bool,
+}
+
+/// The manifests inside the scalars of a tree.
+pub(crate) fn embedded(tree: &Arc<Tree>, kind: &FileKind) -> Vec<Embedded> {
+    let manifests = (kind.inner)(tree).into_iter().filter(|inner| inner.is_manifest);
     manifests
-        .map(|(_, value)| Embedded {
-            source: Source::new(tree.source().shared_name(), value.text()),
-            format: Format::Yaml,
-            origin: origin(tree, value, false),
+        .map(|inner| Embedded {
+            source: Source::new(tree.source().shared_name(), inner.scalar.text()),
+            format: Format::YAML,
+            origin: origin(tree, inner.scalar, false),
         })
         .collect()
 }
 
-/// The configuration files inside the ConfigMaps of a tree, or inside the texts of several lines
-/// among a chart's values, parsed. A text that none of the languages can read is no such file: it is
-/// looked at as the one value that it is.
-pub fn configurations(tree: &Arc<Tree>, kind: FileKind, limits: Limits) -> Vec<Tree> {
-    let files: Vec<_> = match kind {
-        FileKind::Values => texts(tree),
-        _ => entries(tree).filter(|(_, value)| !is_manifest(value.text())).collect(),
-    };
+/// The configuration files inside the scalars of a tree, parsed. A text that none of the languages
+/// can read is no such file: it is looked at as the one value that it is.
+pub(crate) fn configurations(tree: &Arc<Tree>, kind: &FileKind, limits: Limits) -> Vec<Tree> {
+    let files = (kind.inner)(tree).into_iter().filter(|inner| !inner.is_manifest);
     files
-        .into_iter()
-        .filter_map(|(key, value)| {
+        .filter_map(|Inner { key, scalar: value, .. }| {
             let text = value.text();
             formats(key.text(), text).iter().find_map(|format| {
                 let source = Source::new(tree.source().shared_name(), text);
@@ -56,10 +58,14 @@ pub fn configurations(tree: &Arc<Tree>, kind: FileKind, limits: Limits) -> Vec<T
 }
 
 /// The texts of several lines of a tree, each with its key.
-fn texts(tree: &Tree) -> Vec<(NodeRef<'_>, NodeRef<'_>)> {
+pub(super) fn texts(tree: &Tree) -> Vec<Inner<'_>> {
     let scalars = tree.documents().flat_map(|(_, root)| root.keyed_scalars());
     let texts = scalars.filter(|keyed| keyed.scalar.text().contains('\n'));
-    texts.map(|keyed| (keyed.key_node, keyed.scalar)).collect()
+    let inner = texts.map(|keyed| {
+        let (key, scalar) = (keyed.key_node, keyed.scalar);
+        Inner { key, scalar, is_manifest: false }
+    });
+    inner.collect()
 }
 
 fn origin(tree: &Arc<Tree>, scalar: NodeRef<'_>, is_configuration: bool) -> Embedding {
@@ -69,28 +75,6 @@ fn origin(tree: &Arc<Tree>, scalar: NodeRef<'_>, is_configuration: bool) -> Embe
         offsets: scalar.offsets(),
         is_configuration,
     }
-}
-
-/// The entries of all ConfigMaps of a tree, also of those in lists.
-fn entries(tree: &Tree) -> impl Iterator<Item = (NodeRef<'_>, NodeRef<'_>)> {
-    let objects = tree.documents().flat_map(|(_, root)| {
-        let items = root.entry("items").filter(|_| kind(root).ends_with("List"));
-        let items = items.and_then(|(_, items)| items.follow());
-        let inner = items.into_iter().flat_map(NodeRef::items).filter_map(NodeRef::follow);
-        std::iter::once(root).chain(inner)
-    });
-    objects.filter(|object| kind(*object) == "ConfigMap").flat_map(|map| {
-        let data = map.entry("data").and_then(|(_, data)| data.follow());
-        data.into_iter().flat_map(NodeRef::own_entries)
-    })
-}
-
-fn kind(object: NodeRef<'_>) -> &str {
-    object.entry("kind").and_then(|(_, kind)| kind.follow()).map_or("", NodeRef::text)
-}
-
-fn is_manifest(text: &str) -> bool {
-    text.contains('\n') && is_candidate(text)
 }
 
 /// Whether a tree has any key at all.
@@ -103,11 +87,11 @@ fn holds_keys(tree: &Tree) -> bool {
 
 /// The languages in which a file of this name and text may be written, the likeliest first.
 fn formats(name: &str, text: &str) -> &'static [Format] {
-    const JSON: &[Format] = &[Format::Json, Format::Yaml];
+    const JSON: &[Format] = &[Format::JSON, Format::YAML];
     let (yaml, lines): (&[Format], &[Format]) = if text.lines().any(syntax::begins_block) {
-        (&[Format::Yaml, Format::Hcl], &[Format::Hcl])
+        (&[Format::YAML, Format::HCL], &[Format::HCL])
     } else {
-        (&[Format::Yaml, Format::Properties], &[Format::Properties])
+        (&[Format::YAML, Format::PROPERTIES], &[Format::PROPERTIES])
     };
     let start = text.trim_start();
     let is_json = start.starts_with('{') || start.starts_with('[');

@@ -5,18 +5,34 @@
 pub mod compose;
 pub mod dotenv;
 pub mod environment;
+pub mod git;
 pub mod helm;
-pub mod ignore;
 pub mod kubernetes;
 pub mod settings;
 
 mod document;
 mod embedded;
-mod recognise;
+mod frontend;
+mod names;
+mod purpose;
+mod registry;
+#[cfg(test)]
+mod tests;
 
 pub use document::{Content, DocumentReport};
-pub use embedded::{Embedded, configurations, embedded};
-pub use kubernetes::is_candidate;
-pub use recognise::{
-    FileKind, Recognised, is_passed_over, is_path, is_vendored, is_walked, recognise, reconsidered,
-};
+pub(crate) use embedded::{configurations, embedded};
+pub(crate) use frontend::{Doubt, File, Reading};
+pub use frontend::{FileKind, Frontend, Recognised};
+pub use names::{is_passed_over, is_path, is_vendored, is_walked};
+pub use registry::recognise;
+pub(crate) use registry::{Found, Frontends};
+
+/// All frontends, in the order in which they are asked about a file: the first that recognises it
+/// has it.
+pub static ALL: &[&Frontend] = &[
+    &dotenv::FRONTEND,
+    &git::FRONTEND,
+    &helm::FRONTEND,
+    &compose::FRONTEND,
+    &kubernetes::FRONTEND,
+];

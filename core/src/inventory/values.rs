@@ -120,7 +120,7 @@ mod tests {
     use crate::tree::{Limits, Origin, Tree};
 
     fn tree(text: &str) -> Tree {
-        parse(Source::new("values.yaml", text), Format::Yaml, Origin::Text, Limits::default()).0
+        parse(Source::new("values.yaml", text), Format::YAML, Origin::Text, Limits::default()).0
     }
 
     #[test]

@@ -21,9 +21,9 @@ mod image;
 mod quantity;
 mod security;
 mod selector;
+mod technology;
 
 use std::borrow::Cow;
-use std::fmt;
 
 pub use configurations::Configurations;
 pub use effective::Effective;
@@ -31,68 +31,11 @@ pub use image::ImageReference;
 pub use quantity::Quantity;
 pub use security::SecurityContext;
 pub use selector::{LabelSelector, Operator, Requirement};
-
-use serde::{Deserialize, Serialize};
+pub use technology::{Technology, Words};
 
 use crate::tree::{Anchor, Cursor, Kind, Place, Spot, State};
 use facts::Fact;
 use meta::Metadata;
-
-/// What runs a resource. Reports write it in small letters.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Technology {
-    /// A Kubernetes cluster.
-    #[default]
-    Kubernetes,
-    /// Docker or Podman, by a compose file.
-    Compose,
-    /// Helm, by a chart and its values.
-    Helm,
-    /// Any program that reads its environment from a file.
-    Dotenv,
-}
-
-impl Technology {
-    /// All platforms.
-    pub const ALL: &'static [Self] = &[Self::Kubernetes, Self::Compose, Self::Helm, Self::Dotenv];
-
-    /// How messages call what containers of the platform belong to.
-    pub const fn pod_noun(self) -> &'static str {
-        match self {
-            Self::Compose => "service",
-            Self::Kubernetes | Self::Helm | Self::Dotenv => "pod",
-        }
-    }
-
-    /// How messages call the machine that containers of the platform run on.
-    pub const fn machine_noun(self) -> &'static str {
-        match self {
-            Self::Compose => "host",
-            Self::Kubernetes | Self::Helm | Self::Dotenv => "node",
-        }
-    }
-
-    /// The name that people know.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Kubernetes => "Kubernetes",
-            Self::Compose => "Compose",
-            Self::Helm => "Helm",
-            Self::Dotenv => "dotenv",
-        }
-    }
-}
-
-/// The name as it is declared: `Compose`.
-impl fmt::Display for Technology {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, formatter)
-    }
-}
 
 /// One resource of a technology: an object of Kubernetes, say.
 #[derive(Clone, Debug, Default)]

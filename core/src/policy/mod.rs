@@ -16,3 +16,6 @@ pub use file::read;
 pub use options::{Options, Suppression};
 pub use schema::{choices_schema, schema, schema_text};
 pub use selection::Selection;
+
+#[doc(inline)]
+pub use crate::tree::Limits;

@@ -198,7 +198,7 @@ fn schema_and_reader_agree() {
         VALID.iter().map(|text| (text, true)).chain(INVALID.iter().map(|text| (text, false)));
     for (text, expected) in documents {
         let source = Source::new("asepsis.yaml", *text);
-        let (tree, problems) = syntax::parse(source, Format::Yaml, Origin::Text, Limits::default());
+        let (tree, problems) = syntax::parse(source, Format::YAML, Origin::Text, Limits::default());
         assert!(problems.is_empty(), "{text}: {problems:?}");
         let document = tree.documents().next().map_or(Value::Null, |(_, root)| value(root));
         let errors: Vec<String> =

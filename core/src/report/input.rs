@@ -122,7 +122,7 @@ fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> 
     }));
     InputSummary {
         path: Arc::clone(&input.name),
-        kind: input.kind,
+        kind: input.kind.clone(),
         bytes: input.bytes,
         documents,
         resources,

@@ -38,6 +38,13 @@ pub use record::{
 
 pub use text::TextOptions;
 
+#[doc(inline)]
+pub use crate::engine::InputKind;
+#[doc(inline)]
+pub use crate::source::{Position, ProblemCode};
+#[doc(inline)]
+pub use crate::tree::Role;
+
 use crate::checks::current_id;
 use excerpt::Texts;
 

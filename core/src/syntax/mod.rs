@@ -5,7 +5,6 @@
 
 mod assigned;
 mod documents;
-mod dotenv;
 mod hcl;
 mod json;
 mod lines;
@@ -17,45 +16,76 @@ mod yaml;
 
 pub(crate) use hcl::begins_block;
 
+use std::fmt;
+
 use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::tree::{Builder, Dialect, Limits, Origin, Tree};
 
 /// The language that a text is written in.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Format {
-    /// YAML as Kubernetes reads it: documents are split on `---` lines first, and each is read on
-    /// its own. Text that begins with `{` is tried as JSON first, as the API machinery does.
-    Yaml,
-    /// YAML as Compose reads it: split as Kubernetes splits it, with the words of YAML 1.2.
-    Compose,
-    /// JSON by RFC 8259. Several values one after the other are several documents.
-    Json,
-    /// `KEY=value` lines as Compose reads a `.env` file: one document, one mapping. Variables in the
-    /// values are left as they are.
-    Dotenv,
-    /// Lines of keys and values: properties, INI. Never refuses anything: a line that is no key with
-    /// its value is passed over.
-    Properties,
-    /// HCL, and lines of keys and values in blocks with braces. A block is a mapping below its type
-    /// and each of its labels. Never refuses anything either.
-    Hcl,
-    /// A list of lines, without those that begin with `#`.
-    Lines,
+#[derive(Clone, Copy)]
+pub struct Format {
+    word: &'static str,
+    family: &'static str,
+    dialect: Dialect,
+    parse: fn(&Source, &mut Builder),
 }
 
 impl Format {
-    /// All languages.
-    pub const ALL: &'static [Self] = &[
-        Self::Yaml,
-        Self::Compose,
-        Self::Json,
-        Self::Dotenv,
-        Self::Properties,
-        Self::Hcl,
-        Self::Lines,
-    ];
+    /// YAML as Kubernetes reads it: documents are split on `---` lines first, and each is read on
+    /// its own. Text that begins with `{` is tried as JSON first, as the API machinery does.
+    pub const YAML: Self = Self::new("yaml", Dialect::Kubernetes, yaml::parse);
+    /// YAML as Compose reads it: split as Kubernetes splits it, with the words of YAML 1.2.
+    pub const COMPOSE: Self =
+        Self { family: "yaml", ..Self::new("compose", Dialect::Compose, yaml::parse) };
+    /// JSON by RFC 8259. Several values one after the other are several documents.
+    pub const JSON: Self = Self::new("json", Dialect::Json, json::parse);
+    /// Lines of keys and values: properties, INI. Never refuses anything: a line that is no key with
+    /// its value is passed over.
+    pub const PROPERTIES: Self = Self::new("properties", Dialect::Json, properties::parse);
+    /// HCL, and lines of keys and values in blocks with braces. A block is a mapping below its type
+    /// and each of its labels. Never refuses anything either.
+    pub const HCL: Self = Self::new("hcl", Dialect::Json, hcl::parse);
+    /// A list of lines, without those that begin with `#`.
+    pub const LINES: Self = Self::new("lines", Dialect::Json, lines::parse);
+
+    /// A language with the word for it, the rules for its scalars, and the function that reads it.
+    pub(crate) const fn new(
+        word: &'static str,
+        dialect: Dialect,
+        parse: fn(&Source, &mut Builder),
+    ) -> Self {
+        Self { word, family: word, dialect, parse }
+    }
+
+    /// The word for it: `compose`.
+    pub const fn as_str(self) -> &'static str {
+        self.word
+    }
+
+    /// The word for the language that it is a dialect of: `yaml`.
+    pub const fn family(self) -> &'static str {
+        self.family
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.word == other.word
+    }
+}
+
+impl Eq for Format {}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.word)
+    }
+}
+
+impl serde::Serialize for Format {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word)
+    }
 }
 
 /// Reads a text into a tree.
@@ -70,36 +100,22 @@ pub fn parse(
     origin: Origin,
     limits: Limits,
 ) -> (Tree, Vec<Problem>) {
-    let dialect = match format {
-        Format::Yaml => Dialect::Kubernetes,
-        // Nobody asks what type a line has.
-        Format::Json | Format::Properties | Format::Hcl | Format::Lines => Dialect::Json,
-        Format::Compose => Dialect::Compose,
-        Format::Dotenv => Dialect::Dotenv,
-    };
     let length = source.text().len();
-    let mut builder = Builder::new(source, dialect, origin, limits);
+    let mut builder = Builder::new(source, format.dialect, origin, limits);
     let source = builder.source().clone();
     if length as u64 > limits.bytes || u32::try_from(length).is_err() {
         let message = format!("{length} bytes are more than the limit of {}", limits.bytes);
         builder.problem(Problem::new(ProblemCode::TooLarge, message).at(Span::at(0)));
         return builder.finish();
     }
-    match format {
-        Format::Yaml | Format::Compose => yaml::parse(&source, &mut builder),
-        Format::Json => json::parse(&source, &mut builder),
-        Format::Dotenv => dotenv::parse(&source, &mut builder),
-        Format::Properties => properties::parse(&source, &mut builder),
-        Format::Hcl => hcl::parse(&source, &mut builder),
-        Format::Lines => lines::parse(&source, &mut builder),
-    }
+    (format.parse)(&source, &mut builder);
     let (tree, mut problems) = builder.finish();
     problems.sort_by_key(|problem| problem.span);
     (tree, problems)
 }
 
 /// An offset in the text as spans hold it.
-fn offset(value: usize) -> u32 {
+pub(crate) fn offset(value: usize) -> u32 {
     // INVARIANT: texts of 4 GiB and more are refused in `parse`.
     u32::try_from(value).unwrap_or(u32::MAX)
 }

@@ -11,7 +11,7 @@ fn read(text: &str, format: Format) -> (Tree, Vec<Problem>) {
 }
 
 fn yaml(text: &str) -> (Tree, Vec<Problem>) {
-    read(text, Format::Yaml)
+    read(text, Format::YAML)
 }
 
 /// `number: text` of each document's root.
@@ -119,11 +119,11 @@ fn what_kubernetes_refuses_is_refused() {
 fn bytes_that_are_no_text_lose_their_document_only() {
     let source =
         Source::decoded("case", b"a: caf\xE9 \xE9\n--- # \xE9\nb: 1\n---\nc: \xEF\xBF\xBD\n");
-    let (tree, found) = parse(source, Format::Yaml, Origin::Text, Limits::default());
+    let (tree, found) = parse(source, Format::YAML, Origin::Text, Limits::default());
     assert_eq!(documents(&tree), ["1: b: 1", "2: c: \u{FFFD}"]);
     assert_eq!(problems(&tree, &found), ["encoding 0 1:7", "encoding 2:7"]);
     let source = Source::decoded("case", b"{\"a\": \"\xE9\"}\n{\"b\": 1}\n");
-    let (tree, found) = parse(source, Format::Json, Origin::Text, Limits::default());
+    let (tree, found) = parse(source, Format::JSON, Origin::Text, Limits::default());
     assert_eq!(documents(&tree), ["1: {\"b\": 1}"]);
     assert_eq!(problems(&tree, &found), ["encoding 0 1:8"]);
 }
@@ -166,7 +166,7 @@ fn json_is_strict_and_says_why() {
         ("{\"a\" 1}", "expected a colon after the key", 5),
     ];
     for (text, message, at) in cases {
-        let (tree, found) = read(text, Format::Json);
+        let (tree, found) = read(text, Format::JSON);
         let first = found.first().unwrap();
         assert_eq!((&*first.message, first.span.unwrap().start), (message, at), "{text}");
         assert_eq!((first.code, tree.node_count()), (ProblemCode::Syntax, 0), "{text}");
@@ -176,11 +176,11 @@ fn json_is_strict_and_says_why() {
 #[test]
 fn several_json_values_are_several_documents() {
     let (tree, found) =
-        read("{\"a\":1}\n{\"b\":\n{\"c\":\"\\ud83d\\ude00\"}\n[1] null", Format::Json);
+        read("{\"a\":1}\n{\"b\":\n{\"c\":\"\\ud83d\\ude00\"}\n[1] null", Format::JSON);
     assert_eq!(problems(&tree, &found), ["syntax 1 4:1"]);
     assert_eq!(documents(&tree), ["0: {\"a\":1}"]);
     let (tree, found) =
-        read("{\"a\":1}\n{\"b\",}\n{\"c\":\"\\ud83d\\ude00\"}\n[1] null", Format::Json);
+        read("{\"a\":1}\n{\"b\",}\n{\"c\":\"\\ud83d\\ude00\"}\n[1] null", Format::JSON);
     assert_eq!(problems(&tree, &found), ["syntax 1 2:5"]);
     assert_eq!(documents(&tree).len(), 4);
     let (_, value) = tree.documents().nth(1).unwrap().1.entry("c").unwrap();
@@ -208,7 +208,7 @@ fn limits_are_reached_and_named() {
     let few = Limits { nodes: 10, bytes: 100, ..Limits::default() };
     let with = |text: &str| {
         let source = Source::new("case", text);
-        parse(source, Format::Yaml, Origin::Text, few).1.first().map(|problem| problem.code)
+        parse(source, Format::YAML, Origin::Text, few).1.first().map(|problem| problem.code)
     };
     assert_eq!(with("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]"), Some(ProblemCode::TooManyNodes));
     assert_eq!(with(&"x".repeat(101)), Some(ProblemCode::TooLarge));
@@ -244,7 +244,7 @@ fn lines_of_keys_and_values_are_read_in_every_dialect() {
         ("a={b}\n", &["/a: {b}"]),
     ];
     for (text, expected) in rows {
-        assert_eq!(lines(text, Format::Properties), *expected, "{text}");
+        assert_eq!(lines(text, Format::PROPERTIES), *expected, "{text}");
     }
 }
 
@@ -279,7 +279,7 @@ fn blocks_are_mappings_and_labels_are_keys() {
         ("= { } a =\n", &[]),
     ];
     for (text, expected) in rows {
-        assert_eq!(lines(text, Format::Hcl), *expected, "{text}");
+        assert_eq!(lines(text, Format::HCL), *expected, "{text}");
     }
 }
 
@@ -293,7 +293,7 @@ fn no_text_is_too_odd_for_lines_of_keys_and_values() {
         for second in pieces {
             for third in pieces {
                 let text = format!("{first}{second}{third}{first}\n{second}={third}{first}");
-                for format in [Format::Properties, Format::Hcl] {
+                for format in [Format::PROPERTIES, Format::HCL] {
                     let (tree, _) = read(&text, format);
                     for index in 0..u32::try_from(tree.node_count()).unwrap() {
                         let span = tree.node(index).span();
@@ -304,6 +304,6 @@ fn no_text_is_too_odd_for_lines_of_keys_and_values() {
         }
     }
     let deep = "a {\n".repeat(2_000);
-    let (_, found) = read(&deep, Format::Hcl);
+    let (_, found) = read(&deep, Format::HCL);
     assert_eq!(found.len(), 1);
 }

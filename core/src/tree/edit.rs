@@ -4,6 +4,7 @@ use super::place::{Anchor, Spot};
 
 /// One change to a document. The bytes are worked out when the report is made.
 #[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
 pub enum Edit {
     /// Give the thing at a spot a value, making what is missing above it.
     Set(Spot, NewValue),

@@ -14,8 +14,8 @@ pub enum Dialect {
     /// YAML as Compose reads it: `yes` and `on` are words, merge keys are followed. Source: go-yaml
     /// v3 as compose-go uses it.
     Compose,
-    /// A `.env` file: every value is text.
-    Dotenv,
+    /// Every value is text, as in a `.env` file.
+    Text,
 }
 
 impl Dialect {
@@ -47,7 +47,7 @@ pub fn resolve<'t>(text: &'t str, style: Style, tag: Option<&str>, dialect: Dial
     let plain = style == Style::Plain;
     match dialect {
         Dialect::Json if plain => json(text),
-        Dialect::Json | Dialect::Dotenv => Scalar::Text(text),
+        Dialect::Json | Dialect::Text => Scalar::Text(text),
         Dialect::Kubernetes => match tag {
             None if plain => kubernetes(text),
             // A quoted scalar under one of these tags is read like a plain one.

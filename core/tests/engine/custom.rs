@@ -1,10 +1,10 @@
 //! Checks from outside the crate, and models that were built in code.
 
+use asepsis::Field;
 use asepsis::checks::{Check, Facet, Rule, Scope, Severity, Subject, Technologies, refutes};
 use asepsis::frameworks::Hipaa;
 use asepsis::model::pods::{Container, Pod, Workload};
 use asepsis::model::{Body, Resource};
-use asepsis::tree::Field;
 use asepsis::{Checker, Input, Outcome};
 
 use crate::{counts, pod, said};

@@ -45,7 +45,7 @@ fn every_language_is_read_key_by_key() {
         (
             "vault.hcl",
             "listener \"tcp\" {\n  tls_disable = 1\n}\nseal \"x\" {\n  token = \"Tr0ub4dor3x\"\n}\n",
-            (10, "/seal \"x\"/token"),
+            (10, "/seal/x/token"),
         ),
         ("app.toml", "[db]\nports = [1, 2]\npassword = \"Tr0ub4dor3x\"\n", (8, "/db/password")),
         ("redis.conf", "port 6379\nrequirepass Tr0ub4dor3x\n", (7, "/requirepass")),

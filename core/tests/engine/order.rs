@@ -100,7 +100,7 @@ fn a_report_survives_its_own_json() {
         .map(|(index, text)| Input::text(format!("{index}.yaml"), text))
         .collect();
     inputs.push(Input::text("broken.yaml", "apiVersion: v1\nkind: Pod\n  x: ["));
-    inputs.push(Input::not_read("vendor", asepsis::engine::NotRead::Excluded("vendored".into())));
+    inputs.push(Input::not_read("vendor", asepsis::NotRead::Excluded("vendored".into())));
     let report = report(inputs);
     let json = report.to_json();
     let again = Report::from_json(&json).unwrap();
@@ -115,7 +115,7 @@ fn a_report_survives_its_own_json() {
 
 #[test]
 fn parsed_inputs_can_be_judged_again_and_a_run_can_be_stopped() {
-    use asepsis::engine::Cancelled;
+    use asepsis::Cancelled;
     use std::ops::ControlFlow;
     let checker = Checker::default();
     let parsed = [checker.parse(Input::text("a.yaml", pod("a", "privileged: true")))];

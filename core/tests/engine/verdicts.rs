@@ -1,7 +1,7 @@
 //! What a run comes to.
 
+use asepsis::NotRead;
 use asepsis::checks::Severity;
-use asepsis::engine::NotRead;
 use asepsis::report::Verdict;
 use asepsis::{Checker, Input};
 

@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use asepsis::frontends::compose::{File, Unset, project};
-use asepsis::source::Source;
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Kind, Limits, NodeRef, Origin, Scalar, Tree};
+use asepsis::internal::frontends::compose::{File, Unset, project};
+use asepsis::internal::frontends::dotenv::FORMAT;
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Kind, Limits, NodeRef, Origin, Scalar, Tree};
 use serde_json::{Map, Number, Value};
 
 /// What files make.
@@ -79,7 +80,7 @@ pub(crate) fn ours(case: &Value) -> Answer {
     };
     // A file that has lost a document or a line is no whole project.
     let read = project.files.iter().filter_map(|number| broken.get(*number as usize)?.clone());
-    if read.clone().any(|(format, _)| format == Format::Compose) {
+    if read.clone().any(|(format, _)| format == Format::COMPOSE) {
         return Answer::NotRead;
     }
     let read = read.map(|(_, message)| message);
@@ -93,7 +94,7 @@ pub(crate) fn ours(case: &Value) -> Answer {
 
 fn format(path: &str) -> Format {
     let extension = path.rsplit('.').next().unwrap_or(path);
-    if matches!(extension, "yaml" | "yml") { Format::Compose } else { Format::Dotenv }
+    if matches!(extension, "yaml" | "yml") { Format::COMPOSE } else { FORMAT }
 }
 
 fn list(value: Option<&Value>) -> &[Value] {

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use asepsis::frontends::kubernetes::read_documents;
+use asepsis::internal::frontends::kubernetes::read_documents;
+use asepsis::internal::source::{ProblemCode, Source};
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, Origin, Place, Tree};
 use asepsis::model::Resource;
 use asepsis::model::facts::Fact;
-use asepsis::source::{ProblemCode, Source};
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Limits, Origin, Place, Tree};
 use serde_json::{Value, json};
 
 /// How many values of the wrong type are asked about one by one.
@@ -143,7 +143,7 @@ fn blank(values: &[(usize, &str)]) -> Value {
 /// What this library says; nothing where it reads no YAML.
 fn ours(text: &str) -> Option<Ours> {
     let (tree, problems) =
-        parse(Source::new("case", text), Format::Yaml, Origin::Text, Limits::default());
+        parse(Source::new("case", text), Format::YAML, Origin::Text, Limits::default());
     let is_harmless = |code| matches!(code, ProblemCode::Ignored | ProblemCode::DuplicateKey);
     if !problems.iter().all(|problem| is_harmless(problem.code)) {
         return None;

@@ -1,15 +1,15 @@
 //! Resources from the text of manifests.
 
-use asepsis::frontends::kubernetes::read_documents;
+use asepsis::internal::frontends::kubernetes::read_documents;
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, Origin, State, Tree};
 use asepsis::model::Resource;
-use asepsis::source::Source;
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Limits, Origin, State, Tree};
 
 /// Parses manifests that have no fault.
 pub(crate) fn tree(text: &str) -> Tree {
     let source = Source::new("manifests.yaml", text);
-    let (tree, problems) = parse(source, Format::Yaml, Origin::Text, Limits::default());
+    let (tree, problems) = parse(source, Format::YAML, Origin::Text, Limits::default());
     assert!(problems.is_empty(), "{problems:?}");
     tree
 }

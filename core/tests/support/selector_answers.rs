@@ -1,12 +1,12 @@
 //! What this library and the API machinery say of a selector and labels, in one form. Also a part
 //! of `cargo dev oracle selectors`.
 
-use asepsis::frontends::kubernetes::read_documents;
+use asepsis::internal::frontends::kubernetes::read_documents;
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, Origin};
 use asepsis::inventory::{Labels, Matches, Reason, Selector, WhenUnset};
 use asepsis::model::{Body, Resource};
-use asepsis::source::Source;
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Limits, Origin};
 use serde_json::{Value, json};
 
 /// Whether a selector selects labels.
@@ -40,7 +40,7 @@ pub(crate) fn ours(request: &Value) -> Answer {
         },
     ]});
     let source = Source::new("request.json", text.to_string());
-    let (tree, problems) = parse(source, Format::Json, Origin::Text, Limits::default());
+    let (tree, problems) = parse(source, Format::JSON, Origin::Text, Limits::default());
     let mut resources = Vec::new();
     read_documents(0, &tree, &mut resources);
     match (resources.as_slice(), problems.as_slice()) {

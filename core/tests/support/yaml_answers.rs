@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use asepsis::source::{ProblemCode, Source};
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Dialect, Kind, Limits, NodeRef, Origin, Scalar, Tree};
+use asepsis::internal::source::{ProblemCode, Source};
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Dialect, Kind, Limits, NodeRef, Origin, Scalar, Tree};
 use serde_json::Value;
 
 /// What a text means: a value or an error for each document that is not empty.
@@ -34,7 +34,7 @@ pub(crate) fn reference(answer: &Value) -> Answers {
 /// The answer of this library.
 pub(crate) fn ours(text: &str) -> Answers {
     let (tree, problems) =
-        parse(Source::new("case", text), Format::Yaml, Origin::Text, Limits::default());
+        parse(Source::new("case", text), Format::YAML, Origin::Text, Limits::default());
     let mut documents: BTreeMap<u32, Option<Value>> = BTreeMap::new();
     for (document, root) in tree.documents() {
         let value = serde_json::from_str(&json(&tree, root))

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use asepsis::checks::{ALL, Bearing, Check};
+use asepsis::checks::{Bearing, Check};
 use asepsis::frameworks::{Control, Framework, KubernetesVersion};
+use asepsis::internal::checks::ALL;
 
 use crate::lists::Generated;
 

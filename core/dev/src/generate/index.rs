@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
-use asepsis::checks::ALL;
+use asepsis::internal::checks::ALL;
 
 use crate::lists::Generated;
 

@@ -14,7 +14,8 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use asepsis::checks::{ALL, AnyCheck};
+use asepsis::checks::AnyCheck;
+use asepsis::internal::checks::ALL;
 use asepsis::policy::schema_text;
 
 use crate::lists::{Generated, files_under, is_stale, module_lists};

@@ -8,6 +8,7 @@ use asepsis::checks::{
     Check, Citation, Equivalent, Example, Parameter, ParameterKind, Technologies,
 };
 use asepsis::frameworks::Framework;
+use asepsis::internal::frontends;
 use asepsis::model::Technology;
 
 use crate::lists::{Generated, fixture};
@@ -68,7 +69,11 @@ fn technologies(technologies: Technologies) -> String {
         return "all".to_owned();
     }
     let named = Technology::ALL.iter().filter(|technology| technologies.has(**technology));
-    named.map(|technology| technology.title()).collect::<Vec<_>>().join(", ")
+    let frontend = |technology: &Technology| {
+        frontends::ALL.iter().find(|frontend| frontend.technology == *technology)
+    };
+    let titles = named.filter_map(frontend).map(|frontend| frontend.words.title);
+    titles.collect::<Vec<_>>().join(", ")
 }
 
 fn controls(text: &mut String, citations: &[Citation]) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use asepsis::source::ProblemCode;
+use asepsis::report::ProblemCode;
 
 use crate::lists::Generated;
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::io;
 
-use asepsis::checks::ALL;
 use asepsis::frameworks::Framework;
+use asepsis::internal::checks::ALL;
 use asepsis::report::SCHEMA;
 use serde_json::Value;
 

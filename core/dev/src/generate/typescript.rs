@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use asepsis::checks::{ALL, AnyCheck, DECLARATION_SCHEMA, former_families, former_ids};
-use asepsis::frontends::FileKind;
+use asepsis::Framework;
+use asepsis::checks::{AnyCheck, DECLARATION_SCHEMA};
+use asepsis::internal::checks::{ALL, former_families, former_ids};
+use asepsis::internal::frontends;
 use asepsis::policy::choices_schema;
 use asepsis::report::{Format, SCHEMA};
-use asepsis::{Framework, syntax};
 use serde_json::{Map, Value};
 
 use crate::lists::Generated;
@@ -71,8 +72,12 @@ pub(super) fn types() -> Generated {
     text.push_str(SELECTOR);
     union(&mut text, "The name by which a framework is asked for.", "FrameworkId", frameworks);
     union(&mut text, "A written form of a report.", "Format", formats);
-    union(&mut text, "What a file of some name can be.", "FileKind", words(FileKind::ALL));
-    union(&mut text, "The language of a text.", "Language", words(syntax::Format::ALL));
+    let kinds = frontends::ALL.iter().flat_map(|frontend| frontend.kinds);
+    let kinds = kinds.map(|kind| kind.word.to_owned());
+    let languages = frontends::ALL.iter().flat_map(|frontend| frontend.formats);
+    let languages: BTreeSet<String> = languages.map(|one| one.as_str().to_owned()).collect();
+    union(&mut text, "What a file of some name can be.", "FileKind", kinds);
+    union(&mut text, "The language of a text.", "Language", languages);
     text.push_str(
         "\n/** A published list of controls that a platform can be measured against. */\n\
          export interface Framework {\n  /** The name by which it is asked for. */\n  id: FrameworkId;\n  \
@@ -97,13 +102,6 @@ pub(super) fn version() -> Generated {
         env!("CARGO_PKG_VERSION")
     );
     Generated::new("bindings-wasm/npm/src/version.ts", text)
-}
-
-/// The words by which values are written.
-fn words(values: &[impl serde::Serialize]) -> Vec<String> {
-    let word =
-        |value| serde_json::to_value(value).ok().and_then(|value| Some(value.as_str()?.to_owned()));
-    values.iter().filter_map(word).collect()
 }
 
 fn union(text: &mut String, about: &str, name: &str, words: impl IntoIterator<Item = String>) {

@@ -1,8 +1,8 @@
 //! Where this library differs from the reference on purpose.
 
-use asepsis::source::Source;
-use asepsis::syntax::{Format, parse};
-use asepsis::tree::{Limits, NodeRef, Origin, Scalar};
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, NodeRef, Origin, Scalar};
 
 use super::yaml_answers::Answers;
 
@@ -71,7 +71,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
                   '17': b, 18: a, '18': b, 19: a, '19': b, 20: a, '20': b, true: a, 'true': b}",
         explains: |text, _, _| {
             let source = Source::new("case", text);
-            let (tree, _) = parse(source, Format::Yaml, Origin::Text, Limits::default());
+            let (tree, _) = parse(source, Format::YAML, Origin::Text, Limits::default());
             let is_text = |node: NodeRef<'_>| {
                 node.follow().map(|node| matches!(node.scalar(), Scalar::Text(_)))
             };

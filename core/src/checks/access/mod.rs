@@ -17,7 +17,7 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
+pub(super) static CHECKS: &[&Check] = &[
     &binding_role_missing::CHECK,
     &binding_subject_missing::CHECK,
     &cluster_admin_binding::CHECK,

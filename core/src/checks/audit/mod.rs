@@ -8,7 +8,7 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[&logging_disabled::CHECK];
+pub(super) static CHECKS: &[&Check] = &[&logging_disabled::CHECK];
 
 /// The examples of a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] =

@@ -20,7 +20,7 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
+pub(super) static CHECKS: &[&Check] = &[
     &cpu_limit_missing::CHECK,
     &cpu_request_missing::CHECK,
     &healthcheck_disabled::CHECK,

@@ -27,7 +27,7 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
+pub(super) static CHECKS: &[&Check] = &[
     &apparmor_unconfined::CHECK,
     &capabilities_added::CHECK,
     &capabilities_beyond_baseline::CHECK,

@@ -10,7 +10,7 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] =
+pub(super) static CHECKS: &[&Check] =
     &[&development_mode_in_production::CHECK, &environment_weaker_than_production::CHECK];
 
 /// The examples of a check, by its id.

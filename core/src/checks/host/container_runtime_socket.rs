@@ -48,7 +48,7 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     let Some(field) = host_path(volume, out) else { return out.not_applicable() };
     match out.read(field) {
         Some(path) if shows_runtime(path) => {
-            let (pod, machine) = (scope.technology.pod_noun(), scope.technology.machine_noun());
+            let (pod, machine) = (scope.words.pod, scope.words.machine);
             out.fail(
                 field,
                 format!("the {machine}'s `{path}` gives the {pod} the container runtime's socket"),

@@ -12,7 +12,7 @@ pub(super) fn judge(
 ) {
     match out.read(shared) {
         Some(true) => {
-            let message = words(scope.technology.pod_noun(), scope.technology.machine_noun());
+            let message = words(scope.words.pod, scope.words.machine);
             out.fail(shared, message).fix(Edit::remove(shared));
         }
         Some(false) => out.pass(shared),

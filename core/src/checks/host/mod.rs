@@ -23,7 +23,7 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
+pub(super) static CHECKS: &[&Check] = &[
     &cgroup_parent_set::CHECK,
     &container_runtime_socket::CHECK,
     &host_aliases::CHECK,

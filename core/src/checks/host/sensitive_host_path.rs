@@ -96,7 +96,7 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     if only_read {
         return out.pass(field);
     }
-    let (noun, machine) = (scope.technology.pod_noun(), scope.technology.machine_noun());
+    let (noun, machine) = (scope.words.pod, scope.words.machine);
     out.fail(field, format!("{noun} has the {machine}'s `{path}` as a volume"));
 }
 

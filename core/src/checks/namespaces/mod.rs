@@ -10,7 +10,8 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[&psa_enforce_below_restricted::CHECK, &psa_enforce_missing::CHECK];
+pub(super) static CHECKS: &[&Check] =
+    &[&psa_enforce_below_restricted::CHECK, &psa_enforce_missing::CHECK];
 
 /// The examples of a check, by its id.
 pub(super) static FIXTURES: &[(&str, &str)] = &[

@@ -28,7 +28,7 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
+pub(super) static CHECKS: &[&Check] = &[
     &default_deny_missing::CHECK,
     &duplicate_host_port::CHECK,
     &ingress_backend_missing::CHECK,

@@ -11,7 +11,7 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] =
+pub(super) static CHECKS: &[&Check] =
     &[&duplicate_key::CHECK, &duplicate_object::CHECK, &unknown_field::CHECK, &wrong_type::CHECK];
 
 /// The examples of a check, by its id.

@@ -5,7 +5,7 @@ use crate::checks::{
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
-use crate::model::{Body, Resource};
+use crate::model::{Body, Resource, Technology};
 use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
@@ -24,7 +24,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    technologies: Technologies::DOTENV,
+    technologies: Technologies::only(Technology::Dotenv),
     parameters: &[],
     rule: Rule::Resource(&["dotenv"], check),
 };

@@ -23,7 +23,7 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
+pub(super) static CHECKS: &[&Check] = &[
     &env_file_not_ignored::CHECK,
     &hardcoded_secret_in_args::CHECK,
     &hardcoded_secret_in_env::CHECK,

@@ -4,6 +4,7 @@ use crate::checks::{
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
+use crate::model::Technology;
 use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
@@ -22,7 +23,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[Tool::Checkov.calls_it("CKV_SECRET_6")],
     since: "0.1.0",
-    technologies: Technologies::DOTENV,
+    technologies: Technologies::only(Technology::Dotenv),
     parameters: &[],
     rule: Rule::Setting(&[SettingKind::Variable], check),
 };

@@ -10,7 +10,7 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
+pub(super) static CHECKS: &[&Check] = &[
     &mount_propagation_shared::CHECK,
     &persistent_volume_unencrypted::CHECK,
     &volume_shared_with_data_store::CHECK,

@@ -14,7 +14,7 @@ use super::Check;
 use super::example::examples;
 
 /// The checks of the family, by id.
-pub static CHECKS: &[&Check] = &[
+pub(super) static CHECKS: &[&Check] = &[
     &chart_dependency_unpinned::CHECK,
     &chart_repository_http::CHECK,
     &image_digest_missing::CHECK,

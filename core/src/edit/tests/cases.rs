@@ -99,7 +99,7 @@ fn missing_keys_join_their_mapping() {
             ("a: 1\n", "", "l", texts(&[]), "a: 1\nl: []\n"),
             ("<<: {x: 1}\na: 1\n", "", "b", yes(), "<<: {x: 1}\na: 1\nb: true\n"),
         ],
-        Format::Yaml,
+        Format::YAML,
     );
 }
 
@@ -125,7 +125,7 @@ fn empty_places_are_filled() {
             ("s: # c\n", "/s", "", yes(), "s: true # c\n"),
             ("s: [x: {}]\n", "/s/0/x", "p", yes(), "s: [x: {p: true}]\n"),
         ],
-        Format::Yaml,
+        Format::YAML,
     );
 }
 
@@ -149,7 +149,7 @@ fn values_are_replaced() {
             ("a: {b, c: 1}\n", "/a/b", "", text("x,y"), "a: {b: \"x,y\", c: 1}\n"),
             ("a: [x, y]\n", "/a/1", "", text("z"), "a: [x, z]\n"),
         ],
-        Format::Yaml,
+        Format::YAML,
     );
 }
 
@@ -188,9 +188,9 @@ fn strings_are_quoted_where_the_reader_needs_it() {
         ("%a", "\"%a\""),
     ];
     for (text, written) in cases {
-        let after = set("a: 1\n", Format::Yaml, "/a", "", text.into()).unwrap();
+        let after = set("a: 1\n", Format::YAML, "/a", "", text.into()).unwrap();
         assert_eq!(after, format!("a: {written}\n"));
-        let after = tree(&after, Format::Yaml);
+        let after = tree(&after, Format::YAML);
         assert_eq!(find(&after, "/a").scalar(), crate::tree::Scalar::Text(text));
     }
 }
@@ -214,7 +214,7 @@ fn json_and_brackets_take_keys() {
             ("{\"a\": \"x\"}", "/a", "", "plain".into(), "{\"a\": \"plain\"}"),
             ("{\"a\": [1]}", "/a", "", texts(&["\u{1}"]), "{\"a\": [\"\\u0001\"]}"),
         ],
-        Format::Json,
+        Format::JSON,
     );
     check_set(
         &[
@@ -225,7 +225,7 @@ fn json_and_brackets_take_keys() {
             ("{\"a\": 1}\n", "", "b", yes(), "{\"a\": 1, \"b\": true}\n"),
             ("a: {\n  x: 1 # c\n}\n", "/a", "b", yes(), "a: {\n  x: 1,\n  b: true # c\n}\n"),
         ],
-        Format::Yaml,
+        Format::YAML,
     );
 }
 
@@ -262,7 +262,7 @@ fn entries_are_removed_with_their_lines() {
             ("a: [x]\n", "/a/0", "a: []\n"),
             ("a: {\n  b: 1, # x\n  c: 2 # y\n}\n", "/a/c", "a: {\n  b: 1 # x\n}\n"),
         ],
-        Format::Yaml,
+        Format::YAML,
     );
     check_remove(
         &[
@@ -273,14 +273,14 @@ fn entries_are_removed_with_their_lines() {
             ("{\n  \"a\": 1,\n  \"b\": 2\n}\n", "/b", "{\n  \"a\": 1\n}\n"),
             ("{\"a\": [1, 2, 3]}", "/a/1", "{\"a\": [1, 3]}"),
         ],
-        Format::Json,
+        Format::JSON,
     );
 }
 
 #[test]
 fn edits_of_one_fix_share_their_parents() {
     let text = "l:\n- name: x\n  a: 1\n  b: 2\n- {c: 1, d: 2}\n";
-    let tree = tree(text, Format::Yaml);
+    let tree = tree(text, Format::YAML);
     let node = |pointer: &str| find(&tree, pointer);
     let all = [
         Edit::set(&spot(node("/l/0"), "s.p.type"), "Default"),

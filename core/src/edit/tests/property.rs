@@ -246,7 +246,7 @@ fn an_edit_changes_what_it_says_and_nothing_else() {
     let (mut made, mut refused) = (0, 0);
     for seed in 0..12_000 {
         let (text, mut dice) = document(seed);
-        let before = tree(&text, Format::Yaml);
+        let before = tree(&text, Format::YAML);
         let node = before.node(u32::try_from(dice.below(before.node_count() as u64)).unwrap());
         let number =
             before.documents().filter(|(document, _)| document.root <= node.index()).count() - 1;
@@ -301,7 +301,7 @@ fn an_edit_changes_what_it_says_and_nothing_else() {
             before.pointer(node.index())
         );
         let (after, problems) =
-            parse(Source::new("test", &*written), Format::Yaml, Origin::Text, Limits::default());
+            parse(Source::new("test", &*written), Format::YAML, Origin::Text, Limits::default());
         assert!(problems.is_empty(), "{problems:?} {context}");
         let (found, kept) = everything(&after);
         assert_eq!(found, expected, "{context}");

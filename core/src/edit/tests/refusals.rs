@@ -26,7 +26,7 @@ fn text_that_is_shared_or_unclear_is_refused() {
         ("a: |\n  x", "", "b", Refusal::Layout),
     ];
     for (text, pointer, missing, refusal) in sets {
-        let found = set(text, Format::Yaml, pointer, missing, NewValue::Bool(true));
+        let found = set(text, Format::YAML, pointer, missing, NewValue::Bool(true));
         assert_eq!(found, Err(refusal), "{pointer} + {missing} in\n{text}");
     }
     let removals = [
@@ -40,7 +40,7 @@ fn text_that_is_shared_or_unclear_is_refused() {
     ];
     for (text, pointer, refusal) in removals {
         let (tree, _) =
-            parse(Source::new("test", text), Format::Yaml, Origin::Text, Limits::default());
+            parse(Source::new("test", text), Format::YAML, Origin::Text, Limits::default());
         let edit = Edit::remove(&spot(find(&tree, pointer), ""));
         assert_eq!(apply(&tree, &edit), Err(refusal), "{pointer} in\n{text}");
     }
@@ -49,16 +49,16 @@ fn text_that_is_shared_or_unclear_is_refused() {
 #[test]
 fn an_alias_may_go_and_an_anchor_that_nobody_names_does_no_harm() {
     let text = "a: &x 1\nb: *x\n";
-    assert_eq!(remove(text, Format::Yaml, "/a").unwrap_err(), Refusal::Alias);
+    assert_eq!(remove(text, Format::YAML, "/a").unwrap_err(), Refusal::Alias);
     let text = "a: &x {b: 1}\n";
-    assert_eq!(remove(text, Format::Yaml, "/a/b").unwrap(), "a: &x {}\n");
+    assert_eq!(remove(text, Format::YAML, "/a/b").unwrap(), "a: &x {}\n");
 }
 
 #[test]
 fn trees_without_a_text_of_their_own_are_refused() {
     let parsed =
-        |origin| parse(Source::new("x", "a: 1\n"), Format::Yaml, origin, Limits::default());
-    let outer = Arc::new(tree("x: 1\n", Format::Yaml));
+        |origin| parse(Source::new("x", "a: 1\n"), Format::YAML, origin, Limits::default());
+    let outer = Arc::new(tree("x: 1\n", Format::YAML));
     let embedding = Embedding { outer, scalar: 2, offsets: Vec::new(), is_configuration: false };
     let origins =
         [(Origin::Object, Refusal::NoText), (Origin::Embedded(embedding), Refusal::Derived)];
@@ -66,7 +66,7 @@ fn trees_without_a_text_of_their_own_are_refused() {
         let (tree, _) = parsed(origin);
         assert_eq!(apply(&tree, &Edit::remove(&spot(find(&tree, "/a"), ""))), Err(refusal));
     }
-    let tree = tree("a: 1\nb: 2\n", Format::Yaml);
+    let tree = tree("a: 1\nb: 2\n", Format::YAML);
     let nowhere = Edit::set(&Place::NONE, true);
     assert_eq!(apply(&tree, &nowhere), Err(Refusal::NoPlace));
     assert_eq!(changes(|_| None, &[nowhere]), Err(Refusal::NoPlace));
@@ -76,7 +76,7 @@ fn trees_without_a_text_of_their_own_are_refused() {
 
 #[test]
 fn edits_that_contradict_each_other_are_refused() {
-    let tree = tree("a: 1\nb: {c: 2}\n", Format::Yaml);
+    let tree = tree("a: 1\nb: {c: 2}\n", Format::YAML);
     let at = |pointer: &str, missing: &str| spot(find(&tree, pointer), missing);
     let pairs = [
         [Edit::set(&at("/a", ""), 1), Edit::set(&at("/a", ""), 2)],

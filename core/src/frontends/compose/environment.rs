@@ -38,7 +38,7 @@ fn first<'e>(before: &[&'e Environment], own: &'e Environment, name: &str) -> Kn
 /// Reads a file's variables into an environment; `false` where there is no such file. Variables in
 /// its values are those of the environments before it, then its own.
 fn file(run: &mut Run<'_>, path: &str, before: &[&Environment], into: &mut Environment) -> bool {
-    let found = run.files.at(path).filter(|file| file.tree.dialect() == Dialect::Dotenv);
+    let found = run.files.at(path).filter(|file| file.tree.dialect() == Dialect::Text);
     let Some(found) = found else { return false };
     run.uses(found.number);
     for (_, root) in found.tree.documents() {

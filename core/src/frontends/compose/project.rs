@@ -48,13 +48,16 @@ pub enum Unset {
 
 /// All projects that the files make, in the order of their paths.
 ///
-/// In each folder the file with the first default name is the base, and the first override is put
+/// Of the files of a bundle, those in its own language and those of variables are read. In each
+/// folder the file with the first default name is the base, and the first override is put
 /// over it. `compose.prod.yaml` beside it is put over it too, in an environment of its own, unless
 /// it stands alone. Any other file is a project of its own, if no other project includes it.
 pub fn projects(files: &[File<'_>], limits: Limits) -> Vec<Project> {
-    let index = Files::new(files);
+    let reads = |file: &&File<'_>| matches!(file.tree.dialect(), Dialect::Compose | Dialect::Text);
+    let files: Vec<File<'_>> = files.iter().filter(reads).copied().collect();
+    let index = Files::new(&files);
     let mut made: Vec<(Plan<'_>, Project, Reach)> = Vec::new();
-    for plan in plans(files) {
+    for plan in plans(&files) {
         let (project, reach) = make(&index, &plan.files, limits, Unset::Unknown);
         made.push((plan, project, reach));
     }
@@ -167,7 +170,7 @@ fn plans<'p>(files: &[File<'p>]) -> Vec<Plan<'p>> {
     let mut folders: BTreeMap<String, Folder<'p>> = BTreeMap::new();
     let mut sorted: Vec<File<'p>> = files.to_vec();
     sorted.sort_by_key(|file| (file.path, file.number));
-    for file in sorted.into_iter().filter(|file| file.tree.dialect() != Dialect::Dotenv) {
+    for file in sorted.into_iter().filter(|file| file.tree.dialect() != Dialect::Text) {
         let folder = folders.entry(join("", folder(file.path))).or_default();
         match Role::of(file.path) {
             Role::Base(rank) => folder.bases.push((rank, file)),

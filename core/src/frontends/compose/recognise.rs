@@ -1,11 +1,13 @@
 //! What is a compose file, by what it holds.
 
+use crate::frontends::frontend::File;
 use crate::frontends::{Content, DocumentReport};
+use crate::model::Resource;
 use crate::source::{Problem, ProblemCode};
 use crate::tree::{Kind, NodeRef, Tree};
 
 /// Whether a tree can be nothing but a compose file: services that are made from an image or built.
-pub fn is_compose(tree: &Tree) -> bool {
+pub(super) fn is_compose(tree: &Tree) -> bool {
     tree.documents().any(|(_, root)| {
         let is_manifest = root.entry("apiVersion").is_some() && root.entry("kind").is_some();
         let services = root.entry("services").and_then(|(_, services)| services.follow());
@@ -23,8 +25,8 @@ fn is_service((_, value): &(NodeRef<'_>, NodeRef<'_>)) -> bool {
 }
 
 /// What the documents of a compose file hold. Their services are counted where the projects are.
-pub fn documents(tree: &Tree) -> Vec<DocumentReport> {
-    let documents = tree.documents();
+pub(super) fn documents<'a>(file: &File<'a>, _: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    let documents = file.tree.documents();
     documents
         .map(|(document, root)| {
             let content = if root.is_null() { Content::Empty } else { Content::Other };

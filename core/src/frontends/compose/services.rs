@@ -299,7 +299,7 @@ fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
 
 /// Whether a node was made from one of a file of variables.
 fn is_from_file(node: NodeRef<'_>) -> bool {
-    node.origin_dialect() == Some(Dialect::Dotenv)
+    node.origin_dialect() == Some(Dialect::Text)
 }
 
 /// Where the value of a variable lies in `KEY=value`.

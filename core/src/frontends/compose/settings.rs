@@ -8,7 +8,7 @@ use crate::model::settings::{Setting, SettingKind};
 use crate::tree::{Cursor, Entry, Field, NodeRef, Part, State, Why, expression};
 
 /// Lists the settings of a part of a project besides those of its containers.
-pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
+pub(super) fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     // A volume without a word about it has no labels either.
     if !resource.content.node().is_some_and(NodeRef::is_null) {
         section(SettingKind::Label, &resource.at("labels"), listing);

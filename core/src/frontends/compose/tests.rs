@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::{File, Project, projects};
+use crate::frontends::dotenv::FORMAT;
 use crate::source::Source;
 use crate::syntax::{Format, parse};
 use crate::tree::{Cursor, Limits, NodeRef, Origin, State, Tree};
@@ -17,7 +18,7 @@ struct Bundle {
 impl Bundle {
     fn new(files: &[(&str, &str)]) -> Self {
         let read = |(path, text): &(&str, &str)| {
-            let format = if path.contains("env") { Format::Dotenv } else { Format::Compose };
+            let format = if path.contains("env") { FORMAT } else { Format::COMPOSE };
             let (tree, _) =
                 parse(Source::new(*path, *text), format, Origin::Text, Limits::default());
             Arc::new(tree)

@@ -43,12 +43,6 @@ fn parent(folder: &str) -> &str {
     folder.rsplit_once('/').map_or("", |(above, _)| above)
 }
 
-/// Whether values are for tests of a chart alone: those that lie in `ci` or in a folder of tests.
-pub fn is_test(path: &str) -> bool {
-    let mut folders = path.rsplit(['/', '\\']).skip(1);
-    folders.any(|folder| matches!(folder, "ci" | "test" | "tests" | "testdata"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,31 +2,91 @@
 
 mod environment;
 
-pub use environment::{Values, is_test, values};
-
-use std::sync::Arc;
+pub use environment::values;
 
 use super::DocumentReport;
-use super::environment::is_production;
+use super::embedded::texts;
+use super::frontend::{Certainty, Doubt, File, FileKind, Frontend, Reading, Recognised};
+use super::names::FileName;
+use super::purpose::Purpose;
 use super::settings::{Listing, file, read};
 use crate::model::meta::Metadata;
-use crate::model::settings::{SettingKind, Settings};
-use crate::model::{Body, Resource, Technology};
-use crate::tree::{Cursor, Field, Tree};
+use crate::model::settings::SettingKind;
+use crate::model::{Body, Resource, Technology, Words};
+use crate::syntax::Format;
+use crate::tree::{Cursor, Field};
+
+/// The frontend.
+pub static FRONTEND: Frontend = Frontend {
+    technology: Technology::Helm,
+    words: Words::of("Helm"),
+    kinds: &[&CHART, &VALUES, &TEMPLATE],
+    formats: &[Format::YAML],
+    recognise,
+    reconsider,
+    settings,
+};
+
+/// The description of a chart, the list of what it depends on, or what that was resolved to.
+static CHART: FileKind = FileKind {
+    word: "chart",
+    certainty: Certainty::Likely,
+    matters: |_| false,
+    reading: Reading::Documents(read_chart),
+    inner: |_| Vec::new(),
+    purpose: Purpose::of_path,
+};
+
+/// Values for the templates of a chart.
+static VALUES: FileKind = FileKind {
+    word: "values",
+    certainty: Certainty::Likely,
+    matters: |_| false,
+    reading: Reading::Documents(read_values),
+    inner: texts,
+    purpose,
+};
+
+/// A template of a chart.
+static TEMPLATE: FileKind = FileKind {
+    word: "template",
+    certainty: Certainty::Certain,
+    matters: |_| true,
+    reading: Reading::Refused("a template of a chart has to be rendered before it can be judged"),
+    inner: |_| Vec::new(),
+    purpose: Purpose::of_path,
+};
+
+fn recognise(name: &FileName) -> Option<Recognised> {
+    let is_of_chart = |stem| matches!(stem, "chart" | "requirements");
+    let is_lock = matches!(name.parts(), Some((stem, "lock")) if is_of_chart(stem));
+    if is_lock || name.yaml().is_some_and(is_of_chart) {
+        return Some(Recognised::new(&CHART, Format::YAML));
+    }
+    name.is_yaml_with("values").then_some(Recognised::new(&VALUES, Format::YAML))
+}
+
+/// What could be a manifest may be a template.
+fn reconsider(doubt: &Doubt<'_>) -> Option<Recognised> {
+    let may_be = doubt.kind.certainty == Certainty::Possible && doubt.tree.is_none();
+    let is_template = may_be && is_template(doubt.path, doubt.text);
+    is_template.then_some(Recognised::new(&TEMPLATE, Format::YAML))
+}
+
+fn purpose(path: &str) -> Purpose {
+    Purpose { environment: values(path).environment, ..Purpose::of_path(path) }
+}
 
 /// Whether a file is a template of a chart, by its path and its text. What stands among templates
 /// without an expression is installed as it is, and is a manifest.
-pub fn is_template(path: &str, text: &str) -> bool {
+fn is_template(path: &str, text: &str) -> bool {
     let mut folders = path.rsplit(['/', '\\']).skip(1);
     folders.any(|folder| folder == "templates") && text.contains("{{")
 }
 
 /// Reads the documents of a chart's own files: `Chart.yaml`, `requirements.yaml`, `Chart.lock`.
-pub fn read_chart<'a>(
-    number: u32,
-    tree: &'a Tree,
-    resources: &mut Vec<Resource<'a>>,
-) -> Vec<DocumentReport> {
+fn read_chart<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    let tree = given.tree;
     let path = tree.source().name();
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
     let kind = match file.split_once('.') {
@@ -35,7 +95,7 @@ pub fn read_chart<'a>(
         _ => "chart",
     };
     read(tree, |root| {
-        let content = Cursor::new(number, root);
+        let content = Cursor::new(given.number, root);
         let name = if kind == "chart" {
             content.get("name").literal()
         } else {
@@ -53,31 +113,17 @@ pub fn read_chart<'a>(
 
 /// Reads the documents of a file of values, which is for the environments that the caller names or
 /// else for the one that its path names.
-pub fn read_values<'a>(
-    number: u32,
-    tree: &'a Tree,
-    environments: &[Arc<str>],
-    resources: &mut Vec<Resource<'a>>,
-) -> Vec<DocumentReport> {
-    let path = tree.source().name();
-    let mut environments = environments.to_vec();
-    if environments.is_empty() {
-        environments.extend(values(path).environment.map(Arc::from));
-    }
-    let found = Settings {
-        is_sample: false,
-        is_test: is_test(path),
-        is_production: environments.iter().any(|name| is_production(name)),
-        environments,
-    };
+fn read_values<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    let tree = given.tree;
+    let found = purpose(tree.source().name()).settings(given.environments);
     read(tree, |root| {
-        let content = Cursor::new(number, root);
+        let content = Cursor::new(given.number, root);
         resources.push(file(content, tree, Technology::Helm, "values", found.clone()));
     })
 }
 
 /// Lists the scalars of a file of values.
-pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
+fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     if let Body::Settings(_) = &resource.body {
         listing.scalars(SettingKind::Value, &resource.content);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fields::{self, Fields, Owners};
 use super::recognise::resource;
+use crate::frontends::frontend::File;
 use crate::frontends::{Content, DocumentReport};
 use crate::model::{Body, Resource};
 use crate::source::{Problem, ProblemCode, Span};
@@ -15,9 +16,17 @@ pub fn is_candidate(text: &str) -> bool {
 }
 
 /// Whether a document of the tree has the two words that every manifest has.
-pub fn has_manifest(tree: &Tree) -> bool {
+pub(super) fn has_manifest(tree: &Tree) -> bool {
     let has = |root: NodeRef<'_>, key| root.entry(key).is_some();
     tree.documents().any(|(_, root)| has(root, "apiVersion") && has(root, "kind"))
+}
+
+/// Reads the documents of a file.
+pub(super) fn read_file<'a>(
+    file: &File<'a>,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<DocumentReport> {
+    read_documents(file.number, file.tree, resources)
 }
 
 /// Reads all documents of the tree that has the number `tree_number` in this run. Resources go to

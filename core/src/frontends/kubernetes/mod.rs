@@ -1,6 +1,7 @@
 //! Kubernetes: every document of a tree becomes resources, or is said to be something else.
 
 mod access;
+mod config_maps;
 mod containers;
 mod documents;
 mod fields;
@@ -20,6 +21,57 @@ mod workloads;
 #[cfg(test)]
 mod tests;
 
-pub use documents::{has_manifest, is_candidate, read_documents};
+pub use documents::{is_candidate, read_documents};
 pub use fields::api_version_of;
-pub use settings::list_settings;
+
+use super::frontend::{Certainty, FileKind, Frontend, Reading, Recognised};
+use super::names::FileName;
+use super::purpose::Purpose;
+use crate::model::{Technology, Words};
+use crate::syntax::Format;
+
+/// The frontend.
+pub static FRONTEND: Frontend = Frontend {
+    technology: Technology::Kubernetes,
+    words: Words::of("Kubernetes"),
+    kinds: &[&MANIFEST, &KUSTOMIZATION],
+    formats: &[Format::YAML, Format::JSON],
+    recognise,
+    reconsider: |doubt| {
+        let may_be = doubt.kind.certainty == Certainty::Likely;
+        let is_manifest = may_be && doubt.tree.is_some_and(documents::has_manifest);
+        is_manifest.then_some(Recognised::new(&MANIFEST, Format::YAML))
+    },
+    settings: settings::settings,
+};
+
+/// Possibly a manifest: any YAML or JSON without a better known name.
+pub(super) static MANIFEST: FileKind = FileKind {
+    word: "manifest",
+    certainty: Certainty::Possible,
+    matters: is_candidate,
+    reading: Reading::Documents(documents::read_file),
+    inner: config_maps::entries,
+    purpose: Purpose::of_path,
+};
+
+/// How Kustomize puts manifests together.
+static KUSTOMIZATION: FileKind = FileKind {
+    word: "kustomization",
+    certainty: Certainty::Certain,
+    // It has the words of a manifest and is none.
+    matters: |_| false,
+    reading: Reading::Documents(documents::read_file),
+    inner: config_maps::entries,
+    purpose: Purpose::of_path,
+};
+
+fn recognise(name: &FileName) -> Option<Recognised> {
+    let stem = name.yaml();
+    if name.file == "kustomization" || stem == Some("kustomization") {
+        return Some(Recognised::new(&KUSTOMIZATION, Format::YAML));
+    }
+    let json = matches!(name.parts(), Some((_, "json"))).then_some(Format::JSON);
+    let format = stem.map(|_| Format::YAML).or(json)?;
+    Some(Recognised::new(&MANIFEST, format))
+}

@@ -6,7 +6,7 @@ use crate::model::{Body, Resource};
 use crate::tree::State;
 
 /// Lists the settings of an object besides those of its containers.
-pub fn list_settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
+pub(super) fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     if let Body::ConfigMap(map) = &resource.body {
         listing.files(SettingKind::ConfigMapEntry, &map.data);
         listing.entries(SettingKind::BinaryEntry, &map.binary_data);

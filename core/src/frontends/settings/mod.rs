@@ -7,24 +7,21 @@ mod texts;
 pub use containers::{arguments, environment};
 pub(super) use files::{file, read};
 
-use super::{compose, dotenv, helm, kubernetes};
+use super::frontend::Frontend;
 use crate::credentials;
 use crate::model::meta::{StringEntry, StringMap};
 use crate::model::settings::{Setting, SettingKind, SettingRead, UnreadSettings, keyed};
-use crate::model::{Configurations, Resource, Technology};
+use crate::model::{Configurations, Resource};
 use crate::tree::{Anchor, Cursor, Field, Part, Place, State, Why};
 
-/// The settings of a resource besides those of its containers, and what could not be read of them.
-pub fn of_resource<'s>(resource: &'s Resource<'s>) -> Vec<SettingRead<'s>> {
-    let mut listing = Listing { configurations: &resource.configurations, found: Vec::new() };
-    let list = match resource.technology {
-        Technology::Kubernetes => kubernetes::list_settings,
-        Technology::Compose => compose::list_settings,
-        Technology::Helm => helm::list_settings,
-        Technology::Dotenv => dotenv::list_settings,
-    };
-    list(resource, &mut listing);
-    listing.found
+impl Frontend {
+    /// The settings of a resource besides those of its containers, and what could not be read of
+    /// them.
+    pub(crate) fn settings<'s>(&self, resource: &'s Resource<'s>) -> Vec<SettingRead<'s>> {
+        let mut listing = Listing { configurations: &resource.configurations, found: Vec::new() };
+        (self.settings)(resource, &mut listing);
+        listing.found
+    }
 }
 
 /// Takes the settings of a resource one after the other.

@@ -20,7 +20,7 @@ use crate::tree::{Limits, Origin, Tree};
 fn tree(dice: &mut Dice) -> Tree {
     let text = documents(dice).join("\n---\n");
     let source = Source::new("generated.yaml", text.as_str());
-    let (tree, problems) = parse(source, Format::Yaml, Origin::Text, Limits::default());
+    let (tree, problems) = parse(source, Format::YAML, Origin::Text, Limits::default());
     assert_eq!(problems, [], "{text}");
     tree
 }

@@ -218,6 +218,7 @@ pub struct Windows<'a> {
 
 /// What a container is for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[non_exhaustive]
 pub enum Role {
     /// Runs before the others; with `restartPolicy: Always` beside them, as a sidecar.
     Init,

@@ -34,7 +34,7 @@ const TREE: u32 = 0;
 pub fn read(path: &str, text: &str, checks: &[AnyCheck]) -> Result<Options, Vec<Error>> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let (tree, problems) =
-        syntax::parse(Source::new(path, text), Format::Yaml, Origin::Text, limits());
+        syntax::parse(Source::new(path, text), Format::YAML, Origin::Text, limits());
     let mut reader = Reader::new(&tree, &problems, checks);
     let mut options = Options { policy_file: Some(path.to_owned()), ..Options::default() };
     reader.file(&mut options);

@@ -83,6 +83,7 @@ pub struct UnknownPlace {
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
 )]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum ControlStatus {
     /// There is evidence, and nothing against it.
     Pass,

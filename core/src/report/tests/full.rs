@@ -14,6 +14,7 @@ use crate::report::record::{
 };
 use crate::report::{Report, SCHEMA_VERSION};
 use crate::source::{Position, ProblemCode};
+use crate::syntax::Format;
 use crate::tree::Role;
 
 fn location() -> Location {
@@ -93,7 +94,7 @@ fn entry() -> SuppressionEntry {
 fn input() -> InputSummary {
     InputSummary {
         path: "a.yaml".into(),
-        kind: InputKind::Yaml,
+        kind: InputKind::of(Format::YAML),
         bytes: 2,
         documents: 2,
         resources: 1,

@@ -115,16 +115,8 @@ fn the_schema_lists_every_problem_code_and_kind() {
     let codes: Vec<&str> = ProblemCode::ALL.iter().map(|code| code.as_str()).collect();
     let listed = &schema["$defs"]["problem"]["properties"]["code"]["enum"];
     assert_eq!(listed, &serde_json::json!(codes));
-    let kinds = [
-        InputKind::Yaml,
-        InputKind::Json,
-        InputKind::Dotenv,
-        InputKind::Lines,
-        InputKind::Object,
-        InputKind::Unread,
-    ];
     let listed = &schema["$defs"]["input"]["properties"]["kind"]["enum"];
-    assert_eq!(listed, &serde_json::to_value(kinds).unwrap());
+    assert_eq!(listed, &serde_json::to_value(InputKind::all()).unwrap());
 }
 
 #[test]

@@ -16,7 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use asepsis::frontends::{is_passed_over, is_vendored};
+use asepsis::files::{is_passed_over, is_vendored};
 use asepsis::{NotRead, recognise};
 
 pub use exclude::Excludes;

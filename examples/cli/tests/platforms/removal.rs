@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use asepsis::source::Source;
-use asepsis::syntax::parse;
-use asepsis::tree::{Edit, Limits, NodeRef, Origin, Tree};
-use asepsis::{Checker, Input, Parsed, Report, edit};
+use asepsis::internal::edit;
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::parse;
+use asepsis::internal::tree::{Edit, Limits, NodeRef, Origin, Tree};
+use asepsis::{Checker, Input, Parsed, Report};
 
 use super::files::Platform;
 

@@ -1,8 +1,8 @@
 /** The card under the pointer: what is wrong, why it matters, what to do. */
 import type { TooltipView } from "@codemirror/view";
 
-import type { Check, Finding } from "../library";
-import { declarationOf } from "../state/declarations";
+import type { Finding } from "../library";
+import { type Declaration, declarationOf } from "../state/declarations";
 import { isMendable } from "../state/fixes";
 
 import type { Mark, MarkActions } from "./marks";
@@ -41,7 +41,7 @@ function entry(mark: Mark, actions: MarkActions): HTMLElement {
 }
 
 /** What to do, as the technology of the finding's resource calls it. */
-function fixOf(declaration: Check, finding: Finding): string {
+function fixOf(declaration: Declaration, finding: Finding): string {
   const technology = finding.resource?.technology ?? "kubernetes";
   return declaration.fix_by_technology?.[technology] ?? declaration.fix;
 }

@@ -150,7 +150,7 @@ fn json_is_read_as_yaml_is() {
         {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"image": "a:1"}]}}
     ]}"#;
     let source = Source::new("list.json", text);
-    let (tree, problems) = parse(source, Format::Json, Origin::Text, Limits::default());
+    let (tree, problems) = parse(source, Format::JSON, Origin::Text, Limits::default());
     assert_eq!(problems, []);
     let mut resources = Vec::new();
     let reports = read_documents(0, &tree, &mut resources);

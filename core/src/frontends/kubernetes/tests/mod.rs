@@ -18,7 +18,7 @@ use crate::tree::{Field, Limits, Origin, State, Tree};
 
 fn tree(text: &str) -> &'static Tree {
     let source = Source::new("test.yaml", text);
-    let (tree, problems) = parse(source, Format::Yaml, Origin::Text, Limits::default());
+    let (tree, problems) = parse(source, Format::YAML, Origin::Text, Limits::default());
     assert_eq!(problems, [], "{text}");
     Box::leak(Box::new(tree))
 }

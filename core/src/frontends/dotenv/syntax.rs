@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::offset;
 use crate::source::{Problem, ProblemCode, Source, Span};
+use crate::syntax::offset;
 use crate::tree::{Abandoned, Builder, Kind, Placement, Properties, Style, Text};
 
 /// Reads all lines of a text into one mapping. A line that cannot be read is a problem.
@@ -261,11 +261,12 @@ fn span(start: usize, end: usize) -> Span {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::syntax::{Format, parse};
+    use crate::frontends::dotenv::FORMAT;
+    use crate::syntax::parse;
     use crate::tree::{Limits, Origin, Tree};
 
     fn read(text: &str) -> (Tree, Vec<Problem>) {
-        parse(Source::new(".env", text), Format::Dotenv, Origin::Text, Limits::default())
+        parse(Source::new(".env", text), FORMAT, Origin::Text, Limits::default())
     }
 
     fn entries(tree: &Tree) -> Vec<(String, String)> {

@@ -1,0 +1,92 @@
+//! Files of variables: `.env`, and the samples of them that are meant to be copied.
+
+mod syntax;
+
+use super::DocumentReport;
+use super::frontend::{Certainty, File, FileKind, Frontend, Reading, Recognised};
+use super::names::FileName;
+use super::purpose::Purpose;
+use super::settings::{Listing, file, read};
+use crate::model::settings::SettingKind;
+use crate::model::{Body, Resource, Technology, Words};
+use crate::syntax::Format;
+use crate::tree::{Cursor, Dialect};
+
+/// The frontend.
+pub static FRONTEND: Frontend = Frontend {
+    technology: Technology::Dotenv,
+    words: Words::of("dotenv"),
+    kinds: &[&VARIABLES],
+    formats: &[FORMAT],
+    recognise,
+    reconsider: |_| None,
+    settings,
+};
+
+/// `KEY=value` lines as Compose reads a `.env` file: one document, one mapping. Variables in the
+/// values are left as they are.
+pub const FORMAT: Format = Format::new("dotenv", Dialect::Text, syntax::parse);
+
+/// Variables with their values.
+static VARIABLES: FileKind = FileKind {
+    word: "dotenv",
+    certainty: Certainty::Certain,
+    matters: |_| false,
+    reading: Reading::Documents(read_variables),
+    inner: |_| Vec::new(),
+    purpose,
+};
+
+/// `.env`, `.env.production`, `db.env`, `env.example`. What ends like another language is of that.
+fn recognise(name: &FileName) -> Option<Recognised> {
+    const OTHERS: &[&str] =
+        &["yaml", "yml", "json", "js", "ts", "sh", "md", "py", "rs", "go", "toml"];
+    let file = &name.file;
+    let mut words = file.split('.').filter(|word| !word.is_empty());
+    let (first, last) = (words.next(), words.next_back());
+    let is_other = last.is_some_and(|last| OTHERS.contains(&last));
+    let is_first = first == Some("env") && (file.starts_with('.') || last.is_some());
+    let is_own = !is_other && (is_first || last == Some("env"));
+    is_own.then_some(Recognised::new(&VARIABLES, FORMAT))
+}
+
+fn purpose(path: &str) -> Purpose {
+    Purpose { is_sample: is_sample(path), ..Purpose::of_path(path) }
+}
+
+fn read_variables<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    let tree = given.tree;
+    let found = purpose(tree.source().name()).settings(given.environments);
+    read(tree, |root| {
+        let content = Cursor::new(given.number, root);
+        resources.push(file(content, tree, Technology::Dotenv, "dotenv", found.clone()));
+    })
+}
+
+fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
+    if let Body::Settings(_) = &resource.body {
+        listing.scalars(SettingKind::Variable, &resource.content);
+    }
+}
+
+/// Whether a file only shows what has to be set, by its name.
+fn is_sample(path: &str) -> bool {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
+    file.split(['.', '-', '_'])
+        .any(|word| matches!(word, "example" | "sample" | "template" | "tmpl" | "dist"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_sample;
+
+    #[test]
+    fn samples_say_so_in_their_name() {
+        for path in [".env.example", "deploy/.env.SAMPLE", "env.template", "db.env.dist"] {
+            assert!(is_sample(path), "{path}");
+        }
+        for path in [".env", ".env.production", "examples/.env", "sampler.env"] {
+            assert!(!is_sample(path), "{path}");
+        }
+    }
+}

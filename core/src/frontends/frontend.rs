@@ -1,0 +1,125 @@
+//! What a frontend is: data and functions, in one value in the frontend's own folder.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::DocumentReport;
+use super::embedded::Inner;
+use super::names::FileName;
+use super::purpose::Purpose;
+use super::settings::Listing;
+use crate::model::{Resource, Technology, Words};
+use crate::syntax::Format;
+use crate::tree::Tree;
+
+/// Reads the files of one technology, or some of them.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Frontend {
+    /// What the files are for.
+    pub technology: Technology,
+    /// How messages call things.
+    pub words: Words,
+    /// The kinds of its files.
+    pub kinds: &'static [&'static FileKind],
+    /// The languages of its files.
+    pub formats: &'static [Format],
+    /// What a file of a name can be.
+    pub(crate) recognise: fn(&FileName) -> Option<Recognised>,
+    /// What a file is after all, by what it holds; nothing where that is not for this frontend to
+    /// say.
+    pub(crate) reconsider: fn(&Doubt<'_>) -> Option<Recognised>,
+    /// Lists the settings of a resource besides those of its containers.
+    pub(crate) settings: for<'s> fn(&'s Resource<'s>, &mut Listing<'s>),
+}
+
+/// What a file of some name can be. Its content has the last word: a resource is read wherever it
+/// stands. Where none is found, only a file that could be nothing else is a manifest that was lost.
+#[non_exhaustive]
+pub struct FileKind {
+    /// The word for it: `values`.
+    pub word: &'static str,
+    pub(crate) certainty: Certainty,
+    /// Whether a text that cannot be read in full may be one that is judged.
+    pub(crate) matters: fn(&str) -> bool,
+    pub(crate) reading: Reading,
+    /// The scalars that may hold texts of their own.
+    pub(crate) inner: for<'t> fn(&'t Tree) -> Vec<Inner<'t>>,
+    /// What a file of the kind is for, by its path.
+    pub(crate) purpose: fn(&str) -> Purpose,
+}
+
+/// How sure it is that a file is of the kind for which it was taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Certainty {
+    /// Any file of its language can be one.
+    Possible,
+    /// Its name says so; what it holds may say otherwise.
+    Likely,
+    /// It is nothing else, whatever it holds.
+    Certain,
+}
+
+/// How a file of a kind is read.
+#[derive(Clone, Copy)]
+pub(crate) enum Reading {
+    /// Each document becomes resources, or is said to be something else.
+    Documents(for<'a> fn(&File<'a>, &mut Vec<Resource<'a>>) -> Vec<DocumentReport>),
+    /// It cannot be read, and why.
+    Refused(&'static str),
+}
+
+/// A file that is read.
+pub(crate) struct File<'a> {
+    /// The number of its tree in the run.
+    pub(crate) number: u32,
+    pub(crate) tree: &'a Tree,
+    /// The environments that it is for, as the caller says.
+    pub(crate) environments: &'a [Arc<str>],
+}
+
+/// A file that may be something else than what it was taken for.
+pub(crate) struct Doubt<'d> {
+    pub(crate) path: &'d str,
+    pub(crate) text: &'d str,
+    /// What it was taken for.
+    pub(crate) kind: &'static FileKind,
+    /// Its tree, once it has one.
+    pub(crate) tree: Option<&'d Tree>,
+}
+
+/// What a file is taken for because of its name, and how its text is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
+#[non_exhaustive]
+pub struct Recognised {
+    /// What the file can be.
+    pub kind: &'static FileKind,
+    /// The language of its text.
+    pub format: Format,
+}
+
+impl Recognised {
+    pub(crate) const fn new(kind: &'static FileKind, format: Format) -> Self {
+        Self { kind, format }
+    }
+}
+
+impl PartialEq for FileKind {
+    fn eq(&self, other: &Self) -> bool {
+        self.word == other.word
+    }
+}
+
+impl Eq for FileKind {}
+
+impl fmt::Debug for FileKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.word)
+    }
+}
+
+impl serde::Serialize for FileKind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word)
+    }
+}

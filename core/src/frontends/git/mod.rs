@@ -1,0 +1,51 @@
+//! Git: `.gitignore`, which says what is kept out of the repository.
+
+use super::frontend::{Certainty, File, FileKind, Frontend, Reading, Recognised};
+use super::purpose::Purpose;
+use super::{Content, DocumentReport};
+use crate::model::meta::Metadata;
+use crate::model::{Resource, Technology, Words};
+use crate::syntax::Format;
+use crate::tree::{Cursor, Field};
+
+/// The frontend.
+pub static FRONTEND: Frontend = Frontend {
+    technology: Technology::Git,
+    words: Words::of("Git"),
+    kinds: &[&IGNORE],
+    formats: &[Format::LINES],
+    recognise: |name| {
+        (name.file == ".gitignore").then_some(Recognised::new(&IGNORE, Format::LINES))
+    },
+    reconsider: |_| None,
+    settings: |_, _| {},
+};
+
+/// What Git keeps out of the repository.
+static IGNORE: FileKind = FileKind {
+    word: "ignore",
+    certainty: Certainty::Certain,
+    matters: |_| false,
+    reading: Reading::Documents(read),
+    inner: |_| Vec::new(),
+    purpose: Purpose::of_path,
+};
+
+fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    let tree = file.tree;
+    let documents = tree.documents();
+    documents
+        .map(|(document, root)| {
+            let content = Cursor::new(file.number, root);
+            let name = Field::set(tree.source().name(), content.place());
+            resources.push(Resource {
+                technology: Technology::Git,
+                kind: "gitignore",
+                metadata: Metadata { name, ..Metadata::default() },
+                content,
+                ..Resource::default()
+            });
+            DocumentReport::new(document.number, Content::Resource, None)
+        })
+        .collect()
+}

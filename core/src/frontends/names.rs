@@ -1,0 +1,102 @@
+//! Names of files, and which of them are read at all.
+
+use super::registry::recognise;
+
+/// The name of a file, in small letters.
+pub(crate) struct FileName {
+    /// All of it: `values-prod.yaml`.
+    pub(crate) file: String,
+    /// How much of it comes before the extension; nothing where it has none.
+    stem: Option<usize>,
+}
+
+impl FileName {
+    /// The name of the file that a path leads to.
+    pub(super) fn new(path: &str) -> Self {
+        let file = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
+        // A hidden file like `.yaml` has no extension.
+        let stem = file.rfind('.').filter(|stem| *stem > 0);
+        Self { file, stem }
+    }
+
+    /// The name without its extension, and the extension.
+    pub(crate) fn parts(&self) -> Option<(&str, &str)> {
+        let (stem, extension) = self.file.split_at_checked(self.stem?)?;
+        Some((stem, extension.strip_prefix('.')?))
+    }
+
+    /// The name without its extension, of a file in YAML.
+    pub(crate) fn yaml(&self) -> Option<&str> {
+        let (stem, extension) = self.parts()?;
+        matches!(extension, "yaml" | "yml").then_some(stem)
+    }
+
+    /// Whether the name of a file in YAML has a word: `values`, `values-prod`, `prod.values`.
+    pub(crate) fn is_yaml_with(&self, word: &str) -> bool {
+        self.yaml().is_some_and(|stem| stem.split(['-', '.', '_']).any(|own| own == word))
+    }
+}
+
+/// Folders with files that others wrote and that are no part of the platform as such.
+const VENDORED: &[&str] = &["node_modules", ".terraform", "target", "vendor"];
+
+/// Git keeps its own records there.
+const RECORDS: &str = ".git";
+
+/// Whether a folder of this name is passed over without a word when folders are walked: it holds
+/// records of Git and no file of a person.
+pub fn is_passed_over(folder: &str) -> bool {
+    folder == RECORDS
+}
+
+/// Whether a folder of this name holds what others wrote, or what was built, and is left out when
+/// folders are walked, unless a person asks for it.
+pub fn is_vendored(folder: &str) -> bool {
+    VENDORED.contains(&folder)
+}
+
+/// Whether a file is read when the folder is walked below which it has this path: a reader takes
+/// files of its name, and no folder on the way is left out.
+pub fn is_walked(path: &str) -> bool {
+    let mut folders = path.split(['/', '\\']).rev().skip(1);
+    recognise(path).is_some()
+        && !folders.any(|folder| is_passed_over(folder) || is_vendored(folder))
+}
+
+/// Whether somebody who hands this in as the text of a file means the file of this name: one line
+/// that no reader takes anything from, with the form of a path.
+pub fn is_path(text: &str) -> bool {
+    let says_something = text.contains(['\n', '\r', '{', '[', '=', '#'])
+        || text.contains(": ")
+        || text.ends_with(':');
+    !says_something && (recognise(text).is_some() || text.contains(['/', '\\']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_told_from_a_text() {
+        for path in ["deploy.yaml", "deploy/", "C:\\work\\pod.json", "../a b/values.yaml", ".env"] {
+            assert!(is_path(path), "{path}");
+        }
+        for text in ["", "text", "kind: Pod", "a/b: c", "KEY=/etc", "a.yaml\n", "{a: b/c}", "a:"] {
+            assert!(!is_path(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn folders_on_the_way_decide_whether_a_file_is_walked() {
+        let read = ["deploy/pod.yaml", ".env", "vendor.yaml", "a\\b.json", "targets/pod.yaml"];
+        let left_out = [
+            "main.rs",
+            "vendor/pod.yaml",
+            "a/node_modules/b/pod.yaml",
+            ".git/a.json",
+            "target\\a.yml",
+        ];
+        assert!(read.iter().all(|path| is_walked(path)));
+        assert!(!left_out.iter().any(|path| is_walked(path)));
+    }
+}

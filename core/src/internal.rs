@@ -1,0 +1,40 @@
+//! What the tests, measurements and oracles of this project look at beside the interface: the parts
+//! of a run one by one. Nothing of it is promised to anyone else, and it changes without notice.
+
+/// All checks by family, and what was renamed.
+pub mod checks {
+    pub use crate::checks::families::ALL;
+    pub use crate::checks::renamed::{former_families, former_ids};
+}
+
+/// Whether a key and its value are a credential.
+pub mod credentials {
+    pub use crate::credentials::classify;
+}
+
+/// Symbolic edits as changes of bytes.
+pub mod edit {
+    pub use crate::edit::{apply, rewrite};
+}
+
+/// Readers, one for each technology.
+pub mod frontends {
+    pub use crate::frontends::{ALL, compose, dotenv, kubernetes};
+}
+
+/// Texts and what is wrong with them.
+pub mod source {
+    pub use crate::source::{Problem, ProblemCode, Source, Span};
+}
+
+/// Text to tree.
+pub mod syntax {
+    pub use crate::syntax::{Format, parse};
+}
+
+/// The arena of nodes.
+pub mod tree {
+    pub use crate::tree::{
+        Dialect, Edit, Field, Kind, Limits, NodeRef, Origin, Place, Scalar, State, Style, Tree, Why,
+    };
+}
