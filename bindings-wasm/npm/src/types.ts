@@ -474,12 +474,12 @@ export interface RelatedLocation {
   location: Location;
   /** What it has to do with the finding. */
   message: string;
-  /** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, what is `extended`, what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
+  /** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, the `expression` that reads it, what takes another service's settings over (`extended`), what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
   role: Role;
 }
 
-/** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, what is `extended`, what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
-export type Role = "base" | "override" | "anchor" | "alias" | "variable" | "extended" | "included" | "condition" | "environment" | "other";
+/** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, the `expression` that reads it, what takes another service's settings over (`extended`), what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
+export type Role = "base" | "override" | "anchor" | "alias" | "variable" | "expression" | "extended" | "included" | "condition" | "environment" | "other";
 
 /** What a resource is called. */
 export interface Resource {

@@ -229,11 +229,11 @@ impl<'c, 'p> Judge<'c, 'p> {
     }
 
     fn unreadable(&mut self, unreadable: Unreadable<'_>, around: &Around<'_>) {
-        let Unreadable { facets, kinds, place, why } = unreadable;
+        let Unreadable { place, why, .. } = unreadable;
         let technology = around.technology();
         let checks = self.checks;
         let looking = checks.iter().enumerate();
-        for (index, _) in looking.filter(|(_, check)| concerns(check, technology, facets, kinds)) {
+        for (index, _) in looking.filter(|(_, check)| concerns(check, around, &unreadable)) {
             let subject = self.subject(around, Facet::Resource, place);
             let in_force = self.plan.in_force(index);
             for tally in self.tallies(index, technology) {
@@ -272,8 +272,9 @@ impl<'c, 'p> Judge<'c, 'p> {
         self.now.ordinal += 1;
         let checks = self.checks;
         let mut number = None;
-        for position in 0..self.plan.checks(facet, technology).len() {
-            let Some(&index) = self.plan.checks(facet, technology).get(position) else { continue };
+        let key = (facet, technology, around.form);
+        for position in 0..self.plan.checks(key).len() {
+            let Some(&index) = self.plan.checks(key).get(position) else { continue };
             let Some(check) = checks.get(index) else { continue };
             if !self.now.reruns.wants(ordinal, index) || !self.evaluate(check, subject, around) {
                 continue;
