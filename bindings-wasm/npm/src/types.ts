@@ -248,8 +248,10 @@ export interface CheckSummary {
   failed: number;
   /** Its family. */
   family: Family;
-  /** What to do. */
+  /** What to do, in every technology. */
   fix: string;
+  /** The same for technologies in which things have other names. */
+  fix_by_technology?: Record<string, string>;
   /** Its id. */
   id: CheckId;
   /** Evaluations of something to which the check does not apply. */
@@ -491,6 +493,8 @@ export interface Resource {
   name?: string;
   /** Namespace, where one is written. */
   namespace?: string;
+  /** What runs it. */
+  technology?: string;
 }
 
 /** How an environment calls a resource. */
@@ -654,8 +658,10 @@ export interface Check {
   examples: Example[];
   /** A topic: `containers`, `network`. */
   family: Family;
-  /** What to do. */
+  /** What to do, in every technology. */
   fix: string;
+  /** The same for technologies in which things have other names. */
+  fix_by_technology?: Record<string, string>;
   /** Names the problem and never changes. */
   id: CheckId;
   /** What a policy may change. */
