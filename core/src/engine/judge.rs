@@ -1,6 +1,7 @@
 //! Shows each subject to its checks once, counts how that ends, and keeps what they find.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -14,12 +15,11 @@ use super::suppress::Suppressor;
 use super::tally::Tally;
 use super::walk::Walk;
 use super::{fold, merge};
-use crate::checks::{
-    AnyCheck, Confidence, Facet, Facts, Failure, Outcome, Scope, Status, Subject, Technologies,
-};
+use crate::checks::{AnyCheck, Confidence, Facet, Facts, Failure, Outcome, Scope, Status, Subject};
 use crate::frontends::environment::is_production;
+use crate::frontends::technology_of_title;
 use crate::inventory::{Estate, Inventory};
-use crate::model::{Resource, Stage, Technology};
+use crate::model::{Resource, Technology};
 use crate::policy::Options;
 use crate::tree::{Place, State};
 
@@ -92,6 +92,13 @@ fn in_order(shared: &[usize], own: &[usize]) -> Vec<(usize, bool)> {
     all
 }
 
+/// What is counted once more for the technologies of which a framework that is asked for speaks alone.
+fn apart(checks: &[AnyCheck], options: &Options) -> BTreeMap<Technology, Vec<Tally>> {
+    let titles = options.frameworks.iter().filter_map(|framework| framework.technology());
+    let technologies = titles.filter_map(technology_of_title);
+    technologies.map(|technology| (technology, vec![Tally::default(); checks.len()])).collect()
+}
+
 /// The environments that are production, as bits of their set.
 fn production(alternatives: &[Alternative]) -> Mask {
     let is_production = |one: &Alternative| one.environment.as_deref().is_some_and(is_production);
@@ -144,7 +151,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             plan: Plan::new(checks, options.kubernetes),
             judgement: Judgement {
                 tallies: vec![Tally::default(); checks.len()],
-                kubernetes: vec![Tally::default(); checks.len()],
+                apart: apart(checks, options),
                 subjects,
                 ..Judgement::default()
             },
@@ -209,21 +216,18 @@ impl<'c, 'p> Judge<'c, 'p> {
         if alternative.environment.is_none() {
             let standing = self.walk.standing(resource);
             self.now.environments.clone_from(&standing.environments);
-            self.now.is_production = match standing.environments.as_slice() {
-                [] => standing.stage == Stage::Production,
-                names => names.iter().any(|name| is_production(name)),
-            };
+            self.now.is_production = standing.is_production;
         }
         self.now.ordinal = 0;
         stream::resource(around, self);
     }
 
     fn unreadable(&mut self, unreadable: Unreadable<'_>, around: &Around<'_>) {
-        let Unreadable { facets, kinds, place, why } = unreadable;
+        let Unreadable { place, why, .. } = unreadable;
         let technology = around.technology();
         let checks = self.checks;
         let looking = checks.iter().enumerate();
-        for (index, _) in looking.filter(|(_, check)| concerns(check, technology, facets, kinds)) {
+        for (index, _) in looking.filter(|(_, check)| concerns(check, around, &unreadable)) {
             let subject = self.subject(around, Facet::Resource, place);
             let in_force = self.plan.in_force(index);
             for tally in self.tallies(index, technology) {
@@ -248,11 +252,9 @@ impl<'c, 'p> Judge<'c, 'p> {
         index: usize,
         technology: Technology,
     ) -> impl Iterator<Item = &mut Tally> {
-        let is_kubernetes = technology == Technology::Kubernetes;
-        let is_broad = |check: &AnyCheck| check.technologies() != Technologies::KUBERNETES;
-        let apart = is_kubernetes && self.checks.get(index).is_some_and(is_broad);
-        let kubernetes = self.judgement.kubernetes.get_mut(index).filter(|_| apart);
-        self.judgement.tallies.get_mut(index).into_iter().chain(kubernetes)
+        let apart = self.judgement.apart.get_mut(&technology);
+        let apart = apart.and_then(|tallies| tallies.get_mut(index));
+        self.judgement.tallies.get_mut(index).into_iter().chain(apart)
     }
 
     fn judge(&mut self, subject: Subject<'_>, place: Place, around: &Around<'_>) {
@@ -262,8 +264,9 @@ impl<'c, 'p> Judge<'c, 'p> {
         self.now.ordinal += 1;
         let checks = self.checks;
         let mut number = None;
-        for position in 0..self.plan.checks(facet, technology).len() {
-            let Some(&index) = self.plan.checks(facet, technology).get(position) else { continue };
+        let key = (facet, technology, around.form);
+        for position in 0..self.plan.checks(key).len() {
+            let Some(&index) = self.plan.checks(key).get(position) else { continue };
             let Some(check) = checks.get(index) else { continue };
             if !self.now.reruns.wants(ordinal, index) || !self.evaluate(check, subject, around) {
                 continue;

@@ -21,7 +21,7 @@ mod tests;
 
 pub use document::{Content, DocumentReport};
 pub(crate) use embedded::{configurations, embedded};
-pub(crate) use frontend::{Doubt, File, Reading};
+pub(crate) use frontend::{Doubt, Environments, File, Reading};
 pub use frontend::{FileKind, Frontend, Recognised};
 pub use names::{is_passed_over, is_path, is_vendored, is_walked};
 pub use registry::recognise;
@@ -36,3 +36,9 @@ pub static ALL: &[&Frontend] = &[
     &compose::FRONTEND,
     &kubernetes::FRONTEND,
 ];
+
+/// The technology that people know by this name.
+pub(crate) fn technology_of_title(title: &str) -> Option<crate::model::Technology> {
+    let frontend = ALL.iter().find(|frontend| frontend.words.title == title)?;
+    Some(frontend.technology)
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::environment::{is_production, of_path, root};
-use super::frontend::FileKind;
+use super::frontend::{Environments, FileKind};
 use crate::model::settings::Settings;
 use crate::model::{Member, Stage, Standing};
 
@@ -53,23 +53,33 @@ impl FileKind {
         let purpose = (self.purpose)(path);
         let stage = stage(&purpose, environments);
         let mut environments = environments.to_vec();
-        let member = if self.has_alternatives && !environments.is_empty() {
-            Member::Alternative(Arc::default())
-        } else {
-            Member::Every
-        };
-        if !self.has_alternatives && environments.is_empty() {
-            environments.extend(purpose.environment.map(Arc::from));
+        let mut member = Member::Every;
+        match self.environments {
+            Environments::Alternatives if environments.is_empty() => {}
+            Environments::Alternatives => member = Member::Alternative(Arc::default()),
+            Environments::Labels if environments.is_empty() => {
+                environments.extend(purpose.environment.map(Arc::from));
+            }
+            Environments::Labels | Environments::Part => {}
         }
         Standing {
             bundle: Arc::clone(bundle),
             path: Arc::clone(path),
             whole: (self.whole)(path),
             member,
+            is_production: runs_in_production(&environments, stage),
             environments,
             stage,
             root: root(path).into(),
         }
+    }
+}
+
+/// Whether something for environments is for production; without any, its stage says so.
+pub(super) fn runs_in_production(environments: &[Arc<str>], stage: Stage) -> bool {
+    match environments {
+        [] => stage == Stage::Production,
+        names => names.iter().any(|name| is_production(name)),
     }
 }
 

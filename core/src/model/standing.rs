@@ -16,8 +16,10 @@ pub struct Standing {
     pub member: Member,
     /// The environments that the text is for; none for what all of them share.
     pub environments: Vec<Arc<str>>,
-    /// Whether these are production.
+    /// Whether the file itself is for production.
     pub stage: Stage,
+    /// Whether what is in it runs in production, if nothing else says so.
+    pub is_production: bool,
     /// The folder that holds one folder or file for each environment.
     pub root: Arc<str>,
 }

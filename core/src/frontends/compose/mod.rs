@@ -9,6 +9,7 @@
 mod amounts;
 mod canonical;
 mod environment;
+mod expression;
 mod extends;
 mod finish;
 mod hooks;
@@ -33,13 +34,14 @@ mod value;
 mod volumes;
 mod words;
 mod write;
+mod written;
 
 pub use project::{File, Project, Unset, project, projects};
 pub use services::resources;
 
 use super::environment::is_production;
-use super::frontend::{Certainty, FileKind, Frontend, Reading, Recognised};
-use super::purpose::Purpose;
+use super::frontend::{Certainty, Environments, FileKind, Frontend, Reading, Recognised};
+use super::purpose::{Purpose, runs_in_production};
 use crate::model::{Member, Stage, Standing, Technology, Whole, Words};
 use crate::syntax::Format;
 
@@ -75,7 +77,7 @@ static COMPOSE: FileKind = FileKind {
         Purpose { environment, ..of_path }
     },
     whole: |_| Whole::named("compose files", ""),
-    has_alternatives: true,
+    environments: Environments::Part,
 };
 
 /// Where the resources of a project belong, by the environment that it is put together for and by
@@ -98,10 +100,21 @@ pub(crate) fn standing<'s>(
         stage => stage,
     };
     Standing {
+        is_production: runs_in_production(&environments, stage),
         whole: Whole::named("project", &*first.path).with_own_names(),
         member: Member::Alternative(first.path.clone()),
         environments,
         stage,
         ..first
     }
+}
+
+/// Where a file belongs that projects take in, by where they do.
+pub(crate) fn part<'s>(file: &Standing, projects: impl Iterator<Item = &'s Standing>) -> Standing {
+    let projects: Vec<&Standing> = projects.collect();
+    // What the default takes in, too, is no matter of one environment.
+    let is_of_default = projects.iter().any(|project| project.environments.is_empty());
+    let names = projects.iter().filter(|_| !is_of_default).flat_map(|of| &of.environments);
+    let is_production = file.is_production || projects.iter().any(|project| project.is_production);
+    Standing { environments: names.cloned().collect(), is_production, ..file.clone() }
 }

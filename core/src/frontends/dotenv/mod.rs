@@ -3,7 +3,7 @@
 mod syntax;
 
 use super::DocumentReport;
-use super::frontend::{Certainty, File, FileKind, Frontend, Reading, Recognised};
+use super::frontend::{Certainty, Environments, File, FileKind, Frontend, Reading, Recognised};
 use super::names::FileName;
 use super::purpose::Purpose;
 use super::settings::{Listing, file, read};
@@ -37,7 +37,7 @@ static VARIABLES: FileKind = FileKind {
     purpose,
     // What keeps a file out of the repository is in it too.
     whole: |_| Whole::named("repository", ""),
-    has_alternatives: false,
+    environments: Environments::Labels,
 };
 
 /// `.env`, `.env.production`, `db.env`, `env.example`. What ends like another language is of that.

@@ -1,6 +1,6 @@
 //! Git: `.gitignore`, which says what is kept out of the repository.
 
-use super::frontend::{Certainty, File, FileKind, Frontend, Reading, Recognised};
+use super::frontend::{Certainty, Environments, File, FileKind, Frontend, Reading, Recognised};
 use super::purpose::Purpose;
 use super::{Content, DocumentReport};
 use crate::model::meta::Metadata;
@@ -30,7 +30,7 @@ static IGNORE: FileKind = FileKind {
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,
     whole: |_| Whole::named("repository", ""),
-    has_alternatives: false,
+    environments: Environments::Labels,
 };
 
 fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {

@@ -6,7 +6,9 @@ pub use environment::values;
 
 use super::DocumentReport;
 use super::embedded::texts;
-use super::frontend::{Certainty, Doubt, File, FileKind, Frontend, Reading, Recognised};
+use super::frontend::{
+    Certainty, Doubt, Environments, File, FileKind, Frontend, Reading, Recognised,
+};
 use super::names::FileName;
 use super::purpose::Purpose;
 use super::settings::{Listing, file, read};
@@ -36,7 +38,7 @@ static CHART: FileKind = FileKind {
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,
     whole: chart,
-    has_alternatives: false,
+    environments: Environments::Labels,
 };
 
 /// Values for the templates of a chart.
@@ -48,7 +50,7 @@ static VALUES: FileKind = FileKind {
     inner: texts,
     purpose,
     whole: chart,
-    has_alternatives: false,
+    environments: Environments::Labels,
 };
 
 /// A template of a chart.
@@ -60,7 +62,7 @@ static TEMPLATE: FileKind = FileKind {
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,
     whole: chart,
-    has_alternatives: false,
+    environments: Environments::Labels,
 };
 
 fn recognise(name: &FileName) -> Option<Recognised> {

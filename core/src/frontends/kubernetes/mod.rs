@@ -24,7 +24,7 @@ mod tests;
 pub use documents::{is_candidate, read_documents};
 pub use fields::api_version_of;
 
-use super::frontend::{Certainty, FileKind, Frontend, Reading, Recognised};
+use super::frontend::{Certainty, Environments, FileKind, Frontend, Reading, Recognised};
 use super::names::FileName;
 use super::purpose::Purpose;
 use crate::model::{Technology, Whole, Words};
@@ -54,7 +54,7 @@ pub(super) static MANIFEST: FileKind = FileKind {
     inner: config_maps::entries,
     purpose: Purpose::of_path,
     whole: |_| Whole::default(),
-    has_alternatives: true,
+    environments: Environments::Alternatives,
 };
 
 /// How Kustomize puts manifests together.
@@ -67,7 +67,7 @@ static KUSTOMIZATION: FileKind = FileKind {
     inner: config_maps::entries,
     purpose: Purpose::of_path,
     whole: |_| Whole::default(),
-    has_alternatives: true,
+    environments: Environments::Alternatives,
 };
 
 fn recognise(name: &FileName) -> Option<Recognised> {

@@ -8,7 +8,9 @@
 //! share network
 //! ```
 
-use crate::frontends::frontend::{Certainty, File, FileKind, Frontend, Reading, Recognised};
+use crate::frontends::frontend::{
+    Certainty, Environments, File, FileKind, Frontend, Reading, Recognised,
+};
 use crate::frontends::purpose::Purpose;
 use crate::frontends::settings::Listing;
 use crate::frontends::{Content, DocumentReport};
@@ -42,7 +44,7 @@ static WARD: FileKind = FileKind {
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,
     whole: |path| Whole::named("ward", path),
-    has_alternatives: true,
+    environments: Environments::Alternatives,
 };
 
 /// A list of lines, each of them a list of words.
