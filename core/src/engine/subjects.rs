@@ -9,7 +9,7 @@ use super::groups::Set;
 use super::walk::Walk;
 use crate::checks::Facet;
 use crate::model::{Resource, Technology};
-use crate::tree::{Field, Kind, NodeRef, Origin, Place, Spot, State, Step};
+use crate::tree::{Field, Kind, NodeRef, Place, Spot, State, Step};
 
 /// The subjects of a run, each with a number. Two places that several environments judge have one
 /// number where they are the same thing.
@@ -183,8 +183,8 @@ fn identity<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>, scope: &'p str) 
 pub(crate) fn logical_path<'s>(walk: &Walk<'s>, spot: &'s Spot) -> Vec<Cow<'s, str>> {
     let mut steps = Vec::new();
     let Some(tree) = walk.tree(spot.place.tree()) else { return steps };
-    if let Origin::Embedded(embedding) = tree.origin() {
-        steps.extend(embedding.outer.path(embedding.scalar).into_iter().map(name));
+    if let Some((outer, scalar)) = tree.holder() {
+        steps.extend(outer.path(scalar).into_iter().map(name));
     }
     steps.extend(tree.path(spot.place.node()).into_iter().map(name));
     if let Some(missing) = &spot.missing {
