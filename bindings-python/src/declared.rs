@@ -1,5 +1,7 @@
 //! Checks as they are declared: what they are about, whatever is judged.
 
+use std::collections::BTreeMap;
+
 use asepsis::checks::{AnyCheck, ParameterKind};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
@@ -47,8 +49,15 @@ impl Check {
 
     /// What to do.
     #[getter]
-    fn fix(&self) -> &str {
-        self.0.fix()
+    fn fix(&self) -> String {
+        self.0.fix().general().into_owned()
+    }
+
+    /// The same for technologies in which things have other names: `{"compose": "..."}`.
+    #[getter]
+    fn fix_by_technology<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let texts = self.0.fix().by_technology().iter().copied();
+        texts.collect::<BTreeMap<_, _>>().show(py)
     }
 
     /// How bad it is by default: `info`, `low`, `medium`, `high` or `critical`.

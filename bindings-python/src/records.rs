@@ -191,6 +191,8 @@ record! {
         container,
         /// Group and version.
         api_version,
+        /// What runs it: `kubernetes`, `compose`, `helm`, ...
+        technology,
     }
 }
 
@@ -364,8 +366,10 @@ record! {
         title,
         /// What can happen.
         why,
-        /// What to do.
+        /// What to do, in every technology.
         fix,
+        /// The same for technologies in which things have other names.
+        fix_by_technology,
         /// How bad it is, unless a finding says otherwise.
         severity,
         /// Controls that it bears on, as `framework:id`, by what it shows of them.

@@ -54,6 +54,7 @@ words!(
     asepsis::Confidence,
     asepsis::InputStatus,
     asepsis::ControlStatus,
+    asepsis::model::Technology,
     asepsis::report::InputKind,
     asepsis::report::LeftOutKind,
     asepsis::report::SuppressionOrigin,

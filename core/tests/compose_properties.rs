@@ -59,14 +59,19 @@ fn check(files: &[(String, String)]) {
     let (trees, projects) = read(files);
     for project in projects {
         for index in 0..u32::try_from(project.tree.node_count()).unwrap() {
-            let origin = project.tree.node(index).origin().unwrap();
-            let Some(tree) = trees.get(origin.tree as usize) else { continue };
-            let nodes = tree.node_count();
-            assert!(nodes == 0 || (origin.node as usize) < nodes, "{files:?}");
-            let text = tree.node(origin.node).text();
-            let part = origin.part.0 as usize..origin.part.1 as usize;
-            assert!(text.get(part.clone()).is_some(), "{part:?} of {text:?}: {files:?}");
-            assert!(project.files.contains(&origin.tree), "{files:?}");
+            let written = project.tree.written(index, None);
+            let others = written.contributors.iter();
+            let others = others.map(|one| (one.tree, one.node, one.part.clone()));
+            for (tree, node, part) in others.chain([(written.tree, written.node, written.part)]) {
+                let number = trees.iter().position(|one| std::ptr::eq(&raw const **one, tree));
+                let number = u32::try_from(number.unwrap()).unwrap();
+                assert!(project.files.contains(&number), "{files:?}");
+                let nodes = tree.node_count();
+                assert!(nodes == 0 || (node as usize) < nodes, "{files:?}");
+                let text = tree.node(node).text();
+                let part = part.unwrap_or(0..0);
+                assert!(text.get(part.clone()).is_some(), "{part:?} of {text:?}: {files:?}");
+            }
         }
         for (number, problem) in project.problems {
             let text = trees.get(number as usize).unwrap().source().text();

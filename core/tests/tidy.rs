@@ -71,7 +71,22 @@ fn declarations_read_like_each_other() {
         assert!(id.bytes().all(is_id), "{family}/{id}: ids are lower case with hyphens");
         assert!(!check.title.ends_with('.'), "{id}: a title has no full stop");
         assert!(check.title.starts_with(|first: char| !first.is_uppercase()), "{id}: lower case");
-        assert!(check.why.ends_with('.') && check.fix.ends_with('.'), "{id}: whole sentences");
+        assert!(
+            check.why.ends_with('.') && check.fix.general().ends_with('.'),
+            "{id}: whole sentences"
+        );
+        let fixes = check.fix.by_technology();
+        for technology in
+            asepsis::model::Technology::ALL.iter().filter(|of| check.technologies.has(**of))
+        {
+            let is_said = fixes.iter().any(|(known, _)| known == technology);
+            let is_everywhere = check.technologies == asepsis::checks::Technologies::ALL;
+            assert!(fixes.is_empty() || is_everywhere || is_said, "{id}: no fix for {technology}");
+        }
+        for (technology, text) in fixes {
+            assert!(check.technologies.has(*technology), "{id}: a fix for {technology}");
+            assert!(text.ends_with('.'), "{id}: whole sentences");
+        }
         assert!(!check.controls.is_empty(), "{id} bears on no control");
     }
 }
@@ -161,7 +176,7 @@ fn comments_leave_nothing_for_later_and_draw_no_lines() {
             let comment = line.find("//").or(line.find('#')).map_or("", |at| &line[at..]);
             let mut words = comment.split(|letter: char| !letter.is_ascii_alphanumeric());
             // What the command writes for a new check is to be completed, and says so.
-            let is_template = place.starts_with("dev/src/commands/new_check/mod.rs");
+            let is_template = place.starts_with("dev/src/commands/new_check.rs");
             if !is_template && words.any(|word| later.contains(&word)) {
                 wrong.push(format!("{place}: {line}"));
             }

@@ -170,6 +170,9 @@ class Resource:
     @property
     def api_version(self) -> str:
         """Group and version."""
+    @property
+    def technology(self) -> str:
+        """What runs it: `kubernetes`, `compose`, `helm`, ..."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -516,7 +519,10 @@ class CheckSummary:
         """What can happen."""
     @property
     def fix(self) -> str:
-        """What to do."""
+        """What to do, in every technology."""
+    @property
+    def fix_by_technology(self) -> Mapping[str, str]:
+        """The same for technologies in which things have other names: `{"compose": "..."}`."""
     @property
     def severity(self) -> Severity:
         """How bad it is, unless a finding says otherwise."""
@@ -931,7 +937,10 @@ class Check:
         """What can happen."""
     @property
     def fix(self) -> str:
-        """What to do."""
+        """What to do, in every technology."""
+    @property
+    def fix_by_technology(self) -> Mapping[str, str]:
+        """The same for technologies in which things have other names: `{"compose": "..."}`."""
     @property
     def severity(self) -> Severity:
         """How bad it is by default: `info`, `low`, `medium`, `high` or `critical`."""

@@ -203,6 +203,7 @@ Role = Literal[
     "anchor",
     "alias",
     "variable",
+    "expression",
     "extended",
     "included",
     "condition",

@@ -248,8 +248,10 @@ export interface CheckSummary {
   failed: number;
   /** Its family. */
   family: Family;
-  /** What to do. */
+  /** What to do, in every technology. */
   fix: string;
+  /** The same for technologies in which things have other names. */
+  fix_by_technology?: Record<string, string>;
   /** Its id. */
   id: CheckId;
   /** Evaluations of something to which the check does not apply. */
@@ -472,12 +474,12 @@ export interface RelatedLocation {
   location: Location;
   /** What it has to do with the finding. */
   message: string;
-  /** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, what is `extended`, what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
+  /** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, the `expression` that reads it, what takes another service's settings over (`extended`), what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
   role: Role;
 }
 
-/** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, what is `extended`, what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
-export type Role = "base" | "override" | "anchor" | "alias" | "variable" | "extended" | "included" | "condition" | "environment" | "other";
+/** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, the `expression` that reads it, what takes another service's settings over (`extended`), what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
+export type Role = "base" | "override" | "anchor" | "alias" | "variable" | "expression" | "extended" | "included" | "condition" | "environment" | "other";
 
 /** What a resource is called. */
 export interface Resource {
@@ -491,6 +493,8 @@ export interface Resource {
   name?: string;
   /** Namespace, where one is written. */
   namespace?: string;
+  /** What runs it. */
+  technology?: string;
 }
 
 /** How an environment calls a resource. */
@@ -654,8 +658,10 @@ export interface Check {
   examples: Example[];
   /** A topic: `containers`, `network`. */
   family: Family;
-  /** What to do. */
+  /** What to do, in every technology. */
   fix: string;
+  /** The same for technologies in which things have other names. */
+  fix_by_technology?: Record<string, string>;
   /** Names the problem and never changes. */
   id: CheckId;
   /** What a policy may change. */

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::check::{Check, Severity, Technologies};
 use super::citation::Citation;
 use super::concern::Concern;
+use super::fix::Fix;
 use super::outcome::Outcome;
 use super::registry::AnyCheck;
 use super::rule::{Dynamic, Facet, Rule, Subject};
@@ -16,7 +17,7 @@ pub struct Custom {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) why: String,
-    pub(super) fix: String,
+    pub(super) fix: Fix,
     pub(super) severity: Severity,
     pub(super) concern: Concern,
     pub(super) controls: Vec<Citation>,
@@ -103,7 +104,7 @@ impl CheckBuilder {
             id: self.id,
             title,
             why: self.why,
-            fix: self.fix,
+            fix: self.fix.into(),
             severity: self.severity,
             concern: self.concern,
             controls: self.controls,

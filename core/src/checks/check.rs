@@ -5,6 +5,7 @@ use std::fmt;
 use super::citation::Citation;
 use super::concern::Concern;
 use super::equivalent::Equivalent;
+use super::fix::Fix;
 use super::parameter::Parameter;
 use super::rule::Rule;
 use crate::error::Error;
@@ -24,7 +25,7 @@ pub struct Check {
     /// What can happen.
     pub why: &'static str,
     /// What to do.
-    pub fix: &'static str,
+    pub fix: Fix,
     /// How bad it is, unless a finding says otherwise.
     pub severity: Severity,
     /// What is at stake.

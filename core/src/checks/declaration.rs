@@ -1,5 +1,8 @@
 //! The written form of a declaration: the same JSON for every face.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 
 use super::bearings::Bearings;
@@ -8,6 +11,7 @@ use super::equivalent::{Equivalent, Tool};
 use super::example::Example;
 use super::parameter::{Parameter, ParameterKind};
 use super::registry::AnyCheck;
+use crate::model::Technology;
 
 /// The JSON Schema of declarations, as [`AnyCheck`] is serialised.
 pub const DECLARATION_SCHEMA: &str = include_str!("../../schemas/checks.schema.json");
@@ -18,7 +22,9 @@ struct Declaration<'c> {
     family: &'c str,
     title: &'c str,
     why: &'c str,
-    fix: &'c str,
+    fix: Cow<'c, str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    fix_by_technology: BTreeMap<Technology, &'static str>,
     severity: Severity,
     controls: Bearings,
     parameters: &'static [&'static Parameter],
@@ -36,7 +42,8 @@ impl Serialize for AnyCheck {
             family: self.family(),
             title: self.title(),
             why: self.why(),
-            fix: self.fix(),
+            fix: self.fix().general(),
+            fix_by_technology: self.fix().by_technology().iter().copied().collect(),
             severity: self.severity(),
             controls: self.bearings(),
             parameters: self.parameters(),

@@ -10,6 +10,7 @@ use super::concern::Concern;
 use super::equivalent::Equivalent;
 use super::example::Example;
 use super::families::{ALL, FIXTURES};
+use super::fix::Fix;
 use super::parameter::Parameter;
 use super::renamed::current_id;
 use super::rule::Rule;
@@ -99,9 +100,9 @@ impl AnyCheck {
     }
 
     /// What to do.
-    pub fn fix(&self) -> &str {
+    pub fn fix(&self) -> &Fix {
         match self {
-            Self::BuiltIn(_, check) => check.fix,
+            Self::BuiltIn(_, check) => &check.fix,
             Self::Custom(check) => &check.fix,
         }
     }

@@ -10,11 +10,10 @@ mod plan;
 mod refusal;
 mod replace;
 mod values;
+mod written;
 
 #[cfg(test)]
 mod tests;
-
-use std::collections::BTreeMap;
 
 use crate::source::Span;
 use crate::tree::{Edit, Tree};
@@ -42,31 +41,33 @@ pub fn apply(tree: &Tree, edit: &Edit) -> Result<Vec<Change>, Refusal> {
     plan.changes()
 }
 
-/// The changes of all edits of one fix, by the number of the tree in the run, sorted.
+/// The changes of all edits of one fix, each with the tree whose text it changes, sorted.
 ///
-/// Edits of one fix are made together: two that need the same missing parent share it.
+/// Edits of one fix are made together: two that need the same missing parent share it. What a tree
+/// has from another one is edited there.
 ///
 /// # Errors
 /// With the reason of the first edit that cannot be made; a fix is made whole or not at all.
 pub fn changes<'t>(
     tree_of: impl Fn(u32) -> Option<&'t Tree>,
     edits: &[Edit],
-) -> Result<Vec<(u32, Change)>, Refusal> {
-    let mut plans: BTreeMap<u32, Plan<'_>> = BTreeMap::new();
-    for edit in edits {
-        let (Edit::Set(spot, _) | Edit::Remove(spot)) = edit;
-        let number = spot.place.tree();
-        if let Some(plan) = plans.get_mut(&number) {
+) -> Result<Vec<(&'t Tree, Change)>, Refusal> {
+    let written = edits.iter().map(|edit| written::written(&tree_of, edit));
+    let written: Vec<(&'t Tree, Edit)> = written.collect::<Result<_, _>>()?;
+    let mut plans: Vec<(&'t Tree, Plan<'_>)> = Vec::new();
+    for (tree, edit) in &written {
+        if let Some((_, plan)) = plans.iter_mut().find(|(known, _)| std::ptr::eq(*known, *tree)) {
             plan.add(edit)?;
             continue;
         }
-        let mut plan = Plan::new(tree_of(number).ok_or(Refusal::NoPlace)?);
+        let mut plan = Plan::new(tree);
         plan.add(edit)?;
-        plans.insert(number, plan);
+        plans.push((tree, plan));
     }
+    plans.sort_by(|(one, _), (other, _)| one.source().name().cmp(other.source().name()));
     let mut all = Vec::new();
-    for (number, plan) in plans {
-        all.extend(plan.changes()?.into_iter().map(|change| (number, change)));
+    for (tree, plan) in plans {
+        all.extend(plan.changes()?.into_iter().map(|change| (tree, change)));
     }
     Ok(all)
 }

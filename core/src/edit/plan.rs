@@ -88,7 +88,7 @@ impl<'e> Plan<'e> {
         match self.tree.origin() {
             Origin::Text => {}
             Origin::Object => return Err(Refusal::NoText),
-            Origin::Embedded(_) | Origin::Derived(_) => return Err(Refusal::Derived),
+            Origin::Derived(_) => return Err(Refusal::Derived),
         }
         let links = chain(self.tree, spot.place.node())?;
         refuse_shared(self.tree, &links)?;

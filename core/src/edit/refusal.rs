@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::tree::Unwritable;
+
 /// Why an edit is not made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
@@ -12,6 +14,10 @@ pub enum Refusal {
     NoText,
     /// The place is in a document that was made from another one.
     Derived,
+    /// What the value was made from is no value like it.
+    Unwritable(Unwritable),
+    /// Something else would take the place of what is removed.
+    Overrides,
     /// The value is, or holds, one that an alias names elsewhere.
     Alias,
     /// The value comes in through a merge key.
@@ -33,6 +39,8 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
+            Self::Unwritable(why) => return why.fmt(formatter),
+            Self::Overrides => "the value that it replaces would be in force again",
             Self::NoPlace => "the value has no place in a text",
             Self::NoText => "the input is an object without a text",
             Self::Derived => "the document is made from another one",

@@ -46,6 +46,13 @@ fn side(input: &Parsed) -> Side {
 
 /// Whether a resource is for production by the path of its file; of a project that of its first one.
 pub(super) fn is_production_by_path(walk: &Walk<'_>, index: usize) -> bool {
+    let resource = walk.resources.get(index);
+    let of_part = resource.filter(|resource| matches!(resource.body, Body::Part));
+    let projects = of_part.into_iter().flat_map(|part| walk.projects_of(part.place().tree()));
+    let mut names = projects.flat_map(|project| &project.environments);
+    if names.any(|name| is_production(name)) {
+        return true;
+    }
     let input = match project(walk, index) {
         Some(project) => project.files.first().and_then(|tree| walk.input_of(*tree)),
         None => walk.resources.get(index).and_then(|resource| walk.input(resource)),

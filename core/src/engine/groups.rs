@@ -71,7 +71,7 @@ fn family<'w>(walk: &'w Walk<'w>, resource: &Resource<'w>) -> Family<'w> {
     let input = walk.input(resource);
     let technology = match resource.technology {
         // What was built in code is one technology.
-        Technology::Compose => Technology::Kubernetes,
+        Technology::Compose if !matches!(resource.body, Body::Part) => Technology::Kubernetes,
         // A file of variables is judged together with what keeps it out of the repository.
         Technology::Git => Technology::Dotenv,
         other => other,
@@ -88,6 +88,15 @@ pub(super) fn own_environments(walk: &Walk<'_>, index: usize) -> Vec<Arc<str>> {
     let Some(resource) = walk.resources.get(index) else { return Vec::new() };
     match &resource.body {
         Body::Settings(settings) => settings.environments.clone(),
+        Body::Part => {
+            let projects = walk.projects_of(resource.place().tree());
+            let environments: Vec<_> = projects.map(|project| &project.environments).collect();
+            // What the default takes in, too, is no matter of one environment.
+            if environments.iter().any(|names| names.is_empty()) {
+                return Vec::new();
+            }
+            environments.into_iter().flatten().cloned().collect()
+        }
         _ if resource.technology == Technology::Helm => {
             walk.input(resource).map(|input| input.environments.clone()).unwrap_or_default()
         }

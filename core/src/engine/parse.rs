@@ -22,6 +22,8 @@ pub struct Parsed {
     pub(crate) bytes: u64,
     /// The input's own tree, then the documents that were found inside its scalars.
     pub(crate) trees: Vec<Arc<Tree>>,
+    /// Which of the trees are files of settings of the resource around them, by their index.
+    configurations: Vec<usize>,
     /// Each problem with the index of its tree.
     pub(crate) problems: Vec<(usize, Problem)>,
     pub(crate) not_read: Option<NotRead>,
@@ -34,6 +36,12 @@ pub struct Parsed {
 }
 
 impl Parsed {
+    /// Whether a tree is a file of settings of the resource around it.
+    pub(super) fn is_configuration(&self, tree: &Arc<Tree>) -> bool {
+        let mut trees = self.configurations.iter().filter_map(|index| self.trees.get(*index));
+        trees.any(|one| Arc::ptr_eq(one, tree))
+    }
+
     /// The input's name, as the caller gave it.
     pub fn name(&self) -> &str {
         &self.name
@@ -82,6 +90,7 @@ pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parse
         frontend: found.frontend,
         bytes: 0,
         trees: Vec::new(),
+        configurations: Vec::new(),
         problems: Vec::new(),
         not_read: None,
         candidate: input.named,
@@ -161,24 +170,19 @@ impl Parsed {
         let mut next = 0;
         while let (Some(tree), Some(&depth)) = (self.trees.get(next).cloned(), depths.get(next)) {
             next += 1;
-            let is_configuration =
-                matches!(tree.origin(), Origin::Embedded(embedding) if embedding.is_configuration);
-            if depth >= limits.embedding || is_configuration {
+            if depth >= limits.embedding || self.configurations.contains(&(next - 1)) {
                 continue;
             }
             for embedded in frontends::embedded(&tree, self.file) {
                 let number = self.trees.len();
-                let (derived, problems) = syntax::parse(
-                    embedded.source,
-                    embedded.format,
-                    Origin::Embedded(embedded.origin),
-                    limits,
-                );
+                let (derived, problems) =
+                    syntax::parse(embedded.source, embedded.format, embedded.origin, limits);
                 self.problems.extend(problems.into_iter().map(|problem| (number, problem)));
                 self.trees.push(Arc::new(derived));
                 depths.push(depth + 1);
             }
             for configuration in frontends::configurations(&tree, self.file, limits) {
+                self.configurations.push(self.trees.len());
                 self.trees.push(Arc::new(configuration));
                 depths.push(depth + 1);
             }

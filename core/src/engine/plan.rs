@@ -1,9 +1,9 @@
 //! Which checks look at which facet of which technology, worked out once.
 
-use crate::checks::{AnyCheck, Facet, Facets};
+use super::stream::{Around, Form, Unreadable};
+use crate::checks::{AnyCheck, Facet};
 use crate::frameworks::KubernetesVersion;
 use crate::model::Technology;
-use crate::model::settings::SettingKind;
 
 /// The indices of the checks for each facet and technology, and which checks mean anything yet.
 #[derive(Debug)]
@@ -12,29 +12,33 @@ pub(super) struct Plan {
     in_force: Vec<bool>,
 }
 
+/// What a subject is for the choice of its checks.
+type Key = (Facet, Technology, Form);
+
 impl Plan {
     pub(super) fn new(checks: &[AnyCheck], version: KubernetesVersion) -> Self {
-        let pairs = Facet::ALL
-            .iter()
-            .flat_map(|facet| Technology::ALL.iter().map(move |technology| (*facet, *technology)));
-        let looks = |check: &AnyCheck, facet, technology| {
-            check.rule().facets().has(facet) && check.technologies().has(technology)
+        let keys = Facet::ALL.iter().flat_map(|facet| {
+            let technologies = Technology::ALL.iter();
+            technologies.flat_map(|technology| Form::ALL.map(|form| (*facet, *technology, form)))
+        });
+        let looks = |check: &AnyCheck, (facet, technology, form): Key| {
+            let sees = facet != Facet::Setting || form.shows(check.reads());
+            check.rule().facets().has(facet) && check.technologies().has(technology) && sees
         };
-        let list = |(facet, technology)| {
-            let checks = checks.iter().enumerate();
-            let looking = checks.filter(|(_, check)| looks(check, facet, technology));
+        let list = |key| {
+            let looking = checks.iter().enumerate().filter(|(_, check)| looks(check, key));
             looking.map(|(index, _)| index).collect()
         };
         Self {
-            lists: pairs.map(list).collect(),
+            lists: keys.map(list).collect(),
             in_force: checks.iter().map(|check| in_force(check, version)).collect(),
         }
     }
 
-    /// The checks that look at a facet of a technology.
-    pub(super) fn checks(&self, facet: Facet, technology: Technology) -> &[usize] {
+    /// The checks that look at a facet of a technology, of resources in a form.
+    pub(super) fn checks(&self, (facet, technology, form): Key) -> &[usize] {
         let at = facet as usize * Technology::ALL.len() + technology as usize;
-        self.lists.get(at).map_or(&[], Vec::as_slice)
+        self.lists.get(at * Form::ALL.len() + form as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the check of this index means anything in the version of Kubernetes.
@@ -43,19 +47,17 @@ impl Plan {
     }
 }
 
-/// Whether a check would look at something of these facets, or at settings of these kinds.
-pub(super) fn concerns(
-    check: &AnyCheck,
-    technology: Technology,
-    facets: Facets,
-    kinds: &[SettingKind],
-) -> bool {
+/// Whether a check would look at something that could not be read.
+pub(super) fn concerns(check: &AnyCheck, around: &Around<'_>, unread: &Unreadable<'_>) -> bool {
     let looks = |facet: &Facet| match facet {
-        Facet::Setting => kinds.iter().any(|kind| check.rule().looks_at(*kind)),
+        Facet::Setting => {
+            let of_kind = unread.kinds.iter().any(|kind| check.rule().looks_at(*kind));
+            of_kind && around.form.shows(check.reads())
+        }
         facet => check.rule().facets().has(*facet),
     };
-    check.technologies().has(technology)
-        && Facet::ALL.iter().filter(|facet| facets.has(**facet)).any(looks)
+    check.technologies().has(around.technology())
+        && Facet::ALL.iter().filter(|facet| unread.facets.has(**facet)).any(looks)
 }
 
 /// Whether the version has the control of the Pod Security Standards that the check decides; a check

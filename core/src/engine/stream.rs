@@ -1,7 +1,7 @@
 //! The subjects of a resource, in one order: what there is to judge, and what could not be read.
 
 use super::walk::Walk;
-use crate::checks::{Facet, Facets, Subject};
+use crate::checks::{Facet, Facets, Reads, Subject};
 use crate::frontends::settings;
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
@@ -20,17 +20,62 @@ pub(super) struct Around<'s> {
     pub(super) index: Option<usize>,
     pub(super) pod: Option<&'s Pod<'s>>,
     pub(super) container: Option<&'s Container<'s>>,
+    /// What the resource was read from.
+    pub(super) form: Form,
+}
+
+/// What a resource was read from.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Form {
+    /// A text that means what it says.
+    #[default]
+    Text,
+    /// A text that others take in, which means something only there.
+    Part,
+    /// What was made of texts.
+    Made,
+}
+
+impl Form {
+    pub(super) const ALL: [Self; 3] = [Self::Text, Self::Part, Self::Made];
+
+    fn of(walk: &Walk<'_>, resource: &Resource<'_>) -> Self {
+        if let Body::Part = resource.body {
+            return Self::Part;
+        }
+        let tree = walk.tree(resource.place().tree());
+        if tree.is_some_and(|tree| tree.provenance().is_some()) { Self::Made } else { Self::Text }
+    }
+
+    /// Whether the settings of such a resource are shown to checks that read so.
+    pub(super) fn shows(self, reads: Reads) -> bool {
+        match self {
+            Self::Text => true,
+            Self::Part => reads == Reads::AsWritten,
+            Self::Made => reads == Reads::Meaning,
+        }
+    }
 }
 
 impl<'s> Around<'s> {
     /// All resources together.
     pub(super) fn all(walk: &'s Walk<'s>, inventory: &'s Inventory<'s, 's>) -> Self {
-        Self { walk, inventory, resource: None, index: None, pod: None, container: None }
+        Self {
+            walk,
+            inventory,
+            resource: None,
+            index: None,
+            pod: None,
+            container: None,
+            form: Form::Text,
+        }
     }
 
     /// A resource by its number in the walk.
     pub(super) fn resource(self, index: usize) -> Self {
-        Self { resource: self.walk.resources.get(index), index: Some(index), ..self }
+        let resource = self.walk.resources.get(index);
+        let form = resource.map_or(Form::Text, |resource| Form::of(self.walk, resource));
+        Self { resource, index: Some(index), form, ..self }
     }
 
     pub(super) fn workload(&self) -> Option<&'s Workload<'s>> {
@@ -79,6 +124,9 @@ const OF_CONTAINERS: &[SettingKind] = &[SettingKind::Environment, SettingKind::A
 pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     let Some(resource) = around.resource else { return };
     let mut stream = Stream { visitor };
+    if around.form == Form::Part {
+        return stream.settings(resource, &around);
+    }
     let place = resource.spot().place;
     stream.subject(Subject::Resource(resource), place, &around);
     if let Body::Workload(workload) = &resource.body {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::parse::Parsed;
 use crate::frontends::{DocumentReport, File, Frontend, Frontends, Reading, compose};
-use crate::model::{Configurations, Resource, Technology, Words};
+use crate::model::{Body, Configurations, Resource, Technology, Words};
 use crate::source::Problem;
-use crate::tree::{Cursor, Embedding, Limits, Origin, Place, Tree};
+use crate::tree::{Cursor, Limits, Place, Tree};
 
 /// The inputs of a run in the order of its report, whatever the order in which they came, with all
 /// their trees numbered.
@@ -20,6 +20,8 @@ pub(crate) struct Numbered<'p> {
     pub(crate) trees: Vec<&'p Arc<Tree>>,
     /// The input of each tree, as an index into `inputs`: of a project, that of its first file.
     pub(crate) input_of_tree: Vec<usize>,
+    /// The number of each tree.
+    numbers: HashMap<*const Tree, u32>,
 }
 
 impl<'p> Numbered<'p> {
@@ -31,19 +33,41 @@ impl<'p> Numbered<'p> {
             (&input.name, &input.bundle, &input.environments, text)
         });
         let mut numbered = Self { inputs, ..Self::default() };
-        for (index, input) in numbered.inputs.iter().enumerate() {
-            numbered.trees.extend(&input.trees);
-            numbered.input_of_tree.extend(input.trees.iter().map(|_| index));
+        let inputs = numbered.inputs.clone();
+        for (index, input) in inputs.into_iter().enumerate() {
+            for tree in &input.trees {
+                numbered.add(tree, index);
+            }
         }
         numbered
     }
 
-    /// Where the scalar stands that holds the text of a tree. A tree comes after the one that holds
-    /// it, in the same input.
-    fn scalar(&self, embedding: &Embedding, number: u32) -> Option<Place> {
-        let before = self.trees.get(..number as usize)?;
-        let outer = before.iter().rposition(|tree| Arc::ptr_eq(tree, &embedding.outer))?;
-        Some(Place::new(u32::try_from(outer).ok()?, embedding.scalar))
+    /// Adds a tree; says its number.
+    fn add(&mut self, tree: &'p Arc<Tree>, input: usize) -> u32 {
+        let number = u32::try_from(self.trees.len()).unwrap_or(u32::MAX);
+        self.trees.push(tree);
+        self.input_of_tree.push(input);
+        self.numbers.entry(Arc::as_ptr(tree)).or_insert(number);
+        number
+    }
+
+    /// The place of a node in a tree of the run.
+    pub(crate) fn place(&self, tree: &Tree, node: u32) -> Option<Place> {
+        let number = self.numbers.get(&std::ptr::from_ref(tree))?;
+        Some(Place::new(*number, node))
+    }
+
+    /// The place of the scalar that holds the text of a tree.
+    fn scalar(&self, tree: &Tree) -> Option<Place> {
+        let (outer, scalar) = tree.holder()?;
+        self.place(outer, scalar)
+    }
+
+    /// Whether a tree is a file of settings of the resource around it.
+    fn is_configuration(&self, number: u32) -> bool {
+        let tree = self.trees.get(number as usize);
+        let input = self.input_of_tree.get(number as usize).and_then(|at| self.inputs.get(*at));
+        tree.zip(input).is_some_and(|(tree, input)| input.is_configuration(tree))
     }
 
     /// The documents of the files of configuration inside of each tree, each with the place of its
@@ -51,9 +75,7 @@ impl<'p> Numbered<'p> {
     fn files_of_configuration(&self) -> HashMap<u32, Vec<(Place, Cursor<'p>)>> {
         let mut files: HashMap<u32, Vec<_>> = HashMap::new();
         for (number, tree) in (0..).zip(&self.trees) {
-            let Origin::Embedded(embedding) = tree.origin() else { continue };
-            let scalar = self.scalar(embedding, number).filter(|_| embedding.is_configuration);
-            if let Some(scalar) = scalar {
+            if let Some(scalar) = self.scalar(tree).filter(|_| self.is_configuration(number)) {
                 let roots = tree.documents().map(|(_, root)| (scalar, Cursor::new(number, root)));
                 files.entry(scalar.tree()).or_default().extend(roots);
             }
@@ -93,6 +115,8 @@ pub(crate) struct Walk<'p> {
 
 /// A project that was put together from several trees.
 pub(crate) struct ProjectWalk<'p> {
+    /// The number of its tree.
+    pub(crate) tree: u32,
     /// Its resources in [`Walk::resources`].
     pub(crate) resources: Range<usize>,
     /// The environments for which it is put together so; none for all.
@@ -114,7 +138,7 @@ impl<'p> Walk<'p> {
         let mut files = walk.numbered.files_of_configuration();
         let trees = walk.numbered.trees.iter().zip(&walk.numbered.input_of_tree);
         for (number, (tree, input)) in (0..).zip(trees) {
-            if is_configuration(tree) {
+            if walk.numbered.is_configuration(number) {
                 walk.documents.push(Vec::new());
                 continue;
             }
@@ -142,18 +166,21 @@ impl<'p> Walk<'p> {
 
     fn project(&mut self, project: &'p compose::Project) {
         let first = self.resources.len();
-        let number = u32::try_from(self.numbered.trees.len()).unwrap_or(u32::MAX);
         let index = project.files.first().and_then(|tree| self.input_index(*tree));
-        self.numbered.trees.push(&project.tree);
-        self.numbered.input_of_tree.push(index.unwrap_or(usize::MAX));
+        let number = self.numbered.add(&project.tree, index.unwrap_or(usize::MAX));
         let mut problems = project.problems.clone();
-        problems.extend(compose::resources(number, &project.tree, &mut self.resources));
+        for (place, problem) in compose::resources(number, &project.tree, &mut self.resources) {
+            let (tree, node) = project.tree.decided(place.node());
+            let problem = problem.at(tree.node(node).span());
+            problems.extend(self.numbered.place(tree, node).map(|at| (at.tree(), problem)));
+        }
         let input = self.input_of(number);
         let environments = match &project.environment {
             Some(environment) => vec![Arc::from(environment.as_str())],
             None => input.map(|input| input.environments.clone()).unwrap_or_default(),
         };
         self.projects.push(ProjectWalk {
+            tree: number,
             resources: first..self.resources.len(),
             environments,
             files: &project.files,
@@ -164,6 +191,16 @@ impl<'p> Walk<'p> {
     /// Resources that were built in code, without any text.
     pub(crate) fn of(resources: Vec<Resource<'p>>) -> Self {
         Self { resources, ..Self::default() }
+    }
+
+    /// The resources that are something by themselves.
+    pub(crate) fn counted(&self) -> impl Iterator<Item = &Resource<'p>> {
+        self.resources.iter().filter(|resource| !matches!(resource.body, Body::Part))
+    }
+
+    /// The projects that take a tree in.
+    pub(super) fn projects_of(&self, tree: u32) -> impl Iterator<Item = &ProjectWalk<'p>> {
+        self.projects.iter().filter(move |project| project.files.contains(&tree))
     }
 
     /// Who has read a resource, or reads such resources where it was built in code.
@@ -191,8 +228,11 @@ impl<'p> Walk<'p> {
     /// Where a person wrote what stands at a place: the same place, unless its tree was made from
     /// others.
     pub(crate) fn written(&self, place: Place) -> Place {
-        let origin = self.tree(place.tree()).and_then(|tree| tree.node(place.node()).origin());
-        origin.map_or(place, |origin| Place::new(origin.tree, origin.node))
+        let Some(tree) = self.tree(place.tree()).filter(|tree| tree.provenance().is_some()) else {
+            return place;
+        };
+        let (tree, node) = tree.decided(place.node());
+        self.numbered.place(tree, node).unwrap_or(place)
     }
 
     /// The input that holds a tree.
@@ -209,9 +249,4 @@ impl<'p> Walk<'p> {
     pub(super) fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
         self.input_of(resource.place().tree())
     }
-}
-
-/// Whether a tree is a file of configuration inside of a scalar: it belongs to what holds it.
-fn is_configuration(tree: &Tree) -> bool {
-    matches!(tree.origin(), Origin::Embedded(embedding) if embedding.is_configuration)
 }

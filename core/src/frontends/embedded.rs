@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::frontend::FileKind;
 use crate::source::Source;
 use crate::syntax::{self, Format};
-use crate::tree::{Embedding, Kind, Limits, NodeRef, Origin, Tree};
+use crate::tree::{Kind, Limits, NodeRef, Origin, Provenance, Tree};
 
 /// A document found inside a scalar.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(crate) struct Embedded {
     /// What it is written in.
     pub(crate) format: Format,
     /// Where it lies.
-    pub(crate) origin: Embedding,
+    pub(crate) origin: Origin,
 }
 
 /// A text of its own inside of a scalar.
@@ -35,7 +35,7 @@ pub(crate) fn embedded(tree: &Arc<Tree>, kind: &FileKind) -> Vec<Embedded> {
         .map(|inner| Embedded {
             source: Source::new(tree.source().shared_name(), inner.scalar.text()),
             format: Format::YAML,
-            origin: origin(tree, inner.scalar, false),
+            origin: Origin::Derived(Provenance::of_scalar(tree, inner.scalar)),
         })
         .collect()
 }
@@ -49,7 +49,7 @@ pub(crate) fn configurations(tree: &Arc<Tree>, kind: &FileKind, limits: Limits) 
             let text = value.text();
             formats(key.text(), text).iter().find_map(|format| {
                 let source = Source::new(tree.source().shared_name(), text);
-                let origin = Origin::Embedded(origin(tree, value, true));
+                let origin = Origin::Derived(Provenance::of_scalar(tree, value));
                 let (parsed, problems) = syntax::parse(source, *format, origin, limits);
                 (problems.is_empty() && holds_keys(&parsed)).then_some(parsed)
             })
@@ -66,15 +66,6 @@ pub(super) fn texts(tree: &Tree) -> Vec<Inner<'_>> {
         Inner { key, scalar, is_manifest: false }
     });
     inner.collect()
-}
-
-fn origin(tree: &Arc<Tree>, scalar: NodeRef<'_>, is_configuration: bool) -> Embedding {
-    Embedding {
-        outer: Arc::clone(tree),
-        scalar: scalar.index(),
-        offsets: scalar.offsets(),
-        is_configuration,
-    }
 }
 
 /// Whether a tree has any key at all.

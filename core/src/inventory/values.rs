@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::Inventory;
-use super::asked::{Asked, Topic};
 use crate::model::{Body, Resource, ScalarPath};
 use crate::tree::{Cursor, Kind, NodeRef};
 
@@ -19,8 +18,7 @@ pub struct EffectiveValues<'a> {
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The files of values of the chart.
     pub fn values(&self) -> impl Iterator<Item = &'r Resource<'a>> + '_ {
-        self.record.ask(|| Asked::whole(Topic::VALUES));
-        self.all().filter(|resource| is_values(resource))
+        self.resources().filter(|resource| resource.kind == "values")
     }
 
     /// The values in force for the environments of a file of values.
@@ -38,11 +36,6 @@ impl<'r, 'a> Inventory<'r, 'a> {
             files.filter_map(|content| Some((content.place().tree(), content.node()?))).collect();
         EffectiveValues { own, layers }
     }
-}
-
-/// Whether a resource is a file of values.
-pub(super) fn is_values(resource: &Resource<'_>) -> bool {
-    resource.kind == "values"
 }
 
 impl<'a> EffectiveValues<'a> {

@@ -1,7 +1,14 @@
 //! What runs a resource, and how people call things there.
 
-/// What runs a resource.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What runs a resource. Reports write it in small letters.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Technology {
     /// A Kubernetes cluster.
@@ -21,6 +28,13 @@ impl Technology {
     /// All technologies.
     pub const ALL: &'static [Self] =
         &[Self::Kubernetes, Self::Compose, Self::Helm, Self::Dotenv, Self::Git];
+}
+
+/// The name as it is declared: `Compose`.
+impl fmt::Display for Technology {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, formatter)
+    }
 }
 
 /// How messages call things of a technology.

@@ -1,7 +1,7 @@
 //! Makes the report of a run.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::mem::take;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::excerpt::Texts;
 use super::fingerprint::fingerprint;
 use super::groups::{Groups, renumber};
 use super::json::SCHEMA_VERSION;
-use super::locate::{locate, locate_place, locate_span};
+use super::locate::{contributors, locate, locate_place, locate_span};
 use super::owner::Owner;
 use super::record::{
     ByteEdit, CheckSummary, Covered, Finding, Fix, InputSummary, Location, RelatedLocation,
@@ -22,7 +22,7 @@ use crate::checks::{AnyCheck, Failure};
 use crate::edit;
 use crate::engine::{self, Judgement, SuppressionRecord, Tally, Walk, Written};
 use crate::policy::Options;
-use crate::tree::{Edit, Place, Role, Tree};
+use crate::tree::{Edit, Place, Role};
 
 /// Makes the report of a run.
 pub(crate) fn build(
@@ -33,12 +33,15 @@ pub(crate) fn build(
     options: &Options,
 ) -> Report {
     let raw = take(&mut judgement.findings);
-    let written = |finding: &engine::Finding| walk.written(finding.failure.spot.place);
-    let pointed = raw.iter().map(|finding| written(finding).tree() as usize);
-    let texts = Arc::new(Texts::new(walk, pointed.collect::<BTreeSet<usize>>()));
     let builder = Builder { walk, judgement: &judgement, checks, options };
     let inputs = input::inputs(walk, &judgement.environments_left_out);
     let (findings, suppressed) = builder.findings(raw);
+    let accepted = suppressed.iter().map(|one| &one.finding);
+    let locations = findings.iter().chain(accepted).filter_map(|one| one.location.as_ref());
+    let mut paths: Vec<&str> = locations.map(|location| &*location.path).collect();
+    // They come sorted, twice.
+    paths.dedup();
+    let texts = Arc::new(Texts::new(walk, &paths.into_iter().collect()));
     let summaries = builder.checks(declared);
     let summary = builder.summary(&inputs, &findings, &summaries);
     let verdict = verdict(&summary, &inputs, options);
@@ -164,6 +167,9 @@ impl Builder<'_, '_> {
             let quotes = message.contains('`');
             if quotes { owner.quotable().masked(message) } else { message.into() }
         };
+        let contributors = contributors(self.walk, spot).into_iter().map(|(role, location)| {
+            RelatedLocation { role, message: role.as_phrase().into(), location }
+        });
         let related = take(related).into_iter().filter_map(|related| {
             let location = locate_place(self.walk, related.place)?;
             let message = masked(related.message.into_owned());
@@ -178,7 +184,7 @@ impl Builder<'_, '_> {
             covers: Vec::new(),
             severity: raw.severity,
             confidence: *confidence,
-            related: elsewhere.chain(related).collect(),
+            related: elsewhere.chain(related).chain(contributors).collect(),
             message: masked(take(message)),
             class: class.map(Arc::from),
             group: None,
@@ -222,13 +228,12 @@ impl Builder<'_, '_> {
             return None;
         }
         let tree_of = |number: u32| self.walk.tree(number).map(|tree| &**tree);
-        let written: Vec<Edit> = edits.iter().map(|edit| self.written(edit)).collect();
-        Some(match edit::changes(tree_of, &written) {
+        Some(match edit::changes(tree_of, edits) {
             Err(refusal) => Fix { edits: Vec::new(), refused: Some(refusal.to_string().into()) },
             Ok(changes) => {
                 let mut edits = Vec::with_capacity(changes.len());
-                for (number, change) in changes {
-                    let Some(source) = tree_of(number).map(Tree::source) else { continue };
+                for (tree, change) in changes {
+                    let source = tree.source();
                     edits.push(ByteEdit {
                         path: source.shared_name(),
                         start: source.position(change.span.start),
@@ -239,14 +244,6 @@ impl Builder<'_, '_> {
                 Fix { edits, refused: None }
             }
         })
-    }
-
-    /// An edit of what a person wrote.
-    fn written(&self, edit: &Edit) -> Edit {
-        let mut edit = edit.clone();
-        let (Edit::Set(spot, _) | Edit::Remove(spot)) = &mut edit;
-        spot.place = self.walk.written(spot.place);
-        edit
     }
 
     fn checks(&self, declared: &Declared) -> Vec<CheckSummary> {
@@ -262,13 +259,17 @@ impl Builder<'_, '_> {
         let mut evidence: Vec<Place> = tally.shown.iter().chain(&tally.silent).copied().collect();
         // INVARIANT: trees of inputs are numbered in the order of the report, and nodes in that of
         // the text, so places sort as they are shown and only the shown ones need lines.
-        evidence.iter_mut().for_each(|place| *place = self.walk.written(*place));
+        for place in &mut evidence {
+            *place = self.walk.written(*place);
+        }
         evidence.sort_unstable();
         evidence.dedup();
         let total = evidence.len();
         evidence.truncate(limit);
         let mut unknowns = tally.unknowns.clone();
-        unknowns.iter_mut().for_each(|(place, _)| *place = self.walk.written(*place));
+        for (place, _) in &mut unknowns {
+            *place = self.walk.written(*place);
+        }
         unknowns.sort();
         unknowns.dedup();
         let unknown_total = unknowns.len();
@@ -305,7 +306,7 @@ impl Builder<'_, '_> {
     ) -> Summary {
         let mut summary = Summary {
             documents: inputs.iter().map(|input| input.documents).sum(),
-            resources: self.walk.resources.len() as u64,
+            resources: self.walk.counted().count() as u64,
             examined: checks.iter().map(|check| check.examined).sum(),
             failed: checks.iter().map(|check| check.failed).sum(),
             passed: checks.iter().map(|check| check.passed).sum(),

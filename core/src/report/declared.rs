@@ -37,12 +37,16 @@ fn policy(left_out: &[AnyCheck], options: &Options) -> PolicySummary {
 }
 
 fn declared(check: &AnyCheck) -> CheckSummary {
+    let fixes = check.fix().by_technology().iter();
     CheckSummary {
         id: Arc::from(check.id()),
         family: Arc::from(check.family()),
         title: Arc::from(check.title()),
         why: Arc::from(check.why()),
-        fix: Arc::from(check.fix()),
+        fix: Arc::from(check.fix().general()),
+        fix_by_technology: fixes
+            .map(|(technology, text)| (*technology, Arc::from(*text)))
+            .collect(),
         severity: Some(check.severity()),
         controls: check.bearings(),
         documentation: Arc::from(documentation(check)),
@@ -53,7 +57,8 @@ fn declared(check: &AnyCheck) -> CheckSummary {
 fn tool(checks: &[AnyCheck]) -> Tool {
     let mut members: Vec<String> = Vec::new();
     for check in checks {
-        members.extend([check.id(), check.title(), check.why(), check.fix()].map(str::to_owned));
+        members.extend([check.id(), check.title(), check.why()].map(str::to_owned));
+        members.push(check.fix().general().into_owned());
         members.push(check.severity().to_string());
         for cited in check.controls() {
             members.extend([cited.control().id(), cited.bearing().as_str()].map(str::to_owned));

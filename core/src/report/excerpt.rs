@@ -14,7 +14,7 @@ use crate::credentials;
 use crate::engine::Walk;
 use crate::model::Resource;
 use crate::source::{Source, Span};
-use crate::tree::{Cursor, Kind, NodeRef, Place, Tree};
+use crate::tree::{Cursor, Kind, NodeRef, Place, Provenance, Tree};
 
 /// What is shown instead of a secret. Its length says nothing about the secret's.
 pub(super) const MASK: &str = "********";
@@ -25,7 +25,8 @@ pub(super) struct Texts(HashMap<Arc<str>, Text>);
 
 struct Text {
     source: Source,
-    /// All trees of one input are one text: secrets of embedded documents are masked too.
+    /// The tree of the text, and those that are made from it: what is a secret in any of them is
+    /// masked.
     trees: Vec<Arc<Tree>>,
     /// Secret ranges, sorted, not overlapping; worked out when the text is first shown.
     masks: OnceLock<Vec<Span>>,
@@ -50,18 +51,17 @@ pub(super) struct Line {
 }
 
 impl Texts {
-    /// Keeps the texts of the given trees.
-    pub(super) fn new(walk: &Walk<'_>, trees: impl IntoIterator<Item = usize>) -> Self {
+    /// Keeps the texts at the paths.
+    pub(super) fn new(walk: &Walk<'_>, paths: &HashSet<&str>) -> Self {
         let mut texts: HashMap<Arc<str>, Text> = HashMap::new();
-        for number in trees {
-            let Some(tree) = walk.numbered.trees.get(number) else { continue };
-            let Some(input) = u32::try_from(number).ok().and_then(|number| walk.input_of(number))
-            else {
-                continue;
-            };
-            texts.entry(tree.source().shared_name()).or_insert_with(|| Text {
-                source: outermost(tree, Span::default()).0,
-                trees: input.trees.clone(),
+        let pointed = walk.numbered.inputs.iter().filter(|input| paths.contains(&*input.name));
+        for input in pointed {
+            let Some(own) = input.trees.first() else { continue };
+            let derived = walk.projects.iter().filter_map(|project| walk.tree(project.tree));
+            let derived = derived.filter(|tree| is_made_from(tree, own)).cloned();
+            texts.entry(Arc::clone(&input.name)).or_insert_with(|| Text {
+                source: own.source().clone(),
+                trees: input.trees.iter().cloned().chain(derived).collect(),
                 masks: OnceLock::new(),
             });
         }
@@ -88,7 +88,10 @@ impl Texts {
 impl Text {
     fn masks(&self) -> &[Span] {
         self.masks.get_or_init(|| {
-            let mut masks: Vec<Span> = self.trees.iter().flat_map(|tree| secrets(tree)).collect();
+            let own = self.trees.first().map(Arc::as_ptr);
+            let found = self.trees.iter().flat_map(|tree| secrets(tree));
+            let here = found.filter(|(of, _)| own == Some(std::ptr::from_ref(*of)));
+            let mut masks: Vec<Span> = here.map(|(_, span)| span).collect();
             masks.sort();
             merge(masks)
         })
@@ -149,14 +152,23 @@ fn merge(sorted: Vec<Span>) -> Vec<Span> {
     merged
 }
 
-/// The secret ranges of a tree, in the text of the input itself.
-fn secrets(tree: &Tree) -> Vec<Span> {
+/// Whether a tree is made from another one.
+fn is_made_from(tree: &Tree, other: &Arc<Tree>) -> bool {
+    let sources = tree.provenance().map_or(&[][..], Provenance::sources);
+    sources.iter().any(|source| Arc::ptr_eq(source, other))
+}
+
+/// The secret ranges of a tree, in the texts of the inputs themselves.
+fn secrets(tree: &Tree) -> Vec<(&Tree, Span)> {
     let mut spans = Vec::new();
     for (_, root) in tree.documents() {
         for (node, range) in secret_scalars(root) {
-            // What the text has in other letters is masked with all that is around it.
-            let span = node.span_of(&range).unwrap_or_else(|| node.span());
-            spans.push(outermost(tree, span).1);
+            for (tree, node, part) in tree.passages(node.index(), &range) {
+                // What the text has in other letters is masked with all that is around it.
+                let node = tree.node(node);
+                let span = part.and_then(|part| node.span_of(&part)).unwrap_or(node.span());
+                spans.push(outermost(tree, span));
+            }
         }
     }
     spans

@@ -36,7 +36,7 @@ fn note_environments(input: &mut InputSummary, left_out: &[Arc<str>]) {
 
 fn all(walk: &Walk<'_>) -> Vec<InputSummary> {
     let mut resources = vec![0; walk.numbered.inputs.len()];
-    for resource in &walk.resources {
+    for resource in walk.counted() {
         let input = walk.input_index(walk.written(resource.place()).tree());
         input.and_then(|input| resources.get_mut(input)).into_iter().for_each(|count| *count += 1);
     }

@@ -1,31 +1,21 @@
 //! From symbolic places to lines and columns: once, late, and without failing.
 
-use std::sync::Arc;
-
 use super::record::{Embedded, Location};
 use crate::engine::Walk;
 use crate::source::{Source, Span};
-use crate::tree::{Kind, Origin, Place, Spot, Step, Tree};
+use crate::tree::{Kind, Origin, Place, Role, Spot, Step, Tree, Written};
 
 /// Where a spot is. None for what was built in code.
 pub(super) fn locate(walk: &Walk<'_>, spot: &Spot) -> Option<Location> {
-    let place = walk.written(spot.place);
-    let tree = walk.tree(place.tree())?;
-    let node = place.node();
+    let written = written(walk, spot)?;
+    let (tree, node) = (written.tree, written.node);
     let span = match &spot.missing {
         // A missing key is shown at the key of the mapping that lacks it: that is what a reader
         // recognises.
         Some(_) => key_span(tree, node).unwrap_or_else(|| head(tree, node)),
-        None => part(tree, node, spot).unwrap_or_else(|| head(tree, node)),
+        None => shown(&written),
     };
-    Some(at(tree, node, span))
-}
-
-/// The part of a scalar that a spot is narrowed to, where the text has it as it is.
-fn part(tree: &Tree, node: u32, spot: &Spot) -> Option<Span> {
-    let part = spot.part.as_ref().filter(|part| !part.range.is_empty())?;
-    let node = tree.node(node).follow()?;
-    Some(first_line(tree.source(), node.span_of(&part.range)?))
+    Some(at(&written, span))
 }
 
 /// Where a place is.
@@ -33,10 +23,42 @@ pub(super) fn locate_place(walk: &Walk<'_>, place: Place) -> Option<Location> {
     locate(walk, &Spot { place, ..Spot::default() })
 }
 
+/// What else had a part in what stands at a spot, and where that is.
+pub(super) fn contributors(walk: &Walk<'_>, spot: &Spot) -> Vec<(Role, Location)> {
+    let Some(written) = written(walk, spot) else { return Vec::new() };
+    let holder = written.tree.outward(written.span());
+    let of_holder = holder.as_ref().map_or(&[][..], |holder| &holder.contributors);
+    let all = written.contributors.iter().chain(of_holder);
+    all.map(|one| {
+        let part = one.part.clone();
+        let (unwritable, contributors) = (None, Vec::new());
+        let own = Written { tree: one.tree, node: one.node, part, unwritable, contributors };
+        (one.role, at(&own, shown(&own)))
+    })
+    .collect()
+}
+
+fn written<'w>(walk: &'w Walk<'_>, spot: &Spot) -> Option<Written<'w>> {
+    let tree = walk.tree(spot.place.tree())?;
+    let part = spot.part.as_ref().map(|part| &part.range).filter(|range| !range.is_empty());
+    Some(tree.written(spot.place.node(), part))
+}
+
+/// The text that stands for what is written.
+fn shown(written: &Written<'_>) -> Span {
+    let node = written.tree.node(written.node);
+    let part = written.part.as_ref().and_then(|part| node.follow()?.span_of(part));
+    match part {
+        Some(span) => first_line(written.tree.source(), span),
+        None => head(written.tree, written.node),
+    }
+}
+
 /// Where a span of a tree is that belongs to no node: a comment, a problem.
 pub(super) fn locate_span(tree: &Tree, span: Span, document: Option<u32>) -> Location {
-    let (source, span) = outermost(tree, span);
-    let document = if matches!(tree.origin(), Origin::Embedded(_)) { None } else { document };
+    let document = document.filter(|_| tree.holder().is_none());
+    let (tree, span) = outermost(tree, span);
+    let source = tree.source();
     Location {
         path: source.shared_name(),
         document,
@@ -47,31 +69,24 @@ pub(super) fn locate_span(tree: &Tree, span: Span, document: Option<u32>) -> Loc
     }
 }
 
-fn at(tree: &Tree, node: u32, span: Span) -> Location {
+fn at(written: &Written<'_>, span: Span) -> Location {
+    let (tree, node) = (written.tree, written.node);
     let document = tree.document_of(node).map_or(0, |document| document.number);
     let pointer: Box<str> = tree.pointer(node).into();
-    match tree.origin() {
-        Origin::Text => Location {
-            path: tree.source().shared_name(),
-            document: Some(document),
-            pointer: Some(pointer),
-            embedded: None,
-            start: Some(tree.source().position(span.start)),
-            end: Some(tree.source().position(span.end)),
-        },
-        // A place of a derived tree has become one of the trees that it was made from.
-        Origin::Object | Origin::Derived(_) => Location {
-            path: tree.source().shared_name(),
-            document: Some(document),
-            pointer: Some(pointer),
-            embedded: None,
-            start: None,
-            end: None,
-        },
-        Origin::Embedded(embedding) => {
-            let holder = at(&embedding.outer, embedding.scalar, embedding.outward(span));
-            Location { embedded: Some(Box::new(Embedded { document, pointer })), ..holder }
-        }
+    if let Some(holder) = tree.outward(span) {
+        let embedded = Some(Box::new(Embedded { document, pointer }));
+        return Location { embedded, ..at(&holder, holder.span()) };
+    }
+    let source = tree.source();
+    let has_text = matches!(tree.origin(), Origin::Text);
+    let position = |offset| has_text.then(|| source.position(offset));
+    Location {
+        path: source.shared_name(),
+        document: Some(document),
+        pointer: Some(pointer),
+        embedded: None,
+        start: position(span.start),
+        end: position(span.end),
     }
 }
 
@@ -107,14 +122,10 @@ fn first_line(source: &Source, span: Span) -> Span {
 }
 
 /// The span in the text of the input itself.
-pub(super) fn outermost(tree: &Tree, span: Span) -> (Source, Span) {
-    let (mut source, mut span) = (tree.source().clone(), span);
-    let mut origin = tree.origin().clone();
-    while let Origin::Embedded(embedding) = &origin {
-        span = embedding.outward(span);
-        source = embedding.outer.source().clone();
-        let outer: Arc<Tree> = Arc::clone(&embedding.outer);
-        origin = outer.origin().clone();
+pub(super) fn outermost(tree: &Tree, span: Span) -> (&Tree, Span) {
+    let mut at = (tree, span);
+    while let Some(holder) = at.0.outward(at.1) {
+        at = (holder.tree, holder.span());
     }
-    (source, span)
+    at
 }

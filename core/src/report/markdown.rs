@@ -1,6 +1,6 @@
 //! The report as Markdown, for a comment on a pull request or a file that an audit keeps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 
@@ -180,19 +180,23 @@ fn cells(finding: &Finding) -> [String; 3] {
 
 /// Why each check that found something matters, and what to do.
 fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut found: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in report.findings() {
-        *counts.entry(&finding.check).or_default() += 1;
+        found.entry(&finding.check).or_default().push(finding);
     }
-    if counts.is_empty() {
+    if found.is_empty() {
         return Ok(());
     }
     writeln!(to, "\n## Why, and what to do")?;
     for check in report.checks() {
-        let Some(count) = counts.get(&*check.id) else { continue };
-        let title = sentence(&check.title);
+        let Some(findings) = found.get(&*check.id) else { continue };
+        let (title, count) = (sentence(&check.title), findings.len());
         writeln!(to, "\n<details><summary>{}: {title} ({count})</summary>\n", code(&check.id))?;
-        writeln!(to, "{}\n\n**Fix**: {}", sentence(&check.why), sentence(&check.fix))?;
+        writeln!(to, "{}", sentence(&check.why))?;
+        let fixes = findings.iter().map(|finding| check.fix_of(finding.resource.as_deref()));
+        for fix in fixes.collect::<BTreeSet<&str>>() {
+            writeln!(to, "\n**Fix**: {}", sentence(fix))?;
+        }
         if !check.controls.is_empty() {
             writeln!(to)?;
             for bearing in Bearing::ALL {

@@ -43,6 +43,7 @@ fn identity(resource: &Resource<'_>, container: Option<&str>) -> ResourceIdentit
         State::Unset(..) | State::Unresolved(..) => None,
     };
     ResourceIdentity {
+        technology: resource.technology,
         api_version: Arc::from(resource.api_version),
         kind: Arc::from(resource.kind),
         namespace: text(&resource.metadata.namespace),

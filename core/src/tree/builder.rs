@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::derivation::NodeOrigin;
 use super::entries::{NOT_FINITE, is_not_finite};
+use super::lineage::Lineage;
 use super::node::{Kind, Node, Style, flag};
+use super::provenance::Writer;
 use super::scalar::contradicts_tag;
 use super::{Comment, Dialect, Document, Origin, Placement, Tree};
 use crate::source::{Problem, ProblemCode, Source, Span};
@@ -62,7 +63,7 @@ pub struct Builder {
     pub(super) refused: Option<Problem>,
     problems: Vec<Problem>,
     /// Where the next node of a derived tree comes from.
-    origin: NodeOrigin,
+    writer: Writer,
 }
 
 #[derive(Debug)]
@@ -119,13 +120,13 @@ impl Builder {
             has_not_finite: false,
             refused: None,
             problems: Vec::new(),
-            origin: NodeOrigin::default(),
+            writer: Writer::default(),
         }
     }
 
-    /// Says where the nodes that follow come from, in a derived tree.
-    pub fn derive_from(&mut self, origin: NodeOrigin) {
-        self.origin = origin;
+    /// Says what the next node is made from, in a tree that is made from the nodes of others.
+    pub fn derive_from(&mut self, lineage: &Lineage) {
+        self.writer.announce(lineage);
     }
 
     /// Begins document `number`, read from `span`.
@@ -379,10 +380,10 @@ impl Builder {
         if properties.is_open {
             node.flags |= flag::OPEN;
         }
-        if let Origin::Derived(derivation) = &mut self.tree.origin {
-            // What was given up before is taken back here.
-            derivation.nodes.truncate(index as usize);
-            derivation.nodes.push(self.origin);
+        if let Origin::Derived(provenance) = &mut self.tree.origin {
+            if !provenance.is_of_text() {
+                self.writer.write(provenance, index);
+            }
         }
         if let Some(tag) = properties.tag {
             node.flags |= flag::TAG;

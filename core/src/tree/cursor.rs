@@ -149,16 +149,6 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// Text as it was written, before variables in it were replaced.
-    pub fn written(&self) -> Field<&'t str> {
-        match &self.at {
-            At::Node(node) if node.kind() == Kind::Scalar => {
-                Field::set(node.written(), self.place())
-            }
-            _ => self.other("a scalar"),
-        }
-    }
-
     /// Text in which a template expression or a variable is not the final value.
     pub fn text(&self) -> Field<&'t str> {
         let why = self.node().and_then(NodeRef::unresolved);
@@ -194,6 +184,17 @@ impl<'t> Cursor<'t> {
                 None => Field::set(node.text(), self.place()),
             },
             _ => self.scalar("a scalar", |_| None),
+        }
+    }
+
+    /// A scalar of any type, as its text, in which what is not known stands as it is written: for
+    /// readers that know what an expression looks like.
+    pub fn open_text(&self) -> Field<&'t str> {
+        match &self.at {
+            At::Node(node) if node.kind() == Kind::Scalar && node.text().contains('$') => {
+                Field::set(node.text(), self.place())
+            }
+            _ => self.any_text(),
         }
     }
 

@@ -8,31 +8,33 @@
 
 mod builder;
 mod cursor;
-mod derivation;
 mod edit;
 mod entries;
 mod field;
 mod keyed;
+mod lineage;
 mod merge;
 mod node;
 mod place;
+mod provenance;
 mod role;
 mod scalar;
 mod verbatim;
-
-use std::sync::Arc;
+mod written;
 
 pub use builder::{Abandoned, Builder, Limits, Properties, Text};
 pub(crate) use cursor::expression;
 pub use cursor::{Cursor, Entry};
-pub use derivation::{Derivation, NodeOrigin};
 pub use edit::{Edit, NewValue};
 pub use field::{Field, MissingPath, State, Why};
 pub(crate) use keyed::Keyed;
+pub use lineage::Lineage;
 pub use node::{Kind, NodeRef, Style};
 pub use place::{Anchor, Part, Place, Spot};
+pub use provenance::{Contributor, Made, Passage, Piece, Provenance};
 pub use role::Role;
 pub use scalar::{Dialect, Scalar, resolve};
+pub use written::{Unwritable, Written};
 
 use node::Node;
 
@@ -99,42 +101,8 @@ pub enum Origin {
     Text,
     /// There is no text: the tree was made from a value.
     Object,
-    /// The text is the content of a scalar in another tree.
-    Embedded(Embedding),
-    /// There is no text of its own: each node was made from one of other trees.
-    Derived(Derivation),
-}
-
-/// How the text of a derived tree lies in the scalar that holds it.
-#[derive(Clone, Debug)]
-pub struct Embedding {
-    /// The tree that holds the scalar.
-    pub outer: Arc<Tree>,
-    /// The scalar.
-    pub scalar: u32,
-    /// Pairs of an offset in the derived text and the same offset in the outer text, ascending;
-    /// each pair holds up to the next. Empty where the text was folded or escaped: then every
-    /// place is the scalar's.
-    pub offsets: Vec<(u32, u32)>,
-    /// Whether the text is the configuration of some program: it holds settings of the resource
-    /// around it, and no resources of its own.
-    pub is_configuration: bool,
-}
-
-impl Embedding {
-    /// The span in the outer text of a span in the derived one; the whole scalar where the lines
-    /// of the two do not correspond.
-    pub fn outward(&self, span: Span) -> Span {
-        let at = |offset: u32| {
-            let after = self.offsets.partition_point(|(inner, _)| *inner <= offset);
-            let (inner, outer) = self.offsets.get(after.checked_sub(1)?)?;
-            Some(outer + (offset - inner))
-        };
-        match (at(span.start), at(span.end)) {
-            (Some(start), Some(end)) if start <= end => Span::new(start, end),
-            _ => self.outer.node(self.scalar).span(),
-        }
-    }
+    /// The tree was made from others.
+    Derived(Provenance),
 }
 
 impl Tree {

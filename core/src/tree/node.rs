@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 
 use super::cursor::expression;
-use super::derivation::NodeOrigin;
 use super::field::Why;
 use super::scalar::{Dialect, Scalar, float_key, resolve};
-use super::{Origin, Place, Tree};
+use super::{Place, Tree};
 use crate::source::Span;
 
 /// What a node is.
@@ -285,34 +284,6 @@ impl<'t> NodeRef<'t> {
         Place::new(tree, self.index)
     }
 
-    /// Where a node of a derived tree comes from.
-    pub fn origin(self) -> Option<NodeOrigin> {
-        match &self.tree.origin {
-            Origin::Derived(derivation) => derivation.nodes.get(self.index as usize).copied(),
-            _ => None,
-        }
-    }
-
-    /// The text, in the tree that it comes from, of a node of a derived tree.
-    pub(crate) fn origin_span(self) -> Option<Span> {
-        let Origin::Derived(derivation) = &self.tree.origin else { return None };
-        let origin = self.origin()?;
-        Some(derivation.source(origin)?.node(origin.node).span())
-    }
-
-    /// The dialect of the tree that a node of a derived tree comes from.
-    pub(crate) fn origin_dialect(self) -> Option<Dialect> {
-        let Origin::Derived(derivation) = &self.tree.origin else { return None };
-        Some(derivation.source(self.origin()?)?.dialect())
-    }
-
-    /// The scalar's text before variables in it were replaced.
-    pub fn written(self) -> &'t str {
-        let Origin::Derived(derivation) = &self.tree.origin else { return self.text() };
-        let written = self.origin().and_then(|origin| derivation.written(origin));
-        written.unwrap_or_else(|| self.text())
-    }
-
     /// Whether the node is a null.
     pub fn is_null(self) -> bool {
         self.node.kind == Kind::Scalar && !self.is_open() && self.scalar() == Scalar::Null
@@ -326,9 +297,9 @@ impl<'t> NodeRef<'t> {
     /// Why nobody can say what the scalar is: an expression in its text, or a variable that the
     /// tree was made without.
     pub(crate) fn unresolved(self) -> Option<Why> {
-        match self.tree.origin {
-            Origin::Derived(_) => self.is_open().then_some(Why::Variable),
-            _ => expression(self.text()),
+        match self.tree.provenance() {
+            Some(_) => self.is_open().then_some(Why::Variable),
+            None => expression(self.text()),
         }
     }
 }

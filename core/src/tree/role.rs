@@ -19,7 +19,9 @@ pub enum Role {
     Alias,
     /// Where a variable has its value from.
     Variable,
-    /// The service whose settings were taken over.
+    /// The expression that gives the value.
+    Expression,
+    /// What takes the settings of another service over.
     Extended,
     /// What takes a file in.
     Included,
@@ -40,6 +42,7 @@ impl Role {
         Self::Anchor,
         Self::Alias,
         Self::Variable,
+        Self::Expression,
         Self::Extended,
         Self::Included,
         Self::Condition,
@@ -55,11 +58,29 @@ impl Role {
             Self::Anchor => "anchor",
             Self::Alias => "alias",
             Self::Variable => "variable",
+            Self::Expression => "expression",
             Self::Extended => "extended",
             Self::Included => "included",
             Self::Condition => "condition",
             Self::Environment => "environment",
             Self::Other => "other",
+        }
+    }
+
+    /// What a place in this role has to do with a value, in words.
+    pub const fn as_phrase(self) -> &'static str {
+        match self {
+            Self::Base => "this value is replaced",
+            Self::Override => "this replaces the value",
+            Self::Anchor => "the anchor is here",
+            Self::Alias => "the alias is here",
+            Self::Variable => "the variable has its value from here",
+            Self::Expression => "the expression is here",
+            Self::Extended => "the service is extended here",
+            Self::Included => "the file is included here",
+            Self::Condition => "the condition is here",
+            Self::Environment => "another environment has this",
+            Self::Other => "a part of the value is here",
         }
     }
 }

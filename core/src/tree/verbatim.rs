@@ -6,48 +6,40 @@ use super::{NodeRef, Style};
 use crate::source::Span;
 
 impl NodeRef<'_> {
-    /// Pairs of an offset in the scalar's text and the same offset in its source, ascending: line by
-    /// line for a literal block. Empty where the text was folded or escaped.
-    pub(crate) fn offsets(self) -> Vec<(u32, u32)> {
+    /// Where a part of the scalar's text stands in the source; nothing where the source has other
+    /// letters for it. Only a literal block and what is written without escapes has the same.
+    pub(crate) fn span_of(self, part: &Range<usize>) -> Option<Span> {
         if let Some(span) = self.verbatim_span() {
-            return vec![(0, span.start)];
+            let at = |offset: usize| span.start.checked_add(u32::try_from(offset).ok()?);
+            return Some(Span::new(at(part.start)?, at(part.end)?));
         }
         if self.style() != Style::Literal {
-            return Vec::new();
+            return None;
         }
-        let source = self.tree().source();
-        // The text begins on the line below the header `|`.
-        let first = source.position(self.span().start).line + 1;
-        let mut pairs = Vec::new();
-        let mut offset = 0;
-        for (line, text) in (first..).zip(self.text().split_inclusive('\n')) {
-            let content = text.trim_end_matches('\n');
-            let outer = source.line_span(line);
-            let written = source.slice(outer);
-            if !written.ends_with(content) && !written.trim().is_empty() {
-                return Vec::new();
-            }
-            let indentation = written.len().saturating_sub(content.len());
-            pairs.push((offset, outer.start + u32::try_from(indentation).unwrap_or(u32::MAX)));
-            offset += u32::try_from(text.len()).unwrap_or(u32::MAX);
-        }
-        pairs
+        // An end belongs to the line that it ends, not to the next one.
+        let last = part.end.max(part.start + 1) - 1;
+        let start = self.shift_at(part.start)? + u32::try_from(part.start).ok()?;
+        let end = self.shift_at(last)? + u32::try_from(part.end).ok()?;
+        (start <= end).then_some(Span::new(start, end))
     }
 
-    /// Where a part of the scalar's text stands in the source; nothing where the source has other
-    /// letters for it.
-    pub(crate) fn span_of(self, part: &Range<usize>) -> Option<Span> {
-        let offsets = self.offsets();
-        let at = |offset: usize, is_end: bool| {
-            let offset = u32::try_from(offset).ok()?;
-            // An end belongs to the line that it ends, not to the next one.
-            let inner_of = |(inner, _): &(u32, u32)| {
-                if is_end && offset > 0 { *inner < offset } else { *inner <= offset }
-            };
-            let (inner, outer) = offsets.get(offsets.partition_point(inner_of).checked_sub(1)?)?;
-            outer.checked_add(offset - inner)
-        };
-        let span = Span::new(at(part.start, false)?, at(part.end, true)?);
-        (span.start <= span.end).then_some(span)
+    /// What has to be added to an offset in a literal block to get the same one in the source, on
+    /// the line of the offset; nothing where the source has other letters.
+    fn shift_at(self, offset: usize) -> Option<u32> {
+        let text = self.text();
+        let before = text.as_bytes().get(..offset.min(text.len().saturating_sub(1)))?;
+        let first = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let content = text.get(first..)?.split('\n').next().unwrap_or_default();
+        let source = self.tree().source();
+        // The text begins on the line below the header `|`.
+        let lines = before.split(|byte| *byte == b'\n').count();
+        let line = source.position(self.span().start).line + u32::try_from(lines).ok()?;
+        let outer = source.line_span(line);
+        let written = source.slice(outer);
+        if !written.ends_with(content) && !written.trim().is_empty() {
+            return None;
+        }
+        let indentation = written.len().saturating_sub(content.len());
+        (outer.start + u32::try_from(indentation).ok()?).checked_sub(u32::try_from(first).ok()?)
     }
 }

@@ -23,7 +23,6 @@ mod nine;
 mod order;
 mod planted;
 mod renamed;
-mod shared;
 mod suppressions;
 mod verdicts;
 

@@ -24,7 +24,7 @@ pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Gener
         technologies(check.technologies),
         check.since,
     );
-    let _ = writeln!(text, "## Why it matters\n\n{}\n\n## What to do\n\n{}", check.why, check.fix);
+    let _ = writeln!(text, "## Why it matters\n\n{}\n\n## What to do\n\n{}", check.why, fix(check));
     controls(&mut text, check.controls);
     parameters(&mut text, check);
     equivalents(&mut text, check.equivalents);
@@ -42,6 +42,13 @@ pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Gener
     }
     suppression(&mut text, check.id);
     Ok(Generated::new(path(family, check.id), text))
+}
+
+/// What to do, an item for each technology that has a text for itself.
+fn fix(check: &Check) -> String {
+    let of = |(technology, text): &(Technology, &str)| format!("- {technology}: {text}");
+    let own: Vec<String> = check.fix.by_technology().iter().map(of).collect();
+    if own.is_empty() { check.fix.general().into_owned() } else { own.join("\n") }
 }
 
 /// Where the page of a check is.

@@ -1,6 +1,7 @@
 use super::roles::is_built_in;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{RBAC, RoleOf, namespace};
@@ -10,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     id: "binding-role-missing",
     title: "binding names a role that is not there",
     why: "Whoever makes a role of that name later hands its rights to the subjects of the binding, without anybody having decided it.",
-    fix: "Remove the binding, or add the role.",
+    fix: Fix::all("Remove the binding, or add the role."),
     severity: Severity::Low,
     concern: Concern::BindingTarget,
     controls: &[

@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{DEFAULT_SERVICE_ACCOUNT, Found, namespace};
@@ -9,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "binding-subject-missing",
     title: "binding names a service account that is not there",
     why: "Whoever makes an account of that name later gets the rights, without anybody having decided it.",
-    fix: "Remove the subject, or add the service account.",
+    fix: Fix::all("Remove the subject, or add the service account."),
     severity: Severity::Low,
     concern: Concern::BindingTarget,
     controls: &[

@@ -1,6 +1,6 @@
 use super::roles::is_built_in;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::RoleOf;
@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     id: "cluster-admin-binding",
     title: "binding gives every right there is",
     why: "Whoever gets hold of the account owns the cluster, its Secrets and its patients' data.",
-    fix: "Bind a role that lists what the account does.",
+    fix: Fix::all("Bind a role that lists what the account does."),
     severity: Severity::Critical,
     concern: Concern::Grant,
     controls: &[

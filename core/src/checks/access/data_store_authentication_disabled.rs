@@ -1,16 +1,26 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
-use crate::model::ImageReference;
 use crate::model::pods::{Container, Role};
+use crate::model::{ImageReference, Technology};
 use crate::tree::{Field, Place};
 
 pub(super) static CHECK: Check = Check {
     id: "data-store-authentication-disabled",
     title: "data store lets everybody in",
     why: "Whoever reaches the port reads and writes every record: no password is asked for.",
-    fix: "Take the setting away and give the store a password by a secret: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Take the setting away and give the store a password from a Secret: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
+        ),
+        (
+            Technology::Compose,
+            "Take the setting away and give the store a password from `secrets`: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
+        ),
+    ]),
     severity: Severity::High,
     concern: Concern::Authentication,
     controls: &[

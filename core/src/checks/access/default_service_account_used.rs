@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "default-service-account-used",
     title: "pod uses the account that its whole namespace shares",
     why: "A right that one workload needs is given to every pod of the namespace, and the audit log cannot tell them apart.",
-    fix: "Make a service account for the workload and name it in `serviceAccountName`.",
+    fix: Fix::all("Make a service account for the workload and name it in `serviceAccountName`."),
     severity: Severity::Low,
     concern: Concern::ServiceAccount,
     controls: &[

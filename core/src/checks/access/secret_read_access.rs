@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::access::{AccessRule, Role};
@@ -9,7 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-read-access",
     title: "role can read Secrets",
     why: "Whoever has it has every password, key and token that the Secrets hold, and with them the rights of other accounts.",
-    fix: "Take the rule out; mount the one Secret that is needed, or name it in `resourceNames` with the verb `get` alone.",
+    fix: Fix::all(
+        "Take the rule out; mount the one Secret that is needed, or name it in `resourceNames` with the verb `get` alone.",
+    ),
     severity: Severity::High,
     concern: Concern::RoleRule,
     controls: &[

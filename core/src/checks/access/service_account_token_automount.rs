@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
@@ -10,7 +10,9 @@ pub(super) static CHECK: Check = Check {
     id: "service-account-token-automount",
     title: "pod holds a token for the API server",
     why: "Whoever gets into the pod speaks to the API server as its service account, although few programs ever need to.",
-    fix: "Set `automountServiceAccountToken: false` for the pod, or for the service account, unless the program calls the API server.",
+    fix: Fix::all(
+        "Set `automountServiceAccountToken: false` for the pod, or for the service account, unless the program calls the API server.",
+    ),
     severity: Severity::Medium,
     concern: Concern::ServiceAccount,
     controls: &[

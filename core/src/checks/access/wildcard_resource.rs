@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "wildcard-resource",
     title: "role allows every resource of a group",
     why: "`*` also means Secrets, roles and whatever the next version or add-on brings.",
-    fix: "List the resources that are used.",
+    fix: Fix::all("List the resources that are used."),
     severity: Severity::High,
     concern: Concern::RoleRule,
     controls: &[

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "wildcard-verb",
     title: "role allows every verb",
     why: "`*` also means verbs that nobody thought of: deleting, impersonating, and what the next version of the API adds.",
-    fix: "List the verbs that are used, `get`, `list` and `watch` for a reader.",
+    fix: Fix::all("List the verbs that are used, `get`, `list` and `watch` for a reader."),
     severity: Severity::High,
     concern: Concern::RoleRule,
     controls: &[

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -6,7 +6,7 @@ pub(super) static CHECK: Check = Check {
     id: "logging-disabled",
     title: "what the service writes is thrown away",
     why: "Nobody can tell afterwards who has read which record.",
-    fix: "Remove the driver `none`, or name one that keeps the lines.",
+    fix: Fix::all("Remove the driver `none`, or name one that keeps the lines."),
     severity: Severity::Medium,
     concern: Concern::Logging,
     controls: &[refutes(Hipaa::S312B).own_reading(), refutes(Hipaa::S308A1IID).own_reading()],

@@ -1,16 +1,26 @@
 use super::amounts::{Amount, judge};
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
     supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
+use crate::model::Technology;
 use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "cpu-limit-missing",
     title: "container may use every CPU of its machine",
     why: "One busy loop or one flood of requests slows down everything else on the machine that asked for less.",
-    fix: "Set `resources.limits.cpu` for the container, or a LimitRange for the namespace, in Compose `cpus`; turn the check off where limits are left out on purpose.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Set `resources.limits.cpu` for the container, or a LimitRange for the namespace; turn the check off where limits are left out on purpose.",
+        ),
+        (
+            Technology::Compose,
+            "Set `cpus` or `deploy.resources.limits.cpus` for the service; turn the check off where limits are left out on purpose.",
+        ),
+    ]),
     severity: Severity::Low,
     concern: Concern::Resources,
     controls: &[supports(Hipaa::S308A7I), supports_and_refutes(Nsa::N3)],

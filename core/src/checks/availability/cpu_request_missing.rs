@@ -1,5 +1,7 @@
 use super::amounts::{Amount, judge};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
 
@@ -7,7 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "cpu-request-missing",
     title: "no CPU is set aside for the container",
     why: "The scheduler counts it as nothing: on a full node it gets what the others leave, which may be too little to answer a health check.",
-    fix: "Set `resources.requests.cpu` to what the container usually needs, or a LimitRange for the namespace.",
+    fix: Fix::all(
+        "Set `resources.requests.cpu` to what the container usually needs, or a LimitRange for the namespace.",
+    ),
     severity: Severity::Low,
     concern: Concern::Resources,
     controls: &[supports(Hipaa::S308A7I), supports(Nsa::N3)],

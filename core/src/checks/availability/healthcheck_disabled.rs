@@ -1,6 +1,6 @@
 use super::one_shot::is_one_shot;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "healthcheck-disabled",
     title: "nobody asks the service whether it still works",
     why: "A service that hangs keeps its patients waiting until somebody calls: nothing restarts it and nothing routes around it.",
-    fix: "Remove what disables the check and write a `test`.",
+    fix: Fix::all("Remove what disables the check and write a `test`."),
     severity: Severity::Low,
     concern: Concern::Probes,
     controls: &[

@@ -1,5 +1,7 @@
 use super::probes::{is_missing, may_be_probed};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
 
@@ -7,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "liveness-probe-missing",
     title: "nobody notices when the container hangs",
     why: "A process that runs and does nothing any more is left as it is until somebody complains.",
-    fix: "Add a `livenessProbe` that fails only when a restart helps.",
+    fix: Fix::all("Add a `livenessProbe` that fails only when a restart helps."),
     severity: Severity::Low,
     concern: Concern::Probes,
     controls: &[supports(Hipaa::S308A7I), supports(Nsa::L2)],

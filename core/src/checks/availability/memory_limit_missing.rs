@@ -1,16 +1,26 @@
 use super::amounts::{Amount, judge};
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
+use crate::model::Technology;
 use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "memory-limit-missing",
     title: "container may use all memory of its machine",
     why: "One leak or one flood of requests takes the memory of everything else on the machine, and the kernel chooses whom to kill.",
-    fix: "Set `resources.limits.memory` for the container, or a LimitRange for the namespace; in Compose `mem_limit` or `deploy.resources.limits.memory`.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Set `resources.limits.memory` for the container, or a LimitRange for the namespace.",
+        ),
+        (
+            Technology::Compose,
+            "Set `mem_limit` or `deploy.resources.limits.memory` for the service.",
+        ),
+    ]),
     severity: Severity::Medium,
     concern: Concern::Resources,
     controls: &[

@@ -1,5 +1,7 @@
 use super::amounts::{Amount, judge};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
 
@@ -7,7 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "memory-request-missing",
     title: "no memory is set aside for the container",
     why: "The scheduler counts it as nothing and may fill the node; when memory runs out, pods without a request are the first to be killed.",
-    fix: "Set `resources.requests.memory` to what the container usually needs, or a LimitRange for the namespace.",
+    fix: Fix::all(
+        "Set `resources.requests.memory` to what the container usually needs, or a LimitRange for the namespace.",
+    ),
     severity: Severity::Medium,
     concern: Concern::Resources,
     controls: &[supports(Hipaa::S308A7I), supports(Nsa::N3)],

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -6,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "pids-limit-missing",
     title: "service may start as many processes as it likes",
     why: "A fork bomb in one service takes the host down for all of them.",
-    fix: "Set `pids_limit`, or `deploy.resources.limits.pids`.",
+    fix: Fix::all("Set `pids_limit`, or `deploy.resources.limits.pids`."),
     severity: Severity::Low,
     concern: Concern::Processes,
     controls: &[supports(Hipaa::S308A7I).own_reading()],

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+};
 use crate::frameworks::Hipaa;
 use crate::inventory::{Found, Labels, Matches, Selector, WhenUnset, namespace};
 use crate::model::pods::{AffinityTerm, Pod, TopologySpread, Workload};
@@ -9,7 +11,9 @@ pub(super) static CHECK: Check = Check {
     id: "pod-anti-affinity-missing",
     title: "all replicas may stand on one node",
     why: "When that node fails or is drained, every replica goes with it, and the service that was meant to survive is gone.",
-    fix: "Add a `podAntiAffinity` or a `topologySpreadConstraints` entry that selects the workload's own pods by node or zone.",
+    fix: Fix::all(
+        "Add a `podAntiAffinity` or a `topologySpreadConstraints` entry that selects the workload's own pods by node or zone.",
+    ),
     severity: Severity::Low,
     concern: Concern::Spreading,
     controls: &[supports(Hipaa::S308A7I), supports(Hipaa::S308A7IIC)],

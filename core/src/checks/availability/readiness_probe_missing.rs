@@ -1,5 +1,7 @@
 use super::probes::{is_missing, may_be_probed};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::Matches;
 use crate::model::Resource;
@@ -9,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     id: "readiness-probe-missing",
     title: "the container gets requests before it can answer them",
     why: "Each start and each rollout loses the requests that come before the process is ready.",
-    fix: "Add a `readinessProbe` that succeeds once the container can serve.",
+    fix: Fix::all("Add a `readinessProbe` that succeeds once the container can serve."),
     severity: Severity::Low,
     concern: Concern::Probes,
     controls: &[supports(Hipaa::S308A7I), supports(Nsa::L2)],

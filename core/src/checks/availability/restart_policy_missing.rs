@@ -1,5 +1,7 @@
 use super::one_shot::is_one_shot;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -7,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "restart-policy-missing",
     title: "nobody starts the service again",
     why: "A service that ends stays down until somebody notices.",
-    fix: "Set `restart: unless-stopped`, or `deploy.restart_policy`.",
+    fix: Fix::all("Set `restart: unless-stopped`, or `deploy.restart_policy`."),
     severity: Severity::Info,
     concern: Concern::RestartPolicy,
     controls: &[supports(Hipaa::S308A7I).own_reading()],

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
@@ -11,7 +11,9 @@ pub(super) static CHECK: Check = Check {
     id: "apparmor-unconfined",
     title: "no AppArmor profile holds",
     why: "AppArmor keeps a process that was taken over from mounting, tracing and writing where no container has to; without it the kernel's ordinary rights are all that is left.",
-    fix: "Remove the setting, which leaves the profile of the container runtime, or name `RuntimeDefault` or a profile of your own.",
+    fix: Fix::all(
+        "Remove the setting, which leaves the profile of the container runtime, or name `RuntimeDefault` or a profile of your own.",
+    ),
     severity: Severity::High,
     concern: Concern::AppArmor,
     controls: &[

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::ImageReference;
 use crate::model::pods::{Container, Role};
@@ -7,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "capabilities-added",
     title: "service is given more rights over the kernel",
     why: "Each capability is a part of root: some of them are enough to take over the host.",
-    fix: "Remove `cap_add`, or add only the one capability that the program needs.",
+    fix: Fix::all("Remove `cap_add`, or add only the one capability that the program needs."),
     severity: Severity::High,
     concern: Concern::Capabilities,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
@@ -8,7 +8,9 @@ pub(super) static CHECK: Check = Check {
     id: "capabilities-beyond-baseline",
     title: "container gets a capability beyond the usual ones",
     why: "Each capability beyond those that containers have anyway opens a part of the node: its network, its devices, its clock, other processes.",
-    fix: "Remove the capability, or move the work that needs it to where it does not share a node.",
+    fix: Fix::all(
+        "Remove the capability, or move the work that needs it to where it does not share a node.",
+    ),
     severity: Severity::High,
     concern: Concern::Capabilities,
     controls: &[

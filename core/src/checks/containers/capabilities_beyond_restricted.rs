@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes, supports,
-    supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    supports, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
@@ -10,7 +10,9 @@ pub(super) static CHECK: Check = Check {
     id: "capabilities-beyond-restricted",
     title: "container keeps capabilities that it may not need",
     why: "The capabilities that a container has without saying so let it change owners, send raw packets and become other users: tools for whoever gets in.",
-    fix: "Set `capabilities.drop: [ALL]` and add back `NET_BIND_SERVICE` alone, where a port below 1024 is needed.",
+    fix: Fix::all(
+        "Set `capabilities.drop: [ALL]` and add back `NET_BIND_SERVICE` alone, where a port below 1024 is needed.",
+    ),
     severity: Severity::High,
     concern: Concern::Capabilities,
     controls: &[

@@ -1,8 +1,9 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::Technology;
 use crate::model::pods::{Container, Role};
 use crate::tree::Edit;
 
@@ -10,7 +11,16 @@ pub(super) static CHECK: Check = Check {
     id: "capabilities-drop-all-missing",
     title: "container keeps the runtime's default capabilities",
     why: "The default set lets a process change owners of files, forge packets and bind any port: more than almost any service needs.",
-    fix: "Drop `ALL`, in Compose by `cap_drop`, and add back the one capability that the container needs.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Set `capabilities.drop: [ALL]` in the container's `securityContext`, and add back the one capability that the container needs.",
+        ),
+        (
+            Technology::Compose,
+            "Set `cap_drop: [ALL]`, and add back by `cap_add` the one capability that the service needs.",
+        ),
+    ]),
     severity: Severity::Medium,
     concern: Concern::Capabilities,
     controls: &[

@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Outcome, Parameter, ParameterKind, Rule, Scope, Severity, Technologies, Tool,
-    refutes, supports,
+    Check, Concern, Fix, Outcome, Parameter, ParameterKind, Rule, Scope, Severity, Technologies,
+    Tool, refutes, supports,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
@@ -9,7 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "low-uid",
     title: "container runs as a user that the node may have too",
     why: "Low user ids belong to accounts of the node and of other images: after a way out of the container, or on a shared volume, the process has their rights.",
-    fix: "Set `runAsUser` to an id that nothing else uses, above the floor of the policy.",
+    fix: Fix::all(
+        "Set `runAsUser` to an id that nothing else uses, above the floor of the policy.",
+    ),
     severity: Severity::Low,
     concern: Concern::User,
     controls: &[refutes(Hipaa::S312A1).own_reading(), supports(Nsa::P1)],

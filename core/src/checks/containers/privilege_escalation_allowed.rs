@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
@@ -11,7 +11,13 @@ pub(super) static CHECK: Check = Check {
     id: "privilege-escalation-allowed",
     title: "a process can gain more rights than its parent",
     why: "Without the flag a set-user-id program in the image makes root of any user; the default allows it.",
-    fix: "Set `allowPrivilegeEscalation: false` in the container's `securityContext`; it does not exist at pod level. In Compose add `no-new-privileges:true` to `security_opt`.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Set `allowPrivilegeEscalation: false` in the container's `securityContext`; it does not exist at pod level.",
+        ),
+        (Technology::Compose, "Add `no-new-privileges:true` to `security_opt`."),
+    ]),
     severity: Severity::High,
     concern: Concern::Escalation,
     controls: &[

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -6,7 +6,7 @@ pub(super) static CHECK: Check = Check {
     id: "privileged-build",
     title: "image is built with the rights of the host",
     why: "A step of the build, or what it downloads, can take over the machine that builds.",
-    fix: "Remove `privileged`, the `host` network and the entitlements from `build`.",
+    fix: Fix::all("Remove `privileged`, the `host` network and the entitlements from `build`."),
     severity: Severity::High,
     concern: Concern::BuildPrivileges,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],

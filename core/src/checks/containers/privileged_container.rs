@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
@@ -9,7 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "privileged-container",
     title: "container runs privileged",
     why: "A privileged container has every capability and every device of the machine, so a break-in there is a break-in on the machine.",
-    fix: "Remove `privileged: true` and add back the one capability that the container needs.",
+    fix: Fix::all(
+        "Remove `privileged: true` and add back the one capability that the container needs.",
+    ),
     severity: Severity::Critical,
     concern: Concern::Privileges,
     controls: &[

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
@@ -9,7 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "proc-mount-unmasked",
     title: "container sees all of /proc",
     why: "The runtime hides parts of /proc by which a process learns about the node and changes its kernel; unmasked they are open.",
-    fix: "Remove `procMount`; where containers run within the container, give the pod a user namespace with `hostUsers: false`.",
+    fix: Fix::all(
+        "Remove `procMount`; where containers run within the container, give the pod a user namespace with `hostUsers: false`.",
+    ),
     severity: Severity::High,
     concern: Concern::ProcMount,
     controls: &[

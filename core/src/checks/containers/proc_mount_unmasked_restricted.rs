@@ -1,6 +1,6 @@
 use super::proc_mount_unmasked;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "proc-mount-unmasked-restricted",
     title: "container sees all of /proc, user namespace or not",
     why: "The runtime hides parts of /proc by which a process learns about the node and changes its kernel; the restricted profile does not open them even in a user namespace.",
-    fix: "Remove `procMount`.",
+    fix: Fix::all("Remove `procMount`."),
     severity: Severity::High,
     concern: Concern::ProcMount,
     controls: &[

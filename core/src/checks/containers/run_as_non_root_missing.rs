@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes, supports,
-    supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    supports, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "run-as-non-root-missing",
     title: "nothing keeps the container from running as root",
     why: "Without `runAsNonRoot` the image alone decides who runs, and most images decide for root; the next build can change it unseen.",
-    fix: "Set `runAsNonRoot: true` in the pod's `securityContext`, and nowhere `false`.",
+    fix: Fix::all("Set `runAsNonRoot: true` in the pod's `securityContext`, and nowhere `false`."),
     severity: Severity::High,
     concern: Concern::User,
     controls: &[

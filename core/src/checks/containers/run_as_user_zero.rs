@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
@@ -9,7 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "run-as-user-zero",
     title: "user 0 is asked for",
     why: "User 0 is root: to every kernel fault and every mounted file it is root on the node too.",
-    fix: "Set `runAsUser` to a number above 0, or leave it to an image that names such a user.",
+    fix: Fix::all(
+        "Set `runAsUser` to a number above 0, or leave it to an image that names such a user.",
+    ),
     severity: Severity::High,
     concern: Concern::User,
     controls: &[

@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, decides, refutes,
-    supports_and_refutes,
+    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, decides,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Technology;
@@ -11,7 +11,13 @@ pub(super) static CHECK: Check = Check {
     id: "runs-as-root",
     title: "container runs as root, or nothing keeps it from it",
     why: "Root in a container is root to every kernel fault and every mounted file: most ways out of a container begin there.",
-    fix: "Set `runAsNonRoot: true` and a `runAsUser` above 0 for the pod or the container; in Compose a `user` other than root.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Set `runAsNonRoot: true` and a `runAsUser` above 0 for the pod or the container.",
+        ),
+        (Technology::Compose, "Set a `user` other than root."),
+    ]),
     severity: Severity::High,
     concern: Concern::User,
     controls: &[

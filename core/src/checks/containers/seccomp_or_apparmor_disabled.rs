@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -6,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "seccomp-or-apparmor-disabled",
     title: "service runs without a filter of the kernel",
     why: "System calls and files that no container needs are open to it, and faults of the kernel with them.",
-    fix: "Remove the option, or name a profile that allows what the program needs.",
+    fix: Fix::all("Remove the option, or name a profile that allows what the program needs."),
     severity: Severity::High,
     concern: Concern::Seccomp,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],

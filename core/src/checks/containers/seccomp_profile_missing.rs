@@ -1,6 +1,6 @@
 use super::seccomp_unconfined::profile_1_19;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     id: "seccomp-profile-missing",
     title: "no seccomp profile is set",
     why: "A container without a profile runs without a filter unless the kubelet was told otherwise, which no manifest shows: every system call is open to it.",
-    fix: "Set `seccompProfile.type: RuntimeDefault` in the pod's `securityContext`.",
+    fix: Fix::all("Set `seccompProfile.type: RuntimeDefault` in the pod's `securityContext`."),
     severity: Severity::Medium,
     concern: Concern::Seccomp,
     controls: &[

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
@@ -12,7 +12,9 @@ pub(super) static CHECK: Check = Check {
     id: "seccomp-unconfined",
     title: "seccomp is switched off",
     why: "Without a filter every system call is open to the container, the faulty and the forgotten ones of the kernel too.",
-    fix: "Set the profile to `RuntimeDefault`, or to a profile of your own with `Localhost`.",
+    fix: Fix::all(
+        "Set the profile to `RuntimeDefault`, or to a profile of your own with `Localhost`.",
+    ),
     severity: Severity::High,
     concern: Concern::Seccomp,
     controls: &[

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -9,7 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "selinux-options-custom",
     title: "own SELinux options leave the types for containers",
     why: "Another type, user or role can lift the walls that SELinux draws between containers, and between them and the node.",
-    fix: "Remove `user` and `role`, and leave `type` to the runtime or set it to `container_t`.",
+    fix: Fix::all(
+        "Remove `user` and `role`, and leave `type` to the runtime or set it to `container_t`.",
+    ),
     severity: Severity::Medium,
     concern: Concern::SeLinux,
     controls: &[

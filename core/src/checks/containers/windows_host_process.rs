@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "windows-host-process",
     title: "container is a process of the Windows node",
     why: "Such a container is no container: it runs on the node itself, with the node's network and files and the rights of the user that it names.",
-    fix: "Remove `hostProcess: true`.",
+    fix: Fix::all("Remove `hostProcess: true`."),
     severity: Severity::Critical,
     concern: Concern::Privileges,
     controls: &[

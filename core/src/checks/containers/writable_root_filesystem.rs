@@ -1,8 +1,9 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::Technology;
 use crate::model::pods::{Container, Role};
 use crate::tree::Edit;
 
@@ -10,7 +11,16 @@ pub(super) static CHECK: Check = Check {
     id: "writable-root-filesystem",
     title: "container can change its own programs",
     why: "Whoever gets in can replace what runs and leave tools behind, and nothing in the image shows it.",
-    fix: "Set `readOnlyRootFilesystem: true` and mount an `emptyDir` where the program has to write; in Compose `read_only: true` and `tmpfs`.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Set `readOnlyRootFilesystem: true` and mount an `emptyDir` where the program has to write.",
+        ),
+        (
+            Technology::Compose,
+            "Set `read_only: true` and mount a `tmpfs` where the program has to write.",
+        ),
+    ]),
     severity: Severity::Medium,
     concern: Concern::RootFilesystem,
     controls: &[

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::credentials;
 use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
@@ -7,7 +7,9 @@ pub(super) static CHECK: Check = Check {
     id: "development-mode-in-production",
     title: "program runs in development mode in production",
     why: "In that mode programs show their settings and the state of a failed request to whoever calls, and some run what he sends.",
-    fix: "Set the variable to its value for production where the files of that environment have it.",
+    fix: Fix::all(
+        "Set the variable to its value for production where the files of that environment have it.",
+    ),
     severity: Severity::Low,
     concern: Concern::DevelopmentMode,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::protection::{Protection, protection, strength};
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::inventory::EffectiveValues;
@@ -13,7 +13,9 @@ pub(super) static CHECK: Check = Check {
     id: "environment-weaker-than-production",
     title: "environment is protected less than production",
     why: "What was tested is not what runs: the protection of production meets its first load there, and the weaker environment is where an intruder begins.",
-    fix: "Move the setting into the values that all environments share, and let an environment change it only where it has to.",
+    fix: Fix::all(
+        "Move the setting into the values that all environments share, and let an environment change it only where it has to.",
+    ),
     severity: Severity::Medium,
     concern: Concern::Drift,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -6,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "cgroup-parent-set",
     title: "service is put under another control group",
     why: "Limits are those of the group that is named, which other programs may share and change.",
-    fix: "Remove `cgroup_parent` and give the service limits of its own.",
+    fix: Fix::all("Remove `cgroup_parent` and give the service limits of its own."),
     severity: Severity::Low,
     concern: Concern::Cgroup,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],

@@ -1,13 +1,25 @@
 use super::host_paths::{host_path, shows_runtime};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::Technology;
 use crate::model::pods::Volume;
 
 pub(super) static CHECK: Check = Check {
     id: "container-runtime-socket",
     title: "workload can command the container runtime of its machine",
     why: "Whoever can write to the socket starts containers with every right on the machine, past every check of the platform.",
-    fix: "Remove the volume, in Compose also `use_api_socket`; build images with a tool that needs no daemon, and read metrics from an exporter or the kubelet.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Remove the volume; build images with a tool that needs no daemon, and read metrics from an exporter or the kubelet.",
+        ),
+        (
+            Technology::Compose,
+            "Remove the volume or `use_api_socket`; build images with a tool that needs no daemon, and read metrics from an exporter.",
+        ),
+    ]),
     severity: Severity::Critical,
     concern: Concern::HostFiles,
     controls: &[

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Pod;
 
@@ -6,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "host-aliases",
     title: "pod answers host names by itself",
     why: "Entries of the pod's hosts file win over DNS: a name can be led to another machine, and nobody who reads the zone or the Services sees it.",
-    fix: "Remove `hostAliases`; give the address a name in DNS, or by a Service.",
+    fix: Fix::all("Remove `hostAliases`; give the address a name in DNS, or by a Service."),
     severity: Severity::Low,
     concern: Concern::HostAliases,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Nsa::P6)],

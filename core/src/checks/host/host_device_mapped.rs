@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -6,7 +6,7 @@ pub(super) static CHECK: Check = Check {
     id: "host-device-mapped",
     title: "service has the host's memory or disks",
     why: "Whoever gets in reads and writes them past every file permission.",
-    fix: "Remove the device, or map the one that the program needs.",
+    fix: Fix::all("Remove the device, or map the one that the program needs."),
     severity: Severity::High,
     concern: Concern::HostDevices,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],

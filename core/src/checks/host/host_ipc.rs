@@ -1,15 +1,25 @@
 use super::host_namespaces::judge;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
+use crate::model::Technology;
 use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
     id: "host-ipc",
     title: "workload shares the memory segments of its machine",
     why: "Shared memory, semaphores and queues of the machine's own processes and of other such workloads can be read and changed.",
-    fix: "Remove `hostIPC: true`, in Compose `ipc: host`; containers of one pod share such memory without it.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Remove `hostIPC: true`; containers of one pod share such memory without it.",
+        ),
+        (
+            Technology::Compose,
+            "Remove `ipc: host`; services share such memory by `ipc: shareable` and `ipc: service:NAME`.",
+        ),
+    ]),
     severity: Severity::High,
     concern: Concern::HostIpc,
     controls: &[

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -6,7 +6,7 @@ pub(super) static CHECK: Check = Check {
     id: "host-namespace-shared",
     title: "service shares users, names or control groups of the host",
     why: "What a namespace would keep apart is the host's own: root in the service is root of the host, or it can rename the host or look at the limits of every other service.",
-    fix: "Remove the setting, so that the service gets a namespace of its own.",
+    fix: Fix::all("Remove the setting, so that the service gets a namespace of its own."),
     severity: Severity::High,
     concern: Concern::HostNamespaces,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],

@@ -1,15 +1,25 @@
 use super::host_namespaces::judge;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
+use crate::model::Technology;
 use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
     id: "host-network",
     title: "workload is in the network of its machine",
     why: "It sees the traffic of the machine, reaches services that listen only there, and no network policy holds it back.",
-    fix: "Remove `hostNetwork: true`, in Compose `network_mode: host`, and publish the port that is needed: through a Service, or in `ports`.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Remove `hostNetwork: true`, and publish the port that is needed through a Service.",
+        ),
+        (
+            Technology::Compose,
+            "Remove `network_mode: host`, and publish the port that is needed in `ports`.",
+        ),
+    ]),
     severity: Severity::High,
     concern: Concern::HostNetwork,
     controls: &[

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::{Volume, VolumeDetail};
@@ -8,7 +8,9 @@ pub(super) static CHECK: Check = Check {
     id: "host-path-volume",
     title: "pod has a volume of the node's file system",
     why: "Whoever gets into the pod reads, and mostly writes, files of the node: from there it is one step to its credentials and to every other pod on it.",
-    fix: "Use a volume that the cluster provides: a claim, a ConfigMap, a Secret, an empty directory.",
+    fix: Fix::all(
+        "Use a volume that the cluster provides: a claim, a ConfigMap, a Secret, an empty directory.",
+    ),
     severity: Severity::High,
     concern: Concern::HostFiles,
     controls: &[

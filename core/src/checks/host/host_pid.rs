@@ -1,15 +1,25 @@
 use super::host_namespaces::judge;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
+use crate::model::Technology;
 use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
     id: "host-pid",
     title: "workload sees the processes of its machine",
     why: "Processes of the machine and of other workloads can be seen, signalled and, with the right to trace, read and taken over; their environments hold secrets.",
-    fix: "Remove `hostPID: true`, in Compose `pid: host`; share a process namespace within the pod where containers must see each other.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Remove `hostPID: true`; set `shareProcessNamespace` where the containers of the pod must see each other.",
+        ),
+        (
+            Technology::Compose,
+            "Remove `pid: host`; set `pid: service:NAME` where one service must see the processes of another.",
+        ),
+    ]),
     severity: Severity::High,
     concern: Concern::HostProcesses,
     controls: &[

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "host-port",
     title: "container takes a port of the node",
     why: "The port is open on every address of the node, past the Service and whatever guards it, and the scheduler can place only one such pod on a node.",
-    fix: "Remove `hostPort`; publish the port through a Service.",
+    fix: Fix::all("Remove `hostPort`; publish the port through a Service."),
     severity: Severity::High,
     concern: Concern::PublishedPort,
     controls: &[

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa, PssControl};
 use crate::model::pods::{Container, Handler};
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "probe-or-lifecycle-host",
     title: "a probe or hook reaches another host than the pod",
     why: "The kubelet makes the request, from the node's network: whoever writes the manifest can have it ask what only the node reaches, metadata services among it.",
-    fix: "Remove `host`: the request goes to the pod then.",
+    fix: Fix::all("Remove `host`: the request goes to the pod then."),
     severity: Severity::High,
     concern: Concern::ProbeHost,
     controls: &[

@@ -1,5 +1,7 @@
 use super::host_paths::{clean, host_path, is_within, shows_runtime};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::pods::{Pod, Volume};
 
@@ -7,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "sensitive-host-path",
     title: "workload sees files of its machine that give it away",
     why: "Credentials, logs and programs of the machine lie there: reading them opens the other workloads, writing them opens the machine.",
-    fix: "Remove the volume, or mount the one file that is needed, read-only.",
+    fix: Fix::all("Remove the volume, or mount the one file that is needed, read-only."),
     severity: Severity::High,
     concern: Concern::HostFiles,
     controls: &[

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "unsafe-sysctl",
     title: "pod changes a kernel setting that is not safe",
     why: "Kernel settings outside the safe list reach beyond the pod: they can starve or open other pods of the node.",
-    fix: "Remove the entry, or set the value on the nodes that need it.",
+    fix: Fix::all("Remove the entry, or set the value on the nodes that need it."),
     severity: Severity::High,
     concern: Concern::Sysctls,
     controls: &[

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa, PssControl};
 use crate::model::pods::Volume;
@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "volume-type-not-allowed",
     title: "volume is of a type that reaches past the cluster's storage",
     why: "Such a volume takes the pod to the node's files or to a storage server by an address that the manifest's author chose, past what the cluster's storage classes allow.",
-    fix: "Use a claim, and let a storage class provide the volume.",
+    fix: Fix::all("Use a claim, and let a storage class provide the volume."),
     severity: Severity::Medium,
     concern: Concern::HostFiles,
     controls: &[

@@ -1,7 +1,7 @@
 use super::pod_security::{ENFORCE, LEVELS};
 use crate::checks::{
-    Check, Concern, Outcome, Parameter, ParameterKind, Rule, Scope, Severity, Technologies, Tool,
-    refutes, supports, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Parameter, ParameterKind, Rule, Scope, Severity, Technologies,
+    Tool, refutes, supports, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Resource;
@@ -11,7 +11,9 @@ pub(super) static CHECK: Check = Check {
     id: "psa-enforce-below-restricted",
     title: "namespace admits pods that are not restricted",
     why: "Pods that run as root or keep every default capability are admitted, whatever the manifests of today say.",
-    fix: "Raise the label `pod-security.kubernetes.io/enforce` to `restricted` once the workloads meet it.",
+    fix: Fix::all(
+        "Raise the label `pod-security.kubernetes.io/enforce` to `restricted` once the workloads meet it.",
+    ),
     severity: Severity::Low,
     concern: Concern::Admission,
     controls: &[

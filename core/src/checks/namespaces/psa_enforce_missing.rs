@@ -1,6 +1,6 @@
 use super::pod_security::{ENFORCE, LEVELS};
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes, supports,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes, supports,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
@@ -11,7 +11,9 @@ pub(super) static CHECK: Check = Check {
     id: "psa-enforce-missing",
     title: "namespace enforces no Pod Security Standard",
     why: "Without the label the cluster admits every pod there, privileged ones too, whatever the manifests of today say.",
-    fix: "Label the namespace `pod-security.kubernetes.io/enforce: restricted`, or `baseline` where that is not possible.",
+    fix: Fix::all(
+        "Label the namespace `pod-security.kubernetes.io/enforce: restricted`, or `baseline` where that is not possible.",
+    ),
     severity: Severity::Medium,
     concern: Concern::Admission,
     controls: &[

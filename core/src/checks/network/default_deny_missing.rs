@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
@@ -9,7 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "default-deny-missing",
     title: "namespace allows what no policy forbids",
     why: "A workload that nobody has written a policy for, the next one for certain, can reach everything and be reached by everything.",
-    fix: "Add a NetworkPolicy with an empty `podSelector`, both `policyTypes` and no rules.",
+    fix: Fix::all(
+        "Add a NetworkPolicy with an empty `podSelector`, both `policyTypes` and no rules.",
+    ),
     severity: Severity::Medium,
     concern: Concern::NetworkIsolation,
     controls: &[

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::model::pods::Port;
@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "duplicate-host-port",
     title: "two services want the same port of the host",
     why: "Only one of them starts, and which one is chance.",
-    fix: "Give each published port to one service.",
+    fix: Fix::all("Give each published port to one service."),
     severity: Severity::Info,
     concern: Concern::PublishedPort,
     controls: &[refutes(Hipaa::S308A7IIC).own_reading(), refutes(Hipaa::S308A7I).own_reading()],

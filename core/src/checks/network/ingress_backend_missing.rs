@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::inventory::{Found, namespace};
 use crate::model::network::{Backend, Ingress, Service};
@@ -8,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "ingress-backend-missing",
     title: "ingress leads to a service that is not there",
     why: "Requests for the path fail, and whoever makes a Service of that name later gets them.",
-    fix: "Remove the path, or add the Service with the port.",
+    fix: Fix::all("Remove the path, or add the Service with the port."),
     severity: Severity::Low,
     concern: Concern::BackendTarget,
     controls: &[refutes(Hipaa::S308A7I).own_reading(), refutes(Hipaa::S308A7IIC).own_reading()],

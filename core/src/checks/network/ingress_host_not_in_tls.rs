@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::network::{Ingress, IngressTls};
@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "ingress-host-not-in-tls",
     title: "host is served without a certificate of its own",
     why: "For this host the controller answers in plain text or with a certificate that no browser accepts, which teaches people to click it away.",
-    fix: "Add the host to an entry of `spec.tls` whose certificate covers it.",
+    fix: Fix::all("Add the host to an entry of `spec.tls` whose certificate covers it."),
     severity: Severity::Medium,
     concern: Concern::IngressTls,
     controls: &[

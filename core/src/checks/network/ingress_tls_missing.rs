@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::meta::lookup;
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "ingress-tls-missing",
     title: "ingress serves without TLS",
     why: "Whatever goes through it, credentials and patients' data among it, can be read and changed on the way.",
-    fix: "Add `spec.tls` with the hosts and the Secret of their certificate.",
+    fix: Fix::all("Add `spec.tls` with the hosts and the Secret of their certificate."),
     severity: Severity::High,
     concern: Concern::IngressTls,
     controls: &[

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::Resource;
@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "mtls-permissive",
     title: "the mesh accepts plain text",
     why: "A service that also answers without mutual TLS answers anybody in the cluster, and what it says can be read on the wire.",
-    fix: "Set the mode to `STRICT` once every client is in the mesh.",
+    fix: Fix::all("Set the mode to `STRICT` once every client is in the mesh."),
     severity: Severity::High,
     concern: Concern::MutualTls,
     controls: &[

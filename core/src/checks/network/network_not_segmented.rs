@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
@@ -10,7 +10,9 @@ pub(super) static CHECK: Check = Check {
     id: "network-not-segmented",
     title: "everything is on one network",
     why: "Whoever gets into the service that the world can reach is beside the data store at once.",
-    fix: "Give the data store a network of its own with `internal: true`, and put only the services on it that need it.",
+    fix: Fix::all(
+        "Give the data store a network of its own with `internal: true`, and put only the services on it that need it.",
+    ),
     severity: Severity::Medium,
     concern: Concern::NetworkIsolation,
     controls: &[

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::{Coverage, Direction};
@@ -9,7 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "network-policy-missing",
     title: "no network policy holds the workload's traffic",
     why: "Every pod of the cluster can connect to it, or it to everything: one break-in anywhere reaches patients' data.",
-    fix: "Add a NetworkPolicy in the workload's namespace that selects its pods for both directions, and allow only what it needs.",
+    fix: Fix::all(
+        "Add a NetworkPolicy in the workload's namespace that selects its pods for both directions, and allow only what it needs.",
+    ),
     severity: Severity::High,
     concern: Concern::NetworkIsolation,
     controls: &[

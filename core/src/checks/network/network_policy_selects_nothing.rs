@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{Matches, Selector, WhenUnset};
 use crate::model::network::NetworkPolicy;
@@ -7,7 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "network-policy-selects-nothing",
     title: "network policy holds no workload of the input",
     why: "Somebody meant to isolate a workload, and the labels do not match: it stays open.",
-    fix: "Remove the policy, or make its `podSelector` match the labels of the pod template.",
+    fix: Fix::all(
+        "Remove the policy, or make its `podSelector` match the labels of the pod template.",
+    ),
     severity: Severity::Low,
     concern: Concern::PolicyTarget,
     controls: &[

@@ -1,6 +1,6 @@
 use super::addresses::{is_vault_address, plain_http_host, words};
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
 };
 use crate::credentials;
 use crate::frameworks::Hipaa;
@@ -11,7 +11,9 @@ pub(super) static CHECK: Check = Check {
     id: "plain-http-upstream",
     title: "values send requests to an upstream without TLS",
     why: "Whatever is sent there, credentials and patients' data among it, can be read and changed on the way.",
-    fix: "Call it by `https://`, or let the mesh encrypt the way and say so where you accept the finding.",
+    fix: Fix::all(
+        "Call it by `https://`, or let the mesh encrypt the way and say so where you accept the finding.",
+    ),
     severity: Severity::Medium,
     concern: Concern::TransportEncryption,
     controls: &[

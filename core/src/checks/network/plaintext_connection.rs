@@ -1,6 +1,7 @@
 use super::addresses::is_vault_address;
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
+    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies,
+    supports_and_refutes,
 };
 use crate::credentials::{self, PlaintextKind};
 use crate::frameworks::Hipaa;
@@ -11,7 +12,9 @@ pub(super) static CHECK: Check = Check {
     id: "plaintext-connection",
     title: "connection to another host is not encrypted",
     why: "Whoever can see the network between the two reads health data and passwords, and can change them; without verification so can whoever answers first.",
-    fix: "Use the encrypted form of the protocol (`https://`, `rediss://`, `amqps://`, `sslmode=verify-full`, `Encrypt=true`) and let certificates be verified.",
+    fix: Fix::all(
+        "Use the encrypted form of the protocol (`https://`, `rediss://`, `amqps://`, `sslmode=verify-full`, `Encrypt=true`) and let certificates be verified.",
+    ),
     severity: Severity::Medium,
     concern: Concern::TransportEncryption,
     controls: &[supports_and_refutes(Hipaa::S312E1), supports_and_refutes(Hipaa::S312E2II)],

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::pods::{Container, Port};
 
@@ -6,7 +8,9 @@ pub(super) static CHECK: Check = Check {
     id: "port-published-on-all-interfaces",
     title: "port is open to every network of the host",
     why: "Docker writes its rules before those of the host's firewall, so the port answers to whoever reaches the machine.",
-    fix: "Write the address, `127.0.0.1:5432:5432`, or remove the port: services of one network reach each other without it.",
+    fix: Fix::all(
+        "Write the address, `127.0.0.1:5432:5432`, or remove the port: services of one network reach each other without it.",
+    ),
     severity: Severity::Medium,
     concern: Concern::PublishedPort,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S312E1).own_reading()],

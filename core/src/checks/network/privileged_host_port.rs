@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
 
@@ -6,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "privileged-host-port",
     title: "service takes a port below 1024 of the host",
     why: "Such ports belong to the services that people trust by their number, and only root may open them.",
-    fix: "Publish a port from 1024 on and let the host's own proxy answer at 80 and 443.",
+    fix: Fix::all("Publish a port from 1024 on and let the host's own proxy answer at 80 and 443."),
     severity: Severity::Low,
     concern: Concern::PublishedPort,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S312E1).own_reading()],

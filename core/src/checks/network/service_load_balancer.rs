@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::meta::lookup;
 use crate::model::network::Service;
@@ -8,7 +10,9 @@ pub(super) static CHECK: Check = Check {
     id: "service-load-balancer",
     title: "service has a load balancer of its own",
     why: "The load balancer puts the port on the network, by default on the Internet, past ingress, TLS and its log.",
-    fix: "Use the type `ClusterIP` and an Ingress or a Gateway; else make the load balancer internal, or name who may reach it in `loadBalancerSourceRanges`.",
+    fix: Fix::all(
+        "Use the type `ClusterIP` and an Ingress or a Gateway; else make the load balancer internal, or name who may reach it in `loadBalancerSourceRanges`.",
+    ),
     severity: Severity::High,
     concern: Concern::ServiceExposure,
     controls: &[refutes(Hipaa::S312A1), refutes(Hipaa::S312E1), refutes(Nsa::N2)],

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::network::Service;
 
@@ -6,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "service-node-port",
     title: "service is open on every node",
     why: "Every node answers on the port, also from outside of the cluster, past ingress, TLS and its log.",
-    fix: "Use the type `ClusterIP` and an Ingress or a Gateway.",
+    fix: Fix::all("Use the type `ClusterIP` and an Ingress or a Gateway."),
     severity: Severity::Medium,
     concern: Concern::ServiceExposure,
     controls: &[refutes(Hipaa::S312A1), refutes(Hipaa::S312E1), refutes(Nsa::N2)],

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{Matches, Reason, Selector};
 use crate::model::network::Service;
@@ -7,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "service-selects-nothing",
     title: "service leads to no workload of the input",
     why: "Requests to it fail, or it waits for pods that somebody else will make.",
-    fix: "Remove the Service, or make its selector match the labels of the pod template.",
+    fix: Fix::all("Remove the Service, or make its selector match the labels of the pod template."),
     severity: Severity::Low,
     concern: Concern::ServiceTarget,
     controls: &[

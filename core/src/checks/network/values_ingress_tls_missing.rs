@@ -1,7 +1,7 @@
 use super::addresses::is_loopback;
 use super::ingress_tls_missing::ELSEWHERE;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::{Resource, ScalarPath};
@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     id: "values-ingress-tls-missing",
     title: "values switch an ingress on that serves without TLS",
     why: "Whatever goes through it, credentials and patients' data among it, can be read and changed on the way.",
-    fix: "Fill `tls` with the hosts and the Secret of their certificate.",
+    fix: Fix::all("Fill `tls` with the hosts and the Secret of their certificate."),
     severity: Severity::Medium,
     concern: Concern::IngressTls,
     controls: &[

@@ -1,16 +1,23 @@
 use crate::checks::blocks::{Block, blocks};
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
+    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies,
+    supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
-use crate::model::{Body, Resource};
+use crate::model::{Body, Resource, Technology};
 use crate::tree::{Anchor, Cursor, Kind};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-listener-tls-disabled",
     title: "listener of Vault is without TLS",
     why: "Every token and every secret goes over the wire as it is.",
-    fix: "Take `tls_disable` away, give the listener a certificate, and set `global.tlsDisable: false` for the chart.",
+    fix: Fix::by(&[
+        (Technology::Kubernetes, "Take `tls_disable` away and give the listener a certificate."),
+        (
+            Technology::Helm,
+            "Set `global.tlsDisable: false`, take `tls_disable` away from the configuration and give the listener a certificate.",
+        ),
+    ]),
     severity: Severity::High,
     concern: Concern::ListenerTls,
     controls: &[

@@ -1,6 +1,6 @@
 use super::addresses::{is_vault_address, plain_http_host};
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
 };
 use crate::credentials;
 use crate::frameworks::Hipaa;
@@ -11,7 +11,9 @@ pub(super) static CHECK: Check = Check {
     id: "vault-plaintext-address",
     title: "requests to Vault go without TLS",
     why: "The token and every secret that is read go over the wire as they are.",
-    fix: "Call Vault by `https://` and give the program the certificate of its authority.",
+    fix: Fix::all(
+        "Call Vault by `https://` and give the program the certificate of its authority.",
+    ),
     severity: Severity::High,
     concern: Concern::TransportEncryption,
     controls: &[

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::credentials;
 use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
@@ -8,7 +8,9 @@ pub(super) static CHECK: Check = Check {
     id: "vault-tls-verification-disabled",
     title: "certificate of Vault is not verified",
     why: "Whoever answers under its name gets the token and hands out secrets of his own.",
-    fix: "Give the program the certificate of the authority (`VAULT_CACERT`) and take the setting away.",
+    fix: Fix::all(
+        "Give the program the certificate of the authority (`VAULT_CACERT`) and take the setting away.",
+    ),
     severity: Severity::High,
     concern: Concern::CertificateVerification,
     controls: &[

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::model::facts::Fact;
@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     id: "duplicate-key",
     title: "a key that stands twice",
     why: "Only the last one is in force, or the object is refused: whoever reads the first believes what does not hold.",
-    fix: "Keep the one that is meant.",
+    fix: Fix::all("Keep the one that is meant."),
     severity: Severity::Medium,
     concern: Concern::Field,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],

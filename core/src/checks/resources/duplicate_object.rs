@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -6,7 +6,9 @@ pub(super) static CHECK: Check = Check {
     id: "duplicate-object",
     title: "object is written twice",
     why: "Only what is applied last counts, and what was reviewed in the other place is gone without a word.",
-    fix: "Keep one of them; put files that never meet in one cluster into bundles or environments of their own.",
+    fix: Fix::all(
+        "Keep one of them; put files that never meet in one cluster into bundles or environments of their own.",
+    ),
     severity: Severity::Low,
     concern: Concern::ObjectIdentity,
     controls: &[refutes(Hipaa::S312C1).own_reading()],

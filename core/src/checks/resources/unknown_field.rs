@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::model::facts::{Fact, SecurityContext};
@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "unknown-field",
     title: "a field that the kind does not have",
     why: "The cluster drops a field that it does not know or refuses the whole object: what it was to set is not in force, whatever the file seems to say.",
-    fix: "Correct the spelling, or move the field to the object that has it.",
+    fix: Fix::all("Correct the spelling, or move the field to the object that has it."),
     severity: Severity::Medium,
     concern: Concern::Field,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],

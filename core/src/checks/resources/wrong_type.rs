@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::model::facts::Fact;
@@ -8,7 +8,9 @@ pub(super) static CHECK: Check = Check {
     id: "wrong-type",
     title: "a value that is not of the field's type",
     why: "The cluster refuses the whole object, so that nothing of it is in force.",
-    fix: "Write the value as the field takes it: text in quotes, numbers and booleans without.",
+    fix: Fix::all(
+        "Write the value as the field takes it: text in quotes, numbers and booleans without.",
+    ),
     severity: Severity::Medium,
     concern: Concern::Field,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading()],

@@ -1,7 +1,8 @@
 use fast_glob::glob_match;
 
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::{Body, Resource, Technology};
@@ -11,7 +12,9 @@ pub(super) static CHECK: Check = Check {
     id: "env-file-not-ignored",
     title: "file of variables is not kept out of the repository",
     why: "The next commit of everything takes the file with it, and what is once in the history stays there.",
-    fix: "Add the file to `.gitignore`, and keep a sample beside it that names the variables and has no values.",
+    fix: Fix::all(
+        "Add the file to `.gitignore`, and keep a sample beside it that names the variables and has no values.",
+    ),
     severity: Severity::Medium,
     concern: Concern::TrackedFile,
     controls: &[

@@ -1,15 +1,26 @@
 use super::finding::judge_credential;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::Technology;
 use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-args",
     title: "credential is written into a command line",
     why: "Everybody who can list the processes or read the object sees the command line, and so do the logs that record it.",
-    fix: "Give the program the credential by a file from a Secret, in Compose from `secrets`, or by a variable with `valueFrom.secretKeyRef` that the command names as `$(NAME)`; and replace it: it is known now.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Give the program the credential by a file from a Secret, or by a variable with `valueFrom.secretKeyRef` that the command names as `$(NAME)`; and replace it: it is known now.",
+        ),
+        (
+            Technology::Compose,
+            "Give the program the credential by a file from `secrets`; and replace it: it is known now.",
+        ),
+    ]),
     severity: Severity::High,
     concern: Concern::Credential,
     controls: &[

@@ -1,17 +1,27 @@
 use super::finding::judge_credential;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
     supports_and_refutes,
 };
 use crate::credentials;
 use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::Technology;
 use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-env",
     title: "credential is written into an environment variable",
     why: "Whoever can read the file, its history, or the running object has the credential, and nobody can rotate it without a release.",
-    fix: "Take the value from a Secret by `valueFrom.secretKeyRef`, or from a vault, in Compose from a file of `secrets` that a variable like `PASSWORD_FILE` names; and replace the credential: it is known now.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Take the value from a Secret by `valueFrom.secretKeyRef`, or from a vault; and replace the credential: it is known now.",
+        ),
+        (
+            Technology::Compose,
+            "Take the value from a file of `secrets` that a variable like `PASSWORD_FILE` names, or from a vault; and replace the credential: it is known now.",
+        ),
+    ]),
     severity: Severity::High,
     concern: Concern::Credential,
     controls: &[

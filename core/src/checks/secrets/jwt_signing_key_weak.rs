@@ -1,8 +1,9 @@
 use super::files::file;
 use super::finding::EXPRESSION;
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::credentials::{self, WeakKey};
 use crate::frameworks::Hipaa;
+use crate::model::Technology;
 use crate::model::settings::{Setting, SettingKind};
 
 // Another fault than that the key can be read here: moved into a Secret it is as weak as before. So
@@ -11,7 +12,16 @@ pub(super) static CHECK: Check = Check {
     id: "jwt-signing-key-weak",
     title: "key that signs tokens can be found out",
     why: "Whoever has one token can try keys without asking anybody, and with a short key or one of words signs tokens for any user.",
-    fix: "Make a key of 32 random bytes or more and give it by a Secret, or sign with a private key of which services know only the public half.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Make a key of 32 random bytes or more and give it by a Secret, or sign with a private key of which services know only the public half.",
+        ),
+        (
+            Technology::Compose,
+            "Make a key of 32 random bytes or more and give it by a file of `secrets`, or sign with a private key of which services know only the public half.",
+        ),
+    ]),
     severity: Severity::High,
     concern: Concern::Credential,
     controls: &[

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
@@ -9,7 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-file-tracked",
     title: "file of a secret lies among the files of the project",
     why: "What is kept beside the project is kept in its history: whoever can read the repository has the secret.",
-    fix: "Keep the file outside of the repository, or take the secret from the `environment` or from a vault; and replace it: it is known now.",
+    fix: Fix::all(
+        "Keep the file outside of the repository, or take the secret from the `environment` or from a vault; and replace it: it is known now.",
+    ),
     severity: Severity::High,
     concern: Concern::TrackedFile,
     controls: &[

@@ -1,15 +1,26 @@
 use super::finding::judge;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::Technology;
 use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-annotation",
     title: "credential is written into an annotation or a label",
     why: "Annotations are read by everybody who may look at the object, are copied to what is made from it, and are never encrypted.",
-    fix: "Let the annotation name a Secret, or take it away, and replace the credential: it is known now.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Let the annotation name a Secret, or take it away; and replace the credential: it is known now.",
+        ),
+        (
+            Technology::Compose,
+            "Take the label away, and give the program that reads it the credential by a file of `secrets`; and replace the credential: it is known now.",
+        ),
+    ]),
     severity: Severity::High,
     concern: Concern::Credential,
     controls: &[

@@ -1,10 +1,11 @@
 use super::finding::{EXPRESSION, decoded, judge, say, severity};
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
     supports_and_refutes,
 };
 use crate::credentials;
 use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::Technology;
 use crate::model::settings::{Setting, SettingKind};
 use crate::tree::Anchor;
 
@@ -12,7 +13,16 @@ pub(super) static CHECK: Check = Check {
     id: "secret-in-config-map",
     title: "credential is written into a ConfigMap",
     why: "ConfigMaps are read by everybody who may look at the namespace, are not encrypted with the Secrets, and lie in the repository with their history.",
-    fix: "Move the entry into a Secret that an operator or a vault fills, and replace the credential: it is known now.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Move the entry into a Secret that an operator or a vault fills; and replace the credential: it is known now.",
+        ),
+        (
+            Technology::Compose,
+            "Move the content from `configs` into a file of `secrets` that is kept out of the repository; and replace the credential: it is known now.",
+        ),
+    ]),
     severity: Severity::High,
     concern: Concern::Credential,
     controls: &[

@@ -1,6 +1,6 @@
 use super::files::judge_file;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
@@ -11,7 +11,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-in-dotenv",
     title: "credential is written into a file of variables",
     why: "Such a file is copied from machine to machine and easily into the repository, where its history keeps the credential for ever.",
-    fix: "Keep the file out of the repository and let a vault or the platform fill the variable; replace the credential where others could read it.",
+    fix: Fix::all(
+        "Keep the file out of the repository and let a vault or the platform fill the variable; replace the credential where others could read it.",
+    ),
     severity: Severity::High,
     concern: Concern::Credential,
     controls: &[

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, supports};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports};
 use crate::frameworks::Hipaa;
 use crate::model::ImageReference;
 use crate::model::pods::Container;
@@ -7,7 +7,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-in-env-instead-of-file",
     title: "password is a variable although the image reads it from a file",
     why: "Variables are shown by `docker inspect`, are handed on to every child process, and end up in logs and dumps.",
-    fix: "Put the value into a secret and name its file: `POSTGRES_PASSWORD_FILE: /run/secrets/...`.",
+    fix: Fix::all(
+        "Put the value into a secret and name its file: `POSTGRES_PASSWORD_FILE: /run/secrets/...`.",
+    ),
     severity: Severity::Info,
     concern: Concern::Credential,
     controls: &[supports(Hipaa::S312D).own_reading(), supports(Hipaa::S308A5IID).own_reading()],

@@ -1,6 +1,6 @@
 use super::files::judge_file;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
@@ -10,7 +10,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-in-values",
     title: "credential is written into the values of a chart",
     why: "Values lie in the repository with their history, and Helm stores them once more with every release: whoever can read either has the credential.",
-    fix: "Leave the value empty and let the chart name a Secret that an operator or a vault fills; replace the credential: it is known now.",
+    fix: Fix::all(
+        "Leave the value empty and let the chart name a Secret that an operator or a vault fills; replace the credential: it is known now.",
+    ),
     severity: Severity::High,
     concern: Concern::Credential,
     controls: &[

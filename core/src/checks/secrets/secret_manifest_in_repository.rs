@@ -1,6 +1,6 @@
 use super::finding::decoded;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
     supports_and_refutes,
 };
 use crate::credentials::{self, Class};
@@ -11,7 +11,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-manifest-in-repository",
     title: "the values of a Secret lie in the repository",
     why: "Base64 hides nothing: whoever can read the repository or its history has the values, and nobody can rotate them without a commit.",
-    fix: "Commit an ExternalSecret, a SealedSecret or a file that SOPS has encrypted instead, and replace the values: they are known now.",
+    fix: Fix::all(
+        "Commit an ExternalSecret, a SealedSecret or a file that SOPS has encrypted instead, and replace the values: they are known now.",
+    ),
     severity: Severity::Medium,
     concern: Concern::Credential,
     controls: &[

@@ -1,4 +1,4 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::tree::Role;
@@ -7,7 +7,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-shared-between-environments",
     title: "credential of production is that of another environment",
     why: "Who may see the other environment, and mostly that is everybody, can use its credential in production.",
-    fix: "Give each environment credentials of its own, outside of the files, and replace the one of production: it is known now.",
+    fix: Fix::all(
+        "Give each environment credentials of its own, outside of the files, and replace the one of production: it is known now.",
+    ),
     severity: Severity::High,
     concern: Concern::Credential,
     controls: &[

@@ -1,17 +1,30 @@
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
 };
 use crate::credentials;
 use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
-use crate::model::{Body, ImageReference, Resource};
+use crate::model::{Body, ImageReference, Resource, Technology};
 use crate::tree::{Field, Place, Why};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-dev-mode",
     title: "server of Vault runs in development mode",
     why: "It keeps all secrets in memory, listens without TLS, is unsealed from the start, and its root token is in the open.",
-    fix: "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
+        ),
+        (
+            Technology::Compose,
+            "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
+        ),
+        (
+            Technology::Helm,
+            "Set `server.dev.enabled: false`, and give `server.standalone` or `server.ha` a configuration: storage, a seal, and a listener with TLS.",
+        ),
+    ]),
     severity: Severity::Critical,
     concern: Concern::DevelopmentMode,
     controls: &[

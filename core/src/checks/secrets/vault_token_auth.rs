@@ -1,16 +1,26 @@
 use crate::checks::blocks::blocks;
 use crate::checks::{
-    Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
-use crate::model::{Body, Resource};
+use crate::model::{Body, Resource, Technology};
 use crate::tree::{Anchor, Cursor, NodeRef};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-token-auth",
     title: "agent or operator signs in to Vault with a token that somebody put there",
     why: "The token lives as long as what holds it, nobody rotates it, and whoever reads it is the agent.",
-    fix: "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id; an external secret store by `kubernetes` or `jwt`.",
+    fix: Fix::by(&[
+        (
+            Technology::Kubernetes,
+            "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id; an external secret store by `kubernetes` or `jwt`.",
+        ),
+        (
+            Technology::Helm,
+            "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id.",
+        ),
+    ]),
     severity: Severity::High,
     concern: Concern::VaultAuthentication,
     controls: &[

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -6,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "mount-propagation-shared",
     title: "mounts of the service reach the host",
     why: "What is mounted in the service appears on the host and in other services, so that a break-in there can put files under the host's own programs.",
-    fix: "Remove the propagation; private is the default.",
+    fix: Fix::all("Remove the propagation; private is the default."),
     severity: Severity::Medium,
     concern: Concern::HostFiles,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],

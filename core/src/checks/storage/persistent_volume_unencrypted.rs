@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Confidence, Outcome, Rule, Scope, Severity, Technologies, Tool,
+    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool,
     supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
@@ -13,7 +13,9 @@ pub(super) static CHECK: Check = Check {
     id: "persistent-volume-unencrypted",
     title: "claim leads to a volume that is not encrypted",
     why: "Whoever gets hold of the disk, a snapshot or a backup of it reads patients' data as it is.",
-    fix: "Use a StorageClass whose parameters turn encryption on, with a key of your own where the provider offers it.",
+    fix: Fix::all(
+        "Use a StorageClass whose parameters turn encryption on, with a key of your own where the provider offers it.",
+    ),
     severity: Severity::High,
     concern: Concern::EncryptionAtRest,
     controls: &[supports_and_refutes(Hipaa::S312A2IV), supports_and_refutes(Nsa::N8)],

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::{Body, ImageReference, Resource};
 
@@ -6,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     id: "volume-shared-with-data-store",
     title: "another service writes into the files of a data store",
     why: "A fault in the other service breaks records past every rule of the store, and a break-in there reads them all.",
-    fix: "Give each service volumes of its own, and let others ask the store.",
+    fix: Fix::all("Give each service volumes of its own, and let others ask the store."),
     severity: Severity::Info,
     concern: Concern::VolumeSharing,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A4IIB).own_reading()],

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::dependencies::{dependencies, label};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::tree::Cursor;
@@ -10,7 +10,9 @@ pub(super) static CHECK: Check = Check {
     id: "chart-dependency-unpinned",
     title: "chart takes whatever version of another chart there is",
     why: "The next build may install other manifests than those that were looked at, without a line of this repository changing.",
-    fix: "Name one version, or commit the `Chart.lock` that `helm dependency update` writes.",
+    fix: Fix::all(
+        "Name one version, or commit the `Chart.lock` that `helm dependency update` writes.",
+    ),
     severity: Severity::Medium,
     concern: Concern::ChartVersion,
     controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Hipaa::S308A5IIB).own_reading()],

@@ -1,5 +1,5 @@
 use super::dependencies::{dependencies, label};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     id: "chart-repository-http",
     title: "chart takes another chart from a repository without TLS",
     why: "Whoever is on the way can put manifests of his own into the next build.",
-    fix: "Name the repository by `https://` or `oci://`.",
+    fix: Fix::all("Name the repository by `https://` or `oci://`."),
     severity: Severity::Medium,
     concern: Concern::ChartRepository,
     controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Hipaa::S308A5IIB).own_reading()],

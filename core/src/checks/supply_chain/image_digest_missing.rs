@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
@@ -7,7 +9,7 @@ pub(super) static CHECK: Check = Check {
     id: "image-digest-missing",
     title: "image is not held to one content",
     why: "A tag can be moved: what runs tomorrow may be something else than what was tested and signed.",
-    fix: "Add the digest that the registry shows: `image:1.8.0@sha256:...`.",
+    fix: Fix::all("Add the digest that the registry shows: `image:1.8.0@sha256:...`."),
     severity: Severity::Low,
     concern: Concern::ImageIdentity,
     controls: &[

@@ -1,5 +1,7 @@
 use super::floating::{FLOATING_TAGS, is_floating};
-use crate::checks::{Check, Concern, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
@@ -8,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     id: "image-tag-mutable",
     title: "image can change without the file that names it changing",
     why: "What was tested is not what runs: the next pull may bring anything that was pushed under the same tag.",
-    fix: "Name a released version, or better the image's digest.",
+    fix: Fix::all("Name a released version, or better the image's digest."),
     severity: Severity::Medium,
     concern: Concern::ImageIdentity,
     controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Nsa::P3)],

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::edit::changes;
-use crate::tree::Embedding;
+use crate::tree::Provenance;
 
 #[test]
 fn text_that_is_shared_or_unclear_is_refused() {
@@ -59,9 +59,8 @@ fn trees_without_a_text_of_their_own_are_refused() {
     let parsed =
         |origin| parse(Source::new("x", "a: 1\n"), Format::YAML, origin, Limits::default());
     let outer = Arc::new(tree("x: 1\n", Format::YAML));
-    let embedding = Embedding { outer, scalar: 2, offsets: Vec::new(), is_configuration: false };
-    let origins =
-        [(Origin::Object, Refusal::NoText), (Origin::Embedded(embedding), Refusal::Derived)];
+    let inner = Origin::Derived(Provenance::of_scalar(&outer, outer.node(2)));
+    let origins = [(Origin::Object, Refusal::NoText), (inner, Refusal::Derived)];
     for (origin, refusal) in origins {
         let (tree, _) = parsed(origin);
         assert_eq!(apply(&tree, &Edit::remove(&spot(find(&tree, "/a"), ""))), Err(refusal));
@@ -69,7 +68,7 @@ fn trees_without_a_text_of_their_own_are_refused() {
     let tree = tree("a: 1\nb: 2\n", Format::YAML);
     let nowhere = Edit::set(&Place::NONE, true);
     assert_eq!(apply(&tree, &nowhere), Err(Refusal::NoPlace));
-    assert_eq!(changes(|_| None, &[nowhere]), Err(Refusal::NoPlace));
+    assert_eq!(changes(|_| None, &[nowhere]).unwrap_err(), Refusal::NoPlace);
     let absent = Edit::remove(&spot(find(&tree, ""), "c"));
     assert_eq!(apply(&tree, &absent), Err(Refusal::Absent));
 }
@@ -86,6 +85,6 @@ fn edits_that_contradict_each_other_are_refused() {
         [Edit::set(&at("/b", "d"), 1), Edit::set(&at("/b", ""), 1)],
     ];
     for pair in pairs {
-        assert_eq!(changes(|_| Some(&tree), &pair), Err(Refusal::Conflict), "{pair:?}");
+        assert_eq!(changes(|_| Some(&tree), &pair).unwrap_err(), Refusal::Conflict, "{pair:?}");
     }
 }

@@ -65,9 +65,9 @@ pub(super) fn user(value: &Cursor<'_>) -> Field<i64> {
 /// The strings of a list; one string alone is a list of it.
 pub(super) fn list_of<'a>(value: &Cursor<'a>) -> Field<Vec<Field<&'a str>>> {
     if value.is_sequence() {
-        return value.list(Cursor::written);
+        return value.list(Cursor::open_text);
     }
-    let alone = value.written();
+    let alone = value.open_text();
     alone.clone().map(|_| vec![alone])
 }
 

@@ -8,6 +8,7 @@ use super::run::Run;
 use super::value::{Data, Entry, Map, Value};
 use super::volumes;
 use crate::source::ProblemCode;
+use crate::tree::Passage;
 
 const SECTIONS: [&str; 6] = ["services", "jobs", "networks", "volumes", "secrets", "configs"];
 
@@ -129,13 +130,13 @@ fn build(run: &mut Run<'_>, value: &mut Value) {
 }
 
 /// A list of names as the keys of a mapping.
-fn keys(run: &mut Run<'_>, value: &mut Value, content: fn(crate::tree::NodeOrigin) -> Value) {
+fn keys(run: &mut Run<'_>, value: &mut Value, content: fn(Passage) -> Value) {
     let Data::List(items) = &mut value.data else { return };
     let mut map = Map::default();
     let mut open = value.open;
     for mut item in std::mem::take(items) {
         open |= item.open;
-        match named(&item, content(item.origin)) {
+        match named(&item, content(item.from())) {
             Some(entry) => map.insert(entry),
             None => run.wrong_shape(&mut item, "a name"),
         }
@@ -148,10 +149,10 @@ fn depends_on(run: &mut Run<'_>, value: &mut Value) {
     keys(run, value, started);
     let Some(map) = value.map_mut() else { return run.wrong_shape(value, "a list or a mapping") };
     for entry in map.iter_mut() {
-        let origin = entry.value.origin;
+        let from = entry.value.from();
         match entry.value.map_mut() {
             Some(dependency) => {
-                let Data::Map(defaults) = started(origin).data else { continue };
+                let Data::Map(defaults) = started(from).data else { continue };
                 for Entry { key, value, .. } in defaults.into_entries() {
                     dependency.set_default(&key, value);
                 }
@@ -210,7 +211,7 @@ fn device(run: &mut Run<'_>, item: &mut Value) {
     let mut map = Map::default();
     map.set("target", target.unwrap_or_else(|| source.clone()));
     map.set("source", source);
-    let all = || Value::implied_text(item.origin, "rwm");
+    let all = || Value::implied_text(item.from(), "rwm");
     map.set("permissions", permissions.unwrap_or_else(all));
     item.data = Data::Map(map);
     item.open = false;
@@ -232,7 +233,7 @@ fn env_files(run: &mut Run<'_>, value: &mut Value) {
         if item.text().is_some() {
             wrap(item, "path");
         }
-        let required = Value::implied(item.origin, Data::Bool(true));
+        let required = Value::implied(item.from(), Data::Bool(true));
         match item.map_mut() {
             Some(map) => map.set_default("required", required),
             None => run.wrong_shape(item, "a path or a mapping"),
@@ -244,10 +245,10 @@ fn gpus(run: &mut Run<'_>, value: &mut Value) {
     if value.text().is_some() {
         let (mut map, mut count) = (Map::default(), value.clone());
         if !value.open {
-            count = Value::implied_text(value.origin, "all");
+            count = Value::implied_text(value.from(), "all");
         }
         map.set("count", count);
-        value.data = Data::List(vec![Value::new(value.origin, Data::Map(map))]);
+        value.data = Data::List(vec![value.instead(Data::Map(map))]);
         value.open = false;
     }
     if value.list().is_none() {
@@ -276,10 +277,10 @@ fn ssh(run: &mut Run<'_>, value: &mut Value) {
             run.refuse(&mut item, ProblemCode::ShortForm, message);
         }
         let id = item.part(0..masked.find('=').unwrap_or(masked.len()));
-        let path = path.unwrap_or_else(|| none(item.origin));
+        let path = path.unwrap_or_else(|| none(item.from()));
         map.insert(Entry {
             key: id.text().unwrap_or_default().into(),
-            key_origin: id.origin,
+            key_lineage: id.lineage,
             value: path,
         });
     }
@@ -309,7 +310,7 @@ fn external(run: &mut Run<'_>, value: &mut Value) {
     let known = map.get("name").map(Value::identity);
     if known.as_ref().is_some_and(|known| *known != name.value.identity()) {
         let message = "`name` and `external.name` differ".to_owned();
-        run.problem(name.value.origin, ProblemCode::Merge, message);
+        run.problem(name.value.from(), ProblemCode::Merge, message);
     } else if known.is_none() {
         map.insert(name);
     }

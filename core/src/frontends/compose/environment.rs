@@ -6,9 +6,9 @@ use super::canonical::each;
 use super::path::join;
 use super::run::Run;
 use super::template::{Environment, Known, Variable, substitute};
-use super::value::{Data, Entry, Map, Text, Value, weight};
+use super::value::{Data, Entry, Map, Value, weight};
 use crate::source::ProblemCode;
-use crate::tree::{Dialect, NodeOrigin, NodeRef, Style};
+use crate::tree::{Contributor, Dialect, Lineage, NodeRef, Passage, Role, Style};
 
 /// The variables of an environment and, where it has none of the name, those of files.
 pub(super) fn with_files(
@@ -40,54 +40,57 @@ fn first<'e>(before: &[&'e Environment], own: &'e Environment, name: &str) -> Kn
 fn file(run: &mut Run<'_>, path: &str, before: &[&Environment], into: &mut Environment) -> bool {
     let found = run.files.at(path).filter(|file| file.tree.dialect() == Dialect::Text);
     let Some(found) = found else { return false };
-    run.uses(found.number);
+    let source = run.uses(found.number);
     for (_, root) in found.tree.documents() {
         for (key, value) in root.own_entries() {
             let length = u32::try_from(value.text().len()).unwrap_or(u32::MAX);
-            let origin = NodeOrigin { tree: found.number, node: value.index(), part: (0, length) };
+            let from = Passage { source, node: value.index(), bytes: (0, length) };
             let name = key.text();
-            if let Some((value, open)) = content(run, name, value, origin, before, into) {
-                into.variables.insert(name.into(), Variable { value, open, origin });
+            if let Some(variable) = content(run, name, value, from, before, into) {
+                into.variables.insert(name.into(), variable);
             }
         }
     }
     true
 }
 
-/// A variable's value, and whether nobody knows it.
+/// A variable of a file; nothing where it has no value.
 fn content(
     run: &mut Run<'_>,
     name: &str,
     value: NodeRef<'_>,
-    origin: NodeOrigin,
+    from: Passage,
     before: &[&Environment],
     own: &Environment,
-) -> Option<(String, bool)> {
+) -> Option<Variable> {
+    let made = |value: &str, open, lineage| Variable { value: value.to_owned(), open, lineage };
     if value.is_absent() {
         return match first(before, own, name) {
-            Known::Value(value) => Some((value.to_owned(), false)),
+            Known::Value(value, from) => Some(made(value, false, from.into())),
             Known::Unset => None,
-            Known::Open | Known::Elsewhere => Some((String::new(), true)),
+            Known::Open | Known::Elsewhere => Some(made("", true, from.into())),
         };
     }
     let written = value.text();
     if value.style() == Style::SingleQuoted {
-        return Some((written.to_owned(), false));
+        return Some(made(written, false, from.into()));
     }
-    match substitute(written, &|name| first(before, own, name)) {
-        Ok(text) if !run.affords(weight(text.text.len())) => {
-            run.too_much(origin);
-            Some((String::new(), true))
+    Some(match substitute(written, from, &|name| first(before, own, name)) {
+        Ok(text) if !run.affords(weight(text.content.len())) => {
+            run.too_much(from);
+            made("", true, from.into())
         }
+        // Most values have no variable in them.
+        Ok(text) if text.content == written => made(written, text.is_open(), from.into()),
         Ok(text) => {
-            let open = text.pieces.iter().any(|piece| piece.open);
-            Some((text.text, open))
+            let lineage = Lineage::of_pieces(from, text.pieces.clone());
+            made(&text.content, text.is_open(), lineage)
         }
         Err(fault) => {
-            run.problem(origin, ProblemCode::Interpolation, fault.message());
-            Some((written.to_owned(), true))
+            run.problem(from, ProblemCode::Interpolation, fault.message());
+            made(written, true, from.into())
         }
-    }
+    })
 }
 
 /// Gives names without a value in lists of variables the value that the environment has.
@@ -99,7 +102,7 @@ pub(super) fn pass_through(project: &mut Map, environment: &Environment) {
                 return;
             };
             for entry in map.iter_mut().filter(|entry| entry.value.is_null()) {
-                if let Known::Value(_) = environment.lookup(&entry.key) {
+                if let Known::Value(..) = environment.lookup(&entry.key) {
                     resolve(entry, environment);
                 }
             }
@@ -137,21 +140,20 @@ fn resolve(entry: &mut Entry, environment: &Environment) {
     if !entry.value.is_null() || entry.value.open {
         return;
     }
-    let (value, open) = match environment.lookup(&entry.key) {
-        Known::Value(value) => (value.to_owned(), false),
+    let found = environment.variables.get(&entry.key);
+    let (text, open) = match environment.lookup(&entry.key) {
+        Known::Value(value, _) => (value.to_owned(), false),
         Known::Open | Known::Elsewhere => (String::new(), true),
         Known::Unset => return,
     };
-    let origin = environment.variables.get(&entry.key).map(|variable| variable.origin);
-    entry.value = Value {
-        origin: origin.unwrap_or(entry.value.origin),
-        open,
-        data: Data::Text(Text { text: value, pieces: Vec::new() }),
-    };
+    let mut lineage = found.map_or_else(|| entry.value.lineage.clone(), |one| one.lineage.clone());
+    // The name alone asks for the value.
+    lineage.add(Contributor { from: entry.key_lineage.from, role: Role::Expression });
+    entry.value = Value { lineage, open, data: Data::Text(text) };
 }
 
 fn container(run: &mut Run<'_>, container: &mut Value, environment: &Environment, folder: &str) {
-    let origin = container.origin;
+    let from = container.from();
     let Some(map) = container.map_mut() else { return };
     if let Some(own) = map.get_mut("environment").and_then(Value::map_mut) {
         own.iter_mut().for_each(|entry| resolve(entry, environment));
@@ -163,8 +165,8 @@ fn container(run: &mut Run<'_>, container: &mut Value, environment: &Environment
             continue;
         }
         let mut own = match map.get_mut(key) {
-            Some(own) => std::mem::replace(own, Value::new(own.origin, Data::Null)),
-            None => Value::implied(origin, Data::Null),
+            Some(own) => std::mem::replace(own, Value::new(own.lineage.clone(), Data::Null)),
+            None => Value::implied(from, Data::Null),
         };
         if own.is_null() {
             own.data = Data::Map(Map::default());
@@ -191,7 +193,8 @@ fn variables(
     let visible = own.map().filter(|_| environment.is_some());
     for entry in visible.into_iter().flat_map(Map::iter) {
         let Some(value) = entry.value.shown() else { continue };
-        let variable = Variable { value, open: entry.value.open, origin: entry.value.origin };
+        let lineage = entry.value.lineage.clone();
+        let variable = Variable { value, open: entry.value.open, lineage };
         gathered.variables.insert(Rc::clone(&entry.key), variable);
     }
     let service = gathered.clone();
@@ -202,24 +205,24 @@ fn variables(
         if !read {
             if complete && named.required {
                 let what = format!("`{}`", path.unwrap_or_default());
-                super::load::missing(run, named.origin, &what);
+                super::load::missing(run, named.from, &what);
             }
             own.open |= !complete || named.required;
         }
     }
     let Some(map) = own.map_mut() else { return };
     let mut more: Vec<(Rc<str>, Variable)> = gathered.variables.into_iter().collect();
-    more.sort_by_key(|(_, variable)| (variable.origin.tree, variable.origin.node));
+    more.sort_by_key(|(_, variable)| (variable.lineage.from.source, variable.lineage.from.node));
     for (key, variable) in more {
         if map.get(&key).is_some() {
             continue;
         }
-        let data = Data::Text(Text { text: variable.value, pieces: Vec::new() });
-        let value = Value { open: variable.open, ..Value::new(variable.origin, data) };
         // In a file, a name stands right before its value.
-        let node = variable.origin.node.saturating_sub(1);
-        let key_origin = NodeOrigin { node, part: (0, 0), ..variable.origin };
-        map.insert(Entry { key, key_origin, value });
+        let from = variable.lineage.from;
+        let key_lineage = Lineage::implied(Passage { node: from.node.saturating_sub(1), ..from });
+        let data = Data::Text(variable.value);
+        let value = Value { open: variable.open, ..Value::new(variable.lineage, data) };
+        map.insert(Entry { key, key_lineage, value });
     }
 }
 
@@ -228,7 +231,7 @@ struct Named {
     /// Nothing where a variable is part of it, or the file is in a format of its own.
     path: Option<String>,
     required: bool,
-    origin: NodeOrigin,
+    from: Passage,
 }
 
 impl Named {
@@ -247,7 +250,7 @@ impl Named {
         Self {
             path: known.map(str::to_owned),
             required: !matches!(required, Some(Data::Bool(false))),
-            origin: path.map_or(item.origin, |path| path.origin),
+            from: path.map_or(item.from(), Value::from),
         }
     }
 }

@@ -11,7 +11,7 @@ use super::resolve::resolve;
 use super::run::Run;
 use super::value::{Map, Value};
 use crate::source::ProblemCode;
-use crate::tree::NodeOrigin;
+use crate::tree::{Contributor, Passage, Role};
 
 /// Services that extend services that extend services.
 const DEPTH: usize = 40;
@@ -85,7 +85,7 @@ fn service(
         None
     };
     if let Some((code, message)) = fault {
-        run.problem(extends.origin, code, message);
+        run.problem(extends.from(), code, message);
         own.open = true;
         return Some(own);
     }
@@ -94,7 +94,7 @@ fn service(
         return Some(own);
     };
     if target.services.get(&reference.service).is_none() {
-        missing(run, reference.origin, &format!("the service `{}`", reference.service));
+        missing(run, reference.from, &format!("the service `{}`", reference.service));
         own.open = true;
         return Some(own);
     }
@@ -103,16 +103,17 @@ fn service(
     chain.push(link);
     let base = service(run, &target, &reference.service, scope, chain);
     chain.pop();
-    let Some(base) = base.filter(|base| base.map().is_some()) else { return Some(own) };
-    if !run.affords_copy(&base, extends.origin) {
+    let Some(mut base) = base.filter(|base| base.map().is_some()) else { return Some(own) };
+    if !run.affords_copy(&base, extends.from()) {
         own.open = true;
         return Some(own);
     }
+    base.contribute(Contributor { from: extends.from(), role: Role::Extended });
     Some(put_over(run, base, own, name, &source.resets))
 }
 
 fn put_over(run: &mut Run<'_>, base: Value, own: Value, name: &str, resets: &Resets) -> Value {
-    let (origin, open) = (own.origin, base.open);
+    let (lineage, open) = (own.lineage.clone(), base.open);
     let mut base = under(base, name);
     reset(&mut base, resets);
     let base = base
@@ -121,11 +122,11 @@ fn put_over(run: &mut Run<'_>, base: Value, own: Value, name: &str, resets: &Res
         .and_then(Value::map_mut)
         .and_then(|map| map.remove(name));
     // A service that is reset as a whole is extended all the same, by nothing.
-    let base = base.map_or_else(|| Value::empty_map(origin), |entry| entry.value);
+    let base = base.map_or_else(|| Value::empty_map(lineage.from), |entry| entry.value);
     let services = Path::ROOT.down("services");
     let path = services.down("x");
     let mut merged = merge(run, base, own, path);
-    merged.origin = origin;
+    merged.lineage = lineage;
     merged.open |= open;
     if let Some(map) = merged.map_mut() {
         map.remove("extends");
@@ -135,17 +136,17 @@ fn put_over(run: &mut Run<'_>, base: Value, own: Value, name: &str, resets: &Res
 
 /// A service where resets look for it.
 fn under(service: Value, name: &str) -> Value {
-    let origin = service.origin;
+    let from = service.from();
     let (mut services, mut root) = (Map::default(), Map::default());
     services.set(name, service);
-    root.set("services", Value::new(origin, super::value::Data::Map(services)));
-    Value::new(origin, super::value::Data::Map(root))
+    root.set("services", Value::new(from, super::value::Data::Map(services)));
+    Value::new(from, super::value::Data::Map(root))
 }
 
 /// What `extends` says.
 struct Reference {
     service: String,
-    origin: NodeOrigin,
+    from: Passage,
     file: Option<Value>,
 }
 
@@ -157,14 +158,14 @@ impl Reference {
         };
         let Some(service) = named.filter(|service| service.text().is_some()) else {
             let message = "`extends` names no service".to_owned();
-            run.problem(extends.origin, ProblemCode::WrongShape, message);
+            run.problem(extends.from(), ProblemCode::WrongShape, message);
             return None;
         };
         let file = extends.map().and_then(|map| map.get("file")).cloned();
         let open = service.open || file.as_ref().is_some_and(|file| file.open);
         let name = service.text()?.to_owned();
         let file = file.filter(|file| !file.is_null());
-        (!open).then_some(Self { service: name, origin: service.origin, file })
+        (!open).then_some(Self { service: name, from: service.from(), file })
     }
 
     /// The services among which the named one is.
@@ -184,11 +185,11 @@ impl Reference {
             return Some(Rc::clone(known));
         }
         let Some(found) = run.files.at(&path) else {
-            missing(run, file.origin, &format!("`{path}`"));
+            missing(run, file.from(), &format!("`{path}`"));
             return None;
         };
         let (model, resets) = alone(run, found, scope.environment);
-        let mut model = model.unwrap_or_else(|| Value::empty_map(file.origin));
+        let mut model = model.unwrap_or_else(|| Value::empty_map(file.from()));
         let mut services = Map::default();
         if let Some(map) = model.map_mut() {
             resolve(map, &relative(scope.folder, folder(&path)));

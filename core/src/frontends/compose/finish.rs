@@ -9,9 +9,10 @@ use super::canonical::{as_list, each};
 use super::interpolate::boolean;
 use super::merge::none;
 use super::run::Run;
-use super::value::{Data, Entry, Map, Text, Value};
+use super::value::{Data, Entry, Map, Value};
 use super::words;
 use crate::source::ProblemCode;
+use crate::tree::Passage;
 
 /// Sets what a project says by leaving it out.
 pub(super) fn defaults(project: &mut Map) {
@@ -27,12 +28,12 @@ pub(super) fn defaults(project: &mut Map) {
 
 fn workload_defaults(entry: &mut Entry) {
     let value = &mut entry.value;
-    let origin = value.origin;
+    let from = value.from();
     match &*entry.key {
         "build" => {
             let open = value.open;
             if let Some(map) = value.map_mut().filter(|_| !open) {
-                map.set_default("context", Value::implied_text(origin, "."));
+                map.set_default("context", Value::implied_text(from, "."));
             }
         }
         "secrets" => maps(value, |map, item| {
@@ -66,18 +67,18 @@ fn workload_defaults(entry: &mut Entry) {
     }
 }
 
-fn devices(map: &mut Map, item: crate::tree::NodeOrigin) {
+fn devices(map: &mut Map, item: Passage) {
     if map.get("device_ids").is_none() {
         map.set_default("count", Value::implied_text(item, "all"));
     }
 }
 
 /// Runs over the mappings of a list.
-fn maps(list: &mut Value, mut change: impl FnMut(&mut Map, crate::tree::NodeOrigin)) {
+fn maps(list: &mut Value, mut change: impl FnMut(&mut Map, Passage)) {
     for item in list.list_mut().into_iter().flatten() {
-        let origin = item.origin;
+        let from = item.from();
         if let Some(map) = item.map_mut() {
-            change(map, origin);
+            change(map, from);
         }
     }
 }
@@ -158,10 +159,10 @@ fn mapping(run: &mut Run<'_>, value: &mut Value) {
         value.open |= key.open;
         let content = match split {
             Some(at) => item.part(at + 1..masked.len()),
-            None => none(item.origin),
+            None => none(item.from()),
         };
         let name: Rc<str> = key.text().unwrap_or_default().into();
-        map.insert(Entry { key: name, key_origin: key.origin, value: content });
+        map.insert(Entry { key: name, key_lineage: key.lineage, value: content });
     }
     value.data = Data::Map(map);
 }
@@ -277,7 +278,7 @@ fn texts(value: &mut Value, nulls: Nulls) {
     for entry in value.map_mut().into_iter().flat_map(Map::iter_mut) {
         let value = &mut entry.value;
         if value.is_null() && !value.open && matches!(nulls, Nulls::Empty) {
-            value.data = Data::Text(Text::default());
+            value.data = Data::Text(String::new());
         } else {
             scalar(value);
         }
@@ -304,7 +305,7 @@ fn is_unknown(character: char) -> bool {
 /// A text alone is for the shell.
 fn health_test(value: &mut Value) {
     if value.text().is_some() {
-        let shell = Value::implied_text(value.origin, "CMD-SHELL");
+        let shell = Value::implied_text(value.from(), "CMD-SHELL");
         value.data = Data::List(vec![shell, value.clone()]);
         value.open = false;
     }
@@ -318,8 +319,8 @@ fn hosts(run: &mut Run<'_>, value: &mut Value) {
         if let Some(known) = map.get_mut(&name).and_then(Value::list_mut) {
             known.extend(addresses);
         } else {
-            let value = Value::new(key.origin, Data::List(addresses));
-            map.insert(Entry { key: name, key_origin: key.origin, value });
+            let value = key.instead(Data::List(addresses));
+            map.insert(Entry { key: name, key_lineage: key.lineage, value });
         }
     };
     match std::mem::replace(&mut value.data, Data::Null) {
@@ -346,14 +347,14 @@ fn hosts(run: &mut Run<'_>, value: &mut Value) {
         }
         Data::Map(hosts) => {
             for entry in hosts.into_entries() {
-                let key = Value::implied_text(entry.key_origin, &entry.key);
+                let key = Value::implied_text(entry.key_lineage.from, &entry.key);
                 let addresses = match entry.value.data {
                     Data::List(addresses) => addresses,
-                    Data::Null => vec![Value::implied_text(entry.value.origin, "")],
+                    Data::Null => vec![Value::implied_text(entry.value.from(), "")],
                     _ => vec![entry.value],
                 };
                 let addresses = addresses.into_iter().map(|one| bare(&one.into_text()));
-                add(Value { origin: entry.key_origin, ..key }, addresses.collect());
+                add(Value { lineage: entry.key_lineage, ..key }, addresses.collect());
             }
         }
         other => {

@@ -102,8 +102,8 @@ pub(super) fn complete(run: &mut Run<'_>, project: &mut Map) {
         }
         let hooks = map.get_mut("pre_start").and_then(Value::list_mut);
         for hook in hooks.into_iter().flatten().filter(|hook| hook.map().is_some()) {
-            let base = Value { open, ..Value::new(hook.origin, Data::Map(base.clone())) };
-            let own = std::mem::replace(hook, Value::new(hook.origin, Data::Null));
+            let base = Value { open, ..hook.instead(Data::Map(base.clone())) };
+            let own = std::mem::replace(hook, Value::new(hook.from(), Data::Null));
             let services = Path::ROOT.down("services");
             *hook = merge(run, base, own, services.down("hook"));
         }

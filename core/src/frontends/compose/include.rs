@@ -14,6 +14,7 @@ use super::run::Run;
 use super::template::Environment;
 use super::value::{Data, Entry, Map, Value};
 use crate::source::ProblemCode;
+use crate::tree::{Contributor, Role};
 
 /// Files that include files that include files.
 const DEPTH: usize = 20;
@@ -94,7 +95,7 @@ impl Inclusion {
         for path in &self.paths {
             let name = join(scope.folder, &text(path));
             let Some(found) = run.files.at(&name) else {
-                missing(run, path.origin, &format!("`{name}`"));
+                missing(run, path.from(), &format!("`{name}`"));
                 return None;
             };
             let fault = if found.number == file.number || scope.chain.contains(&found.number) {
@@ -106,7 +107,7 @@ impl Inclusion {
                 None
             };
             if let Some((code, message)) = fault {
-                run.problem(path.origin, code, message);
+                run.problem(path.from(), code, message);
                 return None;
             }
             files.push(found);
@@ -127,9 +128,8 @@ impl Inclusion {
         let identity = Rc::as_ptr(&environment) as usize;
         let key = (numbers, format!("{}\n{below}", scope.folder), identity);
         if let Some(known) = scope.included.models.get(&key) {
-            return run
-                .affords_copy(known, self.paths.first().map(|path| path.origin).unwrap_or_default())
-                .then(|| known.clone());
+            let from = self.paths.first().map(Value::from).unwrap_or_default();
+            return run.affords_copy(known, from).then(|| self.brought_in(known.clone()));
         }
         let chain: Vec<u32> = scope.chain.iter().copied().chain([file.number]).collect();
         let mut inner = model(run, &files, &below, &environment, &chain, scope.included);
@@ -137,7 +137,15 @@ impl Inclusion {
             resolve(map, &relative(scope.folder, &below));
         }
         scope.included.models.insert(key, inner.clone());
-        Some(inner)
+        Some(self.brought_in(inner))
+    }
+
+    /// What is included, which knows by what.
+    fn brought_in(&self, mut model: Value) -> Value {
+        if let Some(path) = self.paths.first() {
+            model.contribute(Contributor { from: path.from(), role: Role::Included });
+        }
+        model
     }
 
     /// The variables outside, and those of the included project's own files.
@@ -152,7 +160,7 @@ impl Inclusion {
         for (name, value) in files.filter(|(name, _)| *name != "/dev/null") {
             let path = join(scope.folder, name);
             if run.files.at(&path).is_none() && scope.environment.complete {
-                missing(run, value.origin, &format!("`{path}`"));
+                missing(run, value.from(), &format!("`{path}`"));
             }
             paths.push(path);
         }
@@ -180,7 +188,7 @@ fn import(run: &mut Run<'_>, model: Value, document: &mut Value, resets: &Resets
             continue;
         }
         if target.get(section).is_none_or(Value::is_null) {
-            let empty = Value { open: from.value.open, ..Value::empty_map(from.value.origin) };
+            let empty = Value { open: from.value.open, ..Value::empty_map(from.value.from()) };
             target.insert(Entry { value: empty, ..from.clone() });
         }
         let Some(to) = target.get_mut(section) else { continue };
@@ -201,11 +209,11 @@ fn bring(run: &mut Run<'_>, section: &str, entry: Entry, to: &mut Map, resets: &
     if own.identity() == entry.value.identity() {
         return;
     }
-    let origin = entry.value.origin;
+    let from = entry.value.from();
     let (mut inner, mut root) = (Map::default(), Map::default());
     inner.set(&entry.key, entry.value);
-    root.set(section, Value::new(origin, Data::Map(inner)));
-    let mut root = Value::new(origin, Data::Map(root));
+    root.set(section, Value::new(from, Data::Map(inner)));
+    let mut root = Value::new(from, Data::Map(root));
     reset(&mut root, resets);
     let base = root
         .map_mut()
@@ -213,7 +221,7 @@ fn bring(run: &mut Run<'_>, section: &str, entry: Entry, to: &mut Map, resets: &
         .and_then(Value::map_mut)
         .and_then(|map| map.remove(&entry.key));
     let Some(base) = base else { return };
-    let nothing = Value::new(own.origin, Data::Null);
+    let nothing = Value::new(own.from(), Data::Null);
     let over = std::mem::replace(own, nothing);
     let above = Path::ROOT.down(section);
     *own = merge(run, base.value, over, above.down(&entry.key));

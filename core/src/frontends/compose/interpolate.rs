@@ -34,15 +34,16 @@ pub(super) fn interpolate(
 
 fn text(run: &mut Run<'_>, value: &mut Value, environment: &Environment, path: Path<'_>) {
     let Data::Text(written) = &value.data else { return };
-    if written.text.contains('$') {
-        match substitute(&written.text, &|name| environment.lookup(name)) {
-            Ok(text) if !run.affords(weight(text.text.len())) => {
-                run.too_much(value.origin);
+    if written.contains('$') {
+        match substitute(written, value.from(), &|name| environment.lookup(name)) {
+            Ok(text) if !run.affords(weight(text.content.len())) => {
+                run.too_much(value.from());
                 value.open = true;
             }
             Ok(text) => {
-                value.open |= text.pieces.iter().any(|piece| piece.open);
-                value.data = Data::Text(text);
+                value.open |= text.is_open();
+                value.data = Data::Text(text.content);
+                value.lineage.pieces = text.pieces;
             }
             Err(fault) => {
                 run.refuse(value, ProblemCode::Interpolation, fault.message());

@@ -19,7 +19,7 @@ use super::unique::unique;
 use super::value::{Data, Map, Value};
 use super::{extends, include};
 use crate::source::ProblemCode;
-use crate::tree::NodeOrigin;
+use crate::tree::Passage;
 
 /// What the files of one load have in common.
 pub(super) struct Scope<'s> {
@@ -48,8 +48,8 @@ pub(super) fn model(
         let scope = Scope { folder, environment, chain, extended: &mut extended, included };
         model = layer(run, *file, model, scope);
     }
-    let tree = files.first().map_or(u32::MAX, |file| file.number);
-    let nothing = NodeOrigin { tree, ..NodeOrigin::default() };
+    let source = files.first().map_or(0, |file| run.uses(file.number));
+    let nothing = Passage { source, ..Passage::default() };
     // Files in which nothing could be read may say anything.
     let nothing = Value { open: true, ..Value::empty_map(nothing) };
     let mut model = model.unwrap_or(nothing);
@@ -67,9 +67,9 @@ fn layer(
     mut model: Option<Value>,
     mut scope: Scope<'_>,
 ) -> Option<Value> {
-    run.uses(file.number);
+    let source = run.uses(file.number);
     for (_, root) in file.tree.documents() {
-        let (document, resets) = read(run, file.number, root);
+        let (document, resets) = read(run, source, root);
         let Some(mut document) = document else { continue };
         if !prepare(run, &mut document, scope.environment) {
             continue;
@@ -90,11 +90,11 @@ pub(super) fn alone(
     file: File<'_>,
     environment: &Environment,
 ) -> (Option<Value>, Resets) {
-    run.uses(file.number);
+    let source = run.uses(file.number);
     let mut model = None;
     let mut last = Resets::new();
     for (_, root) in file.tree.documents() {
-        let (document, resets) = read(run, file.number, root);
+        let (document, resets) = read(run, source, root);
         let Some(mut document) = document else { continue };
         if !prepare(run, &mut document, environment) {
             continue;
@@ -170,7 +170,7 @@ pub(super) fn open_all(model: &mut Value) {
 }
 
 /// Says that something refers to a file or service that is not there.
-pub(super) fn missing(run: &mut Run<'_>, origin: NodeOrigin, what: &str) {
+pub(super) fn missing(run: &mut Run<'_>, from: Passage, what: &str) {
     let message = format!("{what} is not among the inputs");
-    run.problem(origin, ProblemCode::MissingReference, message);
+    run.problem(from, ProblemCode::MissingReference, message);
 }

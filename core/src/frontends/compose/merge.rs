@@ -2,13 +2,11 @@
 //!
 //! Source: the package `override` of compose-go.
 
-use std::ops::Range;
-
 use super::path::{Keys, Path};
 use super::run::Run;
-use super::value::{Data, Entry, Map, Piece, Text, Value, append_new};
+use super::value::{Data, Entry, Map, Value, append_new};
 use crate::source::ProblemCode;
-use crate::tree::NodeOrigin;
+use crate::tree::{Contributor, Made, Passage, Role};
 
 /// How two values of one attribute become one.
 #[derive(Clone, Copy)]
@@ -44,7 +42,7 @@ pub(super) fn merge(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>)
         Rule::KeyValues => key_values(run, base, over),
         Rule::Sequence => sequence(base, over),
         Rule::Keys | Rule::DependsOn | Rule::Build if open_scalar(&base) || open_scalar(&over) => {
-            over
+            replace(&base, over)
         }
         Rule::Keys => mappings(run, as_keys(base, false), as_keys(over, false), path),
         Rule::DependsOn => mappings(run, as_keys(base, true), as_keys(over, true), path),
@@ -53,7 +51,7 @@ pub(super) fn merge(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>)
         Rule::Limit if base.map().is_some() && over.map().is_some() => {
             mappings(run, base, over, path)
         }
-        Rule::Replace | Rule::Limit => over,
+        Rule::Replace | Rule::Limit => replace(&base, over),
         Rule::Pools => pools(run, base, &over, path),
     }
 }
@@ -99,8 +97,16 @@ fn generic(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value
         (Data::Map(_), Data::Map(_)) => mappings(run, base, over, path),
         (Data::List(_), Data::List(_)) => lists(base, over),
         (Data::Map(_) | Data::List(_), _) => cannot(run, base, &over),
-        _ => over,
+        _ => replace(&base, over),
     }
+}
+
+/// The later value, which knows what it has replaced.
+pub(super) fn replace(base: &Value, mut over: Value) -> Value {
+    if base.from() != over.from() {
+        over.contribute(Contributor { from: base.from(), role: Role::Base });
+    }
+    over
 }
 
 fn cannot(run: &mut Run<'_>, mut base: Value, over: &Value) -> Value {
@@ -111,7 +117,7 @@ fn cannot(run: &mut Run<'_>, mut base: Value, over: &Value) -> Value {
     };
     if !over.open {
         let message = format!("this cannot be put over a {kind}");
-        run.problem(over.origin, ProblemCode::Merge, message);
+        run.problem(over.from(), ProblemCode::Merge, message);
     }
     base.open = true;
     base
@@ -133,7 +139,7 @@ fn mappings(run: &mut Run<'_>, mut base: Value, over: Value, path: Path<'_>) -> 
         match map.get_mut(&entry.key) {
             None => map.insert(entry),
             Some(known) => {
-                let nothing = Value::new(known.origin, Data::Null);
+                let nothing = Value::new(known.from(), Data::Null);
                 let before = std::mem::replace(known, nothing);
                 *known = merge(run, before, entry.value, path.down(&entry.key));
             }
@@ -149,23 +155,27 @@ fn key_values(run: &mut Run<'_>, base: Value, over: Value) -> Value {
     if unlike(&base) || unlike(&over) {
         return cannot(run, base, &over);
     }
-    let origin = base.origin;
+    let lineage = base.lineage.clone();
     let open = base.open || over.open;
     let mut merged = Map::of_list();
     for value in [base, over] {
         let Data::Map(map) = value.data else { continue };
         for entry in map.into_entries() {
-            merged.insert(Entry { value: entry.value.into_text(), ..entry });
+            let mut value = entry.value.into_text();
+            if let Some(known) = merged.get(&entry.key) {
+                value = replace(known, value);
+            }
+            merged.insert(Entry { value, ..entry });
         }
     }
-    Value { open, ..Value::new(origin, Data::Map(merged)) }
+    Value { open, ..Value::new(lineage, Data::Map(merged)) }
 }
 
 fn sequence(base: Value, over: Value) -> Value {
-    let (origin, open) = (base.origin, base.open || over.open);
+    let (lineage, open) = (base.lineage.clone(), base.open || over.open);
     let mut items = as_sequence(base);
     append_new(&mut items, as_sequence(over));
-    Value { open, ..Value::new(origin, Data::List(items)) }
+    Value { open, ..Value::new(lineage, Data::List(items)) }
 }
 
 /// The items of a list, a text alone, or `key=value` for each entry of a mapping.
@@ -192,20 +202,18 @@ pub(super) fn as_sequence(value: Value) -> Vec<Value> {
 
 /// `key=value` as a text of which the value is the part that is written.
 fn pair(key: &str, value: &Value) -> Value {
-    let Some(shown) = value.shown() else { return Value::implied_text(value.origin, key) };
-    let prefix = key.len() + 1;
-    let (start, end) = value.origin.part;
-    let piece = |range: Range<usize>, written, open| Piece { range, written, open };
-    let written = start as usize..end as usize;
-    let text = format!("{key}={shown}");
-    let pieces =
-        vec![piece(0..prefix, 0..0, false), piece(prefix..text.len(), written, value.open)];
-    let data = Data::Text(Text { text, pieces });
-    Value { open: value.open, ..Value::new(value.origin, data) }
+    let Some(shown) = value.shown() else { return Value::implied_text(value.from(), key) };
+    let mut lineage = value.lineage.clone();
+    if value.open && lineage.pieces.is_empty() {
+        lineage.made = Made::Open;
+    }
+    let lineage = lineage.behind(key.len() + 1, shown.len());
+    let data = Data::Text(format!("{key}={shown}"));
+    Value { open: value.open, ..Value::new(lineage, data) }
 }
 
 fn as_keys(value: Value, depends: bool) -> Value {
-    let (origin, open) = (value.origin, value.open);
+    let (lineage, open) = (value.lineage.clone(), value.open);
     let mut map = Map::default();
     let keys = match value.data {
         Data::Map(_) => return value,
@@ -214,44 +222,43 @@ fn as_keys(value: Value, depends: bool) -> Value {
         _ => Vec::new(),
     };
     for item in keys {
-        let content = if depends { started(item.origin) } else { none(item.origin) };
+        let content = if depends { started(item.from()) } else { none(item.from()) };
         if let Some(entry) = named(&item, content) {
             map.insert(entry);
         }
     }
-    Value { open, ..Value::new(origin, Data::Map(map)) }
+    Value { open, ..Value::new(lineage, Data::Map(map)) }
 }
 
 /// An entry whose key is a text.
 pub(super) fn named(key: &Value, value: Value) -> Option<Entry> {
     let name = key.shown()?;
-    Some(Entry { key: name.into(), key_origin: key.origin, value })
+    Some(Entry { key: name.into(), key_lineage: key.lineage.clone(), value })
 }
 
 /// What a name alone in `depends_on` stands for.
-pub(super) fn started(origin: NodeOrigin) -> Value {
+pub(super) fn started(from: Passage) -> Value {
     let mut map = Map::default();
-    map.set("condition", Value::implied_text(origin, "service_started"));
-    map.set("required", Value::implied(origin, Data::Bool(true)));
-    Value::implied(origin, Data::Map(map))
+    map.set("condition", Value::implied_text(from, "service_started"));
+    map.set("required", Value::implied(from, Data::Bool(true)));
+    Value::implied(from, Data::Map(map))
 }
 
 /// What a name alone in `networks` stands for.
-pub(super) fn none(origin: NodeOrigin) -> Value {
-    Value::implied(origin, Data::Null)
+pub(super) fn none(from: Passage) -> Value {
+    Value::implied(from, Data::Null)
 }
 
 /// A build by its context alone.
 pub(super) fn as_build(value: Value) -> Value {
-    let origin = value.origin;
     match value.data {
         Data::Map(_) => value,
         Data::Text(_) => {
-            let mut map = Map::default();
+            let (lineage, mut map) = (value.lineage.clone(), Map::default());
             map.set("context", value);
-            Value::new(origin, Data::Map(map))
+            Value::new(lineage, Data::Map(map))
         }
-        _ => Value::empty_map(origin),
+        _ => Value::empty_map(value.from()),
     }
 }
 
@@ -262,14 +269,16 @@ fn logging(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value
     };
     let drivers = (earlier.get("driver"), later.get("driver"));
     match drivers {
-        (Some(earlier), Some(later)) if earlier.identity() != later.identity() => over,
+        (Some(earlier), Some(later)) if earlier.identity() != later.identity() => {
+            replace(&base, over)
+        }
         _ => mappings(run, base, over, path),
     }
 }
 
 /// Address pools: those of one subnet are one.
 fn pools(run: &mut Run<'_>, base: Value, over: &Value, path: Path<'_>) -> Value {
-    let (origin, open) = (base.origin, base.open || over.open);
+    let (lineage, open) = (base.lineage.clone(), base.open || over.open);
     let (Some(earlier), Some(later)) = (base.list(), over.list()) else {
         return cannot(run, base, over);
     };
@@ -298,5 +307,5 @@ fn pools(run: &mut Run<'_>, base: Value, over: &Value, path: Path<'_>) -> Value 
             }
         }
     }
-    Value { open, ..Value::new(origin, Data::List(pools)) }
+    Value { open, ..Value::new(lineage, Data::List(pools)) }
 }

@@ -9,6 +9,7 @@
 mod amounts;
 mod canonical;
 mod environment;
+mod expression;
 mod extends;
 mod finish;
 mod hooks;
@@ -33,6 +34,7 @@ mod value;
 mod volumes;
 mod words;
 mod write;
+mod written;
 
 pub(crate) use path::{beside, clean};
 pub use project::{File, Project, Unset, project, projects};

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use std::ops::Range;
 
 use super::run::Run;
-use super::value::{Data, Map, Text, UNKNOWN, Value};
+use super::value::{Data, Map, UNKNOWN, Value};
 use crate::source::ProblemCode;
 
 /// Values of one port in long form.
@@ -19,7 +19,7 @@ pub(super) fn expand(run: &mut Run<'_>, mut item: Value) -> Vec<Value> {
         Ok(spec) => {
             let count = u64::from(spec.count()).saturating_mul(PARTS);
             if !run.affords(count) {
-                run.too_much(item.origin);
+                run.too_much(item.from());
                 item.open = true;
                 return vec![item];
             }
@@ -113,19 +113,18 @@ impl Spec {
 
     /// The port of the host for the port of the container that comes `offset` after the first.
     fn host_port(&self, item: &Value, offset: u16, single: bool) -> Option<Value> {
-        let mut published = item.part(self.published.clone());
+        let published = item.part(self.published.clone());
         let text = match self.host_ports? {
             Number::Open => return Some(published),
             Number::Known(first, last) if single && first != last => format!("{first}-{last}"),
             Number::Known(first, _) => (u32::from(first) + u32::from(offset)).to_string(),
         };
-        published.data = Data::Text(Text { text, pieces: Vec::new() });
-        Some(published)
+        Some(if published.text() == Some(&text) { published } else { published.rewritten(text) })
     }
 
     fn port(&self, item: &Value, target: Value, published: Option<Value>) -> Value {
         let mut map = Map::default();
-        map.set("mode", Value::implied_text(item.origin, "ingress"));
+        map.set("mode", Value::implied_text(item.from(), "ingress"));
         if !self.host.is_empty() {
             map.set("host_ip", item.part(self.host.clone()));
         }
@@ -134,18 +133,18 @@ impl Spec {
             map.set("published", published);
         }
         let protocol = if self.protocol.is_empty() {
-            Value::implied_text(item.origin, "tcp")
+            Value::implied_text(item.from(), "tcp")
         } else {
             let mut protocol = item.part(self.protocol.clone());
             if let Data::Text(text) = &mut protocol.data {
                 if !protocol.open {
-                    text.text.make_ascii_lowercase();
+                    text.make_ascii_lowercase();
                 }
             }
             protocol
         };
         map.set("protocol", protocol);
-        Value { open: self.open, ..Value::new(item.origin, Data::Map(map)) }
+        Value { open: self.open, ..item.instead(Data::Map(map)) }
     }
 }
 

@@ -10,7 +10,7 @@ use super::template::Environment;
 use super::value::Value;
 use super::{environment, finish, hooks, include, load, write};
 use crate::source::{Problem, Source};
-use crate::tree::{Abandoned, Builder, Derivation, Dialect, Limits, NodeRef, Origin, Tree};
+use crate::tree::{Abandoned, Builder, Dialect, Limits, NodeRef, Origin, Provenance, Tree};
 
 /// A text of the bundle that a project may be made of.
 #[derive(Clone, Copy, Debug)]
@@ -260,17 +260,13 @@ fn make(index: &Files<'_>, files: &[File<'_>], limits: Limits, unset: Unset) -> 
 }
 
 fn tree(run: &mut Run<'_>, path: &str, model: &Value) -> Tree {
-    let sources = run
-        .used
-        .iter()
-        .filter_map(|number| run.files.tree(*number).map(|tree| (*number, Arc::clone(tree))));
-    let origin = Origin::Derived(Derivation::new(sources.collect()));
+    let sources = run.used.iter().filter_map(|number| run.files.tree(*number)).map(Arc::clone);
+    let origin = Origin::Derived(Provenance::of_nodes(sources.collect()));
     let source = Source::new(path, "");
     let mut builder = Builder::new(source, Dialect::Compose, origin, run.limits);
     if let Err(Abandoned(problem)) = write::write(model, &mut builder) {
         // A place in the tree that is made is none in a file.
-        let place = model.origin;
-        run.problem(place, problem.code, problem.message);
+        run.problem(model.from(), problem.code, problem.message);
     }
     let (tree, _) = builder.finish();
     tree

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::run::Run;
-use super::value::{Data, Entry, Map, Text, Value, weight};
+use super::value::{Data, Entry, Map, Value, weight};
 use crate::source::ProblemCode;
-use crate::tree::{Dialect, Kind, NodeOrigin, NodeRef, Scalar, resolve};
+use crate::tree::{Contributor, Dialect, Kind, Lineage, NodeRef, Passage, Role, Scalar, resolve};
 
 /// Collections in collections, aliases followed. No Compose file comes near.
 const DEPTH: usize = 64;
@@ -13,17 +13,26 @@ const DEPTH: usize = 64;
 /// Paths that a document takes away from what was said before it.
 pub(super) type Resets = Vec<Vec<Rc<str>>>;
 
-/// A document as values, with its resets; nothing for one that is reset as a whole.
-pub(super) fn read(run: &mut Run<'_>, tree: u32, root: NodeRef<'_>) -> (Option<Value>, Resets) {
-    let mut reader =
-        Reader { run, tree, path: Vec::new(), depth: 0, overriding: false, resets: Vec::new() };
+/// A document of a source as values, with its resets; nothing for one that is reset as a whole.
+pub(super) fn read(run: &mut Run<'_>, source: u32, root: NodeRef<'_>) -> (Option<Value>, Resets) {
+    let mut reader = Reader {
+        run,
+        source,
+        around: Lineage::default(),
+        path: Vec::new(),
+        depth: 0,
+        overriding: false,
+        resets: Vec::new(),
+    };
     let value = reader.value(root);
     (value, reader.resets)
 }
 
 struct Reader<'r, 'p> {
     run: &'r mut Run<'p>,
-    tree: u32,
+    source: u32,
+    /// The aliases and merge keys that what is read comes in by.
+    around: Lineage,
     path: Vec<Rc<str>>,
     depth: usize,
     /// Whether what is read is inside of an `!override`.
@@ -37,10 +46,16 @@ impl Reader<'_, '_> {
     fn value(&mut self, written: NodeRef<'_>) -> Option<Value> {
         let Some(node) = written.follow() else {
             // The parser has said why.
-            let mut value = Value::new(self.origin(written), Data::Null);
-            value.open = true;
-            return Some(value);
+            return Some(self.unreadable(written));
         };
+        if node == written {
+            return self.node(node);
+        }
+        let alias = Contributor { from: self.passage(written), role: Role::Alias };
+        self.within(alias, |reader| reader.node(node))
+    }
+
+    fn node(&mut self, node: NodeRef<'_>) -> Option<Value> {
         // The reference does not look for tags inside of what overrides.
         let overriding = self.overriding;
         match node.tag().filter(|_| !overriding) {
@@ -54,12 +69,9 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
-        let origin = self.origin(node);
-        if !self.may_go_on(origin) {
-            let mut value = Value::new(origin, Data::Null);
-            value.open = true;
+        if !self.may_go_on(self.passage(node)) {
             self.overriding = overriding;
-            return Some(value);
+            return Some(self.unreadable(node));
         }
         self.depth += 1;
         let data = match node.kind() {
@@ -72,7 +84,20 @@ impl Reader<'_, '_> {
         };
         self.depth -= 1;
         self.overriding = overriding;
-        Some(Value::new(origin, data))
+        Some(Value::new(self.lineage(node), data))
+    }
+
+    fn unreadable(&self, node: NodeRef<'_>) -> Value {
+        Value { open: true, ..Value::new(self.lineage(node), Data::Null) }
+    }
+
+    /// Reads what comes in by an alias or a merge key.
+    fn within<T>(&mut self, contributor: Contributor, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.around.clone();
+        self.around.add(contributor);
+        let read = read(self);
+        self.around = before;
+        read
     }
 
     fn item(&mut self, at: usize, node: NodeRef<'_>) -> Option<Value> {
@@ -91,34 +116,35 @@ impl Reader<'_, '_> {
             if key.is_merge_key() {
                 let listed = value.follow().is_some_and(|value| value.kind() == Kind::Sequence);
                 let mappings = value.merged().into_iter().enumerate();
-                merges.extend(mappings.map(|(at, mapping)| (listed.then_some(at), mapping)));
+                merges.extend(mappings.map(|(at, one)| (listed.then_some(at), key, one)));
                 continue;
             }
-            let key_origin = self.origin(key);
+            let key_lineage = self.lineage(key);
             let is_text = key.follow().is_some_and(|key| {
                 key.kind() == Kind::Scalar && matches!(typed(key), Scalar::Text(_))
             });
             if !is_text {
                 let message = "a key has to be a text: quote it".to_owned();
-                self.run.problem(key_origin, ProblemCode::WrongShape, message);
+                self.run.problem(key_lineage.from, ProblemCode::WrongShape, message);
             }
             let key: Rc<str> = key.key_text().into();
             self.path.push(Rc::clone(&key));
             let value = self.value(value);
             self.path.pop();
             if let Some(value) = value {
-                map.insert(Entry { key, key_origin, value });
+                map.insert(Entry { key, key_lineage, value });
             }
         }
-        for (at, merged) in merges {
-            if !self.may_go_on(self.origin(merged)) {
+        for (at, merge_key, merged) in merges {
+            if !self.may_go_on(self.passage(merged)) {
                 continue;
             }
             self.depth += 1;
             // To the reference, resets in a list of mappings are of the item and reset nothing.
             let length = self.path.len();
             self.path.extend(at.map(|at| at.to_string().into()));
-            let inner = self.mapping(merged);
+            let merge = Contributor { from: self.passage(merge_key), role: Role::Alias };
+            let inner = self.within(merge, |reader| reader.mapping(merged));
             self.path.truncate(length);
             for entry in inner.into_entries() {
                 if map.get(&entry.key).is_none() {
@@ -131,22 +157,27 @@ impl Reader<'_, '_> {
     }
 
     /// Whether another value may be made here.
-    fn may_go_on(&mut self, origin: NodeOrigin) -> bool {
+    fn may_go_on(&mut self, from: Passage) -> bool {
         if self.depth >= DEPTH {
             let message = format!("nested deeper than {DEPTH} levels");
-            self.run.problem(origin, ProblemCode::TooDeep, message);
+            self.run.problem(from, ProblemCode::TooDeep, message);
             return false;
         }
-        let affords = self.run.affords(weight(origin.part.1 as usize));
+        let affords = self.run.affords(weight(from.range().len()));
         if !affords {
-            self.run.too_much(origin);
+            self.run.too_much(from);
         }
         affords
     }
 
-    fn origin(&self, node: NodeRef<'_>) -> NodeOrigin {
+    fn passage(&self, node: NodeRef<'_>) -> Passage {
         let length = u32::try_from(node.text().len()).unwrap_or(u32::MAX);
-        NodeOrigin { tree: self.tree, node: node.index(), part: (0, length) }
+        Passage { source: self.source, node: node.index(), bytes: (0, length) }
+    }
+
+    /// What a value is made from that stands at a node.
+    fn lineage(&self, node: NodeRef<'_>) -> Lineage {
+        self.around.beside(self.passage(node))
     }
 }
 
@@ -161,6 +192,6 @@ fn scalar(node: NodeRef<'_>) -> Data {
         Scalar::Integer(value) => Data::Integer(value.into()),
         Scalar::Unsigned(value) => Data::Integer(value.into()),
         Scalar::Float(value) => Data::Float(value),
-        Scalar::Text(text) => Data::Text(Text { text: text.to_owned(), pieces: Vec::new() }),
+        Scalar::Text(text) => Data::Text(text.to_owned()),
     }
 }

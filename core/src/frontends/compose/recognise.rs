@@ -2,9 +2,10 @@
 
 use crate::frontends::frontend::File;
 use crate::frontends::{Content, DocumentReport};
-use crate::model::Resource;
+use crate::model::meta::Metadata;
+use crate::model::{Body, Resource, Technology};
 use crate::source::{Problem, ProblemCode};
-use crate::tree::{Kind, NodeRef, Tree};
+use crate::tree::{Cursor, Field, Kind, NodeRef, Tree};
 
 /// Whether a tree can be nothing but a compose file: services that are made from an image or built.
 pub(super) fn is_compose(tree: &Tree) -> bool {
@@ -24,12 +25,28 @@ fn is_service((_, value): &(NodeRef<'_>, NodeRef<'_>)) -> bool {
     has("image", &[Kind::Scalar]) || has("build", &[Kind::Scalar, Kind::Mapping])
 }
 
-/// What the documents of a compose file hold. Their services are counted where the projects are.
-pub(super) fn documents<'a>(file: &File<'a>, _: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+/// Reads the documents of a compose file as they are written: each is a part of projects, where its
+/// services are judged and counted.
+pub(super) fn documents<'a>(
+    file: &File<'a>,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<DocumentReport> {
     let documents = file.tree.documents();
     documents
         .map(|(document, root)| {
             let content = if root.is_null() { Content::Empty } else { Content::Other };
+            if root.kind() == Kind::Mapping {
+                let content = Cursor::new(file.number, root);
+                let name = Field::set(file.tree.source().name(), content.place());
+                resources.push(Resource {
+                    technology: Technology::Compose,
+                    kind: "file",
+                    metadata: Metadata { name, ..Metadata::default() },
+                    body: Body::Part,
+                    content,
+                    ..Resource::default()
+                });
+            }
             if root.kind() == Kind::Mapping || root.is_null() {
                 return DocumentReport::new(document.number, content, None);
             }

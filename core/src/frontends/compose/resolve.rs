@@ -5,7 +5,6 @@
 use super::canonical::each;
 use super::path::join;
 use super::value::{Map, UNKNOWN, Value};
-use super::volumes::replaced;
 
 /// Puts a folder before the relative paths of a project in long form.
 pub(super) fn resolve(project: &mut Map, folder: &str) {
@@ -87,7 +86,7 @@ fn path(value: &mut Value, folder: &str, stands_alone: fn(&str) -> bool) {
     if alone || value.masked().starts_with(UNKNOWN) {
         return;
     }
-    *value = replaced(value, join(folder, text));
+    *value = value.rewritten(join(folder, text));
 }
 
 fn is_absolute(path: &str) -> bool {

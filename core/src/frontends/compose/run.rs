@@ -7,7 +7,7 @@ use super::path::clean;
 use super::project::File;
 use super::value::Value;
 use crate::source::{Problem, ProblemCode, Span};
-use crate::tree::{Limits, NodeOrigin, Tree};
+use crate::tree::{Limits, Passage, Tree};
 
 /// All files, by path and by number.
 #[derive(Debug)]
@@ -40,8 +40,8 @@ pub(super) struct Run<'p> {
     pub(super) files: &'p Files<'p>,
     pub(super) limits: Limits,
     pub(super) problems: Vec<(u32, Problem)>,
-    said: HashSet<(u32, u32, (u32, u32), ProblemCode)>,
-    /// The numbers of the trees that were read, in order.
+    said: HashSet<(Passage, ProblemCode)>,
+    /// The numbers of the trees that were read, in order: the sources of the project.
     pub(super) used: Vec<u32>,
     /// Those that were included.
     pub(super) included: Vec<u32>,
@@ -73,46 +73,50 @@ impl<'p> Run<'p> {
     }
 
     /// Whether a copy of a value may be made at a place.
-    pub(super) fn affords_copy(&mut self, value: &Value, origin: NodeOrigin) -> bool {
+    pub(super) fn affords_copy(&mut self, value: &Value, from: Passage) -> bool {
         let affords = self.affords(value.weight());
         if !affords {
-            self.too_much(origin);
+            self.too_much(from);
         }
         affords
     }
 
     /// Notes that a project would be larger than any is.
-    pub(super) fn too_much(&mut self, origin: NodeOrigin) {
+    pub(super) fn too_much(&mut self, from: Passage) {
         let message = "aliases, variables, `extends` and `include` give more than the limit";
-        self.problem(origin, ProblemCode::TooManyNodes, message.to_owned());
+        self.problem(from, ProblemCode::TooManyNodes, message.to_owned());
     }
 
-    /// Notes that a file is part of the project.
-    pub(super) fn uses(&mut self, number: u32) {
-        if !self.used.contains(&number) {
+    /// Notes that a file is part of the project; says its number among the sources.
+    pub(super) fn uses(&mut self, number: u32) -> u32 {
+        let known = self.used.iter().position(|used| *used == number);
+        let at = known.unwrap_or(self.used.len());
+        if known.is_none() {
             self.used.push(number);
         }
+        u32::try_from(at).unwrap_or(u32::MAX)
     }
 
     /// Notes a problem at a place.
-    pub(super) fn problem(&mut self, origin: NodeOrigin, code: ProblemCode, message: String) {
+    pub(super) fn problem(&mut self, from: Passage, code: ProblemCode, message: String) {
+        let Some(number) = self.used.get(from.source as usize).copied() else { return };
         let mut problem = Problem::new(code, message);
-        if let Some(tree) = self.files.tree(origin.tree) {
-            problem = problem.at(span(tree, origin));
-            if let Some(document) = tree.document_of(origin.node) {
+        if let Some(tree) = self.files.tree(number) {
+            problem = problem.at(span(tree, from));
+            if let Some(document) = tree.document_of(from.node) {
                 problem = problem.in_document(document.number);
             }
         }
         // A service that several extend is read several times.
-        if self.said.insert((origin.tree, origin.node, origin.part, code)) {
-            self.problems.push((origin.tree, problem));
+        if self.said.insert((from, code)) {
+            self.problems.push((number, problem));
         }
     }
 
     /// Notes a problem with a value, of which nobody can say then what it is.
     pub(super) fn refuse(&mut self, value: &mut Value, code: ProblemCode, message: String) {
         value.open = true;
-        self.problem(value.origin, code, message);
+        self.problem(value.from(), code, message);
     }
 
     /// Notes that a value is not of the type that Compose takes there.
@@ -121,14 +125,11 @@ impl<'p> Run<'p> {
     }
 }
 
-/// Where a part of a scalar stands in the text; the whole scalar where it is not written as it is.
-fn span(tree: &Tree, origin: NodeOrigin) -> Span {
-    let node = tree.node(origin.node);
-    let (start, end) = origin.part;
-    match node.verbatim_span() {
-        Some(verbatim) if start < end && end <= verbatim.len() => {
-            Span::new(verbatim.start + start, verbatim.start + end)
-        }
-        _ => node.span(),
-    }
+/// Where a passage stands in the text; the whole scalar where it is not written as it is.
+fn span(tree: &Tree, from: Passage) -> Span {
+    let node = tree.node(from.node);
+    let range = from.range();
+    let verbatim = node.verbatim_span().filter(|span| range.end <= span.range().len());
+    let part = verbatim.filter(|_| !range.is_empty()).and_then(|_| node.span_of(&range));
+    part.unwrap_or_else(|| node.span())
 }

@@ -10,18 +10,16 @@ use crate::model::pods::{
 };
 use crate::model::{Body, Resource, Technology};
 use crate::source::{Problem, ProblemCode};
-use crate::tree::{
-    Cursor, Dialect, Field, Kind, NodeRef, Part, Place, State, Tree, Why, expression,
-};
+use crate::tree::{Cursor, Dialect, Field, Kind, NodeRef, Place, State, Tree, Why, expression};
 
 /// Reads a project: the resource `project` itself, then one for each of its services and jobs, and
 /// for each network, volume, secret and config that it declares. Says which of these could not be
-/// read at all, each with the number of the tree in which it stands.
+/// read at all, and where they are in the project.
 pub fn resources<'a>(
     number: u32,
     tree: &'a Tree,
     resources: &mut Vec<Resource<'a>>,
-) -> Vec<(u32, Problem)> {
+) -> Vec<(Place, Problem)> {
     let mut problems = Vec::new();
     for (_, root) in tree.documents() {
         let project = Cursor::new(number, root);
@@ -57,14 +55,10 @@ pub fn resources<'a>(
 }
 
 /// What is wrong with something that should be a mapping.
-fn unreadable(name: &str, mapping: &Cursor<'_>) -> Option<(u32, Problem)> {
+fn unreadable(name: &str, mapping: &Cursor<'_>) -> Option<(Place, Problem)> {
     let field = mapping.mapping(|_| ());
     let State::Unresolved(place, why) = field.state() else { return None };
-    let node = mapping.node();
-    let span = node.and_then(NodeRef::origin_span).unwrap_or_default();
-    let problem = Problem::new(ProblemCode::WrongShape, format!("`{name}`: {why}")).at(span);
-    let tree = node.and_then(NodeRef::origin).map_or(place.tree(), |origin| origin.tree);
-    Some((tree, problem))
+    Some((*place, Problem::new(ProblemCode::WrongShape, format!("`{name}`: {why}"))))
 }
 
 /// An entry of a mapping whose keys are names.
@@ -281,12 +275,11 @@ fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
         let entries = named(variables).into_iter();
         entries
             .map(|variable| {
-                let value = variable.value.written();
+                let value = variable.value.open_text();
                 let null = variable.value.node().is_some_and(NodeRef::is_null);
                 // A variable without a value is taken from whoever starts the project.
                 let elsewhere = |place| Field::set(ValueSource::Other(place), place);
                 EnvVar {
-                    part: part(&variable),
                     from_file: variable.value.node().is_some_and(is_from_file),
                     name: variable.name,
                     source: if null { elsewhere(variable.key_place) } else { Field::default() },
@@ -299,14 +292,7 @@ fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
 
 /// Whether a node was made from one of a file of variables.
 fn is_from_file(node: NodeRef<'_>) -> bool {
-    node.origin_dialect() == Some(Dialect::Text)
-}
-
-/// Where the value of a variable lies in `KEY=value`.
-fn part(variable: &Named<'_>) -> Option<Part> {
-    let origin = variable.value.node()?.origin()?;
-    let range = origin.part.0 as usize..origin.part.1 as usize;
-    (range.start > 0).then(|| Part::new(range, key_text(&variable.name)))
+    node.tree().decided(node.index()).0.dialect() == Dialect::Text
 }
 
 fn strings<'a>(mapping: &Cursor<'a>) -> StringMap<'a> {
@@ -316,7 +302,7 @@ fn strings<'a>(mapping: &Cursor<'a>) -> StringMap<'a> {
             .map(|entry| StringEntry {
                 key: key_text(&entry.name).into(),
                 key_place: entry.key_place,
-                value: entry.value.written(),
+                value: entry.value.open_text(),
             })
             .collect()
     })

@@ -3,10 +3,11 @@
 //! Source: the package `template` of compose-go.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
-use super::value::{Piece, Text};
-use crate::tree::NodeOrigin;
+use super::expression::{Expression, Line, Operation, sign};
+use crate::tree::{Contributor, Lineage, Made, Passage, Piece, Role};
 
 /// The variables of a project.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +23,8 @@ pub(super) struct Variable {
     pub(super) value: String,
     /// Whether nobody knows the value.
     pub(super) open: bool,
-    /// Where it stands.
-    pub(super) origin: NodeOrigin,
+    /// What it was made from.
+    pub(super) lineage: Lineage,
 }
 
 /// Why a text is no template, or has no value.
@@ -61,7 +62,8 @@ pub(super) type Lookup<'l> = dyn Fn(&str) -> Known<'l> + 'l;
 
 /// What is known of a variable.
 pub(super) enum Known<'l> {
-    Value(&'l str),
+    /// Its value, and where that stands.
+    Value(&'l str, Passage),
     /// It has no value.
     Unset,
     /// Nobody knows its value.
@@ -74,23 +76,34 @@ impl Environment {
     pub(super) fn lookup(&self, name: &str) -> Known<'_> {
         match self.variables.get(name) {
             Some(variable) if variable.open => Known::Open,
-            Some(variable) => Known::Value(&variable.value),
+            Some(variable) => Known::Value(&variable.value, variable.lineage.from),
             None if self.complete => Known::Unset,
             None => Known::Elsewhere,
         }
     }
 }
 
-/// The text with its variables replaced. What nobody knows stays as it is written and is open.
-pub(super) fn substitute(written: &str, lookup: &Lookup<'_>) -> Result<Text, Fault> {
-    replace(written, lookup, 0)
+/// A text whose variables were replaced.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub(super) content: String,
+    /// What it was put together from.
+    pub(super) pieces: Vec<Piece>,
+    /// The text as it is written.
+    from: Passage,
 }
 
-fn replace(written: &str, lookup: &Lookup<'_>, depth: usize) -> Result<Text, Fault> {
+/// The text that a passage is, with its variables replaced. What nobody knows stays as it is written
+/// and is open.
+pub(super) fn substitute(written: &str, from: Passage, lookup: &Lookup<'_>) -> Result<Text, Fault> {
+    replace(written, from, lookup, 0)
+}
+
+fn replace(written: &str, from: Passage, lookup: &Lookup<'_>, depth: usize) -> Result<Text, Fault> {
     if depth > DEPTH {
         return Err(Fault::TooDeep);
     }
-    let mut text = Text::default();
+    let mut text = Text { content: String::new(), pieces: Vec::new(), from };
     let mut at = 0;
     let mut line = Line::default();
     while let Some(found) = written.get(at..).and_then(|rest| rest.find('$')) {
@@ -101,203 +114,149 @@ fn replace(written: &str, lookup: &Lookup<'_>, depth: usize) -> Result<Text, Fau
             sign(rest, line.last_brace.and_then(|brace| brace.checked_sub(start + 1)))?
         else {
             // A `$` that begins nothing is a `$`.
-            push(&mut text, written, at..start + 1);
+            text.copy(written, at..start + 1);
             at = start + 1;
             continue;
         };
-        push(&mut text, written, at..start);
+        text.copy(written, at..start);
         at = start + 1 + sign.length;
         let source = start..at;
         match sign.expression {
-            None => add(&mut text, "$", source, false),
+            None => text.add("$", source, Made::Computed, Box::default()),
             Some(expression) => {
                 let whole = written.get(source.clone()).unwrap_or_default();
-                let (value, open) = expression.value(whole, lookup, depth)?;
-                add(&mut text, &value, source, open);
+                let value = expression.value(whole, text.passage(&source), lookup, depth)?;
+                text.add(&value.text, source, value.made, value.reads.into());
             }
         }
-        if text.text.len() > LONGEST {
+        if text.content.len() > LONGEST {
             return Err(Fault::TooLong);
         }
     }
-    push(&mut text, written, at..written.len());
+    text.copy(written, at..written.len());
     Ok(text)
 }
 
-fn push(text: &mut Text, written: &str, source: std::ops::Range<usize>) {
-    if !source.is_empty() {
-        let piece = written.get(source.clone()).unwrap_or_default();
-        add(text, piece, source, false);
-    }
-}
-
-fn add(text: &mut Text, piece: &str, written: std::ops::Range<usize>, open: bool) {
-    let start = text.text.len();
-    text.text.push_str(piece);
-    text.pieces.push(Piece { range: start..text.text.len(), written, open });
-}
-
-/// What stands behind a `$`.
-struct Sign<'t> {
-    length: usize,
-    /// Nothing for a second `$`.
-    expression: Option<Expression<'t>>,
-}
-
-struct Expression<'t> {
-    name: &'t str,
-    operation: Option<(&'t str, &'t str)>,
-}
-
-const OPERATORS: [&str; 6] = [":?", ":-", ":+", "?", "-", "+"];
-
-/// The line of a text that is being read.
-#[derive(Default)]
-struct Line {
-    end: usize,
-    /// The last closing brace of the line.
-    last_brace: Option<usize>,
-}
-
-impl Line {
-    /// Goes on to the line of a place, so that no line is looked through twice.
-    fn reach(&mut self, text: &str, at: usize) {
-        if at < self.end {
-            return;
-        }
-        let rest = text.get(at..).unwrap_or_default();
-        let line = rest.split('\n').next().unwrap_or_default();
-        self.end = at + line.len() + 1;
-        self.last_brace = line.rfind('}').map(|brace| at + brace);
-    }
-}
-
-/// Reads what stands behind a `$`; nothing where it begins no variable. An expression ends on its
-/// line, of which the last closing brace is known.
-fn sign(rest: &str, last_brace: Option<usize>) -> Result<Option<Sign<'_>>, Fault> {
-    if rest.starts_with('$') {
-        return Ok(Some(Sign { length: 1, expression: None }));
-    }
-    let Some(inner) = rest.strip_prefix('{') else {
-        let length = name_length(rest);
-        let name = rest.get(..length).unwrap_or_default();
-        let expression = Some(Expression { name, operation: None });
-        return Ok((length > 0).then_some(Sign { length, expression }));
-    };
-    let length = name_length(inner);
-    let (name, behind) = inner.split_at_checked(length).ok_or(Fault::Syntax)?;
-    if name.is_empty() {
-        return Err(Fault::Syntax);
-    }
-    let operator = OPERATORS.into_iter().find(|operator| behind.starts_with(operator));
-    if let Some((operator, argument)) =
-        operator.and_then(|operator| operation(rest, name, operator, last_brace))
-    {
-        let length = 1 + name.len() + operator.len() + argument.len() + 1;
-        let operation = Some((operator, argument));
-        return Ok(Some(Sign { length, expression: Some(Expression { name, operation }) }));
-    }
-    if !behind.starts_with('}') {
-        return Err(Fault::Syntax);
-    }
-    let expression = Some(Expression { name, operation: None });
-    Ok(Some(Sign { length: name.len() + 2, expression }))
-}
-
-/// The operator with what stands behind it up to the brace that closes the expression. Where braces
-/// do not balance, the last one of the line closes it.
-fn operation<'t>(
-    rest: &'t str,
-    name: &str,
-    operator: &'t str,
-    last_brace: Option<usize>,
-) -> Option<(&'t str, &'t str)> {
-    let start = 1 + name.len() + operator.len();
-    let last = last_brace.filter(|last| *last >= start)?;
-    let line = rest.get(..=last)?;
-    let end = closing_brace(line).filter(|end| *end >= start).unwrap_or(last);
-    Some((operator, line.get(start..end)?))
-}
-
-/// The brace that closes the first one; the reference does not look at what follows an opening one.
-fn closing_brace(text: &str) -> Option<usize> {
-    let mut open = 0_i32;
-    let mut bytes = text.bytes().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        if byte == b'}' {
-            open -= 1;
-            if open == 0 {
-                return Some(at);
-            }
-        }
-        if byte == b'{' {
-            open += 1;
-            bytes.next();
+impl Text {
+    fn copy(&mut self, written: &str, source: Range<usize>) {
+        if !source.is_empty() {
+            let piece = written.get(source.clone()).unwrap_or_default();
+            self.add(piece, source, Made::Copied, Box::default());
         }
     }
-    None
+
+    fn add(&mut self, piece: &str, source: Range<usize>, made: Made, reads: Box<[Contributor]>) {
+        let start = small(self.content.len());
+        self.content.push_str(piece);
+        let to = (start, small(self.content.len()));
+        self.pieces.push(Piece { to, from: self.passage(&source), made, reads });
+    }
+
+    /// A range of the text as it is written.
+    fn passage(&self, range: &Range<usize>) -> Passage {
+        let start = self.from.bytes.0;
+        Passage { bytes: (start + small(range.start), start + small(range.end)), ..self.from }
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.made == Made::Open)
+    }
+
+    /// What the text came from, for an expression that it is a part of.
+    fn reads(&self) -> Vec<Contributor> {
+        let of_piece = |piece: &Piece| match piece.made {
+            Made::Copied => vec![Contributor { from: piece.from, role: Role::Variable }],
+            _ => piece.reads.to_vec(),
+        };
+        self.pieces.iter().flat_map(of_piece).collect()
+    }
 }
 
-fn name_length(text: &str) -> usize {
-    let mut bytes = text.bytes();
-    if !bytes.next().is_some_and(|first| first == b'_' || first.is_ascii_alphabetic()) {
-        return 0;
-    }
-    1 + bytes.take_while(|byte| *byte == b'_' || byte.is_ascii_alphanumeric()).count()
+fn small(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+/// What an expression gives.
+struct Given {
+    text: String,
+    made: Made,
+    reads: Vec<Contributor>,
 }
 
 impl Expression<'_> {
-    /// The value, or the expression as it is written where nobody knows.
+    /// The value, or the expression as it is written at a passage where nobody knows.
     fn value(
         &self,
         whole: &str,
+        from: Passage,
         lookup: &Lookup<'_>,
         depth: usize,
-    ) -> Result<(String, bool), Fault> {
-        let nested = |argument: &str| -> Result<(String, bool), Fault> {
-            let text = replace(argument, lookup, depth + 1)?;
-            let open = text.pieces.iter().any(|piece| piece.open);
-            Ok((text.text, open))
-        };
+    ) -> Result<Given, Fault> {
         let known = lookup(self.name);
-        let open = Ok((whole.to_owned(), true));
-        let Some((operator, argument)) = self.operation else {
-            return match known {
-                Known::Value(value) => Ok((value.to_owned(), false)),
-                Known::Unset => Ok((String::new(), false)),
-                Known::Open | Known::Elsewhere => open,
-            };
+        let open = || Given { text: whole.to_owned(), made: Made::Open, reads: Vec::new() };
+        let Some(Operation { operator, argument, start }) = &self.operation else {
+            return Ok(match known {
+                Known::Value(value, from) => Given::value(value, from),
+                Known::Unset => Given::nothing(),
+                Known::Open | Known::Elsewhere => open(),
+            });
         };
         let needs_content = operator.starts_with(':');
         let value = match known {
-            Known::Open => return open,
-            Known::Value(value) => Some(value).filter(|value| !(needs_content && value.is_empty())),
+            Known::Open => return Ok(open()),
+            Known::Value(value, from) => {
+                Some((value, from)).filter(|(value, _)| !(needs_content && value.is_empty()))
+            }
             // A default is what holds until somebody sets the variable.
-            Known::Elsewhere if !operator.ends_with('-') => return open,
+            Known::Elsewhere if !operator.ends_with('-') => return Ok(open()),
             Known::Unset | Known::Elsewhere => None,
         };
-        match (operator, value) {
-            ("+" | ":+", Some(_)) | ("-" | ":-", None) => nested(argument),
-            (_, Some(value)) => Ok((value.to_owned(), false)),
-            ("+" | ":+", None) => Ok((String::new(), false)),
+        match (*operator, value) {
+            ("+" | ":+", Some(_)) | ("-" | ":-", None) => {
+                // One byte for the `$`.
+                let at = from.bytes.0 + 1 + small(*start);
+                let inner = Passage { bytes: (at, at + small(argument.len())), ..from };
+                let text = replace(argument, inner, lookup, depth + 1)?;
+                let made = if text.is_open() { Made::Open } else { Made::Computed };
+                let condition = value.map(|(_, from)| Contributor { from, role: Role::Condition });
+                let reads = condition.into_iter().chain(text.reads()).collect();
+                Ok(Given { text: text.content, made, reads })
+            }
+            (_, Some((value, from))) => Ok(Given::value(value, from)),
+            ("+" | ":+", None) => Ok(Given::nothing()),
             (_, None) => Err(Fault::Required(self.name.to_owned())),
         }
+    }
+}
+
+impl Given {
+    fn value(text: &str, from: Passage) -> Self {
+        let reads = vec![Contributor { from, role: Role::Variable }];
+        Self { text: text.to_owned(), made: Made::Computed, reads }
+    }
+
+    fn nothing() -> Self {
+        Self { text: String::new(), made: Made::Computed, reads: Vec::new() }
     }
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
+    use super::Made::{Computed, Copied, Open};
     use super::*;
+
+    /// Where the variables stand.
+    const VARIABLE: Passage = Passage { source: 1, node: 7, bytes: (0, 5) };
 
     fn replaced(text: &str, complete: bool) -> Result<Text, Fault> {
         let lookup = move |name: &str| match name {
-            "SET" => Known::Value("value"),
-            "EMPTY" => Known::Value(""),
+            "SET" => Known::Value("value", VARIABLE),
+            "EMPTY" => Known::Value("", VARIABLE),
             _ if complete => Known::Unset,
             _ => Known::Elsewhere,
         };
-        substitute(text, &lookup)
+        substitute(text, Passage { bytes: (0, 100), ..Passage::default() }, &lookup)
     }
 
     #[test]
@@ -314,7 +273,7 @@ mod tests {
             ("${NONE}", ""),
         ];
         for (text, expected) in cases {
-            assert_eq!(replaced(text, true).unwrap().text, expected, "{text}");
+            assert_eq!(replaced(text, true).unwrap().content, expected, "{text}");
         }
         for text in ["${", "${}", "${1}", "${SET", "${SET:}", "${SET:-a\nb}"] {
             assert_eq!(replaced(text, true).unwrap_err(), Fault::Syntax, "{text}");
@@ -326,9 +285,10 @@ mod tests {
     #[test]
     fn what_nobody_knows_stays_as_written_and_is_open() {
         let text = replaced("a-${NONE}-${NONE:-d}-${NONE:+x}", false).unwrap();
-        assert_eq!(text.text, "a-${NONE}-d-${NONE:+x}");
-        let open: Vec<_> = text.pieces.iter().map(|piece| piece.open).collect();
-        assert_eq!(open, [false, true, false, false, false, true]);
-        assert_eq!(text.pieces[3].written, 10..20);
+        assert_eq!(text.content, "a-${NONE}-d-${NONE:+x}");
+        let made: Vec<_> = text.pieces.iter().map(|piece| piece.made).collect();
+        assert_eq!(made, [Copied, Open, Copied, Computed, Copied, Open]);
+        assert_eq!(text.pieces[3].from.bytes, (10, 20));
+        assert_eq!(text.pieces[3].reads[0].from.bytes, (18, 19));
     }
 }

@@ -8,7 +8,7 @@ use super::{File, Project, projects};
 use crate::frontends::dotenv::FORMAT;
 use crate::source::Source;
 use crate::syntax::{Format, parse};
-use crate::tree::{Cursor, Limits, NodeRef, Origin, State, Tree};
+use crate::tree::{Cursor, Limits, NodeRef, Origin, Role, State, Tree, Unwritable};
 
 struct Bundle {
     paths: Vec<String>,
@@ -36,13 +36,14 @@ impl Bundle {
             .collect();
         projects(&files, Limits::default())
     }
+}
 
-    /// What a node was made from, as it is written.
-    fn written(&self, node: NodeRef<'_>) -> &str {
-        let origin = node.origin().unwrap();
-        let source = self.trees[origin.tree as usize].node(origin.node);
-        source.text().get(origin.part.0 as usize..origin.part.1 as usize).unwrap()
-    }
+/// Where a node is to be edited: the file, and what is written there.
+fn written(node: NodeRef<'_>) -> (&str, &str) {
+    let written = node.tree().written(node.index(), None);
+    let text = written.tree.node(written.node).text();
+    let part = written.part.map_or(text, |part| text.get(part).unwrap());
+    (written.tree.source().name(), part)
 }
 
 fn only(files: &[(&str, &str)]) -> (Bundle, Project) {
@@ -64,7 +65,7 @@ fn text<'t>(project: &'t Project, path: &str) -> &'t str {
 
 #[test]
 fn every_part_of_a_short_form_names_its_own_text() {
-    let (bundle, project) = only(&[(
+    let (_, project) = only(&[(
         "compose.yaml",
         "services:\n  web:\n    image: a\n    ports: ['127.0.0.1:8080:80/udp']\n    environment: [A=b]\n    volumes: ['./x:/y:ro']\n    command: run 'it now'\n",
     )]);
@@ -73,16 +74,16 @@ fn every_part_of_a_short_form_names_its_own_text() {
         ("ports.0.published", "8080", "8080"),
         ("ports.0.target", "80", "80"),
         ("ports.0.protocol", "udp", "udp"),
-        ("ports.0.mode", "ingress", ""),
+        ("ports.0.mode", "ingress", "127.0.0.1:8080:80/udp"),
         ("environment.A", "b", "b"),
         ("volumes.0.source", "./x", "./x"),
         ("volumes.0.read_only", "true", "ro"),
-        ("volumes.0.type", "bind", ""),
+        ("volumes.0.type", "bind", "./x:/y:ro"),
         ("command.1", "it now", "'it now'"),
     ];
     for (path, value, written) in cases {
         let node = at(&project, &format!("services.web.{path}")).node().unwrap();
-        assert_eq!((node.text(), bundle.written(node)), (value, written), "{path}");
+        assert_eq!((node.text(), self::written(node).1), (value, written), "{path}");
     }
     assert_eq!(project.problems, []);
 }
@@ -108,7 +109,8 @@ fn a_variable_without_a_value_is_unresolved_and_a_default_decides() {
         State::Unresolved(..)
     ));
     assert_eq!(text(&project, "services.web.user"), "root");
-    assert_eq!(at(&project, "services.web.user").node().unwrap().written(), "${USER:-root}");
+    let user = at(&project, "services.web.user").node().unwrap();
+    assert_eq!(written(user), ("compose.yaml", "root"));
     assert_eq!(text(&project, "services.web.environment.A"), "8081");
     let host = at(&project, "services.web.ports.0.host_ip").text();
     assert!(matches!(host.state(), State::Unresolved(..)));
@@ -140,8 +142,8 @@ fn the_override_and_each_environment_are_put_over_the_base() {
     assert_eq!(at(&projects[0], "services.web.cap_add").node().unwrap().len(), 2);
     assert_eq!(text(&projects[2], "services.web.image"), "a");
     assert_eq!(text(&projects[2], "services.web.privileged"), "true");
-    let service = at(&projects[0], "services.web").node().unwrap().origin().unwrap();
-    assert_eq!(service.tree, 0);
+    let service = at(&projects[0], "services.web").node().unwrap();
+    assert_eq!(written(service).0, "a/compose.yml");
 }
 
 #[test]
@@ -158,14 +160,13 @@ fn a_base_that_is_not_there_leaves_its_service_open() {
 
 #[test]
 fn files_of_variables_are_under_what_the_service_says() {
-    let (bundle, project) = only(&[
+    let (_, project) = only(&[
         ("compose.yaml", "services: {web: {image: a, env_file: app.env, environment: {A: own}}}\n"),
         ("app.env", "A=file\nB=${A}-file\n"),
     ]);
     assert_eq!(text(&project, "services.web.environment.A"), "own");
     let node = at(&project, "services.web.environment.B").node().unwrap();
-    assert_eq!((node.text(), node.origin().unwrap().tree), ("own-file", 1));
-    assert_eq!(bundle.written(node), "${A}-file");
+    assert_eq!((node.text(), written(node)), ("own-file", ("app.env", "${A}-file")));
 }
 
 #[test]
@@ -221,4 +222,54 @@ fn broken_forms_are_problems_and_lose_nothing_else() {
         State::Unresolved(..)
     ));
     assert_eq!(at(&project, "services.web.ports").node().unwrap().len(), 2);
+}
+
+/// The roles and files of what else had a part in a value.
+fn contributors<'t>(project: &'t Project, path: &str) -> Vec<(Role, &'t str, String)> {
+    let node = at(project, path).node().unwrap();
+    let written = node.tree().written(node.index(), None);
+    let all = written.contributors.into_iter().map(|one| {
+        let text = one.tree.source().slice(one.tree.node(one.node).span());
+        (one.role, one.tree.source().name(), text.to_owned())
+    });
+    all.collect()
+}
+
+#[test]
+fn a_value_knows_what_it_replaced_and_what_brought_it_in() {
+    let (_, project) = only(&[
+        (
+            "compose.yaml",
+            "x-env: &env {MODE: debug}\ninclude: [more/in.yaml]\nservices:\n  web:\n    image: a\n    user: root\n    environment: {<<: *env, URL: 'http://${HOST}:${PORT:-80}'}\n    extends: {file: common.yml, service: base}\n  db: {image: b, environment: *env}\n",
+        ),
+        ("compose.override.yaml", "services: {web: {user: app}}\n"),
+        ("common.yml", "services: {base: {image: old, pid: host}}\n"),
+        ("more/in.yaml", "services: {extra: {image: c}}\n"),
+        (".env", "HOST=db.example\n"),
+    ]);
+    let place = |path: &str| written(at(&project, path).node().unwrap());
+    let over = contributors(&project, "services.web.user");
+    assert_eq!(place("services.web.user"), ("compose.override.yaml", "app"));
+    assert_eq!(over, [(Role::Base, "compose.yaml", "root".to_owned())]);
+    let extended = "{file: common.yml, service: base}".to_owned();
+    assert_eq!(place("services.web.pid"), ("common.yml", "host"));
+    let pid = contributors(&project, "services.web.pid");
+    assert_eq!(pid, [(Role::Extended, "compose.yaml", extended)]);
+    let image = contributors(&project, "services.web.image");
+    assert_eq!(image, [(Role::Base, "common.yml", "old".to_owned())]);
+    assert_eq!(place("services.web.environment.MODE"), ("compose.yaml", "debug"));
+    let merged = contributors(&project, "services.web.environment.MODE");
+    assert_eq!(merged, [(Role::Alias, "compose.yaml", "<<".to_owned())]);
+    let aliased = contributors(&project, "services.db.environment.MODE");
+    assert_eq!(aliased, [(Role::Alias, "compose.yaml", "*env".to_owned())]);
+    let included = contributors(&project, "services.extra.image");
+    assert_eq!(included, [(Role::Included, "compose.yaml", "more/in.yaml".to_owned())]);
+    let url = "services.web.environment.URL";
+    assert_eq!(place(url), ("compose.yaml", "http://${HOST}:${PORT:-80}"));
+    assert_eq!(contributors(&project, url), [(Role::Variable, ".env", "db.example".to_owned())]);
+    // The part that one variable gives is edited where that has its value.
+    let node = at(&project, url).node().unwrap();
+    let host = node.tree().written(node.index(), Some(&(7..9)));
+    assert_eq!((host.tree.source().name(), host.part), (".env", Some(0..2)));
+    assert_eq!(host.unwritable, Some(Unwritable::Computed));
 }

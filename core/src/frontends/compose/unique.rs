@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::merge::replace;
 use super::path::{Keys, Path};
 use super::run::Run;
 use super::value::{Data, Value};
@@ -77,7 +78,7 @@ fn one_each(run: &mut Run<'_>, items: Vec<Value>, by: By) -> Vec<Value> {
             continue;
         };
         if let Some(earlier) = places.get(&key).and_then(|at| kept.get_mut(*at)) {
-            *earlier = item;
+            *earlier = replace(earlier, item);
         } else {
             places.insert(key, kept.len());
             kept.push(item);

@@ -1,17 +1,17 @@
-//! A Compose file's content while it is merged: values that can be changed, each with the one place
-//! that decides it.
+//! A Compose file's content while it is merged: values that can be changed, each with what it was
+//! made from.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::tree::NodeOrigin;
+use crate::tree::{Contributor, Lineage, Made, Passage, Piece};
 
-/// A value and where it stands.
+/// A value and what it was made from.
 #[derive(Clone, Debug)]
 pub(super) struct Value {
-    pub(super) origin: NodeOrigin,
+    pub(super) lineage: Lineage,
     /// Whether nobody can say what it is, or what else the mapping holds.
     pub(super) open: bool,
     pub(super) data: Data,
@@ -25,27 +25,9 @@ pub(super) enum Data {
     /// Wide enough for every number that YAML reads as a whole one.
     Integer(i128),
     Float(f64),
-    Text(Text),
+    Text(String),
     List(Vec<Value>),
     Map(Map),
-}
-
-/// A text, and what it was made from where variables in it were replaced.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Text {
-    pub(super) text: String,
-    pub(super) pieces: Vec<Piece>,
-}
-
-/// A run of a text that was made from a run of the written text.
-#[derive(Clone, Debug)]
-pub(super) struct Piece {
-    /// The bytes of the text.
-    pub(super) range: Range<usize>,
-    /// The bytes of the written text.
-    pub(super) written: Range<usize>,
-    /// Whether it is a variable that nobody knows.
-    pub(super) open: bool,
 }
 
 /// Keys and values in the order in which they were first written.
@@ -62,7 +44,7 @@ pub(super) struct Map {
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) key: Rc<str>,
-    pub(super) key_origin: NodeOrigin,
+    pub(super) key_lineage: Lineage,
     pub(super) value: Value,
 }
 
@@ -132,8 +114,8 @@ impl Map {
 
     /// Sets a key that stands nowhere to a value.
     pub(super) fn set(&mut self, key: &str, value: Value) {
-        let key_origin = NodeOrigin { part: (0, 0), ..value.origin };
-        self.insert(Entry { key: key.into(), key_origin, value });
+        let key_lineage = Lineage::implied(value.from());
+        self.insert(Entry { key: key.into(), key_lineage, value });
     }
 
     /// Sets a key that is not there.
@@ -168,23 +150,51 @@ impl Map {
 }
 
 impl Value {
-    pub(super) fn new(origin: NodeOrigin, data: Data) -> Self {
-        Self { origin, open: false, data }
+    pub(super) fn new(lineage: impl Into<Lineage>, data: Data) -> Self {
+        Self { lineage: lineage.into(), open: false, data }
     }
 
     /// Something that is written nowhere: a default at this place.
-    pub(super) fn implied(origin: NodeOrigin, data: Data) -> Self {
-        Self::new(NodeOrigin { part: (0, 0), ..origin }, data)
+    pub(super) fn implied(from: Passage, data: Data) -> Self {
+        Self::new(Lineage::implied(from), data)
     }
 
     /// A text that is written nowhere.
-    pub(super) fn implied_text(origin: NodeOrigin, text: &str) -> Self {
-        let text = Text { text: text.to_owned(), pieces: Vec::new() };
-        Self::implied(origin, Data::Text(text))
+    pub(super) fn implied_text(from: Passage, text: &str) -> Self {
+        Self::implied(from, Data::Text(text.to_owned()))
     }
 
-    pub(super) fn empty_map(origin: NodeOrigin) -> Self {
-        Self::new(origin, Data::Map(Map::default()))
+    pub(super) fn empty_map(from: Passage) -> Self {
+        Self::new(from, Data::Map(Map::default()))
+    }
+
+    /// Something else that is made from the same.
+    pub(super) fn instead(&self, data: Data) -> Self {
+        Self::new(self.lineage.clone(), data)
+    }
+
+    /// A text of other letters that is made from the same.
+    pub(super) fn rewritten(&self, text: String) -> Self {
+        let lineage = self.lineage.clone().rewritten(text.len());
+        Self { lineage, open: self.open, data: Data::Text(text) }
+    }
+
+    /// What it was made from as a whole.
+    pub(super) fn from(&self) -> Passage {
+        self.lineage.from
+    }
+
+    /// Notes for the value and all that is in it what else had a part in them.
+    // INVARIANT: as for `identify`.
+    pub(super) fn contribute(&mut self, contributor: Contributor) {
+        self.lineage.add(contributor);
+        match &mut self.data {
+            Data::List(items) => items.iter_mut().for_each(|item| item.contribute(contributor)),
+            Data::Map(map) => {
+                map.iter_mut().for_each(|entry| entry.value.contribute(contributor));
+            }
+            _ => {}
+        }
     }
 
     pub(super) fn map(&self) -> Option<&Map> {
@@ -204,7 +214,7 @@ impl Value {
     }
 
     pub(super) fn text(&self) -> Option<&str> {
-        if let Data::Text(text) = &self.data { Some(&text.text) } else { None }
+        if let Data::Text(text) = &self.data { Some(text) } else { None }
     }
 
     pub(super) fn is_null(&self) -> bool {
@@ -218,7 +228,7 @@ impl Value {
             Data::Bool(value) => Some(value.to_string()),
             Data::Integer(value) => Some(value.to_string()),
             Data::Float(value) => Some(number(*value)),
-            Data::Text(text) => Some(text.text.clone()),
+            Data::Text(text) => Some(text.clone()),
             Data::Null | Data::List(_) | Data::Map(_) => None,
         }
     }
@@ -230,7 +240,8 @@ impl Value {
             _ => self.shown(),
         };
         if let Some(text) = shown {
-            self.data = Data::Text(Text { text, pieces: Vec::new() });
+            self.lineage = self.lineage.rewritten(text.len());
+            self.data = Data::Text(text);
         }
         self
     }
@@ -239,48 +250,35 @@ impl Value {
     /// be taken apart by its signs.
     pub(super) fn masked(&self) -> String {
         let Data::Text(text) = &self.data else { return String::new() };
-        let mut masked = String::with_capacity(text.text.len());
-        let whole = Piece { range: 0..text.text.len(), written: 0..0, open: self.open };
-        let pieces =
-            if text.pieces.is_empty() { std::slice::from_ref(&whole) } else { &text.pieces };
-        for piece in pieces {
-            if piece.open {
-                masked.extend(std::iter::repeat_n(UNKNOWN, piece.range.len()));
+        let mut masked = String::with_capacity(text.len());
+        let made = if self.open { Made::Open } else { Made::Copied };
+        let whole = Piece::new((0, small(text.len())), self.from(), made);
+        let pieces = self.lineage.pieces.as_slice();
+        for piece in if pieces.is_empty() { std::slice::from_ref(&whole) } else { pieces } {
+            let range = piece.to.0 as usize..piece.to.1 as usize;
+            if piece.made == Made::Open {
+                masked.extend(std::iter::repeat_n(UNKNOWN, range.len()));
             } else {
-                masked.push_str(text.text.get(piece.range.clone()).unwrap_or_default());
+                masked.push_str(text.get(range).unwrap_or_default());
             }
         }
         masked
     }
 
-    /// A part of a text as a text of its own, with the place in the written text that it came from.
+    /// A part of a text as a text of its own, with what that part was made from.
     pub(super) fn part(&self, range: Range<usize>) -> Self {
         let Data::Text(text) = &self.data else { return self.clone() };
-        let part = text.text.get(range.clone()).unwrap_or_default().to_owned();
-        let (start, end) = self.origin.part;
-        let as_written = (end - start) as usize == text.text.len();
-        let pieces = text.touching(&range);
-        let (written, open) = if text.pieces.is_empty() {
-            let narrow = (start + small(range.start), start + small(range.end));
-            (if as_written { narrow } else { (start, end) }, self.open)
-        } else {
-            let first = pieces.first().map(|piece| piece.begin(range.start));
-            let last = pieces.last().map(|piece| piece.finish(range.end));
-            let open = pieces.iter().any(|piece| piece.open);
-            (first.zip(last).unwrap_or((0, 0)), open)
-        };
-        Self {
-            origin: NodeOrigin { part: written, ..self.origin },
-            open,
-            data: Data::Text(Text { text: part, pieces: Vec::new() }),
-        }
+        let lineage = self.lineage.part(&range, text.len());
+        let open = if self.lineage.pieces.is_empty() { self.open } else { lineage.is_open() };
+        let part = text.get(range).unwrap_or_default().to_owned();
+        Self { lineage, open, data: Data::Text(part) }
     }
 
     /// What the value counts towards the size of a project.
     // INVARIANT: as for `identify`.
     pub(super) fn weight(&self) -> u64 {
         match &self.data {
-            Data::Text(text) => weight(text.text.len()),
+            Data::Text(text) => weight(text.len()),
             Data::List(items) => items.iter().map(Self::weight).sum::<u64>() + 1,
             Data::Map(map) => map.iter().map(|entry| entry.value.weight() + 1).sum::<u64>() + 1,
             _ => 1,
@@ -306,7 +304,7 @@ impl Value {
                 let _ = write!(into, "{value:?};");
             }
             Data::Text(text) => {
-                let _ = write!(into, "{:?}", text.text);
+                let _ = write!(into, "{text:?}");
             }
             Data::List(items) => {
                 into.push('[');
@@ -329,18 +327,6 @@ impl Value {
     }
 }
 
-impl Text {
-    /// The pieces that a range has a part in.
-    fn touching(&self, range: &Range<usize>) -> &[Piece] {
-        let is_here = |piece: &Piece| piece.range.is_empty() && piece.range.start == range.start;
-        let first =
-            self.pieces.partition_point(|piece| piece.range.end <= range.start && !is_here(piece));
-        let end =
-            self.pieces.partition_point(|piece| piece.range.start < range.end || is_here(piece));
-        self.pieces.get(first..end).unwrap_or_default()
-    }
-}
-
 /// What a text counts towards the size of a project.
 pub(super) fn weight(bytes: usize) -> u64 {
     1 + bytes as u64 / 16
@@ -348,24 +334,6 @@ pub(super) fn weight(bytes: usize) -> u64 {
 
 /// Stands for each byte of a text that nobody knows.
 pub(super) const UNKNOWN: char = '\u{1}';
-
-impl Piece {
-    /// Where in the written text a place in this piece or before it begins.
-    fn begin(&self, at: usize) -> u32 {
-        let offset = if self.is_verbatim() { at.saturating_sub(self.range.start) } else { 0 };
-        small((self.written.start + offset).min(self.written.end))
-    }
-
-    /// Where in the written text a place in this piece or behind it ends.
-    fn finish(&self, at: usize) -> u32 {
-        let missing = if self.is_verbatim() { self.range.end.saturating_sub(at) } else { 0 };
-        small(self.written.end.saturating_sub(missing).max(self.written.start))
-    }
-
-    fn is_verbatim(&self) -> bool {
-        self.range.len() == self.written.len() && !self.open
-    }
-}
 
 /// Puts the items behind those that are there, save those that are there already.
 pub(super) fn append_new(items: &mut Vec<Value>, more: Vec<Value>) {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::path::clean;
 use super::run::Run;
-use super::value::{Data, Map, Text, UNKNOWN, Value};
+use super::value::{Data, Map, UNKNOWN, Value};
 use crate::source::ProblemCode;
 
 const PROPAGATIONS: [&str; 6] = ["rprivate", "private", "rshared", "shared", "rslave", "slave"];
@@ -98,13 +98,13 @@ impl Spec {
 
     fn mount(&self, item: &Value) -> Value {
         let mut map = Map::default();
-        let origin = item.origin;
+        let from = item.from();
         // One variable alone may be a whole short form.
         let whole = self.source.is_none() && self.masked.starts_with(UNKNOWN);
         let source = if whole { Source::Open } else { self.source() };
         let kind = match source {
-            Source::Path => Value::implied_text(origin, "bind"),
-            Source::Volume => Value::implied_text(origin, "volume"),
+            Source::Path => Value::implied_text(from, "bind"),
+            Source::Volume => Value::implied_text(from, "volume"),
             Source::Open => {
                 let range = self.source.clone().or_else(|| self.target.clone());
                 Value { open: true, ..item.part(range.unwrap_or_default()) }
@@ -115,17 +115,14 @@ impl Spec {
             map.set("source", item.part(range.clone()));
         }
         if let Some(range) = &self.target {
-            let mut target = item.part(range.clone());
-            if let Data::Text(text) = &mut target.data {
-                if !target.open {
-                    text.text = clean(&text.text);
-                }
-            }
-            map.set("target", target);
+            let target = item.part(range.clone());
+            let cleaned = target.text().filter(|_| !target.open).map(clean);
+            let cleaned = cleaned.filter(|cleaned| target.text() != Some(cleaned));
+            map.set("target", cleaned.map_or(target.clone(), |text| target.rewritten(text)));
         }
         let open = self.options(item, source, &mut map);
         let open = open || source == Source::Open;
-        Value { open, ..Value::new(origin, Data::Map(map)) }
+        Value { open, ..item.instead(Data::Map(map)) }
     }
 
     /// Sets what the options say; says whether nobody knows what else there is.
@@ -150,12 +147,12 @@ impl Spec {
             map.set("read_only", read_only);
         }
         if source == Source::Path {
-            bind.set("create_host_path", Value::implied(item.origin, Data::Bool(true)));
+            bind.set("create_host_path", Value::implied(item.from(), Data::Bool(true)));
         }
         let is_volume = source == Source::Volume && !self.bare;
         for (key, options, always) in [("bind", bind, false), ("volume", volume, is_volume)] {
             if always || !options.is_empty() {
-                map.set(key, Value::new(item.origin, Data::Map(options)));
+                map.set(key, item.instead(Data::Map(options)));
             }
         }
         open
@@ -188,9 +185,4 @@ fn is_drive(section: &str) -> bool {
 
 fn with(part: &Value, data: Data) -> Value {
     Value { data, ..part.clone() }
-}
-
-/// A text in the place of another.
-pub(super) fn replaced(value: &Value, text: String) -> Value {
-    with(value, Data::Text(Text { text, pieces: Vec::new() }))
 }

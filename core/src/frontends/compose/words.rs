@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::value::{Data, Text, Value};
+use super::value::Value;
 
 /// The words of a text, each with the bytes that it was made from; nothing where a quote, a
 /// bracket or an escape has no end.
@@ -26,7 +26,7 @@ pub(super) fn words(command: &Value) -> Option<Vec<Value>> {
     let words = split(command.text()?)?;
     let value = |(text, range): (String, Range<usize>)| {
         let part = command.part(range);
-        Value { data: Data::Text(Text { text, pieces: Vec::new() }), ..part }
+        if part.text() == Some(&text) { part } else { part.rewritten(text) }
     };
     Some(words.into_iter().map(value).collect())
 }

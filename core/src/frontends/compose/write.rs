@@ -37,7 +37,7 @@ pub(super) fn write(project: &Value, builder: &mut Builder) -> Result<(), Abando
 // INVARIANT: values are no deeper than `read::DEPTH` and what short forms add.
 fn value(value: &Value, names: bool, builder: &mut Builder) -> Result<(), Abandoned> {
     let properties = Properties { is_open: value.open, ..Properties::default() };
-    builder.derive_from(value.origin);
+    builder.derive_from(&value.lineage);
     match &value.data {
         Data::Null if value.open => scalar(builder, Style::DoubleQuoted, "", properties),
         Data::Null => scalar(builder, Style::Plain, "null", properties),
@@ -45,7 +45,7 @@ fn value(value: &Value, names: bool, builder: &mut Builder) -> Result<(), Abando
         Data::Bool(false) => scalar(builder, Style::Plain, "false", properties),
         Data::Integer(value) => scalar(builder, Style::Plain, &value.to_string(), properties),
         Data::Float(value) => scalar(builder, Style::Plain, &number(*value), properties),
-        Data::Text(text) => scalar(builder, Style::DoubleQuoted, &text.text, properties),
+        Data::Text(text) => scalar(builder, Style::DoubleQuoted, text, properties),
         Data::List(items) => {
             builder.begin(Kind::Sequence, Style::Block, 0, Properties::default())?;
             for item in items {
@@ -65,7 +65,7 @@ fn value(value: &Value, names: bool, builder: &mut Builder) -> Result<(), Abando
 
 fn entries(map: &Map, names: bool, builder: &mut Builder) -> Result<(), Abandoned> {
     for entry in map.iter().filter(|entry| names || !entry.key.starts_with("x-")) {
-        builder.derive_from(entry.key_origin);
+        builder.derive_from(&entry.key_lineage);
         scalar(builder, Style::DoubleQuoted, &entry.key, Properties::default())?;
         value(&entry.value, NAMES.contains(&&*entry.key), builder)?;
     }

@@ -74,7 +74,6 @@ fn env_var<'a>(variable: &Cursor<'a>) -> EnvVar<'a> {
         name: variable.get("name").text(),
         value: variable.get("value").literal(),
         source: variable.get("valueFrom").mapping(value_source),
-        part: None,
         from_file: false,
     }
 }

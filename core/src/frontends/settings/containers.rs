@@ -15,11 +15,7 @@ pub fn environment<'s>(container: &'s Container<'s>) -> impl Iterator<Item = Set
         let kind = SettingKind::Environment;
         match variable.name.state() {
             State::Set(name, place) => {
-                let setting = Setting::new(kind, *name, *place, variable.value.clone());
-                Some(Ok(match &variable.part {
-                    Some(part) => setting.within(part.clone()),
-                    None => setting,
-                }))
+                Some(Ok(Setting::new(kind, *name, *place, variable.value.clone())))
             }
             State::Unset(..) => None,
             State::Unresolved(place, why) => Some(Err(UnreadSettings::new(kind, *place, *why))),
@@ -55,25 +51,40 @@ pub fn arguments<'s>(container: &'s Container<'s>) -> Vec<SettingRead<'s>> {
 type Words<'s> = Field<Vec<Field<&'s str>>>;
 
 fn read_command<'s>(lists: &[&'s Words<'s>], settings: &mut Vec<SettingRead<'s>>) {
-    let mut texts = Vec::new();
-    let mut places = Vec::new();
+    let mut words = Vec::new();
     for list in lists {
         if let State::Unresolved(place, why) = list.state() {
             settings.push(unread(*place, *why));
         }
         for word in known(list) {
             match word.state() {
-                State::Set(text, place) => {
-                    texts.push(*text);
-                    places.push(*place);
-                }
+                State::Set(text, place) => words.push(Word { text, place: *place, start: 0 }),
                 State::Unset(..) => {}
                 State::Unresolved(place, why) => settings.push(unread(*place, *why)),
             }
         }
     }
+    read_words(&words, settings);
+}
+
+/// A word of a command line.
+pub(in crate::frontends) struct Word<'s> {
+    pub(in crate::frontends) text: &'s str,
+    /// The scalar that it is in.
+    pub(in crate::frontends) place: Place,
+    /// Where it begins in the text of the scalar.
+    pub(in crate::frontends) start: usize,
+}
+
+/// The options and other values of a command line.
+pub(in crate::frontends) fn read_words<'s>(
+    words: &[Word<'s>],
+    settings: &mut Vec<SettingRead<'s>>,
+) {
+    let texts: Vec<&'s str> = words.iter().map(|word| word.text).collect();
     for argument in credentials::arguments(&texts) {
-        let Some(&place) = places.get(argument.number) else { continue };
+        let Some(Word { place, start, .. }) = words.get(argument.number) else { continue };
+        let (place, start) = (*place, *start);
         let is_open = credentials::is_expression(argument.value)
             || (argument.value.starts_with("${") && argument.value.ends_with('}'));
         if argument.key.is_empty() && is_open {
@@ -82,7 +93,8 @@ fn read_command<'s>(lists: &[&'s Words<'s>], settings: &mut Vec<SettingRead<'s>>
             continue;
         }
         let value = Field::set(argument.value, place);
-        let part = Part::new(argument.range, argument.name);
+        let range = start + argument.range.start..start + argument.range.end;
+        let part = Part::new(range, argument.name);
         let setting = Setting::new(SettingKind::Argument, argument.key, place, value);
         settings.push(Ok(setting.within(part)));
     }

@@ -4,6 +4,7 @@ mod containers;
 mod files;
 mod texts;
 
+pub(super) use containers::Word;
 pub use containers::{arguments, environment};
 pub(super) use files::{file, read};
 
@@ -37,6 +38,11 @@ impl<'s> Listing<'s> {
 
     pub(super) fn unread(&mut self, kind: SettingKind, place: Place, why: Why) {
         self.found.push(Err(UnreadSettings::new(kind, place, why)));
+    }
+
+    /// The options and other values of a command line.
+    pub(super) fn command(&mut self, words: &[Word<'s>]) {
+        containers::read_words(words, &mut self.found);
     }
 
     /// The entries of a map, each of which is a setting as it is.

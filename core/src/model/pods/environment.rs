@@ -1,6 +1,6 @@
 //! Environment variables of containers.
 
-use crate::tree::{Field, Part, Place};
+use crate::tree::{Field, Place};
 
 /// An environment variable.
 #[derive(Clone, Debug, Default)]
@@ -8,12 +8,10 @@ use crate::tree::{Field, Part, Place};
 pub struct EnvVar<'a> {
     /// Its name.
     pub name: Field<&'a str>,
-    /// Its value as written; `$(NAME)` in it names another variable.
+    /// Its value; `$(NAME)` in it names another variable.
     pub value: Field<&'a str>,
     /// Where the value comes from instead.
     pub source: Field<ValueSource<'a>>,
-    /// Where the value is only a part of the scalar at its place, `KEY=value`: which one.
-    pub part: Option<Part>,
     /// Whether it stands in a file of variables that the container names, which is judged by itself.
     pub from_file: bool,
 }

@@ -1,12 +1,15 @@
 //! What was examined, by check and by control.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::finding::ResourceIdentity;
 use super::location::Location;
 use super::{is_empty, is_false, is_zero};
 use crate::checks::{Bearings, Severity};
+use crate::model::Technology;
 
 /// A check and what it examined. Counts are exact; lists of places are cut, see `evidence_more`.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -20,8 +23,11 @@ pub struct CheckSummary {
     pub title: Arc<str>,
     /// What can happen.
     pub why: Arc<str>,
-    /// What to do.
+    /// What to do, in every technology.
     pub fix: Arc<str>,
+    /// The same for technologies in which things have other names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fix_by_technology: BTreeMap<Technology, Arc<str>>,
     /// How bad it is, unless a finding says otherwise.
     pub severity: Option<Severity>,
     /// Controls that it bears on, as `framework:id`, by what it shows of them.
@@ -52,6 +58,14 @@ pub struct CheckSummary {
     /// How many more there are.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unknown_more: u64,
+}
+
+impl CheckSummary {
+    /// What to do about a finding on a resource.
+    pub fn fix_of(&self, resource: Option<&ResourceIdentity>) -> &str {
+        let own = resource.and_then(|of| self.fix_by_technology.get(&of.technology));
+        own.unwrap_or(&self.fix)
+    }
 }
 
 /// A place that could not be decided, and why.

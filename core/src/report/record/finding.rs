@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::is_high;
 use super::location::Location;
+use super::{is_default, is_high};
 use crate::checks::{Confidence, Severity};
+use crate::model::Technology;
 use crate::source::Position;
 use crate::tree::Role;
 
@@ -79,6 +80,9 @@ pub struct Covered {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ResourceIdentity {
+    /// What runs it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub technology: Technology,
     /// Group and version.
     pub api_version: Arc<str>,
     /// Kind.

@@ -154,6 +154,10 @@ fn is_false(flag: &bool) -> bool {
     !*flag
 }
 
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
 fn is_high(confidence: &Confidence) -> bool {
     *confidence == Confidence::High

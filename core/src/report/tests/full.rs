@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::checks::{Bearing, Bearings, Confidence, Severity};
 use crate::engine::InputKind;
+use crate::model::Technology;
 use crate::report::record::{
     ByteEdit, CheckSummary, ControlStatus, ControlSummary, Covered, Embedded, Finding, Fix,
     InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PolicySummary, ProblemRecord,
@@ -65,6 +66,7 @@ fn finding() -> Finding {
 
 fn identity() -> Arc<ResourceIdentity> {
     Arc::new(ResourceIdentity {
+        technology: Technology::Helm,
         api_version: "v1".into(),
         kind: "Pod".into(),
         namespace: Some("clinic".into()),
@@ -160,6 +162,7 @@ pub(super) fn full() -> Report {
         checks: vec![CheckSummary {
             id: "check".into(),
             severity: Some(Severity::High),
+            fix_by_technology: BTreeMap::from([(Technology::Helm, "Set it.".into())]),
             controls: Bearings::from_iter([
                 (Bearing::Decides, "cis:5.2.2".into()),
                 (Bearing::Supports, "cis:5.2.1".into()),

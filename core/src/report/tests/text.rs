@@ -15,6 +15,22 @@ fn a_bare_pod_fits_on_one_screen() {
 }
 
 #[test]
+fn what_to_do_is_said_as_the_technology_of_the_finding_says_it() {
+    let checker = Checker::builder().select("capabilities-drop-all-missing").build().unwrap();
+    let compose = "services: {web: {image: nginx}}\n";
+    let inputs = [Input::text("compose.yaml", compose), Input::text("web.yaml", BARE_POD)];
+    let text = checker.check(inputs).to_text(&TextOptions::default());
+    for (line, fix) in text
+        .lines()
+        .filter(|line| line.contains("fix: "))
+        .zip(["`cap_drop:", "`capabilities.drop:"])
+    {
+        assert!(line.contains(fix), "{text}");
+    }
+    assert_eq!(text.matches("fix: ").count(), 2, "{text}");
+}
+
+#[test]
 fn a_broken_file_among_good_ones_is_named() {
     let text = broken().to_text(&TextOptions::default());
     expect("broken.txt", &text);

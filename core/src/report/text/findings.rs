@@ -52,7 +52,7 @@ struct Writer<'p, 't, 'r> {
     report: &'r Report,
     checks: HashMap<&'r str, &'r CheckSummary>,
     /// Checks whose remedy has been shown.
-    explained: HashSet<&'r str>,
+    explained: HashSet<(&'r str, &'r str)>,
     /// The places of each credential that stands in several.
     groups: HashMap<u32, Vec<&'r Location>>,
     /// What several subjects have at one place.
@@ -213,10 +213,11 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
 
     fn remedy(&mut self, finding: &'r Finding) -> io::Result<()> {
         let Some(check) = self.checks.get(&*finding.check) else { return Ok(()) };
-        if check.fix.is_empty() || !self.explained.insert(&check.id) {
+        let fix = check.fix_of(finding.resource.as_deref());
+        if fix.is_empty() || !self.explained.insert((&check.id, fix)) {
             return Ok(());
         }
-        self.page.sentence(6, "fix: ", &plain(&check.fix))
+        self.page.sentence(6, "fix: ", &plain(fix))
     }
 
     /// How often each check found something, the worst first.

@@ -35,11 +35,21 @@ pub fn write_explanation(checks: &[AnyCheck], to: &mut dyn Write) -> io::Result<
     Ok(())
 }
 
+/// What to do, a line for each technology that has a text for itself.
+fn fixes(check: &AnyCheck) -> Vec<String> {
+    let of = |(technology, text): &(_, _)| format!("{technology}: {text}");
+    let own: Vec<String> = check.fix().by_technology().iter().map(of).collect();
+    if own.is_empty() { vec![check.fix().general().into_owned()] } else { own }
+}
+
 fn write(check: &AnyCheck, to: &mut dyn Write) -> io::Result<()> {
     writeln!(to, "{} ({}, family {})", check.id(), check.severity(), check.family())?;
     writeln!(to, "  {}\n", check.title())?;
     writeln!(to, "why\n  {}\n", check.why())?;
-    writeln!(to, "fix\n  {}", check.fix())?;
+    writeln!(to, "fix")?;
+    for line in fixes(check) {
+        writeln!(to, "  {line}")?;
+    }
     if !check.controls().is_empty() {
         writeln!(to, "\ncontrols")?;
     }

@@ -1,7 +1,8 @@
 /** The card under the pointer: what is wrong, why it matters, what to do. */
 import type { TooltipView } from "@codemirror/view";
 
-import { declarationOf } from "../state/declarations";
+import type { Finding } from "../library";
+import { type Declaration, declarationOf } from "../state/declarations";
 import { isMendable } from "../state/fixes";
 
 import type { Mark, MarkActions } from "./marks";
@@ -28,7 +29,7 @@ function entry(mark: Mark, actions: MarkActions): HTMLElement {
   if (!finding) return box;
   const declaration = declarationOf(finding.check);
   if (declaration) {
-    box.append(element("p", "card-why", declaration.why), labelled("Fix", declaration.fix));
+    box.append(element("p", "card-why", declaration.why), labelled("Fix", fixOf(declaration, finding)));
     const controls = Object.values(declaration.controls).flat();
     if (controls.length > 0) box.append(element("p", "card-controls", controls.join("  ·  ")));
   }
@@ -37,6 +38,12 @@ function entry(mark: Mark, actions: MarkActions): HTMLElement {
   if (isMendable(finding)) foot.append(button("Apply fix", () => actions.fix(finding)));
   box.append(foot);
   return box;
+}
+
+/** What to do, as the technology of the finding's resource calls it. */
+function fixOf(declaration: Declaration, finding: Finding): string {
+  const technology = finding.resource?.technology ?? "kubernetes";
+  return declaration.fix_by_technology?.[technology] ?? declaration.fix;
 }
 
 function labelled(label: string, text: string): HTMLElement {

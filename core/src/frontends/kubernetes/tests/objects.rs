@@ -129,7 +129,7 @@ fn summary(body: &Body<'_>) -> String {
                 show(&limit.default.memory.clone().map(|amount| amount.value()))
             )
         }),
-        Body::Settings(_) | Body::Other => "other".to_owned(),
+        Body::Settings(_) | Body::Part | Body::Other => "other".to_owned(),
     }
 }
 

@@ -1,0 +1,199 @@
+//! Where what a tree holds comes from, where the tree was made from others.
+//!
+//! Whatever makes trees writes this one structure: a document that lies in a scalar, files that were
+//! merged, a text that was rendered. Of each node, or of each range of bytes of the tree's own text,
+//! it has the pieces that were put together, and what else had a part in it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::lineage::{Lineage, Via};
+use super::{NodeRef, Role, Tree};
+
+/// A node of a source, or some bytes of its text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Passage {
+    /// The source, by its number among those of the derived tree.
+    pub source: u32,
+    /// The node.
+    pub node: u32,
+    /// Bytes of the node's text. Empty for a collection, and where no part of the text is meant.
+    pub bytes: (u32, u32),
+}
+
+impl Passage {
+    /// The bytes as a range of the node's text.
+    pub fn range(self) -> Range<usize> {
+        self.bytes.0 as usize..self.bytes.1 as usize
+    }
+
+    pub(super) fn len(self) -> u32 {
+        self.bytes.1.saturating_sub(self.bytes.0)
+    }
+}
+
+/// How something was made from a passage.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Made {
+    /// It is the passage.
+    #[default]
+    Copied,
+    /// It is the value of the expression that the passage is.
+    Computed,
+    /// It is the expression itself: its value is not known.
+    Open,
+    /// A rule made it because of the passage: a default, what a short form stands for, what a
+    /// transformer adds.
+    Implied,
+}
+
+/// A run of bytes that was made in one way.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Piece {
+    /// The bytes that were made.
+    pub to: (u32, u32),
+    /// From what.
+    pub from: Passage,
+    /// How.
+    pub made: Made,
+    /// What an expression has read.
+    pub reads: Box<[Contributor]>,
+}
+
+/// Something that had a part in what a node has become, besides what it was made from.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Contributor {
+    /// Where it stands.
+    pub from: Passage,
+    /// What part it had.
+    pub role: Role,
+}
+
+/// What a tree was made from.
+#[derive(Clone, Debug, Default)]
+pub struct Provenance {
+    /// The trees that passages are of.
+    sources: Vec<Arc<Tree>>,
+    /// What each node was made from as a whole; none of a tree with a text of its own.
+    nodes: Vec<(Passage, Made)>,
+    /// Of texts that were put together, the pieces in order, each with its node; of a tree with a
+    /// text of its own, the pieces of that text.
+    pub(super) pieces: Vec<(u32, Piece)>,
+    /// What had a part in nodes, each with the one before it.
+    links: Vec<(Contributor, Option<u32>)>,
+    /// The last link of each node that has one.
+    linked: Vec<(u32, u32)>,
+}
+
+impl Provenance {
+    /// Of a tree whose nodes are made from those of other trees.
+    pub fn of_nodes(sources: Vec<Arc<Tree>>) -> Self {
+        Self { sources, ..Self::default() }
+    }
+
+    /// Of a tree whose text is that of a scalar in another tree.
+    pub fn of_scalar(outer: &Arc<Tree>, scalar: NodeRef<'_>) -> Self {
+        let length = u32::try_from(scalar.text().len()).unwrap_or(u32::MAX);
+        let from = Passage { source: 0, node: scalar.index(), bytes: (0, length) };
+        let piece = Piece { to: (0, length), from, made: Made::Copied, reads: Box::default() };
+        Self { sources: vec![Arc::clone(outer)], pieces: vec![(0, piece)], ..Self::default() }
+    }
+
+    /// Whether the tree has a text of its own.
+    pub fn is_of_text(&self) -> bool {
+        self.nodes.is_empty() && !self.pieces.is_empty()
+    }
+
+    /// The trees that passages are of.
+    pub fn sources(&self) -> &[Arc<Tree>] {
+        &self.sources
+    }
+
+    /// The tree of a passage.
+    pub fn source(&self, passage: Passage) -> Option<&Tree> {
+        self.sources.get(passage.source as usize).map(|tree| &**tree)
+    }
+
+    /// What a node was made from as a whole.
+    pub fn whole(&self, node: u32) -> Option<(Passage, Made)> {
+        self.nodes.get(node as usize).copied()
+    }
+
+    /// The pieces that a node's text was put together from, each with the node; none where it was
+    /// made as a whole.
+    pub fn own(&self, node: u32) -> &[(u32, Piece)] {
+        let first = self.pieces.partition_point(|(of, _)| *of < node);
+        let end = self.pieces.partition_point(|(of, _)| *of <= node);
+        self.pieces.get(first..end).unwrap_or_default()
+    }
+
+    /// What else had a part in a node, the last first.
+    pub fn contributors(&self, node: u32) -> impl Iterator<Item = Contributor> + '_ {
+        let found = self.linked.binary_search_by_key(&node, |(of, _)| *of);
+        let mut next = found.ok().and_then(|at| self.linked.get(at)).map(|(_, link)| *link);
+        std::iter::from_fn(move || {
+            let (contributor, before) = self.links.get(next? as usize)?;
+            next = *before;
+            Some(*contributor)
+        })
+    }
+}
+
+/// Writes a provenance node by node.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    next: Lineage,
+    /// The links that were written already.
+    known: std::collections::HashMap<*const Via, u32>,
+}
+
+impl Writer {
+    /// Says what the next node was made from.
+    pub(super) fn announce(&mut self, lineage: &Lineage) {
+        // Most nodes are a copy of one other and nothing more.
+        (self.next.from, self.next.made) = (lineage.from, lineage.made);
+        if !lineage.pieces.is_empty() {
+            self.next.pieces.clone_from(&lineage.pieces);
+        }
+        if lineage.via.is_some() {
+            self.next.via.clone_from(&lineage.via);
+        }
+    }
+
+    /// Writes what a node was made from. What was given up before is taken back.
+    pub(super) fn write(&mut self, provenance: &mut Provenance, node: u32) {
+        if provenance.nodes.len() > node as usize {
+            provenance.nodes.truncate(node as usize);
+            while provenance.pieces.pop_if(|(of, _)| *of >= node).is_some() {}
+            while provenance.linked.pop_if(|(of, _)| *of >= node).is_some() {}
+        }
+        provenance.nodes.push((self.next.from, self.next.made));
+        let pieces = self.next.pieces.drain(..).map(|piece| (node, piece));
+        provenance.pieces.extend(pieces);
+        if let Some(via) = self.next.via.take() {
+            let link = self.link(provenance, &via);
+            provenance.linked.push((node, link));
+        }
+    }
+
+    fn link(&mut self, provenance: &mut Provenance, via: &std::rc::Rc<Via>) -> u32 {
+        let mut unknown = Vec::new();
+        let mut here = Some(via);
+        let mut before = None;
+        while let Some(via) = here {
+            if let Some(known) = self.known.get(&std::rc::Rc::as_ptr(via)) {
+                before = Some(*known);
+                break;
+            }
+            unknown.push(via);
+            here = via.before.as_ref();
+        }
+        for via in unknown.into_iter().rev() {
+            let number = u32::try_from(provenance.links.len()).unwrap_or(u32::MAX);
+            provenance.links.push((via.contributor, before));
+            self.known.insert(std::rc::Rc::as_ptr(via), number);
+            before = Some(number);
+        }
+        before.unwrap_or_default()
+    }
+}

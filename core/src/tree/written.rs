@@ -1,0 +1,267 @@
+//! What a person wrote that a spot of a tree shows.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::lineage::{hull, touching};
+use super::provenance::{Contributor, Made, Passage, Piece, Provenance};
+use super::{Kind, NodeRef, Origin, Role, Tree};
+use crate::source::Span;
+
+/// Where to edit what a spot of a tree shows, and what else had a part in it.
+#[derive(Debug)]
+pub struct Written<'t> {
+    /// The tree to edit: one with a text of its own, or one that was built in code.
+    pub tree: &'t Tree,
+    /// The node to edit: the value, if exactly one decides, else the expression, else what was
+    /// copied.
+    pub node: u32,
+    /// The bytes of the node's text that are meant, where they are not all of it.
+    pub part: Option<Range<usize>>,
+    /// Why no edit may be made there: only a copy that is all of a node can be changed for what was
+    /// made of it.
+    pub unwritable: Option<Unwritable>,
+    /// What else had a part.
+    pub contributors: Vec<Contribution<'t>>,
+}
+
+/// Something that had a part in a value.
+#[derive(Clone, Debug)]
+pub struct Contribution<'t> {
+    /// The tree that it stands in.
+    pub tree: &'t Tree,
+    /// The node.
+    pub node: u32,
+    /// The bytes of the node's text that are meant, where they are not all of it.
+    pub part: Option<Range<usize>>,
+    /// What part it had.
+    pub role: Role,
+}
+
+/// Why what a value was made from cannot be edited in its stead.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Unwritable {
+    /// An expression gives the value.
+    Computed,
+    /// A rule gives the value.
+    Implied,
+    /// The value is only a part of a text.
+    Part,
+}
+
+impl fmt::Display for Unwritable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Computed => "an expression gives the value",
+            Self::Implied => "the value is implied by a short form or a default",
+            Self::Part => "the value is only a part of a text",
+        })
+    }
+}
+
+/// What of a source decides.
+struct Decision<'p> {
+    from: Passage,
+    unwritable: Option<Unwritable>,
+    /// The pieces that were looked at.
+    pieces: &'p [(u32, Piece)],
+    /// Whether a value that an expression read has been found to decide.
+    is_value: bool,
+}
+
+impl Tree {
+    /// What the nodes of the tree were made from, where they were made from those of others.
+    pub(crate) fn provenance(&self) -> Option<&Provenance> {
+        match &self.origin {
+            Origin::Derived(provenance) if !provenance.is_of_text() => Some(provenance),
+            _ => None,
+        }
+    }
+
+    /// Where to edit what a node shows, or a part of its text.
+    pub fn written(&self, node: u32, part: Option<&Range<usize>>) -> Written<'_> {
+        let part = part.cloned();
+        let contributors = Vec::new();
+        let mut written = Written { tree: self, node, part, unwritable: None, contributors };
+        while let Some(provenance) = written.tree.provenance() {
+            let node = written.tree.node(written.node);
+            let decision = provenance.decide(node, written.part.as_ref());
+            let Some(source) = provenance.source(decision.from) else { break };
+            let others = provenance.others(written.node, &decision);
+            written.contributors.extend(others.filter_map(|one| provenance.contribution(one)));
+            written.part = meant(source, decision.from);
+            let is_part = written.part.is_some().then_some(Unwritable::Part);
+            written.unwritable = written.unwritable.or(decision.unwritable).or(is_part);
+            (written.tree, written.node) = (source, decision.from.node);
+        }
+        written
+    }
+
+    /// The node that decides what a node shows, with its tree: what [`Self::written`] names, without
+    /// all else.
+    pub fn decided(&self, node: u32) -> (&Tree, u32) {
+        let (tree, node, _) = self.settled(node, None);
+        (tree, node)
+    }
+
+    fn settled(&self, node: u32, part: Option<Range<usize>>) -> (&Tree, u32, Option<Range<usize>>) {
+        let mut at = (self, node, part);
+        while let Some(provenance) = at.0.provenance() {
+            let from = provenance.decide(at.0.node(at.1), at.2.as_ref()).from;
+            let Some(source) = provenance.source(from) else { break };
+            at = (source, from.node, meant(source, from));
+        }
+        at
+    }
+
+    /// The scalar that holds the text of the tree, with its own tree.
+    pub(crate) fn holder(&self) -> Option<(&Tree, u32)> {
+        let Origin::Derived(provenance) = &self.origin else { return None };
+        let (_, piece) = provenance.own(0).first().filter(|_| provenance.is_of_text())?;
+        Some((provenance.source(piece.from)?, piece.from.node))
+    }
+
+    /// Of a tree whose text is made from that of others: what a span of it was made from.
+    pub(crate) fn outward(&self, span: Span) -> Option<Written<'_>> {
+        let Origin::Derived(provenance) = &self.origin else { return None };
+        if !provenance.is_of_text() {
+            return None;
+        }
+        let pieces = touching(&provenance.pieces, (span.start, span.end), |(_, piece)| piece);
+        let from = decide(pieces, (span.start, span.end))?.from;
+        let source = provenance.source(from)?;
+        // A place between two letters is one, too.
+        let part = if span.is_empty() { Some(from.range()) } else { meant(source, from) };
+        Some(source.written(from.node, part.as_ref()))
+    }
+
+    /// What a person wrote of a range of a node's text: the copies, and the values that expressions
+    /// read.
+    pub(crate) fn passages(
+        &self,
+        node: u32,
+        range: &Range<usize>,
+    ) -> Vec<(&Tree, u32, Option<Range<usize>>)> {
+        let Some(provenance) = self.provenance() else {
+            return vec![(self, node, Some(range.clone()))];
+        };
+        let mut passages = Vec::new();
+        let own = touching(provenance.own(node), bounds(range), |(_, piece)| piece);
+        for (_, piece) in own {
+            let copied = (piece.made == Made::Copied).then(|| piece.narrowed(bounds(range)).from);
+            let values = piece.reads.iter().filter(|read| read.role == Role::Variable);
+            passages.extend(copied.into_iter().chain(values.map(|value| value.from)));
+        }
+        if let (true, Some((from, Made::Copied))) = (own.is_empty(), provenance.whole(node)) {
+            let whole = Piece::new((0, length(self.node(node))), from, Made::Copied);
+            passages.push(whole.narrowed(bounds(range)).from);
+        }
+        let settled = passages.into_iter().filter_map(|from| {
+            let source = provenance.source(from)?;
+            Some(source.settled(from.node, meant(source, from)))
+        });
+        settled.collect()
+    }
+}
+
+impl Written<'_> {
+    /// The text that is meant; of a node that its tree has in other letters, all of it.
+    pub fn span(&self) -> Span {
+        let node = self.tree.node(self.node);
+        let part = self.part.as_ref().and_then(|part| node.follow()?.span_of(part));
+        part.unwrap_or_else(|| node.span())
+    }
+}
+
+impl Provenance {
+    /// What decides a node, or a part of its text.
+    fn decide(&self, node: NodeRef<'_>, part: Option<&Range<usize>>) -> Decision<'_> {
+        let own = self.own(node.index());
+        let length = length(node);
+        let range = part.map_or((0, length), bounds);
+        let touched = touching(own, range, |(_, piece)| piece);
+        if let Some(decision) = decide(if touched.is_empty() { own } else { touched }, range) {
+            return decision;
+        }
+        let (from, made) = self.whole(node.index()).unwrap_or_default();
+        let whole = Piece::new((0, length), from, made);
+        Decision {
+            from: whole.narrowed(range).from,
+            unwritable: unwritable(made),
+            pieces: &[],
+            is_value: false,
+        }
+    }
+
+    /// What else than what decides had a part in a node.
+    fn others<'p>(
+        &'p self,
+        node: u32,
+        decision: &Decision<'p>,
+    ) -> impl Iterator<Item = Contributor> + use<'p> {
+        let (from, is_value) = (decision.from, decision.is_value);
+        let of_pieces = decision.pieces.iter().flat_map(move |(_, piece)| {
+            let is_elsewhere = (piece.from.source, piece.from.node) != (from.source, from.node);
+            let role = if is_value { Role::Expression } else { Role::Other };
+            let own = is_elsewhere.then_some(Contributor { from: piece.from, role });
+            own.into_iter().chain(piece.reads.iter().copied())
+        });
+        let all = of_pieces.chain(self.contributors(node));
+        all.filter(move |other| (other.from.source, other.from.node) != (from.source, from.node))
+    }
+
+    fn contribution(&self, contributor: Contributor) -> Option<Contribution<'_>> {
+        let source = self.source(contributor.from)?;
+        let part = meant(source, contributor.from);
+        let (tree, node, part) = source.settled(contributor.from.node, part);
+        Some(Contribution { tree, node, part, role: contributor.role })
+    }
+}
+
+/// What decides a range of a text that was put together; nothing for no pieces.
+fn decide(pieces: &[(u32, Piece)], range: (u32, u32)) -> Option<Decision<'_>> {
+    let from = hull(pieces.iter().map(|(_, piece)| piece))?;
+    let [(_, piece)] = pieces else {
+        let mut made = pieces.iter().filter_map(|(_, piece)| unwritable(piece.made));
+        let unwritable = Some(made.next().unwrap_or(Unwritable::Part));
+        return Some(Decision { from, unwritable, pieces, is_value: false });
+    };
+    let mut values = piece.reads.iter().filter(|read| read.role == Role::Variable);
+    let value = match (values.next(), values.next()) {
+        (Some(only), None) if piece.made == Made::Computed => Some(only.from),
+        _ => None,
+    };
+    let copied = value.map(|value| Piece::new(piece.to, value, Made::Copied));
+    Some(Decision {
+        from: copied.as_ref().unwrap_or(piece).narrowed(range).from,
+        unwritable: unwritable(piece.made),
+        pieces,
+        is_value: value.is_some(),
+    })
+}
+
+fn unwritable(made: Made) -> Option<Unwritable> {
+    match made {
+        Made::Copied => None,
+        Made::Computed | Made::Open => Some(Unwritable::Computed),
+        Made::Implied => Some(Unwritable::Implied),
+    }
+}
+
+fn length(node: NodeRef<'_>) -> u32 {
+    u32::try_from(node.text().len()).unwrap_or(u32::MAX)
+}
+
+fn bounds(range: &Range<usize>) -> (u32, u32) {
+    let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+    (small(range.start), small(range.end))
+}
+
+/// The bytes of a passage, where they are not all of its node's text.
+fn meant(source: &Tree, passage: Passage) -> Option<Range<usize>> {
+    let node = source.node(passage.node);
+    let range = passage.range();
+    let is_part = node.kind() == Kind::Scalar && range != (0..node.text().len());
+    (is_part && !range.is_empty()).then_some(range)
+}
