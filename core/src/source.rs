@@ -129,12 +129,6 @@ impl Source {
         Position { line, column, byte: offset }
     }
 
-    /// The column of a byte in UTF-16 code units, from 1, as editors' protocols count it.
-    pub fn utf16_column(&self, offset: u32) -> u32 {
-        let (_, before) = self.line_up_to(offset);
-        u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX).saturating_add(1)
-    }
-
     /// The span of line `line` (from 1) without its line break; empty past the last line.
     pub fn line_span(&self, line: u32) -> Span {
         let starts = self.line_starts();
@@ -380,11 +374,10 @@ mod tests {
     }
 
     #[test]
-    fn columns_count_code_points_and_utf16_units() {
+    fn columns_count_code_points() {
         let source = Source::new("a", "x: 😀é!");
         let offset = u32::try_from(source.text().find('!').unwrap()).unwrap();
         assert_eq!(source.position(offset), Position { line: 1, column: 6, byte: 9 });
-        assert_eq!(source.utf16_column(offset), 7);
     }
 
     #[test]

@@ -571,24 +571,3 @@ fn services_select_pods_of_their_namespace_and_nothing_without_a_selector() {
         assert_eq!(services, [("web", true), ("both", true), ("perhaps", false)]);
     });
 }
-
-#[test]
-fn namespaces_know_their_object_and_their_workloads() {
-    let text = format!(
-        "{}---\n{{apiVersion: v1, kind: Namespace, metadata: {{name: prod}}}}\n",
-        pods(
-            "a in prod: app=web\nb in -: app=web\nc in prod: app=web\nd in '{{ .Values.n }}': app=web"
-        )
-    );
-    with_inventory(&text, |inventory| {
-        let namespaces: Vec<_> = inventory
-            .resources()
-            .filter_map(|resource| Some((resource, inventory.namespace_at(resource)?)))
-            .map(|(resource, namespace)| {
-                let object = namespace.object.map(name);
-                (name(resource), namespace.name, object, name(namespace.workload))
-            })
-            .collect();
-        assert_eq!(namespaces, [("b", "default", None, "b"), ("prod", "prod", Some("prod"), "a")]);
-    });
-}

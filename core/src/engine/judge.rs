@@ -1,7 +1,7 @@
 //! Shows each subject to its checks once, counts how that ends, and keeps what they find.
 
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -19,10 +19,10 @@ use super::walk::Walk;
 use super::{fold, merge};
 use crate::checks::{
     AnyCheck, Confidence, Facet, Facts, Failure, Outcome, Scope, SharedCredential, Status, Subject,
-    Technologies,
 };
 use crate::frontends::compose::clean;
 use crate::frontends::environment::is_production;
+use crate::frontends::technology_of_title;
 use crate::inventory::Inventory;
 use crate::model::{Resource, Technology};
 use crate::policy::Options;
@@ -97,6 +97,13 @@ fn in_order(shared: &[usize], own: &[usize]) -> Vec<(usize, bool)> {
     all
 }
 
+/// What is counted once more for the technologies of which a framework that is asked for speaks alone.
+fn apart(checks: &[AnyCheck], options: &Options) -> BTreeMap<Technology, Vec<Tally>> {
+    let titles = options.frameworks.iter().filter_map(|framework| framework.technology());
+    let technologies = titles.filter_map(technology_of_title);
+    technologies.map(|technology| (technology, vec![Tally::default(); checks.len()])).collect()
+}
+
 /// The environments that are production, as bits of their set.
 fn production(alternatives: &[Alternative]) -> Mask {
     let is_production = |one: &Alternative| one.environment.as_deref().is_some_and(is_production);
@@ -156,7 +163,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             plan: Plan::new(checks, options.kubernetes),
             judgement: Judgement {
                 tallies: vec![Tally::default(); checks.len()],
-                kubernetes: vec![Tally::default(); checks.len()],
+                apart: apart(checks, options),
                 subjects,
                 ..Judgement::default()
             },
@@ -261,11 +268,9 @@ impl<'c, 'p> Judge<'c, 'p> {
         index: usize,
         technology: Technology,
     ) -> impl Iterator<Item = &mut Tally> {
-        let is_kubernetes = technology == Technology::Kubernetes;
-        let is_broad = |check: &AnyCheck| check.technologies() != Technologies::KUBERNETES;
-        let apart = is_kubernetes && self.checks.get(index).is_some_and(is_broad);
-        let kubernetes = self.judgement.kubernetes.get_mut(index).filter(|_| apart);
-        self.judgement.tallies.get_mut(index).into_iter().chain(kubernetes)
+        let apart = self.judgement.apart.get_mut(&technology);
+        let apart = apart.and_then(|tallies| tallies.get_mut(index));
+        self.judgement.tallies.get_mut(index).into_iter().chain(apart)
     }
 
     fn judge(&mut self, subject: Subject<'_>, place: Place, around: &Around<'_>) {
@@ -286,7 +291,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             if !self.plan.in_force(index) {
                 self.outcome.clear();
                 self.outcome.not_applicable();
-            } else if self.now.alone && (!asked.is_empty() || subject.is_of_many()) {
+            } else if self.now.alone && (asked.is_of_other_files() || subject.is_of_many()) {
                 self.outcome.clear();
                 self.outcome.unknown(&place, "it rests on files that are not there");
             }

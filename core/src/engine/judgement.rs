@@ -1,12 +1,15 @@
 //! What came of a run, before it has lines and columns.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::subjects::Subjects;
 use super::suppress::Accepted;
 use super::tally::Tally;
-use crate::checks::{AnyCheck, Failure, Severity, Technologies};
+use crate::checks::{Failure, Severity};
 use crate::frameworks::Framework;
+use crate::frontends::technology_of_title;
+use crate::model::Technology;
 use crate::tree::{Place, Spot};
 
 /// The environments of a set in which something holds, one bit each.
@@ -77,8 +80,8 @@ impl Finding {
 #[derive(Debug, Default)]
 pub(crate) struct Judgement {
     pub(crate) tallies: Vec<Tally>,
-    /// The same without what runs elsewhere than in Kubernetes, for checks that look there too.
-    pub(super) kubernetes: Vec<Tally>,
+    /// The same for technologies of which a framework speaks alone.
+    pub(super) apart: BTreeMap<Technology, Vec<Tally>>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) suppressions: Vec<super::SuppressionRecord>,
     pub(crate) subjects: Subjects,
@@ -87,18 +90,10 @@ pub(crate) struct Judgement {
 }
 
 impl Judgement {
-    /// What each check has seen, as far as a framework speaks of it: some are about Kubernetes
+    /// What each check has seen, as far as a framework speaks of it: some are about one technology
     /// alone.
-    pub(crate) fn tallies_for(&self, checks: &[AnyCheck], framework: &Framework) -> Vec<&Tally> {
-        let about_kubernetes = framework != Framework::HIPAA;
-        let both = checks.iter().zip(self.tallies.iter().zip(&self.kubernetes));
-        both.map(|(check, (all, kubernetes))| {
-            if about_kubernetes && check.technologies() != Technologies::KUBERNETES {
-                kubernetes
-            } else {
-                all
-            }
-        })
-        .collect()
+    pub(crate) fn tallies_for(&self, framework: &Framework) -> &[Tally] {
+        let technology = framework.technology().and_then(technology_of_title);
+        technology.and_then(|technology| self.apart.get(&technology)).unwrap_or(&self.tallies)
     }
 }

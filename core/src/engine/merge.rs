@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::groups::Set;
 use super::judgement::Finding;
-use super::subjects::{Subjects, logical_path};
+use super::subjects::{SubjectPath, Subjects};
 use super::walk::Walk;
 
 /// What tells one finding of a set from another: check, subject and logical path, and among equals
@@ -15,7 +15,7 @@ struct Identity {
     check: usize,
     resource: u32,
     container: Option<Arc<str>>,
-    path: String,
+    path: SubjectPath,
     number: usize,
     accepted: bool,
 }
@@ -43,7 +43,7 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
             check: finding.check,
             resource: subjects.of_resource(finding.resource),
             container: finding.container.as_ref().and_then(|container| container.name.clone()),
-            path: logical_path(walk, &finding.failure.spot).join("\0"),
+            path: subjects.path(walk, finding.resource, &finding.failure.spot),
             number: 0,
             accepted: finding.accepted.is_some(),
         };

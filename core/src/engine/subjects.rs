@@ -1,7 +1,9 @@
 //! Who is judged: the identity of a subject, apart from where it is written.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::groups::Set;
 use super::walk::Walk;
@@ -17,7 +19,9 @@ pub(crate) struct Subjects {
     resources: Vec<u32>,
     /// What tells a resource from others of its name, by the resource's index in the walk.
     distinctions: HashMap<usize, Box<str>>,
-    parts: HashMap<(u32, Facet, String), u32>,
+    /// The numbers that several resources of the walk have.
+    written_often: HashSet<u32>,
+    parts: HashMap<(u32, Facet, SubjectPath), u32>,
     next: u32,
 }
 
@@ -99,7 +103,13 @@ impl Subjects {
             self.distinctions.insert(index, identity.scope.into());
         }
         let next = self.next;
-        *own = *known.entry(identity).or_insert(next);
+        *own = match known.entry(identity) {
+            Entry::Vacant(vacant) => *vacant.insert(next),
+            Entry::Occupied(same) => {
+                self.written_often.insert(*same.get());
+                *same.get()
+            }
+        };
         self.next = self.next.max(own.saturating_add(1));
     }
 
@@ -123,12 +133,33 @@ impl Subjects {
         place: Place,
     ) -> u32 {
         let spot = Spot { place, ..Spot::default() };
-        let key = (self.of_resource(index), facet, logical_path(walk, &spot).join("\0"));
+        let key = (self.of_resource(index), facet, self.path(walk, index, &spot));
         let next = self.next;
         let number = *self.parts.entry(key).or_insert(next);
         self.next = self.next.max(number.saturating_add(1));
         number
     }
+
+    /// What tells a spot of a resource from others. Only where the resource is written more than once
+    /// it has to be the logical path.
+    pub(super) fn path(&self, walk: &Walk<'_>, index: Option<usize>, spot: &Spot) -> SubjectPath {
+        let number = self.of_resource(index);
+        if index.is_some() && !self.written_often.contains(&number) {
+            let part = spot.part.as_ref().map(|part| Arc::clone(&part.name));
+            let missing = spot.missing.as_ref().map(ToString::to_string);
+            return SubjectPath::Place(spot.place, missing, part);
+        }
+        SubjectPath::Logical(logical_path(walk, spot).join("\0"))
+    }
+}
+
+/// Where a spot of a resource is, whatever the file.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(super) enum SubjectPath {
+    /// The resource is written once: its places are enough.
+    Place(Place, Option<String>, Option<Arc<str>>),
+    /// Keys, and items by their name.
+    Logical(String),
 }
 
 fn identity<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>, scope: &'p str) -> Identity<'p> {

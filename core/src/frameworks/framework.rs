@@ -14,10 +14,15 @@ pub struct Framework {
     id: Cow<'static, str>,
     title: Cow<'static, str>,
     version: Cow<'static, str>,
+    /// The technology that it speaks of alone, by the name that people know; none where it speaks of
+    /// all.
+    technology: Option<Cow<'static, str>>,
     /// The profile of the Pod Security Standards that it is.
     profile: Option<Profile>,
     controls: Cow<'static, [Control]>,
 }
+
+const KUBERNETES: Option<Cow<'static, str>> = Some(Cow::Borrowed("Kubernetes"));
 
 impl Framework {
     /// The baseline profile of the Kubernetes Pod Security Standards.
@@ -35,16 +40,21 @@ impl Framework {
     );
 
     /// The HIPAA Security Rule, 45 CFR Part 164 Subpart C.
-    pub const HIPAA: &'static Self =
-        &Self::list("hipaa", "HIPAA Security Rule, 45 CFR Part 164 Subpart C", "2013", Hipaa::ALL);
+    pub const HIPAA: &'static Self = &Self::list(
+        "hipaa",
+        "HIPAA Security Rule, 45 CFR Part 164 Subpart C",
+        "2013",
+        Hipaa::ALL,
+        None,
+    );
 
     /// The CIS Kubernetes Benchmark v1.12, by item numbers.
     pub const CIS: &'static Self =
-        &Self::list("cis", "CIS Kubernetes Benchmark v1.12", "1.12", Cis::ALL);
+        &Self::list("cis", "CIS Kubernetes Benchmark v1.12", "1.12", Cis::ALL, KUBERNETES);
 
     /// The NSA/CISA Kubernetes Hardening Guide v1.2, by sections.
     pub const NSA: &'static Self =
-        &Self::list("nsa", "NSA/CISA Kubernetes Hardening Guide v1.2", "1.2", Nsa::ALL);
+        &Self::list("nsa", "NSA/CISA Kubernetes Hardening Guide v1.2", "1.2", Nsa::ALL, KUBERNETES);
 
     /// The frameworks of this crate, in the order of reports.
     pub const BUILT_IN: &'static [&'static Self] =
@@ -55,11 +65,13 @@ impl Framework {
         title: &'static str,
         version: &'static str,
         controls: &'static [Control],
+        technology: Option<Cow<'static, str>>,
     ) -> Self {
         Self {
             id: Cow::Borrowed(id),
             title: Cow::Borrowed(title),
             version: Cow::Borrowed(version),
+            technology,
             profile: None,
             controls: Cow::Borrowed(controls),
         }
@@ -70,6 +82,7 @@ impl Framework {
             id: Cow::Borrowed(id),
             title: Cow::Borrowed(title),
             version: Cow::Borrowed("1.37"),
+            technology: KUBERNETES,
             profile: Some(profile),
             controls: Cow::Borrowed(PssControl::ALL),
         }
@@ -93,6 +106,12 @@ impl Framework {
     /// The edition: `1.12`.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// The technology that it speaks of alone, by the name that people know; none where it speaks of
+    /// all.
+    pub fn technology(&self) -> Option<&str> {
+        self.technology.as_deref()
     }
 
     /// Every control of the framework in a version of Kubernetes, in its own order.

@@ -36,3 +36,9 @@ pub static ALL: &[&Frontend] = &[
     &compose::FRONTEND,
     &kubernetes::FRONTEND,
 ];
+
+/// The technology that people know by this name.
+pub(crate) fn technology_of_title(title: &str) -> Option<crate::model::Technology> {
+    let frontend = ALL.iter().find(|frontend| frontend.words.title == title)?;
+    Some(frontend.technology)
+}

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::asked::{Asked, Topic};
 use super::doubt::{Doubt, Reason};
 use super::namespace::{namespace, namespace_of};
 use super::order::{Numbered, in_order};
@@ -53,6 +54,21 @@ enum Grantee<'a> {
     AllAccounts,
 }
 
+impl Grantee<'_> {
+    fn asked(&self) -> Asked {
+        let name: &[&str] = match self {
+            Self::Account { namespace, name } => &[namespace, name],
+            Self::AccountsOf { namespace } => &[namespace],
+            Self::AllAccounts => &[],
+        };
+        Asked::named(Topic::BINDINGS_OF_ACCOUNT, name)
+    }
+}
+
+fn bindings_of_role((namespace, name): (Option<&str>, &str)) -> Asked {
+    Asked::named(Topic::BINDINGS_OF_ROLE, &[namespace.unwrap_or_default(), name])
+}
+
 /// A binding with the subject that leads to it.
 type GrantOf<'r, 'a> = (BindingOf<'r, 'a>, &'r Subject<'a>);
 
@@ -81,6 +97,11 @@ impl<'r, 'a> Access<'r, 'a> {
             }
         }
         access
+    }
+
+    pub(super) fn changes(&self) -> Asked {
+        let roles = self.by_role.keys().map(|role| bindings_of_role(*role));
+        roles.chain(self.by_grantee.keys().map(Grantee::asked)).collect()
     }
 
     fn of_role(&self, role: (Option<&'a str>, &'a str)) -> &[Numbered<BindingOf<'r, 'a>>] {
@@ -230,11 +251,11 @@ impl<'r, 'a> Inventory<'r, 'a> {
         &self,
         role: &Resource<'a>,
     ) -> impl Iterator<Item = BindingOf<'r, 'a>> + '_ {
-        self.ask();
         let key = match (namespace_of(role), role.metadata.name.state()) {
             (Ok(namespace), State::Set(name, _)) => Some((namespace, *name)),
             _ => None,
         };
+        self.record.ask(|| key.map(bindings_of_role).unwrap_or_default());
         let bindings = move |key| self.layers().map(|layer| layer.access.of_role(key));
         key.into_iter().flat_map(move |key| in_order(bindings(key)).copied())
     }
@@ -246,12 +267,12 @@ impl<'r, 'a> Inventory<'r, 'a> {
         namespace: &'i str,
         name: &'i str,
     ) -> impl Iterator<Item = (BindingOf<'r, 'a>, &'r Subject<'a>)> + 'i {
-        self.ask();
         let grantees = [
             Grantee::Account { namespace, name },
             Grantee::AccountsOf { namespace },
             Grantee::AllAccounts,
         ];
+        self.record.ask(|| grantees.iter().map(Grantee::asked).collect());
         grantees.into_iter().flat_map(|grantee| {
             in_order(self.layers().map(|layer| layer.access.of_grantee(&grantee))).copied()
         })

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inventory;
+use super::asked::{Asked, Topic};
 use super::doubt::Doubt;
 use super::namespace::namespace;
 use super::order::{First, Numbered, in_order};
@@ -46,25 +47,38 @@ impl<'r, 'a> Autoscaling<'r, 'a> {
     }
 }
 
+impl Autoscaling<'_, '_> {
+    pub(super) fn changes(&self) -> Asked {
+        let named = self.by_target.keys().map(question);
+        let adrift = self.adrift.get().map(|_| Asked::whole(Topic::AUTOSCALERS));
+        named.chain(adrift).collect()
+    }
+}
+
+fn question((kind, namespace, name): &(&str, &str, &str)) -> Asked {
+    Asked::named(Topic::AUTOSCALERS, &[kind, namespace, name])
+}
+
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The HorizontalPodAutoscalers of a workload, and the doubt whether another one is.
     pub fn autoscalers_of(
         &self,
         workload: &Resource<'a>,
     ) -> (Vec<&'r Resource<'a>>, Option<Doubt>) {
-        self.ask();
         let layers = self.layers().map(|layer| &layer.autoscaling);
         let adrift = First::earliest(layers.map(|autoscaling| autoscaling.adrift)).get();
         let name = &workload.metadata.name;
         match (namespace(&workload.metadata.namespace), name.state()) {
             (Ok(own), State::Set(name, _)) => {
                 let target = (workload.kind, own, *name);
+                self.record.ask(|| question(&target));
                 let known = layers.map(|autoscaling| {
                     autoscaling.by_target.get(&target).map_or(&[][..], Vec::as_slice)
                 });
                 (in_order(known).copied().collect(), adrift)
             }
             (own, _) => {
+                self.record.ask(|| Asked::whole(Topic::AUTOSCALERS));
                 let doubt = own.err().or(Doubt::about(name));
                 let any = layers.iter().any(|autoscaling| !autoscaling.by_target.is_empty());
                 (Vec::new(), doubt.filter(|_| any).or(adrift))

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inventory;
+use super::asked::{Asked, Topic};
 use super::order::Numbered;
 use crate::model::{Resource, Technology};
 use crate::tree::{Field, State};
@@ -37,6 +38,10 @@ impl Awaited {
         awaited
     }
 
+    pub(super) fn changes(&self) -> Asked {
+        self.0.keys().map(|service| question(service)).collect()
+    }
+
     fn add(&mut self, number: usize, service: &str, ends: Field<bool>) {
         let is_certain = match ends.state() {
             State::Set(true, _) => true,
@@ -52,10 +57,15 @@ impl Awaited {
     }
 }
 
+fn question(service: &str) -> Asked {
+    Asked::named(Topic::AWAITED, &[service])
+}
+
 impl Inventory<'_, '_> {
     /// Whether another service of the project waits until the one of this name has ended; none
     /// where nobody does, and unresolved where nobody knows what is waited for.
     pub fn is_awaited_to_end(&self, service: &str) -> Option<&Field<bool>> {
+        self.record.note(question(service));
         let waiting = self.layers().map(|layer| layer.awaited.0.get(service));
         let waiting = waiting.into_iter().flatten();
         let ends = waiting.clone().filter_map(|waiting| waiting.ends.as_ref());

@@ -4,6 +4,7 @@
 //! the largest limit; a missing default request is the default limit, else the smallest request.
 
 use super::Inventory;
+use super::asked::{Asked, Topic};
 use super::doubt::Doubt;
 use super::namespace::{ByNamespace, namespace};
 use super::order::{First, Numbered};
@@ -209,6 +210,12 @@ impl<'r, 'a> LimitRanges<'r, 'a> {
         }
         ranges
     }
+
+    pub(super) fn changes(&self) -> Asked {
+        let named = self.0.named().map(|(name, _)| Asked::named(Topic::LIMIT_RANGES, &[name]));
+        let adrift = self.0.adrift().map(|_| Asked::whole(Topic::LIMIT_RANGES));
+        named.chain(adrift).collect()
+    }
 }
 
 fn all_unknown<'r, 'a>(doubt: Doubt) -> ContainerDefaults<'r, 'a> {
@@ -224,9 +231,13 @@ fn all_unknown<'r, 'a>(doubt: Doubt) -> ContainerDefaults<'r, 'a> {
 impl<'r, 'a> Inventory<'r, 'a> {
     /// What the LimitRanges of a resource's namespace give to its containers.
     pub fn container_defaults(&self, resource: &Resource<'a>) -> ContainerDefaults<'r, 'a> {
-        self.ask();
+        let own = namespace(&resource.metadata.namespace);
+        self.record.ask(|| match own {
+            Ok(name) => Asked::named(Topic::LIMIT_RANGES, &[name]),
+            Err(_) => Asked::whole(Topic::LIMIT_RANGES),
+        });
         let ranges = self.layers().map(|layer| &layer.limit_ranges.0);
-        match namespace(&resource.metadata.namespace) {
+        match own {
             Ok(name) => {
                 let own = Gifts::of(ranges.map(|ranges| ranges.get(name)));
                 own.or(Gifts::of(ranges.map(ByNamespace::adrift)))

@@ -27,12 +27,11 @@ mod tests;
 mod values;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use access::{
     BindingOf, DEFAULT_SERVICE_ACCOUNT, RBAC, RoleOf, TokenMount, service_account_name,
 };
-pub use asked::Asked;
+pub(crate) use asked::Asked;
 pub use default_deny::DefaultDeny;
 pub use doubt::{Doubt, Reason};
 pub use label_syntax::{is_label_key, is_label_value};
@@ -45,7 +44,9 @@ pub use selector::{LABELS_OF_CONTROLLERS, Labels, Matches, Selector, WhenUnset, 
 pub use storage::ClassOf;
 pub use values::EffectiveValues;
 
+use self::asked::{Record, Topic};
 use self::order::{Numbered, in_order};
+use self::values::is_values;
 use crate::model::pods::Workload;
 use crate::model::{Resource, Technology};
 
@@ -56,7 +57,9 @@ pub struct Inventory<'r, 'a> {
     shared: Arc<Layer<'r, 'a>>,
     /// What only this one has.
     own: Layer<'r, 'a>,
-    asked: AtomicBool,
+    /// What the own resources can change.
+    changes: Asked,
+    record: Record,
 }
 
 /// Resources with their indexes. An inventory asks its two layers and merges what they say.
@@ -94,6 +97,29 @@ impl<'r, 'a> Layer<'r, 'a> {
             resources,
         }
     }
+
+    /// The questions whose answers change where the layer comes to others.
+    fn changes(&self) -> Asked {
+        let of_lists = self.resources.iter().map(|(_, resource)| {
+            let is_workload = resource.workload().is_some();
+            let workloads = is_workload.then_some(Asked::whole(Topic::WORKLOADS));
+            let values = is_values(resource).then_some(Asked::whole(Topic::VALUES));
+            Asked::whole(Topic::RESOURCES)
+                | workloads.unwrap_or_default()
+                | values.unwrap_or_default()
+        });
+        of_lists.collect::<Asked>()
+            | self.objects.changes()
+            | self.namespaces.changes()
+            | self.pods.changes()
+            | self.autoscaling.changes()
+            | self.network.changes()
+            | self.services.changes()
+            | self.limit_ranges.changes()
+            | self.storage.changes()
+            | self.access.changes()
+            | self.awaited.changes()
+    }
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
@@ -106,48 +132,55 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// of the input, in that order.
     pub(crate) fn shared(resources: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let shared = Layer::new(resources.into_iter().collect());
-        Self { shared: Arc::new(shared), own: Layer::default(), asked: AtomicBool::new(false) }
+        Self {
+            shared: Arc::new(shared),
+            own: Layer::default(),
+            changes: Asked::NOTHING,
+            record: Record::default(),
+        }
     }
 
     /// The inventory of an environment that has resources besides the shared ones, numbered with
     /// them. It answers as if all had been indexed together, and costs as much as its own ones do.
     pub(crate) fn with(&self, own: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let own = Layer::new(own.into_iter().collect());
-        Self { shared: Arc::clone(&self.shared), own, asked: AtomicBool::new(false) }
+        let changes = own.changes();
+        Self { shared: Arc::clone(&self.shared), own, changes, record: Record::exact() }
     }
 
     fn layers(&self) -> [&Layer<'r, 'a>; 2] {
         [&self.shared, &self.own]
     }
 
-    /// Notes that an answer rests on what other files say. Every question does so.
-    fn ask(&self) {
-        self.asked.store(true, Ordering::Relaxed);
-    }
-
     /// Begins an evaluation: nothing has been asked yet.
     pub(crate) fn begin(&self) {
-        self.asked.store(false, Ordering::Relaxed);
+        self.record.begin();
     }
 
     /// What has been asked about since the evaluation began.
     pub(crate) fn asked(&self) -> Asked {
-        if self.asked.load(Ordering::Relaxed) { Asked::EVERYTHING } else { Asked::NOTHING }
+        self.record.asked()
     }
 
-    /// What the environment's own resources can change.
+    /// What the environment's own resources can change: an evaluation that has asked about nothing
+    /// of it ends as it would without them.
     pub(crate) fn own(&self) -> Asked {
-        Asked::EVERYTHING
+        self.changes
     }
 
     /// All resources in the order of the input.
     pub fn resources(&self) -> impl ExactSizeIterator<Item = &'r Resource<'a>> + '_ {
-        self.ask();
-        in_order(self.layers().map(|layer| &layer.resources)).copied()
+        self.record.ask(|| Asked::whole(Topic::RESOURCES));
+        self.all()
     }
 
     /// All workloads in the order of the input.
     pub fn workloads(&self) -> impl Iterator<Item = (&'r Resource<'a>, &'r Workload<'a>)> + '_ {
-        self.resources().filter_map(|resource| Some((resource, resource.workload()?)))
+        self.record.ask(|| Asked::whole(Topic::WORKLOADS));
+        self.all().filter_map(|resource| Some((resource, resource.workload()?)))
+    }
+
+    fn all(&self) -> impl ExactSizeIterator<Item = &'r Resource<'a>> + '_ {
+        in_order(self.layers().map(|layer| &layer.resources)).copied()
     }
 }

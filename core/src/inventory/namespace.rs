@@ -128,6 +128,11 @@ impl<'a, T: Default> ByNamespace<'a, T> {
         self.adrift.as_ref()
     }
 
+    /// What is in each known namespace.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&'a str, &T)> {
+        self.named.iter().map(|(name, value)| (*name, value))
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.named.is_empty() && self.adrift.is_none()
     }

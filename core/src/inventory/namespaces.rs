@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inventory;
+use super::asked::{Asked, Topic};
 use super::namespace::namespace;
 use super::order::{First, Numbered};
 use crate::model::{Body, Resource};
@@ -44,13 +45,18 @@ impl<'r, 'a> Namespaces<'r, 'a> {
         }
         namespaces
     }
+
+    pub(super) fn changes(&self) -> Asked {
+        if self.0.is_empty() { Asked::NOTHING } else { Asked::whole(Topic::NAMESPACES) }
+    }
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The namespaces with workloads, each with the number of the resource that it is shown at: its
-    /// Namespace object, or the first workload of one that has none.
+    /// Namespace object, or the first workload of one that has none. Workloads in a namespace that
+    /// nobody knows are in none.
     pub(crate) fn numbered_namespaces(&self) -> Vec<(usize, NamespaceOf<'r, 'a>)> {
-        self.ask();
+        self.record.ask(|| Asked::whole(Topic::NAMESPACES));
         let [shared, own] = self.layers().map(|layer| &layer.namespaces.0);
         let more = own.keys().filter(|name| !shared.contains_key(*name));
         let names = shared.keys().chain(more);
@@ -67,15 +73,6 @@ impl<'r, 'a> Inventory<'r, 'a> {
         let number = object.number().or(workload.number())?;
         let (object, workload) = (object.get(), workload.get()?);
         Some((number, NamespaceOf { name, object, workload }))
-    }
-
-    /// The namespace with workloads that a resource stands for: its Namespace object, or the first
-    /// workload of one that has none. Workloads in a namespace that nobody knows are in none.
-    pub fn namespace_at(&self, resource: &Resource<'a>) -> Option<NamespaceOf<'r, 'a>> {
-        self.ask();
-        let (_, namespace) = self.shown(namespace_shown(resource)?)?;
-        let is_at = std::ptr::eq(namespace.object.unwrap_or(namespace.workload), resource);
-        is_at.then_some(namespace)
     }
 }
 

@@ -4,9 +4,10 @@
 //! isolated in a direction as soon as one policy of its namespace selects it for that direction.
 
 use super::Inventory;
+use super::asked::{Asked, Topic};
 use super::default_deny::{DefaultDeny, Denials};
 use super::doubt::{Doubt, Reason};
-use super::index::SelectorIndex;
+use super::index::{self, SelectorIndex};
 use super::namespace::{ByNamespace, namespace};
 use super::order::{First, Numbered};
 use super::selector::{Labels, Matches, Selector, WhenUnset};
@@ -147,6 +148,13 @@ impl<'r, 'a> Network<'r, 'a> {
         network.anywhere = anywhere;
         network
     }
+
+    pub(super) fn changes(&self) -> Asked {
+        let named = self.policies.named().map(|(namespace, policies)| policies.changes(namespace));
+        let is_everywhere = self.policies.adrift().is_some() || self.other.get().is_some();
+        let everywhere = Asked::whole(Topic::POLICIES) | Asked::whole(Topic::DENIALS);
+        named.chain(is_everywhere.then_some(everywhere)).collect()
+    }
 }
 
 impl<'r, 'a> Policy<'r, 'a> {
@@ -197,6 +205,16 @@ impl<'r, 'a> Policies<'r, 'a> {
         anywhere.ingress |= has_other || of(Direction::Ingress).next().is_some();
         anywhere.egress |= has_other || of(Direction::Egress).next().is_some();
         self
+    }
+
+    fn changes(&self, namespace: &str) -> Asked {
+        let is_constant = |policy: &Policy<'_, '_>| policy.selector.constant().is_some();
+        let is_of_every = self.other.get().is_some() || self.all.iter().any(is_constant);
+        let every = is_of_every.then(|| index::every(Topic::POLICIES, namespace));
+        let selectors = Direction::ALL
+            .map(|direction| self.indexes.get(direction).changes(Topic::POLICIES, namespace));
+        let denials = Asked::named(Topic::DENIALS, &[namespace]);
+        selectors.into_iter().chain(every).chain([denials]).collect()
     }
 
     /// The first doubt about a pod, where it comes before a known one.
@@ -262,11 +280,14 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// Whether NetworkPolicies isolate the pods of a workload: those of its own namespace alone,
     /// wherever in the input they stand.
     pub fn isolation(&self, resource: &Resource<'a>, pod: &Pod<'a>) -> Isolation<'r, 'a> {
-        self.ask();
         let labels = Labels::of_pod(resource, pod);
+        let own = namespace(&resource.metadata.namespace);
+        self.record.ask(|| match own {
+            Ok(name) => index::question(Topic::POLICIES, name, &labels),
+            Err(_) => Asked::whole(Topic::POLICIES),
+        });
         let layers = self.layers().map(|layer| &layer.network);
         let other = First::earliest(layers.map(|network| network.other)).get();
-        let own = namespace(&resource.metadata.namespace);
         PerDirection::new(|direction| match own {
             Ok(name) => {
                 let policies = layers.map(|network| network.policies.get(name));
@@ -285,7 +306,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     /// Whether the policies of a namespace deny by default what no other policy allows.
     pub fn default_deny(&self, namespace: &str) -> PerDirection<DefaultDeny<'r, 'a>> {
-        self.ask();
+        self.record.ask(|| Asked::named(Topic::DENIALS, &[namespace]));
         let layers = self.layers().map(|layer| &layer.network);
         let adrift = layers.map(|network| network.policies.adrift());
         let own = layers.map(|network| network.policies.get(namespace));

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inventory;
+use super::asked::{Asked, Topic};
 use super::doubt::Doubt;
 use super::namespace::{BelongsTo, namespace_of};
 use super::order::{First, Numbered};
@@ -50,6 +51,12 @@ impl<'a> Identity<'a> {
             _ => None,
         }
     }
+
+    fn asked(&self) -> Asked {
+        let Self { group, kind, namespace, name } = self;
+        let topic = Topic::of_kind(group, kind);
+        Asked::named(topic, &[group, kind, namespace.unwrap_or_default(), name])
+    }
 }
 
 /// The objects of one identity.
@@ -90,6 +97,11 @@ impl<'r, 'a> Objects<'r, 'a> {
         self.by_identity.entry(identity).and_modify(|same| same.is_repeated = true).or_insert(same);
     }
 
+    pub(super) fn changes(&self) -> Asked {
+        let nameless = self.nameless.keys().map(|(group, kind)| doubts(group, kind));
+        self.by_identity.keys().map(Identity::asked).chain(nameless).collect()
+    }
+
     fn add_nameless(&mut self, number: usize, resource: &Resource<'a>) {
         let of_namespace = namespace_of(resource).err();
         if let Some(doubt) = of_namespace.or(Doubt::about(&resource.metadata.name)) {
@@ -110,25 +122,24 @@ impl<'r, 'a> Inventory<'r, 'a> {
         namespace: Option<&str>,
         name: &str,
     ) -> Found<'r, 'a> {
-        self.ask();
         self.same(&Identity { group, kind, namespace, name })
     }
 
     /// Why an object of a group and a kind may be there under a name that the text does not show.
     pub fn doubt_about(&self, group: &str, kind: &str) -> Option<Doubt> {
-        self.ask();
+        self.record.ask(|| doubts(group, kind));
         let doubts = self.layers().map(|layer| layer.objects.nameless.get(&(group, kind)));
         First::earliest(doubts.into_iter().flatten().copied()).get()
     }
 
     /// The first object of a resource's identity, where it is another one.
     pub fn original_of(&self, resource: &Resource<'a>) -> Option<&'r Resource<'a>> {
-        self.ask();
         let first = self.same(&Identity::of(resource)?).first()?;
         (!std::ptr::eq(first, resource)).then_some(first)
     }
 
     fn same(&self, identity: &Identity<'_>) -> Found<'r, 'a> {
+        self.record.ask(|| identity.asked());
         let same = self.layers().map(|layer| layer.objects.by_identity.get(identity));
         let is_repeated = match same {
             [Some(_), Some(_)] => true,
@@ -141,4 +152,9 @@ impl<'r, 'a> Inventory<'r, 'a> {
             None => Found::Nothing,
         }
     }
+}
+
+/// Whether there are objects of a kind whose name nobody knows.
+fn doubts(group: &str, kind: &str) -> Asked {
+    Asked::named(Topic::NAMELESS, &[group, kind])
 }

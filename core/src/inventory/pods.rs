@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inventory;
+use super::asked::{Asked, Topic};
 use super::doubt::Doubt;
 use super::namespace::{ByNamespace, namespace};
 use super::order::{First, Numbered, in_order};
@@ -47,6 +48,12 @@ impl<'r, 'a> Pods<'r, 'a> {
         }
         Self(pods)
     }
+
+    pub(super) fn changes(&self) -> Asked {
+        let adrift = self.0.adrift().map(|_| Asked::whole(Topic::PODS));
+        let named = self.0.named().map(|(namespace, pods)| pods.changes(namespace));
+        named.chain(adrift).collect()
+    }
 }
 
 impl<'r, 'a> PodsOf<'r, 'a> {
@@ -60,6 +67,14 @@ impl<'r, 'a> PodsOf<'r, 'a> {
             self.uncertain.push(position);
         }
         self.all.push((number, labels));
+    }
+
+    fn changes(&self, namespace: &str) -> Asked {
+        let pairs = self.by_pair.keys();
+        let pairs = pairs.map(|(key, value)| Asked::named(Topic::PODS, &[namespace, key, value]));
+        let is_certain = self.uncertain.is_empty() && self.unread.get().is_none();
+        let uncertain = (!is_certain).then(|| uncertain(namespace));
+        pairs.chain(uncertain).chain([every(namespace)]).collect()
     }
 
     fn with<'s>(&'s self, pair: (&'s str, &'s str)) -> &'s [usize] {
@@ -86,10 +101,7 @@ fn any<'s, 'r, 'a>(
         let is_empty = each().all(|pods| pods.all.is_empty());
         return if is_empty { unread.and(answer) } else { answer };
     }
-    // Labels that controllers set are not in the table.
-    let rarest = selector
-        .known_pairs()
-        .filter(|(key, _)| !LABELS_OF_CONTROLLERS.contains(key))
+    let rarest = pairs_in_table(selector)
         .min_by_key(|pair| each().map(|pods| pods.with(*pair).len()).sum::<usize>());
     let mut found = unread;
     let mut ask = |pods: &mut dyn Iterator<Item = &Labels<'r, 'a>>| {
@@ -115,7 +127,10 @@ fn any<'s, 'r, 'a>(
 impl<'a> Inventory<'_, 'a> {
     /// Whether a selector means the pods of any workload of the input in a namespace.
     pub fn selects_any(&self, own: &Field<&'a str>, selector: &Selector<'_, 'a>) -> Matches {
-        self.ask();
+        self.record.ask(|| match namespace(own) {
+            Ok(name) => question(name, selector),
+            Err(_) => Asked::whole(Topic::PODS),
+        });
         let pods = self.layers().map(|layer| &layer.pods.0);
         let adrift = pods.map(ByNamespace::adrift);
         let unknown = adrift.into_iter().flatten().map(|pods| pods.adrift);
@@ -128,4 +143,32 @@ impl<'a> Inventory<'_, 'a> {
             Err(doubt) => Matches::Unknown(doubt),
         }
     }
+}
+
+/// The labels that a selector demands and by which pods are found: those that controllers set are
+/// not in the table.
+fn pairs_in_table<'s, 'a>(
+    selector: &'s Selector<'_, 'a>,
+) -> impl Iterator<Item = (&'s str, &'a str)> {
+    selector.known_pairs().filter(|(key, _)| !LABELS_OF_CONTROLLERS.contains(key))
+}
+
+/// What is asked with a selector: no pod is meant that lacks one of the labels for certain.
+fn question(namespace: &str, selector: &Selector<'_, '_>) -> Asked {
+    match (selector.constant(), pairs_in_table(selector).next()) {
+        (None, Some((key, value))) => {
+            Asked::named(Topic::PODS, &[namespace, key, value]) | uncertain(namespace)
+        }
+        _ => every(namespace),
+    }
+}
+
+/// Every pod of a namespace.
+fn every(namespace: &str) -> Asked {
+    Asked::named(Topic::PODS, &[namespace])
+}
+
+/// The pods of a namespace with labels that nobody knows.
+fn uncertain(namespace: &str) -> Asked {
+    Asked::named(Topic::PODS, &[namespace, "", ""])
 }

@@ -1,7 +1,8 @@
 //! Which Services lead to the pods of a workload.
 
 use super::Inventory;
-use super::index::SelectorIndex;
+use super::asked::{Asked, Topic};
+use super::index::{self, SelectorIndex};
 use super::namespace::{ByNamespace, namespace};
 use super::order::{Numbered, in_order};
 use super::selector::{Labels, Matches, Selector};
@@ -38,6 +39,11 @@ impl<'r, 'a> Services<'r, 'a> {
             services
         }))
     }
+
+    pub(super) fn changes(&self) -> Asked {
+        let named = self.0.named();
+        named.map(|(name, services)| services.index.changes(Topic::SERVICES, name)).collect()
+    }
 }
 
 impl<'r, 'a> ServicesOf<'r, 'a> {
@@ -62,9 +68,9 @@ impl<'r, 'a> Inventory<'r, 'a> {
         resource: &Resource<'a>,
         pod: &Pod<'a>,
     ) -> Vec<(&'r Resource<'a>, &'r Service<'a>, Matches)> {
-        self.ask();
         let labels = Labels::of_pod(resource, pod);
         let Ok(own) = namespace(&resource.metadata.namespace) else { return Vec::new() };
+        self.record.ask(|| index::question(Topic::SERVICES, own, &labels));
         let services = self.layers().map(|layer| {
             let services = layer.services.0.get(own);
             services.into_iter().flat_map(|services| services.candidates(&labels))

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::asked::{Asked, Topic};
 use super::doubt::{Doubt, Reason};
 use super::namespace::namespace;
 use super::order::{First, Numbered, in_order};
@@ -58,6 +59,12 @@ impl<'r, 'a> Storage<'r, 'a> {
         storage
     }
 
+    pub(super) fn changes(&self) -> Asked {
+        let volumes = self.by_claim.keys().map(question);
+        let is_default = !self.defaults.is_empty() || self.perhaps_default.get().is_some();
+        volumes.chain(is_default.then_some(Asked::whole(Topic::DEFAULT_CLASS))).collect()
+    }
+
     fn add_volume(
         &mut self,
         number: usize,
@@ -99,7 +106,6 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// template or as ephemeral volumes, have other names than they are written with and no owner
     /// here: a volume cannot be reserved for them.
     pub fn class_of(&self, claim: &Claim<'a>, owner: Option<&Resource<'a>>) -> ClassOf<'r, 'a> {
-        self.ask();
         match claim.class.state() {
             State::Set("", _) => self.volume_of(claim, owner),
             State::Set(name, _) => match self.find("storage.k8s.io", "StorageClass", None, name) {
@@ -118,6 +124,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     /// The class that the cluster takes for claims that leave it open.
     fn default_class(&self) -> ClassOf<'r, 'a> {
+        self.record.ask(|| Asked::whole(Topic::DEFAULT_CLASS));
         let layers = self.layers().map(|layer| &layer.storage);
         let perhaps = First::earliest(layers.map(|storage| storage.perhaps_default)).get();
         let mut defaults = in_order(layers.map(|storage| storage.defaults.as_slice()));
@@ -159,6 +166,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         let (Ok(own), State::Set(name, _)) = (own, owner.metadata.name.state()) else {
             return ClassOf::ByHandNotInInput;
         };
+        self.record.ask(|| question(&(own, name)));
         let volumes = self
             .layers()
             .map(|layer| layer.storage.by_claim.get(&(own, *name)).map_or(&[][..], Vec::as_slice));
@@ -169,6 +177,11 @@ impl<'r, 'a> Inventory<'r, 'a> {
             (None, None) => ClassOf::ByHandNotInInput,
         }
     }
+}
+
+/// Which volume is reserved for a claim.
+fn question((namespace, name): &(&str, &str)) -> Asked {
+    Asked::named(Topic::VOLUMES, &[namespace, name])
 }
 
 fn class_body<'r, 'a>(resource: &'r Resource<'a>) -> Option<&'r StorageClass<'a>> {

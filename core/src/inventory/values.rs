@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Inventory;
+use super::asked::{Asked, Topic};
 use crate::model::{Body, Resource, ScalarPath};
 use crate::tree::{Cursor, Kind, NodeRef};
 
@@ -18,7 +19,8 @@ pub struct EffectiveValues<'a> {
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The files of values of the chart.
     pub fn values(&self) -> impl Iterator<Item = &'r Resource<'a>> + '_ {
-        self.resources().filter(|resource| resource.kind == "values")
+        self.record.ask(|| Asked::whole(Topic::VALUES));
+        self.all().filter(|resource| is_values(resource))
     }
 
     /// The values in force for the environments of a file of values.
@@ -36,6 +38,11 @@ impl<'r, 'a> Inventory<'r, 'a> {
             files.filter_map(|content| Some((content.place().tree(), content.node()?))).collect();
         EffectiveValues { own, layers }
     }
+}
+
+/// Whether a resource is a file of values.
+pub(super) fn is_values(resource: &Resource<'_>) -> bool {
+    resource.kind == "values"
 }
 
 impl<'a> EffectiveValues<'a> {

@@ -23,6 +23,7 @@ mod nine;
 mod order;
 mod planted;
 mod renamed;
+mod shared;
 mod suppressions;
 mod verdicts;
 

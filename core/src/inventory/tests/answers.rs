@@ -4,18 +4,22 @@ use std::fmt::{Debug, Write};
 
 use super::generated::{NAMES, NAMESPACES};
 use crate::inventory::*;
+use crate::model::access::Binding;
 use crate::model::pods::Pod;
+use crate::model::storage::Claim;
 use crate::model::{Body, Resource};
 use crate::tree::{Field, State};
 
 /// One question with its answer.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Answer {
     /// The method that was asked.
     pub(super) method: &'static str,
     /// What was asked.
     pub(super) question: String,
     pub(super) said: String,
+    /// What the answer rested on.
+    pub(super) asked: Asked,
 }
 
 /// The answers to everything that can be asked about some resources, and about all names.
@@ -26,6 +30,7 @@ pub(super) fn answers<'r, 'a>(
     let mut asking = Asking { inventory, answers: Vec::new() };
     asking.everything();
     asking.names();
+    asking.namespaces();
     for resource in resources {
         asking.resource(resource);
         match &resource.body {
@@ -34,6 +39,8 @@ pub(super) fn answers<'r, 'a>(
                     asking.pod(resource, pod);
                 }
             }
+            Body::Claim(claim) => asking.claim(resource, claim),
+            Body::Binding(binding) => asking.binding(resource, binding),
             Body::Service(service) => {
                 asking.selector(resource, &Selector::of_service(&service.selector));
             }
@@ -59,14 +66,22 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
         question: impl Debug,
         ask: impl FnOnce(&'i Inventory<'r, 'a>) -> String,
     ) {
+        self.inventory.begin();
         let said = ask(self.inventory);
-        self.answers.push(Answer { method, question: format!("{question:?}"), said });
+        let (question, asked) = (format!("{question:?}"), self.inventory.asked());
+        self.answers.push(Answer { method, question, said, asked });
     }
 
     fn everything(&mut self) {
         self.ask("resources", "", |inventory| list(inventory.resources().map(show)));
         self.ask("workloads", "", |inventory| {
             list(inventory.workloads().map(|(resource, _)| show(resource)))
+        });
+        self.ask("numbered_namespaces", "", |inventory| {
+            list(inventory.numbered_namespaces().into_iter().map(|(number, namespace)| {
+                let object = namespace.object.map(show);
+                format!("{number} {} {object:?} {}", namespace.name, show(namespace.workload))
+            }))
         });
         self.ask("values", "", |inventory| list(inventory.values().map(show)));
     }
@@ -93,6 +108,14 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
                 }
             }
         }
+        for name in NAMES {
+            self.ask("is_awaited_to_end", name, |inventory| {
+                inventory.is_awaited_to_end(name).map_or_else(String::new, show_field)
+            });
+        }
+    }
+
+    fn namespaces(&mut self) {
         for namespace in NAMESPACES {
             self.ask("default_deny", namespace, |inventory| {
                 let denials = inventory.default_deny(namespace);
@@ -107,11 +130,6 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
                 });
             }
         }
-        for name in NAMES {
-            self.ask("is_awaited_to_end", name, |inventory| {
-                inventory.is_awaited_to_end(name).map_or_else(String::new, show_field)
-            });
-        }
     }
 
     fn resource(&mut self, resource: &'r Resource<'a>) {
@@ -119,20 +137,13 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
         self.ask("original_of", &what, |inventory| {
             inventory.original_of(resource).map_or_else(String::new, show)
         });
-        self.ask("namespace_at", &what, |inventory| {
-            inventory.namespace_at(resource).map_or_else(String::new, |namespace| {
-                let object = namespace.object.map(show);
-                format!("{} {object:?} {}", namespace.name, show(namespace.workload))
-            })
-        });
         self.ask("effective_values", &what, |inventory| {
             let values = inventory.effective_values(resource);
             format!("{:?}", values.at(&["metadata", "namespace"]).place())
         });
         self.ask("container_defaults", &what, |inventory| {
-            let defaults = inventory.container_defaults(resource);
             let ContainerDefaults { cpu_request, cpu_limit, memory_request, memory_limit } =
-                defaults;
+                inventory.container_defaults(resource);
             list([cpu_request, cpu_limit, memory_request, memory_limit].iter().map(supplied))
         });
         self.ask("autoscalers_of", &what, |inventory| {
@@ -142,22 +153,24 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
         self.ask("bindings_of_role", &what, |inventory| {
             list(inventory.bindings_of_role(resource).map(|(binding, _)| show(binding)))
         });
-        match &resource.body {
-            Body::Claim(claim) => self.ask("class_of", &what, |inventory| {
-                class_of(inventory.class_of(claim, Some(resource)))
-            }),
-            Body::Binding(binding) => {
-                let show_role = |role| match role {
-                    RoleOf::Found(role, _) => show(role),
-                    RoleOf::NotInInput => "nothing".to_owned(),
-                    RoleOf::Unknown(doubt) => format!("{doubt:?}"),
-                };
-                self.ask("role_of", &what, |inventory| {
-                    show_role(inventory.role_of(resource, binding))
-                });
-            }
-            _ => {}
+    }
+
+    fn claim(&mut self, resource: &'r Resource<'a>, claim: &Claim<'a>) {
+        for owner in [Some(resource), None] {
+            self.ask("class_of", (show(resource), owner.is_some()), |inventory| {
+                class_of(inventory.class_of(claim, owner))
+            });
         }
+    }
+
+    fn binding(&mut self, resource: &'r Resource<'a>, binding: &Binding<'a>) {
+        self.ask("role_of", show(resource), |inventory| {
+            match inventory.role_of(resource, binding) {
+                RoleOf::Found(role, _) => show(role),
+                RoleOf::NotInInput => "nothing".to_owned(),
+                RoleOf::Unknown(doubt) => format!("{doubt:?}"),
+            }
+        });
     }
 
     fn pod(&mut self, resource: &'r Resource<'a>, pod: &'r Pod<'a>) {

@@ -31,9 +31,9 @@ pub(super) struct Seen<'r> {
 pub(super) fn controls(seen: &Seen<'_>, options: &Options) -> Vec<ControlSummary> {
     let mut controls = Vec::new();
     for framework in &options.frameworks {
-        let tallies = seen.judgement.tallies_for(seen.checks, framework);
+        let tallies = seen.judgement.tallies_for(framework);
         for control in framework.controls(options.kubernetes) {
-            controls.push(Basis::new(seen, &tallies, control).summary(framework, options));
+            controls.push(Basis::new(seen, tallies, control).summary(framework, options));
         }
     }
     controls
@@ -75,8 +75,8 @@ struct Basis<'s> {
 }
 
 impl<'s> Basis<'s> {
-    fn new(seen: &'s Seen<'s>, tallies: &[&'s Tally], control: &'s Control) -> Self {
-        let both = seen.checks.iter().zip(tallies.iter().copied());
+    fn new(seen: &'s Seen<'s>, tallies: &'s [Tally], control: &'s Control) -> Self {
+        let both = seen.checks.iter().zip(tallies);
         let bears =
             |(check, tally)| Some(Witness { check, tally, citation: cited(check, control)? });
         let witnesses: Vec<Witness<'_>> = both.filter_map(bears).collect();
