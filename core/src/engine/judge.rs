@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::environments::{content_file, is_production_by_path, shared};
 use super::groups::{Alternative, Set, own_environments, sets};
+use super::inventories::{in_order, inventories};
 use super::judgement::{ContainerPart, Finding, Judgement, Mask};
 use super::plan::{Plan, concerns};
 use super::receivers::Receivers;
@@ -23,8 +24,7 @@ use crate::checks::{
 use crate::frontends::compose::clean;
 use crate::frontends::environment::is_production;
 use crate::frontends::technology_of_title;
-use crate::inventory::Inventory;
-use crate::model::{Resource, Technology};
+use crate::model::Technology;
 use crate::policy::Options;
 use crate::tree::{Place, State};
 
@@ -66,35 +66,12 @@ pub(crate) fn judge<'p>(
     }
     observe(progress)?;
     let mut judgement = judge.judgement;
+    if options.folds {
+        fold::fold_written(walk, checks, &judgement.subjects, &mut findings);
+    }
     judgement.suppressions = suppressor.finish(&findings);
     judgement.findings = findings;
     ControlFlow::Continue(judgement)
-}
-
-/// The inventories of some environments of a set, over what all of them share.
-fn inventories<'p>(
-    walk: &'p Walk<'p>,
-    set: &Set,
-    judged: &[Alternative],
-) -> Vec<Inventory<'p, 'p>> {
-    let numbered = |numbers: &[usize]| -> Vec<(usize, &'p Resource<'p>)> {
-        numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?))).collect()
-    };
-    if let [one] = judged {
-        let all: Vec<usize> =
-            in_order(&set.shared, &one.own).into_iter().map(|(index, _)| index).collect();
-        return vec![Inventory::shared(numbered(&all))];
-    }
-    let shared = Inventory::shared(numbered(&set.shared));
-    judged.iter().map(|one| shared.with(numbered(&one.own))).collect()
-}
-
-/// Shared resources and those of one environment, in the order of the walk, and which are shared.
-fn in_order(shared: &[usize], own: &[usize]) -> Vec<(usize, bool)> {
-    let shared = shared.iter().map(|index| (*index, true));
-    let mut all: Vec<_> = shared.chain(own.iter().map(|index| (*index, false))).collect();
-    all.sort_unstable();
-    all
 }
 
 /// What is counted once more for the technologies of which a framework that is asked for speaks alone.

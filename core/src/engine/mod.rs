@@ -6,6 +6,7 @@ mod environments;
 mod fold;
 mod groups;
 mod input;
+mod inventories;
 mod judge;
 mod judgement;
 mod merge;
