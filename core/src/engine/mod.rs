@@ -5,11 +5,13 @@
 mod fold;
 mod groups;
 mod input;
+mod inventories;
 mod judge;
 mod judgement;
 mod merge;
 mod parse;
 mod plan;
+mod receivers;
 mod rerun;
 mod stream;
 mod subjects;
