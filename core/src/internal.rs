@@ -19,7 +19,7 @@ pub mod edit {
 
 /// Readers, one for each technology.
 pub mod frontends {
-    pub use crate::frontends::{ALL, compose, dotenv, kubernetes};
+    pub use crate::frontends::{ALL, compose, kubernetes};
 }
 
 /// Texts and what is wrong with them.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use asepsis::internal::frontends::compose::{File, Project, projects};
-use asepsis::internal::frontends::dotenv::FORMAT;
 use asepsis::internal::source::Source;
 use asepsis::internal::syntax::{Format, parse};
 use asepsis::internal::tree::{Limits, Origin, Tree};
+use asepsis::recognise;
 use fastrand::Rng;
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ const PIECES: [&str; 22] = [
 fn read(files: &[(String, String)]) -> (Vec<Arc<Tree>>, Vec<Project>) {
     let parsed = files.iter().map(|(path, text)| {
         let is_yaml = path.ends_with("yaml") || path.ends_with("yml");
-        let format = if is_yaml { Format::COMPOSE } else { FORMAT };
+        let format = if is_yaml { Format::COMPOSE } else { recognise(".env").unwrap().format };
         let source = Source::new(path.as_str(), text.as_str());
         Arc::new(parse(source, format, Origin::Text, Limits::default()).0)
     });

@@ -53,7 +53,7 @@ pub use fix::Fix;
 pub(crate) use outcome::Secret;
 pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
-pub use reads::{AS_WRITTEN, Reads};
+pub use reads::Reads;
 pub use registry::AnyCheck;
 pub use renamed::{current_id, is_family};
 pub(crate) use renamed::{former_families, former_ids};

@@ -1,6 +1,6 @@
 //! Which checks read what a person wrote, and not what it means.
 
-use super::AnyCheck;
+use super::{AnyCheck, Concern, Rule};
 
 /// What a check reads.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -11,24 +11,13 @@ pub enum Reads {
     AsWritten,
 }
 
-const IN_THE_REPOSITORY: &str = "a credential in a file is known to all who have the repository, \
-                                 whether or not something takes its place";
-
-/// The checks that read as written, each with the reason.
-pub const AS_WRITTEN: &[(&str, &str)] = &[
-    ("hardcoded-secret-in-args", IN_THE_REPOSITORY),
-    ("hardcoded-secret-in-env", IN_THE_REPOSITORY),
-    ("jwt-signing-key-weak", IN_THE_REPOSITORY),
-    ("secret-in-annotation", IN_THE_REPOSITORY),
-    ("secret-in-config-map", IN_THE_REPOSITORY),
-    ("secret-in-dotenv", IN_THE_REPOSITORY),
-    ("secret-in-values", IN_THE_REPOSITORY),
-];
-
 impl AnyCheck {
-    /// What the check reads of settings.
+    /// What the check reads of settings. A credential in a file is known to all who have the
+    /// repository, whether or not something takes its place: what looks for one reads as written.
     pub fn reads(&self) -> Reads {
-        let is_listed = AS_WRITTEN.iter().any(|(id, _)| *id == self.id());
-        if is_listed { Reads::AsWritten } else { Reads::Meaning }
+        match self.rule() {
+            Rule::Setting(..) if self.concern() == Concern::Credential => Reads::AsWritten,
+            _ => Reads::Meaning,
+        }
     }
 }

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use asepsis::internal::frontends::compose::{File, Unset, project};
-use asepsis::internal::frontends::dotenv::FORMAT;
 use asepsis::internal::source::Source;
 use asepsis::internal::syntax::{Format, parse};
 use asepsis::internal::tree::{Kind, Limits, NodeRef, Origin, Scalar, Tree};
+use asepsis::recognise;
 use serde_json::{Map, Number, Value};
 
 /// What files make.
@@ -94,7 +94,11 @@ pub(crate) fn ours(case: &Value) -> Answer {
 
 fn format(path: &str) -> Format {
     let extension = path.rsplit('.').next().unwrap_or(path);
-    if matches!(extension, "yaml" | "yml") { Format::COMPOSE } else { FORMAT }
+    if matches!(extension, "yaml" | "yml") {
+        Format::COMPOSE
+    } else {
+        recognise(".env").unwrap().format
+    }
 }
 
 fn list(value: Option<&Value>) -> &[Value] {

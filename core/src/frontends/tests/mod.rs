@@ -51,6 +51,18 @@ fn a_frontend_is_one_value_in_a_list() {
 }
 
 #[test]
+fn the_guide_shows_the_frontend_of_the_test() {
+    let guide = include_str!("../../../ARCHITECTURE.md");
+    let (_, section) = guide.split_once("\n## Adding a frontend\n").unwrap();
+    let shown: Vec<&str> = section.split("```rust\n").skip(1).collect();
+    assert_eq!(shown.len(), 2);
+    for code in shown {
+        let code = code.split("```").next().unwrap();
+        assert!(include_str!("ward.rs").contains(code), "{code}");
+    }
+}
+
+#[test]
 fn every_kind_and_language_has_a_word_of_its_own() {
     let kinds: Vec<&str> =
         ALL.iter().flat_map(|frontend| frontend.kinds).map(|kind| kind.word).collect();
