@@ -16,8 +16,7 @@ use super::owner::Owner;
 use super::received::{known, received};
 use super::record::{
     ByteEdit, CheckSummary, Covered, Finding, Fix, InputSummary, Location, RelatedLocation,
-    ResourceIdentity, Summary, Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions,
-    UnknownPlace, Verdict,
+    Summary, Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, UnknownPlace, Verdict,
 };
 use super::{Report, input};
 use crate::checks::{AnyCheck, Failure};
