@@ -3,7 +3,7 @@
 //! Each field is read alone, so that one that cannot be understood takes no other with it.
 
 pub mod compose;
-pub mod dotenv;
+pub(crate) mod dotenv;
 pub(crate) mod environment;
 pub(crate) mod git;
 pub(crate) mod helm;

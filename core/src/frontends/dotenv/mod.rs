@@ -13,7 +13,7 @@ use crate::syntax::Format;
 use crate::tree::{Cursor, Dialect};
 
 /// The frontend.
-pub static FRONTEND: Frontend = Frontend {
+pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Technology::Dotenv,
     words: Words::of("dotenv"),
     kinds: &[&VARIABLES],
@@ -25,7 +25,7 @@ pub static FRONTEND: Frontend = Frontend {
 
 /// `KEY=value` lines as Compose reads a `.env` file: one document, one mapping. Variables in the
 /// values are left as they are.
-pub const FORMAT: Format = Format::new("dotenv", Dialect::Text, syntax::parse);
+pub(crate) const FORMAT: Format = Format::new("dotenv", Dialect::Text, syntax::parse);
 
 /// Variables with their values.
 static VARIABLES: FileKind = FileKind {
