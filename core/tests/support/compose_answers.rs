@@ -97,7 +97,7 @@ fn format(path: &str) -> Format {
     if matches!(extension, "yaml" | "yml") {
         Format::COMPOSE
     } else {
-        recognise(".env").unwrap().format
+        recognise(".env").map_or(Format::LINES, |known| known.format)
     }
 }
 
