@@ -158,7 +158,7 @@ impl Record {
 
     /// Forgets what was asked.
     pub(super) fn begin(&self) {
-        if !self.asked().is_empty() {
+        if !self.is_empty() {
             for word in [&self.whole, &self.named].into_iter().chain(&self.names) {
                 word.store(0, Ordering::Relaxed);
             }
@@ -167,7 +167,11 @@ impl Record {
 
     /// Notes a question; where questions are not told apart, that everything was asked.
     pub(super) fn ask(&self, question: impl FnOnce() -> Asked) {
-        self.note(if self.is_exact { question() } else { Asked::EVERYTHING });
+        if self.is_exact {
+            self.note(question());
+        } else if self.whole.load(Ordering::Relaxed) != Asked::EVERYTHING.whole {
+            self.whole.store(Asked::EVERYTHING.whole, Ordering::Relaxed);
+        }
     }
 
     /// Notes what was asked.
@@ -184,11 +188,19 @@ impl Record {
 
     /// What was asked since the beginning.
     pub(super) fn asked(&self) -> Asked {
+        // Most evaluations ask nothing.
+        if self.is_empty() {
+            return Asked::NOTHING;
+        }
         let load = |word: &AtomicU64| word.load(Ordering::Relaxed);
         Asked {
             whole: load(&self.whole),
             named: load(&self.named),
             names: self.names.each_ref().map(load),
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.whole.load(Ordering::Relaxed) | self.named.load(Ordering::Relaxed) == 0
     }
 }

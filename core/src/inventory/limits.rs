@@ -176,6 +176,9 @@ impl<'r, 'a> Gifts<'r, 'a> {
 
     /// What some layers of one namespace give together.
     fn of(layers: [Option<&Self>; 2]) -> ContainerDefaults<'r, 'a> {
+        if let [None, None] = layers {
+            return ContainerDefaults::default();
+        }
         let gifts = layers.into_iter().flatten().copied().fold(Self::default(), Self::earlier);
         ContainerDefaults {
             cpu_request: gifts.cpu_request.supplied(),
