@@ -1,29 +1,27 @@
 //! Shows each subject to its checks once, counts how that ends, and keeps what they find.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::environments::{content_file, is_production_by_path, shared};
-use super::groups::{Alternative, Set, own_environments, sets};
+use super::groups::{Alternative, Set, sets};
+use super::inventories::{in_order, inventories};
 use super::judgement::{ContainerPart, Finding, Judgement, Mask};
 use super::plan::{Plan, concerns};
+use super::receivers::Receivers;
 use super::rerun::{Reruns, Rested};
-use super::stream::{self, Around, Item, Unreadable, Visitor};
+use super::stream::{self, Around, Form, Item, Unreadable, Visitor};
 use super::subjects::Subjects;
 use super::suppress::Suppressor;
 use super::tally::Tally;
 use super::walk::Walk;
 use super::{fold, merge};
-use crate::checks::{
-    AnyCheck, Confidence, Facet, Facts, Failure, Outcome, Scope, SharedCredential, Status, Subject,
-};
-use crate::frontends::compose::clean;
+use crate::checks::{AnyCheck, Confidence, Facet, Facts, Failure, Outcome, Scope, Status, Subject};
 use crate::frontends::environment::is_production;
 use crate::frontends::technology_of_title;
-use crate::inventory::Inventory;
-use crate::model::{Resource, Technology};
+use crate::inventory::Estate;
+use crate::model::Technology;
 use crate::policy::Options;
 use crate::tree::{Place, State};
 
@@ -65,35 +63,12 @@ pub(crate) fn judge<'p>(
     }
     observe(progress)?;
     let mut judgement = judge.judgement;
+    if options.folds {
+        fold::fold_written(walk, checks, &judgement.subjects, &mut findings);
+    }
     judgement.suppressions = suppressor.finish(&findings);
     judgement.findings = findings;
     ControlFlow::Continue(judgement)
-}
-
-/// The inventories of some environments of a set, over what all of them share.
-fn inventories<'p>(
-    walk: &'p Walk<'p>,
-    set: &Set,
-    judged: &[Alternative],
-) -> Vec<Inventory<'p, 'p>> {
-    let numbered = |numbers: &[usize]| -> Vec<(usize, &'p Resource<'p>)> {
-        numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?))).collect()
-    };
-    if let [one] = judged {
-        let all: Vec<usize> =
-            in_order(&set.shared, &one.own).into_iter().map(|(index, _)| index).collect();
-        return vec![Inventory::shared(numbered(&all))];
-    }
-    let shared = Inventory::shared(numbered(&set.shared));
-    judged.iter().map(|one| shared.with(numbered(&one.own))).collect()
-}
-
-/// Shared resources and those of one environment, in the order of the walk, and which are shared.
-fn in_order(shared: &[usize], own: &[usize]) -> Vec<(usize, bool)> {
-    let shared = shared.iter().map(|index| (*index, true));
-    let mut all: Vec<_> = shared.chain(own.iter().map(|index| (*index, false))).collect();
-    all.sort_unstable();
-    all
 }
 
 /// What is counted once more for the technologies of which a framework that is asked for speaks alone.
@@ -116,11 +91,9 @@ pub(super) struct Judge<'c, 'p> {
     plan: Plan,
     pub(super) judgement: Judgement,
     outcome: Outcome,
-    /// The credentials that production shares, by resource.
-    shared: HashMap<usize, Vec<SharedCredential>>,
-    /// The paths of all inputs.
-    files: HashSet<String>,
+    estate: Estate<'p>,
     walk: &'p Walk<'p>,
+    receivers: Receivers,
     /// What is judged now.
     now: Now,
 }
@@ -139,8 +112,6 @@ struct Now {
     is_production: bool,
     /// Whether the check has asked for that.
     production_asked: Cell<bool>,
-    /// The file that the resource takes its content from.
-    content_file: Option<String>,
     /// The number of the next subject of the resource.
     ordinal: u32,
     reruns: Reruns,
@@ -155,6 +126,7 @@ impl<'c, 'p> Judge<'c, 'p> {
         subjects: Subjects,
     ) -> Self {
         Self {
+            receivers: Receivers::new(walk, &subjects),
             checks,
             options,
             plan: Plan::new(checks, options.kubernetes),
@@ -165,8 +137,7 @@ impl<'c, 'p> Judge<'c, 'p> {
                 ..Judgement::default()
             },
             outcome: Outcome::default(),
-            shared: shared(walk),
-            files: walk.numbered.inputs.iter().map(|input| clean(input.name())).collect(),
+            estate: Estate::new(&walk),
             walk,
             now: Now::default(),
         }
@@ -224,13 +195,10 @@ impl<'c, 'p> Judge<'c, 'p> {
         let around = around.resource(index);
         let Some(resource) = around.resource else { return };
         if alternative.environment.is_none() {
-            self.now.environments = own_environments(self.walk, index);
-            self.now.is_production = match self.now.environments.as_slice() {
-                [] => is_production_by_path(self.walk, index),
-                names => names.iter().any(|name| is_production(name)),
-            };
+            let standing = self.walk.standing(resource);
+            self.now.environments.clone_from(&standing.environments);
+            self.now.is_production = standing.is_production;
         }
-        self.now.content_file = content_file(self.walk, resource, index);
         self.now.ordinal = 0;
         stream::resource(around, self);
     }
@@ -288,7 +256,9 @@ impl<'c, 'p> Judge<'c, 'p> {
             if !self.plan.in_force(index) {
                 self.outcome.clear();
                 self.outcome.not_applicable();
-            } else if self.now.alone && (asked.is_of_other_files() || subject.is_of_many()) {
+            } else if self.now.alone
+                && (asked.is_of_other_files() || self.estate.was_asked() || subject.is_of_many())
+            {
                 self.outcome.clear();
                 self.outcome.unknown(&place, "it rests on files that are not there");
             }
@@ -308,22 +278,20 @@ impl<'c, 'p> Judge<'c, 'p> {
 
     /// Asks a check about a subject; says whether the subject was one of its own.
     fn evaluate(&mut self, check: &AnyCheck, subject: Subject<'_>, around: &Around<'_>) -> bool {
-        let content = self.now.content_file.as_ref();
-        let shared = around.index.and_then(|index| self.shared.get(&index)).map(Vec::as_slice);
         around.inventory.begin();
+        self.estate.begin();
         self.now.production_asked.set(false);
         let scope = Scope {
             inventory: around.inventory,
+            estate: &self.estate,
             resource: around.resource,
             workload: around.workload(),
             pod: around.pod,
             technology: around.technology(),
-            words: around.walk.words(around.technology()),
+            words: &around.frontend.words,
             facts: Facts { kubernetes: self.options.kubernetes, date: self.options.date },
             production: self.now.is_production,
             production_asked: &self.now.production_asked,
-            shared,
-            is_content_given: content.is_some_and(|file| self.files.contains(file)),
             check: check.id(),
             parameters: &self.options.parameters,
         };
@@ -364,12 +332,17 @@ impl<'c, 'p> Judge<'c, 'p> {
         let by_policy = self.options.severities.get(check.id()).copied();
         let severity = by_policy.or(failure.severity).unwrap_or(check.severity());
         let container = self.container(around);
+        let failure_place = failure.spot.place;
         self.judgement.findings.push(Finding {
             check: index,
             severity,
             failure,
             covers: Vec::new(),
             resource: around.index,
+            receivers: match around.form {
+                Form::Part => self.receivers.of(failure_place).to_vec(),
+                Form::Text | Form::Made => Vec::new(),
+            },
             container,
             environments: self.now.environments.clone(),
             mask,

@@ -2,15 +2,16 @@
 //!
 //! The engine decides which findings there are and which are suppressed; it formats nothing.
 
-mod environments;
 mod fold;
 mod groups;
 mod input;
+mod inventories;
 mod judge;
 mod judgement;
 mod merge;
 mod parse;
 mod plan;
+mod receivers;
 mod rerun;
 mod stream;
 mod subjects;
