@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inventory;
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use super::order::Numbered;
 use crate::model::{Resource, Technology};
 use crate::tree::{Field, State};
@@ -38,7 +38,7 @@ impl Awaited {
         awaited
     }
 
-    pub(super) fn changes(&self) -> Asked {
+    pub(super) fn changes(&self) -> Vec<Question> {
         self.0.keys().map(|service| question(service)).collect()
     }
 
@@ -57,8 +57,8 @@ impl Awaited {
     }
 }
 
-fn question(service: &str) -> Asked {
-    Asked::named(Topic::AWAITED, &[service])
+fn question(service: &str) -> Question {
+    Question::named(Topic::Awaited, &[service])
 }
 
 impl Inventory<'_, '_> {
