@@ -28,7 +28,7 @@ pub enum TokenMount<'r> {
         /// The pod's field or the service account's.
         by: &'r Field<bool>,
     },
-    /// Nobody can say.
+    /// It is unknown, and why.
     Unknown(Doubt),
 }
 
@@ -39,7 +39,7 @@ pub enum RoleOf<'r, 'a> {
     Found(&'r Resource<'a>, &'r Role<'a>),
     /// The input does not hold it.
     NotInInput,
-    /// Nobody can say.
+    /// It is unknown, and why.
     Unknown(Doubt),
 }
 
@@ -134,7 +134,7 @@ fn role_key<'a>(
 }
 
 /// Source: the RBAC authorizer. A RoleBinding's subject without a namespace is of the binding's own;
-/// a ClusterRoleBinding's is nobody.
+/// a ClusterRoleBinding's stands for no account.
 fn grantee<'a>(
     resource: &Resource<'a>,
     binding: &Binding<'a>,

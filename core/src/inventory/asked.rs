@@ -21,7 +21,7 @@ pub(super) enum Topic {
     Values,
     /// An object, by group, kind, namespace and name.
     Objects,
-    /// Objects whose name nobody knows, by group and kind.
+    /// Objects with unknown names, by group and kind.
     Nameless,
     /// The namespaces that hold workloads.
     Namespaces,

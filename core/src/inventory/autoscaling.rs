@@ -14,7 +14,7 @@ use crate::tree::State;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Autoscaling<'r, 'a> {
     by_target: HashMap<(&'a str, &'a str, &'a str), Vec<Numbered<&'r Resource<'a>>>>,
-    /// One whose target nobody knows.
+    /// One whose target is unknown.
     adrift: First<Doubt>,
 }
 

@@ -34,7 +34,7 @@ pub enum Supplied<'r, 'a> {
     /// Nothing does; an amount of zero is none.
     #[default]
     Nothing,
-    /// Nobody can say.
+    /// It is unknown, and why.
     Unknown(Doubt),
 }
 

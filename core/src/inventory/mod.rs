@@ -2,7 +2,7 @@
 //!
 //! Building an inventory and asking it both take time that grows linearly with the input. Nothing
 //! is judged here. Whatever an answer rests on may be unresolved; then the answer is a [`Doubt`]
-//! that says what and where. What is in a namespace that nobody knows never answers for another.
+//! that says what and where. What is in an unknown namespace never answers for another.
 
 mod access;
 mod asked;

@@ -54,8 +54,8 @@ impl<'r, 'a> Namespaces<'r, 'a> {
 
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The namespaces with workloads, each with the number of the resource that it is shown at: its
-    /// Namespace object, or the first workload of one that has none. Workloads in a namespace that
-    /// nobody knows are in none.
+    /// Namespace object, or the first workload of one that has none. Workloads in an
+    /// unknown namespace are left out.
     pub(crate) fn numbered_namespaces(&self) -> Vec<(usize, NamespaceOf<'r, 'a>)> {
         self.record.ask(|| Question::whole(Topic::Namespaces));
         let [shared, own] = self.layers().map(|layer| &layer.namespaces.0);

@@ -327,7 +327,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     }
 }
 
-/// The doubt that policies in a namespace that nobody knows cast on a pod.
+/// The doubt that policies in an unknown namespace cast on a pod.
 fn doubt_about_adrift(
     adrift: [Option<&Policies<'_, '_>>; 2],
     direction: Direction,

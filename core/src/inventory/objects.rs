@@ -69,7 +69,7 @@ struct Same<'r, 'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Objects<'r, 'a> {
     by_identity: HashMap<Identity<'a>, Same<'r, 'a>>,
-    /// By group and kind, that there are objects whose identity nobody knows.
+    /// By group and kind, that there are objects of unknown identity.
     nameless: HashMap<(&'a str, &'a str), First<Doubt>>,
 }
 
@@ -153,7 +153,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     }
 }
 
-/// Whether there are objects of a kind whose name nobody knows.
+/// Whether there are objects of a kind with unknown names.
 fn doubts(group: &str, kind: &str) -> Question {
     Question::named(Topic::Nameless, &[group, kind])
 }

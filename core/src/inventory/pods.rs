@@ -16,11 +16,11 @@ use crate::tree::{Field, State};
 struct PodsOf<'r, 'a> {
     all: Vec<Numbered<Labels<'r, 'a>>>,
     by_pair: HashMap<(&'r str, &'a str), Vec<usize>>,
-    /// Those with labels that nobody knows.
+    /// Those with unknown labels.
     uncertain: Vec<usize>,
     /// A workload whose pods could not be read.
     unread: First<Doubt>,
-    /// Why nobody knows the namespace, where that is so.
+    /// Why the namespace is unknown, where it is.
     adrift: First<Doubt>,
 }
 
@@ -169,7 +169,7 @@ fn every(namespace: &str) -> Question {
     Question::named(Topic::Pods, &[namespace])
 }
 
-/// The pods of a namespace with labels that nobody knows.
+/// The pods of a namespace with unknown labels.
 fn uncertain(namespace: &str) -> Question {
     Question::named(Topic::Pods, &[namespace, "", ""])
 }

@@ -25,7 +25,7 @@ pub enum ClassOf<'r, 'a> {
     ByHand(&'r Resource<'a>, &'r PersistentVolume<'a>),
     /// The claim refuses every class, and the input does not show its volume.
     ByHandNotInInput,
-    /// Nobody can say.
+    /// It is unknown, and why.
     Unknown(Doubt),
 }
 

@@ -116,7 +116,7 @@ fn merged<'a>(layers: &[(u32, NodeRef<'a>)], key: &str) -> Merged<'a> {
                 return Merged::Value(*tree, value);
             }
             None if mappings.is_empty() => return Merged::Value(*tree, value),
-            // A null deletes what lies below, and a mapping replaces what is none.
+            // A null deletes what lies below, and a mapping replaces any other value.
             _ => break,
         }
     }
