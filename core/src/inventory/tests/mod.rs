@@ -188,3 +188,22 @@ fn what_rests_on_nothing_that_differs_is_the_same() {
     // A record that says too much would be of no use.
     assert!(kept * 10 > all * 8, "{kept} of {all}");
 }
+
+#[test]
+fn who_asks_about_very_many_names_has_asked_about_everything() {
+    let tree = tree_of(&["{apiVersion: example.com/v1, kind: Widget, metadata: {name: own}}"]);
+    let resources = resources(&tree);
+    let environments = [
+        Inventory::shared(None).with(some(&resources, |_| true)),
+        Inventory::shared(None).with(None),
+    ];
+    let differences = Differences::new(&environments);
+    let ask = |names: usize| {
+        environments[1].begin();
+        for number in 0..names {
+            environments[1].find("example.com", "Widget", None, &number.to_string());
+        }
+        differences.environments(&environments[1])
+    };
+    assert_eq!([ask(0), ask(10), ask(1_000), ask(10)], [0, 0, 1, 0]);
+}
