@@ -10,7 +10,7 @@ use super::inventories::{in_order, inventories};
 use super::judgement::{ContainerPart, Finding, Judgement, Mask};
 use super::plan::{Plan, concerns};
 use super::receivers::Receivers;
-use super::rerun::{Reruns, Rested};
+use super::rerun::Reruns;
 use super::stream::{self, Around, Form, Item, Unreadable, Visitor};
 use super::subjects::Subjects;
 use super::suppress::Suppressor;
@@ -252,19 +252,19 @@ impl<'c, 'p> Judge<'c, 'p> {
             if !self.now.reruns.wants(ordinal, index) || !self.evaluate(check, subject, around) {
                 continue;
             }
-            let asked = around.inventory.asked();
             if !self.plan.in_force(index) {
                 self.outcome.clear();
                 self.outcome.not_applicable();
-            } else if self.now.alone
-                && (asked.is_of_other_files() || self.estate.was_asked() || subject.is_of_many())
-            {
+            } else if self.now.alone && self.rests_on_other_files(subject, around) {
                 self.outcome.clear();
                 self.outcome.unknown(&place, "it rests on files that are not there");
             }
-            let rested = Rested { asked, on_production: self.now.production_asked.get() };
-            let evaluation = (ordinal, index);
-            let mask = self.now.reruns.record(around.index, evaluation, rested, self.now.mask);
+            let mask = self.now.reruns.record(
+                around,
+                (ordinal, index),
+                self.now.production_asked.get(),
+                self.now.mask,
+            );
             if self.now.several && number.is_none() {
                 number = self.subject(around, facet, place);
             }
@@ -274,6 +274,13 @@ impl<'c, 'p> Judge<'c, 'p> {
                 self.find(index, check, failure, mask, around);
             }
         }
+    }
+
+    /// Whether files that nobody has have a say about the evaluation.
+    fn rests_on_other_files(&self, subject: Subject<'_>, around: &Around<'_>) -> bool {
+        around.inventory.asked_about_other_files()
+            || self.estate.was_asked()
+            || subject.is_of_many()
     }
 
     /// Asks a check about a subject; says whether the subject was one of its own.

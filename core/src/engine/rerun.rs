@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::judgement::Mask;
-use crate::inventory::{Asked, Inventory};
+use super::stream::Around;
+use crate::inventory::{Differences, Inventory};
 
 /// The evaluations of shared resources that may end otherwise in other environments than the first.
 #[derive(Debug, Default)]
 pub(super) struct Reruns {
-    /// For each environment what its own resources can change.
-    own: Vec<Asked>,
+    /// How many environments there are.
+    count: usize,
+    /// What their own resources change.
+    differences: Differences,
     /// The environments that are production.
     production: Mask,
     /// By resource: the subject's number in the stream, the check, and the environments.
@@ -20,18 +23,10 @@ pub(super) struct Reruns {
     wanted: Option<Vec<(u32, usize)>>,
 }
 
-/// What an evaluation rested on besides its subject.
-#[derive(Clone, Copy)]
-pub(super) struct Rested {
-    pub(super) asked: Asked,
-    /// Whether it asked if the environment is production.
-    pub(super) on_production: bool,
-}
-
 impl Reruns {
     pub(super) fn new(inventories: &[Inventory<'_, '_>], production: Mask) -> Self {
-        let own = inventories.iter().map(Inventory::own).collect();
-        Self { own, production, ..Self::default() }
+        let differences = Differences::new(inventories);
+        Self { count: inventories.len(), differences, production, ..Self::default() }
     }
 
     /// The shared resources of which something has to be judged again in an environment, in the order
@@ -65,26 +60,21 @@ impl Reruns {
     /// Notes an evaluation; the answer is the environments for which it holds.
     pub(super) fn record(
         &mut self,
-        resource: Option<usize>,
+        around: &Around<'_>,
         (ordinal, check): (u32, usize),
-        rested: Rested,
+        production_asked: bool,
         environment: Mask,
     ) -> Mask {
-        let Some(resource) = resource.filter(|_| self.records) else { return environment };
-        let all = Mask::MAX >> (Mask::BITS as usize - self.own.len().clamp(1, Mask::BITS as usize));
+        let Some(resource) = around.index.filter(|_| self.records) else { return environment };
+        let all = Mask::MAX >> (Mask::BITS as usize - self.count.clamp(1, Mask::BITS as usize));
         let mut again: Mask = 0;
-        if rested.on_production {
+        if production_asked {
             let here = self.production & environment != 0;
             again |= if here { all & !self.production } else { self.production };
         }
-        if !rested.asked.is_empty() {
-            let first = self.own.first().copied().unwrap_or_default();
-            for (number, own) in self.own.iter().enumerate() {
-                if rested.asked.meets(first) || rested.asked.meets(*own) {
-                    again |= 1 << number;
-                }
-            }
-        }
+        let differ = self.differences.environments(around.inventory);
+        // Where this environment itself has a say, no other one ends as it does but by chance.
+        again |= if differ & environment != 0 { all } else { differ };
         again &= all & !environment;
         if again != 0 {
             self.by_resource.entry(resource).or_default().push((ordinal, check, again));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use super::doubt::{Doubt, Reason};
 use super::namespace::{namespace, namespace_of};
 use super::order::{Numbered, in_order};
@@ -28,7 +28,7 @@ pub enum TokenMount<'r> {
         /// The pod's field or the service account's.
         by: &'r Field<bool>,
     },
-    /// Nobody can say.
+    /// It is unknown, and why.
     Unknown(Doubt),
 }
 
@@ -39,7 +39,7 @@ pub enum RoleOf<'r, 'a> {
     Found(&'r Resource<'a>, &'r Role<'a>),
     /// The input does not hold it.
     NotInInput,
-    /// Nobody can say.
+    /// It is unknown, and why.
     Unknown(Doubt),
 }
 
@@ -55,18 +55,18 @@ enum Grantee<'a> {
 }
 
 impl Grantee<'_> {
-    fn asked(&self) -> Asked {
+    fn question(&self) -> Question {
         let name: &[&str] = match self {
             Self::Account { namespace, name } => &[namespace, name],
             Self::AccountsOf { namespace } => &[namespace],
             Self::AllAccounts => &[],
         };
-        Asked::named(Topic::BINDINGS_OF_ACCOUNT, name)
+        Question::named(Topic::BindingsOfAccount, name)
     }
 }
 
-fn bindings_of_role((namespace, name): (Option<&str>, &str)) -> Asked {
-    Asked::named(Topic::BINDINGS_OF_ROLE, &[namespace.unwrap_or_default(), name])
+fn bindings_of_role((namespace, name): (Option<&str>, &str)) -> Question {
+    Question::named(Topic::BindingsOfRole, &[namespace.unwrap_or_default(), name])
 }
 
 /// A binding with the subject that leads to it.
@@ -99,9 +99,9 @@ impl<'r, 'a> Access<'r, 'a> {
         access
     }
 
-    pub(super) fn changes(&self) -> Asked {
+    pub(super) fn changes(&self) -> Vec<Question> {
         let roles = self.by_role.keys().map(|role| bindings_of_role(*role));
-        roles.chain(self.by_grantee.keys().map(Grantee::asked)).collect()
+        roles.chain(self.by_grantee.keys().map(Grantee::question)).collect()
     }
 
     fn of_role(&self, role: (Option<&'a str>, &'a str)) -> &[Numbered<BindingOf<'r, 'a>>] {
@@ -134,7 +134,7 @@ fn role_key<'a>(
 }
 
 /// Source: the RBAC authorizer. A RoleBinding's subject without a namespace is of the binding's own;
-/// a ClusterRoleBinding's is nobody.
+/// a ClusterRoleBinding's stands for no account.
 fn grantee<'a>(
     resource: &Resource<'a>,
     binding: &Binding<'a>,
@@ -255,7 +255,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             (Ok(namespace), State::Set(name, _)) => Some((namespace, *name)),
             _ => None,
         };
-        self.record.ask(|| key.map(bindings_of_role).unwrap_or_default());
+        self.record.ask(|| key.map(bindings_of_role));
         let bindings = move |key| self.layers().map(|layer| layer.access.of_role(key));
         key.into_iter().flat_map(move |key| in_order(bindings(key)).copied())
     }
@@ -272,7 +272,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             Grantee::AccountsOf { namespace },
             Grantee::AllAccounts,
         ];
-        self.record.ask(|| grantees.iter().map(Grantee::asked).collect());
+        self.record.ask(|| grantees.each_ref().map(Grantee::question));
         grantees.into_iter().flat_map(|grantee| {
             in_order(self.layers().map(|layer| layer.access.of_grantee(&grantee))).copied()
         })

@@ -1,153 +1,120 @@
 //! What an answer rested on.
 //!
-//! An evaluation notes what it asks about, and an environment knows which answers its own resources
-//! can change. Where the two do not meet, an evaluation of what environments share ends alike in
-//! all of them.
+//! An evaluation notes its questions, and each environment knows about which questions its own
+//! resources have a say. Where the two have nothing in common, an evaluation of what environments
+//! share ends alike in all of them.
 
-use std::ops::BitOr;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::HashMap;
+use std::iter::{Once, once};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-/// How many words the hashed names take.
-const NAMES: usize = 4;
+use super::Inventory;
 
-/// Things that were asked about, or about which answers can change. It may say too much, never too
-/// little.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Asked {
-    /// Topics of which everything is meant, one bit each.
-    whole: u64,
-    /// Topics of which only some names are meant.
-    named: u64,
-    /// One bit for each name.
-    names: [u64; NAMES],
+/// What is asked about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Topic {
+    /// All resources in their order.
+    Resources,
+    /// All workloads in their order.
+    Workloads,
+    /// Files of values.
+    Values,
+    /// An object, by group, kind, namespace and name.
+    Objects,
+    /// Objects with unknown names, by group and kind.
+    Nameless,
+    /// The namespaces that hold workloads.
+    Namespaces,
+    /// Which pods a selector means, by namespace and label.
+    Pods,
+    /// Which policies mean a pod, by namespace and label.
+    Policies,
+    /// What a namespace denies, by its name.
+    Denials,
+    /// Which Services mean a pod, by namespace and label.
+    Services,
+    /// Autoscalers, by kind, namespace and name of what they scale.
+    Autoscalers,
+    /// LimitRanges, by namespace.
+    LimitRanges,
+    /// Volumes, by namespace and name of the claim for which they are reserved.
+    Volumes,
+    /// The StorageClass of the cluster.
+    DefaultClass,
+    /// Bindings, by namespace and name of the role.
+    BindingsOfRole,
+    /// Bindings, by namespace and name of the account.
+    BindingsOfAccount,
+    /// Which services of a project are waited for, by name.
+    Awaited,
 }
 
-impl Asked {
-    /// Everything.
-    pub(crate) const EVERYTHING: Self = Self { whole: u64::MAX, named: 0, names: [0; NAMES] };
-    /// Nothing.
-    pub(crate) const NOTHING: Self = Self { whole: 0, named: 0, names: [0; NAMES] };
+/// How many topics there are.
+const TOPICS: usize = Topic::Awaited as usize + 1;
 
+impl Topic {
+    const fn bit(self) -> u64 {
+        1 << self as u64
+    }
+}
+
+/// One thing that is asked about: everything of a topic, or what has a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Question {
+    topic: Topic,
+    /// The hash of the name; two that have the same are taken for one, which says too much and
+    /// never too little.
+    name: Option<u64>,
+}
+
+impl Question {
     /// Everything of a topic.
     pub(super) const fn whole(topic: Topic) -> Self {
-        Self { whole: topic.0, ..Self::NOTHING }
+        Self { topic, name: None }
     }
 
     /// What of a topic has a name, which may have several parts.
     pub(super) fn named(topic: Topic, name: &[&str]) -> Self {
-        let hash = hash(topic.0, name);
-        let mut names = [0; NAMES];
-        let word = usize::try_from(hash >> 6).unwrap_or_default() % NAMES;
-        if let Some(word) = names.get_mut(word) {
-            *word = 1 << (hash & 63);
-        }
-        Self { whole: 0, named: topic.0, names }
-    }
-
-    /// Whether nothing was asked.
-    pub(crate) const fn is_empty(self) -> bool {
-        self.whole | self.named == 0
-    }
-
-    /// Whether something was asked that files beside those of one project can answer.
-    pub(crate) const fn is_of_other_files(self) -> bool {
-        (self.whole | self.named) & !Topic::AWAITED.0 != 0
-    }
-
-    /// Whether the two have something in common.
-    pub(crate) fn meets(self, other: Self) -> bool {
-        let whole = self.whole & (other.whole | other.named) | self.named & other.whole;
-        let mut names = self.names.iter().zip(other.names);
-        whole != 0 || self.named & other.named != 0 && names.any(|(one, two)| one & two != 0)
+        Self { topic, name: Some(hash(topic, name)) }
     }
 }
 
-impl BitOr for Asked {
-    type Output = Self;
+impl IntoIterator for Question {
+    type Item = Self;
+    type IntoIter = Once<Self>;
 
-    fn bitor(mut self, other: Self) -> Self {
-        self.whole |= other.whole;
-        self.named |= other.named;
-        for (word, other) in self.names.iter_mut().zip(other.names) {
-            *word |= other;
-        }
-        self
+    fn into_iter(self) -> Once<Self> {
+        once(self)
     }
 }
 
-impl FromIterator<Self> for Asked {
-    fn from_iter<I: IntoIterator<Item = Self>>(all: I) -> Self {
-        all.into_iter().fold(Self::NOTHING, Self::bitor)
-    }
-}
-
-/// What a question is about, as a bit.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Topic(u64);
-
-impl Topic {
-    /// All resources in their order.
-    pub(super) const RESOURCES: Self = Self(1);
-    /// All workloads in their order.
-    pub(super) const WORKLOADS: Self = Self(1 << 1);
-    /// Files of values.
-    pub(super) const VALUES: Self = Self(1 << 2);
-    /// Objects whose name nobody knows, by group and kind.
-    pub(super) const NAMELESS: Self = Self(1 << 3);
-    /// The namespaces that hold workloads.
-    pub(super) const NAMESPACES: Self = Self(1 << 4);
-    /// Which pods a selector means, by namespace and label.
-    pub(super) const PODS: Self = Self(1 << 5);
-    /// Which policies mean a pod, by namespace and label.
-    pub(super) const POLICIES: Self = Self(1 << 6);
-    /// What a namespace denies, by its name.
-    pub(super) const DENIALS: Self = Self(1 << 7);
-    /// Which Services mean a pod, by namespace and label.
-    pub(super) const SERVICES: Self = Self(1 << 8);
-    /// Autoscalers, by kind, namespace and name of what they scale.
-    pub(super) const AUTOSCALERS: Self = Self(1 << 9);
-    /// LimitRanges, by namespace.
-    pub(super) const LIMIT_RANGES: Self = Self(1 << 10);
-    /// Volumes, by namespace and name of the claim for which they are reserved.
-    pub(super) const VOLUMES: Self = Self(1 << 11);
-    /// The StorageClass of the cluster.
-    pub(super) const DEFAULT_CLASS: Self = Self(1 << 12);
-    /// Bindings, by namespace and name of the role.
-    pub(super) const BINDINGS_OF_ROLE: Self = Self(1 << 13);
-    /// Bindings, by namespace and name of the account.
-    pub(super) const BINDINGS_OF_ACCOUNT: Self = Self(1 << 14);
-    /// Which services of a project are waited for, by name.
-    pub(super) const AWAITED: Self = Self(1 << 15);
-    /// How many topics there are besides the kinds.
-    const FIXED: u64 = 16;
-
-    /// Objects of a kind, by group, kind, namespace and name. Several kinds may share a bit.
-    pub(super) fn of_kind(group: &str, kind: &str) -> Self {
-        Self(1 << (Self::FIXED + hash(0, &[group, kind]) % (64 - Self::FIXED)))
-    }
-}
-
-/// The same for the same texts, in every run; well enough spread in its lowest bits.
-fn hash(seed: u64, parts: &[&str]) -> u64 {
+/// The same for the same texts, in every run: FNV-1a.
+fn hash(topic: Topic, parts: &[&str]) -> u64 {
     const PRIME: u64 = 0x0000_0100_0000_01B3;
-    let mut hash = 0xCBF2_9CE4_8422_2325 ^ seed;
+    let mut hash = 0xCBF2_9CE4_8422_2325 ^ topic.bit();
     for part in parts {
         // No text has this byte, so that it ends a part.
         for byte in part.bytes().chain([0xFF]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
         }
     }
-    hash ^ hash >> 32
+    hash
 }
 
-/// Notes what is asked, also where several threads ask.
+/// How many names an evaluation may ask about before everything counts as asked.
+const MOST: usize = 32;
+
+/// The questions of an evaluation, also where several threads ask.
 #[derive(Debug, Default)]
 pub(super) struct Record {
-    /// Whether it is noted what was asked, and not only that something was.
+    /// Whether questions are told apart; else everything counts as asked with the first of them.
     is_exact: bool,
+    /// The topics that were asked about as a whole, one bit each.
     whole: AtomicU64,
+    /// The topics of which something with a name was asked about.
     named: AtomicU64,
-    names: [AtomicU64; NAMES],
+    count: AtomicUsize,
+    names: [AtomicU64; MOST],
 }
 
 impl Record {
@@ -158,37 +125,102 @@ impl Record {
 
     /// Forgets what was asked.
     pub(super) fn begin(&self) {
-        if !self.asked().is_empty() {
-            for word in [&self.whole, &self.named].into_iter().chain(&self.names) {
-                word.store(0, Ordering::Relaxed);
+        if self.topics() != 0 {
+            self.whole.store(0, Ordering::Relaxed);
+            self.named.store(0, Ordering::Relaxed);
+            self.count.store(0, Ordering::Relaxed);
+        }
+    }
+
+    /// Notes questions.
+    pub(super) fn ask<Q: IntoIterator<Item = Question>>(&self, questions: impl FnOnce() -> Q) {
+        if self.is_exact {
+            questions().into_iter().for_each(|question| self.note(question));
+        } else if self.whole.load(Ordering::Relaxed) != u64::MAX {
+            self.whole.store(u64::MAX, Ordering::Relaxed);
+        }
+    }
+
+    /// Notes a question, whether or not questions are told apart.
+    pub(super) fn note(&self, question: Question) {
+        let bit = question.topic.bit();
+        let Some(name) = question.name else {
+            self.whole.fetch_or(bit, Ordering::Relaxed);
+            return;
+        };
+        self.named.fetch_or(bit, Ordering::Relaxed);
+        match self.names.get(self.count.fetch_add(1, Ordering::Relaxed)) {
+            Some(place) => place.store(name, Ordering::Relaxed),
+            None => self.whole.store(u64::MAX, Ordering::Relaxed),
+        }
+    }
+
+    /// The topics that were asked about, one bit each.
+    pub(super) fn topics(&self) -> u64 {
+        self.whole.load(Ordering::Relaxed) | self.named.load(Ordering::Relaxed)
+    }
+
+    /// Whether something was asked that files beside those of one project can answer.
+    pub(super) fn is_of_other_files(&self) -> bool {
+        self.topics() & !Topic::Awaited.bit() != 0
+    }
+}
+
+/// About which questions environments have a say, each by resources that only it has. Environments
+/// are bits, the first one the lowest.
+#[derive(Debug, Default)]
+pub(crate) struct Differences {
+    /// By topic, the environments that have a say about all of it.
+    whole: [u64; TOPICS],
+    /// By topic, the environments that have a say about any of it.
+    any: [u64; TOPICS],
+    /// The environments that have a say about a name.
+    names: HashMap<u64, u64>,
+}
+
+impl Differences {
+    /// What is different in some environments that share the rest.
+    pub(crate) fn new(environments: &[Inventory<'_, '_>]) -> Self {
+        let mut differences = Self::default();
+        for (number, environment) in (0_u32..).zip(environments) {
+            let bit = 1_u64.checked_shl(number).unwrap_or(u64::MAX);
+            for question in environment.own.changes() {
+                differences.add(question, bit);
+            }
+        }
+        differences
+    }
+
+    fn add(&mut self, question: Question, environment: u64) {
+        let topic = question.topic as usize;
+        if let Some(any) = self.any.get_mut(topic) {
+            *any |= environment;
+        }
+        match question.name {
+            Some(name) => *self.names.entry(name).or_default() |= environment,
+            None => {
+                if let Some(whole) = self.whole.get_mut(topic) {
+                    *whole |= environment;
+                }
             }
         }
     }
 
-    /// Notes a question; where questions are not told apart, that everything was asked.
-    pub(super) fn ask(&self, question: impl FnOnce() -> Asked) {
-        self.note(if self.is_exact { question() } else { Asked::EVERYTHING });
-    }
-
-    /// Notes what was asked.
-    pub(super) fn note(&self, asked: Asked) {
-        let names = self.names.iter().zip(asked.names);
-        let words = [(&self.whole, asked.whole), (&self.named, asked.named)];
-        for (word, bits) in words.into_iter().chain(names) {
-            // Most questions are asked again and again, and writing costs more than looking.
-            if word.load(Ordering::Relaxed) & bits != bits {
-                word.fetch_or(bits, Ordering::Relaxed);
-            }
+    /// The environments that have a say about what an inventory was asked since the beginning of the
+    /// evaluation.
+    pub(crate) fn environments(&self, asked: &Inventory<'_, '_>) -> u64 {
+        let record = &asked.record;
+        if record.topics() == 0 {
+            return 0;
         }
-    }
-
-    /// What was asked since the beginning.
-    pub(super) fn asked(&self) -> Asked {
-        let load = |word: &AtomicU64| word.load(Ordering::Relaxed);
-        Asked {
-            whole: load(&self.whole),
-            named: load(&self.named),
-            names: self.names.each_ref().map(load),
-        }
+        let of = |environments: &[u64; TOPICS], topics: u64| {
+            let topics = (0..).zip(environments).filter(move |(topic, _)| topics >> topic & 1 != 0);
+            topics.fold(0, |found, (_, environments)| found | environments)
+        };
+        let by_topic = of(&self.any, record.whole.load(Ordering::Relaxed))
+            | of(&self.whole, record.named.load(Ordering::Relaxed));
+        let names = record.names.iter().take(record.count.load(Ordering::Relaxed));
+        let by_name = names.filter_map(|name| self.names.get(&name.load(Ordering::Relaxed)));
+        by_name.fold(by_topic, |found, environments| found | environments)
     }
 }

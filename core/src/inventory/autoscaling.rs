@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inventory;
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use super::doubt::Doubt;
 use super::namespace::namespace;
 use super::order::{First, Numbered, in_order};
@@ -14,7 +14,7 @@ use crate::tree::State;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Autoscaling<'r, 'a> {
     by_target: HashMap<(&'a str, &'a str, &'a str), Vec<Numbered<&'r Resource<'a>>>>,
-    /// One whose target nobody knows.
+    /// One whose target is unknown.
     adrift: First<Doubt>,
 }
 
@@ -48,15 +48,15 @@ impl<'r, 'a> Autoscaling<'r, 'a> {
 }
 
 impl Autoscaling<'_, '_> {
-    pub(super) fn changes(&self) -> Asked {
+    pub(super) fn changes(&self) -> Vec<Question> {
         let named = self.by_target.keys().map(question);
-        let adrift = self.adrift.get().map(|_| Asked::whole(Topic::AUTOSCALERS));
+        let adrift = self.adrift.get().map(|_| Question::whole(Topic::Autoscalers));
         named.chain(adrift).collect()
     }
 }
 
-fn question((kind, namespace, name): &(&str, &str, &str)) -> Asked {
-    Asked::named(Topic::AUTOSCALERS, &[kind, namespace, name])
+fn question((kind, namespace, name): &(&str, &str, &str)) -> Question {
+    Question::named(Topic::Autoscalers, &[kind, namespace, name])
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
@@ -78,7 +78,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
                 (in_order(known).copied().collect(), adrift)
             }
             (own, _) => {
-                self.record.ask(|| Asked::whole(Topic::AUTOSCALERS));
+                self.record.ask(|| Question::whole(Topic::Autoscalers));
                 let doubt = own.err().or(Doubt::about(name));
                 let any = layers.iter().any(|autoscaling| !autoscaling.by_target.is_empty());
                 (Vec::new(), doubt.filter(|_| any).or(adrift))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inventory;
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use super::order::Numbered;
 use crate::model::{Resource, Technology};
 use crate::tree::{Field, State};
@@ -17,7 +17,7 @@ pub(super) struct Awaited(HashMap<String, Waiting>);
 struct Waiting {
     /// The last one that certainly waits until it has ended.
     ends: Option<Numbered<Field<bool>>>,
-    /// The first one of which nobody knows what it waits for.
+    /// The first one of which it is unknown what it waits for.
     perhaps: Option<Numbered<Field<bool>>>,
 }
 
@@ -38,7 +38,7 @@ impl Awaited {
         awaited
     }
 
-    pub(super) fn changes(&self) -> Asked {
+    pub(super) fn changes(&self) -> Vec<Question> {
         self.0.keys().map(|service| question(service)).collect()
     }
 
@@ -57,13 +57,13 @@ impl Awaited {
     }
 }
 
-fn question(service: &str) -> Asked {
-    Asked::named(Topic::AWAITED, &[service])
+fn question(service: &str) -> Question {
+    Question::named(Topic::Awaited, &[service])
 }
 
 impl Inventory<'_, '_> {
     /// Whether another service of the project waits until the one of this name has ended; none
-    /// where nobody does, and unresolved where nobody knows what is waited for.
+    /// where no service does, and unresolved where it is unknown what is waited for.
     pub fn is_awaited_to_end(&self, service: &str) -> Option<&Field<bool>> {
         self.record.note(question(service));
         let waiting = self.layers().map(|layer| layer.awaited.0.get(service));

@@ -17,7 +17,7 @@ pub enum DefaultDeny<'r, 'a> {
     Missing,
     /// The rule at the place, of a policy that selects every pod, opens the direction to all.
     Opened(&'r Resource<'a>, Place),
-    /// Nobody can say.
+    /// It is unknown, and why.
     Unknown(Doubt),
 }
 
@@ -55,7 +55,7 @@ impl<'r, 'a> Denials<'r, 'a> {
         }
     }
 
-    /// The same where nobody knows whether the policies are of the namespace.
+    /// The same where it is unknown whether the policies are of the namespace.
     pub(super) fn in_doubt(self) -> Self {
         let about = |resource: &Resource<'a>| Doubt::about(&resource.metadata.namespace);
         let denied = self.denied.and_then(about);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use super::selector::{LABELS_OF_CONTROLLERS, Labels, Selector};
 
 /// Selectors by one label that they demand.
@@ -62,13 +62,13 @@ impl<'r, 'a: 'r> SelectorIndex<'r, 'a> {
     }
 
     /// The questions in a namespace whose answers the selectors can change.
-    pub(super) fn changes(&self, topic: Topic, namespace: &str) -> Asked {
+    pub(super) fn changes(&self, topic: Topic, namespace: &str) -> Vec<Question> {
         let pairs = self.by_pair.keys();
-        let pairs = pairs.map(|(key, value)| Asked::named(topic, &[namespace, key, value]));
+        let pairs = pairs.map(|(key, value)| Question::named(topic, &[namespace, key, value]));
         let keys = self.by_key.keys().map(|key| {
             let is_of_every = LABELS_OF_CONTROLLERS.contains(key);
             let all = every(topic, namespace);
-            if is_of_every { all } else { Asked::named(topic, &[namespace, key]) }
+            if is_of_every { all } else { Question::named(topic, &[namespace, key]) }
         });
         let others = (!self.others.is_empty()).then(|| every(topic, namespace));
         let varying = (!self.all.is_empty()).then(|| varying(topic, namespace));
@@ -78,22 +78,26 @@ impl<'r, 'a: 'r> SelectorIndex<'r, 'a> {
 
 /// What is asked about an object with these labels: the answer is that of selectors which demand
 /// one of the labels, or none.
-pub(super) fn question(topic: Topic, namespace: &str, labels: &Labels<'_, '_>) -> Asked {
+pub(super) fn questions<'l>(
+    topic: Topic,
+    namespace: &'l str,
+    labels: &'l Labels<'_, '_>,
+) -> impl Iterator<Item = Question> + 'l {
     let pairs = labels.known();
-    let pairs = pairs.map(|(key, value)| Asked::named(topic, &[namespace, key, value]));
+    let pairs = pairs.map(move |(key, value)| Question::named(topic, &[namespace, key, value]));
     // Every object of a controller has its labels.
     let hidden = labels.hidden().filter(|key| !LABELS_OF_CONTROLLERS.contains(key));
-    let hidden = hidden.map(|key| Asked::named(topic, &[namespace, key]));
+    let hidden = hidden.map(move |key| Question::named(topic, &[namespace, key]));
     let more = labels.may_have_more().then(|| varying(topic, namespace));
-    pairs.chain(hidden).chain(more).chain([every(topic, namespace)]).collect()
+    pairs.chain(hidden).chain(more).chain([every(topic, namespace)])
 }
 
 /// What every question in a namespace asks.
-pub(super) fn every(topic: Topic, namespace: &str) -> Asked {
-    Asked::named(topic, &[namespace])
+pub(super) fn every(topic: Topic, namespace: &str) -> Question {
+    Question::named(topic, &[namespace])
 }
 
 /// Every selector of a namespace whose answer depends on the labels.
-fn varying(topic: Topic, namespace: &str) -> Asked {
-    Asked::named(topic, &[namespace, "", ""])
+fn varying(topic: Topic, namespace: &str) -> Question {
+    Question::named(topic, &[namespace, "", ""])
 }

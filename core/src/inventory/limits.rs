@@ -4,7 +4,7 @@
 //! the largest limit; a missing default request is the default limit, else the smallest request.
 
 use super::Inventory;
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use super::doubt::Doubt;
 use super::namespace::{ByNamespace, namespace};
 use super::order::{First, Numbered};
@@ -34,7 +34,7 @@ pub enum Supplied<'r, 'a> {
     /// Nothing does; an amount of zero is none.
     #[default]
     Nothing,
-    /// Nobody can say.
+    /// It is unknown, and why.
     Unknown(Doubt),
 }
 
@@ -176,6 +176,9 @@ impl<'r, 'a> Gifts<'r, 'a> {
 
     /// What some layers of one namespace give together.
     fn of(layers: [Option<&Self>; 2]) -> ContainerDefaults<'r, 'a> {
+        if let [None, None] = layers {
+            return ContainerDefaults::default();
+        }
         let gifts = layers.into_iter().flatten().copied().fold(Self::default(), Self::earlier);
         ContainerDefaults {
             cpu_request: gifts.cpu_request.supplied(),
@@ -211,9 +214,9 @@ impl<'r, 'a> LimitRanges<'r, 'a> {
         ranges
     }
 
-    pub(super) fn changes(&self) -> Asked {
-        let named = self.0.named().map(|(name, _)| Asked::named(Topic::LIMIT_RANGES, &[name]));
-        let adrift = self.0.adrift().map(|_| Asked::whole(Topic::LIMIT_RANGES));
+    pub(super) fn changes(&self) -> Vec<Question> {
+        let named = self.0.named().map(|(name, _)| Question::named(Topic::LimitRanges, &[name]));
+        let adrift = self.0.adrift().map(|_| Question::whole(Topic::LimitRanges));
         named.chain(adrift).collect()
     }
 }
@@ -233,8 +236,8 @@ impl<'r, 'a> Inventory<'r, 'a> {
     pub fn container_defaults(&self, resource: &Resource<'a>) -> ContainerDefaults<'r, 'a> {
         let own = namespace(&resource.metadata.namespace);
         self.record.ask(|| match own {
-            Ok(name) => Asked::named(Topic::LIMIT_RANGES, &[name]),
-            Err(_) => Asked::whole(Topic::LIMIT_RANGES),
+            Ok(name) => Question::named(Topic::LimitRanges, &[name]),
+            Err(_) => Question::whole(Topic::LimitRanges),
         });
         let ranges = self.layers().map(|layer| &layer.limit_ranges.0);
         match own {

@@ -2,7 +2,7 @@
 //!
 //! Building an inventory and asking it both take time that grows linearly with the input. Nothing
 //! is judged here. Whatever an answer rests on may be unresolved; then the answer is a [`Doubt`]
-//! that says what and where. What is in a namespace that nobody knows never answers for another.
+//! that says what and where. What is in an unknown namespace never answers for another.
 
 mod access;
 mod asked;
@@ -32,7 +32,7 @@ use std::sync::Arc;
 pub use access::{
     BindingOf, DEFAULT_SERVICE_ACCOUNT, RBAC, RoleOf, TokenMount, service_account_name,
 };
-pub(crate) use asked::Asked;
+pub(crate) use asked::Differences;
 pub use default_deny::DefaultDeny;
 pub use doubt::{Doubt, Reason};
 pub use estate::Estate;
@@ -46,7 +46,7 @@ pub use selector::{Labels, Matches, Selector, WhenUnset};
 pub use storage::ClassOf;
 pub use values::EffectiveValues;
 
-use self::asked::{Record, Topic};
+use self::asked::{Question, Record, Topic};
 use self::order::{Numbered, in_order};
 use self::values::is_values;
 use crate::model::pods::Workload;
@@ -59,8 +59,6 @@ pub struct Inventory<'r, 'a> {
     shared: Arc<Layer<'r, 'a>>,
     /// What only this one has.
     own: Layer<'r, 'a>,
-    /// What the own resources can change.
-    changes: Asked,
     record: Record,
 }
 
@@ -100,27 +98,28 @@ impl<'r, 'a> Layer<'r, 'a> {
         }
     }
 
-    /// The questions whose answers change where the layer comes to others.
-    fn changes(&self) -> Asked {
-        let of_lists = self.resources.iter().map(|(_, resource)| {
-            let is_workload = resource.workload().is_some();
-            let workloads = is_workload.then_some(Asked::whole(Topic::WORKLOADS));
-            let values = is_values(resource).then_some(Asked::whole(Topic::VALUES));
-            Asked::whole(Topic::RESOURCES)
-                | workloads.unwrap_or_default()
-                | values.unwrap_or_default()
-        });
-        of_lists.collect::<Asked>()
-            | self.objects.changes()
-            | self.namespaces.changes()
-            | self.pods.changes()
-            | self.autoscaling.changes()
-            | self.network.changes()
-            | self.services.changes()
-            | self.limit_ranges.changes()
-            | self.storage.changes()
-            | self.access.changes()
-            | self.awaited.changes()
+    /// The questions about which the layer has a say.
+    fn changes(&self) -> Vec<Question> {
+        let mut changes = Vec::new();
+        let resources = || self.resources.iter().map(|(_, resource)| resource);
+        let lists = [
+            (Topic::Resources, resources().next().is_some()),
+            (Topic::Workloads, resources().any(|resource| resource.workload().is_some())),
+            (Topic::Values, resources().any(|resource| is_values(resource))),
+        ];
+        let lists = lists.into_iter().filter(|(_, any)| *any);
+        changes.extend(lists.map(|(topic, _)| Question::whole(topic)));
+        changes.extend(self.objects.changes());
+        changes.extend(self.namespaces.changes());
+        changes.extend(self.pods.changes());
+        changes.extend(self.autoscaling.changes());
+        changes.extend(self.network.changes());
+        changes.extend(self.services.changes());
+        changes.extend(self.limit_ranges.changes());
+        changes.extend(self.storage.changes());
+        changes.extend(self.access.changes());
+        changes.extend(self.awaited.changes());
+        changes
     }
 }
 
@@ -134,20 +133,14 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// of the input, in that order.
     pub(crate) fn shared(resources: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let shared = Layer::new(resources.into_iter().collect());
-        Self {
-            shared: Arc::new(shared),
-            own: Layer::default(),
-            changes: Asked::NOTHING,
-            record: Record::default(),
-        }
+        Self { shared: Arc::new(shared), own: Layer::default(), record: Record::default() }
     }
 
     /// The inventory of an environment that has resources besides the shared ones, numbered with
     /// them. It answers as if all had been indexed together, and costs as much as its own ones do.
     pub(crate) fn with(&self, own: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let own = Layer::new(own.into_iter().collect());
-        let changes = own.changes();
-        Self { shared: Arc::clone(&self.shared), own, changes, record: Record::exact() }
+        Self { shared: Arc::clone(&self.shared), own, record: Record::exact() }
     }
 
     fn layers(&self) -> [&Layer<'r, 'a>; 2] {
@@ -159,26 +152,20 @@ impl<'r, 'a> Inventory<'r, 'a> {
         self.record.begin();
     }
 
-    /// What has been asked about since the evaluation began.
-    pub(crate) fn asked(&self) -> Asked {
-        self.record.asked()
-    }
-
-    /// What the environment's own resources can change: an evaluation that has asked about nothing
-    /// of it ends as it would without them.
-    pub(crate) fn own(&self) -> Asked {
-        self.changes
+    /// Whether something has been asked since then that files beside those of one project can answer.
+    pub(crate) fn asked_about_other_files(&self) -> bool {
+        self.record.is_of_other_files()
     }
 
     /// All resources in the order of the input.
     pub fn resources(&self) -> impl ExactSizeIterator<Item = &'r Resource<'a>> + '_ {
-        self.record.ask(|| Asked::whole(Topic::RESOURCES));
+        self.record.ask(|| Question::whole(Topic::Resources));
         self.all()
     }
 
     /// All workloads in the order of the input.
     pub fn workloads(&self) -> impl Iterator<Item = (&'r Resource<'a>, &'r Workload<'a>)> + '_ {
-        self.record.ask(|| Asked::whole(Topic::WORKLOADS));
+        self.record.ask(|| Question::whole(Topic::Workloads));
         self.all().filter_map(|resource| Some((resource, resource.workload()?)))
     }
 

@@ -62,7 +62,7 @@ impl BelongsTo {
         if is_cluster_wide { Self::Cluster } else { Self::Namespace }
     }
 
-    /// What the objects of a kind without a model of its own are a part of.
+    /// What the objects of a kind that has no model are a part of.
     fn of_kind(group: &str, kind: &str) -> Self {
         // Groups without a dot cannot be added to a cluster.
         let is_built_in = !group.contains('.');
@@ -98,7 +98,7 @@ const CLUSTER_WIDE_KINDS: &[&str] = &[
     "VolumeAttachment",
 ];
 
-/// Something for each namespace, and for what is in a namespace that nobody knows.
+/// Something for each namespace, and for what is in an unknown namespace.
 #[derive(Clone, Debug)]
 pub(super) struct ByNamespace<'a, T> {
     named: HashMap<&'a str, T>,
@@ -123,7 +123,7 @@ impl<'a, T: Default> ByNamespace<'a, T> {
         self.named.get(namespace)
     }
 
-    /// What is in a namespace that nobody knows.
+    /// What is in an unknown namespace.
     pub(super) fn adrift(&self) -> Option<&T> {
         self.adrift.as_ref()
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inventory;
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use super::namespace::namespace;
 use super::order::{First, Numbered};
 use crate::model::{Body, Resource};
@@ -46,17 +46,18 @@ impl<'r, 'a> Namespaces<'r, 'a> {
         namespaces
     }
 
-    pub(super) fn changes(&self) -> Asked {
-        if self.0.is_empty() { Asked::NOTHING } else { Asked::whole(Topic::NAMESPACES) }
+    pub(super) fn changes(&self) -> Vec<Question> {
+        let any = (!self.0.is_empty()).then_some(Question::whole(Topic::Namespaces));
+        any.into_iter().collect()
     }
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The namespaces with workloads, each with the number of the resource that it is shown at: its
-    /// Namespace object, or the first workload of one that has none. Workloads in a namespace that
-    /// nobody knows are in none.
+    /// Namespace object, or the first workload of one that has none. Workloads in an
+    /// unknown namespace are left out.
     pub(crate) fn numbered_namespaces(&self) -> Vec<(usize, NamespaceOf<'r, 'a>)> {
-        self.record.ask(|| Asked::whole(Topic::NAMESPACES));
+        self.record.ask(|| Question::whole(Topic::Namespaces));
         let [shared, own] = self.layers().map(|layer| &layer.namespaces.0);
         let more = own.keys().filter(|name| !shared.contains_key(*name));
         let names = shared.keys().chain(more);

@@ -4,7 +4,7 @@
 //! isolated in a direction as soon as one policy of its namespace selects it for that direction.
 
 use super::Inventory;
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use super::default_deny::{DefaultDeny, Denials};
 use super::doubt::{Doubt, Reason};
 use super::index::{self, SelectorIndex};
@@ -149,11 +149,12 @@ impl<'r, 'a> Network<'r, 'a> {
         network
     }
 
-    pub(super) fn changes(&self) -> Asked {
+    pub(super) fn changes(&self) -> Vec<Question> {
         let named = self.policies.named().map(|(namespace, policies)| policies.changes(namespace));
         let is_everywhere = self.policies.adrift().is_some() || self.other.get().is_some();
-        let everywhere = Asked::whole(Topic::POLICIES) | Asked::whole(Topic::DENIALS);
-        named.chain(is_everywhere.then_some(everywhere)).collect()
+        let everywhere = [Topic::Policies, Topic::Denials].map(Question::whole);
+        let everywhere = is_everywhere.then_some(everywhere).into_iter().flatten();
+        named.flatten().chain(everywhere).collect()
     }
 }
 
@@ -207,14 +208,14 @@ impl<'r, 'a> Policies<'r, 'a> {
         self
     }
 
-    fn changes(&self, namespace: &str) -> Asked {
+    fn changes(&self, namespace: &str) -> Vec<Question> {
         let is_constant = |policy: &Policy<'_, '_>| policy.selector.constant().is_some();
         let is_of_every = self.other.get().is_some() || self.all.iter().any(is_constant);
-        let every = is_of_every.then(|| index::every(Topic::POLICIES, namespace));
+        let every = is_of_every.then(|| index::every(Topic::Policies, namespace));
         let selectors = Direction::ALL
-            .map(|direction| self.indexes.get(direction).changes(Topic::POLICIES, namespace));
-        let denials = Asked::named(Topic::DENIALS, &[namespace]);
-        selectors.into_iter().chain(every).chain([denials]).collect()
+            .map(|direction| self.indexes.get(direction).changes(Topic::Policies, namespace));
+        let denials = Question::named(Topic::Denials, &[namespace]);
+        selectors.into_iter().flatten().chain(every).chain([denials]).collect()
     }
 
     /// The first doubt about a pod, where it comes before a known one.
@@ -282,10 +283,10 @@ impl<'r, 'a> Inventory<'r, 'a> {
     pub fn isolation(&self, resource: &Resource<'a>, pod: &Pod<'a>) -> Isolation<'r, 'a> {
         let labels = Labels::of_pod(resource, pod);
         let own = namespace(&resource.metadata.namespace);
-        self.record.ask(|| match own {
-            Ok(name) => index::question(Topic::POLICIES, name, &labels),
-            Err(_) => Asked::whole(Topic::POLICIES),
-        });
+        match own {
+            Ok(name) => self.record.ask(|| index::questions(Topic::Policies, name, &labels)),
+            Err(_) => self.record.ask(|| Question::whole(Topic::Policies)),
+        }
         let layers = self.layers().map(|layer| &layer.network);
         let other = First::earliest(layers.map(|network| network.other)).get();
         PerDirection::new(|direction| match own {
@@ -306,7 +307,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     /// Whether the policies of a namespace deny by default what no other policy allows.
     pub fn default_deny(&self, namespace: &str) -> PerDirection<DefaultDeny<'r, 'a>> {
-        self.record.ask(|| Asked::named(Topic::DENIALS, &[namespace]));
+        self.record.ask(|| Question::named(Topic::Denials, &[namespace]));
         let layers = self.layers().map(|layer| &layer.network);
         let adrift = layers.map(|network| network.policies.adrift());
         let own = layers.map(|network| network.policies.get(namespace));
@@ -326,7 +327,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     }
 }
 
-/// The doubt that policies in a namespace that nobody knows cast on a pod.
+/// The doubt that policies in an unknown namespace cast on a pod.
 fn doubt_about_adrift(
     adrift: [Option<&Policies<'_, '_>>; 2],
     direction: Direction,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inventory;
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use super::doubt::Doubt;
 use super::namespace::{BelongsTo, namespace_of};
 use super::order::{First, Numbered};
@@ -52,10 +52,9 @@ impl<'a> Identity<'a> {
         }
     }
 
-    fn asked(&self) -> Asked {
+    fn question(&self) -> Question {
         let Self { group, kind, namespace, name } = self;
-        let topic = Topic::of_kind(group, kind);
-        Asked::named(topic, &[group, kind, namespace.unwrap_or_default(), name])
+        Question::named(Topic::Objects, &[group, kind, namespace.unwrap_or_default(), name])
     }
 }
 
@@ -70,7 +69,7 @@ struct Same<'r, 'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Objects<'r, 'a> {
     by_identity: HashMap<Identity<'a>, Same<'r, 'a>>,
-    /// By group and kind, that there are objects whose identity nobody knows.
+    /// By group and kind, that there are objects of unknown identity.
     nameless: HashMap<(&'a str, &'a str), First<Doubt>>,
 }
 
@@ -97,9 +96,9 @@ impl<'r, 'a> Objects<'r, 'a> {
         self.by_identity.entry(identity).and_modify(|same| same.is_repeated = true).or_insert(same);
     }
 
-    pub(super) fn changes(&self) -> Asked {
+    pub(super) fn changes(&self) -> Vec<Question> {
         let nameless = self.nameless.keys().map(|(group, kind)| doubts(group, kind));
-        self.by_identity.keys().map(Identity::asked).chain(nameless).collect()
+        self.by_identity.keys().map(Identity::question).chain(nameless).collect()
     }
 
     fn add_nameless(&mut self, number: usize, resource: &Resource<'a>) {
@@ -139,7 +138,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     }
 
     fn same(&self, identity: &Identity<'_>) -> Found<'r, 'a> {
-        self.record.ask(|| identity.asked());
+        self.record.ask(|| identity.question());
         let same = self.layers().map(|layer| layer.objects.by_identity.get(identity));
         let is_repeated = match same {
             [Some(_), Some(_)] => true,
@@ -154,7 +153,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     }
 }
 
-/// Whether there are objects of a kind whose name nobody knows.
-fn doubts(group: &str, kind: &str) -> Asked {
-    Asked::named(Topic::NAMELESS, &[group, kind])
+/// Whether there are objects of a kind with unknown names.
+fn doubts(group: &str, kind: &str) -> Question {
+    Question::named(Topic::Nameless, &[group, kind])
 }

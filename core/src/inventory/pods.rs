@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inventory;
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use super::doubt::Doubt;
 use super::namespace::{ByNamespace, namespace};
 use super::order::{First, Numbered, in_order};
@@ -16,11 +16,11 @@ use crate::tree::{Field, State};
 struct PodsOf<'r, 'a> {
     all: Vec<Numbered<Labels<'r, 'a>>>,
     by_pair: HashMap<(&'r str, &'a str), Vec<usize>>,
-    /// Those with labels that nobody knows.
+    /// Those with unknown labels.
     uncertain: Vec<usize>,
     /// A workload whose pods could not be read.
     unread: First<Doubt>,
-    /// Why nobody knows the namespace, where that is so.
+    /// Why the namespace is unknown, where it is.
     adrift: First<Doubt>,
 }
 
@@ -49,10 +49,10 @@ impl<'r, 'a> Pods<'r, 'a> {
         Self(pods)
     }
 
-    pub(super) fn changes(&self) -> Asked {
-        let adrift = self.0.adrift().map(|_| Asked::whole(Topic::PODS));
+    pub(super) fn changes(&self) -> Vec<Question> {
+        let adrift = self.0.adrift().map(|_| Question::whole(Topic::Pods));
         let named = self.0.named().map(|(namespace, pods)| pods.changes(namespace));
-        named.chain(adrift).collect()
+        named.flatten().chain(adrift).collect()
     }
 }
 
@@ -69,9 +69,10 @@ impl<'r, 'a> PodsOf<'r, 'a> {
         self.all.push((number, labels));
     }
 
-    fn changes(&self, namespace: &str) -> Asked {
+    fn changes(&self, namespace: &str) -> Vec<Question> {
         let pairs = self.by_pair.keys();
-        let pairs = pairs.map(|(key, value)| Asked::named(Topic::PODS, &[namespace, key, value]));
+        let pairs =
+            pairs.map(|(key, value)| Question::named(Topic::Pods, &[namespace, key, value]));
         let is_certain = self.uncertain.is_empty() && self.unread.get().is_none();
         let uncertain = (!is_certain).then(|| uncertain(namespace));
         pairs.chain(uncertain).chain([every(namespace)]).collect()
@@ -127,10 +128,10 @@ fn any<'s, 'r, 'a>(
 impl<'a> Inventory<'_, 'a> {
     /// Whether a selector means the pods of any workload of the input in a namespace.
     pub fn selects_any(&self, own: &Field<&'a str>, selector: &Selector<'_, 'a>) -> Matches {
-        self.record.ask(|| match namespace(own) {
-            Ok(name) => question(name, selector),
-            Err(_) => Asked::whole(Topic::PODS),
-        });
+        match namespace(own) {
+            Ok(name) => self.record.ask(|| questions(name, selector)),
+            Err(_) => self.record.ask(|| Question::whole(Topic::Pods)),
+        }
         let pods = self.layers().map(|layer| &layer.pods.0);
         let adrift = pods.map(ByNamespace::adrift);
         let unknown = adrift.into_iter().flatten().map(|pods| pods.adrift);
@@ -154,21 +155,21 @@ fn pairs_in_table<'s, 'a>(
 }
 
 /// What is asked with a selector: no pod is meant that lacks one of the labels for certain.
-fn question(namespace: &str, selector: &Selector<'_, '_>) -> Asked {
+fn questions(namespace: &str, selector: &Selector<'_, '_>) -> Vec<Question> {
     match (selector.constant(), pairs_in_table(selector).next()) {
         (None, Some((key, value))) => {
-            Asked::named(Topic::PODS, &[namespace, key, value]) | uncertain(namespace)
+            vec![Question::named(Topic::Pods, &[namespace, key, value]), uncertain(namespace)]
         }
-        _ => every(namespace),
+        _ => vec![every(namespace)],
     }
 }
 
 /// Every pod of a namespace.
-fn every(namespace: &str) -> Asked {
-    Asked::named(Topic::PODS, &[namespace])
+fn every(namespace: &str) -> Question {
+    Question::named(Topic::Pods, &[namespace])
 }
 
-/// The pods of a namespace with labels that nobody knows.
-fn uncertain(namespace: &str) -> Asked {
-    Asked::named(Topic::PODS, &[namespace, "", ""])
+/// The pods of a namespace with unknown labels.
+fn uncertain(namespace: &str) -> Question {
+    Question::named(Topic::Pods, &[namespace, "", ""])
 }

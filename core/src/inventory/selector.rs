@@ -18,7 +18,7 @@ pub enum Matches {
     Yes,
     /// Certainly not.
     No,
-    /// Nobody can say, and why.
+    /// It is unknown, and why.
     Unknown(Doubt),
 }
 

@@ -1,7 +1,7 @@
 //! Which Services lead to the pods of a workload.
 
 use super::Inventory;
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use super::index::{self, SelectorIndex};
 use super::namespace::{ByNamespace, namespace};
 use super::order::{Numbered, in_order};
@@ -40,9 +40,9 @@ impl<'r, 'a> Services<'r, 'a> {
         }))
     }
 
-    pub(super) fn changes(&self) -> Asked {
+    pub(super) fn changes(&self) -> Vec<Question> {
         let named = self.0.named();
-        named.map(|(name, services)| services.index.changes(Topic::SERVICES, name)).collect()
+        named.flat_map(|(name, services)| services.index.changes(Topic::Services, name)).collect()
     }
 }
 
@@ -70,7 +70,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     ) -> Vec<(&'r Resource<'a>, &'r Service<'a>, Matches)> {
         let labels = Labels::of_pod(resource, pod);
         let Ok(own) = namespace(&resource.metadata.namespace) else { return Vec::new() };
-        self.record.ask(|| index::question(Topic::SERVICES, own, &labels));
+        self.record.ask(|| index::questions(Topic::Services, own, &labels));
         let services = self.layers().map(|layer| {
             let services = layer.services.0.get(own);
             services.into_iter().flat_map(|services| services.candidates(&labels))

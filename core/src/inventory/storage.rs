@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use super::doubt::{Doubt, Reason};
 use super::namespace::namespace;
 use super::order::{First, Numbered, in_order};
@@ -25,7 +25,7 @@ pub enum ClassOf<'r, 'a> {
     ByHand(&'r Resource<'a>, &'r PersistentVolume<'a>),
     /// The claim refuses every class, and the input does not show its volume.
     ByHandNotInInput,
-    /// Nobody can say.
+    /// It is unknown, and why.
     Unknown(Doubt),
 }
 
@@ -59,10 +59,10 @@ impl<'r, 'a> Storage<'r, 'a> {
         storage
     }
 
-    pub(super) fn changes(&self) -> Asked {
+    pub(super) fn changes(&self) -> Vec<Question> {
         let volumes = self.by_claim.keys().map(question);
         let is_default = !self.defaults.is_empty() || self.perhaps_default.get().is_some();
-        volumes.chain(is_default.then_some(Asked::whole(Topic::DEFAULT_CLASS))).collect()
+        volumes.chain(is_default.then_some(Question::whole(Topic::DefaultClass))).collect()
     }
 
     fn add_volume(
@@ -124,7 +124,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     /// The class that the cluster takes for claims that leave it open.
     fn default_class(&self) -> ClassOf<'r, 'a> {
-        self.record.ask(|| Asked::whole(Topic::DEFAULT_CLASS));
+        self.record.ask(|| Question::whole(Topic::DefaultClass));
         let layers = self.layers().map(|layer| &layer.storage);
         let perhaps = First::earliest(layers.map(|storage| storage.perhaps_default)).get();
         let mut defaults = in_order(layers.map(|storage| storage.defaults.as_slice()));
@@ -180,8 +180,8 @@ impl<'r, 'a> Inventory<'r, 'a> {
 }
 
 /// Which volume is reserved for a claim.
-fn question((namespace, name): &(&str, &str)) -> Asked {
-    Asked::named(Topic::VOLUMES, &[namespace, name])
+fn question((namespace, name): &(&str, &str)) -> Question {
+    Question::named(Topic::Volumes, &[namespace, name])
 }
 
 fn class_body<'r, 'a>(resource: &'r Resource<'a>) -> Option<&'r StorageClass<'a>> {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Inventory;
-use super::asked::{Asked, Topic};
+use super::asked::{Question, Topic};
 use crate::model::{Body, Resource, ScalarPath};
 use crate::tree::{Cursor, Kind, NodeRef};
 
@@ -19,7 +19,7 @@ pub struct EffectiveValues<'a> {
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The files of values of the chart.
     pub(super) fn values(&self) -> impl Iterator<Item = &'r Resource<'a>> + '_ {
-        self.record.ask(|| Asked::whole(Topic::VALUES));
+        self.record.ask(|| Question::whole(Topic::Values));
         self.all().filter(|resource| is_values(resource))
     }
 
@@ -116,7 +116,7 @@ fn merged<'a>(layers: &[(u32, NodeRef<'a>)], key: &str) -> Merged<'a> {
                 return Merged::Value(*tree, value);
             }
             None if mappings.is_empty() => return Merged::Value(*tree, value),
-            // A null deletes what lies below, and a mapping replaces what is none.
+            // A null deletes what lies below, and a mapping replaces any other value.
             _ => break,
         }
     }

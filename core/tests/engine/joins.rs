@@ -64,7 +64,7 @@ fn a_check_joins_two_kinds_without_a_model() {
 }
 
 #[test]
-fn one_whose_name_nobody_knows_may_be_the_one() {
+fn an_object_with_an_unknown_name_may_be_the_one() {
     let hidden = object("Issuer", "{{ .Values.issuer }}", "clinic", "{}");
     let report = checker().check([
         Input::text("z.yaml", hidden),

@@ -18,16 +18,19 @@ pub(super) struct Answer {
     /// What was asked.
     pub(super) question: String,
     pub(super) said: String,
-    /// What the answer rested on.
-    pub(super) asked: Asked,
+    /// Whether it rested on anything.
+    pub(super) is_noted: bool,
+    /// The environments that have a say about it.
+    pub(super) differs_in: u64,
 }
 
 /// The answers to everything that can be asked about some resources, and about all names.
-pub(super) fn answers<'r, 'a>(
-    inventory: &Inventory<'r, 'a>,
+pub(super) fn answers<'i, 'r, 'a>(
+    inventory: &'i Inventory<'r, 'a>,
     resources: &[&'r Resource<'a>],
+    differences: &'i Differences,
 ) -> Vec<Answer> {
-    let mut asking = Asking { inventory, answers: Vec::new() };
+    let mut asking = Asking { inventory, differences, answers: Vec::new() };
     asking.everything();
     asking.names();
     asking.namespaces();
@@ -56,6 +59,7 @@ pub(super) fn answers<'r, 'a>(
 
 struct Asking<'i, 'r, 'a> {
     inventory: &'i Inventory<'r, 'a>,
+    differences: &'i Differences,
     answers: Vec<Answer>,
 }
 
@@ -68,8 +72,10 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
     ) {
         self.inventory.begin();
         let said = ask(self.inventory);
-        let (question, asked) = (format!("{question:?}"), self.inventory.asked());
-        self.answers.push(Answer { method, question, said, asked });
+        let question = format!("{question:?}");
+        let is_noted = self.inventory.record.topics() != 0;
+        let differs_in = self.differences.environments(self.inventory);
+        self.answers.push(Answer { method, question, said, is_noted, differs_in });
     }
 
     fn everything(&mut self) {

@@ -1,4 +1,4 @@
-//! Sets of objects that refer to each other, also by what nobody knows.
+//! Sets of objects that refer to each other, also by unknown names.
 
 use std::fmt::Write;
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::answers::answers;
 use self::generated::{Dice, documents};
-use super::Inventory;
+use super::{Differences, Inventory};
 use crate::frontends::kubernetes::read_documents;
 use crate::model::{Resource, Technology};
 use crate::source::Source;
@@ -63,7 +63,9 @@ fn two_layers_answer_as_one_does() {
         let plain = Inventory::new(&resources);
         let layered = Inventory::shared(some(&resources, |number| !is_own[number]))
             .with(some(&resources, |number| is_own[number]));
-        let (expected, found) = (answers(&plain, &all), answers(&layered, &all));
+        let same = Differences::default();
+        let expected = answers(&plain, &all, &same);
+        let found = answers(&layered, &all, &same);
         for (expected, found) in expected.iter().zip(&found) {
             let text = tree.source().text();
             assert_eq!(expected.question, found.question);
@@ -78,7 +80,7 @@ fn two_layers_answer_as_one_does() {
 }
 
 /// What makes an inventory and what reads its record is no question.
-const NO_QUESTIONS: [&str; 4] = ["asked", "begin", "own", "with"];
+const NO_QUESTIONS: [&str; 3] = ["asked_about_other_files", "begin", "with"];
 
 /// The methods by which an inventory is asked from outside.
 fn questions() -> Vec<String> {
@@ -164,24 +166,44 @@ fn what_rests_on_nothing_that_differs_is_the_same() {
             let is_own = |number: usize| parts[number] == part || parts[number] == Part::Both;
             shared.with(some(&resources, is_own))
         };
-        let (first, second) = (with(Part::First), with(Part::Second));
-        let differ = first.own() | second.own();
-        let about: Vec<_> = some(&resources, |number| parts[number] == Part::Shared);
+        let environments = [with(Part::First), with(Part::Second)];
+        let differences = Differences::new(&environments);
+        let about = some(&resources, |number| parts[number] == Part::Shared);
         let about: Vec<_> = about.into_iter().map(|(_, resource)| resource).collect();
-        for (one, other) in answers(&first, &about).iter().zip(&answers(&second, &about)) {
+        let [first, second] = environments.each_ref().map(|one| answers(one, &about, &differences));
+        for (one, other) in first.iter().zip(&second) {
             all += 1;
-            if !one.asked.is_empty() {
+            if one.is_noted {
                 noted.insert(one.method.to_owned());
             }
-            if !one.asked.meets(differ) {
+            if one.differs_in == 0 {
                 kept += 1;
                 let text = tree.source().text();
                 assert_eq!(one.said, other.said, "seed {seed}, {parts:?}: {one:?}\n{text}");
-                assert_eq!(one.asked, other.asked, "seed {seed}: {one:?}");
+                assert_eq!(other.differs_in, 0, "seed {seed}: {one:?}");
             }
         }
     }
     assert_eq!(noted.into_iter().collect::<Vec<_>>(), questions());
     // A record that says too much would be of no use.
     assert!(kept * 10 > all * 8, "{kept} of {all}");
+}
+
+#[test]
+fn who_asks_about_very_many_names_has_asked_about_everything() {
+    let tree = tree_of(&["{apiVersion: example.com/v1, kind: Widget, metadata: {name: own}}"]);
+    let resources = resources(&tree);
+    let environments = [
+        Inventory::shared(None).with(some(&resources, |_| true)),
+        Inventory::shared(None).with(None),
+    ];
+    let differences = Differences::new(&environments);
+    let ask = |names: usize| {
+        environments[1].begin();
+        for number in 0..names {
+            environments[1].find("example.com", "Widget", None, &number.to_string());
+        }
+        differences.environments(&environments[1])
+    };
+    assert_eq!([ask(0), ask(10), ask(1_000), ask(10)], [0, 0, 1, 0]);
 }
