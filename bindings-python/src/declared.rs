@@ -16,7 +16,7 @@ use crate::show::{self, Show};
 /// >>> import asepsis
 /// >>> check = asepsis.explain("privileged-container")[0]
 /// >>> check.severity, check.family
-/// ('critical', 'pods')
+/// ('critical', 'containers')
 #[pyclass(frozen, module = "asepsis")]
 #[derive(Clone)]
 pub(crate) struct Check(pub(crate) AnyCheck);
@@ -27,6 +27,12 @@ impl Check {
     #[getter]
     fn id(&self) -> &str {
         self.0.id()
+    }
+
+    /// Ids that it had before, which still mean it.
+    #[getter]
+    fn former_ids<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.former_ids())
     }
 
     /// The family: a topic, as `containers` or `network`.

@@ -522,7 +522,7 @@ class CheckSummary:
         """What to do, in every technology."""
     @property
     def fix_by_technology(self) -> Mapping[str, str]:
-        """The same for technologies in which things have other names: `{"compose": "..."}`."""
+        """The same for technologies in which things have other names."""
     @property
     def severity(self) -> Severity:
         """How bad it is, unless a finding says otherwise."""
@@ -920,12 +920,15 @@ class Check:
     >>> import asepsis
     >>> check = asepsis.explain("privileged-container")[0]
     >>> check.severity, check.family
-    ('critical', 'pods')
+    ('critical', 'containers')
     """
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def id(self) -> CheckId:
         """The id, as `privileged-container`."""
+    @property
+    def former_ids(self) -> tuple[str, ...]:
+        """x"""
     @property
     def family(self) -> Family:
         """The family: a topic, as `containers` or `network`."""
@@ -937,7 +940,7 @@ class Check:
         """What can happen."""
     @property
     def fix(self) -> str:
-        """What to do, in every technology."""
+        """What to do."""
     @property
     def fix_by_technology(self) -> Mapping[str, str]:
         """The same for technologies in which things have other names: `{"compose": "..."}`."""
