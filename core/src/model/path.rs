@@ -1,0 +1,72 @@
+//! Paths of files, as texts name them.
+
+/// The folder of a file; empty for one at the top.
+pub(crate) fn folder(file: &str) -> &str {
+    file.rsplit_once('/').map_or("", |(folder, _)| if folder.is_empty() { "/" } else { folder })
+}
+
+/// A path below a folder, without `.`, `..` and doubled separators where they can go. A path from
+/// the root stays one.
+pub(crate) fn join(folder: &str, path: &str) -> String {
+    if path.starts_with('/') {
+        return clean(path);
+    }
+    if folder.is_empty() { clean(path) } else { clean(&format!("{folder}/{path}")) }
+}
+
+/// A path in a file, as seen from where the file is.
+pub(crate) fn beside(file: &str, path: &str) -> String {
+    join(folder(file), path)
+}
+
+/// The shortest form of a path; `.` for an empty one.
+pub(crate) fn clean(path: &str) -> String {
+    let rooted = path.starts_with('/');
+    let mut steps: Vec<&str> = Vec::new();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." if steps.last().is_some_and(|last| *last != "..") => {
+                steps.pop();
+            }
+            ".." if rooted => {}
+            _ => steps.push(step),
+        }
+    }
+    let joined = steps.join("/");
+    match (rooted, joined.is_empty()) {
+        (true, _) => format!("/{joined}"),
+        (false, true) => ".".to_owned(),
+        (false, false) => joined,
+    }
+}
+
+/// The way from one folder to another.
+pub(crate) fn relative(from: &str, to: &str) -> String {
+    let (from, to) = (clean(from), clean(to));
+    let steps = |path: &str| -> Vec<String> {
+        path.split('/').filter(|step| !step.is_empty() && *step != ".").map(str::to_owned).collect()
+    };
+    let (from, to) = (steps(&from), steps(&to));
+    let shared = from.iter().zip(&to).take_while(|(left, right)| left == right).count();
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    let down = to.iter().skip(shared).map(String::as_str);
+    clean(&up.chain(down).collect::<Vec<_>>().join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_join_and_relate() {
+        assert_eq!(join("a/b", "../c/./d"), "a/c/d");
+        assert_eq!(join("", "./x"), "x");
+        assert_eq!(join("a", "../../x"), "../x");
+        assert_eq!(join("a", "/x/../y"), "/y");
+        assert_eq!(join(".", "."), ".");
+        assert_eq!(relative("a/b", "a/c/d"), "../c/d");
+        assert_eq!(relative("a", "a"), ".");
+        assert_eq!(relative("", "a"), "a");
+    }
+}
