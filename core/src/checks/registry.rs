@@ -61,7 +61,7 @@ impl AnyCheck {
         }
         let declared = || ALL.iter().flat_map(|(_, checks)| checks.iter());
         let ids = declared().map(|check| check.id);
-        // Beside a number that nobody knows, the nearest number means something else.
+        // Beside an unknown number, the nearest number means something else.
         let words = declared().flat_map(|check| check.equivalents).map(|Equivalent(_, id)| *id);
         let words = words.filter(|id| !id.contains(|letter: char| letter.is_ascii_digit()));
         Err(Error::unknown_name("check", name, ids.chain(words)))

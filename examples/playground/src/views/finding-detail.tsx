@@ -12,6 +12,8 @@ export function FindingDetail() {
   const finding = selectedFinding.value;
   if (!finding) return null;
   const check = declarationOf(finding.check);
+  const controls = Object.values(check?.controls ?? {}).flat();
+  const covered = [...new Set(finding.covers?.map((each) => each.check))];
   const edits = editsOf(finding);
   const refused = refusedBecause(finding);
   return (
@@ -51,15 +53,26 @@ export function FindingDetail() {
           <code>{finding.missing}</code>
         </p>
       ) : null}
+      {covered.length > 0 ? (
+        <p>
+          <strong>Covers. </strong>
+          {covered.map((id, index) => (
+            <span key={id}>
+              {index > 0 ? ", " : ""}
+              <code>{id}</code>
+            </span>
+          ))}
+        </p>
+      ) : null}
       <ul class="places">
         <Place label="here" location={finding.location} />
         {finding.related?.map((related, index) => (
           <Place key={index} label={related.message} location={related.location} />
         ))}
       </ul>
-      {check?.controls?.length ? (
+      {controls.length > 0 ? (
         <p class="controls-cited" aria-label="controls">
-          {check.controls.map((control) => (
+          {controls.map((control) => (
             <span key={control}>{control}</span>
           ))}
         </p>
