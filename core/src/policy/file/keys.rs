@@ -82,7 +82,10 @@ pub(in crate::policy) static SUPPRESSION: &[Key] = &[
     key("path", "Pattern of the inputs' paths. Without it: all."),
     key("reason", "Why the findings are accepted."),
     key("owner", "Who answers for it."),
-    key("expires", "The last day on which it is in force, as year-month-day. Without it: for ever."),
+    key(
+        "expires",
+        "The last day on which it is in force, as year-month-day. Without it: for ever.",
+    ),
 ];
 
 /// What a caller chooses in words beside the file.
