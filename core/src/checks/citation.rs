@@ -8,7 +8,8 @@ use crate::frameworks::Control;
 pub enum Bearing {
     /// The control says what the check says: pass and failure both count.
     Decides,
-    /// A pass that points at a place is evidence toward the control; a failure is only the want of it.
+    /// A pass that points at a place is evidence toward the control; a failure only means that this
+    /// evidence is missing.
     Supports,
     /// A failure counts against the control; that nothing was wrong is evidence of nothing.
     Refutes,

@@ -1,8 +1,5 @@
 use super::finding::judge;
-use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
-    supports_and_refutes,
-};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Technology;
 use crate::model::settings::{Setting, SettingKind};
@@ -25,10 +22,10 @@ pub(super) static CHECK: Check = Check {
     concern: Concern::Credential,
     controls: &[
         refutes(Hipaa::S312D).own_reading(),
-        supports_and_refutes(Hipaa::S308A5IID).own_reading(),
+        refutes(Hipaa::S308A5IID).own_reading(),
         refutes(Hipaa::S312A1).own_reading(),
         refutes(Cis::item("5.4.1")),
-        supports_and_refutes(Nsa::N9),
+        refutes(Nsa::N9),
     ],
     equivalents: &[],
     since: "0.1.0",

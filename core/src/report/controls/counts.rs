@@ -13,15 +13,15 @@ pub(super) struct Counts {
     pub(super) not_applicable: u64,
     /// Passed evaluations that are evidence.
     pub(super) shown: u64,
-    /// Failures that are no more than the want of evidence.
+    /// Failures that only mean that evidence is missing.
     pub(super) lacking: u64,
     /// Unknown evaluations whose failure would count.
     pub(super) doubts: u64,
-    /// Findings against the control that somebody has accepted.
+    /// Accepted findings against the control.
     pub(super) accepted: u64,
     /// Those of checks that decide the control.
-    pub(super) accepted_for_all: u64,
-    /// Checks that found a fault which nobody has accepted.
+    pub(super) accepted_where_decided: u64,
+    /// Checks with a fault that is not accepted.
     pub(super) failing: u64,
     /// Inputs that may hold more.
     pub(super) unread: u64,
@@ -54,7 +54,7 @@ impl Counts {
         let is_open = seen.findings.iter().any(|finding| is_of(finding, id));
         self.accepted += accepted;
         if bearing == Bearing::Decides {
-            self.accepted_for_all += accepted;
+            self.accepted_where_decided += accepted;
         }
         self.failing += u64::from(tally.failed > 0 && (is_open || accepted == 0));
     }

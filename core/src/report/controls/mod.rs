@@ -26,8 +26,8 @@ pub(super) struct Seen<'r> {
 
 /// The controls of the frameworks asked for, each with its checks.
 ///
-/// The table from a control to its checks is derived here from what the checks cite; nobody keeps
-/// it by hand.
+/// The table from a control to its checks is derived here from what the checks cite; it is never
+/// kept by hand.
 pub(super) fn controls(seen: &Seen<'_>, options: &Options) -> Vec<ControlSummary> {
     let mut controls = Vec::new();
     for framework in &options.frameworks {
@@ -137,7 +137,7 @@ impl<'s> Basis<'s> {
         } else if decided && !self.left_out.is_empty() {
             // What is decided by all of its checks is not decided without one of them.
             ControlStatus::Unknown
-        } else if counts.shown + counts.accepted_for_all > 0 {
+        } else if counts.shown + counts.accepted_where_decided > 0 {
             if is_partial { ControlStatus::Weak } else { ControlStatus::Pass }
         } else if counts.is_unseen() || self.left_out.iter().any(|(_, of)| of.is_supporting()) {
             // What shows it may stand in what was not seen.

@@ -20,8 +20,8 @@ impl Basis<'_> {
         }
         let Self { counts, .. } = self;
         if counts.lacking > 0 && counts.shown > 0 {
-            let are = counted(counts.lacking, "failed evaluation is", "failed evaluations are");
-            reasons.push(format!("{are} no more than the want of it"));
+            let found = counted(counts.lacking, "evaluation", "evaluations");
+            reasons.push(format!("{found} found it missing"));
         }
         if counts.accepted > 0 {
             let are = counted(counts.accepted, "finding against it is", "findings against it are");
