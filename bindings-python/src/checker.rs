@@ -24,7 +24,7 @@ use crate::{inputs, run};
 /// * `min_severity`: the mildest severity that is listed (default: `info`)
 /// * `kubernetes`: the version that the files are for, as `1.29` (default: the latest)
 /// * `as_of`: the day on which suppressions are judged, a `datetime.date` or `2026-11-21` (default:
-///   nobody knows the day, and expiry is unknown)
+///   whether one has expired is unknown)
 /// * `evidence`: how many places of evidence a check lists: a number or `all` (default: 20)
 /// * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
 /// * `policy`: the text of a policy, or a dict with its members; `config`: the path of its file

@@ -29,6 +29,12 @@ impl Check {
         self.0.id()
     }
 
+    /// Ids that it had before, which still mean it.
+    #[getter]
+    fn former_ids<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.former_ids())
+    }
+
     /// The family: a topic, as `containers` or `network`.
     #[getter]
     fn family(&self) -> &str {

@@ -89,7 +89,7 @@ macro_rules! member {
 }
 
 record! {
-    /// A fault. What is the same for all findings of a check stands in `report.checks[check]`. As text
+    /// A fault. What is the same for all findings of a check is in `report.checks[check]`. As text
     /// it is a line with its place, severity, message and check.
     Finding(report::Finding) shown by line {
         /// The check's id.
@@ -108,7 +108,7 @@ record! {
         confidence,
         /// The class of a credential.
         class_ = class,
-        /// Findings of other checks that have the same cause, and for which this one stands.
+        /// Findings of other checks that have the same cause, and are part of this one.
         covers,
         /// Other places that it rests on.
         related,
@@ -124,7 +124,7 @@ record! {
 }
 
 record! {
-    /// A finding that another one stands for.
+    /// A finding that is part of another one.
     Covered(report::Covered) {
         /// The check's id.
         check,
@@ -132,7 +132,7 @@ record! {
         severity,
         /// Whose fault it is; `None` where that is the resource and container of the finding itself.
         resource,
-        /// The fingerprint that it has where it stands alone; empty in a report that was recorded in
+        /// The fingerprint that it has as a finding by itself; empty in a report that was recorded in
         /// version 1.
         fingerprint,
     }
@@ -151,7 +151,7 @@ record! {
         pointer,
         /// The document in the input, from 0.
         document,
-        /// The place in a document that stands inside the scalar at `pointer`.
+        /// The place in a document inside the scalar at `pointer`.
         embedded,
     }
 }
@@ -280,7 +280,7 @@ record! {
         documents,
         /// Resources that were read.
         resources,
-        /// Resources of kinds without a model of their own, by kind.
+        /// Resources of kinds that the library does not model, by kind.
         other_kinds,
         /// The bundle that it belongs to; empty for the one without a name.
         bundle,
@@ -304,7 +304,7 @@ record! {
 }
 
 record! {
-    /// A fault that somebody has accepted.
+    /// A fault that was accepted.
     Suppressed(report::Suppressed) {
         /// The fault.
         finding,
@@ -326,11 +326,11 @@ record! {
         matched,
         /// Suppressions that suppress nothing.
         unused,
-        /// Suppressions that hold no longer.
+        /// Suppressions that have expired.
         expired,
-        /// Suppressions that cannot hold, and why.
+        /// Suppressions that are not accepted, and why.
         refused,
-        /// Suppressions with an expiry of which nobody said whether it has come.
+        /// Suppressions with an expiry date, in a run that was given no date.
         expiry_unknown,
     }
 }
@@ -344,13 +344,13 @@ record! {
         reason,
         /// Who answers for it.
         owner,
-        /// The last day on which it holds, as `2027-06-30`.
+        /// The last day on which it is in force, as `2027-06-30`.
         expires,
         /// How it was said: `policy`, `annotation` or `comment`.
         by,
         /// Where; the policy file is no input and has no pointer.
         location,
-        /// Why it cannot hold.
+        /// Why it is not accepted.
         refused,
     }
 }

@@ -60,7 +60,7 @@ impl Report {
 
 #[pymethods]
 impl Report {
-    /// `pass`, `fail`, or `incomplete` where something that could hold a fault was not read in full.
+    /// `pass`, `fail`, or `incomplete` where something that could contain a fault was not read in full.
     #[getter]
     fn verdict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.data.verdict().show(py)

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import asepsis
 import asepsis.types
 import pytest
-from conftest import POD
+from conftest import POD, ROOT
 
 SECRET = "correct-horse-7Kq"
 ACCEPTED = POD.replace("  hostPID: true", "  hostPID: true # asepsis: ignore[host-pid] measures the node")
@@ -148,6 +148,31 @@ def test_a_report_and_its_json_say_the_same(report: asepsis.Report) -> None:
     assert str(report) == report.to_text()
     assert report.to_text(min_severity="critical") != report.to_text()
     assert "\x1b[" in report.to_text(colour=True)
+
+
+def test_a_report_of_an_earlier_schema_is_read() -> None:
+    recorded = ROOT / "core/tests/recorded/version-1-agent.json"
+    report = asepsis.Report.from_json(recorded.read_text())
+    assert json.loads(report.to_json())["schema_version"] == 2
+    covers = [covered for finding in report.findings for covered in finding.covers]
+    assert {covered.check for covered in covers} == {"host-path-volume", "capabilities-beyond-baseline"}
+    assert all(covered.fingerprint == "" for covered in covers)
+    assert report.policy.file is None
+
+
+def test_former_names_of_checks_and_families_filter_as_those_of_today(report: asepsis.Report) -> None:
+    compose = asepsis.check({"compose.yaml": "services: {portal: {image: portal:2}}"})
+    by_id = compose.findings.filter(check="process-limit-missing")
+    assert [finding.check for finding in by_id] == ["pids-limit-missing"]
+    split = ["availability", "containers", "host"]
+    assert list(report.findings.filter(family="pods")) == list(report.findings.filter(family=split))
+
+
+def test_what_a_policy_left_out_is_said() -> None:
+    policy = "ignore: [host-network]\nexclude: [drafts]\n"
+    left_out = asepsis.check(POD, policy=policy).policy
+    assert left_out.file == "asepsis.yaml"
+    assert [(of.kind, of.name) for of in left_out.left_out] == [("check", "host-network"), ("path", "drafts")]
 
 
 def test_notebooks_are_shown_escaped_html() -> None:

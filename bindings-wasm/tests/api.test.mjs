@@ -187,6 +187,9 @@ test("declarations are whole", () => {
   assert.ok(all.some(({ parameters }) => parameters.length > 0));
   assert.ok(asepsis.frameworks().some(({ id }) => id === "hipaa"));
   assert.deepEqual(new Checker({ select: ["host-pid"] }).checks.map(({ id }) => id), ["host-pid"]);
+  // A check that was renamed is known by its former id too.
+  assert.deepEqual(explain("low-user-id").map(({ id }) => id), ["low-uid"]);
+  assert.deepEqual(new Checker({ select: ["low-user-id"] }).checks.map(({ id }) => id), ["low-uid"]);
 });
 
 test("the found line of each example is found by the library itself", () => {

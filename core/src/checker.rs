@@ -1,4 +1,4 @@
-//! The entry: a checker holds what a caller asks for, and turns inputs into reports.
+//! The entry: a checker has what a caller asks for, and turns inputs into reports.
 
 use std::ops::ControlFlow;
 
@@ -80,7 +80,7 @@ impl Checker {
         let parsed: Vec<Parsed> = inputs.into_iter().map(|input| self.parse(input)).collect();
         match self.judge(&parsed, &mut |_| ControlFlow::Continue(())) {
             ControlFlow::Continue(report) => report,
-            // INVARIANT: nobody cancels a run whose observer only continues.
+            // INVARIANT: a run whose observer only continues is never cancelled.
             ControlFlow::Break(Cancelled) => Report::default(),
         }
     }
@@ -90,7 +90,7 @@ impl Checker {
         let walk = Walk::of(resources);
         match self.report(&walk, &mut |_| ControlFlow::Continue(())) {
             ControlFlow::Continue(report) => report,
-            // INVARIANT: nobody cancels a run whose observer only continues.
+            // INVARIANT: a run whose observer only continues is never cancelled.
             ControlFlow::Break(Cancelled) => Report::default(),
         }
     }

@@ -24,7 +24,7 @@ __version__: str
 
 @final
 class Finding:
-    """A fault. What is the same for all findings of a check stands in `report.checks[check]`. As text
+    """A fault. What is the same for all findings of a check is in `report.checks[check]`. As text
     it is a line with its place, severity, message and check.
     """
     __match_args__: ClassVar[tuple[str, ...]]
@@ -54,7 +54,7 @@ class Finding:
         """The class of a credential."""
     @property
     def covers(self) -> tuple[Covered, ...]:
-        """Findings of other checks that have the same cause, and for which this one stands."""
+        """Findings of other checks that have the same cause, and are part of this one."""
     @property
     def related(self) -> tuple[RelatedLocation, ...]:
         """Other places that it rests on."""
@@ -100,7 +100,7 @@ class Location:
         """The document in the input, from 0."""
     @property
     def embedded(self) -> Embedded | None:
-        """The place in a document that stands inside the scalar at `pointer`."""
+        """The place in a document inside the scalar at `pointer`."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -184,7 +184,7 @@ class Resource:
 
 @final
 class Covered:
-    """A finding that another one stands for."""
+    """A finding that is part of another one."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def check(self) -> CheckId:
@@ -197,7 +197,7 @@ class Covered:
         """Whose fault it is; `None` where that is the resource and container of the finding itself."""
     @property
     def fingerprint(self) -> str:
-        """The fingerprint that it has where it stands alone; empty in a report that was recorded in
+        """The fingerprint that it has as a finding by itself; empty in a report that was recorded in
         version 1.
         """
     def to_dict(self) -> dict[str, Any]:
@@ -370,7 +370,7 @@ class Input:
         """Resources that were read."""
     @property
     def other_kinds(self) -> Mapping[str, int]:
-        """Resources of kinds without a model of their own, by kind."""
+        """Resources of kinds that the library does not model, by kind."""
     @property
     def bundle(self) -> str:
         """The bundle that it belongs to; empty for the one without a name."""
@@ -413,7 +413,7 @@ class Problem:
 
 @final
 class Suppressed:
-    """A fault that somebody has accepted."""
+    """A fault that was accepted."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def finding(self) -> Finding:
@@ -451,13 +451,13 @@ class Suppressions:
         """Suppressions that suppress nothing."""
     @property
     def expired(self) -> tuple[Suppression, ...]:
-        """Suppressions that hold no longer."""
+        """Suppressions that have expired."""
     @property
     def refused(self) -> tuple[Suppression, ...]:
-        """Suppressions that cannot hold, and why."""
+        """Suppressions that are not accepted, and why."""
     @property
     def expiry_unknown(self) -> tuple[Suppression, ...]:
-        """Suppressions with an expiry of which nobody said whether it has come."""
+        """Suppressions with an expiry date, in a run that was given no date."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -482,7 +482,7 @@ class Suppression:
         """Who answers for it."""
     @property
     def expires(self) -> str | None:
-        """The last day on which it holds, as `2027-06-30`."""
+        """The last day on which it is in force, as `2027-06-30`."""
     @property
     def by(self) -> SuppressionOrigin:
         """How it was said: `policy`, `annotation` or `comment`."""
@@ -491,7 +491,7 @@ class Suppression:
         """Where; the policy file is no input and has no pointer."""
     @property
     def refused(self) -> str | None:
-        """Why it cannot hold."""
+        """Why it is not accepted."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -828,7 +828,7 @@ class Report:
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def verdict(self) -> Verdict:
-        """`pass`, `fail`, or `incomplete` where something that could hold a fault was not read in full."""
+        """`pass`, `fail`, or `incomplete` where something that could contain a fault was not read in full."""
     @property
     def exit_code(self) -> int:
         """The exit status that the command has for this verdict: 0 pass, 1 fail, 3 incomplete."""
@@ -926,6 +926,9 @@ class Check:
     @property
     def id(self) -> CheckId:
         """The id, as `privileged-container`."""
+    @property
+    def former_ids(self) -> tuple[str, ...]:
+        """Ids that it had before, which still mean it."""
     @property
     def family(self) -> Family:
         """The family: a topic, as `containers` or `network`."""
@@ -1072,7 +1075,7 @@ class Checker:
     * `min_severity`: the mildest severity that is listed (default: `info`)
     * `kubernetes`: the version that the files are for, as `1.29` (default: the latest)
     * `as_of`: the day on which suppressions are judged, a `datetime.date` or `2026-11-21` (default:
-      nobody knows the day, and expiry is unknown)
+      whether one has expired is unknown)
     * `evidence`: how many places of evidence a check lists: a number or `all` (default: 20)
     * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
     * `policy`: the text of a policy, or a dict with its members; `config`: the path of its file

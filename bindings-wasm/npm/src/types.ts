@@ -216,7 +216,7 @@ export interface Report {
   suppressions?: Suppressions;
   /** What made the report. */
   tool: Tool;
-  /** `fail`: a finding at or above the threshold; `incomplete`: none, but something that could hold one was not read in full; `pass`: neither. */
+  /** `fail`: a finding at or above the threshold; `incomplete`: none, but something that could contain one was not read in full; `pass`: neither. */
   verdict: Verdict;
 }
 
@@ -311,11 +311,11 @@ export interface ControlSummary {
 /** `pass`: there is evidence and nothing against it; `fail`: there is evidence against it; `weak`: evidence for part of the estate only, or what speaks against it was accepted; `absent`: the right inputs were read and nothing shows it; `unknown`: what decides could not be seen, or no check looks for evidence of it yet; `manual`: nothing that stands in files bears on it; `not_applicable`: there is nothing of the kind that its checks look at. */
 export type ControlStatus = "pass" | "fail" | "weak" | "absent" | "unknown" | "manual" | "not_applicable";
 
-/** A finding that another one stands for. */
+/** A finding that is part of another one. */
 export interface Covered {
   /** The check's id. */
   check: CheckId;
-  /** The fingerprint that it has where it stands alone; left out in a report that was recorded in version 1. */
+  /** The fingerprint that it has as a finding by itself; left out in a report that was recorded in version 1. */
   fingerprint?: string;
   /** Whose fault it is; left out where that is the resource and container of the finding itself. */
   resource?: Resource;
@@ -345,13 +345,13 @@ export interface Embedded {
 
 /** A fault. */
 export interface Finding {
-  /** The check's id. Everything that is the same for all findings of a check stands in `checks`. */
+  /** The check's id. Everything that is the same for all findings of a check is in `checks`. */
   check: CheckId;
   /** The class of the credential that was found. */
   class?: string;
   /** How sure it is: `high` follows from what is written, `medium` rests on an assumption that the message names, `low` needs a look. */
   confidence?: Confidence;
-  /** Findings of other checks that have the same cause, and for which this one stands. They are counted all the same. */
+  /** Findings of other checks that have the same cause, and are part of this one. They are counted all the same. */
   covers?: Covered[];
   /** The environments that have it; left out where there is only one, or where the default project has it too. */
   environments?: string[];
@@ -400,7 +400,7 @@ export interface InputSummary {
   environments?: string[];
   /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. */
   kind: InputKind;
-  /** Resources of kinds without a model of their own, by kind. */
+  /** Resources of kinds that the library does not model, by kind. */
   other_kinds?: Record<string, number>;
   /** Its name, as the caller gave it. */
   path: string;
@@ -408,14 +408,14 @@ export interface InputSummary {
   problems?: Problem[];
   /** Resources that were read. */
   resources: number;
-  /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` holds nothing that is judged. */
+  /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` where nothing in it is judged. */
   status: InputStatus;
 }
 
 /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. */
 export type InputKind = "dotenv" | "json" | "lines" | "yaml" | "object" | "unread";
 
-/** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` holds nothing that is judged. */
+/** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` where nothing in it is judged. */
 export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";
 
 /** Something that was left out. */
@@ -433,7 +433,7 @@ export type LeftOutKind = "check" | "path";
 export interface Location {
   /** The document in the input, from 0. */
   document?: number;
-  /** The place in a document that stands inside the scalar at `pointer`. */
+  /** The place in a document inside the scalar at `pointer`. */
   embedded?: Embedded;
   /** Where it ends: one past its last character. */
   end?: Position;
@@ -508,7 +508,7 @@ export interface ResourceName {
 /** How bad something is, the mildest first. */
 export type Severity = "info" | "low" | "medium" | "high" | "critical";
 
-/** A fault that somebody has accepted. */
+/** A fault that was accepted. */
 export interface Suppressed {
   /** How it was said. */
   by: SuppressionOrigin;
@@ -530,7 +530,7 @@ export interface Suppression {
   by: SuppressionOrigin;
   /** The check that it names. */
   check: string;
-  /** The last day on which it holds, as `YYYY-MM-DD`. */
+  /** The last day on which it is in force, as `YYYY-MM-DD`. */
   expires?: string;
   /** Where; the policy file is no input and has no pointer. */
   location?: Location;
@@ -538,7 +538,7 @@ export interface Suppression {
   owner?: string;
   /** Its reason. */
   reason?: string;
-  /** Why it cannot hold. */
+  /** Why it is not accepted. */
   refused?: string;
 }
 
@@ -623,13 +623,13 @@ export interface Summary {
 
 /** What became of the suppressions; left out where there are none. */
 export interface Suppressions {
-  /** Suppressions that hold no longer. */
+  /** Suppressions that have expired. */
   expired?: Suppression[];
-  /** Suppressions with an expiry of which nobody said whether it has come. */
+  /** Suppressions with an expiry date, in a run that was given no date. */
   expiry_unknown?: Suppression[];
   /** How many findings were accepted. */
   matched: number;
-  /** Suppressions that cannot hold, and why. */
+  /** Suppressions that are not accepted, and why. */
   refused?: Suppression[];
   /** Suppressions that suppress nothing. */
   unused?: Suppression[];
@@ -645,7 +645,7 @@ export interface Tool {
   version: string;
 }
 
-/** `fail`: a finding at or above the threshold; `incomplete`: none, but something that could hold one was not read in full; `pass`: neither. */
+/** `fail`: a finding at or above the threshold; `incomplete`: none, but something that could contain one was not read in full; `pass`: neither. */
 export type Verdict = "pass" | "fail" | "incomplete";
 
 /** A check as it is declared. */
@@ -662,7 +662,9 @@ export interface Check {
   fix: string;
   /** The same for technologies in which things have other names. */
   fix_by_technology?: Record<string, string>;
-  /** Names the problem and never changes. */
+  /** Ids that it had before, which still mean it; left out where there are none. */
+  former_ids?: string[];
+  /** Names the problem, and is never given to another check. */
   id: CheckId;
   /** What a policy may change. */
   parameters: Parameter[];
@@ -718,13 +720,13 @@ export interface Parameter {
 
 /** What a caller chooses in words, beside or against the policy. */
 export interface Choices {
-  /** The day on which suppressions are judged, as `2026-11-21`. Without it nobody knows the day, and whether one has expired is unknown. */
+  /** The day on which suppressions are judged, as `2026-11-21`. Without it, whether one has expired is unknown. */
   as_of?: string;
   /** How many places of evidence the report lists for a check, or `all`. Counts are exact in any case. Without it: the policy's, or 20. */
   evidence?: number | "all";
   /** From this severity on a finding fails the run. Without it: the policy's, or `medium`. */
   fail_on?: Severity;
-  /** Whether a value that nobody can resolve makes the run incomplete. */
+  /** Whether a value that cannot be resolved makes the run incomplete. */
   fail_on_unknown?: boolean;
   /** Frameworks whose controls the report lists, beside those of the policy. */
   frameworks?: FrameworkId[];

@@ -19,6 +19,8 @@ pub const DECLARATION_SCHEMA: &str = include_str!("../../schemas/checks.schema.j
 #[derive(Serialize)]
 struct Declaration<'c> {
     id: &'c str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    former_ids: Vec<&'static str>,
     family: &'c str,
     title: &'c str,
     why: &'c str,
@@ -39,6 +41,7 @@ impl Serialize for AnyCheck {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let declaration = Declaration {
             id: self.id(),
+            former_ids: self.former_ids(),
             family: self.family(),
             title: self.title(),
             why: self.why(),

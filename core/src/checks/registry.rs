@@ -12,7 +12,7 @@ use super::example::Example;
 use super::families::{ALL, FIXTURES};
 use super::fix::Fix;
 use super::parameter::Parameter;
-use super::renamed::current_id;
+use super::renamed::{current_id, former_ids};
 use super::rule::Rule;
 use crate::error::Error;
 
@@ -61,7 +61,7 @@ impl AnyCheck {
         }
         let declared = || ALL.iter().flat_map(|(_, checks)| checks.iter());
         let ids = declared().map(|check| check.id);
-        // Beside a number that nobody knows, the nearest number means something else.
+        // Beside an unknown number, the nearest number means something else.
         let words = declared().flat_map(|check| check.equivalents).map(|Equivalent(_, id)| *id);
         let words = words.filter(|id| !id.contains(|letter: char| letter.is_ascii_digit()));
         Err(Error::unknown_name("check", name, ids.chain(words)))
@@ -73,6 +73,12 @@ impl AnyCheck {
             Self::BuiltIn(_, check) => check.id,
             Self::Custom(check) => &check.id,
         }
+    }
+
+    /// Ids that it had before, which still mean it.
+    pub fn former_ids(&self) -> Vec<&'static str> {
+        let own = former_ids().filter(|(_, current)| *current == self.id());
+        own.map(|(former, _)| former).collect()
     }
 
     /// The family: a topic, `containers` or `network`; `custom` for the caller's own.

@@ -1,5 +1,5 @@
-//! What checks and families were called before. A name that somebody has written once goes on
-//! working, and none is ever given to something else.
+//! What checks and families were called before. A name that was written once goes on working,
+//! and is never given to something else.
 
 /// Ids that checks had, each with today's.
 const IDS: &[(&str, &str)] = &[
@@ -19,7 +19,7 @@ const IDS: &[(&str, &str)] = &[
     ("volume-type-not-restricted", "volume-type-not-allowed"),
 ];
 
-/// Families that there were, each with those that hold its checks today.
+/// Families that there were, each with those that have its checks today.
 const FAMILIES: &[(&str, &[&str])] = &[("pods", &["availability", "containers", "host"])];
 
 /// Today's id of the check that an id means, whether it is written as it was or as it is. What was

@@ -80,7 +80,7 @@ impl Choices {
     ///
     /// # Errors
     /// For a word that nothing is called, or that is no version, date, severity or number. Names of
-    /// checks are looked at when the checker is built, for a caller may have checks of its own.
+    /// checks are looked at when the checker is built, for a caller may have further checks.
     pub fn apply(self, options: &mut Options) -> Result<(), Error> {
         if let Some(evidence) = &self.evidence {
             options.evidence = places(evidence)?;

@@ -24,7 +24,7 @@ pub struct Options {
     pub frameworks: Vec<Framework>,
     /// The version of Kubernetes that the files are for. Default: the newest.
     pub kubernetes: KubernetesVersion,
-    /// Today, for expiry. Default: nobody knows.
+    /// Today, for expiry. Default: unknown.
     pub date: Option<Date>,
     /// From which severity on a finding fails the run. Default: medium.
     pub fail_on: Severity,
@@ -38,7 +38,7 @@ pub struct Options {
     pub inline_suppressions: bool,
     /// Suppressions of the policy.
     pub suppressions: Vec<Suppression>,
-    /// Patterns of paths that are not read; whoever walks a file system applies them.
+    /// Patterns of paths that are not read; the program that walks a file system applies them.
     pub excludes: Vec<String>,
     /// Environments by name, each with the patterns of the paths that belong to it. A path that no
     /// pattern names belongs to all of them.
@@ -95,7 +95,7 @@ impl Default for Options {
     }
 }
 
-/// A finding that somebody has accepted, and why.
+/// A finding that was accepted, and why.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Suppression {
@@ -109,8 +109,8 @@ pub struct Suppression {
     pub reason: String,
     /// Who answers for it.
     pub owner: String,
-    /// The last day on which it holds; none for ever.
+    /// The last day on which it is in force; without it, for ever.
     pub expires: Option<Date>,
-    /// Where it stands in the policy file: path and line.
+    /// Where it is in the policy file: path and line.
     pub source: Option<(String, u32)>,
 }

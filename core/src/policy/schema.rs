@@ -12,7 +12,7 @@ use crate::tree::Limits;
 /// The JSON Schema (2020-12) of a policy file that may name the given checks.
 ///
 /// It refuses what [`read`](super::read) refuses, but for what a schema cannot say: patterns that
-/// are not closed, and keys that stand twice.
+/// are not closed, and keys that are there twice.
 pub fn schema(checks: &[AnyCheck]) -> Value {
     let ids: Vec<&str> = checks.iter().map(AnyCheck::id).collect();
     let former: Vec<&str> = former_ids().map(|(former, _)| former).collect();
@@ -232,7 +232,7 @@ fn suppression() -> Value {
     };
     let required: Vec<&str> = keys::REQUIRED.iter().map(|(key, _)| *key).collect();
     json!({
-        "description": "Findings of one check that somebody has accepted, and why.",
+        "description": "Findings of one check that are accepted, and why.",
         "type": "object",
         "additionalProperties": false,
         "required": required,

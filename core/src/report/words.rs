@@ -22,7 +22,7 @@ pub(super) fn length<T>(list: &[T]) -> u64 {
 }
 
 /// Text of one line in which no character moves the cursor, colours a terminal, or turns the
-/// direction of writing: names come from files that nobody has vouched for.
+/// direction of writing: names come from files that may be an attacker's.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unsafe) {
         return Cow::Borrowed(text);
@@ -134,7 +134,7 @@ pub(super) fn unread(report: &Report) -> impl Iterator<Item = &InputSummary> {
     STATUSES.iter().flat_map(of)
 }
 
-/// The checks whose findings a finding stands for, each once.
+/// The checks whose findings a finding covers, each once.
 pub(super) fn covered(finding: &Finding) -> Vec<&str> {
     let mut ids: Vec<&str> = Vec::new();
     for covered in &finding.covers {

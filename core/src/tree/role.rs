@@ -13,7 +13,7 @@ pub enum Role {
     Base,
     /// What replaces or adds to something.
     Override,
-    /// The text that aliases stand for.
+    /// The text that aliases repeat.
     Anchor,
     /// The alias or merge key that takes the text of an anchor in.
     Alias,

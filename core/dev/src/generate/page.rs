@@ -8,6 +8,7 @@ use asepsis::checks::{
     Check, Citation, Equivalent, Example, Parameter, ParameterKind, Technologies,
 };
 use asepsis::frameworks::Framework;
+use asepsis::internal::checks::former_ids;
 use asepsis::internal::frontends;
 use asepsis::model::Technology;
 
@@ -15,6 +16,7 @@ use crate::lists::{Generated, fixture};
 
 pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Generated> {
     let mut text = format!("# {}\n\n{}.\n\n", check.id, upper(check.title));
+    former(&mut text, check.id);
     let _ = writeln!(
         text,
         "| severity | looks at | technologies | family | since |\n|---|---|---|---|---|\n\
@@ -49,6 +51,14 @@ fn fix(check: &Check) -> String {
     let of = |(technology, text): &(Technology, &str)| format!("- {technology}: {text}");
     let own: Vec<String> = check.fix.by_technology().iter().map(of).collect();
     if own.is_empty() { check.fix.general().into_owned() } else { own.join("\n") }
+}
+
+/// The ids that the check had, which are still accepted.
+fn former(text: &mut String, id: &str) {
+    let former = former_ids().filter(|(_, current)| *current == id);
+    for (former, _) in former {
+        let _ = writeln!(text, "It was called `{former}` before, which is still accepted.\n");
+    }
 }
 
 /// Where the page of a check is.

@@ -49,7 +49,7 @@ impl<'t> Faults<'t> {
         self.push(self.start(place), message.into(), Some(hint.into()));
     }
 
-    /// Notes a name that is none of the known ones.
+    /// Notes a name that is not among the known ones.
     pub(super) fn unknown(&mut self, place: Place, message: String, name: &str, known: &[&str]) {
         // The distance to a very long text takes time and room, and no known name is near it.
         let near = if name.len() > 256 { None } else { nearest(name, known.iter().copied()) };

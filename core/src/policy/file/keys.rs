@@ -32,7 +32,7 @@ pub(in crate::policy) static POLICY: &[Key] = &[
         "evidence",
         "How many places of evidence the report lists for a check, or `all`. Counts are exact in any case.",
     ),
-    key("suppressions", "Findings that somebody has accepted. They stay in the report."),
+    key("suppressions", "Findings that are accepted. They stay in the report."),
     key("exclude", "Patterns of paths that are not read. The report lists what they leave out."),
     key(
         "environments",
@@ -40,7 +40,7 @@ pub(in crate::policy) static POLICY: &[Key] = &[
     ),
     key(
         "bundles",
-        "Technologies of their own by name, each with patterns of the paths that belong to it. Nothing is resolved across bundles; the first that matches a path decides.",
+        "Bundles by name, each a platform by itself, with patterns of the paths that belong to it. Nothing is resolved across bundles; the first that matches a path decides.",
     ),
     key("limits", "How much of an input is taken in. Passing a limit is a problem in the report."),
 ];
@@ -48,7 +48,7 @@ pub(in crate::policy) static POLICY: &[Key] = &[
 /// Keys of `thresholds`.
 pub(in crate::policy) static THRESHOLDS: &[Key] = &[
     key("fail_on", "From this severity on a finding fails the run."),
-    key("fail_on_unknown", "Whether a value that nobody can resolve makes the run incomplete."),
+    key("fail_on_unknown", "Whether a value that cannot be resolved makes the run incomplete."),
     key("minimum_severity", "Findings below this severity are counted and not shown."),
 ];
 
@@ -82,7 +82,10 @@ pub(in crate::policy) static SUPPRESSION: &[Key] = &[
     key("path", "Pattern of the inputs' paths. Without it: all."),
     key("reason", "Why the findings are accepted."),
     key("owner", "Who answers for it."),
-    key("expires", "The last day on which it holds, as year-month-day. Without it: for ever."),
+    key(
+        "expires",
+        "The last day on which it is in force, as year-month-day. Without it: for ever.",
+    ),
 ];
 
 /// What a caller chooses in words beside the file.
@@ -99,13 +102,13 @@ pub(in crate::policy) static CHOICES: &[Key] = &[
     ),
     key(
         "as_of",
-        "The day on which suppressions are judged, as `2026-11-21`. Without it nobody knows the day, and whether one has expired is unknown.",
+        "The day on which suppressions are judged, as `2026-11-21`. Without it, whether one has expired is unknown.",
     ),
     key(
         "fail_on",
         "From this severity on a finding fails the run. Without it: the policy's, or `medium`.",
     ),
-    key("fail_on_unknown", "Whether a value that nobody can resolve makes the run incomplete."),
+    key("fail_on_unknown", "Whether a value that cannot be resolved makes the run incomplete."),
     key("min_severity", "Findings below this severity are counted and not shown in text."),
     key(
         "evidence",

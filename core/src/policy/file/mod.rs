@@ -25,7 +25,7 @@ use crate::tree::{Cursor, Kind, Limits, NodeRef, Origin, Scalar, State};
 const TREE: u32 = 0;
 
 /// Reads a policy file. What it does not mention stays as in [`Options::default`]; an empty file
-/// changes nothing. Whoever has more to say than the file changes the options that come back.
+/// changes nothing. A caller that has more to say than the file changes the options that come back.
 ///
 /// `path` is the name for messages; `checks` are those that the policy may name.
 ///

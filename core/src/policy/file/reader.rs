@@ -63,7 +63,7 @@ impl<'t> Reader<'t> {
         let entries = cursor.node().into_iter().flat_map(NodeRef::own_entries);
         for (key, value) in entries.filter(|(key, _)| key.is_merge_key()) {
             let is_mapping = |node: NodeRef<'t>| {
-                // An alias that leads nowhere is a problem of its own.
+                // An alias that leads nowhere is a problem of the text.
                 node.follow().is_none_or(|node| node.kind() == Kind::Mapping)
             };
             let lists_mappings = value.kind() == Kind::Sequence && value.items().all(is_mapping);
@@ -217,7 +217,7 @@ impl<'t> Reader<'t> {
             // An alias that leads nowhere is among the problems of the text already.
             if let State::Unresolved(place, Why::Expression) = cursor.read(|_| ()).state() {
                 let message = format!("{what} is a template expression");
-                let hint = "a policy is read as it stands: write the value";
+                let hint = "a policy is read as it is written: write the value";
                 self.faults.hinted(*place, message, hint);
             }
             return;
@@ -233,7 +233,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// What stands there, in words.
+/// What is there, in words.
 fn shown(node: NodeRef<'_>) -> String {
     match (node.kind(), node.scalar()) {
         (Kind::Mapping, _) => "a mapping".to_owned(),

@@ -47,7 +47,7 @@ impl<'t> Reader<'t> {
     fn required(&mut self, cursor: &Cursor<'t>) {
         let Some(node) = cursor.node().filter(|_| cursor.is_mapping()) else { return };
         for (key, hint) in keys::REQUIRED {
-            // A key without a value is a fault of its own.
+            // A key without a value is another fault.
             if node.entry(key).is_none() {
                 let message = format!("a suppression needs `{key}`");
                 self.faults.hinted(cursor.place(), message, *hint);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::finding::Finding;
 use super::location::Location;
 
-/// A fault that somebody has accepted.
+/// A fault that was accepted.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Suppressed {
@@ -50,13 +50,13 @@ pub struct Suppressions {
     /// Suppressions that suppress nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unused: Vec<SuppressionEntry>,
-    /// Suppressions that hold no longer.
+    /// Suppressions that have expired.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub expired: Vec<SuppressionEntry>,
-    /// Suppressions that cannot hold, and why.
+    /// Suppressions that are not accepted, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<SuppressionEntry>,
-    /// Suppressions with an expiry of which nobody said whether it has come.
+    /// Suppressions with an expiry date, in a run that was given no date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub expiry_unknown: Vec<SuppressionEntry>,
 }
@@ -79,7 +79,7 @@ pub struct SuppressionEntry {
     /// Who answers for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Box<str>>,
-    /// The last day on which it holds.
+    /// The last day on which it is in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<Box<str>>,
     /// How it was said.
@@ -87,7 +87,7 @@ pub struct SuppressionEntry {
     /// Where; the policy file is no input and has no pointer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
-    /// Why it cannot hold.
+    /// Why it is not accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Box<str>>,
 }

@@ -78,7 +78,7 @@ pub struct UnknownPlace {
     pub location: Option<Location>,
 }
 
-/// Where a control stands.
+/// The status of a control.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
 )]
@@ -95,7 +95,7 @@ pub enum ControlStatus {
     Absent,
     /// What decides could not be seen.
     Unknown,
-    /// Nothing that stands in files bears on it.
+    /// Nothing in files bears on it.
     Manual,
     /// There is nothing of the kind that its checks look at.
     #[default]
@@ -127,7 +127,7 @@ pub struct ControlSummary {
     pub id: Arc<str>,
     /// What it is about.
     pub title: Arc<str>,
-    /// Where it stands.
+    /// Its status.
     pub status: ControlStatus,
     /// Why the status is what it is, where the counts do not say so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -16,9 +16,10 @@ use crate::tree::Role;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Finding {
-    /// The check's id; everything that is the same for all of its findings stands in `checks`.
+    /// The check's id; everything that is the same for all of its findings is in `checks`.
     pub check: Arc<str>,
-    /// Findings of other checks that this one stands for. They are counted all the same.
+    /// Findings of other checks that have the same cause, and are part of this one. They are counted
+    /// all the same.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covers: Vec<Covered>,
     /// How bad it is.
@@ -59,7 +60,7 @@ pub struct Finding {
     pub names: BTreeMap<Arc<str>, ResourceName>,
 }
 
-/// A finding that another one stands for.
+/// A finding that is part of another one.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Covered {
@@ -70,7 +71,7 @@ pub struct Covered {
     /// Whose fault it is; none where that is the resource and container of the finding itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource: Option<Arc<ResourceIdentity>>,
-    /// The fingerprint that it has where it stands alone; empty in a report of schema version 1.
+    /// The fingerprint that it has as a finding by itself; empty in a report of schema version 1.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub fingerprint: Box<str>,
 }

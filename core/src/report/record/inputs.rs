@@ -34,7 +34,7 @@ pub enum InputStatus {
     OverLimit,
     /// It was left out on purpose.
     Excluded,
-    /// It holds nothing that is judged.
+    /// Nothing in it is judged.
     Other,
 }
 
@@ -74,7 +74,7 @@ pub struct InputSummary {
     pub documents: u64,
     /// Resources that were read.
     pub resources: u64,
-    /// Resources of kinds without a model of their own, by kind.
+    /// Resources of kinds that the library does not model, by kind.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub other_kinds: BTreeMap<String, u64>,
     /// How far it was read.

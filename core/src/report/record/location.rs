@@ -18,7 +18,7 @@ pub struct Location {
     /// RFC 6901 pointer in the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pointer: Option<Box<str>>,
-    /// The place in a document that stands inside the scalar at `pointer`.
+    /// The place in a document inside the scalar at `pointer`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub embedded: Option<Box<Embedded>>,
     /// Where it begins; none where there is no text.

@@ -25,12 +25,12 @@ use crate::checks::{Confidence, Severity};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
-    /// No finding at or above the threshold, and everything that could hold one was read.
+    /// No finding at or above the threshold, and everything that could contain one was read.
     #[default]
     Pass,
     /// A finding at or above the threshold.
     Fail,
-    /// No such finding, but something that could hold one was not read in full.
+    /// No such finding, but something that could contain one was not read in full.
     Incomplete,
 }
 

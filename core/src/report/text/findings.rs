@@ -1,4 +1,4 @@
-//! Findings as text: by file, then by resource, one block for what stands on one line.
+//! Findings as text: by file, then by resource, one block for each line.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
@@ -53,7 +53,7 @@ struct Writer<'p, 't, 'r> {
     checks: HashMap<&'r str, &'r CheckSummary>,
     /// Checks whose remedy has been shown.
     explained: HashSet<(&'r str, &'r str)>,
-    /// The places of each credential that stands in several.
+    /// The places of each credential that is written in several.
     groups: HashMap<u32, Vec<&'r Location>>,
     /// What several subjects have at one place.
     shared: Shared<'r>,
@@ -98,7 +98,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         blocks: &[Block<'r>],
     ) -> io::Result<()> {
         self.page.gap()?;
-        // A file of settings is known by its path, which stands above.
+        // A file of settings is known by its path, which is the title above.
         let path = blocks.iter().flatten().next().and_then(|finding| path(finding));
         if let Some(identity) = identity.filter(|identity| identity.name.as_deref() != path) {
             let label = self.page.paint(Style::Bold, &resource(identity));

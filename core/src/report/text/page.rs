@@ -83,7 +83,7 @@ impl<'t> Page<'t> {
         if self.is_blank { Ok(()) } else { self.line("") }
     }
 
-    /// Writes a sentence after a label, broken between words so that it stands in one column.
+    /// Writes a sentence after a label, broken between words so that it is in one column.
     pub(super) fn sentence(&mut self, indent: usize, label: &str, text: &str) -> io::Result<()> {
         let hang = indent + label.chars().count();
         let room = self.width.saturating_sub(hang).max(30);
@@ -141,7 +141,7 @@ fn fit(line: &Line, room: usize) -> (String, Option<(usize, usize)>) {
     if from + room < total {
         text.push_str("...");
     }
-    // A mark past the end of the line stands behind it: something is missing there.
+    // A mark past the end of the line is behind it: something is missing there.
     (text, line.marked.map(|_| (before, length.max(1))))
 }
 

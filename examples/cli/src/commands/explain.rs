@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use asepsis::checks::{AnyCheck, Equivalent, Example, ParameterKind, current_id};
+use asepsis::checks::{AnyCheck, Equivalent, Example, ParameterKind};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -11,13 +11,7 @@ use crate::output::Output;
 /// Explains the check that has or had this id, or all that another tool calls so.
 pub(crate) fn explain(id: &str) -> Result<Exit, Failure> {
     let checks = AnyCheck::known_as(id)?;
-    Output::default().write(|to| {
-        let current = current_id(id);
-        if current != id {
-            writeln!(to, "`{id}` is called `{current}` now\n")?;
-        }
-        write_explanation(&checks, to)
-    })?;
+    Output::default().write(|to| write_explanation(&checks, to))?;
     Ok(Exit::Pass)
 }
 
@@ -74,6 +68,9 @@ fn write(check: &AnyCheck, to: &mut dyn Write) -> io::Result<()> {
     }
     for example in check.examples() {
         self::example(&example, to)?;
+    }
+    if !check.former_ids().is_empty() {
+        writeln!(to, "\nbefore: {}", check.former_ids().join(", "))?;
     }
     if let Some(since) = check.since() {
         writeln!(to, "\nsince {since}")?;

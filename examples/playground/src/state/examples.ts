@@ -40,7 +40,7 @@ function filesOf(id: string, text: string): [string, string][] {
 }
 
 export function openExample(shown: ShownExample): void {
-  const check = declarations.value.find((each) => each.id === shown.check);
+  const check = declarations.value.find((each) => each.id === shown.check || each.former_ids?.includes(shown.check));
   const example = check && casesOf(check)[shown.shows];
   if (!check || !example) {
     say(`There is no example called ${shown.check}.`);

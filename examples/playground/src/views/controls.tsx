@@ -210,7 +210,9 @@ function below(current: Report, key: string, control: Control, places: Map<strin
   if (control.own_reading) say("that these checks bear on it is a reading of our own", "own");
   if (control.note) say(control.note, "note");
   const checks = new Set<string>(Object.values(control.checks ?? {}).flat());
-  const failed = current.findings.filter((finding) => checks.has(finding.check));
+  const failed = current.findings.filter(
+    (finding) => checks.has(finding.check) || finding.covers?.some((each) => checks.has(each.check)),
+  );
   for (const [index, finding] of failed.slice(0, SHOWN).entries()) {
     if (!finding.location) continue;
     const id = `${key} failed ${index}`;

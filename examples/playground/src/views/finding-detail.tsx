@@ -13,6 +13,7 @@ export function FindingDetail() {
   if (!finding) return null;
   const check = declarationOf(finding.check);
   const controls = Object.values(check?.controls ?? {}).flat();
+  const covered = [...new Set(finding.covers?.map((each) => each.check))];
   const edits = editsOf(finding);
   const refused = refusedBecause(finding);
   return (
@@ -50,6 +51,17 @@ export function FindingDetail() {
         <p>
           <strong>Missing. </strong>
           <code>{finding.missing}</code>
+        </p>
+      ) : null}
+      {covered.length > 0 ? (
+        <p>
+          <strong>Covers. </strong>
+          {covered.map((id, index) => (
+            <span key={id}>
+              {index > 0 ? ", " : ""}
+              <code>{id}</code>
+            </span>
+          ))}
         </p>
       ) : null}
       <ul class="places">

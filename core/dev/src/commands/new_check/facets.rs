@@ -17,9 +17,9 @@ pub(super) struct Scaffold {
     pub(super) field: &'static str,
     /// The value that is a fault, as a pattern of Rust.
     pub(super) bad: &'static str,
-    /// A document whose last line ends where the value stands.
+    /// A document whose last line ends where the value is written.
     pub(super) document: &'static str,
-    /// The value that is a fault, and one that is none, as YAML.
+    /// The value that is a fault, and one that is not, as YAML.
     pub(super) values: [&'static str; 2],
 }
 

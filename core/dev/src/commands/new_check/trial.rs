@@ -35,7 +35,7 @@ pub(crate) fn trial() -> Result<(), Failure> {
     }
     let cargo = |words: &[&str]| {
         let mut command = Command::new(cargo());
-        // In a folder of their own, for cargo tells the copy from the library by neither name nor path.
+        // In a separate folder: cargo cannot tell the copy from the library, by name or by path.
         let build = target().join("trial/build");
         command.args(words).current_dir(&copy).env("CARGO_TARGET_DIR", build);
         succeed(&mut command)
@@ -44,7 +44,7 @@ pub(crate) fn trial() -> Result<(), Failure> {
     cargo(&["test", "--package", "asepsis", "--test", "fixtures"])
 }
 
-/// The library as a workspace of its own.
+/// The library as a separate workspace.
 fn copy_library(root: &Path, copy: &Path) -> Result<(), Failure> {
     let single = ["Cargo.lock", "rustfmt.toml"].map(str::to_owned);
     for path in files_under(root, "core")?.into_iter().chain(single) {
