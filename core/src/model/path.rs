@@ -1,51 +1,13 @@
-//! Where in a project a value is, as keys, and paths of files.
-
-/// The keys from the root down to a value; an item of a list is `[]`.
-#[derive(Clone, Copy)]
-pub(super) struct Path<'p> {
-    parent: Option<&'p Path<'p>>,
-    key: &'p str,
-    length: usize,
-}
-
-/// The longest path that any rule speaks of.
-const LONGEST: usize = 10;
-
-/// Space for the keys of a path.
-pub(super) type Keys<'p> = [&'p str; LONGEST];
-
-impl<'p> Path<'p> {
-    pub(super) const ROOT: Path<'static> = Path { parent: None, key: "", length: 0 };
-    pub(super) const ITEM: &'static str = "[]";
-
-    pub(super) fn down(&'p self, key: &'p str) -> Path<'p> {
-        Path { parent: Some(self), key, length: self.length + 1 }
-    }
-
-    /// The keys; none for a path that is longer than any rule.
-    pub(super) fn keys<'k>(&'k self, space: &'k mut Keys<'k>) -> &'k [&'k str] {
-        if self.length > LONGEST {
-            return &[];
-        }
-        let mut here = self;
-        while let Some(parent) = here.parent {
-            if let Some(slot) = space.get_mut(here.length - 1) {
-                *slot = here.key;
-            }
-            here = parent;
-        }
-        space.get(..self.length).unwrap_or_default()
-    }
-}
+//! Paths of files, as texts name them.
 
 /// The folder of a file; empty for one at the top.
-pub(super) fn folder(file: &str) -> &str {
+pub(crate) fn folder(file: &str) -> &str {
     file.rsplit_once('/').map_or("", |(folder, _)| if folder.is_empty() { "/" } else { folder })
 }
 
 /// A path below a folder, without `.`, `..` and doubled separators where they can go. A path from
 /// the root stays one.
-pub(super) fn join(folder: &str, path: &str) -> String {
+pub(crate) fn join(folder: &str, path: &str) -> String {
     if path.starts_with('/') {
         return clean(path);
     }
@@ -80,7 +42,7 @@ pub(crate) fn clean(path: &str) -> String {
 }
 
 /// The way from one folder to another.
-pub(super) fn relative(from: &str, to: &str) -> String {
+pub(crate) fn relative(from: &str, to: &str) -> String {
     let (from, to) = (clean(from), clean(to));
     let steps = |path: &str| -> Vec<String> {
         path.split('/').filter(|step| !step.is_empty() && *step != ".").map(str::to_owned).collect()
@@ -106,13 +68,5 @@ mod tests {
         assert_eq!(relative("a/b", "a/c/d"), "../c/d");
         assert_eq!(relative("a", "a"), ".");
         assert_eq!(relative("", "a"), "a");
-    }
-
-    #[test]
-    fn keys_are_those_from_the_root_down() {
-        let root = Path::ROOT;
-        let services = root.down("services");
-        let web = services.down("web");
-        assert_eq!(web.keys(&mut Keys::default()), ["services", "web"]);
     }
 }

@@ -1,0 +1,149 @@
+//! Documents inside of scalars: a ConfigMap that carries a whole manifest for somebody to apply, or
+//! the configuration of a program.
+
+use std::sync::Arc;
+
+use crate::frontends::FileKind;
+use crate::source::{Problem, ProblemCode, Source};
+use crate::syntax::{self, Format};
+use crate::tree::{Kind, Limits, NodeRef, Origin, Provenance, Tree};
+
+/// A tree of a text inside of a scalar.
+#[derive(Debug)]
+pub(crate) struct Inside {
+    /// The scalar.
+    pub(crate) scalar: u32,
+    pub(crate) tree: Arc<Tree>,
+    /// Whether it is the configuration of a program: it holds settings of what is around it, and
+    /// nothing by itself.
+    pub(crate) is_configuration: bool,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// The texts inside of the scalars of a tree. A text that none of the languages of configurations
+/// can read is no such file: it is looked at as the one value that it is.
+pub(crate) fn inside(tree: &Arc<Tree>, kind: &FileKind, limits: Limits) -> Vec<Inside> {
+    let inner = (kind.inner)(tree).into_iter();
+    inner
+        .filter_map(|inner| {
+            let scalar = inner.scalar;
+            let (parsed, problems) = if inner.is_manifest {
+                parse(tree, scalar, Format::YAML, limits)
+            } else {
+                let formats = formats(inner.key.text(), scalar.text()).iter();
+                formats.map(|format| parse(tree, scalar, *format, limits)).find(is_file)?
+            };
+            Some(Inside {
+                scalar: scalar.index(),
+                tree: Arc::new(parsed),
+                is_configuration: !inner.is_manifest,
+                problems,
+            })
+        })
+        .collect()
+}
+
+/// What to say where a text inside of a tree lies deeper than the limit; nothing where there is
+/// none.
+pub(crate) fn too_deep(tree: &Tree, kind: &FileKind, limits: Limits) -> Option<Problem> {
+    let scalar = (kind.inner)(tree).into_iter().find(|inner| inner.is_manifest)?.scalar;
+    let limit = limits.embedding;
+    let message = format!("documents stand in documents more than {limit} times");
+    Some(Problem::new(ProblemCode::TooDeep, message).at(scalar.span()))
+}
+
+fn parse(
+    outer: &Arc<Tree>,
+    scalar: NodeRef<'_>,
+    format: Format,
+    limits: Limits,
+) -> (Tree, Vec<Problem>) {
+    let source = Source::new(outer.source().shared_name(), scalar.text());
+    let origin = Origin::Derived(Provenance::of_scalar(outer, scalar));
+    syntax::parse(source, format, origin, limits)
+}
+
+fn is_file((tree, problems): &(Tree, Vec<Problem>)) -> bool {
+    problems.is_empty() && holds_keys(tree)
+}
+
+/// Whether a tree has any key at all.
+fn holds_keys(tree: &Tree) -> bool {
+    tree.documents().any(|(_, root)| {
+        let has_key = |node: NodeRef<'_>| node.kind() == Kind::Mapping && !node.is_empty();
+        has_key(root) || root.items().any(has_key)
+    })
+}
+
+/// The languages in which a file of this name and text may be written, the likeliest first.
+fn formats(name: &str, text: &str) -> &'static [Format] {
+    const JSON: &[Format] = &[Format::JSON, Format::YAML];
+    let (yaml, lines): (&[Format], &[Format]) = if text.lines().any(syntax::begins_block) {
+        (&[Format::YAML, Format::HCL], &[Format::HCL])
+    } else {
+        (&[Format::YAML, Format::PROPERTIES], &[Format::PROPERTIES])
+    };
+    let start = text.trim_start();
+    let is_json = start.starts_with('{') || start.starts_with('[');
+    // A name with an extension of settings is enough; without one, a line without an end is a value.
+    let is_line = !is_json && !text.contains('\n');
+    let extension = name.rsplit_once('.').map_or(name, |(_, extension)| extension);
+    match extension.to_ascii_lowercase().as_str() {
+        "yaml" | "yml" => yaml,
+        "json" => JSON,
+        "properties" | "ini" | "env" | "cnf" | "toml" | "cfg" | "conf" | "hcl" | "tf"
+        | "tfvars" | "config" | "gitconfig" => {
+            if start.starts_with('{') {
+                JSON
+            } else if like_yaml(text) {
+                yaml
+            } else {
+                lines
+            }
+        }
+        // Programs, prose and keys: no files of keys and values.
+        "sh" | "bash" | "py" | "js" | "lua" | "rb" | "pl" | "sql" | "xml" | "html" | "md"
+        | "txt" | "crt" | "pem" | "key" | "rego" | "tmpl" | "tpl" | "css" | "go" | "php"
+        | "groovy" | "ps1" => &[],
+        _ if is_line => &[],
+        _ if start.starts_with("#!") || start.starts_with("-----BEGIN") => &[],
+        _ if start.starts_with('{') => JSON,
+        _ if like_yaml(text) => yaml,
+        _ if like_lines(text) => lines,
+        _ => &[],
+    }
+}
+
+/// Whether most lines are keys of YAML or items of its lists.
+fn like_yaml(text: &str) -> bool {
+    mostly(text, |line| {
+        let line = line.trim_start_matches("- ");
+        let colon = line.find(": ").or_else(|| line.ends_with(':').then(|| line.len() - 1));
+        let key = colon.and_then(|colon| line.get(..colon)).unwrap_or(" ");
+        !key.contains(' ') && !key.contains('=')
+    })
+}
+
+/// Whether most lines are keys with `=`, sections or blocks.
+fn like_lines(text: &str) -> bool {
+    mostly(text, |line| {
+        let name = line.split('=').next().unwrap_or_default().trim_end();
+        let name = name.strip_prefix("export ").unwrap_or(name);
+        let assigns = name.len() < line.len() && !name.contains(' ') && !name.contains('(');
+        assigns
+            || syntax::begins_block(line)
+            || line == "}"
+            || (line.starts_with('[') && line.ends_with(']'))
+    })
+}
+
+fn mostly(text: &str, holds: impl Fn(&str) -> bool) -> bool {
+    let lines =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let (mut all, mut held) = (0_usize, 0_usize);
+    for line in lines.take(200) {
+        all += 1;
+        held += usize::from(holds(line));
+    }
+    held * 2 > all
+}
