@@ -76,7 +76,6 @@
 //! ```
 
 #![forbid(unsafe_code)]
-#![allow(unreachable_pub)]
 // What the library does not touch is listed in clippy.toml; its tests read files.
 #![cfg_attr(
     not(test),

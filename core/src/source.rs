@@ -300,7 +300,7 @@ impl fmt::Display for ProblemCode {
 ///
 /// Bytes that are not valid become U+FFFD, and each run of them is a problem at its place in the
 /// decoded text, so that what stands before and after it can still be judged.
-pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
+pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest),
         [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),

@@ -126,6 +126,15 @@ fn shown(finding: &Finding) -> Vec<Failure> {
     std::iter::once(failure(finding)).chain(covered).collect()
 }
 
+/// Whether two findings can be about one container: a finding of the pod is about all of them.
+fn is_same_container(one: &Finding, other: &Finding) -> bool {
+    let container = |finding: &Finding| finding.resource.as_ref()?.container.clone();
+    match (container(one), container(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }
+}
+
 fn counted(failures: impl IntoIterator<Item = Failure>) -> BTreeMap<Failure, usize> {
     let mut counts = BTreeMap::new();
     for failure in failures {
@@ -214,6 +223,7 @@ proptest! {
                         other.finding.check == *cause
                             && label(other.finding.resource.as_deref())
                                 == label(one.finding.resource.as_deref())
+                            && is_same_container(&other.finding, &one.finding)
                             && is_meant(&other.finding)
                     };
                     prop_assert!(report.suppressed().iter().any(|other| is_cause(&other)));

@@ -16,7 +16,7 @@ pub(super) enum Kind {
 }
 
 /// Whether the key's name says that its value is a secret.
-pub fn is_secret_key(key: &str) -> bool {
+pub(crate) fn is_secret_key(key: &str) -> bool {
     kind(key) != Kind::Other
 }
 

@@ -15,10 +15,10 @@ mod value;
 
 use std::ops::Range;
 
-pub use command::arguments;
-pub use key::is_secret_key;
-pub use signing::{WeakKey, is_signing_key, weak_signing_key};
-pub use transport::{PlaintextKind, is_encrypted, transport};
+pub(crate) use command::arguments;
+pub(crate) use key::is_secret_key;
+pub(crate) use signing::{WeakKey, is_signing_key, weak_signing_key};
+pub(crate) use transport::{PlaintextKind, is_encrypted, transport};
 
 use key::Kind;
 use subject::{Subject, trimmed};
@@ -122,7 +122,7 @@ pub fn classify(key: &str, value: &str) -> Verdict {
 
 /// What each line of a text assigns: the name before the first `=` or `:`, and where the value
 /// behind it is, without quotes.
-pub fn assigned_in_lines(text: &str) -> Vec<(&str, Range<usize>)> {
+pub(crate) fn assigned_in_lines(text: &str) -> Vec<(&str, Range<usize>)> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -143,7 +143,7 @@ pub fn assigned_in_lines(text: &str) -> Vec<(&str, Range<usize>)> {
 }
 
 /// The key of a text and where its value begins: `KEY=value` in a list names its key itself.
-pub fn assigned<'t>(key: &'t str, text: &'t str) -> (&'t str, usize) {
+pub(crate) fn assigned<'t>(key: &'t str, text: &'t str) -> (&'t str, usize) {
     let is_name = |name: &str| {
         // Labels have the signs of domains and paths in their names.
         let belongs =
@@ -159,7 +159,7 @@ pub fn assigned<'t>(key: &'t str, text: &'t str) -> (&'t str, usize) {
 }
 
 /// Every part of a value that must not be shown, in order: a long text may hold several secrets.
-pub fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
+pub(crate) fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<_> = classify(key, value).secret.into_iter().collect();
     let subject = Subject { key, value, kind: Kind::Other, user: None };
     let parts = subject.parts(0..value.len());
@@ -170,18 +170,18 @@ pub fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a whole value comes from elsewhere: a variable, a template, the address of a store.
-pub fn is_reference(value: &str) -> bool {
+pub(crate) fn is_reference(value: &str) -> bool {
     matches!(value::reference(value.trim()), Some(Reference::Whole))
 }
 
 /// Whether a whole value is a template expression, so that nobody knows yet what it will be.
-pub fn is_expression(value: &str) -> bool {
+pub(crate) fn is_expression(value: &str) -> bool {
     let value = value.trim();
     value.starts_with("{{") && is_reference(value)
 }
 
 /// Whether a text, whatever it is called, holds something that must not be shown.
-pub fn holds_secret(text: &str) -> bool {
+pub(crate) fn holds_secret(text: &str) -> bool {
     !secret_ranges("password", text).is_empty()
 }
 

@@ -5,7 +5,7 @@ use super::{Class, classify};
 
 /// Why a signing key can be found out.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum WeakKey {
+pub(crate) enum WeakKey {
     /// It has fewer bytes than the 32 that HMAC with SHA-256 needs (RFC 7518, section 3.2).
     Short,
     /// It is long enough and made of words.
@@ -16,7 +16,7 @@ pub enum WeakKey {
 const SHORTEST: usize = 32;
 
 /// Whether a value is a key by which tokens are signed that can be found out.
-pub fn weak_signing_key(key: &str, value: &str) -> Option<WeakKey> {
+pub(crate) fn weak_signing_key(key: &str, value: &str) -> Option<WeakKey> {
     if !is_signing_key(key) {
         return None;
     }
@@ -36,7 +36,7 @@ pub fn weak_signing_key(key: &str, value: &str) -> Option<WeakKey> {
 }
 
 /// `JWT_SECRET`, `Jwt__Key`, `SECRET_KEY`, `tokenSigningKey`: keys that are used for HMAC.
-pub fn is_signing_key(key: &str) -> bool {
+pub(crate) fn is_signing_key(key: &str) -> bool {
     let mut tokens = Tokens::new(key).take(6).map(<[u8]>::to_ascii_lowercase);
     let Some(last) = tokens.next() else { return false };
     let rest: Vec<Vec<u8>> = tokens.collect();

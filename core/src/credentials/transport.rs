@@ -5,7 +5,7 @@ use std::ops::Range;
 /// A way in which a value gives up the encryption of a connection.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
-pub struct Plaintext {
+pub(crate) struct Plaintext {
     /// What does it, as it is usually written: `sslmode=disable`, `http://`.
     pub what: &'static str,
     /// The bytes of the value that do it.
@@ -16,7 +16,7 @@ pub struct Plaintext {
 
 /// What becomes of a connection.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum PlaintextKind {
+pub(crate) enum PlaintextKind {
     /// It is not encrypted.
     NotEncrypted,
     /// It is encrypted only if the other side wants it so.
@@ -63,12 +63,12 @@ const SCHEMES: [(&str, &str); 5] = [
 
 /// Whether a value asks for a connection without encryption, or for one that believes anybody. A
 /// connection to the same machine is no matter.
-pub fn transport(key: &str, value: &str) -> Option<Plaintext> {
+pub(crate) fn transport(key: &str, value: &str) -> Option<Plaintext> {
     switch(key, value).or_else(|| option(key, value)).or_else(|| scheme(key, value))
 }
 
 /// Whether a value asks for a connection that is encrypted.
-pub fn is_encrypted(key: &str, value: &str) -> bool {
+pub(crate) fn is_encrypted(key: &str, value: &str) -> bool {
     const MARKS: [&str; 14] = [
         "https://",
         "rediss://",

@@ -18,7 +18,7 @@ mod tests;
 use crate::source::Span;
 use crate::tree::{Edit, Tree};
 
-pub use refusal::Refusal;
+pub(crate) use refusal::Refusal;
 
 use plan::Plan;
 
@@ -48,7 +48,7 @@ pub fn apply(tree: &Tree, edit: &Edit) -> Result<Vec<Change>, Refusal> {
 ///
 /// # Errors
 /// With the reason of the first edit that cannot be made; a fix is made whole or not at all.
-pub fn changes<'t>(
+pub(crate) fn changes<'t>(
     tree_of: impl Fn(u32) -> Option<&'t Tree>,
     edits: &[Edit],
 ) -> Result<Vec<(&'t Tree, Change)>, Refusal> {

@@ -9,8 +9,9 @@ use super::environments::{content_file, is_production_by_path, shared};
 use super::groups::{Alternative, Set, own_environments, sets};
 use super::judgement::{ContainerPart, Finding, Judgement, Mask};
 use super::plan::{Plan, concerns};
+use super::receivers::Receivers;
 use super::rerun::{Reruns, Rested};
-use super::stream::{self, Around, Item, Unreadable, Visitor};
+use super::stream::{self, Around, Form, Item, Unreadable, Visitor};
 use super::subjects::Subjects;
 use super::suppress::Suppressor;
 use super::tally::Tally;
@@ -121,6 +122,7 @@ pub(super) struct Judge<'c, 'p> {
     /// The paths of all inputs.
     files: HashSet<String>,
     walk: &'p Walk<'p>,
+    receivers: Receivers,
     /// What is judged now.
     now: Now,
 }
@@ -155,6 +157,7 @@ impl<'c, 'p> Judge<'c, 'p> {
         subjects: Subjects,
     ) -> Self {
         Self {
+            receivers: Receivers::new(walk, &subjects),
             checks,
             options,
             plan: Plan::new(checks, options.kubernetes),
@@ -364,12 +367,17 @@ impl<'c, 'p> Judge<'c, 'p> {
         let by_policy = self.options.severities.get(check.id()).copied();
         let severity = by_policy.or(failure.severity).unwrap_or(check.severity());
         let container = self.container(around);
+        let failure_place = failure.spot.place;
         self.judgement.findings.push(Finding {
             check: index,
             severity,
             failure,
             covers: Vec::new(),
             resource: around.index,
+            receivers: match around.form {
+                Form::Part => self.receivers.of(failure_place).to_vec(),
+                Form::Text | Form::Made => Vec::new(),
+            },
             container,
             environments: self.now.environments.clone(),
             mask,

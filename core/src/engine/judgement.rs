@@ -25,6 +25,8 @@ pub(crate) struct Finding {
     pub(crate) covers: Vec<Finding>,
     /// The resource's number in the walk; none for the whole inventory.
     pub(crate) resource: Option<usize>,
+    /// The resources that receive what was judged as it is written.
+    pub(crate) receivers: Vec<usize>,
     pub(crate) container: Option<ContainerPart>,
     pub(crate) environments: Vec<Arc<str>>,
     /// The same in the set in which it was found.
@@ -45,6 +47,14 @@ pub(crate) struct ContainerPart {
 }
 
 impl Finding {
+    /// The resource that a reader knows: the only one that receives what was judged, or its own.
+    pub(crate) fn known_resource(&self) -> Option<usize> {
+        match self.receivers.as_slice() {
+            [one] => Some(*one),
+            _ => self.resource,
+        }
+    }
+
     /// Takes in a finding for which this one speaks; the same one of another environment only once.
     pub(super) fn speak_for(&mut self, other: Self) {
         let is_same = |known: &&mut Self| {

@@ -11,6 +11,7 @@ mod judgement;
 mod merge;
 mod parse;
 mod plan;
+mod receivers;
 mod rerun;
 mod stream;
 mod subjects;

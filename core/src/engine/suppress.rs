@@ -214,6 +214,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             .policy
             .iter()
             .find(|(record, suppression)| fits(record) && self.is_about(suppression, finding));
+        let of_policy = of_policy.filter(|_| self.names_every_receiver(finding, fits));
         if let Some((record, _)) = of_policy {
             return Some(*record);
         }
@@ -243,13 +244,35 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             .path
             .as_ref()
             .is_none_or(|pattern| path.is_some_and(|path| fast_glob::glob_match(pattern, path)));
-        let resource_fits = suppression.resource.as_ref().is_none_or(|pattern| {
-            resource.is_some_and(|resource| {
-                names(resource).iter().any(|name| fast_glob::glob_match(pattern, name))
-            })
-        });
-        path_fits && resource_fits
+        let own = finding.resource.iter().chain(&finding.receivers);
+        let mut own = own.filter_map(|index| self.walk.resources.get(*index));
+        path_fits && own.any(|resource| is_named(suppression, resource))
+            || path_fits && suppression.resource.is_none()
     }
+
+    /// Whether what several resources receive is accepted for each of them.
+    fn names_every_receiver(&self, finding: &Finding, fits: impl Fn(&usize) -> bool) -> bool {
+        let about = || {
+            let all = self.policy.iter().filter(|(record, _)| fits(record));
+            all.filter(|(_, suppression)| self.is_about(suppression, finding))
+        };
+        let own = finding.resource.and_then(|index| self.walk.resources.get(index));
+        let by_itself = |suppression: &Suppression| {
+            suppression.resource.is_none() || own.is_some_and(|own| is_named(suppression, own))
+        };
+        about().any(|(_, suppression)| by_itself(suppression))
+            || finding.receivers.iter().all(|index| {
+                let resource = self.walk.resources.get(*index);
+                resource.is_some_and(|resource| about().any(|(_, one)| is_named(one, resource)))
+            })
+    }
+}
+
+/// Whether the pattern of a suppression names a resource.
+fn is_named(suppression: &Suppression, resource: &Resource<'_>) -> bool {
+    suppression.resource.as_ref().is_some_and(|pattern| {
+        names(resource).iter().any(|name| fast_glob::glob_match(pattern, name))
+    })
 }
 
 /// How a policy can name a resource: with and without its namespace.

@@ -37,7 +37,7 @@ pub(super) fn is_environment(word: &str) -> bool {
 }
 
 /// Whether an environment of this name is the one that patients depend on: `prod`, `prod-eu`.
-pub fn is_production(environment: &str) -> bool {
+pub(crate) fn is_production(environment: &str) -> bool {
     let environment = environment.to_ascii_lowercase();
     let is_before = environment.contains("pre") || environment.contains("non");
     !is_before && environment.split(['-', '_', '.', '/']).any(|word| PRODUCTION.contains(&word))
@@ -45,7 +45,7 @@ pub fn is_production(environment: &str) -> bool {
 
 /// The environment that a path names: in the name of the file, or else by the nearest of the folders
 /// around it. `compose.prod.yaml`, `.env.staging`, `overlays/prod-eu/deployment.yaml`.
-pub fn of_path(path: &str) -> Option<&str> {
+pub(crate) fn of_path(path: &str) -> Option<&str> {
     let (folder, file) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
     let mut words = file.split(['.', '-', '_']).filter(|word| is_environment(word));
     // What comes before production is none: `pre-prod.yaml`.
@@ -55,7 +55,7 @@ pub fn of_path(path: &str) -> Option<&str> {
 }
 
 /// The folder whose folders and files are one for each environment.
-pub fn root(path: &str) -> &str {
+pub(crate) fn root(path: &str) -> &str {
     let mut root = path;
     for _ in 0..=FOLDERS {
         let (folder, last) = root.rsplit_once(['/', '\\']).unwrap_or(("", root));

@@ -4,11 +4,11 @@
 
 pub mod compose;
 pub mod dotenv;
-pub mod environment;
-pub mod git;
-pub mod helm;
+pub(crate) mod environment;
+pub(crate) mod git;
+pub(crate) mod helm;
 pub mod kubernetes;
-pub mod settings;
+pub(crate) mod settings;
 
 mod document;
 mod embedded;
@@ -19,11 +19,13 @@ mod registry;
 #[cfg(test)]
 mod tests;
 
-pub use document::{Content, DocumentReport};
+pub(crate) use document::{Content, DocumentReport};
 pub(crate) use embedded::{configurations, embedded};
+pub(crate) use frontend::Frontend;
 pub(crate) use frontend::{Doubt, File, Reading};
-pub use frontend::{FileKind, Frontend, Recognised};
-pub use names::{is_passed_over, is_path, is_vendored, is_walked};
+pub use frontend::{FileKind, Recognised};
+pub(crate) use names::is_path;
+pub use names::{is_passed_over, is_vendored, is_walked};
 pub use registry::recognise;
 pub(crate) use registry::{Found, Frontends};
 

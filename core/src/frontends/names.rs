@@ -65,7 +65,7 @@ pub fn is_walked(path: &str) -> bool {
 
 /// Whether somebody who hands this in as the text of a file means the file of this name: one line
 /// that no reader takes anything from, with the form of a path.
-pub fn is_path(text: &str) -> bool {
+pub(crate) fn is_path(text: &str) -> bool {
     let says_something = text.contains(['\n', '\r', '{', '[', '=', '#'])
         || text.contains(": ")
         || text.ends_with(':');

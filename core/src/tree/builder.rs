@@ -44,11 +44,11 @@ impl Default for Limits {
 
 /// The document being built had to be given up; the problem says why.
 #[derive(Debug)]
-pub struct Abandoned(pub Problem);
+pub(crate) struct Abandoned(pub Problem);
 
 /// Builds one tree from the events of a parser, document by document.
 #[derive(Debug)]
-pub struct Builder {
+pub(crate) struct Builder {
     pub(super) tree: Tree,
     limits: Limits,
     /// Collections that are not closed yet, from the outside in.
@@ -77,7 +77,7 @@ struct Rollback {
 
 /// What a node carries besides its content.
 #[derive(Clone, Copy, Default, Debug)]
-pub struct Properties<'p> {
+pub(crate) struct Properties<'p> {
     /// The parser's number of the anchor, 0 for none.
     pub anchor: usize,
     /// The explicit tag with its `!`.
@@ -89,7 +89,7 @@ pub struct Properties<'p> {
 
 /// The decoded text of a scalar.
 #[derive(Clone, Copy, Debug)]
-pub enum Text<'p> {
+pub(crate) enum Text<'p> {
     /// The text stands in the source just so.
     Verbatim(Span),
     /// Quotes, escapes or folding changed it.
@@ -98,7 +98,7 @@ pub enum Text<'p> {
 
 impl Builder {
     /// An empty tree over a source.
-    pub fn new(source: Source, dialect: Dialect, origin: Origin, limits: Limits) -> Self {
+    pub(crate) fn new(source: Source, dialect: Dialect, origin: Origin, limits: Limits) -> Self {
         let tree = Tree {
             source,
             dialect,
@@ -125,12 +125,12 @@ impl Builder {
     }
 
     /// Says what the next node is made from, in a tree that is made from the nodes of others.
-    pub fn derive_from(&mut self, lineage: &Lineage) {
+    pub(crate) fn derive_from(&mut self, lineage: &Lineage) {
         self.writer.announce(lineage);
     }
 
     /// Begins document `number`, read from `span`.
-    pub fn begin_document(&mut self, number: u32, span: Span) {
+    pub(crate) fn begin_document(&mut self, number: u32, span: Span) {
         self.open.clear();
         self.anchors.clear();
         self.has_alias = false;
@@ -150,7 +150,7 @@ impl Builder {
     /// # Errors
     /// When following all aliases would give more nodes than the limit, or when a reader of the
     /// dialect refuses what is written although it is good syntax.
-    pub fn end_document(&mut self) -> Result<(), Abandoned> {
+    pub(crate) fn end_document(&mut self) -> Result<(), Abandoned> {
         let Some(rollback) = &self.document else { return Ok(()) };
         let document = rollback.document;
         if document.root < self.here() && self.tree.node(document.root).is_not_finite() {
@@ -180,7 +180,7 @@ impl Builder {
     ///
     /// # Errors
     /// When following all aliases would give more nodes than the limit.
-    pub fn end_document_at(&mut self, end: u32) -> Result<(), Abandoned> {
+    pub(crate) fn end_document_at(&mut self, end: u32) -> Result<(), Abandoned> {
         if let Some(rollback) = &mut self.document {
             rollback.document.span.end = end;
         }
@@ -188,7 +188,7 @@ impl Builder {
     }
 
     /// Gives the document up: its nodes are taken back.
-    pub fn abandon(&mut self, problem: Problem) -> Abandoned {
+    pub(crate) fn abandon(&mut self, problem: Problem) -> Abandoned {
         self.open.clear();
         if let Some(rollback) = self.document.take() {
             self.tree.nodes.truncate(rollback.document.root as usize);
@@ -205,7 +205,7 @@ impl Builder {
     ///
     /// # Errors
     /// When the input has too many nodes.
-    pub fn scalar(
+    pub(crate) fn scalar(
         &mut self,
         style: Style,
         span: Span,
@@ -257,7 +257,7 @@ impl Builder {
     ///
     /// # Errors
     /// When the input has too many nodes.
-    pub fn alias(&mut self, span: Span, anchor: usize) -> Result<(), Abandoned> {
+    pub(crate) fn alias(&mut self, span: Span, anchor: usize) -> Result<(), Abandoned> {
         self.has_alias = true;
         let target = self.anchors.get(&anchor).copied();
         let cycle = target.is_some_and(|target| self.open.contains(&target));
@@ -285,7 +285,7 @@ impl Builder {
     ///
     /// # Errors
     /// When the input is too deep or has too many nodes.
-    pub fn begin(
+    pub(crate) fn begin(
         &mut self,
         kind: Kind,
         style: Style,
@@ -307,7 +307,7 @@ impl Builder {
     }
 
     /// Ends the innermost collection at the offset `end`.
-    pub fn end(&mut self, end: u32) {
+    pub(crate) fn end(&mut self, end: u32) {
         let Some(index) = self.open.pop() else { return };
         let here = self.here();
         let mut children = 0;
@@ -334,12 +334,12 @@ impl Builder {
     }
 
     /// Adds a comment.
-    pub fn comment(&mut self, span: Span, placement: Placement) {
+    pub(crate) fn comment(&mut self, span: Span, placement: Placement) {
         self.tree.comments.push(Comment { span, placement });
     }
 
     /// Notes a problem that does not stop the document.
-    pub fn problem(&mut self, problem: Problem) {
+    pub(crate) fn problem(&mut self, problem: Problem) {
         let number = self.document.as_ref().map(|rollback| rollback.document.number);
         self.problems.push(match number {
             Some(number) => problem.in_document(number),
@@ -348,12 +348,12 @@ impl Builder {
     }
 
     /// The source that is read.
-    pub fn source(&self) -> &Source {
+    pub(crate) fn source(&self) -> &Source {
         &self.tree.source
     }
 
     /// The finished tree and what was noted on the way.
-    pub fn finish(mut self) -> (Tree, Vec<Problem>) {
+    pub(crate) fn finish(mut self) -> (Tree, Vec<Problem>) {
         self.tree.nodes.shrink_to_fit();
         // A parser may look ahead past a comment before it says what stands before it.
         self.tree.comments.sort_by_key(|comment| comment.span.start);

@@ -7,7 +7,7 @@ use super::provenance::{Contributor, Made, Passage, Piece};
 
 /// What a value was made from.
 #[derive(Clone, Debug, Default)]
-pub struct Lineage {
+pub(crate) struct Lineage {
     /// What it was made from as a whole.
     pub from: Passage,
     /// How.
@@ -37,28 +37,28 @@ impl From<Passage> for Lineage {
 
 impl Lineage {
     /// Of what a rule has made because of a passage.
-    pub fn implied(from: Passage) -> Self {
+    pub(crate) fn implied(from: Passage) -> Self {
         Self { made: Made::Implied, ..Passage { bytes: (0, 0), ..from }.into() }
     }
 
     /// Of what a text became that was put together.
-    pub fn of_pieces(from: Passage, pieces: Vec<Piece>) -> Self {
+    pub(crate) fn of_pieces(from: Passage, pieces: Vec<Piece>) -> Self {
         Self { pieces, ..from.into() }
     }
 
     /// Of a copy of another passage, in which the same had a part.
     #[must_use]
-    pub fn beside(&self, from: Passage) -> Self {
+    pub(crate) fn beside(&self, from: Passage) -> Self {
         Self { via: self.via.clone(), ..from.into() }
     }
 
     /// Whether some of the text is an expression whose value is not known.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.pieces.iter().any(|piece| piece.made == Made::Open)
     }
 
     /// Notes what else had a part in the value.
-    pub fn add(&mut self, contributor: Contributor) {
+    pub(crate) fn add(&mut self, contributor: Contributor) {
         let length = self.via.as_ref().map_or(1, |via| via.length + 1);
         if length <= MOST {
             self.via = Some(Rc::new(Via { contributor, before: self.via.take(), length }));
@@ -67,7 +67,7 @@ impl Lineage {
 
     /// Of a range of a text that was made so, as a text of its own. What was copied whole can be
     /// taken apart byte by byte, if it is of the text's `length`; of anything else all of it counts.
-    pub fn part(&self, range: &Range<usize>, length: usize) -> Self {
+    pub(crate) fn part(&self, range: &Range<usize>, length: usize) -> Self {
         let range = (small(range.start), small(range.end));
         let mut part = Self { via: self.via.clone(), ..Self::default() };
         if self.pieces.is_empty() {
@@ -91,7 +91,7 @@ impl Lineage {
 
     /// Of the same text behind `length` bytes that a rule has added.
     #[must_use]
-    pub fn behind(mut self, added: usize, length: usize) -> Self {
+    pub(crate) fn behind(mut self, added: usize, length: usize) -> Self {
         let added = small(added);
         if self.pieces.is_empty() {
             self.pieces.push(Piece::new((0, small(length)), self.from, self.made));
@@ -107,7 +107,7 @@ impl Lineage {
     /// Of a text of `length` bytes that has taken the place of the one that was made so: nothing
     /// says any more which of its bytes is from where.
     #[must_use]
-    pub fn rewritten(mut self, length: usize) -> Self {
+    pub(crate) fn rewritten(mut self, length: usize) -> Self {
         if self.pieces.is_empty() {
             if self.made == Made::Copied && self.from.len() == small(length) {
                 return self;

@@ -22,19 +22,21 @@ mod scalar;
 mod verbatim;
 mod written;
 
-pub use builder::{Abandoned, Builder, Limits, Properties, Text};
+pub use builder::Limits;
+pub(crate) use builder::{Abandoned, Builder, Properties, Text};
 pub(crate) use cursor::expression;
 pub use cursor::{Cursor, Entry};
 pub use edit::{Edit, NewValue};
 pub use field::{Field, MissingPath, State, Why};
 pub(crate) use keyed::Keyed;
-pub use lineage::Lineage;
+pub(crate) use lineage::Lineage;
 pub use node::{Kind, NodeRef, Style};
 pub use place::{Anchor, Part, Place, Spot};
-pub use provenance::{Contributor, Made, Passage, Piece, Provenance};
+pub(crate) use provenance::{Contributor, Made, Passage, Piece, Provenance};
 pub use role::Role;
-pub use scalar::{Dialect, Scalar, resolve};
-pub use written::{Unwritable, Written};
+pub(crate) use scalar::resolve;
+pub use scalar::{Dialect, Scalar};
+pub(crate) use written::{Unwritable, Written};
 
 use node::Node;
 
@@ -86,7 +88,7 @@ pub enum Placement {
 
 /// The same key twice in one mapping; the last one is in force.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct DuplicateKey {
+pub(crate) struct DuplicateKey {
     pub(crate) mapping: u32,
     pub(crate) first: u32,
     pub(crate) second: u32,

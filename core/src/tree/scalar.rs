@@ -43,7 +43,12 @@ pub enum Scalar<'t> {
 }
 
 /// The value of a scalar's text by the rules of a dialect.
-pub fn resolve<'t>(text: &'t str, style: Style, tag: Option<&str>, dialect: Dialect) -> Scalar<'t> {
+pub(crate) fn resolve<'t>(
+    text: &'t str,
+    style: Style,
+    tag: Option<&str>,
+    dialect: Dialect,
+) -> Scalar<'t> {
     let plain = style == Style::Plain;
     match dialect {
         Dialect::Json if plain => json(text),

@@ -162,3 +162,46 @@ fn what_a_privileged_container_implies_is_covered_and_accepted_with_it() {
     }
     assert!(report.findings().iter().any(|found| &*found.check == "writable-root-filesystem"));
 }
+
+const PASSWORDS: &str = "x-env: &env {DB_PASSWORD: vK3m-9qTz-71xw}
+services:
+  api: {image: app, environment: *env}
+  worker: {image: app, environment: *env}
+  cache:
+    image: app
+    environment: {CACHE_PASSWORD: qT5n-2bVx-83zd}
+";
+
+fn credentials(resources: &[&str]) -> Vec<String> {
+    let mut options = Options::default();
+    options.selection.select.push("hardcoded-secret-in-env".into());
+    for resource in resources {
+        let mut suppression = Suppression::default();
+        suppression.check = "hardcoded-secret-in-env".into();
+        suppression.resource = Some((*resource).into());
+        suppression.reason = "rotated each day".into();
+        suppression.owner = "operations".into();
+        options.suppressions.push(suppression);
+    }
+    let checker = Checker::builder().options(options).build().unwrap();
+    said(&checker.check([Input::text("compose.yaml", PASSWORDS)]))
+}
+
+#[test]
+fn a_credential_is_of_the_service_that_receives_it_and_accepted_by_all_that_do() {
+    let report = check(&["hardcoded-secret-in-env"], vec![Input::text("compose.yaml", PASSWORDS)]);
+    let [shared, own] = report.findings() else { panic!("{:?}", said(&report)) };
+    let messages: Vec<&str> = shared.related.iter().map(|related| &*related.message).collect();
+    assert!(messages.contains(&"service `api` receives it"), "{messages:?}");
+    assert!(messages.contains(&"service `worker` receives it"), "{messages:?}");
+    assert_eq!(own.resource.as_ref().unwrap().name.as_deref(), Some("cache"));
+
+    let (shared, own) =
+        ("compose.yaml:1 hardcoded-secret-in-env", "compose.yaml:7 hardcoded-secret-in-env");
+    assert_eq!(credentials(&[]), [shared, own]);
+    assert_eq!(credentials(&["service/cache"]), [shared]);
+    assert_eq!(credentials(&["service/api"]), [shared, own]);
+    assert_eq!(credentials(&["service/api", "service/worker"]), [own]);
+    assert_eq!(credentials(&["service/*"]), [""; 0]);
+    assert_eq!(credentials(&["file/compose.yaml"]), [""; 0]);
+}

@@ -14,7 +14,7 @@ use words::Word;
 /// [`Argument::verdict`] to say.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
-pub struct Argument<'a> {
+pub(crate) struct Argument<'a> {
     /// The number of the argument that holds it.
     pub number: usize,
     /// Its bytes there.
@@ -30,12 +30,12 @@ pub struct Argument<'a> {
 
 impl Argument<'_> {
     /// What the value is; the range of its secret is one of the value.
-    pub fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> Verdict {
         classify(self.key, self.value)
     }
 
     /// The secret part of the argument that holds the value; nothing where none is exposed.
-    pub fn secret(&self) -> Option<Range<usize>> {
+    pub(crate) fn secret(&self) -> Option<Range<usize>> {
         let secret = self.verdict().secret?;
         Some(self.range.start + secret.start..self.range.start + secret.end)
     }
@@ -43,7 +43,7 @@ impl Argument<'_> {
 
 /// The values of a command: a list of arguments, or one text for a shell. What follows the `-c` of
 /// a shell is read as a script.
-pub fn arguments<'a>(arguments: &[&'a str]) -> Vec<Argument<'a>> {
+pub(crate) fn arguments<'a>(arguments: &[&'a str]) -> Vec<Argument<'a>> {
     let mut found = Vec::new();
     for words in words::commands(arguments) {
         Command { words: &words, at: 0, program: None, logs_in: false, found: &mut found }.read();

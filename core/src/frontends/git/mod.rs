@@ -9,7 +9,7 @@ use crate::syntax::Format;
 use crate::tree::{Cursor, Field};
 
 /// The frontend.
-pub static FRONTEND: Frontend = Frontend {
+pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Technology::Git,
     words: Words::of("Git"),
     kinds: &[&IGNORE],

@@ -4,7 +4,7 @@ use crate::frontends::environment::is_environment;
 
 /// What the path of a file of values says.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Values {
+pub(crate) struct Values {
     /// The folder that all values of the chart lie in or below.
     pub chart: String,
     /// The environment that the values are for; none for those that all environments share.
@@ -13,7 +13,7 @@ pub struct Values {
 
 /// What the path of a file of values says: `values-prod.yaml`, `prod.values.yaml`,
 /// `environments/prod/values.yaml`.
-pub fn values(path: &str) -> Values {
+pub(crate) fn values(path: &str) -> Values {
     let path = path.replace('\\', "/");
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);

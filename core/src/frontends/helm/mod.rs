@@ -2,7 +2,7 @@
 
 mod environment;
 
-pub use environment::values;
+pub(crate) use environment::values;
 
 use super::DocumentReport;
 use super::embedded::texts;
@@ -17,7 +17,7 @@ use crate::syntax::Format;
 use crate::tree::{Cursor, Field};
 
 /// The frontend.
-pub static FRONTEND: Frontend = Frontend {
+pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Technology::Helm,
     words: Words::of("Helm"),
     kinds: &[&CHART, &VALUES, &TEMPLATE],

@@ -6,7 +6,9 @@ use crate::model::settings::{Setting, SettingKind, SettingRead, UnreadSettings};
 use crate::tree::{Field, Part, Place, State, Why, expression};
 
 /// The environment variables of a container.
-pub fn environment<'s>(container: &'s Container<'s>) -> impl Iterator<Item = SettingRead<'s>> {
+pub(crate) fn environment<'s>(
+    container: &'s Container<'s>,
+) -> impl Iterator<Item = SettingRead<'s>> {
     known(&container.env).iter().filter_map(|variable| {
         let is_unset = matches!(variable.value.state(), State::Unset(..));
         if variable.from_file || is_unset && matches!(variable.source.state(), State::Unset(..)) {
@@ -25,7 +27,7 @@ pub fn environment<'s>(container: &'s Container<'s>) -> impl Iterator<Item = Set
 
 /// The options and other values of every command line of a container: its own, and those of its
 /// probes and hooks.
-pub fn arguments<'s>(container: &'s Container<'s>) -> Vec<SettingRead<'s>> {
+pub(crate) fn arguments<'s>(container: &'s Container<'s>) -> Vec<SettingRead<'s>> {
     let mut settings = Vec::new();
     // The image's own command comes before what `args` adds to it.
     read_command(&[&container.command, &container.args], &mut settings);

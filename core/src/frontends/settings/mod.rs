@@ -5,7 +5,7 @@ mod files;
 mod texts;
 
 pub(super) use containers::Word;
-pub use containers::{arguments, environment};
+pub(crate) use containers::{arguments, environment};
 pub(super) use files::{file, read};
 
 use super::frontend::Frontend;
@@ -26,7 +26,7 @@ impl Frontend {
 }
 
 /// Takes the settings of a resource one after the other.
-pub struct Listing<'s> {
+pub(crate) struct Listing<'s> {
     configurations: &'s Configurations<'s>,
     found: Vec<SettingRead<'s>>,
 }

@@ -1,0 +1,57 @@
+//! Which resources receive a text that was judged as it is written.
+
+use std::collections::HashMap;
+
+use super::subjects::Subjects;
+use super::walk::Walk;
+use crate::model::Body;
+use crate::tree::{NodeRef, Place};
+
+/// The resources that were made of each scalar.
+#[derive(Debug, Default)]
+pub(super) struct Receivers(HashMap<Place, Vec<usize>>);
+
+impl Receivers {
+    /// Looks where the texts of parts went; most platforms have none.
+    pub(super) fn new(walk: &Walk<'_>, subjects: &Subjects) -> Self {
+        let mut receivers = Self::default();
+        let has_parts = walk.resources.iter().any(|resource| matches!(resource.body, Body::Part));
+        for (index, resource) in walk.resources.iter().enumerate().filter(|_| has_parts) {
+            if let Some(node) = resource.content.node().filter(|node| is_made(*node)) {
+                receivers.add(walk, subjects, index, node);
+            }
+        }
+        receivers
+    }
+
+    fn add(&mut self, walk: &Walk<'_>, subjects: &Subjects, index: usize, node: NodeRef<'_>) {
+        let tree = node.tree();
+        let is_whole = tree.documents().any(|(_, root)| root == node);
+        let Some(provenance) = tree.provenance().filter(|_| !is_whole) else { return };
+        for inner in node.index()..node.next() {
+            let whole = provenance.whole(inner).map(|(passage, _)| passage);
+            let pieces = provenance.own(inner).iter().map(|(_, piece)| piece.from);
+            for passage in whole.into_iter().chain(pieces) {
+                let source = provenance.source(passage);
+                let place = source.and_then(|source| walk.numbered.place(source, passage.node));
+                let Some(place) = place else { continue };
+                let known = self.0.entry(place).or_default();
+                let number = subjects.of_resource(Some(index));
+                // The same service of several environments is one.
+                if !known.iter().any(|one| subjects.of_resource(Some(*one)) == number) {
+                    known.push(index);
+                }
+            }
+        }
+    }
+
+    /// The resources that receive the scalar at a place.
+    pub(super) fn of(&self, place: Place) -> &[usize] {
+        self.0.get(&place).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether a node is of a tree that was made of others.
+fn is_made(node: NodeRef<'_>) -> bool {
+    node.tree().provenance().is_some()
+}
