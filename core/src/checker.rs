@@ -54,6 +54,12 @@ impl Checker {
         Self { declared, checks, options, frontends: Frontends::default() }
     }
 
+    /// The same checker, with other frontends to read files with.
+    #[cfg(test)]
+    pub(crate) fn with_frontends(self, frontends: Frontends) -> Self {
+        Self { frontends, ..self }
+    }
+
     /// Begins a checker.
     pub fn builder() -> CheckerBuilder {
         CheckerBuilder::default()

@@ -30,7 +30,8 @@ const TABLE: &[(&str, &[&str])] = &[
     // The nearest name is found in one way everywhere.
     // What a command line has as keys and values is known in one place.
     ("frontends", &["error", "source", "tree", "syntax", "model", "credentials"]),
-    ("inventory", &["model", "tree"]),
+    // Whether two environments share a credential is asked of the estate.
+    ("inventory", &["model", "tree", "credentials"]),
     ("credentials", &[]),
     ("checks", &["error", "tree", "model", "inventory", "frameworks", "credentials"]),
     ("policy", &["error", "source", "syntax", "tree", "frameworks", "checks"]),

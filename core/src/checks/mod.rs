@@ -58,5 +58,4 @@ pub use registry::AnyCheck;
 pub use renamed::{current_id, is_family};
 pub(crate) use renamed::{former_families, former_ids};
 pub use rule::{Dynamic, Facet, Facets, Rule, Subject};
-pub(crate) use scope::SharedCredential;
 pub use scope::{Facts, Scope};

@@ -7,10 +7,9 @@ use super::date::Date;
 use super::outcome::Outcome;
 use super::parameter::{Parameter, Parameters};
 use crate::frameworks::KubernetesVersion;
-use crate::inventory::Inventory;
+use crate::inventory::{Estate, Inventory};
 use crate::model::pods::{Container, Pod, Workload};
 use crate::model::{Effective, Resource, Technology, Words};
-use crate::tree::{Place, Spot};
 
 /// What the caller has said about the platform.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,25 +21,14 @@ pub struct Facts {
     pub date: Option<Date>,
 }
 
-/// A credential of another environment that production has too.
-#[derive(Clone, Debug)]
-pub(crate) struct SharedCredential {
-    /// How messages call it.
-    pub(crate) name: String,
-    /// Where the other environment has it.
-    pub(crate) spot: Spot,
-    /// The credential itself, which is never shown.
-    pub(crate) secret: Box<str>,
-    /// Where production has it.
-    pub(crate) production: Place,
-}
-
 /// The surroundings of one evaluation.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Scope<'s> {
     /// All resources of the bundle and environment.
     pub inventory: &'s Inventory<'s, 's>,
+    /// All resources of all bundles and environments, for what crosses them.
+    pub estate: &'s Estate<'s>,
     /// The resource that holds the subject; none when the subject is the whole inventory.
     pub resource: Option<&'s Resource<'s>>,
     /// The workload that holds the subject, if one does.
@@ -50,16 +38,12 @@ pub struct Scope<'s> {
     /// What runs it.
     pub technology: Technology,
     /// How messages call things there.
-    pub words: Words,
+    pub words: &'s Words,
     /// What the caller has said.
     pub facts: Facts,
     pub(crate) production: bool,
     /// Whether the check has asked for it: then it rests on the environment.
     pub(crate) production_asked: &'s Cell<bool>,
-    /// The credentials of the resource that production has too; none where nothing was compared.
-    pub(crate) shared: Option<&'s [SharedCredential]>,
-    /// Whether the file that a secret of Compose takes its content from is among the inputs.
-    pub(crate) is_content_given: bool,
     pub(crate) check: &'s str,
     pub(crate) parameters: &'s Parameters,
 }

@@ -1,11 +1,11 @@
-//! Which resources are judged together.
+//! Which resources are judged together, by where they belong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::walk::Walk;
-use crate::frontends::helm;
-use crate::model::{Body, Resource, Technology};
+use crate::model::{Member, Standing, Whole};
 
 /// Resources that are judged together, in each of their environments. No two of its alternatives
 /// see one another.
@@ -25,12 +25,6 @@ pub(super) struct Alternative {
 }
 
 impl Set {
-    /// Resources of one environment.
-    fn alone(resources: Vec<usize>) -> Self {
-        let alternative = Alternative { environment: None, own: resources };
-        Self { scope: String::new(), shared: Vec::new(), alternatives: vec![alternative] }
-    }
-
     /// How many resources are judged, each once for the environments that have it alike.
     pub(super) fn size(&self) -> usize {
         self.shared.len() + self.alternatives.iter().map(|one| one.own.len()).sum::<usize>()
@@ -45,103 +39,126 @@ impl Set {
     }
 }
 
-/// What is judged together: a cluster's objects, the files of one chart, the files of variables.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Family<'w> {
-    bundle: &'w str,
-    technology: Technology,
-    chart: String,
+/// Resources that are one after the other and belong to the same.
+struct Run<'w> {
+    standing: &'w Standing,
+    resources: Range<usize>,
 }
 
-/// The sets of a walk: bundles by name; then the projects.
+/// The sets of a walk, by bundle and whole.
 pub(super) fn sets(walk: &Walk<'_>) -> Vec<Set> {
-    let mut families: BTreeMap<Family<'_>, Vec<usize>> = BTreeMap::new();
-    let of_projects = walk.projects.first().map_or(usize::MAX, |first| first.resources.start);
-    for (index, resource) in walk.resources.iter().enumerate().take(of_projects) {
-        families.entry(family(walk, resource)).or_default().push(index);
+    let mut wholes: BTreeMap<(&str, &Whole), Vec<Run<'_>>> = BTreeMap::new();
+    let mut next = 0;
+    for of_tree in walk.resources.chunk_by(|one, other| one.place().tree() == other.place().tree())
+    {
+        let resources = next..next + of_tree.len();
+        next = resources.end;
+        let Some(standing) = of_tree.first().map(|resource| walk.standing(resource)) else {
+            continue;
+        };
+        let runs = wholes.entry((&*standing.bundle, &standing.whole)).or_default();
+        runs.push(Run { standing, resources });
     }
-    let families = families.into_iter().map(|(family, resources)| match family.technology {
-        Technology::Kubernetes => environments(walk, resources),
-        _ => Set::alone(resources),
-    });
-    families.chain(projects(walk)).collect()
+    wholes.into_iter().map(|((_, whole), runs)| set(whole, &runs)).collect()
 }
 
-fn family<'w>(walk: &'w Walk<'w>, resource: &Resource<'w>) -> Family<'w> {
-    let input = walk.input(resource);
-    let technology = match resource.technology {
-        // What was built in code is one technology.
-        Technology::Compose if !matches!(resource.body, Body::Part) => Technology::Kubernetes,
-        // A file of variables is judged together with what keeps it out of the repository.
-        Technology::Git => Technology::Dotenv,
-        other => other,
-    };
-    let chart = match (technology, input) {
-        (Technology::Helm, Some(input)) => helm::values(input.name()).chart,
-        _ => String::new(),
-    };
-    Family { bundle: input.map_or("", |input| &*input.bundle), technology, chart }
-}
-
-/// The environments that a resource is for, where its own file says so and not its group.
-pub(super) fn own_environments(walk: &Walk<'_>, index: usize) -> Vec<Arc<str>> {
-    let Some(resource) = walk.resources.get(index) else { return Vec::new() };
-    match &resource.body {
-        Body::Settings(settings) => settings.environments.clone(),
-        Body::Part => {
-            let projects = walk.projects_of(resource.place().tree());
-            let environments: Vec<_> = projects.map(|project| &project.environments).collect();
-            // What the default takes in, too, is no matter of one environment.
-            if environments.iter().any(|names| names.is_empty()) {
-                return Vec::new();
-            }
-            environments.into_iter().flatten().cloned().collect()
+fn set(whole: &Whole, runs: &[Run<'_>]) -> Set {
+    let mut shared = Vec::new();
+    // The members of each set of alternatives: its default, and those of environments.
+    let mut members: BTreeMap<&str, Vec<&Run<'_>>> = BTreeMap::new();
+    for run in runs {
+        match &run.standing.member {
+            Member::Every => shared.extend(run.resources.clone()),
+            Member::Alternative(name) => members.entry(name).or_default().push(run),
         }
-        _ if resource.technology == Technology::Helm => {
-            walk.input(resource).map(|input| input.environments.clone()).unwrap_or_default()
-        }
-        _ => Vec::new(),
     }
+    let all = || members.values().flatten().map(|run| run.standing);
+    let names: BTreeSet<&Arc<str>> = all().flat_map(|standing| &standing.environments).collect();
+    let has_default = all().any(|standing| standing.environments.is_empty());
+    let default = (has_default || names.is_empty()).then_some(None);
+    let environments = default.into_iter().chain(names.into_iter().cloned().map(Some));
+    let mut alternatives: Vec<Alternative> = environments
+        .map(|environment| Alternative { own: own(&members, environment.as_ref()), environment })
+        .collect();
+    if let ([only], true) = (alternatives.as_mut_slice(), members.is_empty()) {
+        only.own = std::mem::take(&mut shared);
+    }
+    Set { scope: whole.scope().to_owned(), shared, alternatives }
 }
 
-/// Each project is judged alone. Those that are put over the same file are alternatives.
-fn projects(walk: &Walk<'_>) -> Vec<Set> {
-    let mut sets: BTreeMap<(&str, &str), Set> = BTreeMap::new();
-    for project in &walk.projects {
-        let base = project.files.first().and_then(|tree| walk.input_of(*tree));
-        let (bundle, path) = base.map_or(("", ""), |base| (&*base.bundle, base.name()));
-        let set = sets.entry((bundle, path)).or_insert_with(|| Set {
-            scope: path.to_owned(),
-            shared: Vec::new(),
-            alternatives: Vec::new(),
+/// The resources of an environment that are not in every one: of each set of alternatives the member
+/// for it, or else the default. There is never a product of two sets.
+fn own(members: &BTreeMap<&str, Vec<&Run<'_>>>, environment: Option<&Arc<str>>) -> Vec<usize> {
+    let mut own = Vec::new();
+    for runs in members.values() {
+        let of = |run: &&&Run<'_>| match environment {
+            Some(name) => run.standing.environments.contains(name),
+            None => run.standing.environments.is_empty(),
+        };
+        let mut mine: Vec<&&Run<'_>> = runs.iter().filter(of).collect();
+        if mine.is_empty() {
+            mine = runs.iter().filter(|run| run.standing.environments.is_empty()).collect();
+        }
+        own.extend(mine.into_iter().flat_map(|run| run.resources.clone()));
+    }
+    own.sort_unstable();
+    own
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(member: Option<&str>, environments: &[&str]) -> Standing {
+        let mut standing = Standing::default();
+        standing.member = member.map_or(Member::Every, |set| Member::Alternative(set.into()));
+        standing.environments = environments.iter().map(|name| Arc::from(*name)).collect();
+        standing
+    }
+
+    /// Each environment with its own resources; each standing has one resource.
+    fn environments(standings: &[Standing]) -> (Vec<usize>, Vec<(String, Vec<usize>)>) {
+        let runs = standings.iter().enumerate();
+        let runs: Vec<Run<'_>> =
+            runs.map(|(at, standing)| Run { standing, resources: at..at + 1 }).collect();
+        let set = set(&Whole::default(), &runs);
+        let named = set.alternatives.into_iter().map(|one| {
+            (one.environment.map_or_else(String::new, |name| name.to_string()), one.own)
         });
-        let names = project.environments.iter().cloned().map(Some);
-        let none = project.environments.is_empty().then_some(None);
-        set.alternatives.extend(names.chain(none).map(|environment| Alternative {
-            environment,
-            own: project.resources.clone().collect(),
-        }));
+        (set.shared, named.collect())
     }
-    sets.into_values().collect()
-}
 
-fn environments(walk: &Walk<'_>, resources: Vec<usize>) -> Set {
-    let of = |index: &usize| {
-        let input = walk.resources.get(*index).and_then(|resource| walk.input(resource));
-        input.map_or(&[][..], |input| input.environments.as_slice())
-    };
-    let mut names: Vec<Arc<str>> = resources.iter().flat_map(of).cloned().collect();
-    names.sort();
-    names.dedup();
-    if names.is_empty() {
-        return Set::alone(resources);
+    #[test]
+    fn what_is_in_every_environment_is_shared_by_them() {
+        let all = [
+            standing(None, &[]),
+            standing(Some(""), &["prod"]),
+            standing(Some(""), &["dev", "prod"]),
+        ];
+        let named = vec![("dev".to_owned(), vec![2]), ("prod".to_owned(), vec![1, 2])];
+        assert_eq!(environments(&all), (vec![0], named));
     }
-    let (shared, own): (Vec<usize>, Vec<usize>) =
-        resources.into_iter().partition(|index| of(index).is_empty());
-    let alternative = |name: Arc<str>| Alternative {
-        own: own.iter().filter(|index| of(index).contains(&name)).copied().collect(),
-        environment: Some(name),
-    };
-    let alternatives = names.into_iter().map(alternative).collect();
-    Set { scope: String::new(), shared, alternatives }
+
+    #[test]
+    fn without_environments_all_is_one() {
+        let all = [standing(None, &[]), standing(None, &["prod"])];
+        assert_eq!(environments(&all), (Vec::new(), vec![(String::new(), vec![0, 1])]));
+    }
+
+    #[test]
+    fn alternatives_join_by_name_and_a_set_without_one_gives_its_default() {
+        let all = [
+            standing(Some("api"), &[]),
+            standing(Some("api"), &["prod"]),
+            standing(Some("portal"), &[]),
+            standing(Some("portal"), &["dev"]),
+            standing(None, &[]),
+        ];
+        let named = vec![
+            (String::new(), vec![0, 2]),
+            ("dev".to_owned(), vec![0, 3]),
+            ("prod".to_owned(), vec![1, 2]),
+        ];
+        assert_eq!(environments(&all), (vec![4], named));
+    }
 }

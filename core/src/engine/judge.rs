@@ -1,12 +1,11 @@
 //! Shows each subject to its checks once, counts how that ends, and keeps what they find.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::environments::{content_file, is_production_by_path, shared};
-use super::groups::{Alternative, Set, own_environments, sets};
+use super::groups::{Alternative, Set, sets};
 use super::judgement::{ContainerPart, Finding, Judgement, Mask};
 use super::plan::{Plan, concerns};
 use super::receivers::Receivers;
@@ -17,13 +16,10 @@ use super::suppress::Suppressor;
 use super::tally::Tally;
 use super::walk::Walk;
 use super::{fold, merge};
-use crate::checks::{
-    AnyCheck, Confidence, Facet, Facts, Failure, Outcome, Scope, SharedCredential, Status, Subject,
-};
-use crate::frontends::compose::clean;
+use crate::checks::{AnyCheck, Confidence, Facet, Facts, Failure, Outcome, Scope, Status, Subject};
 use crate::frontends::environment::is_production;
 use crate::frontends::technology_of_title;
-use crate::inventory::Inventory;
+use crate::inventory::{Estate, Inventory};
 use crate::model::{Resource, Technology};
 use crate::policy::Options;
 use crate::tree::{Place, State};
@@ -117,10 +113,7 @@ pub(super) struct Judge<'c, 'p> {
     plan: Plan,
     pub(super) judgement: Judgement,
     outcome: Outcome,
-    /// The credentials that production shares, by resource.
-    shared: HashMap<usize, Vec<SharedCredential>>,
-    /// The paths of all inputs.
-    files: HashSet<String>,
+    estate: Estate<'p>,
     walk: &'p Walk<'p>,
     receivers: Receivers,
     /// What is judged now.
@@ -141,8 +134,6 @@ struct Now {
     is_production: bool,
     /// Whether the check has asked for that.
     production_asked: Cell<bool>,
-    /// The file that the resource takes its content from.
-    content_file: Option<String>,
     /// The number of the next subject of the resource.
     ordinal: u32,
     reruns: Reruns,
@@ -168,8 +159,7 @@ impl<'c, 'p> Judge<'c, 'p> {
                 ..Judgement::default()
             },
             outcome: Outcome::default(),
-            shared: shared(walk),
-            files: walk.numbered.inputs.iter().map(|input| clean(input.name())).collect(),
+            estate: Estate::new(&walk),
             walk,
             now: Now::default(),
         }
@@ -227,13 +217,10 @@ impl<'c, 'p> Judge<'c, 'p> {
         let around = around.resource(index);
         let Some(resource) = around.resource else { return };
         if alternative.environment.is_none() {
-            self.now.environments = own_environments(self.walk, index);
-            self.now.is_production = match self.now.environments.as_slice() {
-                [] => is_production_by_path(self.walk, index),
-                names => names.iter().any(|name| is_production(name)),
-            };
+            let standing = self.walk.standing(resource);
+            self.now.environments.clone_from(&standing.environments);
+            self.now.is_production = standing.is_production;
         }
-        self.now.content_file = content_file(self.walk, resource, index);
         self.now.ordinal = 0;
         stream::resource(around, self);
     }
@@ -291,7 +278,9 @@ impl<'c, 'p> Judge<'c, 'p> {
             if !self.plan.in_force(index) {
                 self.outcome.clear();
                 self.outcome.not_applicable();
-            } else if self.now.alone && (asked.is_of_other_files() || subject.is_of_many()) {
+            } else if self.now.alone
+                && (asked.is_of_other_files() || self.estate.was_asked() || subject.is_of_many())
+            {
                 self.outcome.clear();
                 self.outcome.unknown(&place, "it rests on files that are not there");
             }
@@ -311,22 +300,20 @@ impl<'c, 'p> Judge<'c, 'p> {
 
     /// Asks a check about a subject; says whether the subject was one of its own.
     fn evaluate(&mut self, check: &AnyCheck, subject: Subject<'_>, around: &Around<'_>) -> bool {
-        let content = self.now.content_file.as_ref();
-        let shared = around.index.and_then(|index| self.shared.get(&index)).map(Vec::as_slice);
         around.inventory.begin();
+        self.estate.begin();
         self.now.production_asked.set(false);
         let scope = Scope {
             inventory: around.inventory,
+            estate: &self.estate,
             resource: around.resource,
             workload: around.workload(),
             pod: around.pod,
             technology: around.technology(),
-            words: around.walk.words(around.technology()),
+            words: &around.frontend.words,
             facts: Facts { kubernetes: self.options.kubernetes, date: self.options.date },
             production: self.now.is_production,
             production_asked: &self.now.production_asked,
-            shared,
-            is_content_given: content.is_some_and(|file| self.files.contains(file)),
             check: check.id(),
             parameters: &self.options.parameters,
         };

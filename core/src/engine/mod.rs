@@ -2,7 +2,6 @@
 //!
 //! The engine decides which findings there are and which are suppressed; it formats nothing.
 
-mod environments;
 mod fold;
 mod groups;
 mod input;

@@ -2,7 +2,7 @@
 
 use super::walk::Walk;
 use crate::checks::{Facet, Facets, Reads, Subject};
-use crate::frontends::settings;
+use crate::frontends::{Frontend, settings};
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
 use crate::model::settings::{Setting, SettingKind, SettingRead};
@@ -20,6 +20,8 @@ pub(super) struct Around<'s> {
     pub(super) index: Option<usize>,
     pub(super) pod: Option<&'s Pod<'s>>,
     pub(super) container: Option<&'s Container<'s>>,
+    /// Who has read the resource.
+    pub(super) frontend: &'static Frontend,
     /// What the resource was read from.
     pub(super) form: Form,
 }
@@ -67,6 +69,7 @@ impl<'s> Around<'s> {
             index: None,
             pod: None,
             container: None,
+            frontend: walk.frontend(None),
             form: Form::Text,
         }
     }
@@ -75,7 +78,8 @@ impl<'s> Around<'s> {
     pub(super) fn resource(self, index: usize) -> Self {
         let resource = self.walk.resources.get(index);
         let form = resource.map_or(Form::Text, |resource| Form::of(self.walk, resource));
-        Self { resource, index: Some(index), form, ..self }
+        let frontend = self.walk.frontend(resource);
+        Self { resource, index: Some(index), frontend, form, ..self }
     }
 
     pub(super) fn workload(&self) -> Option<&'s Workload<'s>> {
@@ -225,7 +229,7 @@ impl Stream<'_> {
     }
 
     fn settings(&mut self, resource: &Resource<'_>, around: &Around<'_>) {
-        for setting in around.walk.frontend(resource).settings(resource) {
+        for setting in around.frontend.settings(resource) {
             self.read(setting, around);
         }
     }

@@ -1,14 +1,18 @@
 //! Everything that was read for a run.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::parse::Parsed;
-use crate::frontends::{DocumentReport, File, Frontend, Frontends, Reading, compose};
-use crate::model::{Body, Configurations, Resource, Technology, Words};
+use crate::frontends::{
+    DocumentReport, Environments, File, Frontend, Frontends, Reading, compose, settings,
+};
+use crate::inventory::Platform;
+use crate::model::pods::Pod;
+use crate::model::settings::Setting;
+use crate::model::{Body, Configurations, Resource, Standing};
 use crate::source::Problem;
-use crate::tree::{Cursor, Limits, Place, Tree};
+use crate::tree::{Cursor, Limits, Place, State, Tree};
 
 /// The inputs of a run in the order of its report, whatever the order in which they came, with all
 /// their trees numbered.
@@ -111,16 +115,16 @@ pub(crate) struct Walk<'p> {
     pub(crate) resources: Vec<Resource<'p>>,
     /// The projects that were put together from several trees.
     pub(crate) projects: Vec<ProjectWalk<'p>>,
+    /// Where the resources of each tree belong, by its number.
+    standings: Vec<Standing>,
+    /// Where those belong that were built in code.
+    nowhere: Standing,
 }
 
 /// A project that was put together from several trees.
 pub(crate) struct ProjectWalk<'p> {
     /// The number of its tree.
     pub(crate) tree: u32,
-    /// Its resources in [`Walk::resources`].
-    pub(crate) resources: Range<usize>,
-    /// The environments for which it is put together so; none for all.
-    pub(crate) environments: Vec<Arc<str>>,
     /// The numbers of the trees that it was made of.
     pub(crate) files: &'p [u32],
     /// What went wrong, each with the number of its tree.
@@ -158,14 +162,24 @@ impl<'p> Walk<'p> {
                 read.for_each(|resource| resource.configurations = files.clone());
             }
         }
+        let standing = |input: &usize| {
+            let input = walk.numbered.inputs.get(*input);
+            input.map(|input| input.file.standing(&input.name, &input.bundle, &input.environments))
+        };
+        walk.standings = walk
+            .numbered
+            .input_of_tree
+            .iter()
+            .map(|input| standing(input).unwrap_or_default())
+            .collect();
         for project in projects {
             walk.project(project);
         }
+        walk.parts();
         walk
     }
 
     fn project(&mut self, project: &'p compose::Project) {
-        let first = self.resources.len();
         let index = project.files.first().and_then(|tree| self.input_index(*tree));
         let number = self.numbered.add(&project.tree, index.unwrap_or(usize::MAX));
         let mut problems = project.problems.clone();
@@ -174,18 +188,30 @@ impl<'p> Walk<'p> {
             let problem = problem.at(tree.node(node).span());
             problems.extend(self.numbered.place(tree, node).map(|at| (at.tree(), problem)));
         }
-        let input = self.input_of(number);
-        let environments = match &project.environment {
-            Some(environment) => vec![Arc::from(environment.as_str())],
-            None => input.map(|input| input.environments.clone()).unwrap_or_default(),
-        };
-        self.projects.push(ProjectWalk {
-            tree: number,
-            resources: first..self.resources.len(),
-            environments,
-            files: &project.files,
-            problems,
-        });
+        let files = project.files.iter().filter_map(|tree| self.standings.get(*tree as usize));
+        self.standings.push(compose::standing(project.environment.as_deref(), files));
+        self.projects.push(ProjectWalk { tree: number, files: &project.files, problems });
+    }
+
+    /// Files are for what the projects are for that take them in.
+    fn parts(&mut self) {
+        let mut projects: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for project in &self.projects {
+            let is_part = |file: &&u32| {
+                let input = self.input_of(**file);
+                input.is_some_and(|input| input.file.environments == Environments::Part)
+            };
+            for file in project.files.iter().filter(is_part) {
+                projects.entry(*file).or_default().push(project.tree);
+            }
+        }
+        for (file, projects) in projects {
+            let of = |number: u32| self.standings.get(number as usize);
+            let part = of(file).map(|own| compose::part(own, projects.into_iter().filter_map(of)));
+            if let (Some(part), Some(own)) = (part, self.standings.get_mut(file as usize)) {
+                *own = part;
+            }
+        }
     }
 
     /// Resources that were built in code, without any text.
@@ -198,21 +224,17 @@ impl<'p> Walk<'p> {
         self.resources.iter().filter(|resource| !matches!(resource.body, Body::Part))
     }
 
-    /// The projects that take a tree in.
-    pub(super) fn projects_of(&self, tree: u32) -> impl Iterator<Item = &ProjectWalk<'p>> {
-        self.projects.iter().filter(move |project| project.files.contains(&tree))
-    }
-
     /// Who has read a resource, or reads such resources where it was built in code.
-    pub(super) fn frontend(&self, resource: &Resource<'p>) -> &'static Frontend {
-        let input = self.input(resource).map(|input| input.frontend);
-        let own = input.filter(|frontend| frontend.technology == resource.technology);
-        own.unwrap_or_else(|| self.frontends.of(resource.technology))
+    pub(super) fn frontend(&self, resource: Option<&Resource<'p>>) -> &'static Frontend {
+        let technology = resource.map(|resource| resource.technology).unwrap_or_default();
+        let input = resource.and_then(|resource| self.input(resource)).map(|input| input.frontend);
+        let own = input.filter(|frontend| frontend.technology == technology);
+        own.unwrap_or_else(|| self.frontends.of(technology))
     }
 
-    /// How messages call things of a technology.
-    pub(super) fn words(&self, technology: Technology) -> Words {
-        self.frontends.of(technology).words
+    /// Where a resource belongs.
+    pub(super) fn standing(&self, resource: &Resource<'p>) -> &Standing {
+        self.standings.get(resource.place().tree() as usize).unwrap_or(&self.nowhere)
     }
 
     /// The tree of a number.
@@ -248,5 +270,39 @@ impl<'p> Walk<'p> {
 
     pub(super) fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
         self.input_of(resource.place().tree())
+    }
+}
+
+impl<'p> Platform<'p> for &'p Walk<'p> {
+    fn resources(&self) -> &'p [Resource<'p>] {
+        &self.resources
+    }
+
+    fn standings(&self) -> &'p [Standing] {
+        &self.standings
+    }
+
+    fn files(&self) -> impl Iterator<Item = (&'p str, &'p str)> {
+        self.numbered.inputs.iter().map(|input| (&*input.bundle, input.name()))
+    }
+
+    fn written(&self, place: Place) -> Place {
+        Walk::written(self, place)
+    }
+
+    fn settings(&self, resource: &'p Resource<'p>) -> Vec<Setting<'p>> {
+        let mut settings = self.frontend(Some(resource)).settings(resource);
+        let pod = resource.workload().and_then(|workload| match workload.pod.state() {
+            State::Set(pod, _) => Some(pod),
+            State::Unset(..) | State::Unresolved(..) => None,
+        });
+        for list in pod.into_iter().flat_map(Pod::container_lists) {
+            let State::Set(containers, _) = list.state() else { continue };
+            for container in containers {
+                settings.extend(settings::environment(container));
+                settings.extend(settings::arguments(container));
+            }
+        }
+        settings.into_iter().filter_map(Result::ok).collect()
     }
 }

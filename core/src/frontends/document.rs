@@ -25,7 +25,7 @@ pub struct DocumentReport {
 
 impl DocumentReport {
     /// A document of one resource, of nothing, or of something that a problem speaks of.
-    pub(super) fn new(number: u32, content: Content, problem: Option<Problem>) -> Self {
+    pub(crate) fn new(number: u32, content: Content, problem: Option<Problem>) -> Self {
         Self {
             number,
             content,

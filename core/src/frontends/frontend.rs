@@ -8,7 +8,7 @@ use super::embedded::Inner;
 use super::names::FileName;
 use super::purpose::Purpose;
 use super::settings::Listing;
-use crate::model::{Resource, Technology, Words};
+use crate::model::{Resource, Technology, Whole, Words};
 use crate::syntax::Format;
 use crate::tree::Tree;
 
@@ -47,6 +47,10 @@ pub struct FileKind {
     pub(crate) inner: for<'t> fn(&'t Tree) -> Vec<Inner<'t>>,
     /// What a file of the kind is for, by its path.
     pub(crate) purpose: fn(&str) -> Purpose,
+    /// What a file of the kind is judged together with, by its path.
+    pub(crate) whole: fn(&str) -> Whole,
+    /// What the environments of its files mean.
+    pub(crate) environments: Environments,
 }
 
 /// How sure it is that a file is of the kind for which it was taken.
@@ -58,6 +62,17 @@ pub(crate) enum Certainty {
     Likely,
     /// It is nothing else, whatever it holds.
     Certain,
+}
+
+/// What it means that a file is for environments.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Environments {
+    /// Files for different environments are alternatives, which never see one another.
+    Alternatives,
+    /// Each file says for itself what it is for, by its path where the caller says nothing.
+    Labels,
+    /// What takes the file in says what it is for.
+    Part,
 }
 
 /// How a file of a kind is read.

@@ -22,7 +22,7 @@ mod tests;
 pub(crate) use document::{Content, DocumentReport};
 pub(crate) use embedded::{configurations, embedded};
 pub(crate) use frontend::Frontend;
-pub(crate) use frontend::{Doubt, File, Reading};
+pub(crate) use frontend::{Doubt, Environments, File, Reading};
 pub use frontend::{FileKind, Recognised};
 pub(crate) use names::is_path;
 pub use names::{is_passed_over, is_vendored, is_walked};

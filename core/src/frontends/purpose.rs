@@ -1,8 +1,11 @@
 //! What a file is for, by its path: which environment, or to show or to test something.
 
-use super::environment::{is_production, of_path};
-use crate::model::settings::Settings;
 use std::sync::Arc;
+
+use super::environment::{is_production, of_path, root};
+use super::frontend::{Environments, FileKind};
+use crate::model::settings::Settings;
+use crate::model::{Member, Stage, Standing};
 
 /// What a file is for.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -35,6 +38,62 @@ impl Purpose {
             is_production: environments.iter().any(|name| is_production(name)),
             environments,
         }
+    }
+}
+
+impl FileKind {
+    /// Where the resources of a file of the kind belong, by its path, and by the bundle and the
+    /// environments that the caller names.
+    pub(crate) fn standing(
+        &self,
+        path: &Arc<str>,
+        bundle: &Arc<str>,
+        environments: &[Arc<str>],
+    ) -> Standing {
+        let purpose = (self.purpose)(path);
+        let stage = stage(&purpose, environments);
+        let mut environments = environments.to_vec();
+        let mut member = Member::Every;
+        match self.environments {
+            Environments::Alternatives if environments.is_empty() => {}
+            Environments::Alternatives => member = Member::Alternative(Arc::default()),
+            Environments::Labels if environments.is_empty() => {
+                environments.extend(purpose.environment.map(Arc::from));
+            }
+            Environments::Labels | Environments::Part => {}
+        }
+        Standing {
+            bundle: Arc::clone(bundle),
+            path: Arc::clone(path),
+            whole: (self.whole)(path),
+            member,
+            is_production: runs_in_production(&environments, stage),
+            environments,
+            stage,
+            root: root(path).into(),
+        }
+    }
+}
+
+/// Whether something for environments is for production; without any, its stage says so.
+pub(super) fn runs_in_production(environments: &[Arc<str>], stage: Stage) -> bool {
+    match environments {
+        [] => stage == Stage::Production,
+        names => names.iter().any(|name| is_production(name)),
+    }
+}
+
+fn stage(purpose: &Purpose, environments: &[Arc<str>]) -> Stage {
+    if purpose.is_test || purpose.is_sample {
+        return Stage::Any;
+    }
+    let by_path = purpose.environment.as_deref().filter(|_| environments.is_empty());
+    let mut names = environments.iter().map(|name| &**name).chain(by_path);
+    let Some(first) = names.next().map(is_production) else { return Stage::Any };
+    match (first, names.all(|name| is_production(name) == first)) {
+        (true, true) => Stage::Production,
+        (false, true) => Stage::Other,
+        (_, false) => Stage::Any,
     }
 }
 

@@ -10,6 +10,7 @@ mod autoscaling;
 mod awaited;
 mod default_deny;
 mod doubt;
+mod estate;
 mod index;
 mod label_syntax;
 mod limits;
@@ -34,6 +35,8 @@ pub use access::{
 pub(crate) use asked::Asked;
 pub use default_deny::DefaultDeny;
 pub use doubt::{Doubt, Reason};
+pub use estate::Estate;
+pub(crate) use estate::Platform;
 pub use label_syntax::{is_label_key, is_label_value};
 pub use limits::{ContainerDefaults, Supplied};
 pub use namespace::{DEFAULT_NAMESPACE, namespace, namespace_of};

@@ -18,34 +18,40 @@ pub struct EffectiveValues<'a> {
 
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The files of values of the chart.
-    pub fn values(&self) -> impl Iterator<Item = &'r Resource<'a>> + '_ {
+    pub(super) fn values(&self) -> impl Iterator<Item = &'r Resource<'a>> + '_ {
         self.record.ask(|| Asked::whole(Topic::VALUES));
         self.all().filter(|resource| is_values(resource))
     }
 
     /// The values in force for the environments of a file of values.
     pub fn effective_values(&self, resource: &Resource<'a>) -> EffectiveValues<'a> {
+        EffectiveValues::new(resource, self.values())
+    }
+}
+
+impl<'a> EffectiveValues<'a> {
+    /// The values in force for the environments of a file of values, by all files of its chart.
+    pub(super) fn new<'r>(
+        resource: &Resource<'a>,
+        all: impl Iterator<Item = &'r Resource<'a>>,
+    ) -> Self
+    where
+        'a: 'r,
+    {
         let is_shared = |other: &&'r Resource<'a>| match &other.body {
             Body::Settings(settings) => settings.environments.is_empty(),
             _ => false,
         };
         let own = resource.content.clone();
-        let shared = self.values().filter(is_shared).map(|other| other.content.clone());
+        let shared = all.filter(is_shared).map(|other| other.content.clone());
         // Shared values are not laid over themselves.
         let others = shared.filter(|other| other.place() != own.place());
         let files = std::iter::once(own.clone()).chain(others);
         let layers =
             files.filter_map(|content| Some((content.place().tree(), content.node()?))).collect();
-        EffectiveValues { own, layers }
+        Self { own, layers }
     }
-}
 
-/// Whether a resource is a file of values.
-pub(super) fn is_values(resource: &Resource<'_>) -> bool {
-    resource.kind == "values"
-}
-
-impl<'a> EffectiveValues<'a> {
     /// What is in force under a path of keys. Where nothing is, it is missing from the file itself.
     pub fn at<K: AsRef<str>>(&self, path: &[K]) -> Cursor<'a> {
         let mut layers = self.layers.clone();
@@ -115,6 +121,11 @@ fn merged<'a>(layers: &[(u32, NodeRef<'a>)], key: &str) -> Merged<'a> {
         }
     }
     if mappings.is_empty() { Merged::Nothing } else { Merged::Mappings(mappings) }
+}
+
+/// Whether a resource is a file of values.
+pub(super) fn is_values(resource: &Resource<'_>) -> bool {
+    resource.kind == "values"
 }
 
 #[cfg(test)]

@@ -18,9 +18,11 @@ pub mod storage;
 mod configurations;
 mod effective;
 mod image;
+pub(crate) mod path;
 mod quantity;
 mod security;
 mod selector;
+mod standing;
 mod technology;
 
 use std::borrow::Cow;
@@ -31,6 +33,7 @@ pub use image::ImageReference;
 pub use quantity::Quantity;
 pub use security::SecurityContext;
 pub use selector::{LabelSelector, Operator, Requirement};
+pub use standing::{Member, Stage, Standing, Whole};
 pub use technology::{Technology, Words};
 
 use crate::tree::{Anchor, Cursor, Kind, Place, Spot, State};

@@ -28,15 +28,15 @@ pub(super) static CHECK: Check = Check {
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let productions: Vec<&Resource> =
-        scope.inventory.values().filter(|other| is(other, true)).collect();
+        scope.estate.values(resource).filter(|other| is(other, true)).collect();
     if !is(resource, false) || productions.is_empty() {
         return out.not_applicable();
     }
-    let own = scope.inventory.effective_values(resource);
+    let own = scope.estate.effective_values(resource);
     // A chart may have several files for production: each setting is compared once.
     let mut compared = HashSet::new();
     for production in productions {
-        let production = scope.inventory.effective_values(production);
+        let production = scope.estate.effective_values(production);
         // What takes protection away is off in production unless it is said there.
         let taken = own.leaves().into_iter().map(|(path, _)| path);
         let taken = taken.filter(|path| protection(path) == Some(Protection::Off));

@@ -30,7 +30,7 @@ fn check(secret: &Resource, scope: &Scope, out: &mut Outcome) {
     let file = secret.at("file").text();
     match out.read(&file) {
         // That it was handed in says that somebody keeps it here, not that Git does.
-        Some(path) if scope.is_content_given => {
+        Some(path) if scope.estate.has_file(secret, path) => {
             let message = format!("{} comes from `{path}`, which lies here too", secret.label());
             out.fail(&file, message).confidence(Confidence::Medium);
         }

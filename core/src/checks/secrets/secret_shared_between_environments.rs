@@ -24,8 +24,10 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::EveryResource(check),
 };
 
-fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
-    let Some(shared) = scope.shared else { return out.not_applicable() };
+fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
+    let Some(shared) = scope.estate.shared_with_production(resource) else {
+        return out.not_applicable();
+    };
     for credential in shared {
         let message = format!("`{}` is the same credential as in production", credential.name);
         out.fail(&credential.spot, message).secret(&credential.secret).related_as(

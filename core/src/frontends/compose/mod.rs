@@ -36,13 +36,13 @@ mod words;
 mod write;
 mod written;
 
-pub(crate) use path::{beside, clean};
 pub use project::{File, Project, Unset, project, projects};
 pub use services::resources;
 
-use super::frontend::{Certainty, FileKind, Frontend, Reading, Recognised};
-use super::purpose::Purpose;
-use crate::model::{Technology, Words};
+use super::environment::is_production;
+use super::frontend::{Certainty, Environments, FileKind, Frontend, Reading, Recognised};
+use super::purpose::{Purpose, runs_in_production};
+use crate::model::{Member, Stage, Standing, Technology, Whole, Words};
 use crate::syntax::Format;
 
 /// The frontend.
@@ -76,4 +76,45 @@ static COMPOSE: FileKind = FileKind {
         let environment = is_override.then(|| "override".to_owned()).or(of_path.environment);
         Purpose { environment, ..of_path }
     },
+    whole: |_| Whole::named("compose files", ""),
+    environments: Environments::Part,
 };
+
+/// Where the resources of a project belong, by the environment that it is put together for and by
+/// its files. The variants of one project are alternatives; the one without an environment is what
+/// runs where nobody says otherwise.
+pub(crate) fn standing<'s>(
+    environment: Option<&str>,
+    mut files: impl Iterator<Item = &'s Standing>,
+) -> Standing {
+    let first = files.next().cloned().unwrap_or_default();
+    let environments = match environment {
+        Some(environment) => vec![environment.into()],
+        None => first.environments.clone(),
+    };
+    // What Compose puts over the first file by itself is for those who develop.
+    let is_other = |file: &Standing| file.stage == Stage::Other;
+    let stage = match first.stage {
+        _ if environments.iter().any(|name| is_production(name)) => Stage::Production,
+        Stage::Any if files.next().is_some_and(is_other) => Stage::Other,
+        stage => stage,
+    };
+    Standing {
+        is_production: runs_in_production(&environments, stage),
+        whole: Whole::named("project", &*first.path).with_own_names(),
+        member: Member::Alternative(first.path.clone()),
+        environments,
+        stage,
+        ..first
+    }
+}
+
+/// Where a file belongs that projects take in, by where they do.
+pub(crate) fn part<'s>(file: &Standing, projects: impl Iterator<Item = &'s Standing>) -> Standing {
+    let projects: Vec<&Standing> = projects.collect();
+    // What the default takes in, too, is no matter of one environment.
+    let is_of_default = projects.iter().any(|project| project.environments.is_empty());
+    let names = projects.iter().filter(|_| !is_of_default).flat_map(|of| &of.environments);
+    let is_production = file.is_production || projects.iter().any(|project| project.is_production);
+    Standing { environments: names.cloned().collect(), is_production, ..file.clone() }
+}

@@ -3,12 +3,12 @@
 mod syntax;
 
 use super::DocumentReport;
-use super::frontend::{Certainty, File, FileKind, Frontend, Reading, Recognised};
+use super::frontend::{Certainty, Environments, File, FileKind, Frontend, Reading, Recognised};
 use super::names::FileName;
 use super::purpose::Purpose;
 use super::settings::{Listing, file, read};
 use crate::model::settings::SettingKind;
-use crate::model::{Body, Resource, Technology, Words};
+use crate::model::{Body, Resource, Technology, Whole, Words};
 use crate::syntax::Format;
 use crate::tree::{Cursor, Dialect};
 
@@ -35,6 +35,9 @@ static VARIABLES: FileKind = FileKind {
     reading: Reading::Documents(read_variables),
     inner: |_| Vec::new(),
     purpose,
+    // What keeps a file out of the repository is in it too.
+    whole: |_| Whole::named("repository", ""),
+    environments: Environments::Labels,
 };
 
 /// `.env`, `.env.production`, `db.env`, `env.example`. What ends like another language is of that.

@@ -1,10 +1,10 @@
 //! Git: `.gitignore`, which says what is kept out of the repository.
 
-use super::frontend::{Certainty, File, FileKind, Frontend, Reading, Recognised};
+use super::frontend::{Certainty, Environments, File, FileKind, Frontend, Reading, Recognised};
 use super::purpose::Purpose;
 use super::{Content, DocumentReport};
 use crate::model::meta::Metadata;
-use crate::model::{Resource, Technology, Words};
+use crate::model::{Resource, Technology, Whole, Words};
 use crate::syntax::Format;
 use crate::tree::{Cursor, Field};
 
@@ -29,6 +29,8 @@ static IGNORE: FileKind = FileKind {
     reading: Reading::Documents(read),
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,
+    whole: |_| Whole::named("repository", ""),
+    environments: Environments::Labels,
 };
 
 fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {

@@ -6,13 +6,15 @@ pub(crate) use environment::values;
 
 use super::DocumentReport;
 use super::embedded::texts;
-use super::frontend::{Certainty, Doubt, File, FileKind, Frontend, Reading, Recognised};
+use super::frontend::{
+    Certainty, Doubt, Environments, File, FileKind, Frontend, Reading, Recognised,
+};
 use super::names::FileName;
 use super::purpose::Purpose;
 use super::settings::{Listing, file, read};
 use crate::model::meta::Metadata;
 use crate::model::settings::SettingKind;
-use crate::model::{Body, Resource, Technology, Words};
+use crate::model::{Body, Resource, Technology, Whole, Words};
 use crate::syntax::Format;
 use crate::tree::{Cursor, Field};
 
@@ -35,6 +37,8 @@ static CHART: FileKind = FileKind {
     reading: Reading::Documents(read_chart),
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,
+    whole: chart,
+    environments: Environments::Labels,
 };
 
 /// Values for the templates of a chart.
@@ -45,6 +49,8 @@ static VALUES: FileKind = FileKind {
     reading: Reading::Documents(read_values),
     inner: texts,
     purpose,
+    whole: chart,
+    environments: Environments::Labels,
 };
 
 /// A template of a chart.
@@ -55,6 +61,8 @@ static TEMPLATE: FileKind = FileKind {
     reading: Reading::Refused("a template of a chart has to be rendered before it can be judged"),
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,
+    whole: chart,
+    environments: Environments::Labels,
 };
 
 fn recognise(name: &FileName) -> Option<Recognised> {
@@ -71,6 +79,12 @@ fn reconsider(doubt: &Doubt<'_>) -> Option<Recognised> {
     let may_be = doubt.kind.certainty == Certainty::Possible && doubt.tree.is_none();
     let is_template = may_be && is_template(doubt.path, doubt.text);
     is_template.then_some(Recognised::new(&TEMPLATE, Format::YAML))
+}
+
+/// The chart that a file is of. The values of one chart are no alternatives as long as nobody has
+/// rendered it with them: what one file sets another may replace.
+fn chart(path: &str) -> Whole {
+    Whole::named("chart", values(path).chart)
 }
 
 fn purpose(path: &str) -> Purpose {

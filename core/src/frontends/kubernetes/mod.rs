@@ -24,10 +24,10 @@ mod tests;
 pub use documents::{is_candidate, read_documents};
 pub use fields::api_version_of;
 
-use super::frontend::{Certainty, FileKind, Frontend, Reading, Recognised};
+use super::frontend::{Certainty, Environments, FileKind, Frontend, Reading, Recognised};
 use super::names::FileName;
 use super::purpose::Purpose;
-use crate::model::{Technology, Words};
+use crate::model::{Technology, Whole, Words};
 use crate::syntax::Format;
 
 /// The frontend.
@@ -53,6 +53,8 @@ pub(super) static MANIFEST: FileKind = FileKind {
     reading: Reading::Documents(documents::read_file),
     inner: config_maps::entries,
     purpose: Purpose::of_path,
+    whole: |_| Whole::default(),
+    environments: Environments::Alternatives,
 };
 
 /// How Kustomize puts manifests together.
@@ -64,6 +66,8 @@ static KUSTOMIZATION: FileKind = FileKind {
     reading: Reading::Documents(documents::read_file),
     inner: config_maps::entries,
     purpose: Purpose::of_path,
+    whole: |_| Whole::default(),
+    environments: Environments::Alternatives,
 };
 
 fn recognise(name: &FileName) -> Option<Recognised> {

@@ -32,7 +32,7 @@ pub(crate) struct Listing<'s> {
 }
 
 impl<'s> Listing<'s> {
-    pub(super) fn add(&mut self, setting: Setting<'s>) {
+    pub(crate) fn add(&mut self, setting: Setting<'s>) {
         self.found.push(Ok(setting));
     }
 

@@ -4,7 +4,51 @@
 
 use std::collections::BTreeSet;
 
-use super::{ALL, recognise};
+mod ward;
+
+use crate::checker::Checker;
+use crate::engine::Input;
+
+use super::registry::Frontends;
+use super::{ALL, Frontend, compose, dotenv, git, helm, kubernetes, recognise};
+
+/// All frontends, and one more.
+static WITH_WARDS: &[&Frontend] = &[
+    &dotenv::FRONTEND,
+    &git::FRONTEND,
+    &helm::FRONTEND,
+    &compose::FRONTEND,
+    &kubernetes::FRONTEND,
+    &ward::FRONTEND,
+];
+
+#[test]
+fn a_frontend_is_one_value_in_a_list() {
+    let text = "ward icu\ndevice monitor registry.example/monitor:latest\n\
+                set MONITOR_PASSWORD Tr0ub4dor3x\nlabel admin.password Tr0ub4dor3x\nshare network\n";
+    let checker = Checker::default().with_frontends(Frontends(WITH_WARDS));
+    let report = checker.check([Input::text("beds/icu.ward", text)]);
+    let input = &report.inputs()[0];
+    assert_eq!((input.kind.as_str(), input.resources), ("ward", 1));
+    let found: Vec<String> = report
+        .findings()
+        .iter()
+        .filter_map(|finding| {
+            let line = finding.location.as_ref()?.start?.line;
+            Some(format!("{line}: {}: {}", finding.check, finding.message))
+        })
+        .collect();
+    for expected in [
+        "2: image-tag-mutable: image `registry.example/monitor:latest` has the floating tag `latest`",
+        "3: hardcoded-secret-in-env: environment variable `MONITOR_PASSWORD` holds a credential",
+        "4: secret-in-annotation: label `admin.password` holds a credential",
+        "5: host-network: ward is in the trolley's network",
+    ] {
+        assert!(found.iter().any(|line| line == expected), "{expected}: {found:#?}");
+    }
+    // Without the frontend the file is none of ours.
+    assert!(recognise("beds/icu.ward").is_none());
+}
 
 #[test]
 fn every_kind_and_language_has_a_word_of_its_own() {

@@ -1,0 +1,115 @@
+//! The estate of a run: what crosses the environments and the technologies of a bundle.
+
+mod credential;
+
+use std::cell::{Cell, OnceCell};
+use std::collections::{HashMap, HashSet};
+
+pub(crate) use credential::SharedCredential;
+
+use super::EffectiveValues;
+use super::values::is_values;
+use crate::model::path::{beside, clean};
+use crate::model::settings::Setting;
+use crate::model::{Resource, Standing, Whole};
+use crate::tree::Place;
+
+/// All resources of all bundles, in every environment.
+#[derive(Debug, Default)]
+pub struct Estate<'a> {
+    resources: &'a [Resource<'a>],
+    /// Where the resources of each tree belong, by its number.
+    standings: &'a [Standing],
+    /// The paths of all inputs of each bundle.
+    files: HashSet<(&'a str, String)>,
+    /// The credentials that production has too, by the places of the resources that were compared.
+    shared: HashMap<Place, Vec<SharedCredential>>,
+    /// The resources of each whole of each bundle.
+    wholes: OnceCell<HashMap<(Box<str>, Whole), Vec<usize>>>,
+    asked: Cell<bool>,
+}
+
+/// What an estate is made of.
+pub(crate) trait Platform<'a> {
+    /// All resources.
+    fn resources(&self) -> &'a [Resource<'a>];
+    /// Where the resources of each tree belong, by its number.
+    fn standings(&self) -> &'a [Standing];
+    /// The bundle and the path of each input.
+    fn files(&self) -> impl Iterator<Item = (&'a str, &'a str)>;
+    /// The place at which a person wrote what stands at a place.
+    fn written(&self, place: Place) -> Place;
+    /// All settings of a resource, those of its containers among them.
+    fn settings(&self, resource: &'a Resource<'a>) -> Vec<Setting<'a>>;
+}
+
+impl<'a> Estate<'a> {
+    /// The estate of everything that was read.
+    pub(crate) fn new(platform: &impl Platform<'a>) -> Self {
+        Self {
+            resources: platform.resources(),
+            standings: platform.standings(),
+            files: platform.files().map(|(bundle, path)| (bundle, clean(path))).collect(),
+            shared: credential::shared(platform),
+            ..Self::default()
+        }
+    }
+
+    /// Where a resource belongs; nothing for one that was built in code.
+    fn standing(&self, resource: &Resource<'_>) -> Option<&'a Standing> {
+        self.standings.get(resource.place().tree() as usize)
+    }
+
+    /// Whether a file is among the inputs of the bundle that a resource names by its path, as seen
+    /// from the resource's own file.
+    pub fn has_file(&self, resource: &Resource<'_>, path: &str) -> bool {
+        self.standing(resource).is_some_and(|standing| {
+            self.files.contains(&(&*standing.bundle, beside(&standing.path, path)))
+        })
+    }
+
+    /// The credentials of a resource that production has too; nothing where there was nothing to
+    /// compare.
+    pub(crate) fn shared_with_production(
+        &self,
+        resource: &Resource<'_>,
+    ) -> Option<&[SharedCredential]> {
+        self.shared.get(&resource.place()).map(Vec::as_slice)
+    }
+
+    /// The files of values of the chart that a file of values is for, of all environments.
+    pub fn values(&self, resource: &Resource<'_>) -> impl Iterator<Item = &'a Resource<'a>> {
+        self.asked.set(true);
+        let wholes = self.wholes.get_or_init(|| self.by_whole());
+        let key = self.standing(resource).map(|own| (Box::from(&*own.bundle), own.whole.clone()));
+        let of_whole = key.and_then(|key| wholes.get(&key)).map_or(&[][..], Vec::as_slice);
+        let resources = of_whole.iter().filter_map(|index| self.resources.get(*index));
+        resources.filter(|resource| is_values(resource))
+    }
+
+    /// The values in force for the environments of a file of values.
+    pub fn effective_values(&self, resource: &Resource<'a>) -> EffectiveValues<'a> {
+        EffectiveValues::new(resource, self.values(resource))
+    }
+
+    fn by_whole(&self) -> HashMap<(Box<str>, Whole), Vec<usize>> {
+        let mut wholes: HashMap<_, Vec<usize>> = HashMap::new();
+        for (index, resource) in self.resources.iter().enumerate() {
+            if let Some(own) = self.standing(resource).filter(|_| is_values(resource)) {
+                let key = (Box::from(&*own.bundle), own.whole.clone());
+                wholes.entry(key).or_default().push(index);
+            }
+        }
+        wholes
+    }
+
+    /// Begins an evaluation, which has asked for nothing of other files yet.
+    pub(crate) fn begin(&self) {
+        self.asked.set(false);
+    }
+
+    /// Whether the evaluation has asked for what other files say.
+    pub(crate) fn was_asked(&self) -> bool {
+        self.asked.get()
+    }
+}
