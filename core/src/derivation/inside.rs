@@ -45,11 +45,11 @@ pub(crate) fn inside(tree: &Arc<Tree>, kind: &FileKind, limits: Limits) -> Vec<I
 
 /// What to say where a text inside of a tree lies deeper than the limit; nothing where there is
 /// none.
-pub(crate) fn too_deep(tree: &Tree, kind: &FileKind, limits: Limits) -> Option<Problem> {
+pub(crate) fn too_deep(tree: &Tree, kind: &FileKind, limits: Limits) -> Option<(u32, Problem)> {
     let scalar = (kind.inner)(tree).into_iter().find(|inner| inner.is_manifest)?.scalar;
     let limit = limits.embedding;
     let message = format!("documents stand in documents more than {limit} times");
-    Some(Problem::new(ProblemCode::TooDeep, message).at(scalar.span()))
+    Some((scalar.index(), Problem::new(ProblemCode::TooDeep, message).at(scalar.span())))
 }
 
 fn parse(

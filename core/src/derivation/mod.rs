@@ -16,5 +16,5 @@ mod inside;
 mod stage;
 mod values;
 
-pub(crate) use inside::{Inside, inside};
-pub(crate) use stage::{Derived, Forest, Role, Text, derive};
+pub(crate) use inside::{inside, too_deep};
+pub(crate) use stage::{Derived, Forest, Reading, Role, Text, derive};

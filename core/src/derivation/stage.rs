@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::inside::{Inside, inside, too_deep};
 use super::{compose, values};
-use crate::frontends::{FileKind, Recognised};
+use crate::frontends::{FileKind, Recognised, kubernetes};
+use crate::model::Standing;
 use crate::source::{Problem, Source};
 use crate::syntax;
 use crate::tree::{Limits, Origin, Tree};
@@ -86,19 +87,28 @@ pub(crate) struct Derived {
     pub(crate) role: Role,
 }
 
-/// What a tree is in its run.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// What a tree is that was made.
+#[derive(Debug)]
 pub(crate) enum Role {
-    /// What a text says.
-    Text,
     /// A text of its own inside of another.
     Document,
     /// The settings of what holds it.
     Configuration,
-    /// What several texts make together; these, the first one first.
-    Whole(Vec<usize>),
+    /// What several texts make together.
+    Whole(Whole),
     /// What is in force of a text together with others.
     InForce,
+}
+
+/// What several texts make together.
+#[derive(Debug)]
+pub(crate) struct Whole {
+    /// The texts, the first one first.
+    pub(crate) texts: Vec<usize>,
+    /// Where the resources of it belong, by its environment and by where those of the texts do.
+    pub(crate) standing: fn(Option<&str>, &[&Standing]) -> Standing,
+    /// Where a text belongs that is part of such, by where it would belong alone, and by these.
+    pub(crate) part: fn(&Standing, &[&Standing]) -> Standing,
 }
 
 /// A text that was read again, since others say what it is.
@@ -175,7 +185,7 @@ impl<'p> Stage<'p> {
         if self.known.contains_key(&key) {
             return;
         }
-        if role != Role::Configuration {
+        if !matches!(role, Role::Configuration) {
             self.unseen.push(key.clone());
         }
         self.known.insert(key, (tree, kind, role));
@@ -196,21 +206,23 @@ impl<'p> Stage<'p> {
         while let Some(key) = self.unseen.pop() {
             let Some((tree, kind, _)) = self.known.get(&key) else { continue };
             let (tree, kind) = (Arc::clone(tree), *kind);
+            // A place in a tree that was made is none in a file.
+            let at = |scalar, problem: Problem| {
+                let (of, node) = tree.decided(scalar);
+                let problem = Problem::new(problem.code, problem.message);
+                (key.root, problem.at(of.node(node).span()))
+            };
             if key.scalars.len() >= self.limits.embedding as usize {
-                self.problems.extend(too_deep(&tree, kind, self.limits).map(|one| (key.root, one)));
+                let deeper = too_deep(&tree, kind, self.limits);
+                self.problems.extend(deeper.map(|(scalar, problem)| at(scalar, problem)));
                 continue;
             }
             for Inside { scalar, tree: inner, is_configuration, problems } in
                 inside(&tree, kind, self.limits)
             {
-                let at = |problem: Problem| {
-                    let written = tree.written(scalar, None);
-                    let problem = Problem::new(problem.code, problem.message);
-                    (key.root, problem.at(written.tree.node(written.node).span()))
-                };
-                self.problems.extend(problems.into_iter().map(at));
+                self.problems.extend(problems.into_iter().map(|problem| at(scalar, problem)));
                 let role = if is_configuration { Role::Configuration } else { Role::Document };
-                self.add(key.inside(scalar), inner, kind, role);
+                self.add(key.inside(scalar), inner, &kubernetes::MANIFEST, role);
             }
         }
     }

@@ -4,61 +4,75 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::stage::{Bundle, Deriver, Key, Role, Stage};
+use super::stage::{Deriver, Key, Role, Stage};
 use crate::frontends::helm;
-use crate::source::{Source, Span};
+use crate::source::{Problem, Source, Span};
 use crate::tree::{
-    Abandoned, Builder, Contributor, Kind, Lineage, NodeRef, Origin, Passage, Properties, Provenance,
-    Role as Part, Style, Text, Tree,
+    Abandoned, Builder, Contributor, Kind, Lineage, NodeRef, Origin, Passage, Properties,
+    Provenance, Role as Part, Style, Text, Tree,
 };
 
-/// Makes one tree of the values in force for each file that has others below it.
-pub(super) fn derive(bundle: &Bundle<'_>, stage: &mut Stage<'_>) {
-    let mut charts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for index in bundle.texts() {
-        if bundle.text(index).is_some_and(|text| text.kind == &helm::VALUES) {
-            charts.entry(helm::values(bundle.path(index)).chart).or_default().push(index);
-        }
+/// Makes a tree of the values in force for each file that has others below it.
+pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
+    let mut charts: BTreeMap<String, Vec<Values>> = BTreeMap::new();
+    for &number in texts {
+        let Some(text) = stage.text(number).filter(|text| text.kind == &helm::VALUES) else {
+            continue;
+        };
+        let Some(tree) = text.tree.cloned() else { continue };
+        let of_path = helm::values(text.path);
+        let environments = match (text.environments, of_path.environment) {
+            ([], of_path) => of_path.map(Arc::from).into_iter().collect(),
+            (environments, _) => environments.to_vec(),
+        };
+        charts.entry(of_path.chart).or_default().push(Values { number, tree, environments });
     }
-    for files in charts.into_values() {
-        let shared: Vec<usize> =
-            files.iter().copied().filter(|file| bundle.environments(*file).is_empty()).collect();
-        for &own in &files {
-            let below: Vec<usize> = shared.iter().copied().filter(|file| *file != own).collect();
+    for files in charts.values() {
+        for own in files {
+            let others = files.iter().filter(|other| other.number != own.number);
+            let below: Vec<&Values> =
+                others.filter(|other| other.environments.is_empty()).collect();
             if !below.is_empty() {
-                one(bundle, own, &below, stage);
+                one(own, &below, stage);
             }
         }
     }
 }
 
+/// A file of values.
+struct Values {
+    number: usize,
+    tree: Arc<Tree>,
+    /// The environments that it is for; none for what all of them share.
+    environments: Vec<Arc<str>>,
+}
+
 /// The values in force for one file: its own over those of the others.
-fn one(bundle: &Bundle<'_>, own: usize, below: &[usize], stage: &mut Stage<'_>) {
-    let layers: Vec<usize> = std::iter::once(own).chain(below.iter().copied()).collect();
-    let trees: Option<Vec<Arc<Tree>>> = layers.iter().map(|text| bundle.tree(*text)).collect();
-    let Some(trees) = trees else { return };
-    let Some(first) = trees.first() else { return };
+fn one(own: &Values, below: &[&Values], stage: &mut Stage<'_>) {
+    let others = below.iter().map(|other| &other.tree);
+    let trees: Vec<Arc<Tree>> = std::iter::once(&own.tree).chain(others).cloned().collect();
     let origin = Origin::Derived(Provenance::of_nodes(trees.clone()).unrendered());
-    let source = Source::new(first.source().shared_name(), "");
-    let mut builder = Builder::new(source, first.dialect(), origin, stage.limits());
+    let source = Source::new(own.tree.source().shared_name(), "");
+    let mut builder = Builder::new(source, own.tree.dialect(), origin, stage.limits());
     let roots = (0..).zip(&trees).skip(1).flat_map(|(source, tree)| {
         tree.documents().map(move |(_, root)| Layer { source, node: root })
     });
     let roots: Vec<Layer<'_>> = roots.filter_map(Layer::mapping).collect();
-    for (document, root) in first.documents() {
-        let Some(root) = Layer::mapping(Layer { source: 0, node: root }) else { continue };
+    for (document, root) in own.tree.documents() {
+        let Some(root) = (Layer { source: 0, node: root }).mapping() else { continue };
         let layers = std::iter::once(root).chain(roots.iter().copied()).collect();
         builder.begin_document(document.number, Span::at(0));
         let written = write(layers, &mut builder).and_then(|()| builder.end_document());
         if let Err(Abandoned(problem)) = written {
             // A place in the tree that is made is none in a file.
-            let problem = crate::source::Problem::new(problem.code, problem.message);
-            stage.problem(own, problem.in_document(document.number));
+            let problem = Problem::new(problem.code, problem.message);
+            stage.problem(own.number, problem.in_document(document.number));
         }
     }
-    let environment = bundle.environments(own).into_iter().next();
-    let key = Key::new(Deriver::Values, own).in_environment(environment).with(below);
-    stage.add(key, &helm::VALUES, Role::InForce, builder.finish().0);
+    let others: Vec<usize> = below.iter().map(|other| other.number).collect();
+    let environment = own.environments.first().cloned();
+    let key = Key::new(Deriver::Values, own.number).in_environment(environment).with(&others);
+    stage.add(key, Arc::new(builder.finish().0), &helm::VALUES, Role::InForce);
 }
 
 /// A node of one of the files.
@@ -141,7 +155,8 @@ fn copy<'t>(
         Kind::Sequence => {
             builder.begin(Kind::Sequence, Style::Block, 0, properties)?;
             steps.push(Step::End);
-            let items: Vec<_> = here.node.items().map(|item| Step::Copy(below(item), None)).collect();
+            let items: Vec<_> =
+                here.node.items().map(|item| Step::Copy(below(item), None)).collect();
             steps.extend(items.into_iter().rev());
         }
         Kind::Mapping => {

@@ -45,7 +45,7 @@ pub use network::{Coverage, Direction, Isolation, PerDirection, has_direction};
 pub use objects::Found;
 pub use selector::{LABELS_OF_CONTROLLERS, Labels, Matches, Selector, WhenUnset, invalid_part};
 pub use storage::ClassOf;
-pub use values::EffectiveValues;
+pub use values::leaves;
 
 use self::asked::{Record, Topic};
 use self::order::{Numbered, in_order};
