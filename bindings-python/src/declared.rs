@@ -16,7 +16,7 @@ use crate::show::{self, Show};
 /// >>> import asepsis
 /// >>> check = asepsis.explain("privileged-container")[0]
 /// >>> check.severity, check.family
-/// ('critical', 'pods')
+/// ('critical', 'containers')
 #[pyclass(frozen, module = "asepsis")]
 #[derive(Clone)]
 pub(crate) struct Check(pub(crate) AnyCheck);

@@ -7,7 +7,7 @@
 //!   that prove it; [`Report::controls`]: the same seen from HIPAA, the Pod Security Standards, CIS
 //!   and NSA.
 //! * **What could not be seen?** [`Report::inputs`]: each file with how far it was read, and each
-//!   evaluation that nobody can decide. Unknown is neither pass nor fail.
+//!   evaluation that could not be decided. Unknown is neither pass nor fail.
 //!
 //! ```
 //! use asepsis::{Checker, Input, Verdict};
@@ -48,6 +48,21 @@
 //! an [`Error`] with a hint. The crate touches no files, no network, no clock and no environment; it
 //! runs in the browser as it does here, and gives the same bytes.
 //!
+//! # What is where
+//!
+//! | module | what a program does with it |
+//! |---|---|
+//! | [`checks`] | adds checks, or shows what the checks of this crate say of themselves |
+//! | [`fields`] | reads values in a check, each with its place, and offers edits |
+//! | [`model`] | looks at resources in a check, or judges resources that it has built itself |
+//! | [`inventory`] | asks in a check for other resources: who selects, binds, mounts or limits it |
+//! | [`frameworks`] | lists the controls of a framework, or cites them |
+//! | [`policy`] | reads a policy file, or completes one by its schema |
+//! | [`report`] | reads a report, and writes it in another form |
+//! | [`files`] | chooses which files to hand in |
+//!
+//! Everything else, the parsers and readers among it, is the crate's own.
+//!
 //! # A check of your own
 //!
 //! ```
@@ -55,7 +70,7 @@
 //! use asepsis::{Checker, Input};
 //!
 //! let owner_missing = Check::builder("owner-label-missing")
-//!     .title("nobody answers for the workload")
+//!     .title("workload has no owner")
 //!     .severity(Severity::Low)
 //!     .rule(Rule::Workload(|_, scope, out| {
 //!         let Some(resource) = scope.resource else { return };

@@ -522,7 +522,7 @@ class CheckSummary:
         """What to do, in every technology."""
     @property
     def fix_by_technology(self) -> Mapping[str, str]:
-        """The same for technologies in which things have other names: `{"compose": "..."}`."""
+        """The same for technologies in which things have other names."""
     @property
     def severity(self) -> Severity:
         """How bad it is, unless a finding says otherwise."""
@@ -920,7 +920,7 @@ class Check:
     >>> import asepsis
     >>> check = asepsis.explain("privileged-container")[0]
     >>> check.severity, check.family
-    ('critical', 'pods')
+    ('critical', 'containers')
     """
     __match_args__: ClassVar[tuple[str, ...]]
     @property
@@ -937,7 +937,7 @@ class Check:
         """What can happen."""
     @property
     def fix(self) -> str:
-        """What to do, in every technology."""
+        """What to do."""
     @property
     def fix_by_technology(self) -> Mapping[str, str]:
         """The same for technologies in which things have other names: `{"compose": "..."}`."""

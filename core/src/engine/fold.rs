@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::judgement::Finding;
+use super::subjects::Subjects;
 use super::walk::Walk;
 use crate::checks::{AnyCheck, Concern, Unit};
 use crate::model::Resource;
@@ -118,6 +119,18 @@ impl Folding {
             for one in covered.into_iter().chain(inner) {
                 leader.speak_for(one);
             }
+        }
+    }
+
+    /// Lets the weightier of two findings of different sets speak for both.
+    fn join(&mut self, checks: &[AnyCheck], one: usize, other: usize) {
+        let is_first = self.by_weight(checks, one, other) == Ordering::Less;
+        let (leader, other) = if is_first { (one, other) } else { (other, one) };
+        let Some(mut covered) = self.findings.get_mut(other).and_then(Option::take) else { return };
+        if let Some(Some(leader)) = self.findings.get_mut(leader) {
+            let inner = std::mem::take(&mut covered.covers);
+            leader.covers.push(covered);
+            leader.covers.extend(inner);
         }
     }
 
@@ -249,4 +262,50 @@ fn block(walk: &Walk<'_>, finding: &Finding) -> Option<At> {
         })
     });
     Some(At::Block(parent.unwrap_or(root).place(spot.place.tree()), String::new()))
+}
+
+/// Folds what credentials mean to a resource with the same ones as they are written: the two are
+/// judged apart, and are one cause.
+pub(super) fn fold_written(
+    walk: &Walk<'_>,
+    checks: &[AnyCheck],
+    subjects: &Subjects,
+    findings: &mut Vec<Finding>,
+) {
+    let is_open = |finding: &Finding| {
+        let concern = checks.get(finding.check).map(AnyCheck::concern);
+        finding.accepted.is_none() && concern == Some(Concern::Credential)
+    };
+    let mut written: HashMap<Place, usize> = HashMap::new();
+    for (index, finding) in findings.iter().enumerate() {
+        if is_open(finding) && !finding.receivers.is_empty() {
+            written.entry(finding.failure.spot.place).or_insert(index);
+        }
+    }
+    if written.is_empty() {
+        return;
+    }
+    let receives = |finding: &Finding, resource: Option<usize>| {
+        let number = subjects.of_resource(resource);
+        finding.receivers.iter().any(|one| subjects.of_resource(Some(*one)) == number)
+    };
+    let mut pairs = Vec::new();
+    for (index, finding) in findings.iter().enumerate() {
+        if !is_open(finding) || !finding.receivers.is_empty() {
+            continue;
+        }
+        let place = walk.written(finding.failure.spot.place);
+        // A key and its value are one entry.
+        let value = Place::new(place.tree(), place.node().saturating_add(1));
+        let same = written.get(&place).or_else(|| written.get(&value)).copied();
+        let same = same
+            .filter(|same| findings.get(*same).is_some_and(|one| receives(one, finding.resource)));
+        pairs.extend(same.map(|same| (same, index)));
+    }
+    let mut folding =
+        Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
+    for (written, other) in pairs {
+        folding.join(checks, written, other);
+    }
+    findings.extend(folding.findings.into_iter().flatten());
 }

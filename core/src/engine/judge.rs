@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::groups::{Alternative, Set, sets};
+use super::inventories::{in_order, inventories};
 use super::judgement::{ContainerPart, Finding, Judgement, Mask};
 use super::plan::{Plan, concerns};
 use super::receivers::Receivers;
@@ -19,8 +20,8 @@ use super::{fold, merge};
 use crate::checks::{AnyCheck, Confidence, Facet, Facts, Failure, Outcome, Scope, Status, Subject};
 use crate::frontends::environment::is_production;
 use crate::frontends::technology_of_title;
-use crate::inventory::{Estate, Inventory};
-use crate::model::{Resource, Technology};
+use crate::inventory::Estate;
+use crate::model::Technology;
 use crate::policy::Options;
 use crate::tree::{Place, State};
 
@@ -62,35 +63,12 @@ pub(crate) fn judge<'p>(
     }
     observe(progress)?;
     let mut judgement = judge.judgement;
+    if options.folds {
+        fold::fold_written(walk, checks, &judgement.subjects, &mut findings);
+    }
     judgement.suppressions = suppressor.finish(&findings);
     judgement.findings = findings;
     ControlFlow::Continue(judgement)
-}
-
-/// The inventories of some environments of a set, over what all of them share.
-fn inventories<'p>(
-    walk: &'p Walk<'p>,
-    set: &Set,
-    judged: &[Alternative],
-) -> Vec<Inventory<'p, 'p>> {
-    let numbered = |numbers: &[usize]| -> Vec<(usize, &'p Resource<'p>)> {
-        numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?))).collect()
-    };
-    if let [one] = judged {
-        let all: Vec<usize> =
-            in_order(&set.shared, &one.own).into_iter().map(|(index, _)| index).collect();
-        return vec![Inventory::shared(numbered(&all))];
-    }
-    let shared = Inventory::shared(numbered(&set.shared));
-    judged.iter().map(|one| shared.with(numbered(&one.own))).collect()
-}
-
-/// Shared resources and those of one environment, in the order of the walk, and which are shared.
-fn in_order(shared: &[usize], own: &[usize]) -> Vec<(usize, bool)> {
-    let shared = shared.iter().map(|index| (*index, true));
-    let mut all: Vec<_> = shared.chain(own.iter().map(|index| (*index, false))).collect();
-    all.sort_unstable();
-    all
 }
 
 /// What is counted once more for the technologies of which a framework that is asked for speaks alone.

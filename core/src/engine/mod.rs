@@ -5,6 +5,7 @@
 mod fold;
 mod groups;
 mod input;
+mod inventories;
 mod judge;
 mod judgement;
 mod merge;

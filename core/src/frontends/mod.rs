@@ -21,8 +21,7 @@ mod tests;
 
 pub(crate) use document::{Content, DocumentReport};
 pub(crate) use dotenv::RECOGNISED as VARIABLES;
-pub(crate) use frontend::Frontend;
-pub(crate) use frontend::{Certainty, Doubt, Environments, File, Reading};
+pub(crate) use frontend::{Certainty, Doubt, Environments, File, Frontend, Reading};
 pub use frontend::{FileKind, Recognised};
 pub(crate) use names::is_path;
 pub use names::{is_passed_over, is_vendored, is_walked};

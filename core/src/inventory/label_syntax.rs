@@ -1,7 +1,7 @@
 //! What the API accepts as the key and the value of a label.
 
 /// Whether a text is a label's key: a name of up to 63 bytes, perhaps after a DNS prefix and `/`.
-pub fn is_label_key(key: &str) -> bool {
+pub(crate) fn is_label_key(key: &str) -> bool {
     match key.split_once('/') {
         Some((prefix, name)) => is_dns_subdomain(prefix) && is_name(name),
         None => is_name(key),
@@ -9,7 +9,7 @@ pub fn is_label_key(key: &str) -> bool {
 }
 
 /// Whether a text is a label's value: empty, or of the form of a name.
-pub fn is_label_value(value: &str) -> bool {
+pub(crate) fn is_label_value(value: &str) -> bool {
     value.is_empty() || is_name(value)
 }
 

@@ -37,13 +37,12 @@ pub use default_deny::DefaultDeny;
 pub use doubt::{Doubt, Reason};
 pub use estate::Estate;
 pub(crate) use estate::Platform;
-pub use label_syntax::{is_label_key, is_label_value};
 pub use limits::{ContainerDefaults, Supplied};
 pub use namespace::{DEFAULT_NAMESPACE, namespace, namespace_of};
 pub use namespaces::NamespaceOf;
 pub use network::{Coverage, Direction, Isolation, PerDirection, has_direction};
 pub use objects::Found;
-pub use selector::{LABELS_OF_CONTROLLERS, Labels, Matches, Selector, WhenUnset, invalid_part};
+pub use selector::{Labels, Matches, Selector, WhenUnset};
 pub use storage::ClassOf;
 pub use values::leaves;
 

@@ -53,7 +53,7 @@ impl Matches {
 }
 
 /// Labels that a controller sets on the pods that it makes, whatever their template says.
-pub const LABELS_OF_CONTROLLERS: &[&str] = &[
+pub(crate) const LABELS_OF_CONTROLLERS: &[&str] = &[
     "apps.kubernetes.io/pod-index",
     "batch.kubernetes.io/controller-uid",
     "batch.kubernetes.io/job-completion-index",
@@ -274,7 +274,7 @@ impl<'r, 'a> Selector<'r, 'a> {
 }
 
 /// The first part for which the API server would refuse the selector.
-pub fn invalid_part(selector: &LabelSelector<'_>) -> Option<Doubt> {
+pub(crate) fn invalid_part(selector: &LabelSelector<'_>) -> Option<Doubt> {
     let pairs = entries(&selector.match_labels).iter().find_map(|entry| {
         let place = entry.key_place;
         let key = doubt_about_key(entry).is_none() && !is_label_key(&entry.key);

@@ -205,3 +205,17 @@ fn a_credential_is_of_the_service_that_receives_it_and_accepted_by_all_that_do()
     assert_eq!(credentials(&["service/*"]), [""; 0]);
     assert_eq!(credentials(&["file/compose.yaml"]), [""; 0]);
 }
+
+#[test]
+fn what_a_credential_means_and_what_is_written_are_one_cause() {
+    let text = "services:\n  db:\n    image: postgres:16.4\n    environment:\n      \
+                POSTGRES_PASSWORD: vK3m-9qTz-71xw\n";
+    for text in
+        [text.to_owned(), text.replace("      POSTGRES_PASSWORD: ", "      - POSTGRES_PASSWORD=")]
+    {
+        let report = check(&["secrets"], vec![Input::text("compose.yaml", text.as_str())]);
+        let [leader] = report.findings() else { panic!("{text}: {:?}", said(&report)) };
+        assert_eq!(&*leader.check, "hardcoded-secret-in-env");
+        assert_eq!(&*leader.covers[0].check, "secret-in-env-instead-of-file");
+    }
+}

@@ -1,0 +1,32 @@
+//! The inventories of the environments of a set: what all share is indexed once.
+
+use super::groups::{Alternative, Set};
+use super::walk::Walk;
+use crate::inventory::Inventory;
+use crate::model::Resource;
+
+/// The inventories of some environments of a set, over what all of them share.
+pub(super) fn inventories<'p>(
+    walk: &'p Walk<'p>,
+    set: &Set,
+    judged: &[Alternative],
+) -> Vec<Inventory<'p, 'p>> {
+    let numbered = |numbers: &[usize]| -> Vec<(usize, &'p Resource<'p>)> {
+        numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?))).collect()
+    };
+    if let [one] = judged {
+        let all: Vec<usize> =
+            in_order(&set.shared, &one.own).into_iter().map(|(index, _)| index).collect();
+        return vec![Inventory::shared(numbered(&all))];
+    }
+    let shared = Inventory::shared(numbered(&set.shared));
+    judged.iter().map(|one| shared.with(numbered(&one.own))).collect()
+}
+
+/// Shared resources and those of one environment, in the order of the walk, and which are shared.
+pub(super) fn in_order(shared: &[usize], own: &[usize]) -> Vec<(usize, bool)> {
+    let shared = shared.iter().map(|index| (*index, true));
+    let mut all: Vec<_> = shared.chain(own.iter().map(|index| (*index, false))).collect();
+    all.sort_unstable();
+    all
+}
