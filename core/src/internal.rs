@@ -4,6 +4,7 @@
 /// All checks by family, and what was renamed.
 pub mod checks {
     pub use crate::checks::families::ALL;
+    pub use crate::checks::reads::AS_WRITTEN;
     pub use crate::checks::renamed::{former_families, former_ids};
 }
 

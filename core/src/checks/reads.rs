@@ -4,7 +4,7 @@ use super::AnyCheck;
 
 /// What a check reads.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Reads {
+pub(crate) enum Reads {
     /// What is in force, however it came to be: merged, rendered, taken from elsewhere.
     Meaning,
     /// What stands in the files, whatever becomes of it.
@@ -27,7 +27,7 @@ pub const AS_WRITTEN: &[(&str, &str)] = &[
 
 impl AnyCheck {
     /// What the check reads of settings.
-    pub fn reads(&self) -> Reads {
+    pub(crate) fn reads(&self) -> Reads {
         let is_listed = AS_WRITTEN.iter().any(|(id, _)| *id == self.id());
         if is_listed { Reads::AsWritten } else { Reads::Meaning }
     }

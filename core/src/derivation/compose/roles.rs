@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::stage::{Reading, Stage};
 use super::path::{clean, folder, join};
+use crate::derivation::stage::{Reading, Stage};
 use crate::frontends::compose::{COMPOSE, RECOGNISED};
 use crate::frontends::{Certainty, Recognised, VARIABLES};
 use crate::tree::{Kind, NodeRef, Tree};

@@ -1,0 +1,99 @@
+//! Whether judging the files of a Compose project says the same as judging the one plain file that
+//! Compose itself writes of them. Also a part of `cargo dev oracle written-out`.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use asepsis::internal::checks::AS_WRITTEN;
+use asepsis::internal::derivation::compose::{File, Unset, project};
+use asepsis::internal::frontends::dotenv::FORMAT;
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, Origin, Tree};
+use asepsis::{Checker, Input};
+use serde_json::Value;
+
+/// The checks that read what is in force.
+pub(crate) fn checker() -> Checker {
+    let builder = Checker::builder();
+    let written = AS_WRITTEN.iter().map(|(id, _)| *id);
+    written.fold(builder, asepsis::CheckerBuilder::ignore).build().unwrap_or_default()
+}
+
+/// Whether every value of a project is known, and its files are those that are taken together
+/// without being asked for.
+pub(crate) fn is_known(case: &Value) -> bool {
+    let texts = texts(case);
+    let trees: Vec<Arc<Tree>> =
+        texts.iter().map(|(path, text)| Arc::new(tree(path, text))).collect();
+    let files: Vec<File<'_>> = (0..)
+        .zip(texts.iter().zip(&trees))
+        .map(|(number, ((path, _), tree))| File { number, path, tree, is_part: false })
+        .collect();
+    let main = main(case);
+    if !matches!(main.as_slice(), ["compose.yaml"] | ["compose.yaml", "compose.override.yaml"]) {
+        return false;
+    }
+    let project = project(&files, &main, Unset::Unknown, Limits::default());
+    project.is_some_and(|project| {
+        let mut nodes = (0..).take(project.tree.node_count()).map(|at| project.tree.node(at));
+        project.problems.is_empty() && !nodes.any(|node| node.is_open())
+    })
+}
+
+/// What is said of the files and not of the one that was written of them, and the other way round.
+pub(crate) fn differences(checker: &Checker, case: &Value, written: &str) -> Vec<String> {
+    let texts = texts(case);
+    let main = main(case);
+    let is_main = |path: &str| main.contains(&path);
+    let is_variables = |path: &str| !is_yaml(path);
+    let others: Vec<_> = texts.iter().copied().filter(|(path, _)| !is_main(path)).collect();
+    let variables: Vec<_> = texts.iter().copied().filter(|(path, _)| is_variables(path)).collect();
+    let mut plain = variables.clone();
+    plain.push(("compose.yaml", written));
+    // What is said of the other files by themselves is no matter of the project.
+    let apart = &said(checker, &texts) - &said(checker, &others);
+    let together = &said(checker, &plain) - &said(checker, &variables);
+    let only = |these: &BTreeSet<String>, those: &BTreeSet<String>, sign: &str| {
+        these.difference(those).map(|line| format!("{sign} {line}")).collect::<Vec<_>>()
+    };
+    [only(&apart, &together, "files  "), only(&together, &apart, "written")].concat()
+}
+
+/// Every finding, those among them for which another one speaks: the check, and what tells its
+/// subject and the part of it from others.
+fn said(checker: &Checker, texts: &[(&str, &str)]) -> BTreeSet<String> {
+    let inputs = texts.iter().map(|(path, text)| Input::text(*path, *text));
+    let report = checker.check(inputs);
+    let mut said = BTreeSet::new();
+    for finding in report.findings() {
+        let (severity, message) = (finding.severity, &finding.message);
+        said.insert(format!("{} {} {severity:?} {message}", finding.check, finding.fingerprint));
+        for covered in &finding.covers {
+            let severity = covered.severity;
+            said.insert(format!("{} {} {severity:?}", covered.check, covered.fingerprint));
+        }
+    }
+    said
+}
+
+fn tree(path: &str, text: &str) -> Tree {
+    let format = if is_yaml(path) { Format::COMPOSE } else { FORMAT };
+    parse(Source::new(path, text), format, Origin::Text, Limits::default()).0
+}
+
+fn is_yaml(path: &str) -> bool {
+    matches!(path.rsplit('.').next(), Some("yml" | "yaml"))
+}
+
+fn texts(case: &Value) -> Vec<(&str, &str)> {
+    let files = case.get("files").and_then(Value::as_array).into_iter().flatten();
+    files
+        .filter_map(|file| Some((file.get("path")?.as_str()?, file.get("text")?.as_str()?)))
+        .collect()
+}
+
+fn main(case: &Value) -> Vec<&str> {
+    let main = case.get("main").and_then(Value::as_array).into_iter().flatten();
+    main.filter_map(Value::as_str).collect()
+}
