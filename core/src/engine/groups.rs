@@ -110,10 +110,11 @@ mod tests {
     use super::*;
 
     fn standing(member: Option<&str>, environments: &[&str]) -> Standing {
-        let mut standing = Standing::default();
-        standing.member = member.map_or(Member::Every, |set| Member::Alternative(set.into()));
-        standing.environments = environments.iter().map(|name| Arc::from(*name)).collect();
-        standing
+        Standing {
+            member: member.map_or(Member::Every, |set| Member::Alternative(set.into())),
+            environments: environments.iter().map(|name| Arc::from(*name)).collect(),
+            ..Standing::default()
+        }
     }
 
     /// Each environment with its own resources; each standing has one resource.

@@ -130,7 +130,7 @@ impl Parsed {
         if is_binary(bytes) {
             // UTF-16 without its mark is bytes of text between NUL bytes.
             let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-            self.candidate |= frontends.may_be_lost(&String::from_utf8_lossy(&text));
+            self.candidate |= Frontends::may_be_lost(&String::from_utf8_lossy(&text));
             let problem = Problem::new(ProblemCode::Binary, "the file is not text");
             self.problems.push((0, problem));
             return;

@@ -246,8 +246,8 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             .is_none_or(|pattern| path.is_some_and(|path| fast_glob::glob_match(pattern, path)));
         let own = finding.resource.iter().chain(&finding.receivers);
         let mut own = own.filter_map(|index| self.walk.resources.get(*index));
-        path_fits && own.any(|resource| is_named(suppression, resource))
-            || path_fits && suppression.resource.is_none()
+        let is_any = suppression.resource.is_none();
+        path_fits && (is_any || own.any(|resource| is_named(suppression, resource)))
     }
 
     /// Whether what several resources receive is accepted for each of them.

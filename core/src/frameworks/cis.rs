@@ -70,10 +70,10 @@ impl Cis {
     pub const fn item(number: &str) -> &'static Control {
         let mut index = 0;
         while index < Self::ALL.len() {
-            if let Cow::Borrowed(known) = &Self::ALL[index].id
-                && same(known.as_bytes(), number.as_bytes())
-            {
-                return &Self::ALL[index];
+            if let Cow::Borrowed(known) = &Self::ALL[index].id {
+                if same(known.as_bytes(), number.as_bytes()) {
+                    return &Self::ALL[index];
+                }
             }
             index += 1;
         }

@@ -50,7 +50,7 @@ impl Frontends {
     }
 
     /// Whether a text that no frontend can read may be one that is judged.
-    pub(crate) fn may_be_lost(self, text: &str) -> bool {
+    pub(crate) fn may_be_lost(text: &str) -> bool {
         (UNNAMED.recognised.kind.matters)(text)
     }
 

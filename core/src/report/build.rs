@@ -13,17 +13,17 @@ use super::groups::{Groups, renumber};
 use super::json::SCHEMA_VERSION;
 use super::locate::{contributors, locate, locate_place, locate_span};
 use super::owner::Owner;
+use super::received::{known, received};
 use super::record::{
     ByteEdit, CheckSummary, Covered, Finding, Fix, InputSummary, Location, RelatedLocation,
-    ResourceIdentity, Summary, Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions,
-    UnknownPlace, Verdict,
+    Summary, Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, UnknownPlace, Verdict,
 };
 use super::{Report, input};
 use crate::checks::{AnyCheck, Failure};
 use crate::edit;
 use crate::engine::{self, Judgement, SuppressionRecord, Tally, Walk, Written};
 use crate::policy::Options;
-use crate::tree::{Anchor, Edit, Place, Role};
+use crate::tree::{Edit, Place, Role};
 
 /// Makes the report of a run.
 pub(crate) fn build(
@@ -163,7 +163,7 @@ impl Builder<'_, '_> {
         let distinction = self.distinction(raw.resource);
         let print = fingerprint(self.walk, &check, raw, identity.as_deref(), distinction);
         let elsewhere = take(&mut raw.elsewhere);
-        let received = self.received(raw);
+        let received = received(self.walk, raw);
         let Failure { spot, confidence, class, message, related, fix, .. } = &mut raw.failure;
         let mut masked = |message: String| {
             let quotes = message.contains('`');
@@ -197,26 +197,9 @@ impl Builder<'_, '_> {
             fingerprint: print,
             environments: take(&mut raw.environments),
             names: BTreeMap::new(),
-            resource: if raw.receivers.is_empty() { identity } else { self.known(raw) },
+            resource: if raw.receivers.is_empty() { identity } else { known(self.walk, raw) },
             check,
         }
-    }
-
-    /// The resource that a reader knows, where it is another one than was judged.
-    fn known(&self, raw: &engine::Finding) -> Option<Arc<ResourceIdentity>> {
-        Owner::new(self.walk, raw.known_resource()).identity(None)
-    }
-
-    /// The resources that receive what was judged, where they are several.
-    fn received(&self, raw: &engine::Finding) -> Vec<RelatedLocation> {
-        let several = raw.receivers.iter().filter(|_| raw.receivers.len() > 1);
-        let resources = several.filter_map(|index| self.walk.resources.get(*index));
-        let related = resources.filter_map(|resource| {
-            let message = format!("{} receives it", resource.label()).into();
-            let location = locate_place(self.walk, resource.spot().place)?;
-            Some(RelatedLocation { role: Role::Other, message, location })
-        });
-        related.collect()
     }
 
     /// A finding of the same concern, for which another one speaks.

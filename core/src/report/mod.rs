@@ -15,6 +15,7 @@ mod json;
 mod locate;
 mod markdown;
 mod owner;
+mod received;
 mod record;
 mod sarif;
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What is for production weighs more, and what production shares is found.
 
-use asepsis::Input;
 use asepsis::checks::Severity;
 use asepsis::report::Report;
+use asepsis::{Input, InputStatus};
 
 use crate::{check, pod};
 
@@ -63,8 +63,7 @@ fn environments_beyond_the_limit_are_said() {
     let of = |name: &str| Input::text(format!("{name}.yaml"), VARIABLE).environment(name);
     let report = checker.check([of("a"), of("b"), of("c")]);
     let statuses: Vec<_> = report.inputs().iter().map(|input| input.status).collect();
-    use asepsis::InputStatus::{Analysed, OverLimit};
-    assert_eq!(statuses, [Analysed, Analysed, OverLimit]);
+    assert_eq!(statuses, [InputStatus::Analysed, InputStatus::Analysed, InputStatus::OverLimit]);
     assert_eq!(
         report.inputs()[2].problems[0].message,
         "environment `c` is beyond the limit: nothing was judged in it"

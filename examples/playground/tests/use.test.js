@@ -199,7 +199,7 @@ test("a link that was cut is said to be", async () => {
 
 test("reports are saved as JSON, SARIF and Markdown, and the files as zip", async () => {
   const { page, panel, close } = await fresh();
-  const starts = { JSON: '{"schema_version":1', SARIF: '{"$schema"', Markdown: "# " };
+  const starts = { JSON: '{"schema_version":2', SARIF: '{"$schema"', Markdown: "# " };
   for (const [format, start] of Object.entries(starts)) {
     await panel.actions.getByRole("button", { name: "Export" }).click();
     const waiting = page.waitForEvent("download");

@@ -76,7 +76,7 @@ fn parse(source: &Source, builder: &mut Builder) {
 /// Each file is one ward.
 fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
     let (document, root) = file.tree.documents().next().unwrap();
-    let word = |word: NodeRef<'a>| Field::set(word.text(), word.place(file.number));
+    let named = |word: NodeRef<'a>| Field::set(word.text(), word.place(file.number));
     let mut ward = Resource {
         technology: Technology::Compose,
         kind: "ward",
@@ -89,20 +89,20 @@ fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentR
         let words: Vec<NodeRef<'a>> = line.items().collect();
         match words.iter().map(|word| word.text()).collect::<Vec<_>>().as_slice() {
             ["ward", _] => {
-                ward.metadata = Metadata { name: word(words[1]), ..Metadata::default() };
+                ward.metadata = Metadata { name: named(words[1]), ..Metadata::default() };
             }
             ["share", "network"] => {
                 pod.host_network = Field::set(true, words[1].place(file.number));
             }
             ["device", ..] => containers.push(Container {
-                name: word(words[1]),
-                image: word(words[2]),
+                name: named(words[1]),
+                image: named(words[2]),
                 place: words[1].place(file.number),
                 ..Container::default()
             }),
             ["set", ..] => {
-                let name = word(words[1]);
-                let variable = EnvVar { name, value: word(words[2]), ..EnvVar::default() };
+                let name = named(words[1]);
+                let variable = EnvVar { name, value: named(words[2]), ..EnvVar::default() };
                 containers.last_mut().unwrap().env = vec![variable].into();
             }
             _ => {}

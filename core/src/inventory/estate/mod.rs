@@ -24,9 +24,12 @@ pub struct Estate<'a> {
     /// The credentials that production has too, by the places of the resources that were compared.
     shared: HashMap<Place, Vec<SharedCredential>>,
     /// The resources of each whole of each bundle.
-    wholes: OnceCell<HashMap<(Box<str>, Whole), Vec<usize>>>,
+    wholes: OnceCell<Wholes>,
     asked: Cell<bool>,
 }
+
+/// Resources by their bundle and the whole that they are of.
+type Wholes = HashMap<(Box<str>, Whole), Vec<usize>>;
 
 /// What an estate is made of.
 pub(crate) trait Platform<'a> {

@@ -52,14 +52,12 @@ impl Basis<'_> {
         if !self.can_be_shown() {
             return format!("no check looks for evidence of it yet{files}");
         }
-        let by = match shown_by {
-            Some(by) => by.to_owned(),
-            None => {
-                let supporting = self.witnesses.iter();
-                let supporting =
-                    supporting.filter(|witness| witness.citation.bearing().is_supporting());
-                format!("what {} looks for", named(supporting.map(|witness| witness.check.id())))
-            }
+        let by = if let Some(by) = shown_by {
+            by.to_owned()
+        } else {
+            let witnesses = self.witnesses.iter();
+            let supporting = witnesses.filter(|witness| witness.citation.bearing().is_supporting());
+            format!("what {} looks for", named(supporting.map(|witness| witness.check.id())))
         };
         if status == ControlStatus::Absent {
             format!("nothing that was read shows it; evidence would be {by}")

@@ -94,7 +94,7 @@ fn checker(check: Option<&str>) -> Checker {
     options.evidence = None;
     options.frameworks = Framework::BUILT_IN.iter().map(|framework| (*framework).clone()).collect();
     let builder = Checker::builder().options(options);
-    let builder = check.into_iter().fold(builder, |builder, check| builder.select(check));
+    let builder = check.into_iter().fold(builder, asepsis::CheckerBuilder::select);
     builder.build().unwrap()
 }
 

@@ -56,6 +56,13 @@ pub(crate) fn found(report: &Report) -> BTreeSet<(String, String)> {
     findings.collect()
 }
 
+/// A checker that shows each finding by itself: the page names all that the audit names.
+pub(crate) fn each_finding() -> Checker {
+    let mut options = asepsis::Options::default();
+    options.folds = false;
+    Checker::builder().options(options).build().unwrap()
+}
+
 /// A checker with its defaults that lists all evidence.
 pub(crate) fn checker() -> Checker {
     let mut options = Options::default();

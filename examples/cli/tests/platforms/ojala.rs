@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use asepsis::Verdict;
 use asepsis::report::InputStatus;
 
-use super::files::{Platform, checker, found, named};
+use super::files::{Platform, checker, each_finding, found, named};
 
 #[test]
 fn each_finding_of_the_audit_is_in_the_report_at_its_line() {
     let platform = Platform::read("ojala");
-    let report = checker().check(platform.inputs());
+    let report = each_finding().check(platform.inputs());
     let (named, found) =
         (named(&platform.readme, "## From the audit's findings to the files"), found(&report));
     assert!(named.len() > 70, "the page names {} places", named.len());
@@ -22,7 +22,7 @@ fn each_finding_of_the_audit_is_in_the_report_at_its_line() {
 #[test]
 fn each_credential_that_is_found_is_named() {
     let platform = Platform::read("ojala");
-    let report = checker().check(platform.inputs());
+    let report = each_finding().check(platform.inputs());
     let named = named(&platform.readme, "## From the audit's findings to the files");
     let credentials = [
         "hardcoded-secret-in-args",

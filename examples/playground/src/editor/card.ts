@@ -30,7 +30,7 @@ function entry(mark: Mark, actions: MarkActions): HTMLElement {
   const declaration = declarationOf(finding.check);
   if (declaration) {
     box.append(element("p", "card-why", declaration.why), labelled("Fix", fixOf(declaration, finding)));
-    const controls = Object.values(declaration.controls).flat();
+    const controls = Object.values(declaration.controls ?? {}).flat();
     if (controls.length > 0) box.append(element("p", "card-controls", controls.join("  ·  ")));
   }
   const foot = element("p", "card-foot");
@@ -41,7 +41,7 @@ function entry(mark: Mark, actions: MarkActions): HTMLElement {
 }
 
 /** What to do, as the technology of the finding's resource calls it. */
-function fixOf(declaration: Declaration, finding: Finding): string {
+function fixOf(declaration: Pick<Declaration, "fix" | "fix_by_technology">, finding: Finding): string {
   const technology = finding.resource?.technology ?? "kubernetes";
   return declaration.fix_by_technology?.[technology] ?? declaration.fix;
 }

@@ -209,7 +209,7 @@ function below(current: Report, key: string, control: Control, places: Map<strin
   for (const [index, reason] of (control.reasons ?? []).entries()) say(reason, `reason ${index}`);
   if (control.own_reading) say("that these checks bear on it is a reading of our own", "own");
   if (control.note) say(control.note, "note");
-  const checks = new Set<string>(control.checks ?? []);
+  const checks = new Set<string>(Object.values(control.checks ?? {}).flat());
   const failed = current.findings.filter((finding) => checks.has(finding.check));
   for (const [index, finding] of failed.slice(0, SHOWN).entries()) {
     if (!finding.location) continue;

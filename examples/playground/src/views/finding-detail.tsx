@@ -12,6 +12,7 @@ export function FindingDetail() {
   const finding = selectedFinding.value;
   if (!finding) return null;
   const check = declarationOf(finding.check);
+  const controls = Object.values(check?.controls ?? {}).flat();
   const edits = editsOf(finding);
   const refused = refusedBecause(finding);
   return (
@@ -57,9 +58,9 @@ export function FindingDetail() {
           <Place key={index} label={related.message} location={related.location} />
         ))}
       </ul>
-      {check?.controls?.length ? (
+      {controls.length > 0 ? (
         <p class="controls-cited" aria-label="controls">
-          {check.controls.map((control) => (
+          {controls.map((control) => (
             <span key={control}>{control}</span>
           ))}
         </p>
