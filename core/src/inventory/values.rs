@@ -14,7 +14,7 @@ impl<'a> Inventory<'_, 'a> {
     }
 }
 
-/// Everything below a cursor that is no mapping, with the keys above it.
+/// Everything below a cursor that is no mapping, with the keys above it, in the order of the text.
 pub fn leaves<'a>(values: &Cursor<'a>) -> Vec<(ScalarPath<'a>, Cursor<'a>)> {
     let tree = values.tree_number();
     let mut leaves = Vec::new();
@@ -22,7 +22,7 @@ pub fn leaves<'a>(values: &Cursor<'a>) -> Vec<(ScalarPath<'a>, Cursor<'a>)> {
     while let Some((path, node)) = open.pop() {
         match node.follow() {
             Some(mapping) if mapping.kind() == Kind::Mapping => {
-                let entries = mapping.entries().into_iter();
+                let entries = mapping.entries().into_iter().rev();
                 open.extend(
                     entries
                         .map(|(key, value)| ([path.as_slice(), &[key.key_text()]].concat(), value)),
