@@ -11,7 +11,7 @@ use asepsis::internal::source::Source;
 use asepsis::internal::syntax::{Format, parse};
 use asepsis::internal::tree::{Limits, Origin, Tree};
 use asepsis::{Checker, Input};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The checks that read what is in force.
 pub(crate) fn checker() -> Checker {
@@ -20,9 +20,9 @@ pub(crate) fn checker() -> Checker {
     written.fold(builder, asepsis::CheckerBuilder::ignore).build().unwrap_or_default()
 }
 
-/// Whether every value of a project is known, and its files are those that are taken together
-/// without being asked for.
-pub(crate) fn is_known(case: &Value) -> bool {
+/// The case with only the files that its project is made of; nothing where a value of it is not
+/// known, or its files are not those that are taken together without being asked for.
+pub(crate) fn known(case: &Value) -> Option<Value> {
     let texts = texts(case);
     let trees: Vec<Arc<Tree>> =
         texts.iter().map(|(path, text)| Arc::new(tree(path, text))).collect();
@@ -32,17 +32,27 @@ pub(crate) fn is_known(case: &Value) -> bool {
         .collect();
     let main = main(case);
     if !matches!(main.as_slice(), ["compose.yaml"] | ["compose.yaml", "compose.override.yaml"]) {
-        return false;
+        return None;
     }
-    let project = project(&files, &main, Unset::Unknown, Limits::default());
-    project.is_some_and(|project| {
-        let mut nodes = (0..).take(project.tree.node_count()).map(|at| project.tree.node(at));
-        project.problems.is_empty() && !nodes.any(|node| node.is_open())
-    })
+    let project = project(&files, &main, Unset::Unknown, Limits::default())?;
+    let mut nodes = (0..).take(project.tree.node_count()).map(|at| project.tree.node(at));
+    if !project.problems.is_empty() || nodes.any(|node| node.is_open()) {
+        return None;
+    }
+    let used = files.iter().filter(|file| project.files.contains(&file.number));
+    let kept: Vec<&str> = used.map(|file| file.path).collect();
+    let files = case.get("files")?.as_array()?.iter();
+    let is_kept = |file: &&Value| {
+        let path = file.get("path").and_then(Value::as_str);
+        path.is_some_and(|path| kept.contains(&path))
+    };
+    let files: Vec<&Value> = files.filter(is_kept).collect();
+    Some(json!({"files": files, "main": case.get("main")?}))
 }
 
-/// What is said of the files and not of the one that was written of them, and the other way round.
-pub(crate) fn differences(checker: &Checker, case: &Value, written: &str) -> Vec<String> {
+/// What is said of the files and not of the one that was written of them, and the other way round;
+/// and how much is said of both.
+pub(crate) fn differences(checker: &Checker, case: &Value, written: &str) -> (Vec<String>, usize) {
     let texts = texts(case);
     let main = main(case);
     let is_main = |path: &str| main.contains(&path);
@@ -57,7 +67,8 @@ pub(crate) fn differences(checker: &Checker, case: &Value, written: &str) -> Vec
     let only = |these: &BTreeSet<String>, those: &BTreeSet<String>, sign: &str| {
         these.difference(those).map(|line| format!("{sign} {line}")).collect::<Vec<_>>()
     };
-    [only(&apart, &together, "files  "), only(&together, &apart, "written")].concat()
+    let found = [only(&apart, &together, "files  "), only(&together, &apart, "written")].concat();
+    (found, apart.intersection(&together).count())
 }
 
 /// Every finding, those among them for which another one speaks: the check, and what tells its

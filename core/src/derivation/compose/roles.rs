@@ -24,11 +24,21 @@ pub(super) fn readings(texts: &[usize], stage: &Stage<'_>) -> BTreeMap<usize, Re
         return readings;
     }
     let own = texts.iter().filter_map(|number| stage.text(*number));
-    let mut unseen: Vec<(String, Recognised)> = own
+    let own: Vec<(&str, &Tree)> = own
         .filter(|text| text.kind == &COMPOSE)
-        .filter_map(|text| Some(named(text.path, text.tree?)))
-        .flatten()
+        .filter_map(|text| Some((text.path, &**text.tree?)))
         .collect();
+    let mut folders: HashMap<String, Vec<String>> = HashMap::new();
+    for (path, folder) in own.iter().flat_map(|(path, tree)| moved(path, tree)) {
+        folders.entry(path).or_default().push(folder);
+    }
+    let mut unseen = Vec::new();
+    for (path, tree) in own {
+        let moved = folders.get(&clean(path)).map_or(&[][..], Vec::as_slice);
+        for folder in moved.iter().map(String::as_str).chain([folder(path)]) {
+            unseen.extend(named(folder, tree));
+        }
+    }
     // A file that is named may name others.
     while let Some((path, recognised)) = unseen.pop() {
         let Some(&number) = doubtful.get(&path) else { continue };
@@ -36,16 +46,29 @@ pub(super) fn readings(texts: &[usize], stage: &Stage<'_>) -> BTreeMap<usize, Re
         let Some(source) = text.and_then(|text| text.source) else { continue };
         let reading = Reading::new(source, recognised, stage.limits());
         if recognised.kind == &COMPOSE {
-            unseen.extend(named(&path, &reading.tree));
+            unseen.extend(named(folder(&path), &reading.tree));
         }
         readings.insert(number, reading);
     }
     readings
 }
 
-/// The paths that a file names, each with what must be there.
-fn named(path: &str, tree: &Tree) -> Vec<(String, Recognised)> {
-    let folder = folder(path);
+/// The files that a file includes as ones of another folder, each with that folder.
+fn moved(path: &str, tree: &Tree) -> Vec<(String, String)> {
+    let roots = tree.documents().filter_map(|(_, root)| at(root, "include"));
+    let includes = roots.flat_map(listed).filter_map(|include| {
+        let folder_of = at(include, "project_directory")?;
+        let paths = at(include, "path").map(listed)?;
+        let folder_of = join(folder(path), folder_of.text());
+        let moved =
+            paths.into_iter().map(|one| (join(folder(path), one.text()), folder_of.clone()));
+        Some(moved.collect::<Vec<_>>())
+    });
+    includes.flatten().collect()
+}
+
+/// The paths that a file of a folder names, each with what must be there.
+fn named(folder: &str, tree: &Tree) -> Vec<(String, Recognised)> {
     let mut found = Vec::new();
     for (_, root) in tree.documents() {
         let mut add = |nodes: Vec<NodeRef<'_>>, recognised: Recognised| {
