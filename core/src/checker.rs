@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::checks::{AnyCheck, Date, Severity, current_id};
-use crate::engine::{self, Cancelled, Input, Numbered, Parsed, Progress, Walk};
+use crate::engine::{self, Cancelled, Input, Parsed, Progress, Sources, Walk};
 use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
 use crate::frontends::Frontends;
@@ -106,9 +106,8 @@ impl Checker {
         parsed: &[Parsed],
         observe: &mut dyn FnMut(Progress) -> ControlFlow<Cancelled>,
     ) -> ControlFlow<Cancelled, Report> {
-        let numbered = Numbered::new(parsed);
-        let projects = numbered.projects(self.options.limits);
-        self.report(&Walk::new(numbered, &projects, self.frontends), observe)
+        let sources = Sources::new(parsed, self.frontends, self.options.limits);
+        self.report(&Walk::new(&sources, self.frontends), observe)
     }
 
     fn report(

@@ -17,9 +17,14 @@ pub mod edit {
     pub use crate::edit::{apply, rewrite};
 }
 
+/// Trees made from trees.
+pub mod derivation {
+    pub use crate::derivation::compose;
+}
+
 /// Readers, one for each technology.
 pub mod frontends {
-    pub use crate::frontends::{ALL, compose, kubernetes};
+    pub use crate::frontends::{ALL, kubernetes};
 }
 
 /// Texts and what is wrong with them.

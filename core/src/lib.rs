@@ -106,6 +106,7 @@ pub mod report;
 
 mod checker;
 mod credentials;
+mod derivation;
 mod edit;
 mod engine;
 mod error;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use asepsis::internal::frontends::compose::{File, Project, projects};
+use asepsis::internal::derivation::compose::{File, Project, projects};
 use asepsis::internal::source::Source;
 use asepsis::internal::syntax::{Format, parse};
 use asepsis::internal::tree::{Limits, Origin, Tree};
@@ -48,7 +48,7 @@ fn read(files: &[(String, String)]) -> (Vec<Arc<Tree>>, Vec<Project>) {
     let trees: Vec<Arc<Tree>> = parsed.collect();
     let inputs: Vec<File<'_>> = (0..)
         .zip(files.iter().zip(&trees))
-        .map(|(number, ((path, _), tree))| File { number, path, tree })
+        .map(|(number, ((path, _), tree))| File { number, path, tree, is_part: false })
         .collect();
     let made = projects(&inputs, Limits::default());
     (trees, made)

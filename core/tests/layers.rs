@@ -31,6 +31,8 @@ const TABLE: &[(&str, &[&str])] = &[
     // What a command line has as keys and values is known in one place.
     ("frontends", &["error", "source", "tree", "syntax", "model", "credentials"]),
     // Whether two environments share a credential is asked of the estate.
+    // Where what is made belongs is said in the model.
+    ("derivation", &["error", "source", "tree", "syntax", "frontends", "model"]),
     ("inventory", &["model", "tree", "credentials"]),
     ("credentials", &[]),
     ("checks", &["error", "tree", "model", "inventory", "frameworks", "credentials"]),
@@ -66,6 +68,7 @@ const BELOW_ENGINE: &[&str] = &[
     "frameworks",
     "model",
     "frontends",
+    "derivation",
     "inventory",
     "credentials",
     "checks",
@@ -81,6 +84,7 @@ const ALL: &[&str] = &[
     "frameworks",
     "model",
     "frontends",
+    "derivation",
     "inventory",
     "credentials",
     "checks",

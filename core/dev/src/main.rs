@@ -43,6 +43,8 @@ const USAGE: &str = "usage: cargo dev COMMAND
       compare the WebAssembly module with this program; `cargo dev test wasm` builds it first
   oracle compose [--cases N] [--seed S] [--corpus DIR] [--record]
       ask the library of `docker compose` what projects mean, and compare
+  oracle written-out [--cases N] [--seed S] [--record]
+      ask it for one plain file in the place of a project's, and compare what is said of both
   oracle fields [--cases N] [--seed S] [--corpus DIR] [--record]
       ask the Kubernetes project's strict decoder which fields documents may have, and compare
   oracle yaml [--cases N] [--seed S] [--corpus DIR] [--record]

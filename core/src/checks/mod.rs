@@ -17,7 +17,7 @@ pub(crate) mod families;
 mod fix;
 mod outcome;
 mod parameter;
-mod reads;
+pub(crate) mod reads;
 mod registry;
 pub(crate) mod renamed;
 mod rule;

@@ -28,4 +28,4 @@ pub use parse::{InputKind, Parsed};
 pub(crate) use subjects::logical_path;
 pub(crate) use suppress::{SuppressionRecord, Written};
 pub(crate) use tally::Tally;
-pub(crate) use walk::{Numbered, Walk};
+pub(crate) use walk::{Sources, Walk};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::input::{Content, Input, NotRead};
+use crate::derivation::{Reading as Reread, inside, too_deep};
 use crate::frontends::{self, Doubt, FileKind, Found, Frontend, Frontends, Reading};
 use crate::source::{Problem, ProblemCode, Source};
 use crate::syntax::{self, Format};
@@ -20,15 +21,19 @@ pub struct Parsed {
     /// Who reads it.
     pub(crate) frontend: &'static Frontend,
     pub(crate) bytes: u64,
+    /// The text, also where nothing could be read of it; none of what is no text.
+    pub(crate) source: Option<Source>,
     /// The input's own tree, then the documents that were found inside its scalars.
     pub(crate) trees: Vec<Arc<Tree>>,
-    /// Which of the trees are files of settings of the resource around them, by their index.
-    configurations: Vec<usize>,
+    /// For each of the trees whether it is the configuration of what holds it.
+    pub(crate) configurations: Vec<bool>,
     /// Each problem with the index of its tree.
     pub(crate) problems: Vec<(usize, Problem)>,
     pub(crate) not_read: Option<NotRead>,
     /// Whether failing to read it matters: a person named it, or it looks like a manifest.
     pub(crate) candidate: bool,
+    /// Whether a person named it.
+    named: bool,
     /// Whether the files around it are not there.
     pub(crate) alone: bool,
     pub(crate) bundle: Arc<str>,
@@ -36,12 +41,6 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// Whether a tree is a file of settings of the resource around it.
-    pub(super) fn is_configuration(&self, tree: &Arc<Tree>) -> bool {
-        let mut trees = self.configurations.iter().filter_map(|index| self.trees.get(*index));
-        trees.any(|one| Arc::ptr_eq(one, tree))
-    }
-
     /// The input's name, as the caller gave it.
     pub fn name(&self) -> &str {
         &self.name
@@ -89,11 +88,13 @@ pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parse
         file: found.recognised.kind,
         frontend: found.frontend,
         bytes: 0,
+        source: None,
         trees: Vec::new(),
         configurations: Vec::new(),
         problems: Vec::new(),
         not_read: None,
         candidate: input.named,
+        named: input.named,
         alone: input.alone,
         bundle: input.bundle,
         environments: input.environments,
@@ -135,6 +136,7 @@ impl Parsed {
             return;
         }
         let source = Source::decoded(Arc::clone(&self.name), bytes);
+        self.source = Some(source.clone());
         self.kind = InputKind::of(found.recognised.format);
         let path = Arc::clone(&self.name);
         let doubt = Doubt { path: &path, text: source.text(), kind: self.file, tree: None };
@@ -164,26 +166,49 @@ impl Parsed {
         self.candidate |= (self.file.matters)(text);
     }
 
+    /// The same input, read as what others say it is: the problems of the first reading are gone.
+    pub(super) fn read_again(
+        &self,
+        reading: &Reread,
+        frontends: Frontends,
+        limits: Limits,
+    ) -> Self {
+        let mut again = self.clone();
+        let found = frontends.found(reading.recognised);
+        again.file = found.recognised.kind;
+        again.frontend = found.frontend;
+        again.kind = InputKind::of(found.recognised.format);
+        again.candidate = self.named || (again.file.matters)(reading.tree.source().text());
+        again.problems.retain(|(_, problem)| problem.code == ProblemCode::FileName);
+        again.problems.extend(reading.problems.iter().map(|problem| (0, problem.clone())));
+        again.trees = vec![Arc::clone(&reading.tree)];
+        again.configurations.clear();
+        again.derive(limits);
+        again
+    }
+
     /// Parses the documents inside scalars, and those inside them.
     fn derive(&mut self, limits: Limits) {
+        self.configurations.resize(self.trees.len(), false);
         let mut depths = vec![0; self.trees.len()];
         let mut next = 0;
         while let (Some(tree), Some(&depth)) = (self.trees.get(next).cloned(), depths.get(next)) {
+            let is_configuration = self.configurations.get(next).copied().unwrap_or_default();
             next += 1;
-            if depth >= limits.embedding || self.configurations.contains(&(next - 1)) {
+            if is_configuration {
                 continue;
             }
-            for embedded in frontends::embedded(&tree, self.file) {
-                let number = self.trees.len();
-                let (derived, problems) =
-                    syntax::parse(embedded.source, embedded.format, embedded.origin, limits);
-                self.problems.extend(problems.into_iter().map(|problem| (number, problem)));
-                self.trees.push(Arc::new(derived));
-                depths.push(depth + 1);
+            if depth >= limits.embedding {
+                let deeper = too_deep(&tree, self.file, limits).map(|(_, problem)| problem);
+                self.problems.extend(deeper.map(|problem| (next - 1, problem)));
+                continue;
             }
-            for configuration in frontends::configurations(&tree, self.file, limits) {
-                self.configurations.push(self.trees.len());
-                self.trees.push(Arc::new(configuration));
+            for inside in inside(&tree, self.file, limits) {
+                let number = self.trees.len();
+                let problems = inside.problems.into_iter().map(|problem| (number, problem));
+                self.problems.extend(problems);
+                self.trees.push(inside.tree);
+                self.configurations.push(inside.is_configuration);
                 depths.push(depth + 1);
             }
         }

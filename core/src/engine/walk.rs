@@ -1,58 +1,106 @@
 //! Everything that was read for a run.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::parse::Parsed;
+use crate::derivation::{self, Derived, Forest, Role, Text};
 use crate::frontends::{
-    DocumentReport, Environments, File, Frontend, Frontends, Reading, compose, settings,
+    DocumentReport, Environments, File, FileKind, Frontend, Frontends, Reading, settings,
 };
 use crate::inventory::Platform;
 use crate::model::pods::Pod;
 use crate::model::settings::Setting;
 use crate::model::{Body, Configurations, Resource, Standing};
-use crate::source::Problem;
+use crate::source::{Problem, Source};
 use crate::tree::{Cursor, Limits, Place, State, Tree};
 
-/// The inputs of a run in the order of its report, whatever the order in which they came, with all
-/// their trees numbered.
+/// Where a text belongs that is part of wholes, by where these belong.
+type PartOf = fn(&Standing, &[&Standing]) -> Standing;
+
+/// What was read for a run, and what was made of it.
+#[derive(Debug)]
+pub(crate) struct Sources<'p> {
+    /// The inputs in the order of the report, whatever the order in which they came.
+    inputs: Vec<Cow<'p, Parsed>>,
+    forest: Forest,
+}
+
+impl<'p> Sources<'p> {
+    /// Derives all trees that can be made of inputs.
+    pub(crate) fn new(parsed: &'p [Parsed], frontends: Frontends, limits: Limits) -> Self {
+        let mut sorted: Vec<&Parsed> = parsed.iter().collect();
+        // Two inputs of one name are told apart by all else that there is to them.
+        sorted.sort_by_cached_key(|input| {
+            let text = input.source.as_ref().map(Source::text);
+            (&input.name, &input.bundle, &input.environments, text)
+        });
+        let texts: Vec<Text<'_>> = sorted.iter().map(|input| text(input)).collect();
+        let forest = derivation::derive(&texts, limits);
+        let mut inputs: Vec<Cow<'p, Parsed>> = sorted.into_iter().map(Cow::Borrowed).collect();
+        for (index, reading) in &forest.readings {
+            if let Some(input) = inputs.get_mut(*index) {
+                *input = Cow::Owned(input.read_again(reading, frontends, limits));
+            }
+        }
+        Self { inputs, forest }
+    }
+}
+
+fn text(input: &Parsed) -> Text<'_> {
+    Text {
+        path: &input.name,
+        bundle: &input.bundle,
+        environments: &input.environments,
+        kind: input.file,
+        source: input.source.as_ref(),
+        tree: input.trees.first(),
+    }
+}
+
+/// The inputs of a run, with all trees numbered.
 #[derive(Debug, Default)]
 pub(crate) struct Numbered<'p> {
     /// The inputs, by name.
     pub(crate) inputs: Vec<&'p Parsed>,
     /// All trees, those of the inputs first; a place's tree number is an index into this.
     pub(crate) trees: Vec<&'p Arc<Tree>>,
-    /// The input of each tree, as an index into `inputs`: of a project, that of its first file.
+    /// The input of each tree, as an index into `inputs`: of one that was made of several, that of
+    /// the first.
     pub(crate) input_of_tree: Vec<usize>,
+    /// For each tree whether it is the configuration of what holds it.
+    configurations: Vec<bool>,
+    /// The own tree of each input.
+    own: Vec<Option<u32>>,
     /// The number of each tree.
     numbers: HashMap<*const Tree, u32>,
 }
 
 impl<'p> Numbered<'p> {
-    pub(crate) fn new(parsed: &'p [Parsed]) -> Self {
-        let mut inputs: Vec<&Parsed> = parsed.iter().collect();
-        // Two inputs of one name are told apart by all else that there is to them.
-        inputs.sort_by_cached_key(|input| {
-            let text = input.trees.first().map(|tree| tree.source().text());
-            (&input.name, &input.bundle, &input.environments, text)
-        });
-        let mut numbered = Self { inputs, ..Self::default() };
-        let inputs = numbered.inputs.clone();
-        for (index, input) in inputs.into_iter().enumerate() {
-            for tree in &input.trees {
-                numbered.add(tree, index);
+    fn new(sources: &'p Sources<'_>) -> Self {
+        let inputs: Vec<&Parsed> = sources.inputs.iter().map(|input| &**input).collect();
+        let mut numbered = Self::default();
+        for (index, input) in inputs.iter().enumerate() {
+            let first = u32::try_from(numbered.trees.len()).unwrap_or(u32::MAX);
+            numbered.own.push((!input.trees.is_empty()).then_some(first));
+            for (tree, is_configuration) in input.trees.iter().zip(&input.configurations) {
+                numbered.add(tree, index, *is_configuration);
             }
         }
-        numbered
+        for derived in &sources.forest.derived {
+            let is_configuration = matches!(derived.role, Role::Configuration);
+            numbered.add(&derived.tree, derived.key.root(), is_configuration);
+        }
+        Self { inputs, ..numbered }
     }
 
-    /// Adds a tree; says its number.
-    fn add(&mut self, tree: &'p Arc<Tree>, input: usize) -> u32 {
+    fn add(&mut self, tree: &'p Arc<Tree>, input: usize, is_configuration: bool) {
         let number = u32::try_from(self.trees.len()).unwrap_or(u32::MAX);
         self.trees.push(tree);
         self.input_of_tree.push(input);
+        self.configurations.push(is_configuration);
         self.numbers.entry(Arc::as_ptr(tree)).or_insert(number);
-        number
     }
 
     /// The place of a node in a tree of the run.
@@ -67,38 +115,18 @@ impl<'p> Numbered<'p> {
         self.place(outer, scalar)
     }
 
-    /// Whether a tree is a file of settings of the resource around it.
-    fn is_configuration(&self, number: u32) -> bool {
-        let tree = self.trees.get(number as usize);
-        let input = self.input_of_tree.get(number as usize).and_then(|at| self.inputs.get(*at));
-        tree.zip(input).is_some_and(|(tree, input)| input.is_configuration(tree))
-    }
-
     /// The documents of the files of configuration inside of each tree, each with the place of its
     /// scalar.
     fn files_of_configuration(&self) -> HashMap<u32, Vec<(Place, Cursor<'p>)>> {
         let mut files: HashMap<u32, Vec<_>> = HashMap::new();
-        for (number, tree) in (0..).zip(&self.trees) {
-            if let Some(scalar) = self.scalar(tree).filter(|_| self.is_configuration(number)) {
+        let trees = (0..).zip(self.trees.iter().zip(&self.configurations));
+        for (number, (tree, _)) in trees.filter(|(_, (_, is_configuration))| **is_configuration) {
+            if let Some(scalar) = self.scalar(tree) {
                 let roots = tree.documents().map(|(_, root)| (scalar, Cursor::new(number, root)));
                 files.entry(scalar.tree()).or_default().extend(roots);
             }
         }
         files
-    }
-
-    /// The compose projects of all bundles. Nothing resolves across bundles.
-    pub(crate) fn projects(&self, limits: Limits) -> Vec<compose::Project> {
-        let mut bundles: BTreeMap<&str, Vec<compose::File<'_>>> = BTreeMap::new();
-        let mut last = None;
-        for (number, (tree, input)) in (0..).zip(self.trees.iter().zip(&self.input_of_tree)) {
-            let is_own = last.replace(*input) != Some(*input);
-            // Documents inside scalars are no files.
-            let Some(input) = self.inputs.get(*input).filter(|_| is_own) else { continue };
-            let file = compose::File { number, path: &input.name, tree };
-            bundles.entry(&input.bundle).or_default().push(file);
-        }
-        bundles.values().flat_map(|files| compose::projects(files, limits)).collect()
     }
 }
 
@@ -111,104 +139,152 @@ pub(crate) struct Walk<'p> {
     pub(crate) numbered: Numbered<'p>,
     /// What the documents of each tree turned out to be.
     pub(crate) documents: Vec<Vec<DocumentReport>>,
-    /// The resources of the trees, and then those of the projects.
+    /// The resources of the trees.
     pub(crate) resources: Vec<Resource<'p>>,
-    /// The projects that were put together from several trees.
-    pub(crate) projects: Vec<ProjectWalk<'p>>,
+    /// What several inputs make together.
+    pub(crate) wholes: Vec<Whole<'p>>,
+    /// What went wrong where trees were made, each with the number of its input.
+    pub(crate) problems: &'p [(usize, Problem)],
     /// Where the resources of each tree belong, by its number.
     standings: Vec<Standing>,
     /// Where those belong that were built in code.
     nowhere: Standing,
 }
 
-/// A project that was put together from several trees.
-pub(crate) struct ProjectWalk<'p> {
+/// What several inputs make together.
+pub(crate) struct Whole<'p> {
     /// The number of its tree.
     pub(crate) tree: u32,
-    /// The numbers of the trees that it was made of.
-    pub(crate) files: &'p [u32],
-    /// What went wrong, each with the number of its tree.
-    pub(crate) problems: Vec<(u32, Problem)>,
+    /// The inputs that it was made of, the first one first.
+    pub(crate) inputs: &'p [usize],
 }
 
 impl<'p> Walk<'p> {
-    /// Reads the resources of all inputs.
-    pub(crate) fn new(
-        numbered: Numbered<'p>,
-        projects: &'p [compose::Project],
-        frontends: Frontends,
-    ) -> Self {
-        let mut walk = Self { frontends, numbered, ..Self::default() };
-        let mut files = walk.numbered.files_of_configuration();
-        let trees = walk.numbered.trees.iter().zip(&walk.numbered.input_of_tree);
-        for (number, (tree, input)) in (0..).zip(trees) {
-            if walk.numbered.is_configuration(number) {
-                walk.documents.push(Vec::new());
-                continue;
-            }
-            let first = walk.resources.len();
-            let input = walk.numbered.inputs.get(*input);
-            let environments = input.map_or(&[][..], |input| input.environments.as_slice());
-            let resources = &mut walk.resources;
-            let read = input.map(|input| input.file.reading);
-            walk.documents.push(match read {
-                Some(Reading::Documents(read)) => {
-                    read(&File { number, tree, environments }, resources)
-                }
-                Some(Reading::Refused(_)) | None => Vec::new(),
-            });
-            if let Some(files) = files.remove(&number).map(Configurations::new) {
-                let read = walk.resources.iter_mut().skip(first);
-                read.for_each(|resource| resource.configurations = files.clone());
-            }
+    /// Reads the resources of all trees.
+    pub(crate) fn new(sources: &'p Sources<'_>, frontends: Frontends) -> Self {
+        let numbered = Numbered::new(sources);
+        let problems = sources.forest.problems.as_slice();
+        let mut walk = Self { frontends, numbered, problems, ..Self::default() };
+        let files = walk.numbered.files_of_configuration();
+        let of_inputs = walk.numbered.trees.len() - sources.forest.derived.len();
+        for (number, input) in (0..of_inputs).zip(walk.numbered.input_of_tree.clone()) {
+            let input = walk.numbered.inputs.get(input);
+            walk.standings.push(input.map_or_else(Standing::default, |input| {
+                input.file.standing(&input.name, &input.bundle, &input.environments)
+            }));
+            let kind = input.map(|input| input.file);
+            let reports = kind.map(|kind| walk.read(number, kind, &files));
+            walk.documents.push(reports.unwrap_or_default());
         }
-        let standing = |input: &usize| {
-            let input = walk.numbered.inputs.get(*input);
-            input.map(|input| input.file.standing(&input.name, &input.bundle, &input.environments))
-        };
-        walk.standings = walk
-            .numbered
-            .input_of_tree
-            .iter()
-            .map(|input| standing(input).unwrap_or_default())
-            .collect();
-        for project in projects {
-            walk.project(project);
+        for (number, derived) in (of_inputs..).zip(&sources.forest.derived) {
+            walk.derived(number, derived, &files);
         }
-        walk.parts();
+        walk.parts(&sources.forest);
         walk
     }
 
-    fn project(&mut self, project: &'p compose::Project) {
-        let index = project.files.first().and_then(|tree| self.input_index(*tree));
-        let number = self.numbered.add(&project.tree, index.unwrap_or(usize::MAX));
-        let mut problems = project.problems.clone();
-        for (place, problem) in compose::resources(number, &project.tree, &mut self.resources) {
-            let (tree, node) = project.tree.decided(place.node());
-            let problem = problem.at(tree.node(node).span());
-            problems.extend(self.numbered.place(tree, node).map(|at| (at.tree(), problem)));
+    /// Reads a tree as one of a kind.
+    fn read(
+        &mut self,
+        number: usize,
+        kind: &FileKind,
+        files: &HashMap<u32, Vec<(Place, Cursor<'p>)>>,
+    ) -> Vec<DocumentReport> {
+        let numbered = &self.numbered;
+        let is_configuration = numbered.configurations.get(number).copied().unwrap_or_default();
+        let (Some(tree), Reading::Documents(read), false) =
+            (numbered.trees.get(number), kind.reading, is_configuration)
+        else {
+            return Vec::new();
+        };
+        let input = numbered.input_of_tree.get(number).and_then(|at| numbered.inputs.get(*at));
+        let environments = input.map_or(&[][..], |input| input.environments.as_slice());
+        let first = self.resources.len();
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let reports = read(&File { number, tree, environments }, &mut self.resources);
+        if let Some(files) = files.get(&number).cloned().map(Configurations::new) {
+            let read = self.resources.iter_mut().skip(first);
+            read.for_each(|resource| resource.configurations = files.clone());
         }
-        let files = project.files.iter().filter_map(|tree| self.standings.get(*tree as usize));
-        self.standings.push(compose::standing(project.environment.as_deref(), files));
-        self.projects.push(ProjectWalk { tree: number, files: &project.files, problems });
+        reports
     }
 
-    /// Files are for what the projects are for that take them in.
-    fn parts(&mut self) {
-        let mut projects: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for project in &self.projects {
-            let is_part = |file: &&u32| {
-                let input = self.input_of(**file);
-                input.is_some_and(|input| input.file.environments == Environments::Part)
+    /// Takes in a tree that was made of others.
+    fn derived(
+        &mut self,
+        number: usize,
+        derived: &'p Derived,
+        files: &HashMap<u32, Vec<(Place, Cursor<'p>)>>,
+    ) {
+        let of = |input: usize| {
+            let own = self.numbered.own.get(input).copied().flatten();
+            own.and_then(|own| self.standings.get(own as usize))
+        };
+        let own = of(derived.key.root()).cloned().unwrap_or_default();
+        let standing = match &derived.role {
+            Role::Whole(whole) => {
+                let files: Vec<&Standing> = whole.texts.iter().copied().filter_map(of).collect();
+                (whole.standing)(derived.key.environment().map(|name| &**name), &files)
+            }
+            Role::Document | Role::Configuration | Role::InForce => own,
+        };
+        self.standings.push(standing);
+        match &derived.role {
+            Role::Whole(whole) => {
+                let tree = u32::try_from(number).unwrap_or(u32::MAX);
+                self.wholes.push(Whole { tree, inputs: &whole.texts });
+                self.read(number, derived.kind, files);
+            }
+            Role::Document => {
+                self.read(number, derived.kind, files);
+            }
+            Role::InForce => self.in_force(number, derived),
+            Role::Configuration => {}
+        }
+    }
+
+    /// What is in force of a text belongs to the resources that were read from it.
+    fn in_force(&mut self, number: usize, derived: &'p Derived) {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let Some(own) = self.numbered.own.get(derived.key.root()).copied().flatten() else {
+            return;
+        };
+        for (document, root) in derived.tree.documents() {
+            let is_of = |resource: &&mut Resource<'p>| {
+                let node = resource.content.node().filter(|_| resource.place().tree() == own);
+                node.and_then(|node| node.tree().document_of(node.index()))
+                    .is_some_and(|of| of.number == document.number)
             };
-            for file in project.files.iter().filter(is_part) {
-                projects.entry(*file).or_default().push(project.tree);
+            if let Some(Body::Settings(settings)) =
+                self.resources.iter_mut().find(is_of).map(|resource| &mut resource.body)
+            {
+                settings.in_force = Cursor::new(number, root);
             }
         }
-        for (file, projects) in projects {
-            let of = |number: u32| self.standings.get(number as usize);
-            let part = of(file).map(|own| compose::part(own, projects.into_iter().filter_map(of)));
-            if let (Some(part), Some(own)) = (part, self.standings.get_mut(file as usize)) {
+    }
+
+    /// Inputs are for what the wholes are for that take them in.
+    fn parts(&mut self, forest: &Forest) {
+        let mut wholes: BTreeMap<usize, (PartOf, Vec<u32>)> = BTreeMap::new();
+        let made = forest.derived.iter().filter_map(|derived| match &derived.role {
+            Role::Whole(whole) => Some(whole),
+            _ => None,
+        });
+        for (whole, made) in self.wholes.iter().zip(made) {
+            let is_part = |input: &&usize| {
+                let input = self.numbered.inputs.get(**input);
+                input.is_some_and(|input| input.file.environments == Environments::Part)
+            };
+            for input in whole.inputs.iter().filter(is_part) {
+                wholes.entry(*input).or_insert((made.part, Vec::new())).1.push(whole.tree);
+            }
+        }
+        for (input, (part, wholes)) in wholes {
+            let Some(own) = self.numbered.own.get(input).copied().flatten() else { continue };
+            let of = |number: &u32| self.standings.get(*number as usize);
+            let wholes: Vec<&Standing> = wholes.iter().filter_map(of).collect();
+            let standing = of(&own).map(|own| part(own, &wholes));
+            if let (Some(part), Some(own)) = (standing, self.standings.get_mut(own as usize)) {
                 *own = part;
             }
         }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::DocumentReport;
-use super::embedded::Inner;
+use super::inner::Inner;
 use super::names::FileName;
 use super::purpose::Purpose;
 use super::settings::Listing;

@@ -2,7 +2,7 @@
 //!
 //! Each field is read alone, so that one that cannot be understood takes no other with it.
 
-pub mod compose;
+pub(crate) mod compose;
 pub(crate) mod dotenv;
 pub(crate) mod environment;
 pub(crate) mod git;
@@ -11,8 +11,8 @@ pub mod kubernetes;
 pub(crate) mod settings;
 
 mod document;
-mod embedded;
 mod frontend;
+mod inner;
 mod names;
 mod purpose;
 mod registry;
@@ -20,8 +20,8 @@ mod registry;
 mod tests;
 
 pub(crate) use document::{Content, DocumentReport};
-pub(crate) use embedded::{configurations, embedded};
-pub(crate) use frontend::{Doubt, Environments, File, Frontend, Reading};
+pub(crate) use dotenv::RECOGNISED as VARIABLES;
+pub(crate) use frontend::{Certainty, Doubt, Environments, File, Frontend, Reading};
 pub use frontend::{FileKind, Recognised};
 pub(crate) use names::is_path;
 pub use names::{is_passed_over, is_vendored, is_walked};

@@ -27,7 +27,7 @@ impl Purpose {
 
     /// What a file of settings is for, which the environments that a caller names say before its
     /// path does.
-    pub(super) fn settings(self, environments: &[Arc<str>]) -> Settings {
+    pub(super) fn settings(self, environments: &[Arc<str>]) -> Settings<'static> {
         let mut environments = environments.to_vec();
         if environments.is_empty() {
             environments.extend(self.environment.map(Arc::from));
@@ -37,6 +37,7 @@ impl Purpose {
             is_test: self.is_test,
             is_production: environments.iter().any(|name| is_production(name)),
             environments,
+            ..Settings::default()
         }
     }
 }

@@ -54,6 +54,13 @@ impl Frontends {
         (UNNAMED.recognised.kind.matters)(text)
     }
 
+    /// A file that others say what it is.
+    pub(crate) fn found(self, recognised: Recognised) -> Found {
+        let mut frontends = self.0.iter().copied();
+        let own = frontends.find(|frontend| frontend.kinds.contains(&recognised.kind));
+        Found { frontend: own.unwrap_or(UNNAMED.frontend), recognised }
+    }
+
     /// A frontend that speaks of a technology.
     pub(crate) fn of(self, technology: Technology) -> &'static Frontend {
         let mut frontends = self.0.iter().copied();

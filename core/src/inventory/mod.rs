@@ -44,7 +44,7 @@ pub use network::{Coverage, Direction, Isolation, PerDirection, has_direction};
 pub use objects::Found;
 pub use selector::{Labels, Matches, Selector, WhenUnset};
 pub use storage::ClassOf;
-pub use values::EffectiveValues;
+pub use values::leaves;
 
 use self::asked::{Question, Record, Topic};
 use self::order::{Numbered, in_order};

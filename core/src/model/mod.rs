@@ -106,7 +106,7 @@ pub enum Body<'a> {
     /// A LimitRange.
     LimitRange(namespaces::LimitRange<'a>),
     /// A file of nothing but settings: values of a chart, or variables.
-    Settings(settings::Settings),
+    Settings(settings::Settings<'a>),
     /// A file that is judged in what is made of it. Only what reads it as written looks at it.
     Part,
     /// Any other kind: read it through [`Resource::at`].
@@ -118,6 +118,15 @@ impl<'a> Resource<'a> {
     /// The API group of the resource, empty for the core group.
     pub fn group(&self) -> &'a str {
         self.api_version.split_once('/').map_or("", |(group, _)| group)
+    }
+
+    /// What is in force of it together with other files, for a file of settings; else its own
+    /// content.
+    pub(crate) fn in_force(&self) -> Cursor<'a> {
+        match &self.body {
+            Body::Settings(settings) if settings.in_force.exists() => settings.in_force.clone(),
+            _ => self.content.clone(),
+        }
     }
 
     /// Anything in the document by its path: `spec.mtls.mode`, `spec.rules.0.host`.

@@ -9,7 +9,7 @@ use crate::tree::{Anchor, Cursor, Field, Keyed, NodeRef, Part, Place, Spot, Why}
 /// [`Resource::content`](super::Resource::content).
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Settings {
+pub struct Settings<'a> {
     /// Whether the file only shows what has to be set: `.env.example`.
     pub is_sample: bool,
     /// Whether the file is for tests alone, as the values below `ci/` of a chart are.
@@ -18,6 +18,9 @@ pub struct Settings {
     pub environments: Vec<Arc<str>>,
     /// Whether one of the environments is the one that patients depend on.
     pub is_production: bool,
+    /// What is in force in its environments, where that is not all in the file itself: what other
+    /// files set, with its own over it.
+    pub in_force: Cursor<'a>,
 }
 
 /// A scalar with its key.

@@ -169,9 +169,6 @@ impl Builder<'_, '_> {
             let quotes = message.contains('`');
             if quotes { owner.quotable().masked(message) } else { message.into() }
         };
-        let contributors = contributors(self.walk, spot).into_iter().map(|(role, location)| {
-            RelatedLocation { role, message: role.as_phrase().into(), location }
-        });
         let related = take(related).into_iter().filter_map(|related| {
             let location = locate_place(self.walk, related.place)?;
             let message = masked(related.message.into_owned());
@@ -186,7 +183,11 @@ impl Builder<'_, '_> {
             covers: Vec::new(),
             severity: raw.severity,
             confidence: *confidence,
-            related: elsewhere.chain(related).chain(contributors).chain(received).collect(),
+            related: elsewhere
+                .chain(related)
+                .chain(contributors(self.walk, spot))
+                .chain(received)
+                .collect(),
             message: masked(take(message)),
             class: class.map(Arc::from),
             group: None,

@@ -57,7 +57,7 @@ impl Texts {
         let pointed = walk.numbered.inputs.iter().filter(|input| paths.contains(&*input.name));
         for input in pointed {
             let Some(own) = input.trees.first() else { continue };
-            let derived = walk.projects.iter().filter_map(|project| walk.tree(project.tree));
+            let derived = walk.wholes.iter().filter_map(|whole| walk.tree(whole.tree));
             let derived = derived.filter(|tree| is_made_from(tree, own)).cloned();
             texts.entry(Arc::clone(&input.name)).or_insert_with(|| Text {
                 source: own.source().clone(),

@@ -50,11 +50,19 @@ fn all(walk: &Walk<'_>) -> Vec<InputSummary> {
         .iter()
         .zip(trees)
         .zip(resources)
-        .map(|((input, trees), resources)| summary(walk, input, &trees, resources))
+        .enumerate()
+        .map(|(index, ((input, trees), resources))| {
+            summary(walk, (index, input), &trees, resources)
+        })
         .collect()
 }
 
-fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> InputSummary {
+fn summary(
+    walk: &Walk<'_>,
+    (index, input): (usize, &Parsed),
+    trees: &[usize],
+    resources: u64,
+) -> InputSummary {
     let mut documents = 0;
     let mut lost = false;
     let mut other_kinds: BTreeMap<String, u64> = BTreeMap::new();
@@ -77,14 +85,12 @@ fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> 
             }
         }
     }
-    for project in &walk.projects {
-        for (number, problem) in &project.problems {
-            let of_input = trees.contains(&(*number as usize));
-            if let Some(tree) = walk.tree(*number).filter(|_| of_input) {
-                // A file of several projects says the same in each.
-                if !problems.iter().any(|(_, known)| *known == problem) {
-                    problems.push((tree, problem));
-                }
+    if let Some(tree) = input.trees.first() {
+        let made = walk.problems.iter().filter(|(of, _)| *of == index);
+        for (_, problem) in made {
+            // A file of several projects says the same in each.
+            if !problems.iter().any(|(_, known)| *known == problem) {
+                problems.push((tree, problem));
             }
         }
     }
@@ -92,10 +98,7 @@ fn summary(walk: &Walk<'_>, input: &Parsed, trees: &[usize], resources: u64) -> 
     problems.extend(
         input.problems.iter().filter_map(|(index, problem)| Some((of_tree(*index)?, problem))),
     );
-    let is_part = walk
-        .projects
-        .iter()
-        .any(|project| project.files.iter().any(|number| trees.contains(&(*number as usize))));
+    let is_part = walk.wholes.iter().any(|whole| whole.inputs.contains(&index));
     let documents_of = Documents { count: documents, lost, is_part };
     let status = status(input, &problems, resources, documents_of);
     let mut records: Vec<ProblemRecord> = problems

@@ -1,9 +1,9 @@
 //! From symbolic places to lines and columns: once, late, and without failing.
 
-use super::record::{Embedded, Location};
+use super::record::{Embedded, Location, RelatedLocation};
 use crate::engine::Walk;
 use crate::source::{Source, Span};
-use crate::tree::{Kind, Origin, Place, Role, Spot, Step, Tree, Written};
+use crate::tree::{Kind, Origin, Place, Spot, Step, Tree, Written};
 
 /// Where a spot is. None for what was built in code.
 pub(super) fn locate(walk: &Walk<'_>, spot: &Spot) -> Option<Location> {
@@ -24,7 +24,7 @@ pub(super) fn locate_place(walk: &Walk<'_>, place: Place) -> Option<Location> {
 }
 
 /// What else had a part in what stands at a spot, and where that is.
-pub(super) fn contributors(walk: &Walk<'_>, spot: &Spot) -> Vec<(Role, Location)> {
+pub(super) fn contributors(walk: &Walk<'_>, spot: &Spot) -> Vec<RelatedLocation> {
     let Some(written) = written(walk, spot) else { return Vec::new() };
     let holder = written.tree.outward(written.span());
     let of_holder = holder.as_ref().map_or(&[][..], |holder| &holder.contributors);
@@ -33,7 +33,8 @@ pub(super) fn contributors(walk: &Walk<'_>, spot: &Spot) -> Vec<(Role, Location)
         let part = one.part.clone();
         let (unwritable, contributors) = (None, Vec::new());
         let own = Written { tree: one.tree, node: one.node, part, unwritable, contributors };
-        (one.role, at(&own, shown(&own)))
+        let location = at(&own, shown(&own));
+        RelatedLocation { role: one.role, message: one.role.as_phrase().into(), location }
     })
     .collect()
 }

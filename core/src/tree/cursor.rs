@@ -103,6 +103,11 @@ impl<'t> Cursor<'t> {
         })
     }
 
+    /// Down a path of keys that may have any character.
+    pub fn down_to<K: AsRef<str>>(&self, keys: &[K]) -> Self {
+        keys.iter().fold(self.clone(), |cursor, key| cursor.key(key.as_ref()))
+    }
+
     fn down(&self, name: &str, leaf: Cow<'static, str>) -> Self {
         let at = match &self.at {
             At::Node(node) if node.kind() == Kind::Mapping => match node.entry(name) {

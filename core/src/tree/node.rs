@@ -298,8 +298,9 @@ impl<'t> NodeRef<'t> {
     /// tree was made without.
     pub(crate) fn unresolved(self) -> Option<Why> {
         match self.tree.provenance() {
-            Some(_) => self.is_open().then_some(Why::Variable),
-            None => expression(self.text()),
+            _ if self.is_open() => Some(Why::Variable),
+            Some(provenance) if !provenance.is_unrendered() => None,
+            _ => expression(self.text()),
         }
     }
 }

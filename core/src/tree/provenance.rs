@@ -74,6 +74,8 @@ pub struct Contributor {
 pub struct Provenance {
     /// The trees that passages are of.
     sources: Vec<Arc<Tree>>,
+    /// Whether expressions in the texts are still there.
+    is_unrendered: bool,
     /// What each node was made from as a whole; none of a tree with a text of its own.
     nodes: Vec<(Passage, Made)>,
     /// Of texts that were put together, the pieces in order, each with its node; of a tree with a
@@ -89,6 +91,17 @@ impl Provenance {
     /// Of a tree whose nodes are made from those of other trees.
     pub fn of_nodes(sources: Vec<Arc<Tree>>) -> Self {
         Self { sources, ..Self::default() }
+    }
+
+    /// The same of a tree in which expressions stand as in its sources: someone else fills them in.
+    #[must_use]
+    pub fn unrendered(self) -> Self {
+        Self { is_unrendered: true, ..self }
+    }
+
+    /// Whether expressions in the texts are still there.
+    pub fn is_unrendered(&self) -> bool {
+        self.is_unrendered
     }
 
     /// Of a tree whose text is that of a scalar in another tree.

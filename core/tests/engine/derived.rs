@@ -88,3 +88,59 @@ fn several_values_built_in_code_are_documents_of_one_input() {
     assert_eq!(report.findings().len(), 1);
     assert_eq!(report.findings()[0].location.as_ref().unwrap().document, Some(1));
 }
+
+#[test]
+fn what_a_file_is_others_may_say() {
+    let files = || {
+        let compose = "services:\n  api:\n    extends: {file: parts/common.yml, service: base}\n    image: api:1.0\n    env_file: [settings.txt]\n";
+        vec![
+            Input::text("compose.yaml", compose),
+            Input::text("parts/common.yml", "services:\n  base:\n    pid: host\n"),
+            Input::text("settings.txt", "DB_PASSWORD=vK3m-9qTz-71xw\nMODE = [\n"),
+        ]
+    };
+    let report = check(&["host-pid", "secret-in-dotenv"], files());
+    let said = said(&report);
+    assert_eq!(
+        said,
+        ["parts/common.yml:3 host-pid", "settings.txt:1 secret-in-dotenv"],
+        "{}",
+        report.to_json()
+    );
+    let extended = &report.findings()[0].related[0];
+    assert_eq!(
+        (extended.role.as_str(), crate::place(&extended.location).as_str()),
+        ("extended", "compose.yaml:3")
+    );
+    let kinds: Vec<&str> = report.inputs().iter().map(|input| input.kind.as_str()).collect();
+    assert_eq!(kinds, ["yaml", "yaml", "dotenv"]);
+    // What the first reading could not read is no matter any more.
+    assert!(report.inputs().iter().all(|input| input.problems.is_empty()), "{}", report.to_json());
+    let mut turned = files();
+    turned.reverse();
+    assert_eq!(check(&["host-pid", "secret-in-dotenv"], turned).to_json(), report.to_json());
+}
+
+#[test]
+fn a_file_inside_of_a_project_is_read_key_by_key() {
+    let compose = "services:\n  api: {image: 'api:1.0', configs: [settings]}\nconfigs:\n  settings:\n    content: |\n      db:\n        url: https://db.example\n        password: Tr0ub4dor3x\n";
+    let report = check(&["secret-in-config-map"], vec![Input::text("compose.yaml", compose)]);
+    let location = report.findings()[0].location.clone().unwrap();
+    assert_eq!(location.start.unwrap().line, 8);
+    assert_eq!(&*location.embedded.unwrap().pointer, "/db/password");
+}
+
+#[test]
+fn documents_that_stand_too_deep_are_said() {
+    let mut text = pod("api", "privileged: true");
+    for depth in 0..5 {
+        let inner: String = text.lines().map(|line| format!("    {line}\n")).collect();
+        text = format!(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: m{depth}}}\ndata:\n  inner.yaml: |\n{inner}"
+        );
+    }
+    let report = check(&[PRIVILEGED], vec![Input::text("deep.yaml", text)]);
+    assert!(report.findings().is_empty());
+    let problem = &report.inputs()[0].problems[0];
+    assert!(problem.message.contains("more than 3 times"), "{}", problem.message);
+}

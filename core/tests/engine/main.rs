@@ -18,6 +18,7 @@ mod estates;
 mod fingerprints;
 mod identities;
 mod joins;
+mod made;
 mod masking;
 mod nine;
 mod order;

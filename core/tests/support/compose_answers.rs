@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use asepsis::internal::frontends::compose::{File, Unset, project};
+use asepsis::internal::derivation::compose::{File, Unset, project};
 use asepsis::internal::source::Source;
 use asepsis::internal::syntax::{Format, parse};
 use asepsis::internal::tree::{Kind, Limits, NodeRef, Origin, Scalar, Tree};
@@ -72,7 +72,7 @@ pub(crate) fn ours(case: &Value) -> Answer {
         .collect();
     let files: Vec<File<'_>> = (0..)
         .zip(texts.iter().zip(&trees))
-        .map(|(number, ((path, _), tree))| File { number, path, tree })
+        .map(|(number, ((path, _), tree))| File { number, path, tree, is_part: false })
         .collect();
     let main: Vec<&str> = list(case.get("main")).iter().filter_map(Value::as_str).collect();
     let Some(project) = project(&files, &main, Unset::Empty, Limits::default()) else {

@@ -32,6 +32,23 @@ func written(value any) any {
 	return value
 }
 
+// escaped doubles each dollar sign, so that no variable is looked for in a text a second time.
+func escaped(value any) any {
+	switch v := value.(type) {
+	case map[string]any:
+		for key, inner := range v {
+			v[key] = escaped(inner)
+		}
+	case []any:
+		for i, inner := range v {
+			v[i] = escaped(inner)
+		}
+	case string:
+		return strings.ReplaceAll(v, "$", "$$")
+	}
+	return value
+}
+
 func exists(path string) bool {
 	status, err := os.Stat(path)
 	return err == nil && !status.IsDir()

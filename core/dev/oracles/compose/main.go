@@ -32,10 +32,13 @@ type request struct {
 	Files []file `json:"files"`
 	// Main are the files of the project, the later ones over the earlier ones.
 	Main []string `json:"main"`
+	// Question is what is asked: what the files make, or, by "written-out", a file that makes the same.
+	Question string `json:"question"`
 }
 
 type answer struct {
 	Model map[string]any `json:"model,omitempty"`
+	Text  string         `json:"text,omitempty"`
 	Error string         `json:"error,omitempty"`
 }
 
@@ -76,16 +79,32 @@ func load(r request) (result answer) {
 		text := strings.ReplaceAll(err.Error(), folder, "")
 		return answer{Error: text}
 	}
-	return answer{Model: model}
+	if r.Question != "written-out" {
+		return answer{Model: model}
+	}
+	text, err := writtenOut(folder, project, r.Main)
+	if err != nil {
+		return answer{Error: strings.ReplaceAll(err.Error(), folder, "")}
+	}
+	return answer{Text: text}
 }
 
-func merged(folder, project string, main []string) (map[string]any, error) {
+func options(options *loader.Options) {
+	options.SetProjectName("case", true)
+	options.ResolvePaths = false
+	options.SkipNormalization = true
+	options.SkipConsistencyCheck = true
+	options.Profiles = []string{"*"}
+}
+
+// details says where the files of a project are, and the variables of its own file of them.
+func details(folder, project string, main []string) (types.ConfigDetails, error) {
 	environment := map[string]string{}
 	if path := filepath.Join(project, ".env"); exists(path) {
 		var err error
 		environment, err = dotenv.GetEnvFromFile(environment, []string{path})
 		if err != nil {
-			return nil, err
+			return types.ConfigDetails{}, err
 		}
 	}
 	details := types.ConfigDetails{WorkingDir: project, Environment: environment}
@@ -93,12 +112,13 @@ func merged(folder, project string, main []string) (map[string]any, error) {
 		path := filepath.Join(folder, name)
 		details.ConfigFiles = append(details.ConfigFiles, types.ConfigFile{Filename: path})
 	}
-	options := func(options *loader.Options) {
-		options.SetProjectName("case", true)
-		options.ResolvePaths = false
-		options.SkipNormalization = true
-		options.SkipConsistencyCheck = true
-		options.Profiles = []string{"*"}
+	return details, nil
+}
+
+func merged(folder, project string, main []string) (map[string]any, error) {
+	details, err := details(folder, project, main)
+	if err != nil {
+		return nil, err
 	}
 	dict, err := loader.LoadModelWithContext(context.Background(), details, options)
 	if err != nil {
@@ -143,6 +163,27 @@ func merged(folder, project string, main []string) (map[string]any, error) {
 	}
 	decode(dict)
 	return written(dict).(map[string]any), nil
+}
+
+// writtenOut is the project as one plain file: merged, in long forms, with its variables replaced.
+// Files of variables stay what they are, and are named as before.
+func writtenOut(folder, project string, main []string) (string, error) {
+	details, err := details(folder, project, main)
+	if err != nil {
+		return "", err
+	}
+	dict, err := loader.LoadModelWithContext(context.Background(), details, options)
+	if err != nil {
+		return "", err
+	}
+	decode(dict)
+	for key := range dict {
+		if strings.HasPrefix(key, "x-") {
+			delete(dict, key)
+		}
+	}
+	text, err := json.Marshal(escaped(written(dict)))
+	return string(text), err
 }
 
 func main() {

@@ -15,6 +15,8 @@ pub(crate) mod field_answers;
 pub(crate) mod pss_answers;
 #[path = "../../../tests/support/selector_answers.rs"]
 pub(crate) mod selector_answers;
+#[path = "../../../tests/support/written_out.rs"]
+pub(crate) mod written_out;
 #[path = "../../../tests/support/yaml_answers.rs"]
 pub(crate) mod yaml_answers;
 
@@ -34,9 +36,13 @@ pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
         Some("fields") => fields::run(words),
         Some("pss") => pss::run(words),
         Some("selectors") => selectors::run(words),
+        Some("written-out") => compose::written_out::run(words),
         Some("yaml") => yaml::run(words),
         Some(word) => Err(format!("unknown oracle {word}").into()),
-        None => Err("an oracle has to be named: compose, fields, pss, selectors, yaml".into()),
+        None => {
+            Err("an oracle has to be named: compose, fields, pss, selectors, written-out, yaml"
+                .into())
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::checks::{
     Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
 };
 use crate::frameworks::Hipaa;
-use crate::inventory::EffectiveValues;
+use crate::inventory::leaves;
 use crate::model::{Body, Resource, ScalarPath};
 use crate::tree::{Cursor, Role};
 
@@ -32,21 +32,22 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     if !is(resource, false) || productions.is_empty() {
         return out.not_applicable();
     }
-    let own = scope.estate.effective_values(resource);
+    let own = scope.estate.values_in_force(resource);
     // A chart may have several files for production: each setting is compared once.
     let mut compared = HashSet::new();
     for production in productions {
-        let production = scope.estate.effective_values(production);
+        let production = scope.estate.values_in_force(production);
         // What takes protection away is off in production unless it is said there.
-        let taken = own.leaves().into_iter().map(|(path, _)| path);
+        let taken = leaves(&own).into_iter().map(|(path, _)| path);
         let taken = taken.filter(|path| protection(path) == Some(Protection::Off));
-        let said = production.leaves().into_iter().map(|(path, _)| path);
+        let said = leaves(&production).into_iter().map(|(path, _)| path);
         for path in said.chain(taken) {
             let Some(protection) = protection(&path) else { continue };
             let in_use = is_in_use(&production, &path) && is_in_use(&own, &path);
             if in_use && !compared.contains(&path) {
-                let value = production.at(&path);
-                let drift = Drift { protection, path: &path, value: &value, own: &own };
+                let value = production.down_to(&path);
+                let file = &resource.content;
+                let drift = Drift { protection, path: &path, value: &value, own: &own, file };
                 if drift.judge(out) {
                     compared.insert(path);
                 }
@@ -72,12 +73,12 @@ fn is(resource: &Resource, production: bool) -> bool {
 }
 
 /// Whether nothing around a setting is switched off, so that the setting counts.
-fn is_in_use(values: &EffectiveValues, path: &ScalarPath) -> bool {
+fn is_in_use(values: &Cursor, path: &ScalarPath) -> bool {
     (1..path.len()).all(|depth| {
         let above = path.get(..depth).unwrap_or_default();
         let switch = [above, &["enabled".into()]].concat();
         let is_itself = switch == *path;
-        is_itself || Outcome::default().read(&values.at(&switch).bool()) != Some(&false)
+        is_itself || Outcome::default().read(&values.down_to(&switch).bool()) != Some(&false)
     })
 }
 
@@ -86,7 +87,9 @@ struct Drift<'d, 'a> {
     protection: Protection,
     path: &'d ScalarPath<'a>,
     value: &'d Cursor<'a>,
-    own: &'d EffectiveValues<'a>,
+    own: &'d Cursor<'a>,
+    /// The other environment's own file.
+    file: &'d Cursor<'a>,
 }
 
 impl Drift<'_, '_> {
@@ -100,7 +103,7 @@ impl Drift<'_, '_> {
         if expected == 0 {
             return false;
         }
-        let value = self.own.at(self.path);
+        let value = self.own.down_to(self.path);
         let mut judged = Outcome::default();
         match strength(self.protection, &value, &mut judged) {
             Some(strength) if strength >= expected => out.pass(&value),
@@ -118,7 +121,7 @@ impl Drift<'_, '_> {
     fn fail(&self, value: &Cursor, out: &mut Outcome) {
         let name = self.path.join(".");
         let verb = if value.exists() { "is weaker than" } else { "is missing, unlike" };
-        let own = self.own.own_at(self.path);
+        let own = self.file.down_to(self.path);
         let failure = out.fail(&own, format!("`{name}` {verb} in production"));
         if self.value.exists() {
             failure.related_as(Role::Environment, self.value, "production has this");

@@ -30,7 +30,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
-    let values = scope.inventory.effective_values(resource);
+    let values = scope.inventory.values_in_force(resource);
     let mut found = 0;
     for (path, _) in resource.mappings() {
         let is_ingress =
@@ -38,7 +38,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         if !is_ingress {
             continue;
         }
-        let at = |key: &'static str| values.at(&under(&path, key));
+        let at = |key: &'static str| values.down_to(&under(&path, key));
         if out.read(&at("enabled").bool()) != Some(&true) || !has_host(&at, out) {
             continue;
         }
@@ -50,7 +50,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
             out.pass(&annotation);
         } else if !out.is_undecided() {
             out.fail(
-                &values.own_at(&under(&path, "tls")),
+                &resource.content.down_to(&under(&path, "tls")),
                 format!("`{}` is enabled without TLS", path.join(".")),
             );
         }

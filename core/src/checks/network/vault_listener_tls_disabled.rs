@@ -95,9 +95,9 @@ fn listeners<'c>(configuration: &Cursor<'c>) -> Vec<Cursor<'c>> {
 
 /// Judges the switch of Vault's own chart, which is as good as on where nobody says anything.
 fn judge_chart(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize {
-    let values = scope.inventory.effective_values(resource);
-    let switch = values.at(&["global", "tlsDisable"]);
-    let own = values.own_at(&["global", "tlsDisable"]);
+    let values = scope.inventory.values_in_force(resource);
+    let switch = values.down_to(&["global", "tlsDisable"]);
+    let own = resource.content.down_to(&["global", "tlsDisable"]);
     if own.exists() {
         judge_switch(&own, out);
         return 1;

@@ -7,7 +7,7 @@ use crate::model::Body;
 use crate::model::settings::{Setting, Settings};
 
 /// The file of settings in scope.
-pub(super) fn file<'s>(scope: &Scope<'s>) -> Option<&'s Settings> {
+pub(super) fn file<'s>(scope: &Scope<'s>) -> Option<&'s Settings<'s>> {
     match scope.resource.map(|resource| &resource.body) {
         Some(Body::Settings(settings)) => Some(settings),
         _ => None,

@@ -23,10 +23,16 @@ pub(super) static CHECK: Check = Check {
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut images = 0;
-    for (path, mapping) in resource.mappings() {
+    let values = scope.inventory.values_in_force(resource);
+    for (path, own) in resource.mappings() {
         let own_key = path.last().map_or("", |key| key);
         let names_image = own_key.to_ascii_lowercase().ends_with("image");
-        if names_image || (mapping.get("repository").exists() && mapping.get("tag").exists()) {
+        let is_pair = own.get("repository").exists() && own.get("tag").exists();
+        let in_force = values.down_to(&path);
+        // Lists are in force as they are.
+        let in_force = if in_force.is_mapping() { in_force } else { own.clone() };
+        let mapping = Mapping { own, in_force };
+        if names_image || is_pair {
             images += usize::from(parts(&mapping, scope, out));
         }
         images += usize::from(reference(&mapping, scope, out));
@@ -36,18 +42,26 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
+/// A mapping of the file, and what is in force of it together with others.
+struct Mapping<'a> {
+    own: Cursor<'a>,
+    in_force: Cursor<'a>,
+}
+
 /// `image: repository:tag`, on its own or beside a `tag`. Says whether there is one.
-fn reference(mapping: &Cursor, scope: &Scope, out: &mut Outcome) -> bool {
-    let image = mapping.get("image");
+fn reference(mapping: &Mapping, scope: &Scope, out: &mut Outcome) -> bool {
+    let image = mapping.own.get("image");
     if !image.node().is_some_and(|node| node.kind() == crate::tree::Kind::Scalar) {
         return false;
     }
     let image = image.any_text();
     let Some(text) = out.read(&image).filter(|text| !text.trim().is_empty()) else { return false };
     let parsed = ImageReference::parse(text);
-    let apart = ["tag", "imageTag", "digest"].map(|key| mapping.get(key));
+    let apart = ["tag", "imageTag", "digest"].map(|key| mapping.in_force.get(key));
     match (parsed.digest, parsed.tag) {
-        (None, None) if apart.iter().any(Cursor::exists) => judge_parts(text, mapping, scope, out),
+        (None, None) if apart.iter().any(Cursor::exists) => {
+            return judge_parts(text, mapping, scope, out);
+        }
         (None, None) => {
             out.fail(&image, format!("image `{text}` has neither tag nor digest"));
         }
@@ -60,42 +74,47 @@ fn reference(mapping: &Cursor, scope: &Scope, out: &mut Outcome) -> bool {
 }
 
 /// `image: {repository: .., tag: ..}`. Says whether there is one.
-fn parts(mapping: &Cursor, scope: &Scope, out: &mut Outcome) -> bool {
-    let repository = ["repository", "name"].map(|key| mapping.get(key));
+fn parts(mapping: &Mapping, scope: &Scope, out: &mut Outcome) -> bool {
+    let repository = ["repository", "name"].map(|key| mapping.own.get(key));
     let repository = repository.into_iter().find(Cursor::exists).unwrap_or_default().any_text();
-    let has_tag = mapping.get("tag").exists() || mapping.get("digest").exists();
+    let has_tag = mapping.own.get("tag").exists() || mapping.own.get("digest").exists();
     match out.read(&repository).copied() {
         Some(text) if !text.trim().is_empty() => judge_parts(text, mapping, scope, out),
         // An environment that changes nothing but the tag.
         _ if has_tag => judge_parts("", mapping, scope, out),
-        _ => return false,
+        _ => false,
     }
-    true
 }
 
-fn judge_parts(repository: &str, mapping: &Cursor, scope: &Scope, out: &mut Outcome) {
+/// Says whether it is for this file to answer.
+fn judge_parts(repository: &str, mapping: &Mapping, scope: &Scope, out: &mut Outcome) -> bool {
     let written = |field: &Field<&str>, out: &mut Outcome| {
         out.read(field).is_some_and(|text| !text.trim().is_empty())
     };
-    let digests = ["digest", "sha", "sha256"].map(|key| mapping.get(key).any_text());
+    let digests = ["digest", "sha", "sha256"].map(|key| mapping.in_force.get(key).any_text());
     if let Some(digest) = digests.iter().find(|field| written(field, out)) {
-        return out.pass(digest);
+        out.pass(digest);
+        return true;
     }
     let image = if repository.is_empty() { String::new() } else { format!(" `{repository}`") };
-    let tags = ["tag", "imageTag"].map(|key| mapping.get(key).any_text());
+    let keys = ["tag", "imageTag"];
+    let is_own = keys.iter().any(|key| mapping.own.get(key).exists());
+    let tags = keys.map(|key| mapping.in_force.get(key).any_text());
     if let Some(field) = tags.iter().find(|field| written(field, out)) {
         let tag = out.read(field).copied().unwrap_or_default();
         let parsed = ImageReference::parse(repository);
         if tag.contains('@') || parsed.digest.is_some() || !is_floating(tag, scope) {
-            return out.pass(field);
+            out.pass(field);
+        } else if is_own {
+            out.fail(field, format!("image{image} has the floating tag `{tag}`"));
+        } else {
+            // A tag that all environments share is judged where it stands.
+            return false;
         }
-        out.fail(field, format!("image{image} has the floating tag `{tag}`"));
-        return;
+    } else if !out.is_undecided() && ImageReference::parse(repository).tag.is_none() {
+        inherited(&image, &mapping.own, scope, out);
     }
-    if out.is_undecided() || ImageReference::parse(repository).tag.is_some() {
-        return;
-    }
-    inherited(&image, mapping, scope, out);
+    true
 }
 
 /// Without a tag most charts take the version of what they carry.

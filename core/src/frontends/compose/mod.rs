@@ -1,43 +1,16 @@
-//! Compose: files become projects, merged and interpolated as Compose does it, and projects become
-//! resources.
+//! Compose: files that are parts of projects, and projects, which become resources.
 //!
-//! A file is read into values that know their places; variables are replaced; included files come
-//! in, and the services that others extend come under those; the document is put over what was
-//! said before; short forms become long ones. What is left is written as a tree in which every node
-//! names the one place that decides it.
+//! How files become a project is a matter of `derivation::compose`. What it makes is a tree of long
+//! forms only, without aliases and merge keys.
 
 mod amounts;
-mod canonical;
-mod environment;
-mod expression;
-mod extends;
-mod finish;
-mod hooks;
-mod include;
-mod interpolate;
-mod load;
-mod merge;
-mod path;
-mod ports;
-mod project;
-mod read;
 mod recognise;
-mod resolve;
-mod run;
 mod services;
 mod settings;
-mod template;
-#[cfg(test)]
-mod tests;
-mod unique;
-mod value;
-mod volumes;
 mod words;
-mod write;
 mod written;
 
-pub use project::{File, Project, Unset, project, projects};
-pub use services::resources;
+pub(crate) use words::split;
 
 use super::environment::is_production;
 use super::frontend::{Certainty, Environments, FileKind, Frontend, Reading, Recognised};
@@ -46,10 +19,10 @@ use crate::model::{Member, Stage, Standing, Technology, Whole, Words};
 use crate::syntax::Format;
 
 /// The frontend.
-pub static FRONTEND: Frontend = Frontend {
+pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Technology::Compose,
     words: Words { pod: "service", machine: "host", ..Words::of("Compose") },
-    kinds: &[&COMPOSE],
+    kinds: &[&COMPOSE, &PROJECT],
     formats: &[Format::COMPOSE],
     recognise: |name| name.is_yaml_with("compose").then_some(RECOGNISED),
     reconsider: |doubt| {
@@ -60,40 +33,53 @@ pub static FRONTEND: Frontend = Frontend {
     settings: settings::settings,
 };
 
-const RECOGNISED: Recognised = Recognised::new(&COMPOSE, Format::COMPOSE);
+/// What others may say of a file of any name.
+pub(crate) const RECOGNISED: Recognised = Recognised::new(&COMPOSE, Format::COMPOSE);
 
 /// A compose file.
-static COMPOSE: FileKind = FileKind {
+pub(crate) static COMPOSE: FileKind = FileKind {
     word: "compose",
     certainty: Certainty::Likely,
     matters: |_| true,
     reading: Reading::Documents(recognise::documents),
-    inner: |_| Vec::new(),
-    purpose: |path| {
-        let of_path = Purpose::of_path(path);
-        // What Compose takes by itself is for those who develop.
-        let is_override = path.contains("compose.override.");
-        let environment = is_override.then(|| "override".to_owned()).or(of_path.environment);
-        Purpose { environment, ..of_path }
-    },
+    inner: recognise::contents,
+    purpose,
     whole: |_| Whole::named("compose files", ""),
     environments: Environments::Part,
 };
 
+/// What files make together.
+pub(crate) static PROJECT: FileKind = FileKind {
+    word: "project",
+    certainty: Certainty::Certain,
+    matters: |_| false,
+    reading: Reading::Documents(services::read),
+    inner: recognise::contents,
+    purpose,
+    whole: |_| Whole::default(),
+    environments: Environments::Alternatives,
+};
+
+fn purpose(path: &str) -> Purpose {
+    let of_path = Purpose::of_path(path);
+    // What Compose takes by itself is for those who develop.
+    let is_override = path.contains("compose.override.");
+    let environment = is_override.then(|| "override".to_owned()).or(of_path.environment);
+    Purpose { environment, ..of_path }
+}
+
 /// Where the resources of a project belong, by the environment that it is put together for and by
 /// its files. The variants of one project are alternatives; the one without an environment is what
 /// runs where nobody says otherwise.
-pub(crate) fn standing<'s>(
-    environment: Option<&str>,
-    mut files: impl Iterator<Item = &'s Standing>,
-) -> Standing {
-    let first = files.next().cloned().unwrap_or_default();
+pub(crate) fn standing(environment: Option<&str>, files: &[&Standing]) -> Standing {
+    let mut files = files.iter();
+    let first = files.next().map(|first| (*first).clone()).unwrap_or_default();
     let environments = match environment {
         Some(environment) => vec![environment.into()],
         None => first.environments.clone(),
     };
     // What Compose puts over the first file by itself is for those who develop.
-    let is_other = |file: &Standing| file.stage == Stage::Other;
+    let is_other = |file: &&Standing| file.stage == Stage::Other;
     let stage = match first.stage {
         _ if environments.iter().any(|name| is_production(name)) => Stage::Production,
         Stage::Any if files.next().is_some_and(is_other) => Stage::Other,
@@ -110,8 +96,7 @@ pub(crate) fn standing<'s>(
 }
 
 /// Where a file belongs that projects take in, by where they do.
-pub(crate) fn part<'s>(file: &Standing, projects: impl Iterator<Item = &'s Standing>) -> Standing {
-    let projects: Vec<&Standing> = projects.collect();
+pub(crate) fn part(file: &Standing, projects: &[&Standing]) -> Standing {
     // What the default takes in, too, is no matter of one environment.
     let is_of_default = projects.iter().any(|project| project.environments.is_empty());
     let names = projects.iter().filter(|_| !is_of_default).flat_map(|of| &of.environments);

@@ -1,6 +1,7 @@
 //! What is a compose file, by what it holds.
 
 use crate::frontends::frontend::File;
+use crate::frontends::inner::Inner;
 use crate::frontends::{Content, DocumentReport};
 use crate::model::meta::Metadata;
 use crate::model::{Body, Resource, Technology};
@@ -23,6 +24,18 @@ fn is_service((_, value): &(NodeRef<'_>, NodeRef<'_>)) -> bool {
         found.is_some_and(|value| also.contains(&value.kind()))
     };
     has("image", &[Kind::Scalar]) || has("build", &[Kind::Scalar, Kind::Mapping])
+}
+
+/// The contents of configs.
+pub(super) fn contents(tree: &Tree) -> Vec<Inner<'_>> {
+    let sections = tree.documents().filter_map(|(_, root)| root.entry("configs"));
+    let configs = sections.filter_map(|(_, section)| section.follow());
+    let contents = configs.flat_map(NodeRef::entries).filter_map(|(key, config)| {
+        let (_, content) = config.follow()?.entry("content")?;
+        let scalar = content.follow().filter(|content| content.kind() == Kind::Scalar)?;
+        Some(Inner { key, scalar, is_manifest: false })
+    });
+    contents.collect()
 }
 
 /// Reads the documents of a compose file as they are written: each is a part of projects, where its

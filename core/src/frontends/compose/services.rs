@@ -3,26 +3,22 @@
 //! A service is a workload of one pod. What only Compose has stays in the resource's content.
 
 use super::amounts::{amount, bytes, capability, flag, list_of, user};
+use crate::frontends::frontend::File;
+use crate::frontends::{Content, DocumentReport};
 use crate::model::meta::{Metadata, StringEntry, StringMap};
 use crate::model::pods::{
     Container, ContainerSecurity, EnvVar, Handler, Pod, Port, Probe, Resources, Role, ValueSource,
     Volume, VolumeDetail, VolumeMount, VolumeSource, Workload,
 };
 use crate::model::{Body, Resource, Technology};
-use crate::source::{Problem, ProblemCode};
-use crate::tree::{Cursor, Dialect, Field, Kind, NodeRef, Place, State, Tree, Why, expression};
+use crate::tree::{Cursor, Dialect, Field, Kind, NodeRef, Place, State, Why, expression};
 
 /// Reads a project: the resource `project` itself, then one for each of its services and jobs, and
-/// for each network, volume, secret and config that it declares. Says which of these could not be
-/// read at all, and where they are in the project.
-pub fn resources<'a>(
-    number: u32,
-    tree: &'a Tree,
-    resources: &mut Vec<Resource<'a>>,
-) -> Vec<(Place, Problem)> {
-    let mut problems = Vec::new();
-    for (_, root) in tree.documents() {
-        let project = Cursor::new(number, root);
+/// for each network, volume, secret and config that it declares.
+pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    let mut reports = Vec::new();
+    for (document, root) in file.tree.documents() {
+        let project = Cursor::new(file.number, root);
         resources.push(Resource {
             technology: Technology::Compose,
             kind: "project",
@@ -33,12 +29,8 @@ pub fn resources<'a>(
         for (key, kind, role) in
             [("services", "service", Role::Service), ("jobs", "job", Role::Job)]
         {
-            let section = project.get(key);
-            problems.extend(unreadable(key, &section));
-            for named in named(&section) {
-                problems.extend(unreadable(key_text(&named.name), &named.value));
-                resources.push(service(&named, kind, role));
-            }
+            let services = named(&project.get(key)).into_iter();
+            resources.extend(services.map(|named| service(&named, kind, role)));
         }
         for (key, kind) in [
             ("networks", "network"),
@@ -46,19 +38,12 @@ pub fn resources<'a>(
             ("secrets", "secret"),
             ("configs", "config"),
         ] {
-            let section = project.get(key);
-            problems.extend(unreadable(key, &section));
-            resources.extend(named(&section).iter().map(|named| resource(named, kind)));
+            let section = named(&project.get(key));
+            resources.extend(section.iter().map(|named| resource(named, kind)));
         }
+        reports.push(DocumentReport::new(document.number, Content::Resource, None));
     }
-    problems
-}
-
-/// What is wrong with something that should be a mapping.
-fn unreadable(name: &str, mapping: &Cursor<'_>) -> Option<(Place, Problem)> {
-    let field = mapping.mapping(|_| ());
-    let State::Unresolved(place, why) = field.state() else { return None };
-    Some((*place, Problem::new(ProblemCode::WrongShape, format!("`{name}`: {why}"))))
+    reports
 }
 
 /// An entry of a mapping whose keys are names.

@@ -48,6 +48,10 @@ fn section<'s>(kind: SettingKind, section: &Cursor<'s>, listing: &mut Listing<'s
 pub(super) fn content<'s>(content: &Field<&'s str>, listing: &mut Listing<'s>) {
     match content.state() {
         State::Set(text, place) => {
+            let whole = Setting::new(SettingKind::EmbeddedEntry, "", *place, content.clone());
+            if listing.file_inside(&whole) {
+                return;
+            }
             for (name, range) in credentials::assigned_in_lines(text) {
                 let value = Field::set(text.get(range.clone()).unwrap_or_default(), *place);
                 let setting = Setting::new(SettingKind::EmbeddedEntry, name, *place, value);

@@ -5,11 +5,9 @@
 
 use std::ops::Range;
 
-use super::value::Value;
-
 /// The words of a text, each with the bytes that it was made from; nothing where a quote, a
 /// bracket or an escape has no end.
-pub(super) fn split(text: &str) -> Option<Vec<(String, Range<usize>)>> {
+pub(crate) fn split(text: &str) -> Option<Vec<(String, Range<usize>)>> {
     let mut words = Words::default();
     for (at, character) in text.char_indices() {
         if !words.take(at, character)? {
@@ -19,16 +17,6 @@ pub(super) fn split(text: &str) -> Option<Vec<(String, Range<usize>)>> {
     }
     words.cut(text.len());
     words.finish()
-}
-
-/// The same as values with their places.
-pub(super) fn words(command: &Value) -> Option<Vec<Value>> {
-    let words = split(command.text()?)?;
-    let value = |(text, range): (String, Range<usize>)| {
-        let part = command.part(range);
-        if part.text() == Some(&text) { part } else { part.rewritten(text) }
-    };
-    Some(words.into_iter().map(value).collect())
 }
 
 #[derive(Default)]

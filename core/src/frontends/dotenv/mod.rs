@@ -27,6 +27,9 @@ pub(crate) static FRONTEND: Frontend = Frontend {
 /// values are left as they are.
 pub(crate) const FORMAT: Format = Format::new("dotenv", Dialect::Text, syntax::parse);
 
+/// What others may say of a file of any name.
+pub(crate) const RECOGNISED: Recognised = Recognised::new(&VARIABLES, FORMAT);
+
 /// Variables with their values.
 static VARIABLES: FileKind = FileKind {
     word: "dotenv",
@@ -50,7 +53,7 @@ fn recognise(name: &FileName) -> Option<Recognised> {
     let is_other = last.is_some_and(|last| OTHERS.contains(&last));
     let is_first = first == Some("env") && (file.starts_with('.') || last.is_some());
     let is_own = !is_other && (is_first || last == Some("env"));
-    is_own.then_some(Recognised::new(&VARIABLES, FORMAT))
+    is_own.then_some(RECOGNISED)
 }
 
 fn purpose(path: &str) -> Purpose {

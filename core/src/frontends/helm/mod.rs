@@ -5,10 +5,10 @@ mod environment;
 pub(crate) use environment::values;
 
 use super::DocumentReport;
-use super::embedded::texts;
 use super::frontend::{
     Certainty, Doubt, Environments, File, FileKind, Frontend, Reading, Recognised,
 };
+use super::inner::texts;
 use super::names::FileName;
 use super::purpose::Purpose;
 use super::settings::{Listing, file, read};
@@ -42,7 +42,7 @@ static CHART: FileKind = FileKind {
 };
 
 /// Values for the templates of a chart.
-static VALUES: FileKind = FileKind {
+pub(crate) static VALUES: FileKind = FileKind {
     word: "values",
     certainty: Certainty::Likely,
     matters: |_| false,

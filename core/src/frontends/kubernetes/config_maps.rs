@@ -1,7 +1,7 @@
 //! The texts inside of ConfigMaps: manifests for somebody to apply, and files of configuration.
 
 use super::is_candidate;
-use crate::frontends::embedded::Inner;
+use crate::frontends::inner::Inner;
 use crate::tree::{NodeRef, Tree};
 
 /// The entries of all ConfigMaps of a tree, also of those in lists.

@@ -46,7 +46,7 @@ pub static FRONTEND: Frontend = Frontend {
 };
 
 /// Possibly a manifest: any YAML or JSON without a better known name.
-pub(super) static MANIFEST: FileKind = FileKind {
+pub(crate) static MANIFEST: FileKind = FileKind {
     word: "manifest",
     certainty: Certainty::Possible,
     matters: is_candidate,

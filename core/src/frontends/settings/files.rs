@@ -38,7 +38,7 @@ pub(in crate::frontends) fn file<'a>(
     tree: &'a Tree,
     technology: Technology,
     kind: &'static str,
-    settings: Settings,
+    settings: Settings<'a>,
 ) -> Resource<'a> {
     let name = Field::set(tree.source().name(), content.place());
     Resource {

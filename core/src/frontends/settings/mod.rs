@@ -75,12 +75,7 @@ impl<'s> Listing<'s> {
     fn file(&mut self, kind: SettingKind, entry: &'s StringEntry<'s>) {
         let place = entry.value.spot().place;
         let kind_within = SettingKind::EmbeddedEntry;
-        match (self.configuration(kind_within, place), entry.value.state()) {
-            (true, State::Set(text, _)) => {
-                let documents = self.configurations.at(place);
-                let rest = texts::rest(entry, text, documents.filter_map(Cursor::node));
-                self.found.extend(rest.into_iter().map(Ok));
-            }
+        match (self.file_inside(&of_entry(kind, entry)), entry.value.state()) {
             (true, _) => {}
             (false, State::Set(text, _)) if texts::is_script(&entry.key, text) => {
                 for argument in credentials::arguments(&[text]) {
@@ -95,6 +90,18 @@ impl<'s> Listing<'s> {
             }
             _ => self.add(of_entry(kind, entry)),
         }
+    }
+
+    /// What the configuration file says that a text is, key by key, and what stands there besides;
+    /// says whether the text is one.
+    pub(super) fn file_inside(&mut self, whole: &Setting<'s>) -> bool {
+        let place = whole.value.spot().place;
+        let is_file = self.configuration(SettingKind::EmbeddedEntry, place);
+        if let (true, State::Set(text, _)) = (is_file, whole.value.state()) {
+            let documents = self.configurations.at(place).filter_map(Cursor::node);
+            self.found.extend(texts::rest(whole, text, documents).into_iter().map(Ok));
+        }
+        is_file
     }
 
     /// The scalars of the configuration file that the scalar at a place holds, under their keys; says

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::credentials;
-use crate::model::meta::StringEntry;
 use crate::model::settings::{Setting, SettingKind};
 use crate::tree::{Anchor, Field, NodeRef, Part};
 
@@ -47,7 +46,7 @@ fn lines_of(text: &str, part: &Range<usize>) -> Range<usize> {
 /// The lines of a configuration file that hold a secret where the file has no value: a comment, a
 /// directive with several words.
 pub(super) fn rest<'s>(
-    entry: &'s StringEntry<'s>,
+    whole: &Setting<'s>,
     text: &'s str,
     documents: impl Iterator<Item = NodeRef<'s>>,
 ) -> Vec<Setting<'s>> {
@@ -69,8 +68,9 @@ pub(super) fn rest<'s>(
         let lines = lines_of(text, &secret);
         end = lines.end;
         let value = text.get(lines.clone()).unwrap_or_default();
-        let value = Field::set(value, entry.value.spot().place);
-        let setting = Setting::new(SettingKind::EmbeddedEntry, &*entry.key, entry.key_place, value);
+        let value = Field::set(value, whole.value.spot().place);
+        let (key, place) = (whole.key.clone(), whole.key_place);
+        let setting = Setting::new(SettingKind::EmbeddedEntry, key, place, value);
         found.push(setting.within(Part::only(lines)));
     }
     found

@@ -7,12 +7,11 @@ use std::collections::{HashMap, HashSet};
 
 pub(crate) use credential::SharedCredential;
 
-use super::EffectiveValues;
 use super::values::is_values;
 use crate::model::path::{beside, clean};
 use crate::model::settings::Setting;
 use crate::model::{Resource, Standing, Whole};
-use crate::tree::Place;
+use crate::tree::{Cursor, Place};
 
 /// All resources of all bundles, in every environment.
 #[derive(Debug, Default)]
@@ -90,9 +89,11 @@ impl<'a> Estate<'a> {
         resources.filter(|resource| is_values(resource))
     }
 
-    /// The values in force for the environments of a file of values.
-    pub fn effective_values(&self, resource: &Resource<'a>) -> EffectiveValues<'a> {
-        EffectiveValues::new(resource, self.values(resource))
+    /// The values that a chart is rendered with in the environments of a file of values: what other
+    /// files of the chart share, with its own over it.
+    pub fn values_in_force(&self, resource: &Resource<'a>) -> Cursor<'a> {
+        self.asked.set(true);
+        resource.in_force()
     }
 
     fn by_whole(&self) -> HashMap<(Box<str>, Whole), Vec<usize>> {

@@ -89,7 +89,6 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
                 format!("{number} {} {object:?} {}", namespace.name, show(namespace.workload))
             }))
         });
-        self.ask("values", "", |inventory| list(inventory.values().map(show)));
     }
 
     fn names(&mut self) {
@@ -143,9 +142,9 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
         self.ask("original_of", &what, |inventory| {
             inventory.original_of(resource).map_or_else(String::new, show)
         });
-        self.ask("effective_values", &what, |inventory| {
-            let values = inventory.effective_values(resource);
-            format!("{:?}", values.at(&["metadata", "namespace"]).place())
+        self.ask("values_in_force", &what, |inventory| {
+            let values = inventory.values_in_force(resource);
+            format!("{:?}", values.down_to(&["metadata", "namespace"]).place())
         });
         self.ask("container_defaults", &what, |inventory| {
             let ContainerDefaults { cpu_request, cpu_limit, memory_request, memory_limit } =

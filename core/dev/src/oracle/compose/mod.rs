@@ -3,6 +3,7 @@
 mod differences;
 mod parts;
 mod samples;
+pub(crate) mod written_out;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

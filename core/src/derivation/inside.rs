@@ -1,71 +1,70 @@
-//! Documents inside scalars: a ConfigMap that carries a whole manifest for somebody to apply, or the
-//! configuration of a program.
+//! Documents inside of scalars: a ConfigMap that carries a whole manifest for somebody to apply, or
+//! the configuration of a program.
 
 use std::sync::Arc;
 
-use super::frontend::FileKind;
-use crate::source::Source;
+use crate::frontends::FileKind;
+use crate::source::{Problem, ProblemCode, Source};
 use crate::syntax::{self, Format};
 use crate::tree::{Kind, Limits, NodeRef, Origin, Provenance, Tree};
 
-/// A document found inside a scalar.
+/// A tree of a text inside of a scalar.
 #[derive(Debug)]
-pub(crate) struct Embedded {
-    /// Its text, under the name of the source that holds it.
-    pub(crate) source: Source,
-    /// What it is written in.
-    pub(crate) format: Format,
-    /// Where it lies.
-    pub(crate) origin: Origin,
+pub(crate) struct Inside {
+    /// The scalar.
+    pub(crate) scalar: u32,
+    pub(crate) tree: Arc<Tree>,
+    /// Whether it is the configuration of a program: it holds settings of what is around it, and
+    /// nothing by itself.
+    pub(crate) is_configuration: bool,
+    pub(crate) problems: Vec<Problem>,
 }
 
-/// A text of its own inside of a scalar.
-pub(crate) struct Inner<'t> {
-    /// What its name or its language is told from.
-    pub(crate) key: NodeRef<'t>,
-    pub(crate) scalar: NodeRef<'t>,
-    /// Whether it is for a cluster to run, and no program's configuration.
-    pub(crate) is_manifest: bool,
-}
-
-/// The manifests inside the scalars of a tree.
-pub(crate) fn embedded(tree: &Arc<Tree>, kind: &FileKind) -> Vec<Embedded> {
-    let manifests = (kind.inner)(tree).into_iter().filter(|inner| inner.is_manifest);
-    manifests
-        .map(|inner| Embedded {
-            source: Source::new(tree.source().shared_name(), inner.scalar.text()),
-            format: Format::YAML,
-            origin: Origin::Derived(Provenance::of_scalar(tree, inner.scalar)),
-        })
-        .collect()
-}
-
-/// The configuration files inside the scalars of a tree, parsed. A text that none of the languages
+/// The texts inside of the scalars of a tree. A text that none of the languages of configurations
 /// can read is no such file: it is looked at as the one value that it is.
-pub(crate) fn configurations(tree: &Arc<Tree>, kind: &FileKind, limits: Limits) -> Vec<Tree> {
-    let files = (kind.inner)(tree).into_iter().filter(|inner| !inner.is_manifest);
-    files
-        .filter_map(|Inner { key, scalar: value, .. }| {
-            let text = value.text();
-            formats(key.text(), text).iter().find_map(|format| {
-                let source = Source::new(tree.source().shared_name(), text);
-                let origin = Origin::Derived(Provenance::of_scalar(tree, value));
-                let (parsed, problems) = syntax::parse(source, *format, origin, limits);
-                (problems.is_empty() && holds_keys(&parsed)).then_some(parsed)
+pub(crate) fn inside(tree: &Arc<Tree>, kind: &FileKind, limits: Limits) -> Vec<Inside> {
+    let inner = (kind.inner)(tree).into_iter();
+    inner
+        .filter_map(|inner| {
+            let scalar = inner.scalar;
+            let (parsed, problems) = if inner.is_manifest {
+                parse(tree, scalar, Format::YAML, limits)
+            } else {
+                let formats = formats(inner.key.text(), scalar.text()).iter();
+                formats.map(|format| parse(tree, scalar, *format, limits)).find(is_file)?
+            };
+            Some(Inside {
+                scalar: scalar.index(),
+                tree: Arc::new(parsed),
+                is_configuration: !inner.is_manifest,
+                problems,
             })
         })
         .collect()
 }
 
-/// The texts of several lines of a tree, each with its key.
-pub(super) fn texts(tree: &Tree) -> Vec<Inner<'_>> {
-    let scalars = tree.documents().flat_map(|(_, root)| root.keyed_scalars());
-    let texts = scalars.filter(|keyed| keyed.scalar.text().contains('\n'));
-    let inner = texts.map(|keyed| {
-        let (key, scalar) = (keyed.key_node, keyed.scalar);
-        Inner { key, scalar, is_manifest: false }
-    });
-    inner.collect()
+/// What to say where a text inside of a tree lies deeper than the limit; nothing where there is
+/// none.
+pub(crate) fn too_deep(tree: &Tree, kind: &FileKind, limits: Limits) -> Option<(u32, Problem)> {
+    let scalar = (kind.inner)(tree).into_iter().find(|inner| inner.is_manifest)?.scalar;
+    let limit = limits.embedding;
+    let message = format!("documents stand in documents more than {limit} times");
+    Some((scalar.index(), Problem::new(ProblemCode::TooDeep, message).at(scalar.span())))
+}
+
+fn parse(
+    outer: &Arc<Tree>,
+    scalar: NodeRef<'_>,
+    format: Format,
+    limits: Limits,
+) -> (Tree, Vec<Problem>) {
+    let source = Source::new(outer.source().shared_name(), scalar.text());
+    let origin = Origin::Derived(Provenance::of_scalar(outer, scalar));
+    syntax::parse(source, format, origin, limits)
+}
+
+fn is_file((tree, problems): &(Tree, Vec<Problem>)) -> bool {
+    problems.is_empty() && holds_keys(tree)
 }
 
 /// Whether a tree has any key at all.

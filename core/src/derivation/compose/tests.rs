@@ -32,7 +32,7 @@ impl Bundle {
     fn projects(&self) -> Vec<Project> {
         let files: Vec<File<'_>> = (0..)
             .zip(self.paths.iter().zip(&self.trees))
-            .map(|(number, (path, tree))| File { number, path, tree })
+            .map(|(number, (path, tree))| File { number, path, tree, is_part: false })
             .collect();
         projects(&files, Limits::default())
     }

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::path::{folder, join};
 use super::run::{Files, Run};
 use super::template::Environment;
-use super::value::Value;
+use super::value::{Map, Value};
 use super::{environment, finish, hooks, include, load, write};
-use crate::source::{Problem, Source};
-use crate::tree::{Abandoned, Builder, Dialect, Limits, NodeRef, Origin, Provenance, Tree};
+use crate::source::{Problem, ProblemCode, Source};
+use crate::tree::{Abandoned, Builder, Dialect, Limits, NodeRef, Origin, Provenance, Tree, Why};
 
 /// A text of the bundle that a project may be made of.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,8 @@ pub struct File<'p> {
     pub path: &'p str,
     /// What was read from it: a Compose file, or variables.
     pub tree: &'p Arc<Tree>,
+    /// Whether it is one only because others name it, and no project by itself.
+    pub is_part: bool,
 }
 
 /// A Compose project: its files merged and interpolated as Compose does it.
@@ -170,7 +172,8 @@ fn plans<'p>(files: &[File<'p>]) -> Vec<Plan<'p>> {
     let mut folders: BTreeMap<String, Folder<'p>> = BTreeMap::new();
     let mut sorted: Vec<File<'p>> = files.to_vec();
     sorted.sort_by_key(|file| (file.path, file.number));
-    for file in sorted.into_iter().filter(|file| file.tree.dialect() != Dialect::Text) {
+    let own = |file: &File<'_>| file.tree.dialect() != Dialect::Text && !file.is_part;
+    for file in sorted.into_iter().filter(own) {
         let folder = folders.entry(join("", folder(file.path))).or_default();
         match Role::of(file.path) {
             Role::Base(rank) => folder.bases.push((rank, file)),
@@ -252,11 +255,32 @@ fn make(index: &Files<'_>, files: &[File<'_>], limits: Limits, unset: Unset) -> 
         hooks::complete(&mut run, map);
         environment::finish(&mut run, map, &variables, folder);
         finish::types(&mut run, map);
+        unreadable(&mut run, map);
     }
     let tree = Arc::new(tree(&mut run, path, &model));
     let reach = Reach { included: run.included, extended: run.extended };
     let project = Project { tree, files: run.used, problems: run.problems, environment: None };
     (project, reach)
+}
+
+/// Says which sections, and which things in them, are not there as mappings.
+fn unreadable(run: &mut Run<'_>, project: &Map) {
+    const SECTIONS: [&str; 6] = ["services", "jobs", "networks", "volumes", "secrets", "configs"];
+    let mut say = |name: &str, value: &Value| {
+        if value.map().is_none() && (value.open || !value.is_null()) {
+            let message = format!("`{name}`: {}", Why::Variable);
+            run.problem(value.from(), ProblemCode::WrongShape, message);
+        }
+    };
+    for section in SECTIONS {
+        let Some(value) = project.get(section) else { continue };
+        say(section, value);
+        if matches!(section, "services" | "jobs") {
+            for entry in value.map().into_iter().flat_map(Map::iter) {
+                say(&entry.key, &entry.value);
+            }
+        }
+    }
 }
 
 fn tree(run: &mut Run<'_>, path: &str, model: &Value) -> Tree {

@@ -3,6 +3,7 @@
 //!
 //! Source: the packages `transform` and `types` of compose-go.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::canonical::{as_list, each};
@@ -10,7 +11,7 @@ use super::interpolate::boolean;
 use super::merge::none;
 use super::run::Run;
 use super::value::{Data, Entry, Map, Value};
-use super::words;
+use crate::frontends::compose::split;
 use crate::source::ProblemCode;
 use crate::tree::Passage;
 
@@ -289,13 +290,23 @@ fn command(run: &mut Run<'_>, value: &mut Value) {
     if value.text().is_none() || value.open && value.masked().chars().all(is_unknown) {
         return;
     }
-    if let Some(words) = words::words(value) {
+    if let Some(words) = words(value) {
         value.data = Data::List(words);
         value.open = false;
     } else {
         let message = "a quotation mark, bracket or escape of the command is not closed";
         run.refuse(value, ProblemCode::ShortForm, message.to_owned());
     }
+}
+
+/// The words of a command, each with what it was made from.
+fn words(command: &Value) -> Option<Vec<Value>> {
+    let words = split(command.text()?)?;
+    let value = |(text, range): (String, Range<usize>)| {
+        let part = command.part(range);
+        if part.text() == Some(&text) { part } else { part.rewritten(text) }
+    };
+    Some(words.into_iter().map(value).collect())
 }
 
 fn is_unknown(character: char) -> bool {

@@ -1,0 +1,238 @@
+//! Derives until there is nothing new.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::inside::{Inside, inside, too_deep};
+use super::{compose, values};
+use crate::frontends::{FileKind, Recognised, kubernetes};
+use crate::model::Standing;
+use crate::source::{Problem, Source};
+use crate::syntax;
+use crate::tree::{Limits, Origin, Tree};
+
+/// A text of a run, as derivers see it. Its number is its place in the order of the report.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Text<'p> {
+    /// Its path, with `/`.
+    pub(crate) path: &'p str,
+    pub(crate) bundle: &'p str,
+    /// The environments that the caller names.
+    pub(crate) environments: &'p [Arc<str>],
+    pub(crate) kind: &'static FileKind,
+    /// The text itself; none of what is no text.
+    pub(crate) source: Option<&'p Source>,
+    /// What was read from it.
+    pub(crate) tree: Option<&'p Arc<Tree>>,
+}
+
+/// What makes a derivation another one. Trees are numbered in this order.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Key {
+    deriver: Deriver,
+    /// The text that it begins with.
+    root: usize,
+    environment: Option<Arc<str>>,
+    /// The texts that it was asked to take in.
+    arguments: Vec<usize>,
+    /// The scalars that lead to a text inside of what was made.
+    scalars: Vec<u32>,
+}
+
+/// Who makes trees.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Deriver {
+    Compose,
+    Values,
+}
+
+impl Key {
+    pub(super) fn new(deriver: Deriver, root: usize) -> Self {
+        let (arguments, scalars) = (Vec::new(), Vec::new());
+        Self { deriver, root, environment: None, arguments, scalars }
+    }
+
+    pub(super) fn in_environment(self, environment: Option<Arc<str>>) -> Self {
+        Self { environment, ..self }
+    }
+
+    pub(super) fn with(self, arguments: &[usize]) -> Self {
+        Self { arguments: arguments.to_vec(), ..self }
+    }
+
+    fn inside(&self, scalar: u32) -> Self {
+        let mut key = self.clone();
+        key.scalars.push(scalar);
+        key
+    }
+
+    /// The text that the derivation begins with.
+    pub(crate) fn root(&self) -> usize {
+        self.root
+    }
+
+    /// The environment that it is for.
+    pub(crate) fn environment(&self) -> Option<&Arc<str>> {
+        self.environment.as_ref()
+    }
+}
+
+/// A tree that was made from others.
+#[derive(Debug)]
+pub(crate) struct Derived {
+    pub(crate) key: Key,
+    pub(crate) tree: Arc<Tree>,
+    /// What it is read as.
+    pub(crate) kind: &'static FileKind,
+    pub(crate) role: Role,
+}
+
+/// What a tree is that was made.
+#[derive(Debug)]
+pub(crate) enum Role {
+    /// A text of its own inside of another.
+    Document,
+    /// The settings of what holds it.
+    Configuration,
+    /// What several texts make together.
+    Whole(Whole),
+    /// What is in force of a text together with others.
+    InForce,
+}
+
+/// What several texts make together.
+#[derive(Debug)]
+pub(crate) struct Whole {
+    /// The texts, the first one first.
+    pub(crate) texts: Vec<usize>,
+    /// Where the resources of it belong, by its environment and by where those of the texts do.
+    pub(crate) standing: fn(Option<&str>, &[&Standing]) -> Standing,
+    /// Where a text belongs that is part of such, by where it would belong alone, and by these.
+    pub(crate) part: fn(&Standing, &[&Standing]) -> Standing,
+}
+
+/// A text that was read again, since others say what it is.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub(crate) recognised: Recognised,
+    pub(crate) tree: Arc<Tree>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Everything that was made of the texts of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Forest {
+    /// The trees, in the order of their keys.
+    pub(crate) derived: Vec<Derived>,
+    /// What went wrong, each with the number of its text.
+    pub(crate) problems: Vec<(usize, Problem)>,
+    /// The texts that were read again, by their numbers.
+    pub(crate) readings: BTreeMap<usize, Reading>,
+}
+
+/// What derivers write to.
+pub(super) struct Stage<'p> {
+    texts: &'p [Text<'p>],
+    limits: Limits,
+    known: BTreeMap<Key, (Arc<Tree>, &'static FileKind, Role)>,
+    /// The trees that have not been looked into.
+    unseen: Vec<Key>,
+    problems: Vec<(usize, Problem)>,
+    readings: BTreeMap<usize, Reading>,
+}
+
+/// Makes all trees that can be made of texts.
+pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
+    let mut stage = Stage {
+        texts,
+        limits,
+        known: BTreeMap::new(),
+        unseen: Vec::new(),
+        problems: Vec::new(),
+        readings: BTreeMap::new(),
+    };
+    // Nothing resolves across bundles.
+    let mut bundles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, text) in texts.iter().enumerate() {
+        bundles.entry(text.bundle).or_default().push(number);
+    }
+    for texts in bundles.values() {
+        compose::derive(texts, &mut stage);
+        values::derive(texts, &mut stage);
+    }
+    stage.look_inside();
+    let derived = stage.known.into_iter();
+    Forest {
+        derived: derived
+            .map(|(key, (tree, kind, role))| Derived { key, tree, kind, role })
+            .collect(),
+        problems: stage.problems,
+        readings: stage.readings,
+    }
+}
+
+impl<'p> Stage<'p> {
+    pub(super) fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    pub(super) fn text(&self, number: usize) -> Option<&'p Text<'p>> {
+        self.texts.get(number)
+    }
+
+    /// Takes a tree in, unless it was made before.
+    pub(super) fn add(&mut self, key: Key, tree: Arc<Tree>, kind: &'static FileKind, role: Role) {
+        if self.known.contains_key(&key) {
+            return;
+        }
+        if !matches!(role, Role::Configuration) {
+            self.unseen.push(key.clone());
+        }
+        self.known.insert(key, (tree, kind, role));
+    }
+
+    /// Notes what is wrong with a text.
+    pub(super) fn problem(&mut self, text: usize, problem: Problem) {
+        self.problems.push((text, problem));
+    }
+
+    /// Notes what a text is, as others say, and what it then reads.
+    pub(super) fn reading(&mut self, text: usize, reading: Reading) {
+        self.readings.entry(text).or_insert(reading);
+    }
+
+    /// Makes trees of the texts inside of those that were made, and inside of these.
+    fn look_inside(&mut self) {
+        while let Some(key) = self.unseen.pop() {
+            let Some((tree, kind, _)) = self.known.get(&key) else { continue };
+            let (tree, kind) = (Arc::clone(tree), *kind);
+            // A place in a tree that was made is none in a file.
+            let at = |scalar, problem: Problem| {
+                let (of, node) = tree.decided(scalar);
+                let problem = Problem::new(problem.code, problem.message);
+                (key.root, problem.at(of.node(node).span()))
+            };
+            if key.scalars.len() >= self.limits.embedding as usize {
+                let deeper = too_deep(&tree, kind, self.limits);
+                self.problems.extend(deeper.map(|(scalar, problem)| at(scalar, problem)));
+                continue;
+            }
+            for Inside { scalar, tree: inner, is_configuration, problems } in
+                inside(&tree, kind, self.limits)
+            {
+                self.problems.extend(problems.into_iter().map(|problem| at(scalar, problem)));
+                let role = if is_configuration { Role::Configuration } else { Role::Document };
+                self.add(key.inside(scalar), inner, &kubernetes::MANIFEST, role);
+            }
+        }
+    }
+}
+
+impl Reading {
+    /// Reads a text as what others say it is.
+    pub(super) fn new(source: &Source, recognised: Recognised, limits: Limits) -> Self {
+        let format = recognised.format;
+        let (tree, problems) = syntax::parse(source.clone(), format, Origin::Text, limits);
+        Self { recognised, tree: Arc::new(tree), problems }
+    }
+}

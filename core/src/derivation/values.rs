@@ -1,0 +1,209 @@
+//! Values of a chart as Helm merges files of them: those of an environment over those that all share.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::stage::{Deriver, Key, Role, Stage};
+use crate::frontends::helm;
+use crate::source::{Problem, Source, Span};
+use crate::tree::{
+    Abandoned, Builder, Contributor, Kind, Lineage, NodeRef, Origin, Passage, Properties,
+    Provenance, Role as Part, Style, Text, Tree,
+};
+
+/// Makes a tree of the values in force for each file that has others below it.
+pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
+    let mut charts: BTreeMap<String, Vec<Values>> = BTreeMap::new();
+    for &number in texts {
+        let Some(text) = stage.text(number).filter(|text| text.kind == &helm::VALUES) else {
+            continue;
+        };
+        let Some(tree) = text.tree.cloned() else { continue };
+        let of_path = helm::values(text.path);
+        let environments = match (text.environments, of_path.environment) {
+            ([], of_path) => of_path.map(Arc::from).into_iter().collect(),
+            (environments, _) => environments.to_vec(),
+        };
+        charts.entry(of_path.chart).or_default().push(Values { number, tree, environments });
+    }
+    for files in charts.values() {
+        for own in files {
+            let others = files.iter().filter(|other| other.number != own.number);
+            let below: Vec<&Values> =
+                others.filter(|other| other.environments.is_empty()).collect();
+            if !below.is_empty() {
+                one(own, &below, stage);
+            }
+        }
+    }
+}
+
+/// A file of values.
+struct Values {
+    number: usize,
+    tree: Arc<Tree>,
+    /// The environments that it is for; none for what all of them share.
+    environments: Vec<Arc<str>>,
+}
+
+/// The values in force for one file: its own over those of the others.
+fn one(own: &Values, below: &[&Values], stage: &mut Stage<'_>) {
+    let others = below.iter().map(|other| &other.tree);
+    let trees: Vec<Arc<Tree>> = std::iter::once(&own.tree).chain(others).cloned().collect();
+    let origin = Origin::Derived(Provenance::of_nodes(trees.clone()).unrendered());
+    let source = Source::new(own.tree.source().shared_name(), "");
+    let mut builder = Builder::new(source, own.tree.dialect(), origin, stage.limits());
+    let roots = (0..).zip(&trees).skip(1).flat_map(|(source, tree)| {
+        tree.documents().map(move |(_, root)| Layer { source, node: root })
+    });
+    let roots: Vec<Layer<'_>> = roots.filter_map(Layer::mapping).collect();
+    for (document, root) in own.tree.documents() {
+        let Some(root) = (Layer { source: 0, node: root }).mapping() else { continue };
+        let layers = std::iter::once(root).chain(roots.iter().copied()).collect();
+        builder.begin_document(document.number, Span::at(0));
+        let written = write(layers, &mut builder).and_then(|()| builder.end_document());
+        if let Err(Abandoned(problem)) = written {
+            // A place in the tree that is made is none in a file.
+            let problem = Problem::new(problem.code, problem.message);
+            stage.problem(own.number, problem.in_document(document.number));
+        }
+    }
+    let others: Vec<usize> = below.iter().map(|other| other.number).collect();
+    let environment = own.environments.first().cloned();
+    let key = Key::new(Deriver::Values, own.number).in_environment(environment).with(&others);
+    stage.add(key, Arc::new(builder.finish().0), &helm::VALUES, Role::InForce);
+}
+
+/// A node of one of the files.
+#[derive(Clone, Copy)]
+struct Layer<'t> {
+    source: u32,
+    node: NodeRef<'t>,
+}
+
+/// What is still to be written.
+enum Step<'t> {
+    /// Mappings one over the other, the first one wins.
+    Merge(Vec<Layer<'t>>),
+    /// A value with all that is in it, and the one that it replaces.
+    Copy(Layer<'t>, Option<Layer<'t>>),
+    Key(Layer<'t>),
+    End,
+}
+
+impl<'t> Layer<'t> {
+    fn mapping(self) -> Option<Self> {
+        let node = self.node.follow().filter(|node| node.kind() == Kind::Mapping)?;
+        Some(Self { node, ..self })
+    }
+
+    fn passage(self) -> Passage {
+        let length = u32::try_from(self.node.text().len()).unwrap_or(u32::MAX);
+        Passage { source: self.source, node: self.node.index(), bytes: (0, length) }
+    }
+}
+
+fn write(layers: Vec<Layer<'_>>, builder: &mut Builder) -> Result<(), Abandoned> {
+    let mut steps = vec![Step::Merge(layers)];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::End => builder.end(0),
+            Step::Key(key) => {
+                builder.derive_from(&key.passage().into());
+                let text = Text::Decoded(key.node.text());
+                let tag = key.node.tag();
+                let properties = Properties { tag, ..Properties::default() };
+                builder.scalar(key.node.style(), Span::at(0), text, properties)?;
+            }
+            Step::Merge(layers) => {
+                let Some(first) = layers.first() else { continue };
+                builder.derive_from(&first.passage().into());
+                builder.begin(Kind::Mapping, Style::Block, 0, Properties::default())?;
+                steps.push(Step::End);
+                let entries = merged(&layers).into_iter().rev();
+                steps.extend(entries.flat_map(|(key, value)| [value, Step::Key(key)]));
+            }
+            Step::Copy(value, replaced) => copy(value, replaced, builder, &mut steps)?,
+        }
+    }
+    Ok(())
+}
+
+fn copy<'t>(
+    value: Layer<'t>,
+    replaced: Option<Layer<'t>>,
+    builder: &mut Builder,
+    steps: &mut Vec<Step<'t>>,
+) -> Result<(), Abandoned> {
+    let node = value.node.follow();
+    let here = Layer { node: node.unwrap_or(value.node), ..value };
+    let mut lineage = Lineage::from(here.passage());
+    if let Some(replaced) = replaced {
+        lineage.add(Contributor { from: replaced.passage(), role: Part::Base });
+    }
+    builder.derive_from(&lineage);
+    let tag = here.node.tag();
+    // An alias that leads nowhere could be anything.
+    let properties = Properties { tag, is_open: node.is_none(), ..Properties::default() };
+    let below = |node| Layer { node, ..value };
+    match here.node.kind() {
+        Kind::Scalar | Kind::Alias => {
+            let text = Text::Decoded(here.node.text());
+            return builder.scalar(here.node.style(), Span::at(0), text, properties);
+        }
+        Kind::Sequence => {
+            builder.begin(Kind::Sequence, Style::Block, 0, properties)?;
+            steps.push(Step::End);
+            let items: Vec<_> =
+                here.node.items().map(|item| Step::Copy(below(item), None)).collect();
+            steps.extend(items.into_iter().rev());
+        }
+        Kind::Mapping => {
+            builder.begin(Kind::Mapping, Style::Block, 0, properties)?;
+            steps.push(Step::End);
+            let entries = here.node.entries().into_iter().rev();
+            steps.extend(entries.flat_map(|(key, inner)| {
+                [Step::Copy(below(inner), None), Step::Key(below(key.follow().unwrap_or(key)))]
+            }));
+        }
+    }
+    Ok(())
+}
+
+/// The entries in force of mappings: mappings key by key, of anything else the first, and a null
+/// deletes.
+fn merged<'t>(layers: &[Layer<'t>]) -> Vec<(Layer<'t>, Step<'t>)> {
+    let mut known: HashMap<Cow<'t, str>, usize> = HashMap::new();
+    let mut all: Vec<(Layer<'t>, Vec<Layer<'t>>)> = Vec::new();
+    for layer in layers {
+        for (key, value) in layer.node.entries() {
+            let here = |node| Layer { node, ..*layer };
+            let next = all.len();
+            let at = *known.entry(key.key_text()).or_insert(next);
+            match all.get_mut(at) {
+                Some((_, values)) => values.push(here(value)),
+                None => all.push((here(key.follow().unwrap_or(key)), vec![here(value)])),
+            }
+        }
+    }
+    all.into_iter().filter_map(|(key, values)| Some((key, in_force(&values)?))).collect()
+}
+
+fn in_force<'t>(values: &[Layer<'t>]) -> Option<Step<'t>> {
+    let mut mappings = Vec::new();
+    for (at, value) in values.iter().enumerate() {
+        if let Some(mapping) = value.mapping() {
+            mappings.push(mapping);
+            continue;
+        }
+        // A null deletes what lies below, and a mapping replaces what is none.
+        let is_null = value.node.follow().is_some_and(NodeRef::is_null);
+        if mappings.is_empty() && !is_null {
+            let replaced = values.get(at + 1).copied();
+            return Some(Step::Copy(*value, replaced));
+        }
+        break;
+    }
+    (!mappings.is_empty()).then_some(Step::Merge(mappings))
+}

@@ -1,0 +1,110 @@
+//! Whether judging the files of a Compose project says the same as judging the one plain file that
+//! Compose itself writes of them. Also a part of `cargo dev oracle written-out`.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use asepsis::checks::{AnyCheck, Reads};
+use asepsis::internal::derivation::compose::{File, Unset, project};
+use asepsis::internal::source::Source;
+use asepsis::internal::syntax::{Format, parse};
+use asepsis::internal::tree::{Limits, Origin, Tree};
+use asepsis::{Checker, Input, recognise};
+use serde_json::{Value, json};
+
+/// The checks that read what is in force.
+pub(crate) fn checker() -> Checker {
+    let builder = Checker::builder();
+    let written = AnyCheck::built_in().filter(|check| check.reads() == Reads::AsWritten);
+    written.fold(builder, |builder, check| builder.ignore(check.id())).build().unwrap_or_default()
+}
+
+/// The case with only the files that its project is made of; nothing where a value of it is not
+/// known, or its files are not those that are taken together without being asked for.
+pub(crate) fn known(case: &Value) -> Option<Value> {
+    let texts = texts(case);
+    let trees: Vec<Arc<Tree>> =
+        texts.iter().map(|(path, text)| Arc::new(tree(path, text))).collect();
+    let files: Vec<File<'_>> = (0..)
+        .zip(texts.iter().zip(&trees))
+        .map(|(number, ((path, _), tree))| File { number, path, tree, is_part: false })
+        .collect();
+    let main = main(case);
+    if !matches!(main.as_slice(), ["compose.yaml"] | ["compose.yaml", "compose.override.yaml"]) {
+        return None;
+    }
+    let project = project(&files, &main, Unset::Unknown, Limits::default())?;
+    let mut nodes = (0..).take(project.tree.node_count()).map(|at| project.tree.node(at));
+    if !project.problems.is_empty() || nodes.any(|node| node.is_open()) {
+        return None;
+    }
+    let used = files.iter().filter(|file| project.files.contains(&file.number));
+    let kept: Vec<&str> = used.map(|file| file.path).collect();
+    let files = case.get("files")?.as_array()?.iter();
+    let is_kept = |file: &&Value| {
+        let path = file.get("path").and_then(Value::as_str);
+        path.is_some_and(|path| kept.contains(&path))
+    };
+    let files: Vec<&Value> = files.filter(is_kept).collect();
+    Some(json!({"files": files, "main": case.get("main")?}))
+}
+
+/// What is said of the files and not of the one that was written of them, and the other way round;
+/// and how much is said of both.
+pub(crate) fn differences(checker: &Checker, case: &Value, written: &str) -> (Vec<String>, usize) {
+    let texts = texts(case);
+    let main = main(case);
+    let is_main = |path: &str| main.contains(&path);
+    let is_variables = |path: &str| !is_yaml(path);
+    let others: Vec<_> = texts.iter().copied().filter(|(path, _)| !is_main(path)).collect();
+    let variables: Vec<_> = texts.iter().copied().filter(|(path, _)| is_variables(path)).collect();
+    let mut plain = variables.clone();
+    plain.push(("compose.yaml", written));
+    // What is said of the other files by themselves is no matter of the project.
+    let apart = &said(checker, &texts) - &said(checker, &others);
+    let together = &said(checker, &plain) - &said(checker, &variables);
+    let only = |these: &BTreeSet<String>, those: &BTreeSet<String>, sign: &str| {
+        these.difference(those).map(|line| format!("{sign} {line}")).collect::<Vec<_>>()
+    };
+    let found = [only(&apart, &together, "files  "), only(&together, &apart, "written")].concat();
+    (found, apart.intersection(&together).count())
+}
+
+/// Every finding, those among them for which another one speaks: the check, and what tells its
+/// subject and the part of it from others.
+fn said(checker: &Checker, texts: &[(&str, &str)]) -> BTreeSet<String> {
+    let inputs = texts.iter().map(|(path, text)| Input::text(*path, *text));
+    let report = checker.check(inputs);
+    let mut said = BTreeSet::new();
+    for finding in report.findings() {
+        let (severity, message) = (finding.severity, &finding.message);
+        said.insert(format!("{} {} {severity:?} {message}", finding.check, finding.fingerprint));
+        for covered in &finding.covers {
+            let severity = covered.severity;
+            said.insert(format!("{} {} {severity:?}", covered.check, covered.fingerprint));
+        }
+    }
+    said
+}
+
+fn tree(path: &str, text: &str) -> Tree {
+    let lines = || recognise(".env").map_or(Format::LINES, |known| known.format);
+    let format = if is_yaml(path) { Format::COMPOSE } else { lines() };
+    parse(Source::new(path, text), format, Origin::Text, Limits::default()).0
+}
+
+fn is_yaml(path: &str) -> bool {
+    matches!(path.rsplit('.').next(), Some("yml" | "yaml"))
+}
+
+fn texts(case: &Value) -> Vec<(&str, &str)> {
+    let files = case.get("files").and_then(Value::as_array).into_iter().flatten();
+    files
+        .filter_map(|file| Some((file.get("path")?.as_str()?, file.get("text")?.as_str()?)))
+        .collect()
+}
+
+fn main(case: &Value) -> Vec<&str> {
+    let main = case.get("main").and_then(Value::as_array).into_iter().flatten();
+    main.filter_map(Value::as_str).collect()
+}
