@@ -165,6 +165,7 @@ export type FileKind =
   | "values"
   | "template"
   | "compose"
+  | "project"
   | "manifest"
   | "kustomization";
 
