@@ -92,7 +92,7 @@ enum Step<'t> {
     End,
 }
 
-impl<'t> Layer<'t> {
+impl Layer<'_> {
     fn mapping(self) -> Option<Self> {
         let node = self.node.follow().filter(|node| node.kind() == Kind::Mapping)?;
         Some(Self { node, ..self })

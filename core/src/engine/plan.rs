@@ -17,34 +17,40 @@ type Key = (Facet, Technology, Form);
 
 impl Plan {
     pub(super) fn new(checks: &[AnyCheck], version: KubernetesVersion) -> Self {
-        let keys = Facet::ALL.iter().flat_map(|facet| {
-            let technologies = Technology::ALL.iter();
-            technologies.flat_map(|technology| Form::ALL.map(|form| (*facet, *technology, form)))
-        });
-        let looks = |check: &AnyCheck, (facet, technology, form): Key| {
-            let sees = facet != Facet::Setting || form.shows(check.reads());
-            check.rule().facets().has(facet) && check.technologies().has(technology) && sees
-        };
-        let list = |key| {
-            let looking = checks.iter().enumerate().filter(|(_, check)| looks(check, key));
-            looking.map(|(index, _)| index).collect()
-        };
-        Self {
-            lists: keys.map(list).collect(),
-            in_force: checks.iter().map(|check| in_force(check, version)).collect(),
+        let count = Facet::ALL.len() * Technology::ALL.len() * Form::ALL.len();
+        let mut lists = vec![Vec::new(); count];
+        for (index, check) in checks.iter().enumerate() {
+            let (facets, technologies, reads) =
+                (check.rule().facets(), check.technologies(), check.reads());
+            for facet in Facet::ALL.iter().filter(|facet| facets.has(**facet)) {
+                let looks = |technology: &&Technology| technologies.has(**technology);
+                for technology in Technology::ALL.iter().filter(looks) {
+                    for form in Form::ALL {
+                        let sees = *facet != Facet::Setting || form.shows(reads);
+                        let list = lists.get_mut(place((*facet, *technology, form)));
+                        list.filter(|_| sees).into_iter().for_each(|list| list.push(index));
+                    }
+                }
+            }
         }
+        Self { lists, in_force: checks.iter().map(|check| in_force(check, version)).collect() }
     }
 
     /// The checks that look at a facet of a technology, of resources in a form.
-    pub(super) fn checks(&self, (facet, technology, form): Key) -> &[usize] {
-        let at = facet as usize * Technology::ALL.len() + technology as usize;
-        self.lists.get(at * Form::ALL.len() + form as usize).map_or(&[], Vec::as_slice)
+    pub(super) fn checks(&self, key: Key) -> &[usize] {
+        self.lists.get(place(key)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the check of this index means anything in the version of Kubernetes.
     pub(super) fn in_force(&self, index: usize) -> bool {
         self.in_force.get(index).copied().unwrap_or_default()
     }
+}
+
+/// Where the list of a key is.
+fn place((facet, technology, form): Key) -> usize {
+    let at = facet as usize * Technology::ALL.len() + technology as usize;
+    at * Form::ALL.len() + form as usize
 }
 
 /// Whether a check would look at something that could not be read.

@@ -18,11 +18,8 @@ pub(super) fn fingerprint(
     distinction: Option<&str>,
 ) -> Box<str> {
     let spot = &finding.failure.spot;
-    let mut hash = Sha256::new();
-    let mut member = |text: &str| {
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text);
-    };
+    let mut members = Vec::with_capacity(256);
+    let mut member = |text: &str| push(&mut members, text);
     member(check);
     if let Some(resource) = resource {
         // The version of an API is no part of an object's identity, its group is.
@@ -41,7 +38,7 @@ pub(super) fn fingerprint(
     for step in logical_path(walk, spot) {
         member(&step);
     }
-    hex(&hash.finalize())
+    hex(&Sha256::digest(members))
 }
 
 /// Whether the path of a finding leads through its container, or there is no container.
@@ -57,12 +54,22 @@ fn is_within_container(walk: &Walk<'_>, finding: &Finding) -> bool {
 
 /// A digest of texts, in the same form.
 pub(super) fn digest<'t>(texts: impl IntoIterator<Item = &'t str>) -> Box<str> {
-    let mut hash = Sha256::new();
-    for text in texts {
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text);
+    let mut members = Vec::new();
+    texts.into_iter().for_each(|text| push(&mut members, text));
+    hex(&Sha256::digest(members))
+}
+
+/// Adds a text such that no two lists of texts give the same bytes: its length goes first, in one
+/// byte where it fits.
+fn push(members: &mut Vec<u8>, text: &str) {
+    match u8::try_from(text.len()) {
+        Ok(length) if length < u8::MAX => members.push(length),
+        _ => {
+            members.push(u8::MAX);
+            members.extend((text.len() as u64).to_le_bytes());
+        }
     }
-    hex(&hash.finalize())
+    members.extend(text.as_bytes());
 }
 
 fn hex(hash: &[u8]) -> Box<str> {

@@ -122,6 +122,22 @@ fn what_a_file_is_others_may_say() {
 }
 
 #[test]
+fn an_included_file_names_others_from_the_folder_of_its_project() {
+    let include = "include: [{path: parts/inner.yaml, project_directory: .}]\n";
+    let inner = "services:\n  api:\n    extends: {file: common.yml, service: base}\n";
+    let report = check(
+        &["host-pid"],
+        vec![
+            Input::text("compose.yaml", include),
+            Input::text("common.yml", "services:\n  base:\n    pid: host\n"),
+            Input::text("parts/inner.yaml", inner),
+        ],
+    );
+    assert_eq!(said(&report), ["common.yml:3 host-pid"], "{}", report.to_json());
+    assert!(report.inputs().iter().all(|input| input.problems.is_empty()), "{}", report.to_json());
+}
+
+#[test]
 fn a_file_inside_of_a_project_is_read_key_by_key() {
     let compose = "services:\n  api: {image: 'api:1.0', configs: [settings]}\nconfigs:\n  settings:\n    content: |\n      db:\n        url: https://db.example\n        password: Tr0ub4dor3x\n";
     let report = check(&["secret-in-config-map"], vec![Input::text("compose.yaml", compose)]);
@@ -134,7 +150,7 @@ fn a_file_inside_of_a_project_is_read_key_by_key() {
 fn documents_that_stand_too_deep_are_said() {
     let mut text = pod("api", "privileged: true");
     for depth in 0..5 {
-        let inner: String = text.lines().map(|line| format!("    {line}\n")).collect();
+        let inner = indented(&text);
         text = format!(
             "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: m{depth}}}\ndata:\n  inner.yaml: |\n{inner}"
         );

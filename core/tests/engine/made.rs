@@ -24,11 +24,14 @@ fn shown(finding: &Finding) -> (String, Vec<String>, String) {
     (place(finding.location.as_ref().unwrap()), related.collect(), fix)
 }
 
+/// Files, where the finding is, what is related, and the edits.
+type Case<'c> = (&'c [(&'c str, String)], &'c str, &'c [&'c str], &'c str);
+
 #[test]
 fn an_edit_is_made_where_exactly_one_copy_decides() {
     let web = |attributes: &str| format!("services:\n  web:\n    image: a:1.0\n    {attributes}\n");
     let service = |attributes: &str| format!("services:\n  web:\n    {attributes}\n");
-    let cases: &[(&[(&str, String)], &str, &[&str], &str)] = &[
+    let cases: &[Case] = &[
         (&[("compose.yaml", web("privileged: true"))], "compose.yaml:4", &[], "compose.yaml:4"),
         (
             &[

@@ -8,7 +8,7 @@ use asepsis::checks::{AnyCheck, Reads};
 use asepsis::internal::derivation::compose::{File, Unset, project};
 use asepsis::internal::source::Source;
 use asepsis::internal::syntax::{Format, parse};
-use asepsis::internal::tree::{Limits, Origin, Tree};
+use asepsis::internal::tree::{Limits, NodeRef, Origin, Tree};
 use asepsis::{Checker, Input, recognise};
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ pub(crate) fn known(case: &Value) -> Option<Value> {
     }
     let project = project(&files, &main, Unset::Unknown, Limits::default())?;
     let mut nodes = (0..).take(project.tree.node_count()).map(|at| project.tree.node(at));
-    if !project.problems.is_empty() || nodes.any(|node| node.is_open()) {
+    if !project.problems.is_empty() || nodes.any(NodeRef::is_open) {
         return None;
     }
     let used = files.iter().filter(|file| project.files.contains(&file.number));

@@ -1,7 +1,7 @@
 //! What texts are because files name them: a file of variables has any name, and so has one whose
 //! services others extend.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::path::{clean, folder, join};
 use crate::derivation::stage::{Reading, Stage};
@@ -24,70 +24,74 @@ pub(super) fn readings(texts: &[usize], stage: &Stage<'_>) -> BTreeMap<usize, Re
         return readings;
     }
     let own = texts.iter().filter_map(|number| stage.text(*number));
-    let own: Vec<(&str, &Tree)> = own
+    let own: Vec<(String, &Tree)> = own
         .filter(|text| text.kind == &COMPOSE)
-        .filter_map(|text| Some((text.path, &**text.tree?)))
+        .filter_map(|text| Some((clean(text.path), &**text.tree?)))
         .collect();
-    let mut folders: HashMap<String, Vec<String>> = HashMap::new();
-    for (path, folder) in own.iter().flat_map(|(path, tree)| moved(path, tree)) {
-        folders.entry(path).or_default().push(folder);
-    }
-    let mut unseen = Vec::new();
-    for (path, tree) in own {
-        let moved = folders.get(&clean(path)).map_or(&[][..], Vec::as_slice);
-        for folder in moved.iter().map(String::as_str).chain([folder(path)]) {
-            unseen.extend(named(folder, tree));
-        }
-    }
+    let trees: HashMap<&str, &Tree> =
+        own.iter().map(|(path, tree)| (path.as_str(), *tree)).collect();
+    let mut seen: HashSet<(String, String)> = HashSet::new();
+    let own_folder = |path: &String| (path.clone(), folder(path).to_owned());
+    let mut unseen: Vec<(String, String)> = own.iter().map(|(path, _)| own_folder(path)).collect();
     // A file that is named may name others.
-    while let Some((path, recognised)) = unseen.pop() {
-        let Some(&number) = doubtful.get(&path) else { continue };
-        let text = stage.text(number).filter(|_| !readings.contains_key(&number));
-        let Some(source) = text.and_then(|text| text.source) else { continue };
-        let reading = Reading::new(source, recognised, stage.limits());
-        if recognised.kind == &COMPOSE {
-            unseen.extend(named(folder(&path), &reading.tree));
+    while let Some((path, folder)) = unseen.pop() {
+        if !seen.insert((path.clone(), folder.clone())) {
+            continue;
         }
-        readings.insert(number, reading);
+        let read = doubtful.get(&path).and_then(|number| readings.get(number));
+        let tree = read.map(|reading: &Reading| &*reading.tree);
+        let Some(tree) = tree.or_else(|| trees.get(path.as_str()).copied()) else { continue };
+        for named in named(&folder, tree) {
+            let number = doubtful.get(&named.path).filter(|number| !readings.contains_key(number));
+            let text = number.and_then(|&number| Some((number, stage.text(number)?.source?)));
+            if let Some((number, source)) = text {
+                readings.insert(number, Reading::new(source, named.recognised, stage.limits()));
+            }
+            if named.recognised.kind == &COMPOSE {
+                unseen.push((named.path, named.folder));
+            }
+        }
     }
     readings
 }
 
-/// The files that a file includes as ones of another folder, each with that folder.
-fn moved(path: &str, tree: &Tree) -> Vec<(String, String)> {
-    let roots = tree.documents().filter_map(|(_, root)| at(root, "include"));
-    let includes = roots.flat_map(listed).filter_map(|include| {
-        let folder_of = at(include, "project_directory")?;
-        let paths = at(include, "path").map(listed)?;
-        let folder_of = join(folder(path), folder_of.text());
-        let moved =
-            paths.into_iter().map(|one| (join(folder(path), one.text()), folder_of.clone()));
-        Some(moved.collect::<Vec<_>>())
-    });
-    includes.flatten().collect()
+/// A file that another one names.
+struct Named {
+    path: String,
+    /// What must be there.
+    recognised: Recognised,
+    /// The folder from which it names others.
+    folder: String,
 }
 
-/// The paths that a file of a folder names, each with what must be there.
-fn named(folder: &str, tree: &Tree) -> Vec<(String, Recognised)> {
+/// The files that a file names from a folder.
+fn named(from: &str, tree: &Tree) -> Vec<Named> {
     let mut found = Vec::new();
     for (_, root) in tree.documents() {
-        let mut add = |nodes: Vec<NodeRef<'_>>, recognised: Recognised| {
-            let paths = nodes.into_iter().map(|node| (join(folder, node.text()), recognised));
-            found.extend(paths);
+        let mut add = |nodes: Vec<NodeRef<'_>>, recognised, below: Option<&str>| {
+            found.extend(nodes.into_iter().map(|node| {
+                let path = join(from, node.text());
+                let folder = below.unwrap_or_else(|| folder(&path)).to_owned();
+                Named { path, recognised, folder }
+            }));
         };
         for include in at(root, "include").into_iter().flat_map(listed) {
-            add(at(include, "path").map_or_else(|| vec![include], listed), RECOGNISED);
-            add(at(include, "env_file").map(listed).unwrap_or_default(), VARIABLES);
+            let paths = at(include, "path").map_or_else(|| vec![include], listed);
+            let first = paths.first().map(|path| join(from, path.text())).unwrap_or_default();
+            let project = at(include, "project_directory").map(|named| join(from, named.text()));
+            let below = project.as_deref().unwrap_or_else(|| folder(&first));
+            add(paths, RECOGNISED, Some(below));
+            add(at(include, "env_file").map(listed).unwrap_or_default(), VARIABLES, None);
         }
         for section in ["services", "jobs"] {
             let services = at(root, section).map(NodeRef::entries).unwrap_or_default();
             for service in services.into_iter().filter_map(|(_, service)| service.follow()) {
                 let base = at(service, "extends").and_then(|extends| at(extends, "file"));
-                add(base.into_iter().collect(), RECOGNISED);
+                add(base.into_iter().collect(), RECOGNISED, None);
                 for key in ["env_file", "label_file"] {
                     let files = at(service, key).map(listed).unwrap_or_default().into_iter();
                     let paths = files.map(|file| at(file, "path").unwrap_or(file));
-                    add(paths.collect(), VARIABLES);
+                    add(paths.collect(), VARIABLES, None);
                 }
             }
         }

@@ -53,7 +53,7 @@ pub struct Tool {
     pub name: Arc<str>,
     /// The version of the library.
     pub version: Arc<str>,
-    /// Changes whenever the set of checks or one of their declarations changes.
+    /// Changes whenever the set of checks changes, or the title, severity or controls of one.
     pub checks_digest: Arc<str>,
 }
 
