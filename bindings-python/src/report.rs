@@ -171,7 +171,7 @@ impl Report {
     ///
     /// >>> import asepsis
     /// >>> asepsis.check("").to_text(width=80).splitlines()[-1]
-    /// 'pass: there was no resource to judge'
+    /// 'incomplete: nothing was judged: there was no resource'
     #[pyo3(signature = (*, colour=false, all=false, min_severity=None, width=None))]
     fn to_text(
         &self,

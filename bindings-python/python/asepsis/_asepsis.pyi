@@ -892,7 +892,7 @@ class Report:
 
         >>> import asepsis
         >>> asepsis.check("").to_text(width=80).splitlines()[-1]
-        'pass: there was no resource to judge'
+        'incomplete: nothing was judged: there was no resource'
         """
     def to_dict(self) -> dict[str, Any]:
         """The report as dicts and lists, with the members of its JSON."""

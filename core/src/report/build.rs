@@ -16,8 +16,9 @@ use super::owner::Owner;
 use super::received::{known, received};
 use super::record::{
     ByteEdit, CheckSummary, Covered, Finding, Fix, InputSummary, Location, RelatedLocation,
-    Summary, Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, UnknownPlace, Verdict,
+    Summary, Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, UnknownPlace,
 };
+use super::verdict::verdict;
 use super::{Report, input};
 use crate::checks::{AnyCheck, Failure};
 use crate::edit;
@@ -68,17 +69,6 @@ pub(crate) fn build(
         controls,
         checks: summaries,
         texts,
-    }
-}
-
-fn verdict(summary: &Summary, inputs: &[InputSummary], options: &Options) -> Verdict {
-    let incomplete = inputs.iter().any(|input| input.status.is_incomplete());
-    if summary.at_or_above_threshold > 0 {
-        Verdict::Fail
-    } else if incomplete || (options.fail_on_unknown && summary.unknown > 0) {
-        Verdict::Incomplete
-    } else {
-        Verdict::Pass
     }
 }
 

@@ -21,6 +21,7 @@ mod sarif;
 #[cfg(test)]
 mod tests;
 mod text;
+mod verdict;
 mod version;
 mod words;
 

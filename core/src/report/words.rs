@@ -9,6 +9,7 @@ use super::record::{
     ControlSummary, Finding, InputStatus, InputSummary, LeftOutKind, Location, ResourceIdentity,
     Verdict,
 };
+use super::verdict::judged_something;
 use crate::checks::{Bearing, Severity};
 
 /// `1 finding`, `2 findings`.
@@ -105,12 +106,16 @@ pub(super) fn verdict(report: &Report) -> String {
             let inputs = counted(unread, "input was", "inputs were");
             format!("incomplete: nothing at or above {threshold}, but {inputs} not read in full")
         }
+        Verdict::Incomplete if summary.resources == 0 => {
+            "incomplete: nothing was judged: there was no resource".to_owned()
+        }
+        Verdict::Incomplete if !judged_something(summary) => {
+            let resources = counted(summary.resources, "resource", "resources");
+            format!("incomplete: nothing was judged: no check that ran looks at the {resources}")
+        }
         Verdict::Incomplete => {
             let unknown = counted(summary.unknown, "evaluation", "evaluations");
             format!("incomplete: nothing at or above {threshold}, but {unknown} unknown")
-        }
-        Verdict::Pass if summary.resources == 0 => {
-            "pass: there was no resource to judge".to_owned()
         }
         Verdict::Pass => {
             let resources = counted(summary.resources, "resource", "resources");

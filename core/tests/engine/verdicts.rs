@@ -16,6 +16,9 @@ fn verdict(inputs: Vec<Input>) -> (Verdict, Vec<&'static str>) {
     (report.verdict(), statuses.collect())
 }
 
+/// A run that judged nothing.
+const NOTHING: Verdict = Verdict::Incomplete;
+
 #[test]
 fn what_could_hold_something_and_was_not_read_makes_a_run_incomplete() {
     let broken = "apiVersion: v1\nkind: Pod\nmetadata: {name: [\n";
@@ -30,20 +33,20 @@ fn what_could_hold_something_and_was_not_read_makes_a_run_incomplete() {
         ("a broken manifest", Input::text("a.yaml", broken), Verdict::Incomplete, "unparsable"),
         ("a broken part", Input::text("a.yaml", partial), Verdict::Incomplete, "partial"),
         ("a raw template", Input::text("a.yaml", template), Verdict::Incomplete, "unsupported"),
-        ("some broken file", Input::text("a.yaml", other), Verdict::Pass, "other"),
+        ("some broken file", Input::text("a.yaml", other), NOTHING, "other"),
         (
             "the same, named",
             Input::text("a.yaml", other).named(),
             Verdict::Incomplete,
             "unparsable",
         ),
-        ("some other file", Input::text("a.yaml", note), Verdict::Pass, "other"),
+        ("some other file", Input::text("a.yaml", note), NOTHING, "other"),
         ("a kind nobody judges", Input::text("a.yaml", widget), Verdict::Pass, "analysed"),
-        ("no file", Input::text("a.yaml", ""), Verdict::Pass, "analysed"),
+        ("no file", Input::text("a.yaml", ""), NOTHING, "analysed"),
         (
             "left out",
             Input::not_read("a", NotRead::Excluded("vendored".into())),
-            Verdict::Pass,
+            NOTHING,
             "excluded",
         ),
         (
@@ -62,7 +65,11 @@ fn what_could_hold_something_and_was_not_read_makes_a_run_incomplete() {
     for (what, input, expected, status) in cases {
         assert_eq!(verdict(vec![input]), (expected, vec![status]), "{what}");
     }
-    assert_eq!(verdict(Vec::new()), (Verdict::Pass, Vec::new()));
+    assert_eq!(verdict(Vec::new()), (NOTHING, Vec::new()));
+    // Beside something that was judged they change nothing.
+    for beside in [Input::text("b.yaml", other), Input::text("b.yaml", note)] {
+        assert_eq!(verdict(vec![Input::text("a.yaml", FINE), beside]).0, Verdict::Pass);
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use asepsis::report::{Format, TextOptions};
-use asepsis::{Cancelled, Checker, Choices, Options, Report, Verdict};
+use asepsis::{Cancelled, Checker, Choices, Options, Report};
 use clap::ColorChoice;
 
 use crate::arguments::CheckArguments;
@@ -49,9 +49,6 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
         }
         other => report.write(other, to),
     })?;
-    if report.summary().resources == 0 && report.verdict() == Verdict::Pass {
-        say("warning: nothing was checked: no resource was found in what was read");
-    }
     let exit = exit(arguments, &report);
     // The process ends, and the system takes back all memory at once.
     std::mem::forget(report);

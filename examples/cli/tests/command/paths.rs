@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::run::{Platform, Run};
-use super::texts::POD;
+use super::texts::{HARMLESS, POD};
 
 fn assert_inputs(run: &Run, exit: i32, expected: &[&str]) {
     assert_eq!(run.inputs(), expected, "{}", run.stderr);
@@ -37,7 +37,7 @@ fn the_whole_tree_is_judged_and_each_file_is_said_to_be_what_it_is() {
             "tsconfig.json other syntax",
         ],
     );
-    fs::write(platform.path("broken.yaml"), "apiVersion: v1\nkind: Namespace\n").unwrap();
+    fs::write(platform.path("broken.yaml"), HARMLESS).unwrap();
     assert_eq!(platform.check(&["."]).exit, 3, "the template was not read");
     assert_eq!(platform.check(&["--allow-incomplete", "."]).exit, 0);
     fs::remove_dir_all(platform.path("chart/templates")).unwrap();
@@ -201,11 +201,11 @@ mod unix {
         let _socket = UnixListener::bind(platform.path("app.sock")).unwrap();
         let inputs = ["a.yaml analysed", "app.sock other special-file", "queue other special-file"];
         assert_inputs(&platform.check(&["."]), 1, &inputs);
-        fs::remove_file(platform.path("a.yaml")).unwrap();
+        fs::write(platform.path("a.yaml"), HARMLESS).unwrap();
         assert_eq!(platform.check(&["."]).exit, 0);
         pipe(&platform, "pod.yaml");
         let run = platform.check(&["."]);
-        assert_eq!(run.inputs()[1], "pod.yaml unreadable special-file");
+        assert_eq!(run.inputs()[2], "pod.yaml unreadable special-file");
         assert_eq!(run.exit, 3, "its name is one of a manifest");
         assert_inputs(&platform.check(&["queue"]), 3, &["queue unreadable special-file"]);
         // Nor a pipe where something else is expected.

@@ -30,10 +30,10 @@ fn case(name: &'static str, text: impl Into<Vec<u8>>, said: &'static str) -> Cas
 fn encodings() -> Vec<Case> {
     let latin1 = [b"# caf\xE9\n", POD.as_bytes()].concat();
     vec![
-        case("empty", "", "analysed, exit 0"),
-        case("comments", "# nothing\n# at all\n", "analysed, exit 0"),
-        case("separator", "---\n", "analysed, exit 0"),
-        case("scalar", "good morning\n", "other not-a-manifest:1, exit 0"),
+        case("empty", "", "analysed, exit 3"),
+        case("comments", "# nothing\n# at all\n", "analysed, exit 3"),
+        case("separator", "---\n", "analysed, exit 3"),
+        case("scalar", "good morning\n", "other not-a-manifest:1, exit 3"),
         case(
             "list",
             format!("- {}", POD.replace('\n', "\n  ")),
@@ -56,7 +56,7 @@ fn encodings() -> Vec<Case> {
         case("latin-1-in-comment", latin1, "unparsable encoding:1, exit 3"),
         case("nul", with("probe", "pro\0be"), "unparsable syntax:4, exit 3"),
         case("binary", [&[0; 64], POD.as_bytes()].concat(), "unparsable binary, exit 3"),
-        case("picture", [&b"\x89PNG\r\n\x1A\n"[..], &[0; 64]].concat(), "other binary, exit 0"),
+        case("picture", [&b"\x89PNG\r\n\x1A\n"[..], &[0; 64]].concat(), "other binary, exit 3"),
         case("no-final-newline", POD.trim_end(), "analysed, exit 1, privileged-container:10"),
         case("long-line", long_line(5 << 20), "analysed, exit 1, privileged-container:1"),
         case("scalar-of-100-mb", long_line(100 << 20), "over_limit too-large, exit 3"),
@@ -199,7 +199,7 @@ fn manifests() -> Vec<Case> {
             "analysed, exit 0",
         ),
         case("no-kind", with("kind: Pod\n", "# kind\n"), "unparsable no-kind:1, exit 3"),
-        case("unrelated", "on: push\njobs: {}\n", "other not-a-manifest:1, exit 0"),
+        case("unrelated", "on: push\njobs: {}\n", "other not-a-manifest:1, exit 3"),
     ]
 }
 

@@ -16,7 +16,21 @@ spec:
       privileged: true
 ";
 
-/// The same in JSON, on one line.
+/// A Pod that is privileged in nothing.
+pub(crate) const HARMLESS: &str = "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: probe
+spec:
+  containers:
+  - name: app
+    image: registry.example/app:1.4.2
+    securityContext:
+      privileged: false
+";
+
+/// The same as the first one in JSON, on one line.
 pub(crate) const JSON: &str = r#"{"apiVersion":"v1","kind":"Pod","metadata":{"name":"probe"},"spec":{"containers":[{"name":"app","securityContext":{"privileged":true}}]}}"#;
 
 /// The Pod with one piece of its text replaced.

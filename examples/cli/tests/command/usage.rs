@@ -3,9 +3,7 @@
 use std::process::{Command, Stdio};
 
 use super::run::Platform;
-use super::texts::POD;
-
-const HARMLESS: &str = "apiVersion: v1\nkind: Namespace\nmetadata: {name: clinic}\n";
+use super::texts::{HARMLESS, POD};
 
 #[test]
 fn bad_requests_are_refused_with_a_hint_and_nothing_on_standard_output() {
@@ -111,7 +109,7 @@ fn standard_input_is_an_input_of_its_own() {
     assert_eq!(run(&["-"], POD).found(), ["<stdin>"]);
     assert_eq!(run(&["--stdin-filename", "b.json", "-", "."], POD).inputs().len(), 2);
     assert_eq!(run(&["-"], "a: [").exit, 3, "a person handed it in");
-    assert_eq!(run(&["-"], "").exit, 0);
+    assert_eq!(run(&["-"], "").exit, 3, "nothing was judged");
     // The name says what it is.
     assert_eq!(
         run(&["--stdin-filename", "b.json", "-"], POD).inputs(),
@@ -120,11 +118,22 @@ fn standard_input_is_an_input_of_its_own() {
 }
 
 #[test]
-fn a_run_that_looked_at_nothing_says_so() {
-    let platform = Platform::new().file("notes.txt", "");
-    let run = platform.check(&["."]);
-    assert_eq!(run.exit, 0);
-    assert!(run.stderr.contains("nothing was checked"), "{}", run.stderr);
+fn a_run_that_judged_nothing_is_incomplete_and_says_so() {
+    let platform = Platform::new().file("notes.txt", "").file("a.yaml", POD);
+    let cases: &[(&[&str], &str)] = &[
+        (&["check", "notes.txt"], "there was no resource"),
+        (&["check", ".", "--exclude", "a.yaml"], "there was no resource"),
+        (
+            &["check", ".", "--select", "service-node-port"],
+            "no check that ran looks at the 1 resource",
+        ),
+    ];
+    for (arguments, why) in cases {
+        let run = platform.run(arguments);
+        let said = String::from_utf8(run.stdout).unwrap();
+        assert_eq!(run.exit, 3, "{arguments:?}");
+        assert!(said.contains(&format!("incomplete: nothing was judged: {why}")), "{said}");
+    }
 }
 
 #[test]
