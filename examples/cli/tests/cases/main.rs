@@ -1,0 +1,226 @@
+//! Small platforms, each with what is right about it: files in, a report out.
+//!
+//! A case is one text. Its first lines say what is right, then come its files, each after a line
+//! `-- path --`. A line is one of:
+//!
+//! | line | meaning |
+//! |---|---|
+//! | `# text` | why it is right |
+//! | `run: check .` | the arguments, in the folder of the files; this is the default |
+//! | `git: a b` | the folder is a repository, and these files are added to it by force |
+//! | `stdin: path` | that file is handed in as standard input |
+//! | `verdict: pass` | the verdict of the report |
+//! | `input: path status` | how far a file was read |
+//! | `no-input: path` | the report does not name the file |
+//! | `finding: check path:line` | there is such a finding |
+//! | `none: check` | the check has no finding but those that are listed |
+//! | `none: * path` | there is no finding in a file but those that are listed; in none, without a path |
+//! | `unknown: check text` | the check could not tell somewhere, and its reason holds the text |
+//! | `said: text` | the text for people holds this |
+//! | `unsaid: text` | and does not hold this |
+//!
+//! `not-yet.list` names the cases that are known not to be right yet. One of them that is right fails
+//! the test, so that the list can only grow shorter.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may stop")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// A case.
+#[derive(Default)]
+struct Case {
+    lines: Vec<(String, String)>,
+    files: Vec<(String, String)>,
+}
+
+impl Case {
+    fn read(text: &str) -> Self {
+        let mut case = Self::default();
+        for line in text.lines() {
+            let file = line.strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+            match (file, case.files.last_mut()) {
+                (Some(path), _) => case.files.push((path.to_owned(), String::new())),
+                (None, Some((_, content))) => writeln!(content, "{line}").unwrap(),
+                (None, None) if line.is_empty() || line.starts_with('#') => {}
+                (None, None) => {
+                    let (name, value) = line.split_once(':').unwrap_or_else(|| panic!("{line}"));
+                    case.lines.push((name.to_owned(), value.trim().to_owned()));
+                }
+            }
+        }
+        case
+    }
+
+    fn all<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c str> {
+        self.lines.iter().filter(move |line| line.0 == name).map(|line| line.1.as_str())
+    }
+
+    /// What is said of the files, in a format.
+    fn run(&self, folder: &Path, format: &str) -> String {
+        let words = self.all("run").next().unwrap_or("check .");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_asepsis"));
+        command.args(words.split_whitespace()).args(["--format", format]).current_dir(folder);
+        let stdin = self.all("stdin").next();
+        command
+            .stdin(stdin.map_or_else(Stdio::null, |path| {
+                fs::File::open(folder.join(path)).unwrap().into()
+            }));
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        format!(
+            "{}{}",
+            String::from_utf8(output.stdout).unwrap(),
+            if format == "json" { "" } else { &said }
+        )
+    }
+
+    fn prepare(&self, folder: &Path) {
+        for (path, content) in &self.files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, content).unwrap();
+        }
+        if let Some(added) = self.all("git").next() {
+            let git = |arguments: &[&str]| {
+                let status = Command::new("git").args(arguments).current_dir(folder).output();
+                assert!(status.unwrap().status.success(), "git {arguments:?}");
+            };
+            git(&["init", "--quiet"]);
+            for path in added.split_whitespace() {
+                git(&["add", "--force", path]);
+            }
+        }
+    }
+
+    /// What is not as it should be.
+    fn faults(&self) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        self.prepare(folder.path());
+        let json = self.run(folder.path(), "json");
+        let Ok(report) = serde_json::from_str::<Value>(&json) else {
+            return vec![format!("no report: {}", self.run(folder.path(), "text"))];
+        };
+        let text = self.run(folder.path(), "text");
+        let found = findings(&report);
+        let mut faults = Vec::new();
+        let mut expect = |holds: bool, fault: String| {
+            if !holds {
+                faults.push(fault);
+            }
+        };
+        let listed: Vec<&str> = self.all("finding").collect();
+        for (name, value) in &self.lines {
+            match name.as_str() {
+                "run" | "git" | "stdin" => {}
+                "verdict" => {
+                    let verdict = report["verdict"].as_str().unwrap();
+                    expect(verdict == value, format!("verdict is {verdict}, not {value}"));
+                }
+                "input" => {
+                    let (path, wanted) = value.rsplit_once(' ').unwrap();
+                    let status = input(&report, path);
+                    expect(status == Some(wanted), format!("{path} is {status:?}, not {wanted}"));
+                }
+                "no-input" => {
+                    let status = input(&report, value);
+                    expect(status.is_none(), format!("{value} is {status:?}, not left out"));
+                }
+                "finding" => expect(found.contains(value), format!("missing: {value}")),
+                "none" => {
+                    let (check, path) = value.split_once(' ').unwrap_or((value, ""));
+                    for other in &found {
+                        let (of, at) = other.split_once(' ').unwrap();
+                        let is_meant = (check == "*" || check == of)
+                            && (path.is_empty() || at.rsplit_once(':').unwrap().0 == path);
+                        expect(
+                            !is_meant || listed.contains(&other.as_str()),
+                            format!("wrong: {other}"),
+                        );
+                    }
+                }
+                "unknown" => {
+                    let (check, wanted) = value.split_once(' ').unwrap_or((value, ""));
+                    let reasons = unknowns(&report, check);
+                    let holds = reasons.iter().any(|reason| reason.contains(wanted));
+                    expect(holds, format!("{check} is not unknown for `{wanted}`: {reasons:?}"));
+                }
+                "said" => expect(text.contains(value.as_str()), format!("unsaid: {value}")),
+                "unsaid" => expect(!text.contains(value.as_str()), format!("said: {value}")),
+                _ => panic!("no such line: {name}"),
+            }
+        }
+        faults
+    }
+}
+
+/// Each finding as its check and its place.
+fn findings(report: &Value) -> Vec<String> {
+    let all = report["findings"].as_array().unwrap().iter();
+    all.map(|finding| {
+        let location = &finding["location"];
+        let path = location["path"].as_str().unwrap_or_default();
+        format!("{} {path}:{}", finding["check"].as_str().unwrap(), location["start"]["line"])
+    })
+    .collect()
+}
+
+fn input<'r>(report: &'r Value, path: &str) -> Option<&'r str> {
+    let mut inputs = report["inputs"].as_array().unwrap().iter();
+    inputs.find(|input| input["path"] == path)?["status"].as_str()
+}
+
+fn unknowns(report: &Value, check: &str) -> Vec<String> {
+    let checks = report["checks"].as_array().unwrap().iter();
+    let own = checks.filter(|one| one["id"] == check);
+    let places = own.flat_map(|one| one["unknown_at"].as_array().into_iter().flatten());
+    places.filter_map(|place| Some(place["why"].as_str()?.to_owned())).collect()
+}
+
+/// All cases below a folder, by their paths.
+fn cases(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "txt") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_case_is_right() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let only = std::env::var("CASE").unwrap_or_default();
+    let not_yet = fs::read_to_string(root.join("not-yet.list")).unwrap_or_default();
+    let not_yet: Vec<&str> = not_yet.lines().collect();
+    let (mut wrong, mut right_now) = (Vec::new(), Vec::new());
+    let mut count = 0;
+    for path in cases(&root) {
+        let name = path.strip_prefix(&root).unwrap().display().to_string().replace('\\', "/");
+        if !name.contains(&only) {
+            continue;
+        }
+        count += 1;
+        let faults = Case::read(&fs::read_to_string(&path).unwrap()).faults();
+        match (faults.is_empty(), only.is_empty() && not_yet.contains(&name.as_str())) {
+            (false, false) => wrong.push(format!("{name}\n    {}", faults.join("\n    "))),
+            (true, true) => right_now.push(name),
+            (true, false) => {}
+            (false, true) => println!("NOT RIGHT YET: {name}"),
+        }
+    }
+    assert!(count > 0, "no case");
+    assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(right_now.is_empty(), "right now, take them off not-yet.list: {right_now:#?}");
+}
