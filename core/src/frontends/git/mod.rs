@@ -25,7 +25,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
 static IGNORE: FileKind = FileKind {
     word: "ignore",
     certainty: Certainty::Certain,
-    matters: |_| false,
+    matters: |_, _| false,
     reading: Reading::Documents(read),
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::candidates::is_candidate;
 use super::fields::{self, Fields, Owners};
 use super::recognise::resource;
 use crate::frontends::frontend::File;
@@ -9,17 +10,6 @@ use crate::frontends::{Content, DocumentReport};
 use crate::model::{Body, Resource};
 use crate::source::{Problem, ProblemCode, Span};
 use crate::tree::{Cursor, Document, Field, Kind, NodeRef, Scalar, State, Tree, Why};
-
-/// Whether a text could hold a manifest: it has the words `apiVersion` and `kind`.
-pub fn is_candidate(text: &str) -> bool {
-    text.contains("apiVersion") && text.contains("kind")
-}
-
-/// Whether a document of the tree has the two words that every manifest has.
-pub(super) fn has_manifest(tree: &Tree) -> bool {
-    let has = |root: NodeRef<'_>, key| root.entry(key).is_some();
-    tree.documents().any(|(_, root)| has(root, "apiVersion") && has(root, "kind"))
-}
 
 /// Reads the documents of a file.
 pub(super) fn read_file<'a>(
@@ -88,7 +78,7 @@ fn read<'a>(
     let content = reading.document(root);
     let problems = std::mem::take(&mut reading.problems);
     let lost = problems.iter().any(|problem| problem.code == ProblemCode::NotAManifest)
-        && is_candidate(root.tree().source().slice(root.span()));
+        && is_candidate(root);
     let mut other_kinds = BTreeMap::new();
     let read = reading.resources.get(before..).unwrap_or_default();
     for other in read.iter().filter(|resource| matches!(resource.body, Body::Other)) {
@@ -216,8 +206,8 @@ impl<'a> Reading<'_, 'a> {
             (true, _) => ProblemCode::Template,
             (false, true) if candidate.list.is_some() => ProblemCode::ListItem,
             // A values file, a workflow: an object, and none of Kubernetes.
-            (false, true) => ProblemCode::NotAManifest,
-            (false, false) => ProblemCode::NoKind,
+            (false, true) if !is_candidate(candidate.node) => ProblemCode::NotAManifest,
+            (false, _) => ProblemCode::NoKind,
         };
         let message = whys.into_iter().map(|(message, _)| message).collect::<Vec<_>>().join(", ");
         self.problem(code, message, first_line(candidate.node));

@@ -1,6 +1,7 @@
 //! Kubernetes: every document of a tree becomes resources, or is said to be something else.
 
 mod access;
+mod candidates;
 mod config_maps;
 mod containers;
 mod documents;
@@ -21,7 +22,7 @@ mod workloads;
 #[cfg(test)]
 mod tests;
 
-pub use documents::{is_candidate, read_documents};
+pub use documents::read_documents;
 pub use fields::api_version_of;
 
 use super::frontend::{Certainty, Environments, FileKind, Frontend, Reading, Recognised};
@@ -39,7 +40,7 @@ pub static FRONTEND: Frontend = Frontend {
     recognise,
     reconsider: |doubt| {
         let may_be = doubt.kind.certainty == Certainty::Likely;
-        let is_manifest = may_be && doubt.tree.is_some_and(documents::has_manifest);
+        let is_manifest = may_be && doubt.tree.is_some_and(candidates::has_manifest);
         is_manifest.then_some(Recognised::new(&MANIFEST, Format::YAML))
     },
     settings: settings::settings,
@@ -49,7 +50,7 @@ pub static FRONTEND: Frontend = Frontend {
 pub(crate) static MANIFEST: FileKind = FileKind {
     word: "manifest",
     certainty: Certainty::Possible,
-    matters: is_candidate,
+    matters: candidates::may_hold_manifest,
     reading: Reading::Documents(documents::read_file),
     inner: config_maps::entries,
     purpose: Purpose::of_path,
@@ -61,8 +62,7 @@ pub(crate) static MANIFEST: FileKind = FileKind {
 static KUSTOMIZATION: FileKind = FileKind {
     word: "kustomization",
     certainty: Certainty::Certain,
-    // It has the words of a manifest and is none.
-    matters: |_| false,
+    matters: |_, _| true,
     reading: Reading::Documents(documents::read_file),
     inner: config_maps::entries,
     purpose: Purpose::of_path,
