@@ -11,6 +11,7 @@ mod judgement;
 mod merge;
 mod parse;
 mod plan;
+mod platform;
 mod receivers;
 mod rerun;
 mod stream;
