@@ -184,7 +184,7 @@ ProblemCode = Literal[
     "not-a-manifest",
     "no-kind",
     "list-item",
-    "patch",
+    "not-built",
     "ignored",
     "interpolation",
     "short-form",
