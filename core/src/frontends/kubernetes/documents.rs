@@ -7,6 +7,7 @@ use super::fields::{self, Fields, Owners};
 use super::recognise::resource;
 use crate::frontends::frontend::File;
 use crate::frontends::{Content, DocumentReport};
+use crate::model::facts::Fact;
 use crate::model::{Body, Resource};
 use crate::source::{Problem, ProblemCode, Span};
 use crate::tree::{Cursor, Document, Field, Kind, NodeRef, Scalar, State, Tree, Why};
@@ -146,6 +147,7 @@ impl<'a> Reading<'_, 'a> {
         if is_list(&object, identity) {
             let mut list = Resource { api_version, kind, ..Resource::default() };
             list.has_known_fields = fields::knows(api_version, kind);
+            // Clients take its items apart, whatever kind of list it is.
             list.facts = self.fields.facts(&object, api_version, kind, true);
             list.content = object.clone();
             self.lists.push(list);
@@ -153,9 +155,21 @@ impl<'a> Reading<'_, 'a> {
         }
         let mut resource = resource(&object, api_version, kind);
         resource.has_known_fields = fields::knows(api_version, kind);
-        resource.facts = self.fields.facts(&object, api_version, kind, false);
+        resource.facts = self.facts(&object, identity);
         self.resources.push(resource);
         Found::Resource
+    }
+
+    fn facts(&mut self, object: &Cursor<'a>, identity: Identity<'a>) -> Vec<Fact<'a>> {
+        let Identity { api_version, kind } = identity;
+        let written = object.get("kind");
+        let Some(unknown) = fields::unknown_kind(api_version, kind, written.place()) else {
+            return self.fields.facts(object, api_version, kind, false);
+        };
+        let span = written.node().map_or_else(Span::default, NodeRef::span);
+        let message = format!("`{api_version}` has no kind `{kind}`");
+        self.problem(ProblemCode::UnknownKind, message, span);
+        vec![unknown]
     }
 
     fn identity(&mut self, object: &Cursor<'a>, candidate: &Candidate<'a>) -> Option<Identity<'a>> {
