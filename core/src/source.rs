@@ -261,6 +261,8 @@ problem_codes! {
     NotAManifest = "not-a-manifest",
     /// A manifest lacks `apiVersion` or `kind`, or has one that is not a string.
     NoKind = "no-kind",
+    /// A manifest is of a kind that its API group does not have.
+    UnknownKind = "unknown-kind",
     /// A list of resources holds something that is no resource.
     ListItem = "list-item",
     /// What a kustomization changes is judged as if it did not: the result was not built.

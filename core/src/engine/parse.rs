@@ -141,8 +141,9 @@ impl Parsed {
         let path = Arc::clone(&self.name);
         let doubt = Doubt { path: &path, text: source.text(), kind: self.file, tree: None };
         let found = frontends.reconsider(&doubt).unwrap_or(found);
-        self.take(found, source.text());
+        self.take(found);
         if let Reading::Refused(why) = self.file.reading {
+            self.candidate |= (self.file.matters)(source.text(), None);
             self.problems.push((0, Problem::new(ProblemCode::Template, why)));
             return;
         }
@@ -153,17 +154,17 @@ impl Parsed {
         // The content has the last word, and decides whose rules the text is read by.
         let doubt = Doubt { tree: Some(&tree), kind: found.recognised.kind, ..doubt };
         if let Some(found) = frontends.reconsider(&doubt) {
-            self.take(found, source.text());
+            self.take(found);
             (tree, problems) = parse(found);
         }
+        self.candidate |= (self.file.matters)(source.text(), Some(&tree));
         self.problems.extend(problems.into_iter().map(|problem| (0, problem)));
         self.trees.push(Arc::new(tree));
     }
 
-    fn take(&mut self, found: Found, text: &str) {
+    fn take(&mut self, found: Found) {
         self.file = found.recognised.kind;
         self.frontend = found.frontend;
-        self.candidate |= (self.file.matters)(text);
     }
 
     /// Whether it may hold resources that could not be read.
@@ -188,7 +189,8 @@ impl Parsed {
         again.file = found.recognised.kind;
         again.frontend = found.frontend;
         again.kind = InputKind::of(found.recognised.format);
-        again.candidate = self.named || (again.file.matters)(reading.tree.source().text());
+        let tree = &reading.tree;
+        again.candidate = self.named || (again.file.matters)(tree.source().text(), Some(tree));
         again.problems.retain(|(_, problem)| problem.code == ProblemCode::FileName);
         again.problems.extend(reading.problems.iter().map(|problem| (0, problem.clone())));
         again.trees = vec![Arc::clone(&reading.tree)];

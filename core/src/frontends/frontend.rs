@@ -40,8 +40,9 @@ pub struct FileKind {
     /// The word for it: `values`.
     pub word: &'static str,
     pub(crate) certainty: Certainty,
-    /// Whether a text that cannot be read in full may be one that is judged.
-    pub(crate) matters: fn(&str) -> bool,
+    /// Whether a text that cannot be read in full may be one that is judged, by it and by what was
+    /// read of it.
+    pub(crate) matters: fn(&str, Option<&Tree>) -> bool,
     pub(crate) reading: Reading,
     /// The scalars that may hold texts of their own.
     pub(crate) inner: for<'t> fn(&'t Tree) -> Vec<Inner<'t>>,

@@ -51,7 +51,7 @@ impl Frontends {
 
     /// Whether a text that no frontend can read may be one that is judged.
     pub(crate) fn may_be_lost(text: &str) -> bool {
-        (UNNAMED.recognised.kind.matters)(text)
+        (UNNAMED.recognised.kind.matters)(text, None)
     }
 
     /// A file that others say what it is.

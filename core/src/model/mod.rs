@@ -111,7 +111,8 @@ pub enum Body<'a> {
     LimitRange(namespaces::LimitRange<'a>),
     /// A file of nothing but settings: values of a chart, or variables.
     Settings(settings::Settings<'a>),
-    /// A file that is judged in what is made of it. Only what reads it as written looks at it.
+    /// A file that is judged in what is made of it, or that says something of others. Only what
+    /// reads it as written looks at it.
     Part,
     /// Any other kind: read it through [`Resource::at`].
     #[default]

@@ -65,6 +65,7 @@ fn summary(
 ) -> InputSummary {
     let mut documents = 0;
     let mut lost = false;
+    let mut is_part = walk.wholes.iter().any(|whole| whole.inputs.contains(&index));
     let mut other_kinds: BTreeMap<String, u64> = BTreeMap::new();
     let mut problems: Vec<(&Tree, &Problem)> = Vec::new();
     for number in trees {
@@ -81,6 +82,7 @@ fn summary(
             // What stands inside a ConfigMap need not be a manifest.
             if trees.first() == Some(number) {
                 lost |= report.lost;
+                is_part |= report.resources > 0;
                 problems.extend(report.problems.iter().map(|problem| (&***tree, problem)));
             }
         }
@@ -98,7 +100,6 @@ fn summary(
     problems.extend(
         input.problems.iter().filter_map(|(index, problem)| Some((of_tree(*index)?, problem))),
     );
-    let is_part = walk.wholes.iter().any(|whole| whole.inputs.contains(&index));
     let documents_of = Documents { count: documents, lost, is_part };
     let status = status(input, &problems, resources, documents_of);
     let mut records: Vec<ProblemRecord> = problems
@@ -143,7 +144,8 @@ struct Documents {
     count: u64,
     /// Whether one has the words of a manifest and not its shape.
     lost: bool,
-    /// Whether a project was made of them: an override has no resource of its own.
+    /// Whether something was read of them: an override has no resource of its own, nor has a list
+    /// of what Git ignores.
     is_part: bool,
 }
 

@@ -7,8 +7,8 @@ use std::io;
 use super::Report;
 use super::record::{ControlSummary, Finding, InputStatus, SuppressionEntry, Verdict};
 use super::words::{
-    by_severity, counted, covered, evidence, left_out, length, other_kinds, place, plain, resource,
-    tally, unread, verdict,
+    by_severity, counted, covered, evidence, excluded, left_out, length, other_kinds, place, plain,
+    resource, tally, unread, verdict,
 };
 use crate::checks::{Bearing, Confidence, Severity};
 use crate::frameworks::Framework;
@@ -37,6 +37,7 @@ impl Report {
         controls(to, self)?;
         unknown(to, self)?;
         inputs(to, self)?;
+        left_out_inputs(to, self)?;
         suppressed(to, self)
     }
 }
@@ -312,6 +313,24 @@ fn inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// How many inputs are named that were left out.
+const EXCLUDED_NAMED: usize = 100;
+
+fn left_out_inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
+    let all = excluded(report);
+    if all.is_empty() {
+        return Ok(());
+    }
+    writeln!(to, "\n## Left out\n\n| where | why |\n|---|---|")?;
+    for (path, reason) in all.iter().take(EXCLUDED_NAMED) {
+        writeln!(to, "| {} | {} |", code(path), sentence(reason))?;
+    }
+    match all.len().saturating_sub(EXCLUDED_NAMED) {
+        0 => Ok(()),
+        more => writeln!(to, "\nand {more} more"),
+    }
 }
 
 fn suppressed(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {

@@ -139,6 +139,16 @@ pub(super) fn unread(report: &Report) -> impl Iterator<Item = &InputSummary> {
     STATUSES.iter().flat_map(of)
 }
 
+/// Inputs that were left out on purpose, each with the reason.
+pub(super) fn excluded(report: &Report) -> Vec<(&str, &str)> {
+    let excluded = report.inputs().iter().filter(|input| input.status == InputStatus::Excluded);
+    let named = excluded.map(|input| {
+        let reason = input.problems.first().map_or("", |problem| problem.message.as_str());
+        (&*input.path, reason)
+    });
+    named.collect()
+}
+
 /// The checks whose findings a finding covers, each once.
 pub(super) fn covered(finding: &Finding) -> Vec<&str> {
     let mut ids: Vec<&str> = Vec::new();

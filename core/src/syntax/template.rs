@@ -1,4 +1,4 @@
-//! Tells raw templates from broken text.
+//! Names the template expression that broke a text.
 
 use crate::source::{Problem, ProblemCode, Span};
 
@@ -27,7 +27,7 @@ pub(super) fn culprit(
             let message = "template expression outside of a string: only the rendered text can be \
                            read";
             let span = Span::new(offset(start), offset(end));
-            return Some(Problem::new(ProblemCode::Template, message).at(span));
+            return Some(Problem::new(ProblemCode::Syntax, message).at(span));
         }
     }
     None

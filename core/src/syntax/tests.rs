@@ -63,13 +63,13 @@ fn text_behind_the_first_document_of_a_chunk_is_named() {
 }
 
 #[test]
-fn templates_are_named_for_what_they_are() {
+fn template_expressions_are_named_where_they_break_a_text() {
     let cases = [
-        ("a: 1\n{{- if .Values.b }}\nb: 2\n{{- end }}\n", "template 0 2:1"),
-        ("a: {{ .Values.b }}\n", "template 0 1:4"),
-        ("{{ .Values.key }}: b\n", "template 0 1:1"),
-        ("a:\n  {{- toYaml .Values.b | nindent 2 }}\n", "template 0 2:3"),
-        ("a: {{ .x }}-{{ .y }}\n", "template 0 1:4"),
+        ("a: 1\n{{- if .Values.b }}\nb: 2\n{{- end }}\n", "syntax 0 2:1"),
+        ("a: {{ .Values.b }}\n", "syntax 0 1:4"),
+        ("{{ .Values.key }}: b\n", "syntax 0 1:1"),
+        ("a:\n  {{- toYaml .Values.b | nindent 2 }}\n", "syntax 0 2:3"),
+        ("a: {{ .x }}-{{ .y }}\n", "syntax 0 1:4"),
         ("a: \"{{ .x }}\"\nb: [\n", "syntax 0 3:1"),
         ("a: |\n  {{ .x }}\nb: 'c\n", "syntax 0 3:4"),
         ("# {{ .x }}\nb: 'c\n", "syntax 0 2:4"),

@@ -32,7 +32,12 @@ fn what_could_hold_something_and_was_not_read_makes_a_run_incomplete() {
         ("a manifest", Input::text("a.yaml", FINE), Verdict::Pass, "analysed"),
         ("a broken manifest", Input::text("a.yaml", broken), Verdict::Incomplete, "unparsable"),
         ("a broken part", Input::text("a.yaml", partial), Verdict::Incomplete, "partial"),
-        ("a raw template", Input::text("a.yaml", template), Verdict::Incomplete, "unsupported"),
+        (
+            "a raw template",
+            Input::text("templates/a.yaml", template),
+            Verdict::Incomplete,
+            "unsupported",
+        ),
         ("some broken file", Input::text("a.yaml", other), NOTHING, "other"),
         (
             "the same, named",

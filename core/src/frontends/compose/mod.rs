@@ -40,7 +40,7 @@ pub(crate) const RECOGNISED: Recognised = Recognised::new(&COMPOSE, Format::COMP
 pub(crate) static COMPOSE: FileKind = FileKind {
     word: "compose",
     certainty: Certainty::Likely,
-    matters: |_| true,
+    matters: |_, _| true,
     reading: Reading::Documents(recognise::documents),
     inner: recognise::contents,
     purpose,
@@ -52,7 +52,7 @@ pub(crate) static COMPOSE: FileKind = FileKind {
 pub(crate) static PROJECT: FileKind = FileKind {
     word: "project",
     certainty: Certainty::Certain,
-    matters: |_| false,
+    matters: |_, _| false,
     reading: Reading::Documents(services::read),
     inner: recognise::contents,
     purpose,

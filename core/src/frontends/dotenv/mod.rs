@@ -34,7 +34,7 @@ pub(crate) const RECOGNISED: Recognised = Recognised::new(&VARIABLES, FORMAT);
 static VARIABLES: FileKind = FileKind {
     word: "dotenv",
     certainty: Certainty::Certain,
-    matters: |_| false,
+    matters: |_, _| true,
     reading: Reading::Documents(read_variables),
     inner: |_| Vec::new(),
     purpose,

@@ -4,7 +4,7 @@ use super::frontend::{Certainty, Environments, File, FileKind, Frontend, Reading
 use super::purpose::Purpose;
 use super::{Content, DocumentReport};
 use crate::model::meta::Metadata;
-use crate::model::{Resource, Technology, Whole, Words};
+use crate::model::{Body, Resource, Technology, Whole, Words};
 use crate::syntax::Format;
 use crate::tree::{Cursor, Field};
 
@@ -25,7 +25,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
 static IGNORE: FileKind = FileKind {
     word: "ignore",
     certainty: Certainty::Certain,
-    matters: |_| false,
+    matters: |_, _| false,
     reading: Reading::Documents(read),
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,
@@ -44,6 +44,8 @@ fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentR
                 technology: Technology::Git,
                 kind: "gitignore",
                 metadata: Metadata { name, ..Metadata::default() },
+                // Nothing is judged in it: checks of other files look up what it says.
+                body: Body::Part,
                 content,
                 ..Resource::default()
             });

@@ -33,7 +33,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
 static CHART: FileKind = FileKind {
     word: "chart",
     certainty: Certainty::Likely,
-    matters: |_| false,
+    matters: |_, _| true,
     reading: Reading::Documents(read_chart),
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,
@@ -45,7 +45,7 @@ static CHART: FileKind = FileKind {
 pub(crate) static VALUES: FileKind = FileKind {
     word: "values",
     certainty: Certainty::Likely,
-    matters: |_| false,
+    matters: |_, _| true,
     reading: Reading::Documents(read_values),
     inner: texts,
     purpose,
@@ -57,7 +57,7 @@ pub(crate) static VALUES: FileKind = FileKind {
 static TEMPLATE: FileKind = FileKind {
     word: "template",
     certainty: Certainty::Certain,
-    matters: |_| true,
+    matters: |_, _| true,
     reading: Reading::Refused("a template of a chart has to be rendered before it can be judged"),
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,

@@ -1,6 +1,6 @@
 //! The texts inside of ConfigMaps: manifests for somebody to apply, and files of configuration.
 
-use super::is_candidate;
+use super::candidates;
 use crate::frontends::inner::Inner;
 use crate::tree::{NodeRef, Tree};
 
@@ -17,7 +17,8 @@ pub(super) fn entries(tree: &Tree) -> Vec<Inner<'_>> {
         data.into_iter().flat_map(NodeRef::own_entries)
     });
     let inner = entries.map(|(key, scalar)| {
-        let is_manifest = is_manifest(scalar.text());
+        let text = scalar.text();
+        let is_manifest = text.contains('\n') && candidates::is_manifest(text);
         Inner { key, scalar, is_manifest }
     });
     inner.collect()
@@ -25,8 +26,4 @@ pub(super) fn entries(tree: &Tree) -> Vec<Inner<'_>> {
 
 fn kind(object: NodeRef<'_>) -> &str {
     object.entry("kind").and_then(|(_, kind)| kind.follow()).map_or("", NodeRef::text)
-}
-
-fn is_manifest(text: &str) -> bool {
-    text.contains('\n') && is_candidate(text)
 }

@@ -2,24 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::candidates::is_candidate;
 use super::fields::{self, Fields, Owners};
 use super::recognise::resource;
 use crate::frontends::frontend::File;
 use crate::frontends::{Content, DocumentReport};
+use crate::model::facts::Fact;
 use crate::model::{Body, Resource};
 use crate::source::{Problem, ProblemCode, Span};
 use crate::tree::{Cursor, Document, Field, Kind, NodeRef, Scalar, State, Tree, Why};
-
-/// Whether a text could hold a manifest: it has the words `apiVersion` and `kind`.
-pub fn is_candidate(text: &str) -> bool {
-    text.contains("apiVersion") && text.contains("kind")
-}
-
-/// Whether a document of the tree has the two words that every manifest has.
-pub(super) fn has_manifest(tree: &Tree) -> bool {
-    let has = |root: NodeRef<'_>, key| root.entry(key).is_some();
-    tree.documents().any(|(_, root)| has(root, "apiVersion") && has(root, "kind"))
-}
 
 /// Reads the documents of a file.
 pub(super) fn read_file<'a>(
@@ -107,7 +98,7 @@ fn read<'a>(
     let content = reading.document(root);
     let problems = std::mem::take(&mut reading.problems);
     let lost = problems.iter().any(|problem| problem.code == ProblemCode::NotAManifest)
-        && is_candidate(root.tree().source().slice(root.span()));
+        && is_candidate(root);
     let mut other_kinds = BTreeMap::new();
     let read = reading.resources.get(before..).unwrap_or_default();
     for other in read.iter().filter(|resource| matches!(resource.body, Body::Other)) {
@@ -181,6 +172,7 @@ impl<'a> Reading<'_, 'a> {
         if is_list(&object, identity) {
             let mut list = Resource { api_version, kind, ..Resource::default() };
             list.has_known_fields = fields::knows(api_version, kind);
+            // Clients take its items apart, whatever kind of list it is.
             list.facts = self.fields.facts(&object, api_version, kind, true);
             list.content = object.clone();
             self.lists.push(list);
@@ -188,9 +180,21 @@ impl<'a> Reading<'_, 'a> {
         }
         let mut resource = resource(&object, api_version, kind);
         resource.has_known_fields = fields::knows(api_version, kind);
-        resource.facts = self.fields.facts(&object, api_version, kind, false);
+        resource.facts = self.facts(&object, identity);
         self.resources.push(resource);
         Found::Resource
+    }
+
+    fn facts(&mut self, object: &Cursor<'a>, identity: Identity<'a>) -> Vec<Fact<'a>> {
+        let Identity { api_version, kind } = identity;
+        let written = object.get("kind");
+        let Some(unknown) = fields::unknown_kind(api_version, kind, written.place()) else {
+            return self.fields.facts(object, api_version, kind, false);
+        };
+        let span = written.node().map_or_else(Span::default, NodeRef::span);
+        let message = format!("`{api_version}` has no kind `{kind}`");
+        self.problem(ProblemCode::UnknownKind, message, span);
+        vec![unknown]
     }
 
     fn identity(&mut self, object: &Cursor<'a>, candidate: &Candidate<'a>) -> Option<Identity<'a>> {
@@ -248,8 +252,8 @@ impl<'a> Reading<'_, 'a> {
             (true, _) => ProblemCode::Template,
             (false, true) if candidate.list.is_some() => ProblemCode::ListItem,
             // A values file, a workflow: an object, and none of Kubernetes.
-            (false, true) => ProblemCode::NotAManifest,
-            (false, false) => ProblemCode::NoKind,
+            (false, true) if !is_candidate(candidate.node) => ProblemCode::NotAManifest,
+            (false, _) => ProblemCode::NoKind,
         };
         let message = whys.into_iter().map(|(message, _)| message).collect::<Vec<_>>().join(", ");
         self.problem(code, message, first_line(candidate.node));

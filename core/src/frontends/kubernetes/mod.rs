@@ -1,6 +1,7 @@
 //! Kubernetes: every document of a tree becomes resources, or is said to be something else.
 
 mod access;
+mod candidates;
 mod config_maps;
 mod containers;
 mod documents;
@@ -23,7 +24,7 @@ mod workloads;
 #[cfg(test)]
 mod tests;
 
-pub use documents::{is_candidate, read_documents};
+pub use documents::read_documents;
 pub use fields::api_version_of;
 
 use super::frontend::{Certainty, Environments, FileKind, Frontend, Reading, Recognised};
@@ -41,7 +42,7 @@ pub static FRONTEND: Frontend = Frontend {
     recognise,
     reconsider: |doubt| {
         let may_be = doubt.kind.certainty == Certainty::Likely;
-        let is_manifest = may_be && doubt.tree.is_some_and(documents::has_manifest);
+        let is_manifest = may_be && doubt.tree.is_some_and(candidates::has_manifest);
         is_manifest.then_some(Recognised::new(&MANIFEST, Format::YAML))
     },
     settings: settings::settings,
@@ -51,7 +52,7 @@ pub static FRONTEND: Frontend = Frontend {
 pub(crate) static MANIFEST: FileKind = FileKind {
     word: "manifest",
     certainty: Certainty::Possible,
-    matters: is_candidate,
+    matters: candidates::may_hold_manifest,
     reading: Reading::Documents(documents::read_file),
     inner: config_maps::entries,
     purpose: Purpose::of_path,
@@ -63,8 +64,7 @@ pub(crate) static MANIFEST: FileKind = FileKind {
 pub(crate) static KUSTOMIZATION: FileKind = FileKind {
     word: "kustomization",
     certainty: Certainty::Certain,
-    // It has the words of a manifest and is none.
-    matters: |_| false,
+    matters: |_, _| true,
     reading: Reading::Documents(kustomizations::read),
     inner: kustomizations::patches,
     purpose: Purpose::of_path,
@@ -76,7 +76,7 @@ pub(crate) static KUSTOMIZATION: FileKind = FileKind {
 pub(crate) static PATCH: FileKind = FileKind {
     word: "patch",
     certainty: Certainty::Certain,
-    matters: |_| false,
+    matters: |_, _| true,
     reading: Reading::Documents(kustomizations::read_patches),
     inner: config_maps::entries,
     purpose: Purpose::of_path,

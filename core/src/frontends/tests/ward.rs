@@ -39,7 +39,7 @@ const FORMAT: Format = Format::new("ward", Dialect::Text, parse);
 static WARD: FileKind = FileKind {
     word: "ward",
     certainty: Certainty::Certain,
-    matters: |_| true,
+    matters: |_, _| true,
     reading: Reading::Documents(read),
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,

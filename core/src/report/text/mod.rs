@@ -71,6 +71,7 @@ impl Report {
         sections::controls(&mut page, self, options)?;
         sections::unknown(&mut page, self)?;
         sections::inputs(&mut page, self)?;
+        sections::left_out_inputs(&mut page, self, options)?;
         sections::summary(&mut page, self, options)
     }
 }

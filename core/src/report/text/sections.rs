@@ -10,8 +10,8 @@ use crate::report::record::{
     ControlStatus, ControlSummary, InputStatus, SuppressionEntry, Verdict,
 };
 use crate::report::words::{
-    by_severity, counted, evidence, left_out, length, other_kinds, place, plain, tally, unread,
-    verdict,
+    by_severity, counted, evidence, excluded, left_out, length, other_kinds, place, plain, tally,
+    unread, verdict,
 };
 
 fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
@@ -203,6 +203,33 @@ pub(super) fn inputs(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
             let at = problem.location.as_ref().map_or_else(|| plain(&input.path).into(), place);
             page.line(&format!("    {at}  {}", plain(&problem.message)))?;
         }
+    }
+    Ok(())
+}
+
+/// How many inputs are named that were left out.
+const EXCLUDED_NAMED: usize = 20;
+
+/// Writes which inputs were left out on purpose, and why.
+pub(super) fn left_out_inputs(
+    page: &mut Page<'_>,
+    report: &Report,
+    options: &TextOptions,
+) -> io::Result<()> {
+    let all = excluded(report);
+    if all.is_empty() {
+        return Ok(());
+    }
+    title(page, "Left out")?;
+    let most = if options.all { all.len() } else { EXCLUDED_NAMED };
+    for (path, reason) in all.iter().take(most) {
+        page.line(&format!("  {}  {}", plain(path), plain(reason)))?;
+    }
+    let more = all.len().saturating_sub(most);
+    if more > 0 {
+        let hint = plain(&options.all_hint);
+        let hint = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
+        page.line(&format!("  and {more} more{hint}"))?;
     }
     Ok(())
 }

@@ -7,7 +7,6 @@ use std::path::Path;
 use asepsis::{NotRead, recognise};
 
 use super::found::Found;
-use super::ignored::Ignored;
 use super::{Folder, Link, Walker, bundle_of_folder, special};
 
 impl Walker<'_> {
@@ -32,14 +31,10 @@ impl Walker<'_> {
                 self.walked.found.push(Found::not_read(&link.name, NotRead::BrokenLink(why)));
                 return;
             }
-            let ignored = if self.options.no_ignore {
-                Ignored::nothing()
-            } else {
-                Ignored::above(&real, &mut self.walked.warnings)
-            };
+            let git = self.git_above(&real);
             let Link { name, below, bundle, .. } = link;
             let bundle = bundle_of_folder(bundle, &name, &below);
-            self.enter(Folder { path: real, name, below, ignored, bundle });
+            self.enter(Folder { path: real, name, below, git, bundle });
             return;
         }
         let names = [Some(link.name.shown()), real.to_str()];

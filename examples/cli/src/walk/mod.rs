@@ -5,11 +5,12 @@
 
 mod exclude;
 mod found;
-mod ignored;
+mod git;
 mod links;
 mod name;
+mod repository;
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ffi::OsStr;
 use std::fs::{self, FileType};
 use std::io;
@@ -21,8 +22,9 @@ use asepsis::{NotRead, recognise};
 
 pub use exclude::Excludes;
 pub use found::{Found, STANDARD_INPUT};
-use ignored::Ignored;
+use git::{Fate, Git};
 use name::Name;
+use repository::Repository;
 
 /// How folders are walked. The default honours `.gitignore` and leaves vendored folders out.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +86,7 @@ struct Folder {
     name: Name,
     /// The path below the one that was given, for patterns.
     below: String,
-    ignored: Rc<Ignored>,
+    git: Git,
     bundle: Option<String>,
 }
 
@@ -114,6 +116,8 @@ struct Walker<'o> {
     files: HashSet<PathBuf>,
     links: VecDeque<Link>,
     own_files: HashSet<PathBuf>,
+    /// The repositories so far, by their top folders.
+    repositories: HashMap<PathBuf, Rc<Repository>>,
 }
 
 impl<'o> Walker<'o> {
@@ -129,6 +133,7 @@ impl<'o> Walker<'o> {
                 .iter()
                 .filter_map(|path| fs::canonicalize(path).ok())
                 .collect(),
+            repositories: HashMap::new(),
         }
     }
 
@@ -160,9 +165,9 @@ impl<'o> Walker<'o> {
         let by_directory = self.options.bundle_by_directory;
         if metadata.is_dir() {
             let bundle = by_directory.then(|| name.shown().to_owned());
-            let ignored = Ignored::above(&real, &mut self.walked.warnings);
+            let git = self.git_above(&real);
             let below = String::new();
-            return Ok(Some(Folder { path: real, name, below, ignored, bundle }));
+            return Ok(Some(Folder { path: real, name, below, git, bundle }));
         }
         if metadata.is_file() {
             if self.files.insert(real.clone()) {
@@ -199,11 +204,7 @@ impl<'o> Walker<'o> {
                 return Vec::new();
             }
         };
-        let ignored = if self.options.no_ignore {
-            Rc::clone(&folder.ignored)
-        } else {
-            Ignored::of(&folder.path, &folder.ignored, &mut self.walked.warnings)
-        };
+        let git = self.git_within(folder, entries.iter().any(|(name, _)| name == ".git"));
         let mut folders = Vec::new();
         for (file_name, kind) in entries {
             let name = folder.name.join(&file_name);
@@ -218,7 +219,7 @@ impl<'o> Walker<'o> {
                 }
             };
             let entry = Entry { path, name, below, kind };
-            if let Some(folder) = self.entry(entry, &file_name, folder, &ignored) {
+            if let Some(folder) = self.entry(entry, &file_name, folder, &git) {
                 folders.push(folder);
             }
         }
@@ -231,7 +232,7 @@ impl<'o> Walker<'o> {
         entry: Entry,
         file_name: &OsStr,
         folder: &Folder,
-        ignored: &Rc<Ignored>,
+        git: &Git,
     ) -> Option<Folder> {
         let is_folder = entry.kind.is_dir();
         if is_folder && file_name.to_str().is_some_and(is_passed_over) {
@@ -246,17 +247,26 @@ impl<'o> Walker<'o> {
             self.walked.found.push(Found::not_read(&entry.name, why));
             return None;
         }
-        if let Some(why) = self.excluded(&entry, file_name, ignored) {
-            // A link may lead to a folder; what it is called says nothing.
-            let name = if is_folder { entry.name.as_folder() } else { entry.name };
-            self.walked.found.push(Found::not_read(&name, NotRead::Excluded(why)));
-            return None;
-        }
+        let fate = match self.excluded(&entry, file_name) {
+            Some(why) => Fate::LeftOut(why.into()),
+            None if self.options.no_ignore => Fate::Kept(git.clone()),
+            None => git.fate(&entry.path, is_folder, &mut self.walked.warnings),
+        };
+        let git = match fate {
+            Fate::Kept(git) => git,
+            Fate::LeftOut(why) => {
+                // A link may lead to a folder; what it is called says nothing.
+                let name = if is_folder { entry.name.as_folder() } else { entry.name };
+                let why = NotRead::Excluded(why.to_string());
+                self.walked.found.push(Found::not_read(&name, why));
+                return None;
+            }
+        };
         let bundle = folder.bundle.clone();
         let Entry { path, name, below, kind } = entry;
         if is_folder {
             let bundle = bundle_of_folder(bundle, &name, &below);
-            return Some(Folder { path, name, below, ignored: Rc::clone(ignored), bundle });
+            return Some(Folder { path, name, below, git, bundle });
         }
         if kind.is_symlink() {
             self.links.push_back(Link { path, name, below, bundle });
@@ -272,8 +282,8 @@ impl<'o> Walker<'o> {
         None
     }
 
-    /// Why an entry is left out, if it is.
-    fn excluded(&self, entry: &Entry, file_name: &OsStr, ignored: &Ignored) -> Option<String> {
+    /// Why an entry is left out whatever Git says, if it is.
+    fn excluded(&self, entry: &Entry, file_name: &OsStr) -> Option<String> {
         let is_folder = entry.kind.is_dir();
         if let Some(pattern) =
             self.options.excludes.find(entry.name.shown(), &entry.below, is_folder)
@@ -284,10 +294,36 @@ impl<'o> Walker<'o> {
             return None;
         }
         let vendored = file_name.to_str().filter(|name| is_vendored(name));
-        if let Some(vendored) = vendored.filter(|_| is_folder || entry.kind.is_symlink()) {
-            return Some(format!("`{vendored}` holds vendored or built files"));
+        let vendored = vendored.filter(|_| is_folder || entry.kind.is_symlink())?;
+        Some(format!("`{vendored}` holds vendored or built files"))
+    }
+
+    /// What Git says above a folder that the walk begins with; a path without links.
+    fn git_above(&mut self, folder: &Path) -> Git {
+        if self.options.no_ignore {
+            return Git::default();
         }
-        ignored.find(&entry.path, is_folder)
+        let repository = Repository::root_of(folder).map(|root| self.repository(root));
+        Git::above(folder, repository, &mut self.walked.warnings)
+    }
+
+    /// What Git says in a folder. One with records of its own is another repository, to which
+    /// nothing outside of it speaks.
+    fn git_within(&mut self, folder: &Folder, has_records: bool) -> Git {
+        if self.options.no_ignore {
+            return Git::default();
+        }
+        let above = if has_records { &self.git_above(&folder.path) } else { &folder.git };
+        above.within(&folder.path, &mut self.walked.warnings)
+    }
+
+    fn repository(&mut self, root: &Path) -> Rc<Repository> {
+        if let Some(known) = self.repositories.get(root) {
+            return Rc::clone(known);
+        }
+        let repository = Rc::new(Repository::new(root, &mut self.walked.warnings));
+        self.repositories.insert(root.to_owned(), Rc::clone(&repository));
+        repository
     }
 
     fn follow_links(&mut self) {

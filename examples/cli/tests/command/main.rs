@@ -3,6 +3,7 @@
 
 mod ci;
 mod paths;
+mod repositories;
 mod robustness;
 mod run;
 mod texts;

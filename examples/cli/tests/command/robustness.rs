@@ -214,21 +214,21 @@ fn templates() -> Vec<Case> {
         case(
             "expression-as-value",
             privileged("{{ .Values.privileged }}"),
-            "unsupported template:10, exit 3",
+            "unparsable syntax:10, exit 3",
         ),
         case(
             "expression-as-key",
             with("name: probe", "{{ .Values.key }}: probe"),
-            "unsupported template:4, exit 3",
+            "unparsable syntax:4, exit 3",
         ),
-        case("expression-as-line", raw, "unsupported template:1, exit 3"),
+        case("expression-as-line", raw, "unparsable syntax:1, exit 3"),
         case(
             "helm-template",
             with(
                 "name: probe",
                 "name: probe\n  labels:\n    {{- include \"labels\" . | nindent 4 }}",
             ),
-            "unsupported template:6, exit 3",
+            "unparsable syntax:6, exit 3",
         ),
     ]
 }

@@ -1,6 +1,6 @@
 use super::{one, read, show, tree, value, workload};
 use crate::frontends::Content;
-use crate::frontends::kubernetes::{is_candidate, read_documents};
+use crate::frontends::kubernetes::read_documents;
 use crate::model::Body;
 use crate::source::Source;
 use crate::syntax::{Format, parse};
@@ -67,6 +67,10 @@ fn every_document_is_accounted_for() {
         ),
         ("{}", "Other 0  [not-a-manifest: `apiVersion` is missing, `kind` is missing]"),
         ("a: 1", "Other 0  [not-a-manifest: `apiVersion` is missing, `kind` is missing]"),
+        (
+            "{metadata: {}, spec: {}}",
+            "Other 0  [no-kind: `apiVersion` is missing, `kind` is missing]",
+        ),
         ("kind: Pod", "Other 0  [no-kind: `apiVersion` is missing]"),
         ("{apiVersion: v1, kind: }", "Other 0  [no-kind: `kind` is missing]"),
         (
@@ -135,13 +139,6 @@ fn the_place_of_a_list_item_is_its_own() {
     let (resources, reports) = read(text);
     assert_eq!(tree(text).source().slice(reports[0].problems[0].span.unwrap()), "lost");
     assert_eq!(tree(text).pointer(resources[0].place().node()), "/items/0");
-}
-
-#[test]
-fn candidates_hold_both_words() {
-    assert!(is_candidate("apiVersion: v1\nkind: {{ x }}"));
-    assert!(!is_candidate("kind: Pod"));
-    assert!(!is_candidate("apiVersion: v1"));
 }
 
 #[test]

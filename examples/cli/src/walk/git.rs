@@ -1,0 +1,131 @@
+//! What Git leaves out of a repository: what its patterns ignore and it does not track.
+//!
+//! The patterns are those of the repository. What a user's own settings ignore in all of them would
+//! make the same files give two reports on two machines.
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::repository::Repository;
+
+/// What Git says of a folder and of what is in it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Git {
+    repository: Option<Rc<Repository>>,
+    patterns: Option<Rc<Patterns>>,
+    /// Why all in the folder is left out but what is tracked.
+    left_out: Option<Rc<str>>,
+}
+
+/// What becomes of something in a folder.
+pub(super) enum Fate {
+    Kept(Git),
+    LeftOut(Rc<str>),
+}
+
+impl Git {
+    /// What is said above a folder of this repository; outside of one nothing.
+    pub(super) fn above(
+        folder: &Path,
+        repository: Option<Rc<Repository>>,
+        warnings: &mut Vec<String>,
+    ) -> Self {
+        let Some(repository) = repository else { return Self::default() };
+        let root = repository.root();
+        let mut folders: Vec<&Path> =
+            folder.ancestors().skip(1).take_while(|above| above.starts_with(root)).collect();
+        folders.reverse();
+        let excludes = repository.excludes();
+        let excludes = excludes
+            .and_then(|file| Patterns::read(root, &file, ".git/info/exclude", None, warnings));
+        let patterns = folders
+            .into_iter()
+            .fold(excludes, |above, folder| Patterns::of(folder, above, warnings));
+        Self { repository: Some(repository), patterns, left_out: None }
+    }
+
+    /// The same in a folder, with what is said there.
+    pub(super) fn within(&self, folder: &Path, warnings: &mut Vec<String>) -> Self {
+        let patterns = Patterns::of(folder, self.patterns.clone(), warnings);
+        Self { patterns, ..self.clone() }
+    }
+
+    /// What becomes of a file or folder in the folder: what Git tracks is in the repository, whatever
+    /// the patterns say.
+    pub(super) fn fate(&self, path: &Path, is_folder: bool, warnings: &mut Vec<String>) -> Fate {
+        let found = || self.patterns.as_ref()?.find(path, is_folder);
+        let Some(why) = self.left_out.clone().or_else(found) else {
+            return Fate::Kept(self.clone());
+        };
+        let is_tracked = self.repository.as_ref().is_some_and(|repository| {
+            if is_folder {
+                repository.tracks_below(path, warnings)
+            } else {
+                repository.tracks(path, warnings)
+            }
+        });
+        if is_tracked {
+            Fate::Kept(Self { left_out: Some(why), ..self.clone() })
+        } else {
+            Fate::LeftOut(why)
+        }
+    }
+}
+
+/// The patterns of a file, and those that come before it where it says nothing.
+#[derive(Debug)]
+struct Patterns {
+    own: Gitignore,
+    /// What people call the file.
+    name: &'static str,
+    above: Option<Rc<Patterns>>,
+}
+
+impl Patterns {
+    /// What the `.gitignore` of a folder says, and what is said above it.
+    fn of(folder: &Path, above: Option<Rc<Self>>, warnings: &mut Vec<String>) -> Option<Rc<Self>> {
+        Self::read(folder, &folder.join(".gitignore"), ".gitignore", above, warnings)
+    }
+
+    fn read(
+        folder: &Path,
+        file: &Path,
+        name: &'static str,
+        above: Option<Rc<Self>>,
+        warnings: &mut Vec<String>,
+    ) -> Option<Rc<Self>> {
+        // Git does not follow a link here either; and a pipe must not be opened.
+        if !fs::symlink_metadata(file).is_ok_and(|metadata| metadata.is_file()) {
+            return above;
+        }
+        let mut builder = GitignoreBuilder::new(folder);
+        let mut warn = |error: ignore::Error| warnings.push(format!("{error}"));
+        builder.add(file).into_iter().for_each(&mut warn);
+        match builder.build() {
+            Ok(own) => Some(Rc::new(Self { own, name, above })),
+            Err(error) => {
+                warn(error);
+                above
+            }
+        }
+    }
+
+    /// Why a path is ignored, if it is: the nearest file with a pattern for it decides.
+    fn find(&self, path: &Path, is_folder: bool) -> Option<Rc<str>> {
+        let mut level = Some(self);
+        while let Some(ignored) = level {
+            let found = ignored.own.matched(path, is_folder);
+            if let ignore::Match::Ignore(glob) = found {
+                return Some(format!("`{}` lists `{}`", ignored.name, glob.original()).into());
+            }
+            if found.is_whitelist() {
+                return None;
+            }
+            level = ignored.above.as_deref();
+        }
+        None
+    }
+}
