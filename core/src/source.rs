@@ -276,10 +276,12 @@ problem_codes! {
     NotAManifest = "not-a-manifest",
     /// A manifest lacks `apiVersion` or `kind`, or has one that is not a string.
     NoKind = "no-kind",
+    /// A manifest is of a kind that its API group does not have.
+    UnknownKind = "unknown-kind",
     /// A list of resources holds something that is no resource.
     ListItem = "list-item",
-    /// A patch or overlay stands alone: what it changes is not part of the input.
-    Patch = "patch",
+    /// What a kustomization changes is judged as if it did not: the result was not built.
+    NotBuilt = "not-built",
     /// Text after the end of a document is not read by Kubernetes.
     Ignored = "ignored",
     /// A variable in a Compose file is not written as Compose reads it, or must have a value and has

@@ -91,6 +91,7 @@ export type CheckId =
   | "service-node-port"
   | "service-selects-nothing"
   | "unknown-field"
+  | "unknown-kind"
   | "unsafe-sysctl"
   | "values-image-mutable"
   | "values-ingress-tls-missing"
@@ -167,7 +168,8 @@ export type FileKind =
   | "compose"
   | "project"
   | "manifest"
-  | "kustomization";
+  | "kustomization"
+  | "patch";
 
 /** The language of a text. */
 export type Language =
@@ -467,7 +469,7 @@ export interface Problem {
 }
 
 /** What kind of problem; left out for an input that was left out on purpose. */
-export type ProblemCode = "syntax" | "encoding" | "binary" | "template" | "unknown-alias" | "alias-cycle" | "alias-expansion" | "too-large" | "too-deep" | "too-many-nodes" | "too-many-environments" | "duplicate-key" | "not-a-manifest" | "no-kind" | "list-item" | "patch" | "ignored" | "interpolation" | "short-form" | "wrong-shape" | "merge" | "missing-reference" | "reference-cycle" | "unreadable" | "special-file" | "broken-link" | "file-name";
+export type ProblemCode = "syntax" | "encoding" | "binary" | "template" | "unknown-alias" | "alias-cycle" | "alias-expansion" | "too-large" | "too-deep" | "too-many-nodes" | "too-many-environments" | "duplicate-key" | "not-a-manifest" | "no-kind" | "unknown-kind" | "list-item" | "not-built" | "ignored" | "interpolation" | "short-form" | "wrong-shape" | "merge" | "missing-reference" | "reference-cycle" | "unreadable" | "special-file" | "broken-link" | "file-name";
 
 /** Another place that a finding rests on. */
 export interface RelatedLocation {

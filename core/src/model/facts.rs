@@ -10,6 +10,19 @@ use crate::tree::{Place, Why};
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Fact<'a> {
+    /// A kind that its group does not have, in any version: the API server refuses the object.
+    UnknownKind {
+        /// Group and version as written.
+        api_version: &'a str,
+        /// The kind as written.
+        kind: &'a str,
+        /// The kind's place.
+        place: Place,
+        /// The kind of the group whose name is nearest.
+        suggestion: Option<&'static str>,
+        /// Group and version of a kind of this name.
+        belongs_to: Option<&'static str>,
+    },
     /// A key that the kind does not have: the API server drops it, or refuses the object.
     UnknownField {
         /// The key as written.
@@ -74,7 +87,8 @@ impl Fact<'_> {
     /// Where it stands.
     pub fn place(&self) -> Place {
         match self {
-            Self::UnknownField { place, .. }
+            Self::UnknownKind { place, .. }
+            | Self::UnknownField { place, .. }
             | Self::WrongType { place, .. }
             | Self::DuplicateKey { place, .. }
             | Self::UnresolvedKey { place, .. }

@@ -7,6 +7,7 @@ use super::fields::{self, Fields, Owners};
 use super::recognise::resource;
 use crate::frontends::frontend::File;
 use crate::frontends::{Content, DocumentReport};
+use crate::model::facts::Fact;
 use crate::model::{Body, Resource};
 use crate::source::{Problem, ProblemCode, Span};
 use crate::tree::{Cursor, Document, Field, Kind, NodeRef, Scalar, State, Tree, Why};
@@ -29,9 +30,28 @@ pub fn read_documents<'a>(
     tree: &'a Tree,
     resources: &mut Vec<Resource<'a>>,
 ) -> Vec<DocumentReport> {
+    read_all(tree_number, tree, None, resources)
+}
+
+/// The same for a kustomization, whose version and kind may be left out.
+pub(super) fn read_kustomization<'a>(
+    tree_number: u32,
+    tree: &'a Tree,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<DocumentReport> {
+    read_all(tree_number, tree, Some(KUSTOMIZATION), resources)
+}
+
+fn read_all<'a>(
+    tree_number: u32,
+    tree: &'a Tree,
+    otherwise: Option<Identity<'a>>,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<DocumentReport> {
     let first = resources.len();
     let mut reading = Reading {
         tree_number,
+        otherwise,
         problems: Vec::new(),
         resources,
         lists: Vec::new(),
@@ -94,8 +114,14 @@ fn read<'a>(
     }
 }
 
+/// What a kustomization is that does not say so.
+const KUSTOMIZATION: Identity<'static> =
+    Identity { api_version: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization" };
+
 struct Reading<'r, 'a> {
     tree_number: u32,
+    /// What a document is that does not say so.
+    otherwise: Option<Identity<'a>>,
     problems: Vec<Problem>,
     resources: &'r mut Vec<Resource<'a>>,
     /// The lists that held resources, without these.
@@ -146,6 +172,7 @@ impl<'a> Reading<'_, 'a> {
         if is_list(&object, identity) {
             let mut list = Resource { api_version, kind, ..Resource::default() };
             list.has_known_fields = fields::knows(api_version, kind);
+            // Clients take its items apart, whatever kind of list it is.
             list.facts = self.fields.facts(&object, api_version, kind, true);
             list.content = object.clone();
             self.lists.push(list);
@@ -153,9 +180,21 @@ impl<'a> Reading<'_, 'a> {
         }
         let mut resource = resource(&object, api_version, kind);
         resource.has_known_fields = fields::knows(api_version, kind);
-        resource.facts = self.fields.facts(&object, api_version, kind, false);
+        resource.facts = self.facts(&object, identity);
         self.resources.push(resource);
         Found::Resource
+    }
+
+    fn facts(&mut self, object: &Cursor<'a>, identity: Identity<'a>) -> Vec<Fact<'a>> {
+        let Identity { api_version, kind } = identity;
+        let written = object.get("kind");
+        let Some(unknown) = fields::unknown_kind(api_version, kind, written.place()) else {
+            return self.fields.facts(object, api_version, kind, false);
+        };
+        let span = written.node().map_or_else(Span::default, NodeRef::span);
+        let message = format!("`{api_version}` has no kind `{kind}`");
+        self.problem(ProblemCode::UnknownKind, message, span);
+        vec![unknown]
     }
 
     fn identity(&mut self, object: &Cursor<'a>, candidate: &Candidate<'a>) -> Option<Identity<'a>> {
@@ -178,6 +217,13 @@ impl<'a> Reading<'_, 'a> {
             (State::Unset(..), State::Unset(..)) if inferred(candidate).is_some() => {
                 inferred(candidate)
             }
+            (State::Set(api_version, _), State::Unset(..)) if self.otherwise.is_some() => {
+                self.otherwise.map(|otherwise| Identity { api_version, ..otherwise })
+            }
+            (State::Unset(..), State::Set(kind, _)) if self.otherwise.is_some() => {
+                self.otherwise.map(|otherwise| Identity { kind, ..otherwise })
+            }
+            (State::Unset(..), State::Unset(..)) if self.otherwise.is_some() => self.otherwise,
             _ => {
                 self.without_identity(&api_version, &kind, candidate);
                 None

@@ -2,11 +2,13 @@
 
 mod duplicates;
 mod formats;
+mod kinds;
 mod table;
 
 use std::borrow::Cow;
 
 pub(super) use duplicates::Owners;
+pub(super) use kinds::unknown_kind;
 
 use crate::error::nearest;
 use crate::model::facts::Fact;

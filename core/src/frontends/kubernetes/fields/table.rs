@@ -107,6 +107,16 @@ pub(super) fn kind(api_version: &str, kind: &str) -> Option<Object> {
     }
 }
 
+/// Every built-in kind with its group and version.
+pub(super) fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
+    TABLE.kinds.iter().map(|known| (known.0, known.1))
+}
+
+/// The group of a version; that of the core is empty.
+pub(super) fn group(api_version: &str) -> &str {
+    api_version.rsplit_once('/').map_or("", |(group, _)| group)
+}
+
 /// Group and version of the one kind of this version and name.
 pub(super) fn api_version_of(version: &str, kind: &str) -> Option<&'static str> {
     let is_of = |api_version: &str| api_version.rsplit('/').next() == Some(version);
