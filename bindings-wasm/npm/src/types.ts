@@ -167,6 +167,7 @@ export type FileKind =
   | "template"
   | "compose"
   | "project"
+  | "part"
   | "manifest"
   | "kustomization"
   | "patch";
@@ -498,6 +499,8 @@ export interface Resource {
   namespace?: string;
   /** What runs it. */
   technology?: string;
+  /** True for a part that nothing takes in: a base that no service extends, a component that no kustomization includes. */
+  unused?: boolean;
 }
 
 /** How an environment calls a resource. */
