@@ -62,9 +62,9 @@ test("Node imports and requires one and the same", () => {
     if (worker.Client !== requiredWorker.Client) throw new Error("two clients");
     if (init !== required.default) throw new Error("two inits");
     console.log(imported.check("").verdict);`;
-  assert.equal(node("--input-type=module", "--eval", both), "pass");
+  assert.equal(node("--input-type=module", "--eval", both), "incomplete");
   const required = 'console.log(require("asepsis").check("").verdict)';
-  assert.equal(node("--input-type=commonjs", "--eval", required), "pass");
+  assert.equal(node("--input-type=commonjs", "--eval", required), "incomplete");
 });
 
 const USE = `

@@ -269,8 +269,8 @@ problem_codes! {
     UnknownKind = "unknown-kind",
     /// A list of resources holds something that is no resource.
     ListItem = "list-item",
-    /// A patch or overlay stands alone: what it changes is not part of the input.
-    Patch = "patch",
+    /// What a kustomization changes is judged as if it did not: the result was not built.
+    NotBuilt = "not-built",
     /// Text after the end of a document is not read by Kubernetes.
     Ignored = "ignored",
     /// A variable in a Compose file is not written as Compose reads it, or must have a value and has

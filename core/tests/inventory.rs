@@ -261,7 +261,7 @@ fn objects_are_found_by_group_kind_namespace_and_name() {
         assert_eq!(found(class), "one");
         assert!(inventory.doubt_about("", "Secret").is_some());
         assert!(inventory.doubt_about("", "ConfigMap").is_none());
-        let is_repeated = |resource| inventory.original_of(resource).is_some();
+        let is_repeated = |resource| inventory.originals_of(resource).next().is_some();
         let repeated: Vec<bool> = inventory.resources().map(is_repeated).collect();
         assert_eq!(repeated, [false, true, false, false, false, false, false]);
     });

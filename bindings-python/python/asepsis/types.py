@@ -186,7 +186,7 @@ ProblemCode = Literal[
     "no-kind",
     "unknown-kind",
     "list-item",
-    "patch",
+    "not-built",
     "ignored",
     "interpolation",
     "short-form",

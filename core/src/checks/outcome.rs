@@ -155,6 +155,11 @@ impl Outcome {
         self.failures.drain(..).filter(|failure| !failure.spot.unresolved)
     }
 
+    /// Keeps only some of the faults.
+    pub(crate) fn retain_failures(&mut self, keep: impl FnMut(&Failure) -> bool) {
+        self.failures.retain(keep);
+    }
+
     pub(crate) fn evidence(&self) -> &[Place] {
         &self.evidence
     }

@@ -13,8 +13,10 @@
 pub mod compose;
 
 mod inside;
+mod kustomize;
+mod lookup;
 mod stage;
 mod values;
 
 pub(crate) use inside::{inside, too_deep};
-pub(crate) use stage::{Derived, Forest, Reading, Role, Text, derive};
+pub(crate) use stage::{Derived, Forest, Membership, Namespaces, Reading, Role, Text, derive};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::inside::{Inside, inside, too_deep};
-use super::{compose, values};
+use super::{compose, kustomize, values};
 use crate::frontends::{FileKind, Recognised, kubernetes};
 use crate::model::Standing;
 use crate::source::{Problem, Source};
@@ -43,6 +43,7 @@ pub(crate) struct Key {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Deriver {
     Compose,
+    Kustomize,
     Values,
 }
 
@@ -119,6 +120,29 @@ pub(crate) struct Reading {
     pub(crate) problems: Vec<Problem>,
 }
 
+/// What others make of a text that is none of their own trees.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Membership {
+    /// Whether nothing takes in what it belongs to.
+    pub(crate) is_unused: bool,
+    /// The texts that take it in, and that nobody takes in.
+    pub(crate) roots: Vec<usize>,
+    /// The namespaces that they put its objects into.
+    pub(crate) namespaces: Namespaces,
+}
+
+/// The namespaces that objects are put into.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Namespaces {
+    /// Those that they name themselves.
+    #[default]
+    Own,
+    /// The one that stands at a node of a text.
+    One(usize, u32),
+    /// Different ones.
+    Several,
+}
+
 /// Everything that was made of the texts of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Forest {
@@ -128,6 +152,10 @@ pub(crate) struct Forest {
     pub(crate) problems: Vec<(usize, Problem)>,
     /// The texts that were read again, by their numbers.
     pub(crate) readings: BTreeMap<usize, Reading>,
+    /// What others make of texts, by their numbers.
+    pub(crate) memberships: BTreeMap<usize, Membership>,
+    /// What texts name and nobody has seen: the number of the text, and why.
+    pub(crate) unseen: Vec<(usize, Arc<str>)>,
 }
 
 /// What derivers write to.
@@ -136,9 +164,11 @@ pub(super) struct Stage<'p> {
     limits: Limits,
     known: BTreeMap<Key, (Arc<Tree>, &'static FileKind, Role)>,
     /// The trees that have not been looked into.
-    unseen: Vec<Key>,
+    open: Vec<Key>,
     problems: Vec<(usize, Problem)>,
     readings: BTreeMap<usize, Reading>,
+    memberships: BTreeMap<usize, Membership>,
+    unseen: Vec<(usize, Arc<str>)>,
 }
 
 /// Makes all trees that can be made of texts.
@@ -147,9 +177,11 @@ pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
         texts,
         limits,
         known: BTreeMap::new(),
-        unseen: Vec::new(),
+        open: Vec::new(),
         problems: Vec::new(),
         readings: BTreeMap::new(),
+        memberships: BTreeMap::new(),
+        unseen: Vec::new(),
     };
     // Nothing resolves across bundles.
     let mut bundles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -158,6 +190,7 @@ pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
     }
     for texts in bundles.values() {
         compose::derive(texts, &mut stage);
+        kustomize::derive(texts, &mut stage);
         values::derive(texts, &mut stage);
     }
     stage.look_inside();
@@ -168,6 +201,8 @@ pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
             .collect(),
         problems: stage.problems,
         readings: stage.readings,
+        memberships: stage.memberships,
+        unseen: stage.unseen,
     }
 }
 
@@ -186,7 +221,7 @@ impl<'p> Stage<'p> {
             return;
         }
         if !matches!(role, Role::Configuration) {
-            self.unseen.push(key.clone());
+            self.open.push(key.clone());
         }
         self.known.insert(key, (tree, kind, role));
     }
@@ -201,9 +236,19 @@ impl<'p> Stage<'p> {
         self.readings.entry(text).or_insert(reading);
     }
 
+    /// Notes what others make of a text.
+    pub(super) fn membership(&mut self, text: usize, membership: Membership) {
+        self.memberships.insert(text, membership);
+    }
+
+    /// Notes that a text names something that nobody has seen.
+    pub(super) fn unseen(&mut self, text: usize, why: String) {
+        self.unseen.push((text, why.into()));
+    }
+
     /// Makes trees of the texts inside of those that were made, and inside of these.
     fn look_inside(&mut self) {
-        while let Some(key) = self.unseen.pop() {
+        while let Some(key) = self.open.pop() {
             let Some((tree, kind, _)) = self.known.get(&key) else { continue };
             let (tree, kind) = (Arc::clone(tree), *kind);
             // A place in a tree that was made is none in a file.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::judgement::Finding;
+use super::owned::same_in_owner;
 use super::subjects::Subjects;
 use super::walk::Walk;
 use crate::checks::{AnyCheck, Concern, Unit};
@@ -31,6 +32,15 @@ enum At {
 
 /// Folds the findings of a set. What was accepted takes no part: it hides nothing.
 pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Finding>) {
+    let mut folding =
+        Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
+    for (owners, own) in same_in_owner(walk, &folding.findings) {
+        let is_open = |index| folding.get(index).is_some_and(|one| one.accepted.is_none());
+        if is_open(owners) && is_open(own) {
+            folding.cover(owners, own);
+        }
+    }
+    findings.extend(folding.findings.into_iter().flatten());
     let mut groups: HashMap<Group, Vec<usize>> = HashMap::new();
     for (index, finding) in findings.iter().enumerate() {
         let concern = checks.get(finding.check).map(AnyCheck::concern).unwrap_or_default();
@@ -64,6 +74,12 @@ pub(super) fn accept_implied(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mu
         Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
     for (cause, other) in folding.implied(walk, checks, |finding| finding.accepted.is_some()) {
         folding.accept(cause, other);
+    }
+    for (owners, own) in same_in_owner(walk, &folding.findings) {
+        let is_accepted = |index| folding.get(index).is_some_and(|one| one.accepted.is_some());
+        if is_accepted(owners) && !is_accepted(own) {
+            folding.accept(owners, own);
+        }
     }
     findings.extend(folding.findings.into_iter().flatten());
 }

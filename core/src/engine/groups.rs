@@ -10,6 +10,7 @@ use crate::model::{Member, Standing, Whole};
 /// Resources that are judged together, in each of their environments. No two of its alternatives
 /// see one another.
 pub(super) struct Set {
+    pub(super) bundle: Arc<str>,
     /// The project whose names the resources have; empty where their own names are enough.
     pub(super) scope: String,
     /// The resources of every environment.
@@ -59,10 +60,10 @@ pub(super) fn sets(walk: &Walk<'_>) -> Vec<Set> {
         let runs = wholes.entry((&*standing.bundle, &standing.whole)).or_default();
         runs.push(Run { standing, resources });
     }
-    wholes.into_iter().map(|((_, whole), runs)| set(whole, &runs)).collect()
+    wholes.into_iter().map(|((bundle, whole), runs)| set(bundle, whole, &runs)).collect()
 }
 
-fn set(whole: &Whole, runs: &[Run<'_>]) -> Set {
+fn set(bundle: &str, whole: &Whole, runs: &[Run<'_>]) -> Set {
     let mut shared = Vec::new();
     // The members of each set of alternatives: its default, and those of environments.
     let mut members: BTreeMap<&str, Vec<&Run<'_>>> = BTreeMap::new();
@@ -83,7 +84,7 @@ fn set(whole: &Whole, runs: &[Run<'_>]) -> Set {
     if let ([only], true) = (alternatives.as_mut_slice(), members.is_empty()) {
         only.own = std::mem::take(&mut shared);
     }
-    Set { scope: whole.scope().to_owned(), shared, alternatives }
+    Set { bundle: bundle.into(), scope: whole.scope().to_owned(), shared, alternatives }
 }
 
 /// The resources of an environment that are not in every one: of each set of alternatives the member
@@ -122,7 +123,7 @@ mod tests {
         let runs = standings.iter().enumerate();
         let runs: Vec<Run<'_>> =
             runs.map(|(at, standing)| Run { standing, resources: at..at + 1 }).collect();
-        let set = set(&Whole::default(), &runs);
+        let set = set("", &Whole::default(), &runs);
         let named = set.alternatives.into_iter().map(|one| {
             (one.environment.map_or_else(String::new, |name| name.to_string()), one.own)
         });

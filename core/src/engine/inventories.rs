@@ -1,6 +1,7 @@
 //! The inventories of the environments of a set: what all share is indexed once.
 
 use super::groups::{Alternative, Set};
+use super::unseen::unseen;
 use super::walk::Walk;
 use crate::inventory::Inventory;
 use crate::model::Resource;
@@ -12,14 +13,18 @@ pub(super) fn inventories<'p>(
     judged: &[Alternative],
 ) -> Vec<Inventory<'p, 'p>> {
     let numbered = |numbers: &[usize]| -> Vec<(usize, &'p Resource<'p>)> {
-        numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?))).collect()
+        let all = numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?)));
+        // What nothing applies is not there for others.
+        let applied =
+            |resource: &Resource<'p>| !resource.is_patch && !walk.standing(resource).is_unused;
+        all.filter(|(_, resource)| applied(resource)).collect()
     };
     if let [one] = judged {
         let all: Vec<usize> =
             in_order(&set.shared, &one.own).into_iter().map(|(index, _)| index).collect();
-        return vec![Inventory::shared(numbered(&all))];
+        return vec![Inventory::shared(numbered(&all)).beside(unseen(walk, set))];
     }
-    let shared = Inventory::shared(numbered(&set.shared));
+    let shared = Inventory::shared(numbered(&set.shared)).beside(unseen(walk, set));
     judged.iter().map(|one| shared.with(numbered(&one.own))).collect()
 }
 

@@ -90,21 +90,21 @@ pub(super) struct Judge<'c, 'p> {
     options: &'c Options,
     plan: Plan,
     pub(super) judgement: Judgement,
-    outcome: Outcome,
-    estate: Estate<'p>,
-    walk: &'p Walk<'p>,
+    pub(super) outcome: Outcome,
+    pub(super) estate: Estate<'p>,
+    pub(super) walk: &'p Walk<'p>,
     receivers: Receivers,
     /// What is judged now.
-    now: Now,
+    pub(super) now: Now,
 }
 
 /// What holds for the resource that is judged now.
 #[derive(Default)]
-struct Now {
+pub(super) struct Now {
     /// Whether several environments may judge the same subjects.
     several: bool,
     /// Whether the files around what is judged are not there.
-    alone: bool,
+    pub(super) alone: bool,
     /// The environment, as a bit of its set.
     mask: Mask,
     /// The environments that the resource's own file names.
@@ -252,12 +252,15 @@ impl<'c, 'p> Judge<'c, 'p> {
             if !self.now.reruns.wants(ordinal, index) || !self.evaluate(check, subject, around) {
                 continue;
             }
+            if around.form == Form::Patch && !self.is_set_by_patch(subject, around) {
+                continue;
+            }
             if !self.plan.in_force(index) {
                 self.outcome.clear();
                 self.outcome.not_applicable();
-            } else if self.now.alone && self.rests_on_other_files(subject, around) {
+            } else if let Some(why) = self.unseen(subject, around) {
                 self.outcome.clear();
-                self.outcome.unknown(&place, "it rests on files that are not there");
+                self.outcome.unknown(&place, why);
             }
             let mask = self.now.reruns.record(
                 around,
@@ -274,13 +277,6 @@ impl<'c, 'p> Judge<'c, 'p> {
                 self.find(index, check, failure, mask, around);
             }
         }
-    }
-
-    /// Whether files that nobody has have a say about the evaluation.
-    fn rests_on_other_files(&self, subject: Subject<'_>, around: &Around<'_>) -> bool {
-        around.inventory.asked_about_other_files()
-            || self.estate.was_asked()
-            || subject.is_of_many()
     }
 
     /// Asks a check about a subject; says whether the subject was one of its own.
@@ -348,7 +344,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             resource: around.index,
             receivers: match around.form {
                 Form::Part => self.receivers.of(failure_place).to_vec(),
-                Form::Text | Form::Made => Vec::new(),
+                Form::Text | Form::Made | Form::Patch => Vec::new(),
             },
             container,
             environments: self.now.environments.clone(),
@@ -380,6 +376,7 @@ impl Visitor for Judge<'_, '_> {
     fn visit(&mut self, item: Item<'_>, around: &Around<'_>) {
         match item {
             Item::Subject(subject, place) => self.judge(subject, place, around),
+            Item::Unreadable(_) if around.form == Form::Patch => {}
             Item::Unreadable(unreadable) => self.unreadable(unreadable, around),
         }
     }

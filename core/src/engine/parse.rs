@@ -173,6 +173,16 @@ impl Parsed {
         self.frontend = found.frontend;
     }
 
+    /// Whether it may hold resources that could not be read.
+    pub(super) fn is_lost(&self) -> bool {
+        let is_loss = |(_, problem): &(usize, Problem)| loses(problem.code);
+        match &self.not_read {
+            Some(NotRead::Excluded(_)) => false,
+            Some(_) => self.candidate,
+            None => self.candidate && self.problems.iter().any(is_loss),
+        }
+    }
+
     /// The same input, read as what others say it is: the problems of the first reading are gone.
     pub(super) fn read_again(
         &self,
@@ -221,4 +231,10 @@ impl Parsed {
             }
         }
     }
+}
+
+/// Whether resources may be lost with what a problem speaks of.
+const fn loses(code: ProblemCode) -> bool {
+    use ProblemCode::{DuplicateKey, FileName, NotAManifest};
+    !matches!(code, DuplicateKey | FileName | NotAManifest)
 }

@@ -36,23 +36,27 @@ pub(super) enum Form {
     Part,
     /// What was made of texts.
     Made,
+    /// What is changed of something that stands elsewhere: what it lacks is there.
+    Patch,
 }
 
 impl Form {
-    pub(super) const ALL: [Self; 3] = [Self::Text, Self::Part, Self::Made];
+    pub(super) const ALL: [Self; 4] = [Self::Text, Self::Part, Self::Made, Self::Patch];
 
     fn of(walk: &Walk<'_>, resource: &Resource<'_>) -> Self {
         if let Body::Part = resource.body {
             return Self::Part;
         }
-        let tree = walk.tree(resource.place().tree());
-        if tree.is_some_and(|tree| tree.provenance().is_some()) { Self::Made } else { Self::Text }
+        if resource.is_patch {
+            return Self::Patch;
+        }
+        if walk.is_whole(resource.place().tree()) { Self::Made } else { Self::Text }
     }
 
     /// Whether the settings of such a resource are shown to checks that read so.
     pub(super) fn shows(self, reads: Reads) -> bool {
         match self {
-            Self::Text => true,
+            Self::Text | Self::Patch => true,
             Self::Part => reads == Reads::AsWritten,
             Self::Made => reads == Reads::Meaning,
         }

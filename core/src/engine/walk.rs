@@ -72,7 +72,7 @@ pub(crate) struct Numbered<'p> {
     /// For each tree whether it is the configuration of what holds it.
     configurations: Vec<bool>,
     /// The own tree of each input.
-    own: Vec<Option<u32>>,
+    pub(super) own: Vec<Option<u32>>,
     /// The number of each tree.
     numbers: HashMap<*const Tree, u32>,
 }
@@ -145,6 +145,8 @@ pub(crate) struct Walk<'p> {
     pub(crate) wholes: Vec<Whole<'p>>,
     /// What went wrong where trees were made, each with the number of its input.
     pub(crate) problems: &'p [(usize, Problem)],
+    /// What inputs name and nobody has seen, each with the number of its input.
+    pub(crate) unseen: &'p [(usize, Arc<str>)],
     /// Where the resources of each tree belong, by its number.
     standings: Vec<Standing>,
     /// Where those belong that were built in code.
@@ -164,16 +166,22 @@ impl<'p> Walk<'p> {
     pub(crate) fn new(sources: &'p Sources<'_>, frontends: Frontends) -> Self {
         let numbered = Numbered::new(sources);
         let problems = sources.forest.problems.as_slice();
-        let mut walk = Self { frontends, numbered, problems, ..Self::default() };
+        let unseen = sources.forest.unseen.as_slice();
+        let mut walk = Self { frontends, numbered, problems, unseen, ..Self::default() };
         let files = walk.numbered.files_of_configuration();
         let of_inputs = walk.numbered.trees.len() - sources.forest.derived.len();
-        for (number, input) in (0..of_inputs).zip(walk.numbered.input_of_tree.clone()) {
-            let input = walk.numbered.inputs.get(input);
-            walk.standings.push(input.map_or_else(Standing::default, |input| {
+        for (number, at) in (0..of_inputs).zip(walk.numbered.input_of_tree.clone()) {
+            let input = walk.numbered.inputs.get(at);
+            let standing = input.map_or_else(Standing::default, |input| {
                 input.file.standing(&input.name, &input.bundle, &input.environments)
-            }));
+            });
+            let membership = sources.forest.memberships.get(&at);
+            let standing = walk.member(standing, membership);
+            walk.standings.push(standing);
             let kind = input.map(|input| input.file);
+            let first = walk.resources.len();
             let reports = kind.map(|kind| walk.read(number, kind, &files));
+            walk.put_into(membership, first);
             walk.documents.push(reports.unwrap_or_default());
         }
         for (number, derived) in (of_inputs..).zip(&sources.forest.derived) {
@@ -311,6 +319,11 @@ impl<'p> Walk<'p> {
     /// Where a resource belongs.
     pub(super) fn standing(&self, resource: &Resource<'p>) -> &Standing {
         self.standings.get(resource.place().tree() as usize).unwrap_or(&self.nowhere)
+    }
+
+    /// Whether a tree is what several texts make together.
+    pub(super) fn is_whole(&self, tree: u32) -> bool {
+        self.wholes.binary_search_by_key(&tree, |whole| whole.tree).is_ok()
     }
 
     /// The tree of a number.

@@ -38,6 +38,20 @@ pub static ALL: &[&Frontend] = &[
     &kubernetes::FRONTEND,
 ];
 
+/// The kinds of the objects that a text may hold which cannot be read: what its lines name, and
+/// nothing where a line names one that has to be rendered first.
+pub(crate) fn kinds_in(text: &str) -> Vec<Option<&str>> {
+    let named = text.lines().filter_map(|line| {
+        let line = line.trim_start_matches([' ', '\t', '-', '{']);
+        let value = line.trim_start_matches('"').strip_prefix("kind")?;
+        let value = value.trim_start_matches('"').strip_prefix(':')?;
+        let value = value.split(" #").next().unwrap_or(value);
+        Some(value.trim_matches([' ', '\t', '"', '\'', ',', '}']))
+    });
+    let is_rendered = |kind: &&str| !kind.contains(['{', '$', '<']);
+    named.map(|kind| Some(kind).filter(is_rendered)).collect()
+}
+
 /// The technology that people know by this name.
 pub(crate) fn technology_of_title(title: &str) -> Option<crate::model::Technology> {
     let frontend = ALL.iter().find(|frontend| frontend.words.title == title)?;

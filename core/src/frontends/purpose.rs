@@ -72,6 +72,7 @@ impl FileKind {
             environments,
             stage,
             root: root(path).into(),
+            ..Standing::default()
         }
     }
 }

@@ -239,6 +239,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             Ok(name) => Question::named(Topic::LimitRanges, &[name]),
             Err(_) => Question::whole(Topic::LimitRanges),
         });
+        self.miss_named("LimitRange", own.ok());
         let ranges = self.layers().map(|layer| &layer.limit_ranges.0);
         match own {
             Ok(name) => {

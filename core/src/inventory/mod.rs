@@ -25,6 +25,7 @@ mod services;
 mod storage;
 #[cfg(test)]
 mod tests;
+mod unseen;
 mod values;
 
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub use network::{Coverage, Direction, Isolation, PerDirection, has_direction};
 pub use objects::Found;
 pub use selector::{Labels, Matches, Selector, WhenUnset};
 pub use storage::ClassOf;
+pub(crate) use unseen::Unseen;
 pub use values::leaves;
 
 use self::asked::{Question, Record, Topic};
@@ -60,6 +62,7 @@ pub struct Inventory<'r, 'a> {
     /// What only this one has.
     own: Layer<'r, 'a>,
     record: Record,
+    missing: unseen::Missing,
 }
 
 /// Resources with their indexes. An inventory asks its two layers and merges what they say.
@@ -133,14 +136,16 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// of the input, in that order.
     pub(crate) fn shared(resources: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let shared = Layer::new(resources.into_iter().collect());
-        Self { shared: Arc::new(shared), own: Layer::default(), record: Record::default() }
+        let (own, record) = (Layer::default(), Record::default());
+        Self { shared: Arc::new(shared), own, record, missing: unseen::Missing::default() }
     }
 
     /// The inventory of an environment that has resources besides the shared ones, numbered with
     /// them. It answers as if all had been indexed together, and costs as much as its own ones do.
     pub(crate) fn with(&self, own: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let own = Layer::new(own.into_iter().collect());
-        Self { shared: Arc::clone(&self.shared), own, record: Record::exact() }
+        let (shared, missing) = (Arc::clone(&self.shared), self.missing.again());
+        Self { shared, own, record: Record::exact(), missing }
     }
 
     fn layers(&self) -> [&Layer<'r, 'a>; 2] {
@@ -150,6 +155,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// Begins an evaluation: nothing has been asked yet.
     pub(crate) fn begin(&self) {
         self.record.begin();
+        self.missing.begin();
     }
 
     /// Whether something has been asked since then that files beside those of one project can answer.

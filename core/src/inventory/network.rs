@@ -287,6 +287,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             Ok(name) => self.record.ask(|| index::questions(Topic::Policies, name, &labels)),
             Err(_) => self.record.ask(|| Question::whole(Topic::Policies)),
         }
+        self.miss(&["NetworkPolicy"], own.ok());
         let layers = self.layers().map(|layer| &layer.network);
         let other = First::earliest(layers.map(|network| network.other)).get();
         PerDirection::new(|direction| match own {
@@ -308,6 +309,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// Whether the policies of a namespace deny by default what no other policy allows.
     pub fn default_deny(&self, namespace: &str) -> PerDirection<DefaultDeny<'r, 'a>> {
         self.record.ask(|| Question::named(Topic::Denials, &[namespace]));
+        self.miss(&["NetworkPolicy"], Some(namespace));
         let layers = self.layers().map(|layer| &layer.network);
         let adrift = layers.map(|network| network.policies.adrift());
         let own = layers.map(|network| network.policies.get(namespace));

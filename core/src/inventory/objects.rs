@@ -59,10 +59,10 @@ impl<'a> Identity<'a> {
 }
 
 /// The objects of one identity.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Same<'r, 'a> {
     first: Numbered<&'r Resource<'a>>,
-    is_repeated: bool,
+    others: Vec<Numbered<&'r Resource<'a>>>,
 }
 
 /// All objects.
@@ -92,8 +92,9 @@ impl<'r, 'a> Objects<'r, 'a> {
     }
 
     fn add(&mut self, identity: Identity<'a>, number: usize, resource: &'r Resource<'a>) {
-        let same = Same { first: (number, resource), is_repeated: false };
-        self.by_identity.entry(identity).and_modify(|same| same.is_repeated = true).or_insert(same);
+        let own = (number, resource);
+        let known = self.by_identity.entry(identity).and_modify(|same| same.others.push(own));
+        known.or_insert_with(|| Same { first: own, others: Vec::new() });
     }
 
     pub(super) fn changes(&self) -> Vec<Question> {
@@ -131,10 +132,22 @@ impl<'r, 'a> Inventory<'r, 'a> {
         First::earliest(doubts.into_iter().flatten().copied()).get()
     }
 
-    /// The first object of a resource's identity, where it is another one.
-    pub fn original_of(&self, resource: &Resource<'a>) -> Option<&'r Resource<'a>> {
-        let first = self.same(&Identity::of(resource)?).first()?;
-        (!std::ptr::eq(first, resource)).then_some(first)
+    /// The objects of a resource's identity that come before it, in order.
+    pub fn originals_of(&self, resource: &Resource<'a>) -> impl Iterator<Item = &'r Resource<'a>> {
+        let identity = Identity::of(resource);
+        let same = identity.map(|identity| {
+            self.record.ask(|| identity.question());
+            self.layers().map(|layer| layer.objects.by_identity.get(&identity))
+        });
+        let same = same.into_iter().flatten().flatten();
+        let mut all: Vec<Numbered<&'r Resource<'a>>> = same
+            .flat_map(|same| std::iter::once(&same.first).chain(&same.others))
+            .copied()
+            .collect();
+        all.sort_unstable_by_key(|(number, _)| *number);
+        let own = std::ptr::from_ref(resource);
+        let before = all.into_iter().map(|(_, same)| same);
+        before.take_while(move |same| !std::ptr::eq(*same, own))
     }
 
     fn same(&self, identity: &Identity<'_>) -> Found<'r, 'a> {
@@ -142,13 +155,16 @@ impl<'r, 'a> Inventory<'r, 'a> {
         let same = self.layers().map(|layer| layer.objects.by_identity.get(identity));
         let is_repeated = match same {
             [Some(_), Some(_)] => true,
-            [one, other] => one.or(other).is_some_and(|same| same.is_repeated),
+            [one, other] => one.or(other).is_some_and(|same| !same.others.is_empty()),
         };
         let firsts = same.into_iter().flatten().map(|same| same.first);
         match firsts.min_by_key(|(number, _)| *number) {
             Some((_, first)) if is_repeated => Found::Several(first),
             Some((_, first)) => Found::One(first),
-            None => Found::Nothing,
+            None => {
+                self.miss_named(identity.kind, identity.namespace);
+                Found::Nothing
+            }
         }
     }
 }

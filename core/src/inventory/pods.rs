@@ -8,6 +8,7 @@ use super::doubt::Doubt;
 use super::namespace::{ByNamespace, namespace};
 use super::order::{First, Numbered, in_order};
 use super::selector::{LABELS_OF_CONTROLLERS, Labels, Matches, Selector};
+use super::unseen::WORKLOADS;
 use crate::model::{Body, Resource};
 use crate::tree::{Field, State};
 
@@ -139,10 +140,14 @@ impl<'a> Inventory<'_, 'a> {
             (Matches::Yes, Some(doubt)) => Matches::Unknown(doubt),
             (answer, _) => answer,
         };
-        match namespace(own) {
+        let found = match namespace(own) {
             Ok(name) => any(pods.map(|pods| pods.get(name)), selector).or(elsewhere),
             Err(doubt) => Matches::Unknown(doubt),
+        };
+        if found != Matches::Yes {
+            self.miss(WORKLOADS, namespace(own).ok());
         }
+        found
     }
 }
 

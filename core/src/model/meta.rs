@@ -28,10 +28,14 @@ pub struct Metadata<'a> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Owner<'a> {
+    /// Its group and version.
+    pub api_version: Field<&'a str>,
     /// Its kind.
     pub kind: Field<&'a str>,
     /// Its name.
     pub name: Field<&'a str>,
+    /// Whether it is the one that has made the object and keeps it so.
+    pub is_controller: Field<bool>,
 }
 
 /// A mapping of strings to strings, in the order of the text.

@@ -63,6 +63,10 @@ pub struct Resource<'a> {
     pub has_known_fields: bool,
     /// What the reader noticed about how the document is written.
     pub facts: Vec<Fact<'a>>,
+    /// The kinds of objects that somebody makes because of it, and that are not in the input.
+    pub may_make: &'static [&'static str],
+    /// Whether the document says only what is changed of an object: what it lacks is there.
+    pub is_patch: bool,
 }
 
 /// What a resource is.

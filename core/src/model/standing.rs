@@ -22,6 +22,11 @@ pub struct Standing {
     pub is_production: bool,
     /// The folder that holds one folder or file for each environment.
     pub root: Arc<str>,
+    /// What is applied as one with them, by the paths of the files that say so; empty where no file
+    /// says so.
+    pub applied_by: Vec<Arc<str>>,
+    /// Whether it belongs to something that nothing takes in.
+    pub is_unused: bool,
 }
 
 /// Resources that are judged together, and see one another.

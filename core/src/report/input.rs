@@ -204,7 +204,7 @@ enum Loss {
 fn loss(code: ProblemCode) -> Option<Loss> {
     Some(match code {
         ProblemCode::NotAManifest => Loss::NotJudged,
-        ProblemCode::Template | ProblemCode::Patch => Loss::Template,
+        ProblemCode::Template | ProblemCode::NotBuilt => Loss::Template,
         ProblemCode::TooLarge
         | ProblemCode::TooDeep
         | ProblemCode::TooManyNodes

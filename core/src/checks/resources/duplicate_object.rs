@@ -20,7 +20,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
-    let Some(original) = scope.inventory.original_of(resource) else {
+    let mut originals = scope.inventory.originals_of(resource);
+    // Alternatives of one object never meet in a cluster.
+    let Some(original) = originals.find(|other| scope.estate.meet(resource, other)) else {
         // What has no readable name is like nothing else.
         out.read(&resource.metadata.name);
         out.read(&resource.metadata.namespace);

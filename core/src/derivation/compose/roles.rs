@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::path::{clean, folder, join};
+use crate::derivation::lookup::{at, list, listed};
 use crate::derivation::stage::{Reading, Stage};
 use crate::frontends::compose::{COMPOSE, RECOGNISED};
 use crate::frontends::{Certainty, Recognised, VARIABLES};
-use crate::tree::{Kind, NodeRef, Tree};
+use crate::tree::{NodeRef, Tree};
 
 /// The texts that are something else than their names and contents tell, read as what they are.
 pub(super) fn readings(texts: &[usize], stage: &Stage<'_>) -> BTreeMap<usize, Reading> {
@@ -75,13 +76,13 @@ fn named(from: &str, tree: &Tree) -> Vec<Named> {
                 Named { path, recognised, folder }
             }));
         };
-        for include in at(root, "include").into_iter().flat_map(listed) {
+        for include in list(root, "include") {
             let paths = at(include, "path").map_or_else(|| vec![include], listed);
             let first = paths.first().map(|path| join(from, path.text())).unwrap_or_default();
             let project = at(include, "project_directory").map(|named| join(from, named.text()));
             let below = project.as_deref().unwrap_or_else(|| folder(&first));
             add(paths, RECOGNISED, Some(below));
-            add(at(include, "env_file").map(listed).unwrap_or_default(), VARIABLES, None);
+            add(list(include, "env_file"), VARIABLES, None);
         }
         for section in ["services", "jobs"] {
             let services = at(root, section).map(NodeRef::entries).unwrap_or_default();
@@ -89,7 +90,7 @@ fn named(from: &str, tree: &Tree) -> Vec<Named> {
                 let base = at(service, "extends").and_then(|extends| at(extends, "file"));
                 add(base.into_iter().collect(), RECOGNISED, None);
                 for key in ["env_file", "label_file"] {
-                    let files = at(service, key).map(listed).unwrap_or_default().into_iter();
+                    let files = list(service, key).into_iter();
                     let paths = files.map(|file| at(file, "path").unwrap_or(file));
                     add(paths.collect(), VARIABLES, None);
                 }
@@ -97,19 +98,4 @@ fn named(from: &str, tree: &Tree) -> Vec<Named> {
         }
     }
     found
-}
-
-fn at<'t>(node: NodeRef<'t>, key: &str) -> Option<NodeRef<'t>> {
-    if node.kind() != Kind::Mapping {
-        return None;
-    }
-    node.entry(key)?.1.follow()
-}
-
-/// The items of a list, or what stands alone.
-fn listed(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
-    match node.kind() {
-        Kind::Sequence => node.items().filter_map(NodeRef::follow).collect(),
-        _ => vec![node],
-    }
 }

@@ -9,7 +9,13 @@ use crate::model::pods::{
 use crate::tree::{Cursor, Field, State};
 
 pub(super) fn containers<'a>(list: &Cursor<'a>, role: Role) -> Field<Vec<Container<'a>>> {
-    list.list(|item| container(item, role))
+    // What a patch takes away is no container.
+    let is_there = |item: &&Cursor<'a>| {
+        let directive = item.node().and_then(|node| node.entry("$patch"));
+        directive.is_none_or(|(_, directive)| directive.text() != "delete")
+    };
+    list.items()
+        .map(|items| items.iter().filter(is_there).map(|item| container(item, role)).collect())
 }
 
 fn container<'a>(container: &Cursor<'a>, role: Role) -> Container<'a> {

@@ -42,9 +42,28 @@ pub fn read_documents<'a>(
     tree: &'a Tree,
     resources: &mut Vec<Resource<'a>>,
 ) -> Vec<DocumentReport> {
+    read_all(tree_number, tree, None, resources)
+}
+
+/// The same for a kustomization, whose version and kind may be left out.
+pub(super) fn read_kustomization<'a>(
+    tree_number: u32,
+    tree: &'a Tree,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<DocumentReport> {
+    read_all(tree_number, tree, Some(KUSTOMIZATION), resources)
+}
+
+fn read_all<'a>(
+    tree_number: u32,
+    tree: &'a Tree,
+    otherwise: Option<Identity<'a>>,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<DocumentReport> {
     let first = resources.len();
     let mut reading = Reading {
         tree_number,
+        otherwise,
         problems: Vec::new(),
         resources,
         lists: Vec::new(),
@@ -107,8 +126,14 @@ fn read<'a>(
     }
 }
 
+/// What a kustomization is that does not say so.
+const KUSTOMIZATION: Identity<'static> =
+    Identity { api_version: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization" };
+
 struct Reading<'r, 'a> {
     tree_number: u32,
+    /// What a document is that does not say so.
+    otherwise: Option<Identity<'a>>,
     problems: Vec<Problem>,
     resources: &'r mut Vec<Resource<'a>>,
     /// The lists that held resources, without these.
@@ -204,6 +229,13 @@ impl<'a> Reading<'_, 'a> {
             (State::Unset(..), State::Unset(..)) if inferred(candidate).is_some() => {
                 inferred(candidate)
             }
+            (State::Set(api_version, _), State::Unset(..)) if self.otherwise.is_some() => {
+                self.otherwise.map(|otherwise| Identity { api_version, ..otherwise })
+            }
+            (State::Unset(..), State::Set(kind, _)) if self.otherwise.is_some() => {
+                self.otherwise.map(|otherwise| Identity { kind, ..otherwise })
+            }
+            (State::Unset(..), State::Unset(..)) if self.otherwise.is_some() => self.otherwise,
             _ => {
                 self.without_identity(&api_version, &kind, candidate);
                 None

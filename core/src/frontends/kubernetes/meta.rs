@@ -13,9 +13,12 @@ pub(super) fn metadata<'a>(metadata: &Cursor<'a>) -> Metadata<'a> {
         namespace: metadata.get("namespace").text(),
         labels: text_map(&metadata.get("labels")),
         annotations: text_map(&metadata.get("annotations")),
-        owners: metadata
-            .get("ownerReferences")
-            .list(|owner| Owner { kind: owner.get("kind").text(), name: owner.get("name").text() }),
+        owners: metadata.get("ownerReferences").list(|owner| Owner {
+            api_version: owner.get("apiVersion").text(),
+            kind: owner.get("kind").text(),
+            name: owner.get("name").text(),
+            is_controller: owner.get("controller").bool(),
+        }),
         place: metadata.place(),
     }
 }

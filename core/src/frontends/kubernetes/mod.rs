@@ -6,9 +6,11 @@ mod config_maps;
 mod containers;
 mod documents;
 mod fields;
+mod kustomizations;
 mod meta;
 mod namespaces;
 mod network;
+mod operators;
 mod pods;
 mod recognise;
 mod secrets;
@@ -35,7 +37,7 @@ use crate::syntax::Format;
 pub static FRONTEND: Frontend = Frontend {
     technology: Technology::Kubernetes,
     words: Words::of("Kubernetes"),
-    kinds: &[&MANIFEST, &HIDDEN, &KUSTOMIZATION],
+    kinds: &[&MANIFEST, &HIDDEN, &KUSTOMIZATION, &PATCH],
     formats: &[Format::YAML, Format::JSON, Format::JSONC],
     recognise,
     reconsider: |doubt| {
@@ -68,11 +70,23 @@ static HIDDEN: FileKind = FileKind {
 };
 
 /// How Kustomize puts manifests together.
-static KUSTOMIZATION: FileKind = FileKind {
+pub(crate) static KUSTOMIZATION: FileKind = FileKind {
     word: "kustomization",
     certainty: Certainty::Certain,
     matters: |_, _| true,
-    reading: Reading::Documents(documents::read_file),
+    reading: Reading::Documents(kustomizations::read),
+    inner: kustomizations::patches,
+    purpose: Purpose::of_path,
+    whole: |_| Whole::default(),
+    environments: Environments::Alternatives,
+};
+
+/// What Kustomize changes of objects: known by the kustomization that names it.
+pub(crate) static PATCH: FileKind = FileKind {
+    word: "patch",
+    certainty: Certainty::Certain,
+    matters: |_, _| true,
+    reading: Reading::Documents(kustomizations::read_patches),
     inner: config_maps::entries,
     purpose: Purpose::of_path,
     whole: |_| Whole::default(),

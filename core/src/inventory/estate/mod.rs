@@ -70,6 +70,13 @@ impl<'a> Estate<'a> {
         })
     }
 
+    /// Whether two resources are applied together: one file says so of both, or none of either.
+    pub fn meet(&self, one: &Resource<'_>, other: &Resource<'_>) -> bool {
+        let by = |resource| self.standing(resource).map_or(&[][..], |of| of.applied_by.as_slice());
+        let (one, other) = (by(one), by(other));
+        one.is_empty() && other.is_empty() || one.iter().any(|by| other.contains(by))
+    }
+
     /// The credentials of a resource that production has too; nothing where there was nothing to
     /// compare.
     pub(crate) fn shared_with_production(

@@ -139,8 +139,8 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
 
     fn resource(&mut self, resource: &'r Resource<'a>) {
         let what = show(resource);
-        self.ask("original_of", &what, |inventory| {
-            inventory.original_of(resource).map_or_else(String::new, show)
+        self.ask("originals_of", &what, |inventory| {
+            list(inventory.originals_of(resource).map(show))
         });
         self.ask("values_in_force", &what, |inventory| {
             let values = inventory.values_in_force(resource);

@@ -51,6 +51,9 @@ const OTHERS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// By which Kustomize names the generators and transformers that it has built in.
+const KUSTOMIZE: &str = "builtin";
+
 /// What there is to say of a kind of a known group that the group does not have, in whatever version.
 /// Kinds are told apart by case, as the API server does.
 pub(in crate::frontends::kubernetes) fn unknown_kind<'a>(
@@ -58,6 +61,9 @@ pub(in crate::frontends::kubernetes) fn unknown_kind<'a>(
     kind: &'a str,
     place: Place,
 ) -> Option<Fact<'a>> {
+    if api_version == KUSTOMIZE {
+        return None;
+    }
     let group = table::group(api_version);
     let mut own = table::kinds().filter(|(of, _)| table::group(of) == group).peekable();
     own.peek()?;
@@ -101,6 +107,7 @@ mod tests {
             ("v1", "Config"),
             ("example.org/v1", "Podd"),
             ("kustomize.config.k8s.io/v1beta1", "Kustomisation"),
+            ("builtin", "LabelTransformer"),
         ] {
             assert_eq!(said(api_version, kind), None, "{api_version} {kind}");
         }

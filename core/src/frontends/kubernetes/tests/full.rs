@@ -18,7 +18,7 @@ spec:
       namespace: n1
       labels: {a: b}
       annotations: {a: b}
-      ownerReferences: [{kind: K, name: o}]
+      ownerReferences: [{apiVersion: v1, kind: K, name: o, controller: true}]
     spec:
       initContainers: []
       ephemeralContainers: []

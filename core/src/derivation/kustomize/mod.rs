@@ -1,0 +1,132 @@
+//! Kustomizations: what they name, and as what.
+//!
+//! Nothing is built yet. What a kustomization only lists is judged as it stands; where it changes what
+//! it lists, that is said, and what rests on the result is unknown.
+
+mod generate;
+mod read;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use read::{Kustomization, read};
+
+use super::stage::{Membership, Namespaces, Reading, Stage};
+use crate::frontends::kubernetes::{KUSTOMIZATION, PATCH};
+use crate::frontends::{Recognised, VARIABLES, recognise};
+use crate::model::path::clean;
+use crate::source::{Problem, ProblemCode};
+use crate::syntax::Format;
+
+/// Finds out what kustomizations make of the texts of a bundle.
+pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
+    let of = |number: &usize| stage.text(*number).filter(|text| text.kind == &KUSTOMIZATION);
+    if !texts.iter().any(|number| of(number).is_some()) {
+        return;
+    }
+    let paths: HashMap<String, usize> = texts
+        .iter()
+        .filter_map(|number| Some((clean(stage.text(*number)?.path), *number)))
+        .collect();
+    let all: BTreeMap<usize, Kustomization<'_>> =
+        texts.iter().filter_map(|number| Some((*number, read(of(number)?, &paths)?))).collect();
+    for (number, kustomization) in &all {
+        roles(kustomization, stage);
+        for problem in problems(kustomization) {
+            stage.problem(*number, problem);
+        }
+        for why in unseen(kustomization) {
+            stage.unseen(*number, why);
+        }
+        generate::generate(*number, kustomization, stage);
+    }
+    for (number, membership) in memberships(&all) {
+        stage.membership(number, membership);
+    }
+}
+
+/// Reads texts as what a kustomization names them for.
+fn roles(kustomization: &Kustomization<'_>, stage: &mut Stage<'_>) {
+    let patch = |path: &str| {
+        let format = recognise(path).map_or(Format::YAML, |by_name| by_name.format);
+        Recognised::new(&PATCH, format)
+    };
+    let patches = kustomization.patches.iter().map(|number| (*number, false));
+    let variables = kustomization.variables.iter().map(|number| (*number, true));
+    for (number, is_variables) in patches.chain(variables) {
+        let Some(text) = stage.text(number) else { continue };
+        let Some(source) = text.source else { continue };
+        let recognised = if is_variables { VARIABLES } else { patch(text.path) };
+        stage.reading(number, Reading::new(source, recognised, stage.limits()));
+    }
+}
+
+/// What is to be said of a kustomization: what it names and is not there, and what was not built.
+fn problems(kustomization: &Kustomization<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for named in &kustomization.named {
+        if let (None, true) = (named.text, named.is_local) {
+            let message = format!("`{}` is not among the inputs", named.path);
+            let problem = Problem::new(ProblemCode::MissingReference, message);
+            problems.push(problem.at(named.node.span()));
+        }
+    }
+    let changes = kustomization.changes.iter();
+    let fields: Vec<String> = changes.map(|change| format!("`{}`", change.field)).collect();
+    if let Some(first) = kustomization.changes.first() {
+        let message =
+            format!("{} are not applied: the kustomization was not built", fields.join(", "));
+        let message =
+            if fields.len() == 1 { message.replacen(" are ", " is ", 1) } else { message };
+        problems.push(Problem::new(ProblemCode::NotBuilt, message).at(first.node.span()));
+    }
+    problems.into_iter().map(|problem| problem.in_document(0)).collect()
+}
+
+/// What is named that may bring objects of any kind, and is not there.
+fn unseen(kustomization: &Kustomization<'_>) -> Vec<String> {
+    let away = kustomization.named.iter().filter(|named| named.text.is_none());
+    let away = away.map(|named| &named.path);
+    let made = kustomization.changes.iter().filter(|change| change.adds).map(|change| change.field);
+    let own = kustomization.path;
+    let away = away.map(|path| format!("`{path}`, which `{own}` names, was not read"));
+    away.chain(made.map(|field| format!("`{field}` of `{own}` is not applied"))).collect()
+}
+
+/// To which kustomizations texts belong that nobody takes in, and the namespaces that these give.
+fn memberships(all: &BTreeMap<usize, Kustomization<'_>>) -> BTreeMap<usize, Membership> {
+    let named = all.values().flat_map(|kustomization| &kustomization.named);
+    let included: HashSet<usize> = named.filter_map(|named| named.text).collect();
+    let mut memberships: BTreeMap<usize, Membership> = BTreeMap::new();
+    for (root, kustomization) in all.iter().filter(|(number, _)| !included.contains(number)) {
+        let mut seen = HashSet::from([*root]);
+        let mut open = vec![(*root, None)];
+        while let Some((number, above)) = open.pop() {
+            let Some(own) = all.get(&number) else { continue };
+            // The outermost is applied last.
+            let namespace = above.or(own.namespace.map(|node| (number, node)));
+            let mut join = |text| {
+                let is_first = !memberships.contains_key(&text);
+                let membership = memberships.entry(text).or_default();
+                let given = namespace
+                    .map_or(Namespaces::Own, |(text, node)| Namespaces::One(text, node.index()));
+                if is_first {
+                    membership.is_unused = true;
+                    membership.namespaces = given;
+                } else if membership.namespaces != given {
+                    membership.namespaces = Namespaces::Several;
+                }
+                membership.is_unused &= kustomization.is_component;
+                membership.roots.push(*root);
+            };
+            join(number);
+            for text in own.named.iter().filter_map(|named| named.text) {
+                if !all.contains_key(&text) {
+                    join(text);
+                } else if seen.insert(text) {
+                    open.push((text, namespace));
+                }
+            }
+        }
+    }
+    memberships
+}

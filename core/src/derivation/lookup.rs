@@ -1,0 +1,24 @@
+//! Values in a tree as derivers ask for them: by key, and one or several.
+
+use crate::tree::{Kind, NodeRef};
+
+/// What a mapping has under a key.
+pub(super) fn at<'t>(node: NodeRef<'t>, key: &str) -> Option<NodeRef<'t>> {
+    if node.kind() != Kind::Mapping {
+        return None;
+    }
+    node.entry(key)?.1.follow()
+}
+
+/// The items of a list, or what stands alone.
+pub(super) fn listed(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+    match node.kind() {
+        Kind::Sequence => node.items().filter_map(NodeRef::follow).collect(),
+        _ => vec![node],
+    }
+}
+
+/// What a mapping has under a key, as a list.
+pub(super) fn list<'t>(node: NodeRef<'t>, key: &str) -> Vec<NodeRef<'t>> {
+    at(node, key).map(listed).unwrap_or_default()
+}

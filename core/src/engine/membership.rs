@@ -1,0 +1,39 @@
+//! What belonging to others makes of a text's resources.
+
+use std::sync::Arc;
+
+use super::walk::Walk;
+use crate::derivation::{Membership, Namespaces};
+use crate::model::Standing;
+use crate::tree::{Cursor, Field, Why};
+
+impl Walk<'_> {
+    /// Where the resources of a text belong that others take in.
+    pub(super) fn member(&self, standing: Standing, membership: Option<&Membership>) -> Standing {
+        let Some(membership) = membership else { return standing };
+        let names = membership.roots.iter().filter_map(|root| self.numbered.inputs.get(*root));
+        Standing {
+            applied_by: names.map(|input| Arc::clone(&input.name)).collect(),
+            is_unused: membership.is_unused,
+            ..standing
+        }
+    }
+
+    /// Puts resources into the namespace that others give them.
+    pub(super) fn put_into(&mut self, membership: Option<&Membership>, first: usize) {
+        let namespace = match membership.map(|membership| &membership.namespaces) {
+            None | Some(Namespaces::Own) => return,
+            Some(Namespaces::One(input, node)) => {
+                let tree = self.numbered.own.get(*input).copied().flatten();
+                let tree = tree.and_then(|number| Some((number, self.tree(number)?)));
+                tree.map(|(number, tree)| Cursor::new(number, tree.node(*node)).text())
+            }
+            Some(Namespaces::Several) => None,
+        };
+        for resource in self.resources.iter_mut().skip(first) {
+            let place = resource.place();
+            let several = || Field::unresolved(place, Why::Elsewhere);
+            resource.metadata.namespace = namespace.clone().unwrap_or_else(several);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What an evaluation rests on, and whether all of that was seen.
+
+use std::borrow::Cow;
+
+use super::judge::Judge;
+use super::stream::Around;
+use crate::checks::{Status, Subject};
+
+impl Judge<'_, '_> {
+    /// Whether a patch itself sets what is wrong; of all else the object that it changes decides.
+    pub(super) fn is_set_by_patch(&mut self, subject: Subject<'_>, around: &Around<'_>) -> bool {
+        let rests = self.rests_on_other_files(subject, around);
+        self.outcome.retain_failures(|failure| failure.spot.missing.is_none() && !rests);
+        self.outcome.status() == Status::Failed
+    }
+
+    /// Why an evaluation rests on more than what is there; nothing where it does not.
+    pub(super) fn unseen(
+        &self,
+        subject: Subject<'_>,
+        around: &Around<'_>,
+    ) -> Option<Cow<'static, str>> {
+        let is_unused =
+            around.resource.is_some_and(|resource| self.walk.standing(resource).is_unused);
+        if (self.now.alone || is_unused) && self.rests_on_other_files(subject, around) {
+            let why = if is_unused {
+                "nothing takes it in"
+            } else {
+                "it rests on files that are not there"
+            };
+            return Some(why.into());
+        }
+        let missed = around.inventory.missed().filter(|_| self.outcome.status() == Status::Failed);
+        missed.map(|why| why.to_string().into())
+    }
+
+    /// Whether files that nobody has have a say about the evaluation.
+    fn rests_on_other_files(&self, subject: Subject<'_>, around: &Around<'_>) -> bool {
+        around.inventory.asked_about_other_files()
+            || self.estate.was_asked()
+            || subject.is_of_many()
+    }
+}

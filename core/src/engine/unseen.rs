@@ -1,0 +1,54 @@
+//! What a set of resources may have besides those that could be read.
+
+use std::sync::Arc;
+
+use super::groups::Set;
+use super::parse::Parsed;
+use super::walk::Walk;
+use crate::frontends::kinds_in;
+use crate::inventory::{Unseen, namespace};
+use crate::tree::State;
+
+/// The objects that may be in a set although nobody can see them: those of texts that could not be
+/// read, those that others make, and those of files that are named and not there.
+pub(super) fn unseen(walk: &Walk<'_>, set: &Set) -> Arc<[Unseen]> {
+    // What a project has, it says itself.
+    if !set.scope.is_empty() {
+        return Arc::from([]);
+    }
+    let mut all = Vec::new();
+    let is_own = |input: &Parsed| *input.bundle == *set.bundle;
+    for input in walk.numbered.inputs.iter().filter(|input| is_own(input) && input.is_lost()) {
+        let name = input.name();
+        let Some(source) = &input.source else {
+            all.push(Unseen {
+                kind: None,
+                namespace: None,
+                why: format!("`{name}` was not read").into(),
+            });
+            continue;
+        };
+        all.extend(kinds_in(source.text()).into_iter().map(|kind| Unseen {
+            kind: kind.map(Into::into),
+            namespace: None,
+            why: format!("`{name}` was not read in full").into(),
+        }));
+    }
+    let of_set = set.alternatives.iter().flat_map(|one| set.indices(one));
+    for resource in of_set.filter_map(|index| walk.resources.get(index)) {
+        let name = match resource.metadata.name.state() {
+            State::Set(name, _) => name,
+            State::Unset(..) | State::Unresolved(..) => "",
+        };
+        all.extend(resource.may_make.iter().map(|kind| Unseen {
+            kind: Some((*kind).into()),
+            namespace: namespace(&resource.metadata.namespace).ok().map(Into::into),
+            why: format!("what {} `{}` makes is not in the input", resource.kind, name).into(),
+        }));
+    }
+    let named = walk.unseen.iter();
+    let named =
+        named.filter(|(input, _)| walk.numbered.inputs.get(*input).is_some_and(|of| is_own(of)));
+    all.extend(named.map(|(_, why)| Unseen { kind: None, namespace: None, why: Arc::clone(why) }));
+    all.into()
+}

@@ -1,0 +1,74 @@
+//! Kustomizations, and the patches that they name.
+
+use super::documents::{read_documents, read_kustomization};
+use crate::frontends::frontend::File;
+use crate::frontends::inner::Inner;
+use crate::frontends::{Content, DocumentReport};
+use crate::model::Resource;
+use crate::source::{Problem, ProblemCode};
+use crate::tree::{Kind, NodeRef, Origin, Tree};
+
+/// Reads a kustomization; version and kind may be left out. What lies inside of one is a patch.
+pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    if is_inside(file.tree) {
+        return read_patches(file, resources);
+    }
+    read_kustomization(file.number, file.tree, resources)
+}
+
+/// Reads the documents of a patch. One that takes an object away says nothing of it, and a list of
+/// operations is no object.
+pub(super) fn read_patches<'a>(
+    file: &File<'a>,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<DocumentReport> {
+    let first = resources.len();
+    let mut reports = read_documents(file.number, file.tree, resources);
+    for ((document, root), report) in file.tree.documents().zip(&mut reports) {
+        if root.kind() == Kind::Sequence {
+            let message = "the operations are not applied: the kustomization was not built";
+            let problem = Problem::new(ProblemCode::NotBuilt, message).at(root.span());
+            *report = DocumentReport::new(document.number, Content::Other, Some(problem));
+        }
+    }
+    let mut read = resources.split_off(first.min(resources.len()));
+    read.retain(|resource| {
+        let deleted = resource.content.node().and_then(|object| object.entry("$patch"));
+        deleted.is_none_or(|(_, directive)| directive.text() != "delete")
+    });
+    for resource in &mut read {
+        resource.is_patch = true;
+    }
+    resources.append(&mut read);
+    reports
+}
+
+/// The patches that are written into a kustomization.
+pub(super) fn patches(tree: &Tree) -> Vec<Inner<'_>> {
+    if is_inside(tree) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (_, root) in tree.documents() {
+        let listed = |field: &str| {
+            let list = root.entry(field).and_then(|(key, list)| Some((key, list.follow()?)));
+            list.into_iter().flat_map(|(key, list)| {
+                list.items().filter_map(NodeRef::follow).map(move |item| (key, item))
+            })
+        };
+        for field in ["patches", "patchesJson6902"] {
+            let inline = listed(field).filter_map(|(_, patch)| patch.entry("patch"));
+            found.extend(inline.filter_map(|(key, patch)| Some((key, patch.follow()?))));
+        }
+        // A path is one line.
+        let texts = listed("patchesStrategicMerge");
+        found.extend(texts.filter(|(_, patch)| patch.text().contains('\n')));
+    }
+    let inner = found.into_iter().map(|(key, scalar)| Inner { key, scalar, is_manifest: true });
+    inner.collect()
+}
+
+/// Whether a tree was made of a text inside of another.
+fn is_inside(tree: &Tree) -> bool {
+    matches!(tree.origin(), Origin::Derived(_))
+}

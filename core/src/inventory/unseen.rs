@@ -1,0 +1,110 @@
+//! What may be there although nobody can see it, so that its absence proves nothing.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::Inventory;
+
+/// The kinds that make pods.
+pub(super) const WORKLOADS: &[&str] = &[
+    "CronJob",
+    "DaemonSet",
+    "Deployment",
+    "Job",
+    "Pod",
+    "ReplicaSet",
+    "ReplicationController",
+    "StatefulSet",
+];
+
+/// Objects that may be there: a template makes them that was not rendered, or an operator.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Unseen {
+    /// Their kind; nothing where they may be of any.
+    pub(crate) kind: Option<Box<str>>,
+    /// Their namespace; nothing where it may be any.
+    pub(crate) namespace: Option<Box<str>>,
+    /// Why they are not seen.
+    pub(crate) why: Arc<str>,
+}
+
+/// What nobody can see, and what of it could have answered since the beginning of an evaluation.
+#[derive(Debug)]
+pub(super) struct Missing {
+    all: Arc<[Unseen]>,
+    /// The first that could have answered; past the end where none could.
+    first: AtomicUsize,
+}
+
+impl Default for Missing {
+    fn default() -> Self {
+        Self::new(Arc::from([]))
+    }
+}
+
+impl Missing {
+    pub(super) fn new(mut all: Arc<[Unseen]>) -> Self {
+        if all.len() > 1 {
+            // One reason is enough.
+            let mut each = all.to_vec();
+            each.sort();
+            each.dedup_by(|later, first| {
+                (&later.kind, &later.namespace) == (&first.kind, &first.namespace)
+            });
+            all = each.into();
+        }
+        Self { all, first: AtomicUsize::new(usize::MAX) }
+    }
+
+    /// The same for another environment.
+    pub(super) fn again(&self) -> Self {
+        Self { all: Arc::clone(&self.all), first: AtomicUsize::new(usize::MAX) }
+    }
+
+    pub(super) fn begin(&self) {
+        self.first.store(usize::MAX, Ordering::Relaxed);
+    }
+
+    fn note(&self, is_one: impl Fn(&Unseen) -> bool) {
+        if let Some(found) = self.all.iter().position(is_one) {
+            self.first.fetch_min(found, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Inventory<'_, '_> {
+    /// Says what may be there although it is not among the resources.
+    pub(crate) fn beside(self, unseen: Arc<[Unseen]>) -> Self {
+        Self { missing: Missing::new(unseen), ..self }
+    }
+
+    /// Notes that an answer would be another one if there were an object of some kinds in a namespace;
+    /// without one, in any.
+    pub(super) fn miss(&self, kinds: &[&str], namespace: Option<&str>) {
+        self.missing.note(|unseen| {
+            let is_kind = unseen.kind.as_deref().is_none_or(|kind| kinds.contains(&kind));
+            is_kind && unseen.may_be_in(namespace)
+        });
+    }
+
+    /// The same where only what is known to be of a kind counts: of most kinds a file holds none.
+    pub(super) fn miss_named(&self, kind: &str, namespace: Option<&str>) {
+        self.missing
+            .note(|unseen| unseen.kind.as_deref() == Some(kind) && unseen.may_be_in(namespace));
+    }
+
+    /// Why something may be there that was not found since the beginning of the evaluation.
+    pub(crate) fn missed(&self) -> Option<&Arc<str>> {
+        let first = self.missing.all.get(self.missing.first.load(Ordering::Relaxed));
+        first.map(|unseen| &unseen.why)
+    }
+}
+
+impl Unseen {
+    fn may_be_in(&self, namespace: Option<&str>) -> bool {
+        match (self.namespace.as_deref(), namespace) {
+            (Some(own), Some(asked)) => own == asked,
+            _ => true,
+        }
+    }
+}
