@@ -79,6 +79,8 @@ pub struct Source {
     lines: Arc<OnceLock<Vec<u32>>>,
     /// What was wrong with the bytes of the text.
     encoding: Arc<[Problem]>,
+    /// Whether it is read for its values alone.
+    is_context: bool,
 }
 
 impl fmt::Debug for Source {
@@ -91,13 +93,23 @@ impl Source {
     /// A source of the given name, usually a path with `/`, and text.
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let (name, text) = (name.into(), text.into());
-        Self { name, text, lines: Arc::default(), encoding: Arc::default() }
+        Self { name, text, lines: Arc::default(), encoding: Arc::default(), is_context: false }
     }
 
     /// A source of bytes, decoded by [`decode`].
     pub fn decoded(name: impl Into<Arc<str>>, bytes: &[u8]) -> Self {
         let (text, problems) = decode(bytes);
         Self { encoding: problems.into(), ..Self::new(name, text) }
+    }
+
+    /// The same, read for its values alone: others take them, and nothing is said of it.
+    pub(crate) fn into_context(self) -> Self {
+        Self { is_context: true, ..self }
+    }
+
+    /// Whether it is read for its values alone.
+    pub(crate) fn is_context(&self) -> bool {
+        self.is_context
     }
 
     /// The bytes of the source that were no text, at their places in the decoded text. Whoever reads

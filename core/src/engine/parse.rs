@@ -36,6 +36,8 @@ pub struct Parsed {
     named: bool,
     /// Whether the files around it are not there.
     pub(crate) alone: bool,
+    /// Why it is read for its values alone; nothing where it is judged.
+    pub(crate) context: Option<Arc<str>>,
     pub(crate) bundle: Arc<str>,
     pub(crate) environments: Vec<Arc<str>>,
 }
@@ -96,6 +98,7 @@ pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parse
         candidate: input.named,
         named: input.named,
         alone: input.alone,
+        context: input.context,
         bundle: input.bundle,
         environments: input.environments,
     };
@@ -142,6 +145,7 @@ impl Parsed {
             return;
         }
         let source = Source::decoded(Arc::clone(&self.name), bytes);
+        let source = if self.context.is_some() { source.into_context() } else { source };
         self.source = Some(source.clone());
         self.kind = InputKind::of(found.recognised.format);
         let path = Arc::clone(&self.name);

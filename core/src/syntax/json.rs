@@ -93,14 +93,13 @@ impl Rules {
             let content = rest.trim_start_matches([' ', '\t', '\n', '\r']);
             at = text.len() - content.len();
             let length = match self {
-                Self::Strict => None,
                 Self::Comments if content.starts_with("//") => {
                     Some(content.find(['\n', '\r']).unwrap_or(content.len()))
                 }
                 Self::Comments if content.starts_with("/*") => {
                     content.find("*/").map(|end| end + 2)
                 }
-                Self::Comments => None,
+                Self::Strict | Self::Comments => None,
             };
             let Some(length) = length else { return at };
             at += length;
