@@ -12,6 +12,11 @@ export interface Options extends Choices {
   policy?: string | { path: string; text: string };
   /** What a single text is called in the report; a name like `compose.yaml` also says what it is. */
   name?: string;
+  /**
+   * The names of those files that are read for their values and never judged: a `.env` that is no
+   * part of the repository.
+   */
+  context?: string | readonly string[];
 }
 
 /**
@@ -115,7 +120,7 @@ if (Symbol.dispose !== undefined) {
 }
 
 function made(options: Options): raw.Checker {
-  const { policy, name: _, ...choices } = options;
+  const { policy, name: _, context: __, ...choices } = options;
   const { path, text } = typeof policy === "string" ? { path: undefined, text: policy } : (policy ?? {});
   return asked(() => new raw.Checker(JSON.stringify(choices), text, path));
 }
@@ -123,9 +128,11 @@ function made(options: Options): raw.Checker {
 function add(all: raw.Inputs, list: Listed, options: Options): void {
   if ("text" in list) {
     all.text(bytes(list.text), options.name);
-    return;
+  } else {
+    for (const [name, content] of list.files) all.file(name, bytes(content), !isWellFormed(name));
   }
-  for (const [name, content] of list.files) all.file(name, bytes(content), !isWellFormed(name));
+  const { context } = options;
+  if (context !== undefined) all.context(typeof context === "string" ? [context] : [...context]);
 }
 
 function once<T>(options: Options | undefined, use: (checker: Checker) => T): T {
@@ -147,7 +154,8 @@ function once<T>(options: Options | undefined, use: (checker: Checker) => T): T 
  * }
  * ```
  *
- * @throws {@link AsepsisError} for a name that nothing has. Bad input never throws.
+ * @throws {@link AsepsisError} for a name that nothing has, and for a file in `context` that is not
+ * among the inputs. Bad input never throws.
  */
 export function check(inputs: Inputs, options?: Options): Report {
   return once(options, (checker) => checker.check(inputs));

@@ -51,7 +51,8 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         let reading = readings.get(&number);
         let Some(tree) = reading.map(|reading| &reading.tree).or(text.tree) else { continue };
         let number = u32::try_from(number).unwrap_or(u32::MAX);
-        files.push(File { number, path: text.path, tree, is_part: reading.is_some() });
+        let is_part = reading.is_some() || text.is_context;
+        files.push(File { number, path: text.path, tree, is_part });
     }
     for project in projects(&files, stage.limits()) {
         let texts: Vec<usize> = project.files.iter().map(|number| *number as usize).collect();

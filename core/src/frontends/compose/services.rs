@@ -290,7 +290,7 @@ fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
 
 /// Whether a node was made from one of a file of variables.
 fn is_from_file(node: NodeRef<'_>) -> bool {
-    node.tree().decided(node.index()).0.dialect() == Dialect::Text
+    node.tree().origin_of(node.index()).dialect() == Dialect::Text
 }
 
 fn strings<'a>(mapping: &Cursor<'a>) -> StringMap<'a> {
