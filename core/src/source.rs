@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use decode::decode;
+pub(crate) use decode::{foreign, is_binary};
 
 /// A half-open range of bytes in the text of one [`Source`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -303,6 +304,9 @@ problem_codes! {
     SpecialFile = "special-file",
     /// A link leads nowhere, or back to a folder that holds it.
     BrokenLink = "broken-link",
+    /// The name of the file is that of an extension alone, as `.yaml`: programs that list files may pass
+    /// it over.
+    HiddenFile = "hidden-file",
     /// The name of the file is not valid Unicode; the report shows it with replacements.
     FileName = "file-name",
 }

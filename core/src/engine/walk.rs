@@ -323,7 +323,7 @@ impl<'p> Walk<'p> {
     }
 
     /// Where a resource belongs.
-    pub(super) fn standing(&self, resource: &Resource<'p>) -> &Standing {
+    pub(crate) fn standing(&self, resource: &Resource<'p>) -> &Standing {
         self.standings.get(resource.place().tree() as usize).unwrap_or(&self.nowhere)
     }
 

@@ -59,8 +59,41 @@ fn replace(text: &mut String, problems: &mut Vec<Problem>, message: String) {
     problems.push(Problem::new(ProblemCode::Encoding, message).at(Span::new(start, end)));
 }
 
+/// Why bytes are no text that can be read, if they begin like something else: a text in an encoding
+/// that no reader of YAML or JSON takes, or one that was compressed.
+pub(crate) fn foreign(bytes: &[u8]) -> Option<Problem> {
+    let (code, what) = match bytes {
+        [0xFF, 0xFE, 0, 0, ..]
+        | [0, 0, 0xFE, 0xFF, ..]
+        | [0, 0, 0, 1..=255, ..]
+        | [1..=255, 0, 0, 0, ..] => {
+            (ProblemCode::Encoding, "the text is in UTF-32: only UTF-8 and UTF-16 can be read")
+        }
+        [0x1F, 0x8B, ..] => (ProblemCode::Binary, "the file is compressed with gzip"),
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => {
+            (ProblemCode::Binary, "the file is a zip archive")
+        }
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => (ProblemCode::Binary, "the file is compressed with zstd"),
+        [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => {
+            (ProblemCode::Binary, "the file is compressed with xz")
+        }
+        [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, ..] => {
+            (ProblemCode::Binary, "the file is compressed with bzip2")
+        }
+        _ => return None,
+    };
+    Some(Problem::new(code, what))
+}
+
+/// Text has no NUL bytes, save UTF-16 with its mark.
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
+    let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let head = bytes.get(..8192).unwrap_or(bytes);
+    !marked && head.iter().filter(|byte| **byte == 0).nth(8).is_some()
+}
+
 #[cfg(test)]
-#[allow(clippy::indexing_slicing, reason = "tests")]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
 
@@ -74,5 +107,24 @@ mod tests {
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].span, Some(Span::new(3, 6)));
         assert_eq!(problems[0].message, "byte 0xE9 is not valid UTF-8");
+    }
+
+    #[test]
+    fn what_was_compressed_or_is_in_utf_32_is_no_text() {
+        let foreign_bytes: [&[u8]; 7] = [
+            b"\xFF\xFE\0\0k\0\0\0",
+            b"\0\0\xFE\xFF\0\0\0k",
+            b"k\0\0\0i\0\0\0",
+            b"\0\0\0k\0\0\0i",
+            b"\x1F\x8B\x08\0",
+            b"PK\x03\x04",
+            b"\x28\xB5\x2F\xFD\0",
+        ];
+        for bytes in foreign_bytes {
+            assert!(foreign(bytes).is_some(), "{bytes:?}");
+        }
+        for bytes in [&b"PKI: a"[..], b"BZh: 1", b"\xFF\xFEa\0b\0", b"k\0", b"", b"a: \xFD7zXZ"] {
+            assert_eq!(foreign(bytes), None, "{bytes:?}");
+        }
     }
 }
