@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may stop")]
 
 mod ci;
+mod named;
 mod paths;
 mod repositories;
 mod robustness;
