@@ -20,6 +20,7 @@ use std::rc::Rc;
 use asepsis::files::{is_passed_over, is_vendored};
 use asepsis::{NotRead, recognise};
 
+use crate::failure::{Failure, is_text};
 pub use exclude::Excludes;
 pub use found::{Found, STANDARD_INPUT};
 use git::{Fate, Git};
@@ -61,13 +62,17 @@ pub struct Walked {
 /// A file that is reached twice is listed once, under its own name rather than that of a link.
 ///
 /// # Errors
-/// For the first path that does not exist.
+/// For the first path that does not exist, and where there is none.
 pub fn walk(
     paths: impl IntoIterator<Item = impl AsRef<Path>>,
     options: &WalkOptions,
-) -> Result<Walked, Missing> {
+) -> Result<Walked, Failure> {
     let mut walker = Walker::new(options);
     let mut folders = Vec::new();
+    let mut paths = paths.into_iter().peekable();
+    if paths.peek().is_none() {
+        return Err(Failure::NoPath);
+    }
     for path in paths {
         folders.extend(walker.given(path.as_ref())?);
     }
@@ -149,7 +154,10 @@ impl<'o> Walker<'o> {
             .and_then(|real| fs::metadata(&real).map(|metadata| (real, metadata)))
         {
             Ok(known) => known,
-            Err(error) if fs::symlink_metadata(path).is_err() && is_missing(&error) => {
+            // The text of a file is too long for a name, and the report must not call an input so.
+            Err(error)
+                if fs::symlink_metadata(path).is_err() && (is_missing(&error) || is_text(path)) =>
+            {
                 return Err(Missing(path.to_owned()));
             }
             Err(error) => {
