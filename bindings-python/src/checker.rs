@@ -86,19 +86,23 @@ impl Checker {
     /// one platform. Bad input never raises: it is in the report.
     ///
     /// `name` is what a single text is called in the report; a name like `compose.yaml` also says
-    /// what it is.
+    /// what it is. `context` names those files of the dict that are read for their values and never
+    /// judged: a `.env` that is no part of the repository.
+    ///
+    /// Raises `UnknownNameError` for a file in `context` that is not in the dict.
     ///
     /// >>> import asepsis
     /// >>> report = asepsis.Checker().check({"a.yaml": b"apiVersion: v1\nkind: Pod\nspec: ["})
     /// >>> report.verdict, report.inputs[0].status
     /// ('incomplete', 'unparsable')
-    #[pyo3(signature = (source, /, *, name=None))]
+    #[pyo3(signature = (source, /, *, name=None, context=None))]
     pub(crate) fn check(
         &self,
         source: &Bound<'_, PyAny>,
         name: Option<&Bound<'_, PyAny>>,
+        context: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Report> {
-        let inputs = inputs::texts(source, inputs::name_of(name)?.as_deref())?;
+        let inputs = inputs::texts(source, inputs::name_of(name)?.as_deref(), context)?;
         run::check(source.py(), &self.checker, inputs).map(Report::new)
     }
 

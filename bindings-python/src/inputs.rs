@@ -7,8 +7,19 @@ use pyo3::types::{PyByteArray, PyBytes, PyMapping, PyMemoryView, PyString};
 use crate::failure::raise;
 use crate::handed::{is_resource, no_text, wrong_argument};
 
-/// A text, or texts by their names.
-pub(crate) fn texts(source: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<Vec<Input>> {
+/// A text, or texts by their names, some of which are read for their values alone.
+pub(crate) fn texts(
+    source: &Bound<'_, PyAny>,
+    name: Option<&str>,
+    context: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Vec<Input>> {
+    let mut inputs = given(source, name)?;
+    let context = context.map(path_texts).transpose()?.unwrap_or_default();
+    Input::mark_context(&mut inputs, context).map_err(raise)?;
+    Ok(inputs)
+}
+
+fn given(source: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<Vec<Input>> {
     if let Some(bytes) = bytes(source)? {
         let input = match name {
             Some(name) => Input::text(name, bytes).named(),
@@ -77,4 +88,13 @@ fn path_text(path: &Bound<'_, PyAny>) -> PyResult<String> {
     let pure = path.py().import("pathlib")?.getattr("PurePath")?.call1((path,));
     let path = pure.map_err(|_| wrong_argument("file name", path))?;
     path.call_method0("as_posix")?.extract()
+}
+
+/// The name of one file, or of several.
+fn path_texts(paths: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+    if paths.is_instance_of::<PyString>() || paths.hasattr("__fspath__")? {
+        return Ok(vec![path_text(paths)?]);
+    }
+    let all = paths.try_iter().map_err(|_| wrong_argument("context", paths))?;
+    all.map(|path| path_text(&path?)).collect()
 }

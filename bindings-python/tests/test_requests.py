@@ -25,6 +25,24 @@ def test_texts_may_be_str_bytes_or_paths_with_them(tmp_path: pathlib.Path) -> No
     assert asepsis.check(POD, name="a/b.yaml").inputs[0].path == "a/b.yaml"
 
 
+COMPOSE = 'services: {lab: {image: "lab:${RELEASE}", ports: ["${BIND}:80:80"]}}\n'
+
+
+def test_context_is_read_for_its_values_and_never_judged() -> None:
+    files = {"compose.yaml": COMPOSE, "a/.env": "", ".env": "RELEASE=2.2\nBIND=127.0.0.1\nPASSWORD=vK3m-9qTz\n"}
+    judged = {finding.check for finding in asepsis.check(files).findings}
+    assert "secret-in-dotenv" in judged
+    for context in (".env", [".env"], pathlib.Path(".env"), (".env", "a/.env")):
+        report = asepsis.check(files, context=context)
+        assert {finding.location.path for finding in report.findings if finding.location} == {"compose.yaml"}
+        assert not report.findings.filter(check="port-published-on-all-interfaces")
+        assert [file.status for file in report.inputs if file.path == ".env"] == ["excluded"]
+    assert asepsis.Checker().check(files, context=[".env"]) == asepsis.check(files, context=".env")
+    with pytest.raises(asepsis.UnknownNameError, match="unknown file `.envs`") as caught:
+        asepsis.check(files, context=[".envs"])
+    assert caught.value.hint == "did you mean `.env`?"
+
+
 def test_half_a_character_is_in_the_report() -> None:
     report = asepsis.check("apiVersion: v1\nkind: Pod\nmetadata: {name: '\ud83e'}\n")
     assert report.inputs[0].problems[0].code == "encoding"

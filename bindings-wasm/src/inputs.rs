@@ -50,6 +50,14 @@ impl Inputs {
         Ok(())
     }
 
+    /// Says which of the files are read for their values alone.
+    ///
+    /// # Errors
+    /// For a name that none of them has.
+    pub fn context(&mut self, names: Vec<String>) -> Result<(), JsValue> {
+        Input::mark_context(&mut self.0, names).map_err(thrown_alone)
+    }
+
     /// Resources that were built in code, as the JSON of one or of a list.
     ///
     /// # Errors

@@ -59,6 +59,21 @@ test("a part of a larger buffer is read alone", () => {
   assert.equal(checkJson(whole.subarray(2, whole.length - 2)), checkJson(POD));
 });
 
+test("context is read for its values and never judged", () => {
+  const compose = 'services: {lab: {image: "lab:${RELEASE}", ports: ["${BIND}:80:80"]}}\n';
+  const variables = "RELEASE=2.2\nBIND=127.0.0.1\nPASSWORD=vK3m-9qTz\n";
+  const files = { "compose.yaml": compose, "a/.env": "", ".env": variables };
+  const found = (options) => check(files, options).findings;
+  assert.ok(found({}).some((finding) => finding.check === "secret-in-dotenv"));
+  for (const context of [".env", [".env"], [".env", "a/.env"]]) {
+    assert.ok(found({ context }).every(({ location }) => location.path === "compose.yaml"));
+    const [input] = check(files, { context }).inputs;
+    assert.deepEqual([input.path, input.status], [".env", "excluded"]);
+  }
+  const error = refused(() => check(files, { context: [".envs"] }));
+  assert.deepEqual([error.code, error.hint], ["unknown-name", "did you mean `.env`?"]);
+});
+
 test("bad input never throws", () => {
   const broken = check({ "a.yaml": "apiVersion: v1\nkind: Pod\nspec: [" });
   assert.equal(broken.verdict, "incomplete");

@@ -2,9 +2,13 @@
 //!
 //! INVARIANT: a [`Span`] always lies on character boundaries of the text that it was made for.
 
-use std::borrow::Cow;
+mod decode;
+
 use std::fmt;
 use std::sync::{Arc, OnceLock};
+
+use decode::decode;
+pub(crate) use decode::{foreign, is_binary};
 
 /// A half-open range of bytes in the text of one [`Source`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -75,6 +79,8 @@ pub struct Source {
     lines: Arc<OnceLock<Vec<u32>>>,
     /// What was wrong with the bytes of the text.
     encoding: Arc<[Problem]>,
+    /// Whether it is read for its values alone.
+    is_context: bool,
 }
 
 impl fmt::Debug for Source {
@@ -87,13 +93,23 @@ impl Source {
     /// A source of the given name, usually a path with `/`, and text.
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let (name, text) = (name.into(), text.into());
-        Self { name, text, lines: Arc::default(), encoding: Arc::default() }
+        Self { name, text, lines: Arc::default(), encoding: Arc::default(), is_context: false }
     }
 
     /// A source of bytes, decoded by [`decode`].
     pub fn decoded(name: impl Into<Arc<str>>, bytes: &[u8]) -> Self {
         let (text, problems) = decode(bytes);
         Self { encoding: problems.into(), ..Self::new(name, text) }
+    }
+
+    /// The same, read for its values alone: others take them, and nothing is said of it.
+    pub(crate) fn into_context(self) -> Self {
+        Self { is_context: true, ..self }
+    }
+
+    /// Whether it is read for its values alone.
+    pub(crate) fn is_context(&self) -> bool {
+        self.is_context
     }
 
     /// The bytes of the source that were no text, at their places in the decoded text. Whoever reads
@@ -288,6 +304,9 @@ problem_codes! {
     SpecialFile = "special-file",
     /// A link leads nowhere, or back to a folder that holds it.
     BrokenLink = "broken-link",
+    /// The name of the file is that of an extension alone, as `.yaml`: programs that list files may pass
+    /// it over.
+    HiddenFile = "hidden-file",
     /// The name of the file is not valid Unicode; the report shows it with replacements.
     FileName = "file-name",
 }
@@ -296,61 +315,6 @@ impl fmt::Display for ProblemCode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.as_str())
     }
-}
-
-/// Decodes bytes as UTF-8, or as UTF-16 where a mark says so; a mark is dropped.
-///
-/// Bytes that are not valid become U+FFFD, and each run of them is a problem at its place in the
-/// decoded text, so that what stands before and after it can still be judged.
-pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
-    match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest),
-        [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
-        _ => decode_utf8(bytes),
-    }
-}
-
-fn decode_utf8(bytes: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return (Cow::Borrowed(text), Vec::new());
-    }
-    let mut text = String::with_capacity(bytes.len() + 16);
-    let mut problems = Vec::new();
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        if let Some(byte) = chunk.invalid().first() {
-            replace(&mut text, &mut problems, format!("byte 0x{byte:02X} is not valid UTF-8"));
-        }
-    }
-    (Cow::Owned(text), problems)
-}
-
-fn decode_utf16(bytes: &[u8], read: fn([u8; 2]) -> u16) -> (Cow<'static, str>, Vec<Problem>) {
-    let pairs = bytes.chunks_exact(2);
-    let rest = pairs.remainder();
-    let mut text = String::with_capacity(bytes.len());
-    let mut problems = Vec::new();
-    for unit in char::decode_utf16(pairs.filter_map(|pair| pair.try_into().ok()).map(read)) {
-        match unit {
-            Ok(character) => text.push(character),
-            Err(error) => {
-                let unit = error.unpaired_surrogate();
-                replace(&mut text, &mut problems, format!("unpaired surrogate 0x{unit:04X}"));
-            }
-        }
-    }
-    if !rest.is_empty() {
-        replace(&mut text, &mut problems, "half a UTF-16 code unit at the end".to_owned());
-    }
-    (Cow::Owned(text), problems)
-}
-
-fn replace(text: &mut String, problems: &mut Vec<Problem>, message: String) {
-    let start = u32::try_from(text.len()).unwrap_or(u32::MAX);
-    text.push(char::REPLACEMENT_CHARACTER);
-    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-    problems.push(Problem::new(ProblemCode::Encoding, message).at(Span::new(start, end)));
 }
 
 #[cfg(test)]
@@ -380,17 +344,5 @@ mod tests {
         let source = Source::new("a", "x: 😀é!");
         let offset = u32::try_from(source.text().find('!').unwrap()).unwrap();
         assert_eq!(source.position(offset), Position { line: 1, column: 6, byte: 9 });
-    }
-
-    #[test]
-    fn marks_are_dropped_and_bad_bytes_are_named() {
-        assert_eq!(decode(b"\xEF\xBB\xBFa"), (Cow::Borrowed("a"), vec![]));
-        assert_eq!(decode(b"\xFF\xFEa\0b\0").0, "ab");
-        assert_eq!(decode(b"\xFE\xFF\0a\0b").0, "ab");
-        let (text, problems) = decode(b"caf\xE9: 1");
-        assert_eq!(text, "caf\u{FFFD}: 1");
-        assert_eq!(problems.len(), 1);
-        assert_eq!(problems[0].span, Some(Span::new(3, 6)));
-        assert_eq!(problems[0].message, "byte 0xE9 is not valid UTF-8");
     }
 }

@@ -197,6 +197,7 @@ ProblemCode = Literal[
     "unreadable",
     "special-file",
     "broken-link",
+    "hidden-file",
     "file-name",
 ]
 Role = Literal[

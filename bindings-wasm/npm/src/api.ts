@@ -23,6 +23,11 @@ export interface Options extends Choices {
   policy?: string | { path: string; text: string } | Readonly<Record<string, unknown>>;
   /** What a single text is called in the report; a name like `compose.yaml` also says what it is. */
   name?: string;
+  /**
+   * The names of those files that are read for their values and never judged: a `.env` that is no
+   * part of the repository.
+   */
+  context?: string | readonly string[];
 }
 
 /**
@@ -140,10 +145,11 @@ if (Symbol.dispose !== undefined) {
 function made(options: Options): raw.Checker {
   return asked(() => {
     if (!isPlain(options)) raw.refuseArgument("options", typeName(options));
-    const { policy, name, ...choices } = options;
+    const { policy, name, context, ...choices } = options;
     if (name !== undefined && name !== null && typeof name !== "string") {
       raw.refuseArgument("name", typeName(name));
     }
+    if (context != null && !isNames(context)) raw.refuseArgument("context", typeName(context));
     const { path, text } = policyOf(policy);
     if (text !== undefined && choices.no_config === true) {
       raw.refuseTwoPolicies("no_config", "policy");
@@ -163,6 +169,12 @@ function policyOf(policy: unknown): { path?: string; text?: string } {
   return typeof path === "string" ? { path, text: text as string } : { text: text as string };
 }
 
+/** Whether a value is one name or several. */
+function isNames(value: unknown): boolean {
+  const all: unknown = Array.isArray(value) ? value : [value];
+  return (all as unknown[]).every((name) => typeof name === "string");
+}
+
 /** What JSON would leave out or take for nothing: the library has to see that it was there. */
 function said(_: string, value: unknown): unknown {
   if (typeof value === "function" || typeof value === "symbol") return {};
@@ -179,6 +191,8 @@ function add(all: raw.Inputs, list: Listed, options: Options): void {
     for (const [name, content] of list.files) all.file(name, bytes(content), !isWellFormed(name));
     all.refuseResource();
   }
+  const { context } = options;
+  if (context != null) all.context(typeof context === "string" ? [context] : [...context]);
 }
 
 function once<T>(options: Options | undefined, use: (checker: Checker) => T): T {
@@ -200,7 +214,8 @@ function once<T>(options: Options | undefined, use: (checker: Checker) => T): T 
  * }
  * ```
  *
- * @throws {@link AsepsisError} for a name that nothing has. Bad input never throws.
+ * @throws {@link AsepsisError} for a name that nothing has, and for a file in `context` that is not
+ * among the inputs. Bad input never throws.
  */
 export function check(inputs: Inputs, options?: Options): Report {
   return once(options, (checker) => checker.check(inputs));

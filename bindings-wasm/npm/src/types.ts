@@ -167,7 +167,9 @@ export type FileKind =
   | "template"
   | "compose"
   | "project"
+  | "part"
   | "manifest"
+  | "hidden"
   | "kustomization"
   | "patch";
 
@@ -176,6 +178,7 @@ export type Language =
   | "compose"
   | "dotenv"
   | "json"
+  | "jsonc"
   | "lines"
   | "yaml";
 
@@ -469,7 +472,7 @@ export interface Problem {
 }
 
 /** What kind of problem; left out for an input that was left out on purpose. */
-export type ProblemCode = "syntax" | "encoding" | "binary" | "template" | "unknown-alias" | "alias-cycle" | "alias-expansion" | "too-large" | "too-deep" | "too-many-nodes" | "too-many-environments" | "duplicate-key" | "not-a-manifest" | "no-kind" | "unknown-kind" | "list-item" | "not-built" | "ignored" | "interpolation" | "short-form" | "wrong-shape" | "merge" | "missing-reference" | "reference-cycle" | "unreadable" | "special-file" | "broken-link" | "file-name";
+export type ProblemCode = "syntax" | "encoding" | "binary" | "template" | "unknown-alias" | "alias-cycle" | "alias-expansion" | "too-large" | "too-deep" | "too-many-nodes" | "too-many-environments" | "duplicate-key" | "not-a-manifest" | "no-kind" | "unknown-kind" | "list-item" | "not-built" | "ignored" | "interpolation" | "short-form" | "wrong-shape" | "merge" | "missing-reference" | "reference-cycle" | "unreadable" | "special-file" | "broken-link" | "hidden-file" | "file-name";
 
 /** Another place that a finding rests on. */
 export interface RelatedLocation {
@@ -498,6 +501,8 @@ export interface Resource {
   namespace?: string;
   /** What runs it. */
   technology?: string;
+  /** True for a part that nothing takes in: a base that no service extends, a component that no kustomization includes. */
+  unused?: boolean;
 }
 
 /** How an environment calls a resource. */

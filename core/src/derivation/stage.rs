@@ -20,6 +20,8 @@ pub(crate) struct Text<'p> {
     /// The environments that the caller names.
     pub(crate) environments: &'p [Arc<str>],
     pub(crate) kind: &'static FileKind,
+    /// Whether it is read for its values alone.
+    pub(crate) is_context: bool,
     /// The text itself; none of what is no text.
     pub(crate) source: Option<&'p Source>,
     /// What was read from it.

@@ -16,7 +16,9 @@ use crate::tree::{
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let mut charts: BTreeMap<String, Vec<Values>> = BTreeMap::new();
     for &number in texts {
-        let Some(text) = stage.text(number).filter(|text| text.kind == &helm::VALUES) else {
+        let Some(text) =
+            stage.text(number).filter(|text| text.kind == &helm::VALUES && !text.is_context)
+        else {
             continue;
         };
         let Some(tree) = text.tree.cloned() else { continue };

@@ -20,6 +20,8 @@ pub struct Input {
     pub(crate) named: bool,
     /// Whether the files around it are not there.
     pub(crate) alone: bool,
+    /// Why it is read for its values alone; nothing where it is judged.
+    pub(crate) context: Option<Arc<str>>,
     /// Whether the name shows replacements for what is not Unicode.
     pub(crate) name_replaced: bool,
 }
@@ -49,6 +51,12 @@ pub enum NotRead {
     NoContent,
 }
 
+impl std::fmt::Display for NotRead {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.message())
+    }
+}
+
 impl NotRead {
     pub(crate) fn code(&self) -> Option<ProblemCode> {
         match self {
@@ -70,6 +78,9 @@ impl NotRead {
     }
 }
 
+/// Why a file is context of which nobody says more.
+const GIVEN: &str = "it was given for its values";
+
 impl Input {
     /// What text is called in the report that was handed in without a name.
     pub const TEXT: &str = "<text>";
@@ -84,6 +95,7 @@ impl Input {
             environments: Vec::new(),
             named: false,
             alone: false,
+            context: None,
             name_replaced: false,
         }
     }
@@ -91,6 +103,51 @@ impl Input {
     /// A file's name, with `/` between folders, and its bytes.
     pub fn text(name: impl Into<Arc<str>>, bytes: impl Into<Vec<u8>>) -> Self {
         Self::new(name, Content::Bytes(bytes.into()))
+    }
+
+    /// A file that is read for its values and never judged: a `.env` that is no part of the
+    /// repository, say. What it sets decides the ports, images and limits of a Compose project, and
+    /// is no literal that the repository holds.
+    ///
+    /// ```
+    /// use asepsis::{Checker, Input};
+    ///
+    /// let compose = "services: {lab: {image: postgres, ports: [\"${BIND:-0.0.0.0}:5432:5432\"]}}";
+    /// let given = [
+    ///     Input::text("compose.yaml", compose),
+    ///     Input::context(".env", "BIND=127.0.0.1\nLAB_PASSWORD=vK3m-9qTz-71xw"),
+    /// ];
+    /// let report = Checker::default().check(given);
+    /// let found = |check| report.findings().iter().any(|finding| &*finding.check == check);
+    /// assert!(!found("port-published-on-all-interfaces") && !found("secret-in-dotenv"));
+    /// ```
+    pub fn context(name: impl Into<Arc<str>>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { context: Some(GIVEN.into()), ..Self::text(name, bytes) }
+    }
+
+    /// Makes those of some files context that have these names.
+    ///
+    /// # Errors
+    /// For a name that none of the files has.
+    pub fn mark_context(
+        inputs: &mut [Self],
+        names: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<(), Error> {
+        for name in names {
+            let name = name.as_ref();
+            let own = |input: &&mut Self| &*input.name == name;
+            let Some(input) = inputs.iter_mut().find(own) else {
+                let known = inputs.iter().map(|input| &*input.name);
+                return Err(Error::unknown_name("file", name, known));
+            };
+            input.context = Some(GIVEN.into());
+        }
+        Ok(())
+    }
+
+    /// Says why a file is read for its values alone, where it is: the report says it.
+    pub fn because(self, reason: impl Into<Arc<str>>) -> Self {
+        Self { context: self.context.map(|_| reason.into()), ..self }
     }
 
     /// Text that somebody hands in without a name: a person means this very text.

@@ -13,6 +13,7 @@ mod merge;
 mod owned;
 mod parse;
 mod plan;
+mod platform;
 mod receivers;
 mod rerun;
 mod rests;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::input::{Content, Input, NotRead};
 use crate::derivation::{Reading as Reread, inside, too_deep};
 use crate::frontends::{self, Doubt, FileKind, Found, Frontend, Frontends, Reading};
-use crate::source::{Problem, ProblemCode, Source};
+use crate::source::{Problem, ProblemCode, Source, foreign, is_binary};
 use crate::syntax::{self, Format};
 use crate::tree::{Limits, Origin, Tree};
 
@@ -36,6 +36,8 @@ pub struct Parsed {
     named: bool,
     /// Whether the files around it are not there.
     pub(crate) alone: bool,
+    /// Why it is read for its values alone; nothing where it is judged.
+    pub(crate) context: Option<Arc<str>>,
     pub(crate) bundle: Arc<str>,
     pub(crate) environments: Vec<Arc<str>>,
 }
@@ -96,6 +98,7 @@ pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parse
         candidate: input.named,
         named: input.named,
         alone: input.alone,
+        context: input.context,
         bundle: input.bundle,
         environments: input.environments,
     };
@@ -127,6 +130,12 @@ impl Parsed {
             self.candidate = true;
             return;
         }
+        if let Some(problem) = foreign(bytes) {
+            // Nobody gives such bytes the name of a text on purpose.
+            self.candidate |= frontends.recognise(&self.name).is_some();
+            self.problems.push((0, problem));
+            return;
+        }
         if is_binary(bytes) {
             // UTF-16 without its mark is bytes of text between NUL bytes.
             let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
@@ -136,6 +145,7 @@ impl Parsed {
             return;
         }
         let source = Source::decoded(Arc::clone(&self.name), bytes);
+        let source = if self.context.is_some() { source.into_context() } else { source };
         self.source = Some(source.clone());
         self.kind = InputKind::of(found.recognised.format);
         let path = Arc::clone(&self.name);
@@ -231,11 +241,4 @@ impl Parsed {
 const fn loses(code: ProblemCode) -> bool {
     use ProblemCode::{DuplicateKey, FileName, NotAManifest};
     !matches!(code, DuplicateKey | FileName | NotAManifest)
-}
-
-/// Text has no NUL bytes, save UTF-16 with its mark.
-fn is_binary(bytes: &[u8]) -> bool {
-    let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    let head = bytes.get(..8192).unwrap_or(bytes);
-    !marked && head.iter().filter(|byte| **byte == 0).nth(8).is_some()
 }

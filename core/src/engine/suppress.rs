@@ -180,6 +180,9 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         let trees: Vec<&Arc<Tree>> = self.walk.numbered.trees.clone();
         for (number, tree) in trees.into_iter().enumerate() {
             let source = tree.source();
+            if source.is_context() {
+                continue;
+            }
             for comment in tree.comments() {
                 let text = source.slice(comment.span).trim_start_matches('#').trim();
                 let Some((check, reason)) =

@@ -7,14 +7,11 @@ use std::sync::Arc;
 use super::parse::Parsed;
 use crate::derivation::{self, Derived, Forest, Role, Text};
 use crate::frontends::{
-    DocumentReport, Environments, File, FileKind, Frontend, Frontends, Reading, settings,
+    DocumentReport, Environments, File, FileKind, Frontend, Frontends, Reading,
 };
-use crate::inventory::Platform;
-use crate::model::pods::Pod;
-use crate::model::settings::Setting;
 use crate::model::{Body, Configurations, Resource, Standing};
 use crate::source::{Problem, Source};
-use crate::tree::{Cursor, Limits, Place, State, Tree};
+use crate::tree::{Cursor, Limits, Place, Tree};
 
 /// Where a text belongs that is part of wholes, by where these belong.
 type PartOf = fn(&Standing, &[&Standing]) -> Standing;
@@ -54,6 +51,7 @@ fn text(input: &Parsed) -> Text<'_> {
         bundle: &input.bundle,
         environments: &input.environments,
         kind: input.file,
+        is_context: input.context.is_some(),
         source: input.source.as_ref(),
         tree: input.trees.first(),
     }
@@ -148,7 +146,7 @@ pub(crate) struct Walk<'p> {
     /// What inputs name and nobody has seen, each with the number of its input.
     pub(crate) unseen: &'p [(usize, Arc<str>)],
     /// Where the resources of each tree belong, by its number.
-    standings: Vec<Standing>,
+    pub(super) standings: Vec<Standing>,
     /// Where those belong that were built in code.
     nowhere: Standing,
 }
@@ -178,7 +176,8 @@ impl<'p> Walk<'p> {
             let membership = sources.forest.memberships.get(&at);
             let standing = walk.member(standing, membership);
             walk.standings.push(standing);
-            let kind = input.map(|input| input.file);
+            let judged = input.filter(|input| input.context.is_none());
+            let kind = judged.map(|input| input.file);
             let first = walk.resources.len();
             let reports = kind.map(|kind| walk.read(number, kind, &files));
             walk.put_into(membership, first);
@@ -243,12 +242,18 @@ impl<'p> Walk<'p> {
                 self.wholes.push(Whole { tree, inputs: &whole.texts });
                 self.read(number, derived.kind, files);
             }
+            // What lies in a text that is read for its values alone is not judged either.
+            Role::Document if self.is_context(derived.key.root()) => {}
             Role::Document => {
                 self.read(number, derived.kind, files);
             }
             Role::InForce => self.in_force(number, derived),
             Role::Configuration => {}
         }
+    }
+
+    fn is_context(&self, input: usize) -> bool {
+        self.numbered.inputs.get(input).is_some_and(|input| input.context.is_some())
     }
 
     /// What is in force of a text belongs to the resources that were read from it.
@@ -317,7 +322,7 @@ impl<'p> Walk<'p> {
     }
 
     /// Where a resource belongs.
-    pub(super) fn standing(&self, resource: &Resource<'p>) -> &Standing {
+    pub(crate) fn standing(&self, resource: &Resource<'p>) -> &Standing {
         self.standings.get(resource.place().tree() as usize).unwrap_or(&self.nowhere)
     }
 
@@ -359,39 +364,5 @@ impl<'p> Walk<'p> {
 
     pub(super) fn input(&self, resource: &Resource<'p>) -> Option<&'p Parsed> {
         self.input_of(resource.place().tree())
-    }
-}
-
-impl<'p> Platform<'p> for &'p Walk<'p> {
-    fn resources(&self) -> &'p [Resource<'p>] {
-        &self.resources
-    }
-
-    fn standings(&self) -> &'p [Standing] {
-        &self.standings
-    }
-
-    fn files(&self) -> impl Iterator<Item = (&'p str, &'p str)> {
-        self.numbered.inputs.iter().map(|input| (&*input.bundle, input.name()))
-    }
-
-    fn written(&self, place: Place) -> Place {
-        Walk::written(self, place)
-    }
-
-    fn settings(&self, resource: &'p Resource<'p>) -> Vec<Setting<'p>> {
-        let mut settings = self.frontend(Some(resource)).settings(resource);
-        let pod = resource.workload().and_then(|workload| match workload.pod.state() {
-            State::Set(pod, _) => Some(pod),
-            State::Unset(..) | State::Unresolved(..) => None,
-        });
-        for list in pod.into_iter().flat_map(Pod::container_lists) {
-            let State::Set(containers, _) = list.state() else { continue };
-            for container in containers {
-                settings.extend(settings::environment(container));
-                settings.extend(settings::arguments(container));
-            }
-        }
-        settings.into_iter().filter_map(Result::ok).collect()
     }
 }

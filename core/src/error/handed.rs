@@ -48,6 +48,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "the path of a file",
         "`policy` takes the text of a policy, or its members by their names",
     ),
+    (
+        "context",
+        "a name or a list of names",
+        "`context` names files that are read for their values and never judged",
+    ),
     ("file name", "a text", "give each text its name: `{\"a.yaml\": text}`"),
     ("id", "a text", "write it as `privileged-container`"),
     (

@@ -136,13 +136,12 @@ fn fits(name: &str, value: &Value) -> bool {
 /// A value of another type than a choice can have.
 fn unfit(name: &str, value: &Value) -> Error {
     let message = format!("option `{name}`: expected {}, not {}", expected(name), named(value));
-    let hint = match (name, value) {
-        // A number has lost the zero of `1.30`.
-        ("kubernetes", Value::Number(number)) => format!("write it in quotes, as \"{number}\""),
-        _ => {
-            let key = keys::CHOICES.iter().find(|key| key.name == name);
-            key.map_or_else(String::new, |key| key.description.to_owned())
-        }
+    // A number has lost the zero of `1.30`.
+    let hint = if let ("kubernetes", Value::Number(number)) = (name, value) {
+        format!("write it in quotes, as \"{number}\"")
+    } else {
+        let key = keys::CHOICES.iter().find(|key| key.name == name);
+        key.map_or_else(String::new, |key| key.description.to_owned())
     };
     Error::invalid(message, hint)
 }

@@ -14,7 +14,7 @@ use crate::credentials;
 use crate::engine::Walk;
 use crate::model::Resource;
 use crate::source::{Source, Span};
-use crate::tree::{Cursor, Kind, NodeRef, Place, Provenance, Tree};
+use crate::tree::{Contributor, Cursor, Kind, NodeRef, Place, Provenance, Role, Step, Tree};
 
 /// What is shown instead of a secret. Its length says nothing about the secret's.
 pub(super) const MASK: &str = "********";
@@ -200,11 +200,30 @@ fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
                     found.extend(ranges.map(|range| (node, moved(range))));
                 }
             }
+            found.extend(taken_secrets(node).into_iter().map(|range| (node, range)));
             let decoded = secret_in_base64(keyed.top, text);
             found.extend(decoded.then_some((node, 0..text.len())));
         }
     }
     found
+}
+
+/// What of a scalar was taken from variables that are secrets where they are set, whatever the name is
+/// here.
+fn taken_secrets(node: NodeRef<'_>) -> Vec<Range<usize>> {
+    let provenance = node.tree().provenance();
+    let pieces = provenance.map_or(&[][..], |provenance| provenance.own(node.index()));
+    let is_secret = |read: &Contributor| {
+        let tree = provenance.and_then(|provenance| provenance.source(read.from));
+        tree.filter(|_| read.role == Role::Variable).is_some_and(|tree| {
+            let path = tree.path(read.from.node);
+            let value = tree.node(read.from.node);
+            let Some(Step::Key(key)) = path.last() else { return false };
+            !credentials::secret_ranges(&key.key_text(), value.text()).is_empty()
+        })
+    };
+    let taken = pieces.iter().filter(|(_, piece)| piece.reads.iter().any(is_secret));
+    taken.map(|(_, piece)| piece.to.0 as usize..piece.to.1 as usize).collect()
 }
 
 /// The objects of a document: itself, or the items of a list.

@@ -101,7 +101,10 @@ fn summary(
         input.problems.iter().filter_map(|(index, problem)| Some((of_tree(*index)?, problem))),
     );
     let documents_of = Documents { count: documents, lost, is_part };
-    let status = status(input, &problems, resources, documents_of);
+    let status = match &input.context {
+        Some(_) => InputStatus::Excluded,
+        None => status(input, &problems, resources, documents_of),
+    };
     let mut records: Vec<ProblemRecord> = problems
         .iter()
         .map(|(tree, problem)| ProblemRecord {
@@ -124,6 +127,12 @@ fn summary(
         message: why.message(),
         location: None,
     }));
+    let context = input.context.as_ref().map(|why| ProblemRecord {
+        code: None,
+        message: context_message(why, is_part),
+        location: None,
+    });
+    records.splice(0..0, context);
     InputSummary {
         path: Arc::clone(&input.name),
         kind: input.kind.clone(),
@@ -136,6 +145,12 @@ fn summary(
         environments: input.environments.clone(),
         problems: records,
     }
+}
+
+/// What is said of an input that is read for its values alone.
+fn context_message(why: &str, is_used: bool) -> String {
+    let used = if is_used { "its values are used" } else { "nothing uses its values" };
+    format!("{why}: {used}, and it is not judged")
 }
 
 /// The documents of an input.

@@ -7,16 +7,36 @@ use crate::tree::{Abandoned, Builder, Kind, Properties, Style, Text};
 
 use super::{offset, template};
 
+/// Which rules a text follows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rules {
+    /// Those of RFC 8259.
+    Strict,
+    /// The same, with comments and with commas before closing brackets.
+    Comments,
+}
+
 /// Reads all values of a text, each as a document.
 pub(super) fn parse(source: &Source, builder: &mut Builder) {
+    parse_by(source, builder, Rules::Strict);
+}
+
+/// The same of a text that may have comments.
+pub(super) fn parse_with_comments(source: &Source, builder: &mut Builder) {
+    parse_by(source, builder, Rules::Comments);
+}
+
+fn parse_by(source: &Source, builder: &mut Builder, rules: Rules) {
     let mut number = 0;
-    let mut at = skip_blanks(source.text(), 0);
+    let mut at = rules.skip(source.text(), 0);
     while at < source.text().len() {
-        match read_value(source.text(), at, number, builder) {
-            Ok(end) => at = skip_blanks(source.text(), end),
+        match read_value(source.text(), at, number, rules, builder) {
+            Ok(end) => at = rules.skip(source.text(), end),
             Err((Abandoned(problem), broken_at)) => {
                 builder.problem(problem);
-                match next_line_value(source.text(), broken_at) {
+                // Where a line ends too early, the next one breaks it.
+                let from = broken_at.saturating_sub(1).max(at);
+                match next_line_value(source.text(), from) {
                     Some(next) => at = next,
                     None => return,
                 }
@@ -40,11 +60,13 @@ pub(super) fn read_value(
     text: &str,
     at: usize,
     number: u32,
+    rules: Rules,
     builder: &mut Builder,
 ) -> Result<usize, (Abandoned, usize)> {
     let end = offset(text.len());
     builder.begin_document(number, Span::new(offset(at), end));
-    let mut reader = Reader { text, start: at, at, open: Vec::new(), builder: &mut *builder };
+    let mut reader =
+        Reader { text, rules, start: at, at, open: Vec::new(), builder: &mut *builder };
     let result = reader.value();
     let stopped = reader.at;
     let result = match undecoded(builder.source(), at, stopped) {
@@ -62,9 +84,27 @@ fn undecoded(source: &Source, start: usize, end: usize) -> Option<Problem> {
     source.encoding_problems().iter().find(inside).cloned()
 }
 
-fn skip_blanks(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    text.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len()
+impl Rules {
+    /// Where the blanks end that begin at `at`, and the comments between them.
+    fn skip(self, text: &str, at: usize) -> usize {
+        let mut at = at;
+        loop {
+            let rest = text.get(at..).unwrap_or_default();
+            let content = rest.trim_start_matches([' ', '\t', '\n', '\r']);
+            at = text.len() - content.len();
+            let length = match self {
+                Self::Comments if content.starts_with("//") => {
+                    Some(content.find(['\n', '\r']).unwrap_or(content.len()))
+                }
+                Self::Comments if content.starts_with("/*") => {
+                    content.find("*/").map(|end| end + 2)
+                }
+                Self::Strict | Self::Comments => None,
+            };
+            let Some(length) = length else { return at };
+            at += length;
+        }
+    }
 }
 
 /// What may stand next.
@@ -82,6 +122,7 @@ enum Expect {
 
 struct Reader<'t, 'b> {
     text: &'t str,
+    rules: Rules,
     start: usize,
     at: usize,
     open: Vec<Kind>,
@@ -92,8 +133,10 @@ impl<'t> Reader<'t, '_> {
     fn value(&mut self) -> Result<(), Abandoned> {
         let mut expect = Expect::Value;
         loop {
-            self.at = skip_blanks(self.text, self.at);
+            self.at = self.rules.skip(self.text, self.at);
             expect = match (self.byte(), expect) {
+                (Some(b']'), Expect::Value) if self.may_close(Kind::Sequence) => self.close(),
+                (Some(b'}'), Expect::Key) if self.may_close(Kind::Mapping) => self.close(),
                 (Some(b']'), Expect::FirstItem | Expect::Next) if self.inside(Kind::Sequence) => {
                     self.close()
                 }
@@ -106,7 +149,7 @@ impl<'t> Reader<'t, '_> {
                 }
                 (Some(b'"'), Expect::FirstKey | Expect::Key) => {
                     self.string()?;
-                    self.at = skip_blanks(self.text, self.at);
+                    self.at = self.rules.skip(self.text, self.at);
                     if self.byte() != Some(b':') {
                         return Err(self.failed("expected a colon after the key"));
                     }
@@ -143,6 +186,11 @@ impl<'t> Reader<'t, '_> {
 
     fn inside(&self, kind: Kind) -> bool {
         self.open.last() == Some(&kind)
+    }
+
+    /// Whether a collection of a kind may end after a comma.
+    fn may_close(&self, kind: Kind) -> bool {
+        self.rules == Rules::Comments && self.inside(kind)
     }
 
     fn begin(&mut self, kind: Kind) -> Result<(), Abandoned> {
@@ -263,7 +311,10 @@ impl<'t> Reader<'t, '_> {
     fn unexpected(&mut self, expect: Expect) -> Abandoned {
         let rest = self.rest();
         if rest.starts_with("//") || rest.starts_with("/*") {
-            return self.failed("comments are no JSON, and Kubernetes refuses them");
+            return self.failed(match self.rules {
+                Rules::Strict => "comments are no JSON, and Kubernetes refuses them",
+                Rules::Comments => "comment without an end",
+            });
         }
         let closes = matches!(self.byte(), Some(b']' | b'}'));
         let message = match expect {

@@ -39,6 +39,9 @@ impl Format {
         Self { family: "yaml", ..Self::new("compose", Dialect::Compose, yaml::parse) };
     /// JSON by RFC 8259. Several values one after the other are several documents.
     pub const JSON: Self = Self::new("json", Dialect::Json, json::parse);
+    /// JSON with comments, `//` and `/* */`, and with commas before closing brackets.
+    pub const JSONC: Self =
+        Self { family: "json", ..Self::new("jsonc", Dialect::Json, json::parse_with_comments) };
     /// Lines of keys and values: properties, INI. Never refuses anything: a line that is no key with
     /// its value is passed over.
     pub const PROPERTIES: Self = Self::new("properties", Dialect::Json, properties::parse);

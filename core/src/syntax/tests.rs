@@ -174,6 +174,33 @@ fn json_is_strict_and_says_why() {
 }
 
 #[test]
+fn json_with_comments_takes_them_and_commas_at_the_end() {
+    let text = "// a\n{\"a\": [1, /* b */ 2,], // c\n \"d\": {\"e\": 1,},\n}\n/* f */\n{}";
+    let (tree, found) = read(text, Format::JSONC);
+    assert_eq!(found, []);
+    assert_eq!(documents(&tree).len(), 2);
+    let entry = |key| tree.documents().next().unwrap().1.entry(key).unwrap().1;
+    assert_eq!((entry("a").len(), entry("d").len()), (2, 1));
+    for (text, expected) in [
+        ("{\"a\": 1 /* b", "syntax 0 1:9"),
+        ("[1, /* b */ ,]", "syntax 0 1:13"),
+        ("{\"a\": ,}", "syntax 0 1:7"),
+        ("[,]", "syntax 0 1:2"),
+        ("{,}", "syntax 0 1:2"),
+    ] {
+        let (tree, found) = read(text, Format::JSONC);
+        assert_eq!(problems(&tree, &found), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_line_of_json_that_ends_too_early_takes_no_other_with_it() {
+    let (tree, found) = read("{\"a\": 1\n{\"b\": 2}\n{\"c\": 3}\n", Format::JSON);
+    assert_eq!(problems(&tree, &found), ["syntax 0 2:1"]);
+    assert_eq!(documents(&tree), ["1: {\"b\": 2}", "2: {\"c\": 3}"]);
+}
+
+#[test]
 fn several_json_values_are_several_documents() {
     let (tree, found) =
         read("{\"a\":1}\n{\"b\":\n{\"c\":\"\\ud83d\\ude00\"}\n[1] null", Format::JSON);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lineage::{hull, touching};
 use super::provenance::{Contributor, Made, Passage, Piece, Provenance};
-use super::{Kind, NodeRef, Origin, Role, Tree};
+use super::{Kind, NodeRef, Origin, Role, Step, Tree};
 use crate::source::Span;
 
 /// Where to edit what a spot of a tree shows, and what else had a part in it.
@@ -60,6 +60,14 @@ impl fmt::Display for Unwritable {
     }
 }
 
+/// Whether texts count that are read for their values alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Context {
+    Counts,
+    /// What was taken from them stands where it was taken in.
+    LeftOut,
+}
+
 /// What of a source decides.
 struct Decision<'p> {
     from: Passage,
@@ -86,7 +94,7 @@ impl Tree {
         let mut written = Written { tree: self, node, part, unwritable: None, contributors };
         while let Some(provenance) = written.tree.provenance() {
             let node = written.tree.node(written.node);
-            let decision = provenance.decide(node, written.part.as_ref());
+            let decision = provenance.decide(node, written.part.as_ref(), Context::LeftOut);
             let Some(source) = provenance.source(decision.from) else { break };
             let others = provenance.others(written.node, &decision);
             written.contributors.extend(others.filter_map(|one| provenance.contribution(one)));
@@ -101,14 +109,24 @@ impl Tree {
     /// The node that decides what a node shows, with its tree: what [`Self::written`] names, without
     /// all else.
     pub fn decided(&self, node: u32) -> (&Tree, u32) {
-        let (tree, node, _) = self.settled(node, None);
+        let (tree, node, _) = self.settled(node, None, Context::LeftOut);
         (tree, node)
     }
 
-    fn settled(&self, node: u32, part: Option<Range<usize>>) -> (&Tree, u32, Option<Range<usize>>) {
+    /// The tree that has the value of a node, also one that is read for its values alone.
+    pub(crate) fn origin_of(&self, node: u32) -> &Tree {
+        self.settled(node, None, Context::Counts).0
+    }
+
+    fn settled(
+        &self,
+        node: u32,
+        part: Option<Range<usize>>,
+        context: Context,
+    ) -> (&Tree, u32, Option<Range<usize>>) {
         let mut at = (self, node, part);
         while let Some(provenance) = at.0.provenance() {
-            let from = provenance.decide(at.0.node(at.1), at.2.as_ref()).from;
+            let from = provenance.decide(at.0.node(at.1), at.2.as_ref(), context).from;
             let Some(source) = provenance.source(from) else { break };
             at = (source, from.node, meant(source, from));
         }
@@ -129,7 +147,7 @@ impl Tree {
             return None;
         }
         let pieces = touching(&provenance.pieces, (span.start, span.end), |(_, piece)| piece);
-        let from = decide(pieces, (span.start, span.end))?.from;
+        let from = provenance.of_pieces(pieces, (span.start, span.end), Context::Counts)?.from;
         let source = provenance.source(from)?;
         // A place between two letters is one, too.
         let part = if span.is_empty() { Some(from.range()) } else { meant(source, from) };
@@ -159,7 +177,7 @@ impl Tree {
         }
         let settled = passages.into_iter().filter_map(|from| {
             let source = provenance.source(from)?;
-            Some(source.settled(from.node, meant(source, from)))
+            Some(source.settled(from.node, meant(source, from), Context::Counts))
         });
         settled.collect()
     }
@@ -176,12 +194,57 @@ impl Written<'_> {
 
 impl Provenance {
     /// What decides a node, or a part of its text.
-    fn decide(&self, node: NodeRef<'_>, part: Option<&Range<usize>>) -> Decision<'_> {
+    fn decide(
+        &self,
+        node: NodeRef<'_>,
+        part: Option<&Range<usize>>,
+        context: Context,
+    ) -> Decision<'_> {
+        let decision = self.decision(node, part, context);
+        match self.elsewhere(node) {
+            Some(from) if context == Context::LeftOut && self.is_context(decision.from) => {
+                let unwritable = Some(Unwritable::Computed);
+                Decision { from, unwritable, pieces: decision.pieces, is_value: false }
+            }
+            _ => decision,
+        }
+    }
+
+    /// Where a node is taken in that comes from a text that is read for its values alone.
+    fn elsewhere(&self, node: NodeRef<'_>) -> Option<Passage> {
+        let tree = node.tree();
+        let own = self.own(node.index()).iter().map(|(_, piece)| piece.from);
+        let brought = |node: u32| self.contributors(node).map(|contributor| contributor.from);
+        let path = tree.path(node.index());
+        let inner = path.iter().rev().skip(1).map(|step| match step {
+            // A value comes right after its key.
+            Step::Key(key) => key.next(),
+            Step::Item(_, item) => item.index(),
+        });
+        let root = tree.document_of(node.index()).map(|document| document.root);
+        let around = inner.chain(root).flat_map(|outer| {
+            let whole = self.whole(outer).map(|(from, _)| from);
+            whole.into_iter().chain(brought(outer))
+        });
+        own.chain(brought(node.index())).chain(around).find(|from| !self.is_context(*from))
+    }
+
+    fn is_context(&self, passage: Passage) -> bool {
+        self.source(passage).is_some_and(|tree| tree.source().is_context())
+    }
+
+    fn decision(
+        &self,
+        node: NodeRef<'_>,
+        part: Option<&Range<usize>>,
+        context: Context,
+    ) -> Decision<'_> {
         let own = self.own(node.index());
         let length = length(node);
         let range = part.map_or((0, length), bounds);
         let touched = touching(own, range, |(_, piece)| piece);
-        if let Some(decision) = decide(if touched.is_empty() { own } else { touched }, range) {
+        let pieces = if touched.is_empty() { own } else { touched };
+        if let Some(decision) = self.of_pieces(pieces, range, context) {
             return decision;
         }
         let (from, made) = self.whole(node.index()).unwrap_or_default();
@@ -192,6 +255,35 @@ impl Provenance {
             pieces: &[],
             is_value: false,
         }
+    }
+
+    /// What decides a range of a text that was put together; nothing for no pieces.
+    fn of_pieces<'p>(
+        &self,
+        pieces: &'p [(u32, Piece)],
+        range: (u32, u32),
+        context: Context,
+    ) -> Option<Decision<'p>> {
+        let from = hull(pieces.iter().map(|(_, piece)| piece))?;
+        let [(_, piece)] = pieces else {
+            let mut made = pieces.iter().filter_map(|(_, piece)| unwritable(piece.made));
+            let unwritable = Some(made.next().unwrap_or(Unwritable::Part));
+            return Some(Decision { from, unwritable, pieces, is_value: false });
+        };
+        let counts = |from: &Passage| context == Context::Counts || !self.is_context(*from);
+        let mut values = piece.reads.iter().filter(|read| read.role == Role::Variable);
+        let value = match (values.next(), values.next()) {
+            (Some(only), None) if piece.made == Made::Computed => Some(only.from),
+            _ => None,
+        };
+        let value = value.filter(counts);
+        let copied = value.map(|value| Piece::new(piece.to, value, Made::Copied));
+        Some(Decision {
+            from: copied.as_ref().unwrap_or(piece).narrowed(range).from,
+            unwritable: unwritable(piece.made),
+            pieces,
+            is_value: value.is_some(),
+        })
     }
 
     /// What else than what decides had a part in a node.
@@ -214,31 +306,9 @@ impl Provenance {
     fn contribution(&self, contributor: Contributor) -> Option<Contribution<'_>> {
         let source = self.source(contributor.from)?;
         let part = meant(source, contributor.from);
-        let (tree, node, part) = source.settled(contributor.from.node, part);
+        let (tree, node, part) = source.settled(contributor.from.node, part, Context::Counts);
         Some(Contribution { tree, node, part, role: contributor.role })
     }
-}
-
-/// What decides a range of a text that was put together; nothing for no pieces.
-fn decide(pieces: &[(u32, Piece)], range: (u32, u32)) -> Option<Decision<'_>> {
-    let from = hull(pieces.iter().map(|(_, piece)| piece))?;
-    let [(_, piece)] = pieces else {
-        let mut made = pieces.iter().filter_map(|(_, piece)| unwritable(piece.made));
-        let unwritable = Some(made.next().unwrap_or(Unwritable::Part));
-        return Some(Decision { from, unwritable, pieces, is_value: false });
-    };
-    let mut values = piece.reads.iter().filter(|read| read.role == Role::Variable);
-    let value = match (values.next(), values.next()) {
-        (Some(only), None) if piece.made == Made::Computed => Some(only.from),
-        _ => None,
-    };
-    let copied = value.map(|value| Piece::new(piece.to, value, Made::Copied));
-    Some(Decision {
-        from: copied.as_ref().unwrap_or(piece).narrowed(range).from,
-        unwritable: unwritable(piece.made),
-        pieces,
-        is_value: value.is_some(),
-    })
 }
 
 fn unwritable(made: Made) -> Option<Unwritable> {

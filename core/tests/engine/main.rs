@@ -10,6 +10,7 @@
 )]
 
 mod alone;
+mod context;
 mod custom;
 mod derived;
 mod embedded;

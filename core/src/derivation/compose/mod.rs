@@ -15,6 +15,7 @@ mod interpolate;
 mod load;
 mod merge;
 mod path;
+mod plan;
 mod ports;
 mod project;
 mod read;
@@ -35,7 +36,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::stage::{Deriver, Key, Reading, Role, Stage, Whole};
-use crate::frontends::compose::{COMPOSE, PROJECT, part, standing};
+use crate::frontends::compose::{COMPOSE, PARTS, PROJECT, part, spare, standing};
 
 /// Makes the projects of a bundle.
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
@@ -50,7 +51,8 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         let reading = readings.get(&number);
         let Some(tree) = reading.map(|reading| &reading.tree).or(text.tree) else { continue };
         let number = u32::try_from(number).unwrap_or(u32::MAX);
-        files.push(File { number, path: text.path, tree, is_part: reading.is_some() });
+        let is_part = reading.is_some() || text.is_context;
+        files.push(File { number, path: text.path, tree, is_part });
     }
     for project in projects(&files, stage.limits()) {
         let texts: Vec<usize> = project.files.iter().map(|number| *number as usize).collect();
@@ -60,8 +62,10 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         for (number, problem) in project.problems {
             stage.problem(number as usize, problem);
         }
+        let (kind, standing) =
+            if project.is_part { (&PARTS, spare as _) } else { (&PROJECT, standing as _) };
         let whole = Role::Whole(Whole { texts, standing, part });
-        stage.add(key, project.tree, &PROJECT, whole);
+        stage.add(key, project.tree, kind, whole);
     }
     for (number, reading) in readings {
         stage.reading(number, reading);

@@ -20,6 +20,18 @@ pub(super) fn read_file<'a>(
     read_documents(file.number, file.tree, resources)
 }
 
+/// Reads the documents of a file whose name is an extension alone, and says so.
+pub(super) fn read_hidden<'a>(
+    file: &File<'a>,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<DocumentReport> {
+    let mut reports = read_file(file, resources);
+    let message = "the file has an extension and no name: programs may pass it over";
+    let problem = Problem::new(ProblemCode::HiddenFile, message);
+    reports.first_mut().into_iter().for_each(|report| report.problems.push(problem.clone()));
+    reports
+}
+
 /// Reads all documents of the tree that has the number `tree_number` in this run. Resources go to
 /// `resources` in the order of the text; the answer has one report for each document of the tree.
 ///

@@ -37,8 +37,8 @@ use crate::syntax::Format;
 pub static FRONTEND: Frontend = Frontend {
     technology: Technology::Kubernetes,
     words: Words::of("Kubernetes"),
-    kinds: &[&MANIFEST, &KUSTOMIZATION, &PATCH],
-    formats: &[Format::YAML, Format::JSON],
+    kinds: &[&MANIFEST, &HIDDEN, &KUSTOMIZATION, &PATCH],
+    formats: &[Format::YAML, Format::JSON, Format::JSONC],
     recognise,
     reconsider: |doubt| {
         let may_be = doubt.kind.certainty == Certainty::Likely;
@@ -58,6 +58,15 @@ pub(crate) static MANIFEST: FileKind = FileKind {
     purpose: Purpose::of_path,
     whole: |_| Whole::default(),
     environments: Environments::Alternatives,
+};
+
+/// A manifest whose name is an extension alone, as of a file that lost its name.
+static HIDDEN: FileKind = FileKind {
+    word: "hidden",
+    certainty: Certainty::Certain,
+    matters: |_, _| true,
+    reading: Reading::Documents(documents::read_hidden),
+    ..MANIFEST
 };
 
 /// How Kustomize puts manifests together.
@@ -85,11 +94,18 @@ pub(crate) static PATCH: FileKind = FileKind {
 };
 
 fn recognise(name: &FileName) -> Option<Recognised> {
-    let stem = name.yaml();
-    if name.file == "kustomization" || stem == Some("kustomization") {
+    if name.file == "kustomization" || name.yaml() == Some("kustomization") {
         return Some(Recognised::new(&KUSTOMIZATION, Format::YAML));
     }
-    let json = matches!(name.parts(), Some((_, "json"))).then_some(Format::JSON);
-    let format = stem.map(|_| Format::YAML).or(json)?;
-    Some(Recognised::new(&MANIFEST, format))
+    let of = |extension: &str| match extension {
+        "yaml" | "yml" => Some(Format::YAML),
+        // JSON Lines is JSON, a value a line.
+        "json" | "jsonl" | "ndjson" => Some(Format::JSON),
+        "jsonc" => Some(Format::JSONC),
+        _ => None,
+    };
+    if let Some((_, extension)) = name.parts() {
+        return Some(Recognised::new(&MANIFEST, of(extension)?));
+    }
+    Some(Recognised::new(&HIDDEN, of(name.file.strip_prefix('.')?)?))
 }

@@ -128,7 +128,12 @@ const NAMES: &[(&str, Option<(&str, &str)>)] = &[
     ("kompose.yaml", Some(("manifest", "yaml"))),
     ("deploy.yaml.bak", None),
     ("yaml", None),
-    (".yaml", None),
+    ("deploy/.yaml", Some(("hidden", "yaml"))),
+    (".JSON", Some(("hidden", "json"))),
+    ("pods.ndjson", Some(("manifest", "json"))),
+    ("pods.jsonl", Some(("manifest", "json"))),
+    ("pods.jsonc", Some(("manifest", "jsonc"))),
+    (".txt", None),
     ("a.yaml/README", None),
     ("", None),
 ];

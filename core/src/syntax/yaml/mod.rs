@@ -53,7 +53,7 @@ fn json_values(source: &Source, builder: &mut Builder) -> (usize, u32) {
     let mut at = 0;
     while let Some(rest) = text.get(at..).map(str::trim_start).filter(|rest| !rest.is_empty()) {
         let start = text.len() - rest.len();
-        match json::read_value(text, start, number, builder) {
+        match json::read_value(text, start, number, json::Rules::Strict, builder) {
             Ok(end) => at = end,
             // After two values the API machinery takes the text for JSON throughout.
             Err((Abandoned(problem), broken_at)) if number > 1 => {

@@ -21,6 +21,8 @@ pub struct Found {
     name: String,
     exact: bool,
     named: bool,
+    /// Why it is read for its values alone; nothing where it is judged.
+    context: Option<String>,
     bundle: Option<String>,
     content: Content,
 }
@@ -38,6 +40,7 @@ impl Found {
             name: name.to_owned(),
             exact: true,
             named: true,
+            context: None,
             bundle: None,
             content: Content::Stdin,
         }
@@ -53,11 +56,17 @@ impl Found {
 
     fn new(name: &Name, content: Content) -> Self {
         let (name, exact) = (name.shown().to_owned(), name.is_exact());
-        Self { name, exact, named: false, bundle: None, content }
+        Self { name, exact, named: false, context: None, bundle: None, content }
     }
 
     pub(super) fn named(mut self) -> Self {
         self.named = true;
+        self
+    }
+
+    /// The same, read for its values alone, and why.
+    pub(super) fn context(mut self, why: String) -> Self {
+        self.context = Some(why);
         self
     }
 
@@ -82,9 +91,14 @@ impl Found {
                 .map_err(|error| NotRead::Unreadable(error.to_string()))
                 .and_then(|(length, file)| read_up_to(file, length, limit)),
         };
-        let mut input = match content {
-            Ok(bytes) => Input::text(self.name, bytes),
-            Err(why) => Input::not_read(self.name, why),
+        let mut input = match (content, self.context) {
+            (Ok(bytes), None) => Input::text(self.name, bytes),
+            (Ok(bytes), Some(why)) => Input::context(self.name, bytes).because(why),
+            (Err(why), None) => Input::not_read(self.name, why),
+            (Err(fault), Some(why)) => {
+                let why = format!("{why}: its values are not known: {fault}");
+                Input::not_read(self.name, NotRead::Excluded(why))
+            }
         };
         if self.named {
             input = input.named();

@@ -255,10 +255,21 @@ impl<'o> Walker<'o> {
             self.walked.found.push(Found::not_read(&entry.name, why));
             return None;
         }
+        let bundle = folder.bundle.clone();
         let fate = match self.excluded(&entry, file_name) {
             Some(why) => Fate::LeftOut(why.into()),
             None if self.options.no_ignore => Fate::Kept(git.clone()),
-            None => git.fate(&entry.path, is_folder, &mut self.walked.warnings),
+            None => match git.fate(&entry.path, is_folder, &mut self.walked.warnings) {
+                // What runs on this machine reads it there, tracked or not.
+                Fate::LeftOut(why) if entry.kind.is_file() && file_name == ".env" => {
+                    if self.files.insert(entry.path.clone()) {
+                        let found = Found::file(&entry.name, entry.path).bundle(bundle);
+                        self.walked.found.push(found.context(untracked(&why)));
+                    }
+                    return None;
+                }
+                fate => fate,
+            },
         };
         let git = match fate {
             Fate::Kept(git) => git,
@@ -270,7 +281,6 @@ impl<'o> Walker<'o> {
                 return None;
             }
         };
-        let bundle = folder.bundle.clone();
         let Entry { path, name, below, kind } = entry;
         if is_folder {
             let bundle = bundle_of_folder(bundle, &name, &below);
@@ -339,6 +349,11 @@ impl<'o> Walker<'o> {
             self.follow(link);
         }
     }
+}
+
+/// Why a file is read for its values alone.
+fn untracked(why: &str) -> String {
+    format!("{why} and Git does not track it")
 }
 
 /// The bundle of a folder at its place below a given path.
