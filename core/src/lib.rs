@@ -144,7 +144,7 @@ pub use checks::{
     AnyCheck, Bearing, Check, Citation, Confidence, Date, Outcome, Rule, Scope, Severity,
 };
 #[doc(inline)]
-pub use engine::{Cancelled, Input, NotRead, Parsed, Progress};
+pub use engine::{Cancelled, Input, NamedFile, NamedFiles, NotRead, Parsed, Progress};
 #[doc(inline)]
 pub use error::{Error, Handed, names_a_resource};
 #[doc(inline)]
