@@ -194,6 +194,7 @@ ProblemCode = Literal[
     "merge",
     "missing-reference",
     "reference-cycle",
+    "policy-not-in-force",
     "unreadable",
     "special-file",
     "broken-link",
