@@ -46,6 +46,7 @@ impl Settings {
                 "inline_suppressions" => {
                     choices.no_inline_suppressions = !value.extract::<bool>()?;
                 }
+                "alone" => choices.alone = value.extract()?,
                 "config" => config = Some(value.extract()?),
                 "policy" => policy = Some(text(&value)?),
                 _ => {
@@ -113,6 +114,9 @@ impl Settings {
         }
         if choices.no_inline_suppressions {
             arguments.set_item("inline_suppressions", false)?;
+        }
+        if choices.alone {
+            arguments.set_item("alone", true)?;
         }
         Ok(arguments)
     }

@@ -1078,6 +1078,8 @@ class Checker:
       whether one has expired is unknown)
     * `evidence`: how many places of evidence a check lists: a number or `all` (default: 20)
     * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
+    * `alone`: the files around those that are given are not there, so that what is not in them is
+      unknown and not missing (default: `False`)
     * `policy`: the text of a policy, or a dict with its members; `config`: the path of its file
 
     Raises `AsepsisError` for a name that nothing has, and for faults of the policy.
@@ -1104,6 +1106,7 @@ class Checker:
         as_of: date | str | None = None,
         evidence: int | str | None = None,
         inline_suppressions: bool | None = None,
+        alone: bool | None = None,
         policy: str | Mapping[str, Any] | None = None,
         config: str | PathLike[str] | None = None,
     ) -> Checker: ...
@@ -1197,6 +1200,7 @@ def check(
     as_of: date | str | None = None,
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
+    alone: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
 ) -> Report:
@@ -1234,6 +1238,7 @@ def check_paths(
     as_of: date | str | None = None,
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
+    alone: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
 ) -> Report:
@@ -1268,6 +1273,7 @@ def check_resources(
     as_of: date | str | None = None,
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
+    alone: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
 ) -> Report:

@@ -118,6 +118,10 @@ pub(in crate::policy) static CHOICES: &[Key] = &[
         "no_inline_suppressions",
         "Whether comments and annotations in the files suppress nothing.",
     ),
+    key(
+        "alone",
+        "Whether the files around those that are given are not there: a policy, Service or Role that is not in them is unknown, not missing.",
+    ),
 ];
 
 /// The keys that a suppression must have, each with what to write.
