@@ -746,7 +746,9 @@ export interface Choices {
   kubernetes?: string;
   /** Findings below this severity are counted and not shown in text. */
   min_severity?: Severity;
-  /** Whether comments and annotations in the files suppress nothing. */
+  /** Whether no policy is in force, whatever files there are. The report says so. */
+  no_config?: boolean;
+  /** Whether comments and annotations in the files suppress nothing. The report says so. */
   no_inline_suppressions?: boolean;
   /** Only these checks run: ids, families or severities. Without it: all. */
   select?: Selector[];

@@ -45,7 +45,8 @@ impl<'p> Sources<'p> {
     }
 }
 
-fn text(input: &Parsed) -> Text<'_> {
+/// An input as derivers see it.
+pub(super) fn text(input: &Parsed) -> Text<'_> {
     Text {
         path: &input.name,
         bundle: &input.bundle,

@@ -72,6 +72,11 @@ pub(crate) fn is_path(text: &str) -> bool {
     !says_something && (recognise(text).is_some() || text.contains(['/', '\\']))
 }
 
+/// Whether what has this name is read as manifests: no other technology has files that are called so.
+pub(crate) fn is_of_manifests(name: &str) -> bool {
+    recognise(name).is_none_or(|found| *found.kind == super::kubernetes::MANIFEST)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

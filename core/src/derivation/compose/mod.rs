@@ -30,6 +30,8 @@ mod value;
 mod volumes;
 mod write;
 
+pub(crate) use roles::Names;
+
 pub use project::{File, Project, Unset, project, projects};
 
 use std::collections::BTreeMap;

@@ -75,8 +75,10 @@ pub fn projects(files: &[File<'_>], limits: Limits) -> Vec<Project> {
         made.iter().flat_map(|one| one.reach.extended.iter().cloned()).collect();
     let is_included =
         |file: &File<'_>| made.iter().any(|one| one.reach.included.contains(&file.number));
-    let mut parts: Vec<File<'_>> =
-        files.iter().filter(|file| file.is_part && !is_included(file)).copied().collect();
+    // What is read for its values alone is not judged where nobody takes it in.
+    let is_judged =
+        |file: &&File<'_>| file.is_part && !file.tree.source().is_context() && !is_included(file);
+    let mut parts: Vec<File<'_>> = files.iter().filter(is_judged).copied().collect();
     let mut projects = Vec::new();
     for (Made { plan, project, .. }, fate) in made.into_iter().zip(fates) {
         match fate {
