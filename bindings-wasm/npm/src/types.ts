@@ -426,7 +426,7 @@ export interface InputSummary {
   documents: number;
   /** The environments that it belongs to; left out where it belongs to all. */
   environments?: string[];
-  /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. */
+  /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. Of a technology that is not judged yet, the kind of file. */
   kind: InputKind;
   /** Resources of kinds that the library does not model, by kind. */
   other_kinds?: Record<string, number>;
@@ -440,8 +440,8 @@ export interface InputSummary {
   status: InputStatus;
 }
 
-/** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. */
-export type InputKind = "dotenv" | "json" | "lines" | "yaml" | "object" | "unread";
+/** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. Of a technology that is not judged yet, the kind of file. */
+export type InputKind = "appveyor" | "azure-pipelines" | "bitbucket-pipelines" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "jenkins" | "json" | "lines" | "semaphore" | "sourcehut" | "terraform" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
 
 /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` where nothing in it is judged. */
 export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";
