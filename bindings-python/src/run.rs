@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use asepsis::{Cancelled, Checker, Input, Parsed, Report};
-use asepsis_cli::{Failure, Stage, WalkOptions, Walked};
+use asepsis_cli::{Failure, Stage, WalkOptions};
 use pyo3::prelude::*;
 
 use crate::failure::{guarded, internal, raise};
@@ -129,8 +129,8 @@ impl Run {
         paths: &[PathBuf],
         options: &WalkOptions,
     ) -> Result<(Report, Vec<String>), Failure> {
-        let Walked { found, warnings, .. } = asepsis_cli::walk(paths, options)?;
-        let report = asepsis_cli::check_paths(checker, found, &|stage| {
+        let mut walked = asepsis_cli::walk(paths, options)?;
+        let report = asepsis_cli::check_paths(checker, &mut walked, &|stage| {
             if let Ok(mut last) = self.stage.lock() {
                 *last = Some(stage);
             }
@@ -141,9 +141,9 @@ impl Run {
             }
         });
         match report {
-            ControlFlow::Continue(report) => Ok((report, warnings)),
+            ControlFlow::Continue(report) => Ok((report, walked.warnings)),
             // Nobody sees it: what stopped the run is raised.
-            ControlFlow::Break(Cancelled) => Ok((Report::default(), warnings)),
+            ControlFlow::Break(Cancelled) => Ok((Report::default(), walked.warnings)),
         }
     }
 

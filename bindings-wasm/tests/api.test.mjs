@@ -97,12 +97,6 @@ test("half a pair of surrogates is said, in a text and in a name", () => {
   assert.equal(check({ "🩺.yaml": `${POD}# 🩺` }).inputs[0].problems, undefined);
 });
 
-test("what cannot be an input is a wrong type", () => {
-  for (const inputs of [undefined, null, 3, { "a.yaml": 3 }, [["a.yaml"]], [3]]) {
-    assert.throws(() => check(inputs), TypeError);
-  }
-});
-
 test("the path of a file is not taken for its text", () => {
   const error = refused(() => check("deploy/api.yaml"));
   assert.equal(error.code, "invalid-value");

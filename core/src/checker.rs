@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::checks::{AnyCheck, Date, Severity, current_id};
-use crate::engine::{self, Cancelled, Input, Parsed, Progress, Sources, Walk};
+use crate::engine::{self, Cancelled, Input, NamedFiles, Parsed, Progress, Sources, Walk};
 use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
 use crate::frontends::Frontends;
@@ -98,6 +98,11 @@ impl Checker {
     /// Parses one input: pure, in any thread, in any order. The result can be judged again.
     pub fn parse(&self, input: Input) -> Parsed {
         engine::parse(input.placed(&self.options), self.frontends, self.options.limits)
+    }
+
+    /// Collects the files that parsed inputs name, for a caller that can read them.
+    pub fn named_files(&self) -> NamedFiles {
+        NamedFiles::within(self.options.limits)
     }
 
     /// Judges what was parsed. The observer is told how far the run is, and can stop it.

@@ -1,7 +1,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from os import PathLike
-from typing import Any, ClassVar, final, overload
+from typing import Any, ClassVar, NoReturn, final, overload
 
 from asepsis.types import (
     CheckId,
@@ -796,7 +796,7 @@ class Findings(Sequence[Finding]):
         `network`; `path` is an input or a folder of inputs; `kind`, `namespace` and `name` are those
         of the resource. Nothing is made of findings that do not fit.
 
-        Raises `AsepsisError` for a check or a severity that there is not.
+        Raises `AsepsisError` for a check, a severity, a family or a kind that there is not.
 
         >>> import asepsis
         >>> report = asepsis.check({"a.yaml": "apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}"})
@@ -1079,6 +1079,7 @@ class Checker:
     * `evidence`: how many places of evidence a check lists: a number or `all` (default: 20)
     * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
     * `policy`: the text of a policy, or a dict with its members; `config`: the path of its file
+    * `no_config`: no policy is in force, and the report says that this was asked (default: `False`)
 
     Raises `AsepsisError` for a name that nothing has, and for faults of the policy.
 
@@ -1106,6 +1107,7 @@ class Checker:
         inline_suppressions: bool | None = None,
         policy: str | Mapping[str, Any] | None = None,
         config: str | PathLike[str] | None = None,
+        no_config: bool | None = None,
     ) -> Checker: ...
     @property
     def checks(self) -> Checks:
@@ -1199,6 +1201,7 @@ def check(
     inline_suppressions: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
+    no_config: bool | None = None,
 ) -> Report:
     """Judges texts: a `str` or `bytes`, or a dict of paths with their `str` or `bytes`, which are one
     platform. Bad input never raises: it is in the report.
@@ -1219,7 +1222,6 @@ def check_paths(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     /,
     *,
-    no_config: bool = False,
     exclude: str | Iterable[str] | None = None,
     no_ignore: bool = False,
     bundle_by_directory: bool = False,
@@ -1236,6 +1238,7 @@ def check_paths(
     inline_suppressions: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
+    no_config: bool | None = None,
 ) -> Report:
     """Judges files and folders as the command does: with the `asepsis.yaml` beside or above the first
     path, unless `config` names another or `no_config` is true, and as of today (in UTC), unless
@@ -1270,6 +1273,7 @@ def check_resources(
     inline_suppressions: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
+    no_config: bool | None = None,
 ) -> Report:
     """Judges resources that were built in code: dicts, lists of them, and objects of the official
     Kubernetes client, also what its list calls give. Findings carry a pointer and no line.
@@ -1319,5 +1323,9 @@ def main(arguments: Sequence[str], /) -> int:
     """
 def api_version_of(version: str, kind: str, /) -> str | None:
     """The API version of a built-in kind of Kubernetes, of which only the version is known."""
+def refuse_resource(value: object, /) -> NoReturn:
+    """The exception for what was handed over in place of resources."""
+def refuse_json(why: str, /) -> NoReturn:
+    """The exception for resources that JSON cannot hold, and why."""
 def _fault() -> None:
     """Fails as a fault of the library would, so that a test sees what a caller sees."""

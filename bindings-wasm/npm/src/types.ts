@@ -189,6 +189,7 @@ export type FileKind =
   | "template"
   | "compose"
   | "project"
+  | "part"
   | "manifest"
   | "hidden"
   | "kustomization"
@@ -523,6 +524,8 @@ export interface Resource {
   namespace?: string;
   /** What runs it. */
   technology?: string;
+  /** True for a part that nothing takes in: a base that no service extends, a component that no kustomization includes. */
+  unused?: boolean;
 }
 
 /** How an environment calls a resource. */
@@ -764,7 +767,9 @@ export interface Choices {
   kubernetes?: string;
   /** Findings below this severity are counted and not shown in text. */
   min_severity?: Severity;
-  /** Whether comments and annotations in the files suppress nothing. */
+  /** Whether no policy is in force, whatever files there are. The report says so. */
+  no_config?: boolean;
+  /** Whether comments and annotations in the files suppress nothing. The report says so. */
   no_inline_suppressions?: boolean;
   /** Only these checks run: ids, families or severities. Without it: all. */
   select?: Selector[];

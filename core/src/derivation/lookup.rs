@@ -22,3 +22,15 @@ pub(super) fn listed(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
 pub(super) fn list<'t>(node: NodeRef<'t>, key: &str) -> Vec<NodeRef<'t>> {
     at(node, key).map(listed).unwrap_or_default()
 }
+
+/// Whether something that is named is a path, and no URL of a repository.
+pub(super) fn is_local(path: &str) -> bool {
+    let first = path.split('/').next().unwrap_or(path);
+    let is_host =
+        first.contains('.') && first.trim_matches('.').contains('.') && path.contains("//");
+    !(path.contains("://")
+        || path.contains("?ref=")
+        || path.starts_with("git@")
+        || path.starts_with("github.com/")
+        || is_host)
+}

@@ -18,5 +18,7 @@ mod lookup;
 mod stage;
 mod values;
 
+pub(crate) use compose::Names;
 pub(crate) use inside::{inside, too_deep};
+pub(crate) use kustomize::named as named_by_kustomization;
 pub(crate) use stage::{Derived, Forest, Membership, Namespaces, Reading, Role, Text, derive};

@@ -45,7 +45,8 @@ impl<'p> Sources<'p> {
     }
 }
 
-fn text(input: &Parsed) -> Text<'_> {
+/// An input as derivers see it.
+pub(super) fn text(input: &Parsed) -> Text<'_> {
     Text {
         path: &input.name,
         bundle: &input.bundle,
@@ -322,7 +323,7 @@ impl<'p> Walk<'p> {
     }
 
     /// Where a resource belongs.
-    pub(super) fn standing(&self, resource: &Resource<'p>) -> &Standing {
+    pub(crate) fn standing(&self, resource: &Resource<'p>) -> &Standing {
         self.standings.get(resource.place().tree() as usize).unwrap_or(&self.nowhere)
     }
 

@@ -24,7 +24,7 @@ pub(crate) use document::{Content, DocumentReport};
 pub(crate) use dotenv::RECOGNISED as VARIABLES;
 pub(crate) use frontend::{Certainty, Doubt, Environments, File, Frontend, Reading};
 pub use frontend::{FileKind, Recognised};
-pub(crate) use names::is_path;
+pub(crate) use names::{is_of_manifests, is_path};
 pub use names::{is_passed_over, is_vendored, is_walked};
 pub use registry::recognise;
 pub(crate) use registry::{Found, Frontends};

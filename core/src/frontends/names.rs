@@ -17,8 +17,8 @@ impl FileName {
     pub(super) fn new(path: &str) -> Self {
         let mut path = path.to_ascii_lowercase().replace('\\', "/");
         let file = path.rsplit('/').next().unwrap_or(&path).to_owned();
-        if path.ends_with(".yaml") {
-            path.replace_range(path.len() - "yaml".len().., "yml");
+        if let Some(start) = path.strip_suffix(".yaml") {
+            path = format!("{start}.yml");
         }
         // A hidden file like `.yaml` has no extension.
         let stem = file.rfind('.').filter(|stem| *stem > 0);
@@ -97,6 +97,11 @@ pub(crate) fn is_path(text: &str) -> bool {
         || text.contains(": ")
         || text.ends_with(':');
     !says_something && (recognise(text).is_some() || text.contains(['/', '\\']))
+}
+
+/// Whether what has this name is read as manifests: no other technology has files that are called so.
+pub(crate) fn is_of_manifests(name: &str) -> bool {
+    recognise(name).is_none_or(|found| *found.kind == super::kubernetes::MANIFEST)
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub struct Resource<'a> {
     pub facts: Vec<Fact<'a>>,
     /// The kinds of objects that somebody makes because of it, and that are not in the input.
     pub may_make: &'static [&'static str],
-    /// Whether the document says only what is changed of an object: what it lacks is there.
+    /// Whether it says only a part of an object: what it lacks, others say.
     pub is_patch: bool,
 }
 

@@ -11,9 +11,12 @@ use crate::tree::Limits;
 /// Everything that a run can be told. The default is what the command does without any option.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Options {
     /// The policy file that they come from, as reports name it. Default: none.
     pub policy_file: Option<String>,
+    /// Whether somebody asked that no policy file is looked for. Default: no.
+    pub no_config: bool,
     /// Which checks run. Default: all.
     pub selection: Selection,
     /// Severities other than the checks' own, by check id.
@@ -74,6 +77,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             policy_file: None,
+            no_config: false,
             selection: Selection::default(),
             severities: BTreeMap::new(),
             parameters: Parameters::default(),

@@ -7,8 +7,8 @@ use std::io;
 use super::Report;
 use super::record::{ControlSummary, Finding, InputStatus, SuppressionEntry, Verdict};
 use super::words::{
-    by_severity, counted, covered, evidence, excluded, left_out, length, other_kinds, place, plain,
-    resource, tally, uncovered, unread, verdict,
+    by_severity, counted, covered, described, evidence, excluded, left_out, length, other_kinds,
+    place, plain, tally, uncovered, unread, verdict,
 };
 use crate::checks::{Bearing, Confidence, Severity};
 use crate::frameworks::Framework;
@@ -155,7 +155,7 @@ fn findings(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
 /// Where, whose, and what.
 fn cells(finding: &Finding) -> [String; 3] {
     let at = finding.location.as_ref().map_or_else(|| "built in code".to_owned(), place);
-    let whose = finding.resource.as_ref().map(|identity| code(&resource(identity)));
+    let whose = finding.resource.as_ref().map(|identity| code(&described(identity)));
     let mut what = sentence(&finding.message);
     if let Some(missing) = &finding.missing {
         what = format!("{what}; lacks {}", code(missing));

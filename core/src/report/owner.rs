@@ -12,6 +12,7 @@ use crate::tree::{Field, State};
 pub(super) struct Owner<'w, 'p> {
     pub(super) index: Option<usize>,
     resource: Option<&'w Resource<'p>>,
+    is_unused: bool,
     quotable: Option<Quotable>,
     /// The last one that was asked for.
     identity: Option<Arc<ResourceIdentity>>,
@@ -20,7 +21,8 @@ pub(super) struct Owner<'w, 'p> {
 impl<'w, 'p> Owner<'w, 'p> {
     pub(super) fn new(walk: &'w Walk<'p>, index: Option<usize>) -> Self {
         let resource = index.and_then(|index| walk.resources.get(index));
-        Self { index, resource, quotable: None, identity: None }
+        let is_unused = resource.is_some_and(|resource| walk.standing(resource).is_unused);
+        Self { index, resource, is_unused, quotable: None, identity: None }
     }
 
     pub(super) fn quotable(&mut self) -> &Quotable {
@@ -31,7 +33,9 @@ impl<'w, 'p> Owner<'w, 'p> {
     pub(super) fn identity(&mut self, container: Option<&str>) -> Option<Arc<ResourceIdentity>> {
         let is_last = |known: &Arc<ResourceIdentity>| known.container.as_deref() == container;
         if !self.identity.as_ref().is_some_and(is_last) {
-            self.identity = self.resource.map(|of| Arc::new(identity(of, container)));
+            self.identity = self.resource.map(|of| {
+                Arc::new(ResourceIdentity { unused: self.is_unused, ..identity(of, container) })
+            });
         }
         self.identity.clone()
     }
@@ -49,5 +53,6 @@ fn identity(resource: &Resource<'_>, container: Option<&str>) -> ResourceIdentit
         namespace: text(&resource.metadata.namespace),
         name: text(&resource.metadata.name),
         container: container.map(Arc::from),
+        unused: false,
     }
 }

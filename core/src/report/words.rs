@@ -92,6 +92,12 @@ pub(super) fn resource(identity: &ResourceIdentity) -> String {
     text
 }
 
+/// The same, and whether nothing uses it.
+pub(super) fn described(identity: &ResourceIdentity) -> String {
+    let unused = if identity.unused { " (not used)" } else { "" };
+    format!("{}{unused}", resource(identity))
+}
+
 /// The verdict and why, in one line.
 pub(super) fn verdict(report: &Report) -> String {
     let summary = report.summary();

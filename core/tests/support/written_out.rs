@@ -9,6 +9,7 @@ use asepsis::internal::derivation::compose::{File, Unset, project};
 use asepsis::internal::source::Source;
 use asepsis::internal::syntax::{Format, parse};
 use asepsis::internal::tree::{Limits, NodeRef, Origin, Tree};
+use asepsis::report::Finding;
 use asepsis::{Checker, Input, recognise};
 use serde_json::{Value, json};
 
@@ -70,13 +71,14 @@ pub(crate) fn differences(checker: &Checker, case: &Value, written: &str) -> (Ve
     (found, apart.intersection(&together).count())
 }
 
-/// Every finding, those among them for which another one speaks: the check, and what tells its
+/// Every finding about what is used, those among them for which another one speaks: the check, and what tells its
 /// subject and the part of it from others.
 fn said(checker: &Checker, texts: &[(&str, &str)]) -> BTreeSet<String> {
     let inputs = texts.iter().map(|(path, text)| Input::text(*path, *text));
     let report = checker.check(inputs);
     let mut said = BTreeSet::new();
-    for finding in report.findings() {
+    let is_used = |finding: &&Finding| !finding.resource.as_ref().is_some_and(|of| of.unused);
+    for finding in report.findings().iter().filter(is_used) {
         let (severity, message) = (finding.severity, &finding.message);
         said.insert(format!("{} {} {severity:?} {message}", finding.check, finding.fingerprint));
         for covered in &finding.covers {

@@ -3,12 +3,17 @@
 use std::rc::Rc;
 
 use super::canonical::each;
+use super::interpolate::boolean;
+use super::load::missing_file;
 use super::path::join;
 use super::run::Run;
 use super::template::{Environment, Known, Variable, substitute};
 use super::value::{Data, Entry, Map, Value, weight};
 use crate::source::ProblemCode;
 use crate::tree::{Contributor, Dialect, Lineage, NodeRef, Passage, Role, Style};
+
+/// A file that is named where there is none.
+pub(super) const NOTHING: &str = "/dev/null";
 
 /// The variables of an environment and, where it has none of the name, those of files.
 pub(super) fn with_files(
@@ -201,13 +206,16 @@ fn variables(
     let before: Vec<&Environment> = environment.into_iter().chain([&service]).collect();
     for named in files {
         let path = named.path.as_ref().map(|path| join(folder, path));
+        if path.as_deref() == Some(NOTHING) {
+            continue;
+        }
         let read = path.as_ref().is_some_and(|path| file(run, path, &before, &mut gathered));
         if !read {
-            if complete && named.required {
-                let what = format!("`{}`", path.unwrap_or_default());
-                super::load::missing(run, named.from, &what);
+            let required = named.required != Some(false);
+            if let (Some(path), Some(true)) = (&path, named.required) {
+                missing_file(run, named.from, path);
             }
-            own.open |= !complete || named.required;
+            own.open |= !complete || required;
         }
     }
     let Some(map) = own.map_mut() else { return };
@@ -230,7 +238,8 @@ fn variables(
 struct Named {
     /// Nothing where a variable is part of it, or the file is in a format of its own.
     path: Option<String>,
-    required: bool,
+    /// Nothing where that is not known.
+    required: Option<bool>,
     from: Passage,
 }
 
@@ -245,11 +254,16 @@ impl Named {
         let path = map.map_or(Some(item), |map| map.get("path"));
         let format = map.and_then(|map| map.text("format")).unwrap_or_default();
         let plain = format.is_empty() || format == ".env";
-        let required = map.and_then(|map| map.get("required")).map(|required| &required.data);
+        let required = map.and_then(|map| map.get("required"));
         let known = path.filter(|path| plain && !path.open).and_then(Value::text);
         Self {
             path: known.map(str::to_owned),
-            required: !matches!(required, Some(Data::Bool(false))),
+            required: match required {
+                Some(required) if required.open => None,
+                Some(Value { data: Data::Bool(required), .. }) => Some(*required),
+                Some(required) => Some(required.text().and_then(boolean).unwrap_or(true)),
+                None => Some(true),
+            },
             from: path.map_or(item.from(), Value::from),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::load::{Scope, alone, missing, reset};
+use super::load::{Scope, alone, missing, missing_file, reset};
 use super::merge::merge;
 use super::path::{Path, folder, join, relative};
 use super::project::File;
@@ -185,7 +185,7 @@ impl Reference {
             return Some(Rc::clone(known));
         }
         let Some(found) = run.files.at(&path) else {
-            missing(run, file.from(), &format!("`{path}`"));
+            missing_file(run, file.from(), &path);
             return None;
         };
         let (model, resets) = alone(run, found, scope.environment);

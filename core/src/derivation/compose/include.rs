@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::environment;
-use super::load::{Scope, missing, model, open_all, reset};
+use super::environment::{self, NOTHING};
+use super::load::{Scope, missing_file, model, open_all, reset};
 use super::merge::merge;
 use super::path::{Path, folder, join, relative};
 use super::project::File;
@@ -95,7 +95,7 @@ impl Inclusion {
         for path in &self.paths {
             let name = join(scope.folder, &text(path));
             let Some(found) = run.files.at(&name) else {
-                missing(run, path.from(), &format!("`{name}`"));
+                missing_file(run, path.from(), &name);
                 return None;
             };
             let fault = if found.number == file.number || scope.chain.contains(&found.number) {
@@ -157,10 +157,10 @@ impl Inclusion {
     ) -> Rc<Environment> {
         let files = self.environment.iter().map(|file| (file.text().unwrap_or_default(), file));
         let mut paths = Vec::new();
-        for (name, value) in files.filter(|(name, _)| *name != "/dev/null") {
+        for (name, value) in files.filter(|(name, _)| *name != NOTHING) {
             let path = join(scope.folder, name);
-            if run.files.at(&path).is_none() && scope.environment.complete {
-                missing(run, value.from(), &format!("`{path}`"));
+            if run.files.at(&path).is_none() {
+                missing_file(run, value.from(), &path);
             }
             paths.push(path);
         }

@@ -169,6 +169,13 @@ pub(super) fn open_all(model: &mut Value) {
     }
 }
 
+/// Says that a file is named that is not there: once for a text, whoever names it there.
+pub(super) fn missing_file(run: &mut Run<'_>, from: Passage, path: &str) {
+    if run.missing.insert((from.source, path.to_owned())) {
+        missing(run, from, &format!("`{path}`"));
+    }
+}
+
 /// Says that something refers to a file or service that is not there.
 pub(super) fn missing(run: &mut Run<'_>, from: Passage, what: &str) {
     let message = format!("{what} is not among the inputs");

@@ -15,6 +15,7 @@ mod interpolate;
 mod load;
 mod merge;
 mod path;
+mod plan;
 mod ports;
 mod project;
 mod read;
@@ -29,13 +30,15 @@ mod value;
 mod volumes;
 mod write;
 
+pub(crate) use roles::Names;
+
 pub use project::{File, Project, Unset, project, projects};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::stage::{Deriver, Key, Reading, Role, Stage, Whole};
-use crate::frontends::compose::{COMPOSE, PROJECT, part, standing};
+use crate::frontends::compose::{COMPOSE, PARTS, PROJECT, part, spare, standing};
 
 /// Makes the projects of a bundle.
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
@@ -61,8 +64,10 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         for (number, problem) in project.problems {
             stage.problem(number as usize, problem);
         }
+        let (kind, standing) =
+            if project.is_part { (&PARTS, spare as _) } else { (&PROJECT, standing as _) };
         let whole = Role::Whole(Whole { texts, standing, part });
-        stage.add(key, project.tree, &PROJECT, whole);
+        stage.add(key, project.tree, kind, whole);
     }
     for (number, reading) in readings {
         stage.reading(number, reading);

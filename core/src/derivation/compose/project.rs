@@ -1,10 +1,11 @@
 //! Which files make which projects.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::path::{folder, join};
+use super::plan::{Plan, plans};
 use super::run::{Files, Run};
 use super::template::Environment;
 use super::value::{Map, Value};
@@ -37,6 +38,8 @@ pub struct Project {
     pub problems: Vec<(u32, Problem)>,
     /// `prod` of `compose.prod.yaml`; none for the default project.
     pub environment: Option<String>,
+    /// Whether its services are parts that nobody starts, meant for others to extend.
+    pub is_part: bool,
 }
 
 /// What a variable is that no file sets.
@@ -51,22 +54,60 @@ pub enum Unset {
 /// All projects that the files make, in the order of their paths.
 ///
 /// Of the files of a bundle, those in its own language and those of variables are read. In each
-/// folder the file with the first default name is the base, and the first override is put
-/// over it. `compose.prod.yaml` beside it is put over it too, in an environment of its own, unless
-/// it stands alone. Any other file is a project of its own, if no other project includes it.
+/// folder the file with the first default name is the base, and the first override is put over it.
+/// Any other file whose services are complete is a project of its own; `compose.prod.yaml` is put
+/// over the base too, in an environment of its own, where its services are not complete, or where its name
+/// is that of an environment and it changes services of the base. What other projects include is in them. Of a file whose services
+/// others extend, those that nobody extends are parts.
 pub fn projects(files: &[File<'_>], limits: Limits) -> Vec<Project> {
     let reads = |file: &&File<'_>| matches!(file.tree.dialect(), Dialect::Compose | Dialect::Text);
     let files: Vec<File<'_>> = files.iter().filter(reads).copied().collect();
     let index = Files::new(&files);
-    let mut made: Vec<(Plan<'_>, Project, Reach)> = Vec::new();
-    for plan in plans(&files) {
-        let (project, reach) = make(&index, &plan.files, limits, Unset::Unknown);
-        made.push((plan, project, reach));
+    let made: Vec<Made<'_>> = plans(&files)
+        .into_iter()
+        .map(|plan| {
+            let (project, reach) = make(&index, &plan.files, limits, Unset::Unknown, |_| true);
+            Made { plan, project, reach }
+        })
+        .collect();
+    let fates: Vec<Fate> = made.iter().map(|one| fate(one, &made)).collect();
+    let extended: Extended =
+        made.iter().flat_map(|one| one.reach.extended.iter().cloned()).collect();
+    let is_included =
+        |file: &File<'_>| made.iter().any(|one| one.reach.included.contains(&file.number));
+    // What is read for its values alone is not judged where nobody takes it in.
+    let is_judged =
+        |file: &&File<'_>| file.is_part && !file.tree.source().is_context() && !is_included(file);
+    let mut parts: Vec<File<'_>> = files.iter().filter(is_judged).copied().collect();
+    let mut projects = Vec::new();
+    for (Made { plan, project, .. }, fate) in made.into_iter().zip(fates) {
+        match fate {
+            Fate::Project => projects.push(Project { environment: plan.environment, ..project }),
+            Fate::Included => {}
+            Fate::Part => parts.extend(
+                plan.files
+                    .last()
+                    .filter(|file| !parts.iter().any(|part| part.number == file.number)),
+            ),
+        }
     }
-    let covered: Vec<bool> = made.iter().map(|(plan, _, _)| is_covered(plan, &made)).collect();
-    let kept = made.into_iter().zip(covered).filter(|(_, covered)| !covered);
-    kept.map(|((plan, project, _), _)| Project { environment: plan.environment, ..project })
-        .collect()
+    projects.extend(parts.into_iter().filter_map(|file| spare(&index, file, limits, &extended)));
+    projects
+}
+
+/// What is left of a file of parts: the services that nobody extends.
+fn spare(
+    index: &Files<'_>,
+    file: File<'_>,
+    limits: Limits,
+    extended: &Extended,
+) -> Option<Project> {
+    let is_spare = |name: &str| !extended.contains(&(file.number, name.to_owned()));
+    if !service_names(file.tree).iter().any(|name| is_spare(name)) {
+        return None;
+    }
+    let (project, _) = make(index, &[file], limits, Unset::Unknown, is_spare);
+    Some(Project { is_part: true, ..project })
 }
 
 /// The project that the files at these paths make, the later ones over the earlier ones; the first
@@ -80,166 +121,79 @@ pub fn project(
     let index = Files::new(files);
     let files: Option<Vec<File<'_>>> = paths.iter().map(|path| index.at(path)).collect();
     let files = files.filter(|files| !files.is_empty())?;
-    Some(make(&index, &files, limits, unset).0)
+    Some(make(&index, &files, limits, unset, |_| true).0)
 }
 
-/// Files that make a project.
-struct Plan<'p> {
-    files: Vec<File<'p>>,
-    environment: Option<String>,
-    /// Whether the file is no project by its name.
-    other: bool,
+/// A project that may turn out to be in others.
+struct Made<'p> {
+    plan: Plan<'p>,
+    project: Project,
+    reach: Reach,
 }
+
+/// Services that others extend, by the number of their tree.
+type Extended = HashSet<(u32, String)>;
 
 /// What else a project reached.
 struct Reach {
     included: Vec<u32>,
-    extended: HashSet<(u32, String)>,
+    extended: Extended,
 }
 
-/// Whether everything in the only file of a plan is judged as part of another project.
-fn is_covered(plan: &Plan<'_>, made: &[(Plan<'_>, Project, Reach)]) -> bool {
-    let ([file], None) = (plan.files.as_slice(), &plan.environment) else { return false };
-    let others = || {
-        made.iter().filter(|(other, ..)| !other.files.iter().any(|one| one.number == file.number))
+/// What becomes of a project that was made.
+enum Fate {
+    Project,
+    /// Others include it.
+    Included,
+    /// Others extend services of its last file.
+    Part,
+}
+
+fn fate(one: &Made<'_>, made: &[Made<'_>]) -> Fate {
+    let Some(own) = one.plan.files.last().filter(|_| one.plan.may_be_in_others) else {
+        return Fate::Project;
     };
-    let own = made.iter().find(|(other, ..)| std::ptr::eq(other, plan)).map(|(.., reach)| reach);
-    // Two that include each other both stay.
-    let included = others().any(|(other, _, reach)| {
-        let back = other
-            .files
-            .first()
-            .is_some_and(|first| own.is_some_and(|own| own.included.contains(&first.number)));
-        reach.included.contains(&file.number) && !back
-    });
-    let services = service_names(file.tree);
-    let extended = |name: &String| {
-        others().any(|(.., reach)| reach.extended.contains(&(file.number, name.clone())))
+    let is_of = |other: &Made<'_>| other.plan.files.iter().any(|file| file.number == own.number);
+    // Of two that take each other in, both stay.
+    let takes = |from: &Made<'_>, number: u32| {
+        let extends = from.reach.extended.iter().any(|(of, _)| *of == number);
+        (from.reach.included.contains(&number), extends)
     };
-    included || plan.other && !services.is_empty() && services.iter().all(extended)
-}
-
-/// What a file of a name is in its folder.
-enum Role {
-    /// A base, by its precedence.
-    Base(usize),
-    /// An override, by its precedence.
-    Override(usize),
-    /// `prod` of `compose.prod.yaml`.
-    Variant(String),
-    Other,
-}
-
-const BASES: [&str; 4] =
-    ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
-const OVERRIDES: [&str; 4] = [
-    "compose.override.yml",
-    "compose.override.yaml",
-    "docker-compose.override.yml",
-    "docker-compose.override.yaml",
-];
-
-impl Role {
-    fn of(path: &str) -> Self {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        if let Some(rank) = BASES.iter().position(|base| *base == name) {
-            return Self::Base(rank);
+    let back = |other: &Made<'_>| {
+        let number = other.plan.files.last().map(|file| file.number);
+        number.map_or((false, false), |number| takes(one, number))
+    };
+    let mut fate = Fate::Project;
+    for other in made.iter().filter(|other| !is_of(other)) {
+        let (includes, extends) = takes(other, own.number);
+        let (is_included_back, is_extended_back) = back(other);
+        if includes && !is_included_back {
+            return Fate::Included;
         }
-        if let Some(rank) = OVERRIDES.iter().position(|other| *other == name) {
-            return Self::Override(rank);
-        }
-        let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
-        let prefixes = ["compose.", "docker-compose.", "docker-compose-"];
-        let variant =
-            stem.and_then(|stem| prefixes.iter().find_map(|prefix| stem.strip_prefix(prefix)));
-        match variant {
-            Some(variant) if !variant.is_empty() => Self::Variant(variant.to_owned()),
-            _ => Self::Other,
+        if extends && !is_extended_back && one.plan.may_be_part {
+            fate = Fate::Part;
         }
     }
+    fate
 }
 
-/// The files of one folder by what they are.
-#[derive(Default)]
-struct Folder<'p> {
-    bases: Vec<(usize, File<'p>)>,
-    overrides: Vec<(usize, File<'p>)>,
-    variants: Vec<(String, File<'p>)>,
-    others: Vec<File<'p>>,
-}
-
-fn plans<'p>(files: &[File<'p>]) -> Vec<Plan<'p>> {
-    let mut folders: BTreeMap<String, Folder<'p>> = BTreeMap::new();
-    let mut sorted: Vec<File<'p>> = files.to_vec();
-    sorted.sort_by_key(|file| (file.path, file.number));
-    let own = |file: &File<'_>| file.tree.dialect() != Dialect::Text && !file.is_part;
-    for file in sorted.into_iter().filter(own) {
-        let folder = folders.entry(join("", folder(file.path))).or_default();
-        match Role::of(file.path) {
-            Role::Base(rank) => folder.bases.push((rank, file)),
-            Role::Override(rank) => folder.overrides.push((rank, file)),
-            Role::Variant(name) => folder.variants.push((name, file)),
-            Role::Other => folder.others.push(file),
-        }
-    }
-    folders.into_values().flat_map(Folder::plans).collect()
-}
-
-impl<'p> Folder<'p> {
-    fn plans(mut self) -> Vec<Plan<'p>> {
-        self.bases.sort_by_key(|(rank, _)| *rank);
-        self.overrides.sort_by_key(|(rank, _)| *rank);
-        let alone = |file, other| Plan { files: vec![file], environment: None, other };
-        let mut plans = Vec::new();
-        let mut bases = self.bases.into_iter().map(|(_, file)| file);
-        let base = bases.next();
-        let mut overrides = self.overrides.into_iter().map(|(_, file)| file);
-        if let Some(base) = base {
-            let files = std::iter::once(base).chain(overrides.next()).collect();
-            plans.push(Plan { files, environment: None, other: false });
-        }
-        plans.extend(bases.map(|file| alone(file, false)));
-        // Compose takes one override only; another one may be meant for another time.
-        let spare = overrides.map(|file| ("override".to_owned(), file));
-        for (name, file) in self.variants.into_iter().chain(spare) {
-            plans.push(match base.filter(|base| !stands_alone(file.tree, base.tree)) {
-                Some(base) => {
-                    Plan { files: vec![base, file], environment: Some(name), other: false }
-                }
-                None => alone(file, true),
-            });
-        }
-        plans.extend(self.others.into_iter().map(|file| alone(file, true)));
-        plans
-    }
-}
-
-/// Whether every service of a file has an image or a build of its own and none is of the base.
-fn stands_alone(file: &Tree, base: &Tree) -> bool {
-    let has_own = |(_, service): (NodeRef<'_>, NodeRef<'_>)| {
-        let service = service.follow();
-        service.is_some_and(|service| {
-            service.entry("image").is_some() || service.entry("build").is_some()
-        })
-    };
-    let shared = service_names(base);
-    let names = service_names(file);
-    !names.is_empty()
-        && services(file).into_iter().all(has_own)
-        && !names.iter().any(|name| shared.contains(name))
-}
-
-fn services(tree: &Tree) -> Vec<(NodeRef<'_>, NodeRef<'_>)> {
+pub(super) fn services(tree: &Tree) -> Vec<(NodeRef<'_>, NodeRef<'_>)> {
     let sections = tree.documents().filter_map(|(_, root)| root.entry("services"));
     let sections = sections.filter_map(|(_, services)| services.follow());
     sections.flat_map(NodeRef::entries).collect()
 }
 
-fn service_names(tree: &Tree) -> Vec<String> {
+pub(super) fn service_names(tree: &Tree) -> Vec<String> {
     services(tree).into_iter().map(|(key, _)| key.key_text().into_owned()).collect()
 }
 
-fn make(index: &Files<'_>, files: &[File<'_>], limits: Limits, unset: Unset) -> (Project, Reach) {
+fn make(
+    index: &Files<'_>,
+    files: &[File<'_>],
+    limits: Limits,
+    unset: Unset,
+    is_wanted: impl Fn(&str) -> bool,
+) -> (Project, Reach) {
     let mut run = Run::new(index, limits);
     for file in files {
         run.uses(file.number);
@@ -251,6 +205,12 @@ fn make(index: &Files<'_>, files: &[File<'_>], limits: Limits, unset: Unset) -> 
     let variables = Rc::new(variables);
     let mut included = include::Cache::default();
     let mut model = load::model(&mut run, files, folder, &variables, &[], &mut included);
+    for section in ["services", "jobs"] {
+        let services = model.map_mut().and_then(|map| map.get_mut(section));
+        if let Some(services) = services.and_then(Value::map_mut) {
+            services.retain(|entry| is_wanted(&entry.key));
+        }
+    }
     if let Some(map) = model.map_mut() {
         hooks::complete(&mut run, map);
         environment::finish(&mut run, map, &variables, folder);
@@ -259,7 +219,8 @@ fn make(index: &Files<'_>, files: &[File<'_>], limits: Limits, unset: Unset) -> 
     }
     let tree = Arc::new(tree(&mut run, path, &model));
     let reach = Reach { included: run.included, extended: run.extended };
-    let project = Project { tree, files: run.used, problems: run.problems, environment: None };
+    let (files, problems) = (run.used, run.problems);
+    let project = Project { tree, files, problems, environment: None, is_part: false };
     (project, reach)
 }
 

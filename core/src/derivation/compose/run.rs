@@ -41,6 +41,8 @@ pub(super) struct Run<'p> {
     pub(super) limits: Limits,
     pub(super) problems: Vec<(u32, Problem)>,
     said: HashSet<(Passage, ProblemCode)>,
+    /// The files that are not there, each with the source that names it.
+    pub(super) missing: HashSet<(u32, String)>,
     /// The numbers of the trees that were read, in order: the sources of the project.
     pub(super) used: Vec<u32>,
     /// Those that were included.
@@ -58,6 +60,7 @@ impl<'p> Run<'p> {
             limits,
             problems: Vec::new(),
             said: HashSet::new(),
+            missing: HashSet::new(),
             used: Vec::new(),
             included: Vec::new(),
             extended: HashSet::new(),

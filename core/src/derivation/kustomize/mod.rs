@@ -8,9 +8,9 @@ mod read;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use read::{Kustomization, read};
+use read::{Kustomization, NAMES, files, read};
 
-use super::stage::{Membership, Namespaces, Reading, Stage};
+use super::stage::{Membership, Namespaces, Reading, Stage, Text};
 use crate::frontends::kubernetes::{KUSTOMIZATION, PATCH};
 use crate::frontends::{Recognised, VARIABLES, recognise};
 use crate::model::path::clean;
@@ -23,15 +23,21 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     if !texts.iter().any(|number| of(number).is_some()) {
         return;
     }
-    let paths: HashMap<String, usize> = texts
-        .iter()
-        .filter_map(|number| Some((clean(stage.text(*number)?.path), *number)))
-        .collect();
+    let mut paths: HashMap<String, usize> = HashMap::new();
+    let mut unread: HashSet<String> = HashSet::new();
+    for number in texts {
+        let Some(text) = stage.text(*number) else { continue };
+        if text.source.is_some() || text.tree.is_some() {
+            paths.insert(clean(text.path), *number);
+        } else {
+            unread.insert(clean(text.path));
+        }
+    }
     let all: BTreeMap<usize, Kustomization<'_>> =
         texts.iter().filter_map(|number| Some((*number, read(of(number)?, &paths)?))).collect();
     for (number, kustomization) in &all {
         roles(kustomization, stage);
-        for problem in problems(kustomization) {
+        for problem in problems(kustomization, &unread) {
             stage.problem(*number, problem);
         }
         for why in unseen(kustomization) {
@@ -44,15 +50,45 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     }
 }
 
+/// A file or folder that a kustomization names.
+pub(crate) struct Mention {
+    pub(crate) path: String,
+    /// The names of the file that is meant where the path is that of a folder.
+    pub(crate) in_folder: &'static [&'static str],
+    /// Whether it has values and no objects.
+    pub(crate) has_values: bool,
+}
+
+/// What a text names, if it is a kustomization.
+pub(crate) fn named(text: &Text<'_>) -> Vec<Mention> {
+    if text.kind != &KUSTOMIZATION {
+        return Vec::new();
+    }
+    let Some(kustomization) = read(text, &HashMap::new()) else { return Vec::new() };
+    let files = files(text.path, kustomization.root).map(|path| (path, &[][..], false));
+    let lists = [
+        (&kustomization.named, &NAMES[..], false),
+        (&kustomization.patches, &[][..], false),
+        (&kustomization.variables, &[][..], true),
+    ];
+    let lists = lists.into_iter().flat_map(|(list, in_folder, has_values)| {
+        let local = list.iter().filter(|named| named.is_local && !named.node.text().is_empty());
+        local.map(move |named| (named.path.clone(), in_folder, has_values))
+    });
+    let all = lists.chain(files);
+    all.map(|(path, in_folder, has_values)| Mention { path, in_folder, has_values }).collect()
+}
+
 /// Reads texts as what a kustomization names them for.
 fn roles(kustomization: &Kustomization<'_>, stage: &mut Stage<'_>) {
     let patch = |path: &str| {
         let format = recognise(path).map_or(Format::YAML, |by_name| by_name.format);
         Recognised::new(&PATCH, format)
     };
-    let patches = kustomization.patches.iter().map(|number| (*number, false));
-    let variables = kustomization.variables.iter().map(|number| (*number, true));
+    let patches = kustomization.patches.iter().map(|named| (named.text, false));
+    let variables = kustomization.variables.iter().map(|named| (named.text, true));
     for (number, is_variables) in patches.chain(variables) {
+        let Some(number) = number else { continue };
         let Some(text) = stage.text(number) else { continue };
         let Some(source) = text.source else { continue };
         let recognised = if is_variables { VARIABLES } else { patch(text.path) };
@@ -61,11 +97,17 @@ fn roles(kustomization: &Kustomization<'_>, stage: &mut Stage<'_>) {
 }
 
 /// What is to be said of a kustomization: what it names and is not there, and what was not built.
-fn problems(kustomization: &Kustomization<'_>) -> Vec<Problem> {
+fn problems(kustomization: &Kustomization<'_>, unread: &HashSet<String>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for named in &kustomization.named {
-        if let (None, true) = (named.text, named.is_local) {
-            let message = format!("`{}` is not among the inputs", named.path);
+    let mut missing = HashSet::new();
+    for named in kustomization.files() {
+        if named.text.is_none() && named.is_local && missing.insert(&named.path) {
+            let what = if unread.contains(&named.path) {
+                "was not read"
+            } else {
+                "is not among the inputs"
+            };
+            let message = format!("`{}` {what}", named.path);
             let problem = Problem::new(ProblemCode::MissingReference, message);
             problems.push(problem.at(named.node.span()));
         }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::derivation::lookup::{at, list};
+use crate::derivation::lookup::{at, is_local, list};
 use crate::derivation::stage::Text;
+use crate::frontends::recognise;
 use crate::model::path::{folder, join};
 use crate::tree::{Kind, NodeRef};
 
@@ -17,10 +18,10 @@ pub(super) struct Kustomization<'p> {
     pub(super) namespace: Option<NodeRef<'p>>,
     /// The resources, bases and components.
     pub(super) named: Vec<Named<'p>>,
-    /// The texts that hold patches.
-    pub(super) patches: Vec<usize>,
-    /// The texts that hold variables for generators.
-    pub(super) variables: Vec<usize>,
+    /// The files of patches.
+    pub(super) patches: Vec<Named<'p>>,
+    /// The files of variables for generators.
+    pub(super) variables: Vec<Named<'p>>,
     /// What makes the result something else than what is listed.
     pub(super) changes: Vec<Change<'p>>,
 }
@@ -66,8 +67,8 @@ const ADDS: &[&str] = &["generators", "helmChartInflationGenerator", "helmCharts
 /// Fields that make objects of literals and files.
 pub(super) const GENERATORS: [&str; 2] = ["configMapGenerator", "secretGenerator"];
 
-/// The names that a kustomization can have, the first one wins.
-const NAMES: [&str; 3] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+/// Where a kustomization of a folder is: the first one wins.
+pub(crate) const NAMES: [&str; 3] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
 /// Reads a kustomization; the inputs are given by their paths.
 pub(super) fn read<'p>(
@@ -80,57 +81,58 @@ pub(super) fn read<'p>(
     }
     let own = folder(text.path);
     let find = |path: &str| paths.get(&join(own, path)).copied();
-    let mut named = Vec::new();
-    for field in ["resources", "bases", "components"] {
-        for node in list(root, field) {
-            let path = node.text();
-            let is_local = is_local(path);
-            let below = NAMES.iter().find_map(|name| find(&format!("{path}/{name}")));
-            let text = find(path).or(below).filter(|_| is_local);
-            let path = if is_local { join(own, path) } else { path.to_owned() };
-            named.push(Named { path, node, text, is_local });
-        }
-    }
+    let named = |node: NodeRef<'p>, may_be_folder: bool| {
+        let path = node.text();
+        let is_local = is_local(path);
+        let mut names = NAMES.iter().filter(|_| may_be_folder);
+        let below = names.find_map(|name| find(&format!("{path}/{name}")));
+        let text = find(path).or(below).filter(|_| is_local);
+        let path = if is_local { join(own, path) } else { path.to_owned() };
+        Named { path, node, text, is_local }
+    };
+    let fields = ["resources", "bases", "components"].into_iter();
+    let listed = fields.flat_map(|field| list(root, field));
     let kind = at(root, "kind").map_or("", NodeRef::text);
     Some(Kustomization {
         path: text.path,
         root,
         is_component: kind == "Component",
         namespace: at(root, "namespace").filter(|node| !node.text().is_empty()),
-        named,
-        patches: patches(root).into_iter().filter_map(|node| find(node.text())).collect(),
-        variables: variables(root).into_iter().filter_map(|node| find(node.text())).collect(),
+        named: listed.map(|node| named(node, true)).collect(),
+        patches: patches(root).into_iter().map(|node| named(node, false)).collect(),
+        variables: of_generators(root, &["env", "envs"]).map(|node| named(node, false)).collect(),
         changes: changes(root),
     })
 }
 
-/// Whether something that is named is a path, and no URL of a repository.
-fn is_local(path: &str) -> bool {
-    let first = path.split('/').next().unwrap_or(path);
-    let is_host =
-        first.contains('.') && first.trim_matches('.').contains('.') && path.contains("//");
-    !(path.contains("://")
-        || path.contains("?ref=")
-        || path.starts_with("git@")
-        || path.starts_with("github.com/")
-        || is_host)
-}
-
-/// The scalars that name patches, or are patches themselves.
+/// The scalars that name files of patches.
 fn patches(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
     let mut found = list(root, "patchesStrategicMerge");
+    // The others are patches themselves.
+    found.retain(|node| !node.text().contains('\n') && !node.text().contains('{'));
     for field in ["patches", "patchesJson6902"] {
         found.extend(list(root, field).into_iter().filter_map(|patch| at(patch, "path")));
     }
     found
 }
 
-/// The scalars that name files of variables for generators.
-fn variables(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
-    let generators = GENERATORS.iter().flat_map(|field| list(root, field));
-    generators
-        .flat_map(|one| ["env", "envs"].into_iter().flat_map(move |key| list(one, key)))
-        .collect()
+/// What generators list under keys.
+fn of_generators<'t>(
+    root: NodeRef<'t>,
+    keys: &'static [&'static str],
+) -> impl Iterator<Item = NodeRef<'t>> {
+    let generators = GENERATORS.into_iter().flat_map(move |field| list(root, field));
+    generators.flat_map(move |one| keys.iter().flat_map(move |key| list(one, key)))
+}
+
+/// The paths of the files that generators take in whole, of those that a frontend reads.
+pub(super) fn files<'t>(path: &'t str, root: NodeRef<'t>) -> impl Iterator<Item = String> {
+    let files = of_generators(root, &["files"]).map(|node| {
+        let text = node.text();
+        text.split_once('=').map_or(text, |(_, path)| path)
+    });
+    let read = files.filter(|file| is_local(file) && recognise(file).is_some());
+    read.map(move |file| join(folder(path), file))
 }
 
 /// The fields that change what is listed, in the order of the text.
@@ -147,6 +149,13 @@ fn changes(root: NodeRef<'_>) -> Vec<Change<'_>> {
         changes.push(Change { field, node: key, adds: ADDS.contains(&field) });
     }
     changes
+}
+
+impl<'p> Kustomization<'p> {
+    /// Everything that it names by a path.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Named<'p>> {
+        self.named.iter().chain(&self.patches).chain(&self.variables)
+    }
 }
 
 /// Whether one of some generators takes in files.

@@ -22,7 +22,7 @@ use crate::syntax::Format;
 pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Some(Technology::Compose),
     words: Words { pod: "service", machine: "host", ..Words::of("Compose") },
-    kinds: &[&COMPOSE, &PROJECT],
+    kinds: &[&COMPOSE, &PROJECT, &PARTS],
     formats: &[Format::COMPOSE],
     recognise: |name| name.is_yaml_with("compose").then_some(RECOGNISED),
     reconsider: |doubt| {
@@ -54,6 +54,18 @@ pub(crate) static PROJECT: FileKind = FileKind {
     certainty: Certainty::Certain,
     matters: |_, _| false,
     reading: Reading::Documents(services::read),
+    inner: recognise::contents,
+    purpose,
+    whole: |_| Whole::default(),
+    environments: Environments::Alternatives,
+};
+
+/// Services of a file that nobody starts and nobody extends.
+pub(crate) static PARTS: FileKind = FileKind {
+    word: "part",
+    certainty: Certainty::Certain,
+    matters: |_, _| false,
+    reading: Reading::Documents(services::read_parts),
     inner: recognise::contents,
     purpose,
     whole: |_| Whole::default(),
@@ -93,6 +105,11 @@ pub(crate) fn standing(environment: Option<&str>, files: &[&Standing]) -> Standi
         stage,
         ..first
     }
+}
+
+/// Where services belong that nobody starts.
+pub(crate) fn spare(environment: Option<&str>, files: &[&Standing]) -> Standing {
+    Standing { is_unused: true, ..standing(environment, files) }
 }
 
 /// Where a file belongs that projects take in, by where they do.

@@ -46,6 +46,19 @@ pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
     reports
 }
 
+/// Reads services of which each is a part: what it lacks, those that extend it may say.
+pub(super) fn read_parts<'a>(
+    file: &File<'a>,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<DocumentReport> {
+    let first = resources.len();
+    let reports = read(file, resources);
+    let mut parts = resources.split_off(first);
+    parts.retain(|resource| matches!(resource.body, Body::Workload(_)));
+    resources.extend(parts.into_iter().map(|part| Resource { is_patch: true, ..part }));
+    reports
+}
+
 /// An entry of a mapping whose keys are names.
 struct Named<'a> {
     name: Field<&'a str>,

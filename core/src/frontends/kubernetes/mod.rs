@@ -25,7 +25,7 @@ mod workloads;
 mod tests;
 
 pub use documents::read_documents;
-pub use fields::api_version_of;
+pub use fields::{api_version_of, find_kind};
 
 use super::frontend::{Certainty, Environments, FileKind, Frontend, Reading, Recognised};
 use super::names::FileName;

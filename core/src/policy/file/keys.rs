@@ -116,7 +116,11 @@ pub(in crate::policy) static CHOICES: &[Key] = &[
     ),
     key(
         "no_inline_suppressions",
-        "Whether comments and annotations in the files suppress nothing.",
+        "Whether comments and annotations in the files suppress nothing. The report says so.",
+    ),
+    key(
+        "no_config",
+        "Whether no policy is in force, whatever files there are. The report says so.",
     ),
 ];
 

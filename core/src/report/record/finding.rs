@@ -97,6 +97,10 @@ pub struct ResourceIdentity {
     /// The container in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub container: Option<Arc<str>>,
+    /// Whether it is a part that nothing takes in: a base that no service extends, a component that
+    /// no kustomization includes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unused: bool,
 }
 
 /// How an environment calls a resource.

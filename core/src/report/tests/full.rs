@@ -72,6 +72,7 @@ fn identity() -> Arc<ResourceIdentity> {
         namespace: Some("clinic".into()),
         name: Some("web".into()),
         container: Some("app".into()),
+        unused: true,
     })
 }
 

@@ -9,7 +9,7 @@ use super::shared::Shared;
 use crate::checks::{Confidence, Severity};
 use crate::report::Report;
 use crate::report::record::{CheckSummary, Finding, Location, ResourceIdentity};
-use crate::report::words::{counted, covered, length, place, plain, resource};
+use crate::report::words::{counted, covered, described, length, place, plain};
 
 /// Up to how many missing members are listed by their paths.
 const MISSING_SHOWN: usize = 8;
@@ -101,7 +101,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         // A file of settings is known by its path, which is the title above.
         let path = blocks.iter().flatten().next().and_then(|finding| path(finding));
         if let Some(identity) = identity.filter(|identity| identity.name.as_deref() != path) {
-            let label = self.page.paint(Style::Bold, &resource(identity));
+            let label = self.page.paint(Style::Bold, &described(identity));
             self.page.line(&format!("  {label}"))?;
         }
         for (index, block) in blocks.iter().enumerate() {

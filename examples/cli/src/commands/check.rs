@@ -28,16 +28,16 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
     let checker = Checker::builder().options(options).choices(choices(arguments))?.build()?;
     let mut walk_options = walk_options(arguments, checker.options());
     walk_options.own_files.extend(policy);
-    let walked = walk(&arguments.paths, &walk_options)?;
-    for warning in &walked.warnings {
-        say(&format!("warning: {warning}"));
-    }
+    let mut walked = walk(&arguments.paths, &walk_options)?;
     let bar = Bar::new();
-    let report = check_paths(&checker, walked.found, &|stage| {
+    let report = check_paths(&checker, &mut walked, &|stage| {
         bar.show(stage);
         ControlFlow::Continue(())
     });
     bar.clear();
+    for warning in &walked.warnings {
+        say(&format!("warning: {warning}"));
+    }
     // INVARIANT: the observer above never stops a run.
     let report = match report {
         ControlFlow::Continue(report) => report,
@@ -97,6 +97,7 @@ fn choices(arguments: &CheckArguments) -> Choices {
         min_severity: arguments.min_severity.clone(),
         evidence: arguments.evidence.clone(),
         no_inline_suppressions: arguments.no_inline_suppressions,
+        no_config: arguments.no_config,
     }
 }
 

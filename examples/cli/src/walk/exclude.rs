@@ -19,6 +19,14 @@ impl Excludes {
         let patterns = self.0.iter().map(String::as_str);
         patterns.into_iter().find(|pattern| matches(pattern, shown, below, is_folder))
     }
+
+    /// The first pattern that leaves a file out, or a folder that it is in.
+    pub(super) fn find_above(&self, shown: &str) -> Option<&str> {
+        let folders = shown.match_indices('/').filter_map(|(at, _)| shown.get(..at));
+        let mut folders = folders.filter(|folder| !folder.is_empty());
+        let of_folder = folders.find_map(|folder| self.find(folder, folder, true));
+        of_folder.or_else(|| self.find(shown, shown, false))
+    }
 }
 
 fn matches(pattern: &str, shown: &str, below: &str, is_folder: bool) -> bool {

@@ -59,6 +59,11 @@ impl Found {
         Self { name, exact, named: false, context: None, bundle: None, content }
     }
 
+    /// Whether there is something to read.
+    pub(super) fn is_read(&self) -> bool {
+        !matches!(self.content, Content::NotRead(_))
+    }
+
     pub(super) fn named(mut self) -> Self {
         self.named = true;
         self

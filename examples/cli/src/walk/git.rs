@@ -10,6 +10,7 @@ use std::rc::Rc;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::repository::Repository;
+use super::{Folder, Walker};
 
 /// What Git says of a folder and of what is in it.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,7 @@ pub(super) struct Git {
 }
 
 /// What becomes of something in a folder.
+#[derive(Clone, Debug)]
 pub(super) enum Fate {
     Kept(Git),
     LeftOut(Rc<str>),
@@ -72,6 +74,75 @@ impl Git {
         } else {
             Fate::LeftOut(why)
         }
+    }
+}
+
+impl Walker {
+    /// What Git says above a folder that the walk begins with; a path without links.
+    pub(super) fn git_above(&mut self, folder: &Path) -> Git {
+        if self.options.no_ignore {
+            return Git::default();
+        }
+        let repository = Repository::root_of(folder).map(|root| self.repository(root));
+        Git::above(folder, repository, &mut self.warnings)
+    }
+
+    /// What Git says in a folder. One with records of its own is another repository, to which
+    /// nothing outside of it speaks.
+    pub(super) fn git_within(&mut self, folder: &Folder, has_records: bool) -> Git {
+        if self.options.no_ignore {
+            return Git::default();
+        }
+        let above = if has_records { &self.git_above(&folder.path) } else { &folder.git };
+        above.within(&folder.path, &mut self.warnings)
+    }
+
+    fn repository(&mut self, root: &Path) -> Rc<Repository> {
+        if let Some(known) = self.repositories.get(root) {
+            return Rc::clone(known);
+        }
+        let repository = Rc::new(Repository::new(root, &mut self.warnings));
+        self.repositories.insert(root.to_owned(), Rc::clone(&repository));
+        repository
+    }
+
+    /// Why Git leaves a file out, if it does; a path without links.
+    pub(super) fn why_untracked(&mut self, real: &Path, root: &Path) -> Option<Rc<str>> {
+        if self.options.no_ignore {
+            return None;
+        }
+        match self.git_of(real.parent()?, root) {
+            Fate::LeftOut(why) => Some(why),
+            Fate::Kept(git) => match git.fate(real, false, &mut self.warnings) {
+                Fate::LeftOut(why) => Some(why),
+                Fate::Kept(_) => None,
+            },
+        }
+    }
+
+    /// What Git says in a folder, by what it says in those around it.
+    fn git_of(&mut self, folder: &Path, root: &Path) -> Fate {
+        let around = folder.ancestors().take_while(|above| above.starts_with(root));
+        let mut folders: Vec<&Path> = around.collect();
+        folders.reverse();
+        let mut fate = Fate::Kept(Git::default());
+        for folder in folders {
+            if let Some(known) = self.git.get(folder) {
+                fate = known.clone();
+                continue;
+            }
+            fate = match fate {
+                Fate::Kept(git) if folder != root => git.fate(folder, true, &mut self.warnings),
+                fate => fate,
+            };
+            if let Fate::Kept(git) = fate {
+                let begins = folder == root || folder.join(".git").exists();
+                let git = if begins { self.git_above(folder) } else { git };
+                fate = Fate::Kept(git.within(folder, &mut self.warnings));
+            }
+            self.git.insert(folder.to_owned(), fate.clone());
+        }
+        fate
     }
 }
 

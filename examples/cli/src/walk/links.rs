@@ -9,7 +9,7 @@ use asepsis::{NotRead, recognise};
 use super::found::Found;
 use super::{Folder, Link, Walker, bundle_of_folder, special};
 
-impl Walker<'_> {
+impl Walker {
     pub(super) fn follow(&mut self, link: Link) {
         let resolved = fs::canonicalize(&link.path)
             .and_then(|real| fs::metadata(&real).map(|metadata| (real, metadata)));
@@ -21,14 +21,14 @@ impl Walker<'_> {
                 } else {
                     NotRead::BrokenLink(broken(&link.path, &error))
                 };
-                self.walked.found.push(Found::not_read(&link.name, why));
+                self.found.push(Found::not_read(&link.name, why));
                 return;
             }
         };
         if metadata.is_dir() {
             if link.path.starts_with(&real) {
                 let why = "the link leads back to a folder that holds it".to_owned();
-                self.walked.found.push(Found::not_read(&link.name, NotRead::BrokenLink(why)));
+                self.found.push(Found::not_read(&link.name, NotRead::BrokenLink(why)));
                 return;
             }
             let git = self.git_above(&real);
@@ -43,11 +43,11 @@ impl Walker<'_> {
         }
         if metadata.is_file() {
             if self.files.insert(real.clone()) {
-                self.walked.found.push(Found::file(&link.name, real).bundle(link.bundle));
+                self.found.push(Found::file(&link.name, real).bundle(link.bundle));
             }
         } else {
             let why = NotRead::SpecialFile(special(metadata.file_type()));
-            self.walked.found.push(Found::not_read(&link.name, why));
+            self.found.push(Found::not_read(&link.name, why));
         }
     }
 }

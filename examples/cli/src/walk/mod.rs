@@ -8,6 +8,7 @@ mod found;
 mod git;
 mod links;
 mod name;
+mod named;
 mod repository;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -20,6 +21,7 @@ use std::rc::Rc;
 use asepsis::files::{is_passed_over, is_vendored};
 use asepsis::{NotRead, recognise};
 
+use crate::failure::{Failure, is_text};
 pub use exclude::Excludes;
 pub use found::{Found, STANDARD_INPUT};
 use git::{Fate, Git};
@@ -47,13 +49,15 @@ pub struct WalkOptions {
 pub struct Missing(pub PathBuf);
 
 /// What a walk came to.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct Walked {
     /// Everything that is or should have been read, in the order in which it was come upon.
     pub found: Vec<Found>,
-    /// What a person should know about the walk itself.
+    /// What a person should know about the walk itself. There may be more once files that others
+    /// name were looked for.
     pub warnings: Vec<String>,
+    walker: Walker,
 }
 
 /// Finds what is to be read below the given paths; `-` is standard input.
@@ -61,13 +65,17 @@ pub struct Walked {
 /// A file that is reached twice is listed once, under its own name rather than that of a link.
 ///
 /// # Errors
-/// For the first path that does not exist.
+/// For the first path that does not exist, and where there is none.
 pub fn walk(
     paths: impl IntoIterator<Item = impl AsRef<Path>>,
     options: &WalkOptions,
-) -> Result<Walked, Missing> {
-    let mut walker = Walker::new(options);
+) -> Result<Walked, Failure> {
+    let mut walker = Walker::new(options.clone());
     let mut folders = Vec::new();
+    let mut paths = paths.into_iter().peekable();
+    if paths.peek().is_none() {
+        return Err(Failure::NoPath);
+    }
     for path in paths {
         folders.extend(walker.given(path.as_ref())?);
     }
@@ -76,7 +84,8 @@ pub fn walk(
         walker.enter(folder);
     }
     walker.follow_links();
-    Ok(walker.walked)
+    let (found, warnings) = walker.take();
+    Ok(Walked { found, warnings, walker })
 }
 
 /// A folder to enter.
@@ -91,6 +100,7 @@ struct Folder {
 }
 
 /// A link that has not been followed yet.
+#[derive(Debug)]
 struct Link {
     /// Where it is; the folder that holds it without links.
     path: PathBuf,
@@ -107,9 +117,14 @@ struct Entry {
     kind: FileType,
 }
 
-struct Walker<'o> {
-    options: &'o WalkOptions,
-    walked: Walked,
+#[derive(Debug)]
+struct Walker {
+    options: WalkOptions,
+    /// What was found and not taken yet.
+    found: Vec<Found>,
+    warnings: Vec<String>,
+    /// The folders that people named, and those of the files that they named, without links.
+    given: Vec<PathBuf>,
     /// Folders that have been entered, without links.
     folders: HashSet<PathBuf>,
     /// Files that have been found, without links.
@@ -118,22 +133,28 @@ struct Walker<'o> {
     own_files: HashSet<PathBuf>,
     /// The repositories so far, by their top folders.
     repositories: HashMap<PathBuf, Rc<Repository>>,
+    /// What Git says in folders that were not walked.
+    git: HashMap<PathBuf, Fate>,
+    /// Out of which folder the files of a folder can name nothing, by the folder as it is shown.
+    roots: HashMap<String, Option<PathBuf>>,
 }
 
-impl<'o> Walker<'o> {
-    fn new(options: &'o WalkOptions) -> Self {
+impl Walker {
+    fn new(options: WalkOptions) -> Self {
+        let own_files = options.own_files.iter();
+        let own_files = own_files.filter_map(|path| fs::canonicalize(path).ok()).collect();
         Self {
             options,
-            walked: Walked::default(),
+            found: Vec::new(),
+            warnings: Vec::new(),
+            given: Vec::new(),
             folders: HashSet::new(),
             files: HashSet::new(),
             links: VecDeque::new(),
-            own_files: options
-                .own_files
-                .iter()
-                .filter_map(|path| fs::canonicalize(path).ok())
-                .collect(),
+            own_files,
             repositories: HashMap::new(),
+            git: HashMap::new(),
+            roots: HashMap::new(),
         }
     }
 
@@ -141,7 +162,7 @@ impl<'o> Walker<'o> {
     fn given(&mut self, path: &Path) -> Result<Option<Folder>, Missing> {
         if path.as_os_str() == "-" {
             let name = self.options.stdin_name.as_deref().unwrap_or(STANDARD_INPUT);
-            self.walked.found.push(Found::stdin(name));
+            self.found.push(Found::stdin(name));
             return Ok(None);
         }
         let name = Name::given(path);
@@ -149,7 +170,10 @@ impl<'o> Walker<'o> {
             .and_then(|real| fs::metadata(&real).map(|metadata| (real, metadata)))
         {
             Ok(known) => known,
-            Err(error) if fs::symlink_metadata(path).is_err() && is_missing(&error) => {
+            // The text of a file is too long for a name, and the report must not call an input so.
+            Err(error)
+                if fs::symlink_metadata(path).is_err() && (is_missing(&error) || is_text(path)) =>
+            {
                 return Err(Missing(path.to_owned()));
             }
             Err(error) => {
@@ -158,25 +182,27 @@ impl<'o> Walker<'o> {
                 } else {
                     NotRead::Unreadable(error.to_string())
                 };
-                self.walked.found.push(Found::not_read(&name, why).named());
+                self.found.push(Found::not_read(&name, why).named());
                 return Ok(None);
             }
         };
         let by_directory = self.options.bundle_by_directory;
         if metadata.is_dir() {
+            self.given.push(real.clone());
             let bundle = by_directory.then(|| name.shown().to_owned());
             let git = self.git_above(&real);
             let below = String::new();
             return Ok(Some(Folder { path: real, name, below, git, bundle }));
         }
         if metadata.is_file() {
+            self.given.extend(real.parent().map(Path::to_owned));
             if self.files.insert(real.clone()) {
                 let bundle = by_directory.then(|| name.parent().to_owned());
-                self.walked.found.push(Found::file(&name, real).named().bundle(bundle));
+                self.found.push(Found::file(&name, real).named().bundle(bundle));
             }
         } else {
             let why = NotRead::SpecialFile(special(metadata.file_type()));
-            self.walked.found.push(Found::not_read(&name, why).named());
+            self.found.push(Found::not_read(&name, why).named());
         }
         Ok(None)
     }
@@ -200,7 +226,7 @@ impl<'o> Walker<'o> {
             Ok(entries) => entries,
             Err(error) => {
                 let why = NotRead::Unreadable(error.to_string());
-                self.walked.found.push(Found::not_read(&folder.name.as_folder(), why));
+                self.found.push(Found::not_read(&folder.name.as_folder(), why));
                 return Vec::new();
             }
         };
@@ -214,7 +240,7 @@ impl<'o> Walker<'o> {
                 Ok(kind) => kind,
                 Err(error) => {
                     let why = NotRead::Unreadable(error.to_string());
-                    self.walked.found.push(Found::not_read(&name, why));
+                    self.found.push(Found::not_read(&name, why));
                     continue;
                 }
             };
@@ -244,19 +270,19 @@ impl<'o> Walker<'o> {
                 return None;
             }
             let why = NotRead::SpecialFile(special(entry.kind));
-            self.walked.found.push(Found::not_read(&entry.name, why));
+            self.found.push(Found::not_read(&entry.name, why));
             return None;
         }
         let bundle = folder.bundle.clone();
         let fate = match self.excluded(&entry, file_name) {
             Some(why) => Fate::LeftOut(why.into()),
             None if self.options.no_ignore => Fate::Kept(git.clone()),
-            None => match git.fate(&entry.path, is_folder, &mut self.walked.warnings) {
+            None => match git.fate(&entry.path, is_folder, &mut self.warnings) {
                 // What runs on this machine reads it there, tracked or not.
                 Fate::LeftOut(why) if entry.kind.is_file() && file_name == ".env" => {
                     if self.files.insert(entry.path.clone()) {
                         let found = Found::file(&entry.name, entry.path).bundle(bundle);
-                        self.walked.found.push(found.context(untracked(&why)));
+                        self.found.push(found.context(untracked(&why)));
                     }
                     return None;
                 }
@@ -269,7 +295,7 @@ impl<'o> Walker<'o> {
                 // A link may lead to a folder; what it is called says nothing.
                 let name = if is_folder { entry.name.as_folder() } else { entry.name };
                 let why = NotRead::Excluded(why.to_string());
-                self.walked.found.push(Found::not_read(&name, why));
+                self.found.push(Found::not_read(&name, why));
                 return None;
             }
         };
@@ -281,13 +307,13 @@ impl<'o> Walker<'o> {
         if kind.is_symlink() {
             self.links.push_back(Link { path, name, below, bundle });
         } else if !kind.is_file() {
-            self.walked.found.push(Found::not_read(&name, NotRead::SpecialFile(special(kind))));
+            self.found.push(Found::not_read(&name, NotRead::SpecialFile(special(kind))));
         } else if self.own_files.contains(&path) {
             let why =
                 NotRead::Excluded("it belongs to this run: its policy or its report".to_owned());
-            self.walked.found.push(Found::not_read(&name, why));
+            self.found.push(Found::not_read(&name, why));
         } else if self.files.insert(path.clone()) {
-            self.walked.found.push(Found::file(&name, path).bundle(bundle));
+            self.found.push(Found::file(&name, path).bundle(bundle));
         }
         None
     }
@@ -308,32 +334,9 @@ impl<'o> Walker<'o> {
         Some(format!("`{vendored}` holds vendored or built files"))
     }
 
-    /// What Git says above a folder that the walk begins with; a path without links.
-    fn git_above(&mut self, folder: &Path) -> Git {
-        if self.options.no_ignore {
-            return Git::default();
-        }
-        let repository = Repository::root_of(folder).map(|root| self.repository(root));
-        Git::above(folder, repository, &mut self.walked.warnings)
-    }
-
-    /// What Git says in a folder. One with records of its own is another repository, to which
-    /// nothing outside of it speaks.
-    fn git_within(&mut self, folder: &Folder, has_records: bool) -> Git {
-        if self.options.no_ignore {
-            return Git::default();
-        }
-        let above = if has_records { &self.git_above(&folder.path) } else { &folder.git };
-        above.within(&folder.path, &mut self.walked.warnings)
-    }
-
-    fn repository(&mut self, root: &Path) -> Rc<Repository> {
-        if let Some(known) = self.repositories.get(root) {
-            return Rc::clone(known);
-        }
-        let repository = Rc::new(Repository::new(root, &mut self.walked.warnings));
-        self.repositories.insert(root.to_owned(), Rc::clone(&repository));
-        repository
+    /// What was found since the last time, and what a person should know of it.
+    fn take(&mut self) -> (Vec<Found>, Vec<String>) {
+        (std::mem::take(&mut self.found), std::mem::take(&mut self.warnings))
     }
 
     fn follow_links(&mut self) {

@@ -1,0 +1,109 @@
+//! The files that inputs name by a path, for callers that can read them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use super::parse::Parsed;
+use super::walk::text;
+use crate::derivation::{Names, named_by_kustomization};
+use crate::model::path::clean;
+use crate::tree::Limits;
+
+/// A file that an input names by a path and that is not among the inputs so far.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct NamedFile {
+    /// Its path, relative to the same folder as the names of the inputs, without `.` and without
+    /// `..` where that can go. Nothing says that it is there, or that it may be read.
+    pub path: String,
+    /// The input that names it.
+    pub by: String,
+    /// The bundle of that input.
+    pub bundle: Arc<str>,
+    /// The names of the file that is meant where the path is that of a folder: the first that is
+    /// there. Empty where a folder cannot be meant.
+    pub in_folder: &'static [&'static str],
+    /// Whether it is taken in for its values, so that it may be [context](crate::Input::context)
+    /// where it is no part of the repository.
+    pub has_values: bool,
+}
+
+/// Collects the files that inputs name: the bases and components of a kustomization, what a Compose
+/// service extends, files of variables, ...
+///
+/// The core reads no files. A caller that can asks for the names of its inputs, reads what it may,
+/// parses it and asks for the names of that, until there are none.
+///
+/// ```
+/// use asepsis::{Checker, Input};
+///
+/// let checker = Checker::default();
+/// let compose = "services: {lab: {extends: {file: ../base.yml, service: web}}}";
+/// let parsed = checker.parse(Input::text("lab/compose.yaml", compose));
+/// let mut names = checker.named_files();
+/// let named: Vec<String> = names.of([&parsed]).into_iter().map(|file| file.path).collect();
+/// assert_eq!(named, ["lab/.env", "base.yml"]);
+/// ```
+#[derive(Debug)]
+pub struct NamedFiles {
+    limits: Limits,
+    bundles: BTreeMap<Arc<str>, Bundle>,
+}
+
+/// What is known of a bundle: nothing resolves across them.
+#[derive(Debug)]
+struct Bundle {
+    /// What Compose files name.
+    names: Names,
+    /// The inputs, and what was said to be named.
+    known: HashSet<String>,
+}
+
+impl NamedFiles {
+    pub(crate) fn within(limits: Limits) -> Self {
+        Self { limits, bundles: BTreeMap::new() }
+    }
+
+    /// Takes inputs in; the answer is what they name that was neither taken in nor named before. An
+    /// input that stands [alone](crate::Input::alone) names nothing.
+    pub fn of<'p>(&mut self, parsed: impl IntoIterator<Item = &'p Parsed>) -> Vec<NamedFile> {
+        let mut named = Vec::new();
+        for input in parsed.into_iter().filter(|input| !input.alone && input.source.is_some()) {
+            let bundle = self.bundles.entry(Arc::clone(&input.bundle)).or_insert_with(|| Bundle {
+                names: Names::new(self.limits),
+                known: HashSet::new(),
+            });
+            bundle.known.insert(clean(&input.name));
+            bundle.take(input, &mut named);
+        }
+        // What is named may be among the inputs that came later.
+        named.retain(|file: &NamedFile| {
+            let bundle = self.bundles.get_mut(&file.bundle);
+            bundle.is_some_and(|bundle| bundle.known.insert(file.path.clone()))
+        });
+        named
+    }
+}
+
+impl Bundle {
+    fn take(&mut self, input: &Parsed, named: &mut Vec<NamedFile>) {
+        let text = text(input);
+        let bundle = &input.bundle;
+        let of_compose = self.names.take(&text).into_iter();
+        named.extend(of_compose.map(|one| NamedFile {
+            path: one.path,
+            by: one.by,
+            bundle: Arc::clone(bundle),
+            in_folder: &[],
+            has_values: true,
+        }));
+        let of_kustomize = named_by_kustomization(&text).into_iter();
+        named.extend(of_kustomize.map(|one| NamedFile {
+            path: one.path,
+            by: input.name.as_ref().to_owned(),
+            bundle: Arc::clone(bundle),
+            in_folder: one.in_folder,
+            has_values: one.has_values,
+        }));
+    }
+}
