@@ -119,7 +119,7 @@ impl Choices {
 fn expected(name: &str) -> &'static str {
     match name {
         "select" | "ignore" | "frameworks" => "a list of names",
-        "fail_on_unknown" | "no_inline_suppressions" | "no_config" => "true or false",
+        name if keys::FLAGS.contains(&name) => "true or false",
         "evidence" => "a number or `all`",
         _ => "a text",
     }

@@ -128,6 +128,10 @@ pub(in crate::policy) static CHOICES: &[Key] = &[
     ),
 ];
 
+/// Those of the choices that are true or false.
+pub(in crate::policy) static FLAGS: &[&str] =
+    &["fail_on_unknown", "no_inline_suppressions", "alone", "no_config"];
+
 /// The keys that a suppression must have, each with what to write.
 pub(in crate::policy) static REQUIRED: &[(&str, &str)] = &[
     ("check", "name the check whose findings are accepted"),
