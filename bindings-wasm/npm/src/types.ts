@@ -160,6 +160,28 @@ export type Format =
 
 /** What a file of some name can be. */
 export type FileKind =
+  | "terraform"
+  | "vault"
+  | "hcl"
+  | "cloudformation"
+  | "dockerfile"
+  | "github-actions"
+  | "gitlab-ci"
+  | "circleci"
+  | "azure-pipelines"
+  | "bitbucket-pipelines"
+  | "jenkins"
+  | "travis"
+  | "appveyor"
+  | "drone"
+  | "woodpecker"
+  | "buildkite"
+  | "cloud-build"
+  | "codebuild"
+  | "cirrus"
+  | "semaphore"
+  | "sourcehut"
+  | "concourse"
   | "dotenv"
   | "ignore"
   | "chart"
@@ -177,6 +199,7 @@ export type FileKind =
 export type Language =
   | "compose"
   | "dotenv"
+  | "hcl"
   | "json"
   | "jsonc"
   | "lines"
@@ -404,7 +427,7 @@ export interface InputSummary {
   documents: number;
   /** The environments that it belongs to; left out where it belongs to all. */
   environments?: string[];
-  /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. */
+  /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. Of a technology that is not judged yet, the kind of file. */
   kind: InputKind;
   /** Resources of kinds that the library does not model, by kind. */
   other_kinds?: Record<string, number>;
@@ -418,8 +441,8 @@ export interface InputSummary {
   status: InputStatus;
 }
 
-/** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. */
-export type InputKind = "dotenv" | "json" | "lines" | "yaml" | "object" | "unread";
+/** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. Of a technology that is not judged yet, the kind of file. */
+export type InputKind = "appveyor" | "azure-pipelines" | "bitbucket-pipelines" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "jenkins" | "json" | "lines" | "semaphore" | "sourcehut" | "terraform" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
 
 /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` where nothing in it is judged. */
 export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";
@@ -732,6 +755,8 @@ export interface Parameter {
 
 /** What a caller chooses in words, beside or against the policy. */
 export interface Choices {
+  /** Whether the files around those that are given are not there: a policy, Service or Role that is not in them is unknown, not missing. */
+  alone?: boolean;
   /** The day on which suppressions are judged, as `2026-11-21`. Without it, whether one has expired is unknown. */
   as_of?: string;
   /** How many places of evidence the report lists for a check, or `all`. Counts are exact in any case. Without it: the policy's, or 20. */

@@ -193,11 +193,15 @@ fn status(
 ) -> InputStatus {
     match &input.not_read {
         Some(NotRead::Excluded(_)) => return InputStatus::Excluded,
+        Some(_) if !input.candidate && input.file.uncovered().is_some() => {
+            return InputStatus::Uncovered;
+        }
         Some(NotRead::TooLarge(_)) => return InputStatus::OverLimit,
         Some(NotRead::SpecialFile(_) | NotRead::BrokenLink(_)) if !input.candidate => {
             return InputStatus::Other;
         }
         Some(_) => return InputStatus::Unreadable,
+        None if input.file.uncovered().is_some() => return InputStatus::Uncovered,
         None => {}
     }
     let all = problems.iter().map(|(_, problem)| *problem);

@@ -8,7 +8,7 @@ use super::Report;
 use super::record::{ControlSummary, Finding, InputStatus, SuppressionEntry, Verdict};
 use super::words::{
     asked, by_severity, counted, covered, described, evidence, excluded, left_out, length,
-    other_kinds, place, plain, tally, unread, unread_policies, verdict,
+    other_kinds, place, plain, tally, uncovered, unread, unread_policies, verdict,
 };
 use crate::checks::{Bearing, Confidence, Severity};
 use crate::frameworks::Framework;
@@ -81,7 +81,8 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     let summary = report.summary();
     let of = |status| summary.inputs.get(&status).copied().unwrap_or_default();
     let (other, excluded) = (of(InputStatus::Other), of(InputStatus::Excluded));
-    let files = summary.inputs.values().sum::<u64>() - other - excluded;
+    let unjudged = other + excluded + of(InputStatus::Uncovered);
+    let files = summary.inputs.values().sum::<u64>() - unjudged;
     let found = by_severity(&summary.findings);
     let mut read = vec![
         counted(files, "file", "files"),
@@ -90,10 +91,6 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     ];
     for (kind, count) in other_kinds(report) {
         read.push(format!("among them {count} {}", code(kind)));
-    }
-    let uncovered = of(InputStatus::Uncovered);
-    if uncovered > 0 {
-        read.push(format!("{uncovered} of technologies that are not judged yet"));
     }
     if other + excluded > 0 {
         read.push(format!("{other} other and {excluded} excluded files not judged"));
@@ -111,6 +108,9 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         ),
     )?;
     row(to, "inputs", &read.join(", "))?;
+    if let Some(uncovered) = uncovered(report) {
+        row(to, "not read", &escape(&uncovered))?;
+    }
     let date = summary.date.as_ref().map(|date| format!(", as of {}", escape(date)));
     row(
         to,

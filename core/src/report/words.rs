@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::Report;
 use super::record::{
     ControlSummary, Finding, InputStatus, InputSummary, LeftOutKind, Location, ResourceIdentity,
     Verdict,
 };
 use super::verdict::judged_something;
+use super::{InputKind, Report};
 use crate::checks::{Bearing, Severity};
 use crate::source::ProblemCode;
 
@@ -113,6 +113,10 @@ pub(super) fn verdict(report: &Report) -> String {
             let inputs = counted(unread, "input was", "inputs were");
             format!("incomplete: nothing at or above {threshold}, but {inputs} not read in full")
         }
+        Verdict::Incomplete if summary.resources == 0 && uncovered(report).is_some() => {
+            "incomplete: nothing was judged: the technologies of the files are not judged yet"
+                .to_owned()
+        }
         Verdict::Incomplete if summary.resources == 0 => {
             "incomplete: nothing was judged: there was no resource".to_owned()
         }
@@ -144,6 +148,24 @@ pub(super) fn unread(report: &Report) -> impl Iterator<Item = &InputSummary> {
         report.inputs().iter().filter(move |input| input.status == *status)
     };
     STATUSES.iter().flat_map(of)
+}
+
+/// How many files there are of technologies that are not judged yet, by their kinds:
+/// `9 Terraform files, 2 Dockerfiles`. Nothing where there is none.
+pub(super) fn uncovered(report: &Report) -> Option<String> {
+    let all = report.inputs().iter().filter(|input| input.status == InputStatus::Uncovered);
+    let mut kinds: BTreeMap<&InputKind, u64> = BTreeMap::new();
+    for input in all {
+        *kinds.entry(&input.kind).or_default() += 1;
+    }
+    let mut kinds: Vec<(&InputKind, u64)> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let said = kinds.into_iter().map(|(kind, count)| match kind.called() {
+        Some((one, many)) => counted(count, one, many),
+        None => format!("{count} of {}", plain(kind.as_str())),
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// Inputs that were left out on purpose, each with the reason.

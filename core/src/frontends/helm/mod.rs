@@ -20,7 +20,7 @@ use crate::tree::{Cursor, Field};
 
 /// The frontend.
 pub(crate) static FRONTEND: Frontend = Frontend {
-    technology: Technology::Helm,
+    technology: Some(Technology::Helm),
     words: Words::of("Helm"),
     kinds: &[&CHART, &VALUES, &TEMPLATE],
     formats: &[Format::YAML],

@@ -35,7 +35,7 @@ use crate::syntax::Format;
 
 /// The frontend.
 pub static FRONTEND: Frontend = Frontend {
-    technology: Technology::Kubernetes,
+    technology: Some(Technology::Kubernetes),
     words: Words::of("Kubernetes"),
     kinds: &[&MANIFEST, &HIDDEN, &KUSTOMIZATION, &PATCH],
     formats: &[Format::YAML, Format::JSON, Format::JSONC],

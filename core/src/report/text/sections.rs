@@ -11,7 +11,7 @@ use crate::report::record::{
 };
 use crate::report::words::{
     self, asked, by_severity, counted, evidence, excluded, left_out, length, other_kinds, place,
-    plain, tally, unread, unread_policies, verdict,
+    plain, tally, uncovered, unread, unread_policies, verdict,
 };
 
 fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
@@ -278,7 +278,8 @@ pub(super) fn summary(
     let summary = report.summary();
     let of = |status| summary.inputs.get(&status).copied().unwrap_or_default();
     let (other, excluded) = (of(InputStatus::Other), of(InputStatus::Excluded));
-    let files = summary.inputs.values().sum::<u64>() - other - excluded;
+    let unjudged = other + excluded + of(InputStatus::Uncovered);
+    let files = summary.inputs.values().sum::<u64>() - unjudged;
     let mut read = vec![
         counted(files, "file", "files"),
         counted(summary.documents, "document", "documents"),
@@ -290,10 +291,6 @@ pub(super) fn summary(
             kinds.iter().map(|(kind, count)| format!("{count} {}", plain(kind))).collect();
         let total = kinds.values().sum::<u64>();
         read.push(format!("among them {total} of other kinds ({})", names.join(", ")));
-    }
-    let uncovered = of(InputStatus::Uncovered);
-    if uncovered > 0 {
-        read.push(format!("{uncovered} of technologies that are not judged yet"));
     }
     if other > 0 {
         read.push(counted(other, "other file", "other files"));
@@ -307,6 +304,9 @@ pub(super) fn summary(
         page.gap()?;
     }
     page.sentence(0, "inputs   ", &read.join(", "))?;
+    if let Some(uncovered) = uncovered(report) {
+        page.sentence(0, "not read: ", &uncovered)?;
+    }
     let judged = format!(
         "{} for Kubernetes {}: {} passed, {} failed, {} unknown, {} not applicable",
         counted(length(report.checks()), "check", "checks"),
