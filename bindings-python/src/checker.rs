@@ -28,6 +28,8 @@ use crate::{inputs, run};
 ///   whether one has expired is unknown)
 /// * `evidence`: how many places of evidence a check lists: a number or `all` (default: 20)
 /// * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
+/// * `alone`: the files around those that are given are not there, so that what is not in them is
+///   unknown and not missing (default: `False`)
 /// * `policy`: the text of a policy, or a dict with its members; `config`: the path of its file
 /// * `no_config`: no policy is in force, and the report says that this was asked (default: `False`)
 ///
@@ -70,7 +72,7 @@ impl Checker {
     #[new]
     #[pyo3(
         signature = (**options),
-        text_signature = "(*, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, policy=None, config=None, no_config=None)"
+        text_signature = "(*, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
     )]
     fn new(options: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         Self::of(options)

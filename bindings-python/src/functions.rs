@@ -32,7 +32,7 @@ use crate::show::Show;
 #[pyfunction]
 #[pyo3(
     signature = (source, /, *, name=None, context=None, **options),
-    text_signature = "(source, /, *, name=None, context=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, policy=None, config=None, no_config=None)"
+    text_signature = "(source, /, *, name=None, context=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
 )]
 pub(crate) fn check(
     source: &Bound<'_, PyAny>,
@@ -64,7 +64,7 @@ pub(crate) fn check(
         paths, /, *, exclude=None, no_ignore=false, bundle_by_directory=false,
         progress=None, **options
     ),
-    text_signature = "(paths, /, *, exclude=None, no_ignore=False, bundle_by_directory=False, progress=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, policy=None, config=None, no_config=None)"
+    text_signature = "(paths, /, *, exclude=None, no_ignore=False, bundle_by_directory=False, progress=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
 )]
 pub(crate) fn check_paths(
     paths: &Bound<'_, PyAny>,
@@ -104,7 +104,7 @@ pub(crate) fn check_paths(
 #[pyfunction]
 #[pyo3(
     signature = (resources, /, *, name=None, **options),
-    text_signature = "(resources, /, *, name=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, policy=None, config=None, no_config=None)"
+    text_signature = "(resources, /, *, name=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
 )]
 pub(crate) fn check_resources(
     resources: &Bound<'_, PyAny>,

@@ -23,6 +23,7 @@ const ARGUMENTS: &[&str] = &[
     "kubernetes",
     "as_of",
     "evidence",
+    "alone",
     "no_config",
 ];
 /// Those that are lists of names.
@@ -139,6 +140,9 @@ impl Settings {
         }
         if choices.no_inline_suppressions {
             arguments.set_item("inline_suppressions", false)?;
+        }
+        if choices.alone {
+            arguments.set_item("alone", true)?;
         }
         if choices.no_config {
             arguments.set_item("no_config", true)?;

@@ -80,6 +80,8 @@ def test_options_change_what_is_judged() -> None:
     ignored = POD.replace("hostPID: true", "hostPID: true # asepsis: ignore[host-pid] so")
     assert asepsis.check(ignored).suppressed
     assert not asepsis.check(ignored, inline_suppressions=False).suppressed
+    assert asepsis.check(POD, select="network-policy-missing").findings
+    assert not asepsis.check(POD, select="network-policy-missing", alone=True).findings
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,9 @@ test("every option does what it says", () => {
   const accepted = POD.replace("hostPID: true", 'hostPID: true # asepsis: ignore[host-pid] "a probe"');
   assert.equal(check(accepted).suppressed.length, 1);
   assert.equal(check(accepted, { no_inline_suppressions: true }).suppressed, undefined);
+  const select = ["network-policy-missing"];
+  assert.equal(check(POD, { select }).findings.length, 1);
+  assert.equal(check(POD, { select, alone: true }).findings?.length ?? 0, 0);
   const text = (min_severity) => render(POD, "text", { min_severity }).length;
   assert.ok(text("critical") < text("info"));
 });

@@ -1078,6 +1078,8 @@ class Checker:
       whether one has expired is unknown)
     * `evidence`: how many places of evidence a check lists: a number or `all` (default: 20)
     * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
+    * `alone`: the files around those that are given are not there, so that what is not in them is
+      unknown and not missing (default: `False`)
     * `policy`: the text of a policy, or a dict with its members; `config`: the path of its file
     * `no_config`: no policy is in force, and the report says that this was asked (default: `False`)
 
@@ -1105,6 +1107,7 @@ class Checker:
         as_of: date | str | None = None,
         evidence: int | str | None = None,
         inline_suppressions: bool | None = None,
+        alone: bool | None = None,
         policy: str | Mapping[str, Any] | None = None,
         config: str | PathLike[str] | None = None,
         no_config: bool | None = None,
@@ -1199,6 +1202,7 @@ def check(
     as_of: date | str | None = None,
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
+    alone: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,
@@ -1236,6 +1240,7 @@ def check_paths(
     as_of: date | str | None = None,
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
+    alone: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,
@@ -1271,6 +1276,7 @@ def check_resources(
     as_of: date | str | None = None,
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
+    alone: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,

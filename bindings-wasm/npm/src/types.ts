@@ -751,6 +751,8 @@ export interface Parameter {
 
 /** What a caller chooses in words, beside or against the policy. */
 export interface Choices {
+  /** Whether the files around those that are given are not there: a policy, Service or Role that is not in them is unknown, not missing. */
+  alone?: boolean;
   /** The day on which suppressions are judged, as `2026-11-21`. Without it, whether one has expired is unknown. */
   as_of?: string;
   /** How many places of evidence the report lists for a check, or `all`. Counts are exact in any case. Without it: the policy's, or 20. */

@@ -36,6 +36,8 @@ pub struct Choices {
     pub evidence: Option<String>,
     /// Lets no comment or annotation in the files suppress a finding.
     pub no_inline_suppressions: bool,
+    /// Judges files without those around them: what is not in them may be elsewhere.
+    pub alone: bool,
     /// No policy file was looked for: the report says that this was asked.
     pub no_config: bool,
 }
@@ -103,6 +105,7 @@ impl Choices {
         }
         options.fail_on_unknown |= self.fail_on_unknown;
         options.inline_suppressions &= !self.no_inline_suppressions;
+        options.alone |= self.alone;
         options.no_config |= self.no_config;
         if !self.select.is_empty() {
             options.selection.select = self.select;
@@ -116,7 +119,7 @@ impl Choices {
 fn expected(name: &str) -> &'static str {
     match name {
         "select" | "ignore" | "frameworks" => "a list of names",
-        "fail_on_unknown" | "no_inline_suppressions" | "no_config" => "true or false",
+        name if keys::FLAGS.contains(&name) => "true or false",
         "evidence" => "a number or `all`",
         _ => "a text",
     }
@@ -216,14 +219,14 @@ mod tests {
         let all = json!({
             "select": ["pods"], "ignore": ["low"], "frameworks": ["hipaa"], "kubernetes": "1.29",
             "as_of": "2026-11-21", "fail_on": "high", "fail_on_unknown": true,
-            "min_severity": null, "evidence": 3, "no_inline_suppressions": true,
+            "min_severity": null, "evidence": 3, "no_inline_suppressions": true, "alone": true,
         });
         let choices = Choices::read(&all).unwrap();
         assert_eq!(choices.evidence.as_deref(), Some("3"));
         let mut options = Options::default();
         choices.apply(&mut options).unwrap();
         assert_eq!((options.evidence, options.fail_on), (Some(3), Severity::High));
-        assert!(options.fail_on_unknown && !options.inline_suppressions);
+        assert!(options.fail_on_unknown && !options.inline_suppressions && options.alone);
     }
 
     #[test]

@@ -39,6 +39,9 @@ pub struct Options {
     pub evidence: Option<usize>,
     /// Whether comments and annotations in the inputs may suppress findings. Default: yes.
     pub inline_suppressions: bool,
+    /// Whether the files around the inputs are not there, so that what is not in them is unknown and
+    /// not missing. Default: no. [`Input::alone`](crate::Input::alone) says it of one input.
+    pub alone: bool,
     /// Suppressions of the policy.
     pub suppressions: Vec<Suppression>,
     /// Patterns of paths that are not read; the program that walks a file system applies them.
@@ -89,6 +92,7 @@ impl Default for Options {
             fail_on_unknown: false,
             evidence: Some(20),
             inline_suppressions: true,
+            alone: false,
             suppressions: Vec::new(),
             excludes: Vec::new(),
             environments: Vec::new(),

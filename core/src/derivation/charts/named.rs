@@ -128,7 +128,9 @@ impl Named<'_> {
             let path = join(folder, file);
             self.paths.contains_key(&path).then_some(path)
         });
-        found.iter().for_each(|path| self.take(path));
+        if let Some(path) = found {
+            self.take(&path);
+        }
     }
 
     fn take(&mut self, path: &str) {

@@ -97,6 +97,7 @@ fn choices(arguments: &CheckArguments) -> Choices {
         min_severity: arguments.min_severity.clone(),
         evidence: arguments.evidence.clone(),
         no_inline_suppressions: arguments.no_inline_suppressions,
+        alone: arguments.alone,
         no_config: arguments.no_config,
     }
 }
