@@ -281,7 +281,8 @@ problem_codes! {
     UnknownKind = "unknown-kind",
     /// A list of resources holds something that is no resource.
     ListItem = "list-item",
-    /// What a kustomization changes is judged as if it did not: the result was not built.
+    /// What a kustomization changes is judged as if it did not, and what a chart makes is not judged:
+    /// the result was not built.
     NotBuilt = "not-built",
     /// Text after the end of a document is not read by Kubernetes.
     Ignored = "ignored",
