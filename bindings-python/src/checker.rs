@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use asepsis_cli::{Excludes, WalkOptions};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyDict, PyMapping, PyString, PyTuple};
 
 use crate::declared::Checks;
+use crate::handed::no_path;
 use crate::report::Report;
 use crate::settings::{Settings, names};
 use crate::{inputs, run};
@@ -27,7 +28,10 @@ use crate::{inputs, run};
 ///   whether one has expired is unknown)
 /// * `evidence`: how many places of evidence a check lists: a number or `all` (default: 20)
 /// * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
+/// * `alone`: the files around those that are given are not there, so that what is not in them is
+///   unknown and not missing (default: `False`)
 /// * `policy`: the text of a policy, or a dict with its members; `config`: the path of its file
+/// * `no_config`: no policy is in force, and the report says that this was asked (default: `False`)
 ///
 /// Raises `AsepsisError` for a name that nothing has, and for faults of the policy.
 ///
@@ -61,6 +65,7 @@ pub(crate) struct Walking {
     pub(crate) exclude: Vec<String>,
     pub(crate) no_ignore: bool,
     pub(crate) bundle_by_directory: bool,
+    pub(crate) policy_like: Option<PathBuf>,
 }
 
 #[pymethods]
@@ -68,7 +73,7 @@ impl Checker {
     #[new]
     #[pyo3(
         signature = (**options),
-        text_signature = "(*, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, policy=None, config=None)"
+        text_signature = "(*, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
     )]
     fn new(options: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         Self::of(options)
@@ -97,10 +102,10 @@ impl Checker {
     pub(crate) fn check(
         &self,
         source: &Bound<'_, PyAny>,
-        name: Option<&str>,
+        name: Option<&Bound<'_, PyAny>>,
         context: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Report> {
-        let inputs = inputs::texts(source, name, context)?;
+        let inputs = inputs::texts(source, inputs::name_of(name)?.as_deref(), context)?;
         run::check(source.py(), &self.checker, inputs).map(Report::new)
     }
 
@@ -134,7 +139,7 @@ impl Checker {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Report> {
         let exclude = exclude.map(names).transpose()?.unwrap_or_default();
-        let walking = Walking { exclude, no_ignore, bundle_by_directory };
+        let walking = Walking { exclude, no_ignore, bundle_by_directory, policy_like: None };
         self.walk(paths.py(), &path_list(paths)?, &walking, progress.as_ref())
     }
 
@@ -153,9 +158,9 @@ impl Checker {
     pub(crate) fn check_resources(
         &self,
         resources: &Bound<'_, PyAny>,
-        name: Option<&str>,
+        name: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Report> {
-        let input = inputs::resources(resources, name)?;
+        let input = inputs::resources(resources, inputs::name_of(name)?.as_deref())?;
         run::check(resources.py(), &self.checker, vec![input]).map(Report::new)
     }
 
@@ -202,6 +207,7 @@ impl Checker {
         options.excludes = Excludes::new(excludes.chain(&walking.exclude));
         options.no_ignore = walking.no_ignore;
         options.bundle_by_directory = walking.bundle_by_directory;
+        options.policy_like.clone_from(&walking.policy_like);
         options.own_files.extend(self.settings.policy.as_ref().map(|(name, _)| name.into()));
         let (report, warnings) = run::check_paths(py, &self.checker, paths, &options, progress)?;
         for warning in warnings {
@@ -213,8 +219,20 @@ impl Checker {
 
 /// One path, or several.
 pub(crate) fn path_list(paths: &Bound<'_, PyAny>) -> PyResult<Vec<PathBuf>> {
-    if paths.is_instance_of::<PyString>() || paths.hasattr("__fspath__")? {
+    if is_path(paths) {
         return Ok(vec![paths.extract()?]);
     }
-    paths.try_iter()?.map(|path| path?.extract()).collect()
+    if paths.is_instance_of::<PyMapping>() || paths.is_instance_of::<PyBytes>() {
+        return Err(no_path(paths));
+    }
+    let all = paths.try_iter().map_err(|_| no_path(paths))?;
+    all.map(|path| {
+        let path = path?;
+        if is_path(&path) { path.extract() } else { Err(no_path(&path)) }
+    })
+    .collect()
+}
+
+fn is_path(value: &Bound<'_, PyAny>) -> bool {
+    value.is_instance_of::<PyString>() || value.hasattr("__fspath__").is_ok_and(|is| is)
 }

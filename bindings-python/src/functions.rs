@@ -10,6 +10,7 @@ use pyo3::types::PyDict;
 use crate::checker::{Checker, Walking, path_list};
 use crate::declared::{self, Checks};
 use crate::failure::guarded;
+use crate::handed::wrong_argument;
 use crate::report::Report;
 use crate::settings::{Settings, names};
 use crate::show::Show;
@@ -31,11 +32,11 @@ use crate::show::Show;
 #[pyfunction]
 #[pyo3(
     signature = (source, /, *, name=None, context=None, **options),
-    text_signature = "(source, /, *, name=None, context=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, policy=None, config=None)"
+    text_signature = "(source, /, *, name=None, context=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
 )]
 pub(crate) fn check(
     source: &Bound<'_, PyAny>,
-    name: Option<&str>,
+    name: Option<&Bound<'_, PyAny>>,
     context: Option<&Bound<'_, PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Report> {
@@ -60,14 +61,13 @@ pub(crate) fn check(
 #[pyfunction]
 #[pyo3(
     signature = (
-        paths, /, *, no_config=false, exclude=None, no_ignore=false, bundle_by_directory=false,
+        paths, /, *, exclude=None, no_ignore=false, bundle_by_directory=false,
         progress=None, **options
     ),
-    text_signature = "(paths, /, *, no_config=False, exclude=None, no_ignore=False, bundle_by_directory=False, progress=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, policy=None, config=None)"
+    text_signature = "(paths, /, *, exclude=None, no_ignore=False, bundle_by_directory=False, progress=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
 )]
 pub(crate) fn check_paths(
     paths: &Bound<'_, PyAny>,
-    no_config: bool,
     exclude: Option<&Bound<'_, PyAny>>,
     no_ignore: bool,
     bundle_by_directory: bool,
@@ -77,16 +77,18 @@ pub(crate) fn check_paths(
     let py = paths.py();
     let paths = path_list(paths)?;
     let mut settings = Settings::of(options)?;
-    if settings.policy.is_none() && !no_config {
+    let mut policy_like = None;
+    if settings.policy.is_none() && !settings.choices.no_config {
         let first = paths.first().map_or(Path::new("."), |path| path.as_path());
-        if let Some(path) = asepsis_cli::find_policy(first) {
-            settings.read_policy(&path)?;
+        match asepsis_cli::find_policy(first) {
+            Some(path) => settings.read_policy(&path)?,
+            None => policy_like = asepsis_cli::find_misnamed_policy(first),
         }
     }
     let today = || asepsis_cli::today().map(|date| date.to_string());
     settings.choices.as_of = settings.choices.as_of.or_else(today);
     let exclude = exclude.map(names).transpose()?.unwrap_or_default();
-    let walking = Walking { exclude, no_ignore, bundle_by_directory };
+    let walking = Walking { exclude, no_ignore, bundle_by_directory, policy_like };
     Checker::with(settings)?.walk(py, &paths, &walking, progress.as_ref())
 }
 
@@ -104,11 +106,11 @@ pub(crate) fn check_paths(
 #[pyfunction]
 #[pyo3(
     signature = (resources, /, *, name=None, **options),
-    text_signature = "(resources, /, *, name=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, policy=None, config=None)"
+    text_signature = "(resources, /, *, name=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
 )]
 pub(crate) fn check_resources(
     resources: &Bound<'_, PyAny>,
-    name: Option<&str>,
+    name: Option<&Bound<'_, PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Report> {
     Checker::of(options)?.check_resources(resources, name)
@@ -127,8 +129,9 @@ pub(crate) fn check_resources(
 /// ...
 #[pyfunction]
 #[pyo3(signature = (id, /))]
-pub(crate) fn explain(id: &str) -> PyResult<Checks> {
-    declared::known_as(id)
+pub(crate) fn explain(id: &Bound<'_, PyAny>) -> PyResult<Checks> {
+    let known: String = id.extract().map_err(|_| wrong_argument("id", id))?;
+    declared::known_as(&known)
 }
 
 /// All checks, by id.

@@ -1,11 +1,11 @@
 //! What Python hands in, as inputs of the library.
 
 use asepsis::Input;
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyMapping, PyMemoryView, PyString};
 
 use crate::failure::raise;
+use crate::handed::{is_resource, no_text, wrong_argument};
 
 /// A text, or texts by their names, some of which are read for their values alone.
 pub(crate) fn texts(
@@ -27,14 +27,22 @@ fn given(source: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<Vec<Input>> 
         };
         return Ok(vec![input]);
     }
-    let Ok(texts) = source.cast::<PyMapping>() else { return Err(wrong_type(source)) };
+    let Ok(texts) = source.cast::<PyMapping>() else { return Err(no_text(source)) };
+    if is_resource(texts)? {
+        return Err(no_text(source));
+    }
     let mut inputs = Vec::with_capacity(texts.len()?);
     for item in texts.items()?.iter() {
         let (path, content) = item.extract::<(Bound<'_, PyAny>, Bound<'_, PyAny>)>()?;
-        let content = bytes(&content)?.ok_or_else(|| wrong_type(&content))?;
+        let content = bytes(&content)?.ok_or_else(|| no_text(&content))?;
         inputs.push(Input::text(path_text(&path)?, content));
     }
     Ok(inputs)
+}
+
+/// The name that somebody gave what is handed over.
+pub(crate) fn name_of(name: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
+    name.map(|name| name.extract().map_err(|_| wrong_argument("name", name))).transpose()
 }
 
 /// Resources that were built in code.
@@ -77,7 +85,8 @@ fn path_text(path: &Bound<'_, PyAny>) -> PyResult<String> {
     if path.is_instance_of::<PyString>() {
         return path.extract();
     }
-    let path = path.py().import("pathlib")?.getattr("PurePath")?.call1((path,))?;
+    let pure = path.py().import("pathlib")?.getattr("PurePath")?.call1((path,));
+    let path = pure.map_err(|_| wrong_argument("file name", path))?;
     path.call_method0("as_posix")?.extract()
 }
 
@@ -86,15 +95,6 @@ fn path_texts(paths: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     if paths.is_instance_of::<PyString>() || paths.hasattr("__fspath__")? {
         return Ok(vec![path_text(paths)?]);
     }
-    paths.try_iter()?.map(|path| path_text(&path?)).collect()
-}
-
-fn wrong_type(value: &Bound<'_, PyAny>) -> PyErr {
-    let name = value.get_type().name().map_or_else(|_| String::new(), |name| name.to_string());
-    let mut message =
-        format!("expected str, bytes, or a dict of paths with their str or bytes, not {name}");
-    if value.hasattr("__fspath__").is_ok_and(|is_path| is_path) {
-        message.push_str("; check_paths reads files and folders");
-    }
-    PyTypeError::new_err(message)
+    let all = paths.try_iter().map_err(|_| wrong_argument("context", paths))?;
+    all.map(|path| path_text(&path?)).collect()
 }

@@ -12,6 +12,7 @@ mod checker;
 mod declared;
 mod failure;
 mod functions;
+mod handed;
 mod inputs;
 mod records;
 mod report;
@@ -38,6 +39,8 @@ mod _asepsis {
         _fault, api_version_of, check, check_paths, check_resources, checks, explain, main,
         severities,
     };
+    #[pymodule_export]
+    use crate::handed::{refuse_json, refuse_resource};
     #[pymodule_export]
     use crate::records::{
         Bearings, CheckSummary, Control, Covered, Edit, Embedded, Finding, Fix, Input, LeftOut,

@@ -131,7 +131,7 @@ impl Findings {
     /// `network`; `path` is an input or a folder of inputs; `kind`, `namespace` and `name` are those
     /// of the resource. Nothing is made of findings that do not fit.
     ///
-    /// Raises `AsepsisError` for a check or a severity that there is not.
+    /// Raises `AsepsisError` for a check, a severity, a family or a kind that there is not.
     ///
     /// >>> import asepsis
     /// >>> report = asepsis.check({"a.yaml": "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}"})
@@ -164,9 +164,15 @@ impl Findings {
         let severities = severities(wanted(severity.as_ref())?)?;
         let least = at_least.map(asepsis::Severity::find).transpose().map_err(raise)?;
         let families = wanted(family.as_ref())?;
+        for family in families.iter().flatten() {
+            self.find_family(family)?;
+        }
         let paths = wanted(path.as_ref())?;
         let resource =
             [wanted(kind.as_ref())?, wanted(namespace.as_ref())?, wanted(name.as_ref())?];
+        for kind in resource.iter().take(1).flatten().flatten() {
+            asepsis::find_kind(kind, self.kinds()).map_err(raise)?;
+        }
         let family_of = |finding: &Record| self.report.check(&finding.check).map(|of| &*of.family);
         Ok(self.choose(|finding| {
             let place = finding.location.as_ref().map(|location| &*location.path);
@@ -243,6 +249,29 @@ impl Findings {
 }
 
 impl Findings {
+    /// Whether there is a family of this name, now or before, here or in this report.
+    fn find_family(&self, name: &str) -> PyResult<()> {
+        let declared: Vec<asepsis::AnyCheck> = asepsis::AnyCheck::built_in().collect();
+        let declared = declared.iter().map(asepsis::AnyCheck::family);
+        let reported = self.report.checks().iter().map(|check| &*check.family);
+        let mut known: Vec<&str> = declared.chain(reported).collect();
+        known.sort_unstable();
+        known.dedup();
+        if known.iter().any(|known| is_family(known, name)) {
+            return Ok(());
+        }
+        Err(raise(asepsis::Error::unknown_name("family", name, known)))
+    }
+
+    /// The kinds of resources that the report names.
+    fn kinds(&self) -> impl Iterator<Item = &str> {
+        let findings = self.report.findings().iter();
+        let accepted = self.report.suppressed().iter().map(|one| &one.finding);
+        let of_findings = findings.chain(accepted).filter_map(|one| one.resource.as_ref());
+        let others = self.report.inputs().iter().flat_map(|input| input.other_kinds.keys());
+        of_findings.map(|of| &*of.kind).chain(others.map(String::as_str))
+    }
+
     fn position(&self, value: &Bound<'_, PyAny>) -> Option<usize> {
         let wanted = value.cast::<Finding>().ok()?;
         (0..self.length()).find(|at| self.get(*at) == Some(&wanted.get().0))

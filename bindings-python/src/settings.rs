@@ -3,13 +3,38 @@
 use std::path::{Path, PathBuf};
 
 use asepsis::policy::FILE_NAME;
-use asepsis::{Choices, Options};
+use asepsis::{Choices, Error, Options};
 use asepsis_cli::{policy_options, policy_text};
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
+use serde_json::{Map, Number, Value};
 
 use crate::failure::raise;
+use crate::handed::wrong_argument;
+
+/// Arguments that are choices of the library under the same name.
+const ARGUMENTS: &[&str] = &[
+    "frameworks",
+    "select",
+    "ignore",
+    "fail_on",
+    "fail_on_unknown",
+    "min_severity",
+    "kubernetes",
+    "as_of",
+    "evidence",
+    "alone",
+    "no_config",
+];
+/// Those that are lists of names.
+const LISTS: &[&str] = &["frameworks", "select", "ignore"];
+/// What the policy is called whose text is handed over: a checker that travels says so.
+const POLICY_NAME: &str = "_policy_name";
+
+/// The names of all arguments.
+fn argument_names() -> impl Iterator<Item = &'static str> {
+    ARGUMENTS.iter().copied().chain(["inline_suppressions", "policy", "config"])
+}
 
 /// What a caller asks of a checker.
 #[derive(Default)]
@@ -24,45 +49,47 @@ impl Settings {
     /// Reads keyword arguments; those that are `None` are as if they were not there.
     pub(crate) fn of(arguments: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut settings = Self::default();
-        let mut config: Option<PathBuf> = None;
-        let mut policy: Option<String> = None;
+        let mut choices = Map::new();
+        let (mut config, mut policy, mut name) = (None, None, None);
         for (key, value) in arguments.into_iter().flat_map(PyDictMethods::iter) {
-            let choices = &mut settings.choices;
             let key: String = key.extract()?;
             if value.is_none() {
                 continue;
             }
             match key.as_str() {
-                "frameworks" => choices.frameworks = names(&value)?,
-                "select" => choices.select = names(&value)?,
-                "ignore" => choices.ignore = names(&value)?,
-                "fail_on" => choices.fail_on = Some(value.extract()?),
-                "fail_on_unknown" => choices.fail_on_unknown = value.extract()?,
-                "min_severity" => choices.min_severity = Some(value.extract()?),
-                "kubernetes" => choices.kubernetes = Some(value.extract()?),
-                // A `datetime.date` is written as dates are.
-                "as_of" => choices.as_of = Some(value.str()?.extract()?),
-                "evidence" => choices.evidence = Some(value.str()?.extract()?),
-                "inline_suppressions" => {
-                    choices.no_inline_suppressions = !value.extract::<bool>()?;
-                }
-                "config" => config = Some(value.extract()?),
+                "config" => config = Some(path(&value)?),
                 "policy" => policy = Some(text(&value)?),
-                _ => {
-                    let message = format!("got an unexpected keyword argument '{key}'");
-                    return Err(PyTypeError::new_err(message));
+                POLICY_NAME => name = Some(value.extract()?),
+                "inline_suppressions" => {
+                    let Ok(allowed) = value.extract::<bool>() else {
+                        return Err(wrong_argument("inline_suppressions", &value));
+                    };
+                    choices.insert("no_inline_suppressions".to_owned(), Value::Bool(!allowed));
                 }
+                known if ARGUMENTS.contains(&known) => {
+                    let value = if LISTS.contains(&known) { list(&value)? } else { plain(&value)? };
+                    choices.insert(key, value);
+                }
+                _ => return Err(raise(Error::unknown_name("option", &key, argument_names()))),
             }
         }
-        settings.policy = match (config, policy) {
-            (None, None) => None,
-            (None, Some(text)) => Some((FILE_NAME.to_owned(), text)),
-            (Some(path), Some(text)) => Some((path.to_string_lossy().into_owned(), text)),
-            (Some(path), None) => {
-                settings.read_policy(&path)?;
-                return Ok(settings);
-            }
+        settings.choices = Choices::read(&Value::Object(choices)).map_err(raise)?;
+        let is_refused = settings.choices.no_config;
+        let conflict = match (&config, &policy) {
+            (Some(_), Some(_)) => Some(("config", "policy")),
+            (Some(_), None) if is_refused => Some(("no_config", "config")),
+            (None, Some(_)) if is_refused => Some(("no_config", "policy")),
+            _ => None,
         };
+        if let Some((first, second)) = conflict {
+            return Err(raise(Error::two_policies(first, second)));
+        }
+        if let Some(path) = config {
+            settings.read_policy(&path)?;
+        }
+        if let Some(text) = policy {
+            settings.policy = Some((name.unwrap_or_else(|| FILE_NAME.to_owned()), text));
+        }
         Ok(settings)
     }
 
@@ -102,7 +129,7 @@ impl Settings {
             ("kubernetes", choices.kubernetes.as_deref()),
             ("as_of", choices.as_of.as_deref()),
             ("evidence", choices.evidence.as_deref()),
-            ("config", policy.map(|(name, _)| name.as_str())),
+            (POLICY_NAME, policy.map(|(name, _)| name.as_str())),
             ("policy", policy.map(|(_, text)| text.as_str())),
         ];
         for (key, word) in words.into_iter().filter(|(_, word)| word.is_some()) {
@@ -114,6 +141,12 @@ impl Settings {
         if choices.no_inline_suppressions {
             arguments.set_item("inline_suppressions", false)?;
         }
+        if choices.alone {
+            arguments.set_item("alone", true)?;
+        }
+        if choices.no_config {
+            arguments.set_item("no_config", true)?;
+        }
         Ok(arguments)
     }
 }
@@ -123,13 +156,65 @@ pub(crate) fn names(value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     if value.is_instance_of::<PyString>() {
         return Ok(vec![value.extract()?]);
     }
-    value.try_iter()?.map(|name| name?.extract()).collect()
+    let refused = |what: &Bound<'_, PyAny>| wrong_argument("names", what);
+    if value.is_instance_of::<PyMapping>() || value.is_instance_of::<PyBytes>() {
+        return Err(refused(value));
+    }
+    let names = value.try_iter().map_err(|_| refused(value))?;
+    names
+        .map(|name| {
+            let name = name?;
+            name.extract().map_err(|_| refused(&name))
+        })
+        .collect()
+}
+
+/// What an argument of the library is as JSON.
+fn plain(value: &Bound<'_, PyAny>) -> PyResult<Value> {
+    Ok(if let Ok(flag) = value.cast::<PyBool>() {
+        Value::Bool(flag.is_true())
+    } else if value.is_instance_of::<PyInt>() {
+        // One that is too long for a number is none that anything accepts.
+        value.extract::<i64>().map_or_else(|_| Value::from(value.to_string()), Value::from)
+    } else if let Ok(number) = value.cast::<PyFloat>() {
+        let number = number.value();
+        Number::from_f64(number).map_or_else(|| Value::from(number.to_string()), Value::Number)
+    } else if value.is_instance_of::<PyString>() {
+        Value::String(value.extract()?)
+    } else if value.hasattr("isoformat")? {
+        // A `datetime.date` is written as dates are.
+        Value::String(value.str()?.extract()?)
+    } else if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
+        Value::Array(Vec::new())
+    } else {
+        Value::Object(Map::new())
+    })
+}
+
+/// A list of names, or one.
+fn list(value: &Bound<'_, PyAny>) -> PyResult<Value> {
+    if value.is_instance_of::<PyString>() {
+        return Ok(Value::Array(vec![plain(value)?]));
+    }
+    if value.is_instance_of::<PyMapping>() || value.is_instance_of::<PyBytes>() {
+        return Ok(Value::Object(Map::new()));
+    }
+    let Ok(items) = value.try_iter() else { return plain(value) };
+    items.map(|item| plain(&item?)).collect::<PyResult<Vec<_>>>().map(Value::Array)
+}
+
+/// The path of a policy.
+fn path(value: &Bound<'_, PyAny>) -> PyResult<PathBuf> {
+    value.extract().map_err(|_| wrong_argument("config", value))
 }
 
 /// The text of a policy; a dict is written as JSON, which is YAML too.
 fn text(value: &Bound<'_, PyAny>) -> PyResult<String> {
     if value.is_instance_of::<PyString>() {
         return value.extract();
+    }
+    if !value.is_instance_of::<PyMapping>() {
+        return Err(wrong_argument("policy", value));
     }
     value.py().import("json")?.getattr("dumps")?.call1((value,))?.extract()
 }

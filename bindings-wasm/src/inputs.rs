@@ -1,9 +1,10 @@
 //! What JavaScript hands in, as inputs of the library.
 
-use asepsis::{Error, Input};
+use asepsis::{Error, Input, names_a_resource};
 use wasm_bindgen::prelude::*;
 
 use crate::failure::thrown_alone;
+use crate::handed::RESOURCE;
 
 /// The inputs of one run.
 #[wasm_bindgen]
@@ -23,6 +24,18 @@ impl Inputs {
     pub fn file(&mut self, name: String, bytes: Vec<u8>, replaced: bool) {
         let input = Input::text(name, bytes);
         self.0.push(if replaced { input.name_replaced() } else { input });
+    }
+
+    /// Refuses files that are the members of one resource.
+    ///
+    /// # Errors
+    /// When they are.
+    #[wasm_bindgen(js_name = refuseResource)]
+    pub fn refuse_resource(&self) -> Result<(), JsValue> {
+        if names_a_resource(self.0.iter().map(Input::name)) {
+            return Err(thrown_alone(Error::no_text("object", RESOURCE)));
+        }
+        Ok(())
     }
 
     /// A single text, with the name that somebody gave it.

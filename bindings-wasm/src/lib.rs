@@ -13,4 +13,5 @@
 mod checker;
 mod declared;
 mod failure;
+mod handed;
 mod inputs;

@@ -34,7 +34,7 @@ test("bad requests are errors here too", async () => {
   const error = await client.check(POD, { frameworks: ["hippa"] }).catch((error) => error);
   assert.ok(error instanceof AsepsisError);
   assert.deepEqual([error.code, error.hint], ["unknown-name", "did you mean `hipaa`?"]);
-  await assert.rejects(client.check(3), TypeError);
+  await assert.rejects(client.check(3), { name: "AsepsisError", code: "wrong-type" });
   await assert.rejects(client.check(POD, { select: [() => {}] }), { name: "DataCloneError" });
   assert.equal((await client.check(POD)).verdict, "fail");
   client.terminate();

@@ -179,6 +179,13 @@ impl CheckerBuilder {
         self
     }
 
+    /// Judges files without those around them: a policy, Service or Role that is not in them is unknown,
+    /// not missing.
+    pub fn alone(mut self) -> Self {
+        self.options.alone = true;
+        self
+    }
+
     /// Today, by which suppressions expire; without it their expiry is unknown.
     pub fn as_of(mut self, date: Date) -> Self {
         self.options.date = Some(date);

@@ -146,11 +146,11 @@ pub use checks::{
 #[doc(inline)]
 pub use engine::{Cancelled, Input, NamedFile, NamedFiles, NotRead, Parsed, Progress};
 #[doc(inline)]
-pub use error::Error;
+pub use error::{Error, Handed, names_a_resource};
 #[doc(inline)]
 pub use frameworks::{Control, Framework, KubernetesVersion};
 #[doc(inline)]
-pub use frontends::kubernetes::api_version_of;
+pub use frontends::kubernetes::{api_version_of, find_kind};
 #[doc(inline)]
 pub use frontends::recognise;
 #[doc(inline)]

@@ -281,7 +281,8 @@ problem_codes! {
     UnknownKind = "unknown-kind",
     /// A list of resources holds something that is no resource.
     ListItem = "list-item",
-    /// What a kustomization changes is judged as if it did not: the result was not built.
+    /// What a kustomization changes is judged as if it did not, and what a chart makes is not judged:
+    /// the result was not built.
     NotBuilt = "not-built",
     /// Text after the end of a document is not read by Kubernetes.
     Ignored = "ignored",
@@ -298,6 +299,8 @@ problem_codes! {
     MissingReference = "missing-reference",
     /// A Compose file or service refers back to itself.
     ReferenceCycle = "reference-cycle",
+    /// The file is a policy by its name and content, and was not read as one.
+    PolicyNotInForce = "policy-not-in-force",
     /// The file could not be read.
     Unreadable = "unreadable",
     /// The path is a pipe, a socket or a device: it is never opened.

@@ -62,6 +62,7 @@ from asepsis._errors import (
     PolicyError,
     ReportError,
     UnknownNameError,
+    WrongTypeError,
 )
 
 __all__ = [
@@ -106,6 +107,7 @@ __all__ = [
     "Tool",
     "UnknownNameError",
     "UnknownPlace",
+    "WrongTypeError",
     "__version__",
     "check",
     "check_paths",

@@ -1,7 +1,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from os import PathLike
-from typing import Any, ClassVar, final, overload
+from typing import Any, ClassVar, NoReturn, final, overload
 
 from asepsis.types import (
     CheckId,
@@ -239,6 +239,12 @@ class Policy:
     @property
     def file(self) -> str | None:
         """The policy file, as the caller named it."""
+    @property
+    def no_config(self) -> bool:
+        """Whether somebody asked that no policy file is looked for."""
+    @property
+    def no_inline_suppressions(self) -> bool:
+        """Whether somebody asked that no comment or annotation accepts a finding."""
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """What the policy and the caller left out: checks of the library that did not run, by id, then
@@ -796,7 +802,7 @@ class Findings(Sequence[Finding]):
         `network`; `path` is an input or a folder of inputs; `kind`, `namespace` and `name` are those
         of the resource. Nothing is made of findings that do not fit.
 
-        Raises `AsepsisError` for a check or a severity that there is not.
+        Raises `AsepsisError` for a check, a severity, a family or a kind that there is not.
 
         >>> import asepsis
         >>> report = asepsis.check({"a.yaml": "apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}"})
@@ -1078,7 +1084,10 @@ class Checker:
       whether one has expired is unknown)
     * `evidence`: how many places of evidence a check lists: a number or `all` (default: 20)
     * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
+    * `alone`: the files around those that are given are not there, so that what is not in them is
+      unknown and not missing (default: `False`)
     * `policy`: the text of a policy, or a dict with its members; `config`: the path of its file
+    * `no_config`: no policy is in force, and the report says that this was asked (default: `False`)
 
     Raises `AsepsisError` for a name that nothing has, and for faults of the policy.
 
@@ -1104,8 +1113,10 @@ class Checker:
         as_of: date | str | None = None,
         evidence: int | str | None = None,
         inline_suppressions: bool | None = None,
+        alone: bool | None = None,
         policy: str | Mapping[str, Any] | None = None,
         config: str | PathLike[str] | None = None,
+        no_config: bool | None = None,
     ) -> Checker: ...
     @property
     def checks(self) -> Checks:
@@ -1200,8 +1211,10 @@ def check(
     as_of: date | str | None = None,
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
+    alone: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
+    no_config: bool | None = None,
 ) -> Report:
     """Judges texts: a `str` or `bytes`, or a dict of paths with their `str` or `bytes`, which are one
     platform. Bad input never raises: it is in the report.
@@ -1222,7 +1235,6 @@ def check_paths(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     /,
     *,
-    no_config: bool = False,
     exclude: str | Iterable[str] | None = None,
     no_ignore: bool = False,
     bundle_by_directory: bool = False,
@@ -1237,8 +1249,10 @@ def check_paths(
     as_of: date | str | None = None,
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
+    alone: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
+    no_config: bool | None = None,
 ) -> Report:
     """Judges files and folders as the command does: with the `asepsis.yaml` beside or above the first
     path, unless `config` names another or `no_config` is true, and as of today (in UTC), unless
@@ -1271,8 +1285,10 @@ def check_resources(
     as_of: date | str | None = None,
     evidence: int | str | None = None,
     inline_suppressions: bool | None = None,
+    alone: bool | None = None,
     policy: str | Mapping[str, Any] | None = None,
     config: str | PathLike[str] | None = None,
+    no_config: bool | None = None,
 ) -> Report:
     """Judges resources that were built in code: dicts, lists of them, and objects of the official
     Kubernetes client, also what its list calls give. Findings carry a pointer and no line.
@@ -1322,5 +1338,9 @@ def main(arguments: Sequence[str], /) -> int:
     """
 def api_version_of(version: str, kind: str, /) -> str | None:
     """The API version of a built-in kind of Kubernetes, of which only the version is known."""
+def refuse_resource(value: object, /) -> NoReturn:
+    """The exception for what was handed over in place of resources."""
+def refuse_json(why: str, /) -> NoReturn:
+    """The exception for resources that JSON cannot hold, and why."""
 def _fault() -> None:
     """Fails as a fault of the library would, so that a test sees what a caller sees."""

@@ -34,6 +34,10 @@ class InvalidValueError(AsepsisError, ValueError):
     """A value that was given does not fit."""
 
 
+class WrongTypeError(AsepsisError, TypeError):
+    """What was handed over is of no type that can be judged, or that an argument can have."""
+
+
 class PolicyError(AsepsisError):
     """The policy has faults; the message names their places."""
 
@@ -61,6 +65,7 @@ class InternalError(AsepsisError):
 _CLASSES: dict[str, type[AsepsisError]] = {
     "unknown-name": UnknownNameError,
     "invalid-value": InvalidValueError,
+    "wrong-type": WrongTypeError,
     "invalid-policy": PolicyError,
     "invalid-object": ObjectError,
     "invalid-report": ReportError,

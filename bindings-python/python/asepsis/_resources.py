@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from asepsis._asepsis import api_version_of
-from asepsis._errors import ObjectError
+from asepsis._asepsis import api_version_of, refuse_json, refuse_resource
 
 # `V1Pod`, `V1beta2CronJobList`, `CoreV1Event`.
 _CLASS = re.compile(r"(?:[A-Z][a-z]+)?V(?P<version>[0-9]+(?:(?:alpha|beta)[0-9]+)?)(?P<kind>[A-Z]\w*)")
@@ -21,7 +20,7 @@ def to_json(resources: object) -> str:
     try:
         return json.dumps(list(_flat(resources)), default=_plain, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
-        raise ObjectError(str(error), "invalid-object") from error
+        refuse_json(str(error))
 
 
 def _flat(resources: object) -> Iterator[object]:
@@ -35,14 +34,9 @@ def _flat(resources: object) -> Iterator[object]:
                 open_lists.append(iter(resource))
                 break
             else:
-                raise _no_resource(resource)
+                refuse_resource(resource)
         else:
             open_lists.pop()
-
-
-def _no_resource(value: object) -> TypeError:
-    name = type(value).__name__
-    return TypeError(f"`{name}` is no resource: neither a dict nor an object of the Kubernetes client")
 
 
 def _is_of_client(value: object) -> bool:
@@ -61,7 +55,7 @@ def _plain(value: Any) -> object:
         return dict(value)
     if isinstance(value, Iterable):
         return list(value)
-    raise _no_resource(value)
+    refuse_resource(value)
 
 
 def _members(value: Any) -> dict[str, object]:

@@ -3,7 +3,7 @@ import { AsepsisError, type Fault } from "./errors.js";
 
 /** What a worker can be asked. */
 const CALLS: Readonly<Record<string, (...values: never[]) => unknown>> = {
-  checkJson: api.checkJson,
+  checkListedJson: api.checkListedJson,
   checkResourcesJson: api.checkResourcesJson,
   checks: api.checks,
   explain: api.explain,
@@ -11,7 +11,7 @@ const CALLS: Readonly<Record<string, (...values: never[]) => unknown>> = {
   isReadable: api.isReadable,
   policySchema: api.policySchema,
   recognise: api.recognise,
-  render: api.render,
+  renderListed: api.renderListed,
   reportSchema: api.reportSchema,
   _fault: api._fault,
 };

@@ -2,14 +2,25 @@
 import * as raw from "./asepsis_wasm.js";
 import type { AsepsisError } from "./errors.js";
 import { asked, current } from "./instance.js";
-import { type Inputs, type Listed, bytes, isWellFormed, listed } from "./inputs.js";
-import { written } from "./resources.js";
+import {
+  type Inputs,
+  type Listed,
+  bytes,
+  isPlain,
+  isWellFormed,
+  listed,
+  typeName,
+} from "./inputs.js";
+import { type Written, written } from "./resources.js";
 import type { Check, Choices, Format, Framework, Recognised, Report } from "./types.js";
 
 /** What is asked for. What is left out stays as the policy has it, or as by default. */
 export interface Options extends Choices {
-  /** The text of a policy, `asepsis.yaml`; with its path, faults are said with that. */
-  policy?: string | { path: string; text: string };
+  /**
+   * The text of a policy, `asepsis.yaml`, or its members by their names; with the path beside the
+   * text, faults are said with that.
+   */
+  policy?: string | { path: string; text: string } | Readonly<Record<string, unknown>>;
   /** What a single text is called in the report; a name like `compose.yaml` also says what it is. */
   name?: string;
   /**
@@ -35,7 +46,7 @@ export class Checker {
 
   /** @throws {@link AsepsisError} for a name that nothing has, and for faults of the policy. */
   constructor(options: Options = {}) {
-    this.#options = { ...options };
+    this.#options = isPlain(options) ? { ...options } : options;
     this.#raw = made(this.#options);
     this.#generation = current();
   }
@@ -47,15 +58,23 @@ export class Checker {
 
   /** The very text of the report's JSON: the same in every language. */
   checkJson(inputs: Inputs): string {
-    const list = listed(inputs);
-    return this.#run((checker, all) => checker.check(all), (all) => add(all, list, this.#options));
+    return this._listedJson(listed(inputs));
   }
 
   /** The report in a written form. */
   render(inputs: Inputs, format: Format): string {
-    const list = listed(inputs);
+    return this._renderListed(listed(inputs), format);
+  }
+
+  /** The report's JSON of inputs as they are posted. @internal */
+  _listedJson(list: Listed): string {
+    return this.#run((checker, all) => checker.check(all), (all) => add(all, list, this.#options));
+  }
+
+  /** The report in a written form, of inputs as they are posted. @internal */
+  _renderListed(list: Listed, format: Format): string {
     return this.#run(
-      (checker, all) => checker.render(all, format),
+      (checker, all) => checker.render(all, String(format)),
       (all) => add(all, list, this.#options),
     );
   }
@@ -71,10 +90,14 @@ export class Checker {
   }
 
   /** The same, from JSON to JSON. @internal */
-  _resourcesJson(json: string): string {
+  _resourcesJson(resources: Written): string {
     return this.#run(
       (checker, all) => checker.check(all),
-      (all) => all.resources(json, this.#options.name),
+      (all) => {
+        if ("wrong" in resources) raw.refuseResource(resources.wrong.is, resources.wrong.type);
+        else if ("why" in resources) raw.refuseJson(resources.why);
+        else all.resources(resources.json, this.#options.name);
+      },
     );
   }
 
@@ -120,19 +143,56 @@ if (Symbol.dispose !== undefined) {
 }
 
 function made(options: Options): raw.Checker {
-  const { policy, name: _, context: __, ...choices } = options;
-  const { path, text } = typeof policy === "string" ? { path: undefined, text: policy } : (policy ?? {});
-  return asked(() => new raw.Checker(JSON.stringify(choices), text, path));
+  return asked(() => {
+    if (!isPlain(options)) raw.refuseArgument("options", typeName(options));
+    const { policy, name, context, ...choices } = options;
+    if (name !== undefined && name !== null && typeof name !== "string") {
+      raw.refuseArgument("name", typeName(name));
+    }
+    if (context != null && !isNames(context)) raw.refuseArgument("context", typeName(context));
+    const { path, text } = policyOf(policy);
+    if (text !== undefined && choices.no_config === true) {
+      raw.refuseTwoPolicies("no_config", "policy");
+    }
+    return new raw.Checker(JSON.stringify(choices, said), text, path);
+  });
+}
+
+/** The path and the text of a policy, whichever way it is handed over. */
+function policyOf(policy: unknown): { path?: string; text?: string } {
+  if (policy === undefined || policy === null) return {};
+  if (typeof policy === "string") return { text: policy };
+  if (!isPlain(policy)) raw.refuseArgument("policy", typeName(policy));
+  const { path, text } = policy as { path?: unknown; text?: unknown };
+  if (text === undefined) return { text: JSON.stringify(policy) };
+  if (typeof text !== "string") raw.refuseArgument("policy", typeName(text));
+  return typeof path === "string" ? { path, text: text as string } : { text: text as string };
+}
+
+/** Whether a value is one name or several. */
+function isNames(value: unknown): boolean {
+  const all: unknown = Array.isArray(value) ? value : [value];
+  return (all as unknown[]).every((name) => typeof name === "string");
+}
+
+/** What JSON would leave out or take for nothing: the library has to see that it was there. */
+function said(_: string, value: unknown): unknown {
+  if (typeof value === "function" || typeof value === "symbol") return {};
+  if (typeof value === "bigint") return value.toString();
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
 function add(all: raw.Inputs, list: Listed, options: Options): void {
-  if ("text" in list) {
+  if ("wrong" in list) {
+    raw.refuseText(list.wrong.is, list.wrong.type, list.wrong.names);
+  } else if ("text" in list) {
     all.text(bytes(list.text), options.name);
   } else {
     for (const [name, content] of list.files) all.file(name, bytes(content), !isWellFormed(name));
+    all.refuseResource();
   }
   const { context } = options;
-  if (context !== undefined) all.context(typeof context === "string" ? [context] : [...context]);
+  if (context != null) all.context(typeof context === "string" ? [context] : [...context]);
 }
 
 function once<T>(options: Options | undefined, use: (checker: Checker) => T): T {
@@ -176,9 +236,9 @@ export function checkResources(resources: object | readonly object[], options?: 
   return once(options, (checker) => checker.checkResources(resources));
 }
 
-/** Judges the JSON of resources, for workers. @internal */
-export function checkResourcesJson(json: string, options?: Options): string {
-  return once(options, (checker) => checker._resourcesJson(json));
+/** Judges resources as they were posted to a worker. @internal */
+export function checkResourcesJson(resources: Written, options?: Options): string {
+  return once(options, (checker) => checker._resourcesJson(resources));
 }
 
 /** All checks as they are declared, by id. */
@@ -192,7 +252,11 @@ export function checks(): Check[] {
  * @throws {@link AsepsisError} when nothing is called so.
  */
 export function explain(id: string): Check[] {
-  return JSON.parse(asked(() => raw.explain(id))) as Check[];
+  const ask = () => {
+    if (typeof id !== "string") raw.refuseArgument("id", typeName(id));
+    return raw.explain(id);
+  };
+  return JSON.parse(asked(ask)) as Check[];
 }
 
 /** All frameworks whose controls a report can list. */
@@ -221,6 +285,16 @@ export function policySchema(): object {
 /** The JSON Schema of the report. */
 export function reportSchema(): object {
   return JSON.parse(asked(raw.reportSchema)) as object;
+}
+
+/** The very text of the report's JSON, for inputs as they were posted to a worker. @internal */
+export function checkListedJson(list: Listed, options?: Options): string {
+  return once(options, (checker) => checker._listedJson(list));
+}
+
+/** The report in a written form, for inputs as they were posted to a worker. @internal */
+export function renderListed(list: Listed, format: Format, options?: Options): string {
+  return once(options, (checker) => checker._renderListed(list, format));
 }
 
 /** Fails as a fault of the library would, so that a test sees what a caller sees. @internal */

@@ -52,7 +52,7 @@ export class Calls {
 
   /** The very text of the report's JSON: the same in every language. */
   async checkJson(inputs: Inputs, options?: Options, running?: Running): Promise<string> {
-    return this.#ask("checkJson", [plain(inputs), options], running);
+    return this.#ask("checkListedJson", [listed(inputs), options], running);
   }
 
   /** The report in a written form: `text`, `json`, `sarif` or `markdown`. */
@@ -62,7 +62,7 @@ export class Calls {
     options?: Options,
     running?: Running,
   ): Promise<string> {
-    return this.#ask("render", [plain(inputs), format, options], running);
+    return this.#ask("renderListed", [listed(inputs), format, options], running);
   }
 
   /** Judges resources that were built in code; findings carry a pointer and no line. */
@@ -233,10 +233,4 @@ export class Calls {
     this.#port?.end();
     this.#port = undefined;
   }
-}
-
-/** Inputs as data that can be posted. */
-function plain(inputs: Inputs): Inputs {
-  const list = listed(inputs);
-  return "text" in list ? list.text : list.files;
 }

@@ -10,26 +10,79 @@ export type Inputs =
   | Readonly<Record<string, string | Uint8Array>>
   | Iterable<readonly [name: string, content: Content]>;
 
-/** Inputs as data that can be posted to a worker. */
-export type Listed = { text: Content } | { files: [name: string, content: Content][] };
+/** What something is that cannot be judged, in a word, and what its type is called. */
+export interface Wrong {
+  is: "promise" | "unread" | "address" | "unnamed" | "text" | "other";
+  type: string;
+  /** The names of its members: they may be those of a resource. */
+  names: string[];
+}
+
+/** Inputs as data that can be posted to a worker; the library says what is wrong with what is wrong. */
+export type Listed = { text: Content } | { files: [name: string, content: Content][] } | { wrong: Wrong };
 
 const encoder = new TextEncoder();
 
 /** Goes through inputs once, whatever they are. */
 export function listed(inputs: Inputs): Listed {
   if (isContent(inputs)) return { text: inputs };
-  if (typeof inputs !== "object" || inputs === null) throw wrongType(inputs);
-  const entries =
-    Symbol.iterator in inputs
-      ? (inputs as Iterable<readonly [string, Content]>)
-      : Object.entries(inputs as Record<string, Content>);
+  if (!isIterable(inputs) && !isPlain(inputs)) return { wrong: wrong(inputs) };
+  const pairs: Iterable<unknown> = isIterable(inputs) ? inputs : Object.entries(inputs);
   const files: [string, Content][] = [];
-  for (const [name, content] of entries) {
-    if (typeof name !== "string") throw wrongType(name);
-    if (!isContent(content)) throw wrongType(content);
+  for (const pair of pairs) {
+    // A text is iterable too: its first two letters are no name and content.
+    if (!Array.isArray(pair) || pair.length !== 2) return { wrong: unpaired(pair, inputs) };
+    const [name, content] = pair as [unknown, unknown];
+    if (typeof name !== "string") return { wrong: { is: "unnamed", type: typeName(name), names: [] } };
+    if (!isContent(content)) {
+      const names = [...members(inputs), ...members(content)];
+      return { wrong: { ...wrong(content), names } };
+    }
     files.push([name, content]);
   }
   return { files };
+}
+
+/** What a value is that is no text and no texts. */
+export function wrong(value: unknown): Wrong {
+  return { is: kind(value), type: typeName(value), names: members(value) };
+}
+
+function kind(value: unknown): Wrong["is"] {
+  if (typeof value === "string") return "text";
+  if (typeof value !== "object" || value === null) return "other";
+  if ("then" in value && typeof value.then === "function") return "promise";
+  if ("arrayBuffer" in value || "getReader" in value || "pipe" in value) return "unread";
+  return value instanceof URL ? "address" : "other";
+}
+
+/** What stands in a list where a pair should be. */
+function unpaired(value: unknown, inputs: unknown): Wrong {
+  const is = kind(value);
+  const isUnnamed = is === "text" || Array.isArray(value);
+  return { is: isUnnamed ? "unnamed" : is, type: typeName(inputs), names: members(value) };
+}
+
+function members(value: unknown): string[] {
+  return isPlain(value) ? Object.keys(value) : [];
+}
+
+/** Whether a value is an object as braces make it, also one of another page or context. */
+export function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const above = Object.getPrototypeOf(value) as object | null;
+  return above === null || Object.getPrototypeOf(above) === null;
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value;
+}
+
+/** What a type is called: `Promise`, `URL`, `number`. */
+export function typeName(value: unknown): string {
+  if (value === null) return "null";
+  if (typeof value !== "object") return typeof value;
+  return (value.constructor as { name?: string } | undefined)?.name ?? "object";
 }
 
 /** The bytes of a content. Half of a pair of surrogates is kept, so that the report says where. */
@@ -59,11 +112,4 @@ function encodeHalves(text: string): Uint8Array {
 
 function isContent(value: unknown): value is Content {
   return typeof value === "string" || value instanceof Uint8Array || value instanceof ArrayBuffer;
-}
-
-function wrongType(value: unknown): TypeError {
-  const name = value === null ? "null" : typeof value;
-  return new TypeError(
-    `expected a text, its bytes, or names with their texts or bytes, not ${name}`,
-  );
 }

@@ -1,13 +1,22 @@
-import { AsepsisError } from "./errors.js";
+import { type Wrong, isPlain, wrong } from "./inputs.js";
 
-/** Resources that were built in code, as JSON. */
-export function written(resources: unknown): string {
-  let why = "they are no objects";
+/** Resources that were built in code, as JSON, or what is wrong with them: the library says it. */
+export type Written = { json: string } | { why: string } | { wrong: Wrong };
+
+/** Writes resources as JSON. */
+export function written(resources: unknown): Written {
+  const other = wrong(resources);
+  const isObject = Array.isArray(resources) || isPlain(resources) || isWritten(resources);
+  if (!isObject || other.is !== "other") return { wrong: other };
   try {
-    if (typeof resources === "object" && resources !== null) return JSON.stringify(resources);
+    return { json: JSON.stringify(resources) };
   } catch (failure) {
-    why = failure instanceof Error ? failure.message : String(failure);
+    return { why: failure instanceof Error ? failure.message : String(failure) };
   }
-  const message = `the resources cannot be read: ${why}`;
-  throw new AsepsisError([{ code: "invalid-object", message }]);
+}
+
+/** Whether a value says itself how it is written; a date gives a text. */
+function isWritten(value: unknown): boolean {
+  const isObject = typeof value === "object" && value !== null && !(value instanceof Date);
+  return isObject && "toJSON" in value;
 }

@@ -160,6 +160,28 @@ export type Format =
 
 /** What a file of some name can be. */
 export type FileKind =
+  | "terraform"
+  | "vault"
+  | "hcl"
+  | "cloudformation"
+  | "dockerfile"
+  | "github-actions"
+  | "gitlab-ci"
+  | "circleci"
+  | "azure-pipelines"
+  | "bitbucket-pipelines"
+  | "jenkins"
+  | "travis"
+  | "appveyor"
+  | "drone"
+  | "woodpecker"
+  | "buildkite"
+  | "cloud-build"
+  | "codebuild"
+  | "cirrus"
+  | "semaphore"
+  | "sourcehut"
+  | "concourse"
   | "dotenv"
   | "ignore"
   | "chart"
@@ -177,6 +199,7 @@ export type FileKind =
 export type Language =
   | "compose"
   | "dotenv"
+  | "hcl"
   | "json"
   | "jsonc"
   | "lines"
@@ -404,7 +427,7 @@ export interface InputSummary {
   documents: number;
   /** The environments that it belongs to; left out where it belongs to all. */
   environments?: string[];
-  /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. */
+  /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. Of a technology that is not judged yet, the kind of file. */
   kind: InputKind;
   /** Resources of kinds that the library does not model, by kind. */
   other_kinds?: Record<string, number>;
@@ -418,8 +441,8 @@ export interface InputSummary {
   status: InputStatus;
 }
 
-/** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. */
-export type InputKind = "dotenv" | "json" | "lines" | "yaml" | "object" | "unread";
+/** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. Of a technology that is not judged yet, the kind of file. */
+export type InputKind = "appveyor" | "azure-pipelines" | "bitbucket-pipelines" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "jenkins" | "json" | "lines" | "semaphore" | "sourcehut" | "terraform" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
 
 /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` where nothing in it is judged. */
 export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";
@@ -472,7 +495,7 @@ export interface Problem {
 }
 
 /** What kind of problem; left out for an input that was left out on purpose. */
-export type ProblemCode = "syntax" | "encoding" | "binary" | "template" | "unknown-alias" | "alias-cycle" | "alias-expansion" | "too-large" | "too-deep" | "too-many-nodes" | "too-many-environments" | "duplicate-key" | "not-a-manifest" | "no-kind" | "unknown-kind" | "list-item" | "not-built" | "ignored" | "interpolation" | "short-form" | "wrong-shape" | "merge" | "missing-reference" | "reference-cycle" | "unreadable" | "special-file" | "broken-link" | "hidden-file" | "file-name";
+export type ProblemCode = "syntax" | "encoding" | "binary" | "template" | "unknown-alias" | "alias-cycle" | "alias-expansion" | "too-large" | "too-deep" | "too-many-nodes" | "too-many-environments" | "duplicate-key" | "not-a-manifest" | "no-kind" | "unknown-kind" | "list-item" | "not-built" | "ignored" | "interpolation" | "short-form" | "wrong-shape" | "merge" | "missing-reference" | "reference-cycle" | "policy-not-in-force" | "unreadable" | "special-file" | "broken-link" | "hidden-file" | "file-name";
 
 /** Another place that a finding rests on. */
 export interface RelatedLocation {
@@ -567,6 +590,10 @@ export interface PolicySummary {
   file?: string;
   /** What the policy and the caller left out: checks of the library that did not run, by id, then patterns of paths that were not read. */
   left_out?: LeftOut[];
+  /** Whether somebody asked that no policy file is looked for. */
+  no_config?: boolean;
+  /** Whether somebody asked that no comment or annotation accepts a finding. */
+  no_inline_suppressions?: boolean;
 }
 
 /** Counts over everything. */
@@ -728,6 +755,8 @@ export interface Parameter {
 
 /** What a caller chooses in words, beside or against the policy. */
 export interface Choices {
+  /** Whether the files around those that are given are not there: a policy, Service or Role that is not in them is unknown, not missing. */
+  alone?: boolean;
   /** The day on which suppressions are judged, as `2026-11-21`. Without it, whether one has expired is unknown. */
   as_of?: string;
   /** How many places of evidence the report lists for a check, or `all`. Counts are exact in any case. Without it: the policy's, or 20. */
@@ -744,7 +773,9 @@ export interface Choices {
   kubernetes?: string;
   /** Findings below this severity are counted and not shown in text. */
   min_severity?: Severity;
-  /** Whether comments and annotations in the files suppress nothing. */
+  /** Whether no policy is in force, whatever files there are. The report says so. */
+  no_config?: boolean;
+  /** Whether comments and annotations in the files suppress nothing. The report says so. */
   no_inline_suppressions?: boolean;
   /** Only these checks run: ids, families or severities. Without it: all. */
   select?: Selector[];

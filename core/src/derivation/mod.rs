@@ -12,11 +12,11 @@
 
 pub mod compose;
 
+mod charts;
 mod inside;
 mod kustomize;
 mod lookup;
 mod stage;
-mod values;
 
 pub(crate) use compose::Names;
 pub(crate) use inside::{inside, too_deep};

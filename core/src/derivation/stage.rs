@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::inside::{Inside, inside, too_deep};
-use super::{compose, kustomize, values};
+use super::{charts, compose, kustomize};
 use crate::frontends::{FileKind, Recognised, kubernetes};
 use crate::model::Standing;
 use crate::source::{Problem, Source};
@@ -193,7 +193,7 @@ pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
     for texts in bundles.values() {
         compose::derive(texts, &mut stage);
         kustomize::derive(texts, &mut stage);
-        values::derive(texts, &mut stage);
+        charts::derive(texts, &mut stage);
     }
     stage.look_inside();
     let derived = stage.known.into_iter();
@@ -215,6 +215,15 @@ impl<'p> Stage<'p> {
 
     pub(super) fn text(&self, number: usize) -> Option<&'p Text<'p>> {
         self.texts.get(number)
+    }
+
+    /// What a text is and what was read from it, after what others said so far.
+    pub(super) fn read(&self, number: usize) -> Option<(&'static FileKind, Arc<Tree>)> {
+        if let Some(reading) = self.readings.get(&number) {
+            return Some((reading.recognised.kind, Arc::clone(&reading.tree)));
+        }
+        let text = self.text(number)?;
+        Some((text.kind, Arc::clone(text.tree?)))
     }
 
     /// Takes a tree in, unless it was made before.

@@ -157,10 +157,10 @@ impl Input {
     pub fn unnamed_text(bytes: impl Into<Vec<u8>>) -> Result<Self, Error> {
         let bytes = bytes.into();
         match std::str::from_utf8(&bytes) {
-            Ok(text) if frontends::is_path(text) => Err(Error::InvalidValue {
-                message: format!("`{text}` is the name of a file or folder, not its text"),
-                hint: Some("read the file first, or ask for the paths to be checked".to_owned()),
-            }),
+            Ok(text) if frontends::is_path(text) => Err(Error::invalid(
+                format!("`{text}` is the name of a file or folder, not its text"),
+                "read the file first, or ask for the paths to be checked",
+            )),
             _ => Ok(Self::text(Self::TEXT, bytes).named()),
         }
     }
@@ -169,18 +169,22 @@ impl Input {
     /// pointer into it and no line.
     ///
     /// # Errors
-    /// When the value's own serialiser fails.
+    /// When the value's own serialiser fails, and for what is no resource: each has an `apiVersion` and
+    /// a `kind`, unless the name is that of another technology's file, `compose.json` say.
     pub fn object(
         name: impl Into<Arc<str>>,
         value: &(impl serde::Serialize + ?Sized),
     ) -> Result<Self, Error> {
         let name = name.into();
-        let failed = |message: String| Error::Object { name: name.to_string(), message };
+        let failed = |message: String| Error::object(&*name, message);
         let value = serde_json::to_value(value).map_err(|error| failed(error.to_string()))?;
         let documents = match value {
             serde_json::Value::Array(items) => items,
             other => vec![other],
         };
+        if frontends::is_of_manifests(&name) {
+            documents.iter().try_for_each(|document| is_resource(&name, document))?;
+        }
         let source = Source::new(Arc::clone(&name), "");
         let mut builder = Builder::new(source, Dialect::Json, Origin::Object, Limits::default());
         for (number, document) in documents.iter().enumerate() {
@@ -257,6 +261,28 @@ impl Input {
     pub fn name(&self) -> &str {
         &self.name
     }
+}
+
+/// Whether a value that was built in code is a resource: one that lacks what it is would be judged as
+/// nothing.
+fn is_resource(name: &str, value: &serde_json::Value) -> Result<(), Error> {
+    let serde_json::Value::Object(members) = value else {
+        return Err(Error::no_object(name, "it is no object", Error::WHOLE_RESOURCES));
+    };
+    let lacks = |member: &&str| !members.get(*member).is_some_and(serde_json::Value::is_string);
+    let lacking: Vec<&str> = ["apiVersion", "kind"].into_iter().filter(lacks).collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let verb = if lacking.len() == 1 { "is" } else { "are" };
+    let message = format!("its `{}` {verb} missing", lacking.join("` and `"));
+    let hint = if members.contains_key("api_version") {
+        "`api_version` is what a client of Kubernetes calls it: hand over the client's object itself, \
+         or `ApiClient().sanitize_for_serialization(object)`"
+    } else {
+        Error::WHOLE_RESOURCES
+    };
+    Err(Error::no_object(name, message, hint))
 }
 
 /// Adds a value to a tree, without recursion.

@@ -164,7 +164,8 @@ impl<'c, 'p> Judge<'c, 'p> {
         self.now.reruns = Reruns::new(&inventories, production(judged));
         for (number, (alternative, inventory)) in judged.iter().zip(&inventories).enumerate() {
             self.now.mask = 1 << number;
-            self.now.alone = set.indices(alternative).any(|index| walk.is_alone(index));
+            self.now.alone =
+                self.options.alone || set.indices(alternative).any(|index| walk.is_alone(index));
             let around = Around::all(walk, inventory);
             self.now.environments.clear();
             self.now.is_production = alternative.environment.as_deref().is_some_and(is_production);

@@ -50,7 +50,7 @@ impl Parsed {
 }
 
 /// What an input is written in: the language of its text, `object` for a value built in code,
-/// `unread` for what was not read.
+/// `unread` for what was not read; of a technology that is not judged yet, the kind of file.
 #[derive(
     Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
 )]
@@ -72,10 +72,18 @@ impl InputKind {
         &self.0
     }
 
+    /// What one file and several of the kind are called, where it is not judged yet.
+    pub(crate) fn called(&self) -> Option<(&'static str, &'static str)> {
+        let uncovered = frontends::called(self.as_str())?;
+        Some((uncovered.one, uncovered.many))
+    }
+
     /// Every kind that an input can have.
     pub fn all() -> Vec<Self> {
         let formats = frontends::ALL.iter().flat_map(|frontend| frontend.formats);
-        let languages: BTreeSet<&str> = formats.map(|format| format.family()).collect();
+        let mut languages: BTreeSet<&str> = formats.map(|format| format.family()).collect();
+        let kinds = frontends::ALL.iter().flat_map(|frontend| frontend.kinds);
+        languages.extend(kinds.filter(|kind| kind.uncovered().is_some()).map(|kind| kind.word));
         let languages = languages.into_iter().map(|language| Self(Cow::Borrowed(language)));
         languages.chain([Self::OBJECT, Self::UNREAD]).collect()
     }
@@ -108,7 +116,7 @@ pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parse
     }
     match input.content {
         Content::NotRead(why) => {
-            parsed.candidate |= frontends.recognise(&parsed.name).is_some();
+            parsed.candidate |= frontends.is_read(&parsed.name);
             parsed.not_read = Some(why);
         }
         Content::Object(tree) => {
@@ -127,12 +135,12 @@ impl Parsed {
         self.bytes = bytes.len() as u64;
         if self.bytes > limits.bytes {
             self.not_read = Some(NotRead::TooLarge(self.bytes));
-            self.candidate = true;
+            self.candidate |= self.file.uncovered().is_none();
             return;
         }
         if let Some(problem) = foreign(bytes) {
             // Nobody gives such bytes the name of a text on purpose.
-            self.candidate |= frontends.recognise(&self.name).is_some();
+            self.candidate |= frontends.is_read(&self.name);
             self.problems.push((0, problem));
             return;
         }
@@ -166,6 +174,10 @@ impl Parsed {
         if let Some(found) = frontends.reconsider(&doubt) {
             self.take(found);
             (tree, problems) = parse(found);
+        }
+        if self.file.uncovered().is_some() {
+            self.kind = InputKind(Cow::Borrowed(self.file.word));
+            return;
         }
         self.candidate |= (self.file.matters)(source.text(), Some(&tree));
         self.problems.extend(problems.into_iter().map(|problem| (0, problem)));

@@ -318,7 +318,7 @@ impl<'p> Walk<'p> {
     pub(super) fn frontend(&self, resource: Option<&Resource<'p>>) -> &'static Frontend {
         let technology = resource.map(|resource| resource.technology).unwrap_or_default();
         let input = resource.and_then(|resource| self.input(resource)).map(|input| input.frontend);
-        let own = input.filter(|frontend| frontend.technology == technology);
+        let own = input.filter(|frontend| frontend.technology == Some(technology));
         own.unwrap_or_else(|| self.frontends.of(technology))
     }
 

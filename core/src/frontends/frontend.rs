@@ -16,8 +16,8 @@ use crate::tree::Tree;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Frontend {
-    /// What the files are for.
-    pub technology: Technology,
+    /// What the files are for; nothing where they are of technologies that are not judged yet.
+    pub technology: Option<Technology>,
     /// How messages call things.
     pub words: Words,
     /// The kinds of its files.
@@ -83,6 +83,27 @@ pub(crate) enum Reading {
     Documents(for<'a> fn(&File<'a>, &mut Vec<Resource<'a>>) -> Vec<DocumentReport>),
     /// It cannot be read, and why.
     Refused(&'static str),
+    /// It is of a technology that is not judged yet.
+    Uncovered(Uncovered),
+}
+
+/// How files are called that are not judged yet.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Uncovered {
+    /// One of them: `Dockerfile`.
+    pub(crate) one: &'static str,
+    /// Several of them: `Dockerfiles`.
+    pub(crate) many: &'static str,
+}
+
+impl FileKind {
+    /// How files of the kind are called, where they are not judged yet.
+    pub(crate) fn uncovered(&self) -> Option<Uncovered> {
+        match self.reading {
+            Reading::Uncovered(uncovered) => Some(uncovered),
+            Reading::Documents(_) | Reading::Refused(_) => None,
+        }
+    }
 }
 
 /// A file that is read.

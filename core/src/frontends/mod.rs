@@ -9,6 +9,7 @@ pub(crate) mod git;
 pub(crate) mod helm;
 pub mod kubernetes;
 pub(crate) mod settings;
+pub(crate) mod uncovered;
 
 mod document;
 mod frontend;
@@ -23,14 +24,16 @@ pub(crate) use document::{Content, DocumentReport};
 pub(crate) use dotenv::RECOGNISED as VARIABLES;
 pub(crate) use frontend::{Certainty, Doubt, Environments, File, Frontend, Reading};
 pub use frontend::{FileKind, Recognised};
-pub(crate) use names::is_path;
+pub(crate) use names::{is_of_manifests, is_path};
 pub use names::{is_passed_over, is_vendored, is_walked};
 pub use registry::recognise;
 pub(crate) use registry::{Found, Frontends};
+pub(crate) use uncovered::called;
 
 /// All frontends, in the order in which they are asked about a file: the first that recognises it
 /// has it.
 pub static ALL: &[&Frontend] = &[
+    &uncovered::FRONTEND,
     &dotenv::FRONTEND,
     &git::FRONTEND,
     &helm::FRONTEND,
@@ -55,5 +58,5 @@ pub(crate) fn kinds_in(text: &str) -> Vec<Option<&str>> {
 /// The technology that people know by this name.
 pub(crate) fn technology_of_title(title: &str) -> Option<crate::model::Technology> {
     let frontend = ALL.iter().find(|frontend| frontend.words.title == title)?;
-    Some(frontend.technology)
+    frontend.technology
 }

@@ -8,15 +8,30 @@ pub(crate) struct FileName {
     pub(crate) file: String,
     /// How much of it comes before the extension; nothing where it has none.
     stem: Option<usize>,
+    /// The path that leads to it, with `/`, in small letters, and with one extension for YAML.
+    path: String,
 }
 
 impl FileName {
     /// The name of the file that a path leads to.
     pub(super) fn new(path: &str) -> Self {
-        let file = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
+        let mut path = path.to_ascii_lowercase().replace('\\', "/");
+        let file = path.rsplit('/').next().unwrap_or(&path).to_owned();
+        if let Some(start) = path.strip_suffix(".yaml") {
+            path = format!("{start}.yml");
+        }
         // A hidden file like `.yaml` has no extension.
         let stem = file.rfind('.').filter(|stem| *stem > 0);
-        Self { file, stem }
+        Self { file, stem, path }
+    }
+
+    /// Whether the path ends like a pattern: the name of a file in which a `*` may stand for any part,
+    /// below names of folders. `.yml` stands for `.yaml` too.
+    pub(crate) fn ends_like(&self, pattern: &str) -> bool {
+        let mut own = self.path.rsplit('/');
+        let mut asked = pattern.rsplit('/');
+        let (file, pattern) = (own.next().unwrap_or(""), asked.next().unwrap_or(""));
+        is_like(file, pattern) && asked.all(|folder| own.next() == Some(folder))
     }
 
     /// The name without its extension, and the extension.
@@ -35,6 +50,18 @@ impl FileName {
     pub(crate) fn is_yaml_with(&self, word: &str) -> bool {
         self.yaml().is_some_and(|stem| stem.split(['-', '.', '_']).any(|own| own == word))
     }
+}
+
+/// Whether a name is like a pattern with any number of `*`.
+fn is_like(name: &str, pattern: &str) -> bool {
+    let Some((start, parts)) = pattern.split_once('*') else { return name == pattern };
+    let Some(mut rest) = name.strip_prefix(start) else { return false };
+    let (inner, end) = parts.rsplit_once('*').unwrap_or(("", parts));
+    for part in inner.split('*') {
+        let Some(at) = rest.find(part) else { return false };
+        rest = rest.get(at + part.len()..).unwrap_or_default();
+    }
+    rest.ends_with(end)
 }
 
 /// Folders with files that others wrote and that are no part of the platform as such.
@@ -72,6 +99,11 @@ pub(crate) fn is_path(text: &str) -> bool {
     !says_something && (recognise(text).is_some() || text.contains(['/', '\\']))
 }
 
+/// Whether what has this name is read as manifests: no other technology has files that are called so.
+pub(crate) fn is_of_manifests(name: &str) -> bool {
+    recognise(name).is_none_or(|found| *found.kind == super::kubernetes::MANIFEST)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +115,28 @@ mod tests {
         }
         for text in ["", "text", "kind: Pod", "a/b: c", "KEY=/etc", "a.yaml\n", "{a: b/c}", "a:"] {
             assert!(!is_path(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_speaks_of_the_end_of_a_path() {
+        for (path, pattern) in [
+            ("a/Dockerfile", "dockerfile"),
+            ("a\\main.TF", "*.tf"),
+            (".github/workflows/a.yaml", ".github/workflows/*.yml"),
+            ("b/.circleci/config.yml", ".circleci/config.yml"),
+            ("my-vault-agent.hcl", "*vault*.hcl"),
+        ] {
+            assert!(FileName::new(path).ends_like(pattern), "{path} {pattern}");
+        }
+        for (path, pattern) in [
+            ("dockerfile/a", "dockerfile"),
+            ("a.tf.json", "*.tf"),
+            ("workflows/a.yaml", ".github/workflows/*.yml"),
+            (".github/workflows/b/a.yaml", ".github/workflows/*.yml"),
+            ("vault.hc", "*vault*.hcl"),
+        ] {
+            assert!(!FileName::new(path).ends_like(pattern), "{path} {pattern}");
         }
     }
 

@@ -36,6 +36,11 @@ impl Frontends {
         self.first(|frontend| (frontend.recognise)(&name))
     }
 
+    /// Whether a file of this name is read, and not only known.
+    pub(crate) fn is_read(self, path: &str) -> bool {
+        self.recognise(path).is_some_and(|found| found.recognised.kind.uncovered().is_none())
+    }
+
     /// What a file of this name is read as, where somebody hands it in.
     pub(crate) fn take(self, path: &str) -> Found {
         self.recognise(path).unwrap_or(UNNAMED)
@@ -64,7 +69,9 @@ impl Frontends {
     /// A frontend that speaks of a technology.
     pub(crate) fn of(self, technology: Technology) -> &'static Frontend {
         let mut frontends = self.0.iter().copied();
-        frontends.find(|frontend| frontend.technology == technology).unwrap_or(UNNAMED.frontend)
+        frontends
+            .find(|frontend| frontend.technology == Some(technology))
+            .unwrap_or(UNNAMED.frontend)
     }
 
     fn first(self, ask: impl Fn(&Frontend) -> Option<Recognised>) -> Option<Found> {

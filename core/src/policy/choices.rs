@@ -36,6 +36,10 @@ pub struct Choices {
     pub evidence: Option<String>,
     /// Lets no comment or annotation in the files suppress a finding.
     pub no_inline_suppressions: bool,
+    /// Judges files without those around them: what is not in them may be elsewhere.
+    pub alone: bool,
+    /// No policy file was looked for: the report says that this was asked.
+    pub no_config: bool,
 }
 
 impl Choices {
@@ -47,10 +51,8 @@ impl Choices {
     /// another type.
     pub fn read(value: &Value) -> Result<Self, Error> {
         let Value::Object(members) = value else {
-            return Err(invalid(
-                "options are an object".to_owned(),
-                "write `{\"fail_on\": \"high\"}`",
-            ));
+            let message = format!("expected options by their names, not {}", named(value));
+            return Err(Error::invalid(message, "write `{\"fail_on\": \"high\"}`"));
         };
         let known = || keys::CHOICES.iter().map(|key| key.name);
         let mut given = serde_json::Map::new();
@@ -61,14 +63,8 @@ impl Choices {
             if value.is_null() {
                 continue;
             }
-            let alone = Value::from_iter([(name.clone(), value.clone())]);
-            if let Err(error) = Self::deserialize(alone) {
-                let hint = keys::CHOICES.iter().find(|key| key.name == name);
-                let hint = hint.map(|key| key.description.to_owned());
-                return Err(Error::InvalidValue {
-                    message: format!("option `{name}`: {error}"),
-                    hint,
-                });
+            if !fits(name, value) {
+                return Err(unfit(name, value));
             }
             given.insert(name.clone(), value.clone());
         }
@@ -87,7 +83,7 @@ impl Choices {
         }
         if let Some(version) = &self.kubernetes {
             options.kubernetes = KubernetesVersion::parse(version).ok_or_else(|| {
-                invalid(
+                Error::invalid(
                     format!("`{version}` is no version of Kubernetes"),
                     "write it as `1.29`, or `latest`",
                 )
@@ -95,7 +91,7 @@ impl Choices {
         }
         if let Some(date) = &self.as_of {
             options.date = Some(Date::parse(date).ok_or_else(|| {
-                invalid(format!("`{date}` is no date"), "write it as `2026-11-21`")
+                Error::invalid(format!("`{date}` is no date"), "write it as `2026-11-21`")
             })?);
         }
         if let Some(name) = &self.fail_on {
@@ -109,11 +105,71 @@ impl Choices {
         }
         options.fail_on_unknown |= self.fail_on_unknown;
         options.inline_suppressions &= !self.no_inline_suppressions;
+        options.alone |= self.alone;
+        options.no_config |= self.no_config;
         if !self.select.is_empty() {
             options.selection.select = self.select;
         }
         options.selection.ignore.extend(self.ignore);
         Ok(())
+    }
+}
+
+/// What a choice can be, by its name.
+fn expected(name: &str) -> &'static str {
+    match name {
+        "select" | "ignore" | "frameworks" => "a list of names",
+        name if keys::FLAGS.contains(&name) => "true or false",
+        "evidence" => "a number or `all`",
+        _ => "a text",
+    }
+}
+
+fn fits(name: &str, value: &Value) -> bool {
+    match expected(name) {
+        "a list of names" => {
+            value.as_array().is_some_and(|names| names.iter().all(Value::is_string))
+        }
+        "true or false" => value.is_boolean(),
+        "a number or `all`" => value.is_number() || value.is_string(),
+        _ => value.is_string(),
+    }
+}
+
+/// A value of another type than a choice can have.
+fn unfit(name: &str, value: &Value) -> Error {
+    let message = format!("option `{name}`: expected {}, not {}", expected(name), named(value));
+    // A number has lost the zero of `1.30`.
+    let hint = if let ("kubernetes", Value::Number(number)) = (name, value) {
+        format!("write it in quotes, as \"{number}\"")
+    } else {
+        let key = keys::CHOICES.iter().find(|key| key.name == name);
+        key.map_or_else(String::new, |key| key.description.to_owned())
+    };
+    Error::invalid(message, hint)
+}
+
+/// What a value is, in words.
+fn named(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::Bool(is) => format!("`{is}`"),
+        Value::Number(number) => format!("the number {number}"),
+        Value::String(_) => "a text".to_owned(),
+        Value::Array(items) => match items.iter().find(|item| !item.is_string()) {
+            Some(item) => format!("a list with {}", named_item(item)),
+            None => "a list".to_owned(),
+        },
+        Value::Object(_) => "an object".to_owned(),
+    }
+}
+
+fn named_item(value: &Value) -> &'static str {
+    match value {
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+        Value::Number(_) => "a number",
+        _ => "what is no text",
     }
 }
 
@@ -132,13 +188,9 @@ fn places(text: &str) -> Result<Option<usize>, Error> {
         return Ok(None);
     }
     let number = text.parse().map_err(|_| {
-        invalid(format!("`{text}` is no number of places"), "write a number or `all`")
+        Error::invalid(format!("`{text}` is no number of places"), "write a number or `all`")
     })?;
     Ok(Some(number))
-}
-
-fn invalid(message: String, hint: &str) -> Error {
-    Error::InvalidValue { message, hint: Some(hint.to_owned()) }
 }
 
 #[cfg(test)]
@@ -167,14 +219,14 @@ mod tests {
         let all = json!({
             "select": ["pods"], "ignore": ["low"], "frameworks": ["hipaa"], "kubernetes": "1.29",
             "as_of": "2026-11-21", "fail_on": "high", "fail_on_unknown": true,
-            "min_severity": null, "evidence": 3, "no_inline_suppressions": true,
+            "min_severity": null, "evidence": 3, "no_inline_suppressions": true, "alone": true,
         });
         let choices = Choices::read(&all).unwrap();
         assert_eq!(choices.evidence.as_deref(), Some("3"));
         let mut options = Options::default();
         choices.apply(&mut options).unwrap();
         assert_eq!((options.evidence, options.fail_on), (Some(3), Severity::High));
-        assert!(options.fail_on_unknown && !options.inline_suppressions);
+        assert!(options.fail_on_unknown && !options.inline_suppressions && options.alone);
     }
 
     #[test]

@@ -11,9 +11,12 @@ use crate::tree::Limits;
 /// Everything that a run can be told. The default is what the command does without any option.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Options {
     /// The policy file that they come from, as reports name it. Default: none.
     pub policy_file: Option<String>,
+    /// Whether somebody asked that no policy file is looked for. Default: no.
+    pub no_config: bool,
     /// Which checks run. Default: all.
     pub selection: Selection,
     /// Severities other than the checks' own, by check id.
@@ -36,6 +39,9 @@ pub struct Options {
     pub evidence: Option<usize>,
     /// Whether comments and annotations in the inputs may suppress findings. Default: yes.
     pub inline_suppressions: bool,
+    /// Whether the files around the inputs are not there, so that what is not in them is unknown and
+    /// not missing. Default: no. [`Input::alone`](crate::Input::alone) says it of one input.
+    pub alone: bool,
     /// Suppressions of the policy.
     pub suppressions: Vec<Suppression>,
     /// Patterns of paths that are not read; the program that walks a file system applies them.
@@ -74,6 +80,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             policy_file: None,
+            no_config: false,
             selection: Selection::default(),
             severities: BTreeMap::new(),
             parameters: Parameters::default(),
@@ -85,6 +92,7 @@ impl Default for Options {
             fail_on_unknown: false,
             evidence: Some(20),
             inline_suppressions: true,
+            alone: false,
             suppressions: Vec::new(),
             excludes: Vec::new(),
             environments: Vec::new(),

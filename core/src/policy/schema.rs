@@ -56,7 +56,7 @@ pub fn choices_schema(checks: &[AnyCheck]) -> Value {
         "select" | "ignore" => json!({ "type": "array", "items": selector(checks) }),
         "frameworks" => json!({ "type": "array", "items": { "enum": ids } }),
         "fail_on" | "min_severity" => json!({ "enum": severities }),
-        "fail_on_unknown" | "no_inline_suppressions" => json!({ "type": "boolean" }),
+        key if keys::FLAGS.contains(&key) => json!({ "type": "boolean" }),
         "evidence" => {
             json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, { "const": "all" }] })
         }

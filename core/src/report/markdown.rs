@@ -7,8 +7,8 @@ use std::io;
 use super::Report;
 use super::record::{ControlSummary, Finding, InputStatus, SuppressionEntry, Verdict};
 use super::words::{
-    by_severity, counted, covered, described, evidence, excluded, left_out, length, other_kinds,
-    place, plain, tally, unread, verdict,
+    asked, by_severity, counted, covered, described, evidence, excluded, left_out, length,
+    other_kinds, place, plain, tally, uncovered, unread, unread_policies, verdict,
 };
 use crate::checks::{Bearing, Confidence, Severity};
 use crate::frameworks::Framework;
@@ -81,7 +81,8 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     let summary = report.summary();
     let of = |status| summary.inputs.get(&status).copied().unwrap_or_default();
     let (other, excluded) = (of(InputStatus::Other), of(InputStatus::Excluded));
-    let files = summary.inputs.values().sum::<u64>() - other - excluded;
+    let unjudged = other + excluded + of(InputStatus::Uncovered);
+    let files = summary.inputs.values().sum::<u64>() - unjudged;
     let found = by_severity(&summary.findings);
     let mut read = vec![
         counted(files, "file", "files"),
@@ -90,10 +91,6 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     ];
     for (kind, count) in other_kinds(report) {
         read.push(format!("among them {count} {}", code(kind)));
-    }
-    let uncovered = of(InputStatus::Uncovered);
-    if uncovered > 0 {
-        read.push(format!("{uncovered} of technologies that are not judged yet"));
     }
     if other + excluded > 0 {
         read.push(format!("{other} other and {excluded} excluded files not judged"));
@@ -111,6 +108,9 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         ),
     )?;
     row(to, "inputs", &read.join(", "))?;
+    if let Some(uncovered) = uncovered(report) {
+        row(to, "not read", &escape(&uncovered))?;
+    }
     let date = summary.date.as_ref().map(|date| format!(", as of {}", escape(date)));
     row(
         to,
@@ -124,6 +124,13 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     )?;
     if let Some(file) = &report.policy().file {
         row(to, "policy", &code(file))?;
+    }
+    for (path, why) in unread_policies(report) {
+        row(to, "policy", &format!("{} is {}", code(path), escape(why)))?;
+    }
+    let asked = asked(report);
+    if !asked.is_empty() {
+        row(to, "asked", &escape(&asked.join("; ")))?;
     }
     let left_out = left_out(report);
     if !left_out.is_empty() {
@@ -379,5 +386,7 @@ fn suppression(entry: &SuppressionEntry) -> [String; 3] {
     if let Some(expires) = &entry.expires {
         reason = format!("{reason}, until {}", escape(expires));
     }
-    [code(&entry.check), at, reason]
+    // A comment that cannot be read names no check.
+    let check = if entry.check.is_empty() { String::new() } else { code(&entry.check) };
+    [check, at, reason]
 }

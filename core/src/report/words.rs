@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::Report;
 use super::record::{
     ControlSummary, Finding, InputStatus, InputSummary, LeftOutKind, Location, ResourceIdentity,
     Verdict,
 };
 use super::verdict::judged_something;
+use super::{InputKind, Report};
 use crate::checks::{Bearing, Severity};
+use crate::source::ProblemCode;
 
 /// `1 finding`, `2 findings`.
 pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
@@ -112,6 +113,10 @@ pub(super) fn verdict(report: &Report) -> String {
             let inputs = counted(unread, "input was", "inputs were");
             format!("incomplete: nothing at or above {threshold}, but {inputs} not read in full")
         }
+        Verdict::Incomplete if summary.resources == 0 && uncovered(report).is_some() => {
+            "incomplete: nothing was judged: the technologies of the files are not judged yet"
+                .to_owned()
+        }
         Verdict::Incomplete if summary.resources == 0 => {
             "incomplete: nothing was judged: there was no resource".to_owned()
         }
@@ -145,6 +150,24 @@ pub(super) fn unread(report: &Report) -> impl Iterator<Item = &InputSummary> {
     STATUSES.iter().flat_map(of)
 }
 
+/// How many files there are of technologies that are not judged yet, by their kinds:
+/// `9 Terraform files, 2 Dockerfiles`. Nothing where there is none.
+pub(super) fn uncovered(report: &Report) -> Option<String> {
+    let all = report.inputs().iter().filter(|input| input.status == InputStatus::Uncovered);
+    let mut kinds: BTreeMap<&InputKind, u64> = BTreeMap::new();
+    for input in all {
+        *kinds.entry(&input.kind).or_default() += 1;
+    }
+    let mut kinds: Vec<(&InputKind, u64)> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let said = kinds.into_iter().map(|(kind, count)| match kind.called() {
+        Some((one, many)) => counted(count, one, many),
+        None => format!("{count} of {}", plain(kind.as_str())),
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
 /// Inputs that were left out on purpose, each with the reason.
 pub(super) fn excluded(report: &Report) -> Vec<(&str, &str)> {
     let excluded = report.inputs().iter().filter(|input| input.status == InputStatus::Excluded);
@@ -153,6 +176,26 @@ pub(super) fn excluded(report: &Report) -> Vec<(&str, &str)> {
         (&*input.path, reason)
     });
     named.collect()
+}
+
+/// Policies that are not in force, each with the reason.
+pub(super) fn unread_policies(report: &Report) -> Vec<(&str, &str)> {
+    let all = report.inputs().iter().flat_map(|input| {
+        let problems = input.problems.iter();
+        let own = problems.filter(|one| one.code == Some(ProblemCode::PolicyNotInForce));
+        own.map(|problem| (&*input.path, problem.message.as_str()))
+    });
+    all.collect()
+}
+
+/// What was asked that makes a run stricter: a reader sees that nothing was switched off.
+pub(super) fn asked(report: &Report) -> Vec<&'static str> {
+    let policy = report.policy();
+    let all = [
+        (policy.no_config, "no policy file is looked for"),
+        (policy.no_inline_suppressions, "no comment or annotation accepts a finding"),
+    ];
+    all.into_iter().filter_map(|(is_asked, what)| is_asked.then_some(what)).collect()
 }
 
 /// The checks whose findings a finding covers, each once.

@@ -64,6 +64,9 @@ pub(crate) struct CheckArguments {
     /// Let no comment or annotation in the files suppress a finding
     #[arg(long, help_heading = "Checks")]
     pub(crate) no_inline_suppressions: bool,
+    /// Judge files without those around them: what is not in them is unknown, not missing
+    #[arg(long, help_heading = "Checks")]
+    pub(crate) alone: bool,
 
     /// Leave out files and folders: a name, a path or a pattern like `**/tests/*.yaml`
     #[arg(long, value_name = "GLOB", help_heading = "Files")]

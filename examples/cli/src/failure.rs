@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::exit::Exit;
 use crate::walk::Missing;
@@ -20,6 +20,8 @@ pub enum Failure {
         /// What to write instead.
         hint: String,
     },
+    /// No path was named.
+    NoPath,
     /// A path that was named does not exist.
     Missing(PathBuf),
     /// A file that was named as policy or output cannot be used.
@@ -39,9 +41,11 @@ impl Failure {
     /// The exit status that goes with it.
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Requests(_) | Self::Argument { .. } | Self::Missing(_) | Self::File { .. } => {
-                Exit::Usage
-            }
+            Self::Requests(_)
+            | Self::Argument { .. }
+            | Self::NoPath
+            | Self::Missing(_)
+            | Self::File { .. } => Exit::Usage,
             Self::Writing(_) => Exit::Internal,
         }
     }
@@ -50,7 +54,7 @@ impl Failure {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Requests(errors) => errors.first().map_or("invalid-value", asepsis::Error::code),
-            Self::Argument { .. } => "invalid-value",
+            Self::Argument { .. } | Self::NoPath => "invalid-value",
             Self::Missing(_) => "missing-path",
             Self::File { .. } => "unusable-file",
             Self::Writing(_) => "not-written",
@@ -62,7 +66,18 @@ impl Failure {
         match self {
             Self::Requests(errors) => errors.iter().find_map(asepsis::Error::hint),
             Self::Argument { hint, .. } => Some(hint.clone()),
-            Self::Missing(_) | Self::File { .. } | Self::Writing(_) => None,
+            Self::NoPath => Some("name a file or a folder: `.` is the current one".to_owned()),
+            Self::Missing(path) if is_text(path) => {
+                Some("hand it over as a text, or the path of its file".to_owned())
+            }
+            Self::Missing(_) => {
+                Some("paths are relative to the folder in which the run was started".to_owned())
+            }
+            Self::File { action: "read", .. } => {
+                Some("name a file with a policy that can be read".to_owned())
+            }
+            Self::File { .. } => Some("name a file in a folder that exists".to_owned()),
+            Self::Writing(_) => None,
         }
     }
 
@@ -71,7 +86,7 @@ impl Failure {
         match self {
             Self::Requests(errors) => errors.iter().map(ToString::to_string).collect(),
             Self::Argument { message, .. } => vec![message.clone()],
-            Self::Missing(_) | Self::File { .. } | Self::Writing(_) => vec![self.to_string()],
+            _ => vec![self.sentence()],
         }
     }
 }
@@ -88,27 +103,49 @@ impl From<Missing> for Failure {
     }
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Failure {
+    /// What is wrong where it is one thing.
+    fn sentence(&self) -> String {
         match self {
-            Self::Requests(errors) => {
-                for (index, error) in errors.iter().enumerate() {
-                    let line = if index == 0 { "" } else { "\nerror: " };
-                    write!(formatter, "{line}{error}")?;
-                    if let Some(hint) = error.hint() {
-                        write!(formatter, "\n  hint: {hint}")?;
-                    }
-                }
-                Ok(())
+            Self::Requests(_) => String::new(),
+            Self::Argument { message, .. } => message.clone(),
+            Self::NoPath => "no path was given, so nothing was checked".to_owned(),
+            // It may be a manifest with a secret in it, and it is long.
+            Self::Missing(path) if is_text(path) => {
+                "a text was given in place of a path".to_owned()
             }
-            Self::Argument { message, hint } => write!(formatter, "{message}\n  hint: {hint}"),
             Self::Missing(path) => {
-                write!(formatter, "`{}` does not exist, so nothing was checked", path.display())
+                format!("`{}` does not exist, so nothing was checked", path.display())
             }
             Self::File { path, action, why } => {
-                write!(formatter, "cannot {action} `{}`: {why}", path.display())
+                format!("cannot {action} `{}`: {why}", path.display())
             }
-            Self::Writing(error) => write!(formatter, "the report could not be written: {error}"),
+            Self::Writing(error) => format!("the report could not be written: {error}"),
+        }
+    }
+}
+
+/// Whether what was given as a path is the text of a file.
+pub(crate) fn is_text(path: &Path) -> bool {
+    path.to_string_lossy().contains(['\n', '\r'])
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Self::Requests(errors) = self {
+            for (index, error) in errors.iter().enumerate() {
+                let line = if index == 0 { "" } else { "\nerror: " };
+                write!(formatter, "{line}{error}")?;
+                if let Some(hint) = error.hint() {
+                    write!(formatter, "\n  hint: {hint}")?;
+                }
+            }
+            return Ok(());
+        }
+        formatter.write_str(&self.sentence())?;
+        match self.hint() {
+            Some(hint) => write!(formatter, "\n  hint: {hint}"),
+            None => Ok(()),
         }
     }
 }

@@ -25,5 +25,5 @@ export const SEVERITIES: readonly Severity[] = ["critical", "high", "medium", "l
 /** What was chosen on the page, beside the policy file. */
 export type Choices = Pick<
   Options,
-  "select" | "ignore" | "frameworks" | "kubernetes" | "fail_on" | "fail_on_unknown" | "as_of"
+  "select" | "ignore" | "frameworks" | "kubernetes" | "fail_on" | "fail_on_unknown" | "alone" | "as_of"
 >;

@@ -80,7 +80,7 @@ fn technologies(technologies: Technologies) -> String {
     }
     let named = Technology::ALL.iter().filter(|technology| technologies.has(**technology));
     let frontend = |technology: &Technology| {
-        frontends::ALL.iter().find(|frontend| frontend.technology == *technology)
+        frontends::ALL.iter().find(|frontend| frontend.technology == Some(*technology))
     };
     let titles = named.filter_map(frontend).map(|frontend| frontend.words.title);
     titles.collect::<Vec<_>>().join(", ")

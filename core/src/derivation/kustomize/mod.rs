@@ -8,6 +8,7 @@ mod read;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+pub(super) use read::GENERATORS;
 use read::{Kustomization, NAMES, files, read};
 
 use super::stage::{Membership, Namespaces, Reading, Stage, Text};

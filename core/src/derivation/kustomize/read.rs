@@ -65,7 +65,7 @@ const LISTS: &[&str] = &[
 const ADDS: &[&str] = &["generators", "helmChartInflationGenerator", "helmCharts", "transformers"];
 
 /// Fields that make objects of literals and files.
-pub(super) const GENERATORS: [&str; 2] = ["configMapGenerator", "secretGenerator"];
+pub(in crate::derivation) const GENERATORS: [&str; 2] = ["configMapGenerator", "secretGenerator"];
 
 /// Where a kustomization of a folder is: the first one wins.
 pub(crate) const NAMES: [&str; 3] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];

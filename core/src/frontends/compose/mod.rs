@@ -20,7 +20,7 @@ use crate::syntax::Format;
 
 /// The frontend.
 pub(crate) static FRONTEND: Frontend = Frontend {
-    technology: Technology::Compose,
+    technology: Some(Technology::Compose),
     words: Words { pod: "service", machine: "host", ..Words::of("Compose") },
     kinds: &[&COMPOSE, &PROJECT, &PARTS],
     formats: &[Format::COMPOSE],

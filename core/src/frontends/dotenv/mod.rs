@@ -14,7 +14,7 @@ use crate::tree::{Cursor, Dialect};
 
 /// The frontend.
 pub(crate) static FRONTEND: Frontend = Frontend {
-    technology: Technology::Dotenv,
+    technology: Some(Technology::Dotenv),
     words: Words::of("dotenv"),
     kinds: &[&VARIABLES],
     formats: &[FORMAT],
@@ -33,7 +33,8 @@ pub(crate) const RECOGNISED: Recognised = Recognised::new(&VARIABLES, FORMAT);
 /// Variables with their values.
 static VARIABLES: FileKind = FileKind {
     word: "dotenv",
-    certainty: Certainty::Certain,
+    // What fills it in may be of another program.
+    certainty: Certainty::Likely,
     matters: |_, _| true,
     reading: Reading::Documents(read_variables),
     inner: |_| Vec::new(),

@@ -10,7 +10,7 @@ use crate::tree::{Cursor, Field};
 
 /// The frontend.
 pub(crate) static FRONTEND: Frontend = Frontend {
-    technology: Technology::Git,
+    technology: Some(Technology::Git),
     words: Words::of("Git"),
     kinds: &[&IGNORE],
     formats: &[Format::LINES],

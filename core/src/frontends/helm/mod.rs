@@ -20,7 +20,7 @@ use crate::tree::{Cursor, Field};
 
 /// The frontend.
 pub(crate) static FRONTEND: Frontend = Frontend {
-    technology: Technology::Helm,
+    technology: Some(Technology::Helm),
     words: Words::of("Helm"),
     kinds: &[&CHART, &VALUES, &TEMPLATE],
     formats: &[Format::YAML],
@@ -30,7 +30,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
 };
 
 /// The description of a chart, the list of what it depends on, or what that was resolved to.
-static CHART: FileKind = FileKind {
+pub(crate) static CHART: FileKind = FileKind {
     word: "chart",
     certainty: Certainty::Likely,
     matters: |_, _| true,

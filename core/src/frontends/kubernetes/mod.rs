@@ -25,7 +25,7 @@ mod workloads;
 mod tests;
 
 pub use documents::read_documents;
-pub use fields::api_version_of;
+pub use fields::{api_version_of, find_kind};
 
 use super::frontend::{Certainty, Environments, FileKind, Frontend, Reading, Recognised};
 use super::names::FileName;
@@ -35,7 +35,7 @@ use crate::syntax::Format;
 
 /// The frontend.
 pub static FRONTEND: Frontend = Frontend {
-    technology: Technology::Kubernetes,
+    technology: Some(Technology::Kubernetes),
     words: Words::of("Kubernetes"),
     kinds: &[&MANIFEST, &HIDDEN, &KUSTOMIZATION, &PATCH],
     formats: &[Format::YAML, Format::JSON, Format::JSONC],

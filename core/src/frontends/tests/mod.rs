@@ -10,10 +10,11 @@ use crate::checker::Checker;
 use crate::engine::Input;
 
 use super::registry::Frontends;
-use super::{ALL, Frontend, compose, dotenv, git, helm, kubernetes, recognise};
+use super::{ALL, Frontend, compose, dotenv, git, helm, kubernetes, recognise, uncovered};
 
 /// All frontends, and one more.
 static WITH_WARDS: &[&Frontend] = &[
+    &uncovered::FRONTEND,
     &dotenv::FRONTEND,
     &git::FRONTEND,
     &helm::FRONTEND,
@@ -134,6 +135,17 @@ const NAMES: &[(&str, Option<(&str, &str)>)] = &[
     ("pods.jsonl", Some(("manifest", "json"))),
     ("pods.jsonc", Some(("manifest", "jsonc"))),
     (".txt", None),
+    ("infra/main.tf", Some(("terraform", "hcl"))),
+    ("infra/main.tf.json", Some(("terraform", "json"))),
+    ("nomad/rota.hcl", Some(("hcl", "hcl"))),
+    ("images/worker.Dockerfile", Some(("dockerfile", "lines"))),
+    ("Dockerfile.arm64", Some(("dockerfile", "lines"))),
+    (".github/workflows/smoke.yaml", Some(("github-actions", "yaml"))),
+    (".github/dependabot.yml", Some(("manifest", "yaml"))),
+    (".gitlab-ci.yml", Some(("gitlab-ci", "yaml"))),
+    (".circleci/config.yml", Some(("circleci", "yaml"))),
+    (".circleci/docker-compose.yml", Some(("compose", "compose"))),
+    ("vault/records.env.ctmpl", Some(("vault", "lines"))),
     ("a.yaml/README", None),
     ("", None),
 ];

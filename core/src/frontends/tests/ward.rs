@@ -23,7 +23,7 @@ use crate::syntax::{Format, offset};
 use crate::tree::{Builder, Cursor, Dialect, Field, Kind, NodeRef, Properties, Style, Text};
 
 pub(super) static FRONTEND: Frontend = Frontend {
-    technology: Technology::Compose,
+    technology: Some(Technology::Compose),
     words: Words { pod: "ward", machine: "trolley", ..Words::of("Ward") },
     kinds: &[&WARD],
     formats: &[FORMAT],

@@ -116,9 +116,21 @@ pub(in crate::policy) static CHOICES: &[Key] = &[
     ),
     key(
         "no_inline_suppressions",
-        "Whether comments and annotations in the files suppress nothing.",
+        "Whether comments and annotations in the files suppress nothing. The report says so.",
+    ),
+    key(
+        "no_config",
+        "Whether no policy is in force, whatever files there are. The report says so.",
+    ),
+    key(
+        "alone",
+        "Whether the files around those that are given are not there: a policy, Service or Role that is not in them is unknown, not missing.",
     ),
 ];
+
+/// Those of the choices that are true or false.
+pub(in crate::policy) static FLAGS: &[&str] =
+    &["fail_on_unknown", "no_inline_suppressions", "alone", "no_config"];
 
 /// The keys that a suppression must have, each with what to write.
 pub(in crate::policy) static REQUIRED: &[(&str, &str)] = &[

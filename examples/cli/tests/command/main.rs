@@ -1,6 +1,7 @@
 //! The command as people run it: arguments and files in, bytes and an exit status out.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may stop")]
 
+mod calls;
 mod ci;
 mod named;
 mod paths;

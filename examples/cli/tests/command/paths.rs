@@ -30,7 +30,7 @@ fn the_whole_tree_is_judged_and_each_file_is_said_to_be_what_it_is() {
         1,
         &[
             "broken.yaml partial syntax",
-            "chart/Chart.yaml analysed",
+            "chart/Chart.yaml partial not-built",
             "chart/templates/pod.yaml unsupported template",
             "chart/values.yaml analysed",
             "monitor.yaml analysed",
@@ -41,6 +41,8 @@ fn the_whole_tree_is_judged_and_each_file_is_said_to_be_what_it_is() {
     assert_eq!(platform.check(&["."]).exit, 3, "the template was not read");
     assert_eq!(platform.check(&["--allow-incomplete", "."]).exit, 0);
     fs::remove_dir_all(platform.path("chart/templates")).unwrap();
+    assert_eq!(platform.check(&["."]).exit, 3, "the chart was not rendered");
+    fs::remove_dir_all(platform.path("chart")).unwrap();
     assert_eq!(platform.check(&["."]).exit, 0, "what is no manifest is none of our business");
     // A person who names a file wants to know.
     assert_eq!(platform.check(&["tsconfig.json"]).exit, 3);

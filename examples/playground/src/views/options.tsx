@@ -90,6 +90,14 @@ export function Options() {
           />
           Call it incomplete when a check could not decide
         </label>
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={chosen.alone ?? false}
+            onChange={(event) => choose({ alone: event.currentTarget.checked || undefined })}
+          />
+          Other files of the platform are not here: what is not in these is unknown, not missing
+        </label>
         <p class="policy-line">
           <button type="button" class="button" onClick={openPolicy}>
             {files.value.has(POLICY_NAME) ? "Edit" : "Add"} the policy file

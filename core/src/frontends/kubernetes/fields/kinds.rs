@@ -1,7 +1,7 @@
 //! Kinds that a group does not have.
 
 use super::{LONGEST_RESEMBLANCE, table};
-use crate::error::nearest;
+use crate::error::{Error, nearest};
 use crate::model::facts::Fact;
 use crate::tree::Place;
 
@@ -81,6 +81,27 @@ pub(in crate::frontends::kubernetes) fn unknown_kind<'a>(
     Some(Fact::UnknownKind { api_version, kind, place, suggestion, belongs_to })
 }
 
+/// Whether a kind exists by which somebody looks for findings: those of Kubernetes, and those that are
+/// there beside them, in a report say.
+///
+/// # Errors
+/// For a name that no kind has, with the nearest as a hint.
+pub fn find_kind<'k>(
+    name: &'k str,
+    others: impl IntoIterator<Item = &'k str>,
+) -> Result<(), Error> {
+    let others: Vec<&str> = others.into_iter().collect();
+    let known = table::kinds().map(|(_, kind)| kind).chain(others);
+    if known.clone().any(|kind| kind == name) || OTHERS.iter().any(|(of, _)| is_other(of, name)) {
+        return Ok(());
+    }
+    let same = known.clone().find(|kind| kind.eq_ignore_ascii_case(name));
+    Err(match same {
+        Some(kind) => Error::unknown_name("kind", name, [kind]),
+        None => Error::unknown_name("kind", name, known),
+    })
+}
+
 fn is_other(group: &str, kind: &str) -> bool {
     OTHERS.iter().any(|(of, kinds)| *of == group && kinds.contains(&kind))
 }
@@ -94,6 +115,14 @@ mod tests {
             Fact::UnknownKind { suggestion, belongs_to, .. } => Some((suggestion, belongs_to)),
             _ => None,
         }
+    }
+
+    #[test]
+    fn who_looks_for_a_kind_that_does_not_exist_is_told() {
+        assert!(find_kind("Deployment", []).is_ok() && find_kind("Ward", ["Ward"]).is_ok());
+        let hint = |name| find_kind(name, ["Ward"]).unwrap_err().hint().unwrap_or_default();
+        assert_eq!(hint("Deploymnt"), "did you mean `Deployment`?");
+        assert_eq!(hint("pod"), "did you mean `Pod`?");
     }
 
     #[test]

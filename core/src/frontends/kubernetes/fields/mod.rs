@@ -8,6 +8,7 @@ mod table;
 use std::borrow::Cow;
 
 pub(super) use duplicates::Owners;
+pub use kinds::find_kind;
 pub(super) use kinds::unknown_kind;
 
 use crate::error::nearest;

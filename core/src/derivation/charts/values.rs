@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::stage::{Deriver, Key, Role, Stage};
+use crate::derivation::stage::{Deriver, Key, Role, Stage};
 use crate::frontends::helm;
 use crate::source::{Problem, Source, Span};
 use crate::tree::{
@@ -16,12 +16,11 @@ use crate::tree::{
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let mut charts: BTreeMap<String, Vec<Values>> = BTreeMap::new();
     for &number in texts {
-        let Some(text) =
-            stage.text(number).filter(|text| text.kind == &helm::VALUES && !text.is_context)
-        else {
+        let Some(text) = stage.text(number).filter(|text| !text.is_context) else { continue };
+        let Some((kind, tree)) = stage.read(number) else { continue };
+        if kind != &helm::VALUES {
             continue;
-        };
-        let Some(tree) = text.tree.cloned() else { continue };
+        }
         let of_path = helm::values(text.path);
         let environments = match (text.environments, of_path.environment) {
             ([], of_path) => of_path.map(Arc::from).into_iter().collect(),

@@ -1,6 +1,10 @@
 //! What a caller can ask for that is impossible. Bad *input* is never one of these: it is in the
 //! report.
 
+mod handed;
+
+pub use handed::{Handed, names_a_resource};
+
 use crate::source::Position;
 
 /// The caller asked for something impossible.
@@ -19,6 +23,17 @@ pub enum Error {
         name: String,
         /// What to write instead, where something is near.
         suggestion: Option<String>,
+        /// The names that there are, where nothing is near and they are few.
+        known: Vec<String>,
+    },
+    /// What was handed over is of no type that can be judged.
+    #[error("{message}")]
+    #[non_exhaustive]
+    WrongType {
+        /// What was expected, and what came.
+        message: String,
+        /// What to hand over instead.
+        hint: String,
     },
     /// A value that was given does not fit.
     #[error("{message}")]
@@ -51,8 +66,10 @@ pub enum Error {
     Object {
         /// The input's name.
         name: String,
-        /// What its serialiser said.
+        /// What its serialiser said, or what it lacks.
         message: String,
+        /// What to hand over instead.
+        hint: String,
     },
     /// A text is not a report of this schema version.
     #[error("not a report: {0}")]
@@ -95,6 +112,7 @@ impl Error {
         match self {
             Self::UnknownName { .. } => "unknown-name",
             Self::InvalidValue { .. } => "invalid-value",
+            Self::WrongType { .. } => "wrong-type",
             Self::Policy { .. } => "invalid-policy",
             Self::DuplicateCheck(_) => "duplicate-check",
             Self::Object { .. } => "invalid-object",
@@ -106,12 +124,19 @@ impl Error {
     /// What to do about it, where that is known.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::UnknownName { suggestion, .. } => {
-                suggestion.as_ref().map(|name| format!("did you mean `{name}`?"))
+            Self::UnknownName { suggestion: Some(name), .. } => {
+                Some(format!("did you mean `{name}`?"))
             }
+            Self::UnknownName { known, what, .. } => Some(match *what {
+                _ if !known.is_empty() => format!("there are {}", known.join(", ")),
+                "check" => {
+                    "`checks` lists all checks with their families and severities".to_owned()
+                }
+                what => format!("write the {what} as it is written in files and reports"),
+            }),
             Self::InvalidValue { hint, .. } | Self::Policy { hint, .. } => hint.clone(),
             Self::DuplicateCheck(_) => Some("give one of them another id".to_owned()),
-            Self::Object { .. } => None,
+            Self::WrongType { hint, .. } | Self::Object { hint, .. } => Some(hint.clone()),
             Self::Report(_) => Some("pass the JSON that this version wrote".to_owned()),
             Self::Internal(_) => Some(Self::OWN_FAULT.to_owned()),
         }
@@ -119,22 +144,45 @@ impl Error {
 
     /// A value that could not be turned into a document, with what its serialiser said.
     pub fn object(name: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::Object { name: name.into(), message: message.into() }
+        Self::no_object(
+            name,
+            message,
+            "hand over what JSON can hold: objects, lists, texts, numbers",
+        )
     }
 
-    /// An unknown name, with the nearest of the known ones as suggestion.
-    pub(crate) fn unknown_name<'a>(
+    /// A value that is no document, and what to hand over instead.
+    pub(crate) fn no_object(
+        name: impl Into<String>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self::Object { name: name.into(), message: message.into(), hint: hint.into() }
+    }
+
+    /// A value that does not fit, and what is accepted.
+    pub fn invalid(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::InvalidValue { message: message.into(), hint: Some(hint.into()) }
+    }
+
+    /// An unknown name of what should be there: the nearest of the known ones is suggested, and where
+    /// none is near and they are few, they are listed.
+    pub fn unknown_name<'a>(
         what: &'static str,
         name: &str,
         known: impl IntoIterator<Item = &'a str>,
     ) -> Self {
-        Self::UnknownName {
-            what,
-            name: name.to_owned(),
-            suggestion: nearest(name, known).map(str::to_owned),
-        }
+        let known: Vec<&str> = known.into_iter().collect();
+        let suggestion = nearest(name, known.iter().copied()).map(str::to_owned);
+        let is_listed = suggestion.is_none() && known.len() <= LISTED;
+        let known =
+            if is_listed { known.into_iter().map(str::to_owned).collect() } else { Vec::new() };
+        Self::UnknownName { what, name: name.to_owned(), suggestion, known }
     }
 }
+
+/// How many names are listed where none is near.
+const LISTED: usize = 16;
 
 /// The known name that a reader most likely meant: at most a third of it may differ.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -162,5 +210,7 @@ mod tests {
         assert_eq!(nearest("soc2", known), None);
         let error = Error::unknown_name("framework", "hippa", known);
         assert_eq!(error.hint().as_deref(), Some("did you mean `hipaa`?"));
+        let error = Error::unknown_name("framework", "soc2", ["cis", "hipaa"]);
+        assert_eq!(error.hint().as_deref(), Some("there are cis, hipaa"));
     }
 }

@@ -1,0 +1,54 @@
+"""Calls that cannot be right: `wrong-calls.md` says what each is told."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import pathlib
+import urllib.parse
+import warnings
+
+import asepsis
+import pytest
+from conftest import POD, ROOT
+from kubernetes import client
+
+
+def _rows() -> list[list[str]]:
+    text = (ROOT / "examples/cli/tests/wrong-calls.md").read_text(encoding="utf-8")
+    rows = [line[2:-2].split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    return [row[1:] for row in rows if row[0] == "python"]
+
+
+async def promise() -> str:
+    return POD
+
+
+NAMES = {
+    "check": asepsis.check,
+    "check_paths": asepsis.check_paths,
+    "check_resources": asepsis.check_resources,
+    "client": client,
+    "datetime": datetime,
+    "explain": asepsis.explain,
+    "io": io,
+    "pathlib": pathlib,
+    "pod": {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}},
+    "promise": promise,
+    "report": asepsis.check(POD),
+    "text": POD,
+    "urllib": urllib,
+}
+
+
+@pytest.mark.parametrize(("call", "code", "message", "hint"), _rows(), ids=lambda cell: cell[:60])
+def test_wrong_calls_say_what_to_do(call: str, code: str, message: str, hint: str) -> None:
+    with warnings.catch_warnings():
+        # Nobody awaits the promise, which is the fault.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        with pytest.raises(asepsis.AsepsisError) as raised:
+            eval(call.strip("`"), dict(NAMES))  # noqa: S307
+    assert raised.value.code == code
+    assert message in str(raised.value)
+    assert hint in str(raised.value.hint)
+    assert type(raised.value) is not asepsis.AsepsisError

@@ -1,0 +1,115 @@
+//! Charts: which files hold values for them, what is in force where several do, and that nobody has
+//! rendered them.
+
+mod named;
+mod values;
+
+use std::collections::{HashMap, HashSet};
+
+use super::lookup::at;
+use super::stage::{Reading, Stage, Text};
+use crate::frontends::{Certainty, Recognised, helm};
+use crate::model::path::{clean, folder};
+use crate::source::{Problem, ProblemCode};
+use crate::syntax::Format;
+use crate::tree::{Kind, NodeRef};
+
+/// Files beside a chart that other programs read.
+const OTHERS: &[&str] = &[
+    "artifacthub-repo",
+    "app-readme",
+    "ct",
+    "helmfile",
+    "lintconf",
+    "mkdocs",
+    "questions",
+    "taskfile",
+];
+
+/// Says which texts of a bundle are values, what is in force of them, and which charts are not
+/// rendered.
+pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
+    let charts: Vec<usize> =
+        texts.iter().copied().filter(|number| stage.text(*number).is_some_and(is_chart)).collect();
+    roles(texts, &charts, stage);
+    unrendered(texts, &charts, stage);
+    values::derive(texts, stage);
+}
+
+fn is_chart(text: &Text<'_>) -> bool {
+    let file = text.path.rsplit('/').next().unwrap_or(text.path).to_ascii_lowercase();
+    text.kind == &helm::CHART && file.split('.').next() == Some("chart") && !file.ends_with("lock")
+}
+
+/// Reads texts as values that lie beside a chart, or that others name as such.
+fn roles(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
+    let doubtful: HashMap<String, usize> = texts
+        .iter()
+        .filter_map(|number| {
+            let text = stage.text(*number)?;
+            let may_be = text.kind.certainty == Certainty::Possible && text.source.is_some();
+            may_be.then(|| (clean(text.path), *number))
+        })
+        .collect();
+    if doubtful.is_empty() {
+        return;
+    }
+    let of = |number: &usize| stage.text(*number);
+    let folders: HashSet<String> =
+        charts.iter().filter_map(of).map(|chart| folder(&clean(chart.path)).to_owned()).collect();
+    let mut found: Vec<usize> = doubtful
+        .iter()
+        .filter(|(path, _)| folders.contains(folder(path)) && may_be_beside(path))
+        .map(|(_, number)| *number)
+        .filter(|number| of(number).is_some_and(holds_values))
+        .collect();
+    let all: Vec<&Text<'_>> = texts.iter().filter_map(of).collect();
+    found.extend(named::values(&all, &doubtful));
+    for number in found {
+        let Some(source) = stage.text(number).and_then(|text| text.source) else { continue };
+        let recognised = Recognised::new(&helm::VALUES, Format::YAML);
+        stage.reading(number, Reading::new(source, recognised, stage.limits()));
+    }
+}
+
+/// Whether a file beside a chart may hold values for it, by its name.
+fn may_be_beside(path: &str) -> bool {
+    let file = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let stem = file.strip_suffix(".yaml").or_else(|| file.strip_suffix(".yml"));
+    stem.is_some_and(|stem| !stem.starts_with('.') && !OTHERS.contains(&stem))
+}
+
+/// Whether a text can be values, by what was read of it: a mapping, and no manifest.
+fn holds_values(text: &Text<'_>) -> bool {
+    let is_mapping = |root: NodeRef<'_>| {
+        let is_manifest = root.entry("apiVersion").is_some() || root.entry("kind").is_some();
+        root.kind() == Kind::Mapping && !root.is_empty() && !is_manifest
+    };
+    let mut documents = text.tree.into_iter().flat_map(|tree| tree.documents());
+    documents.next().is_some_and(|(_, root)| is_mapping(root)) && documents.next().is_none()
+}
+
+/// Says of each chart that what it makes is not there, unless it is.
+fn unrendered(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
+    if charts.is_empty() {
+        return;
+    }
+    // Helm writes above each document from which template of which chart it is.
+    let sources = texts.iter().filter_map(|number| stage.text(*number)?.source);
+    let lines = sources.flat_map(|source| source.text().lines());
+    let origins = lines.filter_map(|line| line.strip_prefix("# Source: ")?.split('/').next());
+    let rendered: HashSet<&str> = origins.collect();
+    for number in charts {
+        let Some(tree) = stage.text(*number).and_then(|text| text.tree) else { continue };
+        let Some((document, root)) = tree.documents().next() else { continue };
+        let text_of = |key| at(root, key).map_or("", NodeRef::text);
+        // A library has no templates of its own that make anything.
+        if text_of("type") == "library" || rendered.contains(text_of("name")) {
+            continue;
+        }
+        let message = "the chart was not rendered: what its values make of pods was not judged";
+        let spot = at(root, "name").unwrap_or(root).span();
+        let problem = Problem::new(ProblemCode::NotBuilt, message).at(spot);
+        stage.problem(*number, problem.in_document(document.number));
+    }
+}
