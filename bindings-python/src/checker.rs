@@ -65,6 +65,7 @@ pub(crate) struct Walking {
     pub(crate) exclude: Vec<String>,
     pub(crate) no_ignore: bool,
     pub(crate) bundle_by_directory: bool,
+    pub(crate) policy_like: Option<PathBuf>,
 }
 
 #[pymethods]
@@ -135,7 +136,7 @@ impl Checker {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Report> {
         let exclude = exclude.map(names).transpose()?.unwrap_or_default();
-        let walking = Walking { exclude, no_ignore, bundle_by_directory };
+        let walking = Walking { exclude, no_ignore, bundle_by_directory, policy_like: None };
         self.walk(paths.py(), &path_list(paths)?, &walking, progress.as_ref())
     }
 
@@ -203,6 +204,7 @@ impl Checker {
         options.excludes = Excludes::new(excludes.chain(&walking.exclude));
         options.no_ignore = walking.no_ignore;
         options.bundle_by_directory = walking.bundle_by_directory;
+        options.policy_like.clone_from(&walking.policy_like);
         options.own_files.extend(self.settings.policy.as_ref().map(|(name, _)| name.into()));
         let (report, warnings) = run::check_paths(py, &self.checker, paths, &options, progress)?;
         for warning in warnings {

@@ -77,16 +77,18 @@ pub(crate) fn check_paths(
     let py = paths.py();
     let paths = path_list(paths)?;
     let mut settings = Settings::of(options)?;
+    let mut policy_like = None;
     if settings.policy.is_none() && !settings.choices.no_config {
         let first = paths.first().map_or(Path::new("."), |path| path.as_path());
-        if let Some(path) = asepsis_cli::find_policy(first) {
-            settings.read_policy(&path)?;
+        match asepsis_cli::find_policy(first) {
+            Some(path) => settings.read_policy(&path)?,
+            None => policy_like = asepsis_cli::find_misnamed_policy(first),
         }
     }
     let today = || asepsis_cli::today().map(|date| date.to_string());
     settings.choices.as_of = settings.choices.as_of.or_else(today);
     let exclude = exclude.map(names).transpose()?.unwrap_or_default();
-    let walking = Walking { exclude, no_ignore, bundle_by_directory };
+    let walking = Walking { exclude, no_ignore, bundle_by_directory, policy_like };
     Checker::with(settings)?.walk(py, &paths, &walking, progress.as_ref())
 }
 

@@ -248,6 +248,10 @@ record! {
     Policy(report::PolicySummary) {
         /// The policy file, as the caller named it.
         file,
+        /// Whether somebody asked that no policy file is looked for.
+        no_config,
+        /// Whether somebody asked that no comment or annotation accepts a finding.
+        no_inline_suppressions,
         /// What the policy and the caller left out: checks of the library that did not run, by id, then
         /// patterns of paths that were not read.
         left_out,

@@ -69,7 +69,7 @@ def test_folders_texts_and_the_command_agree(folder: str, command: Command) -> N
 
     shuffled = list(_texts(by_path).items())
     random.Random(7).shuffle(shuffled)
-    by_text = asepsis.check(dict(shuffled), as_of=DAY, frameworks="hipaa")
+    by_text = asepsis.check(dict(shuffled), as_of=DAY, no_config=True, frameworks="hipaa")
     if len(shuffled) == len(by_path.inputs):
         assert by_text.to_json() == expected
     else:

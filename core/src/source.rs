@@ -299,6 +299,8 @@ problem_codes! {
     MissingReference = "missing-reference",
     /// A Compose file or service refers back to itself.
     ReferenceCycle = "reference-cycle",
+    /// The file is a policy by its name and content, and was not read as one.
+    PolicyNotInForce = "policy-not-in-force",
     /// The file could not be read.
     Unreadable = "unreadable",
     /// The path is a pipe, a socket or a device: it is never opened.

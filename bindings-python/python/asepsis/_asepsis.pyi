@@ -240,6 +240,12 @@ class Policy:
     def file(self) -> str | None:
         """The policy file, as the caller named it."""
     @property
+    def no_config(self) -> bool:
+        """Whether somebody asked that no policy file is looked for."""
+    @property
+    def no_inline_suppressions(self) -> bool:
+        """Whether somebody asked that no comment or annotation accepts a finding."""
+    @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """What the policy and the caller left out: checks of the library that did not run, by id, then
         patterns of paths that were not read.

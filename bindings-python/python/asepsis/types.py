@@ -216,6 +216,7 @@ ProblemCode = Literal[
     "merge",
     "missing-reference",
     "reference-cycle",
+    "policy-not-in-force",
     "unreadable",
     "special-file",
     "broken-link",

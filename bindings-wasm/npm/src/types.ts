@@ -495,7 +495,7 @@ export interface Problem {
 }
 
 /** What kind of problem; left out for an input that was left out on purpose. */
-export type ProblemCode = "syntax" | "encoding" | "binary" | "template" | "unknown-alias" | "alias-cycle" | "alias-expansion" | "too-large" | "too-deep" | "too-many-nodes" | "too-many-environments" | "duplicate-key" | "not-a-manifest" | "no-kind" | "unknown-kind" | "list-item" | "not-built" | "ignored" | "interpolation" | "short-form" | "wrong-shape" | "merge" | "missing-reference" | "reference-cycle" | "unreadable" | "special-file" | "broken-link" | "hidden-file" | "file-name";
+export type ProblemCode = "syntax" | "encoding" | "binary" | "template" | "unknown-alias" | "alias-cycle" | "alias-expansion" | "too-large" | "too-deep" | "too-many-nodes" | "too-many-environments" | "duplicate-key" | "not-a-manifest" | "no-kind" | "unknown-kind" | "list-item" | "not-built" | "ignored" | "interpolation" | "short-form" | "wrong-shape" | "merge" | "missing-reference" | "reference-cycle" | "policy-not-in-force" | "unreadable" | "special-file" | "broken-link" | "hidden-file" | "file-name";
 
 /** Another place that a finding rests on. */
 export interface RelatedLocation {
@@ -590,6 +590,10 @@ export interface PolicySummary {
   file?: string;
   /** What the policy and the caller left out: checks of the library that did not run, by id, then patterns of paths that were not read. */
   left_out?: LeftOut[];
+  /** Whether somebody asked that no policy file is looked for. */
+  no_config?: boolean;
+  /** Whether somebody asked that no comment or annotation accepts a finding. */
+  no_inline_suppressions?: boolean;
 }
 
 /** Counts over everything. */

@@ -146,6 +146,20 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         self.records.len() - 1
     }
 
+    /// Records a comment that was meant to accept findings and is not written as one that does.
+    fn refuse(&mut self, written: Written) {
+        self.records.push(SuppressionRecord {
+            check: String::new(),
+            reason: String::new(),
+            owner: None,
+            expires: None,
+            written,
+            matched: 0,
+            refused: Some("write it as `asepsis: ignore[check] reason`".to_owned()),
+            expired: false,
+        });
+    }
+
     fn read_annotations(&mut self) {
         for (index, resource) in self.walk.resources.iter().enumerate() {
             let template = resource.workload().and_then(|workload| match workload.pod.state() {
@@ -188,6 +202,9 @@ impl<'w, 'p> Suppressor<'w, 'p> {
                 let Some((check, reason)) =
                     text.strip_prefix(COMMENT).and_then(|rest| rest.split_once(']'))
                 else {
+                    if is_meant(text) {
+                        self.refuse(Written::Comment { tree: number, span: comment.span });
+                    }
                     continue;
                 };
                 let line = source.position(comment.span.start).line;
@@ -299,6 +316,20 @@ fn ignoring<'m, 'a>(metadata: &'m Metadata<'a>) -> impl Iterator<Item = &'m Stri
         State::Unset(..) | State::Unresolved(..) => &[],
     };
     entries.iter().filter(|entry| entry.key.starts_with(ANNOTATION))
+}
+
+/// Whether a comment was meant to accept findings: the name of this program, and a word with which one
+/// program or another is told to be silent.
+fn is_meant(text: &str) -> bool {
+    const WORDS: &[&str] = &["ignor", "disable", "skip", "suppress", "accept", "allow", "noqa"];
+    let text = text.to_ascii_lowercase();
+    if text.starts_with(ANNOTATION) {
+        return true;
+    }
+    let Some(rest) = text.strip_prefix("asepsis") else { return false };
+    // `asepsis-ignore`, `asepsis:ignore`, `asepsis ignore`, and no `asepsist`.
+    let rest = rest.trim_start_matches([' ', '\t', ':', '-', '.', '/', '_']);
+    WORDS.iter().any(|word| rest.starts_with(word))
 }
 
 /// The next line that holds more than a comment.

@@ -2,6 +2,7 @@
 
 mod choices;
 mod file;
+mod name;
 mod options;
 mod schema;
 mod selection;
@@ -13,6 +14,8 @@ pub const FILE_NAME: &str = "asepsis.yaml";
 
 pub use choices::Choices;
 pub use file::read;
+pub use name::is_misnamed;
+pub(crate) use name::not_in_force;
 pub use options::{Options, Suppression};
 pub use schema::{choices_schema, schema, schema_text};
 pub use selection::Selection;

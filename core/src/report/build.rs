@@ -36,7 +36,7 @@ pub(crate) fn build(
 ) -> Report {
     let raw = take(&mut judgement.findings);
     let builder = Builder { walk, judgement: &judgement, checks, options };
-    let inputs = input::inputs(walk, &judgement.environments_left_out);
+    let inputs = input::inputs(walk, &judgement.environments_left_out, options);
     let (findings, suppressed) = builder.findings(raw);
     let accepted = suppressed.iter().map(|one| &one.finding);
     let locations = findings.iter().chain(accepted).filter_map(|one| one.location.as_ref());

@@ -33,7 +33,12 @@ fn policy(left_out: &[AnyCheck], options: &Options) -> PolicySummary {
     let entry = |(kind, name)| LeftOut { kind, name: Arc::from(name) };
     let mut left_out: Vec<LeftOut> = checks.chain(paths).map(entry).collect();
     left_out.sort();
-    PolicySummary { file: options.policy_file.as_deref().map(Arc::from), left_out }
+    PolicySummary {
+        file: options.policy_file.as_deref().map(Arc::from),
+        no_config: options.no_config,
+        no_inline_suppressions: !options.inline_suppressions,
+        left_out,
+    }
 }
 
 fn declared(check: &AnyCheck) -> CheckSummary {

@@ -6,16 +6,36 @@ use std::sync::Arc;
 use super::locate::locate_span;
 use super::record::{InputStatus, InputSummary, ProblemRecord};
 use crate::engine::{NotRead, Parsed, Walk};
-use crate::source::{Problem, ProblemCode};
+use crate::policy::{Options, not_in_force};
+use crate::source::{Problem, ProblemCode, Span};
 use crate::tree::Tree;
 
 /// The summary of every input, in order.
-pub(super) fn inputs(walk: &Walk<'_>, left_out: &[Arc<str>]) -> Vec<InputSummary> {
+pub(super) fn inputs(
+    walk: &Walk<'_>,
+    left_out: &[Arc<str>],
+    options: &Options,
+) -> Vec<InputSummary> {
     let mut inputs = all(walk);
-    for input in &mut inputs {
+    for (input, parsed) in inputs.iter_mut().zip(&walk.numbered.inputs) {
         note_environments(input, left_out);
+        // Who asked for no policy knows that none is in force.
+        if !options.no_config {
+            note_policy(input, parsed);
+        }
     }
     inputs
+}
+
+/// Says of a policy that it is none of this run.
+fn note_policy(input: &mut InputSummary, parsed: &Parsed) {
+    let Some(tree) = parsed.trees.first() else { return };
+    let Some(message) = not_in_force(&parsed.name, tree) else { return };
+    input.problems.push(ProblemRecord {
+        code: Some(ProblemCode::PolicyNotInForce),
+        message: message.to_owned(),
+        location: Some(locate_span(tree, Span::default(), None)),
+    });
 }
 
 /// Says of an input in which of its environments it was not judged.

@@ -7,8 +7,8 @@ use std::io;
 use super::Report;
 use super::record::{ControlSummary, Finding, InputStatus, SuppressionEntry, Verdict};
 use super::words::{
-    by_severity, counted, covered, described, evidence, excluded, left_out, length, other_kinds,
-    place, plain, tally, uncovered, unread, verdict,
+    asked, by_severity, counted, covered, described, evidence, excluded, left_out, length,
+    other_kinds, place, plain, tally, uncovered, unread, unread_policies, verdict,
 };
 use crate::checks::{Bearing, Confidence, Severity};
 use crate::frameworks::Framework;
@@ -124,6 +124,13 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     )?;
     if let Some(file) = &report.policy().file {
         row(to, "policy", &code(file))?;
+    }
+    for (path, why) in unread_policies(report) {
+        row(to, "policy", &format!("{} is {}", code(path), escape(why)))?;
+    }
+    let asked = asked(report);
+    if !asked.is_empty() {
+        row(to, "asked", &escape(&asked.join("; ")))?;
     }
     let left_out = left_out(report);
     if !left_out.is_empty() {
@@ -379,5 +386,7 @@ fn suppression(entry: &SuppressionEntry) -> [String; 3] {
     if let Some(expires) = &entry.expires {
         reason = format!("{reason}, until {}", escape(expires));
     }
-    [code(&entry.check), at, reason]
+    // A comment that cannot be read names no check.
+    let check = if entry.check.is_empty() { String::new() } else { code(&entry.check) };
+    [check, at, reason]
 }

@@ -11,6 +11,7 @@ use super::record::{
 use super::verdict::judged_something;
 use super::{InputKind, Report};
 use crate::checks::{Bearing, Severity};
+use crate::source::ProblemCode;
 
 /// `1 finding`, `2 findings`.
 pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
@@ -175,6 +176,26 @@ pub(super) fn excluded(report: &Report) -> Vec<(&str, &str)> {
         (&*input.path, reason)
     });
     named.collect()
+}
+
+/// Policies that are not in force, each with the reason.
+pub(super) fn unread_policies(report: &Report) -> Vec<(&str, &str)> {
+    let all = report.inputs().iter().flat_map(|input| {
+        let problems = input.problems.iter();
+        let own = problems.filter(|one| one.code == Some(ProblemCode::PolicyNotInForce));
+        own.map(|problem| (&*input.path, problem.message.as_str()))
+    });
+    all.collect()
+}
+
+/// What was asked that makes a run stricter: a reader sees that nothing was switched off.
+pub(super) fn asked(report: &Report) -> Vec<&'static str> {
+    let policy = report.policy();
+    let all = [
+        (policy.no_config, "no policy file is looked for"),
+        (policy.no_inline_suppressions, "no comment or annotation accepts a finding"),
+    ];
+    all.into_iter().filter_map(|(is_asked, what)| is_asked.then_some(what)).collect()
 }
 
 /// The checks whose findings a finding covers, each once.

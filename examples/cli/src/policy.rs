@@ -48,6 +48,21 @@ pub fn find_policy(path: &Path) -> Option<PathBuf> {
     found.map(from_here)
 }
 
+/// A file beside or above a path that may have been meant as the policy, by its name.
+pub fn find_misnamed_policy(path: &Path) -> Option<PathBuf> {
+    let start = if path.as_os_str() == "-" { Path::new(".") } else { path };
+    let start = fs::canonicalize(start).ok()?;
+    let found = start.ancestors().find_map(|folder| {
+        let names = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.file_name()));
+        let mut meant: Vec<_> =
+            names.filter(|name| name.to_str().is_some_and(asepsis::policy::is_misnamed)).collect();
+        meant.sort();
+        let files = meant.into_iter().map(|name| folder.join(name));
+        files.into_iter().find(|file| file.is_file())
+    });
+    found.map(from_here)
+}
+
 /// A path as a person in the current folder writes it: reports name it, and are compared between
 /// machines.
 fn from_here(path: PathBuf) -> PathBuf {

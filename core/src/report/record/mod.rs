@@ -64,6 +64,12 @@ pub struct PolicySummary {
     /// The policy file, as the caller named it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<Arc<str>>,
+    /// Whether somebody asked that no policy file is looked for.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub no_config: bool,
+    /// Whether somebody asked that no comment or annotation accepts a finding.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub no_inline_suppressions: bool,
     /// What the policy and the caller left out: checks of the library that did not run, by id, then
     /// patterns of paths that were not read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -132,6 +132,8 @@ pub(super) fn full() -> Report {
         schema_version: SCHEMA_VERSION,
         tool: Tool { name: "asepsis".into(), version: "0.1.0".into(), checks_digest: "d".into() },
         policy: PolicySummary {
+            no_config: true,
+            no_inline_suppressions: true,
             file: Some("asepsis.yaml".into()),
             left_out: [LeftOutKind::Check, LeftOutKind::Path].map(left_out).into(),
         },

@@ -67,7 +67,7 @@ impl Report {
     pub fn write_text(&self, mut to: impl io::Write, options: &TextOptions) -> io::Result<()> {
         let mut page = Page::new(&mut to, options.colour, options.width);
         findings::write(&mut page, self, options)?;
-        sections::suppressions(&mut page, self)?;
+        sections::suppressions(&mut page, self, options)?;
         sections::controls(&mut page, self, options)?;
         sections::unknown(&mut page, self)?;
         sections::inputs(&mut page, self)?;

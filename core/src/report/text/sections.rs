@@ -7,11 +7,11 @@ use super::page::{Page, Style};
 use crate::frameworks::Framework;
 use crate::report::Report;
 use crate::report::record::{
-    ControlStatus, ControlSummary, InputStatus, SuppressionEntry, Verdict,
+    ControlStatus, ControlSummary, InputStatus, Suppressed, SuppressionEntry, Verdict,
 };
 use crate::report::words::{
-    by_severity, counted, evidence, excluded, left_out, length, other_kinds, place, plain, tally,
-    uncovered, unread, verdict,
+    self, asked, by_severity, counted, evidence, excluded, left_out, length, other_kinds, place,
+    plain, tally, uncovered, unread, unread_policies, verdict,
 };
 
 fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
@@ -20,8 +20,15 @@ fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
     page.line(&text)
 }
 
-/// Writes how much was accepted, and every suppression that does not do what it says.
-pub(super) fn suppressions(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
+/// How many accepted findings are named.
+const ACCEPTED_NAMED: usize = 20;
+
+/// Writes what was accepted, by name and with the reason, and every suppression that does not do what it says.
+pub(super) fn suppressions(
+    page: &mut Page<'_>,
+    report: &Report,
+    options: &TextOptions,
+) -> io::Result<()> {
     let all = report.suppressions();
     let accepted = length(report.suppressed());
     let lists = [
@@ -35,6 +42,12 @@ pub(super) fn suppressions(page: &mut Page<'_>, report: &Report) -> io::Result<(
     }
     title(page, "Suppressed")?;
     page.line(&format!("  {} accepted", counted(accepted, "finding is", "findings are")))?;
+    let all = report.suppressed();
+    let most = if options.all { all.len() } else { ACCEPTED_NAMED };
+    for one in all.iter().take(most) {
+        page.sentence(2, "accepted: ", &self::accepted(one))?;
+    }
+    more(page, all.len().saturating_sub(most), options)?;
     for (what, list) in lists {
         for entry in list {
             let what = page.paint(Style::Yellow, what);
@@ -44,8 +57,36 @@ pub(super) fn suppressions(page: &mut Page<'_>, report: &Report) -> io::Result<(
     Ok(())
 }
 
+/// What was accepted, where, why, by whom and until when.
+fn accepted(one: &Suppressed) -> String {
+    let mut text = format!("`{}`", plain(&one.finding.check));
+    if let Some(location) = &one.finding.location {
+        text = format!("{text} at {}", place(location));
+    }
+    if let Some(resource) = &one.finding.resource {
+        text = format!("{text}, {}", words::resource(resource));
+    }
+    if let Some(expires) = &one.expires {
+        text = format!("{text}, until {}", plain(expires));
+    }
+    let owner = one.owner.as_deref().map(|owner| format!(", {}", plain(owner)));
+    format!("{text} ({}{})", plain(&one.reason), owner.unwrap_or_default())
+}
+
+/// Says how many are not named, and how to see them.
+fn more(page: &mut Page<'_>, more: usize, options: &TextOptions) -> io::Result<()> {
+    if more == 0 {
+        return Ok(());
+    }
+    let hint = plain(&options.all_hint);
+    let hint = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
+    page.line(&format!("  and {more} more{hint}"))
+}
+
 fn suppression(entry: &SuppressionEntry) -> String {
-    let mut text = format!("`{}`", plain(&entry.check));
+    // A comment that cannot be read names no check.
+    let check = format!("`{}`", plain(&entry.check));
+    let mut text = if entry.check.is_empty() { "comment".to_owned() } else { check };
     if let Some(location) = &entry.location {
         text = format!("{text} at {}", place(location));
     }
@@ -225,13 +266,7 @@ pub(super) fn left_out_inputs(
     for (path, reason) in all.iter().take(most) {
         page.line(&format!("  {}  {}", plain(path), plain(reason)))?;
     }
-    let more = all.len().saturating_sub(most);
-    if more > 0 {
-        let hint = plain(&options.all_hint);
-        let hint = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
-        page.line(&format!("  and {more} more{hint}"))?;
-    }
-    Ok(())
+    more(page, all.len().saturating_sub(most), options)
 }
 
 /// Writes the counts, and the verdict as the last line.
@@ -284,6 +319,13 @@ pub(super) fn summary(
     page.sentence(0, "judged   ", &judged)?;
     if let Some(file) = &report.policy().file {
         page.sentence(0, "policy   ", &plain(file))?;
+    }
+    for (path, why) in unread_policies(report) {
+        page.sentence(0, "policy   ", &format!("{} is {}", plain(path), plain(why)))?;
+    }
+    let asked = asked(report);
+    if !asked.is_empty() {
+        page.sentence(0, "asked    ", &asked.join("; "))?;
     }
     let left_out = left_out(report);
     if !left_out.is_empty() {

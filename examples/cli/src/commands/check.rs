@@ -13,7 +13,7 @@ use crate::clock::today;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::policy::{find_policy, read_policy};
+use crate::policy::{find_misnamed_policy, find_policy, read_policy};
 use crate::progress::Bar;
 use crate::say;
 use crate::walk::{Excludes, WalkOptions, walk};
@@ -27,6 +27,10 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
     options.excludes.extend_from_slice(&arguments.exclude);
     let checker = Checker::builder().options(options).choices(choices(arguments))?.build()?;
     let mut walk_options = walk_options(arguments, checker.options());
+    if policy.is_none() && !arguments.no_config {
+        walk_options.policy_like =
+            arguments.paths.first().and_then(|path| find_misnamed_policy(path));
+    }
     walk_options.own_files.extend(policy);
     let mut walked = walk(&arguments.paths, &walk_options)?;
     let bar = Bar::new();
@@ -70,6 +74,7 @@ fn walk_options(arguments: &CheckArguments, options: &Options) -> WalkOptions {
         no_ignore: arguments.no_ignore,
         bundle_by_directory: arguments.bundle_by_directory,
         stdin_name: arguments.stdin_filename.clone(),
+        policy_like: None,
         own_files: arguments.output.iter().cloned().collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! What a walk found, and how it is read.
 
-use std::fs::File;
+use std::fs::{File, FileType};
 use std::io::{self, Read};
 use std::path::PathBuf;
 
@@ -129,4 +129,23 @@ fn read_up_to(from: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, Not
     from.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
     let length = bytes.len() as u64;
     if length > limit { Err(NotRead::TooLarge(length)) } else { Ok(bytes) }
+}
+
+/// What a file is that is neither a regular one nor a folder nor a link.
+#[cfg(unix)]
+pub(super) fn special(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        "a named pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+/// What a file is that is neither a regular one nor a folder nor a link.
+#[cfg(not(unix))]
+pub(super) fn special(_: FileType) -> &'static str {
+    "no regular file"
 }

@@ -23,6 +23,7 @@ use asepsis::{NotRead, recognise};
 
 use crate::failure::{Failure, is_text};
 pub use exclude::Excludes;
+use found::special;
 pub use found::{Found, STANDARD_INPUT};
 use git::{Fate, Git};
 use name::Name;
@@ -40,6 +41,9 @@ pub struct WalkOptions {
     pub bundle_by_directory: bool,
     /// What `-` is called.
     pub stdin_name: Option<String>,
+    /// A file that may have been meant as the policy: it is read wherever it is, so that the report says
+    /// that it is none.
+    pub policy_like: Option<PathBuf>,
     /// Files that belong to the run itself and are no input: its policy, an older report.
     pub own_files: Vec<PathBuf>,
 }
@@ -84,6 +88,7 @@ pub fn walk(
         walker.enter(folder);
     }
     walker.follow_links();
+    walker.policy_like();
     let (found, warnings) = walker.take();
     Ok(Walked { found, warnings, walker })
 }
@@ -339,6 +344,15 @@ impl Walker {
         (std::mem::take(&mut self.found), std::mem::take(&mut self.warnings))
     }
 
+    fn policy_like(&mut self) {
+        let Some(path) = self.options.policy_like.take() else { return };
+        if let Some(real) =
+            fs::canonicalize(&path).ok().filter(|real| self.files.insert(real.clone()))
+        {
+            self.found.push(Found::file(&Name::given(&path), real));
+        }
+    }
+
     fn follow_links(&mut self) {
         while let Some(link) = self.links.pop_front() {
             self.follow(link);
@@ -371,23 +385,4 @@ fn entries(folder: &Path) -> io::Result<Vec<(std::ffi::OsString, io::Result<File
 
 fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
-}
-
-/// What a file is that is neither a regular one nor a folder nor a link.
-#[cfg(unix)]
-fn special(kind: FileType) -> &'static str {
-    use std::os::unix::fs::FileTypeExt;
-    if kind.is_fifo() {
-        "a named pipe"
-    } else if kind.is_socket() {
-        "a socket"
-    } else {
-        "a device"
-    }
-}
-
-/// What a file is that is neither a regular one nor a folder nor a link.
-#[cfg(not(unix))]
-fn special(_: FileType) -> &'static str {
-    "no regular file"
 }
