@@ -9,3 +9,4 @@ mod robustness;
 mod run;
 mod texts;
 mod usage;
+mod ways;
