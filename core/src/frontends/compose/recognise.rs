@@ -8,13 +8,17 @@ use crate::model::{Body, Resource, Technology};
 use crate::source::{Problem, ProblemCode};
 use crate::tree::{Cursor, Field, Kind, NodeRef, Tree};
 
-/// Whether a tree can be nothing but a compose file: services that are made from an image or built.
+/// Whether a tree can be nothing but a compose file: services that are made from an image or built,
+/// and no manifest among its documents.
 pub(super) fn is_compose(tree: &Tree) -> bool {
-    tree.documents().any(|(_, root)| {
-        let is_manifest = root.entry("apiVersion").is_some() && root.entry("kind").is_some();
+    let is_manifest =
+        |root: NodeRef<'_>| root.entry("apiVersion").is_some() && root.entry("kind").is_some();
+    let has_services = |root: NodeRef<'_>| {
         let services = root.entry("services").and_then(|(_, services)| services.follow());
-        !is_manifest && services.is_some_and(|services| services.entries().iter().any(is_service))
-    })
+        services.is_some_and(|services| services.entries().iter().any(is_service))
+    };
+    tree.documents().any(|(_, root)| has_services(root))
+        && !tree.documents().any(|(_, root)| is_manifest(root))
 }
 
 fn is_service((_, value): &(NodeRef<'_>, NodeRef<'_>)) -> bool {

@@ -70,8 +70,16 @@ fn read_all<'a>(
         fields: Fields::new(tree_number),
     };
     let documents = tree.documents();
-    let reports = documents.map(|(document, root)| read(document, root, &mut reading)).collect();
+    let mut reports: Vec<DocumentReport> =
+        documents.map(|(document, root)| read(document, root, &mut reading)).collect();
     let lists = reading.lists;
+    // Clients refuse a file of manifests for what is none in it.
+    if reports.iter().any(|report| report.resources > 0) {
+        let has_code = |problem: &Problem| problem.code == ProblemCode::NotAManifest;
+        for report in &mut reports {
+            report.lost |= report.problems.iter().any(has_code);
+        }
+    }
     add_duplicates(tree_number, tree, first, resources, lists);
     reports
 }

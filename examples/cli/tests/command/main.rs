@@ -3,6 +3,7 @@
 
 mod calls;
 mod ci;
+mod named;
 mod paths;
 mod repositories;
 mod robustness;
