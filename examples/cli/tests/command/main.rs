@@ -10,3 +10,4 @@ mod robustness;
 mod run;
 mod texts;
 mod usage;
+mod ways;
