@@ -111,6 +111,9 @@ impl Checker {
 
     /// Judges files and folders: one path or several. Folders are walked as the command does it.
     ///
+    /// What these files name by a path is read too, within the repository; where there is none, within
+    /// the folder that was given.
+    ///
     /// `exclude` names files and folders to leave out: names, paths or patterns. `no_ignore` reads
     /// what `.gitignore` lists, and vendored folders. `bundle_by_directory` takes each folder
     /// directly below a path for a platform of its own. `progress` is called with what is being

@@ -82,7 +82,7 @@ def test_folders_texts_and_the_command_agree(folder: str, command: Command) -> N
 def test_every_fixture_alone_agrees_with_the_command(command: Command) -> None:
     fixtures = sorted((ROOT / "core/src/checks").rglob("*.yaml"))
     assert len(fixtures) > 50
-    checker = asepsis.Checker(as_of=DAY)
+    checker = asepsis.Checker(as_of=DAY, no_config=True)
     for path in random.Random(3).sample(fixtures, 40):
         name = path.relative_to(ROOT).as_posix()
         options = ["--format", "json", "--as-of", DAY, "--no-config"]
@@ -98,7 +98,7 @@ def test_hard_bytes_agree(tmp_path: pathlib.Path, command: Command) -> None:
     expected = command("check", tmp_path, *options).stdout.decode()
     assert asepsis.check_paths(tmp_path, as_of=DAY, no_config=True).to_json() == expected
     texts = {f"{tmp_path.as_posix()}/{name}": content for name, content in HARD.items()}
-    assert asepsis.check(texts, as_of=DAY).to_json() == expected
+    assert asepsis.check(texts, as_of=DAY, no_config=True).to_json() == expected
     statuses = {input.path: input.status for input in asepsis.check(HARD).inputs}
     assert statuses["umlaut.yaml"] == "analysed"
     assert statuses["broken.yaml"] == "partial"

@@ -43,6 +43,18 @@ def test_context_is_read_for_its_values_and_never_judged() -> None:
     assert caught.value.hint == "did you mean `.env`?"
 
 
+def test_what_a_path_names_in_the_repository_is_read_too(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "base").mkdir()
+    (tmp_path / "prod").mkdir()
+    (tmp_path / "base" / "kustomization.yaml").write_text("resources: [pod.yaml]\n")
+    (tmp_path / "base" / "pod.yaml").write_text(POD)
+    (tmp_path / "prod" / "kustomization.yaml").write_text("resources: [../base]\n")
+    assert len(asepsis.check_paths(tmp_path / "prod").inputs) == 2
+    (tmp_path / ".git").mkdir()
+    report = asepsis.check_paths(tmp_path / "prod")
+    assert [pathlib.Path(file.path).parent.name for file in report.inputs] == ["base", "base", "prod"]
+
+
 def test_half_a_character_is_in_the_report() -> None:
     report = asepsis.check("apiVersion: v1\nkind: Pod\nmetadata: {name: '\ud83e'}\n")
     assert report.inputs[0].problems[0].code == "encoding"

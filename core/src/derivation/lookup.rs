@@ -1,5 +1,6 @@
 //! Values in a tree as derivers ask for them: by key, and one or several.
 
+use crate::model::path::join;
 use crate::tree::{Kind, NodeRef};
 
 /// What a mapping has under a key.
@@ -33,4 +34,9 @@ pub(super) fn is_local(path: &str) -> bool {
         || path.starts_with("git@")
         || path.starts_with("github.com/")
         || is_host)
+}
+
+/// What a file in a folder names, as messages say it.
+pub(super) fn shown(folder: &str, path: &str) -> String {
+    if is_local(path) { join(folder, path) } else { path.to_owned() }
 }

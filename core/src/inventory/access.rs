@@ -202,7 +202,12 @@ impl<'r, 'a> Inventory<'r, 'a> {
             (Ok(own), Ok(name)) => (own, name),
             (Err(doubt), _) | (_, Err(doubt)) => return TokenMount::Unknown(doubt),
         };
-        match self.find("", "ServiceAccount", Some(own), name) {
+        let found = if name == DEFAULT_SERVICE_ACCOUNT {
+            self.find_or_of_cluster("", "ServiceAccount", Some(own), name)
+        } else {
+            self.find("", "ServiceAccount", Some(own), name)
+        };
+        match found {
             Found::One(account) => match &account.body {
                 Body::ServiceAccount(account) => token_of_account(account, of_pod),
                 _ => TokenMount::Decided { mounted: true, by: of_pod },

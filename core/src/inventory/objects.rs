@@ -125,6 +125,18 @@ impl<'r, 'a> Inventory<'r, 'a> {
         self.same(&Identity { group, kind, namespace, name })
     }
 
+    /// The same of an object that the cluster itself makes everywhere: where none was seen, it is the
+    /// cluster's, whatever was not read.
+    pub(super) fn find_or_of_cluster(
+        &self,
+        group: &str,
+        kind: &str,
+        namespace: Option<&str>,
+        name: &str,
+    ) -> Found<'r, 'a> {
+        self.seen(&Identity { group, kind, namespace, name })
+    }
+
     /// Why an object of a group and a kind may be there under a name that the text does not show.
     pub fn doubt_about(&self, group: &str, kind: &str) -> Option<Doubt> {
         self.record.ask(|| doubts(group, kind));
@@ -151,6 +163,14 @@ impl<'r, 'a> Inventory<'r, 'a> {
     }
 
     fn same(&self, identity: &Identity<'_>) -> Found<'r, 'a> {
+        let found = self.seen(identity);
+        if matches!(found, Found::Nothing) {
+            self.miss_named(identity.kind, identity.namespace);
+        }
+        found
+    }
+
+    fn seen(&self, identity: &Identity<'_>) -> Found<'r, 'a> {
         self.record.ask(|| identity.question());
         let same = self.layers().map(|layer| layer.objects.by_identity.get(identity));
         let is_repeated = match same {
@@ -161,10 +181,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         match firsts.min_by_key(|(number, _)| *number) {
             Some((_, first)) if is_repeated => Found::Several(first),
             Some((_, first)) => Found::One(first),
-            None => {
-                self.miss_named(identity.kind, identity.namespace);
-                Found::Nothing
-            }
+            None => Found::Nothing,
         }
     }
 }

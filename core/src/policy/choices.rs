@@ -14,6 +14,7 @@ use crate::frameworks::KubernetesVersion;
 /// arguments of the bindings. What is left empty stays as the policy has it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Choices {
     /// Run only these checks, families or severities.
     pub select: Vec<String>,

@@ -21,6 +21,7 @@ mod identities;
 mod joins;
 mod made;
 mod masking;
+mod named;
 mod nine;
 mod order;
 mod planted;

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::canonical::each;
 use super::interpolate::boolean;
 use super::load::missing_file;
-use super::path::join;
 use super::run::Run;
 use super::template::{Environment, Known, Variable, substitute};
 use super::value::{Data, Entry, Map, Value, weight};
+use crate::derivation::lookup::shown;
 use crate::source::ProblemCode;
 use crate::tree::{Contributor, Dialect, Lineage, NodeRef, Passage, Role, Style};
 
@@ -205,7 +205,7 @@ fn variables(
     let service = gathered.clone();
     let before: Vec<&Environment> = environment.into_iter().chain([&service]).collect();
     for named in files {
-        let path = named.path.as_ref().map(|path| join(folder, path));
+        let path = named.path.as_ref().map(|path| shown(folder, path));
         if path.as_deref() == Some(NOTHING) {
             continue;
         }

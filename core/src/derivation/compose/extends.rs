@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use super::load::{Scope, alone, missing, missing_file, reset};
 use super::merge::merge;
-use super::path::{Path, folder, join, relative};
+use super::path::{Path, folder, relative};
 use super::project::File;
 use super::read::Resets;
 use super::resolve::resolve;
 use super::run::Run;
 use super::value::{Map, Value};
+use crate::derivation::lookup::shown;
 use crate::source::ProblemCode;
 use crate::tree::{Contributor, Passage, Role};
 
@@ -180,7 +181,7 @@ impl Reference {
             run.wrong_shape(&mut file.clone(), "a path");
             return None;
         };
-        let path = join(scope.folder, path);
+        let path = shown(scope.folder, path);
         if let Some(known) = scope.extended.get(&path) {
             return Some(Rc::clone(known));
         }

@@ -13,11 +13,16 @@ use super::resolve::resolve;
 use super::run::Run;
 use super::template::Environment;
 use super::value::{Data, Entry, Map, Value};
+use crate::derivation::lookup::shown;
 use crate::source::ProblemCode;
 use crate::tree::{Contributor, Role};
 
 /// Files that include files that include files.
 const DEPTH: usize = 20;
+
+/// What it costs to read files once more, in values that are made: those that include each other
+/// from several folders multiply.
+const INCLUSION: u64 = 256;
 
 const SECTIONS: [&str; 7] =
     ["services", "jobs", "volumes", "networks", "secrets", "configs", "models"];
@@ -93,7 +98,7 @@ impl Inclusion {
         let text = |value: &Value| value.text().unwrap_or_default().to_owned();
         let mut files = Vec::new();
         for path in &self.paths {
-            let name = join(scope.folder, &text(path));
+            let name = shown(scope.folder, &text(path));
             let Some(found) = run.files.at(&name) else {
                 missing_file(run, path.from(), &name);
                 return None;
@@ -131,6 +136,10 @@ impl Inclusion {
             let from = self.paths.first().map(Value::from).unwrap_or_default();
             return run.affords_copy(known, from).then(|| self.brought_in(known.clone()));
         }
+        if !run.affords(INCLUSION) {
+            run.too_much(self.paths.first().map(Value::from).unwrap_or_default());
+            return None;
+        }
         let chain: Vec<u32> = scope.chain.iter().copied().chain([file.number]).collect();
         let mut inner = model(run, &files, &below, &environment, &chain, scope.included);
         if let Some(map) = inner.map_mut() {
@@ -158,7 +167,7 @@ impl Inclusion {
         let files = self.environment.iter().map(|file| (file.text().unwrap_or_default(), file));
         let mut paths = Vec::new();
         for (name, value) in files.filter(|(name, _)| *name != NOTHING) {
-            let path = join(scope.folder, name);
+            let path = shown(scope.folder, name);
             if run.files.at(&path).is_none() {
                 missing_file(run, value.from(), &path);
             }

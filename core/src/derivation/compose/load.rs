@@ -172,7 +172,12 @@ pub(super) fn open_all(model: &mut Value) {
 /// Says that a file is named that is not there: once for a text, whoever names it there.
 pub(super) fn missing_file(run: &mut Run<'_>, from: Passage, path: &str) {
     if run.missing.insert((from.source, path.to_owned())) {
-        missing(run, from, &format!("`{path}`"));
+        if run.files.at(path).is_some() {
+            let message = format!("`{path}` is a Compose file and not read as variables");
+            run.problem(from, ProblemCode::MissingReference, message);
+        } else {
+            missing(run, from, &format!("`{path}`"));
+        }
     }
 }
 

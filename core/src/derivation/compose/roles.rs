@@ -33,14 +33,36 @@ pub(crate) struct Names {
     texts: HashMap<String, Taken>,
     /// Those that were read again as what others say that they are.
     readings: HashMap<String, Reading>,
-    /// What is named and has not come: as what, and the folder from which it would name others.
-    awaited: HashMap<String, Vec<(Recognised, String)>>,
+    /// What is named and has not come, by its path.
+    awaited: HashMap<String, Vec<Visit>>,
     /// The folders from which each file that was looked through names others.
     seen: HashMap<String, HashSet<String>>,
-    /// How many bytes may still be looked through once more: what names itself from ever deeper
-    /// folders has no end.
-    bytes_left: u64,
+    /// How many bytes may still be looked through once more: files that name each other from two
+    /// folders multiply.
+    bytes_left: usize,
 }
+
+/// How many bytes may be looked through once more.
+const MORE: usize = 4 << 20;
+
+/// What it costs at least to look through a file once more.
+const LEAST: usize = 1 << 10;
+
+/// Files that name files that name files: more than Compose takes.
+const DEPTH: usize = 64;
+
+/// A file to look through.
+#[derive(Debug)]
+struct Visit {
+    recognised: Recognised,
+    /// The folder from which it names others.
+    folder: String,
+    /// The files that led to it: none is looked through for what it names itself.
+    chain: Chain,
+}
+
+/// Files, each of which names the next.
+type Chain = Arc<[Arc<str>]>;
 
 /// A text that was taken in.
 #[derive(Debug)]
@@ -55,10 +77,7 @@ pub(crate) struct Named {
     /// The file that names it.
     pub(crate) by: String,
     pub(crate) path: String,
-    /// What must be there.
-    recognised: Recognised,
-    /// The folder from which it names others.
-    folder: String,
+    visit: Visit,
 }
 
 impl Names {
@@ -69,7 +88,7 @@ impl Names {
             readings: HashMap::new(),
             awaited: HashMap::new(),
             seen: HashMap::new(),
-            bytes_left: limits.bytes,
+            bytes_left: MORE,
         }
     }
 
@@ -82,18 +101,18 @@ impl Names {
         let mut open = Vec::new();
         let mut missing = Vec::new();
         if text.kind == &COMPOSE {
+            let chain = Chain::from([Arc::from(path.as_str())]);
             let folder = folder(&path).to_owned();
-            missing.extend(self.name(variables_of(&path, &folder), &mut open));
-            open.push((path.clone(), folder));
+            missing.extend(self.name(variables_of(&chain, &folder), &mut open));
+            let visit = Visit { recognised: RECOGNISED, folder, chain: Chain::from([]) };
+            open.push((path.clone(), visit));
         }
-        for (recognised, folder) in self.awaited.remove(&path).unwrap_or_default() {
-            self.is(&path, recognised);
-            if recognised.kind == &COMPOSE {
-                open.push((path.clone(), folder));
-            }
+        for visit in self.awaited.remove(&path).unwrap_or_default() {
+            self.is(&path, visit.recognised);
+            open.push((path.clone(), visit));
         }
-        while let Some((path, folder)) = open.pop() {
-            for named in self.look_through(&path, &folder) {
+        while let Some((path, visit)) = open.pop() {
+            for named in self.look_through(&path, &visit) {
                 missing.extend(self.name(named, &mut open));
             }
         }
@@ -101,17 +120,18 @@ impl Names {
     }
 
     /// Notes that a file is named; the answer is what has not come.
-    fn name(&mut self, named: Named, open: &mut Vec<(String, String)>) -> Option<Named> {
-        if !self.texts.contains_key(&named.path) {
-            let awaited = self.awaited.entry(named.path.clone()).or_default();
-            awaited.push((named.recognised, named.folder.clone()));
-            return Some(named);
+    fn name(&mut self, named: Named, open: &mut Vec<(String, Visit)>) -> Option<Named> {
+        let Named { path, visit, .. } = &named;
+        if self.texts.contains_key(path) {
+            self.is(path, visit.recognised);
+            open.push((named.path, named.visit));
+            return None;
         }
-        self.is(&named.path, named.recognised);
-        if named.recognised.kind == &COMPOSE {
-            open.push((named.path, named.folder));
-        }
-        None
+        let Visit { recognised, folder, chain } = visit;
+        let visit =
+            Visit { recognised: *recognised, folder: folder.clone(), chain: Arc::clone(chain) };
+        self.awaited.entry(path.clone()).or_default().push(visit);
+        Some(named)
     }
 
     /// Reads a text as what another one says that it is, unless it can be nothing else than it is.
@@ -124,31 +144,41 @@ impl Names {
         }
     }
 
-    /// What a file names from a folder.
-    fn look_through(&mut self, path: &str, folder: &str) -> Vec<Named> {
-        let Some(text) = self.texts.get(path) else { return Vec::new() };
+    /// What a file names.
+    fn look_through(&mut self, path: &str, visit: &Visit) -> Vec<Named> {
+        let is_compose = visit.recognised.kind == &COMPOSE;
+        let Some(text) = self.texts.get(path).filter(|_| is_compose) else { return Vec::new() };
         let read = self.readings.get(path).map(|reading| &reading.tree);
         let own = text.tree.as_ref().filter(|_| text.kind == &COMPOSE);
         let Some(tree) = read.or(own) else { return Vec::new() };
+        let is_cycle = visit.chain.iter().any(|above| **above == *path);
         let folders = self.seen.entry(path.to_owned()).or_default();
-        let weight = if folders.is_empty() { 0 } else { text.source.text().len() as u64 };
-        if !folders.insert(folder.to_owned()) {
+        if is_cycle || visit.chain.len() >= DEPTH || folders.contains(&visit.folder) {
             return Vec::new();
         }
-        let Some(left) = self.bytes_left.checked_sub(weight) else { return Vec::new() };
+        let cost = if folders.is_empty() { 0 } else { text.source.text().len().max(LEAST) };
+        let Some(left) = self.bytes_left.checked_sub(cost) else { return Vec::new() };
         self.bytes_left = left;
-        named(path, folder, tree)
+        folders.insert(visit.folder.clone());
+        let chain = visit.chain.iter().cloned().chain([Arc::from(path)]).collect();
+        named(&chain, &visit.folder, tree)
     }
 }
 
 /// The variables that a project in a folder has without naming a file.
-fn variables_of(by: &str, folder: &str) -> Named {
-    let path = join(folder, ".env");
-    Named { by: by.to_owned(), path, recognised: VARIABLES, folder: folder.to_owned() }
+fn variables_of(chain: &Chain, folder: &str) -> Named {
+    Named::new(chain, join(folder, ".env"), VARIABLES, folder.to_owned())
 }
 
-/// The files that a file names from a folder.
-fn named(by: &str, from: &str, tree: &Tree) -> Vec<Named> {
+impl Named {
+    fn new(chain: &Chain, path: String, recognised: Recognised, folder: String) -> Self {
+        let by = chain.last().map(|by| (**by).to_owned()).unwrap_or_default();
+        Self { by, path, visit: Visit { recognised, folder, chain: Arc::clone(chain) } }
+    }
+}
+
+/// The files that the last file of a chain names from a folder.
+fn named(chain: &Chain, from: &str, tree: &Tree) -> Vec<Named> {
     let mut found = Vec::new();
     for (_, root) in tree.documents() {
         let add =
@@ -161,7 +191,7 @@ fn named(by: &str, from: &str, tree: &Tree) -> Vec<Named> {
                 found.extend(nodes.into_iter().filter(is_path).map(|node| {
                     let path = join(from, node.text());
                     let folder = below.unwrap_or_else(|| folder(&path)).to_owned();
-                    Named { by: by.to_owned(), path, recognised, folder }
+                    Named::new(chain, path, recognised, folder)
                 }));
             };
         for include in list(root, "include") {
@@ -174,7 +204,7 @@ fn named(by: &str, from: &str, tree: &Tree) -> Vec<Named> {
             let has_own = !variables.is_empty();
             add(&mut found, paths, RECOGNISED, Some(&below));
             add(&mut found, variables, VARIABLES, None);
-            found.extend((!has_own).then(|| variables_of(by, &below)));
+            found.extend((!has_own).then(|| variables_of(chain, &below)));
         }
         for section in ["services", "jobs"] {
             let services = at(root, section).map(NodeRef::entries).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::derivation::lookup::{at, is_local, list};
+use crate::derivation::lookup::{at, is_local, list, shown};
 use crate::derivation::stage::Text;
 use crate::frontends::recognise;
 use crate::model::path::{folder, join};
@@ -87,7 +87,7 @@ pub(super) fn read<'p>(
         let mut names = NAMES.iter().filter(|_| may_be_folder);
         let below = names.find_map(|name| find(&format!("{path}/{name}")));
         let text = find(path).or(below).filter(|_| is_local);
-        let path = if is_local { join(own, path) } else { path.to_owned() };
+        let path = shown(own, path);
         Named { path, node, text, is_local }
     };
     let fields = ["resources", "bases", "components"].into_iter();

@@ -65,6 +65,7 @@ impl Walker {
             return;
         }
         let found = match self.why_not(&real, &name, &root, named) {
+            Some(why) if path.is_dir() => Found::not_read(&name.as_folder(), why),
             Some(why) => Found::not_read(&name, why),
             None => match self.why_untracked(&real, &root) {
                 None => Found::file(&name, real.clone()),
@@ -85,7 +86,9 @@ impl Walker {
     fn why_not(&self, real: &Path, name: &Name, root: &Path, named: &NamedFile) -> Option<NotRead> {
         let excluded = if !real.starts_with(root) {
             let by = &named.by;
-            Some(format!("`{by}` names it, and it is outside of the repository or folder of that"))
+            let around =
+                if root.join(".git").exists() { "repository" } else { "folder that was given" };
+            Some(format!("`{by}` names it, and it is outside of the {around}"))
         } else if self.own_files.contains(real) {
             Some("it belongs to this run: its policy or its report".to_owned())
         } else {

@@ -3,9 +3,11 @@
 
 mod calls;
 mod ci;
+mod named;
 mod paths;
 mod repositories;
 mod robustness;
 mod run;
 mod texts;
 mod usage;
+mod ways;

@@ -1,0 +1,42 @@
+/** Files that are dropped have the verdict that they have in every other face: `ways.txt` says which. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { ways } from "../../../bindings-wasm/tests/ways.mjs";
+import { clear, file, open, settled, verdict } from "./support/acts.js";
+import { launch, serve } from "./support/browser.js";
+
+const rows = ways(fileURLToPath(new URL("../../cli/tests/ways.txt", import.meta.url)));
+
+/** Drops files on the page as the system does it. */
+function drop(page, files) {
+  return page.evaluate((files) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, bytes] of files) {
+      dataTransfer.items.add(new File([Uint8Array.from(bytes)], name));
+    }
+    const init = { dataTransfer, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new DragEvent("drop", init));
+  }, files);
+}
+
+test("dropped files have the verdict of every other way", async () => {
+  const server = await serve();
+  const browser = await launch();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const { page } = await open(context, server.address);
+  const wrong = [];
+  for (const { title, verdicts, files } of rows) {
+    await clear(page);
+    await drop(page, Object.entries(files).map(([name, bytes]) => [name, [...bytes]]));
+    for (const name of Object.keys(files)) await file(page, name).waitFor();
+    await settled(page);
+    const said = (await verdict(page)).toLowerCase();
+    if (said !== verdicts.walked) wrong.push(`${title}: ${said}, not ${verdicts.walked}`);
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(rows.length >= 30);
+  await browser.close();
+  await server.close();
+});
