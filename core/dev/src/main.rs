@@ -35,6 +35,8 @@ const USAGE: &str = "usage: cargo dev COMMAND
       measure how fast the library is
   generate pods NUMBER FOLDER
       write small manifests, to time whole processes with
+  generate compose-fields
+      write the table of all fields of the Compose Specification, with Go
   generate fields
       write the table of all fields of Kubernetes' own kinds, with Go
   generate picture

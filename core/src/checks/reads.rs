@@ -12,11 +12,13 @@ pub enum Reads {
 }
 
 impl AnyCheck {
-    /// What the check reads of settings. A credential in a file is known to all who have the
-    /// repository, whether or not something takes its place: what looks for one reads as written.
+    /// What the check reads of settings and resources. A credential in a file is known to all who have
+    /// the repository, whether or not something takes its place: what looks for one reads as written.
+    /// So does what judges how a file is written.
     pub fn reads(&self) -> Reads {
         match self.rule() {
             Rule::Setting(..) if self.concern() == Concern::Credential => Reads::AsWritten,
+            Rule::EveryResource(_) if self.concern() == Concern::Field => Reads::AsWritten,
             _ => Reads::Meaning,
         }
     }

@@ -26,7 +26,8 @@ impl Plan {
                 let looks = |technology: &&Technology| technologies.has(**technology);
                 for technology in Technology::ALL.iter().filter(looks) {
                     for form in Form::ALL {
-                        let sees = *facet != Facet::Setting || form.shows(reads);
+                        let is_written = matches!(facet, Facet::Setting | Facet::Resource);
+                        let sees = !is_written || form.shows(reads);
                         let list = lists.get_mut(place((*facet, *technology, form)));
                         list.filter(|_| sees).into_iter().for_each(|list| list.push(index));
                     }

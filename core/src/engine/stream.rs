@@ -53,7 +53,7 @@ impl Form {
         if walk.is_whole(resource.place().tree()) { Self::Made } else { Self::Text }
     }
 
-    /// Whether the settings of such a resource are shown to checks that read so.
+    /// Whether such a resource and its settings are shown to checks that read so.
     pub(super) fn shows(self, reads: Reads) -> bool {
         match self {
             Self::Text | Self::Patch => true,
@@ -132,11 +132,11 @@ const OF_CONTAINERS: &[SettingKind] = &[SettingKind::Environment, SettingKind::A
 pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     let Some(resource) = around.resource else { return };
     let mut stream = Stream { visitor };
+    let place = resource.spot().place;
+    stream.subject(Subject::Resource(resource), place, &around);
     if around.form == Form::Part {
         return stream.settings(resource, &around);
     }
-    let place = resource.spot().place;
-    stream.subject(Subject::Resource(resource), place, &around);
     if let Body::Workload(workload) = &resource.body {
         if let State::Unresolved(place, why) = resource.metadata.namespace.state() {
             stream.unreadable(Facets::only(Facet::WorkloadNamespace), &[], *place, *why, &around);

@@ -12,6 +12,7 @@ pub(crate) mod settings;
 pub(crate) mod uncovered;
 
 mod document;
+mod duplicates;
 mod frontend;
 mod inner;
 mod names;

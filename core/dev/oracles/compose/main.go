@@ -187,6 +187,13 @@ func writtenOut(folder, project string, main []string) (string, error) {
 }
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == "table" {
+		if err := writeTable(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	logrus.SetOutput(io.Discard)
 	os.Setenv("HOME", home)
 	input := bufio.NewReaderSize(os.Stdin, 1<<20)

@@ -11,26 +11,29 @@ use crate::{Failure, Words};
 /// The files of one folder.
 const IN_A_FOLDER: usize = 500;
 
-const FIELDS: &str = "core/src/frontends/kubernetes/fields/fields.txt";
+/// The program that knows the fields of a technology, and the table that it writes.
+const FIELDS: (&str, &str) = ("fields", "core/src/frontends/kubernetes/fields/fields.txt");
+const COMPOSE_FIELDS: (&str, &str) = ("compose", "core/src/frontends/compose/fields/fields.txt");
 
 /// Writes what is named.
 pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
     match words.clone().collect::<Vec<_>>().as_slice() {
-        ["fields"] => fields(),
+        ["compose-fields"] => fields(COMPOSE_FIELDS),
+        ["fields"] => fields(FIELDS),
         ["picture"] => picture::write(),
         _ => pods(words),
     }
 }
 
-/// Writes the table of all fields of the kinds of Kubernetes.
-fn fields() -> Result<(), Failure> {
-    let folder = root().join("core/dev/oracles/fields");
+/// Writes a table of all fields that are known.
+fn fields((program, table): (&str, &str)) -> Result<(), Failure> {
+    let folder = root().join("core/dev/oracles").join(program);
     let made = Command::new("go").args(["run", ".", "table"]).current_dir(folder).output()?;
     if !made.status.success() {
         return Err(String::from_utf8_lossy(&made.stderr).into());
     }
-    std::fs::write(root().join(FIELDS), made.stdout)?;
-    println!("wrote {FIELDS}");
+    std::fs::write(root().join(table), made.stdout)?;
+    println!("wrote {table}");
     Ok(())
 }
 
@@ -39,7 +42,10 @@ fn pods(mut words: Words<'_>) -> Result<(), Failure> {
     let (Some("pods"), Some(number), Some(folder), None) =
         (words.next(), words.next(), words.next(), words.next())
     else {
-        return Err("usage: cargo dev generate fields | picture | pods NUMBER FOLDER".into());
+        return Err(
+            "usage: cargo dev generate compose-fields | fields | picture | pods NUMBER FOLDER"
+                .into(),
+        );
     };
     let number: usize = number.parse()?;
     for index in 0..number {

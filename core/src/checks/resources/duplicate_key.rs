@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],
     equivalents: &[],
     since: "0.1.0",
-    technologies: Technologies::KUBERNETES,
+    technologies: Technologies::CONTAINERS,
     parameters: &[],
     rule: Rule::EveryResource(check),
 };

@@ -7,14 +7,14 @@ use crate::tree::Place;
 pub(super) static CHECK: Check = Check {
     id: "unknown-field",
     title: "a field that the kind does not have",
-    why: "The cluster drops a field that it does not know or refuses the whole object: what it was to set is not in force, whatever the file seems to say.",
+    why: "A cluster drops a field that it does not know or refuses the whole object, and Compose refuses the file: what it was to set is not in force, whatever the file seems to say.",
     fix: Fix::all("Correct the spelling, or move the field to the object that has it."),
     severity: Severity::Medium,
     concern: Concern::Field,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],
     equivalents: &[],
     since: "0.1.0",
-    technologies: Technologies::KUBERNETES,
+    technologies: Technologies::CONTAINERS,
     parameters: &[],
     rule: Rule::EveryResource(check),
 };

@@ -7,7 +7,7 @@ use crate::tree::Place;
 pub(super) static CHECK: Check = Check {
     id: "wrong-type",
     title: "a value that is not of the field's type",
-    why: "The cluster refuses the whole object, so that nothing of it is in force.",
+    why: "A cluster refuses the whole object, and Compose the file, so that nothing of it is in force.",
     fix: Fix::all(
         "Write the value as the field takes it: text in quotes, numbers and booleans without.",
     ),
@@ -16,7 +16,7 @@ pub(super) static CHECK: Check = Check {
     controls: &[refutes(Hipaa::S308A1IIB).own_reading()],
     equivalents: &[],
     since: "0.1.0",
-    technologies: Technologies::KUBERNETES,
+    technologies: Technologies::CONTAINERS,
     parameters: &[],
     rule: Rule::EveryResource(check),
 };

@@ -4,6 +4,7 @@
 //! forms only, without aliases and merge keys.
 
 mod amounts;
+mod fields;
 mod recognise;
 mod services;
 mod settings;

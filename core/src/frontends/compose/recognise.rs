@@ -1,5 +1,6 @@
 //! What is a compose file, by what it holds.
 
+use super::fields;
 use crate::frontends::frontend::File;
 use crate::frontends::inner::Inner;
 use crate::frontends::{Content, DocumentReport};
@@ -60,6 +61,8 @@ pub(super) fn documents<'a>(
                     kind: "file",
                     metadata: Metadata { name, ..Metadata::default() },
                     body: Body::Part,
+                    has_known_fields: true,
+                    facts: fields::facts(file.number, root),
                     content,
                     ..Resource::default()
                 });

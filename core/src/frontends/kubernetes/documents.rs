@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::candidates::is_candidate;
-use super::fields::{self, Fields, Owners};
+use super::fields::{self, Fields};
 use super::recognise::resource;
+use crate::frontends::duplicates::Owners;
 use crate::frontends::frontend::File;
 use crate::frontends::{Content, DocumentReport};
 use crate::model::facts::Fact;

@@ -1,17 +1,16 @@
 //! Every document of a built-in kind against the fields that the kind has.
 
-mod duplicates;
 mod formats;
 mod kinds;
 mod table;
 
 use std::borrow::Cow;
 
-pub(super) use duplicates::Owners;
 pub use kinds::find_kind;
 pub(super) use kinds::unknown_kind;
 
 use crate::error::nearest;
+use crate::frontends::duplicates::{each_entry, push_item, push_key};
 use crate::model::facts::Fact;
 use crate::tree::{Cursor, Kind, NodeRef, Place, Scalar, Why, expression};
 use formats::{is_base64, is_quantity, is_time};
@@ -202,28 +201,6 @@ impl<'t> Fields<'t> {
         }
         path
     }
-}
-
-/// The entries of a mapping as they are in force.
-fn each_entry<'t>(node: NodeRef<'t>, mut look: impl FnMut(NodeRef<'t>, NodeRef<'t>)) {
-    if node.has_merge() || node.has_duplicate() {
-        node.entries().into_iter().for_each(|(key, value)| look(key, value));
-    } else {
-        node.own_entries().for_each(|(key, value)| look(key, value));
-    }
-}
-
-fn push_key(path: &mut String, key: &str) {
-    if !path.is_empty() {
-        path.push('.');
-    }
-    path.push_str(key);
-}
-
-fn push_item(path: &mut String, index: usize) {
-    path.push('[');
-    path.push_str(&index.to_string());
-    path.push(']');
 }
 
 /// Whether a scalar can stand in a field. A null stands for no value in any.

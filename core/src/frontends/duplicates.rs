@@ -1,14 +1,13 @@
-//! Keys that stand twice, each with the object that holds it.
+//! Keys that stand twice, each with the object that holds it, and the paths that say where.
 
 use std::collections::HashMap;
 
-use super::{push_item, push_key};
 use crate::model::facts::Fact;
 use crate::tree::{DuplicateKey, Kind, NodeRef, Step, Tree};
 
 /// Whose text lies where: objects, and lists around them.
 #[derive(Default)]
-pub(in crate::frontends::kubernetes) struct Owners(Vec<Owner>);
+pub(super) struct Owners(Vec<Owner>);
 
 struct Owner {
     start: u32,
@@ -18,17 +17,13 @@ struct Owner {
 
 impl Owners {
     /// Adds the text of an object. Objects come in the order of their text, a list before its items.
-    pub(in crate::frontends::kubernetes) fn add(&mut self, object: NodeRef<'_>, number: usize) {
+    pub(super) fn add(&mut self, object: NodeRef<'_>, number: usize) {
         self.0.push(Owner { start: object.index(), end: object.next(), number });
     }
 
     /// The keys of a tree that stand twice, each with the number of the innermost object around it;
     /// those around which there is none are left out.
-    pub(in crate::frontends::kubernetes) fn duplicates(
-        mut self,
-        tree_number: u32,
-        tree: &Tree,
-    ) -> Vec<(usize, Fact<'_>)> {
+    pub(super) fn duplicates(mut self, tree_number: u32, tree: &Tree) -> Vec<(usize, Fact<'_>)> {
         let mut duplicates = tree.duplicates().to_vec();
         duplicates.sort_by_key(|duplicate| duplicate.mapping);
         // An item that is an alias has the place of what it names.
@@ -116,4 +111,28 @@ fn differ(left: NodeRef<'_>, right: NodeRef<'_>) -> bool {
         }
     }
     false
+}
+
+/// The entries of a mapping as they are in force.
+pub(super) fn each_entry<'t>(node: NodeRef<'t>, mut look: impl FnMut(NodeRef<'t>, NodeRef<'t>)) {
+    if node.has_merge() || node.has_duplicate() {
+        node.entries().into_iter().for_each(|(key, value)| look(key, value));
+    } else {
+        node.own_entries().for_each(|(key, value)| look(key, value));
+    }
+}
+
+/// Adds a key to a path.
+pub(super) fn push_key(path: &mut String, key: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(key);
+}
+
+/// Adds the number of an item to a path.
+pub(super) fn push_item(path: &mut String, index: usize) {
+    path.push('[');
+    path.push_str(&index.to_string());
+    path.push(']');
 }
