@@ -38,10 +38,22 @@ impl Platform {
         Self { readme, files }
     }
 
+    /// Without what makes charts of values: a chart is not rendered, and evidence beside it is that of
+    /// a part.
+    pub(crate) fn without_charts(mut self) -> Self {
+        self.files.retain(|(name, _)| !is_chart(name));
+        self
+    }
+
     /// The files as inputs.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = Input> {
         self.files.iter().map(|(name, text)| Input::text(name.as_str(), text.as_str()))
     }
+}
+
+/// Whether a file says that those beside it are a chart.
+pub(crate) fn is_chart(name: &str) -> bool {
+    name.ends_with("/Chart.yaml")
 }
 
 /// The findings of a report as pages name them: check, and file with line; of the manifests the path
