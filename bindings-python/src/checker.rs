@@ -90,22 +90,24 @@ impl Checker {
     ///
     /// `name` is what a single text is called in the report; a name like `compose.yaml` also says
     /// what it is. `context` names those files of the dict that are read for their values and never
-    /// judged: a `.env` that is no part of the repository.
+    /// judged: a `.env` that is no part of the repository. `named` names those that a person named, one
+    /// by one: failing to read such a file makes the run incomplete, whatever is in it.
     ///
-    /// Raises `UnknownNameError` for a file in `context` that is not in the dict.
+    /// Raises `UnknownNameError` for a file in `context` or `named` that is not in the dict.
     ///
     /// >>> import asepsis
     /// >>> report = asepsis.Checker().check({"a.yaml": b"apiVersion: v1\nkind: Pod\nspec: ["})
     /// >>> report.verdict, report.inputs[0].status
     /// ('incomplete', 'unparsable')
-    #[pyo3(signature = (source, /, *, name=None, context=None))]
+    #[pyo3(signature = (source, /, *, name=None, context=None, named=None))]
     pub(crate) fn check(
         &self,
         source: &Bound<'_, PyAny>,
         name: Option<&Bound<'_, PyAny>>,
         context: Option<&Bound<'_, PyAny>>,
+        named: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Report> {
-        let inputs = inputs::texts(source, inputs::name_of(name)?.as_deref(), context)?;
+        let inputs = inputs::texts(source, inputs::name_of(name)?.as_deref(), context, named)?;
         run::check(source.py(), &self.checker, inputs).map(Report::new)
     }
 

@@ -19,7 +19,8 @@ use crate::show::Show;
 /// platform. Bad input never raises: it is in the report.
 ///
 /// `name` is what a single text is called in the report, `context` names those files of the dict that
-/// are read for their values and never judged; the other arguments are those of `Checker`, which is
+/// are read for their values and never judged, `named` those that a person named, so that failing to
+/// read one makes the run incomplete; the other arguments are those of `Checker`, which is
 /// faster to make once and use often.
 ///
 /// Raises `AsepsisError` for a name that nothing has, and for the path of a file instead of its text.
@@ -31,16 +32,17 @@ use crate::show::Show;
 /// (4, '/spec/hostPID')
 #[pyfunction]
 #[pyo3(
-    signature = (source, /, *, name=None, context=None, **options),
-    text_signature = "(source, /, *, name=None, context=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
+    signature = (source, /, *, name=None, context=None, named=None, **options),
+    text_signature = "(source, /, *, name=None, context=None, named=None, frameworks=None, select=None, ignore=None, fail_on=None, fail_on_unknown=None, min_severity=None, kubernetes=None, as_of=None, evidence=None, inline_suppressions=None, alone=None, policy=None, config=None, no_config=None)"
 )]
 pub(crate) fn check(
     source: &Bound<'_, PyAny>,
     name: Option<&Bound<'_, PyAny>>,
     context: Option<&Bound<'_, PyAny>>,
+    named: Option<&Bound<'_, PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Report> {
-    Checker::of(options)?.check(source, name, context)
+    Checker::of(options)?.check(source, name, context, named)
 }
 
 /// Judges files and folders as the command does: with the `asepsis.yaml` beside or above the first

@@ -7,15 +7,20 @@ use pyo3::types::{PyByteArray, PyBytes, PyMapping, PyMemoryView, PyString};
 use crate::failure::raise;
 use crate::handed::{is_resource, no_text, wrong_argument};
 
-/// A text, or texts by their names, some of which are read for their values alone.
+/// A text, or texts by their names, some of which are read for their values alone, and some of
+/// which a person named.
 pub(crate) fn texts(
     source: &Bound<'_, PyAny>,
     name: Option<&str>,
     context: Option<&Bound<'_, PyAny>>,
+    named: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Vec<Input>> {
     let mut inputs = given(source, name)?;
-    let context = context.map(path_texts).transpose()?.unwrap_or_default();
-    Input::mark_context(&mut inputs, context).map_err(raise)?;
+    let names = |what, names: Option<&Bound<'_, PyAny>>| {
+        names.map(|names| path_texts(what, names)).transpose().map(Option::unwrap_or_default)
+    };
+    Input::mark_context(&mut inputs, names("context", context)?).map_err(raise)?;
+    Input::mark_named(&mut inputs, names("named", named)?).map_err(raise)?;
     Ok(inputs)
 }
 
@@ -91,10 +96,10 @@ fn path_text(path: &Bound<'_, PyAny>) -> PyResult<String> {
 }
 
 /// The name of one file, or of several.
-fn path_texts(paths: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+fn path_texts(what: &'static str, paths: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     if paths.is_instance_of::<PyString>() || paths.hasattr("__fspath__")? {
         return Ok(vec![path_text(paths)?]);
     }
-    let all = paths.try_iter().map_err(|_| wrong_argument("context", paths))?;
+    let all = paths.try_iter().map_err(|_| wrong_argument(what, paths))?;
     all.map(|path| path_text(&path?)).collect()
 }

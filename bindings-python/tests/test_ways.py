@@ -55,6 +55,7 @@ def test_the_verdict_is_the_same_whichever_way_bytes_come_in(
     assert asepsis.check_paths(list(row.files)).verdict == named
     assert asepsis.check_paths(".").verdict == walked
     assert asepsis.check(row.files).verdict == walked
+    assert asepsis.check(row.files, named=row.files).verdict == named
     assert asepsis.check({pathlib.Path(name): text for name, text in row.files.items()}).verdict == walked
     if len(row.files) == 1:
         ((name, content),) = row.files.items()

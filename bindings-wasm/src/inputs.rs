@@ -58,6 +58,14 @@ impl Inputs {
         Input::mark_context(&mut self.0, names).map_err(thrown_alone)
     }
 
+    /// Says which of the files a person named, so that failing to read them matters.
+    ///
+    /// # Errors
+    /// For a name that none of them has.
+    pub fn named(&mut self, names: Vec<String>) -> Result<(), JsValue> {
+        Input::mark_named(&mut self.0, names).map_err(thrown_alone)
+    }
+
     /// Resources that were built in code, as the JSON of one or of a list.
     ///
     /// # Errors

@@ -28,6 +28,7 @@ for (const { title, verdicts, files } of rows) {
       assert.equal(check(inputs).verdict, verdicts.walked);
     }
     assert.equal((await client.check(files)).verdict, verdicts.walked);
+    assert.equal(check(files, { named: Object.keys(files) }).verdict, verdicts.named);
     if (pairs.length > 1) return;
     const [[name, bytes]] = pairs;
     for (const content of contents(bytes)) {

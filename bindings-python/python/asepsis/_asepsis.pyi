@@ -1121,15 +1121,16 @@ class Checker:
     @property
     def checks(self) -> Checks:
         """The checks that run."""
-    def check(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> Report:
+    def check(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None, named: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> Report:
         """Judges texts: a `str` or `bytes`, or a dict of paths with their `str` or `bytes`, which are
         one platform. Bad input never raises: it is in the report.
 
         `name` is what a single text is called in the report; a name like `compose.yaml` also says
         what it is. `context` names those files of the dict that are read for their values and never
-        judged: a `.env` that is no part of the repository.
+        judged: a `.env` that is no part of the repository. `named` names those that a person named, one
+        by one: failing to read such a file makes the run incomplete, whatever is in it.
 
-        Raises `UnknownNameError` for a file in `context` that is not in the dict.
+        Raises `UnknownNameError` for a file in `context` or `named` that is not in the dict.
 
         >>> import asepsis
         >>> report = asepsis.Checker().check({"a.yaml": b"apiVersion: v1\\nkind: Pod\\nspec: ["})
@@ -1201,6 +1202,7 @@ def check(
     *,
     name: str | None = None,
     context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+    named: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
     frameworks: FrameworkId | str | Iterable[FrameworkId | str] | None = None,
     select: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
     ignore: CheckId | Family | Severity | str | Iterable[CheckId | Family | Severity | str] | None = None,
@@ -1220,7 +1222,8 @@ def check(
     platform. Bad input never raises: it is in the report.
 
     `name` is what a single text is called in the report, `context` names those files of the dict that
-    are read for their values and never judged; the other arguments are those of `Checker`, which is
+    are read for their values and never judged, `named` those that a person named, so that failing to
+    read one makes the run incomplete; the other arguments are those of `Checker`, which is
     faster to make once and use often.
 
     Raises `AsepsisError` for a name that nothing has, and for the path of a file instead of its text.

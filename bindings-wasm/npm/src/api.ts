@@ -28,6 +28,11 @@ export interface Options extends Choices {
    * part of the repository.
    */
   context?: string | readonly string[];
+  /**
+   * The names of those files that a person named, one by one: failing to read such a file makes the
+   * run incomplete, whatever is in it. Others were found, in a folder, say.
+   */
+  named?: string | readonly string[];
 }
 
 /**
@@ -145,11 +150,12 @@ if (Symbol.dispose !== undefined) {
 function made(options: Options): raw.Checker {
   return asked(() => {
     if (!isPlain(options)) raw.refuseArgument("options", typeName(options));
-    const { policy, name, context, ...choices } = options;
+    const { policy, name, context, named, ...choices } = options;
     if (name !== undefined && name !== null && typeof name !== "string") {
       raw.refuseArgument("name", typeName(name));
     }
     if (context != null && !isNames(context)) raw.refuseArgument("context", typeName(context));
+    if (named != null && !isNames(named)) raw.refuseArgument("named", typeName(named));
     const { path, text } = policyOf(policy);
     if (text !== undefined && choices.no_config === true) {
       raw.refuseTwoPolicies("no_config", "policy");
@@ -175,6 +181,10 @@ function isNames(value: unknown): boolean {
   return (all as unknown[]).every((name) => typeof name === "string");
 }
 
+function namesOf(one: string | readonly string[]): string[] {
+  return typeof one === "string" ? [one] : [...one];
+}
+
 /** What JSON would leave out or take for nothing: the library has to see that it was there. */
 function said(_: string, value: unknown): unknown {
   if (typeof value === "function" || typeof value === "symbol") return {};
@@ -191,8 +201,9 @@ function add(all: raw.Inputs, list: Listed, options: Options): void {
     for (const [name, content] of list.files) all.file(name, bytes(content), !isWellFormed(name));
     all.refuseResource();
   }
-  const { context } = options;
-  if (context != null) all.context(typeof context === "string" ? [context] : [...context]);
+  const { context, named } = options;
+  if (context != null) all.context(namesOf(context));
+  if (named != null) all.named(namesOf(named));
 }
 
 function once<T>(options: Options | undefined, use: (checker: Checker) => T): T {
@@ -214,7 +225,7 @@ function once<T>(options: Options | undefined, use: (checker: Checker) => T): T 
  * }
  * ```
  *
- * @throws {@link AsepsisError} for a name that nothing has, and for a file in `context` that is not
+ * @throws {@link AsepsisError} for a name that nothing has, and for a file in `context` or `named` that is not
  * among the inputs. Bad input never throws.
  */
 export function check(inputs: Inputs, options?: Options): Report {

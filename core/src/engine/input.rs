@@ -81,6 +81,24 @@ impl NotRead {
 /// Why a file is context of which nobody says more.
 const GIVEN: &str = "it was given for its values";
 
+/// Does something with those of some files that have these names.
+fn mark(
+    inputs: &mut [Input],
+    names: impl IntoIterator<Item = impl AsRef<str>>,
+    with: impl Fn(&mut Input),
+) -> Result<(), Error> {
+    for name in names {
+        let name = name.as_ref();
+        let own = |input: &&mut Input| &*input.name == name;
+        let Some(input) = inputs.iter_mut().find(own) else {
+            let known = inputs.iter().map(|input| &*input.name);
+            return Err(Error::unknown_name("file", name, known));
+        };
+        with(input);
+    }
+    Ok(())
+}
+
 impl Input {
     /// What text is called in the report that was handed in without a name.
     pub const TEXT: &str = "<text>";
@@ -133,16 +151,19 @@ impl Input {
         inputs: &mut [Self],
         names: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<(), Error> {
-        for name in names {
-            let name = name.as_ref();
-            let own = |input: &&mut Self| &*input.name == name;
-            let Some(input) = inputs.iter_mut().find(own) else {
-                let known = inputs.iter().map(|input| &*input.name);
-                return Err(Error::unknown_name("file", name, known));
-            };
-            input.context = Some(GIVEN.into());
-        }
-        Ok(())
+        mark(inputs, names, |input| input.context = Some(GIVEN.into()))
+    }
+
+    /// Says of those of some files that have these names that a person named them: see
+    /// [`named`](Self::named).
+    ///
+    /// # Errors
+    /// For a name that none of the files has.
+    pub fn mark_named(
+        inputs: &mut [Self],
+        names: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<(), Error> {
+        mark(inputs, names, |input| input.named = true)
     }
 
     /// Says why a file is read for its values alone, where it is: the report says it.

@@ -61,6 +61,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "false: no comment or annotation suppresses a finding",
     ),
     ("name", "a text", "`name` is what the report calls a single text, as `deploy.yaml`"),
+    (
+        "named",
+        "a name or a list of names",
+        "`named` lists the files that a person named, one by one",
+    ),
     ("names", "one name or a list of names", "write `[\"pods\", \"secrets\"]`"),
     ("options", "options by their names", "write `{\"fail_on\": \"high\"}`"),
     (

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { zipSync } from "fflate";
+
 import { ways } from "../../../bindings-wasm/tests/ways.mjs";
 import { clear, file, open, settled, verdict } from "./support/acts.js";
 import { launch, serve } from "./support/browser.js";
@@ -21,6 +23,12 @@ function drop(page, files) {
   }, files);
 }
 
+/** Drops an archive of files, which nobody named one by one. */
+function dropArchive(page, files) {
+  const all = Object.entries(files);
+  return drop(page, [["all.zip", [...zipSync(Object.fromEntries(all))]]]);
+}
+
 test("dropped files have the verdict of every other way", async () => {
   const server = await serve();
   const browser = await launch();
@@ -28,12 +36,15 @@ test("dropped files have the verdict of every other way", async () => {
   const { page } = await open(context, server.address);
   const wrong = [];
   for (const { title, verdicts, files } of rows) {
-    await clear(page);
-    await drop(page, Object.entries(files).map(([name, bytes]) => [name, [...bytes]]));
-    for (const name of Object.keys(files)) await file(page, name).waitFor();
-    await settled(page);
-    const said = (await verdict(page)).toLowerCase();
-    if (said !== verdicts.walked) wrong.push(`${title}: ${said}, not ${verdicts.walked}`);
+    const oneByOne = () => drop(page, Object.entries(files).map(([name, bytes]) => [name, [...bytes]]));
+    for (const [way, hand] of [["named", oneByOne], ["walked", () => dropArchive(page, files)]]) {
+      await clear(page);
+      await hand();
+      for (const name of Object.keys(files)) await file(page, name).waitFor();
+      await settled(page);
+      const said = (await verdict(page)).toLowerCase();
+      if (said !== verdicts[way]) wrong.push(`${title}, ${way}: ${said}, not ${verdicts[way]}`);
+    }
   }
   assert.deepEqual(wrong, []);
   assert.ok(rows.length >= 30);

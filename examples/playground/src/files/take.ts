@@ -15,6 +15,8 @@ const VENDORED = new Set(["node_modules", ".git", ".terraform", "vendor", "targe
 
 export interface Taken {
   files: Map<string, Content>;
+  /** The files that were given one by one, and not in a folder or an archive. */
+  named: ReadonlySet<string>;
   leftOut: string[];
   /** What could not be taken in, in a sentence. */
   faults: string[];
@@ -22,6 +24,8 @@ export interface Taken {
 
 interface Found {
   name: string;
+  /** Whether it was given by itself. */
+  isNamed: boolean;
   bytes(): Promise<Uint8Array>;
 }
 
@@ -45,6 +49,7 @@ export function takeChosen(chosen: FileList, client: Client): Promise<Taken> {
 function asFound(file: File): Found {
   return {
     name: file.webkitRelativePath || file.name,
+    isNamed: file.webkitRelativePath === "",
     bytes: async () => new Uint8Array(await file.arrayBuffer()),
   };
 }
@@ -58,7 +63,7 @@ async function walk(top: FileSystemEntry, found: Found[]): Promise<void> {
       const file = await new Promise<File>((resolve, reject) => {
         (entry as FileSystemFileEntry).file(resolve, reject);
       });
-      found.push({ ...asFound(file), name: entry.fullPath.replace(/^\//, "") });
+      found.push({ ...asFound(file), name: entry.fullPath.replace(/^\//, ""), isNamed: false });
     }
   }
 }
@@ -77,19 +82,23 @@ async function children(folder: FileSystemDirectoryEntry): Promise<FileSystemEnt
 }
 
 async function take(found: readonly Found[], client: Client): Promise<Taken> {
-  const taken: Taken = { files: new Map(), leftOut: [], faults: [] };
+  const named = new Set<string>();
+  const taken: Taken = { files: new Map(), named, leftOut: [], faults: [] };
   let bytes = 0;
   const add = async (name: string, content: Uint8Array) => {
     bytes += content.length;
     if (bytes > MOST_BYTES || taken.files.size >= MOST_FILES) taken.leftOut.push(name);
-    else if (name === POLICY_NAME || (await client.isReadable(name))) {
+    else if (name === POLICY_NAME || named.has(name) || (await client.isReadable(name))) {
       taken.files.set(name, decoded(content));
     } else taken.leftOut.push(name);
   };
   for (const each of found) {
     try {
       if (each.name.endsWith(".zip")) await unpack(await each.bytes(), add);
-      else await add(each.name, await each.bytes());
+      else {
+        if (each.isNamed) named.add(each.name);
+        await add(each.name, await each.bytes());
+      }
     } catch (error) {
       taken.faults.push(`${each.name} could not be read: ${String(error)}`);
     }

@@ -9,6 +9,7 @@ import {
   files,
   inputs,
   isChecking,
+  named,
   outcome,
   panel,
   policyText,
@@ -34,6 +35,7 @@ export function options(): Options {
   return {
     as_of: today(),
     ...choices.value,
+    named: [...inputs().keys()].filter((name) => named.value.has(name)),
     ...(text === undefined ? {} : { policy: { path: POLICY_NAME, text } }),
   };
 }

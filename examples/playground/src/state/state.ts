@@ -36,6 +36,8 @@ export interface ShownExample {
 }
 
 export const files = signal<Files>(new Map());
+/** Names of files that were given one by one: failing to read one of them matters. */
+export const named = signal<ReadonlySet<string>>(new Set());
 /** Names of files that were dropped and are not of a kind that is read. */
 export const leftOut = signal<readonly string[]>([]);
 /** Whether something was written that closing the page would lose. */
