@@ -36,6 +36,7 @@ fn few_checks_read_as_written() {
     assert_eq!(
         ids,
         [
+            "duplicate-key",
             "hardcoded-secret-in-args",
             "hardcoded-secret-in-env",
             "jwt-signing-key-weak",
@@ -43,6 +44,8 @@ fn few_checks_read_as_written() {
             "secret-in-config-map",
             "secret-in-dotenv",
             "secret-in-values",
+            "unknown-field",
+            "wrong-type",
         ]
     );
     assert!(written.len() * 100 <= 15 * (written.len() + meant.len()));
