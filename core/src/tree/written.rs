@@ -201,13 +201,13 @@ impl Provenance {
         context: Context,
     ) -> Decision<'_> {
         let decision = self.decision(node, part, context);
-        match self.elsewhere(node) {
-            Some(from) if context == Context::LeftOut && self.is_context(decision.from) => {
-                let unwritable = Some(Unwritable::Computed);
-                Decision { from, unwritable, pieces: decision.pieces, is_value: false }
-            }
-            _ => decision,
+        if context == Context::Counts || !self.is_context(decision.from) {
+            return decision;
         }
+        // The way to a node is long to find, and few come from such a text.
+        let Some(from) = self.elsewhere(node) else { return decision };
+        let unwritable = Some(Unwritable::Computed);
+        Decision { from, unwritable, pieces: decision.pieces, is_value: false }
     }
 
     /// Where a node is taken in that comes from a text that is read for its values alone.
