@@ -16,11 +16,11 @@ pub(crate) fn texts(
     named: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Vec<Input>> {
     let mut inputs = given(source, name)?;
-    let names = |what, names: Option<&Bound<'_, PyAny>>| {
-        names.map(|names| path_texts(what, names)).transpose().map(Option::unwrap_or_default)
+    let texts = |what, paths: Option<&Bound<'_, PyAny>>| {
+        paths.map(|paths| path_texts(what, paths)).transpose().map(Option::unwrap_or_default)
     };
-    Input::mark_context(&mut inputs, names("context", context)?).map_err(raise)?;
-    Input::mark_named(&mut inputs, names("named", named)?).map_err(raise)?;
+    Input::mark_context(&mut inputs, texts("context", context)?).map_err(raise)?;
+    Input::mark_named(&mut inputs, texts("named", named)?).map_err(raise)?;
     Ok(inputs)
 }
 
