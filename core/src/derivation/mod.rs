@@ -21,4 +21,6 @@ mod stage;
 pub(crate) use compose::Names;
 pub(crate) use inside::{inside, too_deep};
 pub(crate) use kustomize::named as named_by_kustomization;
-pub(crate) use stage::{Derived, Forest, Membership, Namespaces, Reading, Role, Text, derive};
+pub(crate) use stage::{
+    Derived, Forest, Membership, Namespaces, Reading, Role, Text, Unseen, derive,
+};

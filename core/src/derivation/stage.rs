@@ -156,8 +156,17 @@ pub(crate) struct Forest {
     pub(crate) readings: BTreeMap<usize, Reading>,
     /// What others make of texts, by their numbers.
     pub(crate) memberships: BTreeMap<usize, Membership>,
-    /// What texts name and nobody has seen: the number of the text, and why.
-    pub(crate) unseen: Vec<(usize, Arc<str>)>,
+    /// What texts name and nobody has seen.
+    pub(crate) unseen: Vec<Unseen>,
+}
+
+/// Objects that a text names, or that somebody makes because of it, and that nobody has seen.
+#[derive(Debug)]
+pub(crate) struct Unseen {
+    pub(crate) text: usize,
+    /// Their kind; of none, they may be of any.
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) why: Arc<str>,
 }
 
 /// What derivers write to.
@@ -170,7 +179,7 @@ pub(super) struct Stage<'p> {
     problems: Vec<(usize, Problem)>,
     readings: BTreeMap<usize, Reading>,
     memberships: BTreeMap<usize, Membership>,
-    unseen: Vec<(usize, Arc<str>)>,
+    unseen: Vec<Unseen>,
 }
 
 /// Makes all trees that can be made of texts.
@@ -253,8 +262,8 @@ impl<'p> Stage<'p> {
     }
 
     /// Notes that a text names something that nobody has seen.
-    pub(super) fn unseen(&mut self, text: usize, why: String) {
-        self.unseen.push((text, why.into()));
+    pub(super) fn unseen(&mut self, text: usize, kind: Option<&'static str>, why: String) {
+        self.unseen.push(Unseen { text, kind, why: why.into() });
     }
 
     /// Makes trees of the texts inside of those that were made, and inside of these.

@@ -40,15 +40,19 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set) -> Arc<[Unseen]> {
             State::Set(name, _) => name,
             State::Unset(..) | State::Unresolved(..) => "",
         };
-        all.extend(resource.may_make.iter().map(|kind| Unseen {
+        let makes = resource.makes.as_deref();
+        all.extend(makes.into_iter().flat_map(|of| of.kinds).map(|kind| Unseen {
             kind: Some((*kind).into()),
-            namespace: namespace(&resource.metadata.namespace).ok().map(Into::into),
+            namespace: makes.and_then(|of| namespace(&of.namespace).ok()).map(Into::into),
             why: format!("what {} `{}` makes is not in the input", resource.kind, name).into(),
         }));
     }
     let named = walk.unseen.iter();
-    let named =
-        named.filter(|(input, _)| walk.numbered.inputs.get(*input).is_some_and(|of| is_own(of)));
-    all.extend(named.map(|(_, why)| Unseen { kind: None, namespace: None, why: Arc::clone(why) }));
+    let named = named.filter(|one| walk.numbered.inputs.get(one.text).is_some_and(|of| is_own(of)));
+    all.extend(named.map(|one| Unseen {
+        kind: one.kind.map(Into::into),
+        namespace: None,
+        why: Arc::clone(&one.why),
+    }));
     all.into()
 }

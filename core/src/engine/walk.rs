@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::parse::Parsed;
-use crate::derivation::{self, Derived, Forest, Role, Text};
+use crate::derivation::{self, Derived, Forest, Role, Text, Unseen};
 use crate::frontends::{
     DocumentReport, Environments, File, FileKind, Frontend, Frontends, Reading,
 };
@@ -145,7 +145,7 @@ pub(crate) struct Walk<'p> {
     /// What went wrong where trees were made, each with the number of its input.
     pub(crate) problems: &'p [(usize, Problem)],
     /// What inputs name and nobody has seen, each with the number of its input.
-    pub(crate) unseen: &'p [(usize, Arc<str>)],
+    pub(crate) unseen: &'p [Unseen],
     /// Where the resources of each tree belong, by its number.
     pub(super) standings: Vec<Standing>,
     /// Where those belong that were built in code.

@@ -36,7 +36,7 @@ pub use selector::{LabelSelector, Operator, Requirement};
 pub use standing::{Member, Stage, Standing, Whole};
 pub use technology::{Technology, Words};
 
-use crate::tree::{Anchor, Cursor, Kind, Place, Spot, State};
+use crate::tree::{Anchor, Cursor, Field, Kind, Place, Spot, State};
 use facts::Fact;
 use meta::Metadata;
 
@@ -63,10 +63,20 @@ pub struct Resource<'a> {
     pub has_known_fields: bool,
     /// What the reader noticed about how the document is written.
     pub facts: Vec<Fact<'a>>,
-    /// The kinds of objects that somebody makes because of it, and that are not in the input.
-    pub may_make: &'static [&'static str],
+    /// What somebody makes because of it, and what is not in the input.
+    pub makes: Option<Box<Makes<'a>>>,
     /// Whether it says only a part of an object: what it lacks, others say.
     pub is_patch: bool,
+}
+
+/// Objects that somebody makes because of another one.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Makes<'a> {
+    /// Their kinds.
+    pub kinds: &'static [&'static str],
+    /// Their namespace.
+    pub namespace: Field<&'a str>,
 }
 
 /// What a resource is.

@@ -111,5 +111,10 @@ fn unrendered(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
         let spot = at(root, "name").unwrap_or(root).span();
         let problem = Problem::new(ProblemCode::NotBuilt, message).at(spot);
         stage.problem(*number, problem.in_document(document.number));
+        if at(root, "dependencies").is_some_and(|others| !others.is_empty()) {
+            let name = text_of("name");
+            let why = format!("what the charts that `{name}` depends on make is not in the input");
+            stage.unseen(*number, Some("Pod"), why);
+        }
     }
 }

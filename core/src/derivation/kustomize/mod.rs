@@ -42,7 +42,7 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
             stage.problem(*number, problem);
         }
         for why in unseen(kustomization) {
-            stage.unseen(*number, why);
+            stage.unseen(*number, None, why);
         }
         generate::generate(*number, kustomization, stage);
     }

@@ -1,6 +1,6 @@
 //! What a manifest is, by its group, kind and shape.
 
-use super::operators::may_make;
+use super::operators::makes;
 use super::workloads::{PodPath, workload, workload_by_shape};
 use super::{access, namespaces, network, secrets, storage};
 use crate::model::meta::Metadata;
@@ -19,7 +19,7 @@ pub(super) fn resource<'a>(
         Resource { api_version, kind, content: object.clone(), ..Resource::default() };
     resource.body = body(object, &metadata, resource.group(), api_version, kind);
     resource.metadata = metadata;
-    resource.may_make = may_make(&resource);
+    resource.makes = makes(&resource).map(Box::new);
     resource
 }
 
