@@ -10,7 +10,7 @@ use super::subjects::Subjects;
 use super::walk::Walk;
 use crate::checks::{AnyCheck, Concern, Unit};
 use crate::model::Resource;
-use crate::tree::{NodeRef, Place, State, Step};
+use crate::tree::{Kind, NodeRef, Place, State, Step};
 
 /// What findings of one group have in common. Resources are never mixed.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -245,15 +245,18 @@ fn unit(walk: &Walk<'_>, unit: Unit, finding: &Finding) -> Option<At> {
     }
 }
 
-/// The innermost item of a list that holds a place; else the place itself.
+/// The innermost item of a list that holds a place, one that is a mapping before a scalar in a list
+/// of its own: the verbs of a rule are no items by themselves. Else the place itself.
 fn item(walk: &Walk<'_>, place: Place) -> Option<At> {
     let tree = walk.tree(place.tree())?;
     let steps = tree.path(place.node());
-    let item = steps.iter().rev().find_map(|step| match step {
-        Step::Item(_, node) => Some(node.place(place.tree())),
+    let mut items = steps.iter().rev().filter_map(|step| match step {
+        Step::Item(_, node) => Some(node),
         Step::Key(_) => None,
     });
-    Some(At::Node(item.unwrap_or(place)))
+    let is_mapping = |node: &&NodeRef<'_>| node.kind() == Kind::Mapping;
+    let item = items.clone().find(is_mapping).or_else(|| items.next());
+    Some(At::Node(item.map_or(place, |node| node.place(place.tree()))))
 }
 
 /// The mapping around a field, whether or not it is there.

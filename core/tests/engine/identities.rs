@@ -219,3 +219,14 @@ fn what_a_credential_means_and_what_is_written_are_one_cause() {
         assert_eq!(&*leader.covers[0].check, "secret-in-env-instead-of-file");
     }
 }
+
+#[test]
+fn what_is_wrong_with_one_rule_of_a_role_is_one_cause() {
+    let text = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: a}\n\
+                rules:\n- {apiGroups: [apps], resources: ['*'], verbs: ['*']}\n\
+                - {apiGroups: [batch], resources: [jobs], verbs: ['*']}\n";
+    let report = check(&["access"], vec![Input::text("role.yaml", text)]);
+    let [first, second] = report.findings() else { panic!("{:?}", said(&report)) };
+    assert_eq!((&*first.check, &*second.check), ("wildcard-resource", "wildcard-verb"));
+    assert_eq!(&*first.covers[0].check, "wildcard-verb");
+}
