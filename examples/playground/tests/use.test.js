@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
+import { strToU8, zipSync } from "fflate";
+
 import {
   closeDialog,
   file,
@@ -126,14 +128,17 @@ test("files are made, renamed and deleted", async () => {
 
 test("files are dropped anywhere on the page", async () => {
   const { page, panel, close } = await fresh();
-  await page.evaluate((text) => {
+  // Of an archive only what is read is taken in; a file that is dropped by itself always is.
+  const archive = [...zipSync({ "notes.txt": strToU8("?") })];
+  const given = { text: pod("        privileged: true\n"), archive };
+  await page.evaluate(({ text, archive }) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([text], "dropped.yaml"));
-    dataTransfer.items.add(new File(["?"], "notes.txt"));
+    dataTransfer.items.add(new File([Uint8Array.from(archive)], "notes.zip"));
     const init = { dataTransfer, bubbles: true, cancelable: true };
     document.body.dispatchEvent(new DragEvent("dragover", init));
     document.body.dispatchEvent(new DragEvent("drop", init));
-  }, pod("        privileged: true\n"));
+  }, given);
   await panel.fileTree.getByRole("treeitem", { name: /^dropped\.yaml .*critical/ }).waitFor();
   await panel.notice.getByText("Added 1 file; left out 1, see Not analysed").waitFor();
   await close();

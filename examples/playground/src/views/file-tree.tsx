@@ -26,7 +26,8 @@ import { TreeList, withMember, type Row } from "./tree-list";
 /** Adds what was taken in, and says what was not. */
 export function addTaken(taken: Taken): void {
   for (const [name, content] of taken.files) writeFile(name, content);
-  named.value = new Set([...named.value, ...taken.named]);
+  const others = [...named.value].filter((name) => !taken.files.has(name));
+  named.value = new Set([...others, ...taken.named]);
   leftOut.value = [...leftOut.value, ...taken.leftOut];
   const first = taken.files.keys().next().value;
   if (first !== undefined) openName.value = first;
