@@ -1,6 +1,6 @@
 /** Files that are dropped have the verdict that they have in every other face: `ways.txt` says which. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { zipSync } from "fflate";
@@ -29,9 +29,19 @@ function dropArchive(page, files) {
   return drop(page, [["all.zip", [...zipSync(Object.fromEntries(all))]]]);
 }
 
+let server;
+let browser;
+
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
 test("dropped files have the verdict of every other way", async () => {
-  const server = await serve();
-  const browser = await launch();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const { page } = await open(context, server.address);
   const wrong = [];
@@ -48,6 +58,4 @@ test("dropped files have the verdict of every other way", async () => {
   }
   assert.deepEqual(wrong, []);
   assert.ok(rows.length >= 30);
-  await browser.close();
-  await server.close();
 });
