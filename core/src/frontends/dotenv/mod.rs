@@ -44,7 +44,7 @@ static VARIABLES: FileKind = FileKind {
     environments: Environments::Labels,
 };
 
-/// `.env`, `.env.production`, `db.env`, `env.example`. What ends like another language is of that.
+/// `.env`, `.env.production`, `db.env`, `env.example`, `db.env.tmpl`. What ends like another language is of that.
 fn recognise(name: &FileName) -> Option<Recognised> {
     const OTHERS: &[&str] =
         &["yaml", "yml", "json", "js", "ts", "sh", "md", "py", "rs", "go", "toml"];
@@ -53,7 +53,9 @@ fn recognise(name: &FileName) -> Option<Recognised> {
     let (first, last) = (words.next(), words.next_back());
     let is_other = last.is_some_and(|last| OTHERS.contains(&last));
     let is_first = first == Some("env") && (file.starts_with('.') || last.is_some());
-    let is_own = !is_other && (is_first || last == Some("env"));
+    // A template of one: what fills it in is another program.
+    let is_template = matches!(last, Some("tpl" | "tmpl")) && words.next_back() == Some("env");
+    let is_own = !is_other && (is_first || is_template || last == Some("env"));
     is_own.then_some(RECOGNISED)
 }
 
@@ -80,7 +82,7 @@ fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
 fn is_sample(path: &str) -> bool {
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
     file.split(['.', '-', '_'])
-        .any(|word| matches!(word, "example" | "sample" | "template" | "tmpl" | "dist"))
+        .any(|word| matches!(word, "example" | "sample" | "template" | "tmpl" | "tpl" | "dist"))
 }
 
 #[cfg(test)]

@@ -104,6 +104,11 @@ fn recognise(name: &FileName) -> Option<Recognised> {
         "jsonc" => Some(Format::JSONC),
         _ => None,
     };
+    // CloudFormation calls its templates so, in both languages: what it holds says what it is. What
+    // has another extension before it is a template of that.
+    if matches!(name.parts(), Some((stem, "template")) if !stem.contains('.')) {
+        return Some(Recognised::new(&MANIFEST, Format::YAML));
+    }
     if let Some((_, extension)) = name.parts() {
         return Some(Recognised::new(&MANIFEST, of(extension)?));
     }

@@ -48,6 +48,8 @@ pub(super) static KNOWN: [Known; 22] = [
             "*.containerfile",
             "dockerfile.*",
             "containerfile.*",
+            "dockerfile-*",
+            "dockerfile_*",
         ],
         holds: no,
     },
@@ -149,14 +151,35 @@ fn is_undecided(doubt: &Doubt<'_>, has_shape: fn(NodeRef<'_>) -> bool) -> bool {
     may_be && doubt.tree.is_some_and(holds)
 }
 
-/// Whether a text asks Vault for secrets and is none of another language.
+/// What templates of Vault Agent and consul-template ask for.
+const ASKED: &[&str] = &[
+    "key",
+    "keyExists",
+    "keyOrDefault",
+    "ls",
+    "pkiCert",
+    "safeLs",
+    "safeTree",
+    "secret",
+    "secrets",
+    "service",
+    "services",
+    "tree",
+];
+
+/// Whether a text asks Vault or Consul for what it is filled in with, and is none of another
+/// language.
 fn is_secret_template(doubt: &Doubt<'_>) -> bool {
     let mut actions = doubt.text.split("{{").skip(1);
+    let is_before = |word: &str| matches!(word, "with" | "range" | "if" | ":=" | "");
     doubt.kind.word == "dotenv"
         && actions.any(|action| {
-            let mut words = action.trim_start_matches('-').split_whitespace();
-            let mut words = words.by_ref().skip_while(|word| matches!(*word, "with" | "range"));
-            words.next() == Some("secret")
+            let action = action.split("}}").next().unwrap_or(action).trim_start_matches('-');
+            let mut words = action.split_whitespace().map(|word| word.trim_start_matches('('));
+            let function = words.find(|word| !is_before(word) && !word.starts_with('$'));
+            // In other languages the word alone may be a variable.
+            let is_given = |word: &str| word.starts_with(['"', '`', '$']) || word == "printf";
+            function.is_some_and(|name| ASKED.contains(&name)) && words.next().is_some_and(is_given)
         })
 }
 

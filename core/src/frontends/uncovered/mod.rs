@@ -73,6 +73,10 @@ pub(crate) fn called(word: &str) -> Option<Uncovered> {
 }
 
 fn recognise(name: &FileName) -> Option<Recognised> {
+    // What is left out when images are built from a file has the name of the file before its own.
+    if name.ends_like("*.dockerignore") {
+        return None;
+    }
     let is_of = |known: &&Known| known.names.iter().any(|pattern| name.ends_like(pattern));
     let known = KNOWN.iter().find(is_of)?;
     Some(Recognised::new(known.kind, format(name)))

@@ -188,7 +188,7 @@ fn each_fault_is_at_its_place_with_what_to_write() {
         ("ignore: *other", &["1:9: no anchor `other` stands before this alias"]),
         (
             "evidence: {{ .Values.evidence }}",
-            &["1:11: template expression outside of a string: only the rendered text can be read"],
+            &["1:11: template expression outside of a string: as it stands, this is no YAML"],
         ),
         // Names.
         ("frameworks: [hippa]", &["1:14: unknown framework `hippa` | did you mean `hipaa`?"]),

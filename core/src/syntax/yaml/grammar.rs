@@ -236,11 +236,9 @@ impl<'t, 'b> Reader<'t, 'b> {
             }
             (_, text) => text,
         };
-        if style != Style::Plain {
-            let written = self.scanner.text.get(span.range()).unwrap_or_default();
-            if written.contains("{{") {
-                self.harmless.push(span);
-            }
+        let written = self.scanner.text.get(span.range()).unwrap_or_default();
+        if written.contains("{{") && (style != Style::Plain || holds_expressions(written)) {
+            self.harmless.push(span);
         }
         Ok(self.builder.scalar(style, span, text, properties)?)
     }
@@ -275,4 +273,11 @@ impl<'t, 'b> Reader<'t, 'b> {
 
 pub(super) fn expected(span: Span, message: &'static str) -> Stop {
     Stop::Broken(Broken { at: span.start as usize, message })
+}
+
+/// Whether the expressions of a plain scalar are in it from one end to the other: of what goes over
+/// lines, or ends within an expression, the rest may be what broke the text.
+fn holds_expressions(plain: &str) -> bool {
+    let is_whole = |(_, after): (&str, &str)| after.contains("}}");
+    !plain.contains('\n') && plain.rsplit_once("{{").is_some_and(is_whole)
 }
