@@ -1,17 +1,21 @@
 //! What texts are because files name them: a file of variables has any name, and so has one whose
 //! services others extend.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::environment::NOTHING;
+use super::environment::{NOTHING, with_files};
 use super::path::{clean, folder, join};
+use super::project::File;
+use super::run::{Files, Run};
+use super::template::{Environment, substitute};
 use crate::derivation::lookup::{at, is_local, list, listed};
 use crate::derivation::stage::{Reading, Stage, Text};
 use crate::frontends::compose::{COMPOSE, RECOGNISED};
 use crate::frontends::{Certainty, FileKind, Recognised, VARIABLES};
 use crate::source::Source;
-use crate::tree::{Limits, NodeRef, Tree};
+use crate::tree::{Limits, NodeRef, Passage, Tree};
 
 /// The texts that are something else than their names and contents tell, read as what they are.
 pub(super) fn readings(texts: &[usize], stage: &Stage<'_>) -> BTreeMap<usize, Reading> {
@@ -35,8 +39,11 @@ pub(crate) struct Names {
     readings: HashMap<String, Reading>,
     /// What is named and has not come, by its path.
     awaited: HashMap<String, Vec<Visit>>,
-    /// The folders from which each file that was looked through names others.
-    seen: HashMap<String, HashSet<String>>,
+    /// The folders from which each file that was looked through names others, and the variables in the
+    /// names.
+    seen: HashMap<String, HashSet<(String, Variables)>>,
+    /// The files with variables in the names, by a path of variables that have not come.
+    unsettled: HashMap<String, Vec<(String, Visit)>>,
     /// How many bytes may still be looked through once more: files that name each other from two
     /// folders multiply.
     bytes_left: usize,
@@ -52,17 +59,22 @@ const LEAST: usize = 1 << 10;
 const DEPTH: usize = 64;
 
 /// A file to look through.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Visit {
     recognised: Recognised,
     /// The folder from which it names others.
     folder: String,
+    /// The variables in the names.
+    variables: Variables,
     /// The files that led to it: none is looked through for what it names itself.
     chain: Chain,
 }
 
 /// Files, each of which names the next.
 type Chain = Arc<[Arc<str>]>;
+
+/// The files that set the variables of a project, those of the projects around it first.
+type Variables = Arc<[Vec<String>]>;
 
 /// A text that was taken in.
 #[derive(Debug)]
@@ -88,6 +100,7 @@ impl Names {
             readings: HashMap::new(),
             awaited: HashMap::new(),
             seen: HashMap::new(),
+            unsettled: HashMap::new(),
             bytes_left: MORE,
         }
     }
@@ -103,13 +116,23 @@ impl Names {
         if text.kind == &COMPOSE {
             let chain = Chain::from([Arc::from(path.as_str())]);
             let folder = folder(&path).to_owned();
-            missing.extend(self.name(variables_of(&chain, &folder), &mut open));
-            let visit = Visit { recognised: RECOGNISED, folder, chain: Chain::from([]) };
+            let own = join(&folder, ".env");
+            let variables = Variables::from([vec![own.clone()]]);
+            let visit = Visit { recognised: VARIABLES, folder, variables, chain };
+            let named = Named { by: path.clone(), path: own, visit: visit.clone() };
+            missing.extend(self.name(named, &mut open));
+            let visit = Visit { recognised: RECOGNISED, chain: Chain::from([]), ..visit };
             open.push((path.clone(), visit));
         }
         for visit in self.awaited.remove(&path).unwrap_or_default() {
             self.is(&path, visit.recognised);
             open.push((path.clone(), visit));
+        }
+        for (path, visit) in self.unsettled.remove(&path).unwrap_or_default() {
+            if let Some(seen) = self.seen.get_mut(&path) {
+                seen.remove(&visit.key());
+            }
+            open.push((path, visit));
         }
         while let Some((path, visit)) = open.pop() {
             for named in self.look_through(&path, &visit) {
@@ -127,10 +150,7 @@ impl Names {
             open.push((named.path, named.visit));
             return None;
         }
-        let Visit { recognised, folder, chain } = visit;
-        let visit =
-            Visit { recognised: *recognised, folder: folder.clone(), chain: Arc::clone(chain) };
-        self.awaited.entry(path.clone()).or_default().push(visit);
+        self.awaited.entry(path.clone()).or_default().push(visit.clone());
         Some(named)
     }
 
@@ -153,68 +173,117 @@ impl Names {
         let Some(tree) = read.or(own) else { return Vec::new() };
         let is_cycle = visit.chain.iter().any(|above| **above == *path);
         let folders = self.seen.entry(path.to_owned()).or_default();
-        if is_cycle || visit.chain.len() >= DEPTH || folders.contains(&visit.folder) {
+        if is_cycle || visit.chain.len() >= DEPTH || folders.contains(&visit.key()) {
             return Vec::new();
         }
         let cost = if folders.is_empty() { 0 } else { text.source.text().len().max(LEAST) };
         let Some(left) = self.bytes_left.checked_sub(cost) else { return Vec::new() };
         self.bytes_left = left;
-        folders.insert(visit.folder.clone());
+        folders.insert(visit.key());
         let chain = visit.chain.iter().cloned().chain([Arc::from(path)]).collect();
-        named(&chain, &visit.folder, tree)
+        let within = Visit { chain, ..visit.clone() };
+        let environment = OnceCell::new();
+        let found = named(&within, tree, &|| {
+            environment.get_or_init(|| self.environment(&visit.variables))
+        });
+        if environment.get().is_some() {
+            let paths = visit.variables.iter().flatten();
+            let texts = paths.clone().filter_map(|path| self.texts.get(path));
+            let cost = texts.map(|text| text.source.text().len()).sum();
+            self.bytes_left = self.bytes_left.saturating_sub(cost);
+            for awaited in paths.filter(|path| !self.texts.contains_key(*path)) {
+                let unsettled = self.unsettled.entry(awaited.clone()).or_default();
+                unsettled.push((path.to_owned(), visit.clone()));
+            }
+        }
+        found
+    }
+
+    /// What is known of variables. What no file sets, whoever starts the project may have set.
+    fn environment(&self, variables: &Variables) -> Environment {
+        let mut files = Vec::new();
+        for path in variables.iter().flatten() {
+            let read = self.readings.get(path).map(|reading| &reading.tree);
+            let tree = read.or_else(|| self.texts.get(path)?.tree.as_ref());
+            let number = u32::try_from(files.len()).unwrap_or(u32::MAX);
+            files.extend(tree.map(|tree| File { number, path, tree, is_part: false }));
+        }
+        let index = Files::new(&files);
+        let mut run = Run::new(&index, self.limits);
+        let outside = Environment::default();
+        variables.iter().fold(outside, |outer, paths| with_files(&mut run, &outer, paths, false))
     }
 }
 
-/// The variables that a project in a folder has without naming a file.
-fn variables_of(chain: &Chain, folder: &str) -> Named {
-    Named::new(chain, join(folder, ".env"), VARIABLES, folder.to_owned())
-}
+impl Visit {
+    /// What makes looking through a file another time worth it.
+    fn key(&self) -> (String, Variables) {
+        (self.folder.clone(), Arc::clone(&self.variables))
+    }
 
-impl Named {
-    fn new(chain: &Chain, path: String, recognised: Recognised, folder: String) -> Self {
-        let by = chain.last().map(|by| (**by).to_owned()).unwrap_or_default();
-        Self { by, path, visit: Visit { recognised, folder, chain: Arc::clone(chain) } }
+    /// A file that the last one of the chain names.
+    fn names(&self, path: String, recognised: Recognised, folder: String) -> Named {
+        let by = self.chain.last().map(|by| (**by).to_owned()).unwrap_or_default();
+        Named { by, path, visit: Self { recognised, folder, ..self.clone() } }
     }
 }
 
-/// The files that the last file of a chain names from a folder.
-fn named(chain: &Chain, from: &str, tree: &Tree) -> Vec<Named> {
+/// The files that the last file of a chain names.
+fn named<'e>(within: &Visit, tree: &Tree, environment: &dyn Fn() -> &'e Environment) -> Vec<Named> {
+    // What a variable is part of that nobody knows is not known either.
+    let text = |node: &NodeRef<'_>| {
+        let written = node.text();
+        if !written.contains('$') {
+            return Some(written.to_owned());
+        }
+        let known = environment();
+        let replaced = substitute(written, Passage::default(), &|name| known.lookup(name));
+        replaced.ok().filter(|text| !text.is_open()).map(|text| text.content)
+    };
+    let path = |node: &NodeRef<'_>| {
+        let is_path = |text: &String| !["", NOTHING].contains(&text.as_str()) && is_local(text);
+        text(node).filter(is_path).map(|text| join(&within.folder, &text))
+    };
     let mut found = Vec::new();
     for (_, root) in tree.documents() {
-        let add =
-            |found: &mut Vec<Named>, nodes: Vec<NodeRef<'_>>, recognised, below: Option<&str>| {
-                // What a variable is part of is not known.
-                let is_path = |node: &NodeRef<'_>| {
-                    let text = node.text();
-                    !["", NOTHING].contains(&text) && is_local(text) && !text.contains('$')
-                };
-                found.extend(nodes.into_iter().filter(is_path).map(|node| {
-                    let path = join(from, node.text());
-                    let folder = below.unwrap_or_else(|| folder(&path)).to_owned();
-                    Named::new(chain, path, recognised, folder)
-                }));
-            };
         for include in list(root, "include") {
             let paths = at(include, "path").map_or_else(|| vec![include], listed);
-            let first = paths.first().map(|path| join(from, path.text())).unwrap_or_default();
-            let project = at(include, "project_directory").map(|named| join(from, named.text()));
-            let below = project.as_deref().unwrap_or_else(|| folder(&first));
-            let below = below.to_owned();
-            let variables = list(include, "env_file");
-            let has_own = !variables.is_empty();
-            add(&mut found, paths, RECOGNISED, Some(&below));
-            add(&mut found, variables, VARIABLES, None);
-            found.extend((!has_own).then(|| variables_of(chain, &below)));
+            let first = paths.first().and_then(path).unwrap_or_default();
+            let project = at(include, "project_directory");
+            let project = project.map(|named| text(&named).map(|text| join(&within.folder, &text)));
+            // Where the project is decides what is named there.
+            let Some(below) = project.unwrap_or_else(|| Some(folder(&first).to_owned())) else {
+                continue;
+            };
+            let own = list(include, "env_file");
+            let variables: Vec<String> = if own.is_empty() {
+                vec![join(&below, ".env")]
+            } else {
+                own.iter().filter_map(path).collect()
+            };
+            let all = within.variables.iter().chain([&variables]).cloned().collect();
+            let inner = Visit { variables: all, ..within.clone() };
+            for path in paths.iter().filter_map(path) {
+                found.push(inner.names(path, RECOGNISED, below.clone()));
+            }
+            for path in variables {
+                found.push(inner.names(path, VARIABLES, below.clone()));
+            }
         }
+        let mut add = |nodes: Vec<NodeRef<'_>>, recognised| {
+            for path in nodes.iter().filter_map(path) {
+                let folder = folder(&path).to_owned();
+                found.push(within.names(path, recognised, folder));
+            }
+        };
         for section in ["services", "jobs"] {
             let services = at(root, section).map(NodeRef::entries).unwrap_or_default();
             for service in services.into_iter().filter_map(|(_, service)| service.follow()) {
                 let base = at(service, "extends").and_then(|extends| at(extends, "file"));
-                add(&mut found, base.into_iter().collect(), RECOGNISED, None);
+                add(base.into_iter().collect(), RECOGNISED);
                 for key in ["env_file", "label_file"] {
                     let files = list(service, key).into_iter();
-                    let paths = files.map(|file| at(file, "path").unwrap_or(file));
-                    add(&mut found, paths.collect(), VARIABLES, None);
+                    add(files.map(|file| at(file, "path").unwrap_or(file)).collect(), VARIABLES);
                 }
             }
         }
