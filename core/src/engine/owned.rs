@@ -119,7 +119,11 @@ fn key<'a>(walk: &Walk<'a>, finding: &'a Finding, resource: usize) -> Key<'a> {
     });
     match above {
         Some(depth) => (finding.check, true, path.into_iter().skip(depth).collect()),
-        None => (finding.check, false, path),
+        // An object may stand in a list of objects.
+        None => {
+            let object = walk.resources.get(resource).map(|of| depth(walk, of.content.place()));
+            (finding.check, false, path.into_iter().skip(object.unwrap_or_default()).collect())
+        }
     }
 }
 

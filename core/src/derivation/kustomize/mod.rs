@@ -36,8 +36,9 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     }
     let all: BTreeMap<usize, Kustomization<'_>> =
         texts.iter().filter_map(|number| Some((*number, read(of(number)?, &paths)?))).collect();
+    let applied = applied(&all);
     for (number, kustomization) in &all {
-        roles(kustomization, stage);
+        roles(kustomization, &applied, stage);
         for problem in problems(kustomization, &unread) {
             stage.problem(*number, problem);
         }
@@ -80,13 +81,21 @@ pub(crate) fn named(text: &Text<'_>) -> Vec<Mention> {
     all.map(|(path, in_folder, has_values)| Mention { path, in_folder, has_values }).collect()
 }
 
-/// Reads texts as what a kustomization names them for.
-fn roles(kustomization: &Kustomization<'_>, stage: &mut Stage<'_>) {
+/// The texts that some kustomization applies as they are.
+fn applied(all: &BTreeMap<usize, Kustomization<'_>>) -> HashSet<usize> {
+    let named = all.values().flat_map(|kustomization| &kustomization.named);
+    named.filter_map(|named| named.text).collect()
+}
+
+/// Reads texts as what a kustomization names them for. What is applied as it is, lacks what it lacks,
+/// whatever else it is named for.
+fn roles(kustomization: &Kustomization<'_>, applied: &HashSet<usize>, stage: &mut Stage<'_>) {
     let patch = |path: &str| {
         let format = recognise(path).map_or(Format::YAML, |by_name| by_name.format);
         Recognised::new(&PATCH, format)
     };
     let patches = kustomization.patches.iter().map(|named| (named.text, false));
+    let patches = patches.filter(|(text, _)| text.is_none_or(|text| !applied.contains(&text)));
     let variables = kustomization.variables.iter().map(|named| (named.text, true));
     for (number, is_variables) in patches.chain(variables) {
         let Some(number) = number else { continue };
@@ -102,8 +111,10 @@ fn problems(kustomization: &Kustomization<'_>, unread: &HashSet<String>) -> Vec<
     let mut problems = Vec::new();
     let mut missing = HashSet::new();
     for named in kustomization.files() {
-        if named.text.is_none() && named.is_local && missing.insert(&named.path) {
-            let what = if unread.contains(&named.path) {
+        if named.text.is_none() && missing.insert(&named.path) {
+            let what = if !named.is_local {
+                "is elsewhere, and nothing is fetched"
+            } else if unread.contains(&named.path) {
                 "was not read"
             } else {
                 "is not among the inputs"
@@ -137,8 +148,7 @@ fn unseen(kustomization: &Kustomization<'_>) -> Vec<String> {
 
 /// To which kustomizations texts belong that nobody takes in, and the namespaces that these give.
 fn memberships(all: &BTreeMap<usize, Kustomization<'_>>) -> BTreeMap<usize, Membership> {
-    let named = all.values().flat_map(|kustomization| &kustomization.named);
-    let included: HashSet<usize> = named.filter_map(|named| named.text).collect();
+    let included = applied(all);
     let mut memberships: BTreeMap<usize, Membership> = BTreeMap::new();
     for (root, kustomization) in all.iter().filter(|(number, _)| !included.contains(number)) {
         let mut seen = HashSet::from([*root]);

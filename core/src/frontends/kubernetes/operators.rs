@@ -1,49 +1,95 @@
-//! Objects because of which somebody makes pods that are not in the input.
+//! Objects because of which somebody makes pods and Services that are not in the input.
 
 use crate::model::{Body, Makes, Resource};
-use crate::tree::{Cursor, Kind, State};
+use crate::tree::{Cursor, State};
 
-/// The fields of a specification that speak of pods, as operators name them.
-const OF_PODS: &[&str] = &[
-    "chart",
-    "containers",
-    "image",
-    "imageName",
-    "instances",
-    "nodeSets",
-    "podMetadata",
-    "podSpec",
-    "podTemplate",
-    "podTemplateSpec",
-    "replicas",
+/// Groups, and kinds of groups, of which no operator makes pods: they say what is applied, what is
+/// watched, what may call whom, or what a certificate or a secret is.
+const NO_PODS: &[&str] = &[
+    "acme.cert-manager.io",
+    "argoproj.io/AppProject",
+    "bitnami.com",
+    "cert-manager.io",
+    "cilium.io",
+    "cloud.google.com",
+    "config.gatekeeper.sh",
+    "constraints.gatekeeper.sh",
+    "crd.projectcalico.org",
+    "elbv2.k8s.aws",
+    "external-secrets.io",
+    "externaldns.k8s.io",
+    "generators.external-secrets.io",
+    "getambassador.io",
+    "image.toolkit.fluxcd.io",
+    "kafka.strimzi.io/KafkaConnector",
+    "kafka.strimzi.io/KafkaTopic",
+    "kafka.strimzi.io/KafkaUser",
+    "karpenter.k8s.aws",
+    "karpenter.sh",
+    "keda.sh",
+    "kustomize.toolkit.fluxcd.io",
+    "kyverno.io",
+    "linkerd.io",
+    "metallb.io",
+    "monitoring.coreos.com/AlertmanagerConfig",
+    "monitoring.coreos.com/PodMonitor",
+    "monitoring.coreos.com/Probe",
+    "monitoring.coreos.com/PrometheusRule",
+    "monitoring.coreos.com/ScrapeConfig",
+    "monitoring.coreos.com/ServiceMonitor",
+    "networking.istio.io",
+    "notification.toolkit.fluxcd.io",
+    "policy.linkerd.io",
+    "postgresql.cnpg.io/Backup",
+    "postgresql.cnpg.io/Database",
+    "postgresql.cnpg.io/ScheduledBackup",
+    "projectcalico.org",
+    "secrets.hashicorp.com",
+    "security.istio.io",
+    "source.toolkit.fluxcd.io",
+    "split.smi-spec.io",
+    "telemetry.istio.io",
+    "templates.gatekeeper.sh",
+    "traefik.containo.us",
+    "traefik.io",
+    "velero.io",
+    "volumesnapshot.external-storage.k8s.io",
 ];
+
+/// Kinds that install what they name, which may be a chart.
+const INSTALLERS: &[&str] = &["Application", "ApplicationSet"];
 
 /// Where those that install charts say into which namespace.
 const NAMESPACES: &[&str] = &["targetNamespace", "destination.namespace"];
 
 /// What somebody makes because of an object: an operator, whose kinds are in groups of its own, or one
-/// that installs charts.
+/// that installs charts. Which kinds an operator has nobody knows: one that is not known to make no
+/// pods may make some, and Services before them.
 pub(super) fn makes<'a>(resource: &Resource<'a>) -> Option<Makes<'a>> {
+    let group = resource.group();
     let is_of_operator = matches!(resource.body, Body::Other)
-        && resource.group().contains('.')
-        && !resource.group().ends_with(".k8s.io");
-    if !is_of_operator {
+        && group.contains('.')
+        && !group.ends_with(".k8s.io")
+        && resource.at("spec").exists();
+    let kind = resource.kind;
+    let is_none = |known: &&str| match known.split_once('/') {
+        Some((of, named)) => of == group && named == kind,
+        None => *known == group,
+    };
+    if !is_of_operator || NO_PODS.iter().any(|known| is_none(&known)) {
         return None;
     }
     let specification = resource.at("spec");
     let template = specification.get("template");
-    let has = |field: &&'static str| specification.get(field).exists();
-    let pod = template.get("spec").get("containers");
-    let is_pod = pod.node().is_some_and(|node| node.kind() == Kind::Sequence);
     // An ApplicationSet has the Application as its template.
-    let application = if has(&"template") { template.get("spec") } else { specification.clone() };
-    if !(OF_PODS.iter().any(has) || is_pod || installs_charts(&application)) {
+    let application = if template.exists() { template.get("spec") } else { specification };
+    if INSTALLERS.contains(&kind) && !installs_charts(&application) {
         return None;
     }
     let named = NAMESPACES.iter().map(|path| application.at(path)).find(Cursor::exists);
     let namespace =
         named.map_or_else(|| resource.metadata.namespace.clone(), |named| named.literal());
-    Some(Makes { kinds: &["Pod"], namespace })
+    Some(Makes { kinds: &["Pod", "Service"], namespace })
 }
 
 /// Whether a source of an Application is a chart of a repository of charts.
