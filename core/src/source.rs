@@ -81,6 +81,8 @@ pub struct Source {
     encoding: Arc<[Problem]>,
     /// Whether it is read for its values alone.
     is_context: bool,
+    /// Whether Git tracks it.
+    is_tracked: bool,
 }
 
 impl fmt::Debug for Source {
@@ -93,7 +95,14 @@ impl Source {
     /// A source of the given name, usually a path with `/`, and text.
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let (name, text) = (name.into(), text.into());
-        Self { name, text, lines: Arc::default(), encoding: Arc::default(), is_context: false }
+        Self {
+            name,
+            text,
+            lines: Arc::default(),
+            encoding: Arc::default(),
+            is_context: false,
+            is_tracked: false,
+        }
     }
 
     /// A source of bytes, decoded by [`decode`].
@@ -110,6 +119,16 @@ impl Source {
     /// Whether it is read for its values alone.
     pub(crate) fn is_context(&self) -> bool {
         self.is_context
+    }
+
+    /// The same, with whether Git tracks the file.
+    pub(crate) fn tracked(self, is_tracked: bool) -> Self {
+        Self { is_tracked, ..self }
+    }
+
+    /// Whether Git is known to track the file.
+    pub(crate) fn is_tracked(&self) -> bool {
+        self.is_tracked
     }
 
     /// The bytes of the source that were no text, at their places in the decoded text. Whoever reads

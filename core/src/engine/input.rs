@@ -12,6 +12,10 @@ use crate::tree::{Builder, Dialect, Kind, Limits, Origin, Properties, Style, Tex
 
 /// One file, or something that stands for one.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "facts, each of which holds whatever the others say"
+)]
 pub struct Input {
     pub(crate) name: Arc<str>,
     pub(crate) content: Content,
@@ -22,6 +26,8 @@ pub struct Input {
     pub(crate) alone: bool,
     /// Why it is read for its values alone; nothing where it is judged.
     pub(crate) context: Option<Arc<str>>,
+    /// Whether Git is known to track it.
+    pub(crate) tracked: bool,
     /// Whether the name shows replacements for what is not Unicode.
     pub(crate) name_replaced: bool,
 }
@@ -114,6 +120,7 @@ impl Input {
             named: false,
             alone: false,
             context: None,
+            tracked: false,
             name_replaced: false,
         }
     }
@@ -245,6 +252,23 @@ impl Input {
     /// neither right nor wrong.
     pub fn alone(mut self) -> Self {
         self.alone = true;
+        self
+    }
+
+    /// Says that Git tracks the file: it is in the repository, whatever a `.gitignore` lists.
+    ///
+    /// ```
+    /// use asepsis::{Checker, Input};
+    ///
+    /// let given = [
+    ///     Input::text(".gitignore", "*.env"),
+    ///     Input::text("lab.env", "LAB_HOST=lab.example").tracked(),
+    /// ];
+    /// let report = Checker::default().check(given);
+    /// assert!(report.findings().iter().any(|finding| &*finding.check == "env-file-not-ignored"));
+    /// ```
+    pub fn tracked(mut self) -> Self {
+        self.tracked = true;
         self
     }
 

@@ -13,6 +13,10 @@ use crate::tree::{Limits, Origin, Tree};
 
 /// An input that has been parsed: pure data, to be judged once or often.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "facts, each of which holds whatever the others say"
+)]
 pub struct Parsed {
     pub(crate) name: Arc<str>,
     pub(crate) kind: InputKind,
@@ -38,6 +42,8 @@ pub struct Parsed {
     pub(crate) alone: bool,
     /// Why it is read for its values alone; nothing where it is judged.
     pub(crate) context: Option<Arc<str>>,
+    /// Whether Git is known to track it.
+    pub(crate) tracked: bool,
     pub(crate) bundle: Arc<str>,
     pub(crate) environments: Vec<Arc<str>>,
 }
@@ -107,6 +113,7 @@ pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parse
         named: input.named,
         alone: input.alone,
         context: input.context,
+        tracked: input.tracked,
         bundle: input.bundle,
         environments: input.environments,
     };
@@ -152,7 +159,7 @@ impl Parsed {
             self.problems.push((0, problem));
             return;
         }
-        let source = Source::decoded(Arc::clone(&self.name), bytes);
+        let source = Source::decoded(Arc::clone(&self.name), bytes).tracked(self.tracked);
         let source = if self.context.is_some() { source.into_context() } else { source };
         self.source = Some(source.clone());
         self.kind = InputKind::of(found.recognised.format);

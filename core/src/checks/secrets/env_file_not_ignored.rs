@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     title: "file of variables is not kept out of the repository",
     why: "The next commit of everything takes the file with it, and what is once in the history stays there.",
     fix: Fix::all(
-        "Add the file to `.gitignore`, and keep a sample beside it that names the variables and has no values.",
+        "Add the file to `.gitignore`, take it out of the index where Git tracks it (`git rm --cached`), and keep a sample beside it that names the variables and has no values.",
     ),
     severity: Severity::Medium,
     concern: Concern::TrackedFile,
@@ -36,7 +36,9 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         .filter(|other| other.kind == "gitignore")
         .filter_map(|other| Some((below(&self::path(other, out), &path)?, other)))
         .collect();
-    if is_sample || lists.is_empty() {
+    let tree = resource.content.node().map(crate::tree::NodeRef::tree);
+    let is_tracked = tree.is_some_and(|tree| tree.source().is_tracked());
+    if is_sample || (lists.is_empty() && !is_tracked) {
         return out.not_applicable();
     }
     // The nearest list decides before those above it.
@@ -48,6 +50,14 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     });
     let own = lists.iter().find_map(|(inner, list)| decision(inner, false, list));
     match folders.or(own) {
+        // Lists say nothing of what is in the repository already.
+        found if is_tracked => {
+            let file = path.rsplit('/').next().unwrap_or_default();
+            let failure = out.fail(&first(resource), format!("Git tracks `{file}`"));
+            if let Some(found) = found.filter(|found| found.is_ignored) {
+                failure.related(&found.place, "this line has no effect on a file that is tracked");
+            }
+        }
         Some(found) if found.is_ignored => out.pass(&found.place),
         found => {
             let file = path.rsplit('/').next().unwrap_or_default();

@@ -21,6 +21,7 @@ pub struct Found {
     name: String,
     exact: bool,
     named: bool,
+    tracked: bool,
     /// Why it is read for its values alone; nothing where it is judged.
     context: Option<String>,
     bundle: Option<String>,
@@ -40,6 +41,7 @@ impl Found {
             name: name.to_owned(),
             exact: true,
             named: true,
+            tracked: false,
             context: None,
             bundle: None,
             content: Content::Stdin,
@@ -56,7 +58,7 @@ impl Found {
 
     fn new(name: &Name, content: Content) -> Self {
         let (name, exact) = (name.shown().to_owned(), name.is_exact());
-        Self { name, exact, named: false, context: None, bundle: None, content }
+        Self { name, exact, named: false, tracked: false, context: None, bundle: None, content }
     }
 
     /// Whether there is something to read.
@@ -66,6 +68,12 @@ impl Found {
 
     pub(super) fn named(mut self) -> Self {
         self.named = true;
+        self
+    }
+
+    /// The same, with whether Git tracks it.
+    pub(super) fn tracked(mut self, tracked: bool) -> Self {
+        self.tracked = tracked;
         self
     }
 
@@ -107,6 +115,9 @@ impl Found {
         };
         if self.named {
             input = input.named();
+        }
+        if self.tracked {
+            input = input.tracked();
         }
         if !self.exact {
             input = input.name_replaced();

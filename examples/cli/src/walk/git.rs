@@ -55,6 +55,11 @@ impl Git {
         Self { patterns, ..self.clone() }
     }
 
+    /// Whether Git tracks a file in the folder; a path without links.
+    pub(super) fn tracks(&self, file: &Path, warnings: &mut Vec<String>) -> bool {
+        self.repository.as_ref().is_some_and(|repository| repository.tracks(file, warnings))
+    }
+
     /// What becomes of a file or folder in the folder: what Git tracks is in the repository, whatever
     /// the patterns say.
     pub(super) fn fate(&self, path: &Path, is_folder: bool, warnings: &mut Vec<String>) -> Fate {
@@ -62,13 +67,12 @@ impl Git {
         let Some(why) = self.left_out.clone().or_else(found) else {
             return Fate::Kept(self.clone());
         };
-        let is_tracked = self.repository.as_ref().is_some_and(|repository| {
-            if is_folder {
-                repository.tracks_below(path, warnings)
-            } else {
-                repository.tracks(path, warnings)
-            }
-        });
+        let is_tracked = if is_folder {
+            let repository = self.repository.as_ref();
+            repository.is_some_and(|repository| repository.tracks_below(path, warnings))
+        } else {
+            self.tracks(path, warnings)
+        };
         if is_tracked {
             Fate::Kept(Self { left_out: Some(why), ..self.clone() })
         } else {
@@ -78,22 +82,30 @@ impl Git {
 }
 
 impl Walker {
-    /// What Git says above a folder that the walk begins with; a path without links.
+    /// Whether Git tracks a file, in whichever repository it is; a path without links.
+    pub(super) fn is_tracked(&mut self, real: &Path) -> bool {
+        let root = real.parent().and_then(Repository::root_of);
+        let repository = root.map(|root| self.repository(root));
+        repository.is_some_and(|repository| repository.tracks(real, &mut self.warnings))
+    }
+
+    /// What Git says above a folder that the walk begins with; a path without links. Where nothing is
+    /// ignored, it still says what it tracks.
     pub(super) fn git_above(&mut self, folder: &Path) -> Git {
-        if self.options.no_ignore {
-            return Git::default();
-        }
         let repository = Repository::root_of(folder).map(|root| self.repository(root));
+        if self.options.no_ignore {
+            return Git { repository, ..Git::default() };
+        }
         Git::above(folder, repository, &mut self.warnings)
     }
 
     /// What Git says in a folder. One with records of its own is another repository, to which
     /// nothing outside of it speaks.
     pub(super) fn git_within(&mut self, folder: &Folder, has_records: bool) -> Git {
-        if self.options.no_ignore {
-            return Git::default();
-        }
         let above = if has_records { &self.git_above(&folder.path) } else { &folder.git };
+        if self.options.no_ignore {
+            return above.clone();
+        }
         above.within(&folder.path, &mut self.warnings)
     }
 

@@ -43,7 +43,9 @@ impl Walker {
         }
         if metadata.is_file() {
             if self.files.insert(real.clone()) {
-                self.found.push(Found::file(&link.name, real).bundle(link.bundle));
+                let is_tracked = self.is_tracked(&real);
+                let found = Found::file(&link.name, real).tracked(is_tracked);
+                self.found.push(found.bundle(link.bundle));
             }
         } else {
             let why = NotRead::SpecialFile(special(metadata.file_type()));

@@ -203,7 +203,9 @@ impl Walker {
             self.given.extend(real.parent().map(Path::to_owned));
             if self.files.insert(real.clone()) {
                 let bundle = by_directory.then(|| name.parent().to_owned());
-                self.found.push(Found::file(&name, real).named().bundle(bundle));
+                let is_tracked = self.is_tracked(&real);
+                let found = Found::file(&name, real).named().tracked(is_tracked);
+                self.found.push(found.bundle(bundle));
             }
         } else {
             let why = NotRead::SpecialFile(special(metadata.file_type()));
@@ -318,7 +320,8 @@ impl Walker {
                 NotRead::Excluded("it belongs to this run: its policy or its report".to_owned());
             self.found.push(Found::not_read(&name, why));
         } else if self.files.insert(path.clone()) {
-            self.found.push(Found::file(&name, path).bundle(bundle));
+            let is_tracked = git.tracks(&path, &mut self.warnings);
+            self.found.push(Found::file(&name, path).tracked(is_tracked).bundle(bundle));
         }
         None
     }

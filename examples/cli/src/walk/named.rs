@@ -68,7 +68,7 @@ impl Walker {
             Some(why) if path.is_dir() => Found::not_read(&name.as_folder(), why),
             Some(why) => Found::not_read(&name, why),
             None => match self.why_untracked(&real, &root) {
-                None => Found::file(&name, real.clone()),
+                None => Found::file(&name, real.clone()).tracked(self.is_tracked(&real)),
                 Some(why) if named.has_values => {
                     Found::file(&name, real.clone()).context(untracked(&why))
                 }
