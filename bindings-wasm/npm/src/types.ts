@@ -181,6 +181,7 @@ export type FileKind =
   | "cirrus"
   | "semaphore"
   | "sourcehut"
+  | "helmfile"
   | "concourse"
   | "dotenv"
   | "ignore"

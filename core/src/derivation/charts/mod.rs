@@ -64,7 +64,7 @@ fn roles(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
         .filter(|number| of(number).is_some_and(holds_values))
         .collect();
     let all: Vec<&Text<'_>> = texts.iter().filter_map(of).collect();
-    found.extend(named::values(&all, &doubtful));
+    found.extend(named::values(&all, &doubtful, stage.limits()));
     for number in found {
         let Some(source) = stage.text(number).and_then(|text| text.source) else { continue };
         let recognised = Recognised::new(&helm::VALUES, Format::YAML);

@@ -7,12 +7,18 @@ use crate::derivation::kustomize::GENERATORS;
 use crate::derivation::lookup::{at, list};
 use crate::derivation::stage::Text;
 use crate::frontends::kubernetes;
+use crate::frontends::uncovered::HELMFILE;
 use crate::model::path::{clean, folder, join};
-use crate::tree::{Kind, NodeRef};
+use crate::syntax::{self, Format};
+use crate::tree::{Kind, Limits, NodeRef, Origin};
 
 /// The numbers of the texts that others name as values; those that are asked about are given by their
 /// paths.
-pub(super) fn values(texts: &[&Text<'_>], paths: &HashMap<String, usize>) -> Vec<usize> {
+pub(super) fn values(
+    texts: &[&Text<'_>],
+    paths: &HashMap<String, usize>,
+    limits: Limits,
+) -> Vec<usize> {
     let mut named = Named { paths, found: Vec::new(), maps: HashSet::new() };
     for (path, root) in
         texts.iter().flat_map(|text| roots(text)).filter(|(_, root)| is_mapping(*root))
@@ -20,8 +26,15 @@ pub(super) fn values(texts: &[&Text<'_>], paths: &HashMap<String, usize>) -> Vec
         match at(root, "kind").map(NodeRef::text) {
             Some("HelmRelease" | "HelmChart") => named.release(&path, root),
             Some("Application" | "ApplicationSet") => named.application(&path, root),
-            None => named.helmfile(&path, root),
-            Some(_) => {}
+            _ => {}
+        }
+    }
+    for text in texts.iter().filter(|text| text.kind == &HELMFILE) {
+        let Some(source) = text.source else { continue };
+        // Nothing is judged in it. What has to be rendered first names nothing.
+        let (tree, _) = syntax::parse(source.clone(), Format::YAML, Origin::Text, limits);
+        for (_, root) in tree.documents().filter(|(_, root)| is_mapping(*root)) {
+            named.helmfile(&clean(text.path), root);
         }
     }
     // Values that a release takes from an object may be in a file of which Kustomize makes it.
@@ -86,12 +99,9 @@ impl Named<'_> {
         }
     }
 
-    /// A file of Helmfile: paths begin where it lies.
+    /// A document of a file of Helmfile: paths begin where the file lies.
     fn helmfile(&mut self, path: &str, root: NodeRef<'_>) {
         let releases = list(root, "releases");
-        if !releases.iter().any(|release| at(*release, "chart").is_some()) {
-            return;
-        }
         let environments = at(root, "environments").filter(|all| is_mapping(*all));
         let environments = environments.map(NodeRef::entries).unwrap_or_default();
         let environments = environments.into_iter().filter_map(|(_, one)| one.follow());

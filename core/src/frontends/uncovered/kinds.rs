@@ -2,10 +2,13 @@
 
 use super::{Known, kind};
 use crate::frontends::Certainty;
-use crate::frontends::frontend::Doubt;
+use crate::frontends::frontend::{Doubt, FileKind};
 use crate::tree::{Kind, NodeRef, Tree};
 
-pub(super) static KNOWN: [Known; 22] = [
+/// Which releases of which charts there are, and with which values.
+pub(crate) static HELMFILE: FileKind = kind("helmfile", "Helmfile file", "Helmfile files");
+
+pub(super) static KNOWN: [Known; 23] = [
     Known {
         kind: &kind("terraform", "Terraform file", "Terraform files"),
         names: &[
@@ -134,6 +137,17 @@ pub(super) static KNOWN: [Known; 22] = [
         holds: no,
     },
     Known {
+        kind: &HELMFILE,
+        names: &[
+            "helmfile.yml",
+            "helmfile.d/*.yml",
+            // What it renders itself, and what it then gives to charts.
+            "*.yml.gotmpl",
+            "*.yaml.gotmpl",
+        ],
+        holds: |doubt| is_undecided(doubt, is_helmfile),
+    },
+    Known {
         kind: &kind("concourse", "Concourse pipeline", "Concourse pipelines"),
         names: &[],
         holds: |doubt| is_undecided(doubt, is_concourse),
@@ -206,6 +220,13 @@ fn is_cloudformation(root: NodeRef<'_>) -> bool {
 /// Whether it is an action that workflows use.
 fn is_action(root: NodeRef<'_>) -> bool {
     at(root, "runs").is_some_and(|runs| at(runs, "using").is_some())
+}
+
+fn is_helmfile(root: NodeRef<'_>) -> bool {
+    let mut releases =
+        at(root, "releases").into_iter().flat_map(NodeRef::items).filter_map(NodeRef::follow);
+    let is_manifest = at(root, "apiVersion").is_some() || at(root, "kind").is_some();
+    !is_manifest && releases.any(|release| at(release, "chart").is_some())
 }
 
 fn is_concourse(root: NodeRef<'_>) -> bool {

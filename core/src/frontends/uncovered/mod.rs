@@ -3,6 +3,7 @@
 
 mod kinds;
 
+pub(crate) use kinds::HELMFILE;
 use kinds::KNOWN;
 
 use super::ALL;
