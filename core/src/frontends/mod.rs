@@ -22,7 +22,7 @@ mod registry;
 mod tests;
 
 pub(crate) use document::{Content, DocumentReport};
-pub(crate) use dotenv::RECOGNISED as VARIABLES;
+pub(crate) use dotenv::{RAW as RAW_VARIABLES, RECOGNISED as VARIABLES};
 pub(crate) use frontend::{Certainty, Doubt, Environments, File, Frontend, Reading};
 pub use frontend::{FileKind, Recognised};
 pub(crate) use names::{is_of_manifests, is_path};

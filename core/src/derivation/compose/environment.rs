@@ -15,6 +15,9 @@ use crate::tree::{Contributor, Dialect, Lineage, NodeRef, Passage, Role, Style};
 /// A file that is named where there is none.
 pub(super) const NOTHING: &str = "/dev/null";
 
+/// The format of a file whose values are taken as they are written.
+pub(super) const RAW: &str = "raw";
+
 /// The variables of an environment and, where it has none of the name, those of files.
 pub(super) fn with_files(
     run: &mut Run<'_>,
@@ -253,7 +256,7 @@ impl Named {
         let map = item.map();
         let path = map.map_or(Some(item), |map| map.get("path"));
         let format = map.and_then(|map| map.text("format")).unwrap_or_default();
-        let plain = format.is_empty() || format == ".env";
+        let plain = matches!(format, "" | ".env" | RAW);
         let required = map.and_then(|map| map.get("required"));
         let known = path.filter(|path| plain && !path.open).and_then(Value::text);
         Self {

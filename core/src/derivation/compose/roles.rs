@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::environment::{NOTHING, with_files};
+use super::environment::{NOTHING, RAW, with_files};
 use super::path::{clean, folder, join};
 use super::project::File;
 use super::run::{Files, Run};
@@ -13,7 +13,7 @@ use super::template::{Environment, substitute};
 use crate::derivation::lookup::{at, is_local, list, listed};
 use crate::derivation::stage::{Reading, Stage, Text};
 use crate::frontends::compose::{COMPOSE, RECOGNISED};
-use crate::frontends::{Certainty, FileKind, Recognised, VARIABLES};
+use crate::frontends::{Certainty, FileKind, RAW_VARIABLES, Recognised, VARIABLES};
 use crate::source::Source;
 use crate::tree::{Limits, NodeRef, Passage, Tree};
 
@@ -282,8 +282,12 @@ fn named<'e>(within: &Visit, tree: &Tree, environment: &dyn Fn() -> &'e Environm
                 let base = at(service, "extends").and_then(|extends| at(extends, "file"));
                 add(base.into_iter().collect(), RECOGNISED);
                 for key in ["env_file", "label_file"] {
-                    let files = list(service, key).into_iter();
-                    add(files.map(|file| at(file, "path").unwrap_or(file)).collect(), VARIABLES);
+                    for file in list(service, key) {
+                        let format = at(file, "format").and_then(|format| text(&format));
+                        let is_raw = format.as_deref() == Some(RAW);
+                        let recognised = if is_raw { RAW_VARIABLES } else { VARIABLES };
+                        add(vec![at(file, "path").unwrap_or(file)], recognised);
+                    }
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Files of variables: `.env`, and the samples of them that are meant to be copied.
 
+mod raw;
 mod syntax;
 
 use super::DocumentReport;
@@ -29,6 +30,10 @@ pub(crate) const FORMAT: Format = Format::new("dotenv", Dialect::Text, syntax::p
 
 /// What others may say of a file of any name.
 pub(crate) const RECOGNISED: Recognised = Recognised::new(&VARIABLES, FORMAT);
+
+/// The same without quotes, escapes and variables in the values, which only who names a file can say.
+pub(crate) const RAW: Recognised =
+    Recognised::new(&VARIABLES, Format::new("dotenv", Dialect::Text, raw::parse));
 
 /// Variables with their values.
 static VARIABLES: FileKind = FileKind {
