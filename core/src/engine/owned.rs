@@ -117,14 +117,12 @@ fn key<'a>(walk: &Walk<'a>, finding: &'a Finding, resource: usize) -> Key<'a> {
         let is_same_tree = pod.is_some_and(|pod| pod.tree() == spot.place.tree());
         is_same_tree && path.len() >= *depth && contains(walk, pod, spot)
     });
-    match above {
-        Some(depth) => (finding.check, true, path.into_iter().skip(depth).collect()),
-        // An object may stand in a list of objects.
-        None => {
-            let object = walk.resources.get(resource).map(|of| depth(walk, of.content.place()));
-            (finding.check, false, path.into_iter().skip(object.unwrap_or_default()).collect())
-        }
+    if let Some(depth) = above {
+        return (finding.check, true, path.into_iter().skip(depth).collect());
     }
+    // An object may stand in a list of objects.
+    let object = walk.resources.get(resource).map(|of| depth(walk, of.content.place()));
+    (finding.check, false, path.into_iter().skip(object.unwrap_or_default()).collect())
 }
 
 /// How many steps lead to a place.

@@ -72,11 +72,11 @@ pub(super) fn makes<'a>(resource: &Resource<'a>) -> Option<Makes<'a>> {
         && !group.ends_with(".k8s.io")
         && resource.at("spec").exists();
     let kind = resource.kind;
-    let is_none = |known: &&str| match known.split_once('/') {
+    let is_none = |known: &str| match known.split_once('/') {
         Some((of, named)) => of == group && named == kind,
-        None => *known == group,
+        None => known == group,
     };
-    if !is_of_operator || NO_PODS.iter().any(|known| is_none(&known)) {
+    if !is_of_operator || NO_PODS.iter().any(|known| is_none(known)) {
         return None;
     }
     let specification = resource.at("spec");
