@@ -7,7 +7,7 @@ import pytest
 
 import asepsis
 
-FOLDER = os.environ.get("MANIFESTS", str(pathlib.Path(__file__).parents[1] / "platforms/myhealth"))
+FOLDER = os.environ.get("MANIFESTS", str(pathlib.Path(__file__).parents[1] / "platforms/myhealth/kubernetes"))
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ mod kustomize;
 mod lookup;
 mod stage;
 
+pub(crate) use charts::chart_beside;
 pub(crate) use compose::Names;
 pub(crate) use inside::{inside, too_deep};
 pub(crate) use kustomize::named as named_by_kustomization;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::parse::Parsed;
 use super::walk::text;
-use crate::derivation::{Names, named_by_kustomization};
+use crate::derivation::{Names, chart_beside, named_by_kustomization};
 use crate::model::path::clean;
 use crate::tree::Limits;
 
@@ -104,6 +104,13 @@ impl Bundle {
             bundle: Arc::clone(bundle),
             in_folder: one.in_folder,
             has_values: one.has_values,
+        }));
+        named.extend(chart_beside(&text).map(|path| NamedFile {
+            path,
+            by: input.name.as_ref().to_owned(),
+            bundle: Arc::clone(bundle),
+            in_folder: &[],
+            has_values: false,
         }));
     }
 }

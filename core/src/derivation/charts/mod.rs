@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::lookup::at;
 use super::stage::{Reading, Stage, Text};
 use crate::frontends::{Certainty, Recognised, helm};
-use crate::model::path::{clean, folder};
+use crate::model::path::{clean, folder, join};
 use crate::source::{Problem, ProblemCode};
 use crate::syntax::Format;
 use crate::tree::{Kind, NodeRef};
@@ -34,6 +34,11 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     roles(texts, &charts, stage);
     unrendered(texts, &charts, stage);
     values::derive(texts, stage);
+}
+
+/// The file that makes a chart of what lies beside values: values alone say nothing of who reads them.
+pub(crate) fn chart_beside(text: &Text<'_>) -> Option<String> {
+    (text.kind == &helm::VALUES).then(|| join(folder(text.path), "Chart.yaml"))
 }
 
 fn is_chart(text: &Text<'_>) -> bool {

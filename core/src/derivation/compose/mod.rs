@@ -12,6 +12,7 @@ mod finish;
 mod hooks;
 mod include;
 mod interpolate;
+mod listed;
 mod load;
 mod merge;
 mod path;
@@ -34,11 +35,13 @@ pub(crate) use roles::Names;
 
 pub use project::{File, Project, Unset, project, projects};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::stage::{Deriver, Key, Reading, Role, Stage, Whole};
-use crate::frontends::compose::{COMPOSE, PARTS, PROJECT, part, spare, standing};
+use super::stage::{Deriver, Key, Reading, Role, Stage, Text, Whole};
+use crate::frontends::Certainty;
+use crate::frontends::compose::{COMPOSE, PARTS, PROJECT, RECOGNISED, part, spare, standing};
+use path::clean;
 
 /// Makes the projects of a bundle.
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
@@ -47,13 +50,14 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         return;
     }
     let readings: BTreeMap<usize, Reading> = roles::readings(texts, stage);
+    let listed: BTreeMap<usize, Reading> = listed_files(texts, stage);
     let mut files = Vec::new();
     for &number in texts {
         let Some(text) = stage.text(number) else { continue };
-        let reading = readings.get(&number);
+        let is_part = readings.contains_key(&number) || text.is_context;
+        let reading = readings.get(&number).or_else(|| listed.get(&number));
         let Some(tree) = reading.map(|reading| &reading.tree).or(text.tree) else { continue };
         let number = u32::try_from(number).unwrap_or(u32::MAX);
-        let is_part = reading.is_some() || text.is_context;
         files.push(File { number, path: text.path, tree, is_part });
     }
     for project in projects(&files, stage.limits()) {
@@ -69,7 +73,27 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         let whole = Role::Whole(Whole { texts, standing, part });
         stage.add(key, project.tree, kind, whole);
     }
-    for (number, reading) in readings {
+    for (number, reading) in readings.into_iter().chain(listed) {
         stage.reading(number, reading);
     }
+}
+
+/// The texts that `COMPOSE_FILE` lists, as far as only that says what they are.
+fn listed_files(texts: &[usize], stage: &Stage<'_>) -> BTreeMap<usize, Reading> {
+    let all = || texts.iter().filter_map(|number| Some((*number, stage.text(*number)?)));
+    let paths = |(_, text): (usize, &Text<'_>)| {
+        text.tree.map(|tree| listed::listed(text.path, tree)).unwrap_or_default()
+    };
+    let listed: HashSet<String> = all().flat_map(paths).collect();
+    let may_be = |text: &Text<'_>| {
+        text.kind.certainty == Certainty::Possible
+            && listed.contains(&clean(text.path))
+            && text.tree.is_some_and(|tree| listed::may_be_listed(tree))
+    };
+    all()
+        .filter(|(_, text)| may_be(text))
+        .filter_map(|(number, text)| {
+            Some((number, Reading::new(text.source?, RECOGNISED, stage.limits())))
+        })
+        .collect()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::path::{folder, join};
+use super::listed::listed;
+use super::path::{clean, folder, join};
 use super::project::{File, service_names, services};
 use crate::derivation::lookup::at;
 use crate::frontends::environment;
@@ -72,7 +73,13 @@ pub(super) fn plans<'p>(files: &[File<'p>]) -> Vec<Plan<'p>> {
     let mut folders: BTreeMap<String, Folder<'p>> = BTreeMap::new();
     let mut sorted: Vec<File<'p>> = files.to_vec();
     sorted.sort_by_key(|file| (file.path, file.number));
-    let own = |file: &File<'_>| file.tree.dialect() != Dialect::Text && !file.is_part;
+    let mut plans: Vec<Plan<'p>> = sorted.iter().filter_map(|of| listed_plan(*of, files)).collect();
+    let listed = plans.iter().flat_map(|plan| &plan.files);
+    let listed: Vec<u32> = listed.filter(|file| is_other(file)).map(|file| file.number).collect();
+    let own = |file: &File<'_>| {
+        let is_project = file.tree.dialect() != Dialect::Text && !file.is_part;
+        is_project && !listed.contains(&file.number)
+    };
     for file in sorted.into_iter().filter(own) {
         let folder = folders.entry(join("", folder(file.path))).or_default();
         match Role::of(file.path) {
@@ -82,7 +89,31 @@ pub(super) fn plans<'p>(files: &[File<'p>]) -> Vec<Plan<'p>> {
             Role::Other => folder.others.push(file),
         }
     }
-    folders.into_values().flat_map(Folder::plans).collect()
+    plans.extend(folders.into_values().flat_map(Folder::plans));
+    plans
+}
+
+/// The project that a `.env` lists, where that is another than the names of the files make.
+fn listed_plan<'p>(variables: File<'p>, files: &[File<'p>]) -> Option<Plan<'p>> {
+    let at = |path: &String| {
+        let is_there =
+            |file: &&File<'_>| file.tree.dialect() != Dialect::Text && clean(file.path) == *path;
+        files.iter().find(is_there).copied()
+    };
+    let listed = listed(variables.path, variables.tree);
+    // Compose refuses a project of which a file is missing.
+    let files: Vec<File<'p>> = listed.iter().map(at).collect::<Option<_>>()?;
+    files.iter().any(is_other).then_some(Plan {
+        files,
+        environment: None,
+        may_be_in_others: false,
+        may_be_part: false,
+    })
+}
+
+/// Whether the name of a file says nothing of what it is in its folder.
+fn is_other(file: &File<'_>) -> bool {
+    matches!(Role::of(file.path), Role::Other)
 }
 
 impl<'p> Folder<'p> {
