@@ -123,10 +123,18 @@ fn matches(pattern: &str, path: &str, is_folder: bool) -> bool {
     // Braces mean nothing to Git.
     let pattern = pattern.replace('{', "\\{").replace('}', "\\}");
     if pattern.contains('/') {
-        return glob_match(pattern.trim_start_matches('/'), path);
+        return is_like(pattern.trim_start_matches('/'), path);
     }
     let name = path.rsplit('/').next().unwrap_or(path);
-    glob_match(pattern, name)
+    is_like(&pattern, name)
+}
+
+/// Whether a text is like a pattern, in which a `!` at the beginning is a `!`.
+fn is_like(pattern: &str, text: &str) -> bool {
+    if pattern.starts_with('!') {
+        return glob_match(format!("\\{pattern}"), text);
+    }
+    glob_match(pattern, text)
 }
 
 /// A pattern without the blanks at its end, save one that a backslash keeps, and without the
@@ -163,6 +171,9 @@ mod tests {
             (".env  ", ".env", true),
             ("\\.env", ".env", true),
             ("", ".env", false),
+            ("\\!odd.env", ".env", false),
+            ("\\!odd.env", "!odd.env", true),
+            ("/!odd.env", ".env", false),
         ];
         for (pattern, path, expected) in files {
             assert_eq!(matches(pattern, path, false), expected, "`{pattern}` and `{path}`");
