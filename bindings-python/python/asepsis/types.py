@@ -163,6 +163,7 @@ InputKind = Literal[
     "github-actions",
     "gitlab-ci",
     "hcl",
+    "helmfile",
     "jenkins",
     "json",
     "lines",

@@ -443,7 +443,7 @@ export interface InputSummary {
 }
 
 /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. Of a technology that is not judged yet, the kind of file. */
-export type InputKind = "appveyor" | "azure-pipelines" | "bitbucket-pipelines" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "jenkins" | "json" | "lines" | "semaphore" | "sourcehut" | "terraform" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
+export type InputKind = "appveyor" | "azure-pipelines" | "bitbucket-pipelines" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "helmfile" | "jenkins" | "json" | "lines" | "semaphore" | "sourcehut" | "terraform" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
 
 /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` where nothing in it is judged. */
 export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";
