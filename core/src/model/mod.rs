@@ -2,7 +2,7 @@
 //!
 //! The model is format-neutral: a container of a Pod and one of a compose service are the same
 //! type. Readers fill it from documents field by field; programs can build it without any text,
-//! since every struct has a default and every value turns into a [`Field`](crate::tree::Field) with
+//! since every struct has a default and every value turns into a [`Field`] with
 //! `into()`. The model never judges.
 
 pub mod access;
