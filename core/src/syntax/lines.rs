@@ -1,20 +1,12 @@
 //! Texts in which each line is an item by itself: `.gitignore`.
 
-use super::offset;
+use super::{offset, one_document};
 use crate::source::{Source, Span};
 use crate::tree::{Abandoned, Builder, Kind, Placement, Properties, Style, Text};
 
 /// Reads the lines of a text into one list. Lines that are empty or begin with `#` are none.
 pub(super) fn parse(source: &Source, builder: &mut Builder) {
-    let text = source.text();
-    builder.begin_document(0, Span::new(0, offset(text.len())));
-    for problem in source.encoding_problems() {
-        builder.problem(problem.clone());
-    }
-    let read = lines(text, builder).and_then(|()| builder.end_document());
-    if let Err(Abandoned(problem)) = read {
-        builder.problem(problem);
-    }
+    one_document(source, builder, lines);
 }
 
 fn lines(text: &str, builder: &mut Builder) -> Result<(), Abandoned> {

@@ -19,7 +19,7 @@ pub(crate) use hcl::begins_block;
 use std::fmt;
 
 use crate::source::{Problem, ProblemCode, Source, Span};
-use crate::tree::{Builder, Dialect, Limits, Origin, Tree};
+use crate::tree::{Abandoned, Builder, Dialect, Limits, Origin, Tree};
 
 /// The language that a text is written in.
 #[derive(Clone, Copy)]
@@ -115,6 +115,23 @@ pub fn parse(
     let (tree, mut problems) = builder.finish();
     problems.sort_by_key(|problem| problem.span);
     (tree, problems)
+}
+
+/// Reads a text that is one document, line by line. What ends the reading is a problem.
+pub(crate) fn one_document(
+    source: &Source,
+    builder: &mut Builder,
+    lines: impl FnOnce(&str, &mut Builder) -> Result<(), Abandoned>,
+) {
+    let text = source.text();
+    builder.begin_document(0, Span::new(0, offset(text.len())));
+    for problem in source.encoding_problems() {
+        builder.problem(problem.clone());
+    }
+    let read = lines(text, builder).and_then(|()| builder.end_document());
+    if let Err(Abandoned(problem)) = read {
+        builder.problem(problem);
+    }
 }
 
 /// An offset in the text as spans hold it.

@@ -56,9 +56,9 @@ pub enum Unset {
 /// Of the files of a bundle, those in its own language and those of variables are read. In each
 /// folder the file with the first default name is the base, and the first override is put over it.
 /// Any other file whose services are complete is a project of its own; `compose.prod.yaml` is put
-/// over the base too, in an environment of its own, where its services are not complete, or where its name
-/// is that of an environment and it changes services of the base. What other projects include is in them. Of a file whose services
-/// others extend, those that nobody extends are parts.
+/// over the base too, in an environment of its own, where its services are not complete, or where
+/// its name is that of an environment and it changes services of the base. What other projects
+/// include is in them. Of a file whose services others extend, those that nobody extends are parts.
 pub fn projects(files: &[File<'_>], limits: Limits) -> Vec<Project> {
     let reads = |file: &&File<'_>| matches!(file.tree.dialect(), Dialect::Compose | Dialect::Text);
     let files: Vec<File<'_>> = files.iter().filter(reads).copied().collect();

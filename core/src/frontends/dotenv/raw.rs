@@ -4,20 +4,12 @@
 //! Source: the package `kvfile` of the Docker CLI, which Compose takes for the format `raw`.
 
 use crate::source::{Problem, ProblemCode, Source, Span};
-use crate::syntax::offset;
+use crate::syntax::{offset, one_document};
 use crate::tree::{Abandoned, Builder, Kind, Placement, Properties, Style, Text};
 
 /// Reads all lines of a text into one mapping. A line that cannot be read is a problem.
 pub(super) fn parse(source: &Source, builder: &mut Builder) {
-    let text = source.text();
-    builder.begin_document(0, Span::new(0, offset(text.len())));
-    for problem in source.encoding_problems() {
-        builder.problem(problem.clone());
-    }
-    let read = lines(text, builder).and_then(|()| builder.end_document());
-    if let Err(Abandoned(problem)) = read {
-        builder.problem(problem);
-    }
+    one_document(source, builder, lines);
 }
 
 fn lines(text: &str, builder: &mut Builder) -> Result<(), Abandoned> {

@@ -6,21 +6,12 @@
 use std::borrow::Cow;
 
 use crate::source::{Problem, ProblemCode, Source, Span};
-use crate::syntax::offset;
+use crate::syntax::{offset, one_document};
 use crate::tree::{Abandoned, Builder, Kind, Placement, Properties, Style, Text};
 
 /// Reads all lines of a text into one mapping. A line that cannot be read is a problem.
 pub(super) fn parse(source: &Source, builder: &mut Builder) {
-    let text = source.text();
-    builder.begin_document(0, Span::new(0, offset(text.len())));
-    for problem in source.encoding_problems() {
-        builder.problem(problem.clone());
-    }
-    let mut reader = Reader { text, at: 0, builder: &mut *builder };
-    let read = reader.lines().and_then(|()| builder.end_document());
-    if let Err(Abandoned(problem)) = read {
-        builder.problem(problem);
-    }
+    one_document(source, builder, |text, builder| Reader { text, at: 0, builder }.lines());
 }
 
 struct Reader<'t, 'b> {
