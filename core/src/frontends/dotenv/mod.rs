@@ -84,7 +84,7 @@ fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
 }
 
 /// Whether a file only shows what has to be set, by its name.
-fn is_sample(path: &str) -> bool {
+pub(super) fn is_sample(path: &str) -> bool {
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
     file.split(['.', '-', '_'])
         .any(|word| matches!(word, "example" | "sample" | "template" | "tmpl" | "tpl" | "dist"))
