@@ -56,7 +56,9 @@ impl fmt::Display for Tool {
     }
 }
 
-/// A tool and what it calls a check. Its condition need not be the same.
+/// A tool and its id for a condition that the check decides: both look at the same fields for the same
+/// fault. Thresholds and exemptions may differ. An id whose condition includes more, or something else,
+/// is not listed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Equivalent(pub Tool, pub &'static str);
 

@@ -23,9 +23,6 @@ pub(super) static CHECK: Check = Check {
     equivalents: &[
         Tool::KubeLinter.calls_it("default-service-account"),
         Tool::Kubesec.calls_it("ServiceAccountName"),
-        Tool::Kubescape.calls_it("C-0189"),
-        Tool::Kubescape.calls_it("C-0225"),
-        Tool::Kubescape.calls_it("C-0239"),
         Tool::Kics.calls_it("Service Account Name Undefined Or Empty"),
     ],
     since: "0.1.0",

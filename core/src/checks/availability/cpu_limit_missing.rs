@@ -33,7 +33,6 @@ pub(super) static CHECK: Check = Check {
         Tool::Kubescape.calls_it("C-0009"),
         Tool::Kubescape.calls_it("C-0050"),
         Tool::Kubescape.calls_it("C-0270"),
-        Tool::Kubescape.calls_it("C-0303"),
         Tool::Kics.calls_it("CPU Limits Not Set"),
         Tool::Kyverno.calls_it("require-cpu-limits"),
     ],

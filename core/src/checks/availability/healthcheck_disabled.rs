@@ -1,6 +1,6 @@
 use super::one_shot::is_one_shot;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
@@ -17,7 +17,7 @@ pub(super) static CHECK: Check = Check {
         supports_and_refutes(Hipaa::S308A7I).own_reading(),
         refutes(Hipaa::S308A7IIC).own_reading(),
     ],
-    equivalents: &[Tool::Kics.calls_it("Healthcheck Not Set")],
+    equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,
     parameters: &[],

@@ -38,7 +38,6 @@ pub(super) static CHECK: Check = Check {
         Tool::Kubescape.calls_it("C-0004"),
         Tool::Kubescape.calls_it("C-0009"),
         Tool::Kubescape.calls_it("C-0271"),
-        Tool::Kubescape.calls_it("C-0303"),
         Tool::Kics.calls_it("Memory Limits Not Defined"),
         Tool::Kyverno.calls_it("require-pod-requests-limits"),
     ],

@@ -1,7 +1,5 @@
 use super::one_shot::is_one_shot;
-use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
-};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -13,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Info,
     concern: Concern::RestartPolicy,
     controls: &[supports(Hipaa::S308A7I).own_reading()],
-    equivalents: &[Tool::Kics.calls_it("Restart Policy On Failure Not Set To 5")],
+    equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,
     parameters: &[],

@@ -16,12 +16,10 @@ pub(super) static CHECK: Check = Check {
     concern: Concern::User,
     controls: &[refutes(Hipaa::S312A1).own_reading(), supports(Nsa::P1)],
     equivalents: &[
-        Tool::KubeScore.calls_it("container-security-context-user-group-id"),
         Tool::Kubesec.calls_it("RunAsUser"),
         Tool::Trivy.calls_it("KSV-0020"),
         Tool::Checkov.calls_it("CKV_K8S_40"),
         Tool::Kics.calls_it("Container Running With Low UID"),
-        Tool::Kyverno.calls_it("restrict-usergroup-fsgroup-id"),
     ],
     since: "0.1.0",
     technologies: Technologies::KUBERNETES,

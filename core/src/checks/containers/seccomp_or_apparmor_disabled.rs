@@ -1,6 +1,4 @@
-use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
-};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
@@ -12,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::Seccomp,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
-    equivalents: &[Tool::Kics.calls_it("Security Opt Not Set")],
+    equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,
     parameters: &[],

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
@@ -20,10 +20,7 @@ pub(super) static CHECK: Check = Check {
         supports(Cis::item("5.3.2")),
         supports_and_refutes(Nsa::N2),
     ],
-    equivalents: &[
-        Tool::Kyverno.calls_it("add-network-policy"),
-        Tool::Kyverno.calls_it("add-networkpolicy-dns"),
-    ],
+    equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::KUBERNETES,
     parameters: &[],

@@ -1,7 +1,7 @@
 use super::addresses::is_loopback;
 use super::ingress_tls_missing::ELSEWHERE;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::{Resource, ScalarPath};
@@ -19,10 +19,7 @@ pub(super) static CHECK: Check = Check {
         supports_and_refutes(Hipaa::S312E2II),
         supports_and_refutes(Hipaa::S312E2I),
     ],
-    equivalents: &[
-        Tool::Kubescape.calls_it("C-0263"),
-        Tool::Kyverno.calls_it("require-ingress-https"),
-    ],
+    equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::HELM,
     parameters: &[],

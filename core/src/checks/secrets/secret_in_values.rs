@@ -1,6 +1,6 @@
 use super::files::judge_file;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
         supports_and_refutes(Hipaa::S308A5IID).own_reading(),
         refutes(Hipaa::S312A1).own_reading(),
     ],
-    equivalents: &[Tool::Checkov.calls_it("CKV_SECRET_6")],
+    equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::HELM,
     parameters: &[],

@@ -1,6 +1,6 @@
 use super::finding::decoded;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::credentials::{self, Class};
@@ -23,12 +23,7 @@ pub(super) static CHECK: Check = Check {
         refutes(Cis::item("5.4.2")),
         supports_and_refutes(Nsa::N9),
     ],
-    equivalents: &[
-        Tool::Kubescape.calls_it("C-0208"),
-        Tool::Kubescape.calls_it("C-0234"),
-        Tool::Kics.calls_it("Using Kubernetes Native Secret Management"),
-        Tool::Kyverno.calls_it("disallow-all-secrets"),
-    ],
+    equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::KUBERNETES,
     parameters: &[],

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool,
+    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies,
     supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
@@ -19,7 +19,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::High,
     concern: Concern::EncryptionAtRest,
     controls: &[supports_and_refutes(Hipaa::S312A2IV), supports_and_refutes(Nsa::N8)],
-    equivalents: &[Tool::Kubescape.calls_it("C-0264")],
+    equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::KUBERNETES,
     parameters: &[],

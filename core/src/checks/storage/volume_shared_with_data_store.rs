@@ -1,6 +1,4 @@
-use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
-};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::{Body, ImageReference, Resource};
 
@@ -12,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Info,
     concern: Concern::VolumeSharing,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A4IIB).own_reading()],
-    equivalents: &[Tool::Kics.calls_it("Volume Mounted In Multiple Containers")],
+    equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::COMPOSE,
     parameters: &[],

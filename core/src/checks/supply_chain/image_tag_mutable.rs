@@ -21,7 +21,6 @@ pub(super) static CHECK: Check = Check {
         Tool::Trivy.calls_it("KSV-0013"),
         Tool::Checkov.calls_it("CKV_K8S_14"),
         Tool::Kics.calls_it("Invalid Image Tag"),
-        Tool::Kubescape.calls_it("C-0304"),
         Tool::Kyverno.calls_it("disallow-latest-tag"),
     ],
     since: "0.1.0",

@@ -1,7 +1,5 @@
 use super::floating::{FLOATING_TAGS, is_floating};
-use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
-};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::{ImageReference, Resource};
 use crate::tree::{Cursor, Field};
@@ -14,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     concern: Concern::ImageIdentity,
     controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Hipaa::S308A5IIB).own_reading()],
-    equivalents: &[Tool::Kics.calls_it("Invalid Image Tag")],
+    equivalents: &[],
     since: "0.1.0",
     technologies: Technologies::HELM,
     parameters: &[&FLOATING_TAGS],
