@@ -305,7 +305,7 @@ impl Quotable {
         found.add(root);
         let tree = resource.content.tree_number();
         let inside = Place::new(tree, root.index())..Place::new(tree, root.next());
-        let files = resource.configurations.within(inside);
+        let files = resource.configurations.all_within(inside).into_iter();
         files.filter_map(Cursor::node).for_each(|root| found.add(root));
         // The longest first, so that no rest of one stays when a part of it is another.
         found

@@ -169,7 +169,7 @@ impl<'s> Listing<'s> {
                 continue;
             }
             let text = pair.value;
-            // INVARIANT: a configuration holds no other, so this goes one level deep.
+            // INVARIANT: files lie in files only as deep as the limit of embedding allows.
             if self.configuration(kind, pair.place) {
                 continue;
             }
