@@ -15,7 +15,9 @@
 //! | `finding: check path:line` | there is such a finding |
 //! | `none: check` | the check has no finding but those that are listed |
 //! | `none: * path` | there is no finding in a file but those that are listed; in none, without a path |
+//! | `severity: check path:line high` | the finding there is of this severity |
 //! | `unknown: check text` | the check could not tell somewhere, and its reason holds the text |
+//! | `decided: check path:line` | the check could tell there; everywhere, without a place |
 //! | `said: text` | the text for people holds this |
 //! | `unsaid: text` | and does not hold this |
 //!
@@ -148,6 +150,19 @@ impl Case {
                     let holds = reasons.iter().any(|reason| reason.contains(wanted));
                     expect(holds, format!("{check} is not unknown for `{wanted}`: {reasons:?}"));
                 }
+                "severity" => {
+                    let (finding, wanted) = value.rsplit_once(' ').unwrap();
+                    let severity = severity(&report, finding);
+                    let holds = severity == Some(wanted);
+                    expect(holds, format!("{finding} is {severity:?}, not {wanted}"));
+                }
+                "decided" => {
+                    let (check, place) = value.split_once(' ').unwrap_or((value, ""));
+                    for (at, reason) in undecided(&report, check) {
+                        let is_meant = place.is_empty() || at == place;
+                        expect(!is_meant, format!("{check} is unknown at {at}: {reason}"));
+                    }
+                }
                 "said" => expect(text.contains(value.as_str()), format!("unsaid: {value}")),
                 "unsaid" => expect(!text.contains(value.as_str()), format!("said: {value}")),
                 _ => panic!("no such line: {name}"),
@@ -160,12 +175,21 @@ impl Case {
 /// Each finding as its check and its place.
 fn findings(report: &Value) -> Vec<String> {
     let all = report["findings"].as_array().unwrap().iter();
-    all.map(|finding| {
-        let location = &finding["location"];
-        let path = location["path"].as_str().unwrap_or_default();
-        format!("{} {path}:{}", finding["check"].as_str().unwrap(), location["start"]["line"])
-    })
-    .collect()
+    all.map(name).collect()
+}
+
+fn name(finding: &Value) -> String {
+    format!("{} {}", finding["check"].as_str().unwrap(), place(&finding["location"]))
+}
+
+fn place(location: &Value) -> String {
+    let path = location["path"].as_str().unwrap_or_default();
+    format!("{path}:{}", location["start"]["line"])
+}
+
+fn severity<'r>(report: &'r Value, wanted: &str) -> Option<&'r str> {
+    let mut all = report["findings"].as_array().unwrap().iter();
+    all.find(|finding| name(finding) == wanted)?["severity"].as_str()
 }
 
 fn input<'r>(report: &'r Value, path: &str) -> Option<&'r str> {
@@ -174,10 +198,16 @@ fn input<'r>(report: &'r Value, path: &str) -> Option<&'r str> {
 }
 
 fn unknowns(report: &Value, check: &str) -> Vec<String> {
+    undecided(report, check).into_iter().map(|(_, reason)| reason).collect()
+}
+
+/// Where a check could not tell, and why.
+fn undecided(report: &Value, check: &str) -> Vec<(String, String)> {
     let checks = report["checks"].as_array().unwrap().iter();
     let own = checks.filter(|one| one["id"] == check);
     let places = own.flat_map(|one| one["unknown_at"].as_array().into_iter().flatten());
-    places.filter_map(|place| Some(place["why"].as_str()?.to_owned())).collect()
+    let said = |at: &Value| (place(&at["location"]), at["why"].as_str().unwrap().to_owned());
+    places.map(said).collect()
 }
 
 /// All cases below a folder, by their paths.
