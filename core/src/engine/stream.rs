@@ -2,6 +2,7 @@
 
 use super::walk::Walk;
 use crate::checks::{Facet, Facets, Reads, Subject};
+use crate::credentials::holds_known;
 use crate::frontends::{Frontend, settings};
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
@@ -86,6 +87,11 @@ impl<'s> Around<'s> {
         Self { resource, index: Some(index), frontend, form, ..self }
     }
 
+    /// Whether the subject is in a file that shows what has to be set.
+    pub(super) fn is_sample(&self) -> bool {
+        self.resource.is_some_and(|resource| self.walk.standing(resource).is_sample)
+    }
+
     pub(super) fn workload(&self) -> Option<&'s Workload<'s>> {
         self.resource.and_then(Resource::workload)
     }
@@ -133,7 +139,10 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     let Some(resource) = around.resource else { return };
     let mut stream = Stream { visitor };
     let place = resource.spot().place;
-    stream.subject(Subject::Resource(resource), place, &around);
+    // Nothing runs with the settings of a sample.
+    if !(around.is_sample() && matches!(resource.body, Body::Settings(_))) {
+        stream.subject(Subject::Resource(resource), place, &around);
+    }
     if around.form == Form::Part {
         return stream.settings(resource, &around);
     }
@@ -248,7 +257,12 @@ impl Stream<'_> {
     }
 
     fn setting(&mut self, setting: &Setting<'_>, around: &Around<'_>) {
-        self.subject(Subject::Setting(setting), setting.key_place, around);
+        // What a sample shows is there to be replaced, save what nobody makes up.
+        let shows = around.is_sample()
+            && !matches!(setting.value.state(), State::Set(value, _) if holds_known(&setting.key, value));
+        if !shows {
+            self.subject(Subject::Setting(setting), setting.key_place, around);
+        }
     }
 
     fn unreadable_settings(

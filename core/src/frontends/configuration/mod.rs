@@ -3,7 +3,6 @@
 
 mod names;
 
-use super::dotenv::is_sample;
 use super::frontend::{
     Certainty, Doubt, Environments, File, FileKind, Frontend, Reading, Recognised,
 };
@@ -34,7 +33,7 @@ pub(crate) static SETTINGS: FileKind = FileKind {
     matters: |_, _| false,
     reading: Reading::Documents(read),
     inner: inner::texts,
-    purpose: |path| Purpose { is_sample: is_sample(path), ..Purpose::of_path(path) },
+    purpose: Purpose::of_settings,
     // One program's file says nothing of another's.
     whole: |path| Whole::named("settings", path),
     environments: Environments::Labels,

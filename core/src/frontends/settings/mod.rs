@@ -146,7 +146,9 @@ impl<'s> Listing<'s> {
             let Ok(setting) = read else { continue };
             let State::Set(value, place) = setting.value.state() else { continue };
             let class = credentials::classify(&setting.key, value).class;
-            if class.is_exposed() || class == Class::Reference {
+            // Where a secret is mounted says nothing of a key that is not one of a secret.
+            let is_mount = value.starts_with('/') && !credentials::is_secret_key(&setting.key);
+            if class.is_exposed() || (class == Class::Reference && !is_mount) {
                 self.add(setting);
             } else if credentials::is_expression(value) {
                 expression = expression.or(Some(*place));
@@ -169,6 +171,9 @@ impl<'s> Listing<'s> {
                 continue;
             }
             let text = pair.value;
+            if is_taken(root, pair.place, text) {
+                continue;
+            }
             // INVARIANT: files lie in files only as deep as the limit of embedding allows.
             if self.configuration(kind, pair.place) {
                 continue;
@@ -190,6 +195,14 @@ impl<'s> Listing<'s> {
             self.add(if offset > 0 { setting.within(part) } else { setting });
         }
     }
+}
+
+/// Whether a value is what a function of YAML makes of a name: `!secret name`, `!ImportValue Name`.
+/// One that is written out in it stays a value: `!Sub "..://user:password@${Host}"`.
+fn is_taken(root: &Cursor<'_>, place: Place, text: &str) -> bool {
+    let tag = root.node().and_then(|root| root.tree().node(place.node()).tag());
+    let is_own = |tag: &str| tag.len() > 1 && !tag.starts_with("!!");
+    tag.is_some_and(is_own) && !text.contains([':', ' '])
 }
 
 fn of_entry<'s>(kind: SettingKind, entry: &'s StringEntry<'s>) -> Setting<'s> {
