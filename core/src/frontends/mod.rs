@@ -3,6 +3,7 @@
 //! Each field is read alone, so that one that cannot be understood takes no other with it.
 
 pub(crate) mod compose;
+pub(crate) mod dockerfile;
 pub(crate) mod dotenv;
 pub(crate) mod environment;
 pub(crate) mod git;
@@ -34,6 +35,7 @@ pub(crate) use uncovered::called;
 /// All frontends, in the order in which they are asked about a file: the first that recognises it
 /// has it.
 pub static ALL: &[&Frontend] = &[
+    &dockerfile::FRONTEND,
     &uncovered::FRONTEND,
     &dotenv::FRONTEND,
     &git::FRONTEND,

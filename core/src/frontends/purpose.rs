@@ -25,6 +25,11 @@ impl Purpose {
         Self { environment, is_sample: false, is_test: is_test(path) }
     }
 
+    /// What the path of a file of settings says, which may be a sample of one.
+    pub(crate) fn of_settings(path: &str) -> Self {
+        Self { is_sample: is_sample(path), ..Self::of_path(path) }
+    }
+
     /// What a file of settings is for, which the environments that a caller names say before its
     /// path does.
     pub(super) fn settings(self, environments: &[Arc<str>]) -> Settings<'static> {
@@ -104,4 +109,26 @@ fn stage(purpose: &Purpose, environments: &[Arc<str>]) -> Stage {
 fn is_test(path: &str) -> bool {
     let mut folders = path.rsplit(['/', '\\']).skip(1);
     folders.any(|folder| matches!(folder, "ci" | "test" | "tests" | "testdata"))
+}
+
+/// Whether a file only shows what has to be set, by its name.
+fn is_sample(path: &str) -> bool {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
+    file.split(['.', '-', '_'])
+        .any(|word| matches!(word, "example" | "sample" | "template" | "tmpl" | "tpl" | "dist"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_sample;
+
+    #[test]
+    fn samples_say_so_in_their_name() {
+        for path in [".env.example", "deploy/.env.SAMPLE", "env.template", "db.env.dist"] {
+            assert!(is_sample(path), "{path}");
+        }
+        for path in [".env", ".env.production", "examples/.env", "sampler.env"] {
+            assert!(!is_sample(path), "{path}");
+        }
+    }
 }

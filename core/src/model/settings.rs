@@ -137,7 +137,10 @@ impl SettingKind {
         match self {
             Self::Environment => "environment variable",
             Self::Argument => "argument",
-            Self::ConfigMapEntry | Self::BinaryEntry | Self::EmbeddedEntry => "entry",
+            Self::ConfigMapEntry
+            | Self::BinaryEntry
+            | Self::EmbeddedEntry
+            | Self::FileEntry => "entry",
             Self::Annotation => "annotation",
             Self::Label => "label",
             Self::BuildArgument => "build argument",

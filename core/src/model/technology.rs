@@ -22,12 +22,14 @@ pub enum Technology {
     Dotenv,
     /// Git, by what it is told to keep out.
     Git,
+    /// The build of an image, by a Dockerfile.
+    Dockerfile,
 }
 
 impl Technology {
     /// All technologies.
     pub const ALL: &'static [Self] =
-        &[Self::Kubernetes, Self::Compose, Self::Helm, Self::Dotenv, Self::Git];
+        &[Self::Kubernetes, Self::Compose, Self::Helm, Self::Dotenv, Self::Git, Self::Dockerfile];
 }
 
 /// The name as it is declared: `Compose`.

@@ -12,9 +12,9 @@ use super::locate::outermost;
 use super::record::Location;
 use crate::credentials;
 use crate::engine::Walk;
-use crate::model::Resource;
+use crate::model::{Body, Resource};
 use crate::source::{Source, Span};
-use crate::tree::{Contributor, Cursor, Kind, NodeRef, Place, Provenance, Role, Step, Tree};
+use crate::tree::{Contributor, Cursor, Kind, NodeRef, Place, Provenance, Role, State, Step, Tree};
 
 /// What is shown instead of a secret. Its length says nothing about the secret's.
 pub(super) const MASK: &str = "********";
@@ -28,6 +28,8 @@ struct Text {
     /// The tree of the text, and those that are made from it: what is a secret in any of them is
     /// masked.
     trees: Vec<Arc<Tree>>,
+    /// What is a secret by the settings of its resources.
+    settings: Vec<Span>,
     /// Secret ranges, sorted, not overlapping; worked out when the text is first shown.
     masks: OnceLock<Vec<Span>>,
 }
@@ -60,6 +62,7 @@ impl Texts {
             let derived = walk.wholes.iter().filter_map(|whole| walk.tree(whole.tree));
             let derived = derived.filter(|tree| is_made_from(tree, own)).cloned();
             texts.entry(Arc::clone(&input.name)).or_insert_with(|| Text {
+                settings: secret_settings(walk, own),
                 source: own.source().clone(),
                 trees: input.trees.iter().cloned().chain(derived).collect(),
                 masks: OnceLock::new(),
@@ -92,6 +95,7 @@ impl Text {
             let found = self.trees.iter().flat_map(|tree| secrets(tree));
             let here = found.filter(|(of, _)| own == Some(std::ptr::from_ref(*of)));
             let mut masks: Vec<Span> = here.map(|(_, span)| span).collect();
+            masks.extend(&self.settings);
             masks.sort();
             merge(masks)
         })
@@ -150,6 +154,40 @@ fn merge(sorted: Vec<Span>) -> Vec<Span> {
         }
     }
     merged
+}
+
+/// The secrets among the settings of the files of settings in a tree, which know the key of a value
+/// where the tree alone does not say it.
+fn secret_settings(walk: &Walk<'_>, own: &Arc<Tree>) -> Vec<Span> {
+    let is_here = |resource: &&Resource<'_>| {
+        matches!(resource.body, Body::Settings(_))
+            && walk.tree(resource.place().tree()).is_some_and(|tree| Arc::ptr_eq(tree, own))
+    };
+    let mut spans = Vec::new();
+    for resource in walk.resources.iter().filter(is_here) {
+        for (place, range) in secrets_of_settings(walk, resource) {
+            let Some(tree) = walk.tree(place.tree()) else { continue };
+            for (tree, node, part) in tree.passages(place.node(), &range) {
+                let node = tree.node(node);
+                let span = part.and_then(|part| node.span_of(&part)).unwrap_or(node.span());
+                let (of, span) = outermost(tree, span);
+                spans.extend(std::ptr::eq(of, &raw const **own).then_some(span));
+            }
+        }
+    }
+    spans
+}
+
+/// The scalars that are secrets among the settings of a resource, each with the range that is one.
+fn secrets_of_settings(walk: &Walk<'_>, resource: &Resource<'_>) -> Vec<(Place, Range<usize>)> {
+    let mut found = Vec::new();
+    for setting in walk.frontend(Some(resource)).settings(resource).into_iter().flatten() {
+        let State::Set(value, place) = setting.value.state() else { continue };
+        let start = setting.part.as_ref().map_or(0, |part| part.range.start);
+        let ranges = credentials::secret_ranges(&setting.key, value).into_iter();
+        found.extend(ranges.map(|range| (*place, start + range.start..start + range.end)));
+    }
+    found
 }
 
 /// Whether a tree is made from another one.
@@ -299,7 +337,7 @@ pub(super) struct Quotable {
 
 impl Quotable {
     /// The secrets and keys of a resource, and of the files inside of its scalars.
-    pub(super) fn of(resource: &Resource<'_>) -> Self {
+    pub(super) fn of(walk: &Walk<'_>, resource: &Resource<'_>) -> Self {
         let Some(root) = resource.content.node() else { return Self::default() };
         let mut found = Self::default();
         found.add(root);
@@ -307,6 +345,13 @@ impl Quotable {
         let inside = Place::new(tree, root.index())..Place::new(tree, root.next());
         let files = resource.configurations.within(inside);
         files.filter_map(Cursor::node).for_each(|root| found.add(root));
+        if let Body::Settings(_) = resource.body {
+            for (place, range) in secrets_of_settings(walk, resource) {
+                let tree = walk.tree(place.tree());
+                let text = tree.and_then(|tree| tree.node(place.node()).text().get(range));
+                found.secrets.extend(text.filter(|text| text.len() >= 3).map(str::to_owned));
+            }
+        }
         // The longest first, so that no rest of one stays when a part of it is another.
         found
             .secrets
