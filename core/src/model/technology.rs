@@ -22,14 +22,23 @@ pub enum Technology {
     Dotenv,
     /// Git, by what it is told to keep out.
     Git,
+    /// Any program, by a file in which it keeps its settings or logins.
+    Configuration,
     /// The build of an image, by a Dockerfile.
     Dockerfile,
 }
 
 impl Technology {
     /// All technologies.
-    pub const ALL: &'static [Self] =
-        &[Self::Kubernetes, Self::Compose, Self::Helm, Self::Dotenv, Self::Git, Self::Dockerfile];
+    pub const ALL: &'static [Self] = &[
+        Self::Kubernetes,
+        Self::Compose,
+        Self::Helm,
+        Self::Dotenv,
+        Self::Git,
+        Self::Configuration,
+        Self::Dockerfile,
+    ];
 }
 
 /// The name as it is declared: `Compose`.

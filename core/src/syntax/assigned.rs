@@ -36,7 +36,7 @@ impl<'t> Lines<'t> {
         }
         line.is_empty()
             || line.starts_with(['#', ';', '!'])
-            || line.starts_with("//")
+            || line.starts_with("//") && !is_of_registry(line)
             || line.starts_with("/*")
     }
 
@@ -105,6 +105,12 @@ impl<'t> Lines<'t> {
         }
         end
     }
+}
+
+/// `//registry.example/:key=value`: settings of npm for one registry.
+fn is_of_registry(line: &str) -> bool {
+    let host = line.trim_start_matches('/').split_once(":_").map(|(host, _)| host);
+    host.is_some_and(|host| host.ends_with('/') && !host.contains(char::is_whitespace))
 }
 
 /// A value with marks of its own.

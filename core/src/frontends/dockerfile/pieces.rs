@@ -105,7 +105,8 @@ fn tags(instruction: &str) -> Vec<(String, bool)> {
         |word: &str| ["RUN", "COPY", "ADD"].iter().any(|own| word.eq_ignore_ascii_case(own));
     let first = words.next().unwrap_or_default();
     let is_of_others = first.eq_ignore_ascii_case("ONBUILD");
-    if !takes(first) && !(is_of_others && words.next().is_some_and(takes)) {
+    let is_taking = takes(first) || is_of_others && words.next().is_some_and(takes);
+    if !is_taking {
         return Vec::new();
     }
     let mut found = Vec::new();

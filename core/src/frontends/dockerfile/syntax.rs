@@ -44,17 +44,15 @@ impl Writer<'_, '_> {
         let whole = format!("{head}{lines}\n");
         self.base = head.len();
         let mut read = parse_iter(&whole).into_iter().flatten().skip(1);
-        match read.next() {
-            Some(Ok(instruction)) => self.instruction(&instruction),
-            Some(Err(_)) | None => {
-                let first = lines.lines().next().unwrap_or_default().trim_end();
-                let start = self.piece.lines.start;
-                let span = Span::new(offset(start), offset(start + first.len()));
-                let message = "the line is no instruction of a Dockerfile";
-                self.builder.problem(Problem::new(ProblemCode::Syntax, message).at(span));
-                Ok(())
-            }
+        if let Some(Ok(instruction)) = read.next() {
+            return self.instruction(&instruction);
         }
+        let first = lines.lines().next().unwrap_or_default().trim_end();
+        let start = self.piece.lines.start;
+        let span = Span::new(offset(start), offset(start + first.len()));
+        let message = "the line is no instruction of a Dockerfile";
+        self.builder.problem(Problem::new(ProblemCode::Syntax, message).at(span));
+        Ok(())
     }
 
     /// An instruction with here-documents: the script of `RUN`, or the files of `COPY`.
@@ -215,7 +213,7 @@ impl Writer<'_, '_> {
     }
 
     fn close(&mut self, end: usize, twice: bool) {
-        (0..1 + usize::from(twice)).for_each(|_| self.builder.end(offset(end)));
+        (0..=usize::from(twice)).for_each(|_| self.builder.end(offset(end)));
     }
 
     fn begin(&mut self, kind: Kind, start: usize) -> Result<(), Abandoned> {
