@@ -11,7 +11,6 @@ use super::containers::containers;
 use super::meta::metadata;
 use super::pods::pod;
 use super::security::pod_security;
-use crate::model::meta::Metadata;
 use crate::model::pods::{Container, Origin, Pod, PodSecurity, Resources, Role, Workload};
 use crate::tree::{Cursor, Field, Kind, NodeRef, Scalar, State};
 
