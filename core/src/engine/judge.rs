@@ -296,6 +296,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             workload: around.workload,
             pod: around.pod,
             technology: around.technology(),
+            sample: around.is_sample(),
             words: &around.frontend.words,
             facts: Facts { kubernetes: self.options.kubernetes, date: self.options.date },
             production: self.now.is_production,

@@ -2,6 +2,7 @@
 
 use super::walk::Walk;
 use crate::checks::{Facet, Facets, Reads, Subject};
+use crate::credentials::holds_known;
 use crate::frontends::{Frontend, settings};
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Origin, Pod, VolumeDetail, Workload};
@@ -98,6 +99,11 @@ impl<'s> Around<'s> {
         resource.is_carried.then(|| "what applies the object may set it".to_owned())
     }
 
+    /// Whether the subject is in a file that shows what has to be set.
+    pub(super) fn is_sample(&self) -> bool {
+        self.resource.is_some_and(|resource| self.walk.standing(resource).is_sample)
+    }
+
     /// What runs the subject.
     pub(super) fn technology(&self) -> Technology {
         self.resource.map(|resource| resource.technology).unwrap_or_default()
@@ -141,7 +147,10 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     let Some(resource) = around.resource else { return };
     let mut stream = Stream { visitor };
     let place = resource.spot().place;
-    stream.subject(Subject::Resource(resource), place, &around);
+    // Nothing runs with the settings of a sample.
+    if !(around.is_sample() && matches!(resource.body, Body::Settings(_))) {
+        stream.subject(Subject::Resource(resource), place, &around);
+    }
     if around.form == Form::Part {
         return stream.settings(resource, &around);
     }
@@ -270,7 +279,12 @@ impl Stream<'_> {
     }
 
     fn setting(&mut self, setting: &Setting<'_>, around: &Around<'_>) {
-        self.subject(Subject::Setting(setting), setting.key_place, around);
+        // What a sample shows is there to be replaced, save what nobody makes up.
+        let shows = around.is_sample()
+            && !matches!(setting.value.state(), State::Set(value, _) if holds_known(&setting.key, value));
+        if !shows {
+            self.subject(Subject::Setting(setting), setting.key_place, around);
+        }
     }
 
     fn unreadable_settings(

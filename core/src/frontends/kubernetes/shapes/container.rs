@@ -144,13 +144,14 @@ fn each(list: &Cursor<'_>, is_one: impl Fn(NodeRef<'_>) -> bool) -> bool {
     )
 }
 
-/// Whether a mapping asks for containers of others: by a name or a key with wildcards or anchors.
+/// Whether a mapping asks for containers of others: by a name or an image with wildcards, or by keys
+/// with anchors.
 fn is_pattern(mapping: &Cursor<'_>) -> bool {
-    let has_wildcard = |text: &str| text.contains(['*', '?']);
-    let is_named =
-        matches!(mapping.get("name").literal().state(), State::Set(name, _) if has_wildcard(name));
-    is_named
-        || mapping
-            .node()
-            .is_some_and(|node| node.own_entries().any(|(key, _)| key.key_text().contains('(')))
+    let has_wildcard = |key: &&'static str| {
+        let text = mapping.get(key).literal();
+        matches!(text.state(), State::Set(text, _) if text.contains(['*', '?', '!', '|']))
+    };
+    let has_anchor =
+        |node: NodeRef<'_>| node.own_entries().any(|(key, _)| key.key_text().contains('('));
+    ["name", "image"].iter().any(has_wildcard) || mapping.node().is_some_and(has_anchor)
 }
