@@ -146,7 +146,7 @@ pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
     let blanks = rest.len() - sign.len();
     let has_sign = sign.starts_with(['=', ':']);
     if has_sign {
-        let signs = if sign.starts_with(":=") { 2 } else { 1 };
+        let signs = if sign.starts_with(":=") || sign.starts_with("=>") { 2 } else { 1 };
         // A URL has no key before its colon.
         let is_url = sign.starts_with("://");
         return (end > 0 && !is_url).then_some((end, end + blanks + signs));

@@ -16,6 +16,7 @@ mod recognise;
 mod secrets;
 mod security;
 mod settings;
+mod shapes;
 mod storage;
 mod values;
 mod volumes;

@@ -169,6 +169,9 @@ impl<'s> Listing<'s> {
                 continue;
             }
             let text = pair.value;
+            if is_taken(root, pair.place, text) {
+                continue;
+            }
             // INVARIANT: a configuration holds no other, so this goes one level deep.
             if self.configuration(kind, pair.place) {
                 continue;
@@ -190,6 +193,14 @@ impl<'s> Listing<'s> {
             self.add(if offset > 0 { setting.within(part) } else { setting });
         }
     }
+}
+
+/// Whether a value is what a function of YAML makes of a name: `!secret name`, `!ImportValue Name`.
+/// One that is written out in it stays a value: `!Sub "..://user:password@${Host}"`.
+fn is_taken(root: &Cursor<'_>, place: Place, text: &str) -> bool {
+    let tag = root.node().and_then(|root| root.tree().node(place.node()).tag());
+    let is_own = |tag: &str| tag.len() > 1 && !tag.starts_with("!!");
+    tag.is_some_and(is_own) && !text.contains([':', ' '])
 }
 
 fn of_entry<'s>(kind: SettingKind, entry: &'s StringEntry<'s>) -> Setting<'s> {
