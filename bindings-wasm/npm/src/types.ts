@@ -162,11 +162,11 @@ export type Format =
 
 /** What a file of some name can be. */
 export type FileKind =
+  | "dockerfile"
   | "terraform"
   | "vault"
   | "hcl"
   | "cloudformation"
-  | "dockerfile"
   | "github-actions"
   | "gitlab-ci"
   | "circleci"
@@ -202,6 +202,7 @@ export type FileKind =
 /** The language of a text. */
 export type Language =
   | "compose"
+  | "dockerfile"
   | "dotenv"
   | "hcl"
   | "json"

@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use super::parse::Parsed;
 use crate::derivation::{self, Derived, Forest, Role, Text, Unseen};
-use crate::frontends::{
-    DocumentReport, Environments, File, FileKind, Frontend, Frontends, Reading,
-};
+use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
 use crate::model::{Body, Configurations, Resource, Standing};
 use crate::source::{Problem, Source};
 use crate::tree::{Cursor, Limits, Place, Tree};
@@ -200,8 +198,8 @@ impl<'p> Walk<'p> {
     ) -> Vec<DocumentReport> {
         let numbered = &self.numbered;
         let is_configuration = numbered.configurations.get(number).copied().unwrap_or_default();
-        let (Some(tree), Reading::Documents(read), false) =
-            (numbered.trees.get(number), kind.reading, is_configuration)
+        let (Some(tree), Some(read), false) =
+            (numbered.trees.get(number), kind.reader(), is_configuration)
         else {
             return Vec::new();
         };
@@ -326,7 +324,7 @@ impl<'p> Walk<'p> {
     }
 
     /// Who has read a resource, or reads such resources where it was built in code.
-    pub(super) fn frontend(&self, resource: Option<&Resource<'p>>) -> &'static Frontend {
+    pub(crate) fn frontend(&self, resource: Option<&Resource<'p>>) -> &'static Frontend {
         let technology = resource.map(|resource| resource.technology).unwrap_or_default();
         let input = resource.and_then(|resource| self.input(resource)).map(|input| input.frontend);
         let own = input.filter(|frontend| frontend.technology == Some(technology));

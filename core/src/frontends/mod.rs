@@ -4,6 +4,7 @@
 
 pub(crate) mod compose;
 pub(crate) mod configuration;
+pub(crate) mod dockerfile;
 pub(crate) mod dotenv;
 pub(crate) mod environment;
 pub(crate) mod git;
@@ -36,6 +37,7 @@ pub(crate) use uncovered::called;
 /// All frontends, in the order in which they are asked about a file: the first that recognises it
 /// has it.
 pub static ALL: &[&Frontend] = &[
+    &dockerfile::FRONTEND,
     &uncovered::FRONTEND,
     &dotenv::FRONTEND,
     &git::FRONTEND,

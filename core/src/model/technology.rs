@@ -24,6 +24,8 @@ pub enum Technology {
     Git,
     /// Any program, by a file in which it keeps its settings or logins.
     Configuration,
+    /// The build of an image, by a Dockerfile.
+    Dockerfile,
 }
 
 impl Technology {
@@ -35,6 +37,7 @@ impl Technology {
         Self::Dotenv,
         Self::Git,
         Self::Configuration,
+        Self::Dockerfile,
     ];
 }
 

@@ -21,6 +21,10 @@ pub(super) static CHECK: Check = Check {
             Technology::Compose,
             "Take the value from a file of `secrets` that a variable like `PASSWORD_FILE` names, or from a vault; and replace the credential: it is known now.",
         ),
+        (
+            Technology::Dockerfile,
+            "Give the build what it needs by `RUN --mount=type=secret`, and the container by its environment; and rotate the credential: it is part of the image and of its history.",
+        ),
     ]),
     severity: Severity::High,
     concern: Concern::Credential,

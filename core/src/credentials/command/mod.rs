@@ -254,12 +254,13 @@ fn is_secret(key: &str) -> bool {
 
 /// `--no-password`, `--generate-token`: a switch that takes no value.
 fn denies(key: &str) -> bool {
-    const WORDS: [&str; 10] = [
+    const WORDS: [&str; 11] = [
         "no-",
         "skip-",
         "without-",
         "generate-",
         "disable-",
+        "disabled-",
         "enable-",
         "use-",
         "allow-",

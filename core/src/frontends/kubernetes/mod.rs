@@ -17,6 +17,7 @@ mod scalars;
 mod secrets;
 mod security;
 mod settings;
+mod shapes;
 mod storage;
 mod values;
 mod volumes;

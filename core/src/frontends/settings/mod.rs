@@ -6,7 +6,7 @@ mod texts;
 
 pub(super) use containers::Word;
 pub(crate) use containers::{arguments, environment};
-pub(super) use files::{file, read};
+pub(super) use files::{file, read, read_any};
 
 use std::ops::Range;
 

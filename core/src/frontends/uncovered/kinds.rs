@@ -8,7 +8,7 @@ use crate::tree::{Kind, NodeRef, Tree};
 /// Which releases of which charts there are, and with which values.
 pub(crate) static HELMFILE: FileKind = kind("helmfile", "Helmfile file", "Helmfile files");
 
-pub(super) static KNOWN: [Known; 23] = [
+pub(super) static KNOWN: [Known; 22] = [
     Known {
         kind: &kind("terraform", "Terraform file", "Terraform files"),
         names: &[
@@ -41,20 +41,6 @@ pub(super) static KNOWN: [Known; 23] = [
         kind: &kind("cloudformation", "CloudFormation template", "CloudFormation templates"),
         names: &["*.cfn.yml", "*.cfn.json"],
         holds: |doubt| is_undecided(doubt, is_cloudformation),
-    },
-    Known {
-        kind: &kind("dockerfile", "Dockerfile", "Dockerfiles"),
-        names: &[
-            "dockerfile",
-            "containerfile",
-            "*.dockerfile",
-            "*.containerfile",
-            "dockerfile.*",
-            "containerfile.*",
-            "dockerfile-*",
-            "dockerfile_*",
-        ],
-        holds: no,
     },
     Known {
         kind: &kind("github-actions", "GitHub Actions file", "GitHub Actions files"),

@@ -59,7 +59,7 @@ const fn kind(word: &'static str, one: &'static str, many: &'static str) -> File
         // A manifest is one, wherever it lies.
         certainty: Certainty::Likely,
         matters: |_, _| false,
-        reading: Reading::Uncovered(Uncovered { one, many }),
+        reading: Reading::Uncovered(Uncovered { one, many, settings: None }),
         inner: |_| Vec::new(),
         purpose: Purpose::of_path,
         whole: |_| Whole::default(),
@@ -74,10 +74,6 @@ pub(crate) fn called(word: &str) -> Option<Uncovered> {
 }
 
 fn recognise(name: &FileName) -> Option<Recognised> {
-    // What is left out when images are built from a file has the name of the file before its own.
-    if name.ends_like("*.dockerignore") {
-        return None;
-    }
     let is_of = |known: &&Known| known.names.iter().any(|pattern| name.ends_like(pattern));
     let known = KNOWN.iter().find(is_of)?;
     Some(Recognised::new(known.kind, format(name)))
