@@ -54,6 +54,10 @@ impl<'s> Fields<'s> {
         let is_kustomization = resource.group() == "kustomize.config.k8s.io";
         let mut open = vec![(root, "", 0_u32)];
         while let Some((node, above, depth)) = open.pop() {
+            if resource.carried.iter().any(|carried| carried.node() == node.index()) {
+                self.skip(node);
+                continue;
+            }
             for (key, value) in node.own_entries() {
                 let name = key.text();
                 let kind = match (above, name) {
@@ -83,9 +87,11 @@ impl<'s> Fields<'s> {
 
     /// Environment variables and command lines.
     fn of_containers(&mut self, root: NodeRef<'_>, resource: &Resource<'_>) {
-        let Some(pod) = resource.workload().map(|workload| &workload.pod) else { return };
-        let State::Set(pod, _) = pod.state() else { return };
-        for container in containers(pod) {
+        let pods = resource.workloads().filter_map(|workload| match workload.pod.state() {
+            State::Set(pod, _) => Some(pod),
+            State::Unset(..) | State::Unresolved(..) => None,
+        });
+        for container in pods.flat_map(containers) {
             self.field(root, &container.env);
             self.field(root, &container.command);
             self.field(root, &container.args);
