@@ -99,6 +99,8 @@ fn begins_token(text: &[u8], at: usize) -> bool {
 
 /// Reads a key's name by its last words.
 pub(super) fn kind(key: &str) -> Kind {
+    // SOPS leaves alone what ends so.
+    let key = key.strip_suffix("_unencrypted").unwrap_or(key);
     if !may_end_a_name(key) && !has_connection_string(key) {
         return Kind::Other;
     }
@@ -181,10 +183,9 @@ fn single(word: &[u8]) -> Kind {
         b"secret" | b"token" | b"credential" | b"cred" | b"hmac" | b"bearer" | b"apikey"
         | b"accesskey" | b"secretkey" | b"privatekey" | b"signingkey" | b"encryptionkey"
         | b"masterkey" | b"sharedkey" | b"accountkey" | b"authtoken" | b"accesstoken"
-        | b"refreshtoken" | b"apitoken" | b"bearertoken" | b"roottoken" | b"clientsecret"
-        | b"appsecret" | b"apisecret" | b"jwtsecret" | b"sharedsecret" | b"secretaccesskey" => {
-            Kind::Secret
-        }
+        | b"refreshtoken" | b"apitoken" | b"bearertoken" | b"roottoken" | b"identitytoken"
+        | b"registrytoken" | b"clientsecret" | b"appsecret" | b"apisecret" | b"jwtsecret"
+        | b"sharedsecret" | b"secretaccesskey" => Kind::Secret,
         b"dsn" | b"connstr" | b"connectionstring" => Kind::Connection,
         _ if ends_with_password(word) => Kind::Password,
         _ => Kind::Other,
