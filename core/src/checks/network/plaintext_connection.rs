@@ -1,10 +1,11 @@
-use super::addresses::is_vault_address;
+use super::addresses::{is_vault_address, words};
 use crate::checks::{
     Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies,
     supports_and_refutes,
 };
 use crate::credentials::{self, PlaintextKind};
 use crate::frameworks::Hipaa;
+use crate::model::Body;
 use crate::model::settings::{Setting, SettingKind};
 use crate::tree::Anchor;
 
@@ -36,13 +37,13 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
+fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return out.not_applicable() };
     let Some(found) = credentials::transport(&setting.key, value) else {
         let is_upstream = setting.kind == SettingKind::Value && value.starts_with("https://");
         return if !is_upstream && credentials::is_encrypted(&setting.key, value) {
             out.pass(setting);
-        } else if setting.kind != SettingKind::Value && may_be_connection(setting, value) {
+        } else if setting.kind != SettingKind::Value && may_be_connection(setting, value, scope) {
             out.unknown(setting, "the value comes from elsewhere");
         } else {
             out.not_applicable();
@@ -73,9 +74,23 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     out.fail(&setting.spot().narrowed(found.range), message).confidence(confidence);
 }
 
+/// Whether a value that comes from elsewhere may be that of a connection. Of the many references in
+/// the files of builds and clouds only those are that are called so.
+fn may_be_connection(setting: &Setting, value: &str, scope: &Scope) -> bool {
+    #[rustfmt::skip]
+    const NAMES: &[&str] = &[
+        "addr", "address", "broker", "brokers", "connection", "dsn", "endpoint", "host", "jdbc",
+        "server", "servers", "uri", "url",
+    ];
+    let is_called_so = || words(&setting.key).iter().any(|word| NAMES.contains(&word.as_str()));
+    let is_of_file = matches!(scope.resource.map(|of| &of.body), Some(Body::Settings(_)))
+        && setting.kind != SettingKind::Variable;
+    (!is_of_file || is_called_so()) && may_be_address(setting, value)
+}
+
 /// Whether a value that comes from elsewhere may be an address: a password, a file and what AWS
 /// has a name for are none.
-fn may_be_connection(setting: &Setting, value: &str) -> bool {
+fn may_be_address(setting: &Setting, value: &str) -> bool {
     credentials::is_expression(value)
         || credentials::is_reference(value)
             && !["/", "alias/", "arn:"].iter().any(|start| value.starts_with(start))
