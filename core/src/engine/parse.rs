@@ -247,15 +247,13 @@ impl Parsed {
         while let (Some(tree), Some(&depth)) = (self.trees.get(next).cloned(), depths.get(next)) {
             let is_configuration = self.configurations.get(next).copied().unwrap_or_default();
             next += 1;
-            if is_configuration {
-                continue;
-            }
+            let inner = if is_configuration { frontends::texts } else { self.file.inner };
             if depth >= limits.embedding {
-                let deeper = too_deep(&tree, self.file, limits).map(|(_, problem)| problem);
+                let deeper = too_deep(&tree, inner, limits).map(|(_, problem)| problem);
                 self.problems.extend(deeper.map(|problem| (next - 1, problem)));
                 continue;
             }
-            for inside in inside(&tree, self.file, limits) {
+            for inside in inside(&tree, inner, limits) {
                 let number = self.trees.len();
                 let problems = inside.problems.into_iter().map(|problem| (number, problem));
                 self.problems.extend(problems);

@@ -208,7 +208,18 @@ impl<'p> Walk<'p> {
         let first = self.resources.len();
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         let reports = read(&File { number, tree, environments }, &mut self.resources);
-        if let Some(files) = files.get(&number).cloned().map(Configurations::new) {
+        let mut inside = files.get(&number).cloned().unwrap_or_default();
+        let mut next = 0;
+        while let Some((_, document)) = inside.get(next) {
+            next += 1;
+            let deeper = files.get(&document.tree_number()).cloned().unwrap_or_default();
+            // Every document of a tree is met; what lies in the tree is taken once.
+            if !deeper.iter().any(|one| inside.iter().any(|known| known.0 == one.0)) {
+                inside.extend(deeper);
+            }
+        }
+        if !inside.is_empty() {
+            let files = Configurations::new(inside);
             let read = self.resources.iter_mut().skip(first);
             read.for_each(|resource| resource.configurations = files.clone());
         }

@@ -45,7 +45,7 @@ pub struct FileKind {
     pub(crate) matters: fn(&str, Option<&Tree>) -> bool,
     pub(crate) reading: Reading,
     /// The scalars that may hold texts of their own.
-    pub(crate) inner: for<'t> fn(&'t Tree) -> Vec<Inner<'t>>,
+    pub(crate) inner: InnerOf,
     /// What a file of the kind is for, by its path.
     pub(crate) purpose: fn(&str) -> Purpose,
     /// What a file of the kind is judged together with, by its path.
@@ -75,6 +75,9 @@ pub(crate) enum Environments {
     /// What takes the file in says what it is for.
     Part,
 }
+
+/// The scalars of a tree that may hold texts of their own.
+pub(crate) type InnerOf = for<'t> fn(&'t Tree) -> Vec<Inner<'t>>;
 
 /// How a file of a kind is read.
 #[derive(Clone, Copy)]

@@ -27,8 +27,9 @@ mod tests;
 
 pub(crate) use document::{Content, DocumentReport};
 pub(crate) use dotenv::{RAW as RAW_VARIABLES, RECOGNISED as VARIABLES};
-pub(crate) use frontend::{Certainty, Doubt, Environments, File, Frontend, Reading};
+pub(crate) use frontend::{Certainty, Doubt, Environments, File, Frontend, InnerOf, Reading};
 pub use frontend::{FileKind, Recognised};
+pub(crate) use inner::texts;
 pub(crate) use names::{is_of_manifests, is_path};
 pub use names::{is_passed_over, is_vendored, is_walked};
 pub use registry::recognise;

@@ -310,7 +310,7 @@ impl Quotable {
         found.add(root);
         let tree = resource.content.tree_number();
         let inside = Place::new(tree, root.index())..Place::new(tree, root.next());
-        let files = resource.configurations.within(inside);
+        let files = resource.configurations.all_within(inside).into_iter();
         files.filter_map(Cursor::node).for_each(|root| found.add(root));
         if let Body::Settings(_) = resource.body {
             for (place, range) in secrets_of_settings(walk, resource) {
