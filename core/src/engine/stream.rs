@@ -143,6 +143,11 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
         }
         stream.workload(workload, place, around);
     }
+    if let Body::PersistentVolume(volume) = &resource.body {
+        if let Some(volume) = volume.as_volume(&resource.metadata.name) {
+            stream.subject(Subject::Volume(&volume), volume.place, &around);
+        }
+    }
     if let Some(subject) = Subject::of_body(&resource.body) {
         stream.subject(subject, place, &around);
     }

@@ -262,6 +262,9 @@ pub struct Container<'a> {
     pub name: Field<&'a str>,
     /// The image's reference.
     pub image: Field<&'a str>,
+    /// The reference as it is written, also where parts of it are variables or expressions: the
+    /// literal parts may decide.
+    pub image_as_written: Field<&'a str>,
     /// `Always`, `IfNotPresent` or `Never`.
     pub image_pull_policy: Field<&'a str>,
     /// Program and arguments, instead of the image's.
