@@ -5,7 +5,9 @@ use crate::checks::{
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::Matches;
 use crate::model::Resource;
-use crate::model::pods::Container;
+use crate::model::network::{Service, ServicePort};
+use crate::model::pods::{Container, Pod};
+use crate::tree::State;
 
 pub(super) static CHECK: Check = Check {
     id: "readiness-probe-missing",
@@ -36,15 +38,45 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
         return;
     }
     let failure = out.fail(probe, format!("{} has no readiness probe", container.label()));
-    if let Some(service) = service(scope) {
+    if let Some(service) = service(container, scope) {
         failure.severity(Severity::Medium).related(service, "this Service sends it requests");
     }
 }
 
-/// A Service that certainly leads to the pod.
-fn service<'s>(scope: &Scope<'s>) -> Option<&'s Resource<'s>> {
-    let services = scope.inventory.services_of(scope.resource?, scope.pod?);
-    services
-        .into_iter()
-        .find_map(|(service, _, answer)| (answer == Matches::Yes).then_some(service))
+/// A Service that certainly leads to the container: one that selects the pod, whose target no other
+/// container has for its port.
+fn service<'s>(container: &Container, scope: &Scope<'s>) -> Option<&'s Resource<'s>> {
+    let pod = scope.pod?;
+    let services = scope.inventory.services_of(scope.resource?, pod);
+    let leads = |service: &Service| {
+        let State::Set(ports, _) = service.ports.state() else { return true };
+        ports.is_empty() || ports.iter().any(|port| !is_of_another(port, container, pod))
+    };
+    services.into_iter().find_map(|(resource, service, answer)| {
+        (answer == Matches::Yes && leads(service)).then_some(resource)
+    })
+}
+
+/// Whether the port that a Service sends requests to is declared by another container of the pod, and
+/// not by this one.
+fn is_of_another(port: &ServicePort, container: &Container, pod: &Pod) -> bool {
+    let target = match (port.target_port.state(), port.port.state()) {
+        (State::Set(target, _), _) => (*target).to_owned(),
+        (State::Unset(..), State::Set(number, _)) => number.to_string(),
+        _ => return false,
+    };
+    let declares = |container: &Container| {
+        let State::Set(ports, _) = container.ports.state() else { return false };
+        ports.iter().any(|own| {
+            let is_name = matches!(own.name.state(), State::Set(name, _) if *name == target);
+            let number = own.container_port.state();
+            is_name || matches!(number, State::Set(number, _) if number.to_string() == target)
+        })
+    };
+    let lists = pod.container_lists().into_iter();
+    let mut others = lists.filter_map(|list| match list.state() {
+        State::Set(containers, _) => Some(containers),
+        State::Unset(..) | State::Unresolved(..) => None,
+    });
+    !declares(container) && others.any(|containers| containers.iter().any(declares))
 }

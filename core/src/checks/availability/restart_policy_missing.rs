@@ -19,6 +19,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
+    if service.workload().is_some_and(|workload| workload.is_of_swarm) {
+        return of_swarm(service, out);
+    }
     let restart = service.at("restart").text();
     let deployed = service.at("deploy.restart_policy");
     let condition = deployed.get("condition").text();
@@ -36,5 +39,20 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     }
     if !out.is_undecided() {
         out.fail(&restart, format!("{} is not started again", service.label()));
+    }
+}
+
+/// Swarm reads nothing but its own policy, and without one starts a task again however it ended.
+fn of_swarm(service: &Resource, out: &mut Outcome) {
+    let mode = service.at("deploy.mode").text();
+    if out.read(&mode).is_some_and(|mode| mode.ends_with("-job")) {
+        return out.not_applicable();
+    }
+    let condition = service.at("deploy.restart_policy.condition").text();
+    match out.read(&condition) {
+        Some(&"none") => {
+            out.fail(&condition, format!("{} is not started again", service.label()));
+        }
+        _ => out.pass(&condition),
     }
 }

@@ -29,11 +29,18 @@ pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
             content: project.clone(),
             ..Resource::default()
         });
+        let is_of_swarm = is_of_swarm(&project);
         for (key, kind, role) in
             [("services", "service", Role::Service), ("jobs", "job", Role::Job)]
         {
             let services = named(&project.get(key)).into_iter();
-            resources.extend(services.map(|named| service(&project, &named, kind, role)));
+            resources.extend(services.map(|named| {
+                let mut service = service(&project, &named, kind, role);
+                if let Body::Workload(workload) = &mut service.body {
+                    workload.is_of_swarm = is_of_swarm;
+                }
+                service
+            }));
         }
         for (key, kind) in [
             ("networks", "network"),
@@ -47,6 +54,20 @@ pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
         reports.push(DocumentReport::new(document.number, Content::Resource, None));
     }
     reports
+}
+
+/// Whether a service of the project says something under `deploy` that only Docker Swarm reads.
+///
+/// Source: <https://docs.docker.com/reference/compose-file/deploy/>
+fn is_of_swarm(project: &Cursor<'_>) -> bool {
+    const KEYS: [&str; 4] = ["endpoint_mode", "placement", "rollback_config", "update_config"];
+    named(&project.get("services")).iter().any(|service| {
+        let deploy = service.value.get("deploy");
+        let mode = deploy.get("mode").text();
+        let is_mode =
+            matches!(mode.state(), State::Set("global" | "replicated-job" | "global-job", _));
+        is_mode || deploy.is_mapping() && KEYS.iter().any(|key| deploy.get(key).exists())
+    })
 }
 
 /// Reads services of which each is a part: what it lacks, those that extend it may say.

@@ -90,7 +90,7 @@ pub(super) fn workload<'a>(
             service_name: spec.get("serviceName").text(),
             claim_templates: spec.get("volumeClaimTemplates").list(claim),
             pod,
-            by_shape: false,
+            ..Workload::default()
         },
     }
 }

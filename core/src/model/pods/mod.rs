@@ -33,6 +33,8 @@ pub struct Workload<'a> {
     pub pod: Field<Pod<'a>>,
     /// Whether the kind is unknown and the pod was recognised by its shape alone.
     pub by_shape: bool,
+    /// Whether the project of a service is one of Docker Swarm, which starts tasks again by itself.
+    pub is_of_swarm: bool,
 }
 
 /// A pod or the template of one.
