@@ -78,6 +78,7 @@ export type CheckId =
   | "secret-file-tracked"
   | "secret-in-annotation"
   | "secret-in-config-map"
+  | "secret-in-configuration-file"
   | "secret-in-dotenv"
   | "secret-in-env-instead-of-file"
   | "secret-in-values"
@@ -191,6 +192,7 @@ export type FileKind =
   | "compose"
   | "project"
   | "part"
+  | "settings"
   | "manifest"
   | "hidden"
   | "kustomization"
@@ -204,6 +206,8 @@ export type Language =
   | "json"
   | "jsonc"
   | "lines"
+  | "properties"
+  | "text"
   | "yaml";
 
 /** A published list of controls that a platform can be measured against. */
@@ -443,7 +447,7 @@ export interface InputSummary {
 }
 
 /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. Of a technology that is not judged yet, the kind of file. */
-export type InputKind = "appveyor" | "azure-pipelines" | "bitbucket-pipelines" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "helmfile" | "jenkins" | "json" | "lines" | "semaphore" | "sourcehut" | "terraform" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
+export type InputKind = "appveyor" | "azure-pipelines" | "bitbucket-pipelines" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "helmfile" | "jenkins" | "json" | "lines" | "properties" | "semaphore" | "sourcehut" | "terraform" | "text" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
 
 /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` where nothing in it is judged. */
 export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";

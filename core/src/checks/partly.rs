@@ -11,15 +11,15 @@ use crate::tree::{Field, State, Why, is_known, with_holes};
 /// written with a hole for each. Nothing, and the evaluation is unknown, where nothing of it is known.
 pub(super) fn partly<'f>(
     field: &'f Field<&'f str>,
-    written: &'f Field<&'f str>,
+    written: Option<&'f Field<&'f str>>,
     out: &mut Outcome,
 ) -> Option<Cow<'f, str>> {
     let State::Unresolved(_, Why::Variable | Why::Expression) = field.state() else {
         return out.read(field).map(|text| Cow::Borrowed(*text));
     };
-    let masked = match written.state() {
-        State::Set(text, _) => with_holes(text),
-        State::Unset(..) | State::Unresolved(..) => Cow::Borrowed(""),
+    let masked = match written.map(Field::state) {
+        Some(State::Set(text, _)) => with_holes(text),
+        _ => Cow::Borrowed(""),
     };
     let says_something = !is_known(&masked) && masked.chars().any(|letter| !letter.is_control());
     if says_something {
@@ -31,7 +31,7 @@ pub(super) fn partly<'f>(
 
 /// The reference of a container's image, with holes for what is not known of it.
 pub(super) fn image<'c>(container: &'c Container, out: &mut Outcome) -> Option<Cow<'c, str>> {
-    partly(&container.image, &container.image_as_written, out)
+    partly(&container.image, Some(&container.image_as_written), out)
 }
 
 /// Whether a container's image is a well-known one of a data store. False, and the evaluation is

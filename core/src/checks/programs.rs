@@ -52,7 +52,7 @@ pub(super) fn started<'c>(
     let has_command = matches!(container.command.state(), State::Set(list, _) if !list.is_empty());
     let Some((first, place)) = words.first().copied() else { return Started::Program(words) };
     // What begins with an option goes to the program of the image, and so does its configuration.
-    if !has_command && (first.starts_with('-') || first.ends_with(".conf")) {
+    if !has_command && (first.starts_with('-') || first.strip_suffix(".conf").is_some()) {
         return Started::Program(words);
     }
     let texts: Vec<&str> = words.iter().map(|(text, _)| *text).collect();

@@ -41,6 +41,7 @@ pub struct Scope<'s> {
     pub words: &'s Words,
     /// What the caller has said.
     pub facts: Facts,
+    pub(crate) sample: bool,
     pub(crate) production: bool,
     /// Whether the check has asked for it: then it rests on the environment.
     pub(crate) production_asked: &'s Cell<bool>,
@@ -54,6 +55,11 @@ impl<'s> Scope<'s> {
     pub fn is_production(&self) -> bool {
         self.production_asked.set(true);
         self.production
+    }
+
+    /// Whether the file in scope is a sample: it shows what has to be set, and nothing runs with it.
+    pub const fn is_sample(&self) -> bool {
+        self.sample
     }
 
     /// The number in force for a parameter of the check.

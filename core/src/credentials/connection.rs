@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::key::{self, Kind};
-use super::value::closing_piece;
+use super::reference::mark_end;
 
 /// The part of a value that is a password.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -137,24 +137,18 @@ fn authority_end(text: &str, start: usize) -> usize {
     let mut at = start;
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(at) {
+        if let Some(end) = mark_end(text, at) {
+            at = end + 1;
+            continue;
+        }
         if matches!(byte, b'/' | b'?' | b'#' | b'"' | b'\'' | b'`' | b'<' | b'>')
             || byte.is_ascii_whitespace()
         {
             return at;
         }
-        at = reference_end(text, at).unwrap_or(at) + 1;
+        at += 1;
     }
     text.len()
-}
-
-/// The last byte of the reference that begins here.
-fn reference_end(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    match (bytes.get(at)?, bytes.get(at + 1)?) {
-        (b'$', b'{' | b'(') => closing_piece(text, at + 1),
-        (b'{', b'{') => closing_piece(text, at),
-        _ => None,
-    }
 }
 
 fn password_before_host(text: &str, authority: Range<usize>) -> Option<Part> {
@@ -162,7 +156,7 @@ fn password_before_host(text: &str, authority: Range<usize>) -> Option<Part> {
     let info = inner.get(..inner.rfind('@')?)?;
     let mut colon = 0;
     while *info.as_bytes().get(colon)? != b':' {
-        colon = reference_end(info, colon).unwrap_or(colon) + 1;
+        colon = mark_end(info, colon).unwrap_or(colon) + 1;
     }
     let start = authority.start + colon + 1;
     let end = authority.start + info.len();
@@ -302,7 +296,7 @@ fn assigned_value(text: &str, start: usize, line_end: usize, division: Division)
         if text.as_bytes().get(at).copied().is_none_or(ends) {
             break;
         }
-        at = reference_end(text, at).unwrap_or(at) + 1;
+        at = mark_end(text, at).unwrap_or(at) + 1;
     }
     start..at.clamp(start, line_end)
 }

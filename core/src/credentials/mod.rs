@@ -6,6 +6,7 @@ mod connection;
 mod contents;
 mod formats;
 mod key;
+mod reference;
 mod signing;
 mod subject;
 #[cfg(test)]
@@ -21,8 +22,8 @@ pub(crate) use signing::{WeakKey, is_signing_key, weak_signing_key};
 pub(crate) use transport::{PlaintextKind, is_encrypted, transport};
 
 use key::Kind;
+use reference::Reference;
 use subject::{Subject, trimmed};
-use value::Reference;
 
 /// What a value under its key is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -171,7 +172,7 @@ pub(crate) fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
 
 /// Whether a whole value comes from elsewhere: a variable, a template, the address of a store.
 pub(crate) fn is_reference(value: &str) -> bool {
-    matches!(value::reference(value.trim()), Some(Reference::Whole))
+    matches!(reference::reference(value.trim()), Some(Reference::Whole))
 }
 
 /// Whether a whole value is a template expression, so that nobody knows yet what it will be.
@@ -185,11 +186,16 @@ pub(crate) fn holds_secret(text: &str) -> bool {
     !secret_ranges("password", text).is_empty()
 }
 
+/// Whether a value under a key is a secret of a published format.
+pub(crate) fn holds_known(key: &str, value: &str) -> bool {
+    matches!(classify(key, value).class, Class::KnownFormat(_))
+}
+
 /// Whether a value can be recognised without the help of its key.
 fn may_speak_for_itself(value: &str) -> bool {
     const SHORTEST: usize = 8;
     value.len() >= SHORTEST
         && (value.len() >= 20
             || value.bytes().any(|byte| matches!(byte, b'@' | b'=' | b' '))
-            || value::is_mounted_secret(value))
+            || reference::is_mounted_secret(value))
 }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::connection::{self, Form, Part};
 use super::key::{self, Kind};
-use super::value::{self, Reference};
+use super::reference::{self, Reference};
+use super::value;
 use super::{Class, Confidence, Verdict, contents, formats};
 
 /// References within defaults of references that are followed.
@@ -62,12 +63,12 @@ impl<'v> Subject<'v> {
     /// Without a key that speaks of a secret only few references matter, and most values are none.
     fn reference_in(&self, text: &str) -> Option<Reference> {
         let may_matter = matches!(text.as_bytes().first(), Some(b'$' | b'{' | b'/'));
-        if may_matter || self.kind != Kind::Other { value::reference(text) } else { None }
+        if may_matter || self.kind != Kind::Other { reference::reference(text) } else { None }
     }
 
     /// A reference counts where a secret belongs, and a mounted secret counts everywhere.
     fn reference(&self, range: Range<usize>) -> Verdict {
-        if self.kind == Kind::Other && !value::is_mounted_secret(self.text(&range)) {
+        if self.kind == Kind::Other && !reference::is_mounted_secret(self.text(&range)) {
             return Verdict::not_credential();
         }
         Verdict::new(Class::Reference, Confidence::High, range)
@@ -178,7 +179,7 @@ impl<'v> Subject<'v> {
         if value::is_nothing(text, self.kind == Kind::Password) {
             return sure(Class::Empty);
         }
-        if value::is_composed(text) {
+        if reference::is_composed(text) {
             return sure(Class::Reference);
         }
         if value::is_path(text) {

@@ -2,9 +2,10 @@
 
 use super::walk::Walk;
 use crate::checks::{Facet, Facets, Reads, Subject};
+use crate::credentials::holds_known;
 use crate::frontends::{Frontend, settings};
 use crate::inventory::Inventory;
-use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
+use crate::model::pods::{Container, Origin, Pod, VolumeDetail, Workload};
 use crate::model::settings::{Setting, SettingKind, SettingRead};
 use crate::model::storage::Claim;
 use crate::model::{Body, Resource, Technology};
@@ -18,6 +19,7 @@ pub(super) struct Around<'s> {
     pub(super) resource: Option<&'s Resource<'s>>,
     /// The resource's number in the walk.
     pub(super) index: Option<usize>,
+    pub(super) workload: Option<&'s Workload<'s>>,
     pub(super) pod: Option<&'s Pod<'s>>,
     pub(super) container: Option<&'s Container<'s>>,
     /// Who has read the resource.
@@ -71,6 +73,7 @@ impl<'s> Around<'s> {
             inventory,
             resource: None,
             index: None,
+            workload: None,
             pod: None,
             container: None,
             frontend: walk.frontend(None),
@@ -83,11 +86,22 @@ impl<'s> Around<'s> {
         let resource = self.walk.resources.get(index);
         let form = resource.map_or(Form::Text, |resource| Form::of(self.walk, resource));
         let frontend = self.walk.frontend(resource);
-        Self { resource, index: Some(index), frontend, form, ..self }
+        let workload = resource.and_then(Resource::workload);
+        Self { resource, index: Some(index), workload, frontend, form, ..self }
     }
 
-    pub(super) fn workload(&self) -> Option<&'s Workload<'s>> {
-        self.resource.and_then(Resource::workload)
+    /// Why what is missing may be set by somebody else; nothing where it is missing indeed.
+    pub(super) fn completed_by(&self) -> Option<String> {
+        let resource = self.resource?;
+        if self.workload.is_some_and(|workload| workload.origin == Origin::Shape) {
+            return Some(format!("what makes pods of the {} may set it", resource.kind));
+        }
+        resource.is_carried.then(|| "what applies the object may set it".to_owned())
+    }
+
+    /// Whether the subject is in a file that shows what has to be set.
+    pub(super) fn is_sample(&self) -> bool {
+        self.resource.is_some_and(|resource| self.walk.standing(resource).is_sample)
     }
 
     /// What runs the subject.
@@ -133,7 +147,10 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     let Some(resource) = around.resource else { return };
     let mut stream = Stream { visitor };
     let place = resource.spot().place;
-    stream.subject(Subject::Resource(resource), place, &around);
+    // Nothing runs with the settings of a sample.
+    if !(around.is_sample() && matches!(resource.body, Body::Settings(_))) {
+        stream.subject(Subject::Resource(resource), place, &around);
+    }
     if around.form == Form::Part {
         return stream.settings(resource, &around);
     }
@@ -147,6 +164,9 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
         if let Some(volume) = volume.as_volume(&resource.metadata.name) {
             stream.subject(Subject::Volume(&volume), volume.place, &around);
         }
+    }
+    for workload in &resource.embedded {
+        stream.embedded(workload, Around { workload: Some(workload), ..around });
     }
     if let Some(subject) = Subject::of_body(&resource.body) {
         stream.subject(subject, place, &around);
@@ -217,6 +237,17 @@ impl Stream<'_> {
         }
     }
 
+    /// A pod inside of an object: of the workload around it nothing is known.
+    fn embedded<'s>(&mut self, workload: &'s Workload<'s>, around: Around<'s>) {
+        let place = match workload.pod.state() {
+            State::Set(pod, _) => pod.place,
+            State::Unset(..) | State::Unresolved(..) => return,
+        };
+        let facets = Facets::only(Facet::Workload);
+        self.unreadable(facets, &[], place, Why::Controller, &around);
+        self.workload(workload, place, around);
+    }
+
     fn claim<'s>(&mut self, claim: &'s Claim<'s>, around: &Around<'s>) {
         self.subject(Subject::Claim(claim), claim.place, around);
     }
@@ -253,7 +284,12 @@ impl Stream<'_> {
     }
 
     fn setting(&mut self, setting: &Setting<'_>, around: &Around<'_>) {
-        self.subject(Subject::Setting(setting), setting.key_place, around);
+        // What a sample shows is there to be replaced, save what nobody makes up.
+        let shows = around.is_sample()
+            && !matches!(setting.value.state(), State::Set(value, _) if holds_known(&setting.key, value));
+        if !shows {
+            self.subject(Subject::Setting(setting), setting.key_place, around);
+        }
     }
 
     fn unreadable_settings(

@@ -3,6 +3,7 @@
 //! Each field is read alone, so that one that cannot be understood takes no other with it.
 
 pub(crate) mod compose;
+pub(crate) mod configuration;
 pub(crate) mod dotenv;
 pub(crate) mod environment;
 pub(crate) mod git;
@@ -39,6 +40,7 @@ pub static ALL: &[&Frontend] = &[
     &git::FRONTEND,
     &helm::FRONTEND,
     &compose::FRONTEND,
+    &configuration::FRONTEND,
     &kubernetes::FRONTEND,
 ];
 

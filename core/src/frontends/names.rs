@@ -46,6 +46,11 @@ impl FileName {
         matches!(extension, "yaml" | "yml").then_some(stem)
     }
 
+    /// The name without an end, where it has it.
+    pub(crate) fn without_end(&self, end: &str) -> Option<Self> {
+        self.path.strip_suffix(end).map(Self::new)
+    }
+
     /// Whether the name of a file in YAML has a word: `values`, `values-prod`, `prod.values`.
     pub(crate) fn is_yaml_with(&self, word: &str) -> bool {
         self.yaml().is_some_and(|stem| stem.split(['-', '.', '_']).any(|own| own == word))

@@ -12,7 +12,7 @@ use crate::model::{Member, Stage, Standing};
 pub(crate) struct Purpose {
     /// The environment that its path names; none for what all environments share.
     pub(crate) environment: Option<String>,
-    /// Whether it only shows what has to be set.
+    /// Whether it is a sample: it shows what has to be set, and nothing runs with it.
     pub(crate) is_sample: bool,
     /// Whether it is for tests alone.
     pub(crate) is_test: bool,
@@ -22,7 +22,12 @@ impl Purpose {
     /// What the path of any file says.
     pub(crate) fn of_path(path: &str) -> Self {
         let environment = of_path(path).map(str::to_owned);
-        Self { environment, is_sample: false, is_test: is_test(path) }
+        Self { environment, is_sample: is_sample(path), is_test: is_test(path) }
+    }
+
+    /// The same for a file of settings, of which a sample often lies beside it.
+    pub(super) fn of_settings(path: &str) -> Self {
+        Self { is_sample: is_sample_of_settings(path), ..Self::of_path(path) }
     }
 
     /// What a file of settings is for, which the environments that a caller names say before its
@@ -71,6 +76,7 @@ impl FileKind {
             is_production: runs_in_production(&environments, stage),
             environments,
             stage,
+            is_sample: purpose.is_sample,
             root: root(path).into(),
             ..Standing::default()
         }
@@ -99,9 +105,59 @@ fn stage(purpose: &Purpose, environments: &[Arc<str>]) -> Stage {
     }
 }
 
+/// Whether a file is a sample, by a word of its own in its name: `compose.example.yaml`. A template of
+/// a manifest is none: something fills it in and applies it.
+fn is_sample(path: &str) -> bool {
+    words(path, &['.']).any(|word| matches!(word, "example" | "sample" | "dist"))
+}
+
+/// Whether a file of settings is a sample: `.env.example`, `env.template`, `values-example.yaml`.
+fn is_sample_of_settings(path: &str) -> bool {
+    words(path, &['.', '-', '_']).any(|word| {
+        let word = word.to_ascii_lowercase();
+        matches!(&*word, "example" | "sample" | "template" | "tmpl" | "tpl" | "dist")
+    })
+}
+
+/// The words of a file's name.
+fn words<'p>(path: &'p str, separators: &'static [char]) -> impl Iterator<Item = &'p str> {
+    path.rsplit(['/', '\\']).next().unwrap_or(path).split(separators)
+}
+
 /// Whether a file lies among tests: below `ci`, as the values for tests of a chart, or in a folder of
 /// tests.
 fn is_test(path: &str) -> bool {
     let mut folders = path.rsplit(['/', '\\']).skip(1);
     folders.any(|folder| matches!(folder, "ci" | "test" | "tests" | "testdata"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn samples_say_so_in_their_name() {
+        let settings = [
+            ".env.example",
+            "deploy/.env.SAMPLE",
+            "env.template",
+            "db.env.dist",
+            "sample.env",
+            "charts/api/values-example.yaml",
+        ];
+        for path in settings {
+            assert!(is_sample_of_settings(path), "{path}");
+        }
+        for path in [".env", ".env.production", "examples/.env", "sampler.env", "values.yaml"] {
+            assert!(!is_sample_of_settings(path), "{path}");
+        }
+        for path in ["compose.example.yaml", "deploy/secret.sample.yaml"] {
+            assert!(is_sample(path), "{path}");
+        }
+        for path in
+            ["compose.yaml", "example-app.yaml", "deployment.template.yaml", "example/a.yaml"]
+        {
+            assert!(!is_sample(path), "{path}");
+        }
+    }
 }

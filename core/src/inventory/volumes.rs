@@ -103,7 +103,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         if let (Ok(namespace), State::Set(name, _)) =
             (namespace(&volume.claim.0), volume.claim.1.state())
         {
-            let claim = self.find("", "PersistentVolumeClaim", Some(namespace), name);
+            let claim = self.find_or_of_cluster("", "PersistentVolumeClaim", Some(namespace), name);
             found.extend(claim.first().map(|claim| (claim, claim.spot().place)));
         }
         let users = self.layers().map(|layer| &layer.users);

@@ -72,10 +72,8 @@ impl<'a> ImageReference<'a> {
 
     /// A field that holds a reference, unresolved where its text cannot be one.
     pub(crate) fn checked(field: Field<&'a str>) -> Field<&'a str> {
-        field.parse(|text| match text.is_empty() || Self::is_valid(text) {
-            true => Ok(text),
-            false => Err(Why::Invalid("image reference")),
-        })
+        let is_one = |text: &'a str| text.is_empty() || Self::is_valid(text);
+        field.parse(|text| is_one(text).then_some(text).ok_or(Why::Invalid("image reference")))
     }
 
     /// Whether a text can be a reference by the grammar of its name and its tag: `<image>` cannot, nor

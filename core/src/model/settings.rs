@@ -121,6 +121,10 @@ pub enum SettingKind {
     Value,
     /// A variable of a file of variables.
     Variable,
+    /// A scalar of a file in which a program keeps its settings or logins.
+    FileEntry,
+    /// A scalar of an object besides those that are of another kind: of a custom resource, say.
+    Field,
     /// What an object tells an operator about the store that secrets come from.
     StoreParameter,
 }
@@ -137,7 +141,10 @@ impl SettingKind {
         match self {
             Self::Environment => "environment variable",
             Self::Argument => "argument",
-            Self::ConfigMapEntry | Self::BinaryEntry | Self::EmbeddedEntry => "entry",
+            Self::ConfigMapEntry | Self::BinaryEntry | Self::EmbeddedEntry | Self::FileEntry => {
+                "entry"
+            }
+            Self::Field => "field",
             Self::Annotation => "annotation",
             Self::Label => "label",
             Self::BuildArgument => "build argument",

@@ -27,6 +27,8 @@ pub struct Standing {
     pub applied_by: Vec<Arc<str>>,
     /// Whether it belongs to something that nothing takes in.
     pub is_unused: bool,
+    /// Whether the file is a sample: it shows what has to be set, and nothing runs with it.
+    pub is_sample: bool,
 }
 
 /// Resources that are judged together, and see one another.

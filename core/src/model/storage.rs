@@ -33,7 +33,7 @@ impl<'a> PersistentVolume<'a> {
             return None;
         };
         let source = VolumeSource {
-            as_written: self.path_as_written.clone(),
+            as_written: Some(self.path_as_written.clone()),
             ..VolumeSource::new(kind, *place, VolumeDetail::HostPath(self.path.clone()))
         };
         let sources = Field::set(vec![source], *place);

@@ -22,12 +22,20 @@ pub enum Technology {
     Dotenv,
     /// Git, by what it is told to keep out.
     Git,
+    /// Any program, by a file in which it keeps its settings or logins.
+    Configuration,
 }
 
 impl Technology {
     /// All technologies.
-    pub const ALL: &'static [Self] =
-        &[Self::Kubernetes, Self::Compose, Self::Helm, Self::Dotenv, Self::Git];
+    pub const ALL: &'static [Self] = &[
+        Self::Kubernetes,
+        Self::Compose,
+        Self::Helm,
+        Self::Dotenv,
+        Self::Git,
+        Self::Configuration,
+    ];
 }
 
 /// The name as it is declared: `Compose`.

@@ -36,7 +36,7 @@ impl<'t> Lines<'t> {
         }
         line.is_empty()
             || line.starts_with(['#', ';', '!'])
-            || line.starts_with("//")
+            || line.starts_with("//") && !is_of_registry(line)
             || line.starts_with("/*")
     }
 
@@ -107,6 +107,12 @@ impl<'t> Lines<'t> {
     }
 }
 
+/// `//registry.example/:key=value`: settings of npm for one registry.
+fn is_of_registry(line: &str) -> bool {
+    let host = line.trim_start_matches('/').split_once(":_").map(|(host, _)| host);
+    host.is_some_and(|host| host.ends_with('/') && !host.contains(char::is_whitespace))
+}
+
 /// A value with marks of its own.
 pub(super) struct Marked {
     /// Where its text begins.
@@ -140,7 +146,7 @@ pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
     let blanks = rest.len() - sign.len();
     let has_sign = sign.starts_with(['=', ':']);
     if has_sign {
-        let signs = if sign.starts_with(":=") { 2 } else { 1 };
+        let signs = if sign.starts_with(":=") || sign.starts_with("=>") { 2 } else { 1 };
         // A URL has no key before its colon.
         let is_url = sign.starts_with("://");
         return (end > 0 && !is_url).then_some((end, end + blanks + signs));

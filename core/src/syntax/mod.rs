@@ -12,6 +12,7 @@ mod properties;
 mod template;
 #[cfg(test)]
 mod tests;
+mod text;
 mod yaml;
 
 pub(crate) use hcl::begins_block;
@@ -50,6 +51,8 @@ impl Format {
     pub const HCL: Self = Self::new("hcl", Dialect::Json, hcl::parse);
     /// A list of lines, without those that begin with `#`.
     pub const LINES: Self = Self::new("lines", Dialect::Json, lines::parse);
+    /// A text that is one scalar: a key in PEM, a list of logins.
+    pub const TEXT: Self = Self::new("text", Dialect::Json, text::parse);
 
     /// A language with the word for it, the rules for its scalars, and the function that reads it.
     pub(crate) const fn new(

@@ -7,7 +7,7 @@ use crate::inventory::Matches;
 use crate::model::Resource;
 use crate::model::network::{Service, ServicePort};
 use crate::model::pods::{Container, Pod};
-use crate::tree::State;
+use crate::tree::Field;
 
 pub(super) static CHECK: Check = Check {
     id: "readiness-probe-missing",
@@ -49,7 +49,7 @@ fn service<'s>(container: &Container, scope: &Scope<'s>) -> Option<&'s Resource<
     let pod = scope.pod?;
     let services = scope.inventory.services_of(scope.resource?, pod);
     let leads = |service: &Service| {
-        let State::Set(ports, _) = service.ports.state() else { return true };
+        let ports = aside(&service.ports).map_or(&[][..], Vec::as_slice);
         ports.is_empty() || ports.iter().any(|port| !is_of_another(port, container, pod))
     };
     services.into_iter().find_map(|(resource, service, answer)| {
@@ -60,23 +60,23 @@ fn service<'s>(container: &Container, scope: &Scope<'s>) -> Option<&'s Resource<
 /// Whether the port that a Service sends requests to is declared by another container of the pod, and
 /// not by this one.
 fn is_of_another(port: &ServicePort, container: &Container, pod: &Pod) -> bool {
-    let target = match (port.target_port.state(), port.port.state()) {
-        (State::Set(target, _), _) => (*target).to_owned(),
-        (State::Unset(..), State::Set(number, _)) => number.to_string(),
-        _ => return false,
+    let mut read = Outcome::default();
+    let target = match read.read(&port.target_port) {
+        Some(target) => (*target).to_owned(),
+        None if read.is_undecided() => return false,
+        None => aside(&port.port).map(ToString::to_string).unwrap_or_default(),
     };
     let declares = |container: &Container| {
-        let State::Set(ports, _) = container.ports.state() else { return false };
-        ports.iter().any(|own| {
-            let is_name = matches!(own.name.state(), State::Set(name, _) if *name == target);
-            let number = own.container_port.state();
-            is_name || matches!(number, State::Set(number, _) if number.to_string() == target)
+        aside(&container.ports).into_iter().flatten().any(|own| {
+            aside(&own.name).is_some_and(|name| *name == target)
+                || aside(&own.container_port).is_some_and(|number| number.to_string() == target)
         })
     };
-    let lists = pod.container_lists().into_iter();
-    let mut others = lists.filter_map(|list| match list.state() {
-        State::Set(containers, _) => Some(containers),
-        State::Unset(..) | State::Unresolved(..) => None,
-    });
-    !declares(container) && others.any(|containers| containers.iter().any(declares))
+    let others = pod.container_lists().into_iter().filter_map(|list| aside(list)).flatten();
+    !declares(container) && others.into_iter().any(declares)
+}
+
+/// What only makes the finding weigh more: a doubt about it is none about the finding.
+fn aside<T>(field: &Field<T>) -> Option<&T> {
+    Outcome::default().read(field)
 }

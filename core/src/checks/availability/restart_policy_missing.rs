@@ -19,8 +19,13 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
-    if service.workload().is_some_and(|workload| workload.is_of_swarm) {
-        return of_swarm(service, out);
+    let of_swarm = service.workload().and_then(|workload| workload.is_of_swarm.as_ref());
+    let of_swarm = of_swarm.and_then(|of_swarm| out.read(of_swarm));
+    if out.is_undecided() {
+        return;
+    }
+    if of_swarm == Some(&true) {
+        return self::of_swarm(service, out);
     }
     let restart = service.at("restart").text();
     let deployed = service.at("deploy.restart_policy");

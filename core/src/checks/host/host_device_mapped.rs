@@ -27,8 +27,8 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let devices = devices.list(|device| (device.get("source").text(), device.get("source")));
     for (device, source) in out.read(&devices).into_iter().flatten() {
         let written = source.as_written();
-        let Some(text) = partly(device, &written, out) else { continue };
-        judge(&text, source.node().map_or("", NodeRef::text), &device.place(), service, out);
+        let Some(text) = partly(device, Some(&written), out) else { continue };
+        judge(&text, source.node().map_or("", NodeRef::text), device.place(), service, out);
     }
     for source in mounts(service, out) {
         let (VolumeDetail::HostPath(path) | VolumeDetail::Device(path)) = &source.detail else {
@@ -36,9 +36,9 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
         };
         // What is not known of a folder is for the checks of folders to say.
         let mut aside = Outcome::default();
-        let text = partly(path, &source.as_written, &mut aside);
+        let text = partly(path, source.as_written.as_ref(), &mut aside);
         let Some(text) = text.filter(|text| is_device(&KnownPath::new(text))) else { continue };
-        judge(&text, &text, &path.place(), service, out);
+        judge(&text, &text, path.place(), service, out);
     }
     let rules = service.at("device_cgroup_rules").list(crate::tree::Cursor::text);
     for rule in out.read(&rules).into_iter().flatten() {
@@ -52,14 +52,14 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     }
 }
 
-fn judge(text: &str, shown: &str, place: &Place, service: &Resource, out: &mut Outcome) {
+fn judge(text: &str, shown: &str, place: Place, service: &Resource, out: &mut Outcome) {
     let path = KnownPath::new(text);
     if is_device(&path) {
-        out.fail(place, format!("{} has the host's `{shown}`", service.label()));
+        out.fail(&place, format!("{} has the host's `{shown}`", service.label()));
     } else if path.is_known {
-        out.pass(place);
+        out.pass(&place);
     } else {
-        out.unknown(place, Why::Variable.to_string());
+        out.unknown(&place, Why::Variable.to_string());
     }
 }
 

@@ -6,7 +6,7 @@ use crate::checks::partly::partly;
 use crate::checks::{Outcome, Scope};
 use crate::model::path::in_folder_of_session;
 use crate::model::pods::{Volume, VolumeDetail, VolumeSource};
-use crate::tree::{Field, HOLE, Place, State, is_known};
+use crate::tree::{Field, HOLE, Place, is_known, with_holes};
 
 /// A path of the node, as far as it is known.
 pub(super) struct HostPath<'v> {
@@ -108,18 +108,20 @@ fn known<'v>(
     source: &'v VolumeSource,
     out: &mut Outcome,
 ) -> Option<HostPath<'v>> {
-    let written = Outcome::default().read(&source.as_written).copied();
-    let folder = written.and_then(in_folder_of_session);
-    let is_open = matches!(field.state(), State::Unresolved(..));
-    let (known, shown) = match folder.filter(|_| is_open) {
-        Some(text) => (Cow::Owned(crate::tree::with_holes(&text).into_owned()), text.into()),
-        None => {
-            let known = partly(field, &source.as_written, out)?;
-            let shown = written.map_or_else(|| known.clone(), Cow::Borrowed);
-            (known, shown)
-        }
+    let written = source.as_written.as_ref();
+    let text = written.and_then(|written| Outcome::default().read(written).copied());
+    let folder = text.and_then(in_folder_of_session);
+    let mut read = Outcome::default();
+    let is_open = read.read(field).is_none() && read.is_undecided();
+    let (known, shown) = if let Some(path) = folder.filter(|_| is_open) {
+        (Cow::Owned(with_holes(&path).into_owned()), path.into())
+    } else {
+        let known = partly(field, written, out)?;
+        let shown = text.map_or_else(|| known.clone(), Cow::Borrowed);
+        (known, shown)
     };
-    let part = out.read(&source.sub_path).copied().unwrap_or_default();
+    let part = source.sub_path.as_ref().and_then(|part| out.read(part));
+    let part = part.copied().unwrap_or_default();
     let (known, shown) = match part {
         "" => (known, shown),
         part => (format!("{known}/{part}").into(), format!("{shown}/{part}").into()),

@@ -1,9 +1,8 @@
 //! Who uses what a finding says of a volume.
 
-use crate::checks::{Failure, Scope};
+use crate::checks::{Failure, Outcome, Scope};
 use crate::model::Body;
 use crate::model::pods::Volume;
-use crate::tree::State;
 
 /// Names the service that mounts a volume of the project, or the claims and pods that use a volume of
 /// the cluster.
@@ -27,6 +26,7 @@ pub(super) fn relate_users(failure: &mut Failure, volume: &Volume, scope: &Scope
 
 /// Whether the project declares the volume apart from the service that mounts it.
 fn is_declared(volume: &Volume) -> bool {
-    let State::Set(sources, _) = volume.sources.state() else { return false };
-    sources.iter().any(|source| matches!(source.kind, "local" | "file"))
+    let mut read = Outcome::default();
+    let sources = read.read(&volume.sources).into_iter().flatten();
+    sources.into_iter().any(|source| matches!(source.kind, "local" | "file"))
 }

@@ -4,8 +4,10 @@ use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
+use crate::credentials;
 use crate::frameworks::Hipaa;
-use crate::model::{Body, Resource, Technology};
+use crate::model::settings::{Pair, keyed};
+use crate::model::{Resource, Technology};
 use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
@@ -30,7 +32,6 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
-    let is_sample = matches!(&resource.body, Body::Settings(settings) if settings.is_sample);
     let path = path(resource, out);
     let mut lists: Vec<(String, &Resource)> = (scope.inventory.resources())
         .filter(|other| other.kind == "gitignore")
@@ -38,7 +39,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         .collect();
     let tree = resource.content.node().map(crate::tree::NodeRef::tree);
     let is_tracked = tree.is_some_and(|tree| tree.source().is_tracked());
-    if is_sample || (lists.is_empty() && !is_tracked) {
+    if (lists.is_empty() && !is_tracked) || !hides_something(resource) {
         return out.not_applicable();
     }
     // The nearest list decides before those above it.
@@ -68,6 +69,12 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
             }
         }
     }
+}
+
+/// Whether a file has anything that others must not read: the address of a service is none.
+fn hides_something(resource: &Resource) -> bool {
+    let is_exposed = |pair: &Pair| credentials::classify(&pair.key, pair.value).class.is_exposed();
+    keyed(&resource.content).iter().any(is_exposed)
 }
 
 fn path(resource: &Resource, out: &mut Outcome) -> String {

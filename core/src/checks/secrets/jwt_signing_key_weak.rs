@@ -1,4 +1,3 @@
-use super::files::file;
 use super::finding::EXPRESSION;
 use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::credentials::{self, WeakKey};
@@ -45,11 +44,7 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
-    // What a sample shows is there to be replaced.
-    if file(scope).is_some_and(|file| file.is_sample) {
-        return out.not_applicable();
-    }
+fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     // An entry that a template fills may be a whole file.
     let is_file = setting.kind == SettingKind::ConfigMapEntry;
     if let Some(value) = out.read(&setting.value).filter(|_| is_file) {

@@ -54,7 +54,7 @@ fn reference(mapping: &Mapping, scope: &Scope, out: &mut Outcome) -> bool {
         return false;
     }
     let (field, written) = (image.any_text(), image.as_written());
-    let known = partly(&field, &written, out).filter(|text| !text.trim().is_empty());
+    let known = partly(&field, Some(&written), out).filter(|text| !text.trim().is_empty());
     let Some(known) = known else { return false };
     let parsed = ImageReference::parse(&known);
     let text = image.node().map_or("", NodeRef::text);

@@ -1,7 +1,7 @@
 //! A command line as words, each with its place: a list of arguments, and the scripts of shells in
 //! it.
 
-use crate::credentials::value::closing_piece;
+use crate::credentials::reference::{closing_piece, mark_end};
 
 /// One word of a command.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -127,8 +127,8 @@ fn word_end(text: &str, start: usize) -> usize {
     while let Some(&byte) = bytes.get(at) {
         let skipped = match byte {
             b'\'' | b'"' => quoted_end(text, at),
-            b'$' => closing_piece(text, at + 1),
-            b'{' if bytes.get(at + 1) == Some(&b'{') => closing_piece(text, at),
+            b'`' => text.get(at + 1..).and_then(|rest| rest.find('`')).map(|end| at + 1 + end),
+            b'$' | b'{' | b'#' | b'%' => mark_end(text, at),
             b'\\' => Some(at + 1),
             byte if byte.is_ascii_whitespace() || b";|&()".contains(&byte) => return at,
             _ => None,
@@ -144,7 +144,14 @@ fn quoted_end(text: &str, open: usize) -> Option<usize> {
     let quote = *bytes.get(open)?;
     let mut at = open + 1;
     while *bytes.get(at)? != quote {
-        at += if quote == b'"' && bytes.get(at) == Some(&b'\\') { 2 } else { 1 };
+        at += match bytes.get(at..) {
+            Some([b'\\', ..]) if quote == b'"' => 2,
+            // A command within the text has quotes of its own.
+            Some([b'$', b'(', ..]) if quote == b'"' => {
+                closing_piece(text, at + 1).map_or(1, |close| close + 1 - at)
+            }
+            _ => 1,
+        };
     }
     Some(at)
 }

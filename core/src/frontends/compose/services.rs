@@ -37,7 +37,7 @@ pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
             resources.extend(services.map(|named| {
                 let mut service = service(&project, &named, kind, role);
                 if let Body::Workload(workload) = &mut service.body {
-                    workload.is_of_swarm = is_of_swarm;
+                    workload.is_of_swarm = Some(is_of_swarm.clone());
                 }
                 service
             }));
@@ -59,15 +59,28 @@ pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
 /// Whether a service of the project says something under `deploy` that only Docker Swarm reads.
 ///
 /// Source: <https://docs.docker.com/reference/compose-file/deploy/>
-fn is_of_swarm(project: &Cursor<'_>) -> bool {
+fn is_of_swarm(project: &Cursor<'_>) -> Field<bool> {
     const KEYS: [&str; 4] = ["endpoint_mode", "placement", "rollback_config", "update_config"];
-    named(&project.get("services")).iter().any(|service| {
+    let mut doubt = None;
+    for service in named(&project.get("services")) {
         let deploy = service.value.get("deploy");
+        let is_set = deploy.is_mapping() && KEYS.iter().any(|key| deploy.get(key).exists());
         let mode = deploy.get("mode").text();
-        let is_mode =
-            matches!(mode.state(), State::Set("global" | "replicated-job" | "global-job", _));
-        is_mode || deploy.is_mapping() && KEYS.iter().any(|key| deploy.get(key).exists())
-    })
+        match mode.state() {
+            State::Set("global" | "replicated-job" | "global-job", place) => {
+                return Field::set(true, *place);
+            }
+            State::Unresolved(place, why) => doubt = Some((*place, *why)),
+            _ => {}
+        }
+        if is_set {
+            return Field::set(true, deploy.place());
+        }
+    }
+    match doubt {
+        Some((place, why)) => Field::unresolved(place, why),
+        None => Field::set(false, project.place()),
+    }
 }
 
 /// Reads services of which each is a part: what it lacks, those that extend it may say.

@@ -61,7 +61,7 @@ fn volume<'a>(project: &Cursor<'a>, mount: &Cursor<'a>) -> Volume<'a> {
         let found = match kind {
             // A named pipe of Windows is mounted as a bind is.
             "bind" | "npipe" => VolumeSource {
-                as_written: source.as_written(),
+                as_written: Some(source.as_written()),
                 ..VolumeSource::new("bind", source.place(), VolumeDetail::HostPath(source.text()))
             },
             "volume" => named(project, mount),
@@ -104,8 +104,8 @@ fn named<'a>(project: &Cursor<'a>, mount: &Cursor<'a>) -> VolumeSource<'a> {
         State::Set(false, _) | State::Unset(..) => VolumeDetail::Device(device.text()),
     };
     VolumeSource {
-        as_written: device.as_written(),
-        sub_path: mount.get("volume").get("subpath").text(),
+        as_written: Some(device.as_written()),
+        sub_path: Some(mount.get("volume").get("subpath").text()),
         ..VolumeSource::new("local", device.place(), detail)
     }
 }
@@ -124,7 +124,7 @@ fn file<'a>(section: &Cursor<'a>, given: &Cursor<'a>) -> Option<Volume<'a>> {
     let file = section.key(key).get("file");
     file.node().filter(|node| !NodeRef::is_null(*node))?;
     let source = VolumeSource {
-        as_written: file.as_written(),
+        as_written: Some(file.as_written()),
         ..VolumeSource::new("file", file.place(), VolumeDetail::HostFile(file.text()))
     };
     let sources = Field::set(vec![source], given.place());

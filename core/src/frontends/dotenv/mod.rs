@@ -43,7 +43,7 @@ static VARIABLES: FileKind = FileKind {
     matters: |_, _| true,
     reading: Reading::Documents(read_variables),
     inner: |_| Vec::new(),
-    purpose,
+    purpose: Purpose::of_settings,
     // What keeps a file out of the repository is in it too.
     whole: |_| Whole::named("repository", ""),
     environments: Environments::Labels,
@@ -64,13 +64,9 @@ fn recognise(name: &FileName) -> Option<Recognised> {
     is_own.then_some(RECOGNISED)
 }
 
-fn purpose(path: &str) -> Purpose {
-    Purpose { is_sample: is_sample(path), ..Purpose::of_path(path) }
-}
-
 fn read_variables<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
     let tree = given.tree;
-    let found = purpose(tree.source().name()).settings(given.environments);
+    let found = Purpose::of_settings(tree.source().name()).settings(given.environments);
     read(tree, |root| {
         let content = Cursor::new(given.number, root);
         resources.push(file(content, tree, Technology::Dotenv, "dotenv", found.clone()));
@@ -80,27 +76,5 @@ fn read_variables<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
 fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     if let Body::Settings(_) = &resource.body {
         listing.scalars(SettingKind::Variable, &resource.content);
-    }
-}
-
-/// Whether a file only shows what has to be set, by its name.
-fn is_sample(path: &str) -> bool {
-    let file = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
-    file.split(['.', '-', '_'])
-        .any(|word| matches!(word, "example" | "sample" | "template" | "tmpl" | "tpl" | "dist"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_sample;
-
-    #[test]
-    fn samples_say_so_in_their_name() {
-        for path in [".env.example", "deploy/.env.SAMPLE", "env.template", "db.env.dist"] {
-            assert!(is_sample(path), "{path}");
-        }
-        for path in [".env", ".env.production", "examples/.env", "sampler.env"] {
-            assert!(!is_sample(path), "{path}");
-        }
     }
 }

@@ -88,7 +88,7 @@ fn chart(path: &str) -> Whole {
 }
 
 fn purpose(path: &str) -> Purpose {
-    Purpose { environment: values(path).environment, ..Purpose::of_path(path) }
+    Purpose { environment: values(path).environment, ..Purpose::of_settings(path) }
 }
 
 /// Whether a file is a template of a chart, by its path and its text. What stands among templates

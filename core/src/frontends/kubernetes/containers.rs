@@ -19,7 +19,7 @@ pub(super) fn containers<'a>(list: &Cursor<'a>, role: Role) -> Field<Vec<Contain
         .map(|items| items.iter().filter(is_there).map(|item| container(item, role)).collect())
 }
 
-fn container<'a>(container: &Cursor<'a>, role: Role) -> Container<'a> {
+pub(super) fn container<'a>(container: &Cursor<'a>, role: Role) -> Container<'a> {
     let lifecycle = container.get("lifecycle");
     Container {
         role,

@@ -16,6 +16,7 @@ mod recognise;
 mod secrets;
 mod security;
 mod settings;
+mod shapes;
 mod storage;
 mod values;
 mod volumes;
@@ -96,6 +97,10 @@ pub(crate) static PATCH: FileKind = FileKind {
 fn recognise(name: &FileName) -> Option<Recognised> {
     if name.file == "kustomization" || name.yaml() == Some("kustomization") {
         return Some(Recognised::new(&KUSTOMIZATION, Format::YAML));
+    }
+    // What kubectl keeps its logins in has the form of an object.
+    if ["kubeconfig", "*.kubeconfig", ".kube/config"].iter().any(|like| name.ends_like(like)) {
+        return Some(Recognised::new(&MANIFEST, Format::YAML));
     }
     let of = |extension: &str| match extension {
         "yaml" | "yml" => Some(Format::YAML),

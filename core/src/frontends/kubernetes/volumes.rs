@@ -51,7 +51,7 @@ fn sources<'a>(volume: &Cursor<'a>) -> Field<Vec<VolumeSource<'a>>> {
     for kind in SOURCES {
         let source = volume.get(kind);
         let read = source.mapping(|source| VolumeSource {
-            as_written: source.get("path").as_written(),
+            as_written: (kind == "hostPath").then(|| source.get("path").as_written()),
             ..VolumeSource::new(kind, source.place(), detail(kind, source))
         });
         match read.into_state() {

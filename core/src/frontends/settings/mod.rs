@@ -8,12 +8,14 @@ pub(super) use containers::Word;
 pub(crate) use containers::{arguments, environment};
 pub(super) use files::{file, read};
 
+use std::ops::Range;
+
 use super::frontend::Frontend;
-use crate::credentials;
+use crate::credentials::{self, Class};
 use crate::model::meta::{StringEntry, StringMap};
 use crate::model::settings::{Setting, SettingKind, SettingRead, UnreadSettings, keyed};
 use crate::model::{Configurations, Resource};
-use crate::tree::{Anchor, Cursor, Field, Part, Place, State, Why};
+use crate::tree::{Anchor, Cursor, Field, Kind, Part, Place, State, Why};
 
 impl Frontend {
     /// The settings of a resource besides those of its containers, and what could not be read of
@@ -115,10 +117,61 @@ impl<'s> Listing<'s> {
         holds
     }
 
+    /// The settings of a file: its scalars under their keys, or what a text without keys holds. `key`
+    /// is that of such a text.
+    pub(super) fn whole_file(&mut self, kind: SettingKind, root: &Cursor<'s>, key: &'s str) {
+        match root.node().filter(|node| node.kind() == Kind::Scalar) {
+            Some(node) => {
+                let place = root.place();
+                let whole = Setting::new(kind, key, place, Field::set(node.text(), place));
+                self.found.extend(texts::lines(whole, node.text()).into_iter().map(Ok));
+            }
+            None => self.scalars(kind, root),
+        }
+    }
+
+    /// What has to do with credentials among the scalars below a node, besides those in some ranges of
+    /// its tree's nodes. An expression may become anything, also fields with credentials in them: the
+    /// first one is noted.
+    pub(super) fn credentials(
+        &mut self,
+        kind: SettingKind,
+        root: &Cursor<'s>,
+        besides: &[Range<u32>],
+    ) {
+        let first = self.found.len();
+        self.scalars_besides(kind, root, besides);
+        let mut expression = None;
+        for read in self.found.split_off(first) {
+            let Ok(setting) = read else { continue };
+            let State::Set(value, place) = setting.value.state() else { continue };
+            let class = credentials::classify(&setting.key, value).class;
+            if class.is_exposed() || class == Class::Reference {
+                self.add(setting);
+            } else if credentials::is_expression(value) {
+                expression = expression.or(Some(*place));
+            }
+        }
+        if let Some(place) = expression {
+            self.unread(kind, place, Why::Expression);
+        }
+    }
+
     /// The scalars below a node under their keys, in the order of the text.
     pub(super) fn scalars(&mut self, kind: SettingKind, root: &Cursor<'s>) {
+        self.scalars_besides(kind, root, &[]);
+    }
+
+    fn scalars_besides(&mut self, kind: SettingKind, root: &Cursor<'s>, besides: &[Range<u32>]) {
+        let is_besides = |node: u32| besides.iter().any(|range| range.contains(&node));
         for pair in keyed(root) {
+            if is_besides(pair.place.node()) {
+                continue;
+            }
             let text = pair.value;
+            if is_taken(root, pair.place, text) {
+                continue;
+            }
             // INVARIANT: a configuration holds no other, so this goes one level deep.
             if self.configuration(kind, pair.place) {
                 continue;
@@ -140,6 +193,14 @@ impl<'s> Listing<'s> {
             self.add(if offset > 0 { setting.within(part) } else { setting });
         }
     }
+}
+
+/// Whether a value is what a function of YAML makes of a name: `!secret name`, `!ImportValue Name`.
+/// One that is written out in it stays a value: `!Sub "..://user:password@${Host}"`.
+fn is_taken(root: &Cursor<'_>, place: Place, text: &str) -> bool {
+    let tag = root.node().and_then(|root| root.tree().node(place.node()).tag());
+    let is_own = |tag: &str| tag.len() > 1 && !tag.starts_with("!!");
+    tag.is_some_and(is_own) && !text.contains([':', ' '])
 }
 
 fn of_entry<'s>(kind: SettingKind, entry: &'s StringEntry<'s>) -> Setting<'s> {

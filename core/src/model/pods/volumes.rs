@@ -38,16 +38,15 @@ pub struct VolumeSource<'a> {
     pub detail: VolumeDetail<'a>,
     /// The path or device of the node as it is written, also where parts of it are variables or
     /// expressions: the literal parts may decide.
-    pub as_written: Field<&'a str>,
-    /// The part of the volume that is mounted, where the mount itself makes the volume; unset means
-    /// all of it.
-    pub sub_path: Field<&'a str>,
+    pub as_written: Option<Field<&'a str>>,
+    /// The part of the volume that is mounted, where the mount itself makes the volume and says so.
+    pub sub_path: Option<Field<&'a str>>,
 }
 
 impl<'a> VolumeSource<'a> {
     /// A source of which all is mounted.
     pub fn new(kind: &'static str, place: Place, detail: VolumeDetail<'a>) -> Self {
-        Self { kind, place, detail, as_written: Field::default(), sub_path: Field::default() }
+        Self { kind, place, detail, as_written: None, sub_path: None }
     }
 }
 

@@ -1,0 +1,38 @@
+use super::files::{file, judge_file};
+use super::finding::judge_credential;
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    supports_and_refutes,
+};
+use crate::frameworks::Hipaa;
+use crate::model::settings::{Setting, SettingKind};
+
+pub(super) static CHECK: Check = Check {
+    id: "secret-in-configuration-file",
+    title: "credential is hardcoded in a configuration file",
+    why: "Anyone who can read the repository or its history has the credential, and it cannot be rotated without a commit.",
+    fix: Fix::all(
+        "Keep the file out of the repository, or let the program take the value from a variable, a mounted Secret or a vault; and rotate the credential: it has been exposed.",
+    ),
+    severity: Severity::High,
+    concern: Concern::Credential,
+    controls: &[
+        refutes(Hipaa::S312D).own_reading(),
+        supports_and_refutes(Hipaa::S308A5IID).own_reading(),
+        refutes(Hipaa::S312A1).own_reading(),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    technologies: Technologies::ALL,
+    parameters: &[],
+    rule: Rule::Setting(&[SettingKind::FileEntry], check),
+};
+
+fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
+    // A kubeconfig has the form of an object, and is a file of settings all the same.
+    if file(scope).is_some() {
+        judge_file(setting, scope, out);
+    } else {
+        judge_credential(setting, scope, out);
+    }
+}

@@ -1,0 +1,201 @@
+//! Marks: signs around a name or an expression that a program replaces.
+
+use std::ops::Range;
+
+use super::{is_name, is_plain_name};
+
+/// What may stand between the signs of a mark.
+#[derive(Clone, Copy, PartialEq)]
+enum Inner {
+    /// Anything, in which brackets of the same kind are paired.
+    Paired,
+    /// Anything with a letter in it, to the first closing sign.
+    Expression,
+    /// A name, or a path of names.
+    Name,
+    /// A name in capitals: the signs alone are too common in passwords.
+    Capitals,
+    /// A name, a variable, or where the value is: `env:NAME`.
+    Field,
+}
+
+/// A mark by its signs. A sign at both ends is one only where it is around the whole value.
+struct Mark {
+    open: &'static str,
+    close: &'static str,
+    inner: Inner,
+    /// Whether it is known within a longer text.
+    is_piece: bool,
+}
+
+const fn mark(open: &'static str, close: &'static str, inner: Inner, is_piece: bool) -> Mark {
+    Mark { open, close, inner, is_piece }
+}
+
+/// The longer sign first where one begins like another.
+#[rustfmt::skip]
+const MARKS: &[Mark] = &[
+    // Shells, Compose, Spring, Terraform, GitHub; Kubernetes, MSBuild; Azure DevOps.
+    mark("${", "}", Inner::Paired, true),
+    mark("$(", ")", Inner::Paired, true),
+    mark("$[", "]", Inner::Paired, false),
+    // Ruby, Octopus, Azure DevOps; Puppet, Logstash; HAProxy; WiX; Mule.
+    mark("#{", "}", Inner::Paired, true),
+    mark("%{", "}", Inner::Paired, true),
+    mark("@{", "}", Inner::Paired, true),
+    mark("%[", "]", Inner::Paired, false),
+    mark("![", "]", Inner::Paired, false),
+    // Go, Jinja, Mustache, Helm; ERB, EJS; Template Toolkit; Concourse.
+    mark("{{", "}}", Inner::Paired, true),
+    mark("{%", "%}", Inner::Expression, true),
+    mark("<%", "%>", Inner::Expression, true),
+    mark("[%", "%]", Inner::Expression, false),
+    mark("[[", "]]", Inner::Expression, false),
+    mark("((", "))", Inner::Expression, false),
+    mark("<path:", ">", Inner::Expression, true),
+    mark("`", "`", Inner::Expression, false),
+    // Python, supervisord; Symfony.
+    mark("%(", ")s", Inner::Name, true),
+    mark("%env(", ")%", Inner::Expression, true),
+    // Caddy, Kong, Jackson.
+    mark("{", "}", Inner::Field, true),
+    // Ant, Maven, Autoconf, Windows, and what pipelines are told to look for.
+    mark("@@", "@@", Inner::Name, false),
+    mark("%%", "%%", Inner::Name, false),
+    mark("__", "__", Inner::Name, false),
+    mark("@", "@", Inner::Name, false),
+    mark("%", "%", Inner::Name, false),
+    mark("$", "$", Inner::Capitals, false),
+    mark("!", "!", Inner::Capitals, false),
+    mark("|", "|", Inner::Capitals, false),
+    mark("#", "#", Inner::Capitals, false),
+];
+
+/// Longest piece of a text that is taken for a reference, so that a text of open brackets only
+/// costs no more than its length.
+const LONGEST_PIECE: usize = 512;
+
+/// Whether a whole value is a mark.
+pub(super) fn is_mark(value: &str) -> bool {
+    MARKS.iter().any(|mark| end_of(mark, value, 0, usize::MAX) == Some(value.len()))
+        || worded_end(value, usize::MAX) == Some(value.len())
+}
+
+/// Whether a whole value is one expression of a template.
+pub(super) fn is_template(value: &str) -> bool {
+    closing(value, 0).is_some_and(|close| close + 1 == value.len())
+}
+
+/// The last byte of the mark that begins at this byte of a longer text.
+pub(in crate::credentials) fn mark_end(text: &str, at: usize) -> Option<usize> {
+    let byte = *text.as_bytes().get(at)?;
+    if !matches!(byte, b'$' | b'#' | b'%' | b'@' | b'{' | b'<') {
+        return None;
+    }
+    let mut marks = MARKS.iter().filter(|mark| mark.is_piece);
+    marks.find_map(|mark| end_of(mark, text, at, LONGEST_PIECE)).map(|end| end - 1)
+}
+
+/// The marks of a text, one after the other.
+pub(in crate::credentials) fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while let Some(found) = text.get(from..)?.find(['$', '#', '%', '@', '{', '<']) {
+            let start = from + found;
+            let end = mark_end(text, start).map(|last| last + 1);
+            from = end.unwrap_or(start + 1);
+            if let Some(end) = end {
+                return Some(start..end);
+            }
+        }
+        from = text.len();
+        None
+    })
+}
+
+/// Where a mark ends that begins at this byte, behind its closing sign.
+fn end_of(mark: &Mark, text: &str, at: usize, longest: usize) -> Option<usize> {
+    let rest = text.get(at..)?.strip_prefix(mark.open)?;
+    let start = at + mark.open.len();
+    if mark.inner == Inner::Paired {
+        let open = at + mark.open.find(['{', '(', '['])?;
+        let close = closing_within(text, open, longest)?;
+        let has_text = text.get(start..close)?.bytes().any(|byte| byte.is_ascii_alphanumeric());
+        // Azure DevOps writes the sign again: `#{Name}#`.
+        let again = usize::from(mark.open == "#{" && text.as_bytes().get(close + 1) == Some(&b'#'));
+        return has_text.then_some(close + 1 + again);
+    }
+    let window = rest.get(..bounded(rest, longest))?;
+    let length = window.find(mark.close)?;
+    let inner = window.get(..length)?;
+    let fits = match mark.inner {
+        Inner::Paired => false,
+        Inner::Expression => inner.bytes().any(|byte| byte.is_ascii_alphabetic()),
+        Inner::Name => is_plain_name(inner),
+        Inner::Capitals => is_name(inner) && !inner.bytes().any(|byte| byte.is_ascii_lowercase()),
+        Inner::Field => is_field(inner),
+    };
+    fits.then_some(start + length + mark.close.len())
+}
+
+/// `{name}`, `{$NAME}`, `{env:NAME}`, `{file:/run/secrets/db}`, `{vault://env/password}`.
+fn is_field(inner: &str) -> bool {
+    let path = |text: &str| {
+        !text.is_empty()
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-./".contains(&byte))
+    };
+    let name = inner.strip_prefix('$').unwrap_or(inner);
+    match name.split_once(':') {
+        Some((source, rest)) => source.len() > 1 && is_plain_name(source) && path(rest),
+        None => is_plain_name(name),
+    }
+}
+
+/// Where a mark ends that a word begins: `$__file{..}`, `$ENV{..}`, `ENC[..]`, `SECRET[..]`.
+fn worded_end(value: &str, longest: usize) -> Option<usize> {
+    let word = value.trim_start_matches('$');
+    let dollars = value.len() - word.len();
+    let length = word.find(['{', '(', '['])?;
+    let name = word.get(..length)?;
+    let is_capitals = name.len() >= 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_word = if dollars > 0 { is_name(name) } else { is_capitals };
+    let close = closing_within(value, dollars + length, longest)?;
+    (is_word && dollars <= 2).then_some(close + 1)
+}
+
+/// The place of the bracket that closes the one at `open`, of a piece within a text.
+pub(in crate::credentials) fn closing_piece(value: &str, open: usize) -> Option<usize> {
+    closing_within(value, open, LONGEST_PIECE)
+}
+
+/// The place of the bracket that closes the one at `open`; brackets within it are paired.
+pub(in crate::credentials) fn closing(value: &str, open: usize) -> Option<usize> {
+    closing_within(value, open, usize::MAX)
+}
+
+fn closing_within(value: &str, open: usize, longest: usize) -> Option<usize> {
+    let (opening, closing) = match value.as_bytes().get(open)? {
+        b'{' => (b'{', b'}'),
+        b'(' => (b'(', b')'),
+        b'[' => (b'[', b']'),
+        _ => return None,
+    };
+    let mut depth = 0_usize;
+    for (at, byte) in value.bytes().enumerate().skip(open).take(longest) {
+        if byte == opening {
+            depth += 1;
+        } else if byte == closing {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+/// A length that ends where a letter does, of at most so many bytes.
+fn bounded(text: &str, longest: usize) -> usize {
+    let limit = text.len().min(longest);
+    (0..=limit).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}

@@ -1,0 +1,100 @@
+//! Files in which programs keep their settings and logins: known by their names, some by what they
+//! hold.
+
+mod names;
+
+use super::frontend::{
+    Certainty, Doubt, Environments, File, FileKind, Frontend, Reading, Recognised,
+};
+use super::names::FileName;
+use super::purpose::Purpose;
+use super::settings::{Listing, file};
+use super::{Content, DocumentReport, inner};
+use crate::model::settings::SettingKind;
+use crate::model::{Body, Resource, Technology, Whole, Words};
+use crate::syntax::Format;
+use crate::tree::{Cursor, Kind, NodeRef, Tree};
+
+/// The frontend.
+pub(crate) static FRONTEND: Frontend = Frontend {
+    technology: Some(Technology::Configuration),
+    words: Words::of("configuration files"),
+    kinds: &[&SETTINGS],
+    formats: &[Format::HCL, Format::JSON, Format::PROPERTIES, Format::TEXT, Format::YAML],
+    recognise,
+    reconsider,
+    settings,
+};
+
+/// A file of settings of some program.
+pub(crate) static SETTINGS: FileKind = FileKind {
+    word: "settings",
+    certainty: Certainty::Likely,
+    matters: |_, _| false,
+    reading: Reading::Documents(read),
+    inner: inner::texts,
+    purpose: Purpose::of_settings,
+    // One program's file says nothing of another's.
+    whole: |path| Whole::named("settings", path),
+    environments: Environments::Labels,
+};
+
+fn recognise(name: &FileName) -> Option<Recognised> {
+    let format = names::format(name)?;
+    Some(Recognised::new(&SETTINGS, format))
+}
+
+/// What could be anything by its name may be a file of logins by what it holds.
+fn reconsider(doubt: &Doubt<'_>) -> Option<Recognised> {
+    let may_be = doubt.kind.certainty == Certainty::Possible;
+    let tree = doubt.tree.filter(|_| may_be)?;
+    let holds = tree.documents().any(|(_, root)| holds_logins(root));
+    holds.then(|| {
+        let is_json = doubt.text.trim_start().starts_with('{');
+        Recognised::new(&SETTINGS, if is_json { Format::JSON } else { Format::YAML })
+    })
+}
+
+/// Whether a document is one of logins: those of registries that Docker keeps, the key of an account
+/// of Google Cloud, or what Vault says when it is set up.
+fn holds_logins(root: NodeRef<'_>) -> bool {
+    let at = |key: &str| {
+        let is_mapping = root.kind() == Kind::Mapping;
+        is_mapping.then(|| root.entry(key)).flatten().and_then(|(_, value)| value.follow())
+    };
+    let is_manifest = at("apiVersion").is_some() || at("kind").is_some();
+    let is_mapping = |key: &str| at(key).is_some_and(|value| value.kind() == Kind::Mapping);
+    let is_of_docker = is_mapping("auths");
+    let is_of_account =
+        at("type").is_some_and(|of| of.text() == "service_account") && at("private_key").is_some();
+    let is_of_vault = at("root_token").is_some()
+        && ["keys", "unseal_keys_b64", "keys_base64"].iter().any(|key| at(key).is_some());
+    !is_manifest && (is_of_docker || is_of_account || is_of_vault)
+}
+
+fn read<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    let tree: &'a Tree = given.tree;
+    let purpose = (SETTINGS.purpose)(tree.source().name());
+    let found = purpose.settings(given.environments);
+    let documents = tree.documents();
+    documents
+        .map(|(document, root)| {
+            let is_empty = root.is_null();
+            if !is_empty {
+                let content = Cursor::new(given.number, root);
+                let technology = Technology::Configuration;
+                resources.push(file(content, tree, technology, "settings", found.clone()));
+            }
+            let content = if is_empty { Content::Empty } else { Content::Resource };
+            DocumentReport::new(document.number, content, None)
+        })
+        .collect()
+}
+
+/// Lists the settings of a file.
+fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
+    if let Body::Settings(_) = &resource.body {
+        let name = resource.content.node().map_or("", |node| node.tree().source().name());
+        listing.whole_file(SettingKind::FileEntry, &resource.content, names::key(name));
+    }
+}
