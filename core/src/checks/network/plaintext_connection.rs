@@ -28,6 +28,7 @@ pub(super) static CHECK: Check = Check {
             SettingKind::Argument,
             SettingKind::ConfigMapEntry,
             SettingKind::EmbeddedEntry,
+            SettingKind::FileEntry,
             SettingKind::Value,
             SettingKind::Variable,
         ],
@@ -94,7 +95,7 @@ fn open(setting: &Setting, value: &str) -> Option<Why> {
 /// Whether the name of a setting or of a variable is that of an address with its scheme, or of how a
 /// connection is made.
 fn names_address(name: &str) -> bool {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 18] = [
         "url",
         "urls",
         "uri",
@@ -111,6 +112,8 @@ fn names_address(name: &str) -> bool {
         "address",
         "sslmode",
         "broker",
+        "brokers",
+        "jdbc",
     ];
     words(name).iter().any(|word| WORDS.contains(&word.as_str()))
 }

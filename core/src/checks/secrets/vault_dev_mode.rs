@@ -5,8 +5,8 @@ use crate::checks::{
 };
 use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
-use crate::model::{Body, Resource, Technology};
-use crate::tree::{Place, may_be, with_holes};
+use crate::model::{Body, ImageReference, Resource, Technology};
+use crate::tree::{Cursor, NodeRef, Place, may_be, with_holes};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-dev-mode",
@@ -25,6 +25,10 @@ pub(super) static CHECK: Check = Check {
             Technology::Helm,
             "Set `server.dev.enabled: false`, and give `server.standalone` or `server.ha` a configuration: storage, a seal, and a listener with TLS.",
         ),
+        (
+            Technology::Dockerfile,
+            "Let the image run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
+        ),
     ]),
     severity: Severity::Critical,
     concern: Concern::DevelopmentMode,
@@ -36,13 +40,18 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    technologies: Technologies::CONTAINERS.and(Technologies::HELM),
+    technologies: Technologies::CONTAINERS
+        .and(Technologies::HELM)
+        .and(Technologies::only(Technology::Dockerfile)),
     parameters: &[],
     rule: Rule::EveryResource(check),
 };
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let judged = match &resource.body {
+        Body::Settings(_) if resource.technology == Technology::Dockerfile => {
+            judge_image(resource, out)
+        }
         Body::Settings(_) => judge_values(resource, scope, out),
         Body::Workload(workload) => {
             let Some(pod) = out.read(&workload.pod) else { return };
@@ -128,6 +137,57 @@ fn variable(container: &Container, out: &mut Outcome) -> Option<Place> {
         let is_of_mode = name.starts_with("VAULT_DEV_") || name.starts_with("BAO_DEV_");
         is_of_mode.then(|| variable.name.place())
     })
+}
+
+/// Judges the command lines of an image; says how many start Vault.
+fn judge_image(resource: &Resource, out: &mut Outcome) -> usize {
+    let mut is_image = false;
+    let mut commands: Vec<(Vec<_>, Vec<Cursor>)> = Vec::new();
+    for (mut path, scalar) in resource.scalars() {
+        let has = |word: &str| path.iter().any(|step| step == word);
+        if has("FROM") {
+            is_image |= is_vault(ImageReference::parse(text(&scalar)).repository);
+        }
+        if !["RUN", "CMD", "ENTRYPOINT"].iter().any(|word| has(word)) {
+            continue;
+        }
+        // The words of a list belong together.
+        if path.last().is_some_and(|step| step.bytes().all(|byte| byte.is_ascii_digit())) {
+            path.pop();
+        }
+        match commands.last_mut() {
+            Some((last, words)) if *last == path => words.push(scalar),
+            _ => commands.push((path, vec![scalar])),
+        }
+    }
+    let mut judged = 0;
+    for (_, words) in &commands {
+        let all: Vec<&str> = words.iter().map(text).collect();
+        let all = all.join(" ");
+        let starts = |command: &&str| {
+            let mut words = command.split_whitespace();
+            let is_own = is_image || command.split_whitespace().any(is_vault);
+            is_own && words.any(|word| word == "server")
+        };
+        let mut starting = all.split([';', '&', '|', '\n']).filter(starts).peekable();
+        if starting.peek().is_none() {
+            continue;
+        }
+        judged += 1;
+        let is_dev = starting.any(|command| command.split_whitespace().any(is_flag));
+        let flagged = words.iter().find(|word| text(word).split_whitespace().any(is_flag));
+        match flagged.filter(|_| is_dev) {
+            Some(word) => {
+                out.fail(word, "the image runs Vault in development mode");
+            }
+            None => words.iter().take(1).for_each(|word| out.pass(word)),
+        }
+    }
+    judged
+}
+
+fn text<'c>(scalar: &Cursor<'c>) -> &'c str {
+    scalar.node().map_or("", NodeRef::text)
 }
 
 /// Judges the switch of Vault's chart: `server.dev.enabled`.

@@ -99,7 +99,9 @@ impl<'a> Command<'_, 'a, '_> {
     fn next_value(&mut self) -> Option<Word<'a>> {
         let next = *self.words.get(self.at)?;
         let is_option = next.text.starts_with('-') && next.text.len() > 1;
-        if is_option {
+        // What a shell gives to the program by a redirection is no value either.
+        let is_redirection = next.text.bytes().all(|byte| matches!(byte, b'<' | b'>'));
+        if is_option || is_redirection {
             return None;
         }
         self.at += 1;
@@ -278,12 +280,13 @@ fn is_secret(key: &str) -> bool {
 
 /// `--no-password`, `--generate-token`: a switch that takes no value.
 fn denies(key: &str) -> bool {
-    const WORDS: [&str; 10] = [
+    const WORDS: [&str; 11] = [
         "no-",
         "skip-",
         "without-",
         "generate-",
         "disable-",
+        "disabled-",
         "enable-",
         "use-",
         "allow-",
