@@ -12,11 +12,13 @@ pub(crate) mod helm;
 pub mod kubernetes;
 pub(crate) mod settings;
 pub(crate) mod uncovered;
+pub(crate) mod workflows;
 
 mod document;
 mod duplicates;
 mod frontend;
 mod inner;
+mod known;
 mod names;
 mod purpose;
 mod registry;
@@ -38,6 +40,7 @@ pub(crate) use uncovered::called;
 /// has it.
 pub static ALL: &[&Frontend] = &[
     &dockerfile::FRONTEND,
+    &workflows::FRONTEND,
     &uncovered::FRONTEND,
     &dotenv::FRONTEND,
     &git::FRONTEND,

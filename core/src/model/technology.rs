@@ -26,6 +26,8 @@ pub enum Technology {
     Configuration,
     /// The build of an image, by a Dockerfile.
     Dockerfile,
+    /// A CI system, by its workflows or pipelines.
+    Workflow,
 }
 
 impl Technology {
@@ -38,6 +40,7 @@ impl Technology {
         Self::Git,
         Self::Configuration,
         Self::Dockerfile,
+        Self::Workflow,
     ];
 }
 

@@ -25,6 +25,10 @@ pub(super) static CHECK: Check = Check {
             Technology::Dockerfile,
             "Give the build what it needs by `RUN --mount=type=secret`, and the container by its environment; and rotate the credential: it is part of the image and of its history.",
         ),
+        (
+            Technology::Workflow,
+            "Keep the value among the secrets of the CI system (`${{ secrets.NAME }}`), or get it from a vault with the identity of the job; and rotate the credential: it has been exposed.",
+        ),
     ]),
     severity: Severity::High,
     concern: Concern::Credential,

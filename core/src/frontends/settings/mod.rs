@@ -159,6 +159,15 @@ impl<'s> Listing<'s> {
         }
     }
 
+    /// A setting, of whose text of several lines each line that says something is one.
+    pub(super) fn text(&mut self, whole: Setting<'s>, text: &'s str) {
+        if text.contains('\n') {
+            self.found.extend(texts::lines(whole, text).into_iter().map(Ok));
+        } else {
+            self.add(whole);
+        }
+    }
+
     /// The scalars below a node under their keys, in the order of the text.
     pub(super) fn scalars(&mut self, kind: SettingKind, root: &Cursor<'s>) {
         self.scalars_besides(kind, root, &[]);

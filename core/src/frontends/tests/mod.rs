@@ -12,11 +12,13 @@ use crate::engine::Input;
 use super::registry::Frontends;
 use super::{
     ALL, Frontend, compose, dockerfile, dotenv, git, helm, kubernetes, recognise, uncovered,
+    workflows,
 };
 
 /// All frontends, and one more.
 static WITH_WARDS: &[&Frontend] = &[
     &dockerfile::FRONTEND,
+    &workflows::FRONTEND,
     &uncovered::FRONTEND,
     &dotenv::FRONTEND,
     &git::FRONTEND,
