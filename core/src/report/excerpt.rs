@@ -191,7 +191,12 @@ fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
                 // What base64 hides must not be quoted as it is either; see `Quotable`.
                 continue;
             }
-            let name = keyed.qualified();
+            let mut name = keyed.qualified();
+            // A text without keys is one of logins by the name of its file.
+            if node == root {
+                let path = node.tree().source().name();
+                name = path.rsplit(['/', '\\']).next().unwrap_or(path).into();
+            }
             let (key, offset) = credentials::assigned(&name, text);
             let value = text.get(offset..).unwrap_or_default();
             let ranges = credentials::secret_ranges(key, value).into_iter();
@@ -262,7 +267,7 @@ fn commands(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
     while let Some(node) = open.pop() {
         for (key, value) in node.own_entries() {
             open.push(value);
-            if matches!(key.text(), "command" | "args" | "entrypoint" | "test") {
+            if credentials::takes_words(key.text()) {
                 let args = node.entry("args").filter(|_| key.text() == "command");
                 let lists = [Some(value), args.map(|(_, args)| args)];
                 let words = lists.into_iter().flatten().filter_map(NodeRef::follow);
