@@ -79,6 +79,7 @@ export type CheckId =
   | "secret-in-annotation"
   | "secret-in-config-map"
   | "secret-in-configuration-file"
+  | "secret-in-custom-resource"
   | "secret-in-dotenv"
   | "secret-in-env-instead-of-file"
   | "secret-in-values"
@@ -161,17 +162,12 @@ export type Format =
 
 /** What a file of some name can be. */
 export type FileKind =
-  | "terraform"
-  | "vault"
-  | "hcl"
-  | "cloudformation"
   | "dockerfile"
   | "github-actions"
   | "gitlab-ci"
   | "circleci"
   | "azure-pipelines"
   | "bitbucket-pipelines"
-  | "jenkins"
   | "travis"
   | "appveyor"
   | "drone"
@@ -182,8 +178,13 @@ export type FileKind =
   | "cirrus"
   | "semaphore"
   | "sourcehut"
-  | "helmfile"
   | "concourse"
+  | "terraform"
+  | "vault"
+  | "hcl"
+  | "cloudformation"
+  | "jenkins"
+  | "helmfile"
   | "dotenv"
   | "ignore"
   | "chart"
@@ -201,6 +202,7 @@ export type FileKind =
 /** The language of a text. */
 export type Language =
   | "compose"
+  | "dockerfile"
   | "dotenv"
   | "hcl"
   | "json"

@@ -10,6 +10,7 @@ use super::subjects::Subjects;
 use super::walk::Walk;
 use crate::checks::{AnyCheck, Concern, Unit};
 use crate::model::Resource;
+use crate::model::pods::Pod;
 use crate::tree::{Kind, NodeRef, Place, State, Step};
 
 /// What findings of one group have in common. Resources are never mixed.
@@ -215,9 +216,11 @@ fn reaches(walk: &Walk<'_>, cause: &Finding, other: &Finding) -> bool {
 }
 
 fn containers(resource: &Resource<'_>) -> usize {
-    let pod = resource.workload().map(|workload| workload.pod.state());
-    let Some(State::Set(pod, _)) = pod else { return 0 };
-    let lists = pod.container_lists().into_iter();
+    let pods = resource.workloads().filter_map(|workload| match workload.pod.state() {
+        State::Set(pod, _) => Some(pod),
+        State::Unset(..) | State::Unresolved(..) => None,
+    });
+    let lists = pods.flat_map(Pod::container_lists);
     lists.map(|list| if let State::Set(list, _) = list.state() { list.len() } else { 0 }).sum()
 }
 

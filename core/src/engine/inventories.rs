@@ -15,8 +15,9 @@ pub(super) fn inventories<'p>(
     let numbered = |numbers: &[usize]| -> Vec<(usize, &'p Resource<'p>)> {
         let all = numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?)));
         // What nothing applies is not there for others.
-        let applied =
-            |resource: &Resource<'p>| !resource.is_patch && !walk.standing(resource).is_unused;
+        let applied = |resource: &Resource<'p>| {
+            !resource.is_patch && !resource.is_carried && !walk.standing(resource).is_unused
+        };
         all.filter(|(_, resource)| applied(resource)).collect()
     };
     if let [one] = judged {

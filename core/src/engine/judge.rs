@@ -22,6 +22,7 @@ use crate::frontends::environment::is_production;
 use crate::frontends::technology_of_title;
 use crate::inventory::Estate;
 use crate::model::Technology;
+use crate::model::pods::Origin;
 use crate::policy::Options;
 use crate::tree::{Place, State};
 
@@ -256,6 +257,9 @@ impl<'c, 'p> Judge<'c, 'p> {
             if around.form == Form::Patch && !self.is_set_by_patch(subject, around) {
                 continue;
             }
+            if let Some(why) = around.completed_by() {
+                self.keep_what_is_set(subject, place, why, around);
+            }
             if !self.plan.in_force(index) {
                 self.outcome.clear();
                 self.outcome.not_applicable();
@@ -289,7 +293,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             inventory: around.inventory,
             estate: &self.estate,
             resource: around.resource,
-            workload: around.workload(),
+            workload: around.workload,
             pod: around.pod,
             technology: around.technology(),
             sample: around.is_sample(),
@@ -331,7 +335,7 @@ impl<'c, 'p> Judge<'c, 'p> {
         mask: Mask,
         around: &Around<'_>,
     ) {
-        if around.workload().is_some_and(|workload| workload.by_shape) {
+        if around.workload.is_some_and(|workload| workload.origin != Origin::BuiltIn) {
             failure.confidence = failure.confidence.min(Confidence::Medium);
         }
         let by_policy = self.options.severities.get(check.id()).copied();

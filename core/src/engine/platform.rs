@@ -33,11 +33,11 @@ impl<'p> Platform<'p> for &'p Walk<'p> {
 
     fn settings(&self, resource: &'p Resource<'p>) -> Vec<Setting<'p>> {
         let mut settings = self.frontend(Some(resource)).settings(resource);
-        let pod = resource.workload().and_then(|workload| match workload.pod.state() {
+        let pods = resource.workloads().filter_map(|workload| match workload.pod.state() {
             State::Set(pod, _) => Some(pod),
             State::Unset(..) | State::Unresolved(..) => None,
         });
-        for list in pod.into_iter().flat_map(Pod::container_lists) {
+        for list in pods.flat_map(Pod::container_lists) {
             let State::Set(containers, _) = list.state() else { continue };
             for container in containers {
                 settings.extend(settings::environment(container));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::judge::Judge;
 use super::stream::Around;
 use crate::checks::{Status, Subject};
+use crate::tree::Place;
 
 impl Judge<'_, '_> {
     /// Whether a patch itself sets what is wrong; of all else the object that it changes decides.
@@ -12,6 +13,32 @@ impl Judge<'_, '_> {
         let rests = self.rests_on_other_files(subject, around);
         self.outcome.retain_failures(|failure| failure.spot.missing.is_none() && !rests);
         self.outcome.status() == Status::Failed
+    }
+
+    /// Keeps of an evaluation what is set: of an object that somebody completes nobody can say that
+    /// something is missing, nor that all is well because nothing is there.
+    pub(super) fn keep_what_is_set(
+        &mut self,
+        subject: Subject<'_>,
+        place: Place,
+        why: String,
+        around: &Around<'_>,
+    ) {
+        let rests = self.rests_on_other_files(subject, around);
+        let before = self.outcome.status();
+        self.outcome.retain_failures(|failure| failure.spot.missing.is_none() && !rests);
+        match (before, self.outcome.status()) {
+            (Status::Failed, Status::Failed) => {}
+            (Status::Failed, _) => {
+                self.outcome.clear();
+                self.outcome.unknown(&place, why);
+            }
+            (Status::Passed, _) if self.outcome.evidence().is_empty() || rests => {
+                self.outcome.clear();
+                self.outcome.not_applicable();
+            }
+            _ => {}
+        }
     }
 
     /// Why an evaluation rests on more than what is there; nothing where it does not.

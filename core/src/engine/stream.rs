@@ -5,7 +5,7 @@ use crate::checks::{Facet, Facets, Reads, Subject};
 use crate::credentials::holds_known;
 use crate::frontends::{Frontend, settings};
 use crate::inventory::Inventory;
-use crate::model::pods::{Container, Pod, VolumeDetail, Workload};
+use crate::model::pods::{Container, Origin, Pod, VolumeDetail, Workload};
 use crate::model::settings::{Setting, SettingKind, SettingRead};
 use crate::model::storage::Claim;
 use crate::model::{Body, Resource, Technology};
@@ -19,6 +19,7 @@ pub(super) struct Around<'s> {
     pub(super) resource: Option<&'s Resource<'s>>,
     /// The resource's number in the walk.
     pub(super) index: Option<usize>,
+    pub(super) workload: Option<&'s Workload<'s>>,
     pub(super) pod: Option<&'s Pod<'s>>,
     pub(super) container: Option<&'s Container<'s>>,
     /// Who has read the resource.
@@ -72,6 +73,7 @@ impl<'s> Around<'s> {
             inventory,
             resource: None,
             index: None,
+            workload: None,
             pod: None,
             container: None,
             frontend: walk.frontend(None),
@@ -84,16 +86,22 @@ impl<'s> Around<'s> {
         let resource = self.walk.resources.get(index);
         let form = resource.map_or(Form::Text, |resource| Form::of(self.walk, resource));
         let frontend = self.walk.frontend(resource);
-        Self { resource, index: Some(index), frontend, form, ..self }
+        let workload = resource.and_then(Resource::workload);
+        Self { resource, index: Some(index), workload, frontend, form, ..self }
+    }
+
+    /// Why what is missing may be set by somebody else; nothing where it is missing indeed.
+    pub(super) fn completed_by(&self) -> Option<String> {
+        let resource = self.resource?;
+        if self.workload.is_some_and(|workload| workload.origin == Origin::Shape) {
+            return Some(format!("what makes pods of the {} may set it", resource.kind));
+        }
+        resource.is_carried.then(|| "what applies the object may set it".to_owned())
     }
 
     /// Whether the subject is in a file that shows what has to be set.
     pub(super) fn is_sample(&self) -> bool {
         self.resource.is_some_and(|resource| self.walk.standing(resource).is_sample)
-    }
-
-    pub(super) fn workload(&self) -> Option<&'s Workload<'s>> {
-        self.resource.and_then(Resource::workload)
     }
 
     /// What runs the subject.
@@ -151,6 +159,14 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
             stream.unreadable(Facets::only(Facet::WorkloadNamespace), &[], *place, *why, &around);
         }
         stream.workload(workload, place, around);
+    }
+    if let Body::PersistentVolume(volume) = &resource.body {
+        if let Some(volume) = volume.as_volume(&resource.metadata.name) {
+            stream.subject(Subject::Volume(&volume), volume.place, &around);
+        }
+    }
+    for workload in &resource.embedded {
+        stream.embedded(workload, Around { workload: Some(workload), ..around });
     }
     if let Some(subject) = Subject::of_body(&resource.body) {
         stream.subject(subject, place, &around);
@@ -219,6 +235,17 @@ impl Stream<'_> {
         for list in pod.container_lists() {
             self.each(CONTAINERS, OF_CONTAINERS, list, around, Self::container);
         }
+    }
+
+    /// A pod inside of an object: of the workload around it nothing is known.
+    fn embedded<'s>(&mut self, workload: &'s Workload<'s>, around: Around<'s>) {
+        let place = match workload.pod.state() {
+            State::Set(pod, _) => pod.place,
+            State::Unset(..) | State::Unresolved(..) => return,
+        };
+        let facets = Facets::only(Facet::Workload);
+        self.unreadable(facets, &[], place, Why::Controller, &around);
+        self.workload(workload, place, around);
     }
 
     fn claim<'s>(&mut self, claim: &'s Claim<'s>, around: &Around<'s>) {

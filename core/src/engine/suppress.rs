@@ -162,12 +162,13 @@ impl<'w, 'p> Suppressor<'w, 'p> {
 
     fn read_annotations(&mut self) {
         for (index, resource) in self.walk.resources.iter().enumerate() {
-            let template = resource.workload().and_then(|workload| match workload.pod.state() {
-                State::Set(pod, _) => Some(&pod.metadata),
-                State::Unset(..) | State::Unresolved(..) => None,
-            });
+            let templates =
+                resource.workloads().filter_map(|workload| match workload.pod.state() {
+                    State::Set(pod, _) => Some(&pod.metadata),
+                    State::Unset(..) | State::Unresolved(..) => None,
+                });
             let mut found: Vec<&StringEntry<'_>> = Vec::new();
-            for metadata in [Some(&resource.metadata), template].into_iter().flatten() {
+            for metadata in std::iter::once(&resource.metadata).chain(templates) {
                 // The template of a bare Pod is the Pod: its annotations are read once.
                 for entry in ignoring(metadata) {
                     let is_same = |known: &&StringEntry<'_>| {

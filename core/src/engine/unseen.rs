@@ -47,6 +47,18 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set) -> Arc<[Unseen]> {
             why: format!("what {} `{}` makes is not in the input", resource.kind, name).into(),
         }));
     }
+    let of_set = set.alternatives.iter().flat_map(|one| set.indices(one));
+    let carried = of_set.filter_map(|index| walk.resources.get(index)).filter(|one| one.is_carried);
+    all.extend(carried.map(|resource| Unseen {
+        kind: Some(
+            if resource.workloads().next().is_some() { "Pod" } else { resource.kind }.into(),
+        ),
+        namespace: match resource.metadata.namespace.state() {
+            State::Set(namespace, _) => Some((*namespace).into()),
+            State::Unset(..) | State::Unresolved(..) => None,
+        },
+        why: format!("another object carries a {}", resource.kind).into(),
+    }));
     let named = walk.unseen.iter();
     let named = named.filter(|one| walk.numbered.inputs.get(one.text).is_some_and(|of| is_own(of)));
     all.extend(named.map(|one| Unseen {

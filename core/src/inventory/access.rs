@@ -260,7 +260,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             (Ok(namespace), State::Set(name, _)) => Some((namespace, *name)),
             _ => None,
         };
-        self.record.ask(|| key.map(bindings_of_role));
+        key.map(bindings_of_role).into_iter().for_each(|question| self.record.note(question));
         let bindings = move |key| self.layers().map(|layer| layer.access.of_role(key));
         key.into_iter().flat_map(move |key| in_order(bindings(key)).copied())
     }

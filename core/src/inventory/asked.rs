@@ -160,9 +160,10 @@ impl Record {
         self.whole.load(Ordering::Relaxed) | self.named.load(Ordering::Relaxed)
     }
 
-    /// Whether something was asked that files beside those of one project can answer.
+    /// Whether something was asked that files beside those of one project can answer. Where a role is
+    /// bound is only told with a finding: it decides nothing.
     pub(super) fn is_of_other_files(&self) -> bool {
-        self.topics() & !Topic::Awaited.bit() != 0
+        self.topics() & !(Topic::Awaited.bit() | Topic::BindingsOfRole.bit()) != 0
     }
 }
 

@@ -27,6 +27,7 @@ mod storage;
 mod tests;
 mod unseen;
 mod values;
+mod volumes;
 
 use std::sync::Arc;
 
@@ -77,6 +78,7 @@ struct Layer<'r, 'a> {
     services: services::Services<'r, 'a>,
     limit_ranges: limits::LimitRanges<'r, 'a>,
     storage: storage::Storage<'r, 'a>,
+    users: volumes::Users<'r, 'a>,
     access: access::Access<'r, 'a>,
     awaited: awaited::Awaited,
 }
@@ -95,6 +97,7 @@ impl<'r, 'a> Layer<'r, 'a> {
             services: services::Services::new(&kubernetes),
             limit_ranges: limits::LimitRanges::new(&kubernetes),
             storage: storage::Storage::new(&kubernetes),
+            users: volumes::Users::new(&kubernetes),
             access: access::Access::new(&kubernetes),
             awaited: awaited::Awaited::new(&resources),
             resources,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::doubt::Doubt;
+use crate::model::pods::Origin;
 use crate::model::{Body, Resource, Technology};
 use crate::tree::{Field, State};
 
@@ -55,7 +56,7 @@ impl BelongsTo {
             Body::PersistentVolume(_) | Body::StorageClass(_) | Body::Namespace(_) => true,
             Body::Role(role) => role.cluster,
             Body::Binding(binding) => binding.cluster,
-            Body::Workload(workload) if workload.by_shape => return Self::Either,
+            Body::Workload(workload) if workload.origin != Origin::BuiltIn => return Self::Either,
             Body::Other => return Self::of_kind(resource.group(), resource.kind),
             _ => false,
         };

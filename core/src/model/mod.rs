@@ -67,6 +67,13 @@ pub struct Resource<'a> {
     pub makes: Option<Box<Makes<'a>>>,
     /// Whether it says only a part of an object: what it lacks, others say.
     pub is_patch: bool,
+    /// The pods inside of an object of a kind without a model of its own, by their shape, in the
+    /// order of the text.
+    pub embedded: Vec<pods::Workload<'a>>,
+    /// The objects inside of it, each of which is a resource by itself.
+    pub carried: Vec<Place>,
+    /// Whether another object carries it: what applies it may set what it lacks.
+    pub is_carried: bool,
 }
 
 /// Objects that somebody makes because of another one.
@@ -208,6 +215,13 @@ impl<'a> Resource<'a> {
     /// Where the resource stands.
     pub fn place(&self) -> Place {
         self.content.place()
+    }
+
+    /// Every workload of the resource: itself, where it is one, and the pods inside of it. Of a
+    /// container the environment and the command line are read with it: [`pods::Container::place`] is
+    /// the mapping that has them.
+    pub fn workloads(&self) -> impl Iterator<Item = &pods::Workload<'a>> {
+        self.workload().into_iter().chain(&self.embedded)
     }
 
     /// The workload, where the resource is one.

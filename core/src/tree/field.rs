@@ -37,6 +37,8 @@ pub enum Why {
     Image,
     /// A file that is not among the inputs may say it.
     Elsewhere,
+    /// The controller of the object decides.
+    Controller,
     /// An alias could not be followed.
     Alias,
     /// The value is of another type than the named one.
@@ -54,6 +56,7 @@ impl fmt::Display for Why {
             Self::Variable => formatter.write_str("a variable has no value in the input"),
             Self::Image => formatter.write_str("the image decides"),
             Self::Elsewhere => formatter.write_str("a file that is not among the inputs decides"),
+            Self::Controller => formatter.write_str("the controller of the object decides"),
             Self::Alias => formatter.write_str("an alias cannot be followed"),
             Self::WrongType(expected) => write!(formatter, "the value is not {expected}"),
             Self::Invalid(expected) => write!(formatter, "the value is not a valid {expected}"),

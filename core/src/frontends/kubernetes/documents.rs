@@ -122,7 +122,7 @@ fn read<'a>(
         && is_candidate(root);
     let mut other_kinds = BTreeMap::new();
     let read = reading.resources.get(before..).unwrap_or_default();
-    for other in read.iter().filter(|resource| matches!(resource.body, Body::Other)) {
+    for other in read.iter().filter(|resource| is_other(resource)) {
         *other_kinds.entry(other.kind.to_owned()).or_insert(0) += 1;
     }
     DocumentReport {
@@ -133,6 +133,11 @@ fn read<'a>(
         problems: problems.into_iter().map(|p| p.in_document(document.number)).collect(),
         lost,
     }
+}
+
+/// Whether nothing is known of a resource but its kind.
+fn is_other(resource: &Resource<'_>) -> bool {
+    matches!(resource.body, Body::Other) && resource.embedded.is_empty()
 }
 
 /// What a kustomization is that does not say so.
@@ -154,6 +159,8 @@ struct Reading<'r, 'a> {
 struct Candidate<'a> {
     node: NodeRef<'a>,
     list: Option<Identity<'a>>,
+    /// Whether another object carries it.
+    is_carried: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -168,12 +175,16 @@ impl<'a> Reading<'_, 'a> {
             return Content::Empty;
         }
         let mut content = Content::Resource;
-        let mut open = vec![Candidate { node: root, list: None }];
+        let mut open = vec![Candidate { node: root, list: None, is_carried: false }];
         while let Some(candidate) = open.pop() {
-            let is_root = candidate.list.is_none();
+            let is_root = candidate.list.is_none() && !candidate.is_carried;
             match self.candidate(&candidate) {
                 Found::Nothing if is_root => content = Content::Other,
-                Found::Resource | Found::Nothing => {}
+                Found::Nothing => {}
+                Found::Resource(mut carried) => {
+                    carried.reverse();
+                    open.append(&mut carried);
+                }
                 Found::List(mut items) => {
                     if is_root {
                         content = Content::List;
@@ -197,13 +208,17 @@ impl<'a> Reading<'_, 'a> {
             list.facts = self.fields.facts(&object, api_version, kind, true);
             list.content = object.clone();
             self.lists.push(list);
-            return Found::List(self.items(&object, identity));
+            return Found::List(self.items(&object, identity, candidate.is_carried));
         }
-        let mut resource = resource(&object, api_version, kind);
+        let (mut resource, carried) = resource(&object, api_version, kind);
+        resource.is_carried = candidate.is_carried;
         resource.has_known_fields = fields::knows(api_version, kind);
         resource.facts = self.facts(&object, identity);
         self.resources.push(resource);
-        Found::Resource
+        let carried = carried.into_iter();
+        Found::Resource(
+            carried.map(|node| Candidate { node, list: None, is_carried: true }).collect(),
+        )
     }
 
     fn facts(&mut self, object: &Cursor<'a>, identity: Identity<'a>) -> Vec<Fact<'a>> {
@@ -281,11 +296,17 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// The items of a list; what holds none is a problem.
-    fn items(&mut self, list: &Cursor<'a>, identity: Identity<'a>) -> Vec<Candidate<'a>> {
+    fn items(
+        &mut self,
+        list: &Cursor<'a>,
+        identity: Identity<'a>,
+        is_carried: bool,
+    ) -> Vec<Candidate<'a>> {
         let items = list.get("items");
         match (items.node(), items.read(|_| ()).state()) {
             (Some(node), _) if node.kind() == Kind::Sequence => {
-                node.items().map(|node| Candidate { node, list: Some(identity) }).collect()
+                let list = Some(identity);
+                node.items().map(|node| Candidate { node, list, is_carried }).collect()
             }
             (_, State::Unset(..)) => Vec::new(),
             (node, _) => {
@@ -303,7 +324,8 @@ impl<'a> Reading<'_, 'a> {
 }
 
 enum Found<'a> {
-    Resource,
+    /// A resource, and the objects that it carries.
+    Resource(Vec<Candidate<'a>>),
     List(Vec<Candidate<'a>>),
     Nothing,
 }

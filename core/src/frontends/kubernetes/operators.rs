@@ -62,28 +62,34 @@ const INSTALLERS: &[&str] = &["Application", "ApplicationSet"];
 /// Where those that install charts say into which namespace.
 const NAMESPACES: &[&str] = &["targetNamespace", "destination.namespace"];
 
+/// Whether it is known that no operator makes pods because of an object.
+pub(super) fn makes_no_pods(resource: &Resource<'_>) -> bool {
+    let is_none = |known: &&str| match known.split_once('/') {
+        Some((group, kind)) => group == resource.group() && kind == resource.kind,
+        None => *known == resource.group(),
+    };
+    NO_PODS.iter().any(is_none)
+}
+
 /// What somebody makes because of an object: an operator, whose kinds are in groups of its own, or one
 /// that installs charts. Which kinds an operator has nobody knows: one that is not known to make no
 /// pods may make some, and Services before them.
 pub(super) fn makes<'a>(resource: &Resource<'a>) -> Option<Makes<'a>> {
     let group = resource.group();
+    let kind = resource.kind;
     let is_of_operator = matches!(resource.body, Body::Other)
         && group.contains('.')
         && !group.ends_with(".k8s.io")
         && resource.at("spec").exists();
-    let kind = resource.kind;
-    let is_none = |known: &str| match known.split_once('/') {
-        Some((of, named)) => of == group && named == kind,
-        None => known == group,
-    };
-    if !is_of_operator || NO_PODS.iter().any(|known| is_none(known)) {
+    let shows_pods = !resource.embedded.is_empty();
+    if !shows_pods && (!is_of_operator || makes_no_pods(resource)) {
         return None;
     }
     let specification = resource.at("spec");
     let template = specification.get("template");
     // An ApplicationSet has the Application as its template.
     let application = if template.exists() { template.get("spec") } else { specification };
-    if INSTALLERS.contains(&kind) && !installs_charts(&application) {
+    if !shows_pods && INSTALLERS.contains(&kind) && !installs_charts(&application) {
         return None;
     }
     let named = NAMESPACES.iter().map(|path| application.at(path)).find(Cursor::exists);

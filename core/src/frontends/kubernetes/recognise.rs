@@ -1,26 +1,52 @@
 //! What a manifest is, by its group, kind and shape.
 
-use super::operators::makes;
-use super::workloads::{PodPath, workload, workload_by_shape};
+use super::fields;
+use super::operators::{makes, makes_no_pods};
+use super::shapes::{Carried, carried};
+use super::workloads::{PodPath, controller, is_controller, workload};
 use super::{access, namespaces, network, secrets, storage};
 use crate::model::meta::Metadata;
 use crate::model::namespaces::Namespace;
+use crate::model::pods::Origin;
 use crate::model::{Body, Resource};
-use crate::tree::Cursor;
+use crate::tree::{Cursor, NodeRef, State};
 
-/// Reads an object whose version and kind are known.
+/// Reads an object whose version and kind are known; the objects that it carries come with it.
 pub(super) fn resource<'a>(
     object: &Cursor<'a>,
     api_version: &'a str,
     kind: &'a str,
-) -> Resource<'a> {
+) -> (Resource<'a>, Vec<NodeRef<'a>>) {
     let metadata = super::meta::metadata(&object.get("metadata"));
     let mut resource =
         Resource { api_version, kind, content: object.clone(), ..Resource::default() };
     resource.body = body(object, &metadata, resource.group(), api_version, kind);
     resource.metadata = metadata;
+    let mut carried = look_inside(&resource);
+    if let Some(State::Set(pod, _)) = resource.workload().map(|workload| workload.pod.state()) {
+        let place = pod.place;
+        carried.pods.retain(|embedded| embedded.pod.place() != place);
+    }
+    resource.embedded = carried.pods;
+    let places = carried.objects.iter().map(|node| node.place(object.tree_number()));
+    resource.carried = places.collect();
     resource.makes = makes(&resource).map(Box::new);
-    resource
+    (resource, carried.objects)
+}
+
+/// What an object of a kind carries whose fields are not known.
+fn look_inside<'a>(resource: &Resource<'a>) -> Carried<'a> {
+    let is_open = match &resource.body {
+        Body::Other => !fields::knows(resource.api_version, resource.kind),
+        Body::Workload(workload) => workload.origin == Origin::Controller,
+        _ => false,
+    };
+    if !is_open {
+        return Carried::default();
+    }
+    // Of the kinds that come with Kubernetes only those that have a model make pods.
+    let makes_pods = !fields::is_built_in(resource.group()) && !makes_no_pods(resource);
+    carried(&resource.content, makes_pods)
 }
 
 fn body<'a>(
@@ -72,8 +98,5 @@ fn workload_or_other<'a>(
             return Body::Workload(workload(object, metadata, kind, path));
         }
     }
-    match PodPath::by_shape(object) {
-        Some(path) => Body::Workload(workload_by_shape(object, metadata, path)),
-        None => Body::Other,
-    }
+    if is_controller(object) { Body::Workload(controller(object, metadata)) } else { Body::Other }
 }

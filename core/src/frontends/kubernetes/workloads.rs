@@ -5,7 +5,7 @@ use super::pods::pod;
 use super::storage::claim;
 use crate::model::LabelSelector;
 use crate::model::meta::Metadata;
-use crate::model::pods::{Pod, Workload};
+use crate::model::pods::{Origin, Pod, Workload};
 use crate::tree::{Cursor, Field};
 
 /// How deep in an object its pod lies.
@@ -38,13 +38,6 @@ impl PodPath {
         }
     }
 
-    /// Where an object of an unknown kind carries a pod template by its shape.
-    pub(super) fn by_shape(object: &Cursor<'_>) -> Option<Self> {
-        [Self::SpecTemplate, Self::JobTemplate, Self::Template]
-            .into_iter()
-            .find(|path| has_containers(&path.template(object).get("spec").get("containers")))
-    }
-
     /// What holds the pod's metadata and spec.
     fn template<'a>(self, object: &Cursor<'a>) -> Cursor<'a> {
         match self {
@@ -54,6 +47,13 @@ impl PodPath {
             Self::JobTemplate => object.get("spec").get("jobTemplate").get("spec").get("template"),
         }
     }
+}
+
+/// Whether an object of an unknown kind selects pods and has their template, as a Deployment does.
+pub(super) fn is_controller(object: &Cursor<'_>) -> bool {
+    let spec = object.get("spec");
+    spec.get("selector").is_mapping()
+        && has_containers(&PodPath::SpecTemplate.template(object).get("spec").get("containers"))
 }
 
 fn has_containers(list: &Cursor<'_>) -> bool {
@@ -90,23 +90,19 @@ pub(super) fn workload<'a>(
             service_name: spec.get("serviceName").text(),
             claim_templates: spec.get("volumeClaimTemplates").list(claim),
             pod,
-            by_shape: false,
+            ..Workload::default()
         },
     }
 }
 
-/// A workload of an unknown kind.
-pub(super) fn workload_by_shape<'a>(
-    object: &Cursor<'a>,
-    metadata: &Metadata<'a>,
-    path: PodPath,
-) -> Workload<'a> {
+/// A workload of an unknown kind that works as a Deployment does.
+pub(super) fn controller<'a>(object: &Cursor<'a>, metadata: &Metadata<'a>) -> Workload<'a> {
     let spec = object.get("spec");
     Workload {
         replicas: spec.get("replicas").integer(),
         selector: spec.get("selector").mapping(selector_by_shape),
-        pod: pod_of(object, metadata, path),
-        by_shape: true,
+        pod: pod_of(object, metadata, PodPath::SpecTemplate),
+        origin: Origin::Controller,
         ..Workload::default()
     }
 }

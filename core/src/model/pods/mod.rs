@@ -1,11 +1,13 @@
 //! Workloads, pods and containers.
 
 mod environment;
+mod origin;
 mod placement;
 mod probes;
 mod volumes;
 
 pub use environment::{EnvFrom, EnvVar, KeyReference, ValueSource};
+pub use origin::Origin;
 pub use placement::{Affinity, AffinityTerm, HostAlias, Toleration, TopologySpread};
 pub use probes::{Handler, HttpGet, Probe};
 pub use volumes::{ProjectedSource, ProjectedToken, Volume, VolumeDetail, VolumeSource};
@@ -16,8 +18,8 @@ use crate::model::selector::LabelSelector;
 use crate::model::storage::Claim;
 use crate::tree::{Anchor, Field, Place, Spot};
 
-/// Anything that makes pods: a Pod itself, a controller, or an object of an unknown kind that
-/// carries a pod template by its shape.
+/// Anything that makes pods: a Pod itself, a controller, or a part of an object of any kind that has
+/// the shape of a pod.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Workload<'a> {
@@ -31,8 +33,10 @@ pub struct Workload<'a> {
     pub claim_templates: Field<Vec<Claim<'a>>>,
     /// The pod, or the template of it; unset for a controller without a template.
     pub pod: Field<Pod<'a>>,
-    /// Whether the kind is unknown and the pod was recognised by its shape alone.
-    pub by_shape: bool,
+    /// Who makes the pods.
+    pub origin: Origin,
+    /// Whether the project of a service is one of Docker Swarm, which starts tasks again by itself.
+    pub is_of_swarm: Option<Field<bool>>,
 }
 
 /// A pod or the template of one.
@@ -262,6 +266,9 @@ pub struct Container<'a> {
     pub name: Field<&'a str>,
     /// The image's reference.
     pub image: Field<&'a str>,
+    /// The reference as it is written, also where parts of it are variables or expressions: the
+    /// literal parts may decide.
+    pub image_as_written: Field<&'a str>,
     /// `Always`, `IfNotPresent` or `Never`.
     pub image_pull_policy: Field<&'a str>,
     /// Program and arguments, instead of the image's.

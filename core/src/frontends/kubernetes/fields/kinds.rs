@@ -81,6 +81,11 @@ pub(in crate::frontends::kubernetes) fn unknown_kind<'a>(
     Some(Fact::UnknownKind { api_version, kind, place, suggestion, belongs_to })
 }
 
+/// Whether kinds of a group come with Kubernetes.
+pub(in crate::frontends::kubernetes) fn is_built_in(group: &str) -> bool {
+    table::kinds().any(|(of, _)| table::group(of) == group)
+}
+
 /// Whether a kind exists by which somebody looks for findings: those of Kubernetes, and those that are
 /// there beside them, in a report say.
 ///

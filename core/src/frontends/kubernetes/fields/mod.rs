@@ -7,7 +7,7 @@ mod table;
 use std::borrow::Cow;
 
 pub use kinds::find_kind;
-pub(super) use kinds::unknown_kind;
+pub(super) use kinds::{is_built_in, unknown_kind};
 
 use crate::error::nearest;
 use crate::frontends::duplicates::{each_entry, push_item, push_key};

@@ -1,14 +1,14 @@
 use super::{one, read, show, tree, value, workload};
 use crate::frontends::Content;
 use crate::frontends::kubernetes::read_documents;
-use crate::model::Body;
+use crate::model::{Body, pods};
 use crate::source::Source;
 use crate::syntax::{Format, parse};
 use crate::tree::{Limits, Origin};
 
 #[test]
 fn unknown_kinds_are_workloads_by_the_shape_of_a_pod_template() {
-    let pod = "spec: {containers: [{name: a}]}";
+    let pod = "spec: {containers: [{name: a, image: b}]}";
     let cases = [
         (
             format!(
@@ -33,21 +33,22 @@ fn unknown_kinds_are_workloads_by_the_shape_of_a_pod_template() {
             true,
         ),
         (format!("apiVersion: a/v1, kind: A, template: {{{pod}}}"), true),
-        (format!("apiVersion: a/v1, kind: A, {pod}"), false),
+        (format!("apiVersion: a/v1, kind: A, {pod}"), true),
         ("apiVersion: a/v1, kind: A, template: {spec: {containers: []}}".to_owned(), false),
         ("apiVersion: a/v1, kind: A, template: {spec: {containers: [text]}}".to_owned(), false),
         ("apiVersion: a/v1, kind: A, template: {spec: {containers: {a: {}}}}".to_owned(), false),
     ];
     for (text, expected) in cases {
         let resource = one(&format!("{{{text}}}"));
-        let by_shape = resource.workload().is_some_and(|workload| workload.by_shape);
-        assert_eq!(by_shape, expected, "{text}");
-        assert_eq!(matches!(resource.body, Body::Other), !expected, "{text}");
+        let shapes = resource.workloads().filter(|workload| workload.origin == pods::Origin::Shape);
+        assert_eq!(shapes.count(), usize::from(expected), "{text}");
+        assert!(matches!(resource.body, Body::Other), "{text}");
     }
     let selects = |selector: &str| {
         let text = format!(
-            "{{apiVersion: a/v1, kind: A, spec: {{selector: {selector}}}, template: {{{pod}}}}}"
+            "{{apiVersion: a/v1, kind: A, spec: {{selector: {selector}, template: {{{pod}}}}}}}"
         );
+        assert_eq!(workload(&text).origin, pods::Origin::Controller);
         show(&value(value(workload(&text).selector).match_labels)[0].value)
     };
     assert_eq!(selects("{matchLabels: {app: one}}"), "\"one\"");

@@ -4,6 +4,7 @@ mod documents;
 mod full;
 mod objects;
 mod pods;
+mod shapes;
 mod volumes;
 
 use std::fmt::Debug;

@@ -1,5 +1,5 @@
 use super::{container, each, list, pod, show, value, workload};
-use crate::model::pods::{Container, Pod};
+use crate::model::pods::{Container, Origin, Pod};
 
 #[test]
 fn every_kind_that_bears_a_pod_gives_it_with_the_metadata_of_its_template() {
@@ -21,7 +21,7 @@ fn every_kind_that_bears_a_pod_gives_it_with_the_metadata_of_its_template() {
         let metadata = "metadata: {labels: {of: controller}}";
         let workload =
             workload(&format!("{{apiVersion: {version}, kind: {kind}, {metadata}, {rest}}}"));
-        assert!(!workload.by_shape);
+        assert_eq!(workload.origin, Origin::BuiltIn);
         let pod = value(workload.pod);
         assert_eq!(show(&value(pod.metadata.labels)[0].value), format!("{owner:?}"), "{kind}");
         assert_eq!(each(&pod.containers, |c| show(&c.image)), "\"app\"", "{kind}");
