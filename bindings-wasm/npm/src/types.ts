@@ -194,6 +194,7 @@ export type FileKind =
   | "project"
   | "part"
   | "settings"
+  | "secret"
   | "manifest"
   | "hidden"
   | "kustomization"

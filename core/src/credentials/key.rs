@@ -68,11 +68,17 @@ impl Word {
     }
 }
 
-/// Reads a key's name by its last words.
+/// Reads a key's name by its last words, or by the mapping of users that it is in.
 pub(super) fn kind(key: &str) -> Kind {
-    if is_user_of_mapping(key) {
-        return Kind::User;
+    match kind_by_words(key) {
+        Kind::Other if is_user_of_mapping(key) => Kind::User,
+        kind => kind,
     }
+}
+
+fn kind_by_words(key: &str) -> Kind {
+    // SOPS leaves alone what ends so.
+    let key = key.strip_suffix("_unencrypted").unwrap_or(key);
     if !may_end_a_name(key) && !has_connection_string(key) {
         return Kind::Other;
     }

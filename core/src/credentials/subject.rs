@@ -320,7 +320,9 @@ impl<'v> Subject<'v> {
     /// keys that say so twice: `DB_PASSWORD_SECRET`.
     fn may_be_a_name(&self, text: &str) -> bool {
         let label = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
-        let shouted = self.key.bytes().all(|byte| !byte.is_ascii_lowercase());
+        // `env.LAB_SECRET` sets the variable.
+        let own = self.key.rsplit(['.', '/']).next().unwrap_or(self.key);
+        let shouted = own.bytes().all(|byte| !byte.is_ascii_lowercase());
         let mut tokens = key::Tokens::new(self.key);
         let mut last = tokens.next().unwrap_or_default();
         let is_key = last.eq_ignore_ascii_case(b"key");

@@ -91,6 +91,29 @@ impl<'t> Lines<'t> {
         (start, end)
     }
 
+    /// The lines below a key without a value that stand further right than the key, as Python's reader
+    /// of INI takes them; nothing where such a line has a key.
+    pub(super) fn indented(&mut self, key: usize, end: usize) -> (usize, usize) {
+        let before = self.slice(0, key);
+        let margin = before.len() - before.rfind('\n').map_or(0, |line| line + 1);
+        let (mut found, mut at) = (None, self.at);
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        for line in rest.split_inclusive('\n') {
+            let content = line.trim();
+            let indent = line.len() - line.trim_start().len();
+            let may_go_on =
+                indent > margin && !content.is_empty() && !content.starts_with(['#', ';', '[']);
+            if !may_go_on || key_of(content).is_some() {
+                break;
+            }
+            let start = at + indent;
+            found = Some((found.map_or(start, |(first, _)| first), start + content.len()));
+            at += line.len();
+        }
+        self.at = at;
+        found.unwrap_or((end, end))
+    }
+
     /// Where a value ends whose lines end with a backslash.
     fn continued(&mut self, end: usize) -> usize {
         let mut end = end;

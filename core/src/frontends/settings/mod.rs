@@ -182,7 +182,12 @@ impl<'s> Listing<'s> {
     }
 
     fn scalars_besides(&mut self, kind: SettingKind, root: &Cursor<'s>, besides: &[Range<u32>]) {
-        let is_besides = |node: u32| besides.iter().any(|range| range.contains(&node));
+        let besides = merged(besides);
+        let is_besides = |node: u32| {
+            let after = besides.partition_point(|range| range.start <= node);
+            let before = after.checked_sub(1).and_then(|at| besides.get(at));
+            before.is_some_and(|range| range.contains(&node))
+        };
         for pair in keyed(root) {
             if is_besides(pair.place.node()) {
                 continue;
@@ -214,6 +219,20 @@ impl<'s> Listing<'s> {
             self.add(if offset > 0 { setting.within(part) } else { setting.at(node) });
         }
     }
+}
+
+/// The ranges in order, those that overlap as one.
+fn merged(ranges: &[Range<u32>]) -> Vec<Range<u32>> {
+    let mut sorted = ranges.to_vec();
+    sorted.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<u32>> = Vec::new();
+    for range in sorted {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
 }
 
 /// Whether a key is one of a secret, or of the file with one: `tokenFile`.
