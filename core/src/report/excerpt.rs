@@ -192,12 +192,14 @@ fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
                 continue;
             }
             let mut name = keyed.qualified();
+            let is_named = keyed.is_item || name.is_empty();
             // A text without keys is one of logins by the name of its file.
             if node == root {
                 let path = node.tree().source().name();
                 name = path.rsplit(['/', '\\']).next().unwrap_or(path).into();
             }
-            let (key, offset) = credentials::assigned(&name, text);
+            let (key, offset) =
+                if is_named { credentials::assigned(&name, text) } else { (&*name, 0) };
             let value = text.get(offset..).unwrap_or_default();
             let ranges = credentials::secret_ranges(key, value).into_iter();
             found.extend(ranges.map(|range| (node, offset + range.start..offset + range.end)));
@@ -363,7 +365,12 @@ impl Quotable {
             let mut part = part.to_owned();
             if is_quoted && !self.keys.contains(&part) {
                 for secret in &self.secrets {
-                    part = part.replace(secret.as_str(), MASK);
+                    // A word that names of things have too is one only where it is given to something.
+                    part = if credentials::is_ordinary(secret) {
+                        part.replace(&format!("={secret}"), &format!("={MASK}"))
+                    } else {
+                        part.replace(secret.as_str(), MASK)
+                    };
                 }
             }
             masked.push_str(&part);

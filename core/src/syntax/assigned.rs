@@ -163,7 +163,11 @@ pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
         let after = end + rest.len() - sign.len() + 1;
         return sign.starts_with(['=', ':']).then_some((end, after));
     }
-    let end = line.find(|letter: char| letter.is_whitespace() || matches!(letter, '=' | ':'))?;
+    // npm names a registry and what it knows of it: `//registry.example/:_authToken`.
+    let is_registry = is_of_registry(line);
+    let end = line.find(|letter: char| {
+        letter == '=' || !is_registry && (letter.is_whitespace() || letter == ':')
+    })?;
     let rest = line.get(end..)?;
     let sign = rest.trim_start();
     let blanks = rest.len() - sign.len();
@@ -182,12 +186,18 @@ pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
 
 /// The closing quote, past escaped ones.
 pub(super) fn closing_quote(value: &str, quote: char) -> Option<usize> {
-    let mut escaped = false;
+    let (mut escaped, mut depth, mut before) = (false, 0_usize, quote);
     for (at, letter) in value.char_indices().skip(1).take(LONGEST_QUOTED) {
-        if letter == quote && !escaped {
-            return Some(at);
+        // An expression has quotes of its own: `"#{ENV["NAME"]}"`.
+        match letter {
+            '{' if depth > 0 || matches!(before, '#' | '$') => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            '\n' => depth = 0,
+            _ if letter == quote && !escaped && depth == 0 => return Some(at),
+            _ => {}
         }
         escaped = letter == '\\' && !escaped;
+        before = letter;
     }
     None
 }

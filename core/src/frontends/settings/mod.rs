@@ -76,6 +76,14 @@ impl<'s> Listing<'s> {
 
     fn file(&mut self, kind: SettingKind, entry: &'s StringEntry<'s>) {
         let place = entry.value.spot().place;
+        // Texts for people speak of passwords and have none, save what nobody makes up.
+        if let (true, State::Set(text, _)) =
+            (texts::is_translation(&entry.key), entry.value.state())
+        {
+            if !credentials::holds_known("", text) {
+                return;
+            }
+        }
         let kind_within = SettingKind::EmbeddedEntry;
         match (self.file_inside(&of_entry(kind, entry)), entry.value.state()) {
             (true, _) => {}
@@ -208,7 +216,8 @@ impl<'s> Listing<'s> {
                 self.found.extend(lines.into_iter().map(Ok));
                 continue;
             }
-            let (_, offset) = credentials::assigned(&pair.key, text);
+            let is_named = pair.is_item || pair.key.is_empty();
+            let offset = if is_named { credentials::assigned(&pair.key, text).1 } else { 0 };
             let key = match offset.checked_sub(1).and_then(|end| text.get(..end)) {
                 Some(own) => own.into(),
                 None => pair.key,
@@ -216,7 +225,8 @@ impl<'s> Listing<'s> {
             let value = text.get(offset..).unwrap_or_default();
             let part = Part::new(offset..text.len(), &*key);
             let setting = Setting::new(kind, key, pair.key_place, Field::set(value, pair.place));
-            self.add(if offset > 0 { setting.within(part) } else { setting });
+            let node = root.node().map(|root| root.tree().node(pair.place.node()));
+            self.add(if offset > 0 { setting.within(part) } else { setting.at(node) });
         }
     }
 }
