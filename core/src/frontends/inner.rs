@@ -26,7 +26,7 @@ pub(super) fn texts_of(root: NodeRef<'_>) -> impl Iterator<Item = Inner<'_>> {
     let nodes = root.index()..root.next();
     let scalar = |index| Some(root.tree().node(index)).filter(|node| node.kind() == Kind::Scalar);
     let has_text = nodes.filter_map(scalar).any(|node| is_text(node.text()));
-    let scalars = has_text.then(|| root.keyed_scalars()).unwrap_or_default().into_iter();
+    let scalars = if has_text { root.keyed_scalars() } else { Vec::new() }.into_iter();
     let texts = scalars.filter(move |keyed| is_text(keyed.scalar.text()));
     texts.map(|keyed| Inner { key: keyed.key_node, scalar: keyed.scalar, is_manifest: false })
 }

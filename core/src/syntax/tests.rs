@@ -271,7 +271,7 @@ fn lines_of_keys_and_values_are_read_in_every_dialect() {
         ("a={b}\n", &["/a: {b}"]),
         ("a =\n  b\n  c\nd=e\n", &["/a: b\n  c", "/d: e"]),
         ("  a =\n  b = c\n", &["/a: ", "/b: c"]),
-        ("//reg.example/:_auth=x\n// c\n", &["/~1~1reg.example~1: _auth=x"]),
+        ("//reg.example/:_auth=x\n// c\n", &["/~1~1reg.example~1:_auth: x"]),
     ];
     for (text, expected) in rows {
         assert_eq!(lines(text, Format::PROPERTIES), *expected, "{text}");

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::credentials;
 use crate::frontends::settings::{Listing, Word};
 use crate::model::pods::{Container, Pod};
-use crate::model::settings::SettingKind;
+use crate::model::settings::{Setting, SettingKind};
 use crate::model::{Body, Resource};
 use crate::tree::{Cursor, Field, Kind, NodeRef, State};
 
@@ -25,6 +25,16 @@ pub(super) fn list<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
         let word =
             |node: NodeRef<'s>| Word { text: node.text(), place: node.place(number), start: 0 };
         listing.command(&words.items().map(word).collect::<Vec<_>>());
+    }
+    for (key, name) in &fields.names {
+        // Whether it is the secret or the name of one, only its reader knows: under `secret` it is one
+        // of the two.
+        let value = Field::set(name.text(), name.place(number));
+        let is_secret = credentials::is_secret_key(key.text());
+        let key = Setting::new(SettingKind::Field, "secret", key.place(number), value);
+        if is_secret {
+            listing.add(key);
+        }
     }
     let kind = if is_file(resource) { SettingKind::FileEntry } else { SettingKind::Field };
     listing.credentials(kind, &resource.content, &fields.besides);
@@ -45,6 +55,8 @@ struct Fields<'s> {
     besides: Vec<Range<u32>>,
     /// Annotations and labels, of templates as well.
     metadata: Vec<(SettingKind, NodeRef<'s>)>,
+    /// What stands below `secrets` and has the form of a name.
+    names: Vec<(NodeRef<'s>, NodeRef<'s>)>,
     /// The command lines of programs that are no containers.
     commands: Vec<NodeRef<'s>>,
 }
@@ -91,6 +103,9 @@ impl<'s> Fields<'s> {
                     }
                 } else if is_elsewhere {
                     self.skip(value);
+                } else if above.ends_with("ecrets") && is_label(value) {
+                    self.skip(value);
+                    self.names.push((key, value));
                 } else if is_command(name, value) && !self.is_skipped(value) {
                     self.skip(value);
                     self.commands.push(value);
@@ -134,6 +149,12 @@ impl<'s> Fields<'s> {
             }
         }
     }
+}
+
+/// Whether a scalar has the form of an object's name.
+fn is_label(scalar: NodeRef<'_>) -> bool {
+    let belongs = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
+    scalar.kind() == Kind::Scalar && scalar.text().bytes().all(belongs)
 }
 
 /// Whether a list has the words of a command line.
