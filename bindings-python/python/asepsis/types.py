@@ -107,6 +107,7 @@ CheckId = Literal[
     "secret-in-annotation",
     "secret-in-config-map",
     "secret-in-configuration-file",
+    "secret-in-custom-resource",
     "secret-in-dotenv",
     "secret-in-env-instead-of-file",
     "secret-in-values",

@@ -87,6 +87,7 @@ export type CheckId =
   | "secret-in-annotation"
   | "secret-in-config-map"
   | "secret-in-configuration-file"
+  | "secret-in-custom-resource"
   | "secret-in-dotenv"
   | "secret-in-env-instead-of-file"
   | "secret-in-values"
@@ -172,17 +173,12 @@ export type Format =
 
 /** What a file of some name can be. */
 export type FileKind =
-  | "terraform"
-  | "vault"
-  | "hcl"
-  | "cloudformation"
   | "dockerfile"
   | "github-actions"
   | "gitlab-ci"
   | "circleci"
   | "azure-pipelines"
   | "bitbucket-pipelines"
-  | "jenkins"
   | "travis"
   | "appveyor"
   | "drone"
@@ -193,8 +189,13 @@ export type FileKind =
   | "cirrus"
   | "semaphore"
   | "sourcehut"
-  | "helmfile"
   | "concourse"
+  | "terraform"
+  | "vault"
+  | "hcl"
+  | "cloudformation"
+  | "jenkins"
+  | "helmfile"
   | "dotenv"
   | "ignore"
   | "chart"
@@ -212,6 +213,7 @@ export type FileKind =
 /** The language of a text. */
 export type Language =
   | "compose"
+  | "dockerfile"
   | "dotenv"
   | "hcl"
   | "json"

@@ -64,7 +64,16 @@ const SCHEMES: [(&str, &str); 5] = [
 /// Whether a value asks for a connection without encryption, or for one that believes anybody. A
 /// connection to the same machine is no matter.
 pub(crate) fn transport(key: &str, value: &str) -> Option<Plaintext> {
-    switch(key, value).or_else(|| option(key, value)).or_else(|| scheme(key, value))
+    let option = || option(key, value).filter(|_| !is_to_itself(value));
+    switch(key, value).or_else(option).or_else(|| scheme(key, value))
+}
+
+/// Whether a URL leads to the machine itself.
+fn is_to_itself(value: &str) -> bool {
+    let Some((_, rest)) = value.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#', ',']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    !host.is_empty() && is_here(host)
 }
 
 /// Whether a value asks for a connection that is encrypted.
@@ -214,6 +223,7 @@ mod tests {
             ("DB", "Server=sql;Encrypt=true", None),
             ("DB", "postgres://app@db/app?sslmode=disable", Some("sslmode=disable")),
             ("DB", "postgres://app@db/app?sslmode=verify-full", None),
+            ("DB", "postgres://app@localhost:5432/app?sslmode=disable", None),
             ("DB", "host=db user=app sslmode=prefer dbname=app", Some("sslmode=prefer")),
             ("DB", "jdbc:mysql://db/app?useSSL=false&x=1", Some("useSSL=false")),
             ("PGSSLMODE", "allow", Some("allow")),

@@ -32,7 +32,8 @@ pub(super) fn is_path(value: &str) -> bool {
 pub(super) fn is_redacted(value: &str) -> bool {
     const WORDS: [&str; 5] = ["redacted", "hidden", "masked", "sensitive", "sensitive value"];
     let inner = value.trim_matches(|letter| "<>[]()*".contains(letter));
-    value.chars().all(|letter| matches!(letter, '*' | '•' | '●'))
+    // `?*` is the pattern of a policy that asks for any value.
+    value.chars().all(|letter| matches!(letter, '*' | '?' | '•' | '●'))
         || WORDS.iter().any(|word| inner.eq_ignore_ascii_case(word))
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::frontends::FileKind;
+use crate::frontends::InnerOf;
 use crate::source::{Problem, ProblemCode, Source};
 use crate::syntax::{self, Format};
 use crate::tree::{Kind, Limits, NodeRef, Origin, Provenance, Tree};
@@ -22,9 +22,9 @@ pub(crate) struct Inside {
 
 /// The texts inside of the scalars of a tree. A text that none of the languages of configurations
 /// can read is no such file: it is looked at as the one value that it is.
-pub(crate) fn inside(tree: &Arc<Tree>, kind: &FileKind, limits: Limits) -> Vec<Inside> {
-    let inner = (kind.inner)(tree).into_iter();
-    inner
+pub(crate) fn inside(tree: &Arc<Tree>, inner: InnerOf, limits: Limits) -> Vec<Inside> {
+    inner(tree)
+        .into_iter()
         .filter_map(|inner| {
             let scalar = inner.scalar;
             let (parsed, problems) = if inner.is_manifest {
@@ -45,8 +45,8 @@ pub(crate) fn inside(tree: &Arc<Tree>, kind: &FileKind, limits: Limits) -> Vec<I
 
 /// What to say where a text inside of a tree lies deeper than the limit; nothing where there is
 /// none.
-pub(crate) fn too_deep(tree: &Tree, kind: &FileKind, limits: Limits) -> Option<(u32, Problem)> {
-    let scalar = (kind.inner)(tree).into_iter().find(|inner| inner.is_manifest)?.scalar;
+pub(crate) fn too_deep(tree: &Tree, inner: InnerOf, limits: Limits) -> Option<(u32, Problem)> {
+    let scalar = inner(tree).into_iter().find(|inner| inner.is_manifest)?.scalar;
     let limit = limits.embedding;
     let message = format!("documents stand in documents more than {limit} times");
     Some((scalar.index(), Problem::new(ProblemCode::TooDeep, message).at(scalar.span())))

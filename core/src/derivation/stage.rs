@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::inside::{Inside, inside, too_deep};
 use super::{charts, compose, kustomize};
-use crate::frontends::{FileKind, Recognised, kubernetes};
+use crate::frontends::{FileKind, Recognised, kubernetes, texts};
 use crate::model::Standing;
 use crate::source::{Problem, Source};
 use crate::syntax;
@@ -240,9 +240,7 @@ impl<'p> Stage<'p> {
         if self.known.contains_key(&key) {
             return;
         }
-        if !matches!(role, Role::Configuration) {
-            self.open.push(key.clone());
-        }
+        self.open.push(key.clone());
         self.known.insert(key, (tree, kind, role));
     }
 
@@ -269,8 +267,12 @@ impl<'p> Stage<'p> {
     /// Makes trees of the texts inside of those that were made, and inside of these.
     fn look_inside(&mut self) {
         while let Some(key) = self.open.pop() {
-            let Some((tree, kind, _)) = self.known.get(&key) else { continue };
-            let (tree, kind) = (Arc::clone(tree), *kind);
+            let Some((tree, kind, role)) = self.known.get(&key) else { continue };
+            let inner = match role {
+                Role::Configuration => texts,
+                _ => kind.inner,
+            };
+            let tree = Arc::clone(tree);
             // A place in a tree that was made is none in a file.
             let at = |scalar, problem: Problem| {
                 let (of, node) = tree.decided(scalar);
@@ -278,12 +280,12 @@ impl<'p> Stage<'p> {
                 (key.root, problem.at(of.node(node).span()))
             };
             if key.scalars.len() >= self.limits.embedding as usize {
-                let deeper = too_deep(&tree, kind, self.limits);
+                let deeper = too_deep(&tree, inner, self.limits);
                 self.problems.extend(deeper.map(|(scalar, problem)| at(scalar, problem)));
                 continue;
             }
             for Inside { scalar, tree: inner, is_configuration, problems } in
-                inside(&tree, kind, self.limits)
+                inside(&tree, inner, self.limits)
             {
                 self.problems.extend(problems.into_iter().map(|problem| at(scalar, problem)));
                 let role = if is_configuration { Role::Configuration } else { Role::Document };

@@ -84,6 +84,11 @@ impl InputKind {
         Some((uncovered.one, uncovered.many))
     }
 
+    /// Whether the settings of such a file are judged, where nothing else of it is.
+    pub(crate) fn has_settings(&self) -> bool {
+        frontends::called(self.as_str()).is_some_and(|uncovered| uncovered.settings.is_some())
+    }
+
     /// Every kind that an input can have.
     pub fn all() -> Vec<Self> {
         let formats = frontends::ALL.iter().flat_map(|frontend| frontend.formats);
@@ -182,9 +187,11 @@ impl Parsed {
             self.take(found);
             (tree, problems) = parse(found);
         }
-        if self.file.uncovered().is_some() {
+        if let Some(uncovered) = self.file.uncovered() {
             self.kind = InputKind(Cow::Borrowed(self.file.word));
-            return;
+            if uncovered.settings.is_none() {
+                return;
+            }
         }
         self.candidate |= (self.file.matters)(source.text(), Some(&tree));
         self.problems.extend(problems.into_iter().map(|problem| (0, problem)));
@@ -198,6 +205,10 @@ impl Parsed {
 
     /// Whether it may hold resources that could not be read.
     pub(super) fn is_lost(&self) -> bool {
+        // What is read for its settings alone holds no resource that others look for.
+        if self.file.uncovered().is_some() {
+            return false;
+        }
         let is_loss = |(_, problem): &(usize, Problem)| loses(problem.code);
         match &self.not_read {
             Some(NotRead::Excluded(_)) => false,
@@ -236,15 +247,13 @@ impl Parsed {
         while let (Some(tree), Some(&depth)) = (self.trees.get(next).cloned(), depths.get(next)) {
             let is_configuration = self.configurations.get(next).copied().unwrap_or_default();
             next += 1;
-            if is_configuration {
-                continue;
-            }
+            let inner = if is_configuration { frontends::texts } else { self.file.inner };
             if depth >= limits.embedding {
-                let deeper = too_deep(&tree, self.file, limits).map(|(_, problem)| problem);
+                let deeper = too_deep(&tree, inner, limits).map(|(_, problem)| problem);
                 self.problems.extend(deeper.map(|problem| (next - 1, problem)));
                 continue;
             }
-            for inside in inside(&tree, self.file, limits) {
+            for inside in inside(&tree, inner, limits) {
                 let number = self.trees.len();
                 let problems = inside.problems.into_iter().map(|problem| (number, problem));
                 self.problems.extend(problems);

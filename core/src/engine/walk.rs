@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use super::parse::Parsed;
 use crate::derivation::{self, Derived, Forest, Role, Text, Unseen};
-use crate::frontends::{
-    DocumentReport, Environments, File, FileKind, Frontend, Frontends, Reading,
-};
+use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
 use crate::model::{Body, Configurations, Resource, Standing};
 use crate::source::{Problem, Source};
 use crate::tree::{Cursor, Limits, Place, Tree};
@@ -200,8 +198,8 @@ impl<'p> Walk<'p> {
     ) -> Vec<DocumentReport> {
         let numbered = &self.numbered;
         let is_configuration = numbered.configurations.get(number).copied().unwrap_or_default();
-        let (Some(tree), Reading::Documents(read), false) =
-            (numbered.trees.get(number), kind.reading, is_configuration)
+        let (Some(tree), Some(read), false) =
+            (numbered.trees.get(number), kind.reader(), is_configuration)
         else {
             return Vec::new();
         };
@@ -210,7 +208,18 @@ impl<'p> Walk<'p> {
         let first = self.resources.len();
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         let reports = read(&File { number, tree, environments }, &mut self.resources);
-        if let Some(files) = files.get(&number).cloned().map(Configurations::new) {
+        let mut inside = files.get(&number).cloned().unwrap_or_default();
+        let mut next = 0;
+        while let Some((_, document)) = inside.get(next) {
+            next += 1;
+            let deeper = files.get(&document.tree_number()).cloned().unwrap_or_default();
+            // Every document of a tree is met; what lies in the tree is taken once.
+            if !deeper.iter().any(|one| inside.iter().any(|known| known.0 == one.0)) {
+                inside.extend(deeper);
+            }
+        }
+        if !inside.is_empty() {
+            let files = Configurations::new(inside);
             let read = self.resources.iter_mut().skip(first);
             read.for_each(|resource| resource.configurations = files.clone());
         }
@@ -315,7 +324,7 @@ impl<'p> Walk<'p> {
     }
 
     /// Who has read a resource, or reads such resources where it was built in code.
-    pub(super) fn frontend(&self, resource: Option<&Resource<'p>>) -> &'static Frontend {
+    pub(crate) fn frontend(&self, resource: Option<&Resource<'p>>) -> &'static Frontend {
         let technology = resource.map(|resource| resource.technology).unwrap_or_default();
         let input = resource.and_then(|resource| self.input(resource)).map(|input| input.frontend);
         let own = input.filter(|frontend| frontend.technology == Some(technology));

@@ -45,7 +45,7 @@ pub struct FileKind {
     pub(crate) matters: fn(&str, Option<&Tree>) -> bool,
     pub(crate) reading: Reading,
     /// The scalars that may hold texts of their own.
-    pub(crate) inner: for<'t> fn(&'t Tree) -> Vec<Inner<'t>>,
+    pub(crate) inner: InnerOf,
     /// What a file of the kind is for, by its path.
     pub(crate) purpose: fn(&str) -> Purpose,
     /// What a file of the kind is judged together with, by its path.
@@ -76,27 +76,45 @@ pub(crate) enum Environments {
     Part,
 }
 
+/// The scalars of a tree that may hold texts of their own.
+pub(crate) type InnerOf = for<'t> fn(&'t Tree) -> Vec<Inner<'t>>;
+
 /// How a file of a kind is read.
 #[derive(Clone, Copy)]
 pub(crate) enum Reading {
     /// Each document becomes resources, or is said to be something else.
-    Documents(for<'a> fn(&File<'a>, &mut Vec<Resource<'a>>) -> Vec<DocumentReport>),
+    Documents(Read),
     /// It cannot be read, and why.
     Refused(&'static str),
-    /// It is of a technology that is not judged yet.
+    /// It is of a technology that is not judged yet, but for its settings.
     Uncovered(Uncovered),
 }
 
+/// Makes resources of the documents of a file, and accounts for each document.
+pub(crate) type Read = for<'a> fn(&File<'a>, &mut Vec<Resource<'a>>) -> Vec<DocumentReport>;
+
 /// How files are called that are not judged yet.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Uncovered {
     /// One of them: `Dockerfile`.
     pub(crate) one: &'static str,
     /// Several of them: `Dockerfiles`.
     pub(crate) many: &'static str,
+    /// How their settings are read, which are judged all the same; nothing where they are only
+    /// known by name.
+    pub(crate) settings: Option<Read>,
 }
 
 impl FileKind {
+    /// What makes resources of a file of the kind.
+    pub(crate) fn reader(&self) -> Option<Read> {
+        match self.reading {
+            Reading::Documents(read) => Some(read),
+            Reading::Uncovered(uncovered) => uncovered.settings,
+            Reading::Refused(_) => None,
+        }
+    }
+
     /// How files of the kind are called, where they are not judged yet.
     pub(crate) fn uncovered(&self) -> Option<Uncovered> {
         match self.reading {

@@ -12,12 +12,17 @@ pub(crate) struct Inner<'t> {
 }
 
 /// The texts of several lines of a tree, each with its key.
-pub(super) fn texts(tree: &Tree) -> Vec<Inner<'_>> {
-    let scalars = tree.documents().flat_map(|(_, root)| root.keyed_scalars());
-    let texts = scalars.filter(|keyed| keyed.scalar.text().contains('\n'));
-    let inner = texts.map(|keyed| {
-        let (key, scalar) = (keyed.key_node, keyed.scalar);
-        Inner { key, scalar, is_manifest: false }
-    });
-    inner.collect()
+pub(crate) fn texts(tree: &Tree) -> Vec<Inner<'_>> {
+    tree.documents().flat_map(|(_, root)| texts_of(root)).collect()
+}
+
+/// The texts of several lines below a node, and those of JSON, each with its key.
+pub(super) fn texts_of(root: NodeRef<'_>) -> impl Iterator<Item = Inner<'_>> {
+    let is_text = |text: &str| {
+        text.contains('\n')
+            || (text.len() > 2 && text.starts_with(['{', '[']) && text.ends_with(['}', ']']))
+    };
+    let scalars = root.keyed_scalars().into_iter();
+    let texts = scalars.filter(move |keyed| is_text(keyed.scalar.text()));
+    texts.map(|keyed| Inner { key: keyed.key_node, scalar: keyed.scalar, is_manifest: false })
 }

@@ -4,6 +4,7 @@
 
 pub(crate) mod compose;
 pub(crate) mod configuration;
+pub(crate) mod dockerfile;
 pub(crate) mod dotenv;
 pub(crate) mod environment;
 pub(crate) mod git;
@@ -11,11 +12,13 @@ pub(crate) mod helm;
 pub mod kubernetes;
 pub(crate) mod settings;
 pub(crate) mod uncovered;
+pub(crate) mod workflows;
 
 mod document;
 mod duplicates;
 mod frontend;
 mod inner;
+mod known;
 mod names;
 mod purpose;
 mod registry;
@@ -24,8 +27,9 @@ mod tests;
 
 pub(crate) use document::{Content, DocumentReport};
 pub(crate) use dotenv::{RAW as RAW_VARIABLES, RECOGNISED as VARIABLES};
-pub(crate) use frontend::{Certainty, Doubt, Environments, File, Frontend, Reading};
+pub(crate) use frontend::{Certainty, Doubt, Environments, File, Frontend, InnerOf, Reading};
 pub use frontend::{FileKind, Recognised};
+pub(crate) use inner::texts;
 pub(crate) use names::{is_of_manifests, is_path};
 pub use names::{is_passed_over, is_vendored, is_walked};
 pub use registry::recognise;
@@ -35,6 +39,8 @@ pub(crate) use uncovered::called;
 /// All frontends, in the order in which they are asked about a file: the first that recognises it
 /// has it.
 pub static ALL: &[&Frontend] = &[
+    &dockerfile::FRONTEND,
+    &workflows::FRONTEND,
     &uncovered::FRONTEND,
     &dotenv::FRONTEND,
     &git::FRONTEND,

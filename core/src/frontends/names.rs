@@ -28,6 +28,11 @@ impl FileName {
     /// Whether the path ends like a pattern: the name of a file in which a `*` may stand for any part,
     /// below names of folders. `.yml` stands for `.yaml` too.
     pub(crate) fn ends_like(&self, pattern: &str) -> bool {
+        // Each file is asked about every pattern, and most differ in the last letter.
+        let last = pattern.as_bytes().last();
+        if last != Some(&b'*') && last != self.path.as_bytes().last() {
+            return false;
+        }
         let mut own = self.path.rsplit('/');
         let mut asked = pattern.rsplit('/');
         let (file, pattern) = (own.next().unwrap_or(""), asked.next().unwrap_or(""));

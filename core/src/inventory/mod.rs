@@ -29,6 +29,7 @@ mod storage;
 mod tests;
 mod unseen;
 mod values;
+mod volumes;
 
 use std::sync::Arc;
 
@@ -81,6 +82,7 @@ struct Layer<'r, 'a> {
     services: services::Services<'r, 'a>,
     limit_ranges: limits::LimitRanges<'r, 'a>,
     storage: storage::Storage<'r, 'a>,
+    users: volumes::Users<'r, 'a>,
     access: access::Access<'r, 'a>,
     cluster_roles: grants::ClusterRoles<'r, 'a>,
     awaited: awaited::Awaited,
@@ -100,6 +102,7 @@ impl<'r, 'a> Layer<'r, 'a> {
             services: services::Services::new(&kubernetes),
             limit_ranges: limits::LimitRanges::new(&kubernetes),
             storage: storage::Storage::new(&kubernetes),
+            users: volumes::Users::new(&kubernetes),
             access: access::Access::new(&kubernetes),
             cluster_roles: grants::ClusterRoles::new(&kubernetes),
             awaited: awaited::Awaited::new(&resources),

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::Inventory;
 use super::asked::{Question, Topic};
 use super::doubt::Doubt;
 use super::namespace::{BelongsTo, namespace_of};
 use super::order::{First, Numbered};
+use super::{Inventory, Layer};
 use crate::model::Resource;
 use crate::tree::State;
 
@@ -69,6 +69,8 @@ struct Same<'r, 'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Objects<'r, 'a> {
     by_identity: HashMap<Identity<'a>, Same<'r, 'a>>,
+    /// How many objects of a group and a kind have a name, in any namespace.
+    namesakes: HashMap<(&'a str, &'a str, &'a str), usize>,
     /// By group and kind, that there are objects of unknown identity.
     nameless: HashMap<(&'a str, &'a str), First<Doubt>>,
 }
@@ -76,8 +78,12 @@ pub(super) struct Objects<'r, 'a> {
 impl<'r, 'a> Objects<'r, 'a> {
     pub(super) fn new(resources: &[Numbered<&'r Resource<'a>>]) -> Self {
         let by_identity = HashMap::with_capacity(resources.len());
-        let mut objects = Self { by_identity, nameless: HashMap::new() };
+        let mut objects = Self { by_identity, ..Self::default() };
         for (number, resource) in resources {
+            if let State::Set(name, _) = resource.metadata.name.state() {
+                let key = (resource.group(), resource.kind, *name);
+                *objects.namesakes.entry(key).or_default() += 1;
+            }
             match Identity::of(resource) {
                 Some(identity) => objects.add(identity, *number, resource),
                 None => objects.add_nameless(*number, resource),
@@ -167,6 +173,16 @@ impl<'r, 'a> Inventory<'r, 'a> {
             .collect();
         all.sort_unstable_by_key(|(number, _)| *number);
         all.into_iter().map(|(_, same)| same)
+    }
+
+    /// Whether there are several objects of a resource's group, kind and name, whatever their
+    /// namespaces.
+    pub fn has_namesake(&self, resource: &Resource<'a>) -> bool {
+        self.record.ask(|| Question::whole(Topic::Resources));
+        let State::Set(name, _) = resource.metadata.name.state() else { return false };
+        let key = (resource.group(), resource.kind, *name);
+        let count = |layer: &Layer<'r, 'a>| layer.objects.namesakes.get(&key).copied();
+        self.layers().into_iter().filter_map(count).sum::<usize>() > 1
     }
 
     fn same(&self, identity: &Identity<'_>) -> Found<'r, 'a> {

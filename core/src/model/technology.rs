@@ -24,6 +24,10 @@ pub enum Technology {
     Git,
     /// Any program, by a file in which it keeps its settings or logins.
     Configuration,
+    /// The build of an image, by a Dockerfile.
+    Dockerfile,
+    /// A CI system, by its workflows or pipelines.
+    Workflow,
 }
 
 impl Technology {
@@ -35,6 +39,8 @@ impl Technology {
         Self::Dotenv,
         Self::Git,
         Self::Configuration,
+        Self::Dockerfile,
+        Self::Workflow,
     ];
 }
 

@@ -10,9 +10,10 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::locate::outermost;
 use super::record::Location;
+use super::settings::{secret_settings, secrets_of_settings};
 use crate::credentials;
 use crate::engine::Walk;
-use crate::model::Resource;
+use crate::model::{Body, Resource};
 use crate::source::{Source, Span};
 use crate::tree::{Contributor, Cursor, Kind, NodeRef, Place, Provenance, Role, Step, Tree};
 
@@ -28,6 +29,8 @@ struct Text {
     /// The tree of the text, and those that are made from it: what is a secret in any of them is
     /// masked.
     trees: Vec<Arc<Tree>>,
+    /// What is a secret by the settings of its resources.
+    settings: Vec<Span>,
     /// Secret ranges, sorted, not overlapping; worked out when the text is first shown.
     masks: OnceLock<Vec<Span>>,
 }
@@ -60,6 +63,7 @@ impl Texts {
             let derived = walk.wholes.iter().filter_map(|whole| walk.tree(whole.tree));
             let derived = derived.filter(|tree| is_made_from(tree, own)).cloned();
             texts.entry(Arc::clone(&input.name)).or_insert_with(|| Text {
+                settings: secret_settings(walk, own),
                 source: own.source().clone(),
                 trees: input.trees.iter().cloned().chain(derived).collect(),
                 masks: OnceLock::new(),
@@ -92,6 +96,7 @@ impl Text {
             let found = self.trees.iter().flat_map(|tree| secrets(tree));
             let here = found.filter(|(of, _)| own == Some(std::ptr::from_ref(*of)));
             let mut masks: Vec<Span> = here.map(|(_, span)| span).collect();
+            masks.extend(&self.settings);
             masks.sort();
             merge(masks)
         })
@@ -299,14 +304,21 @@ pub(super) struct Quotable {
 
 impl Quotable {
     /// The secrets and keys of a resource, and of the files inside of its scalars.
-    pub(super) fn of(resource: &Resource<'_>) -> Self {
+    pub(super) fn of(walk: &Walk<'_>, resource: &Resource<'_>) -> Self {
         let Some(root) = resource.content.node() else { return Self::default() };
         let mut found = Self::default();
         found.add(root);
         let tree = resource.content.tree_number();
         let inside = Place::new(tree, root.index())..Place::new(tree, root.next());
-        let files = resource.configurations.within(inside);
+        let files = resource.configurations.all_within(inside).into_iter();
         files.filter_map(Cursor::node).for_each(|root| found.add(root));
+        if let Body::Settings(_) = resource.body {
+            for (place, range) in secrets_of_settings(walk, resource) {
+                let tree = walk.tree(place.tree());
+                let text = tree.and_then(|tree| tree.node(place.node()).text().get(range));
+                found.secrets.extend(text.filter(|text| text.len() >= 3).map(str::to_owned));
+            }
+        }
         // The longest first, so that no rest of one stays when a part of it is another.
         found
             .secrets

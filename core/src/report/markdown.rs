@@ -108,8 +108,8 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         ),
     )?;
     row(to, "inputs", &read.join(", "))?;
-    if let Some(uncovered) = uncovered(report) {
-        row(to, "not read", &escape(&uncovered))?;
+    for (what, uncovered) in uncovered(report) {
+        row(to, what, &escape(&uncovered))?;
     }
     let date = summary.date.as_ref().map(|date| format!(", as of {}", escape(date)));
     row(

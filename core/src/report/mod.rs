@@ -18,6 +18,7 @@ mod owner;
 mod received;
 mod record;
 mod sarif;
+mod settings;
 #[cfg(test)]
 mod tests;
 mod text;

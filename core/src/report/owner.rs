@@ -11,6 +11,7 @@ use crate::tree::{Field, State};
 /// The resource that findings are about, and what is the same in all of them.
 pub(super) struct Owner<'w, 'p> {
     pub(super) index: Option<usize>,
+    walk: &'w Walk<'p>,
     resource: Option<&'w Resource<'p>>,
     is_unused: bool,
     quotable: Option<Quotable>,
@@ -22,11 +23,12 @@ impl<'w, 'p> Owner<'w, 'p> {
     pub(super) fn new(walk: &'w Walk<'p>, index: Option<usize>) -> Self {
         let resource = index.and_then(|index| walk.resources.get(index));
         let is_unused = resource.is_some_and(|resource| walk.standing(resource).is_unused);
-        Self { index, resource, is_unused, quotable: None, identity: None }
+        Self { index, walk, resource, is_unused, quotable: None, identity: None }
     }
 
     pub(super) fn quotable(&mut self) -> &Quotable {
-        let of = || self.resource.map(Quotable::of).unwrap_or_default();
+        let walk = self.walk;
+        let of = || self.resource.map(|resource| Quotable::of(walk, resource)).unwrap_or_default();
         self.quotable.get_or_insert_with(of)
     }
 

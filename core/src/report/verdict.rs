@@ -1,6 +1,6 @@
 //! Whether a run passes.
 
-use super::record::{InputSummary, Summary, Verdict};
+use super::record::{InputStatus, InputSummary, Summary, Verdict};
 use crate::policy::Options;
 
 /// Passing means that something was judged, that everything was read which could hold what is judged,
@@ -10,14 +10,21 @@ pub(super) fn verdict(summary: &Summary, inputs: &[InputSummary], options: &Opti
     let is_known = summary.unknown == 0 || !options.fail_on_unknown;
     if summary.at_or_above_threshold > 0 {
         Verdict::Fail
-    } else if is_read && is_known && judged_something(summary) {
+    } else if is_read && is_known && judged_something(summary, inputs) {
         Verdict::Pass
     } else {
         Verdict::Incomplete
     }
 }
 
-/// Whether a check looked at anything: a run that judged nothing proves nothing.
-pub(super) const fn judged_something(summary: &Summary) -> bool {
-    summary.resources > 0 && summary.examined > 0
+/// Whether a check looked at anything but the settings of files that are not judged otherwise: a run
+/// that judged nothing proves nothing.
+pub(super) fn judged_something(summary: &Summary, inputs: &[InputSummary]) -> bool {
+    summary.resources > resources_of_uncovered(inputs) && summary.examined > 0
+}
+
+/// The resources of files that are judged for their settings alone.
+pub(super) fn resources_of_uncovered(inputs: &[InputSummary]) -> u64 {
+    let uncovered = inputs.iter().filter(|input| input.status == InputStatus::Uncovered);
+    uncovered.map(|input| input.resources).sum()
 }

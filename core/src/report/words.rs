@@ -8,7 +8,7 @@ use super::record::{
     ControlSummary, Finding, InputStatus, InputSummary, LeftOutKind, Location, ResourceIdentity,
     Verdict,
 };
-use super::verdict::judged_something;
+use super::verdict::{judged_something, resources_of_uncovered};
 use super::{InputKind, Report};
 use crate::checks::{Bearing, Severity};
 use crate::source::ProblemCode;
@@ -113,14 +113,17 @@ pub(super) fn verdict(report: &Report) -> String {
             let inputs = counted(unread, "input was", "inputs were");
             format!("incomplete: nothing at or above {threshold}, but {inputs} not read in full")
         }
-        Verdict::Incomplete if summary.resources == 0 && uncovered(report).is_some() => {
-            "incomplete: nothing was judged: the technologies of the files are not judged yet"
+        Verdict::Incomplete
+            if summary.resources == resources_of_uncovered(report.inputs())
+                && !uncovered(report).is_empty() =>
+        {
+            "incomplete: nothing was judged in full: the technologies of the files are not judged yet"
                 .to_owned()
         }
         Verdict::Incomplete if summary.resources == 0 => {
             "incomplete: nothing was judged: there was no resource".to_owned()
         }
-        Verdict::Incomplete if !judged_something(summary) => {
+        Verdict::Incomplete if !judged_something(summary, report.inputs()) => {
             let resources = counted(summary.resources, "resource", "resources");
             format!("incomplete: nothing was judged: no check that ran looks at the {resources}")
         }
@@ -150,9 +153,9 @@ pub(super) fn unread(report: &Report) -> impl Iterator<Item = &InputSummary> {
     STATUSES.iter().flat_map(of)
 }
 
-/// How many files there are of technologies that are not judged yet, by their kinds:
-/// `9 Terraform files, 2 Dockerfiles`. Nothing where there is none.
-pub(super) fn uncovered(report: &Report) -> Option<String> {
+/// Files of technologies that are not judged yet, as a report says of them: what was not read at all,
+/// and what was judged for its settings alone.
+pub(super) fn uncovered(report: &Report) -> Vec<(&'static str, String)> {
     let all = report.inputs().iter().filter(|input| input.status == InputStatus::Uncovered);
     let mut kinds: BTreeMap<&InputKind, u64> = BTreeMap::new();
     for input in all {
@@ -160,12 +163,17 @@ pub(super) fn uncovered(report: &Report) -> Option<String> {
     }
     let mut kinds: Vec<(&InputKind, u64)> = kinds.into_iter().collect();
     kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let said = kinds.into_iter().map(|(kind, count)| match kind.called() {
-        Some((one, many)) => counted(count, one, many),
-        None => format!("{count} of {}", plain(kind.as_str())),
-    });
-    let said: Vec<String> = said.collect();
-    (!said.is_empty()).then(|| said.join(", "))
+    let of = |has_settings: bool| {
+        let own = kinds.iter().filter(|(kind, _)| kind.has_settings() == has_settings);
+        // `9 Terraform files, 2 Dockerfiles`.
+        let said = own.map(|(kind, count)| match kind.called() {
+            Some((one, many)) => counted(*count, one, many),
+            None => format!("{count} of {}", plain(kind.as_str())),
+        });
+        said.collect::<Vec<_>>().join(", ")
+    };
+    let said = [("not read", of(false)), ("judged for settings and secrets only", of(true))];
+    said.into_iter().filter(|(_, kinds)| !kinds.is_empty()).collect()
 }
 
 /// Inputs that were left out on purpose, each with the reason.

@@ -62,7 +62,7 @@ impl<'t> NodeRef<'t> {
                     for (name, value) in node.own_entries() {
                         let key = match named {
                             // `name: DB_PASSWORD` beside `value:` is its key.
-                            Some(variable) if name.text() == "value" => variable,
+                            Some((variable, word)) if name.text() == word => variable,
                             // `DB_PASSWORD: {value: ..}` says no more than `DB_PASSWORD: ..`.
                             None if is_only_value(node) => key_node.unwrap_or(name),
                             _ => name,
@@ -82,9 +82,17 @@ fn is_only_value(mapping: NodeRef<'_>) -> bool {
     entries.next().is_some_and(|(name, _)| name.text() == "value") && entries.next().is_none()
 }
 
-/// The name that a mapping gives to the `value` beside it.
-fn named_value(mapping: NodeRef<'_>) -> Option<NodeRef<'_>> {
-    let (_, name) = mapping.entry("name")?;
-    mapping.entry("value")?;
-    name.follow().filter(|name| name.kind() == Kind::Scalar)
+/// Words under which a pair has its key, and those under which it has its value.
+const NAMES: [&str; 3] = ["name", "key", "type"];
+const VALUES: [&str; 4] = ["value", "defaultValue", "default", "string"];
+
+/// The name that a mapping gives to the value beside it, and under which word that stands.
+fn named_value(mapping: NodeRef<'_>) -> Option<(NodeRef<'_>, &'static str)> {
+    let word = VALUES.into_iter().find(|word| mapping.entry(word).is_some())?;
+    // An operation of a JSON Patch says by its path what it sets.
+    let is_operation = mapping.entry("op").is_some();
+    let path = mapping.entry("path").filter(|_| is_operation);
+    let named = path.or_else(|| NAMES.into_iter().find_map(|name| mapping.entry(name)));
+    let (_, name) = named?;
+    name.follow().filter(|name| name.kind() == Kind::Scalar).map(|name| (name, word))
 }

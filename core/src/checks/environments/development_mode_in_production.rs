@@ -22,6 +22,7 @@ pub(super) static CHECK: Check = Check {
             SettingKind::Environment,
             SettingKind::ConfigMapEntry,
             SettingKind::EmbeddedEntry,
+            SettingKind::FileEntry,
             SettingKind::Value,
             SettingKind::Variable,
         ],

@@ -1,4 +1,4 @@
-use super::addresses::is_vault_address;
+use super::addresses::{is_vault_address, words};
 use crate::checks::{
     Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies,
     supports_and_refutes,
@@ -6,7 +6,7 @@ use crate::checks::{
 use crate::credentials::{self, PlaintextKind};
 use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
-use crate::tree::Anchor;
+use crate::tree::{Anchor, HOLE, Why, with_holes};
 
 pub(super) static CHECK: Check = Check {
     id: "plaintext-connection",
@@ -28,6 +28,7 @@ pub(super) static CHECK: Check = Check {
             SettingKind::Argument,
             SettingKind::ConfigMapEntry,
             SettingKind::EmbeddedEntry,
+            SettingKind::FileEntry,
             SettingKind::Value,
             SettingKind::Variable,
         ],
@@ -41,10 +42,11 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
         let is_upstream = setting.kind == SettingKind::Value && value.starts_with("https://");
         return if !is_upstream && credentials::is_encrypted(&setting.key, value) {
             out.pass(setting);
-        } else if setting.kind != SettingKind::Value && may_be_connection(setting, value) {
-            out.unknown(setting, "the value comes from elsewhere");
         } else {
-            out.not_applicable();
+            match open(setting, value).filter(|_| setting.kind != SettingKind::Value) {
+                Some(why) => out.unknown(setting, why.to_string()),
+                None => out.not_applicable(),
+            }
         };
     };
     // The check of upstreams in values tells addresses from names.
@@ -72,13 +74,48 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     out.fail(&setting.spot().narrowed(found.range), message).confidence(confidence);
 }
 
-/// Whether a value that comes from elsewhere may be an address: a password, a file and what AWS
-/// has a name for are none.
-fn may_be_connection(setting: &Setting, value: &str) -> bool {
-    credentials::is_expression(value)
-        || credentials::is_reference(value)
-            && !["/", "alias/", "arn:"].iter().any(|start| value.starts_with(start))
-            && !credentials::is_secret_key(&setting.key)
+/// Why nobody can say whether a value is an address to which a connection is made in the open.
+fn open(setting: &Setting, value: &str) -> Option<Why> {
+    let value = value.trim();
+    let masked = with_holes(value);
+    let why = if value.starts_with("{{") { Why::Expression } else { Why::Variable };
+    // What is written before the `://` decides, and here it is a variable.
+    if masked.starts_with(HOLE) && masked.trim_start_matches(HOLE).starts_with("://") {
+        return Some(why);
+    }
+    let is_whole = masked.chars().all(|letter| letter == HOLE);
+    if value.is_empty() || !is_whole || credentials::is_secret_key(&setting.key) {
+        return None;
+    }
+    // A template may make anything of it, and a variable what its name says.
+    let is_address = names_address(&setting.key) || names_address(value);
+    (is_address || why == Why::Expression).then_some(why)
+}
+
+/// Whether the name of a setting or of a variable is that of an address with its scheme, or of how a
+/// connection is made.
+fn names_address(name: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "url",
+        "urls",
+        "uri",
+        "uris",
+        "dsn",
+        "endpoint",
+        "endpoints",
+        "upstream",
+        "upstreams",
+        "connection",
+        "conn",
+        "connectionstring",
+        "addr",
+        "address",
+        "sslmode",
+        "broker",
+        "brokers",
+        "jdbc",
+    ];
+    words(name).iter().any(|word| WORDS.contains(&word.as_str()))
 }
 
 /// Whether the checks of Vault say more of it.

@@ -31,6 +31,7 @@ pub(super) static CHECK: Check = Check {
             SettingKind::Argument,
             SettingKind::ConfigMapEntry,
             SettingKind::EmbeddedEntry,
+            SettingKind::FileEntry,
             SettingKind::Annotation,
             SettingKind::Value,
             SettingKind::Variable,

@@ -28,6 +28,7 @@ pub(super) static CHECK: Check = Check {
             SettingKind::Argument,
             SettingKind::ConfigMapEntry,
             SettingKind::EmbeddedEntry,
+            SettingKind::FileEntry,
             SettingKind::Annotation,
             SettingKind::Value,
             SettingKind::Variable,

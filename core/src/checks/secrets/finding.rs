@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use super::files::file;
 use crate::checks::{Confidence, Failure, Outcome, Scope, Severity};
 use crate::credentials::{self, Class, Verdict};
 use crate::model::Technology;
@@ -14,7 +15,8 @@ use crate::tree::{Anchor, Spot};
 pub(super) fn judge_credential(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return };
     let class = credentials::classify(&setting.key, value).class;
-    if class.is_exposed() || class == Class::Reference {
+    let is_of_test = class == Class::Placeholder && file(scope).is_some_and(|file| file.is_test);
+    if !is_of_test && (class.is_exposed() || class == Class::Reference) {
         judge(setting, scope, out);
     } else {
         out.not_applicable();

@@ -20,6 +20,14 @@ pub(super) static CHECK: Check = Check {
             Technology::Compose,
             "Give the program the credential by a file from `secrets`; and replace it: it is known now.",
         ),
+        (
+            Technology::Dockerfile,
+            "Give the build what it needs by `RUN --mount=type=secret`, and the container by a file or its environment; and rotate the credential: it is part of the image's history.",
+        ),
+        (
+            Technology::Workflow,
+            "Let the command read a variable that the CI system fills from its secrets, or standard input (`--password-stdin`); and rotate the credential: it has been exposed.",
+        ),
     ]),
     severity: Severity::High,
     concern: Concern::Credential,

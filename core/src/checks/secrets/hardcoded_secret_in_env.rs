@@ -21,6 +21,14 @@ pub(super) static CHECK: Check = Check {
             Technology::Compose,
             "Take the value from a file of `secrets` that a variable like `PASSWORD_FILE` names, or from a vault; and replace the credential: it is known now.",
         ),
+        (
+            Technology::Dockerfile,
+            "Give the build what it needs by `RUN --mount=type=secret`, and the container by its environment; and rotate the credential: it is part of the image and of its history.",
+        ),
+        (
+            Technology::Workflow,
+            "Keep the value among the secrets of the CI system (`${{ secrets.NAME }}`), or get it from a vault with the identity of the job; and rotate the credential: it has been exposed.",
+        ),
     ]),
     severity: Severity::High,
     concern: Concern::Credential,

@@ -38,6 +38,7 @@ pub(super) static CHECK: Check = Check {
             SettingKind::Argument,
             SettingKind::ConfigMapEntry,
             SettingKind::EmbeddedEntry,
+            SettingKind::FileEntry,
             SettingKind::Variable,
         ],
         check,

@@ -12,6 +12,7 @@ mod secret_file_tracked;
 mod secret_in_annotation;
 mod secret_in_config_map;
 mod secret_in_configuration_file;
+mod secret_in_custom_resource;
 mod secret_in_dotenv;
 mod secret_in_env_instead_of_file;
 mod secret_in_values;
@@ -33,6 +34,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &secret_in_annotation::CHECK,
     &secret_in_config_map::CHECK,
     &secret_in_configuration_file::CHECK,
+    &secret_in_custom_resource::CHECK,
     &secret_in_dotenv::CHECK,
     &secret_in_env_instead_of_file::CHECK,
     &secret_in_values::CHECK,
@@ -52,6 +54,7 @@ pub(super) static FIXTURES: &[(&str, &str)] = &[
     ("secret-in-annotation", examples!("secret_in_annotation.yaml")),
     ("secret-in-config-map", examples!("secret_in_config_map.yaml")),
     ("secret-in-configuration-file", examples!("secret_in_configuration_file.yaml")),
+    ("secret-in-custom-resource", examples!("secret_in_custom_resource.yaml")),
     ("secret-in-dotenv", examples!("secret_in_dotenv.env")),
     ("secret-in-env-instead-of-file", examples!("secret_in_env_instead_of_file.compose.yaml")),
     ("secret-in-values", examples!("secret_in_values.values.yaml")),

@@ -17,6 +17,10 @@ pub(super) static CHECK: Check = Check {
             Technology::Compose,
             "Take the label away, and give the program that reads it the credential by a file of `secrets`; and replace the credential: it is known now.",
         ),
+        (
+            Technology::Dockerfile,
+            "Take the label away: it is part of the image; and rotate the credential: it is known now.",
+        ),
     ]),
     severity: Severity::High,
     concern: Concern::Credential,
@@ -29,7 +33,7 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    technologies: Technologies::CONTAINERS,
+    technologies: Technologies::CONTAINERS.and(Technologies::only(Technology::Dockerfile)),
     parameters: &[],
     rule: Rule::Setting(&[SettingKind::Annotation, SettingKind::Label], check),
 };

@@ -1,11 +1,12 @@
+use crate::checks::partly::image_name;
+use crate::checks::programs::words;
 use crate::checks::{
     Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
 };
-use crate::credentials;
 use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
 use crate::model::{Body, ImageReference, Resource, Technology};
-use crate::tree::{Field, Place, Why};
+use crate::tree::{Cursor, NodeRef, Place, may_be, with_holes};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-dev-mode",
@@ -24,6 +25,10 @@ pub(super) static CHECK: Check = Check {
             Technology::Helm,
             "Set `server.dev.enabled: false`, and give `server.standalone` or `server.ha` a configuration: storage, a seal, and a listener with TLS.",
         ),
+        (
+            Technology::Dockerfile,
+            "Let the image run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
+        ),
     ]),
     severity: Severity::Critical,
     concern: Concern::DevelopmentMode,
@@ -35,13 +40,18 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    technologies: Technologies::CONTAINERS.and(Technologies::HELM),
+    technologies: Technologies::CONTAINERS
+        .and(Technologies::HELM)
+        .and(Technologies::only(Technology::Dockerfile)),
     parameters: &[],
     rule: Rule::EveryResource(check),
 };
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let judged = match &resource.body {
+        Body::Settings(_) if resource.technology == Technology::Dockerfile => {
+            judge_image(resource, out)
+        }
         Body::Settings(_) => judge_values(resource, scope, out),
         Body::Workload(workload) => {
             let Some(pod) = out.read(&workload.pod) else { return };
@@ -59,17 +69,26 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
 
 /// Judges a container, if it is one of Vault's.
 fn judge(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
-    let image = out.read(&container.image).copied().unwrap_or_default();
-    let is_image = is_vault(ImageReference::parse(image).repository);
+    let mut of_image = Outcome::default();
+    let name = image_name(container, &mut of_image);
+    let is_image = name.as_deref().is_some_and(is_vault);
     let words = words(container, out);
     let runs = words.iter().any(|(word, _)| word.split_whitespace().any(is_vault));
     if !is_image && !runs {
+        if name.is_none() {
+            // Any image may be Vault's.
+            out.read(&container.image);
+        }
         return false;
     }
     let flag = words.iter().find(|(word, _)| word.split_whitespace().any(is_flag));
     if let Some((_, place)) = flag {
         fail(*place, container, scope, out);
         return true;
+    }
+    let opens = |word: &str| ["-dev", "--dev"].iter().any(|flag| may_be(&with_holes(word), flag));
+    if let Some((_, place)) = words.iter().find(|(word, _)| opens(word)) {
+        out.unknown(place, "a variable may switch the development mode on");
     }
     let is_default = words.is_empty() && !out.is_undecided();
     if let Some(place) = variable(container, out) {
@@ -81,7 +100,7 @@ fn judge(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
     } else if is_default && is_image {
         fail(container.image.place(), container, scope, out).confidence(Confidence::Medium);
     } else {
-        out.pass(&container.image);
+        out.pass(&container.image.place());
     }
     true
 }
@@ -110,24 +129,6 @@ fn is_flag(word: &str) -> bool {
         && flag != "dev=false"
 }
 
-/// The words of the command and its arguments that could be read.
-fn words<'c>(container: &'c Container, out: &mut Outcome) -> Vec<(&'c str, Place)> {
-    let mut words = Vec::new();
-    for list in [&container.command, &container.args] {
-        let items: &[Field<&str>] = out.read(list).map_or(&[], Vec::as_slice);
-        for item in items {
-            match out.read(item) {
-                Some(word) if credentials::is_expression(word) || word.starts_with('$') => {
-                    out.unknown(item, Why::Expression.to_string());
-                }
-                Some(word) => words.push((*word, item.place())),
-                None => {}
-            }
-        }
-    }
-    words
-}
-
 /// Where a variable of the development mode is set.
 fn variable(container: &Container, out: &mut Outcome) -> Option<Place> {
     let variables = out.read(&container.env)?;
@@ -136,6 +137,57 @@ fn variable(container: &Container, out: &mut Outcome) -> Option<Place> {
         let is_of_mode = name.starts_with("VAULT_DEV_") || name.starts_with("BAO_DEV_");
         is_of_mode.then(|| variable.name.place())
     })
+}
+
+/// Judges the command lines of an image; says how many start Vault.
+fn judge_image(resource: &Resource, out: &mut Outcome) -> usize {
+    let mut is_image = false;
+    let mut commands: Vec<(Vec<_>, Vec<Cursor>)> = Vec::new();
+    for (mut path, scalar) in resource.scalars() {
+        let has = |word: &str| path.iter().any(|step| step == word);
+        if has("FROM") {
+            is_image |= is_vault(ImageReference::parse(text(&scalar)).repository);
+        }
+        if !["RUN", "CMD", "ENTRYPOINT"].iter().any(|word| has(word)) {
+            continue;
+        }
+        // The words of a list belong together.
+        if path.last().is_some_and(|step| step.bytes().all(|byte| byte.is_ascii_digit())) {
+            path.pop();
+        }
+        match commands.last_mut() {
+            Some((last, words)) if *last == path => words.push(scalar),
+            _ => commands.push((path, vec![scalar])),
+        }
+    }
+    let mut judged = 0;
+    for (_, words) in &commands {
+        let all: Vec<&str> = words.iter().map(text).collect();
+        let all = all.join(" ");
+        let starts = |command: &&str| {
+            let mut words = command.split_whitespace();
+            let is_own = is_image || command.split_whitespace().any(is_vault);
+            is_own && words.any(|word| word == "server")
+        };
+        let mut starting = all.split([';', '&', '|', '\n']).filter(starts).peekable();
+        if starting.peek().is_none() {
+            continue;
+        }
+        judged += 1;
+        let is_dev = starting.any(|command| command.split_whitespace().any(is_flag));
+        let flagged = words.iter().find(|word| text(word).split_whitespace().any(is_flag));
+        match flagged.filter(|_| is_dev) {
+            Some(word) => {
+                out.fail(word, "the image runs Vault in development mode");
+            }
+            None => words.iter().take(1).for_each(|word| out.pass(word)),
+        }
+    }
+    judged
+}
+
+fn text<'c>(scalar: &Cursor<'c>) -> &'c str {
+    scalar.node().map_or("", NodeRef::text)
 }
 
 /// Judges the switch of Vault's chart: `server.dev.enabled`.

@@ -26,6 +26,8 @@ pub(crate) struct Argument<'a> {
     pub key: &'a str,
     /// How the command line calls it: `-p`, `--password`, `PGPASSWORD`. Empty where it has no name.
     pub name: &'a str,
+    /// Whether it is the value of an option, or follows a word that may be one with a value.
+    pub is_of_option: bool,
 }
 
 impl Argument<'_> {
@@ -46,9 +48,25 @@ impl Argument<'_> {
 pub(crate) fn arguments<'a>(arguments: &[&'a str]) -> Vec<Argument<'a>> {
     let mut found = Vec::new();
     for words in words::commands(arguments) {
-        Command { words: &words, at: 0, program: None, logs_in: false, found: &mut found }.read();
+        let start = Command {
+            words: &words,
+            at: 0,
+            program: None,
+            logs_in: false,
+            follows_option: false,
+            found: &mut found,
+        };
+        start.read();
     }
     found
+}
+
+/// The commands of a command line: the list itself, then each of those that a shell in it is asked to
+/// run. Of each word the number of the argument that holds it, and its text without quotes.
+pub(crate) fn commands<'a>(arguments: &[&'a str]) -> Vec<Vec<(usize, &'a str)>> {
+    let words =
+        |words: Vec<Word<'a>>| words.iter().map(|word| (word.argument, word.text)).collect();
+    words::commands(arguments).into_iter().map(words).collect()
 }
 
 /// One command, read word by word.
@@ -58,18 +76,22 @@ struct Command<'w, 'a, 'f> {
     program: Option<Program>,
     /// Whether the word `login` came after the program.
     logs_in: bool,
+    /// Whether the word before the one that is read may be an option with a value.
+    follows_option: bool,
     found: &'f mut Vec<Argument<'a>>,
 }
 
 impl<'a> Command<'_, 'a, '_> {
-    fn read(&mut self) {
+    fn read(mut self) {
         while let Some(&word) = self.words.get(self.at) {
             self.at += 1;
-            if word.text.len() > 1 && word.text.starts_with('-') {
+            let is_option = word.text.len() > 1 && word.text.starts_with('-');
+            if is_option {
                 self.option(word);
             } else {
                 self.bare(word);
             }
+            self.follows_option = is_option && !word.text.contains('=');
         }
     }
 
@@ -77,7 +99,9 @@ impl<'a> Command<'_, 'a, '_> {
     fn next_value(&mut self) -> Option<Word<'a>> {
         let next = *self.words.get(self.at)?;
         let is_option = next.text.starts_with('-') && next.text.len() > 1;
-        if is_option {
+        // What a shell gives to the program by a redirection is no value either.
+        let is_redirection = next.text.bytes().all(|byte| matches!(byte, b'<' | b'>'));
+        if is_option || is_redirection {
             return None;
         }
         self.at += 1;
@@ -243,7 +267,9 @@ impl<'a> Command<'_, 'a, '_> {
     fn emit(&mut self, key: &'a str, name: &'a str, word: Word<'a>) {
         if !word.text.is_empty() {
             let range = word.start..word.start + word.text.len();
-            self.found.push(Argument { number: word.argument, range, value: word.text, key, name });
+            let is_of_option = !name.is_empty() || self.follows_option;
+            let (number, value) = (word.argument, word.text);
+            self.found.push(Argument { number, range, value, key, name, is_of_option });
         }
     }
 }
@@ -254,12 +280,13 @@ fn is_secret(key: &str) -> bool {
 
 /// `--no-password`, `--generate-token`: a switch that takes no value.
 fn denies(key: &str) -> bool {
-    const WORDS: [&str; 10] = [
+    const WORDS: [&str; 11] = [
         "no-",
         "skip-",
         "without-",
         "generate-",
         "disable-",
+        "disabled-",
         "enable-",
         "use-",
         "allow-",

@@ -52,6 +52,8 @@ const MARKS: &[Mark] = &[
     mark("[%", "%]", Inner::Expression, false),
     mark("[[", "]]", Inner::Expression, false),
     mark("((", "))", Inner::Expression, false),
+    // CircleCI.
+    mark("<<", ">>", Inner::Expression, true),
     mark("<path:", ">", Inner::Expression, true),
     mark("`", "`", Inner::Expression, false),
     // Python, supervisord; Symfony.

@@ -13,6 +13,7 @@ mod network;
 mod operators;
 mod pods;
 mod recognise;
+mod scalars;
 mod secrets;
 mod security;
 mod settings;

@@ -1,5 +1,6 @@
 //! The settings of objects: the entries of ConfigMaps, annotations, and what operators are told.
 
+use super::scalars;
 use crate::frontends::settings::Listing;
 use crate::model::settings::{Setting, SettingKind};
 use crate::model::{Body, Resource};
@@ -11,16 +12,9 @@ pub(super) fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>
         listing.files(SettingKind::ConfigMapEntry, &map.data);
         listing.entries(SettingKind::BinaryEntry, &map.binary_data);
     }
-    if is_kubeconfig(resource) {
-        listing.credentials(SettingKind::FileEntry, &resource.content, &[]);
-    }
+    scalars::list(resource, listing);
     store_parameters(resource, listing);
     listing.entries(SettingKind::Annotation, &resource.metadata.annotations);
-}
-
-/// Whether it is a file of logins to clusters, which has the form of an object and is none.
-fn is_kubeconfig(resource: &Resource<'_>) -> bool {
-    (resource.api_version, resource.kind) == ("v1", "Config")
 }
 
 /// A parameter with the path that it has in the object.

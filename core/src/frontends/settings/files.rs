@@ -32,6 +32,22 @@ pub(in crate::frontends) fn read<'a>(
         .collect()
 }
 
+/// Reads each document of a tree that holds anything, whatever its shape is.
+pub(in crate::frontends) fn read_any<'a>(
+    tree: &'a Tree,
+    mut take: impl FnMut(NodeRef<'a>),
+) -> Vec<DocumentReport> {
+    let documents = tree.documents();
+    documents
+        .map(|(document, root)| {
+            let root = root.follow().filter(|root| !root.is_null());
+            root.into_iter().for_each(&mut take);
+            let content = if root.is_some() { Content::Resource } else { Content::Empty };
+            DocumentReport::new(document.number, content, None)
+        })
+        .collect()
+}
+
 /// A file of settings, named by its path.
 pub(in crate::frontends) fn file<'a>(
     content: Cursor<'a>,

@@ -6,7 +6,7 @@ mod texts;
 
 pub(super) use containers::Word;
 pub(crate) use containers::{arguments, environment};
-pub(super) use files::{file, read};
+pub(super) use files::{file, read, read_any};
 
 use std::ops::Range;
 
@@ -146,7 +146,9 @@ impl<'s> Listing<'s> {
             let Ok(setting) = read else { continue };
             let State::Set(value, place) = setting.value.state() else { continue };
             let class = credentials::classify(&setting.key, value).class;
-            if class.is_exposed() || class == Class::Reference {
+            // Where a secret is mounted says nothing of a key that is not one of a secret.
+            let is_mount = value.starts_with('/') && !names_secret(&setting.key);
+            if class.is_exposed() || (class == Class::Reference && !is_mount) {
                 self.add(setting);
             } else if credentials::is_expression(value) {
                 expression = expression.or(Some(*place));
@@ -154,6 +156,15 @@ impl<'s> Listing<'s> {
         }
         if let Some(place) = expression {
             self.unread(kind, place, Why::Expression);
+        }
+    }
+
+    /// A setting, of whose text of several lines each line that says something is one.
+    pub(super) fn text(&mut self, whole: Setting<'s>, text: &'s str) {
+        if text.contains('\n') {
+            self.found.extend(texts::lines(whole, text).into_iter().map(Ok));
+        } else {
+            self.add(whole);
         }
     }
 
@@ -172,7 +183,7 @@ impl<'s> Listing<'s> {
             if is_taken(root, pair.place, text) {
                 continue;
             }
-            // INVARIANT: a configuration holds no other, so this goes one level deep.
+            // INVARIANT: files lie in files only as deep as the limit of embedding allows.
             if self.configuration(kind, pair.place) {
                 continue;
             }
@@ -193,6 +204,14 @@ impl<'s> Listing<'s> {
             self.add(if offset > 0 { setting.within(part) } else { setting });
         }
     }
+}
+
+/// Whether a key is one of a secret, or of the file with one: `tokenFile`.
+fn names_secret(key: &str) -> bool {
+    let length = key.len().saturating_sub("file".len());
+    let of_file = key.get(length..).filter(|end| end.eq_ignore_ascii_case("file"));
+    let of = of_file.and_then(|_| key.get(..length)).unwrap_or(key);
+    credentials::is_secret_key(of)
 }
 
 /// Whether a value is what a function of YAML makes of a name: `!secret name`, `!ImportValue Name`.

@@ -10,10 +10,15 @@ use crate::checker::Checker;
 use crate::engine::Input;
 
 use super::registry::Frontends;
-use super::{ALL, Frontend, compose, dotenv, git, helm, kubernetes, recognise, uncovered};
+use super::{
+    ALL, Frontend, compose, dockerfile, dotenv, git, helm, kubernetes, recognise, uncovered,
+    workflows,
+};
 
 /// All frontends, and one more.
 static WITH_WARDS: &[&Frontend] = &[
+    &dockerfile::FRONTEND,
+    &workflows::FRONTEND,
     &uncovered::FRONTEND,
     &dotenv::FRONTEND,
     &git::FRONTEND,
@@ -138,9 +143,9 @@ const NAMES: &[(&str, Option<(&str, &str)>)] = &[
     ("infra/main.tf", Some(("terraform", "hcl"))),
     ("infra/main.tf.json", Some(("terraform", "json"))),
     ("nomad/rota.hcl", Some(("hcl", "hcl"))),
-    ("images/worker.Dockerfile", Some(("dockerfile", "lines"))),
-    ("Dockerfile.arm64", Some(("dockerfile", "lines"))),
-    ("docker/Dockerfile-dev", Some(("dockerfile", "lines"))),
+    ("images/worker.Dockerfile", Some(("dockerfile", "dockerfile"))),
+    ("Dockerfile.arm64", Some(("dockerfile", "dockerfile"))),
+    ("docker/Dockerfile-dev", Some(("dockerfile", "dockerfile"))),
     ("Dockerfile.dockerignore", None),
     ("network.template", Some(("manifest", "yaml"))),
     ("default.conf.template", None),

@@ -1,16 +1,15 @@
 //! The kinds, in the order in which they are asked about a file.
 
-use super::{Known, kind};
-use crate::frontends::Certainty;
 use crate::frontends::frontend::{Doubt, FileKind};
-use crate::tree::{Kind, NodeRef, Tree};
+use crate::frontends::known::{Known, at, is_undecided, kind, no, values};
+use crate::tree::NodeRef;
 
 /// Which releases of which charts there are, and with which values.
-pub(crate) static HELMFILE: FileKind = kind("helmfile", "Helmfile file", "Helmfile files");
+pub(crate) static HELMFILE: FileKind = kind("helmfile", "Helmfile file", "Helmfile files", None);
 
-pub(super) static KNOWN: [Known; 23] = [
+pub(super) static KNOWN: [Known; 6] = [
     Known {
-        kind: &kind("terraform", "Terraform file", "Terraform files"),
+        kind: &kind("terraform", "Terraform file", "Terraform files", None),
         names: &[
             "*.tf",
             "*.tf.json",
@@ -25,7 +24,7 @@ pub(super) static KNOWN: [Known; 23] = [
         holds: no,
     },
     Known {
-        kind: &kind("vault", "Vault file", "Vault files"),
+        kind: &kind("vault", "Vault file", "Vault files", None),
         names: &[
             "*.ctmpl",
             "*vault*.hcl",
@@ -36,104 +35,19 @@ pub(super) static KNOWN: [Known; 23] = [
         ],
         holds: |doubt| is_secret_template(doubt) || is_undecided(doubt, is_vault),
     },
-    Known { kind: &kind("hcl", "HCL file", "HCL files"), names: &["*.hcl", "*.nomad"], holds: no },
     Known {
-        kind: &kind("cloudformation", "CloudFormation template", "CloudFormation templates"),
+        kind: &kind("hcl", "HCL file", "HCL files", None),
+        names: &["*.hcl", "*.nomad"],
+        holds: no,
+    },
+    Known {
+        kind: &kind("cloudformation", "CloudFormation template", "CloudFormation templates", None),
         names: &["*.cfn.yml", "*.cfn.json"],
         holds: |doubt| is_undecided(doubt, is_cloudformation),
     },
     Known {
-        kind: &kind("dockerfile", "Dockerfile", "Dockerfiles"),
-        names: &[
-            "dockerfile",
-            "containerfile",
-            "*.dockerfile",
-            "*.containerfile",
-            "dockerfile.*",
-            "containerfile.*",
-            "dockerfile-*",
-            "dockerfile_*",
-        ],
-        holds: no,
-    },
-    Known {
-        kind: &kind("github-actions", "GitHub Actions file", "GitHub Actions files"),
-        names: &[".github/workflows/*.yml", ".gitea/workflows/*.yml", ".forgejo/workflows/*.yml"],
-        holds: |doubt| is_undecided(doubt, is_action),
-    },
-    Known {
-        kind: &kind("gitlab-ci", "GitLab CI file", "GitLab CI files"),
-        names: &["*.gitlab-ci.yml", ".gitlab/ci/*.yml", ".gitlab-ci/*.yml"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("circleci", "CircleCI file", "CircleCI files"),
-        names: &[".circleci/*config.yml", ".circleci/continue*.yml"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("azure-pipelines", "Azure Pipelines file", "Azure Pipelines files"),
-        names: &["azure-pipeline*.yml", "*.azure-pipelines.yml", ".azure-pipelines/*.yml"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("bitbucket-pipelines", "Bitbucket Pipelines file", "Bitbucket Pipelines files"),
-        names: &["bitbucket-pipelines.yml"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("jenkins", "Jenkinsfile", "Jenkinsfiles"),
+        kind: &kind("jenkins", "Jenkinsfile", "Jenkinsfiles", None),
         names: &["jenkinsfile", "jenkinsfile.*", "*.jenkinsfile"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("travis", "Travis CI file", "Travis CI files"),
-        names: &[".travis.yml"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("appveyor", "AppVeyor file", "AppVeyor files"),
-        names: &["appveyor.yml", ".appveyor.yml"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("drone", "Drone file", "Drone files"),
-        names: &[".drone.yml", ".drone.jsonnet"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("woodpecker", "Woodpecker file", "Woodpecker files"),
-        names: &[".woodpecker.yml", ".woodpecker/*.yml"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("buildkite", "Buildkite file", "Buildkite files"),
-        names: &[".buildkite/pipeline*.yml", ".buildkite/*.pipeline.yml", "buildkite.yml"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("cloud-build", "Cloud Build file", "Cloud Build files"),
-        names: &["cloudbuild*.yml", "cloudbuild*.json"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("codebuild", "CodeBuild file", "CodeBuild files"),
-        names: &["buildspec*.yml"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("cirrus", "Cirrus CI file", "Cirrus CI files"),
-        names: &[".cirrus.yml"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("semaphore", "Semaphore file", "Semaphore files"),
-        names: &[".semaphore/*.yml"],
-        holds: no,
-    },
-    Known {
-        kind: &kind("sourcehut", "SourceHut build file", "SourceHut build files"),
-        names: &[".build.yml", ".builds/*.yml"],
         holds: no,
     },
     Known {
@@ -147,23 +61,7 @@ pub(super) static KNOWN: [Known; 23] = [
         ],
         holds: |doubt| is_undecided(doubt, is_helmfile),
     },
-    Known {
-        kind: &kind("concourse", "Concourse pipeline", "Concourse pipelines"),
-        names: &[],
-        holds: |doubt| is_undecided(doubt, is_concourse),
-    },
 ];
-
-fn no(_: &Doubt<'_>) -> bool {
-    false
-}
-
-/// Whether a document has a shape, of a file whose name does not say enough.
-fn is_undecided(doubt: &Doubt<'_>, has_shape: fn(NodeRef<'_>) -> bool) -> bool {
-    let may_be = doubt.kind.certainty == Certainty::Possible || doubt.kind.word == "hcl";
-    let holds = |tree: &Tree| tree.documents().any(|(_, root)| has_shape(root));
-    may_be && doubt.tree.is_some_and(holds)
-}
 
 /// What templates of Vault Agent and consul-template ask for.
 const ASKED: &[&str] = &[
@@ -217,32 +115,9 @@ fn is_cloudformation(root: NodeRef<'_>) -> bool {
         || at(root, "Resources").is_some_and(|resources| values(resources).any(is_of_cloud))
 }
 
-/// Whether it is an action that workflows use.
-fn is_action(root: NodeRef<'_>) -> bool {
-    at(root, "runs").is_some_and(|runs| at(runs, "using").is_some())
-}
-
 fn is_helmfile(root: NodeRef<'_>) -> bool {
     let mut releases =
         at(root, "releases").into_iter().flat_map(NodeRef::items).filter_map(NodeRef::follow);
     let is_manifest = at(root, "apiVersion").is_some() || at(root, "kind").is_some();
     !is_manifest && releases.any(|release| at(release, "chart").is_some())
-}
-
-fn is_concourse(root: NodeRef<'_>) -> bool {
-    let mut jobs =
-        at(root, "jobs").into_iter().flat_map(NodeRef::items).filter_map(NodeRef::follow);
-    jobs.any(|job| at(job, "plan").is_some())
-}
-
-fn at<'t>(node: NodeRef<'t>, key: &str) -> Option<NodeRef<'t>> {
-    if node.kind() != Kind::Mapping {
-        return None;
-    }
-    node.entry(key)?.1.follow()
-}
-
-fn values(node: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
-    let entries = if node.kind() == Kind::Mapping { node.entries() } else { Vec::new() };
-    entries.into_iter().filter_map(|(_, value)| value.follow())
 }

@@ -6,7 +6,7 @@ use super::generated::{NAMES, NAMESPACES};
 use crate::inventory::*;
 use crate::model::access::Binding;
 use crate::model::pods::Pod;
-use crate::model::storage::Claim;
+use crate::model::storage::{Claim, PersistentVolume};
 use crate::model::{Body, Resource};
 use crate::tree::{Field, State};
 
@@ -142,6 +142,16 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
         self.ask("all_like", &what, |inventory| list(inventory.all_like(resource).map(show)));
         self.ask("originals_of", &what, |inventory| {
             list(inventory.originals_of(resource).map(show))
+        });
+        self.ask("has_namesake", &what, |inventory| inventory.has_namesake(resource).to_string());
+        let volume = PersistentVolume::default();
+        let volume = match &resource.body {
+            Body::PersistentVolume(volume) => volume,
+            _ => &volume,
+        };
+        self.ask("users_of_volume", &what, |inventory| {
+            let users = inventory.users_of_volume(resource, volume);
+            list(users.into_iter().map(|(user, place)| format!("{} {place:?}", show(user))))
         });
         self.ask("values_in_force", &what, |inventory| {
             let values = inventory.values_in_force(resource);

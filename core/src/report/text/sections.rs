@@ -304,8 +304,8 @@ pub(super) fn summary(
         page.gap()?;
     }
     page.sentence(0, "inputs   ", &read.join(", "))?;
-    if let Some(uncovered) = uncovered(report) {
-        page.sentence(0, "not read: ", &uncovered)?;
+    for (what, uncovered) in uncovered(report) {
+        page.sentence(0, &format!("{what}: "), &uncovered)?;
     }
     let judged = format!(
         "{} for Kubernetes {}: {} passed, {} failed, {} unknown, {} not applicable",

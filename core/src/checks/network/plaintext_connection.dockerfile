@@ -1,0 +1,7 @@
+# bad: a database is called in the clear
+FROM scratch
+ENV DATABASE_URL=postgres://db.clinic.internal/records?sslmode=disable #~ the connection of environment variable `DATABASE_URL` is not encrypted: `sslmode=disable`
+---
+# good: the same with TLS
+FROM scratch
+ENV DATABASE_URL=postgres://db.clinic.internal/records?sslmode=verify-full

@@ -1,0 +1,19 @@
+# bad: a file of settings that a build writes
+FROM scratch
+COPY <<SETTINGS /app/application.properties
+spring.datasource.username=records
+spring.datasource.password=Ward7-Trolley-88 #~ entry `spring.datasource.password` holds a credential
+SETTINGS
+---
+# good: the same from the environment
+FROM scratch
+COPY <<SETTINGS /app/application.properties
+spring.datasource.username=records
+spring.datasource.password=${DATABASE_PASSWORD}
+SETTINGS
+---
+# unknown: the value may be the secret itself, or the name of one
+FROM scratch
+COPY <<SETTINGS /app/settings.yaml
+secretKey: instrumentationKey #? the value may be a secret or the name of one
+SETTINGS
