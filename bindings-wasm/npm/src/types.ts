@@ -205,6 +205,7 @@ export type FileKind =
   | "project"
   | "part"
   | "settings"
+  | "secret"
   | "manifest"
   | "hidden"
   | "kustomization"

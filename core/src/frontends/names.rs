@@ -14,7 +14,7 @@ pub(crate) struct FileName {
 
 impl FileName {
     /// The name of the file that a path leads to.
-    pub(super) fn new(path: &str) -> Self {
+    pub(crate) fn new(path: &str) -> Self {
         let mut path = path.to_ascii_lowercase().replace('\\', "/");
         let file = path.rsplit('/').next().unwrap_or(&path).to_owned();
         if let Some(start) = path.strip_suffix(".yaml") {
