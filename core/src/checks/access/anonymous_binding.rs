@@ -27,17 +27,13 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(binding: &Binding, _: &Scope, out: &mut Outcome) {
-    each_subject(binding, out, |subject, who, out| match who {
-        ("User", "system:anonymous") | ("Group", "system:unauthenticated") => {
-            if is_public(binding, out) != Some(false) {
-                return;
-            }
-            let (kind, name) = (who.0.to_lowercase(), who.1);
-            out.fail(
-                &subject.name,
-                format!("{kind} `{name}` is everyone who reaches the API server"),
-            );
+    const ANYONE: [(&str, &str); 2] =
+        [("User", "system:anonymous"), ("Group", "system:unauthenticated")];
+    each_subject(binding, out, |subject, (kind, name), out| {
+        if ANYONE.contains(&(kind, name)) && is_public(binding, out) == Some(false) {
+            let kind = kind.to_lowercase();
+            let message = format!("{kind} `{name}` is everyone who reaches the API server");
+            out.fail(&subject.name, message);
         }
-        _ => {}
     });
 }

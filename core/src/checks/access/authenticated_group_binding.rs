@@ -26,14 +26,14 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(binding: &Binding, _: &Scope, out: &mut Outcome) {
-    each_subject(binding, out, |subject, who, out| match who {
-        ("Group", name @ ("system:authenticated" | "system:serviceaccounts")) => {
-            if is_public(binding, out) != Some(false) {
-                return;
-            }
-            let whom = if name == "system:authenticated" { "account" } else { "service account" };
+    each_subject(binding, out, |subject, (kind, name), out| {
+        let whom = match name {
+            "system:authenticated" => "account",
+            "system:serviceaccounts" => "service account",
+            _ => return,
+        };
+        if kind == "Group" && is_public(binding, out) == Some(false) {
             out.fail(&subject.name, format!("group `{name}` is every {whom} of the cluster"));
         }
-        _ => {}
     });
 }
