@@ -246,13 +246,20 @@ fn directives(text: &str, found: &mut Vec<Part>) {
         for (at, _) in text.match_indices(words) {
             let start = at + words.len();
             let rest = text.get(start..).unwrap_or_default();
-            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            let value = rest.get(..length).unwrap_or_default();
-            if !has_user {
-                found.push(plain(start..start + length));
-            } else if let Some(colon) = value.find(':') {
-                let user = Some(start..start + colon);
-                found.push(Part { user, ..plain(start + colon + 1..start + length) });
+            let word = rest.get(..rest.find(char::is_whitespace).unwrap_or(rest.len()));
+            let word = word.unwrap_or_default();
+            let colon = word.find(':').filter(|_| has_user);
+            if has_user && colon.is_none() {
+                continue;
+            }
+            let password = start + colon.map_or(0, |colon| colon + 1);
+            let quotes = ['"', '\''];
+            let value = text.get(password..start + word.len()).unwrap_or_default();
+            let skipped = value.len() - value.trim_start_matches(quotes).len();
+            let range = password + skipped..password + value.trim_end_matches(quotes).len();
+            let user = colon.map(|colon| start..start + colon);
+            if !range.is_empty() {
+                found.push(Part { user, ..plain(range) });
             }
         }
     }
