@@ -149,9 +149,11 @@ FrameworkId = Literal[
     "nsa",
 ]
 InputKind = Literal[
+    "application-settings",
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "braces",
     "buildkite",
     "circleci",
     "cirrus",
@@ -159,6 +161,7 @@ InputKind = Literal[
     "cloudformation",
     "codebuild",
     "concourse",
+    "configuration",
     "dockerfile",
     "dotenv",
     "drone",

@@ -79,7 +79,7 @@ fn holds_keys(tree: &Tree) -> bool {
 fn formats(name: &str, text: &str) -> &'static [Format] {
     const JSON: &[Format] = &[Format::JSON, Format::YAML];
     let (yaml, lines): (&[Format], &[Format]) = if text.lines().any(syntax::begins_block) {
-        (&[Format::YAML, Format::HCL], &[Format::HCL])
+        (&[Format::YAML, Format::HCL, Format::BRACES], &[Format::HCL, Format::BRACES])
     } else {
         (&[Format::YAML, Format::PROPERTIES], &[Format::PROPERTIES])
     };
