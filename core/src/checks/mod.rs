@@ -17,6 +17,8 @@ pub(crate) mod families;
 mod fix;
 mod outcome;
 mod parameter;
+mod partly;
+mod programs;
 pub(crate) mod reads;
 mod registry;
 pub(crate) mod renamed;

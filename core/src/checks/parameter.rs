@@ -63,11 +63,16 @@ impl Parameters {
         }
     }
 
-    /// Whether a text is in the list in force for a check.
-    pub(crate) fn lists(&self, check: &str, parameter: &Parameter, text: &str) -> bool {
+    /// Whether one of the texts in the list in force for a check is meant.
+    pub(crate) fn lists(
+        &self,
+        check: &str,
+        parameter: &Parameter,
+        is_meant: impl Fn(&str) -> bool,
+    ) -> bool {
         match (self.find(check, parameter), parameter.kind) {
-            (Some(ParameterValue::Texts(texts)), _) => texts.iter().any(|known| known == text),
-            (_, ParameterKind::Texts { default }) => default.contains(&text),
+            (Some(ParameterValue::Texts(texts)), _) => texts.iter().any(|text| is_meant(text)),
+            (_, ParameterKind::Texts { default }) => default.iter().any(|text| is_meant(text)),
             (_, ParameterKind::Integer { .. }) => false,
         }
     }

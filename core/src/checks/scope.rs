@@ -69,7 +69,12 @@ impl<'s> Scope<'s> {
 
     /// Whether a text is in the list in force for a parameter of the check.
     pub fn lists(&self, parameter: &Parameter, text: &str) -> bool {
-        self.parameters.lists(self.check, parameter, text)
+        self.lists_one(parameter, |known| known == text)
+    }
+
+    /// Whether one of the texts in the list in force for a parameter of the check is meant.
+    pub(super) fn lists_one(&self, parameter: &Parameter, is_meant: impl Fn(&str) -> bool) -> bool {
+        self.parameters.lists(self.check, parameter, is_meant)
     }
 
     /// One of two severities: that of the platform in scope where it is Compose, else the other.

@@ -4,6 +4,7 @@ use super::stream::{Around, Form, Unreadable};
 use crate::checks::{AnyCheck, Facet};
 use crate::frameworks::KubernetesVersion;
 use crate::model::Technology;
+use crate::tree::Why;
 
 /// The indices of the checks for each facet and technology, and which checks mean anything yet.
 #[derive(Debug)]
@@ -59,7 +60,13 @@ pub(super) fn concerns(check: &AnyCheck, around: &Around<'_>, unread: &Unreadabl
     let looks = |facet: &Facet| match facet {
         Facet::Setting => {
             let of_kind = unread.kinds.iter().any(|kind| check.rule().looks_at(*kind));
-            of_kind && around.form.shows(check.reads())
+            // What a variable is, the project says in which it has a value, or has none.
+            let is_shown = match (around.form, unread.why) {
+                (Form::Part, Why::Variable) => false,
+                (Form::Made, Why::Variable) => true,
+                (form, _) => form.shows(check.reads()),
+            };
+            of_kind && is_shown
         }
         facet => check.rule().facets().has(*facet),
     };

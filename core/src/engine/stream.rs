@@ -160,6 +160,11 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
         }
         stream.workload(workload, place, around);
     }
+    if let Body::PersistentVolume(volume) = &resource.body {
+        if let Some(volume) = volume.as_volume(&resource.metadata.name) {
+            stream.subject(Subject::Volume(&volume), volume.place, &around);
+        }
+    }
     for workload in &resource.embedded {
         stream.embedded(workload, Around { workload: Some(workload), ..around });
     }

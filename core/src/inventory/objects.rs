@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::Inventory;
 use super::asked::{Question, Topic};
 use super::doubt::Doubt;
 use super::namespace::{BelongsTo, namespace_of};
 use super::order::{First, Numbered};
+use super::{Inventory, Layer};
 use crate::model::Resource;
 use crate::tree::State;
 
@@ -69,6 +69,8 @@ struct Same<'r, 'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Objects<'r, 'a> {
     by_identity: HashMap<Identity<'a>, Same<'r, 'a>>,
+    /// How many objects of a group and a kind have a name, in any namespace.
+    namesakes: HashMap<(&'a str, &'a str, &'a str), usize>,
     /// By group and kind, that there are objects of unknown identity.
     nameless: HashMap<(&'a str, &'a str), First<Doubt>>,
 }
@@ -76,8 +78,12 @@ pub(super) struct Objects<'r, 'a> {
 impl<'r, 'a> Objects<'r, 'a> {
     pub(super) fn new(resources: &[Numbered<&'r Resource<'a>>]) -> Self {
         let by_identity = HashMap::with_capacity(resources.len());
-        let mut objects = Self { by_identity, nameless: HashMap::new() };
+        let mut objects = Self { by_identity, ..Self::default() };
         for (number, resource) in resources {
+            if let State::Set(name, _) = resource.metadata.name.state() {
+                let key = (resource.group(), resource.kind, *name);
+                *objects.namesakes.entry(key).or_default() += 1;
+            }
             match Identity::of(resource) {
                 Some(identity) => objects.add(identity, *number, resource),
                 None => objects.add_nameless(*number, resource),
@@ -146,6 +152,15 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     /// The objects of a resource's identity that come before it, in order.
     pub fn originals_of(&self, resource: &Resource<'a>) -> impl Iterator<Item = &'r Resource<'a>> {
+        let own = std::ptr::from_ref(resource);
+        self.all_like(resource).take_while(move |same| !std::ptr::eq(*same, own))
+    }
+
+    /// The objects of a resource's identity, itself among them, in order.
+    pub(super) fn all_like(
+        &self,
+        resource: &Resource<'a>,
+    ) -> impl Iterator<Item = &'r Resource<'a>> + use<'r, 'a> {
         let identity = Identity::of(resource);
         let same = identity.map(|identity| {
             self.record.ask(|| identity.question());
@@ -157,9 +172,17 @@ impl<'r, 'a> Inventory<'r, 'a> {
             .copied()
             .collect();
         all.sort_unstable_by_key(|(number, _)| *number);
-        let own = std::ptr::from_ref(resource);
-        let before = all.into_iter().map(|(_, same)| same);
-        before.take_while(move |same| !std::ptr::eq(*same, own))
+        all.into_iter().map(|(_, same)| same)
+    }
+
+    /// Whether there are several objects of a resource's group, kind and name, whatever their
+    /// namespaces.
+    pub fn has_namesake(&self, resource: &Resource<'a>) -> bool {
+        self.record.ask(|| Question::whole(Topic::Resources));
+        let State::Set(name, _) = resource.metadata.name.state() else { return false };
+        let key = (resource.group(), resource.kind, *name);
+        let count = |layer: &Layer<'r, 'a>| layer.objects.namesakes.get(&key).copied();
+        self.layers().into_iter().filter_map(count).sum::<usize>() > 1
     }
 
     fn same(&self, identity: &Identity<'_>) -> Found<'r, 'a> {

@@ -1,5 +1,7 @@
 //! References of images, by the grammar of the distribution specification.
 
+use crate::tree::{Field, Why};
+
 /// The parts of an image's reference.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ImageReference<'a> {
@@ -58,10 +60,30 @@ impl<'a> ImageReference<'a> {
         }
     }
 
+    /// The last part of the repository.
+    pub fn name(&self) -> &'a str {
+        self.repository.rsplit('/').next().unwrap_or_default()
+    }
+
     /// Whether the image is a well-known one of a data store: a database, a cache, a queue.
     pub fn is_data_store(&self) -> bool {
-        let name = self.repository.rsplit('/').next().unwrap_or_default();
-        STORES.contains(&name) || self.repository.starts_with("mssql/server")
+        STORES.contains(&self.name()) || self.repository.starts_with("mssql/server")
+    }
+
+    /// A field that holds a reference, unresolved where its text cannot be one.
+    pub(crate) fn checked(field: Field<&'a str>) -> Field<&'a str> {
+        let is_one = |text: &'a str| text.is_empty() || Self::is_valid(text);
+        field.parse(|text| is_one(text).then_some(text).ok_or(Why::Invalid("image reference")))
+    }
+
+    /// Whether a text can be a reference by the grammar of its name and its tag: `<image>` cannot, nor
+    /// can `IMAGE`. Source: `regexp.go` of github.com/distribution/reference.
+    pub fn is_valid(reference: &'a str) -> bool {
+        let Self { registry, repository, tag, .. } = Self::parse(reference);
+        registry.is_none_or(is_host)
+            && !repository.is_empty()
+            && repository.split('/').all(is_component)
+            && tag.is_none_or(is_tag)
     }
 
     /// Whether the digest is one: `sha256:` with 64 or `sha512:` with 128 lower-case hex digits.
@@ -73,6 +95,42 @@ impl<'a> ImageReference<'a> {
             _ => false,
         }
     }
+}
+
+/// A name of hosts or an address in brackets, with or without a port.
+fn is_host(text: &str) -> bool {
+    let (name, port) = match text.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, port),
+        _ => (text, "0"),
+    };
+    let is_label = |label: &str| {
+        let belongs = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        !label.is_empty() && label.bytes().all(belongs) && !label.starts_with('-')
+    };
+    let is_address = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_name = is_address.map_or_else(
+        || name.split('.').all(is_label),
+        |address| address.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':'),
+    );
+    is_name && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Small letters and digits, divided by one dot, one or two underscores, or hyphens.
+fn is_component(text: &str) -> bool {
+    let belongs = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let mut between =
+        text.split(|letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit());
+    let divides =
+        |sign: &str| matches!(sign, "" | "." | "_" | "__") || sign.bytes().all(|byte| byte == b'-');
+    text.bytes().next().is_some_and(belongs)
+        && text.bytes().next_back().is_some_and(belongs)
+        && between.all(divides)
+}
+
+fn is_tag(text: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let belongs = |byte: u8| is_word(byte) || matches!(byte, b'.' | b'-');
+    text.len() <= 128 && text.bytes().next().is_some_and(is_word) && text.bytes().all(belongs)
 }
 
 #[cfg(test)]
@@ -93,5 +151,39 @@ mod tests {
             (Some("ghcr.io"), "team/app", Some("v1"), Some("sha256:00"))
         );
         assert!(!ImageReference::parse("app@sha256:00").has_valid_digest());
+    }
+
+    #[test]
+    fn what_is_to_be_filled_in_is_no_reference() {
+        for reference in [
+            "nginx",
+            "docker.io/library/nginx:1.27",
+            "localhost:5000/app",
+            "REGISTRY.example/team/app_x.y__z--w:V1.0_a-b",
+            "[2001:db8::1]:5000/app",
+            "records@1.8.0",
+            "app:latest@sha256:00",
+        ] {
+            assert!(ImageReference::is_valid(reference), "{reference}");
+        }
+        for reference in [
+            "{IMAGE}",
+            "<image>",
+            "IMAGE",
+            "YOUR_IMAGE",
+            "%IMAGE%",
+            "@@IMAGE@@",
+            "__image__",
+            "app:",
+            "r.example/App:1",
+            "app:<tag>",
+            "a..b",
+            "[image]",
+            "app :1",
+            "r.example:x/app",
+            "",
+        ] {
+            assert!(!ImageReference::is_valid(reference), "{reference}");
+        }
     }
 }

@@ -54,6 +54,25 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
     clean(&up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
+/// Variables that every session has, and the folders that they are.
+const FOLDERS: &[(&str, &str)] =
+    &[("PWD", "."), ("HOME", "~"), ("XDG_RUNTIME_DIR", "/run/user/1000")];
+
+/// A path that begins with a variable that every session has, with its folder in place of that:
+/// `${HOME}/x` is `~/x`.
+pub(crate) fn in_folder_of_session(written: &str) -> Option<String> {
+    let name = written.strip_prefix('$')?;
+    FOLDERS.iter().find_map(|(variable, folder)| {
+        let braced = name.strip_prefix('{').and_then(|rest| rest.strip_prefix(variable));
+        let rest = match braced {
+            Some(rest) => rest.strip_prefix('}'),
+            None => name.strip_prefix(variable),
+        };
+        let rest = rest.filter(|rest| rest.is_empty() || rest.starts_with('/'))?;
+        Some(format!("{folder}{rest}"))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +87,20 @@ mod tests {
         assert_eq!(relative("a/b", "a/c/d"), "../c/d");
         assert_eq!(relative("a", "a"), ".");
         assert_eq!(relative("", "a"), "a");
+    }
+
+    #[test]
+    fn folders_that_every_session_has_are_known() {
+        let rows = [
+            ("${PWD}/data", Some("./data")),
+            ("$HOME", Some("~")),
+            ("${XDG_RUNTIME_DIR}/docker.sock", Some("/run/user/1000/docker.sock")),
+            ("$HOMES/x", None),
+            ("${DATA}/x", None),
+            ("/x", None),
+        ];
+        for (written, expected) in rows {
+            assert_eq!(in_folder_of_session(written).as_deref(), expected, "{written}");
+        }
     }
 }

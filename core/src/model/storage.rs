@@ -1,7 +1,8 @@
 //! Volumes, claims and storage classes.
 
 use super::meta::{Metadata, StringMap};
-use crate::tree::{Field, Place};
+use super::pods::{Volume, VolumeDetail, VolumeSource};
+use crate::tree::{Field, Place, State};
 
 /// A PersistentVolume.
 #[derive(Clone, Debug, Default)]
@@ -17,10 +18,27 @@ pub struct PersistentVolume<'a> {
     pub source: Field<&'static str>,
     /// A path of the node, for `hostPath` and `local`.
     pub path: Field<&'a str>,
+    /// The path as it is written, also where parts of it are variables or expressions.
+    pub path_as_written: Field<&'a str>,
     /// `Retain`, `Delete` or `Recycle`.
     pub reclaim_policy: Field<&'a str>,
     /// The claim that it is bound to, by namespace and name.
     pub claim: (Field<&'a str>, Field<&'a str>),
+}
+
+impl<'a> PersistentVolume<'a> {
+    /// The volume as one of a pod, where it is a path of the node.
+    pub fn as_volume(&self, name: &Field<&'a str>) -> Option<Volume<'a>> {
+        let State::Set(kind @ ("hostPath" | "local"), place) = self.source.state() else {
+            return None;
+        };
+        let source = VolumeSource {
+            as_written: Some(self.path_as_written.clone()),
+            ..VolumeSource::new(kind, *place, VolumeDetail::HostPath(self.path.clone()))
+        };
+        let sources = Field::set(vec![source], *place);
+        Some(Volume { name: name.clone(), sources, place: *place })
+    }
 }
 
 /// A PersistentVolumeClaim, also of a template and of a generic ephemeral volume.

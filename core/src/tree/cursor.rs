@@ -148,21 +148,26 @@ impl<'t> Cursor<'t> {
 
     /// Text, read as written: for values in which `{{ }}` and `${ }` are nobody's business.
     pub fn literal(&self) -> Field<&'t str> {
-        self.scalar("a string", |scalar| match scalar {
+        self.scalar("a string", NodeRef::scalar, |scalar| match scalar {
             Scalar::Text(text) => Some(text),
             _ => None,
         })
     }
 
-    /// Text in which a template expression or a variable is not the final value.
+    /// Text in which a template expression or a variable is not the final value, save the default of
+    /// one.
     pub fn text(&self) -> Field<&'t str> {
         let why = self.node().and_then(NodeRef::unresolved);
-        self.literal().parse(|text| why.map_or(Ok(text), Err))
+        self.scalar("a string", NodeRef::scalar_by_default, |scalar| match scalar {
+            Scalar::Text(text) => Some(text),
+            _ => None,
+        })
+        .parse(|text| why.map_or(Ok(text), Err))
     }
 
     /// A boolean.
     pub fn bool(&self) -> Field<bool> {
-        self.scalar("a boolean", |scalar| match scalar {
+        self.scalar("a boolean", NodeRef::scalar_by_default, |scalar| match scalar {
             Scalar::Bool(value) => Some(value),
             _ => None,
         })
@@ -170,7 +175,7 @@ impl<'t> Cursor<'t> {
 
     /// A whole number.
     pub fn integer(&self) -> Field<i64> {
-        self.scalar("a whole number", |scalar| match scalar {
+        self.scalar("a whole number", NodeRef::scalar_by_default, |scalar| match scalar {
             Scalar::Integer(value) => Some(value),
             // The reference decodes `1.0` through JSON, where it is the number 1.
             #[expect(clippy::cast_possible_truncation, reason = "only whole numbers in range")]
@@ -186,9 +191,18 @@ impl<'t> Cursor<'t> {
         match &self.at {
             At::Node(node) if node.kind() == Kind::Scalar => match node.unresolved() {
                 Some(why) => Field::unresolved(self.place(), why),
-                None => Field::set(node.text(), self.place()),
+                None => Field::set(node.default_text().unwrap_or(node.text()), self.place()),
             },
-            _ => self.scalar("a scalar", |_| None),
+            _ => self.other("a scalar"),
+        }
+    }
+
+    /// A scalar of any type, as its text, whatever of it is known: for readers that ask what the
+    /// literal parts of it decide.
+    pub fn as_written(&self) -> Field<&'t str> {
+        match &self.at {
+            At::Node(node) if node.kind() == Kind::Scalar => Field::set(node.text(), self.place()),
+            _ => self.other("a scalar"),
         }
     }
 
@@ -255,11 +269,12 @@ impl<'t> Cursor<'t> {
     fn scalar<T>(
         &self,
         expected: &'static str,
+        typed: impl FnOnce(NodeRef<'t>) -> Scalar<'t>,
         take: impl FnOnce(Scalar<'t>) -> Option<T>,
     ) -> Field<T> {
         let scalar = self.node().filter(|node| node.kind() == Kind::Scalar);
         let known = scalar.filter(|node| !node.is_open());
-        match known.and_then(|node| take(node.scalar())) {
+        match known.and_then(|node| take(typed(node))) {
             Some(value) => Field::set(value, self.place()),
             None => self.other(expected),
         }

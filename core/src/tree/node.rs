@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::cursor::expression;
 use super::field::Why;
+use super::holes::default_of;
 use super::scalar::{Dialect, Scalar, float_key, resolve};
 use super::{Place, Tree};
 use crate::source::Span;
@@ -303,8 +304,20 @@ impl<'t> NodeRef<'t> {
             _ if self.is_open() && self.tree.dialect == Dialect::Hcl => Some(Why::Evaluation),
             _ if self.is_open() => Some(Why::Variable),
             Some(provenance) if !provenance.is_unrendered() => None,
-            _ => expression(self.text()),
+            _ => expression(self.text()).filter(|_| self.default_text().is_none()),
         }
+    }
+
+    /// What the scalar is until somebody sets the one variable that it is.
+    pub(super) fn default_text(self) -> Option<&'t str> {
+        let is_made = self.tree.provenance().is_some_and(|made| !made.is_unrendered());
+        if self.is_open() || is_made { None } else { default_of(self.text()) }
+    }
+
+    /// The typed value, of the default where the scalar is one variable that has one.
+    pub(super) fn scalar_by_default(self) -> Scalar<'t> {
+        let text = self.default_text().unwrap_or(self.text());
+        resolve(text, self.node.style, self.tag(), self.tree.dialect)
     }
 }
 

@@ -4,7 +4,7 @@ use asepsis::{Checker, Input, InputStatus, Report};
 
 use crate::said;
 
-const SECRET: &str = "vK3m-9qTz-71xw";
+const SECRET: &str = "vk3m-9qtz-71xw";
 
 const COMPOSE: &str = "\
 services:

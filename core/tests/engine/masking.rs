@@ -4,7 +4,7 @@ use asepsis::checks::{Check, Rule, Scope};
 use asepsis::model::pods::Container;
 use asepsis::{Checker, Input, Outcome};
 
-const SECRET: &str = "vK3m-9qTz-71xw";
+const SECRET: &str = "vk3m-9qtz-71xw";
 
 fn manifest() -> String {
     format!(

@@ -1,11 +1,13 @@
+use crate::checks::partly::image_name;
+use crate::checks::programs::{Started, started};
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
+use crate::model::Technology;
 use crate::model::pods::{Container, Role};
-use crate::model::{ImageReference, Technology};
-use crate::tree::{Field, Place};
+use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
     id: "data-store-authentication-disabled",
@@ -68,19 +70,34 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
             out.pass(&variable.value);
         }
     }
-    let image = out.read(&container.image).copied().unwrap_or_default();
-    let name = ImageReference::parse(image).repository.rsplit('/').next().unwrap_or_default();
-    match name {
-        "redis" | "valkey" => redis(container, out),
-        "mongo" => mongo(container, out),
-        _ if !looked => out.not_applicable(),
-        _ => {}
+    let Some(name) = image_name(container, out) else { return };
+    let (programs, tools) = match &*name {
+        "redis" | "valkey" => REDIS,
+        "mongo" => MONGO,
+        _ if !looked => return out.not_applicable(),
+        _ => return,
+    };
+    match started(programs, tools, container, out) {
+        Started::Program(words) if programs == MONGO.0 => mongo(&words, container, out),
+        Started::Program(words) => redis(&words, container, out),
+        Started::Other if !looked => out.not_applicable(),
+        Started::Other => {}
+        Started::Unknown(place) => out.unknown(&place, "what the command starts decides"),
     }
 }
 
+/// The programs of a data store, and those beside them that serve nothing.
+type Programs = (&'static [&'static str], &'static [&'static str]);
+
+const REDIS: Programs = (
+    &["redis-server", "valkey-server"],
+    &["redis-cli", "valkey-cli", "redis-sentinel", "valkey-sentinel", "redis-benchmark"],
+);
+const MONGO: Programs =
+    (&["mongod"], &["mongo", "mongosh", "mongos", "mongodump", "mongorestore", "mongoimport"]);
+
 /// Redis asks for nothing unless its command or its configuration says so.
-fn redis(container: &Container, out: &mut Outcome) {
-    let words = [&container.command, &container.args].map(|words| texts(words, out)).concat();
+fn redis(words: &[(&str, Place)], container: &Container, out: &mut Outcome) {
     if out.is_undecided() {
         return;
     }
@@ -94,8 +111,7 @@ fn redis(container: &Container, out: &mut Outcome) {
     out.fail(container, format!("{} is a Redis without a password", container.label()));
 }
 
-fn mongo(container: &Container, out: &mut Outcome) {
-    let words = [&container.command, &container.args].map(|words| texts(words, out)).concat();
+fn mongo(words: &[(&str, Place)], container: &Container, out: &mut Outcome) {
     let asks = |word: &str| word == "--auth" || word.starts_with("--keyFile");
     if let Some((_, place)) = words.iter().find(|(word, _)| asks(word)) {
         return out.pass(place);
@@ -113,9 +129,4 @@ fn mongo(container: &Container, out: &mut Outcome) {
     if !out.is_undecided() {
         out.fail(container, format!("{} is a MongoDB without a root user", container.label()));
     }
-}
-
-fn texts<'a>(words: &Field<Vec<Field<&'a str>>>, out: &mut Outcome) -> Vec<(&'a str, Place)> {
-    let words = out.read(words).map_or(&[][..], Vec::as_slice);
-    words.iter().filter_map(|word| Some((*out.read(word)?, word.place()))).collect()
 }

@@ -5,7 +5,9 @@ use crate::checks::{
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::Matches;
 use crate::model::Resource;
-use crate::model::pods::Container;
+use crate::model::network::{Service, ServicePort};
+use crate::model::pods::{Container, Pod};
+use crate::tree::Field;
 
 pub(super) static CHECK: Check = Check {
     id: "readiness-probe-missing",
@@ -36,15 +38,45 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
         return;
     }
     let failure = out.fail(probe, format!("{} has no readiness probe", container.label()));
-    if let Some(service) = service(scope) {
+    if let Some(service) = service(container, scope) {
         failure.severity(Severity::Medium).related(service, "this Service sends it requests");
     }
 }
 
-/// A Service that certainly leads to the pod.
-fn service<'s>(scope: &Scope<'s>) -> Option<&'s Resource<'s>> {
-    let services = scope.inventory.services_of(scope.resource?, scope.pod?);
-    services
-        .into_iter()
-        .find_map(|(service, _, answer)| (answer == Matches::Yes).then_some(service))
+/// A Service that certainly leads to the container: one that selects the pod, whose target no other
+/// container has for its port.
+fn service<'s>(container: &Container, scope: &Scope<'s>) -> Option<&'s Resource<'s>> {
+    let pod = scope.pod?;
+    let services = scope.inventory.services_of(scope.resource?, pod);
+    let leads = |service: &Service| {
+        let ports = aside(&service.ports).map_or(&[][..], Vec::as_slice);
+        ports.is_empty() || ports.iter().any(|port| !is_of_another(port, container, pod))
+    };
+    services.into_iter().find_map(|(resource, service, answer)| {
+        (answer == Matches::Yes && leads(service)).then_some(resource)
+    })
+}
+
+/// Whether the port that a Service sends requests to is declared by another container of the pod, and
+/// not by this one.
+fn is_of_another(port: &ServicePort, container: &Container, pod: &Pod) -> bool {
+    let mut read = Outcome::default();
+    let target = match read.read(&port.target_port) {
+        Some(target) => (*target).to_owned(),
+        None if read.is_undecided() => return false,
+        None => aside(&port.port).map(ToString::to_string).unwrap_or_default(),
+    };
+    let declares = |container: &Container| {
+        aside(&container.ports).into_iter().flatten().any(|own| {
+            aside(&own.name).is_some_and(|name| *name == target)
+                || aside(&own.container_port).is_some_and(|number| number.to_string() == target)
+        })
+    };
+    let others = pod.container_lists().into_iter().filter_map(|list| aside(list)).flatten();
+    !declares(container) && others.into_iter().any(declares)
+}
+
+/// What only makes the finding weigh more: a doubt about it is none about the finding.
+fn aside<T>(field: &Field<T>) -> Option<&T> {
+    Outcome::default().read(field)
 }

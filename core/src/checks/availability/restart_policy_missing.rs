@@ -19,6 +19,14 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
+    let of_swarm = service.workload().and_then(|workload| workload.is_of_swarm.as_ref());
+    let of_swarm = of_swarm.and_then(|of_swarm| out.read(of_swarm));
+    if out.is_undecided() {
+        return;
+    }
+    if of_swarm == Some(&true) {
+        return self::of_swarm(service, out);
+    }
     let restart = service.at("restart").text();
     let deployed = service.at("deploy.restart_policy");
     let condition = deployed.get("condition").text();
@@ -36,5 +44,20 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     }
     if !out.is_undecided() {
         out.fail(&restart, format!("{} is not started again", service.label()));
+    }
+}
+
+/// Swarm reads nothing but its own policy, and without one starts a task again however it ended.
+fn of_swarm(service: &Resource, out: &mut Outcome) {
+    let mode = service.at("deploy.mode").text();
+    if out.read(&mode).is_some_and(|mode| mode.ends_with("-job")) {
+        return out.not_applicable();
+    }
+    let condition = service.at("deploy.restart_policy.condition").text();
+    match out.read(&condition) {
+        Some(&"none") => {
+            out.fail(&condition, format!("{} is not started again", service.label()));
+        }
+        _ => out.pass(&condition),
     }
 }

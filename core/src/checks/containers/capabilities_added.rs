@@ -1,8 +1,8 @@
+use crate::checks::partly::image_name;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::Hipaa;
-use crate::model::ImageReference;
 use crate::model::pods::{Container, Role};
 
 pub(super) static CHECK: Check = Check {
@@ -45,7 +45,6 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
 
 fn is_vault(container: &Container) -> bool {
     // Which image it is only softens the finding, so a doubt about it is none about the check.
-    let image = Outcome::default().read(&container.image).copied().unwrap_or_default();
-    let name = ImageReference::parse(image).repository.rsplit('/').next().unwrap_or_default();
-    matches!(name, "vault" | "openbao")
+    let name = image_name(container, &mut Outcome::default());
+    name.is_some_and(|name| matches!(&*name, "vault" | "openbao"))
 }

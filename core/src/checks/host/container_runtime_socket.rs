@@ -1,10 +1,12 @@
-use super::host_paths::{host_path, shows_runtime};
+use super::host_paths::{host_file, host_path, owner, shows_runtime};
+use super::volume_users::relate_users;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Technology;
 use crate::model::pods::Volume;
+use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "container-runtime-socket",
@@ -45,16 +47,17 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
-    let Some(field) = host_path(volume, out) else { return out.not_applicable() };
-    match out.read(field) {
-        Some(path) if shows_runtime(path) => {
-            let (pod, machine) = (scope.words.pod, scope.words.machine);
-            out.fail(
-                field,
-                format!("the {machine}'s `{path}` gives the {pod} the container runtime's socket"),
+    let file = host_file(volume, out);
+    let Some(path) = file.or_else(|| host_path(volume, out)) else { return };
+    match shows_runtime(&path.shown, &path.path) {
+        Some(true) => {
+            let (owner, machine, shown) = (owner(scope), scope.words.machine, &path.shown);
+            let message = format!(
+                "the {machine}'s `{shown}` gives the {owner} the container runtime's socket"
             );
+            relate_users(out.fail(&path.place, message), volume, scope);
         }
-        Some(_) => out.pass(field),
-        None => {}
+        Some(false) => out.pass(&path.place),
+        None => out.unknown(&path.place, Why::Variable.to_string()),
     }
 }

@@ -1,6 +1,11 @@
+use super::devices::{Allowed, allows_disks_or_memory, is_device};
+use super::host_paths::KnownPath;
+use crate::checks::partly::partly;
 use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
+use crate::model::pods::{VolumeDetail, VolumeSource};
+use crate::tree::{NodeRef, Place, Why};
 
 pub(super) static CHECK: Check = Check {
     id: "host-device-mapped",
@@ -18,25 +23,50 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
-    let devices = service.at("devices").list(|device| device.get("source").text());
-    for device in out.read(&devices).into_iter().flatten() {
-        let Some(path) = out.read(device) else { continue };
-        if is_dangerous(path) {
-            out.fail(device, format!("{} has the host's `{path}`", service.label()));
-        } else {
-            out.pass(device);
-        }
+    let devices = service.at("devices");
+    let devices = devices.list(|device| (device.get("source").text(), device.get("source")));
+    for (device, source) in out.read(&devices).into_iter().flatten() {
+        let written = source.as_written();
+        let Some(text) = partly(device, Some(&written), out) else { continue };
+        judge(&text, source.node().map_or("", NodeRef::text), device.place(), service, out);
+    }
+    for source in mounts(service, out) {
+        let (VolumeDetail::HostPath(path) | VolumeDetail::Device(path)) = &source.detail else {
+            continue;
+        };
+        // What is not known of a folder is for the checks of folders to say.
+        let mut aside = Outcome::default();
+        let text = partly(path, source.as_written.as_ref(), &mut aside);
+        let Some(text) = text.filter(|text| is_device(&KnownPath::new(text))) else { continue };
+        judge(&text, &text, path.place(), service, out);
     }
     let rules = service.at("device_cgroup_rules").list(crate::tree::Cursor::text);
     for rule in out.read(&rules).into_iter().flatten() {
-        if out.read(rule).is_some_and(|rule| rule.trim_start().starts_with('a')) {
-            out.fail(rule, format!("{} may use every device of the host", service.label()));
-        }
+        let what = match out.read(rule).and_then(|rule| allows_disks_or_memory(rule)) {
+            Some(Allowed::All) => "every device",
+            Some(Allowed::Disks) => "disks",
+            Some(Allowed::Memory) => "the memory",
+            None => continue,
+        };
+        out.fail(rule, format!("{} may use {what} of the host", service.label()));
     }
 }
 
-fn is_dangerous(path: &str) -> bool {
-    const DISKS: &[&str] = &["/dev/sd", "/dev/nvme", "/dev/vd", "/dev/xvd", "/dev/dm-"];
-    const MEMORY: &[&str] = &["/dev/mem", "/dev/kmem", "/dev/port"];
-    MEMORY.contains(&path) || DISKS.iter().any(|disk| path.starts_with(disk))
+fn judge(text: &str, shown: &str, place: Place, service: &Resource, out: &mut Outcome) {
+    let path = KnownPath::new(text);
+    if is_device(&path) {
+        out.fail(&place, format!("{} has the host's `{shown}`", service.label()));
+    } else if path.is_known {
+        out.pass(&place);
+    } else {
+        out.unknown(&place, Why::Variable.to_string());
+    }
+}
+
+/// What the service mounts.
+fn mounts<'s>(service: &'s Resource, out: &mut Outcome) -> Vec<&'s VolumeSource<'s>> {
+    let Some(workload) = service.workload() else { return Vec::new() };
+    let volumes = out.read(&workload.pod).and_then(|pod| out.read(&pod.volumes));
+    let volumes = volumes.into_iter().flatten();
+    volumes.filter_map(|volume| out.read(&volume.sources)).flatten().collect()
 }

@@ -1,32 +1,140 @@
 //! What the checks of paths on the node share.
 
-use crate::checks::Outcome;
-use crate::model::pods::{Volume, VolumeDetail};
-use crate::tree::Field;
+use std::borrow::Cow;
 
-/// The path of the node that a volume shows to its pod.
-pub(super) fn host_path<'v, 'a>(
-    volume: &'v Volume<'a>,
-    out: &mut Outcome,
-) -> Option<&'v Field<&'a str>> {
-    let sources = out.read(&volume.sources)?;
-    sources.iter().find_map(|source| match &source.detail {
-        VolumeDetail::HostPath(path) => Some(path),
-        _ => None,
-    })
+use crate::checks::partly::partly;
+use crate::checks::{Outcome, Scope};
+use crate::model::path::in_folder_of_session;
+use crate::model::pods::{Volume, VolumeDetail, VolumeSource};
+use crate::tree::{Field, HOLE, Place, is_known, with_holes};
+
+/// A path of the node, as far as it is known.
+pub(super) struct HostPath<'v> {
+    /// As messages show it.
+    pub(super) shown: Cow<'v, str>,
+    /// Where it stands.
+    pub(super) place: Place,
+    pub(super) path: KnownPath,
 }
 
-/// The path as the kernel walks it: without `//`, `.`, `..` and a last `/`.
-pub(super) fn clean(path: &str) -> String {
-    let mut steps: Vec<&str> = Vec::new();
-    for step in path.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            _ => steps.push(step),
+/// A path as the kernel walks it: without `//`, `.`, `..` and a last `/`.
+pub(super) struct KnownPath {
+    pub(super) root: Root,
+    /// The steps that are known, down to the first that is not.
+    pub(super) steps: Vec<String>,
+    /// The last step, where it is known.
+    last: Option<String>,
+    /// Whether all of it is known.
+    pub(super) is_known: bool,
+}
+
+/// Where a path begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Root {
+    /// At the root of the file system.
+    Machine,
+    /// At the home of whoever starts the project.
+    Home,
+    /// At the project's own folder, as Compose has it.
+    Project,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl KnownPath {
+    /// The path of a text in which each byte that is not known is a hole.
+    pub(super) fn new(text: &str) -> Self {
+        let root = match text.chars().next() {
+            Some('~') => Root::Home,
+            Some('.') => Root::Project,
+            Some(HOLE) => Root::Unknown,
+            _ => Root::Machine,
+        };
+        let mut steps: Vec<String> = Vec::new();
+        let rest = text.strip_prefix('~').unwrap_or(text);
+        let mut all_known = true;
+        for step in rest.split('/') {
+            all_known &= is_known(step);
+            match step {
+                "" | "." => {}
+                ".." if all_known => drop(steps.pop()),
+                _ if all_known => steps.push(step.to_owned()),
+                _ => {}
+            }
+        }
+        let last = rest.rsplit('/').find(|step| !matches!(*step, "" | "."));
+        let last = last.filter(|step| is_known(step) && *step != "..").map(str::to_owned);
+        Self { root, steps, last, is_known: all_known }
+    }
+
+    /// The known steps as a path: `/run/user`, `~/.ssh`.
+    pub(super) fn text(&self) -> String {
+        match self.root {
+            Root::Home if self.steps.is_empty() => "~".to_owned(),
+            Root::Home => format!("~/{}", self.steps.join("/")),
+            _ => format!("/{}", self.steps.join("/")),
         }
     }
-    format!("/{}", steps.join("/"))
+}
+
+/// The path of the node that a volume shows to its pod; a check is not applicable where there is none,
+/// and unknown where nothing is known of it.
+pub(super) fn host_path<'v>(volume: &'v Volume, out: &mut Outcome) -> Option<HostPath<'v>> {
+    let sources = out.read(&volume.sources)?;
+    let of = |source: &'v VolumeSource| match &source.detail {
+        VolumeDetail::HostPath(path) => Some((path, source)),
+        _ => None,
+    };
+    let Some((path, source)) = sources.iter().find_map(of) else {
+        out.not_applicable();
+        return None;
+    };
+    known(path, source, out)
+}
+
+/// The path of a file of the node that is handed in as a secret or a configuration.
+pub(super) fn host_file<'v>(volume: &'v Volume, out: &mut Outcome) -> Option<HostPath<'v>> {
+    let sources = out.read(&volume.sources)?;
+    let of = |source: &'v VolumeSource| match &source.detail {
+        VolumeDetail::HostFile(path) => Some((path, source)),
+        _ => None,
+    };
+    let (path, source) = sources.iter().find_map(of)?;
+    known(path, source, out)
+}
+
+fn known<'v>(
+    field: &'v Field<&'v str>,
+    source: &'v VolumeSource,
+    out: &mut Outcome,
+) -> Option<HostPath<'v>> {
+    let written = source.as_written.as_ref();
+    let text = written.and_then(|written| Outcome::default().read(written).copied());
+    let folder = text.and_then(in_folder_of_session);
+    let mut read = Outcome::default();
+    let is_open = read.read(field).is_none() && read.is_undecided();
+    let (known, shown) = if let Some(path) = folder.filter(|_| is_open) {
+        (Cow::Owned(with_holes(&path).into_owned()), path.into())
+    } else {
+        let known = partly(field, written, out)?;
+        let shown = text.map_or_else(|| known.clone(), Cow::Borrowed);
+        (known, shown)
+    };
+    let part = source.sub_path.as_ref().and_then(|part| out.read(part));
+    let part = part.copied().unwrap_or_default();
+    let (known, shown) = match part {
+        "" => (known, shown),
+        part => (format!("{known}/{part}").into(), format!("{shown}/{part}").into()),
+    };
+    Some(HostPath { shown, place: field.place(), path: KnownPath::new(&known) })
+}
+
+/// Who messages say has a volume: the pod, or the volume of the cluster itself.
+pub(super) fn owner(scope: &Scope) -> Cow<'static, str> {
+    match (scope.pod, scope.resource) {
+        (None, Some(resource)) => resource.label().into(),
+        _ => scope.words.pod.into(),
+    }
 }
 
 /// Whether a clean path is another one, or lies under it.
@@ -35,54 +143,122 @@ pub(super) fn is_within(path: &str, directory: &str) -> bool {
     below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Sockets of container runtimes, under `/run` and `/var/run`.
+/// Sockets of container runtimes by their last step, wherever they are: engines without root, of
+/// snaps and of virtual machines have them in many places.
 const SOCKETS: [&str; 6] = [
     "docker.sock",
-    "containerd/containerd.sock",
-    "crio/crio.sock",
+    "containerd.sock",
+    "crio.sock",
     "cri-dockerd.sock",
-    "podman/podman.sock",
-    "k3s/containerd/containerd.sock",
+    "podman.sock",
+    "balena-engine.sock",
 ];
+
+/// The folders that hold one, under `/run` and `/var/run`; a `*` is any one step.
+const FOLDERS_BELOW_RUN: [&[&str]; 8] = [
+    &[],
+    &["containerd"],
+    &["crio"],
+    &["podman"],
+    &["k3s", "containerd"],
+    &["k0s"],
+    &["docker", "containerd"],
+    &["user", "*", "podman"],
+];
+
+/// The same at the root.
+const FOLDERS_BELOW_ROOT: [&[&str]; 2] =
+    [&["var", "snap", "docker", "common", "run"], &["var", "snap", "microk8s", "common", "run"]];
+
+/// The same at home, where the folders above hold much else.
+const FOLDERS_BELOW_HOME: [&[&str]; 4] =
+    [&[".docker", "run"], &[".docker", "desktop"], &[".colima", "default"], &[".rd"]];
 
 /// The same on Windows.
 const PIPES: [&str; 2] = [r"\\.\pipe\docker_engine", r"\\.\pipe\containerd-containerd"];
 
-/// Whether a path of a node is the socket of its container runtime, or a directory that holds it.
-/// The whole file system is another matter.
-pub(super) fn shows_runtime(path: &str) -> bool {
-    let pipe = path.replace('/', r"\");
+/// Whether a path of a node is the socket of its container runtime, or a directory that holds it;
+/// nothing where what is not known of it decides. The whole file system is another matter.
+pub(super) fn shows_runtime(shown: &str, path: &KnownPath) -> Option<bool> {
+    let pipe = shown.replace('/', r"\");
     if PIPES.iter().any(|known| known.eq_ignore_ascii_case(&pipe)) {
-        return true;
+        return Some(true);
     }
-    let path = clean(path);
-    let sockets = ["/run/", "/var/run/"]
-        .into_iter()
-        .flat_map(|directory| SOCKETS.map(|socket| format!("{directory}{socket}")));
-    path != "/" && sockets.into_iter().any(|socket| is_within(&socket, &path))
+    if path.root == Root::Project {
+        return Some(false);
+    }
+    if path.last.as_deref().is_some_and(|last| SOCKETS.contains(&last)) {
+        return Some(true);
+    }
+    let steps: Vec<&str> = path.steps.iter().map(String::as_str).collect();
+    match path.root {
+        Root::Unknown => None,
+        Root::Home if path.is_known => Some(FOLDERS_BELOW_HOME.contains(&steps.as_slice())),
+        _ => {
+            let holds = path.root == Root::Machine && is_above_one(&steps);
+            if path.is_known { Some(holds && !steps.is_empty()) } else { (!holds).then_some(false) }
+        }
+    }
+}
+
+/// Whether a folder is one that holds a socket, or lies above one.
+fn is_above_one(steps: &[&str]) -> bool {
+    let is_above = |folder: &[&str], steps: &[&str]| {
+        steps.len() <= folder.len()
+            && steps.iter().zip(folder).all(|(step, known)| *known == "*" || step == known)
+    };
+    let of_run = |steps: &[&str]| FOLDERS_BELOW_RUN.iter().any(|folder| is_above(folder, steps));
+    FOLDERS_BELOW_ROOT.iter().any(|folder| is_above(folder, steps))
+        || match steps {
+            [] | ["var"] => true,
+            ["run", rest @ ..] | ["var", "run", rest @ ..] => of_run(rest),
+            _ => false,
+        }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn clean(path: &str) -> String {
+        KnownPath::new(path).text()
+    }
+
     #[test]
     fn paths_are_walked_before_they_are_compared() {
         assert_eq!(clean("//etc/./kubernetes/../ssh/"), "/etc/ssh");
         assert_eq!(clean("/../.."), "/");
+        assert_eq!(clean("~/./x/../.ssh/"), "~/.ssh");
         assert!(is_within("/etc/kubernetes", "/etc"));
         assert!(!is_within("/etcetera", "/etc"));
     }
 
     #[test]
     fn the_directory_of_a_socket_shows_it() {
-        for path in
-            ["/var/run/docker.sock", "/run", "/var", "/run/containerd/", "//./pipe/docker_engine"]
-        {
-            assert!(shows_runtime(path), "{path}");
-        }
-        for path in ["/", "/run/udev", "/var/run/docker.sock.d", "/var/lib/docker"] {
-            assert!(!shows_runtime(path), "{path}");
+        let rows: &[(&str, Option<bool>)] = &[
+            ("/var/run/docker.sock", Some(true)),
+            ("/run", Some(true)),
+            ("/var", Some(true)),
+            ("/run/containerd/", Some(true)),
+            ("/run/user/1000", Some(true)),
+            ("/run/user/1000/podman", Some(true)),
+            ("/var/snap/docker/common", Some(true)),
+            ("/opt/engine/docker.sock", Some(true)),
+            ("~/.docker/run", Some(true)),
+            ("//./pipe/docker_engine", Some(true)),
+            ("/", Some(false)),
+            ("/run/udev", Some(false)),
+            ("/var/run/docker.sock.d", Some(false)),
+            ("/var/lib/docker", Some(false)),
+            ("~/.docker", Some(false)),
+            ("./docker.sock", Some(false)),
+            ("/run/\u{1}", None),
+            ("/srv/\u{1}", Some(false)),
+            ("\u{1}/docker.sock", Some(true)),
+            ("\u{1}/data", None),
+        ];
+        for (path, expected) in rows {
+            assert_eq!(shows_runtime(path, &KnownPath::new(path)), *expected, "{path}");
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod cgroup_parent_set;
 mod container_runtime_socket;
+mod devices;
 mod host_aliases;
 mod host_device_mapped;
 mod host_ipc;
@@ -18,6 +19,7 @@ mod probe_or_lifecycle_host;
 mod sensitive_host_path;
 mod unsafe_sysctl;
 mod volume_type_not_allowed;
+mod volume_users;
 
 use super::Check;
 use super::example::examples;

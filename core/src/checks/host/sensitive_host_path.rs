@@ -1,9 +1,13 @@
-use super::host_paths::{clean, host_path, is_within, shows_runtime};
+use super::devices::is_device;
+use super::host_paths::{KnownPath, Root, host_path, is_within, owner, shows_runtime};
+use super::volume_users::relate_users;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
-use crate::model::pods::{Pod, Volume};
+use crate::model::Technology;
+use crate::model::pods::{Pod, Volume, VolumeSource};
+use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "sensitive-host-path",
@@ -58,7 +62,10 @@ const SECRETS: &[&str] = &["~/.ssh", "~/.aws", "~/.kube"];
 
 /// What holds nothing secret and may be read.
 const READABLE: &[&str] = &[
+    "/etc/ca-certificates",
     "/etc/localtime",
+    "/etc/lsb-release",
+    "/etc/os-release",
     "/etc/pki",
     "/etc/ssl/certs",
     "/etc/timezone",
@@ -66,42 +73,86 @@ const READABLE: &[&str] = &[
     "/usr/share/zoneinfo",
 ];
 
+/// What tells which machine it is, and little else.
+const TELLING: &[&str] = &["/etc/hostname", "/etc/hosts", "/etc/machine-id", "/etc/resolv.conf"];
+
+/// Files below `/dev` behind which there is nothing, and memory that programs share.
+const NOTHING: &[&str] =
+    &["/dev/full", "/dev/null", "/dev/random", "/dev/shm", "/dev/urandom", "/dev/zero"];
+
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
-    let (Some(field), Some(pod)) = (host_path(volume, out), scope.pod) else {
-        return out.not_applicable();
+    let Some(found) = host_path(volume, out) else { return };
+    let path = &found.path;
+    match shows_runtime(&found.shown, path) {
+        // The runtime's socket has a check of its own, and so have devices of a service.
+        Some(true) => return out.not_applicable(),
+        Some(false) if scope.technology == Technology::Compose && is_device(path) => {
+            return out.not_applicable();
+        }
+        _ => {}
+    }
+    let text = path.text();
+    let fault = match path.root {
+        Root::Project => Some(false),
+        Root::Home => is_of_keys(path, &text),
+        Root::Machine => is_sensitive(path, &text),
+        Root::Unknown => None,
     };
-    let Some(path) = out.read(field) else { return };
-    // The runtime's socket has a check of its own.
-    if shows_runtime(path) {
-        return out.not_applicable();
+    match fault {
+        None => return out.unknown(&found.place, Why::Variable.to_string()),
+        Some(false) => return out.pass(&found.place),
+        Some(true) if is_disk_of_the_cluster(volume, scope, &text) => {
+            return out.pass(&found.place);
+        }
+        Some(true) => {}
     }
-    // Relative to the project's own folder, as Compose has it.
-    if path.starts_with('.') {
-        return out.pass(field);
-    }
-    let cleaned = match path.strip_prefix('~') {
-        Some(of_home) => format!("/home{}", clean(of_home)),
-        None => clean(path),
-    };
-    let is_near = |known: &&str| is_within(&cleaned, known) || is_within(known, &cleaned);
-    let is_home = path.starts_with('~') && !SECRETS.iter().any(|name| path.starts_with(name));
-    if is_home || (cleaned != "/" && !SENSITIVE.iter().any(is_near)) {
-        return out.pass(field);
-    }
-    let readable = READABLE.iter().any(|known| is_within(&cleaned, known));
-    let only_read = readable && is_only_read(volume, pod, out);
+    let is = |list: &[&str]| path.is_known && list.iter().any(|known| is_within(&text, known));
+    let only_read = (is(READABLE) || is(TELLING)) && is_only_read(volume, scope.pod, out);
     if out.is_undecided() {
         return;
     }
-    if only_read {
-        return out.pass(field);
+    if only_read && is(READABLE) {
+        return out.pass(&found.place);
     }
-    let (noun, machine) = (scope.words.pod, scope.words.machine);
-    out.fail(field, format!("{noun} has the {machine}'s `{path}` as a volume"));
+    let (owner, machine, shown) = (owner(scope), scope.words.machine, &found.shown);
+    let message = format!("{owner} has the {machine}'s `{shown}` as a volume");
+    let failure = out.fail(&found.place, message);
+    failure.severity(if only_read { Severity::Low } else { Severity::High });
+    relate_users(failure, volume, scope);
+}
+
+/// Whether a path shows files that give the machine away; nothing where what is not known decides.
+fn is_sensitive(path: &KnownPath, text: &str) -> Option<bool> {
+    let lies_in = SENSITIVE.iter().any(|known| is_within(text, known));
+    let lies_above = text == "/" || SENSITIVE.iter().any(|known| is_within(known, text));
+    match path.is_known {
+        true => Some((lies_in || lies_above) && !NOTHING.iter().any(|none| is_within(text, none))),
+        false if lies_in => Some(true),
+        false if lies_above => None,
+        false => Some(false),
+    }
+}
+
+/// Whether a path of a user's home shows keys. The whole home does.
+fn is_of_keys(path: &KnownPath, text: &str) -> Option<bool> {
+    let holds = SECRETS.iter().any(|known| is_within(text, known));
+    match path.steps.is_empty() {
+        _ if holds => Some(true),
+        true => path.is_known.then_some(true),
+        false => Some(false),
+    }
+}
+
+/// Whether a volume of the cluster is a disk that it was made of.
+fn is_disk_of_the_cluster(volume: &Volume, scope: &Scope, text: &str) -> bool {
+    let is_local = |source: &VolumeSource| source.kind == "local";
+    let sources = Outcome::default().read(&volume.sources).cloned().unwrap_or_default();
+    scope.pod.is_none() && text.starts_with("/dev/") && sources.iter().any(is_local)
 }
 
 /// Whether every mount of a volume is read-only.
-fn is_only_read(volume: &Volume, pod: &Pod, out: &mut Outcome) -> bool {
+fn is_only_read(volume: &Volume, pod: Option<&Pod>, out: &mut Outcome) -> bool {
+    let Some(pod) = pod else { return false };
     let mut only_read = true;
     let name = out.read(&volume.name).copied();
     for list in pod.container_lists() {

@@ -28,7 +28,11 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Volume(check),
 };
 
-fn check(volume: &Volume, _: &Scope, out: &mut Outcome) {
+fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
+    // The standard speaks of pods, and not of volumes that a cluster has for them.
+    if scope.pod.is_none() {
+        return out.not_applicable();
+    }
     let Some(sources) = out.read(&volume.sources) else { return };
     // The standard asks for one source that is allowed, whatever else is set.
     if let Some(allowed) = sources.iter().find(|source| is_allowed(source.kind)) {

@@ -1,9 +1,10 @@
+use crate::checks::partly::is_data_store;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
-use crate::model::{Body, ImageReference, Resource};
+use crate::model::{Body, Resource};
 use crate::tree::Field;
 
 pub(super) static CHECK: Check = Check {
@@ -74,12 +75,11 @@ fn member<'s>(service: &'s Resource<'s>, out: &mut Outcome) -> Option<Member<'s>
         Some(entries) => entries.iter().map(|entry| entry.key.to_string()).collect(),
         None => vec!["default".to_owned()],
     };
-    let image = out.read(&container.image).copied().unwrap_or_default();
     let ports = out.read(&container.ports).is_some_and(|ports| !ports.is_empty());
     Some(Member {
         resource: service,
         networks,
-        is_store: ImageReference::parse(image).is_data_store(),
+        is_store: is_data_store(container, out),
         is_published: ports,
     })
 }

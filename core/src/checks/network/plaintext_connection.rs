@@ -5,9 +5,8 @@ use crate::checks::{
 };
 use crate::credentials::{self, PlaintextKind};
 use crate::frameworks::Hipaa;
-use crate::model::Body;
 use crate::model::settings::{Setting, SettingKind};
-use crate::tree::Anchor;
+use crate::tree::{Anchor, HOLE, Why, with_holes};
 
 pub(super) static CHECK: Check = Check {
     id: "plaintext-connection",
@@ -37,16 +36,17 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
+fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return out.not_applicable() };
     let Some(found) = credentials::transport(&setting.key, value) else {
         let is_upstream = setting.kind == SettingKind::Value && value.starts_with("https://");
         return if !is_upstream && credentials::is_encrypted(&setting.key, value) {
             out.pass(setting);
-        } else if setting.kind != SettingKind::Value && may_be_connection(setting, value, scope) {
-            out.unknown(setting, "the value comes from elsewhere");
         } else {
-            out.not_applicable();
+            match open(setting, value).filter(|_| setting.kind != SettingKind::Value) {
+                Some(why) => out.unknown(setting, why.to_string()),
+                None => out.not_applicable(),
+            }
         };
     };
     // The check of upstreams in values tells addresses from names.
@@ -74,27 +74,48 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     out.fail(&setting.spot().narrowed(found.range), message).confidence(confidence);
 }
 
-/// Whether a value that comes from elsewhere may be that of a connection. Of the many references in
-/// the files of builds and clouds only those are that are called so.
-fn may_be_connection(setting: &Setting, value: &str, scope: &Scope) -> bool {
-    #[rustfmt::skip]
-    const NAMES: &[&str] = &[
-        "addr", "address", "broker", "brokers", "connection", "dsn", "endpoint", "host", "jdbc",
-        "server", "servers", "uri", "url",
-    ];
-    let is_called_so = || words(&setting.key).iter().any(|word| NAMES.contains(&word.as_str()));
-    let is_of_file = matches!(scope.resource.map(|of| &of.body), Some(Body::Settings(_)))
-        && setting.kind != SettingKind::Variable;
-    (!is_of_file || is_called_so()) && may_be_address(setting, value)
+/// Why nobody can say whether a value is an address to which a connection is made in the open.
+fn open(setting: &Setting, value: &str) -> Option<Why> {
+    let value = value.trim();
+    let masked = with_holes(value);
+    let why = if value.starts_with("{{") { Why::Expression } else { Why::Variable };
+    // What is written before the `://` decides, and here it is a variable.
+    if masked.starts_with(HOLE) && masked.trim_start_matches(HOLE).starts_with("://") {
+        return Some(why);
+    }
+    let is_whole = masked.chars().all(|letter| letter == HOLE);
+    if value.is_empty() || !is_whole || credentials::is_secret_key(&setting.key) {
+        return None;
+    }
+    // A template may make anything of it, and a variable what its name says.
+    let is_address = names_address(&setting.key) || names_address(value);
+    (is_address || why == Why::Expression).then_some(why)
 }
 
-/// Whether a value that comes from elsewhere may be an address: a password, a file and what AWS
-/// has a name for are none.
-fn may_be_address(setting: &Setting, value: &str) -> bool {
-    credentials::is_expression(value)
-        || credentials::is_reference(value)
-            && !["/", "alias/", "arn:"].iter().any(|start| value.starts_with(start))
-            && !credentials::is_secret_key(&setting.key)
+/// Whether the name of a setting or of a variable is that of an address with its scheme, or of how a
+/// connection is made.
+fn names_address(name: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "url",
+        "urls",
+        "uri",
+        "uris",
+        "dsn",
+        "endpoint",
+        "endpoints",
+        "upstream",
+        "upstreams",
+        "connection",
+        "conn",
+        "connectionstring",
+        "addr",
+        "address",
+        "sslmode",
+        "broker",
+        "brokers",
+        "jdbc",
+    ];
+    words(name).iter().any(|word| WORDS.contains(&word.as_str()))
 }
 
 /// Whether the checks of Vault say more of it.

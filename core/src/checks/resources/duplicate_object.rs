@@ -23,9 +23,11 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut originals = scope.inventory.originals_of(resource);
     // Alternatives of one object never meet in a cluster.
     let Some(original) = originals.find(|other| scope.estate.meet(resource, other)) else {
-        // What has no readable name is like nothing else.
+        // What has no readable name is like nothing else, and so is what nothing shares a name with.
         out.read(&resource.metadata.name);
-        out.read(&resource.metadata.namespace);
+        if scope.inventory.has_namesake(resource) {
+            out.read(&resource.metadata.namespace);
+        }
         return;
     };
     let name = out.read(&resource.metadata.name).copied().unwrap_or_default();

@@ -1,37 +1,37 @@
 # bad: keys and tokens in the configuration of a server and of an agent
 storage "consul" {
   address = "127.0.0.1:8500"
-  token   = "Qz7-ward-Consul-91!k" #~ entry `token` holds a credential
+  token   = "Qz7-ward-Consul-91!k" #~ entry `storage.consul.token` holds a credential
 }
 ha_storage "postgresql" {
-  connection_url = "postgres://vault:Tr0lley-Nine@db.clinic.internal/vault" #~ entry `connection_url` holds a credential
+  connection_url = "postgres://vault:Tr0lley-Nine@db.clinic.internal/vault" #~ entry `ha_storage.postgresql.connection_url` holds a credential
 }
 storage "mysql" {
   username = "vault"
-  password = "Splint-6613-b" #~ entry `password` holds a credential
+  password = "Splint-6613-b" #~ entry `storage.mysql.password` holds a credential
 }
 storage "s3" {
-  access_key = "AKIAQW7ENPZM3VUXLKDT" #~ entry `access_key` holds a credential (AWS access key id)
-  secret_key = "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" #~ entry `secret_key` holds a credential
+  access_key = "AKIAQW7ENPZM3VUXLKDT" #~ entry `storage.s3.access_key` holds a credential (AWS access key id)
+  secret_key = "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" #~ entry `storage.s3.secret_key` holds a credential
 }
 storage "azure" {
   accountName = "ward"
-  accountKey  = "k9Fq2Zs7vYpL0wXc4RbNn9TgHj3MdUeA6iQo5kSz8Kk9Fq2Zs7vYpL0wXc4RbNn9TgHj3MdUeA6iQo5kSz8K==" #~ entry `accountKey` holds a credential
+  accountKey  = "k9Fq2Zs7vYpL0wXc4RbNn9TgHj3MdUeA6iQo5kSz8Kk9Fq2Zs7vYpL0wXc4RbNn9TgHj3MdUeA6iQo5kSz8K==" #~ entry `storage.azure.accountKey` holds a credential
 }
 seal "transit" {
-  token    = "hvs.CAESIGq7Tz0pWm3Lx9Kc2Vb8Nn4Rr6Yy1Uu5Ii0Oo7Pp" #~ entry `token` holds a credential (Vault token)
+  token    = "hvs.CAESIGq7Tz0pWm3Lx9Kc2Vb8Nn4Rr6Yy1Uu5Ii0Oo7Pp" #~ entry `seal.transit.token` holds a credential (Vault token)
   key_name = "autounseal"
 }
 seal "azurekeyvault" {
-  client_secret = "Stretcher-204-qq" #~ entry `client_secret` holds a credential
+  client_secret = "Stretcher-204-qq" #~ entry `seal.azurekeyvault.client_secret` holds a credential
 }
 service_registration "consul" {
-  token = "Nurse-Call-0x77-Bell" #~ entry `token` holds a credential
+  token = "Nurse-Call-0x77-Bell" #~ entry `service_registration.consul.token` holds a credential
 }
 auto_auth {
   method "approle" {
     config = {
-      secret_id = "3f2b8c1e-7a4d-4e9b-9c55-0d6a1e8f7b24" #~ entry `secret_id` holds a credential
+      secret_id = "3f2b8c1e-7a4d-4e9b-9c55-0d6a1e8f7b24" #~ entry `auto_auth.method.approle.config.secret_id` holds a credential
     }
   }
 }
@@ -46,7 +46,7 @@ env_template "LDAP_PASSWORD" {
   contents = "{{ with secret \"kv/data/ldap\" }}{{ .Data.data.password }}{{ end }}"
 }
 telemetry {
-  circonus_api_token = "Otoscope-55-b-Kit" #~ entry `circonus_api_token` holds a credential
+  circonus_api_token = "Otoscope-55-b-Kit" #~ entry `telemetry.circonus_api_token` holds a credential
 }
 ---
 # good: what Vault is told of secrets without having one

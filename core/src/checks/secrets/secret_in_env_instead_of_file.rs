@@ -1,6 +1,6 @@
+use crate::checks::partly::image_name;
 use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports};
 use crate::frameworks::Hipaa;
-use crate::model::ImageReference;
 use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
@@ -36,8 +36,7 @@ const VARIABLES: &[(&str, &str, &str)] = &[
 ];
 
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
-    let Some(image) = out.read(&container.image) else { return };
-    let name = ImageReference::parse(image).repository.rsplit('/').next().unwrap_or_default();
+    let Some(name) = image_name(container, out) else { return };
     let mut looked = false;
     for variable in out.read(&container.env).into_iter().flatten() {
         let Some(key) = out.read(&variable.name) else { continue };

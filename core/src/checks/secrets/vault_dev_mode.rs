@@ -1,11 +1,12 @@
+use crate::checks::partly::image_name;
+use crate::checks::programs::words;
 use crate::checks::{
     Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
 };
-use crate::credentials;
 use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
 use crate::model::{Body, ImageReference, Resource, Technology};
-use crate::tree::{Cursor, Field, NodeRef, Place, Why};
+use crate::tree::{Cursor, NodeRef, Place, may_be, with_holes};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-dev-mode",
@@ -68,17 +69,26 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
 
 /// Judges a container, if it is one of Vault's.
 fn judge(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
-    let image = out.read(&container.image).copied().unwrap_or_default();
-    let is_image = is_vault(ImageReference::parse(image).repository);
+    let mut of_image = Outcome::default();
+    let name = image_name(container, &mut of_image);
+    let is_image = name.as_deref().is_some_and(is_vault);
     let words = words(container, out);
     let runs = words.iter().any(|(word, _)| word.split_whitespace().any(is_vault));
     if !is_image && !runs {
+        if name.is_none() {
+            // Any image may be Vault's.
+            out.read(&container.image);
+        }
         return false;
     }
     let flag = words.iter().find(|(word, _)| word.split_whitespace().any(is_flag));
     if let Some((_, place)) = flag {
         fail(*place, container, scope, out);
         return true;
+    }
+    let opens = |word: &str| ["-dev", "--dev"].iter().any(|flag| may_be(&with_holes(word), flag));
+    if let Some((_, place)) = words.iter().find(|(word, _)| opens(word)) {
+        out.unknown(place, "a variable may switch the development mode on");
     }
     let is_default = words.is_empty() && !out.is_undecided();
     if let Some(place) = variable(container, out) {
@@ -90,7 +100,7 @@ fn judge(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
     } else if is_default && is_image {
         fail(container.image.place(), container, scope, out).confidence(Confidence::Medium);
     } else {
-        out.pass(&container.image);
+        out.pass(&container.image.place());
     }
     true
 }
@@ -117,24 +127,6 @@ fn is_flag(word: &str) -> bool {
     flag.len() < word.len()
         && (flag == "dev" || flag.starts_with("dev-") || flag.starts_with("dev="))
         && flag != "dev=false"
-}
-
-/// The words of the command and its arguments that could be read.
-fn words<'c>(container: &'c Container, out: &mut Outcome) -> Vec<(&'c str, Place)> {
-    let mut words = Vec::new();
-    for list in [&container.command, &container.args] {
-        let items: &[Field<&str>] = out.read(list).map_or(&[], Vec::as_slice);
-        for item in items {
-            match out.read(item) {
-                Some(word) if credentials::is_expression(word) || word.starts_with('$') => {
-                    out.unknown(item, Why::Expression.to_string());
-                }
-                Some(word) => words.push((*word, item.place())),
-                None => {}
-            }
-        }
-    }
-    words
 }
 
 /// Where a variable of the development mode is set.

@@ -1,6 +1,7 @@
+use crate::checks::partly::is_data_store;
 use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
-use crate::model::{Body, ImageReference, Resource};
+use crate::model::{Body, Resource};
 
 pub(super) static CHECK: Check = Check {
     id: "volume-shared-with-data-store",
@@ -24,18 +25,14 @@ fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
         let pod = out.read(&workload.pod);
         let containers = pod.and_then(|pod| out.read(&pod.containers)).into_iter().flatten();
         for container in containers {
-            let image = out.read(&container.image).copied().unwrap_or_default();
+            let is_store = is_data_store(container, out);
             let volumes = service
                 .at("volumes")
                 .list(|mount| (mount.get("type").text(), mount.get("source").text()));
             for (kind, source) in out.read(&volumes).into_iter().flatten() {
                 let is_volume = out.read(kind) == Some(&"volume");
                 if let Some(name) = out.read(source).filter(|_| is_volume) {
-                    mounts.push((
-                        (*name).to_owned(),
-                        service,
-                        ImageReference::parse(image).is_data_store(),
-                    ));
+                    mounts.push(((*name).to_owned(), service, is_store));
                 }
             }
         }

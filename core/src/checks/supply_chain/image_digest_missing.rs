@@ -1,3 +1,4 @@
+use crate::checks::partly::image;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
@@ -32,14 +33,16 @@ pub(super) static CHECK: Check = Check {
 
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     let field = &container.image;
-    let Some(reference) = out.read(field).filter(|image| !image.is_empty()) else {
+    let Some(known) = image(container, out).filter(|image| !image.is_empty()) else {
         // A pod without an image does not start, and that is another matter.
         return out.not_applicable();
     };
-    let image = ImageReference::parse(reference);
+    let image = ImageReference::parse(&known);
     if image.has_valid_digest() {
-        return out.pass(field);
+        return out.pass(&field.place());
     }
+    // A variable at the end may bring the digest with it.
+    let Some(reference) = out.read(field) else { return };
     let message = match image.digest {
         Some(_) => format!("image `{reference}` has a digest that is none"),
         None => format!("image `{reference}` has no digest"),

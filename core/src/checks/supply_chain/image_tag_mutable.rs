@@ -1,10 +1,12 @@
-use super::floating::{FLOATING_TAGS, is_floating};
+use super::floating::{FLOATING_TAGS, is_floating, may_float};
+use crate::checks::partly::image;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::ImageReference;
 use crate::model::pods::Container;
+use crate::tree::is_known;
 
 pub(super) static CHECK: Check = Check {
     id: "image-tag-mutable",
@@ -30,18 +32,26 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
-    let Some(reference) = out.read(&container.image).filter(|image| !image.is_empty()) else {
+    let Some(known) = image(container, out).filter(|image| !image.is_empty()) else {
         // A pod without an image does not start, and that is another matter.
         return out.not_applicable();
     };
-    let image = ImageReference::parse(reference);
+    let image = ImageReference::parse(&known);
+    // What is not known at the end may be a tag.
+    let is_open = !is_known(image.name());
+    // With a hole in it the field is unresolved, and its literal parts say all the same what they say.
+    let at = &container.image.place();
+    let written = Outcome::default().read(&container.image_as_written).copied();
+    let written = written.unwrap_or(&known);
     match (image.digest, image.tag) {
+        (None, None) if is_open => drop(out.read(&container.image)),
         (None, None) => {
-            out.fail(&container.image, format!("image `{reference}` has neither tag nor digest"));
+            out.fail(at, format!("image `{written}` has neither tag nor digest"));
         }
         (None, Some(tag)) if is_floating(tag, scope) => {
-            out.fail(&container.image, format!("image `{reference}` has the floating tag `{tag}`"));
+            out.fail(at, format!("image `{written}` has the floating tag `{tag}`"));
         }
-        _ => out.pass(&container.image),
+        (None, Some(tag)) if may_float(tag, scope) => drop(out.read(&container.image)),
+        _ => out.pass(at),
     }
 }

@@ -1,8 +1,9 @@
-use super::floating::{FLOATING_TAGS, is_floating};
+use super::floating::{FLOATING_TAGS, is_floating, may_float};
+use crate::checks::partly::partly;
 use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::{ImageReference, Resource};
-use crate::tree::{Cursor, Field};
+use crate::tree::{Cursor, Field, NodeRef, is_known};
 
 pub(super) static CHECK: Check = Check {
     id: "values-image-mutable",
@@ -52,13 +53,19 @@ fn reference(mapping: &Mapping, scope: &Scope, out: &mut Outcome) -> bool {
     if !image.node().is_some_and(|node| node.kind() == crate::tree::Kind::Scalar) {
         return false;
     }
-    let image = image.any_text();
-    let Some(text) = out.read(&image).filter(|text| !text.trim().is_empty()) else { return false };
-    let parsed = ImageReference::parse(text);
+    let (field, written) = (image.any_text(), image.as_written());
+    let known = partly(&field, Some(&written), out).filter(|text| !text.trim().is_empty());
+    let Some(known) = known else { return false };
+    let parsed = ImageReference::parse(&known);
+    let text = image.node().map_or("", NodeRef::text);
     let apart = ["tag", "imageTag", "digest"].map(|key| mapping.in_force.get(key));
     match (parsed.digest, parsed.tag) {
         (None, None) if apart.iter().any(Cursor::exists) => {
             return judge_parts(text, mapping, scope, out);
+        }
+        (None, None) if !is_known(parsed.name()) => drop(out.read(&field)),
+        (None, Some(tag)) if may_float(tag, scope) && !is_floating(tag, scope) => {
+            out.read(&field);
         }
         (None, None) => {
             out.fail(&image, format!("image `{text}` has neither tag nor digest"));

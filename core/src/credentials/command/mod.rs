@@ -26,6 +26,8 @@ pub(crate) struct Argument<'a> {
     pub key: &'a str,
     /// How the command line calls it: `-p`, `--password`, `PGPASSWORD`. Empty where it has no name.
     pub name: &'a str,
+    /// Whether it is the value of an option, or follows a word that may be one with a value.
+    pub is_of_option: bool,
 }
 
 impl Argument<'_> {
@@ -46,9 +48,25 @@ impl Argument<'_> {
 pub(crate) fn arguments<'a>(arguments: &[&'a str]) -> Vec<Argument<'a>> {
     let mut found = Vec::new();
     for words in words::commands(arguments) {
-        Command { words: &words, at: 0, program: None, logs_in: false, found: &mut found }.read();
+        let start = Command {
+            words: &words,
+            at: 0,
+            program: None,
+            logs_in: false,
+            follows_option: false,
+            found: &mut found,
+        };
+        start.read();
     }
     found
+}
+
+/// The commands of a command line: the list itself, then each of those that a shell in it is asked to
+/// run. Of each word the number of the argument that holds it, and its text without quotes.
+pub(crate) fn commands<'a>(arguments: &[&'a str]) -> Vec<Vec<(usize, &'a str)>> {
+    let words =
+        |words: Vec<Word<'a>>| words.iter().map(|word| (word.argument, word.text)).collect();
+    words::commands(arguments).into_iter().map(words).collect()
 }
 
 /// One command, read word by word.
@@ -58,18 +76,22 @@ struct Command<'w, 'a, 'f> {
     program: Option<Program>,
     /// Whether the word `login` came after the program.
     logs_in: bool,
+    /// Whether the word before the one that is read may be an option with a value.
+    follows_option: bool,
     found: &'f mut Vec<Argument<'a>>,
 }
 
 impl<'a> Command<'_, 'a, '_> {
-    fn read(&mut self) {
+    fn read(mut self) {
         while let Some(&word) = self.words.get(self.at) {
             self.at += 1;
-            if word.text.len() > 1 && word.text.starts_with('-') {
+            let is_option = word.text.len() > 1 && word.text.starts_with('-');
+            if is_option {
                 self.option(word);
             } else {
                 self.bare(word);
             }
+            self.follows_option = is_option && !word.text.contains('=');
         }
     }
 
@@ -129,6 +151,7 @@ impl<'a> Command<'_, 'a, '_> {
                 }
                 (option, "", true)
             }
+            Some(Program::UserPercent(option)) => (option, "", true),
             Some(Program::PasswordFile)
                 if word.text.contains('b') && !word.text.starts_with("--") =>
             {
@@ -175,7 +198,8 @@ impl<'a> Command<'_, 'a, '_> {
 
     /// The password of `user:password`.
     fn password_of(&mut self, option: &'a str, value: Word<'a>) {
-        match value.text.find(':').filter(|_| !value.text.starts_with('$')) {
+        let sign = if matches!(self.program, Some(Program::UserPercent(_))) { '%' } else { ':' };
+        match value.text.find(sign).filter(|_| !value.text.starts_with('$')) {
             Some(colon) => self.emit("password", option, value.from(colon + 1)),
             None => self.emit("", option, value),
         }
@@ -193,13 +217,13 @@ impl<'a> Command<'_, 'a, '_> {
         if matches!(name, "ssh" | "scp" | "rsync" | "sftp") {
             self.program = None;
         }
-        if let Some(Program::Position(verbs, password)) = self.program {
-            if verbs.contains(&word.text) {
-                if let Some(value) = self.words.get(self.at + password).copied() {
-                    if !value.text.starts_with('-') && !value.text.contains('=') {
-                        self.at += password + 1;
-                        return self.emit("password", word.text, value);
-                    }
+        if let Some(Program::Position(verbs)) = self.program {
+            let verb = verbs.iter().find(|(verb, _)| *verb == word.text);
+            let value = verb.and_then(|(_, between)| self.words.get(self.at + between).copied());
+            if let Some(value) = value {
+                if !value.text.starts_with('-') && !value.text.contains('=') {
+                    self.at += verb.map_or(0, |(_, between)| between + 1);
+                    return self.emit("password", word.text, value);
                 }
             }
         }
@@ -245,7 +269,9 @@ impl<'a> Command<'_, 'a, '_> {
     fn emit(&mut self, key: &'a str, name: &'a str, word: Word<'a>) {
         if !word.text.is_empty() {
             let range = word.start..word.start + word.text.len();
-            self.found.push(Argument { number: word.argument, range, value: word.text, key, name });
+            let is_of_option = !name.is_empty() || self.follows_option;
+            let (number, value) = (word.argument, word.text);
+            self.found.push(Argument { number, range, value, key, name, is_of_option });
         }
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::path::clean;
 use super::run::Run;
 use super::value::{Data, Map, UNKNOWN, Value};
+use crate::model::path::in_folder_of_session;
 use crate::source::ProblemCode;
 
 const PROPAGATIONS: [&str; 6] = ["rprivate", "private", "rshared", "shared", "rslave", "slave"];
@@ -101,7 +102,7 @@ impl Spec {
         let from = item.from();
         // One variable alone may be a whole short form.
         let whole = self.source.is_none() && self.masked.starts_with(UNKNOWN);
-        let source = if whole { Source::Open } else { self.source() };
+        let source = if whole { Source::Open } else { self.source(item) };
         let kind = match source {
             Source::Path => Value::implied_text(from, "bind"),
             Source::Volume => Value::implied_text(from, "volume"),
@@ -158,12 +159,18 @@ impl Spec {
         open
     }
 
-    fn source(&self) -> Source {
+    fn source(&self, item: &Value) -> Source {
         let source = self.source.clone().and_then(|range| self.masked.get(range));
         let source = source.unwrap_or_default();
         let first = source.chars().next();
         let drive = first.map_or(0, char::len_utf8);
+        let written = || item.part(self.source.clone().unwrap_or_default());
         match first {
+            // No volume has a `/` in its name, and what every session has as a folder is none.
+            Some(UNKNOWN) if source.contains('/') => Source::Path,
+            Some(UNKNOWN) if written().text().and_then(in_folder_of_session).is_some() => {
+                Source::Path
+            }
             Some(UNKNOWN) => Source::Open,
             Some('.' | '/' | '~') => Source::Path,
             _ if source.starts_with(r"\\") => Source::Path,

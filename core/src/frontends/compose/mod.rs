@@ -8,6 +8,7 @@ mod fields;
 mod recognise;
 mod services;
 mod settings;
+mod volumes;
 mod words;
 mod written;
 

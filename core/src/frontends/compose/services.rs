@@ -3,15 +3,18 @@
 //! A service is a workload of one pod. What only Compose has stays in the resource's content.
 
 use super::amounts::{amount, bytes, capability, flag, list_of, user};
+use super::volumes::volumes;
 use crate::frontends::frontend::File;
 use crate::frontends::{Content, DocumentReport};
 use crate::model::meta::{Metadata, StringEntry, StringMap};
 use crate::model::pods::{
     Container, ContainerSecurity, EnvVar, Handler, Pod, Port, Probe, Resources, Role, ValueSource,
-    Volume, VolumeDetail, VolumeMount, VolumeSource, Workload,
+    VolumeMount, Workload,
 };
-use crate::model::{Body, Resource, Technology};
-use crate::tree::{Cursor, Dialect, Field, Kind, NodeRef, Place, State, Why, expression};
+use crate::model::{Body, ImageReference, Resource, Technology};
+use crate::tree::{
+    Cursor, Dialect, Field, Kind, NodeRef, Place, State, Why, expression, may_be, with_holes,
+};
 
 /// Reads a project: the resource `project` itself, then one for each of its services and jobs, and
 /// for each network, volume, secret and config that it declares.
@@ -26,11 +29,18 @@ pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
             content: project.clone(),
             ..Resource::default()
         });
+        let is_of_swarm = is_of_swarm(&project);
         for (key, kind, role) in
             [("services", "service", Role::Service), ("jobs", "job", Role::Job)]
         {
             let services = named(&project.get(key)).into_iter();
-            resources.extend(services.map(|named| service(&named, kind, role)));
+            resources.extend(services.map(|named| {
+                let mut service = service(&project, &named, kind, role);
+                if let Body::Workload(workload) = &mut service.body {
+                    workload.is_of_swarm = Some(is_of_swarm.clone());
+                }
+                service
+            }));
         }
         for (key, kind) in [
             ("networks", "network"),
@@ -44,6 +54,33 @@ pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
         reports.push(DocumentReport::new(document.number, Content::Resource, None));
     }
     reports
+}
+
+/// Whether a service of the project says something under `deploy` that only Docker Swarm reads.
+///
+/// Source: <https://docs.docker.com/reference/compose-file/deploy/>
+fn is_of_swarm(project: &Cursor<'_>) -> Field<bool> {
+    const KEYS: [&str; 4] = ["endpoint_mode", "placement", "rollback_config", "update_config"];
+    let mut doubt = None;
+    for service in named(&project.get("services")) {
+        let deploy = service.value.get("deploy");
+        let is_set = deploy.is_mapping() && KEYS.iter().any(|key| deploy.get(key).exists());
+        let mode = deploy.get("mode").text();
+        match mode.state() {
+            State::Set("global" | "replicated-job" | "global-job", place) => {
+                return Field::set(true, *place);
+            }
+            State::Unresolved(place, why) => doubt = Some((*place, *why)),
+            _ => {}
+        }
+        if is_set {
+            return Field::set(true, deploy.place());
+        }
+    }
+    match doubt {
+        Some((place, why)) => Field::unresolved(place, why),
+        None => Field::set(false, project.place()),
+    }
 }
 
 /// Reads services of which each is a part: what it lacks, those that extend it may say.
@@ -100,7 +137,12 @@ fn resource<'a>(named: &Named<'a>, kind: &'static str) -> Resource<'a> {
     }
 }
 
-fn service<'a>(named: &Named<'a>, kind: &'static str, role: Role) -> Resource<'a> {
+fn service<'a>(
+    project: &Cursor<'a>,
+    named: &Named<'a>,
+    kind: &'static str,
+    role: Role,
+) -> Resource<'a> {
     let service = &named.value;
     let main = container(named, service, role);
     let before = service.get("pre_start").list(|entry| pre_start(named, service, entry));
@@ -114,7 +156,7 @@ fn service<'a>(named: &Named<'a>, kind: &'static str, role: Role) -> Resource<'a
         host_ipc: is(&service.get("ipc"), "host"),
         host_users: is(&service.get("userns_mode"), "host"),
         restart_policy: service.get("restart").text(),
-        volumes: volumes(service),
+        volumes: volumes(project, service),
         place: service.place(),
         ..Pod::default()
     };
@@ -128,7 +170,11 @@ fn service<'a>(named: &Named<'a>, kind: &'static str, role: Role) -> Resource<'a
 
 /// Whether a setting has the one value that matters.
 fn is(setting: &Cursor<'_>, value: &str) -> Field<bool> {
-    setting.text().map(|text| text == value)
+    // `container:${NAME}` is none of the host's, whatever the name.
+    match setting.as_written().state() {
+        State::Set(text, place) if !may_be(&with_holes(text), value) => Field::set(false, *place),
+        _ => setting.text().map(|text| text == value),
+    }
 }
 
 fn container<'a>(named: &Named<'a>, service: &Cursor<'a>, role: Role) -> Container<'a> {
@@ -139,7 +185,8 @@ fn container<'a>(named: &Named<'a>, service: &Cursor<'a>, role: Role) -> Contain
     Container {
         role,
         name: named.name.clone(),
-        image: service.get("image").text(),
+        image: ImageReference::checked(service.get("image").text()),
+        image_as_written: service.get("image").as_written(),
         image_pull_policy: service.get("pull_policy").text(),
         command: list_of(&service.get("entrypoint")),
         args: list_of(&service.get("command")),
@@ -258,6 +305,7 @@ fn pre_start<'a>(named: &Named<'a>, service: &Cursor<'a>, entry: &Cursor<'a>) ->
     };
     Container {
         image: own.image.or(&outer.image).clone(),
+        image_as_written: own.image_as_written.or(&outer.image_as_written).clone(),
         resources: Resources {
             cpu_limit: own.resources.cpu_limit.or(&outer.resources.cpu_limit).clone(),
             memory_limit: own.resources.memory_limit.or(&outer.resources.memory_limit).clone(),
@@ -325,60 +373,4 @@ fn port<'a>(port: &Cursor<'a>) -> Port<'a> {
 
 fn number(text: &str) -> Result<i64, Why> {
     text.parse().map_err(|_| Why::Invalid("port"))
-}
-
-/// The mounts of a service, and the engine's socket where the service asks for it.
-fn volumes<'a>(service: &Cursor<'a>) -> Field<Vec<Volume<'a>>> {
-    let written = service.get("volumes").list(volume);
-    let asked = service.get("use_api_socket").bool();
-    let (place, sources) = match asked.state() {
-        State::Set(true, place) => {
-            let detail = VolumeDetail::HostPath(Field::set(ENGINE_SOCKET, *place));
-            let source = VolumeSource { kind: "bind", place: *place, detail };
-            (*place, Field::set(vec![source], *place))
-        }
-        State::Unresolved(place, why) => (*place, Field::unresolved(*place, *why)),
-        State::Set(false, _) | State::Unset(..) => return written,
-    };
-    let socket = Volume { name: Field::default(), sources, place };
-    match written.into_state() {
-        State::Set(mut volumes, place) => {
-            volumes.push(socket);
-            Field::set(volumes, place)
-        }
-        State::Unset(..) => Field::set(vec![socket], place),
-        State::Unresolved(at, why) => {
-            let other = Volume { sources: Field::unresolved(at, why), place: at, ..socket.clone() };
-            Field::set(vec![socket, other], place)
-        }
-    }
-}
-
-/// What `use_api_socket` mounts.
-const ENGINE_SOCKET: &str = "/var/run/docker.sock";
-
-/// A mount of the service. Only a bind is a volume of the host.
-fn volume<'a>(mount: &Cursor<'a>) -> Volume<'a> {
-    let source = mount.get("source").text();
-    let is_bind = is(&mount.get("type"), "bind");
-    let sources = match is_bind.state() {
-        State::Set(true, _) => Field::set(
-            vec![VolumeSource {
-                kind: "bind",
-                place: source.place(),
-                detail: VolumeDetail::HostPath(source.clone()),
-            }],
-            mount.place(),
-        ),
-        State::Set(false, _) | State::Unset(..) => Field::set(
-            vec![VolumeSource {
-                kind: "volume",
-                place: mount.place(),
-                detail: VolumeDetail::Other,
-            }],
-            mount.place(),
-        ),
-        State::Unresolved(place, why) => Field::unresolved(*place, *why),
-    };
-    Volume { name: source, sources, place: mount.place() }
 }

@@ -123,7 +123,7 @@ impl<'s> File<'_, 's> {
         }
     }
 
-    /// A scalar where there should be something with settings in it.
+    /// A scalar where there should be something with settings in it. A build that is a text is a folder.
     fn unread(&mut self, node: NodeRef<'s>, meaning: Meaning) {
         if node.is_null() {
             return;
@@ -133,7 +133,6 @@ impl<'s> File<'_, 's> {
             Meaning::Services | Meaning::Service | Meaning::Hooks => {
                 &[SettingKind::Environment, SettingKind::Argument, SettingKind::Label]
             }
-            Meaning::Build => &[SettingKind::BuildArgument, SettingKind::Label],
             Meaning::Check => &[SettingKind::Argument],
             Meaning::Things | Meaning::Thing => &[SettingKind::Label, SettingKind::EmbeddedEntry],
             _ => &[],

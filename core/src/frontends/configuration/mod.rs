@@ -4,6 +4,8 @@
 mod kinds;
 mod names;
 
+pub(crate) use names::format_of;
+
 use super::frontend::{
     Certainty, Doubt, Environments, File, FileKind, Frontend, Reading, Recognised,
 };
@@ -50,10 +52,13 @@ pub(crate) static SETTINGS: FileKind = FileKind {
     environments: Environments::Labels,
 };
 
-static FILE_KINDS: [&FileKind; 4] = {
+static FILE_KINDS: [&FileKind; 5] = {
     let [hcl, application, other] = known::kinds(&KNOWN);
-    [&SETTINGS, hcl, application, other]
+    [&SETTINGS, &SECRET, hcl, application, other]
 };
+/// A text that becomes an entry of a Secret as it is.
+pub(crate) static SECRET: FileKind =
+    FileKind { word: "secret", reading: Reading::Documents(read_secret), ..SETTINGS };
 
 fn recognise(name: &FileName) -> Option<Recognised> {
     if let Some(format) = names::format(name) {
@@ -97,6 +102,18 @@ fn holds_logins(root: NodeRef<'_>) -> bool {
 }
 
 fn read<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    read_as(SETTINGS.word, given, resources)
+}
+
+fn read_secret<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    read_as(SECRET.word, given, resources)
+}
+
+fn read_as<'a>(
+    kind: &'static str,
+    given: &File<'a>,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<DocumentReport> {
     let tree: &'a Tree = given.tree;
     let purpose = (SETTINGS.purpose)(tree.source().name());
     let found = purpose.settings(given.environments);
@@ -107,7 +124,7 @@ fn read<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<Document
             if !is_empty {
                 let content = Cursor::new(given.number, root);
                 let technology = Technology::Configuration;
-                resources.push(file(content, tree, technology, "settings", found.clone()));
+                resources.push(file(content, tree, technology, kind, found.clone()));
             }
             let content = if is_empty { Content::Empty } else { Content::Resource };
             DocumentReport::new(document.number, content, None)
@@ -119,6 +136,7 @@ fn read<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<Document
 fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     if let Body::Settings(_) = &resource.body {
         let name = resource.content.node().map_or("", |node| node.tree().source().name());
-        listing.whole_file(SettingKind::FileEntry, &resource.content, names::key(name));
+        let key = if resource.kind == SECRET.word { SECRET.word } else { names::key(name) };
+        listing.whole_file(SettingKind::FileEntry, &resource.content, key);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::security::container_security;
 use super::values::{literals, quantity};
+use crate::model::ImageReference;
 use crate::model::pods::{
     Container, EnvFrom, EnvVar, Handler, HttpGet, KeyReference, Port, Probe, Resources, Role,
     ValueSource, VolumeMount,
@@ -23,7 +24,8 @@ pub(super) fn container<'a>(container: &Cursor<'a>, role: Role) -> Container<'a>
     Container {
         role,
         name: container.get("name").text(),
-        image: container.get("image").text(),
+        image: ImageReference::checked(container.get("image").text()),
+        image_as_written: container.get("image").as_written(),
         image_pull_policy: container.get("imagePullPolicy").text(),
         command: literals(&container.get("command")),
         args: literals(&container.get("args")),

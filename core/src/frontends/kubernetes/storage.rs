@@ -42,13 +42,14 @@ pub(super) fn persistent_volume<'a>(
 ) -> PersistentVolume<'a> {
     let spec = object.get("spec");
     let (csi, claim) = (spec.get("csi"), spec.get("claimRef"));
-    let [host, local] = ["hostPath", "local"].map(|key| spec.get(key).get("path").text());
+    let [host, local] = ["hostPath", "local"].map(|key| spec.get(key).get("path"));
     PersistentVolume {
         class: class(&spec, metadata),
         csi_driver: csi.get("driver").text(),
         csi_attributes: text_map(&csi.get("volumeAttributes")),
         source: source(&spec),
-        path: host.or(&local).clone(),
+        path: host.text().or(&local.text()).clone(),
+        path_as_written: host.as_written().or(&local.as_written()).clone(),
         reclaim_policy: spec.get("persistentVolumeReclaimPolicy").text(),
         claim: (claim.get("namespace").text(), claim.get("name").text()),
     }

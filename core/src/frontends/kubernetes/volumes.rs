@@ -51,9 +51,8 @@ fn sources<'a>(volume: &Cursor<'a>) -> Field<Vec<VolumeSource<'a>>> {
     for kind in SOURCES {
         let source = volume.get(kind);
         let read = source.mapping(|source| VolumeSource {
-            kind,
-            place: source.place(),
-            detail: detail(kind, source),
+            as_written: (kind == "hostPath").then(|| source.get("path").as_written()),
+            ..VolumeSource::new(kind, source.place(), detail(kind, source))
         });
         match read.into_state() {
             State::Set(source, _) => sources.push(source),

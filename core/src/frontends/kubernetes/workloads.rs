@@ -90,7 +90,7 @@ pub(super) fn workload<'a>(
             service_name: spec.get("serviceName").text(),
             claim_templates: spec.get("volumeClaimTemplates").list(claim),
             pod,
-            origin: Origin::BuiltIn,
+            ..Workload::default()
         },
     }
 }

@@ -87,9 +87,7 @@ pub(in crate::frontends) fn read_words<'s>(
     for argument in credentials::arguments(&texts) {
         let Some(Word { place, start, .. }) = words.get(argument.number) else { continue };
         let (place, start) = (*place, *start);
-        let is_open = credentials::is_expression(argument.value)
-            || (argument.value.starts_with("${") && argument.value.ends_with('}'));
-        if argument.key.is_empty() && is_open {
+        if argument.key.is_empty() && is_open(&argument) {
             // It may be any option with any value.
             settings.push(unread(place, expression(argument.value).unwrap_or(Why::Expression)));
             continue;
@@ -100,6 +98,13 @@ pub(in crate::frontends) fn read_words<'s>(
         let setting = Setting::new(SettingKind::Argument, argument.key, place, value);
         settings.push(Ok(setting.within(part)));
     }
+}
+
+/// Whether an argument may turn out to be an option: an expression may be anything, a variable is the
+/// value of an option where one stands before it.
+fn is_open(argument: &credentials::Argument<'_>) -> bool {
+    let is_variable = argument.value.starts_with("${") && argument.value.ends_with('}');
+    credentials::is_expression(argument.value) || is_variable && !argument.is_of_option
 }
 
 fn unread<'s>(place: Place, why: Why) -> SettingRead<'s> {

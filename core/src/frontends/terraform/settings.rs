@@ -34,7 +34,7 @@ pub(super) fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>
         if !pair.is_open && is_command(&pair) && !listing.is_file(pair.place) {
             listing.script(&[Word { text: pair.value, place: pair.place, start: 0 }]);
         } else {
-            listing.pair(SettingKind::FileEntry, pair);
+            listing.pair(SettingKind::FileEntry, pair, Some(keyed.scalar));
         }
     }
 }

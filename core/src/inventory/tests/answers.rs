@@ -6,7 +6,7 @@ use super::generated::{NAMES, NAMESPACES};
 use crate::inventory::*;
 use crate::model::access::Binding;
 use crate::model::pods::Pod;
-use crate::model::storage::Claim;
+use crate::model::storage::{Claim, PersistentVolume};
 use crate::model::{Body, Resource};
 use crate::tree::{Field, State};
 
@@ -139,8 +139,19 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
 
     fn resource(&mut self, resource: &'r Resource<'a>) {
         let what = show(resource);
+        self.ask("all_like", &what, |inventory| list(inventory.all_like(resource).map(show)));
         self.ask("originals_of", &what, |inventory| {
             list(inventory.originals_of(resource).map(show))
+        });
+        self.ask("has_namesake", &what, |inventory| inventory.has_namesake(resource).to_string());
+        let volume = PersistentVolume::default();
+        let volume = match &resource.body {
+            Body::PersistentVolume(volume) => volume,
+            _ => &volume,
+        };
+        self.ask("users_of_volume", &what, |inventory| {
+            let users = inventory.users_of_volume(resource, volume);
+            list(users.into_iter().map(|(user, place)| format!("{} {place:?}", show(user))))
         });
         self.ask("values_in_force", &what, |inventory| {
             let values = inventory.values_in_force(resource);
@@ -169,9 +180,20 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
     }
 
     fn binding(&mut self, resource: &'r Resource<'a>, binding: &Binding<'a>) {
+        self.ask("granted", show(resource), |inventory| {
+            match inventory.granted(resource, binding) {
+                Granted::By(grants) => list(grants.iter().map(|grant| {
+                    let roles = list(grant.roles.iter().map(|(role, _)| show(role)));
+                    format!("{roles} {:?} {:?}", grant.built_in, grant.doubt)
+                })),
+                Granted::NotInInput => "nothing".to_owned(),
+                Granted::Unknown(doubt) => format!("{doubt:?}"),
+            }
+        });
         self.ask("role_of", show(resource), |inventory| {
             match inventory.role_of(resource, binding) {
                 RoleOf::Found(role, _) => show(role),
+                RoleOf::Several(role) => format!("{} and others", show(role)),
                 RoleOf::NotInInput => "nothing".to_owned(),
                 RoleOf::Unknown(doubt) => format!("{doubt:?}"),
             }

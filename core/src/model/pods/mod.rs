@@ -35,6 +35,8 @@ pub struct Workload<'a> {
     pub pod: Field<Pod<'a>>,
     /// Who makes the pods.
     pub origin: Origin,
+    /// Whether the project of a service is one of Docker Swarm, which starts tasks again by itself.
+    pub is_of_swarm: Option<Field<bool>>,
 }
 
 /// A pod or the template of one.
@@ -264,6 +266,9 @@ pub struct Container<'a> {
     pub name: Field<&'a str>,
     /// The image's reference.
     pub image: Field<&'a str>,
+    /// The reference as it is written, also where parts of it are variables or expressions: the
+    /// literal parts may decide.
+    pub image_as_written: Field<&'a str>,
     /// `Always`, `IfNotPresent` or `Never`.
     pub image_pull_policy: Field<&'a str>,
     /// Program and arguments, instead of the image's.

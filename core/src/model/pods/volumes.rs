@@ -36,6 +36,18 @@ pub struct VolumeSource<'a> {
     pub place: Place,
     /// What is known of it.
     pub detail: VolumeDetail<'a>,
+    /// The path or device of the node as it is written, also where parts of it are variables or
+    /// expressions: the literal parts may decide.
+    pub as_written: Option<Field<&'a str>>,
+    /// The part of the volume that is mounted, where the mount itself makes the volume and says so.
+    pub sub_path: Option<Field<&'a str>>,
+}
+
+impl<'a> VolumeSource<'a> {
+    /// A source of which all is mounted.
+    pub fn new(kind: &'static str, place: Place, detail: VolumeDetail<'a>) -> Self {
+        Self { kind, place, detail, as_written: None, sub_path: None }
+    }
 }
 
 /// What is known of a volume's source.
@@ -44,6 +56,10 @@ pub struct VolumeSource<'a> {
 pub enum VolumeDetail<'a> {
     /// A path of the node.
     HostPath(Field<&'a str>),
+    /// A file of the node that is handed in as a secret or a configuration.
+    HostFile(Field<&'a str>),
+    /// A device of the node whose file system is mounted.
+    Device(Field<&'a str>),
     /// A Secret by name.
     Secret(Field<&'a str>),
     /// A ConfigMap by name.

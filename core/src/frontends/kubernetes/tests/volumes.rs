@@ -47,6 +47,8 @@ fn what_a_volume_names_is_read() {
         let shown = each(&volumes, |volume| {
             each(&volume.sources, |source| match &source.detail {
                 VolumeDetail::HostPath(field)
+                | VolumeDetail::HostFile(field)
+                | VolumeDetail::Device(field)
                 | VolumeDetail::Secret(field)
                 | VolumeDetail::ConfigMap(field)
                 | VolumeDetail::Claim(field)

@@ -1,0 +1,32 @@
+//! Who uses what a finding says of a volume.
+
+use crate::checks::{Failure, Outcome, Scope};
+use crate::model::Body;
+use crate::model::pods::Volume;
+
+/// Names the service that mounts a volume of the project, or the claims and pods that use a volume of
+/// the cluster.
+pub(super) fn relate_users(failure: &mut Failure, volume: &Volume, scope: &Scope) {
+    let Some(resource) = scope.resource else { return };
+    match &resource.body {
+        Body::PersistentVolume(own) => {
+            for (user, place) in scope.inventory.users_of_volume(resource, own) {
+                let verb =
+                    if user.kind == "PersistentVolumeClaim" { "is bound to" } else { "mounts" };
+                failure.related(&place, format!("{} {verb} it", user.label()));
+            }
+        }
+        // Of a bind, the path and the mount are one thing.
+        _ if is_declared(volume) => {
+            failure.related(&volume.place, format!("{} mounts it here", resource.label()));
+        }
+        _ => {}
+    }
+}
+
+/// Whether the project declares the volume apart from the service that mounts it.
+fn is_declared(volume: &Volume) -> bool {
+    let mut read = Outcome::default();
+    let sources = read.read(&volume.sources).into_iter().flatten();
+    sources.into_iter().any(|source| matches!(source.kind, "local" | "file"))
+}
