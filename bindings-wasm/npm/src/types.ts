@@ -204,6 +204,7 @@ export type FileKind =
   | "project"
   | "part"
   | "settings"
+  | "secret"
   | "hcl"
   | "application-settings"
   | "configuration"
