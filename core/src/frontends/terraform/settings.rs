@@ -32,7 +32,7 @@ pub(super) fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>
             pair.key = Cow::Borrowed(key.strip_suffix("_wo").unwrap_or(key));
         }
         if !pair.is_open && is_command(&pair) && !listing.is_file(pair.place) {
-            listing.script(&[Word { text: pair.value, place: pair.place, start: 0 }]);
+            listing.command_of_file(&[Word { text: pair.value, place: pair.place, start: 0 }]);
         } else {
             listing.pair(SettingKind::FileEntry, pair, Some(keyed.scalar));
         }
