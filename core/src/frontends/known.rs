@@ -64,7 +64,9 @@ pub(super) fn recognise(known: &'static [Known], name: &FileName) -> Option<Reco
         let known = known.iter().find(is_of)?;
         Some(Recognised::new(known.kind, format(name)))
     };
-    let shown = SAMPLES.iter().find_map(|end| name.without_end(end));
+    // A template of one is of the program that fills it in.
+    let ends = SAMPLES.iter().filter(|end| **end != ".template");
+    let shown = ends.into_iter().find_map(|end| name.without_end(end));
     of(name).or_else(|| of(&shown?))
 }
 

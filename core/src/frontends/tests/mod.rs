@@ -156,7 +156,7 @@ const NAMES: &[(&str, Option<(&str, &str)>)] = &[
     ("docker/Dockerfile-dev", Some(("dockerfile", "dockerfile"))),
     ("Dockerfile.dockerignore", None),
     ("network.template", Some(("manifest", "yaml"))),
-    ("default.conf.template", Some(("configuration", "braces"))),
+    ("default.conf.template", None),
     (".env.template", Some(("dotenv", "dotenv"))),
     ("lab/db.env.tmpl", Some(("dotenv", "dotenv"))),
     ("charts/app/templates/_env.tpl", None),
