@@ -8,15 +8,13 @@ use std::ops::Range;
 /// The words of a text, each with the bytes that it was made from; nothing where a quote, a
 /// bracket or an escape has no end.
 pub(crate) fn split(text: &str) -> Option<Vec<(String, Range<usize>)>> {
-    let mut words = Words::default();
-    for (at, character) in text.char_indices() {
-        if !words.take(at, character)? {
-            words.cut(at);
-            return words.finish();
-        }
-    }
-    words.cut(text.len());
-    words.finish()
+    Words::default().of(text)
+}
+
+/// The words of a text as it is written. Compose puts the values of variables in before it splits,
+/// so that what stands within `${..}` ends no word.
+pub(super) fn split_written(text: &str) -> Option<Vec<(String, Range<usize>)>> {
+    Words { has_variables: true, ..Words::default() }.of(text)
 }
 
 #[derive(Default)]
@@ -32,12 +30,30 @@ struct Words {
     double: bool,
     back: bool,
     dollar: bool,
+    has_variables: bool,
+    /// How many braces of a variable are open.
+    braces: usize,
 }
 
 impl Words {
+    fn of(mut self, text: &str) -> Option<Vec<(String, Range<usize>)>> {
+        for (at, character) in text.char_indices() {
+            if !self.take(at, character)? {
+                self.cut(at);
+                return self.finish();
+            }
+        }
+        self.cut(text.len());
+        self.finish()
+    }
+
     /// Takes a character; `false` where the rest is dropped, nothing where the text is no command.
     fn take(&mut self, at: usize, character: char) -> Option<bool> {
         if std::mem::take(&mut self.escaped) {
+            self.push(at, character);
+            return Some(true);
+        }
+        if self.is_of_variable(character) {
             self.push(at, character);
             return Some(true);
         }
@@ -90,6 +106,17 @@ impl Words {
         Some(true)
     }
 
+    /// Whether a character stands within `${..}`.
+    fn is_of_variable(&mut self, character: char) -> bool {
+        let opens = self.braces > 0 || (self.has_variables && self.word.ends_with('$'));
+        match character {
+            '{' if opens => self.braces += 1,
+            '}' if self.braces > 0 => self.braces -= 1,
+            _ => return self.braces > 0,
+        }
+        true
+    }
+
     fn push(&mut self, at: usize, character: char) {
         self.start.get_or_insert(at);
         self.begun = true;
@@ -113,7 +140,15 @@ impl Words {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
-    use super::split;
+    use super::{split, split_written};
+
+    #[test]
+    fn a_variable_ends_no_word_before_it_has_a_value() {
+        let words = split_written("run --token ${A:?say ${B:-it} now} \"${C} d\"").unwrap();
+        let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+        assert_eq!(words, ["run", "--token", "${A:?say ${B:-it} now}", "${C} d"]);
+        assert_eq!(split("${A b}").unwrap().len(), 2);
+    }
 
     #[test]
     fn commands_are_split_as_compose_splits_them() {

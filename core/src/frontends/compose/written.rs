@@ -183,7 +183,7 @@ impl<'s> File<'_, 's> {
         let mut list = Vec::new();
         for item in items.iter().filter(|item| item.kind() == Kind::Scalar) {
             let (text, place) = (item.text(), item.place(self.number));
-            let split = if node == *item { words::split(text) } else { None };
+            let split = if node == *item { words::split_written(text) } else { None };
             let whole = vec![(String::new(), 0..text.len())];
             list.extend(split.unwrap_or(whole).into_iter().filter_map(|(_, range)| {
                 Some(Word { text: text.get(range.clone())?, place, start: range.start })
