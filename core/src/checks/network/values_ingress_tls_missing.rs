@@ -4,7 +4,7 @@ use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
-use crate::model::{Resource, ScalarPath};
+use crate::model::{Body, Resource, ScalarPath};
 use crate::tree::{Cursor, Field};
 
 pub(super) static CHECK: Check = Check {
@@ -27,6 +27,11 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
+    let made = serves(resource);
+    // Nothing is served, whatever the values say.
+    if made == Ok(false) {
+        return out.not_applicable();
+    }
     let values = scope.inventory.values_in_force(resource);
     let mut found = 0;
     for (path, _) in resource.mappings() {
@@ -45,6 +50,8 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
             out.pass(&tls);
         } else if let Some(annotation) = elsewhere(&at("annotations"), out) {
             out.pass(&annotation);
+        } else if let Err(why) = made {
+            out.unknown(&tls.place(), why.to_owned());
         } else if !out.is_undecided() {
             out.fail(
                 &resource.content.down_to(&under(&path, "tls")),
@@ -55,6 +62,14 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     if found == 0 {
         out.not_applicable();
     }
+}
+
+/// Whether the templates that the values are for make an Ingress. Values without a chart are what they
+/// say.
+fn serves<'r>(resource: &'r Resource) -> Result<bool, &'r str> {
+    let Body::Settings(settings) = &resource.body else { return Ok(true) };
+    let templates = settings.templates.as_ref();
+    templates.map_or(Ok(true), |templates| templates.make(&["Ingress", "IngressRoute"]))
 }
 
 fn under<'a>(path: &ScalarPath<'a>, key: &'static str) -> ScalarPath<'a> {
