@@ -521,6 +521,7 @@ subjects: [{kind: Group, name: 'system:authenticated'}]
             if let Body::Binding(binding) = &resource.body {
                 roles.push(match inventory.role_of(resource, binding) {
                     RoleOf::Found(role, _) => format!("{} {}", role.kind, name(role)),
+                    RoleOf::Several(role) => format!("{} of several", name(role)),
                     RoleOf::NotInInput => "not in the input".to_owned(),
                     RoleOf::Unknown(why) => doubt(why),
                 });

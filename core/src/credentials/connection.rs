@@ -38,6 +38,8 @@ pub(super) enum Form {
     Basic,
     /// A key of an Azure storage account.
     AzureKey,
+    /// As it is, or the role of a user: a mapping of users may hold both.
+    OfUser,
 }
 
 /// A way to find the next password at or after a byte.
@@ -106,7 +108,11 @@ fn in_url(text: &str, from: usize) -> Option<Part> {
     while let Some(found) = text.get(start..)?.find("://") {
         let authority = start + found + 3;
         if ends_with_scheme(tail(text, 0, authority - 3, LONGEST_NAME)) {
-            let part = password_before_host(text, authority..authority_end(text, authority));
+            let scheme = scheme_start(text, authority - 3);
+            let before = scheme.checked_sub(1).and_then(|at| text.as_bytes().get(at)).copied();
+            let opener = before.map(|byte| if byte == b'<' { b'>' } else { byte });
+            let end = authority_end(text, authority, opener);
+            let part = password_before_host(text, authority..end);
             if part.is_some() {
                 return part;
             }
@@ -124,6 +130,13 @@ fn ends_with_scheme(text: &str) -> bool {
     text.ends_with('}') || first.is_some_and(u8::is_ascii_alphabetic)
 }
 
+/// Where the scheme begins that ends here.
+fn scheme_start(text: &str, end: usize) -> usize {
+    let belongs = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-');
+    let head = text.as_bytes().get(..end).unwrap_or_default();
+    end - head.iter().rev().take(LONGEST_NAME).take_while(|byte| belongs(byte)).count()
+}
+
 /// The password of a Go data source: `user:password@tcp(host:3306)/database`.
 fn in_data_source(text: &str, from: usize) -> Option<Part> {
     let rest = text.get(from..)?;
@@ -133,7 +146,7 @@ fn in_data_source(text: &str, from: usize) -> Option<Part> {
 }
 
 /// Where an authority ends: at the first `/`, `?` or `#` that is not inside of a reference.
-fn authority_end(text: &str, start: usize) -> usize {
+fn authority_end(text: &str, start: usize, opener: Option<u8>) -> usize {
     let mut at = start;
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(at) {
@@ -141,14 +154,25 @@ fn authority_end(text: &str, start: usize) -> usize {
             at = end + 1;
             continue;
         }
-        if matches!(byte, b'/' | b'?' | b'#' | b'"' | b'\'' | b'`' | b'<' | b'>')
-            || byte.is_ascii_whitespace()
-        {
+        let ends = matches!(byte, b'/' | b'?' | b'#') || byte.is_ascii_whitespace();
+        // A quote ends an address that one begins, or a text after it; a password may have one too.
+        let quotes = matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>');
+        if ends || (quotes && (opener == Some(*byte) || !has_host(text, at + 1))) {
             return at;
         }
         at += 1;
     }
     text.len()
+}
+
+/// Whether the sign that comes before the host follows within the same word, and is of this address.
+fn has_host(text: &str, from: usize) -> bool {
+    let tail = text.get(from..).unwrap_or_default();
+    let ends = |letter: char| {
+        letter.is_whitespace() || matches!(letter, '/' | '?' | '#' | ',' | ':' | '=')
+    };
+    let word = tail.get(..tail.find(ends).unwrap_or(tail.len())).unwrap_or_default();
+    word.contains('@')
 }
 
 fn password_before_host(text: &str, authority: Range<usize>) -> Option<Part> {
@@ -197,6 +221,10 @@ fn assignment(text: &str, from: usize) -> Option<Part> {
 
 /// The part whose `=` stands here, if its name is one of a password.
 fn assigned(text: &str, from: usize, sign: usize) -> Option<Part> {
+    // `=>` and `==` give nothing to a name here.
+    if text.get(sign + 1..)?.starts_with(['>', '=']) {
+        return None;
+    }
     let head = tail(text, from, sign, LONGEST_NAME);
     let from = sign - head.len();
     let divider = |letter: char| matches!(letter, ';' | '&' | '?' | '\n' | '"' | '\'' | ',' | '{');
@@ -254,7 +282,10 @@ fn tail(text: &str, from: usize, end: usize, longest: usize) -> &str {
 
 /// Whether the line also says where to connect: a lone `password=x` is a setting, not a connection.
 fn has_companion(line: &str, division: Division) -> bool {
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 17] = [
+        "cn=",
+        "dc=",
+        "account=",
         "server=",
         "data source=",
         "host=",
@@ -277,14 +308,36 @@ fn has_companion(line: &str, division: Division) -> bool {
     lower.starts_with("jdbc:") || NAMES.iter().any(|name| lower.contains(name))
 }
 
+/// How long a text is up to the quote that closes it: one that is doubled or escaped belongs to it.
+fn quoted_length(text: &str, quote: u8) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let next = bytes.get(at + 1).copied();
+        at += match byte {
+            b'\\' => 2,
+            byte if *byte == quote && next == Some(quote) => 2,
+            byte if *byte == quote => return at,
+            _ => 1,
+        };
+    }
+    text.len()
+}
+
 fn assigned_value(text: &str, start: usize, line_end: usize, division: Division) -> Range<usize> {
     let rest = text.get(start..line_end).unwrap_or_default();
     let skipped = rest.len() - rest.trim_start_matches(' ').len();
     let start = start + skipped;
     let rest = rest.get(skipped..).unwrap_or_default();
-    if let Some(quote) = rest.chars().next().filter(|letter| matches!(letter, '\'' | '"')) {
-        let inner = rest.get(1..).unwrap_or_default();
-        return start + 1..start + 1 + inner.find(quote).unwrap_or(inner.len());
+    if let Some(quote) = rest.bytes().next().filter(|byte| matches!(byte, b'\'' | b'"')) {
+        return start + 1..start + 1 + quoted_length(rest.get(1..).unwrap_or_default(), quote);
+    }
+    // ODBC puts a value with signs of its own in braces.
+    if rest.starts_with('{') && mark_end(text, start).is_none() && division == Division::Semicolons
+    {
+        if let Some(close) = rest.find('}') {
+            return start + 1..start + close;
+        }
     }
     let ends = |byte: u8| match division {
         Division::Semicolons => matches!(byte, b';' | b'"'),

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::command;
 use super::connection::{Form, Part};
 use super::key::{self, Kind};
+use super::reference::{closing_piece, mark_end};
 
 /// Every password that the text carries by its form, under a key that may be a file's name.
 pub(super) fn all(key: &str, text: &str) -> Vec<Part> {
@@ -19,7 +20,10 @@ pub(super) fn all(key: &str, text: &str) -> Vec<Part> {
         programs::all(text, &mut found);
     }
     if text.contains("\":") || text.contains("\" :") {
-        json(text, &mut found);
+        json(key, text, &mut found);
+    }
+    if key::kind(key) == Kind::Other && text.contains('=') {
+        assignments(text, &mut found);
     }
     if text.len() >= 20 {
         sql(text, &mut found);
@@ -29,6 +33,7 @@ pub(super) fn all(key: &str, text: &str) -> Vec<Part> {
     }
     let file = key.rsplit('/').next().unwrap_or_default().trim_start_matches(['.', '_']);
     match file {
+        "npmrc" => npmrc(text, &mut found),
         "netrc" => netrc(text, &mut found),
         "pgpass" => colons(text, 5, &mut found),
         "htpasswd" | "users.htpasswd" => colons(text, 2, &mut found),
@@ -56,12 +61,95 @@ fn options(text: &str, found: &mut Vec<Part>) {
     }
 }
 
-/// `"password": "x"`, and `"name": "DB_PASSWORD", "value": "x"`.
-fn json(text: &str, found: &mut Vec<Part>) {
+/// Whether a text of this name is documentation.
+pub(super) fn is_prose(key: &str) -> bool {
+    let extension = key.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|end| {
+        ["md", "markdown", "rst", "adoc", "txt"].iter().any(|prose| end.eq_ignore_ascii_case(prose))
+    })
+}
+
+/// Whether the line of a longer text on which a byte is is a comment in any of the usual languages.
+pub(super) fn is_in_comment(text: &str, at: usize) -> bool {
+    const LONGEST_INDENT: usize = 512;
+    let head = text.get(..at).unwrap_or_default();
+    let start = head.rfind('\n').map_or(0, |end| end + 1);
+    // A text of one line is a value, whatever it begins with.
+    if start == 0 && !text.contains('\n') {
+        return false;
+    }
+    let line =
+        text.get(start..text.len().min(start + LONGEST_INDENT)).or_else(|| text.get(start..));
+    let line = line.unwrap_or_default().trim_start();
+    let begins = |mark: &str| line.starts_with(mark);
+    (begins("#") && !begins("#!") && !begins("#{"))
+        || (begins("//") && !is_of_npm(line))
+        || ["/*", "* ", "<!--", "-- ", ";"].iter().any(|mark| begins(mark))
+}
+
+/// `//registry.example/:_authToken=x`.
+fn is_of_npm(line: &str) -> bool {
+    line.split_once('=').is_some_and(|(name, _)| name.contains("/:_"))
+}
+
+/// `A="x",DB_PASSWORD="y"`: the variables of a program, where a text is nothing else.
+fn assignments(text: &str, found: &mut Vec<Part>) {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for piece in text.split(',') {
+        let from = start + piece.len() - piece.trim_start().len();
+        start += piece.len() + 1;
+        let Some((name, value)) = piece.trim().split_once('=') else { return };
+        let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if !is_name || name.is_empty() {
+            return;
+        }
+        let value_start = from + name.len() + 1;
+        let inner = value.trim_matches(['"', '\'']);
+        let open = value.len() - value.trim_start_matches(['"', '\'']).len();
+        let value = value_start + open..value_start + open + inner.len();
+        pieces.push((from..from + name.len(), value));
+    }
+    for (name, value) in pieces {
+        if key::is_secret_key(text.get(name.clone()).unwrap_or_default()) && !value.is_empty() {
+            found.push(Part { key: Some(name), ..plain(value) });
+        }
+    }
+}
+
+/// `//registry.example/:_authToken=x`: what npm knows of a registry.
+fn npmrc(text: &str, found: &mut Vec<Part>) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end();
+        if let Some((name, value)) =
+            content.split_once('=').filter(|(name, _)| name.starts_with("//"))
+        {
+            let option = name.rsplit_once(':').map_or("", |(_, option)| option);
+            let value_start = start + name.len() + 1;
+            let form = if option == "_auth" { Form::Basic } else { Form::Plain };
+            if matches!(option, "_authToken" | "_auth" | "_password") && !value.is_empty() {
+                let key = Some(start + name.len() - option.len()..start + name.len());
+                let range = value_start..value_start + value.len();
+                found.push(Part { range, user: None, key, form });
+            }
+        }
+        start += line.len();
+    }
+}
+
+/// `"password": "x"`, and `"name": "DB_PASSWORD", "value": "x"`; below a name for users, `"alice": "x"`.
+fn json(file: &str, text: &str, found: &mut Vec<Part>) {
     let mut named: Option<Range<usize>> = None;
     let mut at = 0;
+    let mut users = 0..if key::kind(file) == Kind::Users { text.len() } else { 0 };
     while let Some(string) = next_string(text, at) {
         at = string.end + 1;
+        if key::kind(text.get(string.clone()).unwrap_or_default()) == Kind::Users {
+            let open = text.get(at..).and_then(|rest| rest.find('{')).map(|open| at + open);
+            let close = open.and_then(|open| Some(open..closing_piece(text, open)?));
+            users = close.unwrap_or(users);
+        }
         let Some(value) = value_after(text, at) else { continue };
         at = value.end + 1;
         let name = text.get(string.clone()).unwrap_or_default();
@@ -73,7 +161,9 @@ fn json(text: &str, found: &mut Vec<Part>) {
         let Some(key) = key else { continue };
         let name = text.get(key.clone()).unwrap_or_default();
         let form = if name == "auth" { Form::Basic } else { Form::Plain };
-        if form == Form::Basic || key::kind(name) != Kind::Other {
+        if users.contains(&key.start) && !key::is_secret_key(name) {
+            found.push(Part { range: value, user: Some(key), key: None, form: Form::OfUser });
+        } else if form == Form::Basic || key::kind(name) != Kind::Other {
             found.push(Part { range: value, user: None, key: Some(key), form });
         }
     }
@@ -94,14 +184,25 @@ fn value_after(text: &str, at: usize) -> Option<Range<usize>> {
     string_end(text, start).map(|end| start..end)
 }
 
+/// The last byte of the expression that begins here, where that is on the same line.
+fn string_mark_end(text: &str, at: usize) -> usize {
+    let end = mark_end(text, at).unwrap_or(at);
+    let is_line = text.get(at..end).is_some_and(|mark| !mark.contains('\n'));
+    if is_line { end } else { at }
+}
+
 fn string_end(text: &str, start: usize) -> Option<usize> {
     let mut escaped = false;
-    for (offset, byte) in text.as_bytes().get(start..)?.iter().enumerate() {
+    let mut at = start;
+    while let Some(byte) = text.as_bytes().get(at) {
         match byte {
-            b'"' if !escaped => return Some(start + offset),
+            b'"' if !escaped => return Some(at),
             b'\n' => return None,
+            // An expression has quotes of its own.
+            b'#' | b'$' if !escaped => at = string_mark_end(text, at),
             _ => escaped = *byte == b'\\' && !escaped,
         }
+        at += 1;
     }
     None
 }

@@ -1,9 +1,14 @@
 //! Secrets that show what they are, whatever their key is called.
 
+mod table;
+mod webhooks;
+
 use std::ops::Range;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+
+use table::{Alphabet, FORMATS, Format, Proof};
 
 /// A secret of a published format.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,121 +18,6 @@ pub(super) struct Known {
     /// A key for tests, or one that its maker calls half public.
     pub(super) doubtful: bool,
 }
-
-/// The bytes that may follow a prefix.
-#[derive(Clone, Copy)]
-enum Alphabet {
-    Letters,
-    Base32,
-    Hex,
-    /// Letters, digits, `_` and `-`.
-    Url,
-    /// As `Url`, and `.`.
-    Dotted,
-    /// As `Url`, and `/`.
-    Path,
-}
-
-impl Alphabet {
-    fn holds(self, byte: u8) -> bool {
-        match self {
-            Self::Letters => byte.is_ascii_alphanumeric(),
-            Self::Base32 => byte.is_ascii_uppercase() || matches!(byte, b'2'..=b'7'),
-            Self::Hex => byte.is_ascii_hexdigit(),
-            Self::Url => byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'),
-            Self::Dotted => Self::Url.holds(byte) || byte == b'.',
-            Self::Path => Self::Url.holds(byte) || byte == b'/',
-        }
-    }
-}
-
-/// What must hold of a token beyond its shape.
-#[derive(Clone, Copy, PartialEq)]
-enum Proof {
-    Nothing,
-    /// Its last six characters are the CRC-32 of those before them, in base 62.
-    Checksum,
-    /// Digits and capitals occur: the prefix alone is too short to say anything.
-    Mixed,
-    /// No proof, and the key is for tests or half public.
-    Doubtful,
-}
-
-/// A format that a prefix, an alphabet and a length describe.
-struct Format {
-    prefix: &'static str,
-    alphabet: Alphabet,
-    shortest: usize,
-    longest: usize,
-    proof: Proof,
-    name: &'static str,
-}
-
-const fn format(
-    prefix: &'static str,
-    alphabet: Alphabet,
-    (shortest, longest): (usize, usize),
-    proof: Proof,
-    name: &'static str,
-) -> Format {
-    Format { prefix, alphabet, shortest, longest, proof, name }
-}
-
-#[rustfmt::skip]
-const FORMATS: &[Format] = &[
-    format("AKIA", Alphabet::Base32, (16, 16), Proof::Nothing, "AWS access key id"),
-    format("ASIA", Alphabet::Base32, (16, 16), Proof::Nothing, "AWS access key id"),
-    format("ABIA", Alphabet::Base32, (16, 16), Proof::Nothing, "AWS access key id"),
-    format("ACCA", Alphabet::Base32, (16, 16), Proof::Nothing, "AWS access key id"),
-    format("AGE-SECRET-KEY-1", Alphabet::Letters, (58, 58), Proof::Nothing, "age secret key"),
-    format("AIza", Alphabet::Url, (35, 35), Proof::Doubtful, "Google API key"),
-    format("SG.", Alphabet::Dotted, (66, 66), Proof::Mixed, "SendGrid API key"),
-    format("GOCSPX-", Alphabet::Url, (28, 28), Proof::Nothing, "Google OAuth client secret"),
-    format("NRAK-", Alphabet::Letters, (27, 27), Proof::Nothing, "New Relic API key"),
-    format("dapi", Alphabet::Hex, (32, 32), Proof::Nothing, "Databricks token"),
-    format("lin_api_", Alphabet::Letters, (40, 40), Proof::Nothing, "Linear API key"),
-    format("pul-", Alphabet::Hex, (40, 40), Proof::Nothing, "Pulumi token"),
-    format("rubygems_", Alphabet::Hex, (48, 48), Proof::Nothing, "RubyGems API key"),
-    format("shpat_", Alphabet::Hex, (32, 32), Proof::Nothing, "Shopify token"),
-    format("dckr_pat_", Alphabet::Url, (27, 27), Proof::Nothing, "Docker Hub token"),
-    format("dop_v1_", Alphabet::Hex, (64, 64), Proof::Nothing, "DigitalOcean token"),
-    format("ghp_", Alphabet::Letters, (36, 36), Proof::Checksum, "GitHub token"),
-    format("gho_", Alphabet::Letters, (36, 36), Proof::Checksum, "GitHub token"),
-    format("ghu_", Alphabet::Letters, (36, 36), Proof::Checksum, "GitHub token"),
-    format("ghs_", Alphabet::Letters, (36, 36), Proof::Checksum, "GitHub token"),
-    format("ghr_", Alphabet::Letters, (36, 36), Proof::Checksum, "GitHub token"),
-    format("github_pat_", Alphabet::Url, (82, 82), Proof::Mixed, "GitHub token"),
-    format("glpat-", Alphabet::Dotted, (20, 300), Proof::Nothing, "GitLab token"),
-    format("gldt-", Alphabet::Dotted, (20, 300), Proof::Nothing, "GitLab token"),
-    format("glrt-", Alphabet::Dotted, (20, 300), Proof::Nothing, "GitLab token"),
-    format("glcbt-", Alphabet::Dotted, (20, 300), Proof::Nothing, "GitLab token"),
-    format("glptt-", Alphabet::Dotted, (20, 300), Proof::Nothing, "GitLab token"),
-    format("glsa_", Alphabet::Url, (41, 41), Proof::Mixed, "Grafana token"),
-    format("hf_", Alphabet::Letters, (34, 34), Proof::Mixed, "Hugging Face token"),
-    format("https://hooks.slack.com/services/T", Alphabet::Path, (20, 120), Proof::Nothing, "Slack webhook"),
-    format("https://discord.com/api/webhooks/", Alphabet::Path, (60, 160), Proof::Nothing, "Discord webhook"),
-    format("hvs.", Alphabet::Url, (24, 300), Proof::Nothing, "Vault token"),
-    format("hvb.", Alphabet::Url, (24, 400), Proof::Nothing, "Vault token"),
-    format("hvr.", Alphabet::Url, (24, 400), Proof::Nothing, "Vault token"),
-    format("npm_", Alphabet::Letters, (36, 36), Proof::Checksum, "npm token"),
-    format("pypi-AgEIcHlwaS5vcmc", Alphabet::Url, (50, 400), Proof::Nothing, "PyPI token"),
-    format("pypi-AgENdGVzdC5weXBpLm9yZw", Alphabet::Url, (50, 400), Proof::Nothing, "PyPI token"),
-    format("rk_live_", Alphabet::Letters, (16, 250), Proof::Nothing, "Stripe secret key"),
-    format("rk_test_", Alphabet::Letters, (16, 250), Proof::Doubtful, "Stripe secret key"),
-    format("s.", Alphabet::Letters, (24, 24), Proof::Mixed, "Vault token"),
-    format("sk-ant-", Alphabet::Url, (32, 200), Proof::Mixed, "Anthropic API key"),
-    format("sk-proj-", Alphabet::Url, (40, 250), Proof::Mixed, "OpenAI API key"),
-    format("sk_live_", Alphabet::Letters, (16, 250), Proof::Nothing, "Stripe secret key"),
-    format("sk_test_", Alphabet::Letters, (16, 250), Proof::Doubtful, "Stripe secret key"),
-    format("whsec_", Alphabet::Letters, (32, 64), Proof::Mixed, "Stripe webhook secret"),
-    format("xapp-", Alphabet::Url, (30, 200), Proof::Mixed, "Slack token"),
-    format("xoxa-", Alphabet::Url, (20, 200), Proof::Nothing, "Slack token"),
-    format("xoxb-", Alphabet::Url, (20, 200), Proof::Nothing, "Slack token"),
-    format("xoxe-", Alphabet::Url, (20, 300), Proof::Nothing, "Slack token"),
-    format("xoxp-", Alphabet::Url, (20, 200), Proof::Nothing, "Slack token"),
-    format("xoxr-", Alphabet::Url, (20, 200), Proof::Nothing, "Slack token"),
-    format("xoxs-", Alphabet::Url, (20, 200), Proof::Nothing, "Slack token"),
-];
 
 /// No format is shorter, so that most values need no look at all.
 const SHORTEST: usize = 20;
@@ -141,8 +31,13 @@ pub(super) fn find(text: &str, from: usize) -> Option<Known> {
     pairs
         .filter(|(_, pair)| matches!(pair, [byte, next] if may_begin(*byte, *next)))
         .map(|(offset, _)| from + offset)
-        .filter(|at| !follows_word(bytes, *at))
+        .filter(|at| has_mark_within(bytes, *at) || !follows_word(bytes, *at))
         .find_map(|at| known_at(text, at))
+}
+
+/// Whether the mark of a format stands here that has more of it before.
+fn has_mark_within(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at), Some(b':' | b'.' | b'Q'))
 }
 
 /// Whether the byte before this one belongs to the same word.
@@ -151,28 +46,33 @@ fn follows_word(bytes: &[u8], at: usize) -> bool {
     before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
 }
 
-/// Whether any format begins with these two bytes: this keeps ordinary words cheap.
-const fn may_begin(byte: u8, next: u8) -> bool {
-    match byte {
-        b'-' => next == b'-',
-        b'A' => matches!(next, b'K' | b'S' | b'B' | b'C' | b'G' | b'I'),
-        b'L' => next == b'S',
-        b'G' => next == b'O',
-        b'N' => next == b'R',
-        b'S' => next == b'G',
-        b'd' => matches!(next, b'a' | b'c' | b'o'),
-        b'e' => next == b'y',
-        b'l' => next == b'i',
-        b'p' => matches!(next, b'u' | b'y'),
-        b'g' => matches!(next, b'h' | b'i' | b'l'),
-        b'h' => matches!(next, b'f' | b't' | b'v'),
-        b'n' => next == b'p',
-        b'r' => matches!(next, b'k' | b'u'),
-        b's' => matches!(next, b'.' | b'h' | b'k'),
-        b'w' => next == b'h',
-        b'x' => matches!(next, b'a' | b'o'),
-        _ => false,
+/// For each first byte the second bytes with which a format goes on, as bits: this keeps ordinary words
+/// cheap.
+const BEGINNINGS: [u128; 128] = beginnings();
+
+#[allow(clippy::indexing_slicing, reason = "the compiler computes it, and would refuse to")]
+const fn beginnings() -> [u128; 128] {
+    let mut found = [0; 128];
+    // PEM, PEM and JSON in base64, addresses, and what has its mark in the middle.
+    let others = [*b"--", *b"LS", *b"ey", *b"ht", *b":A", *b".a", *b"Q~"];
+    let mut at = 0;
+    while at < others.len() {
+        found[others[at][0] as usize] |= 1 << others[at][1];
+        at += 1;
     }
+    let mut at = 0;
+    while at < FORMATS.len() {
+        let prefix = FORMATS[at].prefix.as_bytes();
+        found[prefix[0] as usize] |= 1 << prefix[1];
+        at += 1;
+    }
+    found
+}
+
+/// Whether any format begins with these two bytes.
+fn may_begin(byte: u8, next: u8) -> bool {
+    let seconds = BEGINNINGS.get(usize::from(byte)).copied().unwrap_or_default();
+    next < 128 && seconds & (1 << next) != 0
 }
 
 /// The known secret that begins at exactly this byte.
@@ -186,6 +86,11 @@ fn known_at(text: &str, at: usize) -> Option<Known> {
         b'-' if rest.starts_with("-----BEGIN ") => private_key(text, at),
         b'L' if !embedded && rest.starts_with("LS0tLS1CRUdJTi") => encoded_private_key(rest, at),
         b'e' if !embedded && rest.starts_with("eyJ") => web_token(rest, at),
+        b'h' if rest.starts_with("https://") => webhooks::webhook(rest, at),
+        b':' => telegram(text, at),
+        b'.' if rest.starts_with(".atlasv1.") => terraform(text, at),
+        b'Q' if rest.starts_with("Q~") => entra(text, at),
+        b'Q' if follows_word(text.as_bytes(), at) => None,
         _ => prefixed(rest, at, byte, embedded),
     }
 }
@@ -210,6 +115,11 @@ fn matches(format: &Format, rest: &str, at: usize) -> Option<Known> {
     let holds = match format.proof {
         Proof::Nothing | Proof::Doubtful => true,
         Proof::Checksum => is_checked(body),
+        Proof::Cased => {
+            body.bytes().any(|byte| byte.is_ascii_lowercase())
+                && body.bytes().any(|byte| byte.is_ascii_uppercase())
+        }
+        Proof::OpenAi => body.get(20..28) == Some("T3BlbkFJ"),
         Proof::Mixed => {
             body.bytes().any(|byte| byte.is_ascii_digit())
                 && body.bytes().any(|byte| byte.is_ascii_uppercase())
@@ -219,6 +129,63 @@ fn matches(format: &Format, rest: &str, at: usize) -> Option<Known> {
         name: format.name,
         range: at..at + format.prefix.len() + length,
         doubtful: format.proof == Proof::Doubtful,
+    })
+}
+
+/// How many bytes of an alphabet stand before a byte, at most so many.
+fn before(text: &str, at: usize, alphabet: Alphabet, longest: usize) -> usize {
+    let head = text.as_bytes().get(..at).unwrap_or_default();
+    head.iter().rev().take(longest + 1).take_while(|byte| alphabet.holds(**byte)).count()
+}
+
+/// How many bytes of an alphabet stand from a byte on, at most so many.
+fn after(text: &str, at: usize, alphabet: Alphabet, longest: usize) -> usize {
+    let tail = text.as_bytes().get(at..).unwrap_or_default();
+    tail.iter().take(longest + 1).take_while(|byte| alphabet.holds(**byte)).count()
+}
+
+/// The token of a bot of Telegram: its number, and 35 characters of which the first are `AA`.
+fn telegram(text: &str, at: usize) -> Option<Known> {
+    let head = text.get(..at)?;
+    let digits = head.bytes().rev().take(12).take_while(u8::is_ascii_digit).count();
+    let length = after(text, at + 1, Alphabet::Url, 36);
+    let is_token = (8..=10).contains(&digits)
+        && length == 35
+        && text.get(at + 1..at + 3) == Some("AA")
+        && !head.get(..at - digits)?.ends_with(|letter: char| letter.is_ascii_digit());
+    is_token.then(|| Known {
+        name: "Telegram bot token",
+        range: at - digits..at + 1 + length,
+        doubtful: false,
+    })
+}
+
+/// A token of Terraform Cloud: 14 characters, the mark, and 67 more.
+fn terraform(text: &str, at: usize) -> Option<Known> {
+    const MARK: usize = ".atlasv1.".len();
+    let head = before(text, at, Alphabet::Letters, 14);
+    let length = after(text, at + MARK, Alphabet::Url, 70);
+    let is_token = head == 14 && (60..=70).contains(&length);
+    is_token.then(|| Known {
+        name: "Terraform Cloud token",
+        range: at - head..at + MARK + length,
+        doubtful: false,
+    })
+}
+
+/// The secret of an application in Microsoft Entra ID: three characters, a digit, `Q~`, and 31 to 34 more.
+fn entra(text: &str, at: usize) -> Option<Known> {
+    let is_of = |byte: u8| Alphabet::Dotted.holds(byte) || byte == b'~';
+    let head = text.as_bytes().get(at.checked_sub(4)?..at)?;
+    let tail = text.as_bytes().get(at + 2..)?;
+    let length = tail.iter().take(36).take_while(|byte| is_of(**byte)).count();
+    let is_secret = head.iter().all(|byte| is_of(*byte))
+        && head.last().is_some_and(u8::is_ascii_digit)
+        && (31..=34).contains(&length);
+    is_secret.then(|| Known {
+        name: "Microsoft Entra ID client secret",
+        range: at - 4..at + 2 + length,
+        doubtful: false,
     })
 }
 
@@ -354,6 +321,7 @@ mod tests {
     fn every_format_passes_the_first_look() {
         for format in FORMATS {
             assert!(format.prefix.len() + format.shortest >= SHORTEST, "{}", format.prefix);
+            assert!(format.shortest <= format.longest, "{}", format.prefix);
             let mut bytes = format.prefix.bytes();
             let first = bytes.next().zip(bytes.next());
             assert!(first.is_some_and(|(byte, next)| may_begin(byte, next)), "{}", format.prefix);

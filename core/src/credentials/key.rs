@@ -1,5 +1,7 @@
 //! What a key's name says about its value.
 
+pub(super) use super::tokens::Tokens;
+
 /// What a key's name promises.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
@@ -13,11 +15,26 @@ pub(super) enum Kind {
     SecretId,
     /// A connection string, whose password is only one part.
     Connection,
+    /// A key, a salt or a cookie: of cryptography if its value is, else a name of any kind.
+    Material,
+    /// How something logs in, which may be a user with a password.
+    Login,
+    /// Users, each of which may have its password.
+    Users,
+    /// One of several users by name, as a mapping of users has them.
+    User,
 }
 
 /// Whether the key's name says that its value is a secret.
 pub(crate) fn is_secret_key(key: &str) -> bool {
-    kind(key) != Kind::Other
+    kind(key).promises()
+}
+
+impl Kind {
+    /// Whether a key of the kind says by itself that its value is a secret.
+    pub(super) const fn promises(self) -> bool {
+        matches!(self, Self::Password | Self::Secret | Self::SecretId | Self::Connection)
+    }
 }
 
 /// Tokens of a key that are looked at, from its end: more say nothing about the last one.
@@ -51,54 +68,17 @@ impl Word {
     }
 }
 
-/// The tokens of a key from its last to its first.
-pub(super) struct Tokens<'k> {
-    rest: &'k [u8],
-}
-
-impl<'k> Tokens<'k> {
-    pub(super) fn new(text: &'k str) -> Self {
-        Self { rest: text.as_bytes() }
-    }
-}
-
-impl<'k> Iterator for Tokens<'k> {
-    type Item = &'k [u8];
-
-    fn next(&mut self) -> Option<&'k [u8]> {
-        loop {
-            // Separators and a number of its own (`PASSWORD_2`) are no tokens.
-            let used = |byte: &u8| !is_separator(*byte) && !byte.is_ascii_digit();
-            let end = self.rest.iter().rposition(used)? + 1;
-            let head = self.rest.get(..end)?;
-            let start = (1..end).rev().find(|at| begins_token(head, *at)).unwrap_or(0);
-            let token = head.get(start..)?;
-            self.rest = head.get(..start)?;
-            if !token.is_empty() {
-                return Some(token);
-            }
-        }
-    }
-}
-
-fn is_separator(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphanumeric()
-}
-
-/// Whether a token begins at this place: after a separator, or at a hump of camelCase.
-fn begins_token(text: &[u8], at: usize) -> bool {
-    let byte = |index: usize| text.get(index).copied().unwrap_or_default();
-    let (before, here) = (byte(at - 1), byte(at));
-    if is_separator(before) {
-        return true;
-    }
-    let hump = here.is_ascii_uppercase();
-    let after_small = before.is_ascii_lowercase() || before.is_ascii_digit();
-    hump && (after_small || (before.is_ascii_uppercase() && byte(at + 1).is_ascii_lowercase()))
-}
-
-/// Reads a key's name by its last words.
+/// Reads a key's name by its last words, or by the mapping of users that it is in.
 pub(super) fn kind(key: &str) -> Kind {
+    match kind_by_words(key) {
+        Kind::Other if is_user_of_mapping(key) => Kind::User,
+        kind => kind,
+    }
+}
+
+fn kind_by_words(key: &str) -> Kind {
+    // SOPS leaves alone what ends so.
+    let key = key.strip_suffix("_unencrypted").unwrap_or(key);
     if !may_end_a_name(key) && !has_connection_string(key) {
         return Kind::Other;
     }
@@ -106,7 +86,10 @@ pub(super) fn kind(key: &str) -> Kind {
     let Some(last) = tokens.next() else { return Kind::Other };
     // Most keys end here: their last word is none with which the name of a secret ends.
     let single = single(last.text());
-    let ends_pair = matches!(last.text(), b"key" | b"id" | b"str" | b"string" | b"pin");
+    let ends_pair = matches!(
+        last.text(),
+        b"key" | b"id" | b"str" | b"string" | b"pin" | b"base" | b"cookie" | b"user"
+    );
     if single == Kind::Other && !ends_pair && !has_connection_string(key) {
         return Kind::Other;
     }
@@ -123,8 +106,66 @@ pub(super) fn kind(key: &str) -> Kind {
     if single != Kind::Other {
         return single;
     }
-    let found = pair(earliest, first, last.text());
-    if found == Kind::Other && has_connection_string(key) { Kind::Connection } else { found }
+    match pair(earliest, first, last.text()) {
+        Kind::Other if has_connection_string(key) => Kind::Connection,
+        Kind::Other if is_material(first, last.text()) => Kind::Material,
+        Kind::Other if last.text() == b"user" && last.plural => Kind::Users,
+        found => found,
+    }
+}
+
+/// Whether a key speaks of a login by name and password and of no other.
+pub(super) fn says_basic(key: &str) -> bool {
+    let mut tokens = Tokens::new(key).take(2);
+    tokens.any(|token| {
+        [&b"basic"[..], b"basicauth", b"http", b"proxy"]
+            .iter()
+            .any(|word| token.eq_ignore_ascii_case(word))
+    })
+}
+
+/// Words with which the name of key material ends, unless the word before says what else it is: the
+/// public half of something, or the key of a record.
+fn is_material(first: &[u8], last: &[u8]) -> bool {
+    const OTHERS: [&[u8]; 26] = [
+        b"site",
+        b"publishable",
+        b"sort",
+        b"primary",
+        b"foreign",
+        b"partition",
+        b"routing",
+        b"cache",
+        b"object",
+        b"translation",
+        b"kms",
+        b"gpg",
+        b"pgp",
+        b"host",
+        b"idempotency",
+        b"redis",
+        b"search",
+        b"write",
+        b"group",
+        b"dedup",
+        b"topology",
+        b"pusher",
+        b"anon",
+        b"instrumentation",
+        b"registry",
+        b"fingerprint",
+    ];
+    match last {
+        b"key" => !first.is_empty() && !OTHERS.contains(&first),
+        b"cookie" => true,
+        _ => false,
+    }
+}
+
+/// `RegisteredUsers.alice`: the name of a user behind that of the mapping that holds all of them.
+fn is_user_of_mapping(key: &str) -> bool {
+    let Some((mapping, user)) = key.rsplit_once('.') else { return false };
+    !user.is_empty() && mapping.ends_with(['s', 'S']) && kind(mapping) == Kind::Users
 }
 
 /// Whether the key's last two letters are those of any word that ends the name of a secret: this
@@ -159,6 +200,9 @@ fn may_end_a_name(key: &str) -> bool {
             | b"ng"
             | b"id"
             | b"ss"
+            | b"lt"
+            | b"ie"
+            | b"te"
     )
 }
 
@@ -168,7 +212,20 @@ fn is_letter(byte: u8) -> bool {
 
 /// Words that turn any key into a harmless one: the public half, the name of something, a digest.
 fn clears(word: &[u8]) -> bool {
-    matches!(word, b"public" | b"existing" | b"checksum")
+    matches!(
+        word,
+        b"public"
+            | b"existing"
+            | b"checksum"
+            | b"label"
+            | b"placeholder"
+            | b"tooltip"
+            | b"caption"
+            | b"title"
+            | b"hint"
+            | b"message"
+            | b"msg"
+    )
 }
 
 /// What a last word says alone.
@@ -176,16 +233,19 @@ fn single(word: &[u8]) -> Kind {
     match word {
         b"password" | b"passwd" | b"pwd" | b"pass" | b"passphrase" | b"passcode" | b"pswd"
         | b"pw" | b"dbpw" | b"rootpw" | b"adminpw" | b"userpw" | b"bindpw" | b"pgpw"
-        | b"dbpass" | b"rootpass" | b"userpass" | b"adminpass" | b"requirepass" | b"masterauth"
-        | b"storepass" | b"keypass" | b"smtppass" | b"mysqlpass" | b"pgpass" => Kind::Password,
-        b"secret" | b"token" | b"credential" | b"cred" | b"hmac" | b"bearer" | b"apikey"
-        | b"accesskey" | b"secretkey" | b"privatekey" | b"signingkey" | b"encryptionkey"
-        | b"masterkey" | b"sharedkey" | b"accountkey" | b"authtoken" | b"accesstoken"
-        | b"refreshtoken" | b"apitoken" | b"bearertoken" | b"roottoken" | b"clientsecret"
-        | b"appsecret" | b"apisecret" | b"jwtsecret" | b"sharedsecret" | b"secretaccesskey" => {
-            Kind::Secret
+        | b"dbpass" | b"rootpass" | b"userpass" | b"userpwd" | b"adminpass" | b"requirepass"
+        | b"masterauth" | b"storepass" | b"keypass" | b"smtppass" | b"mysqlpass" | b"pgpass" => {
+            Kind::Password
         }
+        b"identitytoken" | b"registrytoken" | b"secret" | b"token" | b"credential" | b"cred"
+        | b"hmac" | b"bearer" | b"apikey" | b"accesskey" | b"secretkey" | b"privatekey"
+        | b"signingkey" | b"encryptionkey" | b"masterkey" | b"sharedkey" | b"accountkey"
+        | b"authtoken" | b"accesstoken" | b"refreshtoken" | b"apitoken" | b"bearertoken"
+        | b"roottoken" | b"clientsecret" | b"appsecret" | b"apisecret" | b"jwtsecret"
+        | b"sharedsecret" | b"secretaccesskey" => Kind::Secret,
         b"dsn" | b"connstr" | b"connectionstring" => Kind::Connection,
+        b"salt" | b"pepper" | b"private" | b"admin" => Kind::Material,
+        b"auth" | b"basicauth" => Kind::Login,
         _ if ends_with_password(word) => Kind::Password,
         _ => Kind::Other,
     }
@@ -206,9 +266,12 @@ fn pair(earliest: &[u8], first: &[u8], last: &[u8]) -> Kind {
             b"api" | b"access" | b"private" | b"signing" | b"sign" | b"encryption" | b"encrypt"
             | b"secret" | b"jwt" | b"shared" | b"account" | b"license" | b"licence" | b"master"
             | b"storage" | b"unseal" | b"seal" | b"hmac" | b"cipher" | b"crypto" | b"auth"
-            | b"cookie" | b"aes",
+            | b"cookie" | b"aes" | b"fernet" | b"enc" | b"session" | b"csrf",
             b"key",
-        ) => Kind::Secret,
+        )
+        | (b"erlang", b"cookie") => Kind::Secret,
+        // Rails derives all of its keys from one.
+        (b"key", b"base") if earliest == b"secret" => Kind::Secret,
         (b"user" | b"admin" | b"security" | b"access" | b"card" | b"default", b"pin") => {
             Kind::Password
         }
@@ -282,9 +345,17 @@ mod tests {
             "conn_str",
             "connection_string",
             "root_token_id",
+            "api_salt",
+            "hash_pepper",
+            "signer_private",
+            "erlang_cookie",
+            "secret_key_base",
+            "basic_auth",
+            "registered_users",
+            "hasura_admin",
         ];
         for word in words {
-            let has_none = word.ends_with('s') || word.ends_with("id") || word == "pw";
+            let has_none = word.ends_with(['s', 'h']) || word.ends_with("id") || word == "pw";
             let plural = if has_none { "" } else { "s" };
             let (alone, number) = (word.to_owned(), format!("{}_2", word.to_uppercase()));
             for key in [alone, number, format!("app_{word}{plural}")] {

@@ -11,6 +11,7 @@ mod signing;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod transport;
 mod value;
 
@@ -184,6 +185,12 @@ pub(crate) fn is_expression(value: &str) -> bool {
 /// Whether a text, whatever it is called, holds something that must not be shown.
 pub(crate) fn holds_secret(text: &str) -> bool {
     !secret_ranges("password", text).is_empty()
+}
+
+/// Whether a secret is a word that is in use without it as well: that it stands somewhere says nothing.
+pub(crate) fn is_ordinary(secret: &str) -> bool {
+    let is_word = secret.len() <= 12 && secret.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_word || value::is_guessable(secret, "", None)
 }
 
 /// Whether a value under a key is a secret of a published format.

@@ -68,7 +68,7 @@ impl<'v> Subject<'v> {
 
     /// A reference counts where a secret belongs, and a mounted secret counts everywhere.
     fn reference(&self, range: Range<usize>) -> Verdict {
-        if self.kind == Kind::Other && !reference::is_mounted_secret(self.text(&range)) {
+        if !self.kind.promises() && !reference::is_mounted_secret(self.text(&range)) {
             return Verdict::not_credential();
         }
         Verdict::new(Class::Reference, Confidence::High, range)
@@ -78,7 +78,7 @@ impl<'v> Subject<'v> {
     pub(super) fn whole(&self, range: Range<usize>) -> Verdict {
         let text = self.text(&range);
         let numbers_count = self.kind == Kind::Password;
-        if self.kind != Kind::Other && value::is_nothing(text, numbers_count) {
+        if self.kind.promises() && value::is_nothing(text, numbers_count) {
             return Verdict::new(Class::Empty, Confidence::High, range);
         }
         let parts = self.parts(range.clone());
@@ -90,8 +90,65 @@ impl<'v> Subject<'v> {
         }
         match self.kind {
             Kind::Other | Kind::Connection => Verdict::not_credential(),
+            Kind::Login | Kind::Users => self.pairs(range),
             _ => self.part(range),
         }
+    }
+
+    /// `user:password` and `user/password`, several of them with commas: judged by the password that
+    /// says most.
+    fn pairs(&self, range: Range<usize>) -> Verdict {
+        let mut best = Verdict::not_credential();
+        let mut start = range.start;
+        for piece in self.text(&range).split(',') {
+            let piece_range = trimmed(self.value, start..start + piece.len());
+            start += piece.len() + 1;
+            let Some(verdict) = self.pair(&piece_range) else { continue };
+            if verdict.class.rank() > best.class.rank() {
+                best = verdict;
+            }
+        }
+        best
+    }
+
+    /// A user with a password, where the text can be nothing else: `kubernetes/app`, `ldap:simple` and
+    /// `host:8443` are none.
+    fn pair(&self, range: &Range<usize>) -> Option<Verdict> {
+        let text = self.text(range);
+        let at = text.find([':', '/'])?;
+        let is_colon = text.as_bytes().get(at) == Some(&b':');
+        let (user, password) = (text.get(..at)?, text.get(at + 1..)?);
+        let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b"._@+-".contains(&byte);
+        if user.is_empty() || !user.bytes().all(belongs) || password.starts_with('/') {
+            return None;
+        }
+        let range = range.start + at + 1..range.end;
+        let subject = Subject { kind: Kind::Password, user: Some(user), ..self.clone() };
+        let verdict = subject.followed(range.clone(), Subject::part);
+        let is_number = password.bytes().all(|byte| byte.is_ascii_digit());
+        let is_basic = self.kind == Kind::Login && key::says_basic(self.key);
+        let is_known = verdict.class == Class::Weak
+            && (user.eq_ignore_ascii_case(password)
+                || (is_colon
+                    && self.kind == Kind::Login
+                    && value::is_guessable(password, "", None)));
+        let counts = verdict.class == Class::Reference
+            || value::is_password_hash(password)
+            || value::is_key_material(password)
+            || (is_colon && is_basic)
+            || (is_known && !is_number);
+        counts.then_some(verdict)
+    }
+
+    /// The password of one user in a mapping of users: `admin` is as likely a role.
+    fn of_user(&self, range: Range<usize>) -> Verdict {
+        let user = self.user.unwrap_or_else(|| self.key.rsplit('.').next().unwrap_or_default());
+        let subject = Subject { kind: Kind::Password, user: Some(user), ..self.clone() };
+        let text = self.text(&range);
+        let counts = value::is_password_hash(text)
+            || value::is_key_material(text)
+            || user.eq_ignore_ascii_case(text);
+        if counts { subject.part(range) } else { Verdict::not_credential() }
     }
 
     /// All parts that are recognised by their own shape.
@@ -101,11 +158,18 @@ impl<'v> Subject<'v> {
         let mut from = range.start;
         while let Some(known) = formats::find(text, from) {
             from = known.range.end;
-            found.push(self.known(&known));
+            let verdict = self.known(&known);
+            if verdict.class.rank() > 0 {
+                found.push(verdict);
+            }
         }
         let text = self.text(&range);
+        if contents::is_prose(self.key) {
+            return found;
+        }
         let parts = connection::all(text).into_iter().chain(contents::all(self.key, text));
-        for part in parts {
+        // What a comment shows is not in force.
+        for part in parts.filter(|part| !contents::is_in_comment(text, part.range.start)) {
             let verdict = self.connection(&part.moved(range.start));
             if verdict.class.rank() > 0 {
                 found.push(verdict);
@@ -116,7 +180,10 @@ impl<'v> Subject<'v> {
 
     fn known(&self, known: &formats::Known) -> Verdict {
         let confidence = if known.doubtful { Confidence::Medium } else { Confidence::High };
-        let class = if formats::is_sample(self.text(&known.range)) {
+        let text = self.text(&known.range);
+        let class = if value::is_documented(text) {
+            Class::NotCredential
+        } else if formats::is_sample(text) {
             Class::Placeholder
         } else {
             Class::KnownFormat(known.name)
@@ -132,11 +199,15 @@ impl<'v> Subject<'v> {
         let text = self.text(&part.range);
         match part.form {
             Form::Basic if !text.starts_with(['$', '{']) => self.basic(text, &part.range),
+            Form::OfUser => Subject { kind: Kind::User, ..subject }.of_user(part.range.clone()),
+            Form::AzureKey if value::is_documented(text) => Verdict::not_credential(),
             Form::AzureKey if text.len() == 88 && text.ends_with("==") => {
                 let class = Class::KnownFormat("Azure storage account key");
                 Verdict::new(class, Confidence::High, part.range.clone())
             }
-            _ if user.is_some() && text.contains('%') => subject.percent_decoded(&part.range),
+            _ if user.is_some() && text.contains('%') && subject.reference_in(text).is_none() => {
+                subject.percent_decoded(&part.range)
+            }
             _ => subject.followed(trimmed(self.value, part.range.clone()), Subject::part),
         }
     }
@@ -163,12 +234,17 @@ impl<'v> Subject<'v> {
 
     /// `auth` in the configuration of a container registry's client.
     fn registry_login(&self, text: &str, range: &Range<usize>) -> Option<Verdict> {
-        let verdict = matches!(self.key, "auth" | "_auth").then(|| self.basic(text, range))?;
+        let verdict = (self.kind == Kind::Login).then(|| self.basic(text, range))?;
         verdict.class.is_exposed().then_some(verdict)
     }
 
     /// Judges the secret itself.
     fn part(&self, range: Range<usize>) -> Verdict {
+        match self.kind {
+            Kind::Login | Kind::Users => return self.pairs(range),
+            Kind::User => return self.of_user(range),
+            _ => {}
+        }
         let text = self.text(&range);
         let (class, confidence) = self.class_of(text);
         Verdict::new(class, confidence, range)
@@ -182,8 +258,14 @@ impl<'v> Subject<'v> {
         if reference::is_composed(text) {
             return sure(Class::Reference);
         }
+        if self.kind == Kind::Material && !value::is_key_material(text) {
+            return sure(Class::NotCredential);
+        }
         if value::is_path(text) {
             return sure(Class::Path);
+        }
+        if value::is_documented(text) {
+            return sure(Class::NotCredential);
         }
         let address = text.contains("://") && !text.contains(char::is_whitespace);
         if value::is_public(text) || value::is_choice(text) || address {
@@ -227,8 +309,7 @@ impl<'v> Subject<'v> {
         if sentence || variable || self.may_be_a_name(text) {
             return Confidence::Low;
         }
-        let hash = ["$2a$", "$2b$", "$2y$", "$apr1$", "$argon2", "$5$", "$6$", "{SHA}"];
-        if hash.iter().any(|prefix| text.starts_with(prefix)) {
+        if value::is_password_hash(text) || self.kind == Kind::Material {
             return Confidence::Medium;
         }
         Confidence::High
@@ -239,7 +320,9 @@ impl<'v> Subject<'v> {
     /// keys that say so twice: `DB_PASSWORD_SECRET`.
     fn may_be_a_name(&self, text: &str) -> bool {
         let label = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
-        let shouted = self.key.bytes().all(|byte| !byte.is_ascii_lowercase());
+        // `env.LAB_SECRET` sets the variable.
+        let own = self.key.rsplit(['.', '/']).next().unwrap_or(self.key);
+        let shouted = own.bytes().all(|byte| !byte.is_ascii_lowercase());
         let mut tokens = key::Tokens::new(self.key);
         let mut last = tokens.next().unwrap_or_default();
         let is_key = last.eq_ignore_ascii_case(b"key");

@@ -2,8 +2,21 @@
 
 /// Null, a truth value, or a number; a number is something where people choose passwords.
 pub(super) fn is_nothing(value: &str, numbers_count: bool) -> bool {
-    const WORDS: [&str; 12] =
-        ["null", "nil", "~", "true", "false", "yes", "no", "on", "off", "\"\"", "''", "undefined"];
+    const WORDS: [&str; 13] = [
+        "-",
+        "null",
+        "nil",
+        "~",
+        "true",
+        "false",
+        "yes",
+        "no",
+        "on",
+        "off",
+        "\"\"",
+        "''",
+        "undefined",
+    ];
     let short = value.len() <= 9;
     value.is_empty()
         || (short && WORDS.iter().any(|word| value.eq_ignore_ascii_case(word)))
@@ -157,6 +170,73 @@ pub(super) fn is_uuid(value: &str) -> bool {
             8 | 13 | 18 | 23 => byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         })
+}
+
+/// What a vendor's own documentation shows for a secret, or what its emulator has for everybody.
+pub(super) fn is_documented(value: &str) -> bool {
+    const EXAMPLES: [&str; 4] = [
+        "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==",
+        "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==",
+        "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c",
+        "sk_test_4eC39HqLyjWDarjtT1zdp7dc",
+    ];
+    // Amazon writes the word into every key that it shows.
+    let is_of_amazon = value.contains("EXAMPLE")
+        && value.len() >= 16
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+' | b'='));
+    is_of_amazon || EXAMPLES.iter().any(|example| value.ends_with(example))
+}
+
+/// Whether a text was drawn by a machine: a key in base64 or hexadecimal digits, or several of them
+/// with commas. A name that a person gives is of words.
+pub(super) fn is_key_material(value: &str) -> bool {
+    let (body, is_marked) = match value.split_once(':') {
+        Some(("base64" | "hex", body)) => (body, true),
+        _ => (value, false),
+    };
+    !body.is_empty() && body.split(',').all(|piece| is_drawn(piece.trim(), is_marked))
+}
+
+fn is_drawn(text: &str, is_marked: bool) -> bool {
+    const SHORTEST: usize = 8;
+    /// Shorter ones must have letters of both cases and digits.
+    const LONG: usize = 16;
+    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=_-!@#$%^&*().~".contains(&byte);
+    let is_path = text.contains('/') && !text.bytes().any(|byte| byte.is_ascii_uppercase());
+    if text.len() < SHORTEST || !text.bytes().all(belongs) || is_uuid(text) || is_path {
+        return false;
+    }
+    let has = |holds: fn(&u8) -> bool| text.bytes().any(|byte| holds(&byte));
+    let has_digit = has(u8::is_ascii_digit);
+    let is_mixed = has_digit && has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
+    if text.len() < LONG && !is_mixed {
+        return false;
+    }
+    // Within words letters change their case only where one begins, and digits end them.
+    let kind = |byte: u8| match byte {
+        b'a'..=b'z' => 1,
+        b'A'..=b'Z' => 2,
+        b'0'..=b'9' => 3,
+        _ => 0,
+    };
+    let pairs = text.as_bytes().windows(2);
+    let changes = pairs.filter(|pair| {
+        let (before, after) = match pair {
+            [before, after] => (kind(*before), kind(*after)),
+            _ => (0, 0),
+        };
+        before != 0 && after != 0 && before != after && (before, after) != (2, 1)
+    });
+    is_marked || changes.count() * 6 >= text.len()
+}
+
+/// The hash of a password, as files of web servers have it.
+pub(super) fn is_password_hash(value: &str) -> bool {
+    const STARTS: [&str; 9] =
+        ["$2a$", "$2b$", "$2y$", "$apr1$", "$argon2", "$1$", "$5$", "$6$", "{SHA}"];
+    STARTS.iter().any(|start| value.starts_with(start)) && value.len() > 20
 }
 
 /// A password that is guessed in the first minute: a known one, the user's name, the key's name.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::frontends::InnerOf;
+use crate::frontends::{InnerOf, configuration};
 use crate::source::{Problem, ProblemCode, Source};
 use crate::syntax::{self, Format};
 use crate::tree::{Kind, Limits, NodeRef, Origin, Provenance, Tree};
@@ -67,6 +67,17 @@ fn is_file((tree, problems): &(Tree, Vec<Problem>)) -> bool {
     problems.is_empty() && holds_keys(tree)
 }
 
+/// The language of a file that a generator takes in under a key; nothing where it is none of keys and
+/// values.
+pub(super) fn language(key: &str, source: &Source, limits: Limits) -> Option<Format> {
+    let formats = formats(key, source.text()).iter().copied();
+    let mut read = formats.map(|format| {
+        let parsed = syntax::parse(source.clone(), format, Origin::Text, limits);
+        is_file(&parsed).then_some(format)
+    });
+    read.find_map(|format| format)
+}
+
 /// Whether a tree has any key at all.
 fn holds_keys(tree: &Tree) -> bool {
     tree.documents().any(|(_, root)| {
@@ -78,6 +89,12 @@ fn holds_keys(tree: &Tree) -> bool {
 /// The languages in which a file of this name and text may be written, the likeliest first.
 fn formats(name: &str, text: &str) -> &'static [Format] {
     const JSON: &[Format] = &[Format::JSON, Format::YAML];
+    match configuration::format_of(name).map(Format::as_str) {
+        Some("properties") => return &[Format::PROPERTIES],
+        Some("hcl") => return &[Format::HCL],
+        Some("text") => return &[],
+        _ => {}
+    }
     let (yaml, lines): (&[Format], &[Format]) = if text.lines().any(syntax::begins_block) {
         (&[Format::YAML, Format::HCL], &[Format::HCL])
     } else {

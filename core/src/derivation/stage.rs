@@ -208,6 +208,8 @@ pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
         compose::derive(texts, &mut stage);
         kustomize::derive(texts, &mut stage);
         charts::derive(texts, &mut stage);
+        // A file that is values as well is read as these.
+        kustomize::derive_files(texts, &mut stage);
     }
     stage.look_inside();
     let derived = stage.known.into_iter();

@@ -14,7 +14,7 @@ pub(crate) struct FileName {
 
 impl FileName {
     /// The name of the file that a path leads to.
-    pub(super) fn new(path: &str) -> Self {
+    pub(crate) fn new(path: &str) -> Self {
         let mut path = path.to_ascii_lowercase().replace('\\', "/");
         let file = path.rsplit('/').next().unwrap_or(&path).to_owned();
         if let Some(start) = path.strip_suffix(".yaml") {
@@ -28,6 +28,11 @@ impl FileName {
     /// Whether the path ends like a pattern: the name of a file in which a `*` may stand for any part,
     /// below names of folders. `.yml` stands for `.yaml` too.
     pub(crate) fn ends_like(&self, pattern: &str) -> bool {
+        // Each file is asked about every pattern, and most differ in the last letter.
+        let last = pattern.as_bytes().last();
+        if last != Some(&b'*') && last != self.path.as_bytes().last() {
+            return false;
+        }
         let mut own = self.path.rsplit('/');
         let mut asked = pattern.rsplit('/');
         let (file, pattern) = (own.next().unwrap_or(""), asked.next().unwrap_or(""));

@@ -37,6 +37,8 @@ pub enum TokenMount<'r> {
 pub enum RoleOf<'r, 'a> {
     /// A role of the input.
     Found(&'r Resource<'a>, &'r Role<'a>),
+    /// Several roles of the input have its name; the first of them.
+    Several(&'r Resource<'a>),
     /// The input does not hold it.
     NotInInput,
     /// It is unknown, and why.
@@ -243,10 +245,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
                 Body::Role(body) => RoleOf::Found(role, body),
                 _ => RoleOf::NotInInput,
             },
-            Found::Several(role) => {
-                let reason = Reason::Several("role of the name");
-                RoleOf::Unknown(Doubt::new(role.spot().place, reason))
-            }
+            Found::Several(role) => RoleOf::Several(role),
             Found::Nothing => RoleOf::NotInInput,
         }
     }

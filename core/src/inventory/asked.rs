@@ -41,6 +41,8 @@ pub(super) enum Topic {
     Volumes,
     /// The StorageClass of the cluster.
     DefaultClass,
+    /// The ClusterRoles by their labels.
+    ClusterRoles,
     /// Bindings, by namespace and name of the role.
     BindingsOfRole,
     /// Bindings, by namespace and name of the account.

@@ -8,9 +8,11 @@ mod access;
 mod asked;
 mod autoscaling;
 mod awaited;
+mod built_in;
 mod default_deny;
 mod doubt;
 mod estate;
+mod grants;
 mod index;
 mod label_syntax;
 mod limits;
@@ -35,10 +37,12 @@ pub use access::{
     BindingOf, DEFAULT_SERVICE_ACCOUNT, RBAC, RoleOf, TokenMount, service_account_name,
 };
 pub(crate) use asked::Differences;
+pub use built_in::{BuiltInRole, Rights, built_in_cluster_role, is_built_in_role};
 pub use default_deny::DefaultDeny;
 pub use doubt::{Doubt, Reason};
 pub use estate::Estate;
 pub(crate) use estate::Platform;
+pub use grants::{Grant, Granted, RoleWith};
 pub use limits::{ContainerDefaults, Supplied};
 pub use namespace::{DEFAULT_NAMESPACE, namespace, namespace_of};
 pub use namespaces::NamespaceOf;
@@ -80,6 +84,7 @@ struct Layer<'r, 'a> {
     storage: storage::Storage<'r, 'a>,
     users: volumes::Users<'r, 'a>,
     access: access::Access<'r, 'a>,
+    cluster_roles: grants::ClusterRoles<'r, 'a>,
     awaited: awaited::Awaited,
 }
 
@@ -99,6 +104,7 @@ impl<'r, 'a> Layer<'r, 'a> {
             storage: storage::Storage::new(&kubernetes),
             users: volumes::Users::new(&kubernetes),
             access: access::Access::new(&kubernetes),
+            cluster_roles: grants::ClusterRoles::new(&kubernetes),
             awaited: awaited::Awaited::new(&resources),
             resources,
         }
@@ -124,6 +130,7 @@ impl<'r, 'a> Layer<'r, 'a> {
         changes.extend(self.limit_ranges.changes());
         changes.extend(self.storage.changes());
         changes.extend(self.access.changes());
+        changes.extend(self.cluster_roles.changes());
         changes.extend(self.awaited.changes());
         changes
     }

@@ -152,6 +152,15 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     /// The objects of a resource's identity that come before it, in order.
     pub fn originals_of(&self, resource: &Resource<'a>) -> impl Iterator<Item = &'r Resource<'a>> {
+        let own = std::ptr::from_ref(resource);
+        self.all_like(resource).take_while(move |same| !std::ptr::eq(*same, own))
+    }
+
+    /// The objects of a resource's identity, itself among them, in order.
+    pub(super) fn all_like(
+        &self,
+        resource: &Resource<'a>,
+    ) -> impl Iterator<Item = &'r Resource<'a>> + use<'r, 'a> {
         let identity = Identity::of(resource);
         let same = identity.map(|identity| {
             self.record.ask(|| identity.question());
@@ -163,9 +172,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             .copied()
             .collect();
         all.sort_unstable_by_key(|(number, _)| *number);
-        let own = std::ptr::from_ref(resource);
-        let before = all.into_iter().map(|(_, same)| same);
-        before.take_while(move |same| !std::ptr::eq(*same, own))
+        all.into_iter().map(|(_, same)| same)
     }
 
     /// Whether there are several objects of a resource's group, kind and name, whatever their

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::tree::{Anchor, Cursor, Field, Keyed, NodeRef, Part, Place, Spot, Why};
+use crate::tree::{Anchor, Cursor, Field, Keyed, NodeRef, Part, Place, Spot, Step, Why};
 
 /// A file of settings. Its keys and values are read through
 /// [`Resource::content`](super::Resource::content).
@@ -63,6 +63,8 @@ pub struct Pair<'a> {
     pub value: &'a str,
     /// Where the scalar stands.
     pub place: Place,
+    /// Whether it is an item of a list, which may name its key itself: `KEY=value`.
+    pub is_item: bool,
 }
 
 /// Every scalar below a node with its key, in the order of the text. Aliases are not followed: what
@@ -76,6 +78,7 @@ pub fn keyed<'a>(root: &Cursor<'a>) -> Vec<Pair<'a>> {
         key_place: keyed.key_node.place(number),
         value: if keyed.scalar.is_null() { "" } else { keyed.scalar.text() },
         place: keyed.scalar.place(number),
+        is_item: keyed.is_item,
     };
     scalars.into_iter().map(pair).collect()
 }
@@ -95,6 +98,8 @@ pub struct Setting<'a> {
     /// Where the value is only a part of the scalar at its place: which one, and how the text calls
     /// it (`-p`).
     pub part: Option<Part>,
+    /// The scalar in the file that holds it, where its name is the path to it.
+    pub(crate) node: Option<NodeRef<'a>>,
 }
 
 impl<'a> Setting<'a> {
@@ -105,7 +110,7 @@ impl<'a> Setting<'a> {
         key_place: Place,
         value: Field<&'a str>,
     ) -> Self {
-        Self { kind, key: key.into(), key_place, value, part: None }
+        Self { kind, key: key.into(), key_place, value, part: None, node: None }
     }
 
     /// The same setting, whose value is only a part of the scalar at its place.
@@ -113,6 +118,30 @@ impl<'a> Setting<'a> {
     pub fn within(mut self, part: Part) -> Self {
         self.part = Some(part);
         self
+    }
+
+    /// The same setting, which is called by the keys that lead to a scalar.
+    pub(crate) const fn at(mut self, node: Option<NodeRef<'a>>) -> Self {
+        self.node = node;
+        self
+    }
+
+    /// How a person finds the setting: by the keys that lead to it, as `db.password`, or else by its
+    /// name.
+    pub(crate) fn path(&self) -> Cow<'_, str> {
+        let by_name = Cow::Borrowed(self.name());
+        let Some(node) = self.node.filter(|_| self.part.is_none()) else { return by_name };
+        let path = node.tree().path(node.index());
+        let keys: Vec<Cow<'_, str>> = path
+            .iter()
+            .filter_map(|step| match step {
+                Step::Key(key) => Some(key.key_text()),
+                Step::Item(..) => None,
+            })
+            .collect();
+        let path = keys.join(".");
+        // A name beside the value is what it is called by.
+        if path.ends_with(&*self.key) { Cow::Owned(path) } else { by_name }
     }
 
     /// How messages name the setting: by its key, or by how a command line calls it.

@@ -192,7 +192,9 @@ fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
                 continue;
             }
             let name = keyed.qualified();
-            let (key, offset) = credentials::assigned(&name, text);
+            let is_named = keyed.is_item || name.is_empty();
+            let (key, offset) =
+                if is_named { credentials::assigned(&name, text) } else { (&*name, 0) };
             let value = text.get(offset..).unwrap_or_default();
             let ranges = credentials::secret_ranges(key, value).into_iter();
             found.extend(ranges.map(|range| (node, offset + range.start..offset + range.end)));
@@ -358,7 +360,12 @@ impl Quotable {
             let mut part = part.to_owned();
             if is_quoted && !self.keys.contains(&part) {
                 for secret in &self.secrets {
-                    part = part.replace(secret.as_str(), MASK);
+                    // A word that names of things have too is one only where it is given to something.
+                    part = if credentials::is_ordinary(secret) {
+                        part.replace(&format!("={secret}"), &format!("={MASK}"))
+                    } else {
+                        part.replace(secret.as_str(), MASK)
+                    };
                 }
             }
             masked.push_str(&part);

@@ -91,6 +91,29 @@ impl<'t> Lines<'t> {
         (start, end)
     }
 
+    /// The lines below a key without a value that stand further right than the key, as Python's reader
+    /// of INI takes them; nothing where such a line has a key.
+    pub(super) fn indented(&mut self, key: usize, end: usize) -> (usize, usize) {
+        let before = self.slice(0, key);
+        let margin = before.len() - before.rfind('\n').map_or(0, |line| line + 1);
+        let (mut found, mut at) = (None, self.at);
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        for line in rest.split_inclusive('\n') {
+            let content = line.trim();
+            let indent = line.len() - line.trim_start().len();
+            let may_go_on =
+                indent > margin && !content.is_empty() && !content.starts_with(['#', ';', '[']);
+            if !may_go_on || key_of(content).is_some() {
+                break;
+            }
+            let start = at + indent;
+            found = Some((found.map_or(start, |(first, _)| first), start + content.len()));
+            at += line.len();
+        }
+        self.at = at;
+        found.unwrap_or((end, end))
+    }
+
     /// Where a value ends whose lines end with a backslash.
     fn continued(&mut self, end: usize) -> usize {
         let mut end = end;
@@ -140,7 +163,11 @@ pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
         let after = end + rest.len() - sign.len() + 1;
         return sign.starts_with(['=', ':']).then_some((end, after));
     }
-    let end = line.find(|letter: char| letter.is_whitespace() || matches!(letter, '=' | ':'))?;
+    // npm names a registry and what it knows of it: `//registry.example/:_authToken`.
+    let is_registry = is_of_registry(line);
+    let end = line.find(|letter: char| {
+        letter == '=' || !is_registry && (letter.is_whitespace() || letter == ':')
+    })?;
     let rest = line.get(end..)?;
     let sign = rest.trim_start();
     let blanks = rest.len() - sign.len();
@@ -159,12 +186,18 @@ pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
 
 /// The closing quote, past escaped ones.
 pub(super) fn closing_quote(value: &str, quote: char) -> Option<usize> {
-    let mut escaped = false;
+    let (mut escaped, mut depth, mut before) = (false, 0_usize, quote);
     for (at, letter) in value.char_indices().skip(1).take(LONGEST_QUOTED) {
-        if letter == quote && !escaped {
-            return Some(at);
+        // An expression has quotes of its own: `"#{ENV["NAME"]}"`.
+        match letter {
+            '{' if depth > 0 || matches!(before, '#' | '$') => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            '\n' => depth = 0,
+            _ if letter == quote && !escaped && depth == 0 => return Some(at),
+            _ => {}
         }
         escaped = letter == '\\' && !escaped;
+        before = letter;
     }
     None
 }

@@ -12,7 +12,8 @@ use crate::tree::{Abandoned, Builder, Kind, Properties, Style, Text};
 /// Whether a line begins a block.
 pub(crate) fn begins_block(line: &str) -> bool {
     let line = line.trim();
-    line.ends_with('{') || header(line).is_some()
+    // What follows a closing brace is part of a value: `password={x}y`.
+    line.ends_with('{') || (line.ends_with('}') && header(line).is_some())
 }
 
 /// Reads a text as one document.

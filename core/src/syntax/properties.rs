@@ -70,6 +70,10 @@ impl Reader<'_, '_> {
         let (key_start, key_end) = unquoted(self.lines.text, start, start + key);
         self.scalar(key_start, key_end)?;
         let (start, end) = trim(self.lines.text, start + after, end);
+        if start == end {
+            let (start, end) = self.lines.indented(key_start, end);
+            return self.scalar(start, end);
+        }
         match self.lines.marked(start, end) {
             Some(marked) => self.scalar(marked.start, marked.end),
             None => self.scalar(start, start + plain(self.lines.slice(start, end), ';')),

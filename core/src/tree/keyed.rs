@@ -14,6 +14,8 @@ pub(crate) struct Keyed<'t> {
     pub(crate) key_node: NodeRef<'t>,
     /// The key of the mapping that holds the key.
     pub(crate) parent: Option<NodeRef<'t>>,
+    /// Whether the scalar is an item of a list: it may name its key itself, as `KEY=value`.
+    pub(crate) is_item: bool,
     /// The key of the root's mapping below which the scalar stands.
     pub(crate) top: &'t str,
 }
@@ -24,13 +26,14 @@ impl<'t> Keyed<'t> {
         if self.key_node == self.scalar { "" } else { self.key_node.text() }
     }
 
-    /// The key, with the one above it where the key alone says nothing: `Jwt.Key`. The key of a
-    /// Secret is a name in it.
+    /// The key, with the one above it where the key alone says nothing: `Jwt.Key`, and the name of one
+    /// of several users: `RegisteredUsers.alice`. The key of a Secret is a name in it.
     pub(crate) fn qualified(self) -> Cow<'t, str> {
         let key = self.key();
         let parent = self.parent.map_or("", NodeRef::text);
         let says_little =
-            ["key", "addr", "address"].iter().any(|word| key.eq_ignore_ascii_case(word));
+            ["key", "addr", "address"].iter().any(|word| key.eq_ignore_ascii_case(word))
+                || parent.to_ascii_lowercase().ends_with("users");
         if says_little && !parent.is_empty() && !parent.to_ascii_lowercase().ends_with("secret") {
             Cow::Owned(format!("{parent}.{key}"))
         } else {
@@ -44,18 +47,19 @@ impl<'t> NodeRef<'t> {
     pub(crate) fn keyed_scalars(self) -> Vec<Keyed<'t>> {
         let mut found = Vec::new();
         // Without recursion: each node with the key in force for it; none above the first key.
-        let mut open = vec![(self, None, None, None)];
-        while let Some((node, key_node, parent, top)) = open.pop() {
+        let mut open = vec![(self, None, None, None, false)];
+        while let Some((node, key_node, parent, top, is_item)) = open.pop() {
             match node.kind() {
                 Kind::Scalar => found.push(Keyed {
                     scalar: node,
                     key_node: key_node.unwrap_or(node),
                     parent,
+                    is_item,
                     top: top.unwrap_or_default(),
                 }),
                 Kind::Alias => {}
                 Kind::Sequence => {
-                    open.extend(node.items().map(|item| (item, key_node, parent, top)));
+                    open.extend(node.items().map(|item| (item, key_node, parent, top, true)));
                 }
                 Kind::Mapping => {
                     let named = named_value(node);
@@ -67,7 +71,7 @@ impl<'t> NodeRef<'t> {
                             None if is_only_value(node) => key_node.unwrap_or(name),
                             _ => name,
                         };
-                        open.push((value, Some(key), key_node, top.or(Some(name.text()))));
+                        open.push((value, Some(key), key_node, top.or(Some(name.text())), false));
                     }
                 }
             }

@@ -6,13 +6,17 @@ use super::{NodeRef, Style};
 use crate::source::Span;
 
 impl NodeRef<'_> {
-    /// Where a part of the scalar's text stands in the source; nothing where the source has other
-    /// letters for it. Only a literal block and what is written without escapes has the same.
+    /// Where a part of the scalar's text stands in the source; nothing where that cannot be told.
     pub(crate) fn span_of(self, part: &Range<usize>) -> Option<Span> {
         if let Some(span) = self.verbatim_span() {
             let at = |offset: usize| span.start.checked_add(u32::try_from(offset).ok()?);
             return Some(Span::new(at(part.start)?, at(part.end)?));
         }
+        self.in_literal(part).or_else(|| self.aligned(part))
+    }
+
+    /// Where a part of a literal block stands, of which only the indentation is not in its text.
+    fn in_literal(self, part: &Range<usize>) -> Option<Span> {
         if self.style() != Style::Literal {
             return None;
         }
@@ -41,5 +45,98 @@ impl NodeRef<'_> {
         }
         let indentation = written.len().saturating_sub(content.len());
         (outer.start + u32::try_from(indentation).ok()?).checked_sub(u32::try_from(first).ok()?)
+    }
+
+    /// Where a part stands of a text that quotes, escapes or folding changed: found by reading both side
+    /// by side.
+    fn aligned(self, part: &Range<usize>) -> Option<Span> {
+        let span = self.span();
+        let written = self.tree().source().slice(span);
+        let begins = match self.style() {
+            Style::Literal | Style::Folded => written.find('\n')? + 1,
+            Style::SingleQuoted | Style::DoubleQuoted => 1,
+            _ => 0,
+        };
+        let mut alignment = Alignment { written, at: begins, style: self.style() };
+        if begins > 1 {
+            alignment.skip_space();
+        }
+        let text = self.text();
+        let mut from = 0;
+        let (mut start, mut end) = (None, None);
+        loop {
+            if from >= part.start && start.is_none() {
+                start = Some(alignment.at);
+            }
+            if from >= part.end {
+                end = Some(alignment.at);
+            }
+            if end.is_some() || from >= text.len() {
+                break;
+            }
+            from += alignment.step(text.get(from..)?)?;
+        }
+        let at = |offset: usize| span.start.checked_add(u32::try_from(offset).ok()?);
+        Some(Span::new(at(start?)?, at(end?)?))
+    }
+}
+
+/// A place in the letters that a scalar is written with, while its text is read beside them.
+struct Alignment<'s> {
+    written: &'s str,
+    at: usize,
+    style: Style,
+}
+
+impl Alignment<'_> {
+    fn rest(&self) -> &str {
+        self.written.get(self.at..).unwrap_or_default()
+    }
+
+    fn skip_space(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start().len();
+    }
+
+    /// Steps over what stands for the beginning of a text; says how much of the text that is.
+    fn step(&mut self, text: &str) -> Option<usize> {
+        let letter = text.chars().next()?;
+        if self.style == Style::DoubleQuoted && self.rest().starts_with('\\') {
+            return self.escape(text);
+        }
+        if self.style == Style::SingleQuoted && self.rest().starts_with("''") {
+            self.at += 2;
+            return letter.eq(&'\'').then_some(1);
+        }
+        let space = self.rest().len() - self.rest().trim_start().len();
+        if self.rest().get(..space)?.contains('\n') {
+            // A break of the line with the white space around it stands for a space, or for breaks.
+            self.at += space;
+            return Some(text.len() - text.trim_start().len());
+        }
+        self.rest().starts_with(letter).then(|| self.at += letter.len_utf8())?;
+        Some(letter.len_utf8())
+    }
+
+    /// Steps over an escape.
+    fn escape(&mut self, text: &str) -> Option<usize> {
+        let kind = *self.rest().as_bytes().get(1)?;
+        if matches!(kind, b'\n' | b'\r') {
+            self.at += 1;
+            self.skip_space();
+            return Some(0);
+        }
+        let digits = match kind {
+            b'x' => 2,
+            b'u' => 4,
+            b'U' => 8,
+            _ => 0,
+        };
+        self.at += self.rest().chars().nth(1)?.len_utf8() + 1 + digits;
+        let letter = text.chars().next()?;
+        // JSON writes a letter beyond the first 65,536 as two.
+        if digits == 4 && letter.len_utf8() == 4 && self.rest().starts_with("\\u") {
+            self.at += 6;
+        }
+        Some(letter.len_utf8())
     }
 }

@@ -49,11 +49,11 @@ fn an_embedded_document_of_several_says_which_one() {
 }
 
 #[test]
-fn a_manifest_in_a_quoted_scalar_is_found_at_the_scalar() {
+fn a_manifest_in_a_quoted_scalar_is_found_within_it() {
     let quoted = pod("api", "privileged: true").replace('\n', "\\n");
     let report = config_map(&format!("\"{quoted}\""));
     let location = report.findings()[0].location.clone().unwrap();
-    assert_eq!((location.start.unwrap().line, location.start.unwrap().column), (6, 13));
+    assert_eq!((location.start.unwrap().line, location.start.unwrap().column), (6, 207));
     let pointer = location.embedded.unwrap().pointer;
     assert_eq!(&*pointer, "/spec/containers/0/securityContext/privileged");
 }

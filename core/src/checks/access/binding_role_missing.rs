@@ -1,10 +1,9 @@
-use super::roles::is_built_in;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
-use crate::inventory::{RBAC, RoleOf, namespace};
+use crate::inventory::{RBAC, RoleOf, built_in_cluster_role, is_built_in_role, namespace};
 use crate::model::access::Binding;
 
 pub(super) static CHECK: Check = Check {
@@ -34,11 +33,11 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
         return;
     };
     match scope.inventory.role_of(resource, binding) {
-        RoleOf::Found(role, _) => return out.pass(role),
+        RoleOf::Found(role, _) | RoleOf::Several(role) => return out.pass(role),
         RoleOf::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
         RoleOf::NotInInput => {}
     }
-    if *kind == "ClusterRole" && is_built_in(name) {
+    if *kind == "ClusterRole" && built_in_cluster_role(name).is_some() {
         return out.pass(&binding.role_name);
     }
     // Roles of the whole cluster come from everywhere: with Kubernetes, with add-ons.
@@ -49,6 +48,9 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
         return out.unknown(&doubt, doubt.to_string());
     }
     let Ok(own) = namespace(&resource.metadata.namespace) else { return };
+    if is_built_in_role(own, name) {
+        return out.pass(&binding.role_name);
+    }
     // Without its Namespace, the input holds no more than a part of what is in it.
     if scope.inventory.find("", "Namespace", None, own).first().is_none() {
         return out

@@ -1,9 +1,9 @@
-use super::roles::is_built_in;
+use super::subjects::named;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
-use crate::inventory::RoleOf;
+use crate::inventory::{Doubt, Grant, Granted, Reason, Rights};
 use crate::model::access::{AccessRule, Binding, Role, Subject};
 use crate::tree::{Field, Place};
 
@@ -54,13 +54,15 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let by_name = (*kind, *name) == ("ClusterRole", "cluster-admin");
     let mut reason = None;
     if !by_name {
-        match scope.inventory.role_of(resource, binding) {
-            RoleOf::Found(_, role) => reason = everything(role, out),
-            RoleOf::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
-            RoleOf::NotInInput if *kind == "ClusterRole" && is_built_in(name) => {}
-            RoleOf::NotInInput => {
+        match scope.inventory.granted(resource, binding) {
+            Granted::By(grants) => reason = by_any(&grants, binding, out),
+            Granted::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
+            Granted::NotInInput => {
                 return out.unknown(&binding.role_name, format!("the {kind} is not in the input"));
             }
+        }
+        if reason.is_none() && out.is_undecided() {
+            return;
         }
         if reason.is_none() {
             return out.pass(&binding.role_name);
@@ -79,6 +81,26 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     if let Some(rule) = reason {
         failure.related(&rule, "this rule allows everything");
     }
+}
+
+/// The rule by which a binding gives everything, whichever of the roles of one name it means.
+fn by_any(grants: &[Grant], binding: &Binding, out: &mut Outcome) -> Option<Place> {
+    let mut reasons = Vec::new();
+    for grant in grants {
+        let written = grant.roles.iter().find_map(|(_, role)| everything(role, out));
+        let is_built_in = grant.rights() == Rights::Everything;
+        reasons.push(written.or(is_built_in.then(|| binding.role_name.place())));
+        if let (None, Some(doubt)) = (reasons.last().copied().flatten(), grant.doubt) {
+            out.unknown(&doubt, doubt.to_string());
+        }
+    }
+    let first = reasons.iter().flatten().next().copied();
+    if first.is_some() && reasons.contains(&None) {
+        let doubt = Doubt::new(binding.role_name.place(), Reason::Several("role of the name"));
+        out.unknown(&doubt, doubt.to_string());
+        return None;
+    }
+    first
 }
 
 /// The rule of a role that allows everything.
@@ -105,14 +127,4 @@ fn is_bootstrap(binding: &Binding, subjects: &[Subject], scope: &Scope, out: &mu
         && out.read(&subject.kind) == Some(&"Group")
         && out.read(&subject.name) == Some(&"system:masters")
         && name.is_some_and(|name| out.read(name) == Some(&"cluster-admin"))
-}
-
-/// The first subject by name, and how many more there are.
-fn named(subjects: &[Subject], out: &mut Outcome) -> String {
-    let first = subjects.first().and_then(|subject| out.read(&subject.name));
-    let first = first.map_or("a subject".to_owned(), |name| format!("`{name}`"));
-    match subjects.len() {
-        0 | 1 => first,
-        more => format!("{first} and {} more", more - 1),
-    }
 }

@@ -51,12 +51,19 @@ fn judge(rule: &AccessRule, out: &mut Outcome) {
     for group in out.read(&rule.api_groups).into_iter().flatten() {
         groups.push(out.read(group).copied().unwrap_or("*"));
     }
-    let built_in = |group: &&str| BUILT_IN.contains(group) || group.ends_with(".k8s.io");
+    let built_in = |group: &&str| {
+        BUILT_IN.contains(group) || (group.ends_with(".k8s.io") && !is_of_metrics(group))
+    };
     let is_custom = !groups.is_empty() && !groups.iter().any(built_in);
     let names: Vec<String> = groups.iter().map(|group| named(group)).collect();
     let of = if names.is_empty() { String::new() } else { format!(" of {}", names.join(", ")) };
     let severity = if is_custom { Severity::Low } else { Severity::High };
     out.fail(all, format!("a rule allows every resource{of}")).severity(severity);
+}
+
+/// Whether a group serves measurements of what runs, and nothing else.
+pub(super) fn is_of_metrics(group: &str) -> bool {
+    group == "metrics.k8s.io" || group.ends_with(".metrics.k8s.io")
 }
 
 fn named(group: &str) -> String {

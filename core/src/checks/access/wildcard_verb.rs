@@ -1,3 +1,4 @@
+use super::wildcard_resource::is_of_metrics;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
     supports_and_refutes,
@@ -51,7 +52,15 @@ fn judge(rule: &AccessRule, out: &mut Outcome) {
             for resource in out.read(&rule.resources).into_iter().flatten() {
                 names.extend(out.read(resource).map(|name| format!("`{name}`")));
             }
-            out.fail(verb, format!("a rule allows every verb on {}", names.join(", ")));
+            let mut groups = Vec::new();
+            for group in out.read(&rule.api_groups).into_iter().flatten() {
+                groups.extend(out.read(group).copied());
+            }
+            // Measurements can only be read, whatever is allowed.
+            let is_low = !groups.is_empty() && groups.iter().all(|group| is_of_metrics(group));
+            let severity = if is_low { Severity::Low } else { Severity::High };
+            out.fail(verb, format!("a rule allows every verb on {}", names.join(", ")))
+                .severity(severity);
             return;
         }
     }

@@ -51,7 +51,9 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let mut found = 0;
     // Both list the scalars in the order of the text.
     for ((path, scalar), pair) in resource.scalars().into_iter().zip(keyed(&resource.content)) {
-        let (key, offset) = credentials::assigned(&pair.key, pair.value);
+        let is_named = pair.is_item || pair.key.is_empty();
+        let (key, offset) =
+            if is_named { credentials::assigned(&pair.key, pair.value) } else { (&*pair.key, 0) };
         let value = pair.value.get(offset..).unwrap_or_default();
         if !value.contains("://") || !is_upstream(&path, key) {
             continue;

@@ -6,7 +6,6 @@ use base64::engine::general_purpose::STANDARD;
 use super::files::file;
 use crate::checks::{Confidence, Failure, Outcome, Scope, Severity};
 use crate::credentials::{self, Class, Verdict};
-use crate::model::Technology;
 use crate::model::settings::{Setting, SettingKind};
 use crate::tree::{Anchor, Spot};
 
@@ -40,13 +39,19 @@ pub(super) fn judge(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     if is_doubtful && verdict.class.is_exposed() && setting.kind != SettingKind::Argument {
         return out.unknown(setting, "the value may be a secret or the name of one");
     }
-    let name = match setting.name() {
-        "" => String::new(),
-        name => format!(" `{name}`"),
-    };
-    let place = format!("{}{name}", setting.kind.noun());
+    // The way to it is long to find, and few are asked for it.
+    let place = if verdict.class.is_exposed() { called(setting) } else { String::new() };
     if let Some(failure) = say(&verdict, value, setting.spot(), &place, out) {
         failure.severity(severity(&verdict, &setting.key, scope));
+    }
+}
+
+/// How messages call a setting: `value `db.password``.
+fn called(setting: &Setting) -> String {
+    let noun = setting.kind.noun();
+    match &*setting.path() {
+        "" => noun.to_owned(),
+        name => format!("{noun} `{name}`"),
     }
 }
 
@@ -56,11 +61,10 @@ pub(super) fn severity(verdict: &Verdict, key: &str, scope: &Scope) -> Severity 
     if verdict.confidence == credentials::Confidence::Low {
         return Severity::Low;
     }
-    let opens_all = scope.is_production() || is_of_administrator(key, scope.technology);
+    let opens_all = scope.is_production() || opens_vault(key);
     let severity = match verdict.class {
         Class::KnownFormat(_) => Severity::Critical,
         Class::Literal | Class::Weak if opens_all => Severity::Critical,
-        Class::Placeholder if !scope.is_production() => Severity::Medium,
         _ => Severity::High,
     };
     match severity {
@@ -72,16 +76,12 @@ pub(super) fn severity(verdict: &Verdict, key: &str, scope: &Scope) -> Severity 
     }
 }
 
-/// Whether a key is one of an account that may do everything: `rootPassword`, `unseal_key`. In a
-/// cluster the account of one program opens that program alone, save that of Vault.
-fn is_of_administrator(key: &str, technology: Technology) -> bool {
+/// Whether a key is one that opens a whole vault: `VAULT_TOKEN`, `unseal_key`.
+fn opens_vault(key: &str) -> bool {
+    const WORDS: [&str; 4] = ["vaulttoken", "vaultroottoken", "vaultdevroottoken", "unseal"];
     let key: String =
         key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    let words: &[&str] = match technology {
-        Technology::Kubernetes => &["vaulttoken", "vaultroottoken", "vaultdevroottoken", "unseal"],
-        _ => &["root", "admin", "superuser", "unseal", "vaulttoken"],
-    };
-    words.iter().any(|word| key.contains(word))
+    WORDS.iter().any(|word| key.contains(word))
 }
 
 /// Says of a value what its class means. `place` is how the message names the place.

@@ -31,16 +31,12 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
-    let sops = scope.resource.is_some_and(|resource| resource.at("sops").exists());
     let kind = out.read(&secret.kind).copied().unwrap_or("Opaque");
     for (map, is_base64) in [(&secret.string_data, false), (&secret.data, true)] {
         let mut found: Vec<(&str, Class)> = Vec::new();
         let mut references = 0;
         for entry in out.read(map).into_iter().flatten() {
             let Some(value) = out.read(&entry.value) else { continue };
-            if sops && value.trim_start().starts_with("ENC[") {
-                return out.pass(map);
-            }
             match class(kind, &entry.key, value, is_base64) {
                 Class::Reference => references += 1,
                 Class::NotCredential | Class::Empty | Class::Redacted => {}

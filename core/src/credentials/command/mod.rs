@@ -151,6 +151,7 @@ impl<'a> Command<'_, 'a, '_> {
                 }
                 (option, "", true)
             }
+            Some(Program::UserPercent(option)) => (option, "", true),
             Some(Program::PasswordFile)
                 if word.text.contains('b') && !word.text.starts_with("--") =>
             {
@@ -197,7 +198,8 @@ impl<'a> Command<'_, 'a, '_> {
 
     /// The password of `user:password`.
     fn password_of(&mut self, option: &'a str, value: Word<'a>) {
-        match value.text.find(':').filter(|_| !value.text.starts_with('$')) {
+        let sign = if matches!(self.program, Some(Program::UserPercent(_))) { '%' } else { ':' };
+        match value.text.find(sign).filter(|_| !value.text.starts_with('$')) {
             Some(colon) => self.emit("password", option, value.from(colon + 1)),
             None => self.emit("", option, value),
         }
@@ -215,13 +217,13 @@ impl<'a> Command<'_, 'a, '_> {
         if matches!(name, "ssh" | "scp" | "rsync" | "sftp") {
             self.program = None;
         }
-        if let Some(Program::Position(verbs, password)) = self.program {
-            if verbs.contains(&word.text) {
-                if let Some(value) = self.words.get(self.at + password).copied() {
-                    if !value.text.starts_with('-') && !value.text.contains('=') {
-                        self.at += password + 1;
-                        return self.emit("password", word.text, value);
-                    }
+        if let Some(Program::Position(verbs)) = self.program {
+            let verb = verbs.iter().find(|(verb, _)| *verb == word.text);
+            let value = verb.and_then(|(_, between)| self.words.get(self.at + between).copied());
+            if let Some(value) = value {
+                if !value.text.starts_with('-') && !value.text.contains('=') {
+                    self.at += verb.map_or(0, |(_, between)| between + 1);
+                    return self.emit("password", word.text, value);
                 }
             }
         }

@@ -13,8 +13,10 @@ pub(super) enum Program {
     UserInfo(&'static str),
     /// `-b`, and the password is the last word.
     PasswordFile,
-    /// The words that follow, and which of them is the password.
-    Position(&'static [&'static str], usize),
+    /// As `UserInfo`, with `%` between the two.
+    UserPercent(&'static str),
+    /// The words after which the password comes, each with how many words are between.
+    Position(&'static [(&'static str, usize)]),
 }
 
 /// How the program of this name takes a password; nothing for any other.
@@ -38,8 +40,10 @@ pub(super) fn named(name: &str) -> Option<Program> {
         "ab" => Program::UserInfo("-A"),
         "http" | "https" => Program::UserInfo("-a"),
         "htpasswd" => Program::PasswordFile,
-        "rabbitmqctl" => Program::Position(&["add_user", "change_password"], 1),
-        "vault" => Program::Position(&["login", "unseal"], 0),
+        "rabbitmqctl" => Program::Position(&[("add_user", 1), ("change_password", 1)]),
+        "vault" => Program::Position(&[("login", 0), ("unseal", 0)]),
+        "mc" => Program::Position(&[("set", 3)]),
+        "smbclient" | "rpcclient" | "net" => Program::UserPercent("-U"),
         _ => return None,
     })
 }

@@ -80,7 +80,15 @@ fn is_script(arguments: &[&str], number: usize) -> bool {
     let before = number.checked_sub(1).and_then(|before| arguments.get(before));
     let asks = before.is_some_and(|flag| asks_for_script(flag));
     let alone = arguments.len() == 1;
-    (asks || alone || text.contains('\n')) && text.contains([' ', '\n', '\t', '='])
+    let is_written_so = asks || (alone && !is_connection(text)) || text.contains('\n');
+    is_written_so && text.contains([' ', '\n', '\t', '='])
+}
+
+/// `--connection=Host=db;Username=app;Password=x`: assignments with signs between them that would part
+/// commands of a shell.
+fn is_connection(text: &str) -> bool {
+    let mut pieces = text.split(';').filter(|piece| !piece.is_empty());
+    pieces.clone().count() > 2 && pieces.all(|piece| piece.contains('='))
 }
 
 /// The commands of a script.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{plain, string_end};
 use crate::credentials::connection::{Form, Part};
 use crate::credentials::key::{self, Kind};
+use crate::credentials::reference::{Reference, reference};
 
 /// What is looked at before a quote, so that a text of them costs no more than its length.
 const LONGEST_HEAD: usize = 256;
@@ -15,6 +16,7 @@ pub(super) fn all(text: &str, found: &mut Vec<Part>) {
     for line in text.split_inclusive('\n') {
         let line_text = line.trim_end();
         quoted(line_text, start, found);
+        call(line_text, start, found);
         header(line_text, start, found);
         element(line_text, start, found);
         start += line.len();
@@ -38,9 +40,45 @@ fn quoted(line: &str, offset: usize, found: &mut Vec<Part>) {
             continue;
         }
         let key = if text == "value" { named.take().unwrap_or(name) } else { name };
-        if key::kind(line.get(key.clone()).unwrap_or_default()) != Kind::Other {
+        let key_text = line.get(key.clone()).unwrap_or_default();
+        // `password: "Password"` is what a person sees beside a field.
+        let is_label = names_itself(key_text, line.get(open + 1..close).unwrap_or_default());
+        if key::kind(key_text) != Kind::Other && !is_label {
             let key = Some(offset + key.start..offset + key.end);
             found.push(Part { key, ..plain(offset + open + 1..offset + close) });
+        }
+    }
+}
+
+/// Whether a text is the last word of its key, as a title.
+fn names_itself(key: &str, text: &str) -> bool {
+    let is_title = text.starts_with(|first: char| first.is_ascii_uppercase())
+        && text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    is_title
+        && key.len() >= text.len()
+        && key.to_ascii_lowercase().ends_with(&text.to_ascii_lowercase())
+}
+
+/// `name = call("X", "y")`: what a call falls back to where its value is that of a secret.
+fn call(line: &str, offset: usize, found: &mut Vec<Part>) {
+    let Some(sign) = line.find('=') else { return };
+    let name = line.get(..sign).unwrap_or_default().trim_end_matches(':').trim();
+    let name = name.rsplit([' ', '\t']).next().unwrap_or_default();
+    if key::kind(name) == Kind::Other {
+        return;
+    }
+    let rest = line.get(sign + 1..).unwrap_or_default();
+    let value = rest.trim();
+    let start = sign + 1 + rest.len() - rest.trim_start().len();
+    if let Some(Reference::Default(range)) = reference(value) {
+        if value.contains(['(', '|', '?']) && !value.starts_with(['$', '{']) {
+            let name_end =
+                line.get(..sign).unwrap_or_default().trim_end_matches(':').trim_end().len();
+            let key = Some(offset + name_end - name.len()..offset + name_end);
+            found.push(Part {
+                key,
+                ..plain(offset + start + range.start..offset + start + range.end)
+            });
         }
     }
 }

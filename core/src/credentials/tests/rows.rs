@@ -176,7 +176,7 @@ pub(super) const ROWS: &[(&str, &str, Is, &str)] = &[
     ("api_key", "xxxxxxxxxxxx", Is::Placeholder, "crosses"),
     ("api_key", "<your token>", Is::Placeholder, "in brackets"),
     ("password", "example-password", Is::Placeholder, "an example"),
-    ("aws_key", "AKIAIOSFODNN7EXAMPLE", Is::Placeholder, "the key id of the vendor's own documentation"),
+    ("aws_key", "AKIAIOSFODNN7EXAMPLE", Is::Innocent, "the key id of the vendor's own documentation"),
     ("privateKey", "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----", Is::Placeholder, "a body of dots"),
     // Weak ones.
     ("VAULT_TOKEN", "root", Is::Weak, "in the dictionary"),

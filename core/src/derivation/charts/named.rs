@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::derivation::kustomize::GENERATORS;
+use crate::derivation::kustomize::{GENERATORS, values as values_of};
 use crate::derivation::lookup::{at, list};
 use crate::derivation::stage::Text;
 use crate::frontends::kubernetes;
@@ -114,8 +114,12 @@ impl Named<'_> {
         }
     }
 
-    /// Generators of objects that hold values: `values.yaml=ward.yaml`, or the path alone.
+    /// Charts that Kustomize renders, and generators of objects that hold values:
+    /// `values.yaml=ward.yaml`, or the path alone.
     fn generators(&mut self, path: &str, root: NodeRef<'_>) {
+        for file in values_of(root) {
+            self.take(&join(folder(path), file.text()));
+        }
         for one in GENERATORS.iter().flat_map(|field| list(root, field)) {
             let is_named = at(one, "name").is_some_and(|name| self.maps.contains(name.text()));
             for file in list(one, "files").into_iter().filter(|_| is_named) {

@@ -3,13 +3,15 @@
 //! Nothing is built yet. What a kustomization only lists is judged as it stands; where it changes what
 //! it lists, that is said, and what rests on the result is unknown.
 
+mod files;
 mod generate;
 mod read;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub(super) use read::GENERATORS;
-use read::{Kustomization, NAMES, files, read};
+pub(super) use files::derive as derive_files;
+pub(super) use read::{GENERATORS, values};
+use read::{Kustomization, NAMES, read};
 
 use super::stage::{Membership, Namespaces, Reading, Stage, Text};
 use crate::frontends::kubernetes::{KUSTOMIZATION, PATCH};
@@ -24,16 +26,7 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     if !texts.iter().any(|number| of(number).is_some()) {
         return;
     }
-    let mut paths: HashMap<String, usize> = HashMap::new();
-    let mut unread: HashSet<String> = HashSet::new();
-    for number in texts {
-        let Some(text) = stage.text(*number) else { continue };
-        if text.source.is_some() || text.tree.is_some() {
-            paths.insert(clean(text.path), *number);
-        } else {
-            unread.insert(clean(text.path));
-        }
-    }
+    let (paths, unread) = paths(texts, stage);
     let all: BTreeMap<usize, Kustomization<'_>> =
         texts.iter().filter_map(|number| Some((*number, read(of(number)?, &paths)?))).collect();
     let applied = applied(&all);
@@ -52,6 +45,21 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     }
 }
 
+/// The texts by their paths, and the paths of what was not read.
+fn paths(texts: &[usize], stage: &Stage<'_>) -> (HashMap<String, usize>, HashSet<String>) {
+    let mut paths = HashMap::new();
+    let mut unread = HashSet::new();
+    for number in texts {
+        let Some(text) = stage.text(*number) else { continue };
+        if text.source.is_some() || text.tree.is_some() {
+            paths.insert(clean(text.path), *number);
+        } else {
+            unread.insert(clean(text.path));
+        }
+    }
+    (paths, unread)
+}
+
 /// A file or folder that a kustomization names.
 pub(crate) struct Mention {
     pub(crate) path: String,
@@ -67,7 +75,10 @@ pub(crate) fn named(text: &Text<'_>) -> Vec<Mention> {
         return Vec::new();
     }
     let Some(kustomization) = read(text, &HashMap::new()) else { return Vec::new() };
-    let files = files(text.path, kustomization.root).map(|path| (path, &[][..], false));
+    let whole = kustomization.taken.iter().map(|taken| &taken.named);
+    let values = kustomization.values.iter();
+    let files = whole.chain(values).filter(|named| named.is_local && !named.node.text().is_empty());
+    let files = files.map(|named| (named.path.clone(), &[][..], false));
     let lists = [
         (&kustomization.named, &NAMES[..], false),
         (&kustomization.patches, &[][..], false),

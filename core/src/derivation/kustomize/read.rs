@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use crate::derivation::lookup::{at, is_local, list, shown};
 use crate::derivation::stage::Text;
-use crate::frontends::recognise;
 use crate::model::path::{folder, join};
 use crate::tree::{Kind, NodeRef};
 
@@ -22,6 +21,10 @@ pub(super) struct Kustomization<'p> {
     pub(super) patches: Vec<Named<'p>>,
     /// The files of variables for generators.
     pub(super) variables: Vec<Named<'p>>,
+    /// The files that generators take in whole.
+    pub(super) taken: Vec<Taken<'p>>,
+    /// The files of values for charts.
+    pub(super) values: Vec<Named<'p>>,
     /// What makes the result something else than what is listed.
     pub(super) changes: Vec<Change<'p>>,
 }
@@ -35,6 +38,15 @@ pub(super) struct Named<'p> {
     pub(super) text: Option<usize>,
     /// Whether it is beside the kustomization, and not fetched from elsewhere.
     pub(super) is_local: bool,
+}
+
+/// A file that a generator takes in whole.
+pub(super) struct Taken<'p> {
+    pub(super) named: Named<'p>,
+    /// The key of the object's entry that it becomes.
+    pub(super) key: &'p str,
+    /// Whether that object is a Secret.
+    pub(super) is_secret: bool,
 }
 
 /// A field that changes what is listed.
@@ -81,14 +93,21 @@ pub(super) fn read<'p>(
     }
     let own = folder(text.path);
     let find = |path: &str| paths.get(&join(own, path)).copied();
-    let named = |node: NodeRef<'p>, may_be_folder: bool| {
-        let path = node.text();
+    let at_path = |node: NodeRef<'p>, path: &str, may_be_folder: bool| {
         let is_local = is_local(path);
         let mut names = NAMES.iter().filter(|_| may_be_folder);
         let below = names.find_map(|name| find(&format!("{path}/{name}")));
         let text = find(path).or(below).filter(|_| is_local);
         let path = shown(own, path);
         Named { path, node, text, is_local }
+    };
+    let named = |node: NodeRef<'p>, may_be_folder| at_path(node, node.text(), may_be_folder);
+    let whole = |(node, is_secret): (NodeRef<'p>, bool)| {
+        let (key, path) = match node.text().split_once('=') {
+            Some(pair) => pair,
+            None => (file_name(node.text()), node.text()),
+        };
+        Taken { named: at_path(node, path, false), key, is_secret }
     };
     let fields = ["resources", "bases", "components"].into_iter();
     let listed = fields.flat_map(|field| list(root, field));
@@ -101,8 +120,14 @@ pub(super) fn read<'p>(
         named: listed.map(|node| named(node, true)).collect(),
         patches: patches(root).into_iter().map(|node| named(node, false)).collect(),
         variables: of_generators(root, &["env", "envs"]).map(|node| named(node, false)).collect(),
+        taken: taken(root).into_iter().map(whole).collect(),
+        values: values(root).into_iter().map(|node| named(node, false)).collect(),
         changes: changes(root),
     })
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The scalars that name files of patches.
@@ -125,14 +150,25 @@ fn of_generators<'t>(
     generators.flat_map(move |one| keys.iter().flat_map(move |key| list(one, key)))
 }
 
-/// The paths of the files that generators take in whole, of those that a frontend reads.
-pub(super) fn files<'t>(path: &'t str, root: NodeRef<'t>) -> impl Iterator<Item = String> {
-    let files = of_generators(root, &["files"]).map(|node| {
-        let text = node.text();
-        text.split_once('=').map_or(text, |(_, path)| path)
-    });
-    let read = files.filter(|file| is_local(file) && recognise(file).is_some());
-    read.map(move |file| join(folder(path), file))
+/// The files that generators take in whole: `path`, or `key=path`.
+fn taken(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, bool)> {
+    let of = |field: &str| {
+        let is_secret = field == "secretGenerator";
+        let files = list(root, field).into_iter().flat_map(|one| list(one, "files"));
+        files.map(move |node| (node, is_secret)).collect::<Vec<_>>()
+    };
+    GENERATORS.into_iter().flat_map(of).collect()
+}
+
+/// The files of values that charts are rendered with.
+pub(in crate::derivation) fn values(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+    let of = |field: &str, keys: &[&str]| {
+        let charts = list(root, field).into_iter();
+        charts.flat_map(|chart| keys.iter().flat_map(move |key| list(chart, key))).collect()
+    };
+    let mut found: Vec<NodeRef<'_>> = of("helmCharts", &["valuesFile", "additionalValuesFiles"]);
+    found.extend::<Vec<NodeRef<'_>>>(of("helmChartInflationGenerator", &["values"]));
+    found
 }
 
 /// The fields that change what is listed, in the order of the text.

@@ -3,6 +3,8 @@
 
 mod names;
 
+pub(crate) use names::format_of;
+
 use super::frontend::{
     Certainty, Doubt, Environments, File, FileKind, Frontend, Reading, Recognised,
 };
@@ -19,7 +21,7 @@ use crate::tree::{Cursor, Kind, NodeRef, Tree};
 pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Some(Technology::Configuration),
     words: Words::of("configuration files"),
-    kinds: &[&SETTINGS],
+    kinds: &[&SETTINGS, &SECRET],
     formats: &[Format::HCL, Format::JSON, Format::PROPERTIES, Format::TEXT, Format::YAML],
     recognise,
     reconsider,
@@ -38,6 +40,10 @@ pub(crate) static SETTINGS: FileKind = FileKind {
     whole: |path| Whole::named("settings", path),
     environments: Environments::Labels,
 };
+
+/// A text that becomes an entry of a Secret as it is.
+pub(crate) static SECRET: FileKind =
+    FileKind { word: "secret", reading: Reading::Documents(read_secret), ..SETTINGS };
 
 fn recognise(name: &FileName) -> Option<Recognised> {
     let format = names::format(name)?;
@@ -73,6 +79,18 @@ fn holds_logins(root: NodeRef<'_>) -> bool {
 }
 
 fn read<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    read_as(SETTINGS.word, given, resources)
+}
+
+fn read_secret<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
+    read_as(SECRET.word, given, resources)
+}
+
+fn read_as<'a>(
+    kind: &'static str,
+    given: &File<'a>,
+    resources: &mut Vec<Resource<'a>>,
+) -> Vec<DocumentReport> {
     let tree: &'a Tree = given.tree;
     let purpose = (SETTINGS.purpose)(tree.source().name());
     let found = purpose.settings(given.environments);
@@ -83,7 +101,7 @@ fn read<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<Document
             if !is_empty {
                 let content = Cursor::new(given.number, root);
                 let technology = Technology::Configuration;
-                resources.push(file(content, tree, technology, "settings", found.clone()));
+                resources.push(file(content, tree, technology, kind, found.clone()));
             }
             let content = if is_empty { Content::Empty } else { Content::Resource };
             DocumentReport::new(document.number, content, None)
@@ -95,6 +113,7 @@ fn read<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<Document
 fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     if let Body::Settings(_) = &resource.body {
         let name = resource.content.node().map_or("", |node| node.tree().source().name());
-        listing.whole_file(SettingKind::FileEntry, &resource.content, names::key(name));
+        let key = if resource.kind == SECRET.word { SECRET.word } else { names::key(name) };
+        listing.whole_file(SettingKind::FileEntry, &resource.content, key);
     }
 }

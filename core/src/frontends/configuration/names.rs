@@ -90,6 +90,11 @@ pub(super) fn format(name: &FileName) -> Option<Format> {
     of(name).or_else(|| of(&shown?))
 }
 
+/// The language of a text that stands under the name of a file.
+pub(crate) fn format_of(name: &str) -> Option<Format> {
+    format(&FileName::new(name))
+}
+
 /// The key of a text that has none but the name of its file.
 pub(super) fn key(path: &str) -> &str {
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);

@@ -26,7 +26,7 @@ pub(super) fn is_candidate(root: NodeRef<'_>) -> bool {
 }
 
 /// Whether a document of the tree has the two words that every manifest has.
-pub(super) fn has_manifest(tree: &Tree) -> bool {
+pub(crate) fn has_manifest(tree: &Tree) -> bool {
     tree.documents().any(|(_, root)| Names::of(root).is_manifest())
 }
 

@@ -4,9 +4,10 @@ use super::documents::{read_documents, read_kustomization};
 use crate::frontends::frontend::File;
 use crate::frontends::inner::Inner;
 use crate::frontends::{Content, DocumentReport};
-use crate::model::Resource;
+use crate::model::meta::Metadata;
+use crate::model::{Body, Resource};
 use crate::source::{Problem, ProblemCode};
-use crate::tree::{Kind, NodeRef, Origin, Tree};
+use crate::tree::{Cursor, Field, Kind, NodeRef, Origin, Tree};
 
 /// Reads a kustomization; version and kind may be left out. What lies inside of one is a patch.
 pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
@@ -24,11 +25,13 @@ pub(super) fn read_patches<'a>(
 ) -> Vec<DocumentReport> {
     let first = resources.len();
     let mut reports = read_documents(file.number, file.tree, resources);
+    let mut operations = Vec::new();
     for ((document, root), report) in file.tree.documents().zip(&mut reports) {
         if root.kind() == Kind::Sequence {
             let message = "the operations are not applied: the kustomization was not built";
             let problem = Problem::new(ProblemCode::NotBuilt, message).at(root.span());
             *report = DocumentReport::new(document.number, Content::Other, Some(problem));
+            operations.push(operations_of(&Cursor::new(file.number, root), file.tree));
         }
     }
     let mut read = resources.split_off(first.min(resources.len()));
@@ -40,7 +43,24 @@ pub(super) fn read_patches<'a>(
         resource.is_patch = true;
     }
     resources.append(&mut read);
+    resources.append(&mut operations);
     reports
+}
+
+/// Operations on objects that stand elsewhere: only what reads as written looks at them.
+fn operations_of<'a>(content: &Cursor<'a>, tree: &'a Tree) -> Resource<'a> {
+    Resource {
+        // Of the group a kustomization is of, they are no object of a cluster either.
+        api_version: "kustomize.config.k8s.io/v1beta1",
+        kind: "patch",
+        metadata: Metadata {
+            name: Field::set(tree.source().name(), content.place()),
+            ..Metadata::default()
+        },
+        body: Body::Part,
+        content: content.clone(),
+        ..Resource::default()
+    }
 }
 
 /// The patches that are written into a kustomization.

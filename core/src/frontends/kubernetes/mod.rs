@@ -26,6 +26,7 @@ mod workloads;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use candidates::has_manifest;
 pub use documents::read_documents;
 pub use fields::{api_version_of, find_kind};
 

@@ -1,6 +1,7 @@
 //! The fields of objects that may hold credentials and that nothing else lists: those of custom
 //! resources above all.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::frontends::settings::Listing;
@@ -52,9 +53,10 @@ impl<'s> Fields<'s> {
         }
         let is_sealed = resource.group() == "bitnami.com";
         let is_kustomization = resource.group() == "kustomize.config.k8s.io";
+        let carried: HashSet<u32> = resource.carried.iter().map(|place| place.node()).collect();
         let mut open = vec![(root, "", 0_u32)];
         while let Some((node, above, depth)) = open.pop() {
-            if resource.carried.iter().any(|carried| carried.node() == node.index()) {
+            if carried.contains(&node.index()) {
                 self.skip(node);
                 continue;
             }
@@ -128,10 +130,13 @@ fn entries_elsewhere(body: &Body<'_>) -> &'static [&'static str] {
     }
 }
 
-/// Fields of a kustomization that become objects and patches, which are judged as such.
+/// Fields of a kustomization that become objects and patches, which are judged as such, and names of
+/// files.
 fn is_read_elsewhere(above: &str, name: &str) -> bool {
     match name {
-        "literals" => matches!(above, "configMapGenerator" | "secretGenerator"),
+        "literals" | "files" | "envs" | "env" => {
+            matches!(above, "configMapGenerator" | "secretGenerator")
+        }
         "patch" => matches!(above, "patches" | "patchesJson6902"),
         _ => name == "patchesStrategicMerge",
     }

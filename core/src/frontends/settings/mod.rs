@@ -76,6 +76,14 @@ impl<'s> Listing<'s> {
 
     fn file(&mut self, kind: SettingKind, entry: &'s StringEntry<'s>) {
         let place = entry.value.spot().place;
+        // Texts for people speak of passwords and have none, save what nobody makes up.
+        if let (true, State::Set(text, _)) =
+            (texts::is_translation(&entry.key), entry.value.state())
+        {
+            if !credentials::holds_known("", text) {
+                return;
+            }
+        }
         let kind_within = SettingKind::EmbeddedEntry;
         match (self.file_inside(&of_entry(kind, entry)), entry.value.state()) {
             (true, _) => {}
@@ -174,7 +182,12 @@ impl<'s> Listing<'s> {
     }
 
     fn scalars_besides(&mut self, kind: SettingKind, root: &Cursor<'s>, besides: &[Range<u32>]) {
-        let is_besides = |node: u32| besides.iter().any(|range| range.contains(&node));
+        let besides = merged(besides);
+        let is_besides = |node: u32| {
+            let after = besides.partition_point(|range| range.start <= node);
+            let before = after.checked_sub(1).and_then(|at| besides.get(at));
+            before.is_some_and(|range| range.contains(&node))
+        };
         for pair in keyed(root) {
             if is_besides(pair.place.node()) {
                 continue;
@@ -193,7 +206,8 @@ impl<'s> Listing<'s> {
                 self.found.extend(lines.into_iter().map(Ok));
                 continue;
             }
-            let (_, offset) = credentials::assigned(&pair.key, text);
+            let is_named = pair.is_item || pair.key.is_empty();
+            let offset = if is_named { credentials::assigned(&pair.key, text).1 } else { 0 };
             let key = match offset.checked_sub(1).and_then(|end| text.get(..end)) {
                 Some(own) => own.into(),
                 None => pair.key,
@@ -201,9 +215,24 @@ impl<'s> Listing<'s> {
             let value = text.get(offset..).unwrap_or_default();
             let part = Part::new(offset..text.len(), &*key);
             let setting = Setting::new(kind, key, pair.key_place, Field::set(value, pair.place));
-            self.add(if offset > 0 { setting.within(part) } else { setting });
+            let node = root.node().map(|root| root.tree().node(pair.place.node()));
+            self.add(if offset > 0 { setting.within(part) } else { setting.at(node) });
         }
     }
+}
+
+/// The ranges in order, those that overlap as one.
+fn merged(ranges: &[Range<u32>]) -> Vec<Range<u32>> {
+    let mut sorted = ranges.to_vec();
+    sorted.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<u32>> = Vec::new();
+    for range in sorted {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
 }
 
 /// Whether a key is one of a secret, or of the file with one: `tokenFile`.

@@ -76,6 +76,33 @@ pub(super) fn rest<'s>(
     found
 }
 
+/// Whether a file has the texts of a user interface, by its name: `messages_de.properties`, `en.json`.
+pub(super) fn is_translation(name: &str) -> bool {
+    const LANGUAGES: [&str; 28] = [
+        "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "he", "hu", "it", "ja",
+        "ko", "lt", "lv", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "uk", "zh",
+    ];
+    const WORDS: [&str; 9] = [
+        "messages",
+        "labels",
+        "strings",
+        "translation",
+        "translations",
+        "locale",
+        "locales",
+        "i18n",
+        "l10n",
+    ];
+    let Some((stem, extension)) = name.rsplit_once('.') else { return false };
+    let stem = stem.to_ascii_lowercase();
+    let mut words = stem.split(['.', '_', '-']);
+    let is_text = matches!(extension, "properties" | "json" | "yaml" | "yml" | "po" | "ini");
+    let first = words.clone().next().unwrap_or_default();
+    is_text
+        && (LANGUAGES.contains(&first) && stem.len() <= 5
+            || words.any(|word| WORDS.contains(&word)))
+}
+
 /// Whether an entry is a program of a shell.
 pub(super) fn is_script(name: &str, text: &str) -> bool {
     let text = text.trim_start();

@@ -139,6 +139,7 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
 
     fn resource(&mut self, resource: &'r Resource<'a>) {
         let what = show(resource);
+        self.ask("all_like", &what, |inventory| list(inventory.all_like(resource).map(show)));
         self.ask("originals_of", &what, |inventory| {
             list(inventory.originals_of(resource).map(show))
         });
@@ -179,9 +180,20 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
     }
 
     fn binding(&mut self, resource: &'r Resource<'a>, binding: &Binding<'a>) {
+        self.ask("granted", show(resource), |inventory| {
+            match inventory.granted(resource, binding) {
+                Granted::By(grants) => list(grants.iter().map(|grant| {
+                    let roles = list(grant.roles.iter().map(|(role, _)| show(role)));
+                    format!("{roles} {:?} {:?}", grant.built_in, grant.doubt)
+                })),
+                Granted::NotInInput => "nothing".to_owned(),
+                Granted::Unknown(doubt) => format!("{doubt:?}"),
+            }
+        });
         self.ask("role_of", show(resource), |inventory| {
             match inventory.role_of(resource, binding) {
                 RoleOf::Found(role, _) => show(role),
+                RoleOf::Several(role) => format!("{} and others", show(role)),
                 RoleOf::NotInInput => "nothing".to_owned(),
                 RoleOf::Unknown(doubt) => format!("{doubt:?}"),
             }

@@ -39,6 +39,7 @@ const BAD: &[(&str, &str, &str, &str)] = &[
     ("host-port", FHIR, "              containerPort: 8080\n", "              hostPort: 8080\n"),
     ("privilege-escalation-allowed", FHIR, "=Escalation: false", "Escalation: true"),
     ("privileged-container", FHIR, CONTEXT, "            privileged: true\n"),
+    ("nodes-proxy-access", RBAC, "=resources: [pods, ", "resources: [nodes/proxy, "),
     (
         "probe-or-lifecycle-host",
         FHIR,
@@ -64,6 +65,13 @@ const BAD: &[(&str, &str, &str, &str)] = &[
         FHIR,
         "=      automountServiceAccountToken: false",
         "      automountServiceAccountToken: true",
+    ),
+    ("system-masters-binding", RBAC, "=name: myhealth:oncall", "name: system:masters"),
+    (
+        "token-request-access",
+        RBAC,
+        "=services, events, persistentvolumeclaims]\n    verbs: [get, ",
+        "serviceaccounts/token]\n    verbs: [create, ",
     ),
     ("unsafe-sysctl", FHIR, SECURITY, "        sysctls: [{name: kernel.msgmax, value: '1'}]\n"),
     (

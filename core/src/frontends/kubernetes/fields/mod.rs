@@ -55,6 +55,12 @@ enum Into<'t> {
 /// The root has no step.
 const ROOT: usize = usize::MAX;
 
+/// Whether a value is what SOPS writes of how a file was encrypted.
+fn is_of_sops(value: NodeRef<'_>) -> bool {
+    let has = |key: &str| value.entry(key).is_some();
+    value.kind() == Kind::Mapping && ["mac", "version", "lastmodified"].into_iter().any(has)
+}
+
 /// Whether every field of the kind is known.
 pub(super) fn knows(api_version: &str, kind: &str) -> bool {
     table::kind(api_version, kind).is_some()
@@ -107,7 +113,9 @@ impl<'t> Fields<'t> {
     fn object(&mut self, node: NodeRef<'t>, fields: Object, above: usize, except: Option<&str>) {
         each_entry(node, |key, value| {
             let name = key.key_text();
-            if except == Some(&*name) {
+            // SOPS keeps its own data beside the fields, and takes them away when it decrypts.
+            let is_of_sops = above == ROOT && name == "sops" && is_of_sops(value);
+            if except == Some(&*name) || is_of_sops {
                 return;
             }
             let step = Step { above, into: Into::Key(key) };

@@ -1,0 +1,40 @@
+use super::roles::{Right, each_allowed};
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::inventory::RBAC;
+use crate::model::access::Role;
+
+pub(super) static CHECK: Check = Check {
+    id: "bind-or-escalate",
+    title: "role can extend its own rights",
+    why: "The verbs `bind` and `escalate` switch off the rule of the API server that nobody gives rights that they do not have: an account with one of them can make itself administrator.",
+    fix: Fix::all(
+        "Remove the verbs; a controller that makes bindings needs `bind` for the roles in `resourceNames` alone.",
+    ),
+    severity: Severity::Critical,
+    concern: Concern::RoleRule,
+    controls: &[
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        refutes(Cis::item("5.1.8")),
+        refutes(Nsa::A2),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Role(check),
+};
+
+const RIGHT: Right =
+    Right { group: RBAC, resources: &["clusterroles", "roles"], verbs: &["bind", "escalate"] };
+
+fn check(role: &Role, _: &Scope, out: &mut Outcome) {
+    each_allowed(role, &RIGHT, out, |allowed, out| {
+        let severity = allowed.severity(Severity::Critical, Severity::High);
+        let verb = out.read(allowed.verb).copied().unwrap_or_default();
+        let message = format!("a rule allows `{verb}` on `{}`", allowed.wanted);
+        out.fail(allowed.verb, message).severity(severity);
+    });
+}

@@ -1,0 +1,129 @@
+use super::roles::{Right, each_allowed};
+use super::subjects::named;
+use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::frameworks::{Hipaa, Nsa};
+use crate::inventory::{Grant, Granted, Rights, built_in_cluster_role};
+use crate::model::access::{Binding, Subject};
+use crate::tree::Place;
+
+pub(super) static CHECK: Check = Check {
+    id: "broad-role-binding",
+    title: "binding gives a broad role of Kubernetes",
+    why: "`admin` and `edit` read every Secret, run commands in every container and act as every service account; roles of Kubernetes' own controllers are made for the whole cluster.",
+    fix: Fix::all("Bind a role that lists what the account does, or `view`, which has no Secrets."),
+    severity: Severity::High,
+    concern: Concern::Grant,
+    controls: &[
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        refutes(Nsa::A2),
+    ],
+    equivalents: &[],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Binding(check),
+};
+
+fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
+    let Some(resource) = scope.resource else { return };
+    let subjects = match out.read(&binding.subjects) {
+        Some(subjects) if !subjects.is_empty() => subjects,
+        None if !out.is_unset(&binding.subjects) => return,
+        _ => return out.pass(&binding.subjects),
+    };
+    let (Some(kind), Some(name)) = (out.read(&binding.role_kind), out.read(&binding.role_name))
+    else {
+        return;
+    };
+    let is_built_in = *kind == "ClusterRole" && built_in_cluster_role(name).is_some();
+    // What a role of the input gives is said where it is written.
+    if !is_built_in {
+        return out.not_applicable();
+    }
+    let Granted::By(grants) = scope.inventory.granted(resource, binding) else {
+        return out.not_applicable();
+    };
+    let mut most = (Rights::Ordinary, None);
+    for grant in &grants {
+        let rights = (grant.rights(), None);
+        let added = added_secrets(grant, out).map(|place| (Rights::Secrets, Some(place)));
+        most = if most.0 < rights.0 { rights } else { most };
+        most = added.filter(|added| most.0 < added.0).unwrap_or(most);
+    }
+    let (rights, added) = most;
+    let reach = if binding.cluster { "the cluster" } else { "the namespace" };
+    let what = match rights {
+        Rights::Ordinary if out.is_undecided() => return,
+        Rights::Ordinary => return out.pass(&binding.role_name),
+        // Another check is about everything.
+        Rights::Everything => return out.not_applicable(),
+        Rights::Secrets => format!("read every Secret of {reach}"),
+        // Nodes and ClusterRoles are in no namespace.
+        Rights::Nodes | Rights::Escalation if !binding.cluster => {
+            return out.pass(&binding.role_name);
+        }
+        Rights::Nodes => "run commands on every node".to_owned(),
+        Rights::Escalation => "give itself every right".to_owned(),
+    };
+    let mut is_for_others = false;
+    for subject in subjects {
+        is_for_others |= is_of_kubernetes(subject, out) == Some(false);
+    }
+    if !is_for_others && !out.is_undecided() {
+        return out.pass(&binding.role_name);
+    }
+    if !is_for_others {
+        return;
+    }
+    let whom = named(subjects, out);
+    let severity = if binding.cluster { Severity::High } else { Severity::Medium };
+    let message = format!("ClusterRole `{name}` lets {whom} {what}");
+    let failure = out.fail(&binding.role_name, message).severity(severity);
+    if let Some(place) = added {
+        failure.related(&place, "this role is a part of it");
+    }
+}
+
+/// Where a role of the input adds the Secrets to a role of Kubernetes.
+fn added_secrets(grant: &Grant, out: &mut Outcome) -> Option<Place> {
+    const RIGHT: Right =
+        Right { group: "", resources: &["secrets"], verbs: &["get", "list", "watch"] };
+    let mut found = None;
+    for (_, role) in &grant.roles {
+        // What the rules say is evidence of their own role, not of the binding.
+        let mut aside = Outcome::default();
+        let mut allows = None;
+        each_allowed(role, &RIGHT, &mut aside, |allowed, _| {
+            if !allowed.is_named {
+                allows = allows.or(Some(allowed.resource.place()));
+            }
+        });
+        for unknown in aside.unknowns() {
+            out.unknown(&unknown.spot.place, unknown.why.clone());
+        }
+        found = found.or(allows.filter(|_| !aside.is_undecided()));
+    }
+    if let Some(doubt) = grant.doubt.filter(|_| found.is_none()) {
+        out.unknown(&doubt, doubt.to_string());
+    }
+    found
+}
+
+/// Whether a subject is a part of Kubernetes, to which its roles belong; nothing where that cannot be
+/// seen.
+fn is_of_kubernetes(subject: &Subject, out: &mut Outcome) -> Option<bool> {
+    let (Some(kind), Some(name)) = (out.read(&subject.kind), out.read(&subject.name)) else {
+        return None;
+    };
+    match *kind {
+        "ServiceAccount" => match out.read(&subject.namespace) {
+            None if !out.is_unset(&subject.namespace) => None,
+            namespace => Some(namespace == Some(&"kube-system")),
+        },
+        "User" => Some(name.starts_with("system:kube-") || name.starts_with("system:node")),
+        "Group" => Some(*name == "system:nodes" || *name == "system:masters"),
+        _ => Some(false),
+    }
+}

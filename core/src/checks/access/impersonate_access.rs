@@ -1,0 +1,55 @@
+use super::roles::{Right, each_allowed};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::access::Role;
+
+pub(super) static CHECK: Check = Check {
+    id: "impersonate-access",
+    title: "role can impersonate users, groups or service accounts",
+    why: "A request that impersonates somebody has the rights of that user and those of the groups that it names, `system:masters` among them.",
+    fix: Fix::all("Remove the verb `impersonate`, or name the users in `resourceNames`."),
+    severity: Severity::Critical,
+    concern: Concern::RoleRule,
+    controls: &[
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        refutes(Cis::item("5.1.8")),
+        refutes(Nsa::A2),
+    ],
+    equivalents: &[
+        Tool::Trivy.calls_it("KSV-0043"),
+        Tool::Kubescape.calls_it("C-0065"),
+        Tool::Kics.calls_it("RBAC Roles with Impersonate Permission"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Role(check),
+};
+
+const RIGHTS: [Right; 2] = [
+    Right {
+        group: "",
+        resources: &["users", "groups", "serviceaccounts"],
+        verbs: &["impersonate"],
+    },
+    Right {
+        group: "authentication.k8s.io",
+        resources: &["uids", "userextras", "userextras/"],
+        verbs: &["impersonate"],
+    },
+];
+
+fn check(role: &Role, _: &Scope, out: &mut Outcome) {
+    for right in &RIGHTS {
+        each_allowed(role, right, out, |allowed, out| {
+            let severity = allowed.severity(Severity::Critical, Severity::High);
+            let whom = allowed.wanted.trim_end_matches('/');
+            out.fail(allowed.verb, format!("a rule allows to impersonate `{whom}`"))
+                .severity(severity);
+        });
+    }
+}

@@ -1,0 +1,39 @@
+use super::roles::{Right, each_allowed};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::access::Role;
+
+pub(super) static CHECK: Check = Check {
+    id: "nodes-proxy-access",
+    title: "role can reach the kubelets through the API server",
+    why: "The API of the kubelet runs commands in every container of the node, past admission and past the audit log of the API server; reading is enough for that.",
+    fix: Fix::all(
+        "Remove `nodes/proxy` from the rule; metrics need `nodes/metrics` and `nodes/stats` alone.",
+    ),
+    severity: Severity::Critical,
+    concern: Concern::RoleRule,
+    controls: &[
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        decides(Cis::item("5.1.10")),
+        refutes(Nsa::A2),
+    ],
+    equivalents: &[Tool::Trivy.calls_it("KSV-0047"), Tool::Kubescape.calls_it("C-0279")],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Role(check),
+};
+
+const RIGHT: Right = Right { group: "", resources: &["nodes/proxy"], verbs: &[] };
+
+fn check(role: &Role, _: &Scope, out: &mut Outcome) {
+    each_allowed(role, &RIGHT, out, |allowed, out| {
+        let severity = allowed.severity(Severity::Critical, Severity::High);
+        out.fail(allowed.resource, "a rule allows requests to the kubelet (`nodes/proxy`)")
+            .severity(severity);
+    });
+}

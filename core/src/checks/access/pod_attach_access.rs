@@ -1,0 +1,41 @@
+use super::roles::{Right, each_allowed};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
+use crate::model::access::Role;
+
+pub(super) static CHECK: Check = Check {
+    id: "pod-attach-access",
+    title: "role can attach to containers",
+    why: "An account that may attach to a container reads its output and writes its input, and a shell is a shell to whom it listens.",
+    fix: Fix::all(
+        "Remove `pods/attach` from the rule, or give it in the one namespace for the time that it is needed.",
+    ),
+    severity: Severity::High,
+    concern: Concern::RoleRule,
+    controls: &[
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        refutes(Nsa::A2),
+    ],
+    equivalents: &[
+        Tool::Trivy.calls_it("KSV-0054"),
+        Tool::Kics.calls_it("RBAC Roles with Attach Permission"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Role(check),
+};
+
+const RIGHT: Right = Right { group: "", resources: &["pods/attach"], verbs: &["create", "get"] };
+
+fn check(role: &Role, _: &Scope, out: &mut Outcome) {
+    each_allowed(role, &RIGHT, out, |allowed, out| {
+        let severity = allowed.severity(Severity::High, Severity::Medium);
+        out.fail(allowed.resource, "a rule allows to attach to containers (`pods/attach`)")
+            .severity(severity);
+    });
+}

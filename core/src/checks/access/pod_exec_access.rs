@@ -1,0 +1,42 @@
+use super::roles::{Right, each_allowed};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+};
+use crate::frameworks::{Hipaa, Nsa};
+use crate::model::access::Role;
+
+pub(super) static CHECK: Check = Check {
+    id: "pod-exec-access",
+    title: "role can run commands in containers",
+    why: "An account that may run commands in a container has its files, its environment and the token of its service account.",
+    fix: Fix::all(
+        "Remove `pods/exec` from the rule, or give it in the one namespace for the time that it is needed.",
+    ),
+    severity: Severity::High,
+    concern: Concern::RoleRule,
+    controls: &[
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        refutes(Nsa::A2),
+    ],
+    equivalents: &[
+        Tool::Trivy.calls_it("KSV-0053"),
+        Tool::Kubescape.calls_it("C-0002"),
+        Tool::Kics.calls_it("RBAC Roles with Exec Permission"),
+    ],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Role(check),
+};
+
+const RIGHT: Right = Right { group: "", resources: &["pods/exec"], verbs: &["create", "get"] };
+
+fn check(role: &Role, _: &Scope, out: &mut Outcome) {
+    each_allowed(role, &RIGHT, out, |allowed, out| {
+        let severity = allowed.severity(Severity::High, Severity::Medium);
+        out.fail(allowed.resource, "a rule allows commands in containers (`pods/exec`)")
+            .severity(severity);
+    });
+}

@@ -1,0 +1,50 @@
+//! Whom bindings name.
+
+use crate::checks::Outcome;
+use crate::model::access::{Binding, Subject};
+
+/// ClusterRoles that Kubernetes itself gives to everybody: what the API serves, and who one is.
+const PUBLIC: &[&str] = &[
+    "system:basic-user",
+    "system:discovery",
+    "system:public-info-viewer",
+    "system:service-account-issuer-discovery",
+];
+
+/// Whether a binding gives no more than what is public; nothing where that cannot be seen.
+pub(super) fn is_public(binding: &Binding, out: &mut Outcome) -> Option<bool> {
+    let kind = out.read(&binding.role_kind).copied();
+    let name = out.read(&binding.role_name).copied();
+    match (kind, name) {
+        (Some(kind), Some(name)) => Some(kind == "ClusterRole" && PUBLIC.contains(&name)),
+        _ => None,
+    }
+}
+
+/// Shows each subject of a binding with its kind and name.
+pub(super) fn each_subject<'f, 'a>(
+    binding: &'f Binding<'a>,
+    out: &mut Outcome,
+    mut show: impl FnMut(&'f Subject<'a>, (&str, &'a str), &mut Outcome),
+) {
+    let mut count = 0;
+    for subject in out.read(&binding.subjects).into_iter().flatten() {
+        count += 1;
+        if let (Some(kind), Some(name)) = (out.read(&subject.kind), out.read(&subject.name)) {
+            show(subject, (*kind, *name), out);
+        }
+    }
+    if count == 0 && out.is_unset(&binding.subjects) {
+        out.not_applicable();
+    }
+}
+
+/// The first subject by name, and how many more there are.
+pub(super) fn named(subjects: &[Subject], out: &mut Outcome) -> String {
+    let first = subjects.first().and_then(|subject| out.read(&subject.name));
+    let first = first.map_or("a subject".to_owned(), |name| format!("`{name}`"));
+    match subjects.len() {
+        0 | 1 => first,
+        more => format!("{first} and {} more", more - 1),
+    }
+}

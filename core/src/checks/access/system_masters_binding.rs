@@ -1,0 +1,48 @@
+use super::subjects::each_subject;
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::access::Binding;
+
+pub(super) static CHECK: Check = Check {
+    id: "system-masters-binding",
+    title: "binding names the group `system:masters`",
+    why: "The API server grants the group everything before it looks at any role, and no binding takes that away again: its members cannot be restricted.",
+    fix: Fix::all(
+        "Bind a group or an account of the platform, and give nobody a certificate of the group.",
+    ),
+    severity: Severity::Critical,
+    concern: Concern::Own,
+    controls: &[
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        decides(Cis::item("5.1.7")),
+        refutes(Nsa::A2),
+    ],
+    equivalents: &[Tool::Trivy.calls_it("KSV-0123"), Tool::Kubescape.calls_it("C-0246")],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Binding(check),
+};
+
+fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
+    each_subject(binding, out, |subject, who, out| {
+        if who == ("Group", "system:masters") {
+            let is_bootstrap = is_bootstrap(binding, scope, out);
+            if !is_bootstrap && !out.is_undecided() {
+                out.fail(&subject.name, "group `system:masters` is never refused anything");
+            }
+        }
+    });
+}
+
+/// Whether it is the binding that every cluster is born with.
+fn is_bootstrap(binding: &Binding, scope: &Scope, out: &mut Outcome) -> bool {
+    let name = scope.resource.map(|resource| &resource.metadata.name);
+    binding.cluster
+        && out.read(&binding.role_name).is_none_or(|name| *name == "cluster-admin")
+        && name.is_some_and(|name| out.read(name) == Some(&"cluster-admin"))
+}

@@ -1,0 +1,42 @@
+use super::roles::{Right, each_allowed};
+use crate::checks::{
+    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+};
+use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::access::Role;
+
+pub(super) static CHECK: Check = Check {
+    id: "token-request-access",
+    title: "role can issue tokens of service accounts",
+    why: "A token of a service account gives every right of that account, so an account that may issue tokens has the rights of all accounts of the namespace.",
+    fix: Fix::all(
+        "Remove `serviceaccounts/token` from the rule, or name the one account in `resourceNames`.",
+    ),
+    severity: Severity::High,
+    concern: Concern::RoleRule,
+    controls: &[
+        refutes(Hipaa::S312A1),
+        refutes(Hipaa::S308A4IIB),
+        refutes(Hipaa::S308A4IIC),
+        decides(Cis::item("5.1.13")),
+        refutes(Nsa::A2),
+    ],
+    equivalents: &[Tool::Kubescape.calls_it("C-0282")],
+    since: "0.1.0",
+    technologies: Technologies::KUBERNETES,
+    parameters: &[],
+    rule: Rule::Role(check),
+};
+
+const RIGHT: Right = Right { group: "", resources: &["serviceaccounts/token"], verbs: &["create"] };
+
+fn check(role: &Role, _: &Scope, out: &mut Outcome) {
+    each_allowed(role, &RIGHT, out, |allowed, out| {
+        let severity = allowed.severity(Severity::High, Severity::Medium);
+        out.fail(
+            allowed.resource,
+            "a rule allows tokens of service accounts (`serviceaccounts/token`)",
+        )
+        .severity(severity);
+    });
+}

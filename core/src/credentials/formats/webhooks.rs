@@ -1,0 +1,37 @@
+//! Addresses to which anybody may send who knows them.
+
+use super::Known;
+
+/// A webhook by what its host and its path begin with, and how long the path must be at least. A `*`
+/// stands for the name of whoever has it.
+const WEBHOOKS: &[(&str, &str, usize, &str)] = &[
+    ("hooks.slack.com", "/services/T", 30, "Slack webhook"),
+    ("hooks.slack.com", "/workflows/T", 30, "Slack webhook"),
+    ("hooks.slack.com", "/triggers/", 30, "Slack webhook"),
+    ("discord.com", "/api/webhooks/", 74, "Discord webhook"),
+    ("discordapp.com", "/api/webhooks/", 74, "Discord webhook"),
+    ("canary.discord.com", "/api/webhooks/", 74, "Discord webhook"),
+    ("ptb.discord.com", "/api/webhooks/", 74, "Discord webhook"),
+    ("*.webhook.office.com", "/webhookb2/", 100, "Microsoft Teams webhook"),
+    ("outlook.office.com", "/webhook/", 100, "Microsoft Teams webhook"),
+    ("chat.googleapis.com", "/v1/spaces/", 60, "Google Chat webhook"),
+    ("maker.ifttt.com", "/trigger/", 40, "IFTTT webhook"),
+];
+
+/// The webhook that begins a text.
+pub(super) fn webhook(rest: &str, at: usize) -> Option<Known> {
+    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b":/._-@?=&%+~#".contains(&byte);
+    let length = rest.bytes().take(600).take_while(|byte| belongs(*byte)).count();
+    let url = rest.get(..length)?;
+    let (host, _) = url.strip_prefix("https://")?.split_once('/')?;
+    let path = url.get("https://".len() + host.len()..)?;
+    let is_host = |wanted: &str| match wanted.strip_prefix('*') {
+        Some(end) => host.ends_with(end),
+        None => host == wanted,
+    };
+    let found = WEBHOOKS.iter().find(|(wanted, start, shortest, _)| {
+        is_host(wanted) && path.starts_with(start) && path.len() >= *shortest
+    });
+    // Documentation writes letters that stand for others: `T00000000/B00000000/XXXX`.
+    found.map(|(.., name)| Known { name, range: at..at + length, doubtful: false })
+}

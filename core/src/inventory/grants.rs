@@ -1,0 +1,229 @@
+//! What bindings give: the role that they name, and what is added to it.
+//!
+//! Source: the aggregation controller of Kubernetes. The rules of a ClusterRole with an aggregation
+//! rule are those of the ClusterRoles that its selectors mean, and nothing that is written in it.
+
+use std::collections::HashMap;
+
+use super::Inventory;
+use super::access::{RBAC, RoleOf};
+use super::asked::{Question, Topic};
+use super::built_in::{BuiltInRole, LEVELS, Rights, built_in_cluster_role};
+use super::doubt::{Doubt, Reason};
+use super::order::{Numbered, in_order};
+use super::selector::{Labels, Matches, Selector};
+use crate::model::access::{Binding, Role};
+use crate::model::meta::StringEntry;
+use crate::model::{Body, LabelSelector, Resource};
+use crate::tree::{Anchor, Field, State};
+
+/// A role with its resource.
+pub type RoleWith<'r, 'a> = (&'r Resource<'a>, &'r Role<'a>);
+
+/// What a binding gives.
+#[derive(Clone, Debug)]
+pub enum Granted<'r, 'a> {
+    /// By each role that may be the one that it names: one, or several of the same name.
+    By(Vec<Grant<'r, 'a>>),
+    /// The input does not hold the role.
+    NotInInput,
+    /// It is unknown, and why.
+    Unknown(Doubt),
+}
+
+/// What one role gives.
+#[derive(Clone, Debug, Default)]
+pub struct Grant<'r, 'a> {
+    /// The roles of the input whose rules it has.
+    pub roles: Vec<RoleWith<'r, 'a>>,
+    /// The roles of Kubernetes whose rules it has.
+    pub built_in: Vec<BuiltInRole>,
+    /// Why it may have more.
+    pub doubt: Option<Doubt>,
+}
+
+impl Grant<'_, '_> {
+    /// The most that the roles of Kubernetes give.
+    pub fn rights(&self) -> Rights {
+        self.built_in.iter().map(|role| role.rights).max().unwrap_or(Rights::Ordinary)
+    }
+}
+
+/// The ClusterRoles of a layer by their labels.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ClusterRoles<'r, 'a> {
+    all: Vec<Numbered<RoleWith<'r, 'a>>>,
+    by_pair: HashMap<(&'r str, &'a str), Vec<Numbered<RoleWith<'r, 'a>>>>,
+    /// Those with unknown labels.
+    uncertain: Vec<Numbered<RoleWith<'r, 'a>>>,
+}
+
+impl<'r, 'a> ClusterRoles<'r, 'a> {
+    pub(super) fn new(resources: &[Numbered<&'r Resource<'a>>]) -> Self {
+        let mut roles = Self::default();
+        for (number, resource) in resources {
+            let Body::Role(role) = &resource.body else { continue };
+            if !role.cluster {
+                continue;
+            }
+            let own = (*number, (*resource, role));
+            let labels = Labels::of_object(&resource.metadata.labels);
+            for pair in labels.known() {
+                roles.by_pair.entry(pair).or_default().push(own);
+            }
+            if labels.hidden().next().is_some() || labels.may_have_more() {
+                roles.uncertain.push(own);
+            }
+            roles.all.push(own);
+        }
+        roles
+    }
+
+    pub(super) fn changes(&self) -> Vec<Question> {
+        let any = (!self.all.is_empty()).then_some(Question::whole(Topic::ClusterRoles));
+        any.into_iter().collect()
+    }
+}
+
+/// A role that is still to be looked into.
+#[derive(Clone, Copy)]
+enum Open<'r, 'a> {
+    OfInput(RoleWith<'r, 'a>),
+    BuiltIn(BuiltInRole),
+}
+
+impl<'r, 'a> Inventory<'r, 'a> {
+    /// What a binding gives.
+    pub fn granted(&self, resource: &Resource<'a>, binding: &Binding<'a>) -> Granted<'r, 'a> {
+        self.record.ask(|| Question::whole(Topic::ClusterRoles));
+        match self.role_of(resource, binding) {
+            RoleOf::Found(resource, role) => {
+                Granted::By(vec![self.sum(Open::OfInput((resource, role)))])
+            }
+            RoleOf::Several(first) => {
+                let of_name = self.all_like(first);
+                let roles = of_name.filter_map(|same| match &same.body {
+                    Body::Role(role) => Some(self.sum(Open::OfInput((same, role)))),
+                    _ => None,
+                });
+                Granted::By(roles.collect())
+            }
+            RoleOf::Unknown(doubt) => Granted::Unknown(doubt),
+            RoleOf::NotInInput => match (binding.role_kind.state(), binding.role_name.state()) {
+                (State::Set("ClusterRole", _), State::Set(name, _)) => built_in_cluster_role(name)
+                    .map_or(Granted::NotInInput, |role| {
+                        Granted::By(vec![self.sum(Open::BuiltIn(role))])
+                    }),
+                _ => Granted::NotInInput,
+            },
+        }
+    }
+
+    /// A role with everything that is added to it. A role that adds itself adds nothing.
+    fn sum(&self, first: Open<'r, 'a>) -> Grant<'r, 'a> {
+        let mut grant = Grant::default();
+        let mut seen: Vec<*const Resource<'a>> = Vec::new();
+        let mut open = vec![first];
+        while let Some(next) = open.pop() {
+            match next {
+                Open::BuiltIn(role) => {
+                    if grant.built_in.contains(&role) {
+                        continue;
+                    }
+                    grant.built_in.push(role);
+                    for level in LEVELS.iter().filter(|level| level.role == role.name) {
+                        let parts =
+                            level.parts.iter().filter_map(|name| built_in_cluster_role(name));
+                        open.extend(parts.map(Open::BuiltIn));
+                        let labels = Field::from(vec![StringEntry::new(level.label, "true")]);
+                        let selector =
+                            LabelSelector { match_labels: labels, ..LabelSelector::default() };
+                        self.select(&selector, &mut open, &mut grant);
+                    }
+                }
+                Open::OfInput((resource, role)) => {
+                    if seen.contains(&std::ptr::from_ref(resource)) {
+                        continue;
+                    }
+                    seen.push(std::ptr::from_ref(resource));
+                    match role.aggregation.state() {
+                        State::Set(selectors, _) if role.cluster => {
+                            for selector in selectors {
+                                self.add_selected(selector, resource, &mut open, &mut grant);
+                            }
+                        }
+                        State::Unresolved(place, why) if role.cluster => {
+                            grant.doubt.get_or_insert(Doubt::unresolved(*place, *why));
+                        }
+                        _ => grant.roles.push((resource, role)),
+                    }
+                }
+            }
+        }
+        grant
+    }
+
+    fn with_label<'i>(
+        &'i self,
+        pair: (&'i str, &'i str),
+    ) -> impl Iterator<Item = RoleWith<'r, 'a>> + 'i {
+        let of_pair = |roles: &'i ClusterRoles<'r, 'a>| {
+            roles.by_pair.get(&pair).map_or(&[][..], Vec::as_slice)
+        };
+        in_order(self.layers().map(|layer| of_pair(&layer.cluster_roles))).copied()
+    }
+
+    /// Opens the ClusterRoles of the input that a selector means.
+    fn select(
+        &self,
+        selector: &LabelSelector<'a>,
+        open: &mut Vec<Open<'r, 'a>>,
+        grant: &mut Grant<'r, 'a>,
+    ) {
+        let asks = Selector::of_label_selector(selector);
+        let mut add = |role: RoleWith<'r, 'a>| match asks
+            .matches(&Labels::of_object(&role.0.metadata.labels))
+        {
+            Matches::Yes => open.push(Open::OfInput(role)),
+            Matches::No => {}
+            Matches::Unknown(doubt) => {
+                grant.doubt.get_or_insert(doubt);
+            }
+        };
+        if let Some(pair) = asks.known_pairs().next() {
+            self.with_label(pair).for_each(&mut add);
+            let uncertain = self.layers().map(|layer| &layer.cluster_roles.uncertain);
+            in_order(uncertain).copied().for_each(&mut add);
+        } else {
+            let all = self.layers().map(|layer| &layer.cluster_roles.all);
+            in_order(all).copied().for_each(&mut add);
+        }
+    }
+
+    /// The same of a selector of a role, which may mean roles of Kubernetes too.
+    fn add_selected(
+        &self,
+        selector: &'r LabelSelector<'a>,
+        of: &'r Resource<'a>,
+        open: &mut Vec<Open<'r, 'a>>,
+        grant: &mut Grant<'r, 'a>,
+    ) {
+        let before = open.len();
+        self.select(selector, open, grant);
+        let asks = Selector::of_label_selector(selector);
+        for level in &LEVELS {
+            let labels = Field::from(vec![StringEntry::new(level.label, "true")]);
+            if asks.matches(&Labels::of_object(&labels)) == Matches::Yes {
+                let parts = level.parts.iter().filter_map(|name| built_in_cluster_role(name));
+                open.extend(parts.map(Open::BuiltIn));
+            }
+        }
+        if open.len() == before {
+            // It means roles that others bring along.
+            let reason = Reason::NotInInput("ClusterRole that the selector means");
+            grant.doubt.get_or_insert(Doubt::new(of.spot().place, reason));
+        } else if let Some(doubt) = self.doubt_about(RBAC, "ClusterRole") {
+            grant.doubt.get_or_insert(doubt);
+        }
+    }
+}
