@@ -33,15 +33,21 @@ pub struct Templates {
     pub kinds: Vec<String>,
     /// Why they may make others.
     pub unseen: Option<String>,
+    /// What values for the charts that the chart depends on stand under.
+    pub dependencies: Vec<String>,
 }
 
 impl Templates {
-    /// Whether they make an object of one of these kinds; why nobody can say, where nobody can.
+    /// Whether they make an object of one of these kinds of values at a path; why nobody can say, where
+    /// nobody can. Values for another chart are what they say: that chart has templates for them.
     ///
     /// # Errors
     ///
     /// The reason, where the texts do not say what all of the templates make.
-    pub fn make(&self, kinds: &[&str]) -> Result<bool, &str> {
+    pub fn make(&self, kinds: &[&str], path: &[Cow<'_, str>]) -> Result<bool, &str> {
+        if path.first().is_some_and(|key| self.dependencies.iter().any(|name| name == key)) {
+            return Ok(true);
+        }
         match (&self.unseen, self.kinds.iter().any(|kind| kinds.contains(&kind.as_str()))) {
             (_, true) => Ok(true),
             (Some(why), false) => Err(why),

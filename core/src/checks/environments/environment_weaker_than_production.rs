@@ -45,7 +45,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         for path in said.chain(taken) {
             let Some(protection) = protection(&path) else { continue };
             let made = if protection == Protection::Certificates {
-                settings.templates.as_ref().map_or(Ok(true), |made| made.make(INGRESSES))
+                settings.templates.as_ref().map_or(Ok(true), |made| made.make(INGRESSES, &path))
             } else {
                 Ok(true)
             };

@@ -27,17 +27,17 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
-    let made = serves(resource);
-    // Nothing is served, whatever the values say.
-    if made == Ok(false) {
-        return out.not_applicable();
-    }
     let values = scope.inventory.values_in_force(resource);
     let mut found = 0;
     for (path, _) in resource.mappings() {
         let is_ingress =
             path.last().is_some_and(|key| key.to_ascii_lowercase().ends_with("ingress"));
         if !is_ingress {
+            continue;
+        }
+        let made = serves(resource, &path);
+        // Nothing is served, whatever the values say.
+        if made == Ok(false) {
             continue;
         }
         let at = |key: &'static str| values.down_to(&under(&path, key));
@@ -66,10 +66,10 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
 
 /// Whether the templates that the values are for make an Ingress. Values without a chart are what they
 /// say.
-fn serves<'r>(resource: &'r Resource) -> Result<bool, &'r str> {
+fn serves<'r>(resource: &'r Resource, path: &ScalarPath) -> Result<bool, &'r str> {
     let Body::Settings(settings) = &resource.body else { return Ok(true) };
     let templates = settings.templates.as_ref();
-    templates.map_or(Ok(true), |templates| templates.make(&["Ingress", "IngressRoute"]))
+    templates.map_or(Ok(true), |templates| templates.make(&["Ingress", "IngressRoute"], path))
 }
 
 fn under<'a>(path: &ScalarPath<'a>, key: &'static str) -> ScalarPath<'a> {

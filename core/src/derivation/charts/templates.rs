@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::derivation::lookup::at;
+use crate::derivation::lookup::{at, list};
 use crate::derivation::stage::{Stage, Text};
 use crate::frontends::{helm, kinds_in};
 use crate::model::path::{clean, folder};
@@ -58,11 +58,15 @@ fn templates<'p>(
     }
     templates.kinds.sort();
     templates.kinds.dedup();
-    let dependencies = root.and_then(|root| at(root, "dependencies"));
+    let dependencies = root.map(|root| list(root, "dependencies")).unwrap_or_default();
+    for dependency in &dependencies {
+        let keys = ["alias", "name"].into_iter().find_map(|key| at(*dependency, key));
+        templates.dependencies.extend(keys.map(|key| key.text().to_owned()));
+    }
     if !is_any {
         templates.unseen =
             Some(format!("the templates of the chart `{name}` are not in the input"));
-    } else if dependencies.is_some_and(|others| !others.is_empty()) {
+    } else if !dependencies.is_empty() {
         let why = format!("what the charts that `{name}` depends on make is not in the input");
         templates.unseen = Some(why);
     }
