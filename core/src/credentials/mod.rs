@@ -17,7 +17,7 @@ mod value;
 
 use std::ops::Range;
 
-pub(crate) use command::{Argument, arguments, commands};
+pub(crate) use command::{Argument, arguments, commands, takes_words};
 pub(crate) use key::is_secret_key;
 pub(crate) use signing::{WeakKey, is_signing_key, weak_signing_key};
 pub(crate) use transport::{PlaintextKind, is_encrypted, transport};

@@ -1,6 +1,6 @@
 //! Which scalars may hold texts of their own.
 
-use crate::tree::{NodeRef, Tree};
+use crate::tree::{Kind, NodeRef, Tree};
 
 /// A text of its own inside of a scalar.
 pub(crate) struct Inner<'t> {
@@ -22,7 +22,11 @@ pub(super) fn texts_of(root: NodeRef<'_>) -> impl Iterator<Item = Inner<'_>> {
         text.contains('\n')
             || (text.len() > 2 && text.starts_with(['{', '[']) && text.ends_with(['}', ']']))
     };
-    let scalars = root.keyed_scalars().into_iter();
+    // Most objects end here.
+    let nodes = root.index()..root.next();
+    let scalar = |index| Some(root.tree().node(index)).filter(|node| node.kind() == Kind::Scalar);
+    let has_text = nodes.filter_map(scalar).any(|node| is_text(node.text()));
+    let scalars = if has_text { root.keyed_scalars() } else { Vec::new() }.into_iter();
     let texts = scalars.filter(move |keyed| is_text(keyed.scalar.text()));
     texts.map(|keyed| Inner { key: keyed.key_node, scalar: keyed.scalar, is_manifest: false })
 }

@@ -191,8 +191,13 @@ fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
                 // What base64 hides must not be quoted as it is either; see `Quotable`.
                 continue;
             }
-            let name = keyed.qualified();
+            let mut name = keyed.qualified();
             let is_named = keyed.is_item || name.is_empty();
+            // A text without keys is one of logins by the name of its file.
+            if node == root {
+                let path = node.tree().source().name();
+                name = path.rsplit(['/', '\\']).next().unwrap_or(path).into();
+            }
             let (key, offset) =
                 if is_named { credentials::assigned(&name, text) } else { (&*name, 0) };
             let value = text.get(offset..).unwrap_or_default();
@@ -264,7 +269,7 @@ fn commands(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
     while let Some(node) = open.pop() {
         for (key, value) in node.own_entries() {
             open.push(value);
-            if matches!(key.text(), "command" | "args" | "entrypoint" | "test") {
+            if credentials::takes_words(key.text()) {
                 let args = node.entry("args").filter(|_| key.text() == "command");
                 let lists = [Some(value), args.map(|(_, args)| args)];
                 let words = lists.into_iter().flatten().filter_map(NodeRef::follow);

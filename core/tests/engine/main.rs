@@ -27,6 +27,7 @@ mod order;
 mod planted;
 mod renamed;
 mod shared;
+mod spans;
 mod suppressions;
 mod verdicts;
 

@@ -41,7 +41,12 @@ pub(super) fn judge(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     }
     // The way to it is long to find, and few are asked for it.
     let place = if verdict.class.is_exposed() { called(setting) } else { String::new() };
-    if let Some(failure) = say(&verdict, value, setting.spot(), &place, out) {
+    // The place is the secret's own: within its quotes, below the header of a block.
+    let spot = match verdict.secret.clone() {
+        Some(secret) => setting.spot().narrowed(secret),
+        None => setting.spot(),
+    };
+    if let Some(failure) = say(&verdict, value, &spot, &place, out) {
         failure.severity(severity(&verdict, &setting.key, scope));
     }
 }
@@ -88,14 +93,14 @@ fn opens_vault(key: &str) -> bool {
 pub(super) fn say<'o>(
     verdict: &Verdict,
     value: &str,
-    spot: Spot,
+    spot: &Spot,
     place: &str,
     out: &'o mut Outcome,
 ) -> Option<&'o mut Failure> {
     let Some((class, what)) = words(verdict.class) else {
         if verdict.class == Class::Reference {
             // That the value comes from elsewhere is what should be.
-            out.pass(&spot);
+            out.pass(spot);
         }
         return None;
     };
@@ -105,13 +110,8 @@ pub(super) fn say<'o>(
         credentials::Confidence::Low => Confidence::Low,
     };
     let secret = verdict.secret.clone().unwrap_or(0..value.len());
-    let text = value.get(secret.clone()).unwrap_or(value);
-    let spot = if secret.len() < value.len() || spot.part.is_some() {
-        spot.narrowed(secret)
-    } else {
-        spot
-    };
-    let failure = out.fail(&spot, format!("{place} holds {what}"));
+    let text = value.get(secret).unwrap_or(value);
+    let failure = out.fail(spot, format!("{place} holds {what}"));
     Some(failure.class(class).secret(text).confidence(confidence))
 }
 

@@ -60,7 +60,7 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     let secret = verdict.secret.take().and_then(|range| text.get(range)).map(str::to_owned);
     // The bytes of the text are not those of the base64 that stands there.
     let (text, place) = (secret.as_deref().unwrap_or(value), format!("entry `{}`", setting.key));
-    if let Some(failure) = say(&verdict, text, setting.spot(), &place, out) {
+    if let Some(failure) = say(&verdict, text, &setting.spot(), &place, out) {
         failure.severity(severity(&verdict, &setting.key, scope));
     }
 }

@@ -43,6 +43,11 @@ impl Argument<'_> {
     }
 }
 
+/// Whether a list under a key has the words of a command line.
+pub(crate) fn takes_words(key: &str) -> bool {
+    matches!(key, "command" | "args" | "arguments" | "entrypoint" | "extraArgs" | "test")
+}
+
 /// The values of a command: a list of arguments, or one text for a shell. What follows the `-c` of
 /// a shell is read as a script.
 pub(crate) fn arguments<'a>(arguments: &[&'a str]) -> Vec<Argument<'a>> {

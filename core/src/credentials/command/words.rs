@@ -88,7 +88,9 @@ fn is_script(arguments: &[&str], number: usize) -> bool {
 /// commands of a shell.
 fn is_connection(text: &str) -> bool {
     let mut pieces = text.split(';').filter(|piece| !piece.is_empty());
-    pieces.clone().count() > 2 && pieces.all(|piece| piece.contains('='))
+    let is_option =
+        text.starts_with('-') && text.find(' ').is_none_or(|at| at > text.find(';').unwrap_or(0));
+    is_option && pieces.clone().count() > 2 && pieces.all(|piece| piece.contains('='))
 }
 
 /// The commands of a script.
@@ -138,12 +140,21 @@ fn word_end(text: &str, start: usize) -> usize {
             b'`' => text.get(at + 1..).and_then(|rest| rest.find('`')).map(|end| at + 1 + end),
             b'$' | b'{' | b'#' | b'%' => mark_end(text, at),
             b'\\' => Some(at + 1),
+            b';' if goes_on(text, start, at) => None,
             byte if byte.is_ascii_whitespace() || b";|&()".contains(&byte) => return at,
             _ => None,
         };
         at = skipped.unwrap_or(at) + 1;
     }
     text.len()
+}
+
+/// Whether an option goes on behind a `;`: `--connection=Host=db;Username=app`.
+fn goes_on(text: &str, start: usize, at: usize) -> bool {
+    let word = text.get(start..at).unwrap_or_default();
+    let next = text.get(at + 1..).unwrap_or_default();
+    let name = next.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    word.starts_with('-') && word.contains('=') && name.len() < next.len() && name.starts_with('=')
 }
 
 /// The closing quote of the one that stands here.

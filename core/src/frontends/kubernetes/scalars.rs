@@ -4,9 +4,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::frontends::settings::Listing;
+use crate::credentials;
+use crate::frontends::settings::{Listing, Word};
 use crate::model::pods::{Container, Pod};
-use crate::model::settings::SettingKind;
+use crate::model::settings::{Setting, SettingKind};
 use crate::model::{Body, Resource};
 use crate::tree::{Cursor, Field, Kind, NodeRef, State};
 
@@ -15,10 +16,25 @@ pub(super) fn list<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     let Some(root) = resource.content.node() else { return };
     let number = resource.content.tree_number();
     let mut fields = Fields::default();
-    fields.of_object(root, resource);
     fields.of_containers(root, resource);
+    fields.of_object(root, resource);
     for (kind, node) in &fields.metadata {
         listing.credentials(*kind, &Cursor::new(number, *node), &[]);
+    }
+    for words in &fields.commands {
+        let word =
+            |node: NodeRef<'s>| Word { text: node.text(), place: node.place(number), start: 0 };
+        listing.command(&words.items().map(word).collect::<Vec<_>>());
+    }
+    for (key, name) in &fields.names {
+        // Whether it is the secret or the name of one, only its reader knows: under `secret` it is one
+        // of the two.
+        let value = Field::set(name.text(), name.place(number));
+        let is_secret = credentials::is_secret_key(key.text());
+        let key = Setting::new(SettingKind::Field, "secret", key.place(number), value);
+        if is_secret {
+            listing.add(key);
+        }
     }
     let kind = if is_file(resource) { SettingKind::FileEntry } else { SettingKind::Field };
     listing.credentials(kind, &resource.content, &fields.besides);
@@ -39,9 +55,17 @@ struct Fields<'s> {
     besides: Vec<Range<u32>>,
     /// Annotations and labels, of templates as well.
     metadata: Vec<(SettingKind, NodeRef<'s>)>,
+    /// What stands below `secrets` and has the form of a name.
+    names: Vec<(NodeRef<'s>, NodeRef<'s>)>,
+    /// The command lines of programs that are no containers.
+    commands: Vec<NodeRef<'s>>,
 }
 
 impl<'s> Fields<'s> {
+    fn is_skipped(&self, node: NodeRef<'_>) -> bool {
+        self.besides.iter().any(|range| range.contains(&node.index()))
+    }
+
     fn skip(&mut self, node: NodeRef<'_>) {
         self.besides.push(node.index()..node.next());
     }
@@ -79,6 +103,12 @@ impl<'s> Fields<'s> {
                     }
                 } else if is_elsewhere {
                     self.skip(value);
+                } else if above.ends_with("ecrets") && is_label(value) {
+                    self.skip(value);
+                    self.names.push((key, value));
+                } else if is_command(name, value) && !self.is_skipped(value) {
+                    self.skip(value);
+                    self.commands.push(value);
                 } else {
                     open.push((value, name, depth.saturating_add(1)));
                 }
@@ -121,6 +151,19 @@ impl<'s> Fields<'s> {
     }
 }
 
+/// Whether a scalar has the form of an object's name.
+fn is_label(scalar: NodeRef<'_>) -> bool {
+    let belongs = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
+    scalar.kind() == Kind::Scalar && scalar.text().bytes().all(belongs)
+}
+
+/// Whether a list has the words of a command line.
+fn is_command(name: &str, list: NodeRef<'_>) -> bool {
+    credentials::takes_words(name)
+        && list.kind() == Kind::Sequence
+        && list.items().all(|word| word.kind() == Kind::Scalar)
+}
+
 /// The fields of an object that checks of its kind look at.
 fn entries_elsewhere(body: &Body<'_>) -> &'static [&'static str] {
     match body {
@@ -147,4 +190,59 @@ fn containers<'p, 's>(pod: &'p Pod<'s>) -> impl Iterator<Item = &'p Container<'s
         State::Set(containers, _) => containers.as_slice(),
         State::Unset(..) | State::Unresolved(..) => &[],
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use crate::frontends::kubernetes::{FRONTEND, read_documents};
+    use crate::model::settings::SettingKind;
+    use crate::source::Source;
+    use crate::syntax::{self, Format};
+    use crate::tree::{Limits, Origin, Tree};
+
+    fn read(text: &str) -> Tree {
+        let source = Source::new("case.yaml", text);
+        syntax::parse(source, Format::YAML, Origin::Text, Limits::default()).0
+    }
+
+    /// The kind and the key of each setting.
+    fn settings(text: &str) -> Vec<(SettingKind, String)> {
+        let tree = read(text);
+        let mut resources = Vec::new();
+        read_documents(0, &tree, &mut resources);
+        let read = resources.iter().flat_map(|resource| FRONTEND.settings(resource));
+        read.map(|setting| setting.unwrap()).map(|s| (s.kind, s.key.into_owned())).collect()
+    }
+
+    #[test]
+    fn what_has_a_list_for_itself_is_no_field() {
+        let of = |text: &str| settings(&format!("apiVersion: {text}"));
+        let password = "password: vK3m-9qTz-71xw";
+        let field = |key: &str| vec![(SettingKind::Field, key.to_owned())];
+        assert_eq!(of(&format!("a.example/v1\nkind: A\n{password}")), field("password"));
+        assert_eq!(of(&format!("v1\nkind: Secret\nstringData: {{{password}}}")), []);
+        assert_eq!(
+            of(&format!("v1\nkind: ConfigMap\ndata: {{{password}}}")),
+            [(SettingKind::ConfigMapEntry, "password".to_owned())]
+        );
+        assert_eq!(
+            of(&format!("v1\nkind: Config\nusers: [{{user: {{{password}}}}}]")),
+            [(SettingKind::FileEntry, "password".to_owned())]
+        );
+        assert_eq!(
+            of(&format!(
+                "a.example/v1\nkind: A\nspec: {{metadata: {{annotations: {{{password}}}}}}}"
+            )),
+            [(SettingKind::Annotation, "password".to_owned())]
+        );
+        assert_eq!(
+            of("a.example/v1\nkind: A\nspec: {args: [--password, vK3m-9qTz-71xw]}"),
+            [(SettingKind::Argument, "password".to_owned())]
+        );
+        let env = "spec: {containers: [{name: a, image: a, env: [{name: PASSWORD, value: x}]}]}";
+        assert_eq!(of(&format!("v1\nkind: Pod\n{env}")), []);
+        let schema = format!("a.example/v1\nkind: A\nopenAPIV3Schema: {{{password}}}");
+        assert_eq!(of(&schema), []);
+    }
 }

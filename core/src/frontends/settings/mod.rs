@@ -88,17 +88,22 @@ impl<'s> Listing<'s> {
         match (self.file_inside(&of_entry(kind, entry)), entry.value.state()) {
             (true, _) => {}
             (false, State::Set(text, _)) if texts::is_script(&entry.key, text) => {
-                for argument in credentials::arguments(&[text]) {
-                    let value = Field::set(argument.value, place);
-                    let part = Part::new(argument.range, argument.name);
-                    self.add(Setting::new(kind_within, argument.key, place, value).within(part));
-                }
+                self.script(kind_within, place, text);
             }
             (false, State::Set(text, _)) if text.contains('\n') => {
                 let lines = texts::lines(of_entry(kind, entry), text);
                 self.found.extend(lines.into_iter().map(Ok));
             }
             _ => self.add(of_entry(kind, entry)),
+        }
+    }
+
+    /// What the commands of a program of a shell are given.
+    fn script(&mut self, kind: SettingKind, place: Place, text: &'s str) {
+        for argument in credentials::arguments(&[text]) {
+            let value = Field::set(argument.value, place);
+            let part = Part::new(argument.range, argument.name);
+            self.add(Setting::new(kind, argument.key, place, value).within(part));
         }
     }
 
@@ -200,6 +205,11 @@ impl<'s> Listing<'s> {
             if self.configuration(kind, pair.place) {
                 continue;
             }
+            // A file of values has scripts of charts in it, which say nothing of the values.
+            if kind == SettingKind::Field && texts::is_script(&pair.key, text) {
+                self.script(kind, pair.place, text);
+                continue;
+            }
             if text.contains('\n') {
                 let value = Field::set(text, pair.place);
                 let lines = texts::lines(Setting::new(kind, pair.key, pair.key_place, value), text);
@@ -253,4 +263,24 @@ fn is_taken(root: &Cursor<'_>, place: Place, text: &str) -> bool {
 
 fn of_entry<'s>(kind: SettingKind, entry: &'s StringEntry<'s>) -> Setting<'s> {
     Setting::new(kind, &*entry.key, entry.key_place, entry.value.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_that_overlap_are_one() {
+        assert_eq!(merged(&[5..7, 1..3, 2..4, 9..9]), [1..4, 5..7, 9..9]);
+    }
+
+    #[test]
+    fn a_key_may_name_the_file_of_a_secret() {
+        for key in ["token", "tokenFile", "password-file", "DB_PASSWORD_FILE"] {
+            assert!(names_secret(key), "{key}");
+        }
+        for key in ["mountPath", "file", "caFile", ""] {
+            assert!(!names_secret(key), "{key}");
+        }
+    }
 }
