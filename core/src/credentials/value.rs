@@ -96,7 +96,8 @@ pub(super) fn is_placeholder(value: &str) -> bool {
 
 /// The word of a mechanism, a type or a choice: what a key such as `token` also holds.
 pub(super) fn is_choice(value: &str) -> bool {
-    const WORDS: [&str; 42] = [
+    const WORDS: [&str; 43] = [
+        "force",
         "none",
         "string",
         "str",
