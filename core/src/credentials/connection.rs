@@ -149,12 +149,15 @@ fn in_data_source(text: &str, from: usize) -> Option<Part> {
 fn authority_end(text: &str, start: usize, opener: Option<u8>) -> usize {
     let mut at = start;
     let bytes = text.as_bytes();
+    let is_alone = opener.is_none() && !text.contains('\n');
     while let Some(byte) = bytes.get(at) {
         if let Some(end) = mark_end(text, at) {
             at = end + 1;
             continue;
         }
-        let ends = matches!(byte, b'/' | b'?' | b'#') || byte.is_ascii_whitespace();
+        // A blank is of the address where that is the whole text, or in quotes with the host after it.
+        let is_blank = byte.is_ascii_whitespace() && !(is_alone && has_rest(text, start, at));
+        let ends = matches!(byte, b'/' | b'?' | b'#') || is_blank;
         // A quote ends an address that one begins, or a text after it; a password may have one too.
         let quotes = matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>');
         if ends || (quotes && (opener == Some(*byte) || !has_host(text, at + 1))) {
@@ -173,6 +176,21 @@ fn has_host(text: &str, from: usize) -> bool {
     };
     let word = tail.get(..tail.find(ends).unwrap_or(tail.len())).unwrap_or_default();
     word.contains('@')
+}
+
+/// Whether a password with blanks goes on: a host follows its sign, and nothing that begins anew.
+fn has_rest(text: &str, start: usize, at: usize) -> bool {
+    let begun = text.get(start..at).and_then(|text| text.split_once(':'));
+    let is_port = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if begun.is_none_or(|(_, password)| is_port(password)) {
+        return false;
+    }
+    let tail = text.get(at + 1..).unwrap_or_default();
+    let ends = |letter: char| matches!(letter, '/' | '?' | '#' | '=' | ',' | ':');
+    let word = tail.get(..tail.find(ends).unwrap_or(tail.len())).unwrap_or_default();
+    word.rsplit_once('@').is_some_and(|(_, host)| {
+        !host.is_empty() && !host.contains(char::is_whitespace) && !word.contains(" -")
+    })
 }
 
 fn password_before_host(text: &str, authority: Range<usize>) -> Option<Part> {
@@ -198,6 +216,7 @@ fn password_before_host(text: &str, authority: Range<usize>) -> Option<Part> {
 enum Division {
     Semicolons,
     Query,
+    Commas,
     Spaces,
 }
 
@@ -268,9 +287,23 @@ fn division(text: &str, start: usize, line: &str) -> Division {
     match before.bytes().next_back() {
         Some(b'?' | b'&') => Division::Query,
         Some(b';') => Division::Semicolons,
+        Some(b',') if begins_with_host(line_before(text, start)) => Division::Commas,
         _ if line.contains(';') => Division::Semicolons,
         _ => Division::Spaces,
     }
+}
+
+fn line_before(text: &str, end: usize) -> &str {
+    let head = tail(text, 0, end, LONGEST_LINE);
+    head.rsplit(['\n', '"', '\'']).next().unwrap_or_default()
+}
+
+/// Whether a list begins with a host and its port: `redis:6380,password=x`, as .NET writes it.
+fn begins_with_host(list: &str) -> bool {
+    let first = list.split(',').next().unwrap_or_default();
+    first.rsplit_once(':').is_some_and(|(host, port)| {
+        !host.is_empty() && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The last bytes of a range, cut where a letter begins.
@@ -301,6 +334,9 @@ fn has_companion(line: &str, division: Division) -> bool {
         "address=",
         "driver=",
     ];
+    if division == Division::Commas {
+        return true;
+    }
     if division == Division::Query {
         return line.contains("://") || line.contains("jdbc:");
     }
@@ -342,6 +378,7 @@ fn assigned_value(text: &str, start: usize, line_end: usize, division: Division)
     let ends = |byte: u8| match division {
         Division::Semicolons => matches!(byte, b';' | b'"'),
         Division::Query => matches!(byte, b'&' | b'#' | b'"' | b'\'' | b' '),
+        Division::Commas => matches!(byte, b',' | b'"'),
         Division::Spaces => byte.is_ascii_whitespace(),
     };
     let mut at = start;

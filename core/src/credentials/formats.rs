@@ -179,7 +179,9 @@ fn entra(text: &str, at: usize) -> Option<Known> {
     let head = text.as_bytes().get(at.checked_sub(4)?..at)?;
     let tail = text.as_bytes().get(at + 2..)?;
     let length = tail.iter().take(36).take_while(|byte| is_of(**byte)).count();
-    let is_secret = head.iter().all(|byte| is_of(*byte))
+    let goes_before = at.checked_sub(5).and_then(|before| text.as_bytes().get(before));
+    let is_secret = !goes_before.is_some_and(u8::is_ascii_alphanumeric)
+        && head.iter().all(|byte| is_of(*byte))
         && head.last().is_some_and(u8::is_ascii_digit)
         && (31..=34).contains(&length);
     is_secret.then(|| Known {

@@ -79,6 +79,10 @@ pub(super) fn kind(key: &str) -> Kind {
 fn kind_by_words(key: &str) -> Kind {
     // SOPS leaves alone what ends so.
     let key = key.strip_suffix("_unencrypted").unwrap_or(key);
+    // Annotations of Vault's injector end with the name of a file that a person chose.
+    if key.contains("/agent-inject-") {
+        return Kind::Other;
+    }
     if !may_end_a_name(key) && !has_connection_string(key) {
         return Kind::Other;
     }
@@ -231,12 +235,17 @@ fn clears(word: &[u8]) -> bool {
             | b"existing"
             | b"checksum"
             | b"label"
+            | b"labels"
+            | b"i18n"
+            | b"translation"
+            | b"translations"
             | b"placeholder"
             | b"tooltip"
             | b"caption"
             | b"title"
             | b"hint"
             | b"message"
+            | b"messages"
             | b"msg"
     )
 }

@@ -3,7 +3,7 @@
 use super::{is_name, is_plain_name};
 
 /// Words before a colon that say where a value is, whatever follows them.
-const SOURCES: [&str; 32] = [
+const SOURCES: [&str; 38] = [
     "vault",
     "op",
     "env",
@@ -36,6 +36,13 @@ const SOURCES: [&str; 32] = [
     "lookup",
     "arn",
     "tfstate",
+    // The Serverless Framework.
+    "self",
+    "opt",
+    "cf",
+    "s3",
+    "param",
+    "sls",
 ];
 
 /// Schemes of protocols: what follows them is a host to connect to, not a place where a value is kept.

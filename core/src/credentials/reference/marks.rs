@@ -150,7 +150,7 @@ fn end_of(mark: &Mark, text: &str, at: usize, longest: usize) -> Option<usize> {
     fits.then_some(start + length + mark.close.len())
 }
 
-/// `{name}`, `{$NAME}`, `{env:NAME}`, `{file:/run/secrets/db}`, `{vault://env/password}`.
+/// `{name}`, `{0}`, `{$NAME}`, `{env:NAME}`, `{file:/run/secrets/db}`, `{vault://env/password}`.
 fn is_field(inner: &str) -> bool {
     let path = |text: &str| {
         !text.is_empty()
@@ -159,8 +159,13 @@ fn is_field(inner: &str) -> bool {
     let name = inner.strip_prefix('$').unwrap_or(inner);
     match name.split_once(':') {
         Some((source, rest)) => source.len() > 1 && is_plain_name(source) && path(rest),
-        None => is_plain_name(name),
+        // .NET counts what it puts in.
+        None => is_plain_name(name) || (inner.len() <= 2 && is_number(inner)),
     }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Where a mark ends that a word begins: `$__file{..}`, `$ENV{..}`, `ENC[..]`, `SECRET[..]`.

@@ -119,8 +119,15 @@ fn expansion(value: &str) -> Option<Reference> {
     // where the value is.
     let sign = [":-", ":+", "-", "+", ":"].iter().find(|sign| operator.starts_with(**sign));
     let wants_value = operator.starts_with('?') || operator.starts_with(":?");
-    let is_source =
-        operator.starts_with("::") || address::is_source(inner) || address::is_of_scheme(inner);
+    let handler = inner.split_once("::").map_or("", |(handler, _)| handler);
+    let is_source = operator.starts_with("::")
+        || is_plain_name(handler)
+        || address::is_source(inner)
+        || address::is_of_scheme(inner);
+    // OpenTelemetry writes a default behind the source: `${env:NAME:-value}`.
+    if let Some(at) = inner.find(":-").filter(|at| is_source && *at > end) {
+        return Some(Reference::Default(at + 4..value.len() - 1));
+    }
     match sign {
         Some(sign) if !wants_value && !is_source => {
             let start = 2 + end + sign.len();
@@ -189,6 +196,9 @@ mod tests {
         "${env:DB_PASSWORD}",
         "${file:/etc/app.properties:password}",
         "${VAULT::app::password::1}",
+        "${aes-gcm-nopadding::DJNrZ6LfpupFv6Qb}",
+        "${self:custom.db.password}",
+        "${opt:password, self:custom.db.password}",
         "${{ secrets.PASSWORD }}",
         "$(cat /run/secrets/db)",
         "$[variables.password]",
@@ -219,6 +229,7 @@ mod tests {
         "{{pw}}-{{suffix}}",
         "{$DB_PASSWORD}",
         "{env:DB_PASSWORD}",
+        "{0}",
         "{file:/run/secrets/db}",
         "{vault://env/password}",
         "{cipher}AQICAHhxyz",
@@ -295,6 +306,7 @@ mod tests {
         let rows = [
             ("${A:-b}", "b"),
             ("${A:b}", "b"),
+            ("${env:A:-b}", "b"),
             ("{{ default \"b\" .Values.a }}", "b"),
             ("os.environ.get('A', 'b')", "b"),
             ("process.env.A || \"b\"", "b"),
