@@ -189,9 +189,9 @@ pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
 pub(super) fn closing_quote(value: &str, quote: char) -> Option<usize> {
     let (mut escaped, mut depth, mut before) = (false, 0_usize, quote);
     for (at, letter) in value.char_indices().skip(1).take(LONGEST_QUOTED) {
-        // An expression has quotes of its own: `"#{ENV["NAME"]}"`.
+        // An expression has quotes of its own: `"#{ENV["NAME"]}"`, `"{{ env "NAME" }}"`.
         match letter {
-            '{' if depth > 0 || matches!(before, '#' | '$') => depth += 1,
+            '{' if depth > 0 || matches!(before, '#' | '$' | '{') => depth += 1,
             '}' => depth = depth.saturating_sub(1),
             '\n' => depth = 0,
             _ if letter == quote && !escaped && depth == 0 => return Some(at),

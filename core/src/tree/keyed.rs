@@ -33,6 +33,7 @@ impl<'t> Keyed<'t> {
         let parent = self.parent.map_or("", NodeRef::text);
         let says_little =
             ["key", "addr", "address"].iter().any(|word| key.eq_ignore_ascii_case(word))
+                || TEXTS.iter().any(|word| parent.eq_ignore_ascii_case(word))
                 || parent.to_ascii_lowercase().ends_with("users");
         if says_little && !parent.is_empty() && !parent.to_ascii_lowercase().ends_with("secret") {
             Cow::Owned(format!("{parent}.{key}"))
@@ -85,6 +86,9 @@ fn is_only_value(mapping: NodeRef<'_>) -> bool {
     let mut entries = mapping.own_entries();
     entries.next().is_some_and(|(name, _)| name.text() == "value") && entries.next().is_none()
 }
+
+/// Keys above texts that people read.
+const TEXTS: [&str; 5] = ["i18n", "labels", "messages", "translation", "translations"];
 
 /// Words under which a pair has its key, and those under which it has its value.
 const NAMES: [&str; 3] = ["name", "key", "type"];
