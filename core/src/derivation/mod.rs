@@ -17,6 +17,7 @@ mod inside;
 mod kustomize;
 mod lookup;
 mod stage;
+mod templates;
 
 pub(crate) use charts::chart_beside;
 pub(crate) use compose::Names;

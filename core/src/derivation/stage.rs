@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::inside::{Inside, inside, too_deep};
-use super::{charts, compose, kustomize};
+use super::{charts, compose, kustomize, templates};
 use crate::frontends::{FileKind, Recognised, kubernetes, texts};
 use crate::model::Standing;
 use crate::source::{Problem, Source};
@@ -46,6 +46,7 @@ pub(crate) struct Key {
 pub(super) enum Deriver {
     Compose,
     Kustomize,
+    Templates,
     Values,
 }
 
@@ -203,6 +204,7 @@ pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
         compose::derive(texts, &mut stage);
         kustomize::derive(texts, &mut stage);
         charts::derive(texts, &mut stage);
+        templates::derive(texts, &mut stage);
         // A file that is values as well is read as these.
         kustomize::derive_files(texts, &mut stage);
     }

@@ -66,6 +66,9 @@ pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Find
     for (leader, other) in folding.implied(walk, checks, |finding| finding.accepted.is_none()) {
         folding.cover(leader, other);
     }
+    for (taken, default) in folding.defaults(walk, checks) {
+        folding.cover(taken, default);
+    }
     findings.extend(folding.findings.into_iter().flatten());
 }
 
@@ -93,6 +96,29 @@ struct Folding {
 impl Folding {
     fn get(&self, index: usize) -> Option<&Finding> {
         self.findings.get(index).and_then(Option::as_ref)
+    }
+
+    /// Credentials in the objects of a template, each with the same one as the default of a parameter
+    /// that it was made of.
+    fn defaults(&self, walk: &Walk<'_>, checks: &[AnyCheck]) -> Vec<(usize, usize)> {
+        let of = |resource: Option<usize>| resource.and_then(|index| walk.resources.get(index));
+        let open = self.findings.iter().enumerate().filter_map(|(index, finding)| {
+            let finding = finding.as_ref().filter(|finding| finding.accepted.is_none())?;
+            let concern = checks.get(finding.check).map(AnyCheck::concern);
+            (concern == Some(Concern::Credential)).then_some((index, finding))
+        });
+        let mut defaults: HashMap<Place, usize> = HashMap::new();
+        for (index, finding) in open.clone() {
+            if of(finding.resource).is_some_and(|resource| !resource.carried.is_empty()) {
+                defaults.entry(finding.failure.spot.place).or_insert(index);
+            }
+        }
+        let taken = open.filter(|(_, finding)| {
+            of(finding.resource).is_some_and(|resource| resource.is_carried)
+        });
+        let default =
+            |finding: &Finding| defaults.get(&walk.written(finding.failure.spot.place)).copied();
+        taken.filter_map(|(index, finding)| Some((index, default(finding)?))).collect()
     }
 
     /// The gravest first, then the one nearest to the value that decides, then by id.

@@ -36,8 +36,23 @@ pub struct Pair<'a> {
     pub value: &'a str,
     /// Where the scalar stands.
     pub place: Place,
+    /// Whether the scalar is an expression of a language that is not evaluated.
+    pub is_open: bool,
     /// Whether it is an item of a list, which may name its key itself: `KEY=value`.
     pub is_item: bool,
+}
+
+impl<'a> Pair<'a> {
+    pub(crate) fn new(keyed: Keyed<'a>, tree: u32) -> Self {
+        Self {
+            key: keyed.qualified(),
+            key_place: keyed.key_node.place(tree),
+            value: if keyed.scalar.is_null() { "" } else { keyed.scalar.text() },
+            place: keyed.scalar.place(tree),
+            is_item: keyed.is_item,
+            is_open: keyed.scalar.unresolved() == Some(Why::Evaluation),
+        }
+    }
 }
 
 /// Every scalar below a node with its key, in the order of the text. Aliases are not followed: what
@@ -46,14 +61,7 @@ pub fn keyed<'a>(root: &Cursor<'a>) -> Vec<Pair<'a>> {
     let number = root.tree_number();
     let mut scalars = root.node().map(NodeRef::keyed_scalars).unwrap_or_default();
     scalars.sort_by_key(|keyed| keyed.scalar.index());
-    let pair = |keyed: Keyed<'a>| Pair {
-        key: keyed.qualified(),
-        key_place: keyed.key_node.place(number),
-        value: if keyed.scalar.is_null() { "" } else { keyed.scalar.text() },
-        place: keyed.scalar.place(number),
-        is_item: keyed.is_item,
-    };
-    scalars.into_iter().map(pair).collect()
+    scalars.into_iter().map(|keyed| Pair::new(keyed, number)).collect()
 }
 
 /// A key with its value, wherever it stands.

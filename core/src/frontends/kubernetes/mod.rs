@@ -19,6 +19,7 @@ mod security;
 mod settings;
 mod shapes;
 mod storage;
+mod templates;
 mod values;
 mod volumes;
 mod workloads;
@@ -28,6 +29,8 @@ mod tests;
 
 pub(crate) use candidates::has_manifest;
 pub use documents::read_documents;
+pub(crate) use templates::objects as objects_of_template;
+
 pub use fields::{api_version_of, find_kind};
 
 use super::frontend::{Certainty, Environments, FileKind, Frontend, Reading, Recognised};
@@ -99,6 +102,18 @@ pub(crate) static PATCH: FileKind = FileKind {
 /// Files of logins to clusters; the last two are those that kubeadm writes.
 const LOGINS: [&str; 5] =
     ["kubeconfig", "*.kubeconfig", ".kube/config", "admin.conf", "kubelet.conf"];
+
+/// The objects that templates carry, with their parameters filled in.
+pub(crate) static TEMPLATE_OBJECTS: FileKind = FileKind {
+    word: "manifest",
+    certainty: Certainty::Certain,
+    matters: |_, _| true,
+    reading: Reading::Documents(templates::read),
+    inner: config_maps::entries,
+    purpose: Purpose::of_path,
+    whole: |_| Whole::default(),
+    environments: Environments::Alternatives,
+};
 
 fn recognise(name: &FileName) -> Option<Recognised> {
     if name.file == "kustomization" || name.yaml() == Some("kustomization") {

@@ -3,6 +3,7 @@
 use super::fields;
 use super::operators::{makes, makes_no_pods};
 use super::shapes::{Carried, carried};
+use super::templates::is_made;
 use super::workloads::{PodPath, controller, is_controller, workload};
 use super::{access, namespaces, network, secrets, storage};
 use crate::model::meta::Metadata;
@@ -30,6 +31,9 @@ pub(super) fn resource<'a>(
     resource.embedded = carried.pods;
     let places = carried.objects.iter().map(|node| node.place(object.tree_number()));
     resource.carried = places.collect();
+    if object.node().is_some_and(is_made) {
+        carried.objects.clear();
+    }
     resource.makes = makes(&resource).map(Box::new);
     (resource, carried.objects)
 }

@@ -38,13 +38,13 @@ pub(super) fn is_list(list: &Cursor<'_>) -> bool {
 }
 
 /// Whether a mapping by itself is a container: an image with a field that only containers have, an
-/// image beyond doubt, or settings that only containers have.
-pub(super) fn is_container(mapping: &Cursor<'_>) -> bool {
+/// image beyond doubt that is no item of a list, or settings that only containers have.
+pub(super) fn is_container(mapping: &Cursor<'_>, is_item: bool) -> bool {
     mapping.is_mapping()
         && !is_pattern(mapping)
         && match image(mapping) {
-            Image::Certain => true,
-            Image::Possible => has_field(mapping),
+            Image::Certain if !is_item => true,
+            Image::Certain | Image::Possible => has_field(mapping),
             Image::None => has_container_security(mapping) || is_environment(&mapping.get("env")),
         }
 }

@@ -48,6 +48,8 @@ struct Open<'a> {
     template: Option<NodeRef<'a>>,
     /// Whether it is the object itself.
     is_root: bool,
+    /// Whether it is an item of a list: of images alone there are lists that nobody runs.
+    is_item: bool,
     demand: Demand,
 }
 
@@ -57,7 +59,7 @@ pub(super) fn carried<'a>(object: &Cursor<'a>, makes_pods: bool) -> Carried<'a> 
     let Some(root) = object.node() else { return carried };
     let tree = object.tree_number();
     let demand = if makes_pods { Demand::Some } else { Demand::Most };
-    let mut open = vec![Open { node: root, template: None, is_root: true, demand }];
+    let mut open = vec![Open { node: root, template: None, is_root: true, is_item: false, demand }];
     while let Some(next) = open.pop() {
         let at = open.len();
         match next.node.kind() {
@@ -72,6 +74,7 @@ pub(super) fn carried<'a>(object: &Cursor<'a>, makes_pods: bool) -> Carried<'a> 
                     node,
                     template: None,
                     is_root: false,
+                    is_item: true,
                     demand,
                 }));
             }
@@ -101,15 +104,15 @@ fn mapping<'a>(tree: u32, here: &Open<'a>, carried: &mut Carried<'a>, open: &mut
         }
         let demand = if VALUES.contains(&&*name) { Demand::Most } else { here.demand };
         let template = (&*name == "spec" && !here.is_root).then_some(here.node);
-        open.push(Open { node, template, is_root: false, demand });
+        open.push(Open { node, template, is_root: false, is_item: false, demand });
     }
 }
 
 /// Whether a mapping is a whole object, and no reference to one.
 fn is_object(mapping: &Cursor<'_>) -> bool {
     let is_text = |field: &'static str| matches!(mapping.get(field).literal().state(), State::Set(text, _) if !text.is_empty());
-    let has_content =
-        ["metadata", "spec", "data", "stringData"].iter().any(|key| mapping.get(key).is_mapping());
+    let has_content = ["metadata", "spec"].iter().any(|key| mapping.get(key).is_mapping())
+        || mapping.get("items").is_sequence();
     let version = mapping.get("apiVersion").literal();
     // Without a group there is one version: any other is a name that a schema gives.
     let is_version =
@@ -147,7 +150,7 @@ impl<'a> Containers<'a> {
         if here.demand == Demand::Most {
             return found;
         }
-        found.is_own = container::is_container(mapping);
+        found.is_own = container::is_container(mapping, here.is_item);
         // A container alone is of the pod around it, if that shows anything of a pod.
         if found.is_own || (found.is_empty() && !pod::is_pod(mapping, here.demand)) {
             if found.is_own {
@@ -157,7 +160,7 @@ impl<'a> Containers<'a> {
         }
         for (_, node) in here.node.own_entries() {
             let value = Cursor::new(tree, node);
-            if container::is_container(&value) {
+            if container::is_container(&value, false) {
                 found.nodes.push(node.index());
                 found.others.push(container::container(&value));
             }
@@ -199,7 +202,7 @@ impl<'a> Containers<'a> {
             ephemeral_containers: list(&self.ephemeral),
             ..pod(mapping, metadata)
         };
-        self.take_back(mapping, &mut pod);
+        self.take_back(mapping, here.demand, &mut pod);
         Workload {
             pod: Field::set(pod, mapping.place()),
             origin: Origin::Shape,
@@ -208,7 +211,17 @@ impl<'a> Containers<'a> {
     }
 
     /// Takes back what has a name of a field of a pod and means something else here.
-    fn take_back(&self, mapping: &Cursor<'a>, pod: &mut Pod<'a>) {
+    fn take_back(&self, mapping: &Cursor<'a>, demand: Demand, pod: &mut Pod<'a>) {
+        // Beside containers of another name the fields mean what the reader of the object makes of
+        // them.
+        if demand == Demand::Most && !mapping.get("containers").is_sequence() {
+            let taken = std::mem::take(pod);
+            pod.init_containers = taken.init_containers;
+            pod.containers = taken.containers;
+            pod.ephemeral_containers = taken.ephemeral_containers;
+            pod.place = taken.place;
+            return;
+        }
         if !mapping.get("os").is_mapping() {
             pod.os = Field::default();
         }

@@ -1,0 +1,29 @@
+# bad: a server listens on all addresses without TLS
+storage "raft" {
+  path = "/vault/data"
+}
+listener "tcp" {
+  address     = "0.0.0.0:8200"
+  tls_disable = true #~ the listener of Vault has `tls_disable`
+}
+listener "tcp" {
+  address     = "10.4.0.9:8210"
+  tls_disable = "1" #~ the listener of Vault has `tls_disable`
+}
+---
+# good: with TLS, and for the programs beside it
+storage "raft" {
+  path = "/vault/data"
+}
+listener "tcp" {
+  address       = "0.0.0.0:8200"
+  tls_cert_file = "/vault/tls/server.pem"
+  tls_key_file  = "/vault/tls/server-key.pem"
+}
+listener "tcp" {
+  address     = "127.0.0.1:8100"
+  tls_disable = true
+}
+listener "unix" {
+  address = "/run/vault.sock"
+}

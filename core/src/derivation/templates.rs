@@ -1,0 +1,188 @@
+//! The objects of OpenShift's templates, with the defaults of their parameters.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::lookup::{at, list};
+use super::stage::{Deriver, Key, Role, Stage};
+use crate::frontends::kubernetes::{TEMPLATE_OBJECTS, objects_of_template};
+use crate::source::{Problem, Source, Span};
+use crate::tree::{
+    Abandoned, Builder, Contributor, Dialect, Kind, Lineage, Made, NodeRef, Origin, Passage, Piece,
+    Properties, Provenance, Role as Part, Style, Text, Tree,
+};
+
+/// Makes the objects of the templates of some texts, each object a document.
+pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
+    for number in texts {
+        let Some(text) = stage.text(*number).filter(|text| !text.is_context) else { continue };
+        let Some(tree) = text.tree else { continue };
+        let roots = tree.documents().map(|(_, root)| root);
+        let templates: Vec<NodeRef<'_>> =
+            roots.filter(|root| objects_of_template(*root).is_some()).collect();
+        if templates.is_empty() {
+            continue;
+        }
+        let (made, problems) = make(tree, &templates, stage);
+        for problem in problems {
+            stage.problem(*number, problem);
+        }
+        let key = Key::new(Deriver::Templates, *number);
+        stage.add(key, Arc::new(made), &TEMPLATE_OBJECTS, Role::Document);
+    }
+}
+
+fn make(tree: &Arc<Tree>, templates: &[NodeRef<'_>], stage: &Stage<'_>) -> (Tree, Vec<Problem>) {
+    let origin = Origin::Derived(Provenance::of_nodes(vec![Arc::clone(tree)]).unrendered());
+    let source = Source::new(tree.source().shared_name(), "");
+    let mut builder = Builder::new(source, Dialect::Kubernetes, origin, stage.limits());
+    let mut problems = Vec::new();
+    let mut document = 0;
+    for template in templates {
+        let defaults = defaults(*template);
+        let objects = objects_of_template(*template).into_iter().flat_map(NodeRef::items);
+        for object in objects.filter_map(NodeRef::follow) {
+            builder.begin_document(document, Span::at(0));
+            let written = copy(object, &defaults, &mut builder);
+            if let Err(Abandoned(problem)) = written.and_then(|()| builder.end_document()) {
+                let problem = Problem::new(problem.code, problem.message);
+                problems.push(problem.at(object.span()).in_document(0));
+            }
+            document += 1;
+        }
+    }
+    (builder.finish().0, problems)
+}
+
+/// The parameters that have a value unless somebody gives another one.
+fn defaults(template: NodeRef<'_>) -> HashMap<&str, NodeRef<'_>> {
+    let default = |parameter| {
+        let value = at(parameter, "value").filter(|value| value.kind() == Kind::Scalar)?;
+        Some((at(parameter, "name")?.text(), value))
+    };
+    list(template, "parameters").into_iter().filter_map(default).collect()
+}
+
+/// What is still to be written of an object.
+enum Step<'t> {
+    Node(NodeRef<'t>),
+    End,
+}
+
+fn copy<'t>(
+    object: NodeRef<'t>,
+    defaults: &HashMap<&str, NodeRef<'t>>,
+    builder: &mut Builder,
+) -> Result<(), Abandoned> {
+    let mut open = vec![Step::Node(object)];
+    while let Some(step) = open.pop() {
+        let Step::Node(node) = step else {
+            builder.end(0);
+            continue;
+        };
+        let Some(node) = node.follow() else {
+            builder.derive_from(&Lineage::implied(passage(node, 0, 0)));
+            let properties = Properties { is_open: true, ..Properties::default() };
+            builder.scalar(Style::Plain, Span::at(0), Text::Decoded(""), properties)?;
+            continue;
+        };
+        if node.kind() == Kind::Scalar {
+            scalar(node, defaults, builder)?;
+            continue;
+        }
+        builder.derive_from(&passage(node, 0, 0).into());
+        builder.begin(node.kind(), Style::Block, 0, Properties::default())?;
+        open.push(Step::End);
+        let at = open.len();
+        for (key, value) in node.entries() {
+            open.extend([Step::Node(key), Step::Node(value)]);
+        }
+        open.extend(node.items().map(Step::Node));
+        if let Some(added) = open.get_mut(at..) {
+            added.reverse();
+        }
+    }
+    Ok(())
+}
+
+fn scalar(
+    node: NodeRef<'_>,
+    defaults: &HashMap<&str, NodeRef<'_>>,
+    builder: &mut Builder,
+) -> Result<(), Abandoned> {
+    let Filled { text, pieces, is_value } = fill(node, defaults);
+    let properties = Properties { tag: node.tag(), ..Properties::default() };
+    if pieces.iter().all(|piece| piece.made == Made::Copied) {
+        builder.derive_from(&passage(node, 0, node.text().len()).into());
+        return builder.scalar(node.style(), Span::at(0), Text::Decoded(&text), properties);
+    }
+    let from = passage(node, 0, node.text().len());
+    builder.derive_from(&Lineage::of_pieces(from, pieces));
+    // A parameter in double braces is a value of its own type; any other makes a string.
+    let style = if is_value { Style::Plain } else { Style::DoubleQuoted };
+    builder.scalar(style, Span::at(0), Text::Decoded(&text), properties)
+}
+
+/// A text in which parameters have their defaults.
+struct Filled {
+    text: String,
+    pieces: Vec<Piece>,
+    /// Whether the whole text is the value of a parameter.
+    is_value: bool,
+}
+
+fn fill(node: NodeRef<'_>, defaults: &HashMap<&str, NodeRef<'_>>) -> Filled {
+    let text = node.text();
+    let mut filled = Filled { text: String::new(), pieces: Vec::new(), is_value: false };
+    let mut done = 0;
+    let mut from = 0;
+    while let Some(dollar) = text.get(from..).and_then(|rest| rest.find("${")) {
+        let start = from + dollar;
+        let rest = text.get(start..).unwrap_or_default();
+        let (open, close) = if rest.starts_with("${{") { ("${{", "}}") } else { ("${", "}") };
+        let Some(length) = rest.find(close) else { break };
+        let end = start + length + close.len();
+        let name = rest.get(open.len()..length).unwrap_or_default();
+        from = end;
+        let Some(value) = defaults.get(name) else { continue };
+        filled.add(text.get(done..start).unwrap_or_default(), node, (done, start), None);
+        filled.add(value.text(), node, (start, end), Some(*value));
+        filled.is_value = close == "}}" && start == 0 && end == text.len();
+        done = end;
+    }
+    filled.add(text.get(done..).unwrap_or_default(), node, (done, text.len()), None);
+    filled
+}
+
+impl Filled {
+    fn add(
+        &mut self,
+        text: &str,
+        node: NodeRef<'_>,
+        bytes: (usize, usize),
+        value: Option<NodeRef<'_>>,
+    ) {
+        if bytes.0 == bytes.1 {
+            return;
+        }
+        let start = small(self.text.len());
+        self.text.push_str(text);
+        let to = (start, small(self.text.len()));
+        let made = if value.is_some() { Made::Computed } else { Made::Copied };
+        let mut piece = Piece::new(to, passage(node, bytes.0, bytes.1), made);
+        let reads = value.map(|value| Contributor {
+            from: passage(value, 0, value.text().len()),
+            role: Part::Variable,
+        });
+        piece.reads = reads.into_iter().collect();
+        self.pieces.push(piece);
+    }
+}
+
+fn passage(of: NodeRef<'_>, from: usize, to: usize) -> Passage {
+    Passage { source: 0, node: of.index(), bytes: (small(from), small(to)) }
+}
+
+fn small(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
