@@ -27,3 +27,18 @@ listener "tcp" {
 listener "unix" {
   address = "/run/vault.sock"
 }
+---
+# bad: in the words of the language, with a comment behind them
+ha_storage "consul" {}
+listener "tcp" {
+  address     = "[::]:8200"
+  tls_disable = "true" #~ the listener of Vault has `tls_disable`
+}
+---
+# good: the switch is there and off
+ha_storage "consul" {}
+listener "tcp" {
+  address     = "[::]:8200"
+  tls_disable = "false"
+  tls_cert_file = "/vault/tls/server.pem"
+}

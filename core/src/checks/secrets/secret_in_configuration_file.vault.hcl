@@ -18,6 +18,26 @@ storage "azure" {
   accountName = "ward"
   accountKey  = "k9Fq2Zs7vYpL0wXc4RbNn9TgHj3MdUeA6iQo5kSz8Kk9Fq2Zs7vYpL0wXc4RbNn9TgHj3MdUeA6iQo5kSz8K==" #~ entry `storage.azure.accountKey` holds a credential
 }
+storage "etcd" {
+  username = "vault"
+  password = "Pill-Box-2209" #~ entry `storage.etcd.password` holds a credential
+}
+storage "cassandra" {
+  password = "Gauze-Roll-31" #~ entry `storage.cassandra.password` holds a credential
+}
+storage "mssql" {
+  server   = "db.clinic.internal"
+  password = "Lamp-Post-17-c" #~ entry `storage.mssql.password` holds a credential
+}
+storage "swift" {
+  password = "Drip-Stand-66x" #~ entry `storage.swift.password` holds a credential
+}
+storage "couchdb" {
+  password = "Cotton-Bud-90-k" #~ entry `storage.couchdb.password` holds a credential
+}
+seal "alicloudkms" {
+  secret_key = "Zk27Bed4Zx81WardLmz0xk8177aa9f" #~ entry `seal.alicloudkms.secret_key` holds a credential
+}
 seal "transit" {
   token    = "hvs.CAESIGq7Tz0pWm3Lx9Kc2Vb8Nn4Rr6Yy1Uu5Ii0Oo7Pp" #~ entry `seal.transit.token` holds a credential (Vault token)
   key_name = "autounseal"
