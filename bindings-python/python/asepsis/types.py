@@ -160,9 +160,11 @@ FrameworkId = Literal[
     "nsa",
 ]
 InputKind = Literal[
+    "application-settings",
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "braces",
     "buildkite",
     "circleci",
     "cirrus",
@@ -170,6 +172,7 @@ InputKind = Literal[
     "cloudformation",
     "codebuild",
     "concourse",
+    "configuration",
     "dockerfile",
     "dotenv",
     "drone",

@@ -192,7 +192,6 @@ export type FileKind =
   | "concourse"
   | "terraform"
   | "vault"
-  | "hcl"
   | "cloudformation"
   | "jenkins"
   | "helmfile"
@@ -206,6 +205,9 @@ export type FileKind =
   | "part"
   | "settings"
   | "secret"
+  | "hcl"
+  | "application-settings"
+  | "configuration"
   | "manifest"
   | "hidden"
   | "kustomization"
@@ -213,6 +215,7 @@ export type FileKind =
 
 /** The language of a text. */
 export type Language =
+  | "braces"
   | "compose"
   | "dockerfile"
   | "dotenv"
@@ -461,7 +464,7 @@ export interface InputSummary {
 }
 
 /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. Of a technology that is not judged yet, the kind of file. */
-export type InputKind = "appveyor" | "azure-pipelines" | "bitbucket-pipelines" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "helmfile" | "jenkins" | "json" | "lines" | "properties" | "semaphore" | "sourcehut" | "terraform" | "text" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
+export type InputKind = "application-settings" | "appveyor" | "azure-pipelines" | "bitbucket-pipelines" | "braces" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "configuration" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "helmfile" | "jenkins" | "json" | "lines" | "properties" | "semaphore" | "sourcehut" | "terraform" | "text" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
 
 /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` where nothing in it is judged. */
 export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";

@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::credentials;
 use crate::model::pods::Container;
-use crate::tree::{Field, Place, State};
+use crate::tree::{Field, HOLE, Place, State, with_holes};
 
 /// What a container starts in place of the program of its image.
 pub(super) enum Started<'c> {
@@ -56,7 +56,10 @@ pub(super) fn started<'c>(
         return Started::Program(words);
     }
     let texts: Vec<&str> = words.iter().map(|(text, _)| *text).collect();
-    let mut unknown = None;
+    // What stands for a word alone may be any program, or make a script of what follows.
+    let is_open = |word: &str| with_holes(word).chars().all(|letter| letter == HOLE);
+    let open = words.iter().find(|(word, _)| !word.is_empty() && is_open(word));
+    let mut unknown = open.map(|(_, place)| *place);
     for command in credentials::commands(&texts) {
         let at = |number: usize| words.get(number).map_or(place, |(_, place)| *place);
         let mut rest = command.as_slice();

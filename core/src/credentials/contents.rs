@@ -28,6 +28,9 @@ pub(super) fn all(key: &str, text: &str) -> Vec<Part> {
     if text.len() >= 20 {
         sql(text, &mut found);
     }
+    if DIRECTIVES.iter().any(|(words, _)| text.contains(words)) {
+        directives(text, &mut found);
+    }
     if text.contains("Unseal Key ") {
         unseal_keys(text, &mut found);
     }
@@ -213,17 +216,51 @@ fn sql(text: &str, found: &mut Vec<Part>) {
     while let Some(quote) = text.get(from..).and_then(|rest| rest.find('\'')) {
         let open = from + quote;
         let Some(length) = text.get(open + 1..).and_then(|rest| rest.find('\'')) else { return };
-        let head = text.get(..open).unwrap_or_default().trim_end();
+        // `PASSWORD = N'x'`, as SQL Server has it.
+        let head = text.get(..open).unwrap_or_default();
+        let head = head.strip_suffix('N').unwrap_or(head).trim_end();
+        let head = head.strip_suffix('=').unwrap_or(head).trim_end();
         let ends = |word: &str| {
             let tail = head.len().checked_sub(word.len()).and_then(|start| head.get(start..));
             tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
         };
         let before = text.as_bytes().get(open.wrapping_sub(1)).copied();
-        if before == Some(b' ') && (ends("identified by") || ends(" password")) {
+        let is_apart = matches!(before, Some(b' ' | b'N' | b'='));
+        if is_apart && (ends("identified by") || ends(" password")) {
             found.push(plain(open + 1..open + 1 + length));
             from = open + length + 2;
         } else {
             from = open + 1;
+        }
+    }
+}
+
+/// Words of configurations behind which a password comes, and whether a user comes before it: of HAProxy,
+/// Squid and Redis.
+const DIRECTIVES: [(&str, bool); 4] =
+    [("stats auth ", true), (" login=", true), (" insecure-password ", false), (" on >", false)];
+
+/// A password that comes behind the words of a directive.
+fn directives(text: &str, found: &mut Vec<Part>) {
+    for (words, has_user) in DIRECTIVES {
+        for (at, _) in text.match_indices(words) {
+            let start = at + words.len();
+            let rest = text.get(start..).unwrap_or_default();
+            let word = rest.get(..rest.find(char::is_whitespace).unwrap_or(rest.len()));
+            let word = word.unwrap_or_default();
+            let colon = word.find(':').filter(|_| has_user);
+            if has_user && colon.is_none() {
+                continue;
+            }
+            let password = start + colon.map_or(0, |colon| colon + 1);
+            let quotes = ['"', '\''];
+            let value = text.get(password..start + word.len()).unwrap_or_default();
+            let skipped = value.len() - value.trim_start_matches(quotes).len();
+            let range = password + skipped..password + value.trim_end_matches(quotes).len();
+            let user = colon.map(|colon| start..start + colon);
+            if !range.is_empty() {
+                found.push(Part { user, ..plain(range) });
+            }
         }
     }
 }

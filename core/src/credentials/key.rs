@@ -127,7 +127,7 @@ pub(super) fn says_basic(key: &str) -> bool {
 /// Words with which the name of key material ends, unless the word before says what else it is: the
 /// public half of something, or the key of a record.
 fn is_material(first: &[u8], last: &[u8]) -> bool {
-    const OTHERS: [&[u8]; 26] = [
+    const OTHERS: &[&[u8]] = &[
         b"site",
         b"publishable",
         b"sort",
@@ -153,6 +153,19 @@ fn is_material(first: &[u8], last: &[u8]) -> bool {
         b"anon",
         b"instrumentation",
         b"registry",
+        b"trace",
+        b"commit",
+        b"build",
+        b"s",
+        b"sha",
+        b"git",
+        b"image",
+        b"version",
+        b"release",
+        b"request",
+        b"correlation",
+        b"event",
+        b"bucket",
         b"fingerprint",
     ];
     match last {
@@ -245,7 +258,7 @@ fn single(word: &[u8]) -> Kind {
         | b"sharedsecret" | b"secretaccesskey" => Kind::Secret,
         b"dsn" | b"connstr" | b"connectionstring" => Kind::Connection,
         b"salt" | b"pepper" | b"private" | b"admin" => Kind::Material,
-        b"auth" | b"basicauth" => Kind::Login,
+        b"auth" | b"basicauth" | b"htpasswd" => Kind::Login,
         _ if ends_with_password(word) => Kind::Password,
         _ => Kind::Other,
     }

@@ -171,6 +171,11 @@ pub(crate) fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
     ranges
 }
 
+/// Whether a text is made to be shown, and nothing else: a certificate, a public key, a digest.
+pub(crate) fn is_public(text: &str) -> bool {
+    value::is_public(text) && !text.contains("PRIVATE KEY")
+}
+
 /// Whether a whole value comes from elsewhere: a variable, a template, the address of a store.
 pub(crate) fn is_reference(value: &str) -> bool {
     matches!(reference::reference(value.trim()), Some(Reference::Whole))

@@ -100,7 +100,7 @@ impl<'v> Subject<'v> {
     fn pairs(&self, range: Range<usize>) -> Verdict {
         let mut best = Verdict::not_credential();
         let mut start = range.start;
-        for piece in self.text(&range).split(',') {
+        for piece in self.text(&range).split([',', '\n']) {
             let piece_range = trimmed(self.value, start..start + piece.len());
             start += piece.len() + 1;
             let Some(verdict) = self.pair(&piece_range) else { continue };
@@ -133,6 +133,7 @@ impl<'v> Subject<'v> {
                     && self.kind == Kind::Login
                     && value::is_guessable(password, "", None)));
         let counts = verdict.class == Class::Reference
+            || (verdict.class == Class::Placeholder && self.kind == Kind::Login)
             || value::is_password_hash(password)
             || value::is_key_material(password)
             || (is_colon && is_basic)

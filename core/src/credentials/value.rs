@@ -43,7 +43,8 @@ pub(super) fn is_path(value: &str) -> bool {
 
 /// A secret that somebody has already taken out.
 pub(super) fn is_redacted(value: &str) -> bool {
-    const WORDS: [&str; 5] = ["redacted", "hidden", "masked", "sensitive", "sensitive value"];
+    const WORDS: [&str; 6] =
+        ["encrypted", "redacted", "hidden", "masked", "sensitive", "sensitive value"];
     let inner = value.trim_matches(|letter| "<>[]()*".contains(letter));
     // `?*` is the pattern of a policy that asks for any value.
     value.chars().all(|letter| matches!(letter, '*' | '?' | '•' | '●'))
@@ -96,7 +97,8 @@ pub(super) fn is_placeholder(value: &str) -> bool {
 
 /// The word of a mechanism, a type or a choice: what a key such as `token` also holds.
 pub(super) fn is_choice(value: &str) -> bool {
-    const WORDS: [&str; 42] = [
+    const WORDS: [&str; 43] = [
+        "force",
         "none",
         "string",
         "str",
@@ -196,14 +198,19 @@ pub(super) fn is_key_material(value: &str) -> bool {
         Some(("base64" | "hex", body)) => (body, true),
         _ => (value, false),
     };
-    !body.is_empty() && body.split(',').all(|piece| is_drawn(piece.trim(), is_marked))
+    let is_several =
+        body.contains(',') && body.split(',').all(|piece| is_drawn(piece.trim(), is_marked));
+    is_several || is_drawn(body, is_marked)
 }
 
 fn is_drawn(text: &str, is_marked: bool) -> bool {
     const SHORTEST: usize = 8;
     /// Shorter ones must have letters of both cases and digits.
     const LONG: usize = 16;
-    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=_-!@#$%^&*().~".contains(&byte);
+    /// WordPress has blanks in its keys.
+    const LONGEST_WORDS: usize = 40;
+    let has_blanks = text.len() >= LONGEST_WORDS;
+    let belongs = |byte: u8| byte.is_ascii_graphic() || (has_blanks && byte == b' ');
     let is_path = text.contains('/') && !text.bytes().any(|byte| byte.is_ascii_uppercase());
     if text.len() < SHORTEST || !text.bytes().all(belongs) || is_uuid(text) || is_path {
         return false;
@@ -229,7 +236,9 @@ fn is_drawn(text: &str, is_marked: bool) -> bool {
         };
         before != 0 && after != 0 && before != after && (before, after) != (2, 1)
     });
-    is_marked || changes.count() * 6 >= text.len()
+    let is_hexadecimal = matches!(text.len(), 32 | 48 | 64 | 96 | 128)
+        && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_marked || (is_hexadecimal && has_digit) || changes.count() * 6 >= text.len()
 }
 
 /// The hash of a password, as files of web servers have it.

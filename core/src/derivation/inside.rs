@@ -96,7 +96,7 @@ fn formats(name: &str, text: &str) -> &'static [Format] {
         _ => {}
     }
     let (yaml, lines): (&[Format], &[Format]) = if text.lines().any(syntax::begins_block) {
-        (&[Format::YAML, Format::HCL], &[Format::HCL])
+        (&[Format::YAML, Format::HCL, Format::BRACES], &[Format::HCL, Format::BRACES])
     } else {
         (&[Format::YAML, Format::PROPERTIES], &[Format::PROPERTIES])
     };

@@ -7,6 +7,7 @@ use super::inside::{Inside, inside, too_deep};
 use super::{charts, compose, kustomize, templates};
 use crate::frontends::{FileKind, Recognised, kubernetes, texts};
 use crate::model::Standing;
+use crate::model::settings::Templates;
 use crate::source::{Problem, Source};
 use crate::syntax;
 use crate::tree::{Limits, Origin, Tree};
@@ -157,6 +158,8 @@ pub(crate) struct Forest {
     pub(crate) readings: BTreeMap<usize, Reading>,
     /// What others make of texts, by their numbers.
     pub(crate) memberships: BTreeMap<usize, Membership>,
+    /// What the templates of the charts of files of values make, by the numbers of those.
+    pub(crate) templates: BTreeMap<usize, Arc<Templates>>,
     /// What texts name and nobody has seen.
     pub(crate) unseen: Vec<Unseen>,
 }
@@ -180,6 +183,7 @@ pub(super) struct Stage<'p> {
     problems: Vec<(usize, Problem)>,
     readings: BTreeMap<usize, Reading>,
     memberships: BTreeMap<usize, Membership>,
+    templates: BTreeMap<usize, Arc<Templates>>,
     unseen: Vec<Unseen>,
 }
 
@@ -193,6 +197,7 @@ pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
         problems: Vec::new(),
         readings: BTreeMap::new(),
         memberships: BTreeMap::new(),
+        templates: BTreeMap::new(),
         unseen: Vec::new(),
     };
     // Nothing resolves across bundles.
@@ -217,6 +222,7 @@ pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
         problems: stage.problems,
         readings: stage.readings,
         memberships: stage.memberships,
+        templates: stage.templates,
         unseen: stage.unseen,
     }
 }
@@ -261,6 +267,11 @@ impl<'p> Stage<'p> {
     /// Notes what others make of a text.
     pub(super) fn membership(&mut self, text: usize, membership: Membership) {
         self.memberships.insert(text, membership);
+    }
+
+    /// Notes what the templates of the chart of a file of values make.
+    pub(super) fn templates(&mut self, text: usize, templates: Arc<Templates>) {
+        self.templates.insert(text, templates);
     }
 
     /// Notes that a text names something that nobody has seen.

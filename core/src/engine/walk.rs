@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::parse::Parsed;
 use crate::derivation::{self, Derived, Forest, Role, Text, Unseen};
 use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
+use crate::model::settings::Templates;
 use crate::model::{Body, Configurations, Resource, Standing};
 use crate::source::{Problem, Source};
 use crate::tree::{Cursor, Limits, Place, Tree};
@@ -180,6 +181,9 @@ impl<'p> Walk<'p> {
             let first = walk.resources.len();
             let reports = kind.map(|kind| walk.read(number, kind, &files));
             walk.put_into(membership, first);
+            if let Some(templates) = sources.forest.templates.get(&at) {
+                walk.are_values_of(templates, first);
+            }
             walk.documents.push(reports.unwrap_or_default());
         }
         for (number, derived) in (of_inputs..).zip(&sources.forest.derived) {
@@ -264,6 +268,15 @@ impl<'p> Walk<'p> {
 
     fn is_context(&self, input: usize) -> bool {
         self.numbered.inputs.get(input).is_some_and(|input| input.context.is_some())
+    }
+
+    /// Says of values what the templates make that they are for.
+    fn are_values_of(&mut self, templates: &Arc<Templates>, first: usize) {
+        for resource in self.resources.iter_mut().skip(first) {
+            if let Body::Settings(settings) = &mut resource.body {
+                settings.templates = Some(Arc::clone(templates));
+            }
+        }
     }
 
     /// What is in force of a text belongs to the resources that were read from it.

@@ -19,6 +19,9 @@ pub(super) struct Known {
     pub(super) holds: fn(&Doubt<'_>) -> bool,
 }
 
+/// Ends of names that only show what has to be set.
+pub(super) const SAMPLES: &[&str] = &[".example", ".sample", ".template", ".dist"];
+
 /// The kinds of a table.
 #[expect(
     clippy::indexing_slicing,
@@ -56,9 +59,15 @@ pub(super) const fn kind(
 
 /// What a file of a name is by a table.
 pub(super) fn recognise(known: &'static [Known], name: &FileName) -> Option<Recognised> {
-    let is_of = |known: &&Known| known.names.iter().any(|pattern| name.ends_like(pattern));
-    let known = known.iter().find(is_of)?;
-    Some(Recognised::new(known.kind, format(name)))
+    let of = |name: &FileName| {
+        let is_of = |known: &&Known| known.names.iter().any(|pattern| name.ends_like(pattern));
+        let known = known.iter().find(is_of)?;
+        Some(Recognised::new(known.kind, format(name)))
+    };
+    // A template of one is of the program that fills it in.
+    let ends = SAMPLES.iter().filter(|end| **end != ".template");
+    let shown = ends.into_iter().find_map(|end| name.without_end(end));
+    of(name).or_else(|| of(&shown?))
 }
 
 /// What a file is by a table, by what it holds.
@@ -97,7 +106,9 @@ pub(super) fn values(node: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
 fn format(name: &FileName) -> Format {
     match name.parts().map(|(_, extension)| extension) {
         Some("yaml" | "yml") => Format::YAML,
-        Some("json") => Format::JSON,
+        Some("json" | "tfstate") => Format::JSON,
+        Some("properties" | "ini" | "cnf" | "toml") => Format::PROPERTIES,
+        Some("conf") => Format::BRACES,
         Some("hcl" | "nomad" | "tf" | "tofu" | "tfvars") => Format::HCL,
         _ => Format::LINES,
     }

@@ -11,7 +11,9 @@ pub(crate) mod git;
 pub(crate) mod helm;
 pub mod kubernetes;
 pub(crate) mod settings;
+pub(crate) mod terraform;
 pub(crate) mod uncovered;
+pub(crate) mod vault;
 pub(crate) mod workflows;
 
 mod document;
@@ -41,6 +43,8 @@ pub(crate) use uncovered::called;
 pub static ALL: &[&Frontend] = &[
     &dockerfile::FRONTEND,
     &workflows::FRONTEND,
+    &terraform::FRONTEND,
+    &vault::FRONTEND,
     &uncovered::FRONTEND,
     &dotenv::FRONTEND,
     &git::FRONTEND,

@@ -3,7 +3,7 @@
 //! Source: the aggregation controller of Kubernetes. The rules of a ClusterRole with an aggregation
 //! rule are those of the ClusterRoles that its selectors mean, and nothing that is written in it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Inventory;
 use super::access::{RBAC, RoleOf};
@@ -133,7 +133,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     /// A role with everything that is added to it. A role that adds itself adds nothing.
     fn sum(&self, first: Open<'r, 'a>) -> Grant<'r, 'a> {
         let mut grant = Grant::default();
-        let mut seen: Vec<*const Resource<'a>> = Vec::new();
+        let mut seen: HashSet<*const Resource<'a>> = HashSet::new();
         let mut open = vec![first];
         while let Some(next) = open.pop() {
             match next {
@@ -153,10 +153,9 @@ impl<'r, 'a> Inventory<'r, 'a> {
                     }
                 }
                 Open::OfInput((resource, role)) => {
-                    if seen.contains(&std::ptr::from_ref(resource)) {
+                    if !seen.insert(std::ptr::from_ref(resource)) {
                         continue;
                     }
-                    seen.push(std::ptr::from_ref(resource));
                     match role.aggregation.state() {
                         State::Set(selectors, _) if role.cluster => {
                             for selector in selectors {

@@ -21,6 +21,39 @@ pub struct Settings<'a> {
     /// What is in force in its environments, where that is not all in the file itself: what other
     /// files set, with its own over it.
     pub in_force: Cursor<'a>,
+    /// What the templates of the chart make that the values are for; nothing where no chart is there.
+    pub templates: Option<Arc<Templates>>,
+}
+
+/// What the templates of a chart make, as far as their texts say.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Templates {
+    /// The kinds of the objects that they name.
+    pub kinds: Vec<String>,
+    /// Why they may make others.
+    pub unseen: Option<String>,
+    /// What values for the charts that the chart depends on stand under.
+    pub dependencies: Vec<String>,
+}
+
+impl Templates {
+    /// Whether they make an object of one of these kinds of values at a path; why nobody can say, where
+    /// nobody can. Values for another chart are what they say: that chart has templates for them.
+    ///
+    /// # Errors
+    ///
+    /// The reason, where the texts do not say what all of the templates make.
+    pub fn make(&self, kinds: &[&str], path: &[Cow<'_, str>]) -> Result<bool, &str> {
+        if path.first().is_some_and(|key| self.dependencies.iter().any(|name| name == key)) {
+            return Ok(true);
+        }
+        match (&self.unseen, self.kinds.iter().any(|kind| kinds.contains(&kind.as_str()))) {
+            (_, true) => Ok(true),
+            (Some(why), false) => Err(why),
+            (None, false) => Ok(false),
+        }
+    }
 }
 
 /// A scalar with its key.
@@ -36,8 +69,23 @@ pub struct Pair<'a> {
     pub value: &'a str,
     /// Where the scalar stands.
     pub place: Place,
+    /// Whether the scalar is an expression of a language that is not evaluated.
+    pub is_open: bool,
     /// Whether it is an item of a list, which may name its key itself: `KEY=value`.
     pub is_item: bool,
+}
+
+impl<'a> Pair<'a> {
+    pub(crate) fn new(keyed: Keyed<'a>, tree: u32) -> Self {
+        Self {
+            key: keyed.qualified(),
+            key_place: keyed.key_node.place(tree),
+            value: if keyed.scalar.is_null() { "" } else { keyed.scalar.text() },
+            place: keyed.scalar.place(tree),
+            is_item: keyed.is_item,
+            is_open: keyed.scalar.unresolved() == Some(Why::Evaluation),
+        }
+    }
 }
 
 /// Every scalar below a node with its key, in the order of the text. Aliases are not followed: what
@@ -46,14 +94,7 @@ pub fn keyed<'a>(root: &Cursor<'a>) -> Vec<Pair<'a>> {
     let number = root.tree_number();
     let mut scalars = root.node().map(NodeRef::keyed_scalars).unwrap_or_default();
     scalars.sort_by_key(|keyed| keyed.scalar.index());
-    let pair = |keyed: Keyed<'a>| Pair {
-        key: keyed.qualified(),
-        key_place: keyed.key_node.place(number),
-        value: if keyed.scalar.is_null() { "" } else { keyed.scalar.text() },
-        place: keyed.scalar.place(number),
-        is_item: keyed.is_item,
-    };
-    scalars.into_iter().map(pair).collect()
+    scalars.into_iter().map(|keyed| Pair::new(keyed, number)).collect()
 }
 
 /// A key with its value, wherever it stands.

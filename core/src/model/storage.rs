@@ -29,8 +29,13 @@ pub struct PersistentVolume<'a> {
 impl<'a> PersistentVolume<'a> {
     /// The volume as one of a pod, where it is a path of the node.
     pub fn as_volume(&self, name: &Field<&'a str>) -> Option<Volume<'a>> {
-        let State::Set(kind @ ("hostPath" | "local"), place) = self.source.state() else {
-            return None;
+        let (kind, place) = match self.source.state() {
+            State::Set(kind @ ("hostPath" | "local"), place) => (kind, place),
+            State::Unresolved(place, why) => {
+                let sources = Field::unresolved(*place, *why);
+                return Some(Volume { name: name.clone(), sources, place: *place });
+            }
+            State::Set(..) | State::Unset(..) => return None,
         };
         let source = VolumeSource {
             as_written: Some(self.path_as_written.clone()),

@@ -28,6 +28,10 @@ pub enum Technology {
     Dockerfile,
     /// A CI system, by its workflows or pipelines.
     Workflow,
+    /// Terraform or OpenTofu.
+    Terraform,
+    /// Vault or OpenBao, by its own configuration.
+    Vault,
 }
 
 impl Technology {
@@ -41,6 +45,8 @@ impl Technology {
         Self::Configuration,
         Self::Dockerfile,
         Self::Workflow,
+        Self::Terraform,
+        Self::Vault,
     ];
 }
 

@@ -179,7 +179,8 @@ pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
         return (end > 0 && !is_url).then_some((end, end + blanks + signs));
     }
     // `requirepass foo`: a directive with one value, and no sentence.
-    let is_directive = line.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+    let is_directive = line.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+        || line.get(..end).is_some_and(|name| name.contains('_'));
     let one_word = !sign.is_empty() && !sign.contains(char::is_whitespace);
     (is_directive && one_word).then_some((end, end + blanks))
 }

@@ -4,6 +4,7 @@
 //! that had to be given up.
 
 mod assigned;
+mod braces;
 mod documents;
 mod hcl;
 mod json;
@@ -15,7 +16,7 @@ mod tests;
 mod text;
 mod yaml;
 
-pub(crate) use hcl::begins_block;
+pub(crate) use braces::begins_block;
 
 use std::fmt;
 
@@ -46,9 +47,11 @@ impl Format {
     /// Lines of keys and values: properties, INI. Never refuses anything: a line that is no key with
     /// its value is passed over.
     pub const PROPERTIES: Self = Self::new("properties", Dialect::Json, properties::parse);
-    /// HCL, and lines of keys and values in blocks with braces. A block is a mapping below its type
-    /// and each of its labels. Never refuses anything either.
-    pub const HCL: Self = Self::new("hcl", Dialect::Json, hcl::parse);
+    /// HCL. A block is a mapping below its type and each of its labels. Nothing is evaluated.
+    pub const HCL: Self = Self::new("hcl", Dialect::Hcl, hcl::parse);
+    /// Lines of keys and values in blocks with braces, as nginx and other programs write them. Never
+    /// refuses anything either.
+    pub const BRACES: Self = Self::new("braces", Dialect::Json, braces::parse);
     /// A list of lines, without those that begin with `#`.
     pub const LINES: Self = Self::new("lines", Dialect::Json, lines::parse);
     /// A text that is one scalar: a key in PEM, a list of logins.

@@ -33,6 +33,8 @@ pub enum Why {
     Expression,
     /// A variable has no value in the input.
     Variable,
+    /// An expression that is not evaluated.
+    Evaluation,
     /// The container's image decides.
     Image,
     /// A file that is not among the inputs may say it.
@@ -54,6 +56,7 @@ impl fmt::Display for Why {
                 formatter.write_str("a template expression has to be rendered first")
             }
             Self::Variable => formatter.write_str("a variable has no value in the input"),
+            Self::Evaluation => formatter.write_str("an expression has to be evaluated first"),
             Self::Image => formatter.write_str("the image decides"),
             Self::Elsewhere => formatter.write_str("a file that is not among the inputs decides"),
             Self::Controller => formatter.write_str("the controller of the object decides"),

@@ -207,7 +207,9 @@ impl<'t> NodeRef<'t> {
             return Cow::Borrowed(node.tree.source.slice(node.span()));
         }
         match node.scalar() {
-            _ if self.tree.dialect == Dialect::Json => Cow::Borrowed(node.text()),
+            _ if matches!(self.tree.dialect, Dialect::Json | Dialect::Hcl) => {
+                Cow::Borrowed(node.text())
+            }
             Scalar::Bool(value) => Cow::Borrowed(if value { "true" } else { "false" }),
             Scalar::Integer(value) => Cow::Owned(value.to_string()),
             Scalar::Unsigned(value) => Cow::Owned(value.to_string()),
@@ -299,6 +301,7 @@ impl<'t> NodeRef<'t> {
     /// tree was made without.
     pub(crate) fn unresolved(self) -> Option<Why> {
         match self.tree.provenance() {
+            _ if self.is_open() && self.tree.dialect == Dialect::Hcl => Some(Why::Evaluation),
             _ if self.is_open() => Some(Why::Variable),
             Some(provenance) if !provenance.is_unrendered() => None,
             _ => expression(self.text()).filter(|_| self.default_text().is_none()),

@@ -14,6 +14,8 @@ pub enum Dialect {
     /// YAML as Compose reads it: `yes` and `on` are words, merge keys are followed. Source: go-yaml
     /// v3 as compose-go uses it.
     Compose,
+    /// HCL: as JSON, and what is no literal is known only once it is evaluated.
+    Hcl,
     /// Every value is text, as in a `.env` file.
     Text,
 }
@@ -51,8 +53,8 @@ pub(crate) fn resolve<'t>(
 ) -> Scalar<'t> {
     let plain = style == Style::Plain;
     match dialect {
-        Dialect::Json if plain => json(text),
-        Dialect::Json | Dialect::Text => Scalar::Text(text),
+        Dialect::Json | Dialect::Hcl if plain => json(text),
+        Dialect::Json | Dialect::Hcl | Dialect::Text => Scalar::Text(text),
         Dialect::Kubernetes => match tag {
             None if plain => kubernetes(text),
             // A quoted scalar under one of these tags is read like a plain one.

@@ -69,7 +69,8 @@ fn what_stands_beside_the_keys_and_values_is_seen_too() {
     let text = format!(
         "server {{\n  listen 80;\n  proxy_set_header X-Vault-Token {token};\n}}\n# {token}\n"
     );
-    let expected = [(8, token.to_owned(), String::new()), (10, token.to_owned(), String::new())];
+    let pointer = "/server/proxy_set_header X-Vault-Token".to_owned();
+    let expected = [(8, token.to_owned(), pointer), (10, token.to_owned(), String::new())];
     assert_eq!(places(&map("nginx.conf", &text)), expected);
 }
 

@@ -63,6 +63,7 @@ secretGenerator: [{name: a, envs: [a.vars], files: [own.yaml, key=b.json, tls.cr
         ("lab/a.vars", 0, true),
         ("lab/own.yaml", 0, false),
         ("lab/b.json", 0, false),
+        ("lab/tls.crt", 0, false),
     ];
     assert_eq!(said, expected);
     assert!(named.iter().all(|file| file.by == "lab/kustomization.yaml"));

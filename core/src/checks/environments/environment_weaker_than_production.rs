@@ -32,6 +32,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     if !is(resource, false) || productions.is_empty() {
         return out.not_applicable();
     }
+    let Body::Settings(settings) = &resource.body else { return out.not_applicable() };
     let own = scope.estate.values_in_force(resource);
     // A chart may have several files for production: each setting is compared once.
     let mut compared = HashSet::new();
@@ -43,7 +44,16 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         let said = leaves(&production).into_iter().map(|(path, _)| path);
         for path in said.chain(taken) {
             let Some(protection) = protection(&path) else { continue };
-            let in_use = is_in_use(&production, &path) && is_in_use(&own, &path);
+            let made = if protection == Protection::Certificates {
+                settings.templates.as_ref().map_or(Ok(true), |made| made.make(INGRESSES, &path))
+            } else {
+                Ok(true)
+            };
+            if let Err(why) = made {
+                out.unknown(resource, why.to_owned());
+            }
+            let in_use =
+                made == Ok(true) && is_in_use(&production, &path) && is_in_use(&own, &path);
             if in_use && !compared.contains(&path) {
                 let value = production.down_to(&path);
                 let file = &resource.content;
@@ -58,6 +68,9 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         out.not_applicable();
     }
 }
+
+/// What serves with the certificates of an `ingress` in values.
+const INGRESSES: &[&str] = &["Ingress", "IngressRoute"];
 
 /// Whether a file of values is for production, or for another environment.
 fn is(resource: &Resource, production: bool) -> bool {

@@ -48,6 +48,7 @@ pub(super) static CHECK: Check = Check {
 
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     let file = host_file(volume, out);
+    let is_file = file.is_some();
     let Some(path) = file.or_else(|| host_path(volume, out)) else { return };
     match shows_runtime(&path.shown, &path.path) {
         Some(true) => {
@@ -57,6 +58,8 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
             );
             relate_users(out.fail(&path.place, message), volume, scope);
         }
+        // A file is handed in for what it says, which is no evidence of anything here.
+        Some(false) if is_file => out.not_applicable(),
         Some(false) => out.pass(&path.place),
         None => out.unknown(&path.place, Why::Variable.to_string()),
     }

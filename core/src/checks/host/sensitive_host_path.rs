@@ -6,7 +6,7 @@ use crate::checks::{
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Technology;
-use crate::model::pods::{Pod, Volume, VolumeSource};
+use crate::model::pods::{Volume, VolumeSource};
 use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
@@ -107,7 +107,7 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
         Some(true) => {}
     }
     let is = |list: &[&str]| path.is_known && list.iter().any(|known| is_within(&text, known));
-    let only_read = (is(READABLE) || is(TELLING)) && is_only_read(volume, scope.pod, out);
+    let only_read = (is(READABLE) || is(TELLING)) && is_only_read(volume, scope, out);
     if out.is_undecided() {
         return;
     }
@@ -151,14 +151,18 @@ fn is_disk_of_the_cluster(volume: &Volume, scope: &Scope, text: &str) -> bool {
 }
 
 /// Whether every mount of a volume is read-only.
-fn is_only_read(volume: &Volume, pod: Option<&Pod>, out: &mut Outcome) -> bool {
-    let Some(pod) = pod else { return false };
+fn is_only_read(volume: &Volume, scope: &Scope, out: &mut Outcome) -> bool {
+    let Some(pod) = scope.pod else { return false };
     let mut only_read = true;
     let name = out.read(&volume.name).copied();
     for list in pod.container_lists() {
         for container in out.read(list).into_iter().flatten() {
             for mount in out.read(&container.volume_mounts).into_iter().flatten() {
-                if out.read(&mount.name).copied() == name {
+                // A service mounts paths, and one that is not known is not this one.
+                let mut aside = Outcome::default();
+                let is_path = scope.technology == Technology::Compose;
+                let of = if is_path { &mut aside } else { &mut *out };
+                if of.read(&mount.name).copied() == name {
                     only_read &= out.read(&mount.read_only) == Some(&true);
                 }
             }

@@ -4,7 +4,7 @@ use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
-use crate::model::{Resource, ScalarPath};
+use crate::model::{Body, Resource, ScalarPath};
 use crate::tree::{Cursor, Field};
 
 pub(super) static CHECK: Check = Check {
@@ -35,6 +35,11 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         if !is_ingress {
             continue;
         }
+        let made = serves(resource, &path);
+        // Nothing is served, whatever the values say.
+        if made == Ok(false) {
+            continue;
+        }
         let at = |key: &'static str| values.down_to(&under(&path, key));
         if out.read(&at("enabled").bool()) != Some(&true) || !has_host(&at, out) {
             continue;
@@ -45,6 +50,8 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
             out.pass(&tls);
         } else if let Some(annotation) = elsewhere(&at("annotations"), out) {
             out.pass(&annotation);
+        } else if let Err(why) = made {
+            out.unknown(&tls.place(), why.to_owned());
         } else if !out.is_undecided() {
             out.fail(
                 &resource.content.down_to(&under(&path, "tls")),
@@ -55,6 +62,14 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     if found == 0 {
         out.not_applicable();
     }
+}
+
+/// Whether the templates that the values are for make an Ingress. Values without a chart are what they
+/// say.
+fn serves<'r>(resource: &'r Resource, path: &ScalarPath) -> Result<bool, &'r str> {
+    let Body::Settings(settings) = &resource.body else { return Ok(true) };
+    let templates = settings.templates.as_ref();
+    templates.map_or(Ok(true), |templates| templates.make(&["Ingress", "IngressRoute"], path))
 }
 
 fn under<'a>(path: &ScalarPath<'a>, key: &'static str) -> ScalarPath<'a> {

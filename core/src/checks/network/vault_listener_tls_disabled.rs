@@ -17,6 +17,10 @@ pub(super) static CHECK: Check = Check {
             Technology::Helm,
             "Set `global.tlsDisable: false`, take `tls_disable` away from the configuration and give the listener a certificate.",
         ),
+        (
+            Technology::Vault,
+            "Remove `tls_disable` and give the listener a certificate (`tls_cert_file`, `tls_key_file`).",
+        ),
     ]),
     severity: Severity::High,
     concern: Concern::ListenerTls,
@@ -27,9 +31,11 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    technologies: Technologies::KUBERNETES.and(Technologies::HELM),
+    technologies: Technologies::KUBERNETES
+        .and(Technologies::HELM)
+        .and(Technologies::only(Technology::Vault)),
     parameters: &[],
-    rule: Rule::Resource(&["ConfigMap", "values"], check),
+    rule: Rule::Resource(&["ConfigMap", "values", "vault"], check),
 };
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
@@ -39,6 +45,10 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
             if out.read(&entry.value).is_some() {
                 listeners += judge_file(resource, &entry.value, out);
             }
+        }
+    } else if resource.technology == Technology::Vault {
+        for listener in self::listeners(&resource.content) {
+            listeners += judge_listeners(std::slice::from_ref(&listener), &listener, out);
         }
     } else {
         for (_, scalar) in resource.scalars() {
@@ -56,8 +66,13 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
 fn judge_file(resource: &Resource, scalar: &impl Anchor, out: &mut Outcome) -> usize {
     let configurations = resource.configurations.at(scalar.spot().place);
     let listeners: Vec<Cursor> = configurations.flat_map(listeners).collect();
+    judge_listeners(&listeners, scalar, out)
+}
+
+/// Judges listeners; what holds them is evidence where one of them has TLS.
+fn judge_listeners(listeners: &[Cursor], holder: &impl Anchor, out: &mut Outcome) -> usize {
     let mut encrypted = 0;
-    for listener in &listeners {
+    for listener in listeners {
         let settings = blocks(listener);
         let setting = |name| settings.iter().find(|setting| setting.name() == name);
         let switch = setting("tls_disable");
@@ -72,7 +87,7 @@ fn judge_file(resource: &Resource, scalar: &impl Anchor, out: &mut Outcome) -> u
         encrypted += usize::from(switch.is_none());
     }
     if encrypted > 0 {
-        out.pass(scalar);
+        out.pass(holder);
     }
     listeners.len()
 }

@@ -4,6 +4,7 @@ use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
+use crate::credentials;
 use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
 
@@ -29,6 +30,14 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
+    if out.is_unset(&setting.value) {
+        // That the value comes from elsewhere is what should be.
+        return if credentials::is_secret_key(&setting.key) {
+            out.pass(&setting.key_place);
+        } else {
+            out.not_applicable();
+        };
+    }
     // A kubeconfig has the form of an object, and is a file of settings all the same.
     if file(scope).is_some() {
         judge_file(setting, scope, out);

@@ -5,6 +5,7 @@ use crate::checks::{
 };
 use crate::credentials::{self, Class};
 use crate::frameworks::{Cis, Hipaa, Nsa};
+use crate::model::meta::StringEntry;
 use crate::model::secrets::Secret;
 
 pub(super) static CHECK: Check = Check {
@@ -33,7 +34,7 @@ pub(super) static CHECK: Check = Check {
 fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
     let kind = out.read(&secret.kind).copied().unwrap_or("Opaque");
     for (map, is_base64) in [(&secret.string_data, false), (&secret.data, true)] {
-        let mut found: Vec<(&str, Class)> = Vec::new();
+        let mut found: Vec<(&StringEntry, Class)> = Vec::new();
         let mut references = 0;
         for entry in out.read(map).into_iter().flatten() {
             let Some(value) = out.read(&entry.value) else { continue };
@@ -42,14 +43,17 @@ fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
                 Class::NotCredential | Class::Empty | Class::Redacted => {}
                 // What a sample shows is there to be replaced, save what nobody makes up.
                 class if scope.is_sample() && !matches!(class, Class::KnownFormat(_)) => {}
-                class => found.push((&entry.key, class)),
+                class => found.push((entry, class)),
             }
         }
         if let Some((worst, severity, what)) = worst(&found) {
-            let keys: Vec<String> = found.iter().map(|(key, _)| format!("`{key}`")).collect();
+            let keys: Vec<String> =
+                found.iter().map(|(entry, _)| format!("`{}`", entry.key)).collect();
             let values = if keys.len() == 1 { "value" } else { "values" };
             let message = format!("the manifest holds the {what}{values} of {}", keys.join(", "));
-            out.fail(map, message).class(worst).severity(severity);
+            if let Some((entry, _)) = found.iter().min_by_key(|found| rank(found)) {
+                out.fail(&entry.value, message).class(worst).severity(severity);
+            }
             return;
         }
         if references > 0 {
@@ -60,7 +64,7 @@ fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
 
 /// The class of the worst entry as reports name it, how bad it is, and how the message calls the
 /// values where all of them are of it.
-fn worst(found: &[(&str, Class)]) -> Option<(&'static str, Severity, &'static str)> {
+fn worst(found: &[(&StringEntry, Class)]) -> Option<(&'static str, Severity, &'static str)> {
     let has = |holds: fn(&Class) -> bool| found.iter().any(|(_, class)| holds(class));
     let all = |class: Class| found.iter().all(|(_, other)| *other == class);
     if found.is_empty() {
@@ -77,6 +81,17 @@ fn worst(found: &[(&str, Class)]) -> Option<(&'static str, Severity, &'static st
     }
 }
 
+/// Where an entry comes among those of a Secret: first the one that a person has to look at first.
+fn rank((entry, class): &(&StringEntry, Class)) -> u8 {
+    match class {
+        Class::KnownFormat(_) => 0,
+        _ if credentials::is_secret_key(&entry.key) => 1,
+        Class::Weak => 2,
+        Class::Placeholder => 4,
+        _ => 3,
+    }
+}
+
 /// What an entry of a Secret of some type is. Whatever has no better class is a literal: somebody
 /// has found that it belongs into a Secret.
 fn class(kind: &str, key: &str, value: &str, is_base64: bool) -> Class {
@@ -90,6 +105,9 @@ fn class(kind: &str, key: &str, value: &str, is_base64: bool) -> Class {
     let inner = if is_base64 { decoded(value) } else { Some(value.to_owned()) };
     // What is no text is a key store or an archive.
     let Some(inner) = inner else { return Class::Literal };
+    if credentials::is_public(inner.trim()) {
+        return Class::NotCredential;
+    }
     let is_file = inner.trim().contains('\n') || inner.trim_start().starts_with('{');
     // Under a key that speaks of a secret every reference counts as one.
     let lexical = if is_file { key } else { "password" };

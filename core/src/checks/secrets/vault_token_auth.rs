@@ -20,6 +20,10 @@ pub(super) static CHECK: Check = Check {
             Technology::Helm,
             "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id.",
         ),
+        (
+            Technology::Vault,
+            "Let the agent prove its identity by the platform: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id.",
+        ),
     ]),
     severity: Severity::High,
     concern: Concern::VaultAuthentication,
@@ -31,12 +35,15 @@ pub(super) static CHECK: Check = Check {
     ],
     equivalents: &[],
     since: "0.1.0",
-    technologies: Technologies::KUBERNETES.and(Technologies::HELM),
+    technologies: Technologies::KUBERNETES
+        .and(Technologies::HELM)
+        .and(Technologies::only(Technology::Vault)),
     parameters: &[],
     rule: Rule::Resource(
         &[
             "ConfigMap",
             "values",
+            "vault",
             "external-secrets.io/SecretStore",
             "external-secrets.io/ClusterSecretStore",
         ],
@@ -54,6 +61,12 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
             if out.read(&entry.value).is_some() {
                 methods += judge(resource, &entry.value, out);
             }
+        }
+    } else if resource.technology == Technology::Vault {
+        let own = self::methods(&resource.content);
+        methods += own.len();
+        for method in &own {
+            judge_methods(std::slice::from_ref(method), method, out);
         }
     } else {
         for (_, scalar) in resource.scalars() {
@@ -89,13 +102,18 @@ fn judge_store(store: &Resource, out: &mut Outcome) {
 fn judge(resource: &Resource, scalar: &impl Anchor, out: &mut Outcome) -> usize {
     let configurations = resource.configurations.at(scalar.spot().place);
     let methods: Vec<Cursor> = configurations.flat_map(methods).collect();
+    judge_methods(&methods, scalar, out)
+}
+
+/// Judges methods; what holds them is evidence where none of them is a token.
+fn judge_methods(methods: &[Cursor], holder: &impl Anchor, out: &mut Outcome) -> usize {
     let name = |method: &Cursor| method.node().map_or("", NodeRef::text).to_owned();
     let mut named = methods.iter().map(|method| (method, name(method)));
     match named.find(|(_, name)| matches!(name.as_str(), "token" | "token_file")) {
         Some((method, name)) => {
             out.fail(method, format!("the agent of Vault signs in by `{name}`"));
         }
-        None if !methods.is_empty() => out.pass(scalar),
+        None if !methods.is_empty() => out.pass(holder),
         None => {}
     }
     methods.len()

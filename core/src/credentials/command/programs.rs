@@ -42,6 +42,7 @@ pub(super) fn named(name: &str) -> Option<Program> {
         "htpasswd" => Program::PasswordFile,
         "rabbitmqctl" => Program::Position(&[("add_user", 1), ("change_password", 1)]),
         "vault" => Program::Position(&[("login", 0), ("unseal", 0)]),
+        "aws" => Program::Position(&[("aws_secret_access_key", 0), ("aws_session_token", 0)]),
         "mc" => Program::Position(&[("set", 3)]),
         "smbclient" | "rpcclient" | "net" => Program::UserPercent("-U"),
         _ => return None,

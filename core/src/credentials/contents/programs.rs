@@ -18,6 +18,7 @@ pub(super) fn all(text: &str, found: &mut Vec<Part>) {
         quoted(line_text, start, found);
         call(line_text, start, found);
         header(line_text, start, found);
+        authorization(line_text, start, found);
         element(line_text, start, found);
         start += line.len();
     }
@@ -95,7 +96,12 @@ fn closing(line: &str, open: usize) -> Option<usize> {
 fn name_before(line: &str, open: usize) -> Option<Range<usize>> {
     let earliest = open.saturating_sub(LONGEST_HEAD);
     let from = (earliest..=open).find(|at| line.is_char_boundary(*at))?;
-    let head = line.get(from..open)?.trim_end();
+    let head = line.get(from..open)?;
+    // psql names a variable so: `PASSWORD :'name'`.
+    if head.ends_with(" :") {
+        return None;
+    }
+    let head = head.trim_end();
     let head = head.strip_suffix("=>").or_else(|| head.strip_suffix([':', '=']));
     // `==`, `!=` and `:=`: a comparison gives nothing to anybody, a declaration in Go does.
     let head = head.filter(|head| !head.ends_with(['=', '!', '<', '>', '~']))?;
@@ -128,6 +134,24 @@ fn header(line: &str, offset: usize, found: &mut Vec<Part>) {
         } else if key::kind(name) != Kind::Other && !value.is_empty() {
             let key = Some(offset + name_start..offset + name_start + space);
             found.push(Part { key, ..plain(value_start..value_start + value.len()) });
+        }
+    }
+}
+
+/// `"Authorization": "Bearer x"`, `-H "Authorization: Basic x"`: a header in the text of a program.
+fn authorization(line: &str, offset: usize, found: &mut Vec<Part>) {
+    let lower = line.to_ascii_lowercase();
+    let Some(name) = lower.find("authorization") else { return };
+    for word in ["bearer ", "basic "] {
+        let Some(at) = lower.get(name..).and_then(|rest| rest.find(word)) else { continue };
+        let start = name + at;
+        let rest = line.get(start..).unwrap_or_default();
+        let ends = |letter: char| matches!(letter, '"' | '\'' | '`' | ',' | ';' | '<');
+        let value = rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default();
+        let token = value.get(word.len()..).unwrap_or_default();
+        let is_token = token.len() >= 16 && token.bytes().any(|byte| byte.is_ascii_digit());
+        if is_token && !token.contains([' ', '(', '{', '$']) {
+            scheme(value, offset + start, found);
         }
     }
 }

@@ -92,8 +92,10 @@ const PROTOCOLS: [&str; 46] = [
 pub(super) fn is_address(value: &str) -> bool {
     // Bank-Vaults marks what is replaced each time anew.
     let value = value.trim_start_matches('>');
-    if value.contains(char::is_whitespace) {
-        return false;
+    // What a program runs to get the value may have words.
+    let is_command = ["cmd:", "exec:", "command:"].iter().any(|word| value.starts_with(word));
+    if is_command || value.contains(char::is_whitespace) {
+        return is_command;
     }
     is_of_scheme(value)
         || is_resource_name(value)
@@ -112,12 +114,12 @@ pub(super) fn is_source(text: &str) -> bool {
 
 /// `vault:secret/data/app#password`, `op://vault/item/password`, `ref+awsssm://app/db`,
 /// `gcp:secretmanager:projects/app/secrets/db`.
-fn is_of_scheme(value: &str) -> bool {
+pub(super) fn is_of_scheme(value: &str) -> bool {
     let Some((scheme, rest)) = value.split_once(':') else { return false };
     let belongs =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"+.-".contains(&byte);
     let is_scheme = scheme.len() > 1
-        && scheme.starts_with(|first: char| first.is_ascii_lowercase())
+        && scheme.bytes().any(|byte| byte.is_ascii_lowercase())
         && scheme.bytes().all(belongs);
     if !is_scheme || rest.is_empty() || is_protocol(scheme) {
         return false;
@@ -163,7 +165,7 @@ fn is_key_vault(value: &str) -> bool {
 fn is_file_after_at(value: &str) -> bool {
     value.strip_prefix('@').is_some_and(|rest| {
         let is_path = rest.starts_with('/') && !rest.contains(['+', '=', '!', '@']);
-        is_path || rest == "-"
+        is_path || rest == "-" || is_source(rest)
     })
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{is_name, is_plain_name};
+use super::address::is_of_scheme;
+use super::{is_name, is_plain_name, is_shouted};
 
 /// What may stand between the signs of a mark.
 #[derive(Clone, Copy, PartialEq)]
@@ -15,6 +16,8 @@ enum Inner {
     Name,
     /// A name in capitals: the signs alone are too common in passwords.
     Capitals,
+    /// The address of a store.
+    Address,
     /// A name, a variable, or where the value is: `env:NAME`.
     Field,
 }
@@ -55,6 +58,7 @@ const MARKS: &[Mark] = &[
     // CircleCI.
     mark("<<", ">>", Inner::Expression, true),
     mark("<path:", ">", Inner::Expression, true),
+    mark("<", ">", Inner::Address, false),
     mark("`", "`", Inner::Expression, false),
     // Python, supervisord; Symfony.
     mark("%(", ")s", Inner::Name, true),
@@ -79,6 +83,11 @@ const LONGEST_PIECE: usize = 512;
 
 /// Whether a whole value is a mark.
 pub(super) fn is_mark(value: &str) -> bool {
+    // `%HOST%%SUFFIX%`: one after the other.
+    let shouted = value.strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
+    if shouted.is_some_and(|inner| inner.contains("%%") && inner.split("%%").all(is_shouted)) {
+        return true;
+    }
     MARKS.iter().any(|mark| end_of(mark, value, 0, usize::MAX) == Some(value.len()))
         || worded_end(value, usize::MAX) == Some(value.len())
 }
@@ -134,7 +143,8 @@ fn end_of(mark: &Mark, text: &str, at: usize, longest: usize) -> Option<usize> {
         Inner::Paired => false,
         Inner::Expression => inner.bytes().any(|byte| byte.is_ascii_alphabetic()),
         Inner::Name => is_plain_name(inner),
-        Inner::Capitals => is_name(inner) && !inner.bytes().any(|byte| byte.is_ascii_lowercase()),
+        Inner::Capitals => is_shouted(inner),
+        Inner::Address => is_of_scheme(inner),
         Inner::Field => is_field(inner),
     };
     fits.then_some(start + length + mark.close.len())

@@ -61,11 +61,20 @@ fn is_plain_name(text: &str) -> bool {
         && text.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
+/// A name in capitals, as variables of an environment have them.
+fn is_shouted(text: &str) -> bool {
+    is_name(text) && !text.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
 /// `$NAME`, `$1`, `$name:key`, `$a.b`, `$env:NAME`. Compose and Kubernetes write `$$` for one that is
 /// left to the program.
 fn is_variable(value: &str) -> bool {
     let Some(rest) = value.strip_prefix('$') else { return false };
     let rest = rest.strip_prefix('$').unwrap_or(rest);
+    // `$HOST$SUFFIX`: one after the other.
+    if rest.contains('$') {
+        return rest.split('$').all(is_shouted);
+    }
     let mut parts = rest.split(['.', ':']).filter(|part| !part.is_empty()).peekable();
     let Some(first) = parts.next() else { return false };
     let is_positional =
@@ -110,7 +119,8 @@ fn expansion(value: &str) -> Option<Reference> {
     // where the value is.
     let sign = [":-", ":+", "-", "+", ":"].iter().find(|sign| operator.starts_with(**sign));
     let wants_value = operator.starts_with('?') || operator.starts_with(":?");
-    let is_source = operator.starts_with("::") || address::is_source(inner);
+    let is_source =
+        operator.starts_with("::") || address::is_source(inner) || address::is_of_scheme(inner);
     match sign {
         Some(sign) if !wants_value && !is_source => {
             let start = 2 + end + sign.len();

@@ -2,6 +2,7 @@
 //! rendered them.
 
 mod named;
+mod templates;
 mod values;
 
 use std::collections::{HashMap, HashSet};
@@ -33,6 +34,7 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         texts.iter().copied().filter(|number| stage.text(*number).is_some_and(is_chart)).collect();
     roles(texts, &charts, stage);
     unrendered(texts, &charts, stage);
+    templates::derive(texts, &charts, stage);
     values::derive(texts, stage);
 }
 

@@ -2,30 +2,16 @@
 //! socket.
 
 use crate::model::pods::{Volume, VolumeDetail, VolumeSource};
-use crate::tree::{Cursor, Field, NodeRef, State};
+use crate::tree::{Cursor, Field, Place, State, Why};
 
 /// The mounts of a service, and the engine's socket where the service asks for it.
 pub(super) fn volumes<'a>(project: &Cursor<'a>, service: &Cursor<'a>) -> Field<Vec<Volume<'a>>> {
     let mounts = service.get("volumes").list(|mount| volume(project, mount));
-    let written = ["secrets", "configs"].into_iter().fold(mounts, |volumes, section| {
-        let files = service.get(section).items();
-        let (State::Set(items, place), State::Set(..) | State::Unset(..)) =
-            (files.state(), volumes.state())
-        else {
-            return volumes;
-        };
-        let found: Vec<_> =
-            items.iter().filter_map(|item| file(&project.get(section), item)).collect();
-        match volumes.into_state() {
-            State::Set(mut volumes, place) => {
-                volumes.extend(found);
-                Field::set(volumes, place)
-            }
-            _ if !found.is_empty() => Field::set(found, *place),
-            State::Unset(place, path) => Field::unset(place, path),
-            State::Unresolved(place, why) => Field::unresolved(place, why),
-        }
-    });
+    let files = ["secrets", "configs"]
+        .into_iter()
+        .flat_map(|section| files(&project.get(section), &service.get(section)))
+        .collect();
+    let written = with(mounts, files, service);
     let asked = service.get("use_api_socket").bool();
     let (place, sources) = match asked.state() {
         State::Set(true, place) => {
@@ -36,18 +22,7 @@ pub(super) fn volumes<'a>(project: &Cursor<'a>, service: &Cursor<'a>) -> Field<V
         State::Unresolved(place, why) => (*place, Field::unresolved(*place, *why)),
         State::Set(false, _) | State::Unset(..) => return written,
     };
-    let socket = Volume { name: Field::default(), sources, place };
-    match written.into_state() {
-        State::Set(mut volumes, place) => {
-            volumes.push(socket);
-            Field::set(volumes, place)
-        }
-        State::Unset(..) => Field::set(vec![socket], place),
-        State::Unresolved(at, why) => {
-            let other = Volume { sources: Field::unresolved(at, why), place: at, ..socket.clone() };
-            Field::set(vec![socket, other], place)
-        }
-    }
+    with(written, vec![Volume { name: Field::default(), sources, place }], service)
 }
 
 /// What `use_api_socket` mounts.
@@ -86,17 +61,26 @@ fn volume<'a>(project: &Cursor<'a>, mount: &Cursor<'a>) -> Volume<'a> {
 /// Source: <https://docs.docker.com/reference/cli/docker/volume/create/#driver-specific-options>
 fn named<'a>(project: &Cursor<'a>, mount: &Cursor<'a>) -> VolumeSource<'a> {
     let other = VolumeSource::new("volume", mount.place(), VolumeDetail::Other);
-    let State::Set(name, _) = mount.get("source").text().into_state() else { return other };
-    let declared = project.get("volumes").key(name);
-    let is_local = match declared.get("driver").text().state() {
-        State::Set(driver, _) => *driver == "local",
-        State::Unset(..) => true,
-        State::Unresolved(..) => false,
+    let open = |place: Place, why: Why| VolumeSource {
+        detail: VolumeDetail::HostPath(Field::unresolved(place, why)),
+        ..other.clone()
     };
+    let volumes = project.get("volumes");
+    let name = match mount.get("source").text().into_state() {
+        State::Set(name, _) => name,
+        State::Unresolved(place, why) if any_has_device(&volumes) => return open(place, why),
+        State::Unset(..) | State::Unresolved(..) => return other,
+    };
+    let declared = volumes.key(name);
     let options = declared.get("driver_opts");
     let device = options.get("device");
-    if !is_local || !device.exists() {
+    if !device.exists() {
         return other;
+    }
+    match declared.get("driver").text().into_state() {
+        State::Set("local", _) | State::Unset(..) => {}
+        State::Set(..) => return other,
+        State::Unresolved(place, why) => return open(place, why),
     }
     let detail = match bind(&options.get("o").text()).into_state() {
         State::Set(true, _) => VolumeDetail::HostPath(device.text()),
@@ -110,6 +94,12 @@ fn named<'a>(project: &Cursor<'a>, mount: &Cursor<'a>) -> VolumeSource<'a> {
     }
 }
 
+/// Whether a volume of the project may be made of something on the host.
+fn any_has_device(volumes: &Cursor<'_>) -> bool {
+    let State::Set(entries, _) = volumes.entries().into_state() else { return false };
+    entries.iter().any(|entry| entry.value.get("driver_opts").get("device").exists())
+}
+
 /// Whether the options of a mount make it one of a folder.
 fn bind(options: &Field<&str>) -> Field<bool> {
     options
@@ -117,16 +107,59 @@ fn bind(options: &Field<&str>) -> Field<bool> {
         .map(|options| options.split(',').any(|option| matches!(option.trim(), "bind" | "rbind")))
 }
 
+/// The files of the secrets or the configurations that a service is given.
+fn files<'a>(section: &Cursor<'a>, given: &Cursor<'a>) -> Vec<Volume<'a>> {
+    match given.items().into_state() {
+        State::Set(items, _) => items.iter().filter_map(|item| file(section, item)).collect(),
+        State::Unset(..) => Vec::new(),
+        State::Unresolved(place, why) => vec![unknown(place, why)],
+    }
+}
+
 /// The file of a secret or a configuration that a service is given.
 fn file<'a>(section: &Cursor<'a>, given: &Cursor<'a>) -> Option<Volume<'a>> {
     let name = given.get("source").text();
-    let State::Set(key, _) = name.state() else { return None };
+    let key = match name.state() {
+        State::Set(key, _) => *key,
+        State::Unset(..) => return None,
+        State::Unresolved(place, why) => return Some(unknown(*place, *why)),
+    };
     let file = section.key(key).get("file");
-    file.node().filter(|node| !NodeRef::is_null(*node))?;
+    if !file.exists() {
+        return None;
+    }
     let source = VolumeSource {
         as_written: Some(file.as_written()),
         ..VolumeSource::new("file", file.place(), VolumeDetail::HostFile(file.text()))
     };
     let sources = Field::set(vec![source], given.place());
     Some(Volume { name, sources, place: given.place() })
+}
+
+/// Something that may be a path of the host.
+fn unknown<'a>(place: Place, why: Why) -> Volume<'a> {
+    Volume { name: Field::default(), sources: Field::unresolved(place, why), place }
+}
+
+/// The volumes of a list, and more.
+fn with<'a>(
+    volumes: Field<Vec<Volume<'a>>>,
+    more: Vec<Volume<'a>>,
+    service: &Cursor<'a>,
+) -> Field<Vec<Volume<'a>>> {
+    if more.is_empty() {
+        return volumes;
+    }
+    match volumes.into_state() {
+        State::Set(mut volumes, place) => {
+            volumes.extend(more);
+            Field::set(volumes, place)
+        }
+        State::Unset(..) => Field::set(more, service.place()),
+        State::Unresolved(place, why) => {
+            let mut all = vec![unknown(place, why)];
+            all.extend(more);
+            Field::set(all, service.place())
+        }
+    }
 }

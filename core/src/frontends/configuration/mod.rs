@@ -1,6 +1,7 @@
 //! Files in which programs keep their settings and logins: known by their names, some by what they
 //! hold.
 
+mod kinds;
 mod names;
 
 pub(crate) use names::format_of;
@@ -8,6 +9,7 @@ pub(crate) use names::format_of;
 use super::frontend::{
     Certainty, Doubt, Environments, File, FileKind, Frontend, Reading, Recognised,
 };
+use super::known;
 use super::names::FileName;
 use super::purpose::Purpose;
 use super::settings::{Listing, file};
@@ -16,13 +18,22 @@ use crate::model::settings::SettingKind;
 use crate::model::{Body, Resource, Technology, Whole, Words};
 use crate::syntax::Format;
 use crate::tree::{Cursor, Kind, NodeRef, Tree};
+use kinds::KNOWN;
 
 /// The frontend.
 pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Some(Technology::Configuration),
     words: Words::of("configuration files"),
-    kinds: &[&SETTINGS, &SECRET],
-    formats: &[Format::HCL, Format::JSON, Format::PROPERTIES, Format::TEXT, Format::YAML],
+    kinds: &FILE_KINDS,
+    formats: &[
+        Format::BRACES,
+        Format::HCL,
+        Format::JSON,
+        Format::JSONC,
+        Format::PROPERTIES,
+        Format::TEXT,
+        Format::YAML,
+    ],
     recognise,
     reconsider,
     settings,
@@ -41,17 +52,29 @@ pub(crate) static SETTINGS: FileKind = FileKind {
     environments: Environments::Labels,
 };
 
+static FILE_KINDS: [&FileKind; 5] = {
+    let [hcl, application, other] = known::kinds(&KNOWN);
+    [&SETTINGS, &SECRET, hcl, application, other]
+};
 /// A text that becomes an entry of a Secret as it is.
 pub(crate) static SECRET: FileKind =
     FileKind { word: "secret", reading: Reading::Documents(read_secret), ..SETTINGS };
 
 fn recognise(name: &FileName) -> Option<Recognised> {
-    let format = names::format(name)?;
-    Some(Recognised::new(&SETTINGS, format))
+    if let Some(format) = names::format(name) {
+        return Some(Recognised::new(&SETTINGS, format));
+    }
+    let known = known::recognise(&KNOWN, name)?;
+    // JSON of .NET has comments.
+    let format = if known.format == Format::JSON { Format::JSONC } else { known.format };
+    Some(Recognised::new(known.kind, format))
 }
 
 /// What could be anything by its name may be a file of logins by what it holds.
 fn reconsider(doubt: &Doubt<'_>) -> Option<Recognised> {
+    if let Some(known) = known::reconsider(&KNOWN, doubt) {
+        return Some(known);
+    }
     let may_be = doubt.kind.certainty == Certainty::Possible;
     let tree = doubt.tree.filter(|_| may_be)?;
     let holds = tree.documents().any(|(_, root)| holds_logins(root));

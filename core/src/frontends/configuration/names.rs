@@ -1,5 +1,6 @@
 //! The names by which files of settings and logins are known, each with its language.
 
+use crate::frontends::known::SAMPLES;
 use crate::frontends::names::FileName;
 use crate::syntax::Format;
 
@@ -76,9 +77,6 @@ const NAMES: &[(Format, &[&str])] = &[
     ),
     (Format::YAML, &[".yarnrc.yml", ".gem/credentials", ".sops.yml"]),
 ];
-
-/// Ends of names that only show what has to be set.
-const SAMPLES: &[&str] = &[".example", ".sample", ".template", ".dist"];
 
 /// The language of a file that is known by its name.
 pub(super) fn format(name: &FileName) -> Option<Format> {

@@ -126,5 +126,5 @@ fn command<'s>(tree: u32, command: NodeRef<'s>, listing: &mut Listing<'s>) {
         _ => command.items().collect(),
     };
     let word = |node: &NodeRef<'s>| Word { text: node.text(), place: node.place(tree), start: 0 };
-    listing.command(&words.iter().map(word).collect::<Vec<_>>());
+    listing.command_of_file(&words.iter().map(word).collect::<Vec<_>>());
 }

@@ -56,16 +56,18 @@ pub(super) fn persistent_volume<'a>(
 }
 
 fn source(spec: &Cursor<'_>) -> Field<&'static str> {
-    let found = SOURCES.into_iter().find_map(|key| {
-        let source = spec.get(key);
-        source.exists().then(|| Field::set(key, source.place()))
-    });
     // Without a readable spec nobody knows whether there is a source in it.
-    found.unwrap_or_else(|| match spec.mapping(|_| "").into_state() {
+    match spec.mapping(|_| "").into_state() {
         State::Unresolved(place, why) => Field::unresolved(place, why),
         State::Unset(place, path) => Field::unset(place, path),
-        State::Set(_, place) => Field::unset(place, MissingPath::default()),
-    })
+        State::Set(_, place) => {
+            let found = SOURCES.into_iter().find_map(|key| {
+                let source = spec.get(key);
+                source.exists().then(|| Field::set(key, source.place()))
+            });
+            found.unwrap_or_else(|| Field::unset(place, MissingPath::default()))
+        }
+    }
 }
 
 /// A claim: an object of its own, a template of a StatefulSet or one of an ephemeral volume.

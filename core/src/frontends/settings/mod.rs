@@ -13,9 +13,9 @@ use std::ops::Range;
 use super::frontend::Frontend;
 use crate::credentials::{self, Class};
 use crate::model::meta::{StringEntry, StringMap};
-use crate::model::settings::{Setting, SettingKind, SettingRead, UnreadSettings, keyed};
+use crate::model::settings::{Pair, Setting, SettingKind, SettingRead, UnreadSettings, keyed};
 use crate::model::{Configurations, Resource};
-use crate::tree::{Anchor, Cursor, Field, Kind, Part, Place, State, Why};
+use crate::tree::{Anchor, Cursor, Field, Kind, MissingPath, NodeRef, Part, Place, State, Why};
 
 impl Frontend {
     /// The settings of a resource besides those of its containers, and what could not be read of
@@ -45,6 +45,14 @@ impl<'s> Listing<'s> {
     /// The options and other values of a command line.
     pub(super) fn command(&mut self, words: &[Word<'s>]) {
         containers::read_words(words, &mut self.found);
+    }
+
+    /// The options and other values of a script or a command line in a file that no cluster runs: what
+    /// it gives to its programs may come from anywhere.
+    pub(super) fn command_of_file(&mut self, words: &[Word<'s>]) {
+        let mut read = Vec::new();
+        containers::read_words(words, &mut read);
+        self.found.extend(read.into_iter().flatten().map(Ok));
     }
 
     /// The entries of a map, each of which is a setting as it is.
@@ -172,6 +180,11 @@ impl<'s> Listing<'s> {
         }
     }
 
+    /// Whether a scalar holds a file that is read as one.
+    pub(super) fn is_file(&self, scalar: Place) -> bool {
+        self.configurations.at(scalar).next().is_some()
+    }
+
     /// A setting, of whose text of several lines each line that says something is one.
     pub(super) fn text(&mut self, whole: Setting<'s>, text: &'s str) {
         if text.contains('\n') {
@@ -197,37 +210,45 @@ impl<'s> Listing<'s> {
             if is_besides(pair.place.node()) {
                 continue;
             }
-            let text = pair.value;
-            if is_taken(root, pair.place, text) {
+            if is_taken(root, pair.place, pair.value) {
                 continue;
             }
-            // INVARIANT: files lie in files only as deep as the limit of embedding allows.
-            if self.configuration(kind, pair.place) {
-                continue;
-            }
-            // A file of values has scripts of charts in it, which say nothing of the values.
-            if kind == SettingKind::Field && texts::is_script(&pair.key, text) {
-                self.script(kind, pair.place, text);
-                continue;
-            }
-            if text.contains('\n') {
-                let value = Field::set(text, pair.place);
-                let lines = texts::lines(Setting::new(kind, pair.key, pair.key_place, value), text);
-                self.found.extend(lines.into_iter().map(Ok));
-                continue;
-            }
-            let is_named = pair.is_item || pair.key.is_empty();
-            let offset = if is_named { credentials::assigned(&pair.key, text).1 } else { 0 };
-            let key = match offset.checked_sub(1).and_then(|end| text.get(..end)) {
-                Some(own) => own.into(),
-                None => pair.key,
-            };
-            let value = text.get(offset..).unwrap_or_default();
-            let part = Part::new(offset..text.len(), &*key);
-            let setting = Setting::new(kind, key, pair.key_place, Field::set(value, pair.place));
             let node = root.node().map(|root| root.tree().node(pair.place.node()));
-            self.add(if offset > 0 { setting.within(part) } else { setting.at(node) });
+            self.pair(kind, pair, node);
         }
+    }
+
+    /// A scalar under its key: the file that it holds, each of its lines that says something, or one
+    /// setting.
+    pub(super) fn pair(&mut self, kind: SettingKind, pair: Pair<'s>, node: Option<NodeRef<'s>>) {
+        let text = pair.value;
+        if pair.is_open {
+            // What an expression gives comes from elsewhere.
+            let value = Field::unset(pair.place, MissingPath::default());
+            return self.add(Setting::new(kind, pair.key, pair.key_place, value));
+        }
+        // INVARIANT: files lie in files only as deep as the limit of embedding allows.
+        if self.configuration(kind, pair.place) {
+            return;
+        }
+        // A file of values has scripts of charts in it, which say nothing of the values.
+        if kind == SettingKind::Field && texts::is_script(&pair.key, text) {
+            return self.script(kind, pair.place, text);
+        }
+        if text.contains('\n') {
+            let value = Field::set(text, pair.place);
+            return self.text(Setting::new(kind, pair.key, pair.key_place, value), text);
+        }
+        let is_named = pair.is_item || pair.key.is_empty();
+        let offset = if is_named { credentials::assigned(&pair.key, text).1 } else { 0 };
+        let key = match offset.checked_sub(1).and_then(|end| text.get(..end)) {
+            Some(own) => own.into(),
+            None => pair.key,
+        };
+        let value = text.get(offset..).unwrap_or_default();
+        let part = Part::new(offset..text.len(), &*key);
+        let setting = Setting::new(kind, key, pair.key_place, Field::set(value, pair.place));
+        self.add(if offset > 0 { setting.within(part) } else { setting.at(node) });
     }
 }
 

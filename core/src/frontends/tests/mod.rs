@@ -11,14 +11,16 @@ use crate::engine::Input;
 
 use super::registry::Frontends;
 use super::{
-    ALL, Frontend, compose, dockerfile, dotenv, git, helm, kubernetes, recognise, uncovered,
-    workflows,
+    ALL, Frontend, compose, dockerfile, dotenv, git, helm, kubernetes, recognise, terraform,
+    uncovered, vault, workflows,
 };
 
 /// All frontends, and one more.
 static WITH_WARDS: &[&Frontend] = &[
     &dockerfile::FRONTEND,
     &workflows::FRONTEND,
+    &terraform::FRONTEND,
+    &vault::FRONTEND,
     &uncovered::FRONTEND,
     &dotenv::FRONTEND,
     &git::FRONTEND,
@@ -114,6 +116,12 @@ const NAMES: &[(&str, Option<(&str, &str)>)] = &[
     ("charts/app/Chart.lock", Some(("chart", "yaml"))),
     ("deploy/.gitignore", Some(("ignore", "lines"))),
     ("Cargo.lock", None),
+    ("Cargo.toml", Some(("configuration", "properties"))),
+    ("api/appsettings.Production.json", Some(("application-settings", "jsonc"))),
+    ("src/application.yml", Some(("manifest", "yaml"))),
+    ("application-prod.properties", Some(("application-settings", "properties"))),
+    ("vault/agent.hcl", Some(("vault", "hcl"))),
+    ("prod.tfvars.example", Some(("terraform", "hcl"))),
     ("charts/app/values.yaml", Some(("values", "yaml"))),
     ("charts/app/values-prod.YML", Some(("values", "yaml"))),
     ("charts/app/ci/with-postgres-values.yaml", Some(("values", "yaml"))),

@@ -113,7 +113,7 @@ fn scalar<'s>(tree: u32, own: Open<'s>, listing: &mut Listing<'s>) {
     let key_place = own.key.map_or(place, |key| key.place(tree));
     let key = own.key.map_or("", NodeRef::text);
     match own.role {
-        Role::Command => listing.command(&[Word { text, place, start: 0 }]),
+        Role::Command => listing.command_of_file(&[Word { text, place, start: 0 }]),
         Role::Environment => {
             // A list has items like `KEY=value`.
             let (name, offset) = credentials::assigned(key, text);

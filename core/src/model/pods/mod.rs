@@ -31,7 +31,8 @@ pub struct Workload<'a> {
     pub service_name: Field<&'a str>,
     /// Claims made for each pod of a StatefulSet.
     pub claim_templates: Field<Vec<Claim<'a>>>,
-    /// The pod, or the template of it; unset for a controller without a template.
+    /// The pod, or the template of it; unresolved for a controller without one, which the API server
+    /// refuses.
     pub pod: Field<Pod<'a>>,
     /// Who makes the pods.
     pub origin: Origin,

@@ -1,8 +1,10 @@
-//! HCL, and what other programs write in blocks with braces. A block is a mapping below its type,
-//! and below each of its labels: `listener "tcp" {` is the key `tcp` in the mapping of `listener`. A
-//! block that stands twice is a key that stands twice.
+//! What programs write in lines and in blocks with braces, each in a language of its own: nginx,
+//! Logstash, Typesafe config. A block is a mapping below its type, and below each of its labels, as in
+//! HCL. Also what a statement of HCL says that its own reader cannot read.
 //!
 //! Tolerant on purpose: what is no assignment and no block is passed over.
+
+use std::ops::Range;
 
 use super::assigned::{Lines, closing_quote, key_of, plain, trim, unquoted};
 use super::offset;
@@ -28,6 +30,16 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
     }
 }
 
+/// Reads a part of a text into the mapping that is open.
+pub(super) fn statements(
+    text: &str,
+    range: Range<usize>,
+    builder: &mut Builder,
+) -> Result<(), Abandoned> {
+    let lines = Lines { text: text.get(..range.end).unwrap_or_default(), at: range.start };
+    Reader { lines, open: Vec::new(), builder }.statements()
+}
+
 /// What is open: what a `}` or a `]` closes.
 enum Open {
     /// The mappings of a block's type and labels.
@@ -50,13 +62,18 @@ struct Reader<'t, 'b> {
 impl Reader<'_, '_> {
     fn document(&mut self) -> Result<(), Abandoned> {
         self.builder.begin(Kind::Mapping, Style::Block, 0, Properties::default())?;
+        self.statements()?;
+        self.builder.end(offset(self.lines.text.len()));
+        Ok(())
+    }
+
+    fn statements(&mut self) -> Result<(), Abandoned> {
         while let Some((start, end)) = self.lines.next() {
             self.line(start, end)?;
         }
         while !self.open.is_empty() {
             self.close(self.lines.text.len());
         }
-        self.builder.end(offset(self.lines.text.len()));
         Ok(())
     }
 
@@ -143,7 +160,9 @@ impl Reader<'_, '_> {
         };
         let skipped = if line.starts_with("export ") { 7 } else { 0 };
         let statement = line.get(skipped..).unwrap_or_default();
-        let Some((key, after)) = key_of(statement) else { return Ok(next(0)) };
+        let Some((key, after)) = key_of(statement).or_else(|| directive(statement)) else {
+            return Ok(next(0));
+        };
         let from = start + skipped;
         let (key_start, key_end) = unquoted(self.lines.text, from, from + key);
         self.scalar(key_start, key_end)?;
@@ -160,7 +179,12 @@ impl Reader<'_, '_> {
             let goes_on = marked.after < end;
             return Ok(goes_on.then_some(marked.after));
         }
-        let length = if is_inline { inline(value) } else { plain(value, ',') };
+        let length = if is_inline {
+            inline(value)
+        } else {
+            let length = plain(value, ',');
+            value.get(..length).unwrap_or_default().trim_end_matches(';').trim_end().len()
+        };
         self.scalar(start, start + length)?;
         Ok(is_inline.then_some(start + length))
     }
@@ -198,6 +222,19 @@ fn header(line: &str) -> Option<Header> {
         };
         at += length;
     }
+}
+
+/// A directive of several words, as nginx has them: the last one is the value of those before it.
+fn directive(statement: &str) -> Option<(usize, usize)> {
+    let words = statement.strip_suffix(';')?.trim_end();
+    let begins = words.starts_with(|first: char| first.is_ascii_lowercase());
+    let quote = words.chars().next_back().filter(|last| matches!(last, '"' | '\''));
+    let start = match quote {
+        Some(quote) => words.get(..words.len() - 1)?.rfind(quote)?,
+        None => words.rfind(char::is_whitespace)? + 1,
+    };
+    let key = words.get(..start)?.trim_end();
+    (begins && !key.is_empty()).then_some((key.len(), start))
 }
 
 /// A line that opens a block in words that are not HCL's: all of them are its one name.

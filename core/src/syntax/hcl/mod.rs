@@ -1,0 +1,89 @@
+//! HCL, read statement by statement by a library, so that one that cannot be read takes no other with
+//! it. A block is a mapping below its type, and below each of its labels: `listener "tcp" {` is the key
+//! `tcp` in the mapping of `listener`. A block that stands twice is a key that stands twice.
+//!
+//! Nothing is evaluated: what is no literal is a scalar that nobody knows, or a list of what it may
+//! become; see [`nodes`].
+
+mod nodes;
+mod statements;
+
+use super::{braces, offset, one_document};
+use crate::source::{Problem, ProblemCode, Source, Span};
+use crate::tree::{Abandoned, Builder, Kind, Properties, Style};
+use nodes::Writer;
+use statements::{Statement, parts, statements};
+
+/// The most brackets within brackets. The library reads nested texts on the stack, and refuses more
+/// than 64 levels itself.
+const DEPTH: usize = 48;
+
+/// Reads a text as one document.
+pub(super) fn parse(source: &Source, builder: &mut Builder) {
+    one_document(source, builder, |text, builder| {
+        builder.begin(Kind::Mapping, Style::Block, 0, Properties::default())?;
+        for statement in statements(text) {
+            if let Err(problem) = read(text, &statement, builder)? {
+                broken(text, &statement, problem, builder)?;
+            }
+        }
+        builder.end(offset(text.len()));
+        Ok(())
+    });
+}
+
+/// Reads one statement; gives what is wrong with it, where it cannot be read.
+fn read(
+    text: &str,
+    statement: &Statement,
+    builder: &mut Builder,
+) -> Result<Result<(), Problem>, Abandoned> {
+    let start = statement.range.start;
+    if statement.depth > DEPTH {
+        let message = format!("brackets are nested deeper than {DEPTH} levels");
+        let problem = Problem::new(ProblemCode::TooDeep, message);
+        return Ok(Err(problem.at(Span::at(offset(start)))));
+    }
+    let own = text.get(statement.range.clone()).unwrap_or_default();
+    match hcl_edit::parser::parse_body(own) {
+        Ok(body) => Writer { text, base: start, builder }.body(&body).map(Ok),
+        Err(error) => {
+            let mut at = (start + error.location().offset()).min(statement.range.end);
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            let message = format!("the statement cannot be read: {}", error.message());
+            let problem = Problem::new(ProblemCode::Syntax, message);
+            Ok(Err(problem.at(Span::at(offset(at)))))
+        }
+    }
+}
+
+/// A statement that cannot be read may have swallowed others, and says something all the same.
+fn broken(
+    text: &str,
+    statement: &Statement,
+    problem: Problem,
+    builder: &mut Builder,
+) -> Result<(), Abandoned> {
+    // What is nested too deep is so in every part.
+    if statement.depth > DEPTH {
+        builder.problem(problem);
+        return Ok(());
+    }
+    let parts = parts(text, statement);
+    if parts.len() == 1 {
+        builder.problem(problem);
+        return braces::statements(text, statement.range.clone(), builder);
+    }
+    for part in parts {
+        if let Err(problem) = read(text, &part, builder)? {
+            let is_too_deep = part.depth > DEPTH;
+            builder.problem(problem);
+            if !is_too_deep {
+                braces::statements(text, part.range, builder)?;
+            }
+        }
+    }
+    Ok(())
+}
