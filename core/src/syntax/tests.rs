@@ -297,6 +297,8 @@ fn a_pair_and_an_operation_name_their_values() {
         ("A: {value: x}", "A"),
         ("A: [x]", "A"),
         ("passwords: {key: x}", "passwords.key"),
+        ("passwords: {alice: x}", "passwords.alice.password"),
+        ("passwords: {existingSecret: x}", "existingSecret"),
     ];
     for (text, expected) in rows {
         let (tree, _) = read(text, Format::YAML);
