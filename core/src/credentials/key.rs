@@ -77,12 +77,13 @@ pub(super) fn kind(key: &str) -> Kind {
 }
 
 fn kind_by_words(key: &str) -> Kind {
-    // SOPS leaves alone what ends so.
-    let key = key.strip_suffix("_unencrypted").unwrap_or(key);
     // Annotations of Vault's injector end with the name of a file that a person chose.
     if key.contains("/agent-inject-") {
         return Kind::Other;
     }
+    // SOPS leaves alone what ends with the first, and others say how the value is written.
+    let ends = ["_unencrypted", "_base64", "_b64"];
+    let key = ends.iter().find_map(|end| key.strip_suffix(end)).unwrap_or(key);
     if !may_end_a_name(key) && !has_connection_string(key) {
         return Kind::Other;
     }

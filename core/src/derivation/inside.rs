@@ -121,7 +121,12 @@ fn formats(name: &str, text: &str) -> &'static [Format] {
         // Programs, prose and keys: no files of keys and values.
         "sh" | "bash" | "py" | "js" | "lua" | "rb" | "pl" | "sql" | "xml" | "html" | "md"
         | "txt" | "crt" | "pem" | "key" | "rego" | "tmpl" | "tpl" | "css" | "go" | "php"
-        | "groovy" | "ps1" => &[],
+        | "groovy" | "ps1"
+            if name.contains('.') =>
+        {
+            &[]
+        }
+        _ if is_line && (text.contains(": {") || text.contains(": [")) => &[Format::YAML],
         _ if is_line => &[],
         _ if start.starts_with("#!") || start.starts_with("-----BEGIN") => &[],
         _ if start.starts_with('{') => JSON,

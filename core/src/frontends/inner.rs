@@ -21,6 +21,7 @@ pub(super) fn texts_of(root: NodeRef<'_>) -> impl Iterator<Item = Inner<'_>> {
     let is_text = |text: &str| {
         text.contains('\n')
             || (text.len() > 2 && text.starts_with(['{', '[']) && text.ends_with(['}', ']']))
+            || (text.ends_with(['}', ']']) && (text.contains(": {") || text.contains(": [")))
     };
     // Most objects end here.
     let nodes = root.index()..root.next();

@@ -8,8 +8,9 @@ use std::collections::{HashMap, HashSet};
 use super::Inventory;
 use super::access::{RBAC, RoleOf};
 use super::asked::{Question, Topic};
-use super::built_in::{BuiltInRole, LEVELS, Rights, built_in_cluster_role};
+use super::built_in::{BuiltInRole, LEVELS, Rights, built_in_cluster_role, is_built_in_role};
 use super::doubt::{Doubt, Reason};
+use super::namespace::namespace;
 use super::order::{Numbered, in_order};
 use super::selector::{Labels, Matches, Selector};
 use crate::model::access::{Binding, Role};
@@ -114,6 +115,16 @@ impl<'r, 'a> Inventory<'r, 'a> {
                     .map_or(Granted::NotInInput, |role| {
                         Granted::By(vec![self.sum(Open::BuiltIn(role))])
                     }),
+                (State::Set("Role", _), State::Set(name, _)) => {
+                    let own = namespace(&resource.metadata.namespace);
+                    // None of them gives more than its own part of the cluster needs.
+                    let is_built_in = own.is_ok_and(|own| is_built_in_role(own, name));
+                    if is_built_in {
+                        Granted::By(vec![Grant::default()])
+                    } else {
+                        Granted::NotInInput
+                    }
+                }
                 _ => Granted::NotInInput,
             },
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, NodeRef};
+use super::{Kind, NodeRef, Scalar};
 
 /// A scalar and its key.
 #[derive(Clone, Copy, Debug)]
@@ -26,11 +26,25 @@ impl<'t> Keyed<'t> {
         if self.key_node == self.scalar { "" } else { self.key_node.text() }
     }
 
+    /// Whether the key is the name of somebody whose password the scalar is: `passwords: {alice: x}`.
+    fn is_password_of(self, key: &str, parent: &str) -> bool {
+        const OTHERS: [&str; 8] =
+            ["secret", "name", "file", "path", "policy", "length", "key", "type"];
+        let lower = key.to_ascii_lowercase();
+        let is_plain = matches!(self.scalar.scalar(), Scalar::Text(_));
+        parent.to_ascii_lowercase().ends_with("passwords")
+            && is_plain
+            && !OTHERS.iter().any(|word| lower.contains(word))
+    }
+
     /// The key, with the one above it where the key alone says nothing: `Jwt.Key`, and the name of one
     /// of several users: `RegisteredUsers.alice`. The key of a Secret is a name in it.
     pub(crate) fn qualified(self) -> Cow<'t, str> {
         let key = self.key();
         let parent = self.parent.map_or("", NodeRef::text);
+        if self.is_password_of(key, parent) {
+            return Cow::Owned(format!("{parent}.{key}.password"));
+        }
         let says_little =
             ["key", "addr", "address"].iter().any(|word| key.eq_ignore_ascii_case(word))
                 || TEXTS.iter().any(|word| parent.eq_ignore_ascii_case(word))

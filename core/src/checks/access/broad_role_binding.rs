@@ -2,7 +2,7 @@ use super::roles::{Right, each_allowed};
 use super::subjects::named;
 use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::{Hipaa, Nsa};
-use crate::inventory::{Grant, Granted, Rights, built_in_cluster_role};
+use crate::inventory::{Doubt, Grant, Granted, RBAC, Rights, built_in_cluster_role};
 use crate::model::access::{Binding, Subject};
 use crate::tree::Place;
 
@@ -38,13 +38,16 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
         return;
     };
     let is_built_in = *kind == "ClusterRole" && built_in_cluster_role(name).is_some();
-    // What a role of the input gives is said where it is written.
-    if !is_built_in {
-        return out.not_applicable();
-    }
-    let Granted::By(grants) = scope.inventory.granted(resource, binding) else {
-        return out.not_applicable();
+    let grants = match scope.inventory.granted(resource, binding) {
+        Granted::By(grants) => grants,
+        Granted::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
+        Granted::NotInInput => return unless_hidden(scope.inventory.doubt_about(RBAC, kind), out),
     };
+    // What a role of the input gives is said where it is written, but for what it takes over.
+    let takes_over = grants.iter().any(|grant| grant.rights() > Rights::Ordinary);
+    if !is_built_in && !takes_over {
+        return unless_hidden(grants.iter().find_map(|grant| grant.doubt), out);
+    }
     let mut most = (Rights::Ordinary, None);
     for grant in &grants {
         let rights = (grant.rights(), None);
@@ -83,6 +86,14 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let failure = out.fail(&binding.role_name, message).severity(severity);
     if let Some(place) = added {
         failure.related(&place, "this role is a part of it");
+    }
+}
+
+/// The check has nothing to say, unless something that decides is hidden.
+fn unless_hidden(doubt: Option<Doubt>, out: &mut Outcome) {
+    match doubt {
+        Some(doubt) => out.unknown(&doubt, doubt.to_string()),
+        None => out.not_applicable(),
     }
 }
 

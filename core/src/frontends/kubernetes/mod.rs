@@ -99,6 +99,10 @@ pub(crate) static PATCH: FileKind = FileKind {
     environments: Environments::Alternatives,
 };
 
+/// Files of logins to clusters; the last two are those that kubeadm writes.
+const LOGINS: [&str; 5] =
+    ["kubeconfig", "*.kubeconfig", ".kube/config", "admin.conf", "kubelet.conf"];
+
 /// The objects that templates carry, with their parameters filled in.
 pub(crate) static TEMPLATE_OBJECTS: FileKind = FileKind {
     word: "manifest",
@@ -116,7 +120,7 @@ fn recognise(name: &FileName) -> Option<Recognised> {
         return Some(Recognised::new(&KUSTOMIZATION, Format::YAML));
     }
     // What kubectl keeps its logins in has the form of an object.
-    if ["kubeconfig", "*.kubeconfig", ".kube/config"].iter().any(|like| name.ends_like(like)) {
+    if LOGINS.iter().any(|like| name.ends_like(like)) {
         return Some(Recognised::new(&MANIFEST, Format::YAML));
     }
     let of = |extension: &str| match extension {

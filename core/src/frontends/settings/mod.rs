@@ -145,7 +145,9 @@ impl<'s> Listing<'s> {
             Some(node) => {
                 let place = root.place();
                 let whole = Setting::new(kind, key, place, Field::set(node.text(), place));
-                self.found.extend(texts::lines(whole, node.text()).into_iter().map(Ok));
+                let lines = texts::lines(whole, node.text());
+                let assigned = texts::assigned(kind, place, node.text(), &lines);
+                self.found.extend(lines.into_iter().chain(assigned).map(Ok));
             }
             None => self.scalars(kind, root),
         }

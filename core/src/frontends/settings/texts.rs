@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::credentials;
 use crate::model::settings::{Setting, SettingKind};
-use crate::tree::{Anchor, Field, NodeRef, Part};
+use crate::tree::{Anchor, Field, NodeRef, Part, Place, State};
 
 /// A text of several lines that no language is known for: each line that holds a secret, or all of
 /// it where no line alone says so.
@@ -33,6 +33,36 @@ pub(super) fn lines<'s>(whole: Setting<'s>, text: &'s str) -> Vec<Setting<'s>> {
         setting.within(Part::only(line))
     };
     lines.into_iter().map(setting).collect()
+}
+
+/// The credentials that lines of a text give a name, besides those in what was found before.
+pub(super) fn assigned<'s>(
+    kind: SettingKind,
+    place: Place,
+    text: &'s str,
+    found: &[Setting<'s>],
+) -> Vec<Setting<'s>> {
+    let is_exposed = |setting: &Setting<'_>| match setting.value.state() {
+        State::Set(value, _) => credentials::classify(&setting.key, value).class.is_exposed(),
+        State::Unset(..) | State::Unresolved(..) => false,
+    };
+    if found.iter().any(|setting| setting.part.is_none() && is_exposed(setting)) {
+        return Vec::new();
+    }
+    let is_found = |range: &Range<usize>| {
+        let parts = found.iter().filter_map(|setting| setting.part.as_ref());
+        parts.into_iter().any(|part| part.range.start <= range.start && range.end <= part.range.end)
+    };
+    let lines = credentials::assigned_in_lines(text).into_iter();
+    let named = lines.filter(|(name, range)| {
+        let value = text.get(range.clone()).unwrap_or_default();
+        !is_found(range) && credentials::classify(name, value).class.is_exposed()
+    });
+    let setting = |(name, range): (&'s str, Range<usize>)| {
+        let value = Field::set(text.get(range.clone()).unwrap_or_default(), place);
+        Setting::new(kind, name, place, value).within(Part::new(range, name))
+    };
+    named.map(setting).collect()
 }
 
 /// The lines that a part of a text stands in, without the end of the last.
