@@ -284,32 +284,6 @@ fn a_text_without_keys_is_one_scalar() {
 }
 
 #[test]
-fn a_pair_and_an_operation_name_their_values() {
-    let rows: &[(&str, &str)] = &[
-        ("{name: A, value: x}", "A"),
-        ("{key: a.b, value: x}", "a.b"),
-        ("{type: password, value: x}", "password"),
-        ("{name: A, key: b, value: x}", "A"),
-        ("{name: A, string: x}", "A"),
-        ("{name: A, defaultValue: x}", "A"),
-        ("{op: add, path: /data/A, value: x}", "/data/A"),
-        ("{path: /data/A, value: x}", "value"),
-        ("A: {value: x}", "A"),
-        ("A: [x]", "A"),
-        ("passwords: {key: x}", "passwords.key"),
-        ("passwords: {alice: x}", "passwords.alice.password"),
-        ("passwords: {existingSecret: x}", "existingSecret"),
-    ];
-    for (text, expected) in rows {
-        let (tree, _) = read(text, Format::YAML);
-        let (_, root) = tree.documents().next().unwrap();
-        let scalars = root.keyed_scalars();
-        let keyed = scalars.iter().find(|keyed| keyed.scalar.text() == "x").unwrap();
-        assert_eq!(keyed.qualified(), *expected, "{text}");
-    }
-}
-
-#[test]
 fn blocks_are_mappings_and_labels_are_keys() {
     let rows: &[(&str, &[&str])] = &[
         (
