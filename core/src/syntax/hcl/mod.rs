@@ -7,6 +7,8 @@
 
 mod nodes;
 mod statements;
+#[cfg(test)]
+mod tests;
 
 use super::{braces, offset, one_document};
 use crate::source::{Problem, ProblemCode, Source, Span};
