@@ -270,17 +270,11 @@ fn lines_of_keys_and_values_are_read_in_every_dialect() {
         ("a='b\nc=d\n", &["/a: 'b", "/c: d"]),
         ("a={b}\n", &["/a: {b}"]),
         ("a =\n  b\n  c\nd=e\n", &["/a: b\n  c", "/d: e"]),
-        ("  a =\n  b = c\n", &["/a: ", "/b: c"]),
         ("//reg.example/:_auth=x\n// c\n", &["/~1~1reg.example~1:_auth: x"]),
     ];
     for (text, expected) in rows {
         assert_eq!(lines(text, Format::PROPERTIES), *expected, "{text}");
     }
-}
-
-#[test]
-fn a_text_without_keys_is_one_scalar() {
-    assert_eq!(lines("# a: b\nc\n", Format::TEXT), [": # a: b\nc\n"]);
 }
 
 #[test]
