@@ -270,42 +270,10 @@ fn lines_of_keys_and_values_are_read_in_every_dialect() {
         ("a='b\nc=d\n", &["/a: 'b", "/c: d"]),
         ("a={b}\n", &["/a: {b}"]),
         ("a =\n  b\n  c\nd=e\n", &["/a: b\n  c", "/d: e"]),
-        ("  a =\n  b = c\n", &["/a: ", "/b: c"]),
         ("//reg.example/:_auth=x\n// c\n", &["/~1~1reg.example~1:_auth: x"]),
     ];
     for (text, expected) in rows {
         assert_eq!(lines(text, Format::PROPERTIES), *expected, "{text}");
-    }
-}
-
-#[test]
-fn a_text_without_keys_is_one_scalar() {
-    assert_eq!(lines("# a: b\nc\n", Format::TEXT), [": # a: b\nc\n"]);
-}
-
-#[test]
-fn a_pair_and_an_operation_name_their_values() {
-    let rows: &[(&str, &str)] = &[
-        ("{name: A, value: x}", "A"),
-        ("{key: a.b, value: x}", "a.b"),
-        ("{type: password, value: x}", "password"),
-        ("{name: A, key: b, value: x}", "A"),
-        ("{name: A, string: x}", "A"),
-        ("{name: A, defaultValue: x}", "A"),
-        ("{op: add, path: /data/A, value: x}", "/data/A"),
-        ("{path: /data/A, value: x}", "value"),
-        ("A: {value: x}", "A"),
-        ("A: [x]", "A"),
-        ("passwords: {key: x}", "passwords.key"),
-        ("passwords: {alice: x}", "passwords.alice.password"),
-        ("passwords: {existingSecret: x}", "existingSecret"),
-    ];
-    for (text, expected) in rows {
-        let (tree, _) = read(text, Format::YAML);
-        let (_, root) = tree.documents().next().unwrap();
-        let scalars = root.keyed_scalars();
-        let keyed = scalars.iter().find(|keyed| keyed.scalar.text() == "x").unwrap();
-        assert_eq!(keyed.qualified(), *expected, "{text}");
     }
 }
 

@@ -289,8 +289,12 @@ fn of_entry<'s>(kind: SettingKind, entry: &'s StringEntry<'s>) -> Setting<'s> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+    use crate::source::Source;
+    use crate::syntax::{self, Format};
+    use crate::tree::{Limits, Origin};
 
     #[test]
     fn ranges_that_overlap_are_one() {
@@ -304,6 +308,33 @@ mod tests {
         }
         for key in ["mountPath", "file", "caFile", ""] {
             assert!(!names_secret(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_pair_and_an_operation_name_their_values() {
+        let rows: &[(&str, &str)] = &[
+            ("{name: A, value: x}", "A"),
+            ("{key: a.b, value: x}", "a.b"),
+            ("{type: password, value: x}", "password"),
+            ("{name: A, key: b, value: x}", "A"),
+            ("{name: A, string: x}", "A"),
+            ("{name: A, defaultValue: x}", "A"),
+            ("{op: add, path: /data/A, value: x}", "/data/A"),
+            ("{path: /data/A, value: x}", "value"),
+            ("A: {value: x}", "A"),
+            ("A: [x]", "A"),
+            ("passwords: {key: x}", "passwords.key"),
+            ("passwords: {alice: x}", "passwords.alice.password"),
+            ("passwords: {existingSecret: x}", "existingSecret"),
+        ];
+        for (text, expected) in rows {
+            let source = Source::new("case.yaml", *text);
+            let (tree, _) = syntax::parse(source, Format::YAML, Origin::Text, Limits::default());
+            let (_, root) = tree.documents().next().unwrap();
+            let scalars = root.keyed_scalars();
+            let keyed = scalars.iter().find(|keyed| keyed.scalar.text() == "x").unwrap();
+            assert_eq!(keyed.qualified(), *expected, "{text}");
         }
     }
 }
