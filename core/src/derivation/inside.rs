@@ -88,7 +88,7 @@ fn holds_keys(tree: &Tree) -> bool {
 
 /// The languages in which a file of this name and text may be written, the likeliest first.
 fn formats(name: &str, text: &str) -> &'static [Format] {
-    const JSON: &[Format] = &[Format::JSON, Format::YAML];
+    const JSON: &[Format] = &[Format::JSONC, Format::YAML];
     match configuration::format_of(name).map(Format::as_str) {
         Some("properties") => return &[Format::PROPERTIES],
         Some("hcl") => return &[Format::HCL],
@@ -107,7 +107,7 @@ fn formats(name: &str, text: &str) -> &'static [Format] {
     let extension = name.rsplit_once('.').map_or(name, |(_, extension)| extension);
     match extension.to_ascii_lowercase().as_str() {
         "yaml" | "yml" => yaml,
-        "json" => JSON,
+        "json" | "jsonc" => JSON,
         "properties" | "ini" | "env" | "cnf" | "toml" | "cfg" | "conf" | "hcl" | "tf"
         | "tfvars" | "config" | "gitconfig" => {
             if start.starts_with('{') {

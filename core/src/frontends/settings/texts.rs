@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::credentials;
 use crate::model::settings::{Setting, SettingKind};
-use crate::tree::{Anchor, Field, NodeRef, Part, Place, State};
+use crate::tree::{Anchor, Dialect, Field, NodeRef, Part, Place, State};
 
 /// A text of several lines that no language is known for: each line that holds a secret, or all of
 /// it where no line alone says so.
@@ -85,7 +85,11 @@ pub(super) fn rest<'s>(
     if secrets.is_empty() {
         return found;
     }
-    let scalars = documents.flat_map(NodeRef::keyed_scalars);
+    let documents: Vec<_> = documents.collect();
+    // What JSON has besides its values are comments, in which nothing is set.
+    let is_json = text.trim_start().starts_with(['{', '['])
+        && documents.iter().all(|root| root.tree().dialect() == Dialect::Json);
+    let scalars = documents.into_iter().flat_map(NodeRef::keyed_scalars);
     let mut spans: Vec<_> = scalars.map(|keyed| keyed.scalar.span().range()).collect();
     spans.sort_unstable_by_key(|span| span.start);
     let mut end = 0;
@@ -98,6 +102,9 @@ pub(super) fn rest<'s>(
         let lines = lines_of(text, &secret);
         end = lines.end;
         let value = text.get(lines.clone()).unwrap_or_default();
+        if is_json && !credentials::holds_known("", value) {
+            continue;
+        }
         let value = Field::set(value, whole.value.spot().place);
         let (key, place) = (whole.key.clone(), whole.key_place);
         let setting = Setting::new(SettingKind::EmbeddedEntry, key, place, value);
