@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::candidates::is_candidate;
 use super::fields::{self, Fields};
 use super::recognise::resource;
-use super::workloads;
 use crate::frontends::duplicates::Owners;
 use crate::frontends::frontend::File;
 use crate::frontends::{Content, DocumentReport};
@@ -226,9 +225,7 @@ impl<'a> Reading<'_, 'a> {
         let Identity { api_version, kind } = identity;
         let written = object.get("kind");
         let Some(unknown) = fields::unknown_kind(api_version, kind, written.place()) else {
-            let mut facts = self.fields.facts(object, api_version, kind, false);
-            facts.extend(workloads::missing_pod(object, kind));
-            return facts;
+            return self.fields.facts(object, api_version, kind, false);
         };
         let span = written.node().map_or_else(Span::default, NodeRef::span);
         let message = format!("`{api_version}` has no kind `{kind}`");

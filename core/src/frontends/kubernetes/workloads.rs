@@ -4,7 +4,6 @@ use super::meta::{label_map, label_selector, metadata};
 use super::pods::pod;
 use super::storage::claim;
 use crate::model::LabelSelector;
-use crate::model::facts::Fact;
 use crate::model::meta::Metadata;
 use crate::model::pods::{Origin, Pod, Workload};
 use crate::tree::{Cursor, Field, Why};
@@ -36,16 +35,6 @@ impl PodPath {
             | "ReplicationController"
             | "Job" => Some(Self::SpecTemplate),
             _ => None,
-        }
-    }
-
-    /// Where a pod's spec is.
-    fn spec(self) -> &'static str {
-        match self {
-            Self::Object => "spec",
-            Self::Template => "template.spec",
-            Self::SpecTemplate => "spec.template.spec",
-            Self::JobTemplate => "spec.jobTemplate.spec.template.spec",
         }
     }
 
@@ -125,24 +114,6 @@ fn selector_by_shape<'a>(selector: &Cursor<'a>) -> LabelSelector<'a> {
     } else {
         label_map(selector)
     }
-}
-
-/// That a workload has no pod where it says what its pods are for: the API server refuses it. What
-/// says neither is mostly a patch.
-pub(super) fn missing_pod<'a>(object: &Cursor<'a>, kind: &str) -> Option<Fact<'a>> {
-    let path = PodPath::of_kind(kind)?;
-    let template = path.template(object);
-    let spec = template.get("spec");
-    let is_meant = template.exists()
-        || object.get("spec").get("selector").exists()
-        || object.get("spec").get("jobTemplate").exists();
-    let is_missing = !spec.exists() && path != PodPath::Object && is_meant;
-    is_missing.then(|| Fact::WrongType {
-        place: spec.place(),
-        path: path.spec().to_owned(),
-        expected: "a mapping",
-        found: "nothing",
-    })
 }
 
 fn pod_of<'a>(object: &Cursor<'a>, own: &Metadata<'a>, path: PodPath) -> Field<Pod<'a>> {
