@@ -42,6 +42,8 @@ fn few_checks_read_as_written() {
             "jwt-signing-key-weak",
             "secret-in-annotation",
             "secret-in-config-map",
+            "secret-in-configuration-file",
+            "secret-in-custom-resource",
             "secret-in-dotenv",
             "secret-in-values",
             "unknown-field",

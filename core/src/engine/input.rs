@@ -262,7 +262,7 @@ impl Input {
     ///
     /// let given = [
     ///     Input::text(".gitignore", "*.env"),
-    ///     Input::text("lab.env", "LAB_HOST=lab.example").tracked(),
+    ///     Input::text("lab.env", "LAB_PASSWORD=vK3m-9qTz-71xw").tracked(),
     /// ];
     /// let report = Checker::default().check(given);
     /// assert!(report.findings().iter().any(|finding| &*finding.check == "env-file-not-ignored"));
