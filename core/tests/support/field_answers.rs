@@ -160,8 +160,9 @@ fn ours(text: &str) -> Option<Ours> {
         })
         .collect();
     duplicates.sort();
+    // What another object carries, the decoder takes for a field of that one.
     let known = |resources: Vec<Resource<'_>>| -> Vec<Object> {
-        let known = resources.iter().filter(|resource| resource.has_known_fields);
+        let known = resources.iter().filter(|of| of.has_known_fields && !of.is_carried);
         known.map(|resource| object(&tree, resource)).collect()
     };
     let mut lists = known(lists);
