@@ -323,7 +323,8 @@ impl<'v> Subject<'v> {
         let label = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
         // `env.LAB_SECRET` sets the variable.
         let own = self.key.rsplit(['.', '/']).next().unwrap_or(self.key);
-        let shouted = own.bytes().all(|byte| !byte.is_ascii_lowercase());
+        // The fields of objects begin small. `SecretKey` is a program's setting, as `SECRET_KEY` is.
+        let shouted = own.starts_with(|first: char| !first.is_ascii_lowercase());
         let mut tokens = key::Tokens::new(self.key);
         let mut last = tokens.next().unwrap_or_default();
         let is_key = last.eq_ignore_ascii_case(b"key");
