@@ -46,11 +46,9 @@ struct Gathering {
 }
 
 impl Gathering {
-    /// What is a secret in the text of an input besides its nodes.
+    /// What is a secret in the text of an input besides its nodes. Of an input that no reader took,
+    /// nothing is shown.
     fn input(&mut self, input: &Parsed) {
-        if let (true, Some(source)) = (input.trees.is_empty(), &input.source) {
-            self.gathered.unread(source, None, true);
-        }
         for (number, tree) in input.trees.iter().enumerate() {
             if matches!(tree.origin(), Origin::Object) {
                 continue;
@@ -60,7 +58,7 @@ impl Gathering {
             let is_broken = problems.any(|(_, problem)| {
                 !matches!(problem.code, ProblemCode::DuplicateKey | ProblemCode::FileName)
             });
-            for span in self.gathered.unread(tree.source(), Some(tree), is_broken) {
+            for span in self.gathered.unread(tree, is_broken) {
                 self.place(tree, span);
             }
         }
