@@ -67,9 +67,8 @@ fn comment(line: &str) -> Option<usize> {
         (!body.starts_with("---")).then_some(indentation + mark.len())
     };
     let right = || {
-        let begins = |around: &[u8]| match around {
-            [b' ' | b'\t', b'#' | b';', ..] | [b' ' | b'\t', b'/', b'/'] => true,
-            _ => false,
+        let begins = |around: &[u8]| {
+            matches!(around, [b' ' | b'\t', b'#' | b';', ..] | [b' ' | b'\t', b'/', b'/'])
         };
         Some(line.as_bytes().windows(3).position(begins)? + 2)
     };
@@ -281,19 +280,16 @@ fn pairs(line: &str) -> Vec<Pair<'_>> {
         let start = line.len() - rest.len();
         let head = floor(rest, LONGEST_VALUE);
         let opened = head.chars().next().filter(|first| is_quote(*first));
-        let value = match opened {
-            Some(quote) => {
-                let inner = head.get(1..).unwrap_or_default();
-                let end = inner.find(quote).unwrap_or(inner.len());
-                start + 1..start + 1 + end
-            }
-            None => {
-                let ends = |letter: char| matches!(letter, ',' | ';' | '}' | ']');
-                let end = head.find(ends).unwrap_or(head.len());
-                let end = head.find(" #").map_or(end, |comment| comment.min(end));
-                let text = head.get(..end).unwrap_or_default();
-                start..start + text.trim_end().len()
-            }
+        let value = if let Some(quote) = opened {
+            let inner = head.get(1..).unwrap_or_default();
+            let end = inner.find(quote).unwrap_or(inner.len());
+            start + 1..start + 1 + end
+        } else {
+            let ends = |letter: char| matches!(letter, ',' | ';' | '}' | ']');
+            let end = head.find(ends).unwrap_or(head.len());
+            let end = head.find(" #").map_or(end, |comment| comment.min(end));
+            let text = head.get(..end).unwrap_or_default();
+            start..start + text.trim_end().len()
         };
         found.push(Pair { key, rest: start..line.len(), value });
     }
