@@ -190,6 +190,7 @@ impl Builder<'_, '_> {
             fingerprint: print,
             environments: take(&mut raw.environments),
             names: BTreeMap::new(),
+            file: self.walk.input_of(spot.place.tree()).map(|input| Arc::clone(&input.name)),
             resource: if raw.receivers.is_empty() { identity } else { known(self.walk, raw) },
             check,
         }

@@ -10,7 +10,7 @@ use super::digest;
 use crate::report::record::{Finding, Suppressed};
 
 /// Tells equal fingerprints apart, in the order of the report: the first stays as it is, the others get
-/// the file and their number in it. When one of several equals is gone, the fingerprints of those that
+/// the file of what was judged and their number in it. When one of several equals is gone, the fingerprints of those that
 /// are left are among those that there were.
 pub(in crate::report) fn tell_apart(
     findings: &mut [Finding],
@@ -18,25 +18,22 @@ pub(in crate::report) fn tell_apart(
     order: fn(&Finding, &Finding) -> Ordering,
 ) {
     let shared = shared(findings, suppressed);
-    if shared.is_empty() {
-        return;
-    }
     let accepted = suppressed.iter_mut().map(|suppressed| &mut suppressed.finding);
     let mut all: Vec<&mut Finding> = findings.iter_mut().chain(accepted).collect();
-    all.sort_by(|left, right| order(left, right));
+    if !shared.is_empty() {
+        all.sort_by(|left, right| order(left, right));
+    }
     let mut equals: HashMap<Box<str>, HashMap<Arc<str>, u32>> = HashMap::new();
     for finding in all {
-        let path = finding.location.as_ref().map_or_else(|| "".into(), |it| Arc::clone(&it.path));
+        let file = finding.file.take().unwrap_or_else(|| "".into());
         let covered = finding.covers.iter_mut().map(|covered| &mut covered.fingerprint);
-        for print in once(&mut finding.fingerprint).chain(covered) {
-            if !shared.contains(print) {
-                continue;
-            }
+        let prints = once(&mut finding.fingerprint).chain(covered);
+        for print in prints.filter(|print| shared.contains(&***print)) {
             let files = equals.entry(print.clone()).or_default();
             let is_first = files.is_empty();
-            let number = files.entry(Arc::clone(&path)).or_default();
+            let number = files.entry(Arc::clone(&file)).or_default();
             if !is_first {
-                *print = digest([&**print, &*path, &number.to_string()]);
+                *print = digest([&**print, &*file, &number.to_string()]);
             }
             *number += 1;
         }

@@ -39,7 +39,7 @@ impl Key {
             Some(standing) => &*standing.bundle,
             None => walk.input_of(spot.place.tree()).map_or("", |input| &*input.bundle),
         };
-        let project = || standing.map_or("", |standing| directory(standing.whole.scope()));
+        let project = || standing.map_or("", |standing| &*standing.project);
         match (&finding.failure.about, &finding.namespace, index) {
             (About::Shared(what), ..) => Self::named(["shared", bundle(), project(), what], false),
             (_, Some(namespace), _) => Self::named(["namespace", bundle(), "", namespace], false),
@@ -111,14 +111,8 @@ fn name<'w>(walk: &'w Walk<'_>, resource: &'w Resource<'_>) -> [&'w str; 6] {
         resource.kind,
         text(&resource.metadata.namespace),
         text(&resource.metadata.name),
-        // Compose calls a project after its directory, whatever the name of the file is.
-        directory(standing.whole.scope()),
+        &standing.project,
     ]
-}
-
-/// The name of the directory that holds a file.
-fn directory(path: &str) -> &str {
-    path.rsplit(['/', '\\']).nth(1).unwrap_or_default()
 }
 
 /// The resources around places, for findings that are of none: looked up once for a tree.
