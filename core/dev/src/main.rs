@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 mod commands;
 #[cfg(feature = "library")]
+mod fuzz;
+#[cfg(feature = "library")]
 mod generate;
 mod lists;
 #[cfg(feature = "library")]
@@ -41,6 +43,9 @@ const USAGE: &str = "usage: cargo dev COMMAND
       write the table of all fields of Kubernetes' own kinds, with Go
   generate picture
       draw the report of an example platform for the README
+  fuzz [--seconds N] [--list] [TARGET...]
+      ask all targets, or those named, about inputs that a fuzzer makes of the fixtures and cases;
+      the fuzzer is installed where it is missing
   parity MODULE
       compare the WebAssembly module with this program; `cargo dev test wasm` builds it first
   oracle compose [--cases N] [--seed S] [--corpus DIR] [--record]
@@ -66,7 +71,7 @@ fn main() -> ExitCode {
         Some("bench") => commands::bench(words),
         Some("wasm") => commands::wasm::run(words),
         Some("generate") => commands::generate::run(words),
-        Some("oracle" | "parity") => with_library(words, &arguments),
+        Some("fuzz" | "oracle" | "parity") => with_library(words, &arguments),
         _ => Err(USAGE.into()),
     };
     match result {
@@ -82,6 +87,7 @@ fn main() -> ExitCode {
 #[cfg(feature = "library")]
 fn with_library(words: Words<'_>, arguments: &[String]) -> Result<(), Failure> {
     match arguments.first().map(String::as_str) {
+        Some("fuzz") => fuzz::run(words),
         Some("oracle") => oracle::run(words),
         Some("parity") => parity::run(words),
         _ => Err(USAGE.into()),
