@@ -1,6 +1,7 @@
 //! Inputs on which something did not hold once, asked again.
 
 #[path = "../fuzz/src/targets/mod.rs"]
+#[allow(unreachable_pub, dead_code, reason = "it is public where it is a library")]
 mod targets;
 
 use std::fs;
