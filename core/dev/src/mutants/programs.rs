@@ -72,6 +72,9 @@ impl Programs {
         }
         let mut command = self.command(name)?;
         command.env("ASEPSIS_REACHED", &record).arg("--test-threads=2");
+        if name == UNIT {
+            command.args(modules::MODULES.iter().flat_map(|module| module.unit));
+        }
         let begun = Instant::now();
         let output = command.output()?;
         if !output.status.success() {

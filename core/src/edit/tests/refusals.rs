@@ -49,7 +49,7 @@ fn text_that_is_shared_or_unclear_is_refused() {
 #[test]
 fn what_would_not_be_written_back_as_it_was_is_refused() {
     for (bytes, refusal) in [
-        (&b"a: 1\nb: \xFFx\n"[..], Err(Refusal::Encoding)),
+        (&b"a: 1\n---\nb: \xFFx\n"[..], Err(Refusal::Encoding)),
         // A mark is no part of the text, and neither is the encoding.
         (&b"\xEF\xBB\xBFa: 1\n"[..], Ok(())),
         (&b"\xFF\xFEa\0:\0 \x001\0\n\0"[..], Ok(())),
