@@ -116,6 +116,8 @@ impl Release<'_> {
             group: _,
             fingerprint: _,
             environments: _,
+            // No part of what is written.
+            file: _,
             covers,
             message,
             location,
