@@ -1,7 +1,7 @@
 //! Objects that a controller made of another one: what is wrong with both is wrong with their owner.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::judgement::Finding;
 use super::subjects::logical_path;
@@ -38,8 +38,11 @@ pub(super) fn same_in_owner(walk: &Walk<'_>, findings: &[Option<Finding>]) -> Ve
         all.filter_map(|(index, finding)| Some((index, finding, finding.resource?)))
     };
     let mut of_owner: HashMap<(usize, Key<'_>), usize> = HashMap::new();
-    let is_owner = |resource: usize| owners.values().any(|owner| *owner == resource);
-    for (index, finding, resource) in present().filter(|(.., resource)| is_owner(*resource)) {
+    let with_owned: HashSet<usize> = owners.values().copied().collect();
+    for (index, finding, resource) in present() {
+        if !with_owned.contains(&resource) {
+            continue;
+        }
         of_owner.entry((resource, key(walk, finding, resource))).or_insert(index);
     }
     for (index, finding, resource) in present() {

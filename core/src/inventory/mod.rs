@@ -42,6 +42,7 @@ pub use default_deny::DefaultDeny;
 pub use doubt::{Doubt, Reason};
 pub use estate::Estate;
 pub(crate) use estate::Platform;
+pub(crate) use grants::Conclusion;
 pub use grants::{Grant, Granted, RoleWith};
 pub use limits::{ContainerDefaults, Supplied};
 pub use namespace::{DEFAULT_NAMESPACE, namespace, namespace_of};
@@ -68,6 +69,8 @@ pub struct Inventory<'r, 'a> {
     own: Layer<'r, 'a>,
     record: Record,
     missing: unseen::Missing,
+    /// What roles give, found out on first use.
+    sums: grants::Sums,
 }
 
 /// Resources with their indexes. An inventory asks its two layers and merges what they say.
@@ -147,7 +150,8 @@ impl<'r, 'a> Inventory<'r, 'a> {
     pub(crate) fn shared(resources: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let shared = Layer::new(resources.into_iter().collect());
         let (own, record) = (Layer::default(), Record::default());
-        Self { shared: Arc::new(shared), own, record, missing: unseen::Missing::default() }
+        let (missing, sums) = (unseen::Missing::default(), grants::Sums::default());
+        Self { shared: Arc::new(shared), own, record, missing, sums }
     }
 
     /// The inventory of an environment that has resources besides the shared ones, numbered with
@@ -155,7 +159,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     pub(crate) fn with(&self, own: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let own = Layer::new(own.into_iter().collect());
         let (shared, missing) = (Arc::clone(&self.shared), self.missing.again());
-        Self { shared, own, record: Record::exact(), missing }
+        Self { shared, own, record: Record::exact(), missing, sums: grants::Sums::default() }
     }
 
     fn layers(&self) -> [&Layer<'r, 'a>; 2] {

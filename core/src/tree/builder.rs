@@ -1,6 +1,7 @@
 //! Makes trees. The one place where nodes are written.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::entries::{NOT_FINITE, is_not_finite};
 use super::lineage::Lineage;
@@ -109,6 +110,9 @@ impl Builder {
             comments: Vec::new(),
             tags: Vec::new(),
             duplicates: Vec::new(),
+            relations: OnceLock::new(),
+            marks: OnceLock::new(),
+            indentations: OnceLock::new(),
         };
         Self {
             tree,

@@ -7,7 +7,7 @@ use std::process::Command;
 use super::{Done, Step, browser, python};
 use crate::Failure;
 use crate::commands::wasm::{self as package, Built, Way};
-use crate::commands::{new_check, sync};
+use crate::commands::{growth, new_check, sync};
 use crate::workspace::{
     answers, cargo, online, root, succeed, target, unpacked_registries, with_library,
 };
@@ -30,6 +30,12 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "docs", group: "rust", about: "the documentation builds", run: docs },
     Step { name: "msrv", group: "rust", about: "the oldest promised Rust compiles it", run: msrv },
     Step { name: "package", group: "rust", about: "the packages can be published", run: package },
+    Step {
+        name: "growth",
+        group: "growth",
+        about: "ten times as much costs no more than twelve times",
+        run: growth,
+    },
     Step { name: "oracle", group: "oracle", about: "the reference programs agree", run: oracle },
     Step { name: "wasm", group: "wasm", about: "the npm package holds", run: wasm },
     Step {
@@ -142,6 +148,15 @@ fn forget_packages(target: &Path) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Instructions are counted, since a timing would decide otherwise on a machine that is busy.
+fn growth() -> Result<Done, Failure> {
+    if !growth::has_valgrind() {
+        return Ok(Done::Skipped("valgrind is not there and cannot be installed".to_owned()));
+    }
+    growth::gate()?;
+    Ok(Done::Passed)
 }
 
 fn oracle() -> Result<Done, Failure> {
