@@ -90,6 +90,17 @@ enum Origin {
 }
 
 impl Grant {
+    /// The roles of the input whose rules it has.
+    pub fn roles<'i, 'r, 'a>(
+        &'i self,
+        inventory: &'i Inventory<'r, 'a>,
+    ) -> impl Iterator<Item = RoleWith<'r, 'a>> + 'i {
+        self.roles.iter().filter_map(|address| {
+            let mut layers = inventory.layers().into_iter();
+            layers.find_map(|layer| layer.cluster_roles.by_address.get(address)).copied()
+        })
+    }
+
     /// The most that the roles of Kubernetes give.
     pub fn rights(&self) -> Rights {
         self.built_in.iter().map(|role| role.rights).max().unwrap_or(Rights::Ordinary)
@@ -182,15 +193,6 @@ impl<'r, 'a> Inventory<'r, 'a> {
                 _ => Granted::NotInInput,
             },
         }
-    }
-
-    /// The roles of the input whose rules a grant has.
-    pub fn roles_of<'i>(&'i self, grant: &'i Grant) -> impl Iterator<Item = RoleWith<'r, 'a>> + 'i {
-        let find = |address: &usize| {
-            let layers = self.layers().into_iter();
-            layers.filter_map(|layer| layer.cluster_roles.by_address.get(address)).next().copied()
-        };
-        grant.roles.iter().filter_map(find)
     }
 
     /// A role with everything that is added to it. A role that adds itself adds nothing.

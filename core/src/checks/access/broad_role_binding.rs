@@ -103,7 +103,7 @@ fn added_secrets(grant: &Grant, scope: &Scope, out: &mut Outcome) -> Option<Plac
         Right { group: "", resources: &["secrets"], verbs: &["get", "list", "watch"] };
     let added = grant.conclusions.of(CHECK.id, || {
         let mut added = Conclusion::default();
-        for (_, role) in scope.inventory.roles_of(grant) {
+        for (_, role) in grant.roles(scope.inventory) {
             // What the rules say is evidence of their own role, not of the binding.
             let mut aside = Outcome::default();
             let mut allows = None;

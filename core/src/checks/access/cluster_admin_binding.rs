@@ -117,7 +117,7 @@ fn by_any(
 /// The rule of the roles of a grant that allows everything.
 fn by_rules(grant: &Grant, scope: &Scope) -> Conclusion {
     let mut aside = Outcome::default();
-    let place = scope.inventory.roles_of(grant).find_map(|(_, role)| everything(role, &mut aside));
+    let place = grant.roles(scope.inventory).find_map(|(_, role)| everything(role, &mut aside));
     let unknown = aside.unknowns().iter().map(|one| (one.spot.place, one.why.clone())).collect();
     Conclusion { place, unknown }
 }

@@ -71,7 +71,9 @@ mod tests {
                     assert!((begin..=end).all(|port| owners.get(&port) == Some(&owner)));
                 }
                 taken.take(first, last, by);
-                (first..=last).for_each(|port| drop(owners.entry(port).or_insert(by)));
+                for port in first..=last {
+                    owners.entry(port).or_insert(by);
+                }
             }
         }
     }

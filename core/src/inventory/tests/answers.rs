@@ -183,7 +183,7 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
         self.ask("granted", show(resource), |inventory| {
             match inventory.granted(resource, binding) {
                 Granted::By(grants) => list(grants.iter().map(|grant| {
-                    let roles = list(inventory.roles_of(grant).map(|(role, _)| show(role)));
+                    let roles = list(grant.roles(inventory).map(|(role, _)| show(role)));
                     format!("{roles} {:?} {:?}", grant.built_in, grant.doubt)
                 })),
                 Granted::NotInInput => "nothing".to_owned(),
