@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyMapping, PyString, PyTuple};
 
 use crate::declared::Checks;
+use crate::failure::raise;
 use crate::handed::no_path;
 use crate::report::Report;
 use crate::settings::{Settings, names};
@@ -206,7 +207,8 @@ impl Checker {
     ) -> PyResult<Report> {
         let mut options = WalkOptions::default();
         let excludes = self.checker.options().excludes.iter();
-        options.excludes = Excludes::new(excludes.chain(&walking.exclude));
+        let excludes = Excludes::new(excludes.chain(&walking.exclude));
+        options.excludes = excludes.map_err(raise)?;
         options.no_ignore = walking.no_ignore;
         options.bundle_by_directory = walking.bundle_by_directory;
         options.policy_like.clone_from(&walking.policy_like);

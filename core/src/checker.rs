@@ -221,6 +221,7 @@ impl CheckerBuilder {
             }
         }
         self.options.selection.validate(&all)?;
+        self.options.check_patterns()?;
         let severities = std::mem::take(&mut self.options.severities).into_iter();
         self.options.severities =
             severities.map(|(id, severity)| (current_id(&id).to_owned(), severity)).collect();

@@ -79,6 +79,8 @@ pub struct Source {
     text: Arc<str>,
     /// Where lines begin and how many characters there are, made on first use.
     lines: Arc<OnceLock<Lines>>,
+    /// Offsets of separators, found on first use.
+    separators: Arc<OnceLock<Vec<u32>>>,
     /// What was wrong with the bytes of the text.
     encoding: Arc<[Problem]>,
     /// Whether it is read for its values alone.
@@ -101,6 +103,7 @@ impl Source {
             name,
             text,
             lines: Arc::default(),
+            separators: Arc::default(),
             encoding: Arc::default(),
             is_context: false,
             is_tracked: false,
@@ -182,6 +185,18 @@ impl Source {
     /// How many lines there are; at least 1.
     pub fn line_count(&self) -> u32 {
         u32::try_from(self.lines().starts.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether a character that ends a line to YAML 1.1 and to no editor is in the lines of a span:
+    /// U+0085, U+2028, U+2029.
+    pub(crate) fn has_separator(&self, span: Span) -> bool {
+        let separators = self.separators.get_or_init(|| {
+            let found = self.text.match_indices(['\u{85}', '\u{2028}', '\u{2029}']);
+            found.map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX)).collect()
+        });
+        let line_of = |offset| self.line_span(self.position(offset).line);
+        let next = separators.partition_point(|at| *at < line_of(span.start).start);
+        separators.get(next).is_some_and(|at| *at < line_of(span.end).end)
     }
 
     /// The offset one past the last byte.

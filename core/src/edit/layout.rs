@@ -62,9 +62,13 @@ pub(super) fn begins_line(tree: &Tree, offset: u32) -> bool {
 /// The line break that the text uses.
 pub(super) fn line_break(tree: &Tree) -> &'static str {
     let text = tree.source().text();
-    match text.find('\n') {
-        Some(at) if text.get(..at).is_some_and(|before| before.ends_with('\r')) => "\r\n",
-        _ => "\n",
+    let first = text.find(['\n', '\r']).and_then(|at| text.get(at..)).unwrap_or_default();
+    if first.starts_with("\r\n") {
+        "\r\n"
+    } else if first.starts_with('\r') {
+        "\r"
+    } else {
+        "\n"
     }
 }
 

@@ -21,6 +21,7 @@ use crate::tree::{Edit, Tree};
 pub(crate) use refusal::Refusal;
 
 use plan::Plan;
+use written::{Made, refuse_overridden};
 
 /// A piece of a text and what to write in its place.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -53,9 +54,10 @@ pub(crate) fn changes<'t>(
     edits: &[Edit],
 ) -> Result<Vec<(&'t Tree, Change)>, Refusal> {
     let written = edits.iter().map(|edit| written::written(&tree_of, edit));
-    let written: Vec<(&'t Tree, Edit)> = written.collect::<Result<_, _>>()?;
+    let written: Vec<Made<'t>> = written.collect::<Result<_, _>>()?;
+    refuse_overridden(&written)?;
     let mut plans: Vec<(&'t Tree, Plan<'_>)> = Vec::new();
-    for (tree, edit) in &written {
+    for Made { tree, edit, .. } in &written {
         if let Some((_, plan)) = plans.iter_mut().find(|(known, _)| std::ptr::eq(*known, *tree)) {
             plan.add(edit)?;
             continue;

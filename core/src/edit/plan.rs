@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::{Link, chain};
 use super::{Change, Refusal, block, flow, replace};
-use crate::tree::{Edit, Kind, MissingPath, NewValue, NodeRef, Origin, Scalar, Spot, Style, Tree};
+use crate::tree::{
+    Dialect, Edit, Kind, MissingPath, NewValue, NodeRef, Origin, Scalar, Spot, Style, Tree,
+};
 
 /// A path that is missing below a node, and the value at its end.
 #[derive(Clone, Copy, Debug)]
@@ -189,6 +191,13 @@ impl<'e> Plan<'e> {
         }
         changes.retain(|change| !change.span.is_empty() || !change.text.is_empty());
         changes.sort();
+        let source = self.tree.source();
+        if self.tree.dialect() != Dialect::Json
+            && changes.iter().any(|change| source.has_separator(change.span))
+        {
+            // What is one line here is two to the reader.
+            return Err(Refusal::Layout);
+        }
         let apart = changes.iter().zip(changes.iter().skip(1)).all(|(one, next)| {
             one.span.end <= next.span.start && !(one.span.is_empty() && one.span == next.span)
         });

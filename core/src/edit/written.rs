@@ -3,15 +3,38 @@
 use super::Refusal;
 use crate::tree::{Dialect, Edit, Kind, Role, Spot, Step, Tree, Written};
 
+/// An edit in the tree that a person wrote.
+pub(super) struct Made<'t> {
+    pub(super) tree: &'t Tree,
+    pub(super) edit: Edit,
+    /// The values that would be in force again without what is removed, by their trees and nodes.
+    overridden: Vec<(&'t Tree, u32)>,
+}
+
+impl Made<'_> {
+    /// Whether what it takes away is what another would bring back.
+    fn removes(&self, tree: &Tree, node: u32) -> bool {
+        let Edit::Remove(spot) = &self.edit else { return false };
+        std::ptr::eq(self.tree, tree) && spot.missing.is_none() && spot.place.node() == node
+    }
+}
+
+/// Refuses edits that bring a value into force again that none of them takes away.
+pub(super) fn refuse_overridden(all: &[Made<'_>]) -> Result<(), Refusal> {
+    let mut overridden = all.iter().flat_map(|made| &made.overridden);
+    let is_gone = |(tree, node): &(&Tree, u32)| all.iter().any(|made| made.removes(tree, *node));
+    if overridden.all(is_gone) { Ok(()) } else { Err(Refusal::Overrides) }
+}
+
 /// The edit in the tree that a person wrote, with that tree.
 pub(super) fn written<'t>(
     tree_of: &impl Fn(u32) -> Option<&'t Tree>,
     edit: &Edit,
-) -> Result<(&'t Tree, Edit), Refusal> {
+) -> Result<Made<'t>, Refusal> {
     let (Edit::Set(spot, _) | Edit::Remove(spot)) = edit;
     let tree = tree_of(spot.place.tree()).ok_or(Refusal::NoPlace)?;
     if tree.provenance().is_none() {
-        return Ok((tree, edit.clone()));
+        return Ok(Made { tree, edit: edit.clone(), overridden: Vec::new() });
     }
     let node = spot.place.node();
     let written = tree.written(node, None);
@@ -21,8 +44,11 @@ pub(super) fn written<'t>(
     if written.tree.dialect() == Dialect::Text {
         return Err(Refusal::Layout);
     }
+    let mut overridden = Vec::new();
     if matches!(edit, Edit::Remove(_)) && spot.missing.is_none() {
         refuse_removal(tree, node, &written)?;
+        let base = written.contributors.iter().filter(|one| one.role == Role::Base);
+        overridden = base.map(|one| (one.tree, one.node)).collect();
     }
     let place = crate::tree::Place::new(spot.place.tree(), written.node);
     let spot = Spot { place, ..spot.clone() };
@@ -30,16 +56,17 @@ pub(super) fn written<'t>(
         Edit::Set(_, value) => Edit::Set(spot, value.clone()),
         Edit::Remove(_) => Edit::Remove(spot),
     };
-    Ok((written.tree, edit))
+    Ok(Made { tree: written.tree, edit, overridden })
 }
 
-/// Refuses to remove what would come back from elsewhere, and what is no entry or item of its own
-/// where it is written.
+/// Refuses to remove what is no entry or item of its own where it is written.
 fn refuse_removal(tree: &Tree, node: u32, written: &Written<'_>) -> Result<(), Refusal> {
-    if written.contributors.iter().any(|one| one.role == Role::Base) {
-        return Err(Refusal::Overrides);
-    }
     let stands_alike = match tree.path(node).last() {
+        Some(Step::Key(key)) if written.contributors.iter().any(|one| one.role == Role::Base) => {
+            // The key is the one of the base, whose value is not in force.
+            let own = written.tree.path(written.node);
+            matches!(own.last(), Some(Step::Key(own)) if own.key_text() == key.key_text())
+        }
         Some(Step::Key(key)) => {
             let (of, key) = tree.decided(key.index());
             let key = of.node(key);

@@ -79,6 +79,12 @@ fn absorb(finding: &mut Finding, same: Finding) {
     for covered in same.covers {
         finding.speak_for(covered);
     }
+    // A fix mends the finding in all of its environments, or is none.
+    if finding.failure.fix.is_empty() || same.failure.fix.is_empty() {
+        finding.failure.fix.clear();
+    } else {
+        finding.failure.fix.extend(same.failure.fix);
+    }
     let (own, other) = (&finding.failure.spot, &same.failure.spot);
     if own.place != other.place && !other.place.is_none() {
         finding.elsewhere.push(same.failure.spot);

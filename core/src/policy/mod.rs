@@ -4,6 +4,7 @@ mod choices;
 mod file;
 mod name;
 mod options;
+mod pattern;
 mod schema;
 mod selection;
 #[cfg(test)]
@@ -17,6 +18,7 @@ pub use file::read;
 pub use name::is_misnamed;
 pub(crate) use name::not_in_force;
 pub use options::{Options, Suppression};
+pub use pattern::check_pattern;
 pub use schema::{choices_schema, schema, schema_text};
 pub use selection::Selection;
 

@@ -40,6 +40,7 @@ pub use record::{
 };
 
 pub use text::TextOptions;
+pub use words::plain;
 
 #[doc(inline)]
 pub use crate::engine::InputKind;

@@ -23,9 +23,17 @@ pub(super) fn length<T>(list: &[T]) -> u64 {
     u64::try_from(list.len()).unwrap_or(u64::MAX)
 }
 
-/// Text of one line in which no character moves the cursor, colours a terminal, or turns the
-/// direction of writing: names come from files that may be an attacker's.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+/// Text of one line in which no character moves the cursor, colours a terminal, turns the direction of
+/// writing or is not seen: names come from files that may be an attacker's. Each such character is
+/// shown as its code.
+///
+/// ```
+/// use asepsis::report::plain;
+///
+/// assert_eq!(plain("pay\u{202E}lmay.exe"), "pay<U+202E>lmay.exe");
+/// assert_eq!(plain("a\u{1b}[2J\n"), "a<U+001B>[2J\\n");
+/// ```
+pub fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unsafe) {
         return Cow::Borrowed(text);
     }
@@ -44,18 +52,26 @@ pub(super) fn push_plain(to: &mut String, character: char) {
         '\t' => to.push_str("\\t"),
         character if is_unsafe(character) => {
             // Writing to a string cannot fail.
-            let _ = write!(to, "\\u{{{:x}}}", u32::from(character));
+            let _ = write!(to, "<U+{:04X}>", u32::from(character));
         }
         character => to.push(character),
     }
 }
 
+/// Whether a character moves a cursor, turns the direction of what follows, or is not seen at all.
 fn is_unsafe(character: char) -> bool {
-    // Line and paragraph separators, marks that turn or isolate the direction, a mark of byte
-    // order.
+    if character.is_ascii() {
+        return character.is_ascii_control();
+    }
+    let separates = matches!(character, '\u{2028}' | '\u{2029}');
+    let turns = matches!(character,
+        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let invisible = matches!(character,
-        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
-    character.is_control() || invisible
+        '\u{00AD}' | '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}'
+        | '\u{206A}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}');
+    character.is_control() || separates || turns || invisible
 }
 
 /// `deploy.yaml:9:5`; for what has no text `pod#/spec/containers/0`.

@@ -17,6 +17,7 @@ mod embedded;
 mod environments;
 mod estates;
 mod fingerprints;
+mod fixes;
 mod identities;
 mod joins;
 mod made;

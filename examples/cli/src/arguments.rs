@@ -11,7 +11,8 @@ use clap::{Args, ColorChoice, Parser, Subcommand};
 #[command(name = "asepsis", version, max_term_width = 100, subcommand_required = true)]
 #[command(
     after_help = "Exit status: 0 pass, 1 findings at or above the threshold, 2 bad usage or \
-                        policy, 3 something could not be read, 4 internal error."
+                        policy, 3 something could not be read, 4 internal error, \
+                        5 the output could not be written."
 )]
 pub(crate) struct Arguments {
     /// When to use colours; NO_COLOR turns them off too

@@ -92,6 +92,9 @@ fn parse_all(
         };
         let Some(round) = round else { return ControlFlow::Break(Cancelled) };
         found = walked.look_for(&collector.of(&round));
+        if walked.overwritten.is_some() {
+            return ControlFlow::Break(Cancelled);
+        }
         match given {
             Some(_) => named.extend(round),
             None => given = Some(round),

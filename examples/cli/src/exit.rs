@@ -16,8 +16,10 @@ pub enum Exit {
     Usage = 2,
     /// No such finding, but something could not be read.
     Incomplete = 3,
-    /// A fault of the command itself, or a report that could not be written in full.
+    /// A fault of the command itself.
     Internal = 4,
+    /// The output could not be written, or not in full: the disk is full, say.
+    NotWritten = 5,
 }
 
 impl Exit {

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use asepsis::report::plain;
+
 use crate::exit::Exit;
 use crate::walk::Missing;
 
@@ -33,8 +35,20 @@ pub enum Failure {
         /// Why that cannot be.
         why: io::Error,
     },
-    /// Writing the report stopped.
-    Writing(io::Error),
+    /// The report would take the place of a file that the run needs.
+    Overwrites {
+        /// Which file.
+        path: PathBuf,
+        /// What it is in the run.
+        what: &'static str,
+    },
+    /// Writing stopped.
+    Writing {
+        /// Where to; nothing for standard output.
+        path: Option<PathBuf>,
+        /// Why it stopped.
+        why: io::Error,
+    },
 }
 
 impl Failure {
@@ -45,8 +59,9 @@ impl Failure {
             | Self::Argument { .. }
             | Self::NoPath
             | Self::Missing(_)
-            | Self::File { .. } => Exit::Usage,
-            Self::Writing(_) => Exit::Internal,
+            | Self::File { .. }
+            | Self::Overwrites { .. } => Exit::Usage,
+            Self::Writing { .. } => Exit::NotWritten,
         }
     }
 
@@ -56,8 +71,8 @@ impl Failure {
             Self::Requests(errors) => errors.first().map_or("invalid-value", asepsis::Error::code),
             Self::Argument { .. } | Self::NoPath => "invalid-value",
             Self::Missing(_) => "missing-path",
-            Self::File { .. } => "unusable-file",
-            Self::Writing(_) => "not-written",
+            Self::File { .. } | Self::Overwrites { .. } => "unusable-file",
+            Self::Writing { .. } => "not-written",
         }
     }
 
@@ -77,7 +92,11 @@ impl Failure {
                 Some("name a file with a policy that can be read".to_owned())
             }
             Self::File { .. } => Some("name a file in a folder that exists".to_owned()),
-            Self::Writing(_) => None,
+            Self::Overwrites { .. } => Some("name another file for the report".to_owned()),
+            Self::Writing { why, .. } if why.kind() == io::ErrorKind::StorageFull => {
+                Some("make room there, or write to another place".to_owned())
+            }
+            Self::Writing { .. } => None,
         }
     }
 
@@ -115,14 +134,28 @@ impl Failure {
                 "a text was given in place of a path".to_owned()
             }
             Self::Missing(path) => {
-                format!("`{}` does not exist, so nothing was checked", path.display())
+                format!("`{}` does not exist, so nothing was checked", shown(path))
             }
             Self::File { path, action, why } => {
-                format!("cannot {action} `{}`: {why}", path.display())
+                format!("cannot {action} `{}`: {why}", shown(path))
             }
-            Self::Writing(error) => format!("the report could not be written: {error}"),
+            Self::Overwrites { path, what } => {
+                let path = shown(path);
+                format!("`{path}` is {what}: the report would replace it, so nothing was checked")
+            }
+            Self::Writing { path: None, why } => {
+                format!("the output could not be written: {why}")
+            }
+            Self::Writing { path: Some(path), why } => {
+                format!("the output could not be written to `{}`: {why}", shown(path))
+            }
         }
     }
+}
+
+/// A path in a message.
+fn shown(path: &Path) -> String {
+    plain(&path.to_string_lossy()).into_owned()
 }
 
 /// Whether what was given as a path is the text of a file.
@@ -135,16 +168,16 @@ impl fmt::Display for Failure {
         if let Self::Requests(errors) = self {
             for (index, error) in errors.iter().enumerate() {
                 let line = if index == 0 { "" } else { "\nerror: " };
-                write!(formatter, "{line}{error}")?;
+                write!(formatter, "{line}{}", plain(&error.to_string()))?;
                 if let Some(hint) = error.hint() {
-                    write!(formatter, "\n  hint: {hint}")?;
+                    write!(formatter, "\n  hint: {}", plain(&hint))?;
                 }
             }
             return Ok(());
         }
-        formatter.write_str(&self.sentence())?;
+        formatter.write_str(&plain(&self.sentence()))?;
         match self.hint() {
-            Some(hint) => write!(formatter, "\n  hint: {hint}"),
+            Some(hint) => write!(formatter, "\n  hint: {}", plain(&hint)),
             None => Ok(()),
         }
     }

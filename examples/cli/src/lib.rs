@@ -17,6 +17,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use asepsis::report::plain;
 use clap::Parser;
 
 use arguments::{Arguments, Command};
@@ -26,18 +27,14 @@ pub use commands::write_explanation;
 pub use exit::Exit;
 pub use failure::Failure;
 pub use policy::{find_misnamed_policy, find_policy, policy_options, policy_text, read_policy};
-pub use walk::{Excludes, Found, Missing, STANDARD_INPUT, WalkOptions, Walked, walk};
+pub use walk::{Destination, Excludes, Found, Missing, STANDARD_INPUT, WalkOptions, Walked, walk};
 
 /// Runs the command with these arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let given: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are data, and clap knows where they go; a closed pipe is no failure.
-            let _ = error.print();
-            let is_fault = error.use_stderr();
-            return if is_fault { Exit::Usage } else { Exit::Pass };
-        }
+        Err(error) => return told(&given, error),
     };
     match catch_unwind(AssertUnwindSafe(|| execute(&arguments))) {
         Ok(Ok(exit)) => exit,
@@ -52,6 +49,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
+/// What the parser of arguments says in place of a run: a fault, or help and version, which are data.
+fn told(given: &[OsString], error: clap::Error) -> Exit {
+    if error.use_stderr() {
+        // A fault repeats the arguments, and they may be anything: what it repeats is what can be shown.
+        let shown = given.iter().map(|argument| plain(&argument.to_string_lossy()).into_owned());
+        let error = Arguments::try_parse_from(shown).err().unwrap_or(error);
+        let _ = error.print();
+        return Exit::Usage;
+    }
+    match error.print() {
+        Err(why) if why.kind() != io::ErrorKind::BrokenPipe => {
+            let failure = Failure::Writing { path: None, why };
+            say(&format!("error: {failure}"));
+            failure.exit()
+        }
+        _ => Exit::Pass,
+    }
+}
+
 fn execute(arguments: &Arguments) -> Result<Exit, Failure> {
     match &arguments.command {
         Command::Check(check) => commands::check(check, arguments.color),
@@ -62,8 +78,10 @@ fn execute(arguments: &Arguments) -> Result<Exit, Failure> {
     }
 }
 
-/// Tells a person something, outside of the data.
+/// Tells a person something, outside of the data. Whatever the message repeats, it moves no cursor.
 fn say(message: &str) {
-    // Nobody is left to be told when standard error is gone.
-    let _ = writeln!(io::stderr(), "{message}");
+    for line in message.split('\n') {
+        // Nobody is left to be told when standard error is gone.
+        let _ = writeln!(io::stderr(), "{}", plain(line));
+    }
 }

@@ -1,10 +1,14 @@
 //! Where data goes: standard output or a file.
 
-use std::fs::File;
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::walk::Destination;
+
+/// How many names are tried for a file that is not the report yet.
+const ATTEMPTS: u32 = 16;
 
 /// Standard output or a file.
 #[derive(Debug, Default)]
@@ -15,16 +19,25 @@ impl Output {
     pub(crate) fn to(path: Option<&Path>) -> Result<Self, Failure> {
         let Some(path) = path else { return Ok(Self(None)) };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let kind = if path.is_dir() {
-            Some(io::ErrorKind::IsADirectory)
-        } else if folder.is_some_and(|folder| !folder.is_dir()) {
-            Some(io::ErrorKind::NotFound)
-        } else {
-            None
-        };
-        match kind {
-            Some(kind) => Err(cannot_write(path, kind.into())),
-            None => Ok(Self(Some(path.to_owned()))),
+        if path.is_dir() {
+            return Err(cannot_write(path, io::ErrorKind::IsADirectory.into()));
+        }
+        if folder.is_some_and(|folder| !folder.is_dir()) {
+            return Err(cannot_write(path, io::ErrorKind::NotFound.into()));
+        }
+        if path.is_file() {
+            // What may not be written is not replaced either. A pipe would wait for its reader here.
+            let opened = OpenOptions::new().write(true).open(path);
+            opened.map_err(|error| cannot_write(path, error))?;
+        }
+        Ok(Self(Some(path.to_owned())))
+    }
+
+    /// The file that is there already and gets the data.
+    pub(crate) fn destination(&self) -> Option<Destination> {
+        match &self.0 {
+            Some(path) => Destination::file(path),
+            None => Destination::standard_output(),
         }
     }
 
@@ -39,22 +52,103 @@ impl Output {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
         let written = match &self.0 {
-            None => {
-                let mut to = BufWriter::new(io::stdout().lock());
-                write(&mut to).and_then(|()| to.flush())
-            }
-            Some(path) => {
-                let file = File::create(path).map_err(|error| cannot_write(path, error))?;
-                let mut to = BufWriter::new(file);
-                write(&mut to).and_then(|()| to.flush())
-            }
+            None => write_all(io::stdout().lock(), write),
+            Some(path) => match Target::of(path).map_err(|error| cannot_write(path, error))? {
+                Target::InPlace(file) => write_all(file, write),
+                Target::Beside { file, beside, place } => {
+                    let written = write_all(file, write).and_then(|()| fs::rename(&beside, &place));
+                    if written.is_err() {
+                        // The error that is told is the first one.
+                        let _ = fs::remove_file(&beside);
+                    }
+                    written
+                }
+            },
         };
         match written {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(Failure::Writing(error)),
+            Err(why) => Err(Failure::Writing { path: self.0.clone(), why }),
             Ok(()) => Ok(()),
         }
     }
+}
+
+fn write_all(
+    to: impl Write,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut to = BufWriter::new(to);
+    write(&mut to).and_then(|()| to.flush())
+}
+
+/// A file that is being written.
+enum Target {
+    /// Where it is to be: a device, a pipe, or a file that cannot be made anew as it is.
+    InPlace(File),
+    /// Beside its place, which it takes once it is whole: until then the earlier file is there.
+    Beside { file: File, beside: PathBuf, place: PathBuf },
+}
+
+impl Target {
+    fn of(path: &Path) -> io::Result<Self> {
+        // A link stays a link: what it leads to is replaced.
+        let place = fs::canonicalize(path);
+        let known = place.as_ref().ok().and_then(|place| fs::metadata(place).ok());
+        let is_bare_link = place.is_err() && path.is_symlink();
+        if is_bare_link || known.as_ref().is_some_and(|known| !known.is_file()) {
+            return in_place(path);
+        }
+        let place = place.unwrap_or_else(|_| path.to_owned());
+        let (file, beside) = match beside(&place) {
+            Ok(made) => made,
+            // The file may be writable where its folder is not.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                return in_place(path);
+            }
+            Err(error) => return Err(error),
+        };
+        let is_alike = known.is_none_or(|known| {
+            let made = file.metadata().is_ok_and(|made| has_same_owner(&known, &made));
+            made && fs::set_permissions(&beside, known.permissions()).is_ok()
+        });
+        if is_alike {
+            return Ok(Self::Beside { file, beside, place });
+        }
+        drop(file);
+        fs::remove_file(beside)?;
+        in_place(path)
+    }
+}
+
+fn in_place(path: &Path) -> io::Result<Target> {
+    File::create(path).map(Target::InPlace)
+}
+
+/// A new file in the folder of another.
+fn beside(place: &Path) -> io::Result<(File, PathBuf)> {
+    let process = std::process::id();
+    let mut last = io::ErrorKind::AlreadyExists.into();
+    for attempt in 0..ATTEMPTS {
+        let path = place.with_file_name(format!(".asepsis-{process}-{attempt}.partial"));
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(file) => return Ok((file, path)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
+}
+
+/// Whether a new file can take the place of one: it has the same owner, and that one has no other name.
+#[cfg(unix)]
+fn has_same_owner(known: &Metadata, made: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    known.nlink() == 1 && (known.uid(), known.gid()) == (made.uid(), made.gid())
+}
+
+#[cfg(not(unix))]
+fn has_same_owner(_: &Metadata, _: &Metadata) -> bool {
+    true
 }
 
 fn cannot_write(path: &Path, why: io::Error) -> Failure {

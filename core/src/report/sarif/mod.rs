@@ -122,7 +122,7 @@ fn result(finding: &Finding, rule: Option<usize>) -> log::Outcome<'_> {
         rule_id: Some(&finding.check),
         rule_index: rule,
         level: Some(level(finding.severity)),
-        message: Some(message(&*finding.message)),
+        message: Some(message(plain(&finding.message))),
         locations: vec![of_finding(finding)],
         related_locations: finding
             .related
@@ -192,7 +192,7 @@ fn of_finding(finding: &Finding) -> log::Location<'_> {
 fn related(index: usize, related: &RelatedLocation) -> log::Location<'_> {
     log::Location {
         id: Some(index),
-        message: Some(message(&*related.message)),
+        message: Some(message(plain(&related.message))),
         properties: Some(log::LocationProperties {
             role: Some(related.role.as_str()),
             ..Default::default()

@@ -122,7 +122,9 @@ fn names_move_no_cursor() {
     assert!(!report.findings().is_empty());
     for text in [report.to_text(&TextOptions::default()), report.to_markdown()] {
         assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
-        assert!(text.contains("we\\u{1b}ird\\nname.yaml") || text.contains("we&#92;u{1b}ird"));
+        assert!(
+            text.contains("we<U+001B>ird\\nname.yaml") || text.contains("we&#60;U+001B&#62;ird")
+        );
         assert!(!text.contains("<b>") || !text.contains("| where |"), "{text}");
     }
 }

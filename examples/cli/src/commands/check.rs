@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use asepsis::report::{Format, TextOptions};
+use asepsis::report::{Format, TextOptions, plain};
 use asepsis::{Cancelled, Checker, Choices, Options, Report};
 use clap::ColorChoice;
 
@@ -16,17 +16,22 @@ use crate::output::Output;
 use crate::policy::{find_misnamed_policy, find_policy, read_policy};
 use crate::progress::Bar;
 use crate::say;
-use crate::walk::{Excludes, WalkOptions, walk};
+use crate::walk::{Destination, Excludes, WalkOptions, walk};
 
 /// Checks files and folders.
 pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Exit, Failure> {
     let format = Format::find(&arguments.format)?;
     let output = Output::to(arguments.output.as_deref())?;
     let policy = policy(arguments);
+    let destination = output.destination();
+    if let Some(path) = policy.as_deref().zip(destination.as_ref()).and_then(own_policy) {
+        return Err(Failure::Overwrites { path: path.to_owned(), what: "the policy of this run" });
+    }
     let mut options = policy.as_deref().map_or_else(|| Ok(Options::default()), read_policy)?;
     options.excludes.extend_from_slice(&arguments.exclude);
     let checker = Checker::builder().options(options).choices(choices(arguments))?.build()?;
-    let mut walk_options = walk_options(arguments, checker.options());
+    let mut walk_options = walk_options(arguments, checker.options())?;
+    walk_options.destination = destination;
     if policy.is_none() && !arguments.no_config {
         walk_options.policy_like =
             arguments.paths.first().and_then(|path| find_misnamed_policy(path));
@@ -40,7 +45,10 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
     });
     bar.clear();
     for warning in &walked.warnings {
-        say(&format!("warning: {warning}"));
+        say(&format!("warning: {}", plain(warning)));
+    }
+    if let Some(name) = walked.overwritten {
+        return Err(Failure::Overwrites { path: name.into(), what: "to be checked" });
     }
     // INVARIANT: the observer above never stops a run.
     let report = match report {
@@ -68,15 +76,19 @@ fn exit(arguments: &CheckArguments, report: &Report) -> Exit {
     }
 }
 
-fn walk_options(arguments: &CheckArguments, options: &Options) -> WalkOptions {
-    WalkOptions {
-        excludes: Excludes::new(&options.excludes),
+/// The policy file, if the report would go there.
+fn own_policy<'p>((policy, destination): (&'p Path, &Destination)) -> Option<&'p Path> {
+    destination.is_at(policy).then_some(policy)
+}
+
+fn walk_options(arguments: &CheckArguments, options: &Options) -> Result<WalkOptions, Failure> {
+    Ok(WalkOptions {
+        excludes: Excludes::new(&options.excludes)?,
         no_ignore: arguments.no_ignore,
         bundle_by_directory: arguments.bundle_by_directory,
         stdin_name: arguments.stdin_filename.clone(),
-        policy_like: None,
-        own_files: arguments.output.iter().cloned().collect(),
-    }
+        ..WalkOptions::default()
+    })
 }
 
 /// The policy file that is in force: the one that was named, or the nearest one.

@@ -1,5 +1,6 @@
 //! Patterns of what is left out.
 
+use asepsis::{Error, policy};
 use fast_glob::glob_match;
 
 /// Patterns of what is left out. One without `/` is compared with the name of each file and folder;
@@ -10,8 +11,13 @@ pub struct Excludes(Vec<String>);
 
 impl Excludes {
     /// Takes the patterns.
-    pub fn new(patterns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(patterns.into_iter().map(Into::into).collect())
+    ///
+    /// # Errors
+    /// For the first that is no pattern: it would leave nothing out.
+    pub fn new(patterns: impl IntoIterator<Item = impl Into<String>>) -> Result<Self, Error> {
+        let patterns: Vec<String> = patterns.into_iter().map(Into::into).collect();
+        patterns.iter().try_for_each(|pattern| policy::check_pattern(pattern))?;
+        Ok(Self(patterns))
     }
 
     /// The first pattern that leaves a file or folder out.
@@ -47,6 +53,7 @@ fn matches(pattern: &str, shown: &str, below: &str, is_folder: bool) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may stop")]
 mod tests {
     use super::*;
 
@@ -67,12 +74,12 @@ mod tests {
             ("{a,b}.yaml", "deploy/b.yaml", false, true),
         ];
         for (pattern, path, is_folder, expected) in cases {
-            let excludes = Excludes::new([pattern]);
+            let excludes = Excludes::new([pattern]).unwrap();
             let found = excludes.find(&format!("platform/{path}"), path, is_folder);
             assert_eq!(found.is_some(), expected, "{pattern} on {path}");
         }
-        assert!(
-            Excludes::new(["platform/a.yaml"]).find("platform/a.yaml", "a.yaml", false).is_some()
-        );
+        let excludes = Excludes::new(["platform/a.yaml"]).unwrap();
+        assert!(excludes.find("platform/a.yaml", "a.yaml", false).is_some());
+        assert!(Excludes::new(["a", "[b"]).is_err());
     }
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use asepsis::{Input, NotRead};
 
+use super::destination::Destination;
 use super::name::Name;
 
 /// What standard input is called where nobody names it.
@@ -64,6 +65,25 @@ impl Found {
     /// Whether there is something to read.
     pub(super) fn is_read(&self) -> bool {
         !matches!(self.content, Content::NotRead(_))
+    }
+
+    /// Whether it would be read from where the report goes.
+    pub(super) fn is_at(&self, destination: &Destination) -> bool {
+        match &self.content {
+            Content::File(path) => destination.is_at(path),
+            Content::Stdin => destination.is_standard_input(),
+            Content::NotRead(_) => false,
+        }
+    }
+
+    /// Whether a person named it.
+    pub(super) fn is_named(&self) -> bool {
+        self.named
+    }
+
+    /// It is not read after all.
+    pub(super) fn leave_out(&mut self, why: NotRead) {
+        self.content = Content::NotRead(why);
     }
 
     pub(super) fn named(mut self) -> Self {

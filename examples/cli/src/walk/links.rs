@@ -7,7 +7,7 @@ use std::path::Path;
 use asepsis::{NotRead, recognise};
 
 use super::found::Found;
-use super::{Folder, Link, Walker, bundle_of_folder, special};
+use super::{Folder, Link, Walker, bundle_of_folder, own_file, special};
 
 impl Walker {
     pub(super) fn follow(&mut self, link: Link) {
@@ -41,7 +41,9 @@ impl Walker {
         if names.into_iter().flatten().all(|name| recognise(name).is_none()) {
             return;
         }
-        if metadata.is_file() {
+        if self.own_files.contains(&real) {
+            self.found.push(Found::not_read(&link.name, own_file()));
+        } else if metadata.is_file() {
             if self.files.insert(real.clone()) {
                 let is_tracked = self.is_tracked(&real);
                 let found = Found::file(&link.name, real).tracked(is_tracked);

@@ -3,6 +3,7 @@
 //! INVARIANT: nothing but regular files and folders is ever opened, so that no pipe makes a run
 //! wait; and no folder is entered twice, so that no link makes it endless.
 
+mod destination;
 mod exclude;
 mod found;
 mod git;
@@ -22,6 +23,7 @@ use asepsis::files::{is_passed_over, is_vendored};
 use asepsis::{NotRead, recognise};
 
 use crate::failure::{Failure, is_text};
+pub use destination::Destination;
 pub use exclude::Excludes;
 use found::special;
 pub use found::{Found, STANDARD_INPUT};
@@ -44,8 +46,10 @@ pub struct WalkOptions {
     /// A file that may have been meant as the policy: it is read wherever it is, so that the report says
     /// that it is none.
     pub policy_like: Option<PathBuf>,
-    /// Files that belong to the run itself and are no input: its policy, an older report.
+    /// Files that belong to the run itself and are no input: its policy.
     pub own_files: Vec<PathBuf>,
+    /// Where the report goes. What is read must not be there.
+    pub destination: Option<Destination>,
 }
 
 /// A path that a person named and that does not exist.
@@ -61,6 +65,8 @@ pub struct Walked {
     /// What a person should know about the walk itself. There may be more once files that others
     /// name were looked for.
     pub warnings: Vec<String>,
+    /// A file that is to be read and that the report would replace: the run must end.
+    pub(crate) overwritten: Option<String>,
     walker: Walker,
 }
 
@@ -69,7 +75,8 @@ pub struct Walked {
 /// A file that is reached twice is listed once, under its own name rather than that of a link.
 ///
 /// # Errors
-/// For the first path that does not exist, and where there is none.
+/// For the first path that does not exist, where there is none, and where the report would replace what
+/// is to be read.
 pub fn walk(
     paths: impl IntoIterator<Item = impl AsRef<Path>>,
     options: &WalkOptions,
@@ -90,7 +97,10 @@ pub fn walk(
     walker.follow_links();
     walker.policy_like();
     let (found, warnings) = walker.take();
-    Ok(Walked { found, warnings, walker })
+    match walker.overwritten.take() {
+        Some(name) => Err(Failure::Overwrites { path: name.into(), what: "to be checked" }),
+        None => Ok(Walked { found, warnings, overwritten: None, walker }),
+    }
 }
 
 /// A folder to enter.
@@ -136,6 +146,8 @@ struct Walker {
     files: HashSet<PathBuf>,
     links: VecDeque<Link>,
     own_files: HashSet<PathBuf>,
+    /// What was found at the place of the report.
+    overwritten: Option<String>,
     /// The repositories so far, by their top folders.
     repositories: HashMap<PathBuf, Rc<Repository>>,
     /// What Git says in folders that were not walked.
@@ -157,6 +169,7 @@ impl Walker {
             files: HashSet::new(),
             links: VecDeque::new(),
             own_files,
+            overwritten: None,
             repositories: HashMap::new(),
             git: HashMap::new(),
             roots: HashMap::new(),
@@ -316,9 +329,7 @@ impl Walker {
         } else if !kind.is_file() {
             self.found.push(Found::not_read(&name, NotRead::SpecialFile(special(kind))));
         } else if self.own_files.contains(&path) {
-            let why =
-                NotRead::Excluded("it belongs to this run: its policy or its report".to_owned());
-            self.found.push(Found::not_read(&name, why));
+            self.found.push(Found::not_read(&name, own_file()));
         } else if self.files.insert(path.clone()) {
             let is_tracked = git.tracks(&path, &mut self.warnings);
             self.found.push(Found::file(&name, path).tracked(is_tracked).bundle(bundle));
@@ -344,7 +355,18 @@ impl Walker {
 
     /// What was found since the last time, and what a person should know of it.
     fn take(&mut self) -> (Vec<Found>, Vec<String>) {
-        (std::mem::take(&mut self.found), std::mem::take(&mut self.warnings))
+        let mut found = std::mem::take(&mut self.found);
+        if let Some(destination) = &self.options.destination {
+            let there = found.iter_mut().filter(|found| found.is_at(destination));
+            for found in there {
+                // An earlier report in a folder is expected there, and is no input.
+                if found.is_named() || !destination.is_replaceable() {
+                    self.overwritten.get_or_insert_with(|| found.name().to_owned());
+                }
+                found.leave_out(own_file());
+            }
+        }
+        (found, std::mem::take(&mut self.warnings))
     }
 
     fn policy_like(&mut self) {
@@ -361,6 +383,11 @@ impl Walker {
             self.follow(link);
         }
     }
+}
+
+/// Why a file of the run itself is not read.
+fn own_file() -> NotRead {
+    NotRead::Excluded("it belongs to this run: its policy or its report".to_owned())
 }
 
 /// Why a file is read for its values alone.

@@ -11,7 +11,7 @@ use asepsis::{NamedFile, NotRead};
 use super::found::Found;
 use super::name::Name;
 use super::repository::Repository;
-use super::{Walked, Walker, links, special, untracked};
+use super::{Walked, Walker, links, own_file, special, untracked};
 
 impl Walked {
     /// Looks for files that inputs name; the answer is what is to be read as well. What the walk had
@@ -21,6 +21,7 @@ impl Walked {
             self.walker.named(named);
         }
         let (found, warnings) = self.walker.take();
+        self.overwritten = self.walker.overwritten.take();
         for warning in warnings {
             // What was walked may be asked about again.
             if !self.warnings.contains(&warning) {
@@ -90,7 +91,7 @@ impl Walker {
                 if root.join(".git").exists() { "repository" } else { "folder that was given" };
             Some(format!("`{by}` names it, and it is outside of the {around}"))
         } else if self.own_files.contains(real) {
-            Some("it belongs to this run: its policy or its report".to_owned())
+            return Some(own_file());
         } else {
             let pattern = self.options.excludes.find_above(name.shown());
             pattern.map(|pattern| format!("excluded by the pattern `{pattern}`"))

@@ -3,11 +3,13 @@
 
 mod calls;
 mod ci;
+mod destination;
 mod named;
 mod paths;
 mod repositories;
 mod robustness;
 mod run;
+mod shown;
 mod texts;
 mod usage;
 mod ways;

@@ -254,12 +254,3 @@ fn a_reader_who_has_seen_enough_is_no_fault() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
-
-#[test]
-#[cfg(target_os = "linux")]
-fn a_report_that_could_not_be_written_is_said_to_be_so() {
-    let platform = Platform::new().file("a.yaml", POD);
-    let run = platform.check(&["--output", "/dev/full", "."]);
-    assert_eq!(run.exit, 4);
-    assert!(run.stderr.contains("could not be written"), "{}", run.stderr);
-}
