@@ -31,6 +31,7 @@ mod unseen;
 mod values;
 mod volumes;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use access::{
@@ -77,6 +78,7 @@ pub struct Inventory<'r, 'a> {
 #[derive(Debug, Default)]
 struct Layer<'r, 'a> {
     resources: Vec<Numbered<&'r Resource<'a>>>,
+    by_kind: HashMap<&'a str, Vec<Numbered<&'r Resource<'a>>>>,
     objects: objects::Objects<'r, 'a>,
     namespaces: namespaces::Namespaces<'r, 'a>,
     pods: pods::Pods<'r, 'a>,
@@ -96,7 +98,12 @@ impl<'r, 'a> Layer<'r, 'a> {
         let is_kubernetes =
             |(_, resource): &Numbered<&Resource<'_>>| resource.technology == Technology::Kubernetes;
         let kubernetes: Vec<_> = resources.iter().copied().filter(is_kubernetes).collect();
+        let mut by_kind: HashMap<&'a str, Vec<_>> = HashMap::new();
+        for numbered in &resources {
+            by_kind.entry(numbered.1.kind).or_default().push(*numbered);
+        }
         Self {
+            by_kind,
             objects: objects::Objects::new(&resources),
             namespaces: namespaces::Namespaces::new(&kubernetes),
             pods: pods::Pods::new(&kubernetes),
@@ -181,6 +188,17 @@ impl<'r, 'a> Inventory<'r, 'a> {
     pub fn resources(&self) -> impl ExactSizeIterator<Item = &'r Resource<'a>> + '_ {
         self.record.ask(|| Question::whole(Topic::Resources));
         self.all()
+    }
+
+    /// All resources of a kind, whatever their group is, in the order of the input.
+    pub fn resources_of_kind<'i>(
+        &'i self,
+        kind: &str,
+    ) -> impl Iterator<Item = &'r Resource<'a>> + use<'i, 'r, 'a> {
+        self.record.ask(|| Question::whole(Topic::Resources));
+        let of_kind =
+            |layer: &'i Layer<'r, 'a>| layer.by_kind.get(kind).map_or(&[][..], Vec::as_slice);
+        in_order(self.layers().map(of_kind)).copied()
     }
 
     /// All workloads in the order of the input.

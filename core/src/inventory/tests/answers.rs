@@ -80,6 +80,11 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
 
     fn everything(&mut self) {
         self.ask("resources", "", |inventory| list(inventory.resources().map(show)));
+        for kind in ["Pod", "Secret", "Widget"] {
+            self.ask("resources_of_kind", kind, |inventory| {
+                list(inventory.resources_of_kind(kind).map(show))
+            });
+        }
         self.ask("workloads", "", |inventory| {
             list(inventory.workloads().map(|(resource, _)| show(resource)))
         });
