@@ -27,7 +27,7 @@ type Key<'a> = (usize, bool, Vec<Cow<'a, str>>);
 
 /// Pairs of a finding on an owner and the same one on what was made of it.
 pub(super) fn same_in_owner(walk: &Walk<'_>, findings: &[Option<Finding>]) -> Vec<(usize, usize)> {
-    let owners = owners(walk);
+    let owners = walk.owners();
     let mut pairs = Vec::new();
     if owners.is_empty() {
         return pairs;
@@ -57,6 +57,13 @@ pub(super) fn same_in_owner(walk: &Walk<'_>, findings: &[Option<Finding>]) -> Ve
         pairs.extend(highest.filter(|same| **same != index).map(|same| (*same, index)));
     }
     pairs
+}
+
+impl Walk<'_> {
+    /// The controller of each resource that has one among the resources.
+    fn owners(&self) -> &HashMap<usize, usize> {
+        self.owners.get_or_init(|| owners(self))
+    }
 }
 
 /// The controller of each resource that has one among the resources.

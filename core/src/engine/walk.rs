@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::membership::Whole;
 use super::parse::Parsed;
 use crate::derivation::{self, Derived, Forest, Role, Text, Unseen};
 use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
@@ -152,14 +153,8 @@ pub(crate) struct Walk<'p> {
     pub(super) standings: Vec<Standing>,
     /// Where those belong that were built in code.
     nowhere: Standing,
-}
-
-/// What several inputs make together.
-pub(crate) struct Whole<'p> {
-    /// The number of its tree.
-    pub(crate) tree: u32,
-    /// The inputs that it was made of, the first one first.
-    pub(crate) inputs: &'p [usize],
+    /// The controllers of resources, found on first use.
+    pub(super) owners: OnceLock<HashMap<usize, usize>>,
 }
 
 impl<'p> Walk<'p> {

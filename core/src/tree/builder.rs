@@ -111,6 +111,7 @@ impl Builder {
             tags: Vec::new(),
             duplicates: Vec::new(),
             relations: OnceLock::new(),
+            keys: OnceLock::new(),
             marks: OnceLock::new(),
             indentations: OnceLock::new(),
         };
@@ -359,6 +360,8 @@ impl Builder {
     /// The finished tree and what was noted on the way.
     pub(crate) fn finish(mut self) -> (Tree, Vec<Problem>) {
         self.tree.nodes.shrink_to_fit();
+        // Whoever has asked before has seen a part.
+        (self.tree.relations, self.tree.keys) = (OnceLock::new(), OnceLock::new());
         // A parser may look ahead past a comment before it says what stands before it.
         self.tree.comments.sort_by_key(|comment| comment.span.start);
         (self.tree, self.problems)

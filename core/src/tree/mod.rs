@@ -13,6 +13,7 @@ mod entries;
 mod field;
 mod holes;
 mod keyed;
+mod keys;
 mod lineage;
 mod merge;
 mod node;
@@ -44,6 +45,7 @@ pub(crate) use written::{Unwritable, Written};
 
 use std::sync::OnceLock;
 
+use keys::Keys;
 use node::Node;
 use relations::Relations;
 use verbatim::Marks;
@@ -65,6 +67,8 @@ pub struct Tree {
     duplicates: Vec<DuplicateKey>,
     /// Made on first use.
     relations: OnceLock<Relations>,
+    /// Made on first use.
+    keys: OnceLock<Keys>,
     /// Made on first use.
     marks: OnceLock<Marks>,
     /// How each document is indented, found out on first use.
@@ -172,6 +176,10 @@ impl Tree {
 
     fn relations(&self) -> &Relations {
         self.relations.get_or_init(|| Relations::new(&self.nodes))
+    }
+
+    fn keys(&self) -> &Keys {
+        self.keys.get_or_init(|| Keys::new(self))
     }
 
     fn marks(&self) -> &Marks {

@@ -1,20 +1,21 @@
 //! `cargo dev test growth`: ten times as much costs at most twelve times as many instructions.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::measurement::{Clock, Measurement};
-use super::{Row, build, rows};
+use super::{FORMATS, Row, build, rows};
 use crate::Failure;
-use crate::workspace::{answers, target};
+use crate::workspace::answers;
 
 /// Ten times as much may cost so many times as much.
 const MOST: f64 = 12.0;
 /// The sizes. What one thing costs is subtracted from both others: a report has that cost whatever is in
 /// it.
-const COUNTS: [&str; 3] = ["1", "1000", "10000"];
+const ONE: &str = "1";
+const COUNTS: [&str; 2] = ["1000", "10000"];
 /// So many MiB more than one thing are too few to say how they grow: memory comes in large pieces.
 const SMALL: f64 = 16.0;
 
@@ -34,8 +35,7 @@ pub(crate) fn has_valgrind() -> bool {
 pub(crate) fn gate() -> Result<(), Failure> {
     let program = build()?;
     let rows = rows(&program)?;
-    let folder = target().join("growth");
-    std::fs::create_dir_all(&folder)?;
+    let base = Base::new(program, &rows)?;
     println!(
         "{:34} {:>10} {:>10} {:>7} {:>9} {:>7}",
         "", "1,000", "10,000", "times", "peak", "times"
@@ -44,7 +44,7 @@ pub(crate) fn gate() -> Result<(), Failure> {
     let failed = Mutex::new(Vec::new());
     let work = || {
         while let Some(row) = rows.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let is_good = match compared(&program, &folder, row) {
+            let is_good = match base.compare(row) {
                 Ok((line, is_good)) => {
                     println!("{line}{}", if is_good { "" } else { "  TOO MUCH" });
                     is_good
@@ -72,48 +72,58 @@ pub(crate) fn gate() -> Result<(), Failure> {
     Err(format!("ten times as much costs more than {MOST} times: {}", failed.join(", ")).into())
 }
 
-/// The line of a row, and whether it is within bounds.
-fn compared(program: &Path, folder: &Path, row: &Row) -> Result<(String, bool), Failure> {
-    let counted = instructions(program, folder, row)?;
-    let [one, few, many] = counted.as_slice() else {
-        return Err(format!("valgrind has counted {} of 3 runs", counted.len()).into());
-    };
-    let growth = (many - one) / (few - one).max(1.0);
-    let [base, small, large] = COUNTS.map(|count| {
-        Measurement::of(&mut row.judge(program, &[count]), Clock::Printed).map(|of| of.mebibytes)
-    });
-    let (base, small, large) = (base?, small?, large?);
-    let memory = (large - base) / (small - base).max(1.0);
-    let is_good = growth <= MOST && (memory <= MOST || large - base < SMALL);
-    let (few, many) = (few / 1e6, many / 1e6);
-    let name = row.name();
-    let line =
-        format!("{name:34} {few:8.1} M {many:8.0} M {growth:7.1} {large:5.0} MiB {memory:7.1}");
-    Ok((line, is_good))
+/// What the smallest input costs in each format, whatever its shape.
+struct Base {
+    program: PathBuf,
+    by_format: Vec<(&'static str, f64, f64)>,
 }
 
-/// The instructions from inputs to the bytes of a report, at each of the sizes. All are in one process,
-/// the smallest first, so that what is made once for all of them is in no comparison.
-fn instructions(program: &Path, folder: &Path, row: &Row) -> Result<Vec<f64>, Failure> {
-    let file = folder.join(format!("{}-{}.callgrind", row.shape, row.format));
-    let mut command = Command::new("valgrind");
-    command.args(["--tool=callgrind", "--toggle-collect=*growth::measured*"]);
-    command.args(["--dump-after=*growth::measured*", "--dump-line=no"]);
-    command.arg(format!("--callgrind-out-file={}", file.display()));
-    let judge = row.judge(program, &COUNTS);
-    let output = command.arg(program).args(judge.get_args()).output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
+impl Base {
+    fn new(program: PathBuf, rows: &[Row]) -> Result<Self, Failure> {
+        let mut base = Self { program, by_format: Vec::new() };
+        for format in FORMATS {
+            if let Some(row) = rows.iter().find(|row| row.format == format) {
+                let instructions = base.instructions(row, ONE)?;
+                base.by_format.push((format, instructions, base.memory(row, ONE)?));
+            }
+        }
+        Ok(base)
     }
-    let mut counted = Vec::new();
-    for part in 1..=COUNTS.len() {
-        let dump = PathBuf::from(format!("{}.{part}", file.display()));
-        let text = std::fs::read_to_string(&dump)?;
-        let total = text.lines().find_map(|line| line.strip_prefix("totals: "));
-        counted.extend(total.and_then(|total| total.trim().parse::<f64>().ok()));
-        std::fs::remove_file(dump)?;
+
+    /// The line of a row, and whether it is within bounds.
+    fn compare(&self, row: &Row) -> Result<(String, bool), Failure> {
+        let own = self.by_format.iter().find(|(format, ..)| *format == row.format);
+        let (_, instructions, memory) = own.ok_or("there is no base")?;
+        let [few, many] = COUNTS.map(|count| self.instructions(row, count));
+        let (few, many) = (few? - instructions, many? - instructions);
+        let [small, large] = COUNTS.map(|count| self.memory(row, count));
+        let (small, large) = (small? - memory, large? - memory);
+        let (growth, growth_of_memory) = (many / few.max(1.0), large / small.max(1.0));
+        let is_good = growth <= MOST && (growth_of_memory <= MOST || large < SMALL);
+        let (few, many) = (few / 1e6, many / 1e6);
+        let name = row.name();
+        let line = format!(
+            "{name:34} {few:8.1} M {many:8.0} M {growth:7.1} {large:5.0} MiB {growth_of_memory:7.1}"
+        );
+        Ok((line, is_good))
     }
-    // What came after the last of them.
-    let _ = std::fs::remove_file(file);
-    Ok(counted)
+
+    /// The instructions from inputs to the bytes of a report. The smallest input comes first in the same
+    /// process, so that what is made once for all reports is in every number alike.
+    fn instructions(&self, row: &Row, count: &str) -> Result<f64, Failure> {
+        let mut command = Command::new("valgrind");
+        command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]);
+        command.arg("--toggle-collect=*growth::measured*").arg(&self.program);
+        let judge = row.judge(&self.program, &[ONE, count]);
+        let output = command.args(judge.get_args()).output()?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let total = said.lines().find_map(|line| line.split_once("Collected :"));
+        let total = total.and_then(|(_, total)| total.trim().parse().ok());
+        total.filter(|_| output.status.success()).ok_or_else(|| said.into())
+    }
+
+    fn memory(&self, row: &Row, count: &str) -> Result<f64, Failure> {
+        let mut judge = row.judge(&self.program, &[count]);
+        Ok(Measurement::of(&mut judge, Clock::Printed)?.mebibytes)
+    }
 }
