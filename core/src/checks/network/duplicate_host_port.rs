@@ -36,8 +36,15 @@ fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
                     Some((first, last, other)) => {
                         let ports = in_words(first, last);
                         let message = format!("{label} wants {ports}, which {} has", other.label);
-                        let first = other.place;
-                        out.fail(&place, message).related(&first, "the first one that wants it");
+                        let own = if first == last {
+                            first.to_string()
+                        } else {
+                            format!("{first}-{last}")
+                        };
+                        let place_of_other = other.place;
+                        out.fail(&place, message)
+                            .related(&place_of_other, "the first one that wants it")
+                            .of_shared(format!("{own}/{}", wanted.protocol));
                     }
                     None => out.pass(&place),
                 }

@@ -52,7 +52,8 @@ fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
         } else if is_for_any {
             out.unknown(&rule.host, "a certificate without hosts may be for this one");
         } else {
-            out.fail(&rule.host, format!("no entry of `spec.tls` has the host `{host}`"));
+            out.fail(&rule.host, format!("no entry of `spec.tls` has the host `{host}`"))
+                .of_subject(host.as_str());
         }
         judged.insert(host);
     }

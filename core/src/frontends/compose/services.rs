@@ -22,6 +22,7 @@ pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
     let mut reports = Vec::new();
     for (document, root) in file.tree.documents() {
         let project = Cursor::new(file.number, root);
+        let before = resources.len();
         resources.push(Resource {
             technology: Technology::Compose,
             kind: "project",
@@ -50,6 +51,10 @@ pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
         ] {
             let section = named(&project.get(key));
             resources.extend(section.iter().map(|named| resource(named, kind)));
+        }
+        // A project of nothing is nothing that could be judged.
+        if resources.len() == before + 1 {
+            resources.truncate(before);
         }
         reports.push(DocumentReport::new(document.number, Content::Resource, None));
     }

@@ -16,6 +16,10 @@ pub(in crate::frontends) fn read<'a>(
     documents
         .map(|(document, root)| {
             let (content, problem) = match root.follow() {
+                // Comments alone are nothing that could be judged.
+                Some(root) if root.kind() == Kind::Mapping && root.is_empty() => {
+                    (Content::Empty, None)
+                }
                 Some(root) if root.kind() == Kind::Mapping => {
                     take(root);
                     (Content::Resource, None)

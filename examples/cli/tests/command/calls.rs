@@ -6,7 +6,7 @@ use std::path::Path;
 
 use asepsis::report::Format;
 use asepsis::{AnyCheck, Checker, Choices, Input, Report, Severity, find_kind};
-use asepsis_cli::{Failure, WalkOptions};
+use asepsis_cli::{Excludes, Failure, WalkOptions};
 use serde_json::json;
 
 use super::run::Platform;
@@ -87,6 +87,7 @@ const CALLS: &[Call] = calls![
     Report::from_json("{}"),
     policy("kubernetes: 1.29"),
     policy("selct: [pods]"),
+    Excludes::new(["["]),
     paths(&[]),
     paths(&["nowhere"]),
     paths(&["kind: Pod\nspec: {}\n"]),

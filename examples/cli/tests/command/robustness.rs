@@ -7,16 +7,18 @@ use asepsis::{Checker, Input};
 
 use super::run::Platform;
 use super::texts::{
-    JSON, POD, alias_bomb, deep_block, deep_flow, documents, list, long_line, merged, privileged,
-    template, utf16, with,
+    JSON, POD, alias_bomb, deep_block, deep_flow, documents, list, long_line, many_anchors, merged,
+    privileged, template, utf16, with,
 };
 
 /// The checks that judge the cases.
-const CHECKS: &str = "privileged-container,duplicate-key,unknown-field,wrong-type";
+const CHECKS: &str = "privileged-container,duplicate-key,unknown-field,wrong-type,secret-in-dotenv";
 
 /// One input, and exactly what is said of it.
 struct Case {
     name: &'static str,
+    /// What the file is called.
+    path: &'static str,
     text: Vec<u8>,
     /// Status of the input and each problem as `code:line`; the exit status; each finding as
     /// `check:line`, and each evaluation that nobody can decide as `?check:line`.
@@ -24,7 +26,7 @@ struct Case {
 }
 
 fn case(name: &'static str, text: impl Into<Vec<u8>>, said: &'static str) -> Case {
-    Case { name, text: text.into(), said }
+    Case { name, path: "case.yaml", text: text.into(), said }
 }
 
 fn encodings() -> Vec<Case> {
@@ -203,6 +205,205 @@ fn manifests() -> Vec<Case> {
     ]
 }
 
+/// What ends a line, or is not seen, to some programs and not to others.
+fn separators() -> Vec<Case> {
+    let after = |text: &str| with("privileged: true", &format!("privileged: true{text}"));
+    let before = |text: &str| with("      privileged", &format!("      {text}privileged"));
+    vec![
+        case(
+            "line-separator",
+            after("\u{2028}      runAsUser: 0"),
+            "analysed, exit 1, privileged-container:10",
+        ),
+        case(
+            "paragraph-separator",
+            after("\u{2029}      runAsUser: 0"),
+            "analysed, exit 1, privileged-container:10",
+        ),
+        case(
+            "next-line",
+            after("\u{85}      runAsUser: 0"),
+            "analysed, exit 1, privileged-container:10",
+        ),
+        case(
+            "line-separator-in-comment",
+            after(" # a\u{2028}      readOnly: true"),
+            "analysed, exit 1, privileged-container:10, unknown-field:10",
+        ),
+        case(
+            "next-line-hides-nothing",
+            before("# harmless\u{85}      "),
+            "analysed, exit 1, privileged-container:10",
+        ),
+        case(
+            "carriage-return-hides-nothing",
+            before("# harmless\r      "),
+            "analysed, exit 1, privileged-container:11",
+        ),
+        case("form-feed", before("\u{C}"), "unparsable syntax:10, exit 3"),
+        case("no-break-space", before("\u{A0}"), "analysed, exit 1, unknown-field:10"),
+        case("mark-in-the-middle", before("\u{FEFF}"), "analysed, exit 1, unknown-field:10"),
+        case(
+            "turned-value",
+            privileged("\u{202E}true"),
+            "analysed, exit 1, wrong-type:10, ?privileged-container:10",
+        ),
+        case(
+            "turned-comment",
+            after(" # \u{202E}eslaf :degelivirp"),
+            "analysed, exit 1, privileged-container:10",
+        ),
+        case(
+            "invisible-in-key",
+            with("privileged", "privi\u{200B}leged"),
+            "analysed, exit 1, unknown-field:10",
+        ),
+        case(
+            "escape-in-name",
+            with("probe", "\"pro\\e[2Jbe\""),
+            "analysed, exit 1, privileged-container:10",
+        ),
+        case("nul-in-json", JSON.replace("probe", "pro\0be"), "unparsable syntax:1, exit 3"),
+        case(
+            "escaped-nul-in-json",
+            JSON.replace("probe", "pro\\u0000be"),
+            "analysed, exit 1, privileged-container:1",
+        ),
+        case(
+            "half-a-pair-in-json",
+            JSON.replace("probe", "\\ud800"),
+            "analysed, exit 1, privileged-container:1",
+        ),
+        case(
+            "utf-32",
+            POD.chars().flat_map(|letter| u32::from(letter).to_le_bytes()).collect::<Vec<_>>(),
+            "unparsable encoding, exit 3",
+        ),
+        case(
+            "latin-1-in-value",
+            [POD.as_bytes(), b"    workingDir: /caf\xE9\n"].concat(),
+            "unparsable encoding:11, exit 3",
+        ),
+    ]
+}
+
+/// Shapes that hide an object or a value from who looks for it where it is usually.
+fn shapes() -> Vec<Case> {
+    let item = POD.replace('\n', "\n    ");
+    let secret =
+        "apiVersion: v1\nkind: SecretList\nitems:\n- metadata: {name: a}\n  data: {a: b}\n";
+    vec![
+        case(
+            "boolean-by-tag",
+            privileged("!!bool yes"),
+            "analysed, exit 1, privileged-container:10",
+        ),
+        case("on", privileged("on"), "analysed, exit 1, privileged-container:10"),
+        case("y", privileged("y"), "analysed, exit 1, privileged-container:10"),
+        case(
+            "blank-in-kind",
+            with("kind: Pod", "kind: 'Pod '"),
+            "partial unknown-kind:2, exit 1, privileged-container:10",
+        ),
+        case(
+            "kind-in-other-case",
+            with("kind: Pod", "kind: pod"),
+            "partial unknown-kind:2, exit 1, privileged-container:10",
+        ),
+        case(
+            "list-of-lists",
+            format!("apiVersion: v1\nkind: List\nitems:\n- - {item}"),
+            "unparsable list-item:4, exit 3",
+        ),
+        case("secret-list", secret, "analysed, exit 1, wrong-type:5"),
+        case(
+            "duplicate-in-json",
+            JSON.replace("true", "true,\"privileged\":false"),
+            "analysed, exit 1, duplicate-key:1",
+        ),
+        case("comment-in-json", JSON.replacen('{', "{/* a */", 1), "unparsable no-kind:1, exit 3"),
+        case(
+            "not-a-number",
+            with("  containers", "  priority: .nan\n  containers"),
+            "unparsable syntax:6, exit 3",
+        ),
+        case(
+            "huge-number",
+            with("  containers", "  priority: 1e999\n  containers"),
+            "analysed, exit 1, wrong-type:6, privileged-container:11",
+        ),
+        case(
+            "ends-of-documents",
+            format!("{POD}...\n{POD}"),
+            "partial ignored:12, exit 1, privileged-container:10",
+        ),
+        case(
+            "text-after-the-end",
+            POD.to_owned() + "...\nprivileged: true\n",
+            "partial ignored:12, exit 1, privileged-container:10",
+        ),
+        case(
+            "directive",
+            format!("%YAML 1.2\n---\n{POD}"),
+            "partial syntax:1, exit 1, privileged-container:12",
+        ),
+        case(
+            "many-documents",
+            "---\n".repeat(2_000) + POD,
+            "analysed, exit 1, privileged-container:2010",
+        ),
+        case(
+            "many-anchors",
+            many_anchors(2_000),
+            "analysed, exit 1, unknown-field:1, privileged-container:4011",
+        ),
+    ]
+}
+
+/// Files of variables, as Compose reads them.
+fn variables() -> Vec<Case> {
+    let case = |name, text: &str, said| Case { path: ".env", ..case(name, text, said) };
+    vec![
+        case("double-quoted-lines", "A=\"x\nDB_PASSWORD=hunter2hunter\n\"\n", "analysed, exit 0"),
+        case("single-quoted-lines", "A='x\nDB_PASSWORD=hunter2hunter\n'\n", "analysed, exit 0"),
+        case(
+            "secret-of-lines",
+            "DB_PASSWORD=\"hunter2\nhunter\"\nB=1\n",
+            "analysed, exit 0, ?secret-in-dotenv:1",
+        ),
+        case(
+            "escapes-in-lines",
+            "A=\"x\\\"\nB=no\n\"\nDB_PASSWORD=hunter2hunter\n",
+            "analysed, exit 1, secret-in-dotenv:4",
+        ),
+        case(
+            "after-lines",
+            "A='x\ny' # note\nexport DB_PASSWORD=hunter2hunter # note\n",
+            "analysed, exit 1, secret-in-dotenv:3",
+        ),
+        case(
+            "not-closed",
+            "A=\"x\nDB_PASSWORD=hunter2hunter\n",
+            "partial syntax:1, exit 1, secret-in-dotenv:2",
+        ),
+        case(
+            "no-name",
+            "=\"x\ny\"\nDB_PASSWORD=hunter2hunter\n",
+            "analysed, exit 1, secret-in-dotenv:3",
+        ),
+        case(
+            "key-file",
+            "-----BEGIN A-----\nabc\n-----END A-----\n",
+            "partial syntax:1,syntax:3, exit 3",
+        ),
+        case(
+            "carriage-returns",
+            "A=\"x\r\ny\"\r\nDB_PASSWORD=hunter2hunter\r\n",
+            "analysed, exit 1, secret-in-dotenv:3",
+        ),
+    ]
+}
+
 fn templates() -> Vec<Case> {
     let raw = "{{- if .Values.enabled }}\n".to_owned() + POD + "{{- end }}\n";
     vec![
@@ -233,33 +434,40 @@ fn templates() -> Vec<Case> {
     ]
 }
 
+fn all() -> Vec<Case> {
+    let cases =
+        [encodings(), separators(), yaml(), shapes(), manifests(), templates(), variables()];
+    cases.into_iter().flatten().collect()
+}
+
 #[test]
 fn every_input_is_judged_or_said_to_be_not() {
-    let cases = [encodings(), yaml(), manifests(), templates()];
-    let wrong: Vec<String> = cases.into_iter().flatten().filter_map(|case| wrong(&case)).collect();
+    let cases = all();
+    let wrong: Vec<String> = cases.iter().filter_map(wrong).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// What is said of a case that should not be.
 fn wrong(case: &Case) -> Option<String> {
     // In a folder, so that what matters is what is in it and not that a person named it.
-    let platform = Platform::new().file("case.yaml", &case.text);
+    let platform = Platform::new().file(case.path, &case.text);
     let run = platform.run(&["check", "--format", "json", "--select", CHECKS, "."]);
     let parts =
         [run.inputs_at(), vec![format!("exit {}", run.exit)], run.findings(), run.unknowns()];
     let said = parts.concat().join(", ");
-    let said = said.strip_prefix("case.yaml ").unwrap();
+    let said = said.strip_prefix(case.path).unwrap().trim_start();
     (said != case.said)
         .then(|| format!("{}\n  expected {}\n      said {said}", case.name, case.said))
 }
 
 #[test]
 fn one_bad_file_takes_no_other_with_it() {
-    let cases = [encodings(), yaml(), manifests(), templates()];
+    let cases = all();
     let mut platform = Platform::new().file("whole.yaml", POD);
     let mut count = 0;
-    for case in cases.into_iter().flatten().filter(|case| case.text.len() < 1 << 20) {
-        platform = platform.file(&format!("{}.yaml", case.name), &case.text);
+    for case in cases.into_iter().filter(|case| case.text.len() < 1 << 20) {
+        let extension = case.path.trim_start_matches("case").trim_start_matches('.');
+        platform = platform.file(&format!("{}.{extension}", case.name), &case.text);
         count += 1;
     }
     let run = platform.check(&["."]);

@@ -101,6 +101,16 @@ pub(crate) fn deep_flow(depth: usize) -> Vec<u8> {
     format!("x-deep: {}{}\n{POD}", "[".repeat(depth), "]".repeat(depth)).into_bytes()
 }
 
+/// The Pod behind anchors, each of which an alias names.
+pub(crate) fn many_anchors(count: usize) -> Vec<u8> {
+    let mut text = String::from("x-anchors:\n");
+    for number in 0..count {
+        writeln!(text, "- &a{number} [1]\n- *a{number}").unwrap();
+    }
+    text.push_str(POD);
+    text.into_bytes()
+}
+
 /// The Pod on one line of `length` bytes.
 pub(crate) fn long_line(length: usize) -> Vec<u8> {
     let filler = "x".repeat(length - JSON.len());

@@ -1,10 +1,24 @@
 /** The verdict, in one word and one line; read aloud when it changes. */
 import { isChecking, notice, outcome, panel, report } from "../state/state";
 
+import type { Report } from "../library";
+
 import { countGaps } from "./gaps";
 import { count } from "./prose";
 
 const WORDS = { pass: "Pass", fail: "Fail", incomplete: "Incomplete" } as const;
+
+/** Why nothing was judged, where nothing else is the matter. */
+function nothingToCheck({ verdict, summary, inputs }: Report, unread: number): string {
+  const { resources, passed, failed, unknown } = summary;
+  if (verdict !== "incomplete" || passed + failed + unknown > 0) return "";
+  if (inputs.length === 0) return "Nothing to check: there is no file";
+  const others = summary.inputs.other ?? 0;
+  if (unread > others) return "";
+  return resources === 0
+    ? "Nothing to check: no file has a resource or a setting"
+    : `Nothing to check: no check that runs looks at ${count(resources, "resource")}`;
+}
 
 /** The sentence after the word. */
 function sentence(): string {
@@ -18,6 +32,8 @@ function sentence(): string {
       : `${count(summary.at_or_above_threshold, "finding")} at or above ${from}`,
   ];
   const gaps = countGaps(current);
+  const nothing = nothingToCheck(current, gaps.inputs);
+  if (nothing) return nothing;
   if (gaps.inputs > 0) parts.push(`${count(gaps.inputs, "file")} not read in full`);
   return parts.join(", ");
 }
@@ -25,6 +41,8 @@ function sentence(): string {
 export function Verdict() {
   const state = outcome.value;
   const tone = state.kind === "report" ? state.report.verdict : state.kind;
+  // What is shown is of the files and choices before the last change.
+  const isOld = isChecking.value && state.kind !== "waiting";
   const word =
     state.kind === "report"
       ? WORDS[state.report.verdict]
@@ -33,7 +51,7 @@ export function Verdict() {
         : "Checking…";
   return (
     <div
-      class={`verdict verdict-${tone}`}
+      class={`verdict verdict-${tone}${isOld ? " is-old" : ""}`}
       role="group"
       aria-label="verdict"
       aria-busy={isChecking.value}
@@ -43,7 +61,12 @@ export function Verdict() {
         <span class="aloud">{word}: </span>
         {state.kind === "refused" ? state.refusal.message.split("\n")[0] : sentence()}
       </span>
-      {state.kind === "report" ? (
+      {/* Not read aloud: the group is busy, and what comes of it is read when it is there. */}
+      {isOld ? (
+        <span class="verdict-time verdict-due" aria-hidden="true">
+          checking…
+        </span>
+      ) : state.kind === "report" ? (
         <span class="verdict-time">{Math.max(Math.round(state.milliseconds), 1)} ms</span>
       ) : null}
     </div>
