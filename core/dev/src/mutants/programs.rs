@@ -72,9 +72,7 @@ impl Programs {
         }
         let mut command = self.command(name)?;
         command.env("ASEPSIS_REACHED", &record).arg("--test-threads=2");
-        if name == UNIT {
-            command.args(modules::MODULES.iter().flat_map(|module| module.unit));
-        }
+        command.args(modules::seen(name));
         let begun = Instant::now();
         let output = command.output()?;
         if !output.status.success() {
@@ -86,16 +84,18 @@ impl Programs {
         Ok((reached(&text), time))
     }
 
-    /// Runs some tests of a program with a fault switched on.
-    pub(super) fn with_fault<'t>(
+    /// Runs some tests of a program, or all, with a fault switched on; of cases those of some checks.
+    pub(super) fn with_fault(
         &self,
         name: &str,
         number: usize,
-        tests: impl IntoIterator<Item = &'t str>,
+        tests: &[&str],
+        cases: Option<&str>,
         usual: Duration,
     ) -> Result<Ended, Failure> {
         let mut command = self.command(name)?;
         command.env("ASEPSIS_MUTANT", number.to_string()).arg("--exact").args(tests);
+        command.envs(cases.map(|cases| ("FIXTURES", cases)));
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut process = command.spawn()?;
         let limit = Instant::now() + (usual * SLOWER).max(AT_LEAST);
