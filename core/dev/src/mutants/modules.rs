@@ -43,7 +43,10 @@ pub(super) const MODULES: [Module; 5] = [
             whole("compose_oracle"),
             whole("compose_properties"),
             whole("written_out"),
-            Program { name: "engine", tests: &["derived::", "made::", "named::"] },
+            Program {
+                name: "engine",
+                tests: &["context::", "derived::", "embedded::", "made::", "named::"],
+            },
         ],
     },
     Module {

@@ -57,12 +57,17 @@ impl<'p> Run<'p> {
         Ok(Self { programs, known })
     }
 
-    /// Runs the tests of its module that reach a fault, unit tests first.
+    /// Runs the tests of its module that reach a fault: first the cases of a check, then unit tests.
     pub(super) fn fate(&self, number: usize, mutant: &Mutant) -> Result<Fate, Failure> {
         let Some(module) = modules::of(&mutant.file) else { return Ok(Fate::Unreached) };
         let mut is_reached = false;
         let programs = module.programs.iter().map(|program| (program.name, program.tests));
-        for (name, own) in std::iter::once((UNIT, &[][..])).chain(programs) {
+        let mut programs: Vec<_> = std::iter::once((UNIT, &[][..])).chain(programs).collect();
+        if modules::cases(&mutant.file).is_some() {
+            // They take least, and notice most.
+            programs.sort_by_key(|(name, _)| *name != CASES);
+        }
+        for (name, own) in programs {
             let Some(known) = self.known.get(name) else { continue };
             let is_own = |test: &&str| match name {
                 UNIT => module.unit.iter().any(|prefix| test.starts_with(prefix)),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{File, Project, projects};
 use crate::frontends::dotenv::FORMAT;
-use crate::source::Source;
+use crate::source::{ProblemCode, Source};
 use crate::syntax::{Format, parse};
 use crate::tree::{Cursor, Limits, NodeRef, Origin, Role, State, Tree, Unwritable};
 
@@ -188,6 +188,36 @@ fn what_leads_back_to_itself_is_a_problem() {
     }
 }
 
+/// The codes of all problems of a project.
+fn codes(project: &Project) -> Vec<ProblemCode> {
+    project.problems.iter().map(|(_, problem)| problem.code).collect()
+}
+
+#[test]
+fn files_that_include_one_another_have_an_end() {
+    let name = |number: usize| match number {
+        0 => "compose.yaml".to_owned(),
+        _ => format!("part{number}.yaml"),
+    };
+    let texts: Vec<(String, String)> = (0..30)
+        .map(|number| (name(number), format!("include: [{}]\nservices: {{}}\n", name(number + 1))))
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (&**path, &**text)).collect();
+    let (_, project) = only(&files);
+    assert_eq!(codes(&project), [ProblemCode::TooDeep]);
+}
+
+#[test]
+fn what_cannot_be_put_over_something_leaves_it_open() {
+    let (_, project) = only(&[
+        ("compose.yaml", "services: {web: {image: a, labels: {x: y}}}\n"),
+        ("compose.override.yaml", "services: {web: {labels: 5}}\n"),
+    ]);
+    assert_eq!(codes(&project), [ProblemCode::Merge]);
+    assert_eq!(text(&project, "services.web.labels.x"), "y");
+    assert!(matches!(at(&project, "services.web.labels.z").text().state(), State::Unresolved(..)));
+}
+
 #[test]
 fn variables_that_multiply_are_stopped() {
     let mut text = String::from("V0=0123456789\n");
@@ -205,7 +235,8 @@ fn extensions_are_gone_and_what_they_brought_is_there() {
         "compose.yaml",
         "x-base: &base {image: a, labels: {x-l: y}}\nservices: {web: {<<: *base, x-note: 1, user: u}}\n",
     )]);
-    let root = project.tree.documents().next().unwrap().1;
+    let (document, root) = project.tree.documents().next().unwrap();
+    assert_eq!(document.span.start, 0);
     assert_eq!(root.len(), 1);
     assert_eq!(at(&project, "services.web").node().unwrap().len(), 3);
     assert_eq!(text(&project, "services.web.labels.x-l"), "y");
