@@ -208,6 +208,36 @@ fn files_that_include_one_another_have_an_end() {
 }
 
 #[test]
+fn what_nobody_extends_in_a_file_of_parts_is_judged_by_itself() {
+    let bundle = Bundle::new(&[
+        ("compose.yaml", "services: {web: {extends: {file: parts.yaml, service: base}}}\n"),
+        ("parts.yaml", "services: {base: {image: a}, spare: {image: b}}\n"),
+    ]);
+    let projects = bundle.projects();
+    let services = |is_part: bool| -> Vec<Vec<String>> {
+        let of = projects.iter().filter(|project| project.is_part == is_part);
+        let names = |project| {
+            let entries = at(project, "services").node().unwrap().entries();
+            entries.iter().map(|(name, _)| name.text().to_owned()).collect()
+        };
+        of.map(names).collect()
+    };
+    assert_eq!(services(false), [["web"]]);
+    assert_eq!(services(true), [["spare"]]);
+}
+
+#[test]
+fn short_forms_of_jobs_are_those_of_jobs() {
+    let (_, project) = only(&[(
+        "compose.yaml",
+        "services: {web: {image: a, pre_start: [{env_file: b}]}}\njobs: {mail: {image: a, triggers: {schedule: [daily]}, pre_start: [{env_file: b}]}}\n",
+    )]);
+    assert_eq!(text(&project, "jobs.mail.triggers.schedule.0.cron"), "daily");
+    assert_eq!(text(&project, "jobs.mail.pre_start.0.env_file"), "b");
+    assert_eq!(text(&project, "services.web.pre_start.0.env_file.0.path"), "b");
+}
+
+#[test]
 fn what_cannot_be_put_over_something_leaves_it_open() {
     let (_, project) = only(&[
         ("compose.yaml", "services: {web: {image: a, labels: {x: y}}}\n"),
