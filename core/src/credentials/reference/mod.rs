@@ -312,6 +312,7 @@ mod tests {
             ("${env:A:-b}", "b"),
             ("{{ default \"b\" .Values.a }}", "b"),
             ("os.environ.get('A', 'b')", "b"),
+            ("os.environ.get('A', 'b' + c)", ""),
             ("process.env.A || \"b\"", "b"),
             ("ENV.fetch('A') { 'b' }", ""),
         ];

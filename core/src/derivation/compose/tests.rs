@@ -238,6 +238,13 @@ fn short_forms_of_jobs_are_those_of_jobs() {
 }
 
 #[test]
+fn an_include_without_a_path_is_said() {
+    let (_, project) =
+        only(&[("compose.yaml", "include: [{env_file: a.env}]\nservices: {web: {image: a}}\n")]);
+    assert_eq!(project.problems.len(), 1, "{:?}", project.problems);
+}
+
+#[test]
 fn what_cannot_be_put_over_something_leaves_it_open() {
     let (_, project) = only(&[
         ("compose.yaml", "services: {web: {image: a, labels: {x: y}}}\n"),
