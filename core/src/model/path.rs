@@ -83,6 +83,7 @@ mod tests {
         assert_eq!(join("", "./x"), "x");
         assert_eq!(join("a", "../../x"), "../x");
         assert_eq!(join("a", "/x/../y"), "/y");
+        assert_eq!(join("", "../../x/../y"), "../../y");
         assert_eq!(join(".", "."), ".");
         assert_eq!(relative("a/b", "a/c/d"), "../c/d");
         assert_eq!(relative("a", "a"), ".");

@@ -238,6 +238,13 @@ fn short_forms_of_jobs_are_those_of_jobs() {
 }
 
 #[test]
+fn a_file_in_which_nothing_could_be_read_may_say_anything() {
+    let (_, project) = only(&[("compose.yaml", "services: [\n")]);
+    let image = at(&project, "services.web.image");
+    assert!(matches!(image.text().state(), State::Unresolved(..)));
+}
+
+#[test]
 fn an_include_without_a_path_is_said() {
     let (_, project) =
         only(&[("compose.yaml", "include: [{env_file: a.env}]\nservices: {web: {image: a}}\n")]);
