@@ -29,13 +29,16 @@ const fn whole(name: &'static str) -> Program {
 const FIXTURES: Program =
     Program { name: CASES, tests: &["marks::every_fixture_says_what_its_check_says"] };
 
+/// That what is taken for a secret is all of it and nothing else.
+const PLACES: Program = Program { name: "engine", tests: &["masking::", "planted::", "spans::"] };
+
 /// The program of the cases beside the checks.
 pub(super) const CASES: &str = "fixtures";
 
 /// All of them. Resources are tested where they are read and where they are asked.
 pub(super) const MODULES: [Module; 5] = [
     Module { name: "checks", unit: &["checks::"], programs: &[whole(CASES), whole("pss")] },
-    Module { name: "credentials", unit: &["credentials::"], programs: &[FIXTURES] },
+    Module { name: "credentials", unit: &["credentials::"], programs: &[FIXTURES, PLACES] },
     Module {
         name: "derivation",
         unit: &["derivation::"],
