@@ -2,6 +2,8 @@
 //!
 //! The engine decides which findings there are and which are suppressed; it formats nothing.
 
+mod accepted_by_policy;
+mod causes;
 mod fold;
 mod groups;
 mod input;
@@ -32,7 +34,6 @@ pub(crate) use judgement::{Finding, Judgement};
 pub use named::{NamedFile, NamedFiles};
 pub(crate) use parse::parse;
 pub use parse::{InputKind, Parsed};
-pub(crate) use subjects::logical_path;
 pub(crate) use suppress::{SuppressionRecord, Written};
 pub(crate) use tally::Tally;
 pub(crate) use walk::{Sources, Walk};

@@ -180,7 +180,7 @@ fn secrets(tree: &Tree) -> Vec<(&Tree, Span)> {
 }
 
 /// Every scalar of a document that is a secret or holds one, with the range of its text that is.
-fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
+pub(super) fn secret_scalars(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, Range<usize>)> {
     let mut found = commands(root);
     for object in objects(root) {
         let is_secret = is_kind(object, "Secret");
