@@ -307,3 +307,27 @@ fn colons(text: &str, fields: usize, found: &mut Vec<Part>) {
         start += line.len();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documentation_has_the_names_of_it() {
+        assert!(["README.md", "notes.TXT", "a.b.rst"].into_iter().all(is_prose));
+        assert!(!["app.yaml", "md", "a.md.sh"].into_iter().any(is_prose));
+    }
+
+    #[test]
+    fn a_line_of_several_is_a_comment_by_its_first_signs() {
+        let of = |text: &str| is_in_comment(text, text.find('@').unwrap_or_default());
+        for text in ["# @\na", "a\n  // @\n", "a\n/* @ */", "a\n-- @", "a\n; @", "a\n<!-- @ -->"] {
+            assert!(of(text), "{text}");
+        }
+        // A text of one line is a value; programs and templates begin so too.
+        for text in ["# @", "#! @\na", "a\n#{@}\n", "a\n//r.example/:_authToken=@\n", "a\nb @ # c"]
+        {
+            assert!(!of(text), "{text}");
+        }
+    }
+}

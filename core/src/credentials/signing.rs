@@ -98,6 +98,7 @@ mod tests {
             ("JWT_SECRET_FILE", "/run/secrets/jwt", None),
             ("S3_SECRET_KEY", "kZt8Q2vY0pWm4Lx7", None),
             ("DB_PASSWORD", "kZt8Q2vY", None),
+            ("", "kZt8Q2vY", None),
             ("TOKEN_SIGNING_KEY", "kZt8Q2vY", Some(Short)),
         ];
         for (key, value, expected) in rows {

@@ -145,3 +145,46 @@ impl<'a, T: Default> ByNamespace<'a, T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frontends::kubernetes::read_documents;
+    use crate::source::Source;
+    use crate::syntax::{Format, parse};
+    use crate::tree::{Limits, Origin as Of};
+
+    #[test]
+    fn what_an_object_is_a_part_of_is_said_by_its_kind() {
+        let workload = "spec: {template: {spec: {containers: [{name: a, image: a}]}}}";
+        let cases = [
+            ("apps/v1", "Deployment", workload, BelongsTo::Namespace),
+            // Nobody says of which kind a resource is that an operator has defined.
+            ("clinic.example/v1", "Ward", workload, BelongsTo::Either),
+            ("clinic.example/v1", "Ward", "", BelongsTo::Either),
+            ("v1", "Secret", "", BelongsTo::Namespace),
+            ("v1", "PersistentVolume", "", BelongsTo::Cluster),
+            ("v1", "Namespace", "", BelongsTo::Cluster),
+            ("v1", "Node", "", BelongsTo::Cluster),
+            ("rbac.authorization.k8s.io/v1", "ClusterRole", "", BelongsTo::Cluster),
+            ("rbac.authorization.k8s.io/v1", "Role", "", BelongsTo::Namespace),
+            ("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "", BelongsTo::Cluster),
+            ("rbac.authorization.k8s.io/v1", "RoleBinding", "", BelongsTo::Namespace),
+            ("node.k8s.io/v1", "RuntimeClass", "", BelongsTo::Cluster),
+            ("snapshot.storage.k8s.io/v1", "VolumeSnapshot", "", BelongsTo::Either),
+            ("batch/v1", "JobList2", "", BelongsTo::Namespace),
+            // A kind of the same name in a group that anybody can make.
+            ("clinic.example/v1", "Node", "", BelongsTo::Either),
+        ];
+        for (version, kind, rest, expected) in cases {
+            let text =
+                format!("apiVersion: {version}\nkind: {kind}\nmetadata: {{name: a}}\n{rest}\n");
+            let source = Source::new("a.yaml", text);
+            let (tree, _) = parse(source, Format::YAML, Of::Text, Limits::default());
+            let mut resources = Vec::new();
+            read_documents(0, &tree, &mut resources);
+            let found: Vec<BelongsTo> = resources.iter().map(BelongsTo::of).collect();
+            assert_eq!(found.first(), Some(&expected), "{version} {kind}");
+        }
+    }
+}

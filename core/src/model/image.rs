@@ -161,6 +161,7 @@ mod tests {
             "localhost:5000/app",
             "REGISTRY.example/team/app_x.y__z--w:V1.0_a-b",
             "[2001:db8::1]:5000/app",
+            "[2001:db8::1]/app",
             "records@1.8.0",
             "app:latest@sha256:00",
         ] {
@@ -181,6 +182,7 @@ mod tests {
             "[image]",
             "app :1",
             "r.example:x/app",
+            "r.example:/app",
             "",
         ] {
             assert!(!ImageReference::is_valid(reference), "{reference}");

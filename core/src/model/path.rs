@@ -83,7 +83,9 @@ mod tests {
         assert_eq!(join("", "./x"), "x");
         assert_eq!(join("a", "../../x"), "../x");
         assert_eq!(join("a", "/x/../y"), "/y");
+        assert_eq!(join("", "../../x/../y"), "../../y");
         assert_eq!(join(".", "."), ".");
+        assert_eq!(["a", "/a", "/a/b", "a/b"].map(folder), ["", "/", "/a", "a"]);
         assert_eq!(relative("a/b", "a/c/d"), "../c/d");
         assert_eq!(relative("a", "a"), ".");
         assert_eq!(relative("", "a"), "a");

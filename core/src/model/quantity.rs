@@ -68,13 +68,32 @@ mod tests {
 
     #[test]
     fn suffixes_are_powers_of_ten_or_two() {
-        let value = |text| Quantity::parse(text).map(|quantity| quantity.value());
+        let value = |text: &str| Quantity::parse(text).map(|quantity| quantity.value());
         assert_eq!(value("128Mi"), Some(134_217_728.0));
         assert_eq!(value("500m"), Some(0.5));
         assert_eq!(value("1e3"), Some(1000.0));
         assert_eq!(value("1E"), Some(1e18));
         assert_eq!(value("0"), Some(0.0));
         assert_eq!(value("1.5Gi"), Some(1_610_612_736.0));
+        for (suffix, factor) in [
+            ("n", 1e-9),
+            ("u", 1e-6),
+            ("m", 1e-3),
+            ("k", 1e3),
+            ("M", 1e6),
+            ("G", 1e9),
+            ("T", 1e12),
+            ("P", 1e15),
+            ("E", 1e18),
+            ("Ki", 1024.0),
+            ("Mi", 1_048_576.0),
+            ("Gi", 1_073_741_824.0),
+            ("Ti", 1_099_511_627_776.0),
+            ("Pi", 1_125_899_906_842_624.0),
+            ("Ei", 1_152_921_504_606_846_976.0),
+        ] {
+            assert_eq!(value(format!("1{suffix}").as_str()), Some(factor), "{suffix}");
+        }
         for text in ["", "Mi", "1Mb", "1 Mi", "--1", "e3", "1e"] {
             assert_eq!(value(text), None, "{text}");
         }

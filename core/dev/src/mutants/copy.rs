@@ -41,7 +41,7 @@ pub(super) fn build(
     mut chosen: Chosen,
 ) -> Result<(Programs, Chosen), Failure> {
     let tree = folder.join("tree");
-    prepare(&tree)?;
+    prepare(&tree, sources)?;
     for _ in 0..ROUNDS {
         write(&tree, sources, &chosen)?;
         let refused = refused(&tree, &folder.join("build"))?;
@@ -56,11 +56,14 @@ pub(super) fn build(
 }
 
 /// Copies what has changed: the library with its tests, and a workspace of it alone.
-fn prepare(tree: &Path) -> Result<(), Failure> {
+fn prepare(tree: &Path, sources: &Sources) -> Result<(), Failure> {
     let root = root();
+    let library = root.join("core/src/lib.rs");
     for path in files(&root.join("core"))? {
         let below = path.strip_prefix(&root)?;
-        if below.starts_with("core/dev") || below.starts_with("core/fuzz") {
+        // What is written with its switches is not written without them first, for then it has changed.
+        let is_own = path == library || sources.contains_key(&*below.to_string_lossy());
+        if is_own || below.starts_with("core/dev") || below.starts_with("core/fuzz") {
             continue;
         }
         update(&tree.join(below), &fs::read(&path)?)?;
@@ -72,9 +75,11 @@ fn prepare(tree: &Path) -> Result<(), Failure> {
     let kept: Vec<&str> = manifest.lines().filter(|line| !is_member(line)).collect();
     let manifest = kept.join("\n").replacen("[workspace]", "[workspace]\nmembers = [\"core\"]", 1);
     update(&tree.join("Cargo.toml"), manifest.as_bytes())?;
-    let library = tree.join("core/src/lib.rs");
     let text = fs::read_to_string(&library)?;
-    update(&library, text.replacen("\nmod tree;", "\nmod tree;\nmod mutation;", 1).as_bytes())?;
+    update(
+        &tree.join("core/src/lib.rs"),
+        text.replacen("\nmod tree;", "\nmod tree;\nmod mutation;", 1).as_bytes(),
+    )?;
     update(&tree.join("core/src/mutation.rs"), include_bytes!("switches.txt"))
 }
 

@@ -68,6 +68,9 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
         .enumerate()
         .map(|(number, mutant)| {
             let fate = run.fate(number, mutant)?;
+            if number % 50 == 49 {
+                println!("{} of {}", number + 1, chosen.tried().len());
+            }
             if !matches!(fate, Fate::Killed(_)) {
                 println!("{fate}: {mutant}");
             }

@@ -31,6 +31,9 @@ pub(super) enum Ended {
     TimedOut,
 }
 
+/// Tests by the faults that they reach, and how long all of them take.
+type Reached = (BTreeMap<usize, BTreeSet<String>>, Duration);
+
 pub(super) struct Programs {
     folder: PathBuf,
     paths: BTreeMap<String, PathBuf>,
@@ -62,19 +65,18 @@ impl Programs {
     }
 
     /// Which tests of a program reach which fault, and how long all of them take.
-    pub(super) fn reached(
-        &self,
-        name: &str,
-    ) -> Result<(BTreeMap<usize, BTreeSet<String>>, Duration), Failure> {
+    pub(super) fn reached(&self, name: &str) -> Result<Reached, Failure> {
         let record = self.folder.join(format!("../reached-{name}"));
+        let duration = record.with_extension("milliseconds");
+        if let Some(known) = self.known(name, &record, &duration) {
+            return Ok(known);
+        }
         if record.exists() {
             fs::remove_file(&record)?;
         }
         let mut command = self.command(name)?;
         command.env("ASEPSIS_REACHED", &record).arg("--test-threads=2");
-        if name == UNIT {
-            command.args(modules::MODULES.iter().flat_map(|module| module.unit));
-        }
+        command.args(modules::seen(name));
         let begun = Instant::now();
         let output = command.output()?;
         if !output.status.success() {
@@ -83,19 +85,33 @@ impl Programs {
         }
         let time = begun.elapsed();
         let text = if record.exists() { fs::read_to_string(&record)? } else { String::new() };
+        fs::write(duration, time.as_millis().to_string())?;
         Ok((reached(&text), time))
     }
 
-    /// Runs some tests of a program with a fault switched on.
-    pub(super) fn with_fault<'t>(
+    /// What an earlier run has seen of the same program.
+    fn known(&self, name: &str, record: &Path, duration: &Path) -> Option<Reached> {
+        let changed = |path: &Path| path.metadata().ok()?.modified().ok();
+        if changed(duration)? < changed(self.paths.get(name)?)? {
+            return None;
+        }
+        let milliseconds = fs::read_to_string(duration).ok()?.parse().ok()?;
+        let text = fs::read_to_string(record).ok()?;
+        Some((reached(&text), Duration::from_millis(milliseconds)))
+    }
+
+    /// Runs some tests of a program, or all, with a fault switched on; of cases those of some checks.
+    pub(super) fn with_fault(
         &self,
         name: &str,
         number: usize,
-        tests: impl IntoIterator<Item = &'t str>,
+        tests: &[&str],
+        cases: Option<&str>,
         usual: Duration,
     ) -> Result<Ended, Failure> {
         let mut command = self.command(name)?;
         command.env("ASEPSIS_MUTANT", number.to_string()).arg("--exact").args(tests);
+        command.envs(cases.map(|cases| ("FIXTURES", cases)));
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut process = command.spawn()?;
         let limit = Instant::now() + (usual * SLOWER).max(AT_LEAST);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::time::Duration;
 
-use super::modules;
+use super::modules::{self, CASES};
 use super::places::Mutant;
 use super::programs::{Ended, Programs, UNIT};
 use crate::Failure;
@@ -57,22 +57,33 @@ impl<'p> Run<'p> {
         Ok(Self { programs, known })
     }
 
-    /// Runs the tests of its module that reach a fault, unit tests first.
+    /// Runs the tests of its module that reach a fault: first the cases of a check, then unit tests.
     pub(super) fn fate(&self, number: usize, mutant: &Mutant) -> Result<Fate, Failure> {
         let Some(module) = modules::of(&mutant.file) else { return Ok(Fate::Unreached) };
         let mut is_reached = false;
-        for name in std::iter::once(UNIT).chain(module.programs.iter().copied()) {
+        let programs = module.programs.iter().map(|program| (program.name, program.tests));
+        let mut programs: Vec<_> = std::iter::once((UNIT, &[][..])).chain(programs).collect();
+        if modules::cases(&mutant.file).is_some() {
+            // They take least, and notice most.
+            programs.sort_by_key(|(name, _)| *name != CASES);
+        }
+        for (name, own) in programs {
             let Some(known) = self.known.get(name) else { continue };
-            let is_own = |test: &&str| {
-                name != UNIT || module.unit.iter().any(|prefix| test.starts_with(prefix))
+            let is_own = |test: &&str| match name {
+                UNIT => module.unit.iter().any(|prefix| test.starts_with(prefix)),
+                _ => own.is_empty() || own.iter().any(|prefix| test.starts_with(prefix)),
             };
             let tests = known.reached.get(&number).into_iter().flatten().map(String::as_str);
-            let tests: Vec<&str> = tests.filter(is_own).collect();
-            if tests.is_empty() {
+            let mut tests: Vec<&str> = tests.filter(is_own).collect();
+            // The cases of a check are few: all tests of cases ask them, also those that were not seen.
+            let cases = modules::cases(&mutant.file).filter(|_| name == CASES);
+            if cases.is_some() {
+                tests.clear();
+            } else if tests.is_empty() {
                 continue;
             }
-            is_reached = true;
-            match self.programs.with_fault(name, number, tests, known.time)? {
+            is_reached |= cases.is_none() || known.reached.contains_key(&number);
+            match self.programs.with_fault(name, number, &tests, cases.as_deref(), known.time)? {
                 Ended::Passed => {}
                 Ended::Failed => return Ok(Fate::Killed(name.to_owned())),
                 Ended::TimedOut => return Ok(Fate::TimedOut),

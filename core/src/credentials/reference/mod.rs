@@ -253,6 +253,8 @@ mod tests {
         "ocid1.vaultsecret.oc1.eu-frankfurt-1.abcdef",
         "random_password.db.result",
         "var.db_password",
+        // A name has fewer than forty letters.
+        "var.password_of_the_database_of_the_archive",
         "process.env.DB_PASSWORD",
         "getenv('DB_PASSWORD')",
         "os.environ[\"DB_PASSWORD\"]",
@@ -290,6 +292,7 @@ mod tests {
         "(kV9m)2Qx7",
         "[kV9m2Qx7]",
         "a:b:c",
+        "var.password_of_the_database_of_the_archives",
     ];
 
     #[test]
@@ -309,6 +312,7 @@ mod tests {
             ("${env:A:-b}", "b"),
             ("{{ default \"b\" .Values.a }}", "b"),
             ("os.environ.get('A', 'b')", "b"),
+            ("os.environ.get('A', 'b' + c)", ""),
             ("process.env.A || \"b\"", "b"),
             ("ENV.fetch('A') { 'b' }", ""),
         ];

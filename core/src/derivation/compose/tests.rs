@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{File, Project, projects};
 use crate::frontends::dotenv::FORMAT;
-use crate::source::Source;
+use crate::source::{ProblemCode, Source};
 use crate::syntax::{Format, parse};
 use crate::tree::{Cursor, Limits, NodeRef, Origin, Role, State, Tree, Unwritable};
 
@@ -188,6 +188,80 @@ fn what_leads_back_to_itself_is_a_problem() {
     }
 }
 
+/// The codes of all problems of a project.
+fn codes(project: &Project) -> Vec<ProblemCode> {
+    project.problems.iter().map(|(_, problem)| problem.code).collect()
+}
+
+#[test]
+fn files_that_include_one_another_have_an_end() {
+    let name = |number: usize| match number {
+        0 => "compose.yaml".to_owned(),
+        _ => format!("part{number}.yaml"),
+    };
+    let texts: Vec<(String, String)> = (0..30)
+        .map(|number| (name(number), format!("include: [{}]\nservices: {{}}\n", name(number + 1))))
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (&**path, &**text)).collect();
+    let (_, project) = only(&files);
+    assert_eq!(codes(&project), [ProblemCode::TooDeep]);
+}
+
+#[test]
+fn what_nobody_extends_in_a_file_of_parts_is_judged_by_itself() {
+    let bundle = Bundle::new(&[
+        ("compose.yaml", "services: {web: {extends: {file: parts.yaml, service: base}}}\n"),
+        ("parts.yaml", "services: {base: {image: a}, spare: {image: b}}\n"),
+    ]);
+    let projects = bundle.projects();
+    let services = |is_part: bool| -> Vec<Vec<String>> {
+        let of = projects.iter().filter(|project| project.is_part == is_part);
+        let names = |project| {
+            let entries = at(project, "services").node().unwrap().entries();
+            entries.iter().map(|(name, _)| name.text().to_owned()).collect()
+        };
+        of.map(names).collect()
+    };
+    assert_eq!(services(false), [["web"]]);
+    assert_eq!(services(true), [["spare"]]);
+}
+
+#[test]
+fn short_forms_of_jobs_are_those_of_jobs() {
+    let (_, project) = only(&[(
+        "compose.yaml",
+        "services: {web: {image: a, pre_start: [{env_file: b}]}}\njobs: {mail: {image: a, triggers: {schedule: [daily]}, pre_start: [{env_file: b}]}}\n",
+    )]);
+    assert_eq!(text(&project, "jobs.mail.triggers.schedule.0.cron"), "daily");
+    assert_eq!(text(&project, "jobs.mail.pre_start.0.env_file"), "b");
+    assert_eq!(text(&project, "services.web.pre_start.0.env_file.0.path"), "b");
+}
+
+#[test]
+fn a_file_in_which_nothing_could_be_read_may_say_anything() {
+    let (_, project) = only(&[("compose.yaml", "services: [\n")]);
+    let image = at(&project, "services.web.image");
+    assert!(matches!(image.text().state(), State::Unresolved(..)));
+}
+
+#[test]
+fn an_include_without_a_path_is_said() {
+    let (_, project) =
+        only(&[("compose.yaml", "include: [{env_file: a.env}]\nservices: {web: {image: a}}\n")]);
+    assert_eq!(project.problems.len(), 1, "{:?}", project.problems);
+}
+
+#[test]
+fn what_cannot_be_put_over_something_leaves_it_open() {
+    let (_, project) = only(&[
+        ("compose.yaml", "services: {web: {image: a, labels: {x: y}}}\n"),
+        ("compose.override.yaml", "services: {web: {labels: 5}}\n"),
+    ]);
+    assert_eq!(codes(&project), [ProblemCode::Merge]);
+    assert_eq!(text(&project, "services.web.labels.x"), "y");
+    assert!(matches!(at(&project, "services.web.labels.z").text().state(), State::Unresolved(..)));
+}
+
 #[test]
 fn variables_that_multiply_are_stopped() {
     let mut text = String::from("V0=0123456789\n");
@@ -205,7 +279,8 @@ fn extensions_are_gone_and_what_they_brought_is_there() {
         "compose.yaml",
         "x-base: &base {image: a, labels: {x-l: y}}\nservices: {web: {<<: *base, x-note: 1, user: u}}\n",
     )]);
-    let root = project.tree.documents().next().unwrap().1;
+    let (document, root) = project.tree.documents().next().unwrap();
+    assert_eq!(document.span.start, 0);
     assert_eq!(root.len(), 1);
     assert_eq!(at(&project, "services.web").node().unwrap().len(), 3);
     assert_eq!(text(&project, "services.web.labels.x-l"), "y");
