@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
 use crate::frontends::Frontends;
 use crate::model::Resource;
-use crate::policy::{Choices, Options};
+use crate::policy::{Choices, Limits, Options};
 use crate::report::{self, Declared, Report};
 
 /// Judges inputs. Make one with [`Checker::builder`], use it often, from as many threads as you
@@ -195,6 +195,13 @@ impl CheckerBuilder {
     /// The version of Kubernetes that the files are for; default: the newest.
     pub fn kubernetes(mut self, version: KubernetesVersion) -> Self {
         self.options.kubernetes = version;
+        self
+    }
+
+    /// How much of an input is taken in, and how much is made of all: for services that judge texts of
+    /// strangers.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.options.limits = limits;
         self
     }
 

@@ -299,6 +299,10 @@ problem_codes! {
     TooManyNodes = "too-many-nodes",
     /// The input belongs to an environment beyond the limit, in which nothing was judged.
     TooManyEnvironments = "too-many-environments",
+    /// More findings of a check than the limit allows: those of the input are counted and not all listed.
+    TooManyFindings = "too-many-findings",
+    /// More was to be judged than the limit allows: what is left of the input was not.
+    TooManySteps = "too-many-steps",
     /// A mapping has the same key twice.
     DuplicateKey = "duplicate-key",
     /// A document is of no shape that a manifest can have.

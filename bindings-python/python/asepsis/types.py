@@ -222,6 +222,8 @@ ProblemCode = Literal[
     "too-deep",
     "too-many-nodes",
     "too-many-environments",
+    "too-many-findings",
+    "too-many-steps",
     "duplicate-key",
     "not-a-manifest",
     "no-kind",

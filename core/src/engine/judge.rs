@@ -1,6 +1,5 @@
 //! Shows each subject to its checks once, counts how that ends, and keeps what they find.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -8,9 +7,11 @@ use std::sync::Arc;
 use super::groups::{Alternative, Set, sets};
 use super::inventories::{in_order, inventories};
 use super::judgement::{ContainerPart, Finding, Judgement, Mask};
+use super::now::Now;
 use super::plan::{Plan, concerns};
 use super::receivers::Receivers;
 use super::rerun::Reruns;
+use super::steps::Steps;
 use super::stream::{self, Around, Form, Item, Unreadable, Visitor};
 use super::subjects::Subjects;
 use super::suppress::Suppressor;
@@ -99,28 +100,6 @@ pub(super) struct Judge<'c, 'p> {
     pub(super) now: Now,
 }
 
-/// What holds for the resource that is judged now.
-#[derive(Default)]
-pub(super) struct Now {
-    /// Whether several environments may judge the same subjects.
-    several: bool,
-    /// Whether the files around what is judged are not there.
-    pub(super) alone: bool,
-    /// The environment, as a bit of its set.
-    mask: Mask,
-    /// The environments that the resource's own file names.
-    environments: Vec<Arc<str>>,
-    is_production: bool,
-    /// Whether the check has asked for that.
-    production_asked: Cell<bool>,
-    /// The number of the next subject of the resource.
-    ordinal: u32,
-    reruns: Reruns,
-    container: Option<ContainerPart>,
-    /// The namespace that is the subject.
-    namespace: Option<Arc<str>>,
-}
-
 impl<'c, 'p> Judge<'c, 'p> {
     fn new(
         walk: &'p Walk<'p>,
@@ -137,6 +116,7 @@ impl<'c, 'p> Judge<'c, 'p> {
                 tallies: vec![Tally::default(); checks.len()],
                 apart: apart(checks, options),
                 subjects,
+                steps: Steps::new(options.limits.steps),
                 ..Judgement::default()
             },
             outcome: Outcome::default(),
@@ -174,6 +154,13 @@ impl<'c, 'p> Judge<'c, 'p> {
             self.now.is_production = alternative.environment.as_deref().is_some_and(is_production);
             self.now.ordinal = 0;
             self.visit(Item::Subject(Subject::Inventory(inventory), Place::NONE), &around);
+            if self.judgement.steps.are_spent() {
+                // What the environments share is not shown again, and may end otherwise in this one.
+                for index in set.indices(alternative) {
+                    self.leave_out(index);
+                }
+                continue;
+            }
             let first = number == 0;
             let shared = if first { set.shared.clone() } else { self.now.reruns.of(1 << number) };
             for (index, is_shared) in in_order(&shared, &alternative.own) {
@@ -195,7 +182,17 @@ impl<'c, 'p> Judge<'c, 'p> {
         ControlFlow::Continue(())
     }
 
+    /// Notes that a resource, or something of it, is not judged.
+    fn leave_out(&mut self, index: usize) {
+        if let Some(resource) = self.walk.resources.get(index) {
+            self.judgement.steps.leave_out(self.walk, resource.place());
+        }
+    }
+
     fn resource(&mut self, index: usize, alternative: &Alternative, around: Around<'_>) {
+        if self.judgement.steps.are_spent() {
+            return self.leave_out(index);
+        }
         let around = around.resource(index);
         let Some(resource) = around.resource else { return };
         if alternative.environment.is_none() {
@@ -257,7 +254,13 @@ impl<'c, 'p> Judge<'c, 'p> {
         for position in 0..self.plan.checks(key).len() {
             let Some(&index) = self.plan.checks(key).get(position) else { continue };
             let Some(check) = checks.get(index) else { continue };
-            if !self.now.reruns.wants(ordinal, index) || !self.evaluate(check, subject, around) {
+            if !self.now.reruns.wants(ordinal, index) {
+                continue;
+            }
+            if !self.judgement.steps.take() {
+                return around.index.into_iter().for_each(|index| self.leave_out(index));
+            }
+            if !self.evaluate(check, subject, around) {
                 continue;
             }
             if around.form == Form::Patch && !self.is_set_by_patch(subject, around) {

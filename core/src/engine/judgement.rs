@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::steps::Steps;
 use super::subjects::Subjects;
 use super::suppress::Accepted;
 use super::tally::Tally;
@@ -99,6 +100,8 @@ pub(crate) struct Judgement {
     pub(crate) subjects: Subjects,
     /// Environments beyond the limit, which were not judged.
     pub(crate) environments_left_out: Vec<Arc<str>>,
+    /// What was judged at all.
+    pub(crate) steps: Steps,
 }
 
 impl Judgement {

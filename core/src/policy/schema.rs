@@ -213,6 +213,9 @@ fn limit(key: &str, defaults: &Limits) -> Value {
         "alias_expansion" => defaults.alias_expansion,
         "embedding" => defaults.embedding.into(),
         "environments" => defaults.environments.into(),
+        "findings" | "steps" => {
+            return json!({ "type": "integer", "minimum": 1, "maximum": keys::largest_limit(key) });
+        }
         _ => return Value::Bool(true),
     };
     let maximum = keys::largest_limit(key);

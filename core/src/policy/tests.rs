@@ -104,7 +104,7 @@ const VALID: &[&str] = &[
     "suppressions: [{check: host-network, reason: r, owner: o, resource: '**', path: a.yaml}]",
     "suppressions: [{check: host-network, reason: r, owner: o, resource: Pod/*, expires: 2028-02-29}]",
     "limits: {}",
-    "limits: {bytes: 1, depth: 10000, nodes: 4294967295, alias_expansion: 1, embedding: 16, environments: 64}",
+    "limits: {bytes: 1, depth: 10000, nodes: 4294967295, alias_expansion: 1, embedding: 16, environments: 64, findings: 1, steps: 4294967295}",
     "limits: &limits {depth: 5}\nthresholds: {}",
 ];
 
@@ -181,6 +181,8 @@ const INVALID: &[&str] = &[
     "suppressions: [{check: host-network, reason: r, owner: o, path: ''}]",
     "limits: 5",
     "limits: {depth: 0}",
+    "limits: {findings: 0}",
+    "limits: {steps: 4294967296}",
     "limits: {depth: 10001}",
     "limits: {bytes: 64Mi}",
     "limits: {nodes: 18446744073709551615}",

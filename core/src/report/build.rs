@@ -11,6 +11,7 @@ use super::excerpt::Texts;
 use super::fingerprint::{Prints, tell_apart};
 use super::groups::{Groups, renumber};
 use super::json::SCHEMA_VERSION;
+use super::kept::Kept;
 use super::known::Known;
 use super::locate::{contributors, locate, locate_place, locate_span};
 use super::owner::Owner;
@@ -40,8 +41,12 @@ pub(crate) fn build(
     let raw = take(&mut judgement.findings);
     let Known { mask, places } = Known::new(walk);
     let builder = Builder { walk, judgement: &judgement, checks, options, mask: &mask };
-    let inputs = input::inputs(walk, &judgement.environments_left_out, options);
-    let (findings, suppressed) = builder.findings(raw);
+    let mut inputs = input::inputs(walk, &judgement, options);
+    let (mut findings, mut suppressed) = builder.findings(raw);
+    let mut kept = Kept::new(options);
+    kept.note(findings.iter());
+    kept.note(suppressed.iter().map(|one| &one.finding));
+    kept.mark(&mut inputs);
     let accepted = suppressed.iter().map(|one| &one.finding);
     let locations = findings.iter().chain(accepted).filter_map(|one| one.location.as_ref());
     let mut paths: Vec<&str> = locations.map(|location| &*location.path).collect();
@@ -60,6 +65,8 @@ pub(crate) fn build(
         inputs: &inputs,
     };
     let controls = controls(&seen, options);
+    kept.cut(&mut findings, |finding| finding);
+    kept.cut(&mut suppressed, |suppressed| &suppressed.finding);
     let draft = Draft(Report {
         schema_version: SCHEMA_VERSION,
         tool: declared.tool.clone(),

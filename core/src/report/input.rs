@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::locate::locate_span;
 use super::record::{InputStatus, InputSummary, ProblemRecord};
-use crate::engine::{NotRead, Parsed, Walk};
+use crate::engine::{Judgement, NotRead, Parsed, Walk};
 use crate::policy::{Options, not_in_force};
 use crate::source::{Problem, ProblemCode, Span};
 use crate::tree::Tree;
@@ -13,18 +13,30 @@ use crate::tree::Tree;
 /// The summary of every input, in order.
 pub(super) fn inputs(
     walk: &Walk<'_>,
-    left_out: &[Arc<str>],
+    judgement: &Judgement,
     options: &Options,
 ) -> Vec<InputSummary> {
     let mut inputs = all(walk);
-    for (input, parsed) in inputs.iter_mut().zip(&walk.numbered.inputs) {
-        note_environments(input, left_out);
+    for (index, (input, parsed)) in inputs.iter_mut().zip(&walk.numbered.inputs).enumerate() {
+        note_environments(input, &judgement.environments_left_out);
+        if judgement.steps.left_out.contains(&index) {
+            let most = options.limits.steps.unwrap_or_default();
+            let message =
+                format!("the limit of {most} steps was reached: what is left was not judged");
+            exceed(input, ProblemCode::TooManySteps, message);
+        }
         // Who asked for no policy knows that none is in force.
         if !options.no_config {
             note_policy(input, parsed);
         }
     }
     inputs
+}
+
+/// Says of an input that a limit was reached in it.
+pub(super) fn exceed(input: &mut InputSummary, code: ProblemCode, message: String) {
+    input.status = InputStatus::OverLimit;
+    input.problems.push(ProblemRecord { code: Some(code), message, location: None });
 }
 
 /// Says of a policy that it is none of this run.
@@ -263,6 +275,8 @@ fn loss(code: ProblemCode) -> Option<Loss> {
         | ProblemCode::TooDeep
         | ProblemCode::TooManyNodes
         | ProblemCode::TooManyEnvironments
+        | ProblemCode::TooManyFindings
+        | ProblemCode::TooManySteps
         | ProblemCode::AliasExpansion => Loss::Limit,
         // The last of two equal keys is in force, and is judged.
         ProblemCode::DuplicateKey | ProblemCode::FileName => return None,

@@ -12,6 +12,7 @@ mod format;
 mod groups;
 mod input;
 mod json;
+mod kept;
 mod known;
 mod locate;
 mod markdown;

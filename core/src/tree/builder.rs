@@ -11,7 +11,8 @@ use super::scalar::contradicts_tag;
 use super::{Comment, Dialect, Document, Origin, Placement, Tree};
 use crate::source::{Problem, ProblemCode, Source, Span};
 
-/// How much of an input is taken in. Passing a limit is a problem in the report.
+/// How much of an input is taken in, and how much is made of all of them. Passing a limit is a problem
+/// in the report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Limits {
@@ -28,6 +29,11 @@ pub struct Limits {
     pub embedding: u32,
     /// Environments of one set of resources. Default 64, which is the most there can be.
     pub environments: u32,
+    /// Findings that are kept of one check: the first ones in the order of the report. Default: all.
+    pub findings: Option<u32>,
+    /// How often a check is asked about something. What is left then is not judged. Default: as often as
+    /// there is something.
+    pub steps: Option<u32>,
 }
 
 impl Default for Limits {
@@ -39,6 +45,8 @@ impl Default for Limits {
             alias_expansion: 1_000_000,
             embedding: 3,
             environments: 64,
+            findings: None,
+            steps: None,
         }
     }
 }

@@ -20,6 +20,7 @@ mod fingerprints;
 mod fixes;
 mod identities;
 mod joins;
+mod limits;
 mod made;
 mod masking;
 mod named;

@@ -42,7 +42,10 @@ pub(in crate::policy) static POLICY: &[Key] = &[
         "bundles",
         "Bundles by name, each a platform by itself, with patterns of the paths that belong to it. Nothing is resolved across bundles; the first that matches a path decides.",
     ),
-    key("limits", "How much of an input is taken in. Passing a limit is a problem in the report."),
+    key(
+        "limits",
+        "How much of an input is taken in, and how much is made of all. Passing a limit is a problem in the report.",
+    ),
 ];
 
 /// Keys of `thresholds`.
@@ -60,6 +63,14 @@ pub(in crate::policy) static LIMITS: &[Key] = &[
     key("alias_expansion", "Nodes that following the aliases of one document may add."),
     key("embedding", "Documents inside scalars of documents."),
     key("environments", "Environments in which the same resources are judged."),
+    key(
+        "findings",
+        "Findings of one check that are kept, for services that judge texts of strangers: the first in the order of the report. Counts are exact in any case. Without it: all.",
+    ),
+    key(
+        "steps",
+        "How often a check is asked about something, for services that judge texts of strangers: what is left then is not judged. Without it: as often as there is something.",
+    ),
 ];
 
 /// The largest value of each limit: what the readers can hold.

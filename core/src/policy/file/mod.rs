@@ -193,6 +193,8 @@ impl<'t> Reader<'t> {
                 "alias_expansion" => limits.alias_expansion = number.into(),
                 "embedding" => limits.embedding = number,
                 "environments" => limits.environments = number,
+                "findings" => limits.findings = Some(number),
+                "steps" => limits.steps = Some(number),
                 _ => {}
             }
         }

@@ -62,7 +62,7 @@ suppressions:
     expires: 2027-01-31
   - <<: *accepted
     check: host-network
-limits: { bytes: 1000000, depth: 50, nodes: 200000, alias_expansion: 1000, embedding: 1, environments: 7 }
+limits: { bytes: 1000000, depth: 50, nodes: 200000, alias_expansion: 1000, embedding: 1, environments: 7, findings: 9, steps: 10 }
 "#;
 
 #[test]
@@ -98,6 +98,8 @@ fn every_key_of_a_rich_file_arrives() {
         alias_expansion: 1_000,
         embedding: 1,
         environments: 7,
+        findings: Some(9),
+        steps: Some(10),
     };
     assert_eq!(options.limits, limits);
     let [first, second] = options.suppressions.as_slice() else { panic!("two suppressions") };
@@ -163,7 +165,7 @@ fn each_fault_is_at_its_place_with_what_to_write() {
         (
             "limits: {seconds: 5}",
             &[
-                "1:10: unknown key `seconds` in `limits` | known here: `bytes`, `depth`, `nodes`, `alias_expansion`, `embedding`, `environments`",
+                "1:10: unknown key `seconds` in `limits` | known here: `bytes`, `depth`, `nodes`, `alias_expansion`, `embedding`, `environments`, `findings`, `steps`",
             ],
         ),
         (

@@ -141,7 +141,9 @@ impl<'w, 'p> Contents<'w, 'p> {
                     secrets.entry(place.node()).or_default().push(range);
                 }
             }
-            secrets.values_mut().for_each(|ranges| ranges.sort_by_key(|range| range.start));
+            for ranges in secrets.values_mut() {
+                ranges.sort_by_key(|range| range.start);
+            }
             secrets
         })
     }
@@ -181,7 +183,7 @@ fn key(node: NodeRef<'_>) -> Node {
 fn of_members(word: &str, members: &[Digest]) -> Digest {
     let mut bytes = Vec::with_capacity(word.len() + 16 * members.len() + 1);
     push(&mut bytes, word.as_bytes());
-    members.iter().for_each(|member| bytes.extend(member));
+    bytes.extend(members.iter().flatten());
     cut(&Sha256::digest(bytes))
 }
 

@@ -50,7 +50,9 @@ impl Key {
 
     fn named(texts: [&str; 4], has_places: HasPlaces) -> Self {
         let mut name = Vec::new();
-        texts.into_iter().for_each(|text| push(&mut name, text.as_bytes()));
+        for text in texts {
+            push(&mut name, text.as_bytes());
+        }
         Self::Named(name, has_places)
     }
 }

@@ -1,0 +1,29 @@
+//! Where judging is.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use super::judgement::{ContainerPart, Mask};
+use super::rerun::Reruns;
+
+/// What holds for the resource that is judged now.
+#[derive(Default)]
+pub(super) struct Now {
+    /// Whether several environments may judge the same subjects.
+    pub(super) several: bool,
+    /// Whether the files around what is judged are not there.
+    pub(super) alone: bool,
+    /// The environment, as a bit of its set.
+    pub(super) mask: Mask,
+    /// The environments that the resource's own file names.
+    pub(super) environments: Vec<Arc<str>>,
+    pub(super) is_production: bool,
+    /// Whether the check has asked for that.
+    pub(super) production_asked: Cell<bool>,
+    /// The number of the next subject of the resource.
+    pub(super) ordinal: u32,
+    pub(super) reruns: Reruns,
+    pub(super) container: Option<ContainerPart>,
+    /// The namespace that is the subject.
+    pub(super) namespace: Option<Arc<str>>,
+}
