@@ -27,6 +27,14 @@ pub mod frontends {
     pub use crate::frontends::{ALL, kubernetes};
 }
 
+/// What excerpts of reports show.
+pub mod report {
+    /// Every line of an input with findings, as an excerpt shows it.
+    pub fn shown_lines(report: &crate::report::Report, path: &str) -> Vec<String> {
+        report.shown_lines(path)
+    }
+}
+
 /// Texts and what is wrong with them.
 pub mod source {
     pub use crate::source::{Problem, ProblemCode, Source, Span};

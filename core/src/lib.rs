@@ -111,6 +111,7 @@ mod edit;
 mod engine;
 mod error;
 mod frontends;
+mod mask;
 mod source;
 mod syntax;
 mod tree;

@@ -223,7 +223,7 @@ impl Source {
 }
 
 /// Something that could not be read or understood, with its place.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
     /// What kind of problem, from a closed list.
@@ -234,6 +234,13 @@ pub struct Problem {
     pub span: Option<Span>,
     /// The document in the source, from 0, where one can be named.
     pub document: Option<u32>,
+}
+
+impl fmt::Debug for Problem {
+    /// Without the message: it may quote a secret, which only a report masks.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Problem({}, {:?})", self.code, self.span)
+    }
 }
 
 impl Problem {

@@ -36,7 +36,9 @@ const TABLE: &[(&str, &[&str])] = &[
     ("inventory", &["model", "tree", "credentials"]),
     ("credentials", &[]),
     ("checks", &["error", "tree", "model", "inventory", "frameworks", "credentials"]),
-    ("policy", &["error", "source", "syntax", "tree", "frameworks", "checks"]),
+    // What of a text must not be shown is asked by whatever shows texts.
+    ("mask", &["source", "tree", "credentials"]),
+    ("policy", &["error", "source", "mask", "syntax", "tree", "frameworks", "checks"]),
     ("engine", BELOW_ENGINE),
     ("edit", &["source", "tree"]),
     // The model for the names of resources, which findings carry.
@@ -53,6 +55,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "engine",
             "edit",
             "credentials",
+            "mask",
         ],
     ),
     ("checker", ALL),
@@ -72,6 +75,7 @@ const BELOW_ENGINE: &[&str] = &[
     "inventory",
     "credentials",
     "checks",
+    "mask",
     "policy",
 ];
 

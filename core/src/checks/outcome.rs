@@ -37,7 +37,7 @@ pub(crate) struct Unknown {
 }
 
 /// A fault that a check has found; further calls say more about it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
     pub(crate) spot: Spot,
@@ -48,6 +48,13 @@ pub struct Failure {
     pub(crate) fix: Vec<Edit>,
     pub(crate) class: Option<&'static str>,
     pub(crate) secret: Option<Secret>,
+}
+
+impl std::fmt::Debug for Failure {
+    /// Without the message: it may quote a secret, which only a report masks.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Failure({:?}, {:?}, {:?})", self.spot, self.severity, self.class)
+    }
 }
 
 /// A secret that a finding is about, so that equal ones can be told. It is never shown.

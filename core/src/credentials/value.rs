@@ -25,6 +25,11 @@ pub(super) fn is_nothing(value: &str, numbers_count: bool) -> bool {
 
 /// A number, with the unit of a time or a size.
 fn is_number(value: &str) -> bool {
+    /// More digits are no time and no size.
+    const LONGEST: usize = 15;
+    if value.len() > LONGEST {
+        return false;
+    }
     let unsigned = value.strip_prefix('-').unwrap_or(value);
     let unit = unsigned.trim_start_matches(|letter: char| matches!(letter, '0'..='9' | '.' | '_'));
     unit.len() < unsigned.len()

@@ -32,11 +32,21 @@ pub struct Input {
     pub(crate) name_replaced: bool,
 }
 
-#[derive(Debug)]
 pub(crate) enum Content {
     Bytes(Vec<u8>),
     Object(Box<Tree>),
     NotRead(NotRead),
+}
+
+impl std::fmt::Debug for Content {
+    /// Without any text: it may hold secrets, and be written into a log.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Bytes(bytes) => write!(formatter, "Bytes({})", bytes.len()),
+            Self::Object(tree) => tree.fmt(formatter),
+            Self::NotRead(why) => why.fmt(formatter),
+        }
+    }
 }
 
 /// Why an input was not read.

@@ -21,22 +21,6 @@ impl<'a> Configurations<'a> {
         self.within(scalar..Place::new(scalar.tree(), scalar.node().saturating_add(1)))
     }
 
-    /// The documents of all files whose scalars stand in a range of places, and of those inside of
-    /// these.
-    pub(crate) fn all_within(&self, scalars: Range<Place>) -> Vec<&Cursor<'a>> {
-        let mut found: Vec<&Cursor<'a>> = self.within(scalars).collect();
-        let mut next = 0;
-        while let Some(document) = found.get(next) {
-            next += 1;
-            if let Some(root) = document.node() {
-                let tree = document.tree_number();
-                let inside = Place::new(tree, root.index())..Place::new(tree, root.next());
-                found.extend(self.within(inside));
-            }
-        }
-        found
-    }
-
     /// The documents of all files whose scalars stand in a range of places.
     pub fn within(&self, scalars: Range<Place>) -> impl Iterator<Item = &Cursor<'a>> {
         let all = self.0.as_deref().unwrap_or_default();

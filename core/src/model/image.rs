@@ -3,7 +3,7 @@
 use crate::tree::{Field, Why};
 
 /// The parts of an image's reference.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ImageReference<'a> {
     /// Registry host with its port, where one is written.
     pub registry: Option<&'a str>,
@@ -13,6 +13,13 @@ pub struct ImageReference<'a> {
     pub tag: Option<&'a str>,
     /// Digest with its algorithm.
     pub digest: Option<&'a str>,
+}
+
+impl std::fmt::Debug for ImageReference<'_> {
+    /// Without any text: a variable may have put a secret into it.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("ImageReference(..)")
+    }
 }
 
 /// Images of data stores, by the last part of their repository.

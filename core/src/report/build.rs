@@ -11,6 +11,7 @@ use super::excerpt::Texts;
 use super::fingerprint::fingerprint;
 use super::groups::{Groups, renumber};
 use super::json::SCHEMA_VERSION;
+use super::known::Known;
 use super::locate::{contributors, locate, locate_place, locate_span};
 use super::owner::Owner;
 use super::received::{known, received};
@@ -18,11 +19,13 @@ use super::record::{
     ByteEdit, CheckSummary, Covered, Finding, Fix, InputSummary, Location, RelatedLocation,
     Summary, Suppressed, SuppressionEntry, SuppressionOrigin, Suppressions, UnknownPlace,
 };
+use super::release::Draft;
 use super::verdict::verdict;
 use super::{Report, input};
 use crate::checks::{AnyCheck, Failure};
 use crate::edit;
 use crate::engine::{self, Judgement, SuppressionRecord, Tally, Walk, Written};
+use crate::mask::Mask;
 use crate::policy::Options;
 use crate::tree::{Edit, Place, Role};
 
@@ -35,7 +38,8 @@ pub(crate) fn build(
     options: &Options,
 ) -> Report {
     let raw = take(&mut judgement.findings);
-    let builder = Builder { walk, judgement: &judgement, checks, options };
+    let Known { mask, places } = Known::new(walk);
+    let builder = Builder { walk, judgement: &judgement, checks, options, mask: &mask };
     let inputs = input::inputs(walk, &judgement.environments_left_out, options);
     let (findings, suppressed) = builder.findings(raw);
     let accepted = suppressed.iter().map(|one| &one.finding);
@@ -43,7 +47,7 @@ pub(crate) fn build(
     let mut paths: Vec<&str> = locations.map(|location| &*location.path).collect();
     // They come sorted, twice.
     paths.dedup();
-    let texts = Arc::new(Texts::new(walk, &paths.into_iter().collect()));
+    let texts = Arc::new(Texts::new(walk, &paths.into_iter().collect(), Arc::clone(&mask), places));
     let summaries = builder.checks(declared);
     let summary = builder.summary(&inputs, &findings, &summaries);
     let verdict = verdict(&summary, &inputs, options);
@@ -56,7 +60,7 @@ pub(crate) fn build(
         inputs: &inputs,
     };
     let controls = controls(&seen, options);
-    Report {
+    let draft = Draft(Report {
         schema_version: SCHEMA_VERSION,
         tool: declared.tool.clone(),
         policy: declared.policy.clone(),
@@ -69,7 +73,8 @@ pub(crate) fn build(
         controls,
         checks: summaries,
         texts,
-    }
+    });
+    draft.release(&mask)
 }
 
 /// The order of reports: by path, position, and what lies inside.
@@ -92,6 +97,7 @@ struct Builder<'b, 'p> {
     judgement: &'b Judgement,
     checks: &'b [AnyCheck],
     options: &'b Options,
+    mask: &'b Mask,
 }
 
 impl Builder<'_, '_> {
@@ -155,9 +161,10 @@ impl Builder<'_, '_> {
         let elsewhere = take(&mut raw.elsewhere);
         let received = received(self.walk, raw);
         let Failure { spot, confidence, class, message, related, fix, .. } = &mut raw.failure;
-        let mut masked = |message: String| {
-            let quotes = message.contains('`');
-            if quotes { owner.quotable().masked(message) } else { message.into() }
+        // What is known of the place is known here only; all else is masked when the report is whole.
+        let place = spot.place;
+        let masked = |message: String| -> Box<str> {
+            self.mask.masked_at(place, &message).unwrap_or(message).into()
         };
         let related = take(related).into_iter().filter_map(|related| {
             let location = locate_place(self.walk, related.place)?;

@@ -12,13 +12,14 @@ mod format;
 mod groups;
 mod input;
 mod json;
+mod known;
 mod locate;
 mod markdown;
 mod owner;
 mod received;
 mod record;
+mod release;
 mod sarif;
-mod settings;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -86,6 +87,11 @@ impl Report {
     /// Whether the platform passed, failed, or could not be seen in full.
     pub fn verdict(&self) -> Verdict {
         self.verdict
+    }
+
+    /// Every line of an input with findings, as an excerpt shows it.
+    pub(crate) fn shown_lines(&self, path: &str) -> Vec<String> {
+        self.texts.all_lines(path).into_iter().map(|line| line.text).collect()
     }
 
     /// What made the report.

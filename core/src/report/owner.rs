@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::excerpt::Quotable;
 use super::record::ResourceIdentity;
 use crate::engine::Walk;
 use crate::model::Resource;
@@ -11,10 +10,8 @@ use crate::tree::{Field, State};
 /// The resource that findings are about, and what is the same in all of them.
 pub(super) struct Owner<'w, 'p> {
     pub(super) index: Option<usize>,
-    walk: &'w Walk<'p>,
     resource: Option<&'w Resource<'p>>,
     is_unused: bool,
-    quotable: Option<Quotable>,
     /// The last one that was asked for.
     identity: Option<Arc<ResourceIdentity>>,
 }
@@ -23,13 +20,7 @@ impl<'w, 'p> Owner<'w, 'p> {
     pub(super) fn new(walk: &'w Walk<'p>, index: Option<usize>) -> Self {
         let resource = index.and_then(|index| walk.resources.get(index));
         let is_unused = resource.is_some_and(|resource| walk.standing(resource).is_unused);
-        Self { index, walk, resource, is_unused, quotable: None, identity: None }
-    }
-
-    pub(super) fn quotable(&mut self) -> &Quotable {
-        let walk = self.walk;
-        let of = || self.resource.map(|resource| Quotable::of(walk, resource)).unwrap_or_default();
-        self.quotable.get_or_insert_with(of)
+        Self { index, resource, is_unused, identity: None }
     }
 
     pub(super) fn identity(&mut self, container: Option<&str>) -> Option<Arc<ResourceIdentity>> {

@@ -15,7 +15,7 @@ use super::place::{Anchor, Place, Spot};
 pub struct Field<T>(State<T>);
 
 /// What a [`Field`] can be.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 pub enum State<T> {
     /// The value and its place.
     Set(T, Place),
@@ -23,6 +23,17 @@ pub enum State<T> {
     Unset(Place, MissingPath),
     /// There, but nobody can say what it is.
     Unresolved(Place, Why),
+}
+
+impl<T> fmt::Debug for State<T> {
+    /// Without the value: it may be a secret, and be written into a log.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Set(_, place) => write!(formatter, "Set(.., {place:?})"),
+            Self::Unset(place, missing) => write!(formatter, "Unset({place:?}, {missing:?})"),
+            Self::Unresolved(place, why) => write!(formatter, "Unresolved({place:?}, {why:?})"),
+        }
+    }
 }
 
 /// Why a field has no value that can be judged.
@@ -124,7 +135,7 @@ impl PartialEq for MissingPath {
 
 impl Eq for MissingPath {}
 
-impl<T: fmt::Debug> fmt::Debug for Field<T> {
+impl<T> fmt::Debug for Field<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)
     }

@@ -45,7 +45,6 @@ use node::Node;
 use crate::source::{Source, Span};
 
 /// All documents of one source.
-#[derive(Debug)]
 pub struct Tree {
     source: Source,
     dialect: Dialect,
@@ -57,6 +56,14 @@ pub struct Tree {
     comments: Vec<Comment>,
     tags: Vec<(u32, Box<str>)>,
     duplicates: Vec<DuplicateKey>,
+}
+
+impl std::fmt::Debug for Tree {
+    /// Without any text: it may hold secrets, and be written into a log.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (documents, nodes) = (self.documents.len(), self.nodes.len());
+        write!(formatter, "Tree({:?}, {documents} documents, {nodes} nodes)", self.source)
+    }
 }
 
 /// One document of a tree.

@@ -1,6 +1,7 @@
 //! What is wrong with a policy file, each at its place.
 
 use crate::error::{Error, nearest};
+use crate::mask::Mask;
 use crate::source::{Position, Problem};
 use crate::tree::{Place, Tree};
 
@@ -79,12 +80,17 @@ impl<'t> Faults<'t> {
         let rest = self.list.len().saturating_sub(MOST);
         let first_left_out = self.list.get(MOST).map(|fault| fault.start);
         self.list.truncate(MOST);
+        if self.list.is_empty() {
+            return Vec::new();
+        }
         let source = self.tree.source();
+        let mask = Mask::of(self.tree);
+        let shown = |text: String| mask.masked(&text).unwrap_or(text);
         let error = |start: u32, message: String, hint: Option<String>| Error::Policy {
             path: source.name().to_owned(),
             position: source.position(start),
-            message,
-            hint,
+            message: shown(message),
+            hint: hint.map(shown),
         };
         let mut errors: Vec<Error> = std::mem::take(&mut self.list)
             .into_iter()

@@ -1,0 +1,290 @@
+//! What is a secret in a text that no reader has understood: broken documents and comments, line by
+//! line. It is said too often rather than too seldom: nothing is decided by it but what is shown.
+
+use std::ops::Range;
+
+use super::objects::{is_secret_kind, is_shown_key};
+use super::words::is_distinctive;
+use crate::credentials::{self, Class, Confidence};
+
+/// More of a value says nothing about what it is.
+const LONGEST_VALUE: usize = 512;
+
+/// What is a secret in a text of which nothing was read.
+pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
+    let mut reader = Reader::default();
+    let mut at = 0;
+    let mut lines = text.split_inclusive('\n').peekable();
+    while lines.peek().is_some() {
+        // A document ends at the next separator; whether it is a Secret, any of its lines may say.
+        let mut document = Vec::new();
+        for line in lines.by_ref() {
+            document.push((at, line));
+            at += line.len();
+            if line.starts_with("---") {
+                break;
+            }
+        }
+        reader.restart();
+        reader.is_secret = document.iter().any(|(_, line)| speaks_of_secret(line));
+        for (start, line) in document {
+            reader.line(line, start);
+        }
+    }
+    reader.found
+}
+
+/// What is a secret in the comments of a text, whatever language it is in.
+pub(super) fn of_comments(text: &str) -> Vec<Range<usize>> {
+    let mut reader = Reader { is_prose: true, ..Reader::default() };
+    let mut start = 0;
+    let mut last = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if let Some(at) = comment(line) {
+            // Lines that follow one another are one text.
+            if number != last + 1 {
+                reader.restart();
+            }
+            last = number;
+            reader.line(line.get(at..).unwrap_or_default(), start + at);
+        }
+        start += line.len();
+    }
+    reader.found
+}
+
+/// Where the text of a comment begins in a line.
+fn comment(line: &str) -> Option<usize> {
+    let body = line.trim_start();
+    let indentation = line.len() - body.len();
+    let marks = ["#", "//", ";", "--", "<!--", "/*", "* ", "REM "];
+    let own =
+        marks.iter().find(|mark| body.starts_with(**mark)).map(|mark| indentation + mark.len());
+    let right = || {
+        let marks = [" #", "\t#", " //", "\t//", " ;"];
+        let found = marks.iter().filter_map(|mark| Some(line.find(mark)? + mark.len()));
+        found.min()
+    };
+    let at = own.filter(|_| !body.starts_with("---")).or_else(right)?;
+    let rest = line.get(at..)?;
+    Some(at + rest.len() - rest.trim_start_matches(['#', '/', ';', '!']).len())
+}
+
+/// Whether a line says of its document that it is a Secret.
+fn speaks_of_secret(line: &str) -> bool {
+    let Some((key, value)) = line.split_once(':') else { return false };
+    let bare =
+        |text: &str| text.trim_matches(|letter: char| !letter.is_ascii_alphanumeric()).to_owned();
+    let (key, value) = (bare(key), bare(value));
+    (key.eq_ignore_ascii_case("kind") && is_secret_kind(&value))
+        || key.to_ascii_lowercase().starts_with("stringdata")
+}
+
+/// Reads lines one after another.
+#[derive(Default)]
+struct Reader {
+    found: Vec<Range<usize>>,
+    /// Whether people talk there: then a word is no key because it stands before another one.
+    is_prose: bool,
+    /// Whether the lines are those of a Secret.
+    is_secret: bool,
+    /// The key whose value is in the lines below it, and its column.
+    above: Option<(usize, String)>,
+    /// What `name:` said last.
+    name: Option<String>,
+    /// An option that stood alone in the line before.
+    option: Option<String>,
+}
+
+/// A key with what follows it on its line.
+struct Pair<'l> {
+    key: &'l str,
+    /// From the first byte of the value to the end of the line.
+    rest: Range<usize>,
+    /// The value, as far as it can be told from what follows it.
+    value: Range<usize>,
+}
+
+impl Reader {
+    fn restart(&mut self) {
+        (self.above, self.name, self.option) = (None, None, None);
+        self.is_secret = false;
+    }
+
+    fn line(&mut self, line: &str, start: usize) {
+        let body = line.trim_start();
+        let column = line.len() - body.len();
+        let inner = body.trim_start_matches("- ").trim();
+        let at = start + column + body.find(inner).unwrap_or_default();
+        if inner.is_empty() || inner.starts_with("---") {
+            return;
+        }
+        let all = credentials::secret_ranges("", inner);
+        self.found.extend(all.into_iter().map(|range| at + range.start..at + range.end));
+        self.words(inner, at);
+        let is_below = |above: &(usize, String)| {
+            column > above.0 || (column == above.0 && inner != body.trim())
+        };
+        if !self.above.as_ref().is_some_and(is_below) {
+            self.above = None;
+        }
+        let pairs = pairs(inner);
+        if pairs.is_empty() {
+            self.bare(inner, at);
+        }
+        for pair in &pairs {
+            self.pair(pair, inner, at);
+        }
+        let open = pairs.last().filter(|last| is_open(inner.get(last.rest.clone())));
+        if let Some(open) = open {
+            self.above = Some((column, open.key.to_owned()));
+        }
+    }
+
+    /// The words of a line as those of a command.
+    fn words(&mut self, line: &str, at: usize) {
+        let is_between = |letter: char| letter.is_whitespace() || "\"',[]".contains(letter);
+        let mut words: Vec<(usize, &str)> = Vec::new();
+        let mut from = 0;
+        for word in line.split(is_between) {
+            if !word.is_empty() {
+                words.push((from, word));
+            }
+            // What is between words has one byte, but for other kinds of blanks.
+            from += word.len();
+            from += line.get(from..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        }
+        let option = self.option.take();
+        if let [(start, word)] = words.as_slice() {
+            let key = option.as_deref().map(|option| option.trim_start_matches('-'));
+            let exposed = key.and_then(|key| credentials::classify(key, word).secret);
+            self.found
+                .extend(exposed.map(|range| at + start + range.start..at + start + range.end));
+            self.option = word.starts_with('-').then(|| (*word).to_owned());
+        }
+        let texts: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
+        for argument in credentials::arguments(&texts) {
+            if let (Some((start, _)), Some(range)) = (words.get(argument.number), argument.secret())
+            {
+                self.found.push(at + start + range.start..at + start + range.end);
+            }
+        }
+    }
+
+    /// A line that names no key.
+    fn bare(&mut self, line: &str, at: usize) {
+        let exposed = |key: &str| credentials::classify(key, line).class.is_exposed();
+        let belongs = self.above.as_ref().is_some_and(|(_, key)| exposed(key));
+        if belongs || self.is_secret {
+            self.found.push(at..at + line.len());
+        } else if !self.is_prose {
+            // `ENV DB_PASSWORD value`, `auth_token value;`.
+            let mut start = 0;
+            for word in line.split_inclusive(char::is_whitespace) {
+                start += word.len();
+                if credentials::is_secret_key(word.trim()) && start < line.len() {
+                    self.found.push(at + start..at + line.len());
+                    break;
+                }
+            }
+        }
+    }
+
+    fn pair(&mut self, pair: &Pair<'_>, line: &str, at: usize) {
+        let text = line.get(pair.value.clone()).unwrap_or_default();
+        let lower = pair.key.to_ascii_lowercase();
+        let is = |names: &[&str]| names.contains(&lower.as_str());
+        if is(&["kind"]) && is_secret_kind(text) {
+            self.is_secret = true;
+        }
+        if is(&["name", "key"]) {
+            self.name = Some(text.to_owned());
+        }
+        let named =
+            self.name.as_deref().filter(|_| is(&["value", "default", "defaultvalue", "string"]));
+        let key = named.unwrap_or(pair.key);
+        if is_open(line.get(pair.rest.clone())) {
+            return;
+        }
+        let above = self.above.as_ref().map(|(_, above)| above.as_str());
+        let above = above.filter(|_| !is_shown_key(&lower));
+        let of_object = self.is_secret && !is_shown_key(&lower) && !pair.rest.is_empty();
+        let is_secret = [Some(key), above].into_iter().flatten().any(|key| self.exposes(key, text));
+        if is_secret || of_object {
+            // What follows may be the rest of it: nobody knows where a broken value ends.
+            self.found.push(at + pair.rest.start..at + pair.rest.end);
+        } else {
+            let start = at + pair.value.start;
+            let ranges = credentials::secret_ranges(key, text).into_iter();
+            self.found.extend(ranges.map(|range| start + range.start..start + range.end));
+        }
+    }
+
+    fn exposes(&self, key: &str, value: &str) -> bool {
+        if !credentials::is_secret_key(key) {
+            return false;
+        }
+        let verdict = credentials::classify(key, value);
+        let is_sure = verdict.confidence != Confidence::Low || is_distinctive(value);
+        match verdict.class {
+            class if class.is_exposed() => !self.is_prose || is_sure,
+            // What a quote or a bracket begins and nothing ends.
+            Class::NotCredential => !self.is_prose && !value.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// Every `key: value`, `key = value`, `"key": "value"` of a line.
+fn pairs(line: &str) -> Vec<Pair<'_>> {
+    let is_quote = |letter: char| matches!(letter, '"' | '\'' | '`');
+    let mut found = Vec::new();
+    for (sign, _) in line.match_indices([':', '=']) {
+        let before = line.get(..sign).unwrap_or_default();
+        let name = before.trim_end().trim_end_matches(is_quote).trim_end_matches('\\');
+        let belongs = |letter: char| letter.is_alphanumeric() || "_.-/$".contains(letter);
+        let start = name
+            .char_indices()
+            .rev()
+            .take(LONGEST_VALUE)
+            .take_while(|(_, letter)| belongs(*letter));
+        let key = start.last().and_then(|(at, _)| name.get(at..)).unwrap_or_default();
+        if key.is_empty() {
+            continue;
+        }
+        let after = line.get(sign + 1..).unwrap_or_default();
+        let rest = after
+            .trim_start_matches(|letter: char| letter.is_whitespace() || "=>\\".contains(letter));
+        let start = line.len() - rest.len();
+        let head = floor(rest, LONGEST_VALUE);
+        let opened = head.chars().next().filter(|first| is_quote(*first));
+        let value = match opened {
+            Some(quote) => {
+                let inner = head.get(1..).unwrap_or_default();
+                let end = inner.find(quote).unwrap_or(inner.len());
+                start + 1..start + 1 + end
+            }
+            None => {
+                let ends = |letter: char| matches!(letter, ',' | ';' | '}' | ']');
+                let end = head.find(ends).unwrap_or(head.len());
+                let end = head.find(" #").map_or(end, |comment| comment.min(end));
+                let text = head.get(..end).unwrap_or_default();
+                start..start + text.trim_end().len()
+            }
+        };
+        found.push(Pair { key, rest: start..line.len(), value });
+    }
+    found
+}
+
+/// Whether a value is in the lines below: nothing is there but what begins one.
+fn is_open(rest: Option<&str>) -> bool {
+    let begins = |byte: u8| b"|>+-[{(<\"'0123456789".contains(&byte);
+    rest.is_none_or(|rest| rest.len() <= 3 && rest.bytes().all(begins))
+}
+
+/// The beginning of a text, of at most so many bytes.
+fn floor(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or_default()).unwrap_or_default()
+}

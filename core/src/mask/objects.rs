@@ -1,0 +1,163 @@
+//! Which mappings are Secrets, also where their kind is misspelt or not there, and what of them is
+//! shown.
+
+use strsim::damerau_levenshtein;
+
+use crate::tree::{Kind, NodeRef};
+
+/// So many letters are wrong at most in a kind that is meant to be `Secret`.
+const MISTAKES: usize = 2;
+
+/// Whether a kind is `Secret`, `SecretList`, or one of these misspelt.
+pub(super) fn is_secret_kind(kind: &str) -> bool {
+    let name: String = kind.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let name = name.to_ascii_lowercase();
+    let name = name.strip_suffix("list").unwrap_or(&name);
+    let is_near = name.len().abs_diff("secret".len()) <= MISTAKES && name.starts_with('s');
+    is_near && damerau_levenshtein(name, "secret") <= MISTAKES
+}
+
+/// Whether a key is `data` or `stringData` as somebody may write it.
+fn is_data(key: &str) -> bool {
+    is_string_data(key) || stem(key) == "data"
+}
+
+fn is_string_data(key: &str) -> bool {
+    let stem = stem(key);
+    stem.starts_with('s') && stem.len() > 7 && damerau_levenshtein(&stem, "stringdata") <= MISTAKES
+}
+
+fn stem(key: &str) -> String {
+    let letters = key.chars().filter(|letter| letter.is_ascii_alphabetic());
+    letters.take(16).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+/// Whether a mapping is a Secret, by its kind or by its look.
+pub(super) fn is_secret(object: NodeRef<'_>) -> bool {
+    if object.kind() != Kind::Mapping {
+        return false;
+    }
+    let mut kind = None;
+    let (mut has_data, mut has_string_data, mut has_metadata, mut is_typed) =
+        (false, false, false, false);
+    for (key, value) in object.own_entries() {
+        let text = value.follow().map_or("", NodeRef::text);
+        match key.text() {
+            name if name.trim().eq_ignore_ascii_case("kind") => kind = Some(text),
+            "metadata" | "apiVersion" => has_metadata = true,
+            "type" => is_typed = text == "Opaque" || text.starts_with("kubernetes.io/"),
+            name if name.len() > 24 || !name.starts_with(['d', 'D', 's', 'S']) => {}
+            name => {
+                let is_mapping = value.follow().is_none_or(|value| value.kind() == Kind::Mapping);
+                has_string_data |= is_mapping && is_string_data(name);
+                has_data |= is_mapping && is_data(name);
+            }
+        }
+    }
+    let has_items = || object.entry("items").is_some();
+    match kind.filter(|kind| !kind.is_empty()) {
+        // Others are referred to by their kind.
+        Some(kind) if is_secret_kind(kind) => {
+            has_metadata || has_data || has_string_data || has_items()
+        }
+        Some(_) => false,
+        None => has_string_data || (has_data && (has_metadata || is_typed)),
+    }
+}
+
+/// Whether what stands under a key of a Secret's top, or of its metadata, is shown.
+pub(super) fn is_shown_key(key: &str) -> bool {
+    const SHOWN: [&str; 14] = [
+        "apiversion",
+        "kind",
+        "type",
+        "immutable",
+        "name",
+        "namespace",
+        "generatename",
+        "metadata",
+        "labels",
+        "annotations",
+        "data",
+        "stringdata",
+        "items",
+        "binarydata",
+    ];
+    SHOWN.iter().any(|shown| key.eq_ignore_ascii_case(shown))
+}
+
+/// What lies in a Secret and is not shown: values, and keys that have none.
+pub(super) struct Contents<'t> {
+    pub(super) node: NodeRef<'t>,
+    /// Whether it says what the Secret is for, and not what it keeps.
+    pub(super) is_metadata: bool,
+    /// The key that it stands under; none in a list at the top.
+    pub(super) key: Option<NodeRef<'t>>,
+}
+
+/// Everything that lies in a Secret, with what aliases bring into it.
+pub(super) fn contents(object: NodeRef<'_>) -> Vec<Contents<'_>> {
+    let mut found = Vec::new();
+    let mut followed = std::collections::HashSet::new();
+    let mut open: Vec<(NodeRef<'_>, Option<NodeRef<'_>>, Where)> = vec![(object, None, Where::Top)];
+    while let Some((node, key, at)) = open.pop() {
+        let is_alias = node.kind() == Kind::Alias;
+        let Some(target) = node.follow() else {
+            found.push(Contents { node, is_metadata: at.is_metadata(), key });
+            continue;
+        };
+        if is_alias && !followed.insert(target.index()) {
+            continue;
+        }
+        match target.kind() {
+            Kind::Scalar => {
+                found.push(Contents { node: target, is_metadata: at.is_metadata(), key })
+            }
+            Kind::Sequence => {
+                // The items of a list of Secrets are Secrets.
+                let inside = if at == Where::Items { Where::Top } else { at };
+                open.extend(target.items().map(|item| (item, key, inside)));
+            }
+            Kind::Mapping => {
+                for (name, value) in target.own_entries() {
+                    let text = name.text();
+                    let next = if name.is_merge_key() { at } else { at.below(text) };
+                    if next != Where::Shown {
+                        open.push((value, Some(name), next));
+                    }
+                }
+            }
+            Kind::Alias => {}
+        }
+    }
+    found
+}
+
+/// Where in a Secret something lies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    Top,
+    Items,
+    Metadata,
+    Described,
+    Kept,
+    Shown,
+}
+
+impl Where {
+    fn is_metadata(self) -> bool {
+        matches!(self, Self::Metadata | Self::Described)
+    }
+
+    fn below(self, key: &str) -> Self {
+        let is = |names: &[&str]| names.iter().any(|name| key.trim().eq_ignore_ascii_case(name));
+        match self {
+            Self::Top if is(&["apiVersion", "kind", "type", "immutable"]) => Self::Shown,
+            Self::Top if is(&["metadata"]) => Self::Metadata,
+            Self::Top if is(&["items"]) => Self::Items,
+            Self::Metadata if is(&["name", "namespace", "generateName"]) => Self::Shown,
+            Self::Metadata | Self::Described => Self::Described,
+            _ => Self::Kept,
+        }
+    }
+}

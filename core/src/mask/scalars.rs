@@ -1,0 +1,342 @@
+//! What is a secret in a document, by its keys, its shapes and the object that it lies in.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::objects::{contents, is_secret};
+use super::words::is_distinctive;
+use crate::credentials::{self, Confidence};
+use crate::source::Span;
+use crate::tree::{Contributor, Keyed, Kind, NodeRef, Role, Step};
+
+/// How far a secret is looked for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Reach {
+    /// It is masked where it stands.
+    Place,
+    /// And elsewhere, where it says by itself that it is a secret.
+    Distinctive,
+    /// And elsewhere, where all of it stands again.
+    Everywhere,
+}
+
+/// Where a secret is.
+#[derive(Clone, Debug)]
+pub(crate) enum Written<'t> {
+    /// A range of a scalar's text.
+    Scalar(NodeRef<'t>, Range<usize>),
+    /// Text that is no scalar: an alias without an anchor, what is behind a key without a value.
+    Text(Span),
+}
+
+/// A secret and how far it is looked for.
+pub(super) type Exposed<'t> = (Written<'t>, Reach);
+
+/// Everything in a document that is a secret or holds one.
+pub(crate) fn exposed(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
+    let mut found = commands(root);
+    let kept = secrets(root, &mut found);
+    odd(root, &mut found);
+    for keyed in root.keyed_scalars() {
+        if !kept.contains(&keyed.scalar.index()) {
+            by_key(root, keyed, &mut found);
+        }
+    }
+    found
+}
+
+/// What the Secrets of a document keep; the scalars by their numbers.
+fn secrets<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) -> HashSet<u32> {
+    let mut kept = HashSet::new();
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        if is_secret(node) {
+            for content in contents(node) {
+                let reach = match content.is_metadata {
+                    true => Reach::Place,
+                    false => Reach::Everywhere,
+                };
+                let is_nothing =
+                    content.node.kind() == Kind::Scalar && content.node.text().is_empty();
+                found.extend(content.key.filter(|_| is_nothing).and_then(behind));
+                if content.node.kind() == Kind::Alias {
+                    found.push((Written::Text(content.node.span()), reach));
+                } else {
+                    if !content.is_metadata {
+                        kept.insert(content.node.index());
+                    }
+                    let text = content.node.text();
+                    found.push((Written::Scalar(content.node, 0..text.len()), reach));
+                    found.extend(in_lines(content.node));
+                }
+            }
+            found.extend(node.own_entries().flat_map(|(_, value)| drawn_keys(value)));
+            // What it holds is found; its metadata is as that of others.
+            continue;
+        }
+        open.extend(node.own_entries().map(|(_, value)| value));
+        open.extend(node.items());
+    }
+    kept
+}
+
+/// Keys of a Secret that are no names: a token that somebody has put there.
+fn drawn_keys(data: NodeRef<'_>) -> Vec<Exposed<'_>> {
+    const SHORTEST: usize = 16;
+    let keys = data.own_entries().map(|(key, _)| key);
+    let drawn = keys.filter(|key| {
+        let text = key.text();
+        text.len() >= SHORTEST && !text.contains('.') && is_distinctive(text)
+    });
+    drawn.map(|key| (Written::Scalar(key, 0..key.text().len()), Reach::Distinctive)).collect()
+}
+
+/// What no reader takes for a value: aliases without an anchor, keys that are secrets, and what stands
+/// behind a key without a value.
+fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
+    let mut open = vec![(root, false)];
+    while let Some((node, is_below_secret)) = open.pop() {
+        for (key, value) in node.own_entries() {
+            let name = key.text();
+            let is_secret_key = credentials::is_secret_key(name);
+            if value.kind() == Kind::Alias && value.follow().is_none() {
+                open.push((value, is_secret_key));
+                continue;
+            }
+            // `name: DB_PASSWORD` beside `value:` says what the value is.
+            let is_named = || name == "value" && is_named_secret(node);
+            let is_nothing = value.kind() == Kind::Scalar && value.text().is_empty();
+            if is_nothing && (is_secret_key || is_named()) {
+                found.extend(behind(key));
+            }
+            let is_lone = is_nothing && is_below_secret && !name.is_empty();
+            if is_lone || (name.len() >= 20 && credentials::holds_known("", name)) {
+                found.push((Written::Scalar(key, 0..name.len()), Reach::Distinctive));
+            }
+            open.push((value, is_secret_key));
+        }
+        if node.kind() == Kind::Alias && node.follow().is_none() {
+            let text = node.tree().source().slice(node.span());
+            if is_below_secret || is_distinctive(text) {
+                found.push((Written::Text(node.span()), Reach::Everywhere));
+            }
+        }
+        open.extend(node.items().map(|item| (item, is_below_secret)));
+    }
+}
+
+fn is_named_secret(mapping: NodeRef<'_>) -> bool {
+    let name = mapping.entry("name").and_then(|(_, name)| name.follow());
+    name.is_some_and(|name| credentials::is_secret_key(name.text()))
+}
+
+/// What stands on the line of a key that has no value: a tag, an anchor, a comment.
+fn behind<'t>(key: NodeRef<'t>) -> Option<Exposed<'t>> {
+    let source = key.tree().source();
+    let rest = source.text().get(key.span().end as usize..)?;
+    let line = rest.split(['\n', '\r']).next()?;
+    let text =
+        line.trim_start_matches(|letter: char| letter.is_whitespace() || "\"':=".contains(letter));
+    let start = line.len() - text.len();
+    let text = text.trim_end();
+    let word = text.trim_start_matches(['#', '!', '&', '*']);
+    let is_secret =
+        !word.is_empty() && (!word.contains(char::is_whitespace) || is_distinctive(word));
+    let at =
+        |length: usize| key.span().end.saturating_add(u32::try_from(length).unwrap_or(u32::MAX));
+    let span = Span::new(at(start), at(start + text.len()));
+    is_secret.then_some((Written::Text(span), Reach::Distinctive))
+}
+
+/// What is a secret of a scalar that is not kept in a Secret.
+fn by_key<'t>(root: NodeRef<'t>, keyed: Keyed<'t>, found: &mut Vec<Exposed<'t>>) {
+    let (node, text) = (keyed.scalar, keyed.scalar.text());
+    let mut name = keyed.qualified();
+    let is_named = keyed.is_item || name.is_empty();
+    // A text without keys is one of logins by the name of its file.
+    if node == root {
+        let path = node.tree().source().name();
+        name = path.rsplit(['/', '\\']).next().unwrap_or(path).into();
+    }
+    let (key, offset) = if is_named { credentials::assigned(&name, text) } else { (&*name, 0) };
+    let value = text.get(offset..).unwrap_or_default();
+    found.extend(classified(node, key, value, offset));
+    if let Some(parent) = keyed.parent.filter(|parent| credentials::is_secret_key(parent.text())) {
+        if !says_what_it_is(keyed.key()) {
+            let below = classified(node, parent.text(), text, 0);
+            found.extend(below.map(|(written, reach)| (written, reach.min(Reach::Distinctive))));
+        }
+    }
+    found.extend(in_lines(node));
+    let taken = taken(node).into_iter();
+    found.extend(taken.map(|range| (Written::Scalar(node, range), Reach::Place)));
+    if secret_in_base64(keyed.top, text) {
+        found.push((Written::Scalar(node, 0..text.len()), Reach::Everywhere));
+    }
+}
+
+fn classified<'t>(
+    node: NodeRef<'t>,
+    key: &str,
+    value: &str,
+    offset: usize,
+) -> impl Iterator<Item = Exposed<'t>> {
+    let ranges = credentials::secret_ranges(key, value);
+    // Most scalars are none.
+    let is_sure = ranges.is_empty()
+        || credentials::classify(key, value).confidence != Confidence::Low
+        || value.contains(char::is_whitespace);
+    let reach = if is_sure { Reach::Everywhere } else { Reach::Distinctive };
+    ranges
+        .into_iter()
+        .map(move |range| (Written::Scalar(node, offset + range.start..offset + range.end), reach))
+}
+
+/// What the lines of a text assign.
+fn in_lines(node: NodeRef<'_>) -> Vec<Exposed<'_>> {
+    let text = node.text();
+    if !text.contains('\n') {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (name, line) in credentials::assigned_in_lines(text) {
+        let value = text.get(line.clone()).unwrap_or_default();
+        found.extend(classified(node, name, value, line.start));
+    }
+    found
+}
+
+/// Keys below that of a secret under which stands what it is like, who keeps it, what it is for.
+fn says_what_it_is(key: &str) -> bool {
+    const WORDS: [&str; 30] = [
+        "name",
+        "namespace",
+        "key",
+        "ref",
+        "file",
+        "path",
+        "type",
+        "kind",
+        "apiversion",
+        "description",
+        "title",
+        "format",
+        "pattern",
+        "length",
+        "optional",
+        "required",
+        "enabled",
+        "create",
+        "source",
+        "target",
+        "provider",
+        "version",
+        "audience",
+        "issuer",
+        "algorithm",
+        "policy",
+        "url",
+        "mode",
+        "environment",
+        "engine",
+    ];
+    let key = key.to_ascii_lowercase();
+    WORDS.iter().any(|word| key.ends_with(word)) || key.starts_with("min") || key.starts_with("max")
+}
+
+/// What of a scalar was taken from variables that are secrets where they are set, whatever the name is
+/// here.
+pub(super) fn taken(node: NodeRef<'_>) -> Vec<Range<usize>> {
+    let Some(provenance) = node.tree().provenance() else { return Vec::new() };
+    let is_secret = |read: &Contributor| {
+        let tree = provenance.source(read.from).filter(|_| read.role == Role::Variable);
+        tree.is_some_and(|tree| {
+            let path = tree.path(read.from.node);
+            let value = tree.node(read.from.node);
+            let Some(Step::Key(key)) = path.last() else { return false };
+            !credentials::secret_ranges(&key.key_text(), value.text()).is_empty()
+        })
+    };
+    let pieces = provenance.own(node.index()).iter();
+    let taken = pieces.filter(|(_, piece)| piece.reads.iter().any(is_secret));
+    taken.map(|(_, piece)| piece.to.0 as usize..piece.to.1 as usize).collect()
+}
+
+/// Whether an entry in base64 holds a secret.
+fn secret_in_base64(top: &str, value: &str) -> bool {
+    top == "binaryData"
+        && super::forms::decoded(value).is_some_and(|text| credentials::holds_secret(&text))
+}
+
+/// The secrets of command lines: `args` and its like need not be words of one scalar.
+fn commands(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
+    let scalar = |(node, range)| (Written::Scalar(node, range), Reach::Everywhere);
+    let mut found = Vec::new();
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        for (key, value) in node.own_entries() {
+            open.push(value);
+            if credentials::takes_words(key.text()) {
+                let args = node.entry("args").filter(|_| key.text() == "command");
+                let lists = [Some(value), args.map(|(_, args)| args)];
+                let words = lists.into_iter().flatten().filter_map(NodeRef::follow);
+                let words: Vec<NodeRef<'_>> = words.flat_map(words_of).collect();
+                found.extend(secret_words(&words).into_iter().map(scalar));
+                found.extend(behind_options(&words));
+            } else if value.kind() == Kind::Scalar && value.text().contains('\n') {
+                found.extend(secret_words(&[value]).into_iter().map(scalar));
+            }
+        }
+        open.extend(node.items());
+    }
+    found
+}
+
+/// What stands in a list behind an option that is the name of a secret, and is no word: a text of several
+/// lines, an anchor, a tag, a comment, a key with a value.
+fn behind_options<'t>(words: &[NodeRef<'t>]) -> Vec<Exposed<'t>> {
+    let mut found = Vec::new();
+    for pair in words.windows(2) {
+        let [option, next] = pair else { continue };
+        let name = option.text().strip_prefix('-').unwrap_or_default();
+        if !credentials::is_secret_key(name) || name.contains('=') {
+            continue;
+        }
+        let text = next.text();
+        if text.contains('\n') {
+            found.push((Written::Scalar(*next, 0..text.len()), Reach::Everywhere));
+        } else if text.is_empty() {
+            found.extend(below(*option));
+        }
+    }
+    found
+}
+
+/// The text of the item below another one.
+fn below<'t>(item: NodeRef<'t>) -> Option<Exposed<'t>> {
+    let from = item.span().end;
+    let rest = item.tree().source().text().get(from as usize..)?;
+    let (above, below) = rest.split_once('\n')?;
+    let line = below.split(['\n', '\r']).next()?;
+    let text = line.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '-');
+    let start = above.len() + 1 + line.len() - text.len();
+    let at = |length: usize| from.saturating_add(u32::try_from(length).unwrap_or(u32::MAX));
+    let span = Span::new(at(start), at(start + text.trim_end().len()));
+    (!span.is_empty()).then_some((Written::Text(span), Reach::Distinctive))
+}
+
+/// The words of a command line: a list of them, or one text.
+fn words_of(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+    match node.kind() {
+        Kind::Scalar => vec![node],
+        _ => node.items().filter_map(NodeRef::follow).collect(),
+    }
+}
+
+fn secret_words<'t>(words: &[NodeRef<'t>]) -> Vec<(NodeRef<'t>, Range<usize>)> {
+    let texts: Vec<&str> = words.iter().map(|word| word.text()).collect();
+    let secrets = credentials::arguments(&texts).into_iter();
+    secrets
+        .filter_map(|argument| Some((*words.get(argument.number)?, argument.secret()?)))
+        .collect()
+}

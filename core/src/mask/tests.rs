@@ -1,0 +1,55 @@
+//! What is masked of texts that nobody has read.
+
+use super::lines;
+
+fn masked(text: &str) -> String {
+    super::replaced(text, lines::secrets(text)).unwrap_or_else(|| text.to_owned())
+}
+
+#[test]
+fn a_broken_text_shows_no_value_under_the_key_of_a_secret() {
+    for (text, shown) in [
+        ("password: *Kq83zLw0pXv5", "password: ********"),
+        (
+            "- name: DB_PASSWORD\n  value: Kq83zLw0pXv5\n",
+            "- name: DB_PASSWORD\n  value: ********\n",
+        ),
+        (
+            "password: |\n  Kq83zLw0pXv5\n  x\nport: 1\n",
+            "password: |\n  ********\n  ********\nport: 1\n",
+        ),
+        ("{\"password\": \"Kq83zLw0pXv5", "{\"password\": ********"),
+        (
+            "kind: Secret\ndata:\n  a: b3ZlcnJpZGU=\n\tx\n",
+            "kind: Secret\ndata:\n  a: ********\n\t********\n",
+        ),
+        ("ENV DB_PASSWORD Kq83zLw0pXv5", "ENV DB_PASSWORD ********"),
+        ("args: [\"--password=Kq83zLw0pXv5\", x", "args: [\"--password=********\", x"),
+        ("  - --password\n  - Kq83zLw0pXv5\n", "  - --password\n  - ********\n"),
+        ("url: postgres://app:Kq83zLw0pXv5@db/x", "url: postgres://app:********@db/x"),
+        ("image: nginx:1.27\n\treplicas: 3\n", "image: nginx:1.27\n\treplicas: 3\n"),
+        ("passwordSecretName: db-login", "passwordSecretName: db-login"),
+    ] {
+        assert_eq!(masked(text), shown);
+    }
+}
+
+#[test]
+fn comments_are_read_as_lines() {
+    let comments = |text: &str| super::replaced(text, lines::of_comments(text));
+    for (text, shown) in [
+        ("a: 1 # password: Kq83zLw0pXv5\n", "a: 1 # password: ********\n"),
+        (
+            "# - name: DB_PASSWORD\n#   value: Kq83zLw0pXv5\n",
+            "# - name: DB_PASSWORD\n#   value: ********\n",
+        ),
+        ("// old: postgres://app:Kq83zLw0pXv5@db/\n", "// old: postgres://app:********@db/\n"),
+        ("#DB_PASSWORD=Kq83zLw0pXv5\n", "#DB_PASSWORD=********\n"),
+    ] {
+        assert_eq!(comments(text).as_deref(), Some(shown));
+    }
+    for text in ["a: 1 # the password is set by Vault\n", "# token of the service, see the notes\n"]
+    {
+        assert_eq!(comments(text), None);
+    }
+}

@@ -1,0 +1,124 @@
+//! Texts that say by themselves that they are secrets, and those that anything may be called.
+
+use crate::credentials;
+
+/// Shorter texts are in use as words of all kinds.
+const SHORTEST: usize = 8;
+
+/// So many digits are no port, time or size.
+const LONG_NUMBER: usize = 12;
+
+/// Longer than any word of the language.
+const LONG_WORD: usize = 22;
+
+/// Whether a text can hardly be there by chance, so that also a part of it gives it away: letters and
+/// digits as nobody writes words.
+pub(super) fn is_distinctive(text: &str) -> bool {
+    text.len() >= SHORTEST
+        && !text.contains(char::is_whitespace)
+        && (text.split(is_between).any(is_drawn) || is_mixed(text))
+}
+
+/// What stands between words.
+fn is_between(letter: char) -> bool {
+    letter.is_ascii() && !letter.is_ascii_alphanumeric()
+}
+
+/// Whether a text without signs is no word with a number at its end.
+fn is_drawn(text: &str) -> bool {
+    let stem = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let digits = text.len() - stem.len();
+    if stem.is_empty() {
+        return digits >= LONG_NUMBER;
+    }
+    let has_inner_digit = stem.bytes().any(|byte| byte.is_ascii_digit());
+    let is_number = text.bytes().all(|byte| byte.is_ascii_hexdigit()) && digits > 0;
+    (has_inner_digit && text.len() >= SHORTEST)
+        || (is_number && text.len() >= LONG_NUMBER)
+        || digits >= SHORTEST
+        || stem.len() >= LONG_WORD
+        || (text.len() >= SHORTEST && humps(stem) * 3 > stem.len())
+}
+
+/// How often a small letter is followed by a large one, or a large one by a large and a small one.
+fn humps(text: &str) -> usize {
+    let pairs = text.as_bytes().windows(2);
+    pairs
+        .filter(|pair| match pair {
+            [before, after] => before.is_ascii_lowercase() != after.is_ascii_lowercase(),
+            _ => false,
+        })
+        .count()
+}
+
+/// Whether short pieces of letters and digits with signs between them are no list of words:
+/// `x7!Q-9z.K2`.
+fn is_mixed(text: &str) -> bool {
+    let pieces: Vec<&str> = text.split(is_between).filter(|piece| !piece.is_empty()).collect();
+    let odd = |piece: &&&str| {
+        let has = |of: fn(&u8) -> bool| piece.bytes().any(|byte| of(&byte));
+        let kinds = [u8::is_ascii_digit, u8::is_ascii_lowercase, u8::is_ascii_uppercase];
+        kinds.into_iter().filter(|kind| has(*kind)).count() > 1 && !is_word(piece)
+    };
+    let is_foreign = text.bytes().any(|byte| !byte.is_ascii());
+    let odd = pieces.iter().filter(odd).count();
+    let is_odd = odd * 2 >= pieces.len() && (odd > 1 || pieces.len() == 1);
+    is_odd || (is_foreign && !is_sentence(text))
+}
+
+/// Whether a text has no digits and only signs of sentences.
+fn is_sentence(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_alphabetic() || "-_.,".contains(letter))
+}
+
+/// A word in one case, or with a large letter at its beginning, and a number at its end.
+fn is_word(text: &str) -> bool {
+    let stem = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let rest = stem.as_bytes().get(1..).unwrap_or_default();
+    stem.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && (rest.iter().all(u8::is_ascii_lowercase)
+            || stem.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+/// Whether a secret is so short or so common that where else it stands says nothing.
+pub(super) fn is_common(secret: &str) -> bool {
+    const FEWEST: usize = 4;
+    let letters = secret.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let is_number = secret.bytes().all(|byte| byte.is_ascii_digit() || b".-:".contains(&byte));
+    letters < FEWEST || (is_number && letters < SHORTEST) || credentials::is_ordinary(secret)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_distinctive;
+
+    #[test]
+    fn what_a_machine_has_drawn_is_told_from_names() {
+        for drawn in [
+            "Tr0ub4dor3x",
+            "hq7Lw0-s3cr3t-Zp9",
+            "9f86d081884c7d659a2feaa0c55ad015",
+            "x7!Q-9z.K2b",
+            "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+            "QzXvBnMlKjHgFdSa",
+            "4929384756102938",
+        ] {
+            assert!(is_distinctive(drawn), "{drawn}");
+        }
+        for name in [
+            "harbor-core",
+            "postgres.default.svc.cluster.local",
+            "app-server-01",
+            "ClusterRole",
+            "securityContext.allowPrivilegeEscalation",
+            "https://api.example.com/v1",
+            "20261129",
+            "registry.example.com/team/portal:1.27",
+            "kube-system",
+            "CHANGE_ME_PLEASE",
+            "de305d",
+        ] {
+            assert!(!is_distinctive(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The secrets of a run: what any reader took for one, in the trees of the inputs and in those that are
+//! made of them, in what was not read, and in the settings that frontends list.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::locate::outermost;
+use crate::credentials;
+use crate::engine::{Parsed, Walk};
+use crate::mask::{Gathered, Mask, Reach, Written, exposed};
+use crate::source::{ProblemCode, Span};
+use crate::tree::{Origin, Place, State, Tree};
+
+/// The secrets of a run.
+pub(super) struct Known {
+    /// What must not be shown, wherever it stands.
+    pub(super) mask: Arc<Mask>,
+    /// Where secrets are written, by the tree of the input.
+    pub(super) places: Places,
+}
+
+/// Ranges of the texts of inputs, by their trees.
+pub(super) type Places = HashMap<*const Tree, Vec<Span>>;
+
+impl Known {
+    /// Of everything that was read for a run.
+    pub(super) fn new(walk: &Walk<'_>) -> Self {
+        let mut gathering = Gathering::default();
+        for input in &walk.numbered.inputs {
+            gathering.input(input);
+        }
+        for (number, tree) in (0..).zip(&walk.numbered.trees) {
+            gathering.tree(number, tree);
+        }
+        gathering.settings(walk);
+        let trees = walk.numbered.trees.iter().map(|tree| &***tree);
+        let mask = Arc::new(gathering.gathered.finished(trees));
+        Self { mask, places: gathering.places }
+    }
+}
+
+#[derive(Default)]
+struct Gathering {
+    gathered: Gathered,
+    places: Places,
+}
+
+impl Gathering {
+    /// What is a secret in the text of an input besides its nodes.
+    fn input(&mut self, input: &Parsed) {
+        if let (true, Some(source)) = (input.trees.is_empty(), &input.source) {
+            self.gathered.unread(source, None, true);
+        }
+        for (number, tree) in input.trees.iter().enumerate() {
+            if matches!(tree.origin(), Origin::Object) {
+                continue;
+            }
+            let of_tree = |of: &usize| *of == number;
+            let mut problems = input.problems.iter().filter(|(of, _)| of_tree(of));
+            let is_broken = problems.any(|(_, problem)| {
+                !matches!(problem.code, ProblemCode::DuplicateKey | ProblemCode::FileName)
+            });
+            for span in self.gathered.unread(tree.source(), Some(tree), is_broken) {
+                self.place(tree, span);
+            }
+        }
+    }
+
+    /// What is a secret among the nodes of a tree.
+    fn tree(&mut self, number: u32, tree: &Arc<Tree>) {
+        for (_, root) in tree.documents() {
+            for (written, reach) in exposed(root) {
+                self.gathered.add(tree, &written, reach);
+                match written {
+                    Written::Scalar(node, range) => {
+                        if tree.provenance().is_some() && reach == Reach::Place {
+                            self.gathered.taken(node.place(number), node);
+                        }
+                        self.scalar(tree, node.index(), &range);
+                    }
+                    Written::Text(span) if tree.provenance().is_none() => self.place(tree, span),
+                    Written::Text(_) => {}
+                }
+            }
+        }
+    }
+
+    /// What is a secret by the key under which a frontend lists it, where the tree alone does not say
+    /// it.
+    fn settings(&mut self, walk: &Walk<'_>) {
+        for resource in &walk.resources {
+            let listed = walk.frontend(Some(resource)).settings(resource).into_iter();
+            for setting in listed.flatten() {
+                let State::Set(value, place) = setting.value.state() else { continue };
+                let start = setting.part.as_ref().map_or(0, |part| part.range.start);
+                for range in credentials::secret_ranges(&setting.key, value) {
+                    let text = value.get(range.clone()).unwrap_or_default();
+                    self.gathered.value(text, Reach::Distinctive);
+                    let range = start + range.start..start + range.end;
+                    self.setting(walk, *place, &range);
+                }
+            }
+        }
+    }
+
+    fn setting(&mut self, walk: &Walk<'_>, place: Place, range: &std::ops::Range<usize>) {
+        if let Some(tree) = walk.tree(place.tree()) {
+            self.scalar(tree, place.node(), range);
+        }
+    }
+
+    /// Notes where a person wrote a range of a scalar.
+    fn scalar(&mut self, tree: &Tree, node: u32, range: &std::ops::Range<usize>) {
+        for (tree, node, part) in tree.passages(node, range) {
+            // What the text has in other letters is masked with all that is around it.
+            let node = tree.node(node);
+            let span = part.and_then(|part| node.span_of(&part)).unwrap_or(node.span());
+            self.place(tree, span);
+        }
+    }
+
+    fn place(&mut self, tree: &Tree, span: Span) {
+        let (tree, span) = outermost(tree, span);
+        self.places.entry(std::ptr::from_ref(tree)).or_default().push(span);
+    }
+}

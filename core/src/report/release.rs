@@ -1,0 +1,265 @@
+//! The way of texts into a report: each goes through the mask once, when all of the report is made.
+//!
+//! INVARIANT: every member of every record is named here, without `..`. Who adds a member has to say
+//! whether text of an input gets into it, or nothing compiles.
+
+use std::collections::BTreeMap;
+use std::mem::take;
+use std::sync::Arc;
+
+use super::Report;
+use super::record::{
+    ByteEdit, CheckSummary, ControlSummary, Covered, Embedded, Finding, Fix, InputSummary,
+    Location, ProblemRecord, RelatedLocation, ResourceIdentity, ResourceName, Suppressed,
+    SuppressionEntry, Suppressions, UnknownPlace,
+};
+use crate::mask::Mask;
+
+/// A report whose texts are still as the inputs have them. It is written and shown in no way.
+pub(super) struct Draft(pub(super) Report);
+
+impl Draft {
+    /// The report as it may be shown.
+    pub(super) fn release(self, mask: &Mask) -> Report {
+        let mut report = self.0;
+        let mut release = Release { mask, identities: None };
+        let Report {
+            // What the program, the caller and the checks say.
+            schema_version: _,
+            tool: _,
+            policy: _,
+            verdict: _,
+            summary: _,
+            inputs,
+            findings,
+            suppressed,
+            suppressions,
+            checks,
+            controls,
+            // Masks what it shows itself.
+            texts: _,
+        } = &mut report;
+        inputs.iter_mut().for_each(|input| release.input(input));
+        findings.iter_mut().for_each(|finding| release.finding(finding));
+        suppressed.iter_mut().for_each(|accepted| release.suppressed(accepted));
+        release.suppressions(suppressions);
+        checks.iter_mut().for_each(|check| release.check(check));
+        controls.iter_mut().for_each(|control| release.control(control));
+        report
+    }
+}
+
+struct Release<'m> {
+    mask: &'m Mask,
+    /// The identity that was looked at last, and what became of it: findings share it.
+    identities: Option<(Arc<ResourceIdentity>, Arc<ResourceIdentity>)>,
+}
+
+impl Release<'_> {
+    /// Of a text in whatever form a record has it.
+    fn text<T: AsRef<str> + From<String>>(&self, text: &mut T) {
+        if let Some(masked) = self.mask.masked(text.as_ref()) {
+            *text = T::from(masked);
+        }
+    }
+
+    fn texts<T: AsRef<str> + From<String>>(&self, text: &mut Option<T>) {
+        text.iter_mut().for_each(|text| self.text(text));
+    }
+
+    fn input(&self, input: &mut InputSummary) {
+        let InputSummary {
+            // The caller's names, and counts.
+            path: _,
+            kind: _,
+            bytes: _,
+            documents: _,
+            resources: _,
+            status: _,
+            bundle: _,
+            environments: _,
+            other_kinds,
+            problems,
+        } = input;
+        if other_kinds.keys().any(|kind| self.mask.masked(kind).is_some()) {
+            let mut masked: BTreeMap<String, u64> = BTreeMap::new();
+            for (mut kind, count) in take(other_kinds) {
+                self.text(&mut kind);
+                *masked.entry(kind).or_default() += count;
+            }
+            *other_kinds = masked;
+        }
+        for ProblemRecord { code: _, message, location } in problems {
+            self.text(message);
+            self.places(location);
+        }
+    }
+
+    fn finding(&mut self, finding: &mut Finding) {
+        let Finding {
+            check: _,
+            severity: _,
+            confidence: _,
+            class: _,
+            group: _,
+            fingerprint: _,
+            environments: _,
+            covers,
+            message,
+            location,
+            missing,
+            resource,
+            related,
+            fixes,
+            names,
+        } = finding;
+        self.text(message);
+        self.places(location);
+        self.texts(missing);
+        self.identity(resource);
+        for Covered { check: _, severity: _, fingerprint: _, resource } in covers {
+            self.identity(resource);
+        }
+        for RelatedLocation { role: _, message, location } in related {
+            self.text(message);
+            self.place(location);
+        }
+        fixes.iter_mut().for_each(|fix| self.fix(fix));
+        for ResourceName { namespace, name } in names.values_mut() {
+            self.texts(namespace);
+            self.texts(name);
+        }
+    }
+
+    /// An edit that is masked would write the mask into a file.
+    fn fix(&self, fix: &mut Fix) {
+        let Fix { edits, refused } = fix;
+        self.texts(refused);
+        let shows = |edit: &ByteEdit| {
+            let ByteEdit { path: _, start: _, end: _, text } = edit;
+            self.mask.masked(text).is_some()
+        };
+        if edits.iter().any(shows) {
+            edits.clear();
+            *refused = Some("the edit would repeat a secret".into());
+        }
+    }
+
+    fn identity(&mut self, shared: &mut Option<Arc<ResourceIdentity>>) {
+        let Some(identity) = shared else { return };
+        if let Some((_, known)) =
+            self.identities.as_ref().filter(|(of, _)| Arc::ptr_eq(of, identity))
+        {
+            *identity = Arc::clone(known);
+            return;
+        }
+        let before = Arc::clone(identity);
+        let mut masked = (**identity).clone();
+        let ResourceIdentity {
+            technology: _,
+            unused: _,
+            api_version,
+            kind,
+            namespace,
+            name,
+            container,
+        } = &mut masked;
+        self.text(api_version);
+        self.text(kind);
+        for text in [namespace, name, container] {
+            self.texts(text);
+        }
+        if masked != **identity {
+            *identity = Arc::new(masked);
+        }
+        self.identities = Some((before, Arc::clone(identity)));
+    }
+
+    fn suppressed(&mut self, accepted: &mut Suppressed) {
+        let Suppressed { finding, reason, owner, expires, by: _, implied_by: _ } = accepted;
+        self.finding(finding);
+        self.text(reason);
+        self.texts(owner);
+        self.texts(expires);
+    }
+
+    fn suppressions(&self, suppressions: &mut Suppressions) {
+        let Suppressions { matched: _, unused, expired, refused, expiry_unknown } = suppressions;
+        for entry in [unused, expired, refused, expiry_unknown].into_iter().flatten() {
+            let SuppressionEntry { check, reason, owner, expires, by: _, location, refused } =
+                entry;
+            self.text(check);
+            self.text(reason);
+            self.texts(owner);
+            self.texts(expires);
+            self.places(location);
+            self.texts(refused);
+        }
+    }
+
+    fn check(&self, check: &mut CheckSummary) {
+        let CheckSummary {
+            // What the check declares, and counts.
+            id: _,
+            family: _,
+            title: _,
+            why: _,
+            fix: _,
+            fix_by_technology: _,
+            severity: _,
+            controls: _,
+            documentation: _,
+            examined: _,
+            failed: _,
+            passed: _,
+            unknown: _,
+            not_applicable: _,
+            evidence_more: _,
+            unknown_more: _,
+            evidence,
+            unknown_at,
+        } = check;
+        evidence.iter_mut().for_each(|location| self.place(location));
+        for UnknownPlace { why, location } in unknown_at {
+            self.text(why);
+            self.places(location);
+        }
+    }
+
+    fn control(&self, control: &mut ControlSummary) {
+        let ControlSummary {
+            // What the framework declares, and counts.
+            framework: _,
+            id: _,
+            title: _,
+            status: _,
+            checks: _,
+            own_reading: _,
+            examined: _,
+            failed: _,
+            passed: _,
+            unknown: _,
+            not_applicable: _,
+            shown: _,
+            evidence_more: _,
+            note: _,
+            reasons,
+            evidence,
+        } = control;
+        reasons.iter_mut().for_each(|reason| self.text(reason));
+        evidence.iter_mut().for_each(|location| self.place(location));
+    }
+
+    fn places(&self, location: &mut Option<Location>) {
+        location.iter_mut().for_each(|location| self.place(location));
+    }
+
+    fn place(&self, location: &mut Location) {
+        // The path is the caller's name.
+        let Location { path: _, document: _, start: _, end: _, pointer, embedded } = location;
+        self.texts(pointer);
+        if let Some(Embedded { document: _, pointer }) = embedded.as_deref_mut() {
+            self.text(pointer);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What was once found to leak, each by itself.
+
+use asepsis::{Checker, Input};
+
+use crate::places::HEAD;
+use crate::{needles, spoken};
+
+const SECRET: &str = "kq83zlw0pxv5tm29";
+
+/// Checks files, and looks for the secret in everything that is said.
+fn silent(files: &[(&str, &str)]) -> String {
+    let inputs = || files.iter().map(|(path, text)| Input::text(*path, *text));
+    let checker = Checker::default();
+    let report = checker.check(inputs());
+    let said = spoken(&report, files.iter().map(|(path, _)| *path));
+    for (what, needle) in needles(SECRET) {
+        let line = said.lines().find(|line| line.contains(&needle));
+        assert!(line.is_none(), "{what}: {}", line.unwrap_or_default());
+    }
+    said
+}
+
+fn pod(rest: &str) -> String {
+    format!("{HEAD}  - name: app\n    image: app:1\n{rest}")
+}
+
+#[test]
+fn an_alias_that_is_a_password() {
+    let text = pod("    env:\n    - {name: DB_PASSWORD, value: *kq83zlw0pxv5tm29 }\n");
+    let said = silent(&[("pod.yaml", &text)]);
+    assert!(said.contains("no anchor `********` stands before this alias"), "{said}");
+}
+
+#[test]
+fn a_variable_in_an_image_a_capability_and_an_include() {
+    let compose = "include: ['${DB_PASSWORD}/other.yaml']\nservices:\n  app:\n    image: \
+                   registry.example.com/${DB_PASSWORD}:latest\n    cap_add: ['${DB_PASSWORD}']\n    \
+                   privileged: true\n";
+    let said = silent(&[("compose.yaml", compose), (".env", "DB_PASSWORD=kq83zlw0pxv5tm29\n")]);
+    assert!(said.contains("image `registry.example.com/********:latest`"), "{said}");
+}
+
+#[test]
+fn a_login_in_a_url() {
+    let compose = "include: ['https://app:kq83zlw0pxv5tm29@git.example.com/x.git']\nservices:\n  \
+                   app:\n    image: https://app:kq83zlw0pxv5tm29@registry.example.com/app\n  b:\n    \
+                   extends: {file: 'https://app:kq83zlw0pxv5tm29@git.example.com/a.yaml', service: x}\n";
+    silent(&[("compose.yaml", compose)]);
+}
+
+#[test]
+fn a_file_that_is_read_for_its_values_alone() {
+    let checker = Checker::default();
+    let compose = "services: {app: {image: 'x/${API_TOKEN}', privileged: true}}\n";
+    let env = Input::context(".env", "API_TOKEN=kq83zlw0pxv5tm29\n");
+    let report = checker.check([Input::text("compose.yaml", compose), env]);
+    let said = spoken(&report, ["compose.yaml"].into_iter());
+    assert!(!said.contains(SECRET) && said.contains("x/********"), "{said}");
+}
+
+#[test]
+fn a_secret_of_another_file() {
+    let secret =
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {a: kq83zlw0pxv5tm29}\n";
+    let other = pod(
+        "    workingDir: /data/kq83zlw0pxv5tm29\n    env: [{name: A, value: kq83zlw0pxv5tm29}]\n",
+    )
+    .replace("image: app:1", "image: app/kq83zlw0pxv5tm29:latest");
+    let said = silent(&[("secret.yaml", secret), ("pod.yaml", &other)]);
+    assert!(said.contains("app/********:latest"), "{said}");
+}
+
+#[test]
+fn a_secret_that_is_a_key() {
+    let text =
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {kq83zlw0pxv5tm29: a}\n";
+    silent(&[("secret.yaml", text)]);
+}
+
+#[test]
+fn a_reason_that_tells_a_secret() {
+    let text = pod("    # asepsis: ignore[host-pid] password: kq83zlw0pxv5tm29\n    tty: true\n");
+    silent(&[("pod.yaml", &text)]);
+}
+
+#[test]
+fn a_fault_of_a_policy() {
+    let checks: Vec<asepsis::AnyCheck> = asepsis::AnyCheck::built_in().collect();
+    for policy in [
+        "password: *kq83zlw0pxv5tm29\n",
+        "severities: {token=kq83zlw0pxv5tm29: high}\n",
+        "fail-on: https://app:kq83zlw0pxv5tm29@example.com\n",
+        "frameworks: [\"password: kq83zlw0pxv5tm29\"]\n",
+    ] {
+        let faults = asepsis::policy::read("asepsis.yaml", policy, &checks).unwrap_err();
+        let said = format!("{faults:?}{}", serde_json::to_string(&faults).unwrap());
+        assert!(!said.contains(SECRET), "{said}");
+    }
+}
+
+#[test]
+fn a_word_of_the_platform_is_shown_elsewhere() {
+    let secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {password: harbor, db-password: harbor-core}\n";
+    let other = pod("    tty: true\n").replace("image: app:1", "image: harbor/harbor-core:latest");
+    let other = other.replace("name: app", "name: harbor-core");
+    let inputs = [Input::text("secret.yaml", secret), Input::text("pod.yaml", other)];
+    let report = Checker::default().check(inputs);
+    let said = spoken(&report, ["secret.yaml", "pod.yaml"].into_iter());
+    assert!(said.contains("image `harbor/harbor-core:latest`"), "{said}");
+    assert!(said.contains("container `harbor-core`"), "{said}");
+    assert!(said.contains("password: ********"), "{said}");
+    assert!(!said.contains("password: harbor"), "{said}");
+}
