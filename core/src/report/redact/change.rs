@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::{ENCODED, WORD};
 use crate::edit::Change;
 use crate::source::Span;
-use crate::tree::{Dialect, Kind, NodeRef, Step, Style, Tree};
+use crate::tree::{Dialect, Kind, NodeRef, Scalar, Step, Style, Tree};
 
 /// A secret of a text, and the word for it.
 pub(super) struct Found {
@@ -152,7 +152,9 @@ fn whole(tree: &Tree, node: NodeRef<'_>) -> String {
     if is_data && STANDARD.decode(text).is_ok_and(|bytes| !bytes.is_empty()) {
         return ENCODED.to_owned();
     }
-    let is_bare = node.style() == Style::Plain && tree.dialect() == Dialect::Json;
+    // A number or a word of JSON.
+    let is_text = matches!(node.scalar(), Scalar::Text(_));
+    let is_bare = node.style() == Style::Plain && tree.dialect() == Dialect::Json && !is_text;
     if is_bare { format!("\"{WORD}\"") } else { WORD.to_owned() }
 }
 

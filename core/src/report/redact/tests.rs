@@ -39,6 +39,54 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Pieces of files that only one notation has.
+const NOTATIONS: &[(&str, &str, &str)] = &[
+    (
+        "a.json",
+        "{\"db_password\": 83746152, \"b\": [1]}",
+        "{\"db_password\": \"REDACTED\", \"b\": [1]}",
+    ),
+    (
+        "main.tf",
+        "variable \"db_password\" {\n  default = \"nW4xq8ZtR2m\"\n}\n",
+        "variable \"db_password\" {\n  default = \"REDACTED\"\n}\n",
+    ),
+    (
+        "application.properties",
+        "# a\nspring.datasource.password=nW4xq8ZtR2m\nb=c\n",
+        "# a\nspring.datasource.password=REDACTED\nb=c\n",
+    ),
+    (
+        "values.yaml",
+        "auth:\r\n  password: &a nW4xq8ZtR2m # kept\r\n  token: !!str 'nW4xq8ZtR2n'\r\n  again: *a\r\n",
+        "auth:\r\n  password: &a REDACTED # kept\r\n  token: !!str 'REDACTED'\r\n  again: *a\r\n",
+    ),
+    (
+        "values.yaml",
+        "auth:\n  password: >-\n    nW4xq8ZtR2m\n    nW4xq8ZtR2m\n  user: a\n",
+        "auth:\n  password: >-\n    REDACTED\n  user: a\n",
+    ),
+    (
+        "values.yaml",
+        "# it was nW4xq8ZtR2m once\nauth: {password: nW4xq8ZtR2m, other: 'or nW4xq8ZtR2m'}\n",
+        "# it was REDACTED once\nauth: {password: REDACTED, other: 'or REDACTED'}\n",
+    ),
+    (
+        "configmap.yaml",
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a.yaml: |\n    db:\n      password: nW4xq8ZtR2m\n      user: a\n  b.ini: \"[db]\\npassword = nW4xq8ZtR2n\\nuser = a\"\n",
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a.yaml: |\n    db:\n      password: REDACTED\n      user: a\n  b.ini: \"[db]\\npassword = REDACTED\\nuser = a\"\n",
+    ),
+];
+
+#[test]
+fn every_notation_keeps_its_form() {
+    for (name, text, expected) in NOTATIONS {
+        let redacted = redact(&[(name, text)]);
+        let [one] = &*redacted else { panic!("{redacted:?}") };
+        assert_eq!(one.text.as_deref(), Some(*expected), "{one:?}");
+    }
+}
+
 #[test]
 fn a_word_takes_the_place_of_each_secret() {
     for (name, text, expected) in CASES {
@@ -65,10 +113,11 @@ fn what_is_not_certain_is_refused_with_its_line() {
         (
             "chart/templates/a.yaml",
             format!("{{{{- if .Values.a }}}}\n{secret}{{{{- end }}}}\n"),
-            Some(1),
+            None,
             "not read in full",
         ),
-        ("notes.bin", secret.to_owned(), None, "nothing reads the file"),
+        ("notes.bin", "\0".repeat(64) + secret, None, "not read in full"),
+        ("key.yaml", format!("{secret}---\na: {{nW4xq8ZtR2m: b}}\n"), Some(7), "is a key there"),
     ];
     for (name, text, line, why) in cases {
         let redacted = redact(&[(name, &text)]);
