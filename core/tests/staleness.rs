@@ -17,6 +17,18 @@ fn generated_files_are_up_to_date() {
     assert!(stale.is_empty(), "run `cargo dev sync`; stale: {stale:#?}");
 }
 
+/// Paths stand between backticks and have a folder.
+#[test]
+fn what_the_threat_model_names_as_its_tests_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let text = std::fs::read_to_string(root.join("SECURITY.md")).unwrap();
+    let words = text.split('`').skip(1).step_by(2);
+    let is_path = |word: &&str| word.contains('/') && !word.contains("://");
+    let missing: Vec<&str> =
+        words.filter(is_path).filter(|path| !root.join(path).exists()).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 #[test]
 fn declarations_say_what_why_and_what_to_do() {
     for (family, checks) in ALL {

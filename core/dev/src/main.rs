@@ -4,8 +4,12 @@ use std::process::ExitCode;
 
 mod commands;
 #[cfg(feature = "library")]
+mod fuzz;
+#[cfg(feature = "library")]
 mod generate;
 mod lists;
+#[cfg(feature = "library")]
+mod mutants;
 #[cfg(feature = "library")]
 mod oracle;
 #[cfg(feature = "library")]
@@ -41,6 +45,11 @@ const USAGE: &str = "usage: cargo dev COMMAND
       write the table of all fields of Kubernetes' own kinds, with Go
   generate picture
       draw the report of an example platform for the README
+  fuzz [--seconds N] [--list] [TARGET...]
+      ask all targets, or those named, about inputs that a fuzzer makes of the fixtures and cases;
+      the fuzzer is installed where it is missing
+  mutants [--count N] [--seed S] [--in-diff FILE|COMMIT] [--list]
+      put small faults into the library, and see whether the tests of its modules notice
   parity MODULE
       compare the WebAssembly module with this program; `cargo dev test wasm` builds it first
   oracle compose [--cases N] [--seed S] [--corpus DIR] [--record]
@@ -66,7 +75,7 @@ fn main() -> ExitCode {
         Some("bench") => commands::bench(words),
         Some("wasm") => commands::wasm::run(words),
         Some("generate") => commands::generate::run(words),
-        Some("oracle" | "parity") => with_library(words, &arguments),
+        Some("fuzz" | "mutants" | "oracle" | "parity") => with_library(words, &arguments),
         _ => Err(USAGE.into()),
     };
     match result {
@@ -82,6 +91,8 @@ fn main() -> ExitCode {
 #[cfg(feature = "library")]
 fn with_library(words: Words<'_>, arguments: &[String]) -> Result<(), Failure> {
     match arguments.first().map(String::as_str) {
+        Some("fuzz") => fuzz::run(words),
+        Some("mutants") => mutants::run(words),
         Some("oracle") => oracle::run(words),
         Some("parity") => parity::run(words),
         _ => Err(USAGE.into()),

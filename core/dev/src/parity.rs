@@ -2,6 +2,10 @@
 //! as the npm package.
 
 mod bytes;
+// What the core never shows, no face shows that hands on the same bytes.
+#[path = "../../tests/secrets/plants/mod.rs"]
+#[expect(dead_code, reason = "what is planted where, the test of the core asks")]
+mod plants;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -12,6 +16,7 @@ use asepsis::{Checker, Input};
 use serde_json::{Value, json};
 
 use self::bytes::BYTES;
+use self::plants::{KINDS, plants};
 use crate::commands::wasm::cases as written;
 use crate::workspace::root;
 use crate::{Failure, Words};
@@ -67,6 +72,11 @@ fn cases() -> Result<Vec<Case>, Failure> {
     let bytes: Vec<_> = bytes.collect();
     cases.extend(bytes.iter().map(alone));
     cases.push(Case { name: "all hard bytes".to_owned(), files: bytes });
+    for (place, kind) in KINDS.iter().enumerate() {
+        let planted = plants(kind, place).into_iter();
+        let files = planted.map(|plant| (plant.path, plant.text.into_bytes())).collect();
+        cases.push(Case { name: format!("secrets: {}", kind.name), files });
+    }
     Ok(cases)
 }
 

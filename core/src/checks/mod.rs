@@ -52,7 +52,7 @@ pub use declaration::DECLARATION_SCHEMA;
 pub use equivalent::{Equivalent, Tool};
 pub use example::Example;
 pub use fix::Fix;
-pub(crate) use outcome::Secret;
+pub(crate) use outcome::{About, Secret};
 pub use outcome::{Failure, Outcome, Related, Status};
 pub use parameter::{Parameter, ParameterKind, ParameterValue, Parameters};
 pub use reads::Reads;

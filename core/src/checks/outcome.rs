@@ -48,6 +48,19 @@ pub struct Failure {
     pub(crate) fix: Vec<Edit>,
     pub(crate) class: Option<&'static str>,
     pub(crate) secret: Option<Secret>,
+    pub(crate) about: About,
+}
+
+/// What tells a finding from others of its check, wherever it is shown.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) enum About {
+    /// The subject and the place.
+    #[default]
+    Place,
+    /// The subject, and something in it that may stand in several places, of which one is shown.
+    Subject(Box<str>),
+    /// What several subjects have in common: at which of them it is shown is a matter of their order.
+    Shared(Box<str>),
 }
 
 impl std::fmt::Debug for Failure {
@@ -113,6 +126,7 @@ impl Outcome {
             fix: Vec::new(),
             class: None,
             secret: None,
+            about: About::Place,
         };
         self.failures.push(failure);
         // INVARIANT: the vector is not empty.
@@ -229,6 +243,20 @@ impl Failure {
     /// never has the secret itself.
     pub fn secret(&mut self, secret: &str) -> &mut Self {
         self.secret = Some(Secret(secret.into()));
+        self
+    }
+
+    /// Says what in the subject the finding is about, where its place is one of several that it might
+    /// have: a host with several rules. The fingerprint is of this, and of no place.
+    pub fn of_subject(&mut self, what: impl Into<Box<str>>) -> &mut Self {
+        self.about = About::Subject(what.into());
+        self
+    }
+
+    /// Says what several subjects have in common, where one of them is shown for all: a port that two
+    /// services want. The fingerprint is of this and not of the one that is shown.
+    pub fn of_shared(&mut self, what: impl Into<Box<str>>) -> &mut Self {
+        self.about = About::Shared(what.into());
         self
     }
 

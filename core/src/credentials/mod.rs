@@ -162,6 +162,10 @@ pub(crate) fn assigned<'t>(key: &'t str, text: &'t str) -> (&'t str, usize) {
 
 /// Every part of a value that must not be shown, in order: a long text may hold several secrets.
 pub(crate) fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
+    // Most values have none.
+    if !may_speak_for_itself(value) && key::kind(key) == Kind::Other {
+        return Vec::new();
+    }
     let mut ranges: Vec<_> = classify(key, value).secret.into_iter().collect();
     let subject = Subject { key, value, kind: Kind::Other, user: None };
     let parts = subject.parts(0..value.len());
@@ -196,6 +200,16 @@ pub(crate) fn holds_secret(text: &str) -> bool {
 pub(crate) fn is_ordinary(secret: &str) -> bool {
     let is_word = secret.len() <= 12 && secret.bytes().all(|byte| byte.is_ascii_lowercase());
     is_word || value::is_guessable(secret, "", None)
+}
+
+/// Whether the name of a key says anything of what its value may be.
+pub(crate) fn speaks(key: &str) -> bool {
+    key::kind(key) != Kind::Other
+}
+
+/// Whether a text is one that a machine has drawn: a key in base64 or hexadecimal digits.
+pub(crate) fn is_drawn(text: &str) -> bool {
+    value::is_key_material(text) || value::is_uuid(text)
 }
 
 /// Whether a value under a key is a secret of a published format.

@@ -92,6 +92,9 @@ impl<'e> Plan<'e> {
             Origin::Object => return Err(Refusal::NoText),
             Origin::Derived(_) => return Err(Refusal::Derived),
         }
+        if !self.tree.source().encoding_problems().is_empty() {
+            return Err(Refusal::Encoding);
+        }
         let links = chain(self.tree, spot.place.node())?;
         refuse_shared(self.tree, &links)?;
         match edit {

@@ -12,6 +12,8 @@ pub enum Refusal {
     NoPlace,
     /// The tree was made from a value and has no text.
     NoText,
+    /// Bytes of the file are no text: it cannot be written back as it was.
+    Encoding,
     /// The place is in a document that was made from another one.
     Derived,
     /// What the value was made from is no value like it.
@@ -42,6 +44,7 @@ impl fmt::Display for Refusal {
             Self::Unwritable(why) => return why.fmt(formatter),
             Self::Overrides => "the value that it replaces would be in force again",
             Self::NoPlace => "the value has no place in a text",
+            Self::Encoding => "the file has bytes that are no text",
             Self::NoText => "the input is an object without a text",
             Self::Derived => "the document is made from another one",
             Self::Alias => "the value is shared through an alias",

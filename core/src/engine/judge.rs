@@ -117,6 +117,8 @@ pub(super) struct Now {
     ordinal: u32,
     reruns: Reruns,
     container: Option<ContainerPart>,
+    /// The namespace that is the subject.
+    namespace: Option<Arc<str>>,
 }
 
 impl<'c, 'p> Judge<'c, 'p> {
@@ -246,6 +248,10 @@ impl<'c, 'p> Judge<'c, 'p> {
         let ordinal = self.now.ordinal;
         self.now.ordinal += 1;
         let checks = self.checks;
+        self.now.namespace = match subject {
+            Subject::WorkloadNamespace(namespace) => Some(Arc::from(namespace.name)),
+            _ => None,
+        };
         let mut number = None;
         let key = (facet, technology, around.form);
         for position in 0..self.plan.checks(key).len() {
@@ -353,6 +359,7 @@ impl<'c, 'p> Judge<'c, 'p> {
                 Form::Text | Form::Made | Form::Patch => Vec::new(),
             },
             container,
+            namespace: self.now.namespace.clone(),
             environments: self.now.environments.clone(),
             mask,
             elsewhere: Vec::new(),

@@ -28,6 +28,8 @@ pub(crate) struct Finding {
     /// The resources that receive what was judged as it is written.
     pub(crate) receivers: Vec<usize>,
     pub(crate) container: Option<ContainerPart>,
+    /// The namespace that it is about, which is shown at one of its resources.
+    pub(crate) namespace: Option<Arc<str>>,
     pub(crate) environments: Vec<Arc<str>>,
     /// The same in the set in which it was found.
     pub(super) mask: Mask,

@@ -32,7 +32,6 @@ pub(crate) use judgement::{Finding, Judgement};
 pub use named::{NamedFile, NamedFiles};
 pub(crate) use parse::parse;
 pub use parse::{InputKind, Parsed};
-pub(crate) use subjects::logical_path;
 pub(crate) use suppress::{SuppressionRecord, Written};
 pub(crate) use tally::Tally;
 pub(crate) use walk::{Sources, Walk};

@@ -17,8 +17,6 @@ use crate::tree::{Field, Kind, NodeRef, Place, Spot, State, Step};
 pub(crate) struct Subjects {
     /// The number of each resource of the walk.
     resources: Vec<u32>,
-    /// What tells a resource from others of its name, by the resource's index in the walk.
-    distinctions: HashMap<usize, Box<str>>,
     /// The numbers that several resources of the walk have.
     written_often: HashSet<u32>,
     parts: HashMap<(u32, Facet, SubjectPath), u32>,
@@ -97,11 +95,6 @@ impl Subjects {
         let Some(own) = self.resources.get_mut(index).filter(|own| **own == u32::MAX) else {
             return;
         };
-        if let Some((file, number)) = identity.ordinal {
-            self.distinctions.insert(index, format!("{}\n{file}\n{number}", identity.scope).into());
-        } else if !identity.scope.is_empty() {
-            self.distinctions.insert(index, identity.scope.into());
-        }
         let next = self.next;
         *own = match known.entry(identity) {
             Entry::Vacant(vacant) => *vacant.insert(next),
@@ -116,12 +109,6 @@ impl Subjects {
     /// The number of a resource; of all resources together where there is none.
     pub(super) fn of_resource(&self, index: Option<usize>) -> u32 {
         index.and_then(|index| self.resources.get(index)).copied().unwrap_or(u32::MAX)
-    }
-
-    /// What tells a resource from others of its name: the project that it is of, the file among
-    /// equals.
-    pub(crate) fn distinction(&self, index: usize) -> Option<&str> {
-        self.distinctions.get(&index).map(|text| &**text)
     }
 
     /// The number of a part of a resource.
@@ -180,7 +167,7 @@ fn identity<'p>(walk: &'p Walk<'p>, resource: &'p Resource<'p>, scope: &'p str) 
 }
 
 /// The logical path of a spot in the judged document: keys, and items by their name.
-pub(crate) fn logical_path<'s>(walk: &Walk<'s>, spot: &'s Spot) -> Vec<Cow<'s, str>> {
+pub(super) fn logical_path<'s>(walk: &Walk<'s>, spot: &'s Spot) -> Vec<Cow<'s, str>> {
     let mut steps = Vec::new();
     let Some(tree) = walk.tree(spot.place.tree()) else { return steps };
     if let Some((outer, scalar)) = tree.holder() {

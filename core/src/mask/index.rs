@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::words::is_distinctive;
+
 /// Bytes by which a text is found. Eight of them are one number.
 const SEED: usize = 8;
 
@@ -218,9 +220,15 @@ impl Entry {
         let after = own.get(offset..)?.iter();
         let forth = after.zip(text.get(at..)?).take_while(|(own, here)| own == here);
         let here = at - back.count()..at + forth.count();
+        let is_whole = here.len() == own.len();
         let counts = match self.found {
-            Found::InPart => here.len() >= (own.len() / 2).clamp(SEED, LONGEST_PART),
-            Found::Whole => here.len() == own.len() && is_word(text, &here),
+            // A word that is half of a secret says nothing elsewhere.
+            Found::InPart => {
+                is_whole
+                    || (here.len() >= (own.len() / 2).clamp(SEED, LONGEST_PART)
+                        && is_distinctive(&String::from_utf8_lossy(text.get(here.clone())?)))
+            }
+            Found::Whole => is_whole && is_word(text, &here),
         };
         counts.then_some(here)
     }

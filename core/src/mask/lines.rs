@@ -12,7 +12,8 @@ const LONGEST_VALUE: usize = 512;
 
 /// What is a secret in a text of which nothing was read.
 pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
-    let mut reader = Reader::default();
+    let found = credentials::secret_ranges("", text);
+    let mut reader = Reader { found, ..Reader::default() };
     let mut at = 0;
     let mut lines = text.split_inclusive('\n').peekable();
     while lines.peek().is_some() {
@@ -46,7 +47,10 @@ pub(super) fn of_comments(text: &str) -> Vec<Range<usize>> {
                 reader.restart();
             }
             last = number;
-            reader.line(line.get(at..).unwrap_or_default(), start + at);
+            let (text, start) = (line.get(at..).unwrap_or_default(), start + at);
+            let known = credentials::secret_ranges("", text).into_iter();
+            reader.found.extend(known.map(|range| start + range.start..start + range.end));
+            reader.line(text, start);
         }
         start += line.len();
     }
@@ -58,23 +62,36 @@ fn comment(line: &str) -> Option<usize> {
     let body = line.trim_start();
     let indentation = line.len() - body.len();
     let marks = ["#", "//", ";", "--", "<!--", "/*", "* ", "REM "];
-    let own =
-        marks.iter().find(|mark| body.starts_with(**mark)).map(|mark| indentation + mark.len());
-    let right = || {
-        let marks = [" #", "\t#", " //", "\t//", " ;"];
-        let found = marks.iter().filter_map(|mark| Some(line.find(mark)? + mark.len()));
-        found.min()
+    let own = || {
+        let mark = marks.iter().find(|mark| body.starts_with(**mark))?;
+        (!body.starts_with("---")).then_some(indentation + mark.len())
     };
-    let at = own.filter(|_| !body.starts_with("---")).or_else(right)?;
+    let right = || {
+        let begins = |around: &[u8]| {
+            matches!(around, [b' ' | b'\t', b'#' | b';', ..] | [b' ' | b'\t', b'/', b'/'])
+        };
+        Some(line.as_bytes().windows(3).position(begins)? + 2)
+    };
+    // Most lines end here.
+    let begins_none = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'"' | b'\'');
+    let own = if body.as_bytes().first().is_some_and(begins_none) { None } else { own() };
+    let at = own.or_else(right)?;
     let rest = line.get(at..)?;
     Some(at + rest.len() - rest.trim_start_matches(['#', '/', ';', '!']).len())
 }
 
 /// Whether a line says of its document that it is a Secret.
 fn speaks_of_secret(line: &str) -> bool {
+    let first = |letter: &u8| !letter.is_ascii_whitespace() && !b"\"'-{".contains(letter);
+    let first = line.bytes().find(first);
+    if !matches!(first, Some(b'k' | b'K' | b's' | b'S')) {
+        return false;
+    }
     let Some((key, value)) = line.split_once(':') else { return false };
-    let bare =
-        |text: &str| text.trim_matches(|letter: char| !letter.is_ascii_alphanumeric()).to_owned();
+    let bare = |text: &str| {
+        let text = text.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
+        text.to_owned()
+    };
     let (key, value) = (bare(key), bare(value));
     (key.eq_ignore_ascii_case("kind") && is_secret_kind(&value))
         || key.to_ascii_lowercase().starts_with("stringdata")
@@ -119,9 +136,11 @@ impl Reader {
         if inner.is_empty() || inner.starts_with("---") {
             return;
         }
-        let all = credentials::secret_ranges("", inner);
-        self.found.extend(all.into_iter().map(|range| at + range.start..at + range.end));
-        self.words(inner, at);
+        let is_option = |pair: &[u8]| matches!(pair, [b' ' | b'"' | b'\'' | b'[', b'-']);
+        let has_options = inner.starts_with('-') || inner.as_bytes().windows(2).any(is_option);
+        if has_options || self.option.is_some() {
+            self.words(inner, at);
+        }
         let is_below = |above: &(usize, String)| {
             column > above.0 || (column == above.0 && inner != body.trim())
         };
@@ -215,8 +234,11 @@ impl Reader {
             self.found.push(at + pair.rest.start..at + pair.rest.end);
         } else {
             let start = at + pair.value.start;
-            let ranges = credentials::secret_ranges(key, text).into_iter();
-            self.found.extend(ranges.map(|range| start + range.start..start + range.end));
+            // What speaks for itself is found in the whole line.
+            let speaks = credentials::speaks(key);
+            let secret = speaks.then(|| credentials::classify(key, text).secret).flatten();
+            self.found
+                .extend(secret.into_iter().map(|range| start + range.start..start + range.end));
         }
     }
 
@@ -258,19 +280,16 @@ fn pairs(line: &str) -> Vec<Pair<'_>> {
         let start = line.len() - rest.len();
         let head = floor(rest, LONGEST_VALUE);
         let opened = head.chars().next().filter(|first| is_quote(*first));
-        let value = match opened {
-            Some(quote) => {
-                let inner = head.get(1..).unwrap_or_default();
-                let end = inner.find(quote).unwrap_or(inner.len());
-                start + 1..start + 1 + end
-            }
-            None => {
-                let ends = |letter: char| matches!(letter, ',' | ';' | '}' | ']');
-                let end = head.find(ends).unwrap_or(head.len());
-                let end = head.find(" #").map_or(end, |comment| comment.min(end));
-                let text = head.get(..end).unwrap_or_default();
-                start..start + text.trim_end().len()
-            }
+        let value = if let Some(quote) = opened {
+            let inner = head.get(1..).unwrap_or_default();
+            let end = inner.find(quote).unwrap_or(inner.len());
+            start + 1..start + 1 + end
+        } else {
+            let ends = |letter: char| matches!(letter, ',' | ';' | '}' | ']');
+            let end = head.find(ends).unwrap_or(head.len());
+            let end = head.find(" #").map_or(end, |comment| comment.min(end));
+            let text = head.get(..end).unwrap_or_default();
+            start..start + text.trim_end().len()
         };
         found.push(Pair { key, rest: start..line.len(), value });
     }

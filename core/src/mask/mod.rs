@@ -18,7 +18,7 @@ use scalars::taken;
 pub(crate) use scalars::{Reach, Written, exposed};
 
 use crate::credentials;
-use crate::source::{Source, Span};
+use crate::source::Span;
 use crate::tree::{NodeRef, Place, Tree};
 use index::{Found, Index};
 
@@ -46,7 +46,7 @@ impl Mask {
     /// The mask of one text that stands alone.
     pub(crate) fn of(tree: &Tree) -> Self {
         let mut gathered = Gathered::default();
-        gathered.unread(tree.source(), Some(tree), true);
+        gathered.unread(tree, true);
         for (_, root) in tree.documents() {
             for (written, reach) in exposed(root) {
                 gathered.add(tree, &written, reach);
@@ -196,17 +196,12 @@ impl Gathered {
 
     /// Adds what is a secret in the text of a tree that no node has: in comments, and where nothing was
     /// read. Gives its places.
-    pub(crate) fn unread(
-        &mut self,
-        source: &Source,
-        tree: Option<&Tree>,
-        has_problems: bool,
-    ) -> Vec<Span> {
-        let text = source.text();
+    pub(crate) fn unread(&mut self, tree: &Tree, has_problems: bool) -> Vec<Span> {
+        let text = tree.source().text();
         let mut found = lines::of_comments(text);
         let mut regions: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
-        for (document, _) in tree.into_iter().flat_map(Tree::documents) {
+        for (document, _) in tree.documents() {
             regions.push(at..document.span.start as usize);
             at = at.max(document.span.end as usize);
         }
@@ -275,8 +270,9 @@ impl Gathered {
     /// The mask, in which words are left out that something of the trees is called.
     pub(crate) fn finished<'t>(mut self, trees: impl Iterator<Item = &'t Tree>) -> Mask {
         if !self.words.is_empty() {
+            let lengths = self.words.iter().fold(0, |all, word| all | length_bit(word));
             for tree in trees {
-                tree.documents().for_each(|(_, root)| self.names(root));
+                tree.documents().for_each(|(_, root)| self.names(root, lengths));
             }
         }
         for word in &self.words {
@@ -286,23 +282,31 @@ impl Gathered {
     }
 
     /// Takes out what is a key, or the name of something.
-    fn names(&mut self, root: NodeRef<'_>) {
+    fn names(&mut self, root: NodeRef<'_>, lengths: u64) {
         const NAMES: [&str; 8] =
             ["name", "namespace", "image", "repository", "host", "hostname", "kind", "app"];
+        let mut call = |name: &str| {
+            if lengths & length_bit(name) != 0 {
+                self.words.remove(name);
+            }
+        };
         let mut open = vec![root];
         while let Some(node) = open.pop() {
             for (key, value) in node.own_entries() {
-                self.words.remove(key.text());
-                let is_name = NAMES.contains(&key.text()) || key.text().ends_with("Name");
-                if is_name {
-                    self.words.remove(value.text());
-                    for part in value.text().split(['/', ':', '@']) {
-                        self.words.remove(part);
-                    }
+                let name = key.text();
+                call(name);
+                if NAMES.contains(&name) || name.ends_with("Name") {
+                    call(value.text());
+                    value.text().split(['/', ':', '@']).for_each(&mut call);
                 }
                 open.push(value);
             }
             open.extend(node.items());
         }
     }
+}
+
+/// A bit for the length of a word: few words have that of another one.
+fn length_bit(word: &str) -> u64 {
+    1 << word.len().min(63)
 }

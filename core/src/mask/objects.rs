@@ -28,7 +28,7 @@ fn is_string_data(key: &str) -> bool {
 }
 
 fn stem(key: &str) -> String {
-    let letters = key.chars().filter(|letter| letter.is_ascii_alphabetic());
+    let letters = key.chars().filter(char::is_ascii_alphabetic);
     letters.take(16).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
@@ -111,7 +111,7 @@ pub(super) fn contents(object: NodeRef<'_>) -> Vec<Contents<'_>> {
         }
         match target.kind() {
             Kind::Scalar => {
-                found.push(Contents { node: target, is_metadata: at.is_metadata(), key })
+                found.push(Contents { node: target, is_metadata: at.is_metadata(), key });
             }
             Kind::Sequence => {
                 // The items of a list of Secrets are Secrets.

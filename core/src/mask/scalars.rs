@@ -86,7 +86,7 @@ fn drawn_keys(data: NodeRef<'_>) -> Vec<Exposed<'_>> {
     let keys = data.own_entries().map(|(key, _)| key);
     let drawn = keys.filter(|key| {
         let text = key.text();
-        text.len() >= SHORTEST && !text.contains('.') && is_distinctive(text)
+        text.len() >= SHORTEST && !text.contains('.') && credentials::is_drawn(text)
     });
     drawn.map(|key| (Written::Scalar(key, 0..key.text().len()), Reach::Distinctive)).collect()
 }

@@ -8,9 +8,6 @@ const SHORTEST: usize = 8;
 /// So many digits are no port, time or size.
 const LONG_NUMBER: usize = 12;
 
-/// Longer than any word of the language.
-const LONG_WORD: usize = 22;
-
 /// Whether a text can hardly be there by chance, so that also a part of it gives it away: letters and
 /// digits as nobody writes words.
 pub(super) fn is_distinctive(text: &str) -> bool {
@@ -36,7 +33,6 @@ fn is_drawn(text: &str) -> bool {
     (has_inner_digit && text.len() >= SHORTEST)
         || (is_number && text.len() >= LONG_NUMBER)
         || digits >= SHORTEST
-        || stem.len() >= LONG_WORD
         || (text.len() >= SHORTEST && humps(stem) * 3 > stem.len())
 }
 
@@ -58,7 +54,10 @@ fn is_mixed(text: &str) -> bool {
     let odd = |piece: &&&str| {
         let has = |of: fn(&u8) -> bool| piece.bytes().any(|byte| of(&byte));
         let kinds = [u8::is_ascii_digit, u8::is_ascii_lowercase, u8::is_ascii_uppercase];
-        kinds.into_iter().filter(|kind| has(*kind)).count() > 1 && !is_word(piece)
+        let is_mixed = kinds.into_iter().filter(|kind| has(*kind)).count() > 1;
+        let is_drawn =
+            has(u8::is_ascii_digit) || piece.len() <= 3 || humps(piece) * 3 > piece.len();
+        is_mixed && is_drawn && !is_word(piece)
     };
     let is_foreign = text.bytes().any(|byte| !byte.is_ascii());
     let odd = pieces.iter().filter(odd).count();
@@ -117,6 +116,9 @@ mod tests {
             "kube-system",
             "CHANGE_ME_PLEASE",
             "de305d",
+            "existingSqlServer",
+            "ArtifactGC",
+            "postgresql.auth.postgresPassword",
         ] {
             assert!(!is_distinctive(name), "{name}");
         }

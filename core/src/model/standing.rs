@@ -12,6 +12,9 @@ pub struct Standing {
     pub path: Arc<str>,
     /// What is judged together.
     pub whole: Whole,
+    /// What the project is called whose names the resources have, as far as that does not hang on the
+    /// names of its files; empty where their own names are enough.
+    pub project: Arc<str>,
     /// In which alternatives of the whole the resources are.
     pub member: Member,
     /// The environments that the text is for; none for what all of them share.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::controls::{Seen, controls};
 use super::declared::Declared;
 use super::excerpt::Texts;
-use super::fingerprint::fingerprint;
+use super::fingerprint::{Prints, tell_apart};
 use super::groups::{Groups, renumber};
 use super::json::SCHEMA_VERSION;
 use super::known::Known;
@@ -110,6 +110,7 @@ impl Builder<'_, '_> {
         });
         let ids: Vec<Arc<str>> = self.checks.iter().map(|check| Arc::from(check.id())).collect();
         let mut owner = Owner::new(self.walk, None);
+        let mut prints = Prints::new(self.walk);
         let mut findings = Vec::with_capacity(raw.len());
         let mut suppressed = Vec::new();
         let mut groups = Groups::default();
@@ -118,10 +119,11 @@ impl Builder<'_, '_> {
             if owner.index != raw.resource {
                 owner = Owner::new(self.walk, raw.resource);
             }
-            let mut finding = self.finding(Arc::clone(id), &mut raw, &mut owner);
+            let mut finding = self.finding(Arc::clone(id), &mut raw, &mut owner, &mut prints);
             let covers = take(&mut raw.covers);
-            let covers =
-                covers.iter().filter_map(|one| self.covered(one, &ids, &finding, &mut owner));
+            let covers = covers
+                .iter()
+                .filter_map(|one| covered(one, &ids, &finding, &mut owner, &mut prints));
             finding.covers = covers.collect();
             finding.group = raw.failure.secret.take().map(|secret| groups.of(secret));
             let accepted_by = raw.accepted.as_ref().and_then(|accepted| accepted.implied_by);
@@ -143,6 +145,7 @@ impl Builder<'_, '_> {
         }
         findings.sort_by(by_finding);
         suppressed.sort_by(|left, right| by_finding(&left.finding, &right.finding));
+        tell_apart(&mut findings, &mut suppressed, by_finding);
         let accepted = suppressed.iter_mut().map(|suppressed| &mut suppressed.finding);
         renumber(findings.iter_mut().chain(accepted));
         (findings, suppressed)
@@ -154,10 +157,10 @@ impl Builder<'_, '_> {
         check: Arc<str>,
         raw: &mut engine::Finding,
         owner: &mut Owner<'_, '_>,
+        prints: &mut Prints<'_, '_>,
     ) -> Finding {
         let identity = owner.identity(raw.container_name());
-        let distinction = self.distinction(raw.resource);
-        let print = fingerprint(self.walk, &check, raw, identity.as_deref(), distinction);
+        let print = prints.of(&check, raw);
         let elsewhere = take(&mut raw.elsewhere);
         let received = received(self.walk, raw);
         let Failure { spot, confidence, class, message, related, fix, .. } = &mut raw.failure;
@@ -194,33 +197,10 @@ impl Builder<'_, '_> {
             fingerprint: print,
             environments: take(&mut raw.environments),
             names: BTreeMap::new(),
+            file: self.walk.input_of(spot.place.tree()).map(|input| Arc::clone(&input.name)),
             resource: if raw.receivers.is_empty() { identity } else { known(self.walk, raw) },
             check,
         }
-    }
-
-    /// A finding of the same concern, for which another one speaks.
-    fn covered(
-        &self,
-        covered: &engine::Finding,
-        ids: &[Arc<str>],
-        finding: &Finding,
-        owner: &mut Owner<'_, '_>,
-    ) -> Option<Covered> {
-        let check = ids.get(covered.check)?;
-        let identity = owner.identity(covered.container_name());
-        let distinction = self.distinction(covered.resource);
-        Some(Covered {
-            check: Arc::clone(check),
-            severity: covered.severity,
-            fingerprint: fingerprint(self.walk, check, covered, identity.as_deref(), distinction),
-            resource: identity.filter(|identity| finding.resource.as_ref() != Some(identity)),
-        })
-    }
-
-    /// What tells a resource from others of its name.
-    fn distinction(&self, resource: Option<usize>) -> Option<&str> {
-        self.judgement.subjects.distinction(resource?)
     }
 
     fn fix(&self, edits: &[Edit]) -> Option<Fix> {
@@ -371,6 +351,24 @@ impl Builder<'_, '_> {
             refused: record.refused.as_deref().map(Into::into),
         }
     }
+}
+
+/// A finding of the same concern, for which another one speaks.
+fn covered(
+    covered: &engine::Finding,
+    ids: &[Arc<str>],
+    finding: &Finding,
+    owner: &mut Owner<'_, '_>,
+    prints: &mut Prints<'_, '_>,
+) -> Option<Covered> {
+    let check = ids.get(covered.check)?;
+    let identity = owner.identity(covered.container_name());
+    Some(Covered {
+        check: Arc::clone(check),
+        severity: covered.severity,
+        fingerprint: prints.of(check, covered),
+        resource: identity.filter(|identity| finding.resource.as_ref() != Some(identity)),
+    })
 }
 
 fn by_finding(left: &Finding, right: &Finding) -> Ordering {

@@ -2,12 +2,14 @@
 //! made of them, in what was not read, and in the settings that frontends list.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::locate::outermost;
 use crate::credentials;
 use crate::engine::{Parsed, Walk};
 use crate::mask::{Gathered, Mask, Reach, Written, exposed};
+use crate::model::Resource;
 use crate::source::{ProblemCode, Span};
 use crate::tree::{Origin, Place, State, Tree};
 
@@ -46,11 +48,9 @@ struct Gathering {
 }
 
 impl Gathering {
-    /// What is a secret in the text of an input besides its nodes.
+    /// What is a secret in the text of an input besides its nodes. Of an input that no reader took,
+    /// nothing is shown.
     fn input(&mut self, input: &Parsed) {
-        if let (true, Some(source)) = (input.trees.is_empty(), &input.source) {
-            self.gathered.unread(source, None, true);
-        }
         for (number, tree) in input.trees.iter().enumerate() {
             if matches!(tree.origin(), Origin::Object) {
                 continue;
@@ -60,7 +60,7 @@ impl Gathering {
             let is_broken = problems.any(|(_, problem)| {
                 !matches!(problem.code, ProblemCode::DuplicateKey | ProblemCode::FileName)
             });
-            for span in self.gathered.unread(tree.source(), Some(tree), is_broken) {
+            for span in self.gathered.unread(tree, is_broken) {
                 self.place(tree, span);
             }
         }
@@ -89,28 +89,17 @@ impl Gathering {
     /// it.
     fn settings(&mut self, walk: &Walk<'_>) {
         for resource in &walk.resources {
-            let listed = walk.frontend(Some(resource)).settings(resource).into_iter();
-            for setting in listed.flatten() {
-                let State::Set(value, place) = setting.value.state() else { continue };
-                let start = setting.part.as_ref().map_or(0, |part| part.range.start);
-                for range in credentials::secret_ranges(&setting.key, value) {
-                    let text = value.get(range.clone()).unwrap_or_default();
-                    self.gathered.value(text, Reach::Distinctive);
-                    let range = start + range.start..start + range.end;
-                    self.setting(walk, *place, &range);
-                }
+            for (place, range) in secrets_of_settings(walk, resource) {
+                let Some(tree) = walk.tree(place.tree()) else { continue };
+                let text = tree.node(place.node()).text().get(range.clone());
+                self.gathered.value(text.unwrap_or_default(), Reach::Distinctive);
+                self.scalar(tree, place.node(), &range);
             }
         }
     }
 
-    fn setting(&mut self, walk: &Walk<'_>, place: Place, range: &std::ops::Range<usize>) {
-        if let Some(tree) = walk.tree(place.tree()) {
-            self.scalar(tree, place.node(), range);
-        }
-    }
-
     /// Notes where a person wrote a range of a scalar.
-    fn scalar(&mut self, tree: &Tree, node: u32, range: &std::ops::Range<usize>) {
+    fn scalar(&mut self, tree: &Tree, node: u32, range: &Range<usize>) {
         for (tree, node, part) in tree.passages(node, range) {
             // What the text has in other letters is masked with all that is around it.
             let node = tree.node(node);
@@ -123,4 +112,19 @@ impl Gathering {
         let (tree, span) = outermost(tree, span);
         self.places.entry(std::ptr::from_ref(tree)).or_default().push(span);
     }
+}
+
+/// The scalars that are secrets among the settings of a resource, each with the range that is one.
+pub(super) fn secrets_of_settings(
+    walk: &Walk<'_>,
+    resource: &Resource<'_>,
+) -> Vec<(Place, Range<usize>)> {
+    let mut found = Vec::new();
+    for setting in walk.frontend(Some(resource)).settings(resource).into_iter().flatten() {
+        let State::Set(value, place) = setting.value.state() else { continue };
+        let start = setting.part.as_ref().map_or(0, |part| part.range.start);
+        let ranges = credentials::secret_ranges(&setting.key, value).into_iter();
+        found.extend(ranges.map(|range| (*place, start + range.start..start + range.end)));
+    }
+    found
 }

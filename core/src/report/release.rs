@@ -39,12 +39,22 @@ impl Draft {
             // Masks what it shows itself.
             texts: _,
         } = &mut report;
-        inputs.iter_mut().for_each(|input| release.input(input));
-        findings.iter_mut().for_each(|finding| release.finding(finding));
-        suppressed.iter_mut().for_each(|accepted| release.suppressed(accepted));
+        for input in inputs {
+            release.input(input);
+        }
+        for finding in findings {
+            release.finding(finding);
+        }
+        for accepted in suppressed {
+            release.suppressed(accepted);
+        }
         release.suppressions(suppressions);
-        checks.iter_mut().for_each(|check| release.check(check));
-        controls.iter_mut().for_each(|control| release.control(control));
+        for check in checks {
+            release.check(check);
+        }
+        for control in controls {
+            release.control(control);
+        }
         report
     }
 }
@@ -64,7 +74,9 @@ impl Release<'_> {
     }
 
     fn texts<T: AsRef<str> + From<String>>(&self, text: &mut Option<T>) {
-        text.iter_mut().for_each(|text| self.text(text));
+        if let Some(text) = text {
+            self.text(text);
+        }
     }
 
     fn input(&self, input: &mut InputSummary) {
@@ -104,6 +116,8 @@ impl Release<'_> {
             group: _,
             fingerprint: _,
             environments: _,
+            // No part of what is written.
+            file: _,
             covers,
             message,
             location,
@@ -124,7 +138,9 @@ impl Release<'_> {
             self.text(message);
             self.place(location);
         }
-        fixes.iter_mut().for_each(|fix| self.fix(fix));
+        for fix in fixes {
+            self.fix(fix);
+        }
         for ResourceName { namespace, name } in names.values_mut() {
             self.texts(namespace);
             self.texts(name);
@@ -219,7 +235,9 @@ impl Release<'_> {
             evidence,
             unknown_at,
         } = check;
-        evidence.iter_mut().for_each(|location| self.place(location));
+        for location in evidence {
+            self.place(location);
+        }
         for UnknownPlace { why, location } in unknown_at {
             self.text(why);
             self.places(location);
@@ -246,12 +264,18 @@ impl Release<'_> {
             reasons,
             evidence,
         } = control;
-        reasons.iter_mut().for_each(|reason| self.text(reason));
-        evidence.iter_mut().for_each(|location| self.place(location));
+        for reason in reasons {
+            self.text(reason);
+        }
+        for location in evidence {
+            self.place(location);
+        }
     }
 
     fn places(&self, location: &mut Option<Location>) {
-        location.iter_mut().for_each(|location| self.place(location));
+        if let Some(location) = location {
+            self.place(location);
+        }
     }
 
     fn place(&self, location: &mut Location) {

@@ -2,7 +2,7 @@
 
 use asepsis::{Checker, Input};
 
-use crate::places::HEAD;
+use crate::plants::places::HEAD;
 use crate::{needles, spoken};
 
 const SECRET: &str = "kq83zlw0pxv5tm29";

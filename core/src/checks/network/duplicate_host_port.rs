@@ -35,7 +35,9 @@ fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
                 });
                 if let Some((_, _, _, other, first)) = other {
                     let message = format!("{label} wants port {number}, which {other} has");
-                    out.fail(&place, message).related(first, "the first one that wants it");
+                    out.fail(&place, message)
+                        .related(first, "the first one that wants it")
+                        .of_shared(format!("{number}/{protocol}"));
                 } else {
                     out.pass(&place);
                     taken.push((number, address, protocol, label.clone(), place));

@@ -47,7 +47,8 @@ fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
         } else if entries.iter().any(is_for_any_host) {
             out.unknown(&rule.host, "a certificate without hosts may be for this one");
         } else {
-            out.fail(&rule.host, format!("no entry of `spec.tls` has the host `{host}`"));
+            out.fail(&rule.host, format!("no entry of `spec.tls` has the host `{host}`"))
+                .of_subject(host.as_str());
         }
         judged.push(host);
     }

@@ -32,5 +32,6 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     };
     let name = out.read(&resource.metadata.name).copied().unwrap_or_default();
     out.fail(resource, format!("{} `{name}` is defined a second time", resource.kind))
-        .related(original, "defined here first");
+        .related(original, "defined here first")
+        .of_shared(format!("{} {name}", resource.kind));
 }

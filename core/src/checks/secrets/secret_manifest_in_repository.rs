@@ -52,7 +52,7 @@ fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
             let values = if keys.len() == 1 { "value" } else { "values" };
             let message = format!("the manifest holds the {what}{values} of {}", keys.join(", "));
             if let Some((entry, _)) = found.iter().min_by_key(|found| rank(found)) {
-                out.fail(&entry.value, message).class(worst).severity(severity);
+                out.fail(&entry.value, message).class(worst).severity(severity).of_subject("");
             }
             return;
         }

@@ -47,6 +47,21 @@ fn text_that_is_shared_or_unclear_is_refused() {
 }
 
 #[test]
+fn what_would_not_be_written_back_as_it_was_is_refused() {
+    for (bytes, refusal) in [
+        (&b"a: 1\n---\nb: \xFFx\n"[..], Err(Refusal::Encoding)),
+        // A mark is no part of the text, and neither is the encoding.
+        (&b"\xEF\xBB\xBFa: 1\n"[..], Ok(())),
+        (&b"\xFF\xFEa\0:\0 \x001\0\n\0"[..], Ok(())),
+    ] {
+        let source = Source::decoded("test", bytes);
+        let (tree, _) = parse(source, Format::YAML, Origin::Text, Limits::default());
+        let edit = Edit::set(&spot(find(&tree, "/a"), ""), NewValue::Bool(true));
+        assert_eq!(apply(&tree, &edit).map(|_| ()), refusal, "{bytes:?}");
+    }
+}
+
+#[test]
 fn an_alias_may_go_and_an_anchor_that_nobody_names_does_no_harm() {
     let text = "a: &x 1\nb: *x\n";
     assert_eq!(remove(text, Format::YAML, "/a").unwrap_err(), Refusal::Alias);

@@ -102,11 +102,23 @@ pub(crate) fn standing(environment: Option<&str>, files: &[&Standing]) -> Standi
     Standing {
         is_production: runs_in_production(&environments, stage),
         whole: Whole::named("project", &*first.path).with_own_names(),
+        project: project(&first.path).into(),
         member: Member::Alternative(first.path.clone()),
         environments,
         stage,
         ..first
     }
+}
+
+/// The names of files that Compose looks for by itself: it calls the project after their directory.
+const DEFAULT_NAMES: [&str; 4] =
+    ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
+
+/// What tells a project from others: its directory, or its first file where that has to be named.
+fn project(path: &str) -> &str {
+    let mut parts = path.rsplit(['/', '\\']);
+    let is_default = parts.next().is_some_and(|name| DEFAULT_NAMES.contains(&name));
+    if is_default { parts.next().unwrap_or_default() } else { path }
 }
 
 /// Where services belong that nobody starts.

@@ -225,9 +225,11 @@ impl Writer<'_, '_> {
         self.builder.scalar(style, span, Text::Verbatim(span), Properties::default())
     }
 
-    /// Where the library's range of a piece stands in the text.
+    /// Where the library's range of a piece stands in the text. The line end that was put behind the
+    /// piece is not of it: a last line that is continued ends there.
     fn moved(&self, range: &Range<usize>) -> Range<usize> {
-        let at = |end: usize| self.piece.lines.start + end.saturating_sub(self.base);
+        let Range { start, end: last } = self.piece.lines;
+        let at = |end: usize| last.min(start + end.saturating_sub(self.base));
         at(range.start)..at(range.end)
     }
 }

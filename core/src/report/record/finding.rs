@@ -58,6 +58,9 @@ pub struct Finding {
     /// What the resource is called in those of the environments that call it otherwise.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub names: BTreeMap<Arc<str>, ResourceName>,
+    /// The file of what was judged, until equal fingerprints are told apart.
+    #[serde(skip)]
+    pub(in crate::report) file: Option<Arc<str>>,
 }
 
 /// A finding that is part of another one.

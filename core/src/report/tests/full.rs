@@ -61,6 +61,7 @@ fn finding() -> Finding {
         fingerprint: "0123456789abcdef01234567".into(),
         environments: vec!["production".into()],
         names: BTreeMap::from([("production".into(), name)]),
+        file: None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::{Done, Step, browser, python};
+use super::{Done, Step, browser, dependencies, python};
 use crate::Failure;
 use crate::commands::wasm::{self as package, Built, Way};
 use crate::commands::{new_check, sync};
@@ -30,6 +30,12 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "docs", group: "rust", about: "the documentation builds", run: docs },
     Step { name: "msrv", group: "rust", about: "the oldest promised Rust compiles it", run: msrv },
     Step { name: "package", group: "rust", about: "the packages can be published", run: package },
+    Step {
+        name: "dependencies",
+        group: "rust",
+        about: "licences, duplicates, sources and advisories",
+        run: dependencies::run,
+    },
     Step { name: "oracle", group: "oracle", about: "the reference programs agree", run: oracle },
     Step { name: "wasm", group: "wasm", about: "the npm package holds", run: wasm },
     Step {

@@ -1,0 +1,142 @@
+//! `cargo dev mutants`: small faults put into the library, to see which tests notice.
+//!
+//! All chosen faults are built into one copy of the tree, each behind a switch, so that the library is
+//! compiled once and not once for each. Which tests reach which switch is seen first; then each fault is
+//! switched on and the tests of its own module that reach it are run.
+
+mod chosen;
+mod copy;
+mod diff;
+mod explained;
+mod modules;
+mod places;
+mod programs;
+mod rewrite;
+mod run;
+mod values;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::workspace::{root, target};
+use crate::{Failure, Words};
+use chosen::Chosen;
+use diff::Lines;
+use explained::Explained;
+use places::Mutant;
+use run::{Fate, Run};
+
+/// How many faults are tried, and which, without another wish.
+const COUNT: usize = 600;
+const SEED: u64 = 1;
+
+/// How many of a hundred have to be noticed.
+const KILLED: usize = 90;
+
+struct Options {
+    count: usize,
+    seed: u64,
+    lists: bool,
+    in_diff: Option<String>,
+}
+
+/// Tries faults, and names those that no test notices and nothing explains.
+pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
+    let options = options(words)?;
+    let sources = copy::sources(&root())?;
+    let mut mutants = Vec::new();
+    for (file, text) in &sources {
+        mutants.extend(places::of(file, text)?);
+    }
+    if let Some(named) = &options.in_diff {
+        let lines = Lines::of(named)?;
+        mutants.retain(|mutant| lines.has(&mutant.file, mutant.lines.clone()));
+    }
+    println!("{} faults are possible", mutants.len());
+    let chosen = Chosen::new(mutants, options.count, options.seed);
+    if options.lists {
+        chosen.tried().iter().for_each(|mutant| println!("{mutant}"));
+        return Ok(());
+    }
+    let folder = target().join("mutants");
+    let (programs, chosen) = copy::build(&folder, &sources, chosen)?;
+    println!("{} faults are built into one copy of the library", chosen.tried().len());
+    let run = Run::new(&programs, chosen.tried())?;
+    let fates: Vec<(&Mutant, Fate)> = chosen
+        .tried()
+        .iter()
+        .enumerate()
+        .map(|(number, mutant)| {
+            let fate = run.fate(number, mutant)?;
+            if !matches!(fate, Fate::Killed(_)) {
+                println!("{fate}: {mutant}");
+            }
+            Ok((mutant, fate))
+        })
+        .collect::<Result<_, Failure>>()?;
+    let report = report(&fates);
+    fs::write(folder.join("report.txt"), &report)?;
+    let text = fs::read_to_string(root().join(explained::FILE))?;
+    conclude(&fates, &Explained::read(&text)?)
+}
+
+fn options(mut words: Words<'_>) -> Result<Options, Failure> {
+    let mut options = Options { count: COUNT, seed: SEED, lists: false, in_diff: None };
+    while let Some(word) = words.next() {
+        let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
+        match word {
+            "--count" => options.count = value()?.parse()?,
+            "--seed" => options.seed = value()?.parse()?,
+            "--in-diff" => options.in_diff = Some(value()?.to_owned()),
+            "--list" => options.lists = true,
+            _ => return Err(format!("unknown option {word}").into()),
+        }
+    }
+    Ok(options)
+}
+
+/// Every fault and what became of it, by line.
+fn report(fates: &[(&Mutant, Fate)]) -> String {
+    let lines = fates.iter().map(|(mutant, fate)| format!("{fate}: {mutant}"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Prints the counts by module; the last line says whether enough was noticed.
+fn conclude(fates: &[(&Mutant, Fate)], explained: &Explained) -> Result<(), Failure> {
+    let mut modules: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+    let mut unexplained = 0;
+    for (mutant, fate) in fates {
+        let column = match fate {
+            Fate::Killed(_) => 0,
+            Fate::TimedOut => 1,
+            Fate::Survived | Fate::Unreached if explained.has(mutant) => 2,
+            Fate::Survived | Fate::Unreached => 3,
+        };
+        unexplained += usize::from(column == 3);
+        if let Some(count) = modules.entry(mutant.module()).or_default().get_mut(column) {
+            *count += 1;
+        }
+    }
+    println!(
+        "{:12} {:>7} {:>9} {:>9} {:>11}",
+        "", "noticed", "timed out", "explained", "not noticed"
+    );
+    for (module, [killed, timed_out, known, left]) in &modules {
+        println!("{module:12} {killed:>7} {timed_out:>9} {known:>9} {left:>11}");
+    }
+    let noticed: usize = modules.values().map(|counts| counts[0] + counts[1]).sum();
+    let share = noticed * 100 / fates.len().max(1);
+    println!("{noticed} of {} noticed, {share} %", fates.len());
+    if share < KILLED && !fates.is_empty() {
+        return Err(format!("{share} of a hundred faults are noticed, not {KILLED}").into());
+    }
+    if unexplained > 0 {
+        return Err(format!(
+            "{unexplained} faults are not noticed: write the test that does, or the reason why nothing \
+             can be noticed into {}",
+            explained::FILE
+        )
+        .into());
+    }
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! The program of the fuzzer: asks the target that the environment names.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use asepsis_fuzz::targets::{self, Target};
+use libfuzzer_sys::fuzz_target;
+
+static TARGET: LazyLock<Target> = LazyLock::new(|| {
+    let name = std::env::var("ASEPSIS_FUZZ_TARGET").unwrap_or_default();
+    // The fuzzer has no other way to be told that it cannot begin.
+    #[expect(clippy::panic, reason = "it ends the program with its message")]
+    targets::find(&name).unwrap_or_else(|| panic!("no target is called `{name}`"))
+});
+
+fuzz_target!(|data: &[u8]| TARGET.ask(data));

@@ -1,0 +1,51 @@
+//! Fixes: what they make of a text.
+
+use std::collections::BTreeMap;
+
+use asepsis::internal::source::Source;
+use asepsis::report::Fix;
+use asepsis::{Checker, Finding};
+
+use super::files;
+
+/// How many fixes of one input are made: each is a run.
+const FIXES: usize = 8;
+
+/// A fix that was not refused mends its finding, and every file is read as far as before.
+pub(super) fn ask(bytes: &[u8]) {
+    let files = files::split(bytes);
+    let checker = Checker::default();
+    let report = checker.check(files::inputs(&files));
+    let statuses = |report: &asepsis::Report| -> Vec<_> {
+        let inputs = report.inputs().iter();
+        inputs.map(|input| (input.path.clone(), input.status, input.problems.len())).collect()
+    };
+    let with_fixes = report.findings().iter().flat_map(|finding| {
+        let made = finding.fixes.iter().filter(|fix| fix.refused.is_none());
+        made.map(move |fix| (finding, fix))
+    });
+    for (finding, fix) in with_fixes.take(FIXES) {
+        let mended = apply(&files, fix);
+        let after = checker.check(files::inputs(&mended));
+        assert_eq!(statuses(&report), statuses(&after), "after the fix of `{}`", finding.check);
+        let is_same = |other: &&Finding| {
+            other.check == finding.check && other.fingerprint == finding.fingerprint
+        };
+        let left = after.findings().iter().find(is_same);
+        assert!(left.is_none(), "`{}` is there after its fix", finding.message);
+    }
+}
+
+/// The files with the edits made, the last one of each first.
+fn apply(files: &BTreeMap<String, Vec<u8>>, fix: &Fix) -> BTreeMap<String, Vec<u8>> {
+    let mut files = files.clone();
+    let mut edits: Vec<_> = fix.edits.iter().collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.start.byte));
+    for edit in edits {
+        let content = files.get_mut(&*edit.path).expect("an edit is of a file that was handed in");
+        let mut text = Source::decoded("fuzz", content).text().to_owned();
+        text.replace_range(edit.start.byte as usize..edit.end.byte as usize, &edit.text);
+        *content = text.into_bytes();
+    }
+    files
+}

@@ -1,0 +1,79 @@
+//! What is asked of every input, by the name of what is asked.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "what does not hold stops the program, and that is how a fuzzer sees it"
+)]
+
+mod check;
+mod classify;
+mod edits;
+mod files;
+mod patterns;
+mod policy;
+mod record;
+mod tree;
+mod written;
+
+use asepsis::internal::frontends::ALL;
+use asepsis::internal::syntax::Format;
+
+/// Panics where something does not hold.
+type Ask = fn(&[u8]);
+
+/// Something that is asked.
+#[derive(Clone, Copy)]
+pub enum Target {
+    /// A language: every text becomes a tree whose places are of the text.
+    Language(Format),
+    /// Anything else: its name and what must hold.
+    Whole(&'static str, Ask),
+}
+
+/// What is asked besides the languages, what takes longest first.
+const WHOLE: &[(&str, Ask)] = &[
+    ("check", check::ask),
+    ("edits", edits::ask),
+    ("report", record::ask),
+    ("policy", policy::ask),
+    ("patterns", patterns::ask),
+    ("credentials", classify::ask),
+];
+
+impl Target {
+    /// What it is called.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Language(format) => format.as_str(),
+            Self::Whole(name, _) => name,
+        }
+    }
+
+    /// Panics where something does not hold for these bytes.
+    pub fn ask(&self, bytes: &[u8]) {
+        match self {
+            Self::Language(format) => tree::ask(bytes, *format),
+            Self::Whole(_, ask) => ask(bytes),
+        }
+    }
+}
+
+/// Every target: the languages of all frontends, each once, and what is made of them.
+pub fn all() -> Vec<Target> {
+    let mut targets: Vec<Target> =
+        WHOLE.iter().map(|(name, ask)| Target::Whole(name, *ask)).collect();
+    for format in ALL.iter().flat_map(|frontend| frontend.formats) {
+        if targets.iter().all(|known| known.name() != format.as_str()) {
+            targets.push(Target::Language(*format));
+        }
+    }
+    targets
+}
+
+/// The target of a name.
+pub fn find(name: &str) -> Option<Target> {
+    all().into_iter().find(|target| target.name() == name)
+}

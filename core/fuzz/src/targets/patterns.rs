@@ -1,0 +1,28 @@
+//! Patterns of paths and of resources, as a policy and a command line have them, and the paths that
+//! they are held against.
+
+use asepsis::policy::{Options, Suppression};
+use asepsis::{Checker, Input};
+
+/// The first two lines are patterns, the others are names of files.
+pub(super) fn ask(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.lines();
+    let mut pattern = || lines.next().unwrap_or_default().to_owned();
+    let (path, resource) = (pattern(), pattern());
+    let mut options = Options::default();
+    options.environments = vec![("prod".to_owned(), vec![path.clone()])];
+    options.bundles = vec![("ward".to_owned(), vec![resource.clone()])];
+    let mut suppression = Suppression::default();
+    suppression.check.push_str("host-network");
+    suppression.path = Some(path);
+    suppression.resource = Some(resource);
+    options.suppressions = vec![suppression];
+    let checker = Checker::builder().options(options).build().unwrap();
+    let inputs = lines.take(16).map(|name| {
+        let _ = asepsis::files::is_walked(name);
+        let pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostNetwork: true}\n";
+        Input::text(name, pod)
+    });
+    super::written::holds(&checker.check(inputs));
+}

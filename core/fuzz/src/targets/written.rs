@@ -1,0 +1,32 @@
+//! The written forms of a report.
+
+use asepsis::Report;
+use asepsis::report::{Format, TextOptions};
+
+/// Each form can be written, none has anything in it that steers a terminal, and what is read back
+/// from JSON is what was written.
+pub(super) fn holds(report: &Report) -> String {
+    let json = report.to_json();
+    let read = Report::from_json(&json).expect("what was written is read");
+    assert!(read.to_json() == json, "JSON read and written again is another");
+    for format in Format::ALL {
+        let mut bytes = Vec::new();
+        report.write(*format, &mut bytes).unwrap();
+        let text = std::str::from_utf8(&bytes).expect("a report is text");
+        // What programs read is escaped as JSON asks for it.
+        let is_for_programs = matches!(format, Format::Json | Format::Sarif);
+        let steers = |sign: char| sign.is_control() && !(is_for_programs && sign >= '\u{7f}');
+        let wrong = text.chars().find(|sign| steers(*sign) && *sign != '\n');
+        assert!(wrong.is_none(), "{format:?} has {wrong:?}");
+    }
+    let all = TextOptions::default();
+    let narrow = TextOptions::of(&asepsis::Options::default());
+    for mut options in [all, narrow] {
+        options.all = true;
+        options.width = 60;
+        let text = report.to_text(&options);
+        let wrong = text.chars().find(|sign| sign.is_control() && *sign != '\n');
+        assert!(wrong.is_none(), "text has {wrong:?}");
+    }
+    json
+}

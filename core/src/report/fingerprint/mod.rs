@@ -1,0 +1,90 @@
+//! What stays the same about a finding when its file is edited elsewhere.
+//!
+//! A fingerprint is of a check, a subject and a logical path. Findings that have all of this in common
+//! are told apart by the file and their number in it, so that no two of a report have the same one.
+
+mod content;
+mod equals;
+mod path;
+mod subject;
+
+use sha2::{Digest, Sha256};
+
+use crate::checks::About;
+use crate::engine::{Finding, Walk};
+use content::Contents;
+pub(super) use equals::tell_apart;
+use subject::{Enclosing, Key, Subject};
+
+/// Bytes of the hash that are kept: 96 bits tell a billion findings apart.
+const BYTES: usize = 12;
+
+/// Makes the fingerprints of a run; what many of them have in common is worked out once.
+pub(super) struct Prints<'w, 'p> {
+    walk: &'w Walk<'p>,
+    contents: Contents<'w, 'p>,
+    enclosing: Enclosing,
+    /// The last subject that was asked for.
+    subject: Option<Subject<'w>>,
+}
+
+impl<'w, 'p> Prints<'w, 'p> {
+    pub(super) fn new(walk: &'w Walk<'p>) -> Self {
+        let (contents, enclosing) = (Contents::new(walk), Enclosing::default());
+        Self { walk, contents, enclosing, subject: None }
+    }
+
+    /// The fingerprint of a finding, which equal ones share until they are told apart.
+    pub(super) fn of(&mut self, check: &str, finding: &Finding) -> Box<str> {
+        let walk = self.walk;
+        let key = Key::of(walk, &mut self.enclosing, finding);
+        let known = self.subject.take().filter(|known| known.is(&key));
+        let subject = self.subject.insert(known.unwrap_or_else(|| Subject::new(walk, key)));
+        let mut members = Vec::with_capacity(256);
+        let mut member = |text: &[u8]| push(&mut members, text);
+        member(check.as_bytes());
+        member(subject.identity());
+        if let About::Subject(what) = &finding.failure.about {
+            member(what.as_bytes());
+        } else if subject.has_places() {
+            // The path of an alias, or of a setting of the pod, does not name the container.
+            let container = finding.container_name();
+            let container = container.filter(|_| !path::is_in_container(walk, finding));
+            member(container.unwrap_or_default().as_bytes());
+            let spot = &finding.failure.spot;
+            for step in path::logical(walk, subject, &mut self.contents, spot) {
+                member(step.as_bytes());
+            }
+        }
+        hex(&Sha256::digest(members))
+    }
+}
+
+/// A digest of texts, in the form of a fingerprint.
+pub(super) fn digest<'t>(texts: impl IntoIterator<Item = &'t str>) -> Box<str> {
+    let mut members = Vec::new();
+    texts.into_iter().for_each(|text| push(&mut members, text.as_bytes()));
+    hex(&Sha256::digest(members))
+}
+
+/// Adds a text such that no two lists of texts give the same bytes: its length goes first, in one
+/// byte where it fits.
+fn push(members: &mut Vec<u8>, text: &[u8]) {
+    match u8::try_from(text.len()) {
+        Ok(length) if length < u8::MAX => members.push(length),
+        _ => {
+            members.push(u8::MAX);
+            members.extend((text.len() as u64).to_le_bytes());
+        }
+    }
+    members.extend(text);
+}
+
+fn hex(hash: &[u8]) -> Box<str> {
+    let mut text = String::with_capacity(2 * BYTES);
+    for byte in hash.iter().take(BYTES) {
+        let digits = [byte >> 4, byte & 0xF].map(u32::from);
+        text.extend(digits.iter().filter_map(|digit| char::from_digit(*digit, 16)));
+    }
+    text.into()
+}
