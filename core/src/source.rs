@@ -3,12 +3,14 @@
 //! INVARIANT: a [`Span`] always lies on character boundaries of the text that it was made for.
 
 mod decode;
+mod lines;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use decode::decode;
 pub(crate) use decode::{foreign, is_binary};
+use lines::Lines;
 
 /// A half-open range of bytes in the text of one [`Source`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -75,8 +77,8 @@ impl fmt::Display for Position {
 pub struct Source {
     name: Arc<str>,
     text: Arc<str>,
-    /// Offsets at which lines begin, made on first use.
-    lines: Arc<OnceLock<Vec<u32>>>,
+    /// Where lines begin and how many characters there are, made on first use.
+    lines: Arc<OnceLock<Lines>>,
     /// Offsets of separators, found on first use.
     separators: Arc<OnceLock<Vec<u32>>>,
     /// What was wrong with the bytes of the text.
@@ -162,14 +164,17 @@ impl Source {
 
     /// The line, column and offset of a byte; offsets past the end give the end.
     pub fn position(&self, offset: u32) -> Position {
-        let (line, before) = self.line_up_to(offset);
-        let column = u32::try_from(before.chars().count()).unwrap_or(u32::MAX).saturating_add(1);
-        Position { line, column, byte: offset }
+        let lines = self.lines();
+        let line = lines.line_of(offset);
+        let start = lines.starts.get(line).copied().unwrap_or_default();
+        let before = lines.characters(&self.text, start, offset.min(self.end()));
+        let line = u32::try_from(line).unwrap_or(u32::MAX).saturating_add(1);
+        Position { line, column: before.saturating_add(1), byte: offset }
     }
 
     /// The span of line `line` (from 1) without its line break; empty past the last line.
     pub fn line_span(&self, line: u32) -> Span {
-        let starts = self.line_starts();
+        let starts = &self.lines().starts;
         let index = line.saturating_sub(1) as usize;
         let Some(&start) = starts.get(index) else { return Span::at(self.end()) };
         let end = starts.get(index + 1).copied().unwrap_or(self.end());
@@ -179,7 +184,7 @@ impl Source {
 
     /// How many lines there are; at least 1.
     pub fn line_count(&self) -> u32 {
-        u32::try_from(self.line_starts().len()).unwrap_or(u32::MAX)
+        u32::try_from(self.lines().starts.len()).unwrap_or(u32::MAX)
     }
 
     /// Whether a character that ends a line to YAML 1.1 and to no editor is in the lines of a span:
@@ -199,26 +204,8 @@ impl Source {
         u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
 
-    fn line_up_to(&self, offset: u32) -> (u32, &str) {
-        let starts = self.line_starts();
-        let line = starts.partition_point(|&start| start <= offset).max(1);
-        let start = starts.get(line - 1).copied().unwrap_or_default();
-        let before = self.slice(Span::new(start, offset.min(self.end())));
-        (u32::try_from(line).unwrap_or(u32::MAX), before)
-    }
-
-    fn line_starts(&self) -> &[u32] {
-        self.lines.get_or_init(|| {
-            let bytes = self.text.as_bytes();
-            let mut starts = vec![0];
-            for (index, &byte) in bytes.iter().enumerate() {
-                let ends = byte == b'\n' || (byte == b'\r' && bytes.get(index + 1) != Some(&b'\n'));
-                if ends {
-                    starts.push(u32::try_from(index + 1).unwrap_or(u32::MAX));
-                }
-            }
-            starts
-        })
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.text))
     }
 }
 

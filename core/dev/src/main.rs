@@ -37,6 +37,8 @@ const USAGE: &str = "usage: cargo dev COMMAND
       build the npm package into target/npm/asepsis
   bench [FILTER]
       measure how fast the library is
+  bench growth [SHAPE...]
+      measure how time and memory grow with the input, in the library, the command and on Node
   generate pods NUMBER FOLDER
       write small manifests, to time whole processes with
   generate compose-fields

@@ -1,7 +1,7 @@
 //! Entries and items that come and go in collections written by indentation.
 
 use super::layout::{
-    Indentation, after_colon, begins_line, block_header, chain, dash, delete, insert, key_column,
+    after_colon, begins_line, block_header, chain, dash, delete, indentation, insert, key_column,
     last_line_end, length, line, line_break, next_line, slice,
 };
 use super::plan::Rework;
@@ -30,7 +30,7 @@ pub(super) fn rework(
     let parts = parts(tree, node, rework)?;
     let mut lines = Vec::new();
     if !rework.additions.is_empty() {
-        let step = Indentation::of(tree, node.index());
+        let step = indentation(tree, node.index());
         let way = chain(tree, node.index())?;
         let column = key_column(tree, node)?;
         lines = context(tree, &way, false).lines(&rework.additions, column, step);

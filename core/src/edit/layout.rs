@@ -2,7 +2,7 @@
 
 use super::{Change, Refusal};
 use crate::source::{Source, Span};
-use crate::tree::{Dialect, Kind, NodeRef, Style, Tree};
+use crate::tree::{Child, Dialect, Indentation, Kind, NodeRef, Style, Tree};
 
 /// One step on the way from a document's root to a node.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,8 @@ pub(super) fn chain(tree: &Tree, node: u32) -> Result<Vec<Link<'_>>, Refusal> {
     let mut here = tree.node(document.root);
     // INVARIANT: each step goes to a child whose subtree holds `node`, so the walk ends.
     while here.index() != node {
-        let link = step(here, node).ok_or(Refusal::NoPlace)?;
+        let Child { position, key, value } = here.child_holding(node).ok_or(Refusal::NoPlace)?;
+        let link = Link { container: here, position, key, child: value };
         links.push(link);
         match link.key {
             Some(key) if key.index() == node => break,
@@ -30,15 +31,6 @@ pub(super) fn chain(tree: &Tree, node: u32) -> Result<Vec<Link<'_>>, Refusal> {
         }
     }
     Ok(links)
-}
-
-fn step(container: NodeRef<'_>, node: u32) -> Option<Link<'_>> {
-    let entry = container.own_entries().enumerate().find(|(_, (_, value))| node < value.next());
-    if let Some((position, (key, child))) = entry {
-        return Some(Link { container, position, key: Some(key), child });
-    }
-    let (position, child) = container.items().enumerate().find(|(_, item)| node < item.next())?;
-    Some(Link { container, position, key: None, child })
 }
 
 /// The text from `start` up to `end`.
@@ -162,41 +154,37 @@ pub(super) fn block_header_span(tree: &Tree, scalar: NodeRef<'_>) -> Result<Span
     Ok(Span::new(start, start + 1 + length(count)))
 }
 
-/// How far the document that holds a node indents mappings and lists below their key.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Indentation {
-    pub(super) mapping: usize,
-    pub(super) list: usize,
+/// How far the document that holds a node indents mappings and lists below their key: as the document
+/// itself does it, 2 where it does not say.
+pub(super) fn indentation(tree: &Tree, node: u32) -> Indentation {
+    let found = tree.indentation(node, |document| find_indentation(tree, document.root));
+    found.unwrap_or(Indentation { mapping: 2, list: 2 })
 }
 
-impl Indentation {
-    /// As the document itself does it, 2 where it does not say.
-    pub(super) fn of(tree: &Tree, node: u32) -> Self {
-        let root = tree.document_of(node).map_or(0, |document| document.root);
-        let (mut mapping, mut list) = (None, None);
-        for index in root..tree.node(root).next() {
-            if mapping.is_some() && list.is_some() {
-                break;
-            }
-            let container = tree.node(index);
-            if container.kind() != Kind::Mapping || container.style() != Style::Block {
-                continue;
-            }
-            let Ok(outer) = key_column(tree, container) else { continue };
-            for (_, value) in container.own_entries().filter(|(_, v)| v.style() == Style::Block) {
-                if value.kind() == Kind::Mapping {
-                    let inner = key_column(tree, value).ok();
-                    mapping = mapping.or(inner.and_then(|inner| inner.checked_sub(outer)));
-                } else {
-                    let first = value.items().next().and_then(|item| dash(tree, item).ok());
-                    let inner = first.map(|dash| line_prefix(tree, dash).len());
-                    list = list.or(inner.and_then(|inner| inner.checked_sub(outer)));
-                }
+fn find_indentation(tree: &Tree, root: u32) -> Indentation {
+    let (mut mapping, mut list) = (None, None);
+    for index in root..tree.node(root).next() {
+        if mapping.is_some() && list.is_some() {
+            break;
+        }
+        let container = tree.node(index);
+        if container.kind() != Kind::Mapping || container.style() != Style::Block {
+            continue;
+        }
+        let Ok(outer) = key_column(tree, container) else { continue };
+        for (_, value) in container.own_entries().filter(|(_, v)| v.style() == Style::Block) {
+            if value.kind() == Kind::Mapping {
+                let inner = key_column(tree, value).ok();
+                mapping = mapping.or(inner.and_then(|inner| inner.checked_sub(outer)));
+            } else {
+                let first = value.items().next().and_then(|item| dash(tree, item).ok());
+                let inner = first.map(|dash| line_prefix(tree, dash).len());
+                list = list.or(inner.and_then(|inner| inner.checked_sub(outer)));
             }
         }
-        let mapping = mapping.filter(|step| *step > 0).unwrap_or(2);
-        Self { mapping, list: list.unwrap_or(mapping) }
     }
+    let mapping = mapping.filter(|step| *step > 0).unwrap_or(2);
+    Indentation { mapping, list: list.unwrap_or(mapping) }
 }
 
 /// Whether a node is inside of brackets, or is in brackets itself.

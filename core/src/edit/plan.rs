@@ -246,11 +246,11 @@ fn refuse_shared_node(tree: &Tree, node: NodeRef<'_>) -> Result<(), Refusal> {
     if !node.is_anchored() {
         return Ok(());
     }
-    match aliases(tree, node.index()).find(|(_, target)| *target == node.index()) {
+    match tree.aliases_of(&(node.index()..node.index() + 1)).first() {
         None => Ok(()),
-        Some((alias, _)) => {
+        Some((_, alias)) => {
             let merges =
-                chain(tree, alias)?.iter().any(|link| link.key.is_some_and(NodeRef::is_merge_key));
+                chain(tree, *alias)?.iter().any(|link| link.key.is_some_and(NodeRef::is_merge_key));
             Err(if merges { Refusal::Merge } else { Refusal::Alias })
         }
     }
@@ -262,17 +262,6 @@ fn refuse_anchors_inside(tree: &Tree, first: u32, last: NodeRef<'_>) -> Result<(
     if !gone.clone().any(|index| tree.node(index).is_anchored()) {
         return Ok(());
     }
-    let shared = aliases(tree, first)
-        .any(|(alias, target)| gone.contains(&target) && !gone.contains(&alias));
+    let shared = tree.aliases_of(&gone).iter().any(|(_, alias)| !gone.contains(alias));
     if shared { Err(Refusal::Alias) } else { Ok(()) }
-}
-
-/// The aliases of the document that holds a node, each with its target.
-fn aliases(tree: &Tree, node: u32) -> impl Iterator<Item = (u32, u32)> {
-    let root = tree.document_of(node).map_or(0, |document| document.root);
-    (root..tree.node(root).next()).filter_map(|index| {
-        let alias = tree.node(index);
-        let target = (alias.kind() == Kind::Alias).then(|| alias.follow()).flatten()?;
-        Some((index, target.index()))
-    })
 }

@@ -1,7 +1,7 @@
 //! A value in the place of another one, or in a place that is still empty.
 
 use super::layout::{
-    Indentation, Link, after_colon, begins_line, block_header_span, chain, dash, delete, in_flow,
+    Link, after_colon, begins_line, block_header_span, chain, dash, delete, in_flow, indentation,
     insert, is_json, key_column, last_line_end, line, line_break, line_prefix, next_line, slice,
 };
 use super::plan::Additions;
@@ -58,7 +58,7 @@ pub(super) fn fill(
         let written = tree.source().slice(node.span());
         let one_line = !between.contains('\n') && !written.contains(['\n', '#']);
         if between.trim().is_empty() && one_line && !(node.is_absent() && node.is_anchored()) {
-            let step = Indentation::of(tree, node.index());
+            let step = indentation(tree, node.index());
             let column = key_column(tree, link.container)? + step.mapping;
             let added = context(tree, &links, false).lines(additions, column, step);
             let end = node.span().end.max(colon);
@@ -167,7 +167,7 @@ impl Entry<'_, '_> {
     fn written(&self, value: &NewValue) -> Result<(String, Vec<String>), Refusal> {
         match value {
             NewValue::Texts(texts) if !texts.is_empty() => {
-                let step = Indentation::of(self.tree, self.key.index());
+                let step = indentation(self.tree, self.key.index());
                 let column = key_column(self.tree, self.link.container)? + step.list;
                 Ok((String::new(), self.context.items(texts, column)))
             }

@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::layout::Indentation;
 use super::plan::Additions;
-use crate::tree::{NewValue, Scalar, Style, Tree, resolve};
+use crate::tree::{Indentation, NewValue, Scalar, Style, Tree, resolve};
 
 /// Where a value is written.
 #[derive(Clone, Copy, Debug)]

@@ -1,17 +1,17 @@
 //! One cause, one finding: of the failures of one concern and unit one speaks for the others.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::judgement::Finding;
+use super::causes::Causes;
+use super::judgement::{Finding, Mask};
 use super::owned::same_in_owner;
 use super::subjects::Subjects;
 use super::walk::Walk;
 use crate::checks::{AnyCheck, Concern, Unit};
-use crate::model::Resource;
-use crate::model::pods::Pod;
-use crate::tree::{Kind, NodeRef, Place, State, Step};
+use crate::tree::{Kind, NodeRef, Place, Step};
 
 /// What findings of one group have in common. Resources are never mixed.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -55,13 +55,7 @@ pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Find
         Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
     for mut members in groups.into_values().filter(|members| members.len() > 1) {
         members.sort_by(|left, right| folding.by_weight(checks, *left, *right));
-        for (number, leader) in members.iter().enumerate() {
-            for other in members.iter().skip(number + 1) {
-                if folding.is_peer(*leader, *other) {
-                    folding.cover(*leader, *other);
-                }
-            }
-        }
+        folding.fold_group(&members);
     }
     for (leader, other) in folding.implied(walk, checks, |finding| finding.accepted.is_none()) {
         folding.cover(leader, other);
@@ -132,11 +126,41 @@ impl Folding {
         key(left).cmp(&key(right)).then(left.cmp(&right))
     }
 
-    /// Whether one change mends both. Two values that a check refuses are two changes.
-    fn is_peer(&self, leader: usize, other: usize) -> bool {
-        let (Some(leader), Some(other)) = (self.get(leader), self.get(other)) else { return false };
-        let spot = &other.failure.spot;
-        other.check != leader.check || spot.missing.is_some() || *spot == leader.failure.spot
+    /// Lets the weightier of a group speak for the others, where one change mends both: two values that
+    /// a check refuses are two changes.
+    fn fold_group(&mut self, members: &[usize]) {
+        // A leader has nothing to say to those of whom one like it has taken all of its environments.
+        let mut spoken: HashMap<usize, Mask> = HashMap::new();
+        let mut by_spot: HashMap<(usize, Place, Option<Range<usize>>), Vec<usize>> = HashMap::new();
+        for member in members {
+            let of = self.get(*member).map(|one| (one.check, &one.failure.spot));
+            let Some((check, spot)) = of.filter(|(_, spot)| spot.missing.is_none()) else {
+                continue;
+            };
+            let part = spot.part.as_ref().map(|part| part.range.clone());
+            by_spot.entry((check, spot.place, part)).or_default().push(*member);
+        }
+        for (number, leader) in members.iter().enumerate() {
+            let Some(first) = self.get(*leader) else { continue };
+            let (check, mask, spot) = (first.check, first.mask, first.failure.spot.clone());
+            let is_peer = |other: &Finding| {
+                let own = &other.failure.spot;
+                other.check != check || own.missing.is_some() || *own == spot
+            };
+            let spoken = spoken.entry(check).or_default();
+            let others = if mask & !*spoken == 0 {
+                let part = spot.part.as_ref().map(|part| part.range.clone());
+                by_spot.get(&(check, spot.place, part)).map_or(&[][..], Vec::as_slice)
+            } else {
+                *spoken |= mask;
+                members.get(number + 1..).unwrap_or_default()
+            };
+            for other in others.iter().filter(|other| *other != leader) {
+                if self.get(*other).is_some_and(is_peer) {
+                    self.cover(*leader, *other);
+                }
+            }
+        }
     }
 
     /// Lets a finding speak for another one in the environments that have both.
@@ -205,10 +229,12 @@ impl Folding {
             let all = self.findings.iter().enumerate();
             all.filter_map(|(index, finding)| Some((index, finding.as_ref()?)))
         };
-        let mut causes: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+        let mut causes: HashMap<Option<usize>, Causes> = HashMap::new();
         for (index, finding) in present() {
             if !concern(finding).implies().is_empty() && is_cause(finding) {
-                causes.entry(finding.resource).or_default().push(index);
+                let resource = || finding.resource.and_then(|index| walk.resources.get(index));
+                let causes = causes.entry(finding.resource);
+                causes.or_insert_with(|| Causes::of(resource())).add(index, finding);
             }
         }
         let mut pairs = Vec::new();
@@ -216,38 +242,16 @@ impl Folding {
             return pairs;
         }
         for (index, finding) in present().filter(|(_, finding)| finding.accepted.is_none()) {
-            for cause in causes.get(&finding.resource).into_iter().flatten() {
-                let Some(first) = self.get(*cause) else { continue };
-                let follows = concern(first).implies().contains(&concern(finding));
-                if follows && reaches(walk, first, finding) {
-                    pairs.push((*cause, index));
+            let Some(causes) = causes.get(&finding.resource) else { continue };
+            for cause in causes.reaching(finding) {
+                let Some(first) = self.get(cause) else { continue };
+                if concern(first).implies().contains(&concern(finding)) {
+                    pairs.push((cause, index));
                 }
             }
         }
         pairs
     }
-}
-
-/// Whether what a finding implies is implied where another one is: a container says nothing of
-/// others.
-fn reaches(walk: &Walk<'_>, cause: &Finding, other: &Finding) -> bool {
-    match (&cause.container, &other.container) {
-        (None, _) => true,
-        (Some(cause), Some(other)) => cause.identity == other.identity,
-        (Some(_), None) => {
-            let resource = cause.resource.and_then(|index| walk.resources.get(index));
-            resource.is_some_and(|resource| containers(resource) == 1)
-        }
-    }
-}
-
-fn containers(resource: &Resource<'_>) -> usize {
-    let pods = resource.workloads().filter_map(|workload| match workload.pod.state() {
-        State::Set(pod, _) => Some(pod),
-        State::Unset(..) | State::Unresolved(..) => None,
-    });
-    let lists = pods.flat_map(Pod::container_lists);
-    lists.map(|list| if let State::Set(list, _) = list.state() { list.len() } else { 0 }).sum()
 }
 
 /// Where a finding belongs; none where it stays alone.
@@ -333,10 +337,13 @@ pub(super) fn fold_written(
     if written.is_empty() {
         return;
     }
-    let receives = |finding: &Finding, resource: Option<usize>| {
-        let number = subjects.of_resource(resource);
-        finding.receivers.iter().any(|one| subjects.of_resource(Some(*one)) == number)
-    };
+    let received: HashSet<(usize, u32)> = written
+        .values()
+        .flat_map(|written| {
+            let receivers = findings.get(*written).map_or(&[][..], |one| one.receivers.as_slice());
+            receivers.iter().map(|one| (*written, subjects.of_resource(Some(*one))))
+        })
+        .collect();
     let mut pairs = Vec::new();
     for (index, finding) in findings.iter().enumerate() {
         if !is_open(finding) || !finding.receivers.is_empty() {
@@ -346,8 +353,8 @@ pub(super) fn fold_written(
         // A key and its value are one entry.
         let value = Place::new(place.tree(), place.node().saturating_add(1));
         let same = written.get(&place).or_else(|| written.get(&value)).copied();
-        let same = same
-            .filter(|same| findings.get(*same).is_some_and(|one| receives(one, finding.resource)));
+        let number = subjects.of_resource(finding.resource);
+        let same = same.filter(|same| received.contains(&(*same, number)));
         pairs.extend(same.map(|same| (same, index)));
     }
     let mut folding =

@@ -37,3 +37,11 @@ impl Walk<'_> {
         }
     }
 }
+
+/// What several inputs make together.
+pub(crate) struct Whole<'p> {
+    /// The number of its tree.
+    pub(crate) tree: u32,
+    /// The inputs that it was made of, the first one first.
+    pub(crate) inputs: &'p [usize],
+}

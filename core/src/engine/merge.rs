@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::groups::Set;
-use super::judgement::Finding;
+use super::judgement::{Finding, Mask};
 use super::subjects::{SubjectPath, Subjects};
 use super::walk::Walk;
 
 /// What tells one finding of a set from another: check, subject and logical path, and among equals
 /// the number in its environment.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Identity {
     check: usize,
     resource: u32,
@@ -38,6 +38,8 @@ pub(super) fn merge(
 fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Finding> {
     let mut merged: Vec<Finding> = Vec::with_capacity(findings.len());
     let mut known: HashMap<Identity, usize> = HashMap::with_capacity(findings.len());
+    // The number after the last one of each identity that a set of environments has.
+    let mut next: HashMap<(Identity, Mask), usize> = HashMap::new();
     for finding in findings {
         let mut identity = Identity {
             check: finding.check,
@@ -47,8 +49,11 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
             number: 0,
             accepted: finding.accepted.is_some(),
         };
+        let mine = (identity.clone(), finding.mask);
+        identity.number = next.get(&mine).copied().unwrap_or_default();
         loop {
             let Some(at) = known.get(&identity).copied() else {
+                next.insert(mine, identity.number + 1);
                 known.insert(identity, merged.len());
                 merged.push(finding);
                 break;
@@ -59,6 +64,7 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
                 identity.number += 1;
                 continue;
             }
+            next.insert(mine, identity.number + 1);
             absorb(same, finding);
             break;
         }

@@ -2,6 +2,8 @@
 //!
 //! The engine decides which findings there are and which are suppressed; it formats nothing.
 
+mod accepted_by_policy;
+mod causes;
 mod fold;
 mod groups;
 mod input;

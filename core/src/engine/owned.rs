@@ -1,7 +1,7 @@
 //! Objects that a controller made of another one: what is wrong with both is wrong with their owner.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::judgement::Finding;
 use super::subjects::logical_path;
@@ -27,7 +27,7 @@ type Key<'a> = (usize, bool, Vec<Cow<'a, str>>);
 
 /// Pairs of a finding on an owner and the same one on what was made of it.
 pub(super) fn same_in_owner(walk: &Walk<'_>, findings: &[Option<Finding>]) -> Vec<(usize, usize)> {
-    let owners = owners(walk);
+    let owners = walk.owners();
     let mut pairs = Vec::new();
     if owners.is_empty() {
         return pairs;
@@ -38,8 +38,11 @@ pub(super) fn same_in_owner(walk: &Walk<'_>, findings: &[Option<Finding>]) -> Ve
         all.filter_map(|(index, finding)| Some((index, finding, finding.resource?)))
     };
     let mut of_owner: HashMap<(usize, Key<'_>), usize> = HashMap::new();
-    let is_owner = |resource: usize| owners.values().any(|owner| *owner == resource);
-    for (index, finding, resource) in present().filter(|(.., resource)| is_owner(*resource)) {
+    let with_owned: HashSet<usize> = owners.values().copied().collect();
+    for (index, finding, resource) in present() {
+        if !with_owned.contains(&resource) {
+            continue;
+        }
         of_owner.entry((resource, key(walk, finding, resource))).or_insert(index);
     }
     for (index, finding, resource) in present() {
@@ -54,6 +57,13 @@ pub(super) fn same_in_owner(walk: &Walk<'_>, findings: &[Option<Finding>]) -> Ve
         pairs.extend(highest.filter(|same| **same != index).map(|same| (*same, index)));
     }
     pairs
+}
+
+impl Walk<'_> {
+    /// The controller of each resource that has one among the resources.
+    fn owners(&self) -> &HashMap<usize, usize> {
+        self.owners.get_or_init(|| owners(self))
+    }
 }
 
 /// The controller of each resource that has one among the resources.

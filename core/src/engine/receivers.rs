@@ -1,6 +1,6 @@
 //! Which resources receive a text that was judged as it is written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::subjects::Subjects;
 use super::walk::Walk;
@@ -9,7 +9,11 @@ use crate::tree::{NodeRef, Place};
 
 /// The resources that were made of each scalar.
 #[derive(Debug, Default)]
-pub(super) struct Receivers(HashMap<Place, Vec<usize>>);
+pub(super) struct Receivers {
+    by_scalar: HashMap<Place, Vec<usize>>,
+    /// The scalars and the numbers of the subjects that are known to receive them.
+    known: HashSet<(Place, u32)>,
+}
 
 impl Receivers {
     /// Looks where the texts of parts went; most platforms have none.
@@ -21,6 +25,7 @@ impl Receivers {
                 receivers.add(walk, subjects, index, node);
             }
         }
+        receivers.known = HashSet::new();
         receivers
     }
 
@@ -35,11 +40,9 @@ impl Receivers {
                 let source = provenance.source(passage);
                 let place = source.and_then(|source| walk.numbered.place(source, passage.node));
                 let Some(place) = place else { continue };
-                let known = self.0.entry(place).or_default();
-                let number = subjects.of_resource(Some(index));
                 // The same service of several environments is one.
-                if !known.iter().any(|one| subjects.of_resource(Some(*one)) == number) {
-                    known.push(index);
+                if self.known.insert((place, subjects.of_resource(Some(index)))) {
+                    self.by_scalar.entry(place).or_default().push(index);
                 }
             }
         }
@@ -47,7 +50,7 @@ impl Receivers {
 
     /// The resources that receive the scalar at a place.
     pub(super) fn of(&self, place: Place) -> &[usize] {
-        self.0.get(&place).map_or(&[], Vec::as_slice)
+        self.by_scalar.get(&place).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -1,9 +1,11 @@
 //! Findings that somebody has accepted: by policy, by annotation, by comment. They stay in the
 //! report, and a suppression that suppresses nothing is listed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::accepted_by_policy::OfPolicy;
 use super::fold::accept_implied;
 use super::judgement::Finding;
 use super::walk::Walk;
@@ -61,8 +63,8 @@ pub(super) struct Suppressor<'w, 'p> {
     walk: &'w Walk<'p>,
     checks: &'w [AnyCheck],
     records: Vec<SuppressionRecord>,
-    /// Policy suppressions, as pairs of a record and what it is about.
-    policy: Vec<(usize, &'w Suppression)>,
+    /// Those of the policy.
+    policy: OfPolicy<'w>,
     /// Annotations by resource.
     annotations: HashMap<usize, Vec<usize>>,
     /// Comments by tree and line.
@@ -75,7 +77,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             walk,
             checks,
             records: Vec::new(),
-            policy: Vec::new(),
+            policy: OfPolicy::default(),
             annotations: HashMap::new(),
             comments: HashMap::new(),
         };
@@ -93,7 +95,8 @@ impl<'w, 'p> Suppressor<'w, 'p> {
                     _ => false,
                 };
             }
-            suppressor.policy.push((record, suppression));
+            let check = suppressor.records.get(record).map(|record| record.check.clone());
+            suppressor.policy.add(check.unwrap_or_default(), record, suppression);
         }
         if options.inline_suppressions {
             suppressor.read_annotations();
@@ -168,13 +171,11 @@ impl<'w, 'p> Suppressor<'w, 'p> {
                     State::Unset(..) | State::Unresolved(..) => None,
                 });
             let mut found: Vec<&StringEntry<'_>> = Vec::new();
+            let mut known = HashSet::new();
             for metadata in std::iter::once(&resource.metadata).chain(templates) {
                 // The template of a bare Pod is the Pod: its annotations are read once.
                 for entry in ignoring(metadata) {
-                    let is_same = |known: &&StringEntry<'_>| {
-                        (known.key_place, &known.key) == (entry.key_place, &entry.key)
-                    };
-                    if !found.iter().any(is_same) {
+                    if known.insert((entry.key_place, &entry.key)) {
                         found.push(entry);
                     }
                 }
@@ -198,6 +199,8 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             if source.is_context() {
                 continue;
             }
+            // Of comments one below the other, all mean what is below the last.
+            let mut below: (Range<u32>, Option<u32>) = (0..0, None);
             for comment in tree.comments() {
                 let text = source.slice(comment.span).trim_start_matches('#').trim();
                 let Some((check, reason)) =
@@ -211,7 +214,13 @@ impl<'w, 'p> Suppressor<'w, 'p> {
                 let line = source.position(comment.span.start).line;
                 let target = match comment.placement {
                     Placement::Right => line,
-                    Placement::Own => next_content_line(tree, line),
+                    Placement::Own => {
+                        if !below.0.contains(&line) {
+                            let next = next_content_line(tree, line);
+                            below = (line..next.unwrap_or(u32::MAX), next);
+                        }
+                        below.1.unwrap_or(line)
+                    }
                 };
                 for check in check.split(',') {
                     let written = Written::Comment { tree: number, span: comment.span };
@@ -231,11 +240,11 @@ impl<'w, 'p> Suppressor<'w, 'p> {
                 record.check == check && record.refused.is_none() && !record.expired
             })
         };
-        let of_policy = self
-            .policy
-            .iter()
-            .find(|(record, suppression)| fits(record) && self.is_about(suppression, finding));
-        let of_policy = of_policy.filter(|_| self.names_every_receiver(finding, fits));
+        let mut candidates = self.candidates(check, finding);
+        candidates
+            .retain(|(record, suppression)| fits(record) && self.is_about(suppression, finding));
+        let of_policy =
+            candidates.first().filter(|_| self.names_every_receiver(finding, &candidates));
         if let Some((record, _)) = of_policy {
             return Some(*record);
         }
@@ -254,13 +263,32 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         })
     }
 
-    fn is_about(&self, suppression: &Suppression, finding: &Finding) -> bool {
+    /// The suppressions of the policy that may be about a finding, in order.
+    fn candidates(&self, check: &str, finding: &Finding) -> Vec<(usize, &'w Suppression)> {
+        let Some(of_check) = self.policy.of_check(check) else { return Vec::new() };
+        let own = finding.resource.iter().chain(&finding.receivers);
+        let own = own.filter_map(|index| self.walk.resources.get(*index));
+        let names = own.flat_map(names);
+        let mut found = of_check.any.clone();
+        names.for_each(|name| of_check.by_resource.find(&name, &mut found));
+        if let Some(path) = self.path(finding) {
+            of_check.by_path.find(path, &mut found);
+        }
+        found.sort_unstable_by_key(|(record, _)| *record);
+        found.dedup_by_key(|(record, _)| *record);
+        found
+    }
+
+    /// The path of the file in which a finding is.
+    fn path(&self, finding: &Finding) -> Option<&'w str> {
         let resource = finding.resource.and_then(|index| self.walk.resources.get(index));
-        let path = {
-            let tree = |place| self.walk.tree(self.walk.written(place).tree());
-            let own = resource.and_then(|resource| tree(resource.place()));
-            tree(finding.failure.spot.place).or(own).map(|tree| tree.source().name())
-        };
+        let tree = |place| self.walk.tree(self.walk.written(place).tree());
+        let own = resource.and_then(|resource| tree(resource.place()));
+        tree(finding.failure.spot.place).or(own).map(|tree| tree.source().name())
+    }
+
+    fn is_about(&self, suppression: &Suppression, finding: &Finding) -> bool {
+        let path = self.path(finding);
         let path_fits = suppression
             .path
             .as_ref()
@@ -271,20 +299,17 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         path_fits && (is_any || own.any(|resource| is_named(suppression, resource)))
     }
 
-    /// Whether what several resources receive is accepted for each of them.
-    fn names_every_receiver(&self, finding: &Finding, fits: impl Fn(&usize) -> bool) -> bool {
-        let about = || {
-            let all = self.policy.iter().filter(|(record, _)| fits(record));
-            all.filter(|(_, suppression)| self.is_about(suppression, finding))
-        };
+    /// Whether what several resources receive is accepted for each of them by those about it.
+    fn names_every_receiver(&self, finding: &Finding, about: &[(usize, &Suppression)]) -> bool {
         let own = finding.resource.and_then(|index| self.walk.resources.get(index));
         let by_itself = |suppression: &Suppression| {
             suppression.resource.is_none() || own.is_some_and(|own| is_named(suppression, own))
         };
-        about().any(|(_, suppression)| by_itself(suppression))
+        about.iter().any(|(_, suppression)| by_itself(suppression))
             || finding.receivers.iter().all(|index| {
                 let resource = self.walk.resources.get(*index);
-                resource.is_some_and(|resource| about().any(|(_, one)| is_named(one, resource)))
+                resource
+                    .is_some_and(|resource| about.iter().any(|(_, one)| is_named(one, resource)))
             })
     }
 }
@@ -334,13 +359,13 @@ fn is_meant(text: &str) -> bool {
 }
 
 /// The next line that holds more than a comment.
-fn next_content_line(tree: &Tree, line: u32) -> u32 {
+fn next_content_line(tree: &Tree, line: u32) -> Option<u32> {
     let source = tree.source();
     let is_content = |line: &u32| {
         let text = source.slice(source.line_span(*line)).trim_start();
         !text.is_empty() && !text.starts_with('#')
     };
-    (line + 1..=source.line_count()).find(is_content).unwrap_or(line)
+    (line + 1..=source.line_count()).find(is_content)
 }
 
 /// The lines on which a comment about a node stands: where the node begins, and where the key

@@ -1,9 +1,11 @@
 //! Everything that was read for a run.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
+use super::membership::Whole;
 use super::parse::Parsed;
 use crate::derivation::{self, Derived, Forest, Role, Text, Unseen};
 use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
@@ -139,6 +141,8 @@ pub(crate) struct Walk<'p> {
     pub(crate) documents: Vec<Vec<DocumentReport>>,
     /// The resources of the trees.
     pub(crate) resources: Vec<Resource<'p>>,
+    /// Those of each tree of an input, by its number.
+    of_trees: Vec<Range<usize>>,
     /// What several inputs make together.
     pub(crate) wholes: Vec<Whole<'p>>,
     /// What went wrong where trees were made, each with the number of its input.
@@ -149,14 +153,8 @@ pub(crate) struct Walk<'p> {
     pub(super) standings: Vec<Standing>,
     /// Where those belong that were built in code.
     nowhere: Standing,
-}
-
-/// What several inputs make together.
-pub(crate) struct Whole<'p> {
-    /// The number of its tree.
-    pub(crate) tree: u32,
-    /// The inputs that it was made of, the first one first.
-    pub(crate) inputs: &'p [usize],
+    /// The controllers of resources, found on first use.
+    pub(super) owners: OnceLock<HashMap<usize, usize>>,
 }
 
 impl<'p> Walk<'p> {
@@ -180,6 +178,7 @@ impl<'p> Walk<'p> {
             let kind = judged.map(|input| input.file);
             let first = walk.resources.len();
             let reports = kind.map(|kind| walk.read(number, kind, &files));
+            walk.of_trees.push(first..walk.resources.len());
             walk.put_into(membership, first);
             if let Some(templates) = sources.forest.templates.get(&at) {
                 walk.are_values_of(templates, first);
@@ -213,12 +212,14 @@ impl<'p> Walk<'p> {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         let reports = read(&File { number, tree, environments }, &mut self.resources);
         let mut inside = files.get(&number).cloned().unwrap_or_default();
+        let mut known: HashSet<Place> = inside.iter().map(|(scalar, _)| *scalar).collect();
         let mut next = 0;
         while let Some((_, document)) = inside.get(next) {
             next += 1;
             let deeper = files.get(&document.tree_number()).cloned().unwrap_or_default();
             // Every document of a tree is met; what lies in the tree is taken once.
-            if !deeper.iter().any(|one| inside.iter().any(|known| known.0 == one.0)) {
+            if !deeper.iter().any(|(scalar, _)| known.contains(scalar)) {
+                known.extend(deeper.iter().map(|(scalar, _)| *scalar));
                 inside.extend(deeper);
             }
         }
@@ -291,8 +292,10 @@ impl<'p> Walk<'p> {
                 node.and_then(|node| node.tree().document_of(node.index()))
                     .is_some_and(|of| of.number == document.number)
             };
+            let of_tree = self.of_trees.get(own as usize).cloned().unwrap_or_default();
+            let mut of_tree = self.resources.get_mut(of_tree).into_iter().flatten();
             if let Some(Body::Settings(settings)) =
-                self.resources.iter_mut().find(is_of).map(|resource| &mut resource.body)
+                of_tree.find(is_of).map(|resource| &mut resource.body)
             {
                 settings.in_force = Cursor::new(number, root);
             }

@@ -3,7 +3,9 @@
 //! Source: the aggregation controller of Kubernetes. The rules of a ClusterRole with an aggregation
 //! rule are those of the ClusterRoles that its selectors mean, and nothing that is written in it.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Inventory;
 use super::access::{RBAC, RoleOf};
@@ -16,16 +18,16 @@ use super::selector::{Labels, Matches, Selector};
 use crate::model::access::{Binding, Role};
 use crate::model::meta::StringEntry;
 use crate::model::{Body, LabelSelector, Resource};
-use crate::tree::{Anchor, Field, State};
+use crate::tree::{Anchor, Field, Place, State};
 
 /// A role with its resource.
 pub type RoleWith<'r, 'a> = (&'r Resource<'a>, &'r Role<'a>);
 
 /// What a binding gives.
 #[derive(Clone, Debug)]
-pub enum Granted<'r, 'a> {
+pub enum Granted {
     /// By each role that may be the one that it names: one, or several of the same name.
-    By(Vec<Grant<'r, 'a>>),
+    By(Vec<Arc<Grant>>),
     /// The input does not hold the role.
     NotInInput,
     /// It is unknown, and why.
@@ -34,20 +36,80 @@ pub enum Granted<'r, 'a> {
 
 /// What one role gives.
 #[derive(Clone, Debug, Default)]
-pub struct Grant<'r, 'a> {
-    /// The roles of the input whose rules it has.
-    pub roles: Vec<RoleWith<'r, 'a>>,
+pub struct Grant {
+    /// The roles of the input whose rules it has, by the address of the resource.
+    roles: Vec<usize>,
     /// The roles of Kubernetes whose rules it has.
     pub built_in: Vec<BuiltInRole>,
     /// Why it may have more.
     pub doubt: Option<Doubt>,
+    /// What checks have concluded from it, each once for all bindings.
+    pub(crate) conclusions: Conclusions,
 }
 
-impl Grant<'_, '_> {
+/// What a check has concluded from all rules of a grant.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Conclusion {
+    /// The rule that decides.
+    pub(crate) place: Option<Place>,
+    /// What could not be read.
+    pub(crate) unknown: Vec<(Place, Cow<'static, str>)>,
+}
+
+/// The conclusions from a grant, by who has asked.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Conclusions(Arc<Mutex<HashMap<&'static str, Arc<Conclusion>>>>);
+
+impl Conclusions {
+    /// What one concludes, from who has asked before, or else from all rules.
+    pub(crate) fn of(
+        &self,
+        who: &'static str,
+        find: impl FnOnce() -> Conclusion,
+    ) -> Arc<Conclusion> {
+        // A run that was cancelled in the middle leaves nothing half done behind.
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(who).cloned();
+        known.unwrap_or_else(|| {
+            let found = Arc::new(find());
+            let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            all.insert(who, Arc::clone(&found));
+            found
+        })
+    }
+}
+
+/// The sums of roles, each made once.
+#[derive(Debug, Default)]
+pub(super) struct Sums(Mutex<HashMap<Origin, Arc<Grant>>>);
+
+/// What a sum begins with: a role of the input by its address, or one of Kubernetes by its name.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Origin {
+    OfInput(usize),
+    BuiltIn(&'static str),
+}
+
+impl Grant {
+    /// The roles of the input whose rules it has.
+    pub fn roles<'i, 'r, 'a>(
+        &'i self,
+        inventory: &'i Inventory<'r, 'a>,
+    ) -> impl Iterator<Item = RoleWith<'r, 'a>> + 'i {
+        self.roles.iter().filter_map(|address| {
+            let mut layers = inventory.layers().into_iter();
+            layers.find_map(|layer| layer.cluster_roles.by_address.get(address)).copied()
+        })
+    }
+
     /// The most that the roles of Kubernetes give.
     pub fn rights(&self) -> Rights {
         self.built_in.iter().map(|role| role.rights).max().unwrap_or(Rights::Ordinary)
     }
+}
+
+/// What tells a resource of a run from all others.
+fn address(resource: &Resource<'_>) -> usize {
+    std::ptr::from_ref(resource).addr()
 }
 
 /// The ClusterRoles of a layer by their labels.
@@ -57,6 +119,8 @@ pub(super) struct ClusterRoles<'r, 'a> {
     by_pair: HashMap<(&'r str, &'a str), Vec<Numbered<RoleWith<'r, 'a>>>>,
     /// Those with unknown labels.
     uncertain: Vec<Numbered<RoleWith<'r, 'a>>>,
+    /// All roles, also those of namespaces, by the address of the resource.
+    by_address: HashMap<usize, RoleWith<'r, 'a>>,
 }
 
 impl<'r, 'a> ClusterRoles<'r, 'a> {
@@ -64,6 +128,7 @@ impl<'r, 'a> ClusterRoles<'r, 'a> {
         let mut roles = Self::default();
         for (number, resource) in resources {
             let Body::Role(role) = &resource.body else { continue };
+            roles.by_address.insert(address(resource), (*resource, role));
             if !role.cluster {
                 continue;
             }
@@ -95,7 +160,7 @@ enum Open<'r, 'a> {
 
 impl<'r, 'a> Inventory<'r, 'a> {
     /// What a binding gives.
-    pub fn granted(&self, resource: &Resource<'a>, binding: &Binding<'a>) -> Granted<'r, 'a> {
+    pub fn granted(&self, resource: &Resource<'a>, binding: &Binding<'a>) -> Granted {
         self.record.ask(|| Question::whole(Topic::ClusterRoles));
         match self.role_of(resource, binding) {
             RoleOf::Found(resource, role) => {
@@ -120,7 +185,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
                     // None of them gives more than its own part of the cluster needs.
                     let is_built_in = own.is_ok_and(|own| is_built_in_role(own, name));
                     if is_built_in {
-                        Granted::By(vec![Grant::default()])
+                        Granted::By(vec![Arc::default()])
                     } else {
                         Granted::NotInInput
                     }
@@ -131,9 +196,27 @@ impl<'r, 'a> Inventory<'r, 'a> {
     }
 
     /// A role with everything that is added to it. A role that adds itself adds nothing.
-    fn sum(&self, first: Open<'r, 'a>) -> Grant<'r, 'a> {
+    fn sum(&self, first: Open<'r, 'a>) -> Arc<Grant> {
+        let origin = match first {
+            Open::OfInput((resource, _)) => Origin::OfInput(address(resource)),
+            Open::BuiltIn(role) => Origin::BuiltIn(role.name),
+        };
+        let known =
+            self.sums.0.lock().unwrap_or_else(PoisonError::into_inner).get(&origin).cloned();
+        if let Some(known) = known {
+            // Whoever asks again has asked as much.
+            self.doubt_about(RBAC, "ClusterRole");
+            return known;
+        }
+        let sum = Arc::new(self.add_up(first));
+        let mut all = self.sums.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(origin, Arc::clone(&sum));
+        sum
+    }
+
+    fn add_up(&self, first: Open<'r, 'a>) -> Grant {
         let mut grant = Grant::default();
-        let mut seen: HashSet<*const Resource<'a>> = HashSet::new();
+        let mut seen: HashSet<usize> = HashSet::new();
         let mut open = vec![first];
         while let Some(next) = open.pop() {
             match next {
@@ -153,7 +236,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
                     }
                 }
                 Open::OfInput((resource, role)) => {
-                    if !seen.insert(std::ptr::from_ref(resource)) {
+                    if !seen.insert(address(resource)) {
                         continue;
                     }
                     match role.aggregation.state() {
@@ -165,7 +248,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
                         State::Unresolved(place, why) if role.cluster => {
                             grant.doubt.get_or_insert(Doubt::unresolved(*place, *why));
                         }
-                        _ => grant.roles.push((resource, role)),
+                        _ => grant.roles.push(address(resource)),
                     }
                 }
             }
@@ -188,7 +271,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         &self,
         selector: &LabelSelector<'a>,
         open: &mut Vec<Open<'r, 'a>>,
-        grant: &mut Grant<'r, 'a>,
+        grant: &mut Grant,
     ) {
         let asks = Selector::of_label_selector(selector);
         let mut add = |role: RoleWith<'r, 'a>| match asks
@@ -216,7 +299,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         selector: &'r LabelSelector<'a>,
         of: &'r Resource<'a>,
         open: &mut Vec<Open<'r, 'a>>,
-        grant: &mut Grant<'r, 'a>,
+        grant: &mut Grant,
     ) {
         let before = open.len();
         self.select(selector, open, grant);

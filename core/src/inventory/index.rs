@@ -1,11 +1,11 @@
 //! Finds the few selectors that can mean an object without asking all of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::asked::{Question, Topic};
 use super::selector::{LABELS_OF_CONTROLLERS, Labels, Selector};
 
-/// Selectors by one label that they demand.
+/// Selectors by one label that they demand, under each value that they take.
 ///
 /// INVARIANT: a selector that is in neither answer says no about the labels asked for; selectors
 /// with a constant answer are the owner's business.
@@ -13,7 +13,7 @@ use super::selector::{LABELS_OF_CONTROLLERS, Labels, Selector};
 pub(super) struct SelectorIndex<'r, 'a> {
     by_pair: HashMap<(&'r str, &'a str), Vec<usize>>,
     by_key: HashMap<&'r str, Vec<usize>>,
-    /// Selectors that demand no label of one known value.
+    /// Selectors that demand no label of known values.
     others: Vec<usize>,
     all: Vec<usize>,
 }
@@ -36,6 +36,11 @@ impl<'r, 'a: 'r> SelectorIndex<'r, 'a> {
             if let Some(pair) = rarest {
                 index.by_pair.entry(pair).or_default().push(number);
                 index.by_key.entry(pair.0).or_default().push(number);
+            } else if let Some((key, values)) = selector.alternatives() {
+                index.by_key.entry(key).or_default().push(number);
+                for value in values.into_iter().collect::<BTreeSet<_>>() {
+                    index.by_pair.entry((key, value)).or_default().push(number);
+                }
             } else {
                 index.others.push(number);
             }

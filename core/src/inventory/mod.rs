@@ -31,6 +31,7 @@ mod unseen;
 mod values;
 mod volumes;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use access::{
@@ -42,6 +43,7 @@ pub use default_deny::DefaultDeny;
 pub use doubt::{Doubt, Reason};
 pub use estate::Estate;
 pub(crate) use estate::Platform;
+pub(crate) use grants::Conclusion;
 pub use grants::{Grant, Granted, RoleWith};
 pub use limits::{ContainerDefaults, Supplied};
 pub use namespace::{DEFAULT_NAMESPACE, namespace, namespace_of};
@@ -68,12 +70,15 @@ pub struct Inventory<'r, 'a> {
     own: Layer<'r, 'a>,
     record: Record,
     missing: unseen::Missing,
+    /// What roles give, found out on first use.
+    sums: grants::Sums,
 }
 
 /// Resources with their indexes. An inventory asks its two layers and merges what they say.
 #[derive(Debug, Default)]
 struct Layer<'r, 'a> {
     resources: Vec<Numbered<&'r Resource<'a>>>,
+    by_kind: HashMap<&'a str, Vec<Numbered<&'r Resource<'a>>>>,
     objects: objects::Objects<'r, 'a>,
     namespaces: namespaces::Namespaces<'r, 'a>,
     pods: pods::Pods<'r, 'a>,
@@ -93,7 +98,12 @@ impl<'r, 'a> Layer<'r, 'a> {
         let is_kubernetes =
             |(_, resource): &Numbered<&Resource<'_>>| resource.technology == Technology::Kubernetes;
         let kubernetes: Vec<_> = resources.iter().copied().filter(is_kubernetes).collect();
+        let mut by_kind: HashMap<&'a str, Vec<_>> = HashMap::new();
+        for numbered in &resources {
+            by_kind.entry(numbered.1.kind).or_default().push(*numbered);
+        }
         Self {
+            by_kind,
             objects: objects::Objects::new(&resources),
             namespaces: namespaces::Namespaces::new(&kubernetes),
             pods: pods::Pods::new(&kubernetes),
@@ -147,7 +157,8 @@ impl<'r, 'a> Inventory<'r, 'a> {
     pub(crate) fn shared(resources: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let shared = Layer::new(resources.into_iter().collect());
         let (own, record) = (Layer::default(), Record::default());
-        Self { shared: Arc::new(shared), own, record, missing: unseen::Missing::default() }
+        let (missing, sums) = (unseen::Missing::default(), grants::Sums::default());
+        Self { shared: Arc::new(shared), own, record, missing, sums }
     }
 
     /// The inventory of an environment that has resources besides the shared ones, numbered with
@@ -155,7 +166,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     pub(crate) fn with(&self, own: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let own = Layer::new(own.into_iter().collect());
         let (shared, missing) = (Arc::clone(&self.shared), self.missing.again());
-        Self { shared, own, record: Record::exact(), missing }
+        Self { shared, own, record: Record::exact(), missing, sums: grants::Sums::default() }
     }
 
     fn layers(&self) -> [&Layer<'r, 'a>; 2] {
@@ -177,6 +188,17 @@ impl<'r, 'a> Inventory<'r, 'a> {
     pub fn resources(&self) -> impl ExactSizeIterator<Item = &'r Resource<'a>> + '_ {
         self.record.ask(|| Question::whole(Topic::Resources));
         self.all()
+    }
+
+    /// All resources of a kind, whatever their group is, in the order of the input.
+    pub fn resources_of_kind<'i>(
+        &'i self,
+        kind: &str,
+    ) -> impl Iterator<Item = &'r Resource<'a>> + use<'i, 'r, 'a> {
+        self.record.ask(|| Question::whole(Topic::Resources));
+        let of_kind =
+            |layer: &'i Layer<'r, 'a>| layer.by_kind.get(kind).map_or(&[][..], Vec::as_slice);
+        in_order(self.layers().map(of_kind)).copied()
     }
 
     /// All workloads in the order of the input.

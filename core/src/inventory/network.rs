@@ -3,6 +3,8 @@
 //! Source of the rules: the API's description of NetworkPolicySpec. Policies only add up: a pod is
 //! isolated in a direction as soon as one policy of its namespace selects it for that direction.
 
+use std::iter::Peekable;
+
 use super::Inventory;
 use super::asked::{Question, Topic};
 use super::default_deny::{DefaultDeny, Denials};
@@ -253,13 +255,19 @@ fn coverage<'r, 'a>(
     if let Some(policy) = First::earliest(constant().map(|all| all.isolates)).get() {
         return Coverage::Covered(policy);
     }
-    let mut possible: Vec<_> = each()
+    let mut lists: Vec<_> = each()
         .flat_map(|policies| {
-            let lists = policies.indexes.get(direction).possible(labels);
-            lists.into_iter().flat_map(|positions| policies.at(positions))
+            let lists = policies.indexes.get(direction).possible(labels).into_iter();
+            lists.map(|positions| policies.at(positions).peekable())
         })
         .collect();
-    possible.sort_unstable_by_key(|policy| policy.number);
+    // The first that says yes is enough, so that not all are put in order.
+    let possible = std::iter::from_fn(|| {
+        let number =
+            |list: &mut Peekable<_>| list.peek().map(|policy: &&Policy<'_, '_>| policy.number);
+        let next = lists.iter_mut().filter_map(|list| Some((number(list)?, list)));
+        next.min_by_key(|(number, _)| *number).and_then(|(_, list)| list.next())
+    });
     let mut perhaps = First::default();
     for policy in possible {
         match policy.answer(direction, labels) {

@@ -264,6 +264,19 @@ impl<'r, 'a> Selector<'r, 'a> {
         pairs.chain(single)
     }
 
+    /// A label of which one of some known values must be there.
+    pub(super) fn alternatives(&self) -> Option<(&'a str, Vec<&'a str>)> {
+        self.requirements().find_map(|requirement| {
+            let is_in = matches!(requirement.operator.state(), State::Set(Operator::In, _));
+            if !is_in || Doubt::about(&requirement.values).is_some() {
+                return None;
+            }
+            let values: Result<Vec<&'a str>, Doubt> =
+                entries(&requirement.values).iter().map(text).collect();
+            Some((text(&requirement.key).ok()?, values.ok()?))
+        })
+    }
+
     fn pairs(&self) -> impl Iterator<Item = &'r StringEntry<'a>> {
         self.labels.into_iter().flat_map(entries)
     }

@@ -1,6 +1,6 @@
 //! What became of each input.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::locate::locate_span;
@@ -65,27 +65,42 @@ fn all(walk: &Walk<'_>) -> Vec<InputSummary> {
     for (tree, input) in walk.numbered.input_of_tree.iter().enumerate().take(walk.documents.len()) {
         trees.get_mut(*input).into_iter().for_each(|list| list.push(tree));
     }
+    let mut of_inputs = vec![OfWholes::default(); walk.numbered.inputs.len()];
+    for index in walk.wholes.iter().flat_map(|whole| whole.inputs) {
+        of_inputs.get_mut(*index).into_iter().for_each(|of| of.is_part = true);
+    }
+    for (index, problem) in walk.problems {
+        of_inputs.get_mut(*index).into_iter().for_each(|of| of.problems.push(problem));
+    }
     walk.numbered
         .inputs
         .iter()
         .zip(trees)
         .zip(resources)
-        .enumerate()
-        .map(|(index, ((input, trees), resources))| {
-            summary(walk, (index, input), &trees, resources)
+        .zip(of_inputs)
+        .map(|(((input, trees), resources), of_wholes)| {
+            summary(walk, input, &trees, resources, of_wholes)
         })
         .collect()
 }
 
+/// What is known of an input from what it was made a part of.
+#[derive(Clone, Default)]
+struct OfWholes<'w> {
+    is_part: bool,
+    problems: Vec<&'w Problem>,
+}
+
 fn summary(
     walk: &Walk<'_>,
-    (index, input): (usize, &Parsed),
+    input: &Parsed,
     trees: &[usize],
     resources: u64,
+    of_wholes: OfWholes<'_>,
 ) -> InputSummary {
     let mut documents = 0;
     let mut lost = false;
-    let mut is_part = walk.wholes.iter().any(|whole| whole.inputs.contains(&index));
+    let mut is_part = of_wholes.is_part;
     let mut other_kinds: BTreeMap<String, u64> = BTreeMap::new();
     let mut problems: Vec<(&Tree, &Problem)> = Vec::new();
     for number in trees {
@@ -108,13 +123,13 @@ fn summary(
         }
     }
     if let Some(tree) = input.trees.first() {
-        let made = walk.problems.iter().filter(|(of, _)| *of == index);
-        for (_, problem) in made {
-            // A file of several projects says the same in each.
-            if !problems.iter().any(|(_, known)| *known == problem) {
-                problems.push((tree, problem));
-            }
-        }
+        // A file of several projects says the same in each.
+        let key = |problem: &Problem| {
+            (problem.code, problem.span, problem.document, problem.message.clone())
+        };
+        let mut known: HashSet<_> = problems.iter().map(|(_, problem)| key(problem)).collect();
+        let made = of_wholes.problems.into_iter().filter(|problem| known.insert(key(problem)));
+        problems.extend(made.map(|problem| (&**tree, problem)));
     }
     let of_tree = |index: usize| input.trees.get(index).map(|tree| &**tree);
     problems.extend(

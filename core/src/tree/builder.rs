@@ -1,6 +1,7 @@
 //! Makes trees. The one place where nodes are written.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::entries::{NOT_FINITE, is_not_finite};
 use super::lineage::Lineage;
@@ -109,6 +110,10 @@ impl Builder {
             comments: Vec::new(),
             tags: Vec::new(),
             duplicates: Vec::new(),
+            relations: OnceLock::new(),
+            keys: OnceLock::new(),
+            marks: OnceLock::new(),
+            indentations: OnceLock::new(),
         };
         Self {
             tree,
@@ -355,6 +360,8 @@ impl Builder {
     /// The finished tree and what was noted on the way.
     pub(crate) fn finish(mut self) -> (Tree, Vec<Problem>) {
         self.tree.nodes.shrink_to_fit();
+        // Whoever has asked before has seen a part.
+        (self.tree.relations, self.tree.keys) = (OnceLock::new(), OnceLock::new());
         // A parser may look ahead past a comment before it says what stands before it.
         self.tree.comments.sort_by_key(|comment| comment.span.start);
         (self.tree, self.problems)

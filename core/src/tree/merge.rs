@@ -13,7 +13,7 @@ impl<'t> NodeRef<'t> {
         if self.has_merge() {
             return self.flattened().into_iter().rfind(|(key, _)| key.is_key(name));
         }
-        let mut named = self.own_entries().filter(|(key, _)| key.is_key(name));
+        let mut named = self.named(name);
         if self.has_duplicate() { named.last() } else { named.next() }
     }
 

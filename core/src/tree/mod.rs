@@ -13,11 +13,13 @@ mod entries;
 mod field;
 mod holes;
 mod keyed;
+mod keys;
 mod lineage;
 mod merge;
 mod node;
 mod place;
 mod provenance;
+mod relations;
 mod role;
 mod scalar;
 mod verbatim;
@@ -35,12 +37,18 @@ pub(crate) use lineage::Lineage;
 pub use node::{Kind, NodeRef, Style};
 pub use place::{Anchor, Part, Place, Spot};
 pub(crate) use provenance::{Contributor, Made, Passage, Piece, Provenance};
+pub(crate) use relations::Child;
 pub use role::Role;
 pub(crate) use scalar::resolve;
 pub use scalar::{Dialect, Scalar};
 pub(crate) use written::{Unwritable, Written};
 
+use std::sync::OnceLock;
+
+use keys::Keys;
 use node::Node;
+use relations::Relations;
+use verbatim::Marks;
 
 use crate::source::{Source, Span};
 
@@ -56,6 +64,14 @@ pub struct Tree {
     comments: Vec<Comment>,
     tags: Vec<(u32, Box<str>)>,
     duplicates: Vec<DuplicateKey>,
+    /// Made on first use.
+    relations: OnceLock<Relations>,
+    /// Made on first use.
+    keys: OnceLock<Keys>,
+    /// Made on first use.
+    marks: OnceLock<Marks>,
+    /// How each document is indented, found out on first use.
+    indentations: OnceLock<Vec<OnceLock<Indentation>>>,
 }
 
 impl std::fmt::Debug for Tree {
@@ -75,6 +91,13 @@ pub struct Document {
     pub span: Span,
     /// Its root node.
     pub(crate) root: u32,
+}
+
+/// How far a document indents mappings and lists below their key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Indentation {
+    pub(crate) mapping: usize,
+    pub(crate) list: usize,
 }
 
 /// A comment and the node that it belongs to.
@@ -158,6 +181,32 @@ impl Tree {
         &self.duplicates
     }
 
+    fn relations(&self) -> &Relations {
+        self.relations.get_or_init(|| Relations::new(&self.nodes))
+    }
+
+    fn keys(&self) -> &Keys {
+        self.keys.get_or_init(|| Keys::new(self))
+    }
+
+    fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::new(self))
+    }
+
+    /// How the document that holds a node is indented. Only who knows the layout of texts can find that
+    /// out, and does so once.
+    pub(crate) fn indentation(
+        &self,
+        node: u32,
+        find: impl FnOnce(Document) -> Indentation,
+    ) -> Option<Indentation> {
+        let number =
+            self.documents.partition_point(|document| document.root <= node).checked_sub(1)?;
+        let document = *self.documents.get(number)?;
+        let all = self.indentations.get_or_init(|| vec![OnceLock::new(); self.documents.len()]);
+        Some(*all.get(number)?.get_or_init(|| find(document)))
+    }
+
     /// How many nodes there are.
     pub fn node_count(&self) -> usize {
         self.nodes.len()
@@ -188,27 +237,18 @@ impl Tree {
         let mut here = self.node(document.root);
         // INVARIANT: each step goes to a child whose subtree holds `node`, so the walk ends.
         while here.index() != node {
-            let step = match here.kind() {
-                Kind::Mapping => here
-                    .own_entries()
-                    .find(|(_, value)| value.index() <= node && node < value.next())
-                    .map(|(key, value)| (Step::Key(key), value))
-                    // A key stands for its entry.
-                    .or_else(|| {
-                        here.own_entries()
-                            .find(|(key, _)| key.index() <= node && node < key.next())
-                            .map(|(key, _)| (Step::Key(key), self.node(node)))
-                    }),
-                Kind::Sequence => here
-                    .items()
-                    .enumerate()
-                    .find(|(_, item)| item.index() <= node && node < item.next())
-                    .map(|(index, item)| (Step::Item(index, item), item)),
-                Kind::Scalar | Kind::Alias => None,
+            let Some(Child { position, key, value }) = here.child_holding(node) else { break };
+            let Some(key) = key else {
+                steps.push(Step::Item(position, value));
+                here = value;
+                continue;
             };
-            let Some((step, next)) = step else { break };
-            steps.push(step);
-            here = next;
+            steps.push(Step::Key(key));
+            if node < value.index() {
+                // A key stands for its entry.
+                break;
+            }
+            here = value;
         }
         steps
     }

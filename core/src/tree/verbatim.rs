@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{NodeRef, Style};
+use super::{NodeRef, Style, Tree};
 use crate::source::Span;
 
-impl NodeRef<'_> {
+impl<'t> NodeRef<'t> {
     /// Where a part of the scalar's text stands in the source; nothing where that cannot be told.
     pub(crate) fn span_of(self, part: &Range<usize>) -> Option<Span> {
         if let Some(span) = self.verbatim_span() {
@@ -31,13 +31,23 @@ impl NodeRef<'_> {
     /// the line of the offset; nothing where the source has other letters.
     fn shift_at(self, offset: usize) -> Option<u32> {
         let text = self.text();
-        let before = text.as_bytes().get(..offset.min(text.len().saturating_sub(1)))?;
+        let offset = offset.min(text.len().saturating_sub(1));
+        if let Some(marks) = self.tree().marks().of(self.index()) {
+            let line = marks.partition_point(|mark| mark.from as usize <= offset).checked_sub(1)?;
+            return marks.get(line)?.to;
+        }
+        let before = text.as_bytes().get(..offset)?;
         let first = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         let content = text.get(first..)?.split('\n').next().unwrap_or_default();
+        let lines = before.split(|byte| *byte == b'\n').count();
+        self.shift(lines, first, content)
+    }
+
+    /// The same for a line of a literal block, by its number from 1, where it begins and what it is.
+    fn shift(self, number: usize, first: usize, content: &str) -> Option<u32> {
         let source = self.tree().source();
         // The text begins on the line below the header `|`.
-        let lines = before.split(|byte| *byte == b'\n').count();
-        let line = source.position(self.span().start).line + u32::try_from(lines).ok()?;
+        let line = source.position(self.span().start).line + u32::try_from(number).ok()?;
         let outer = source.line_span(line);
         let written = source.slice(outer);
         if !written.ends_with(content) && !written.trim().is_empty() {
@@ -51,18 +61,15 @@ impl NodeRef<'_> {
     /// by side.
     fn aligned(self, part: &Range<usize>) -> Option<Span> {
         let span = self.span();
-        let written = self.tree().source().slice(span);
-        let begins = match self.style() {
-            Style::Literal | Style::Folded => written.find('\n')? + 1,
-            Style::SingleQuoted | Style::DoubleQuoted => 1,
-            _ => 0,
-        };
-        let mut alignment = Alignment { written, at: begins, style: self.style() };
-        if begins > 1 {
-            alignment.skip_space();
-        }
+        let mut alignment = self.alignment()?;
         let text = self.text();
         let mut from = 0;
+        let marks = self.tree().marks().of(self.index());
+        let marks = marks.filter(|_| self.style() != Style::Literal).unwrap_or_default();
+        let after = marks.partition_point(|mark| mark.from as usize <= part.start);
+        if let Some(mark) = after.checked_sub(1).and_then(|at| marks.get(at)) {
+            (from, alignment.at) = (mark.from as usize, mark.to? as usize);
+        }
         let (mut start, mut end) = (None, None);
         loop {
             if from >= part.start && start.is_none() {
@@ -78,6 +85,92 @@ impl NodeRef<'_> {
         }
         let at = |offset: usize| span.start.checked_add(u32::try_from(offset).ok()?);
         Some(Span::new(at(start?)?, at(end?)?))
+    }
+
+    /// The beginning of the letters that the scalar is written with.
+    fn alignment(self) -> Option<Alignment<'t>> {
+        let written = self.tree().source().slice(self.span());
+        let begins = match self.style() {
+            Style::Literal | Style::Folded => written.find('\n')? + 1,
+            Style::SingleQuoted | Style::DoubleQuoted => 1,
+            _ => 0,
+        };
+        let mut alignment = Alignment { written, at: begins, style: self.style() };
+        if begins > 1 {
+            alignment.skip_space();
+        }
+        Some(alignment)
+    }
+
+    /// Marks the lines of a literal block, and places in other texts.
+    fn mark(self, marks: &mut Vec<Mark>) {
+        let text = self.text();
+        let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        if self.style() == Style::Literal {
+            let mut first = 0;
+            for (number, content) in text.split('\n').enumerate() {
+                let to = self.shift(number + 1, first, content);
+                marks.push(Mark { from: small(first), to });
+                first += content.len() + 1;
+            }
+            return;
+        }
+        let Some(mut alignment) = self.alignment() else { return };
+        let (mut from, mut next) = (0, 0);
+        while let Some(rest) = text.get(from..).filter(|rest| !rest.is_empty()) {
+            if from >= next {
+                marks.push(Mark { from: small(from), to: Some(small(alignment.at)) });
+                next = from + APART;
+            }
+            let Some(step) = alignment.step(rest) else { break };
+            from += step;
+        }
+    }
+}
+
+/// Scalars from this many bytes on have marks.
+const LONG: usize = 1024;
+
+/// How far marks are apart.
+const APART: usize = 256;
+
+/// Where something in the text of a scalar stands in its source.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    /// The offset in the text.
+    from: u32,
+    /// In the letters that the scalar is written with; of a line of a literal block what has to be added
+    /// to an offset on it, nothing where the source has other letters.
+    to: Option<u32>,
+}
+
+/// The marks of the long scalars of a tree that are not written as they are.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    /// The scalars, and where their marks begin.
+    scalars: Vec<(u32, usize)>,
+    marks: Vec<Mark>,
+}
+
+impl Marks {
+    pub(super) fn new(tree: &Tree) -> Self {
+        let mut marks = Self::default();
+        let count = u32::try_from(tree.node_count()).unwrap_or(u32::MAX);
+        for node in (0..count).map(|index| tree.node(index)) {
+            if node.text().len() >= LONG && node.verbatim_span().is_none() {
+                marks.scalars.push((node.index(), marks.marks.len()));
+                node.mark(&mut marks.marks);
+            }
+        }
+        marks
+    }
+
+    /// The marks of a long scalar.
+    fn of(&self, scalar: u32) -> Option<&[Mark]> {
+        let at = self.scalars.binary_search_by_key(&scalar, |(node, _)| *node).ok()?;
+        let (_, begin) = *self.scalars.get(at)?;
+        let end = self.scalars.get(at + 1).map_or(self.marks.len(), |(_, end)| *end);
+        self.marks.get(begin..end)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::workspace::{cargo, root};
 use crate::{Failure, Words};
 
 pub(crate) mod generate;
+pub(crate) mod growth;
 pub(crate) mod new_check;
 mod picture;
 pub(crate) mod sync;
@@ -13,7 +14,11 @@ pub(crate) mod test;
 pub(crate) mod wasm;
 
 /// Measures. What it prints is for people: no timing decides a test.
-pub(crate) fn bench(words: Words<'_>) -> Result<(), Failure> {
+pub(crate) fn bench(mut words: Words<'_>) -> Result<(), Failure> {
+    if words.clone().next() == Some("growth") {
+        words.next();
+        return growth::table(words);
+    }
     let mut command = Command::new(cargo());
     command.args(["bench", "--package", "asepsis-benches", "--"]).args(words).current_dir(root());
     if command.status()?.success() {

@@ -2,7 +2,7 @@ use super::roles::{Right, each_allowed};
 use super::subjects::named;
 use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::{Hipaa, Nsa};
-use crate::inventory::{Doubt, Grant, Granted, RBAC, Rights, built_in_cluster_role};
+use crate::inventory::{Conclusion, Doubt, Grant, Granted, RBAC, Rights, built_in_cluster_role};
 use crate::model::access::{Binding, Subject};
 use crate::tree::Place;
 
@@ -51,7 +51,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let mut most = (Rights::Ordinary, None);
     for grant in &grants {
         let rights = (grant.rights(), None);
-        let added = added_secrets(grant, out).map(|place| (Rights::Secrets, Some(place)));
+        let added = added_secrets(grant, scope, out).map(|place| (Rights::Secrets, Some(place)));
         most = if most.0 < rights.0 { rights } else { most };
         most = added.filter(|added| most.0 < added.0).unwrap_or(most);
     }
@@ -98,24 +98,30 @@ fn unless_hidden(doubt: Option<Doubt>, out: &mut Outcome) {
 }
 
 /// Where a role of the input adds the Secrets to a role of Kubernetes.
-fn added_secrets(grant: &Grant, out: &mut Outcome) -> Option<Place> {
+fn added_secrets(grant: &Grant, scope: &Scope, out: &mut Outcome) -> Option<Place> {
     const RIGHT: Right =
         Right { group: "", resources: &["secrets"], verbs: &["get", "list", "watch"] };
-    let mut found = None;
-    for (_, role) in &grant.roles {
-        // What the rules say is evidence of their own role, not of the binding.
-        let mut aside = Outcome::default();
-        let mut allows = None;
-        each_allowed(role, &RIGHT, &mut aside, |allowed, _| {
-            if !allowed.is_named {
-                allows = allows.or(Some(allowed.resource.place()));
-            }
-        });
-        for unknown in aside.unknowns() {
-            out.unknown(&unknown.spot.place, unknown.why.clone());
+    let added = grant.conclusions.of(CHECK.id, || {
+        let mut added = Conclusion::default();
+        for (_, role) in grant.roles(scope.inventory) {
+            // What the rules say is evidence of their own role, not of the binding.
+            let mut aside = Outcome::default();
+            let mut allows = None;
+            each_allowed(role, &RIGHT, &mut aside, |allowed, _| {
+                if !allowed.is_named {
+                    allows = allows.or(Some(allowed.resource.place()));
+                }
+            });
+            let unknown = aside.unknowns().iter().map(|one| (one.spot.place, one.why.clone()));
+            added.unknown.extend(unknown);
+            added.place = added.place.or(allows.filter(|_| !aside.is_undecided()));
         }
-        found = found.or(allows.filter(|_| !aside.is_undecided()));
+        added
+    });
+    for (place, why) in &added.unknown {
+        out.unknown(place, why.clone());
     }
+    let found = added.place;
     if let Some(doubt) = grant.doubt.filter(|_| found.is_none()) {
         out.unknown(&doubt, doubt.to_string());
     }

@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use super::subjects::named;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
-use crate::inventory::{Doubt, Grant, Granted, Reason, Rights};
+use crate::inventory::{Conclusion, Doubt, Grant, Granted, Reason, Rights};
 use crate::model::access::{AccessRule, Binding, Role, Subject};
 use crate::tree::{Field, Place};
 
@@ -55,7 +57,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let mut reason = None;
     if !by_name {
         match scope.inventory.granted(resource, binding) {
-            Granted::By(grants) => reason = by_any(&grants, binding, out),
+            Granted::By(grants) => reason = by_any(&grants, binding, scope, out),
             Granted::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
             Granted::NotInInput => {
                 return out.unknown(&binding.role_name, format!("the {kind} is not in the input"));
@@ -84,10 +86,19 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
 }
 
 /// The rule by which a binding gives everything, whichever of the roles of one name it means.
-fn by_any(grants: &[Grant], binding: &Binding, out: &mut Outcome) -> Option<Place> {
+fn by_any(
+    grants: &[Arc<Grant>],
+    binding: &Binding,
+    scope: &Scope,
+    out: &mut Outcome,
+) -> Option<Place> {
     let mut reasons = Vec::new();
     for grant in grants {
-        let written = grant.roles.iter().find_map(|(_, role)| everything(role, out));
+        let written = grant.conclusions.of(CHECK.id, || by_rules(grant, scope));
+        for (place, why) in &written.unknown {
+            out.unknown(place, why.clone());
+        }
+        let written = written.place;
         let is_built_in = grant.rights() == Rights::Everything;
         reasons.push(written.or(is_built_in.then(|| binding.role_name.place())));
         if let (None, Some(doubt)) = (reasons.last().copied().flatten(), grant.doubt) {
@@ -101,6 +112,14 @@ fn by_any(grants: &[Grant], binding: &Binding, out: &mut Outcome) -> Option<Plac
         return None;
     }
     first
+}
+
+/// The rule of the roles of a grant that allows everything.
+fn by_rules(grant: &Grant, scope: &Scope) -> Conclusion {
+    let mut aside = Outcome::default();
+    let place = grant.roles(scope.inventory).find_map(|(_, role)| everything(role, &mut aside));
+    let unknown = aside.unknowns().iter().map(|one| (one.spot.place, one.why.clone())).collect();
+    Conclusion { place, unknown }
 }
 
 /// The rule of a role that allows everything.

@@ -1,9 +1,11 @@
+use std::cell::LazyCell;
+
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::access::{AccessRule, Role};
-use crate::tree::Field;
+use crate::tree::{Anchor, Field, Place};
 
 pub(super) static CHECK: Check = Check {
     id: "secret-read-access",
@@ -39,12 +41,21 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(role: &Role, scope: &Scope, out: &mut Outcome) {
+    let bindings = LazyCell::new(|| {
+        let all = scope.resource.map(|role| scope.inventory.bindings_of_role(role));
+        let mut all = all.into_iter().flatten().map(|(binding, _)| binding.spot().place);
+        let shown: Vec<Place> = all.by_ref().take(SHOWN).collect();
+        (shown, all.count())
+    });
     for rule in out.read(&role.rules).into_iter().flatten() {
-        judge(rule, scope, out);
+        judge(rule, || &*bindings, out);
     }
 }
 
-fn judge(rule: &AccessRule, scope: &Scope, out: &mut Outcome) {
+/// How many bindings of a role each of its rules names.
+const SHOWN: usize = 20;
+
+fn judge<'b>(rule: &AccessRule, bindings: impl Fn() -> &'b (Vec<Place>, usize), out: &mut Outcome) {
     // The first list that says no decides, whatever nobody can see in the others.
     let Some(resource) = chosen(&rule.resources, &["secrets", "*"], out).into_iter().next() else {
         return out.pass(&rule.resources);
@@ -64,9 +75,13 @@ fn judge(rule: &AccessRule, scope: &Scope, out: &mut Outcome) {
     if named {
         failure.severity(Severity::Low);
     }
-    let bindings = scope.resource.map(|role| scope.inventory.bindings_of_role(role));
-    for (binding, _) in bindings.into_iter().flatten() {
-        failure.related(binding, "bound here");
+    let (bindings, more) = bindings();
+    for (number, binding) in bindings.iter().enumerate() {
+        if *more > 0 && number + 1 == bindings.len() {
+            failure.related(binding, format!("bound here, and by {more} more"));
+        } else {
+            failure.related(binding, "bound here");
+        }
     }
 }
 

@@ -1,3 +1,6 @@
+use std::collections::HashMap;
+
+use super::ports::{Taken, in_words};
 use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
@@ -20,38 +23,90 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
-    let mut taken: Vec<(i64, String, String, String, Place)> = Vec::new();
+    let mut takers = Takers::default();
     for (resource, workload) in scope.inventory.workloads() {
         let label = resource.label();
         let pod = out.read(&workload.pod);
         let containers = pod.and_then(|pod| out.read(&pod.containers)).into_iter().flatten();
         for container in containers {
             for port in out.read(&container.ports).into_iter().flatten() {
-                let Some((number, address, protocol)) = read(port, out) else { continue };
+                let Some(wanted) = read(port, out) else { continue };
                 let place = port.host_port.place();
-                let other = taken.iter().find(|(known, at, by, _, _)| {
-                    let overlaps = *at == address || at.is_empty() || address.is_empty();
-                    *known == number && overlaps && *by == protocol
-                });
-                if let Some((_, _, _, other, first)) = other {
-                    let message = format!("{label} wants port {number}, which {other} has");
-                    out.fail(&place, message)
-                        .related(first, "the first one that wants it")
-                        .of_shared(format!("{number}/{protocol}"));
-                } else {
-                    out.pass(&place);
-                    taken.push((number, address, protocol, label.clone(), place));
+                match takers.find(&wanted) {
+                    Some((first, last, other)) => {
+                        let ports = in_words(first, last);
+                        let message = format!("{label} wants {ports}, which {} has", other.label);
+                        let own = if first == last {
+                            first.to_string()
+                        } else {
+                            format!("{first}-{last}")
+                        };
+                        let place_of_other = other.place;
+                        out.fail(&place, message)
+                            .related(&place_of_other, "the first one that wants it")
+                            .of_shared(format!("{own}/{}", wanted.protocol));
+                    }
+                    None => out.pass(&place),
                 }
+                takers.take(wanted, Taker { label: label.clone(), place });
             }
         }
     }
 }
 
-/// Number, address and protocol; an empty address is every one.
-fn read(port: &Port, out: &mut Outcome) -> Option<(i64, String, String)> {
-    let number = *out.read(&port.host_port)?;
+/// Some ports of an address; an empty address is every one.
+struct Wanted {
+    first: i64,
+    last: i64,
+    address: String,
+    protocol: String,
+}
+
+struct Taker {
+    label: String,
+    place: Place,
+}
+
+/// Who has which ports.
+#[derive(Default)]
+struct Takers {
+    all: Vec<Taker>,
+    /// By protocol and address.
+    at: HashMap<(String, String), Taken>,
+    /// By protocol, whatever the address.
+    anywhere: HashMap<String, Taken>,
+}
+
+impl Takers {
+    /// The ports among those that are wanted that another one has already.
+    fn find(&self, wanted: &Wanted) -> Option<(i64, i64, &Taker)> {
+        let Wanted { first, last, address, protocol } = wanted;
+        let found = if address.is_empty() {
+            self.anywhere.get(protocol).and_then(|taken| taken.find(*first, *last))
+        } else {
+            let at = |address: &str| {
+                let taken = self.at.get(&(protocol.clone(), address.to_owned()));
+                taken.and_then(|taken| taken.find(*first, *last))
+            };
+            let found = [at(address), at("")].into_iter().flatten();
+            found.min_by_key(|(.., by)| *by)
+        };
+        found.and_then(|(first, last, by)| Some((first, last, self.all.get(by)?)))
+    }
+
+    fn take(&mut self, wanted: Wanted, by: Taker) {
+        let Wanted { first, last, address, protocol } = wanted;
+        let number = self.all.len();
+        self.all.push(by);
+        self.anywhere.entry(protocol.clone()).or_default().take(first, last, number);
+        self.at.entry((protocol, address)).or_default().take(first, last, number);
+    }
+}
+
+fn read(port: &Port, out: &mut Outcome) -> Option<Wanted> {
+    let first = *out.read(&port.host_port)?;
     let address = out.read(&port.host_ip).copied().unwrap_or_default();
-    let address = if matches!(address, "0.0.0.0" | "::") { "" } else { address };
-    let protocol = out.read(&port.protocol).copied().unwrap_or("tcp");
-    Some((number, address.to_owned(), protocol.to_owned()))
+    let address = if matches!(address, "0.0.0.0" | "::") { "" } else { address }.to_owned();
+    let protocol = out.read(&port.protocol).copied().unwrap_or("tcp").to_owned();
+    Some(Wanted { first, last: port.last(first), address, protocol })
 }

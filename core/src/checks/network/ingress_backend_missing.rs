@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
@@ -32,7 +34,7 @@ fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
             backends.extend(out.read(&path.backend));
         }
     }
-    let mut judged = Vec::new();
+    let mut judged = HashSet::new();
     for backend in backends {
         // A backend that is no Service names a resource of another kind.
         let Some(name) = out.read(&backend.service) else { continue };
@@ -41,9 +43,8 @@ fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
             continue;
         }
         // The port that makes the AWS controller read an annotation instead.
-        if port != Some("use-annotation") && !judged.contains(&(*name, port)) {
+        if port != Some("use-annotation") && judged.insert((*name, port)) {
             judge(backend, name, port, scope, out);
-            judged.push((*name, port));
         }
     }
     if judged.is_empty() {

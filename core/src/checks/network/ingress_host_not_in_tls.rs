@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
 };
@@ -33,24 +35,27 @@ fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
     };
     let mut unseen = Outcome::default();
     let covered = hosts(entries, &mut unseen);
-    let mut judged: Vec<String> = Vec::new();
+    let is_for_any = entries.iter().any(is_for_any_host);
+    let mut judged: HashSet<String> = HashSet::new();
     for rule in out.read(&ingress.rules).into_iter().flatten() {
         let Some(host) = out.read(&rule.host).filter(|host| !host.is_empty()) else { continue };
         let host = host.to_ascii_lowercase();
         if judged.contains(&host) {
             continue;
         }
-        if covered.iter().any(|pattern| covers(pattern, &host)) {
+        if is_covered(&covered, &host) {
             out.pass(&rule.host);
         } else if unseen.is_undecided() {
-            hosts(entries, out);
-        } else if entries.iter().any(is_for_any_host) {
+            if !out.is_undecided() {
+                hosts(entries, out);
+            }
+        } else if is_for_any {
             out.unknown(&rule.host, "a certificate without hosts may be for this one");
         } else {
             out.fail(&rule.host, format!("no entry of `spec.tls` has the host `{host}`"))
                 .of_subject(host.as_str());
         }
-        judged.push(host);
+        judged.insert(host);
     }
     if judged.is_empty() {
         out.not_applicable();
@@ -58,8 +63,8 @@ fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
 }
 
 /// The hosts that certificates are for, in lower case.
-fn hosts(entries: &[IngressTls], out: &mut Outcome) -> Vec<String> {
-    let mut found = Vec::new();
+fn hosts(entries: &[IngressTls], out: &mut Outcome) -> HashSet<String> {
+    let mut found = HashSet::new();
     for entry in entries {
         for host in out.read(&entry.hosts).into_iter().flatten() {
             found.extend(out.read(host).map(|host| host.to_ascii_lowercase()));
@@ -73,8 +78,8 @@ fn is_for_any_host(entry: &IngressTls) -> bool {
     Outcome::default().read(&entry.hosts).is_none_or(Vec::is_empty)
 }
 
-/// Whether a host is the other one, or matches `*.example.org` in exactly one label.
-fn covers(pattern: &str, host: &str) -> bool {
-    let parent = host.split_once('.').map(|(_, parent)| parent);
-    pattern == host || (pattern.strip_prefix("*.").is_some_and(|rest| parent == Some(rest)))
+/// Whether a host is one of the patterns, or matches `*.example.org` in exactly one label.
+fn is_covered(patterns: &HashSet<String>, host: &str) -> bool {
+    let wildcard = host.split_once('.').map(|(_, parent)| format!("*.{parent}"));
+    patterns.contains(host) || wildcard.is_some_and(|wildcard| patterns.contains(&wildcard))
 }

@@ -15,6 +15,7 @@ mod network_policy_selects_nothing;
 mod plain_http_upstream;
 mod plaintext_connection;
 mod port_published_on_all_interfaces;
+mod ports;
 mod privileged_host_port;
 mod service_load_balancer;
 mod service_node_port;

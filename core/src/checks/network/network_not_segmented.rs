@@ -36,16 +36,16 @@ struct Member<'s> {
 }
 
 fn check(project: &Resource, scope: &Scope, out: &mut Outcome) {
-    let services = scope.inventory.resources().filter(|resource| resource.kind == "service");
+    let services = scope.inventory.resources_of_kind("service");
     let members: Vec<Member> = services.filter_map(|service| member(service, out)).collect();
     let stores = members.iter().filter(|member| member.is_store && !member.is_published);
     let Some(front) = members.iter().find(|member| member.is_published && !member.is_store) else {
         return out.not_applicable();
     };
     let mut looked = false;
+    let all_on_one = members.iter().all(|member| member.networks == front.networks);
     for store in stores {
         looked = true;
-        let all_on_one = members.iter().all(|member| member.networks == store.networks);
         let is_flat = all_on_one && store.networks.len() == 1;
         if out.is_undecided() {
             return;

@@ -1,3 +1,4 @@
+use super::ports::in_words;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
@@ -49,11 +50,16 @@ fn judge(port: &Port, container: &Container, out: &mut Outcome) {
     // A doubt about the number is none about where it is open.
     let mut aside = Outcome::default();
     let target = aside.read(&port.container_port).copied();
-    let number = target.map_or_else(|| "a range".to_owned(), |target| target.to_string());
-    let is_sensitive = target.is_some_and(|target| SENSITIVE.contains(&target));
+    let last = target.map(|first| port.last(first));
+    let ports = target
+        .zip(last)
+        .map_or_else(|| "port a range".to_owned(), |(first, last)| in_words(first, last));
+    let are = if target == last { "is" } else { "are" };
+    let is_within = |number: &i64| target <= Some(*number) && Some(*number) <= last;
+    let is_sensitive = SENSITIVE.iter().any(is_within);
     out.fail(
         &port.container_port.place(),
-        format!("port {number} of {} is open on every address of the host", container.label()),
+        format!("{ports} of {} {are} open on every address of the host", container.label()),
     )
     .severity(if is_sensitive { Severity::High } else { Severity::Medium });
 }

@@ -1,3 +1,4 @@
+use super::ports::in_words;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
@@ -22,10 +23,11 @@ pub(super) static CHECK: Check = Check {
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     for port in out.read(&container.ports).into_iter().flatten() {
         match out.read(&port.host_port) {
-            Some(number @ 1..=1023) => {
+            Some(first @ 1..=1023) => {
+                let ports = in_words(*first, port.last(*first).min(1023));
                 out.fail(
                     &port.host_port,
-                    format!("{} takes port {number} of the host", container.label()),
+                    format!("{} takes {ports} of the host", container.label()),
                 );
             }
             Some(_) => out.pass(&port.host_port),

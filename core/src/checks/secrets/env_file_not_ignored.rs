@@ -33,8 +33,7 @@ pub(super) static CHECK: Check = Check {
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let path = path(resource, out);
-    let mut lists: Vec<(String, &Resource)> = (scope.inventory.resources())
-        .filter(|other| other.kind == "gitignore")
+    let mut lists: Vec<(String, &Resource)> = (scope.inventory.resources_of_kind("gitignore"))
         .filter_map(|other| Some((below(&self::path(other, out), &path)?, other)))
         .collect();
     let tree = resource.content.node().map(crate::tree::NodeRef::tree);

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use crate::checks::partly::is_data_store;
 use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::Hipaa;
@@ -20,7 +22,7 @@ pub(super) static CHECK: Check = Check {
 
 fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut mounts: Vec<(String, &Resource, bool)> = Vec::new();
-    for service in scope.inventory.resources().filter(|resource| resource.kind == "service") {
+    for service in scope.inventory.resources_of_kind("service") {
         let Body::Workload(workload) = &service.body else { continue };
         let pod = out.read(&workload.pod);
         let containers = pod.and_then(|pod| out.read(&pod.containers)).into_iter().flatten();
@@ -37,17 +39,20 @@ fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
             }
         }
     }
+    let mut others: HashMap<&str, Vec<&Resource>> = HashMap::new();
+    for (name, service, _) in mounts.iter().filter(|(_, _, is_store)| !is_store) {
+        others.entry(name).or_default().push(service);
+    }
     let mut looked = false;
     for (name, store, _) in mounts.iter().filter(|(_, _, is_store)| *is_store) {
         looked = true;
-        let other = mounts.iter().find(|(known, other, is_store)| {
-            known == name && !is_store && other.place() != store.place()
-        });
+        let others = others.get(name.as_str()).into_iter().flatten();
+        let other = others.copied().find(|other| other.place() != store.place());
         match other {
-            Some((_, other, _)) => {
+            Some(other) => {
                 let message =
                     format!("{} has the volume `{name}` of {}", other.label(), store.label());
-                out.fail(*other, message).related(&store.place(), "the data store");
+                out.fail(other, message).related(&store.place(), "the data store");
             }
             None => out.pass(*store),
         }

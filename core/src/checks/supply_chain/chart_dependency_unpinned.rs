@@ -54,7 +54,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
 
 /// The dependencies for which a lock file of the chart has one version.
 fn locked<'s>(scope: &Scope<'s>) -> HashSet<&'s str> {
-    let locks = scope.inventory.resources().filter(|resource| resource.kind == "chart-lock");
+    let locks = scope.inventory.resources_of_kind("chart-lock");
     let listed = locks.flat_map(|lock| dependencies(lock, &mut Outcome::default()));
     listed.filter_map(|dependency| name(&dependency)).collect()
 }

@@ -124,7 +124,7 @@ fn judge_parts(repository: &str, mapping: &Mapping, scope: &Scope, out: &mut Out
 
 /// Without a tag most charts take the version of what they carry.
 fn inherited(image: &str, mapping: &Cursor, scope: &Scope, out: &mut Outcome) {
-    let charts = scope.inventory.resources().filter(|resource| resource.kind == "chart");
+    let charts = scope.inventory.resources_of_kind("chart");
     let mut versions = charts.map(|chart| chart.at("appVersion").any_text());
     let set = versions.find(|version| out.read(version).is_some());
     match set.as_ref().and_then(|version| out.read(version).copied()) {

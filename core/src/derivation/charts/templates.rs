@@ -1,5 +1,6 @@
 //! What the templates of charts make, as far as their texts say.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::derivation::lookup::{at, list};
@@ -11,44 +12,48 @@ use crate::tree::NodeRef;
 
 /// Says of each file of values beside a chart what the templates of the chart make.
 pub(super) fn derive(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
-    let of: Vec<(usize, String)> = texts
-        .iter()
-        .filter(|number| stage.read(**number).is_some_and(|(kind, _)| kind == &helm::VALUES))
-        .filter_map(|number| Some((*number, helm::values(&clean(stage.text(*number)?.path)).chart)))
-        .collect();
+    let mut values: HashMap<String, Vec<usize>> = HashMap::new();
+    for number in texts {
+        let Some(text) = stage.text(*number) else { continue };
+        if stage.read(*number).is_some_and(|(kind, _)| kind == &helm::VALUES) {
+            values.entry(helm::values(&clean(text.path)).chart).or_default().push(*number);
+        }
+    }
+    let found = if values.is_empty() { HashMap::new() } else { by_home(texts, stage) };
     for chart in charts {
         let Some(text) = stage.text(*chart) else { continue };
-        let path = clean(text.path);
-        let home = folder(&path).to_owned();
-        let values = || of.iter().filter(|(_, chart)| *chart == home);
-        if values().next().is_none() {
-            continue;
-        }
-        let all = texts.iter().filter_map(|number| stage.text(*number));
-        let templates = Arc::new(templates(text, &home, all));
-        for (number, _) in values() {
+        let home = folder(&clean(text.path)).to_owned();
+        let Some(values) = values.get(&home) else { continue };
+        let own = found.get(&home).map_or(&[][..], Vec::as_slice);
+        let templates = Arc::new(templates(text, own));
+        for number in values {
             stage.templates(*number, Arc::clone(&templates));
         }
     }
 }
 
-fn templates<'p>(
-    chart: &Text<'_>,
-    home: &str,
-    texts: impl Iterator<Item = &'p Text<'p>>,
-) -> Templates {
+/// The templates below each folder that may be that of a chart, each with its path from there.
+fn by_home<'p>(texts: &[usize], stage: &Stage<'p>) -> HashMap<String, Vec<(String, &'p Text<'p>)>> {
+    let mut found: HashMap<String, Vec<_>> = HashMap::new();
+    for text in texts.iter().filter_map(|number| stage.text(*number)) {
+        let path = clean(text.path);
+        let within = path.match_indices('/').map(|(at, _)| (at, at + 1));
+        for (end, begin) in std::iter::once((0, 0)).chain(within) {
+            let (Some(home), Some(below)) = (path.get(..end), path.get(begin..)) else { continue };
+            if is_template(below) {
+                found.entry(home.to_owned()).or_default().push((below.to_owned(), text));
+            }
+        }
+    }
+    found
+}
+
+fn templates(chart: &Text<'_>, texts: &[(String, &Text<'_>)]) -> Templates {
     let root = chart.tree.and_then(|tree| tree.documents().next()).map(|(_, root)| root);
     let name = root.and_then(|root| at(root, "name")).map_or("", NodeRef::text);
     let mut templates = Templates::default();
-    let mut is_any = false;
-    for text in texts {
-        let path = clean(text.path);
-        let below = match home {
-            "" => Some(path.as_str()),
-            home => path.strip_prefix(home).and_then(|rest| rest.strip_prefix('/')),
-        };
-        let Some(below) = below.filter(|below| is_template(below)) else { continue };
-        is_any = true;
+    let is_any = !texts.is_empty();
+    for (below, text) in texts {
         let source = text.source.map_or("", |source| source.text());
         let kinds = kinds_in(source);
         if kinds.contains(&None) || (kinds.is_empty() && source.contains("include")) {

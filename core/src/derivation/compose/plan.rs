@@ -1,6 +1,6 @@
 //! Which files of a folder are put over which.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::listed::listed;
 use super::path::{clean, folder, join};
@@ -73,9 +73,15 @@ pub(super) fn plans<'p>(files: &[File<'p>]) -> Vec<Plan<'p>> {
     let mut folders: BTreeMap<String, Folder<'p>> = BTreeMap::new();
     let mut sorted: Vec<File<'p>> = files.to_vec();
     sorted.sort_by_key(|file| (file.path, file.number));
-    let mut plans: Vec<Plan<'p>> = sorted.iter().filter_map(|of| listed_plan(*of, files)).collect();
+    let mut by_path: HashMap<String, File<'p>> = HashMap::new();
+    for file in files.iter().filter(|file| file.tree.dialect() != Dialect::Text) {
+        by_path.entry(clean(file.path)).or_insert(*file);
+    }
+    let lists = sorted.iter().filter_map(|of| listed_plan(*of, &by_path));
+    let mut plans: Vec<Plan<'p>> = lists.collect();
     let listed = plans.iter().flat_map(|plan| &plan.files);
-    let listed: Vec<u32> = listed.filter(|file| is_other(file)).map(|file| file.number).collect();
+    let listed: HashSet<u32> =
+        listed.filter(|file| is_other(file)).map(|file| file.number).collect();
     let own = |file: &File<'_>| {
         let is_project = file.tree.dialect() != Dialect::Text && !file.is_part;
         is_project && !listed.contains(&file.number)
@@ -94,15 +100,11 @@ pub(super) fn plans<'p>(files: &[File<'p>]) -> Vec<Plan<'p>> {
 }
 
 /// The project that a `.env` lists, where that is another than the names of the files make.
-fn listed_plan<'p>(variables: File<'p>, files: &[File<'p>]) -> Option<Plan<'p>> {
-    let at = |path: &String| {
-        let is_there =
-            |file: &&File<'_>| file.tree.dialect() != Dialect::Text && clean(file.path) == *path;
-        files.iter().find(is_there).copied()
-    };
+fn listed_plan<'p>(variables: File<'p>, by_path: &HashMap<String, File<'p>>) -> Option<Plan<'p>> {
     let listed = listed(variables.path, variables.tree);
     // Compose refuses a project of which a file is missing.
-    let files: Vec<File<'p>> = listed.iter().map(at).collect::<Option<_>>()?;
+    let files: Vec<File<'p>> =
+        listed.iter().map(|path| by_path.get(path).copied()).collect::<Option<_>>()?;
     files.iter().any(is_other).then_some(Plan {
         files,
         environment: None,
@@ -178,20 +180,20 @@ fn file_name(path: &str) -> &str {
 }
 
 fn shares_services(one: &Tree, other: &Tree) -> bool {
-    let names = service_names(other);
+    let names: HashSet<String> = service_names(other).into_iter().collect();
     service_names(one).iter().any(|name| names.contains(name))
 }
 
 /// Whether there are services, and each says by itself what it runs.
 fn is_complete(tree: &Tree) -> bool {
     let services = services(tree);
-    let names = service_names(tree);
+    let names: HashSet<String> = service_names(tree).into_iter().collect();
     let runs = |service: NodeRef<'_>| {
         let own = ["image", "build", "provider"].iter().any(|key| at(service, key).is_some());
         let base = at(service, "extends");
         let of_file = base.is_some_and(|base| at(base, "file").is_some());
         let name = base.map(|base| at(base, "service").unwrap_or(base));
-        own || of_file || name.is_some_and(|name| names.iter().any(|known| *known == name.text()))
+        own || of_file || name.is_some_and(|name| names.contains(name.text()))
     };
     !services.is_empty() && services.iter().all(|(_, service)| service.follow().is_some_and(runs))
 }

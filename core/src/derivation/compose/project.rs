@@ -1,6 +1,6 @@
 //! Which files make which projects.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -70,25 +70,24 @@ pub fn projects(files: &[File<'_>], limits: Limits) -> Vec<Project> {
             Made { plan, project, reach }
         })
         .collect();
-    let fates: Vec<Fate> = made.iter().map(|one| fate(one, &made)).collect();
+    let taken = Taken::new(&made);
+    let fates: Vec<Fate> = made.iter().map(|one| fate(one, &made, &taken)).collect();
     let extended: Extended =
         made.iter().flat_map(|one| one.reach.extended.iter().cloned()).collect();
-    let is_included =
-        |file: &File<'_>| made.iter().any(|one| one.reach.included.contains(&file.number));
+    let is_included = |file: &File<'_>| taken.included.contains_key(&file.number);
     // What is read for its values alone is not judged where nobody takes it in.
     let is_judged =
         |file: &&File<'_>| file.is_part && !file.tree.source().is_context() && !is_included(file);
     let mut parts: Vec<File<'_>> = files.iter().filter(is_judged).copied().collect();
+    let mut known: HashSet<u32> = parts.iter().map(|file| file.number).collect();
     let mut projects = Vec::new();
     for (Made { plan, project, .. }, fate) in made.into_iter().zip(fates) {
         match fate {
             Fate::Project => projects.push(Project { environment: plan.environment, ..project }),
             Fate::Included => {}
-            Fate::Part => parts.extend(
-                plan.files
-                    .last()
-                    .filter(|file| !parts.iter().any(|part| part.number == file.number)),
-            ),
+            Fate::Part => {
+                parts.extend(plan.files.last().filter(|file| known.insert(file.number)));
+            }
         }
     }
     projects.extend(parts.into_iter().filter_map(|file| spare(&index, file, limits, &extended)));
@@ -136,8 +135,32 @@ type Extended = HashSet<(u32, String)>;
 
 /// What else a project reached.
 struct Reach {
-    included: Vec<u32>,
+    included: HashSet<u32>,
     extended: Extended,
+    /// The files of what it extends.
+    extended_files: HashSet<u32>,
+}
+
+/// The projects, by their numbers, that take each file in.
+#[derive(Default)]
+struct Taken {
+    included: HashMap<u32, Vec<usize>>,
+    extended: HashMap<u32, Vec<usize>>,
+}
+
+impl Taken {
+    fn new(made: &[Made<'_>]) -> Self {
+        let mut taken = Self::default();
+        for (index, Made { reach, .. }) in made.iter().enumerate() {
+            for file in &reach.included {
+                taken.included.entry(*file).or_default().push(index);
+            }
+            for file in &reach.extended_files {
+                taken.extended.entry(*file).or_default().push(index);
+            }
+        }
+        taken
+    }
 }
 
 /// What becomes of a project that was made.
@@ -149,32 +172,27 @@ enum Fate {
     Part,
 }
 
-fn fate(one: &Made<'_>, made: &[Made<'_>]) -> Fate {
+fn fate(one: &Made<'_>, made: &[Made<'_>], taken: &Taken) -> Fate {
     let Some(own) = one.plan.files.last().filter(|_| one.plan.may_be_in_others) else {
         return Fate::Project;
     };
-    let is_of = |other: &Made<'_>| other.plan.files.iter().any(|file| file.number == own.number);
-    // Of two that take each other in, both stay.
-    let takes = |from: &Made<'_>, number: u32| {
-        let extends = from.reach.extended.iter().any(|(of, _)| *of == number);
-        (from.reach.included.contains(&number), extends)
+    let takers = |by: &HashMap<u32, Vec<usize>>, back: &HashSet<u32>| {
+        let takers = by.get(&own.number).into_iter().flatten().filter_map(|index| made.get(*index));
+        let mut others = takers.filter(|other| {
+            let files = &other.plan.files;
+            // Of two that take each other in, both stay.
+            let is_back = files.last().is_some_and(|file| back.contains(&file.number));
+            !is_back && !files.iter().any(|file| file.number == own.number)
+        });
+        others.next().is_some()
     };
-    let back = |other: &Made<'_>| {
-        let number = other.plan.files.last().map(|file| file.number);
-        number.map_or((false, false), |number| takes(one, number))
-    };
-    let mut fate = Fate::Project;
-    for other in made.iter().filter(|other| !is_of(other)) {
-        let (includes, extends) = takes(other, own.number);
-        let (is_included_back, is_extended_back) = back(other);
-        if includes && !is_included_back {
-            return Fate::Included;
-        }
-        if extends && !is_extended_back && one.plan.may_be_part {
-            fate = Fate::Part;
-        }
+    if takers(&taken.included, &one.reach.included) {
+        return Fate::Included;
     }
-    fate
+    if one.plan.may_be_part && takers(&taken.extended, &one.reach.extended_files) {
+        return Fate::Part;
+    }
+    Fate::Project
 }
 
 pub(super) fn services(tree: &Tree) -> Vec<(NodeRef<'_>, NodeRef<'_>)> {
@@ -218,7 +236,11 @@ fn make(
         unreadable(&mut run, map);
     }
     let tree = Arc::new(tree(&mut run, path, &model));
-    let reach = Reach { included: run.included, extended: run.extended };
+    let reach = Reach {
+        included: run.included.into_iter().collect(),
+        extended_files: run.extended.iter().map(|(file, _)| *file).collect(),
+        extended: run.extended,
+    };
     let (files, problems) = (run.used, run.problems);
     let project = Project { tree, files, problems, environment: None, is_part: false };
     (project, reach)

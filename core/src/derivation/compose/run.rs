@@ -45,6 +45,7 @@ pub(super) struct Run<'p> {
     pub(super) missing: HashSet<(u32, String)>,
     /// The numbers of the trees that were read, in order: the sources of the project.
     pub(super) used: Vec<u32>,
+    used_at: HashMap<u32, u32>,
     /// Those that were included.
     pub(super) included: Vec<u32>,
     /// The services that others extend, by the number of their tree.
@@ -62,6 +63,7 @@ impl<'p> Run<'p> {
             said: HashSet::new(),
             missing: HashSet::new(),
             used: Vec::new(),
+            used_at: HashMap::new(),
             included: Vec::new(),
             extended: HashSet::new(),
             values_left: u64::from(limits.nodes),
@@ -92,12 +94,12 @@ impl<'p> Run<'p> {
 
     /// Notes that a file is part of the project; says its number among the sources.
     pub(super) fn uses(&mut self, number: u32) -> u32 {
-        let known = self.used.iter().position(|used| *used == number);
-        let at = known.unwrap_or(self.used.len());
-        if known.is_none() {
+        let next = u32::try_from(self.used.len()).unwrap_or(u32::MAX);
+        let at = *self.used_at.entry(number).or_insert(next);
+        if at == next {
             self.used.push(number);
         }
-        u32::try_from(at).unwrap_or(u32::MAX)
+        at
     }
 
     /// Notes a problem at a place.

@@ -5,6 +5,7 @@
 
 mod amounts;
 mod fields;
+mod ports;
 mod recognise;
 mod services;
 mod settings;

@@ -8,12 +8,12 @@ use crate::frontends::frontend::File;
 use crate::frontends::{Content, DocumentReport};
 use crate::model::meta::{Metadata, StringEntry, StringMap};
 use crate::model::pods::{
-    Container, ContainerSecurity, EnvVar, Handler, Pod, Port, Probe, Resources, Role, ValueSource,
+    Container, ContainerSecurity, EnvVar, Handler, Pod, Probe, Resources, Role, ValueSource,
     VolumeMount, Workload,
 };
 use crate::model::{Body, ImageReference, Resource, Technology};
 use crate::tree::{
-    Cursor, Dialect, Field, Kind, NodeRef, Place, State, Why, expression, may_be, with_holes,
+    Cursor, Dialect, Field, Kind, NodeRef, Place, State, expression, may_be, with_holes,
 };
 
 /// Reads a project: the resource `project` itself, then one for each of its services and jobs, and
@@ -196,7 +196,7 @@ fn container<'a>(named: &Named<'a>, service: &Cursor<'a>, role: Role) -> Contain
         command: list_of(&service.get("entrypoint")),
         args: list_of(&service.get("command")),
         env: environment(&service.get("environment")),
-        ports: service.get("ports").list(port),
+        ports: super::ports::of(service),
         resources: Resources {
             cpu_limit: cpus.or(&amount(&limits.get("cpus"))).clone(),
             cpu_request: amount(&requests.get("cpus")),
@@ -364,18 +364,4 @@ fn key_text<'a>(name: &Field<&'a str>) -> &'a str {
         State::Set(name, _) => name,
         State::Unset(..) | State::Unresolved(..) => "",
     }
-}
-
-fn port<'a>(port: &Cursor<'a>) -> Port<'a> {
-    Port {
-        name: port.get("name").text(),
-        container_port: port.get("target").any_text().parse(number),
-        host_port: port.get("published").any_text().parse(number),
-        host_ip: port.get("host_ip").text(),
-        protocol: port.get("protocol").text(),
-    }
-}
-
-fn number(text: &str) -> Result<i64, Why> {
-    text.parse().map_err(|_| Why::Invalid("port"))
 }

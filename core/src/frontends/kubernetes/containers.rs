@@ -41,6 +41,7 @@ pub(super) fn container<'a>(container: &Cursor<'a>, role: Role) -> Container<'a>
             host_port: port.get("hostPort").integer(),
             host_ip: port.get("hostIP").text(),
             protocol: port.get("protocol").text(),
+            ..Port::default()
         }),
         resources: resources(&container.get("resources")),
         security: container_security(&container.get("securityContext")),

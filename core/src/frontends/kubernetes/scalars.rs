@@ -53,6 +53,8 @@ fn is_file(resource: &Resource<'_>) -> bool {
 struct Fields<'s> {
     /// Ranges of nodes.
     besides: Vec<Range<u32>>,
+    /// The nodes with which the ranges begin.
+    skipped: HashSet<u32>,
     /// Annotations and labels, of templates as well.
     metadata: Vec<(SettingKind, NodeRef<'s>)>,
     /// What stands below `secrets` and has the form of a name.
@@ -63,11 +65,12 @@ struct Fields<'s> {
 
 impl<'s> Fields<'s> {
     fn is_skipped(&self, node: NodeRef<'_>) -> bool {
-        self.besides.iter().any(|range| range.contains(&node.index()))
+        self.skipped.contains(&node.index())
     }
 
     fn skip(&mut self, node: NodeRef<'_>) {
         self.besides.push(node.index()..node.next());
+        self.skipped.insert(node.index());
     }
 
     fn of_object(&mut self, root: NodeRef<'s>, resource: &Resource<'_>) {
@@ -82,6 +85,8 @@ impl<'s> Fields<'s> {
         while let Some((node, above, depth)) = open.pop() {
             if carried.contains(&node.index()) {
                 self.skip(node);
+            }
+            if self.is_skipped(node) {
                 continue;
             }
             for (key, value) in node.own_entries() {

@@ -80,6 +80,11 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
 
     fn everything(&mut self) {
         self.ask("resources", "", |inventory| list(inventory.resources().map(show)));
+        for kind in ["Pod", "Secret", "Widget"] {
+            self.ask("resources_of_kind", kind, |inventory| {
+                list(inventory.resources_of_kind(kind).map(show))
+            });
+        }
         self.ask("workloads", "", |inventory| {
             list(inventory.workloads().map(|(resource, _)| show(resource)))
         });
@@ -183,7 +188,7 @@ impl<'i, 'r, 'a> Asking<'i, 'r, 'a> {
         self.ask("granted", show(resource), |inventory| {
             match inventory.granted(resource, binding) {
                 Granted::By(grants) => list(grants.iter().map(|grant| {
-                    let roles = list(grant.roles.iter().map(|(role, _)| show(role)));
+                    let roles = list(grant.roles(inventory).map(|(role, _)| show(role)));
                     format!("{roles} {:?} {:?}", grant.built_in, grant.doubt)
                 })),
                 Granted::NotInInput => "nothing".to_owned(),

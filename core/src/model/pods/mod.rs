@@ -342,6 +342,15 @@ pub struct Port<'a> {
     pub host_ip: Field<&'a str>,
     /// `TCP`, `UDP` or `SCTP`; unset means `TCP`.
     pub protocol: Field<&'a str>,
+    /// How many more ports follow, in the container as on the node: a range has the numbers of its first.
+    pub following: u16,
+}
+
+impl Port<'_> {
+    /// The last port of the range that begins with one.
+    pub fn last(&self, first: i64) -> i64 {
+        first.saturating_add(self.following.into())
+    }
 }
 
 /// Requests and limits by resource.

@@ -7,7 +7,7 @@ use std::process::Command;
 use super::{Done, Step, browser, dependencies, python};
 use crate::Failure;
 use crate::commands::wasm::{self as package, Built, Way};
-use crate::commands::{new_check, sync};
+use crate::commands::{growth, new_check, sync};
 use crate::workspace::{
     answers, cargo, online, root, succeed, target, unpacked_registries, with_library,
 };
@@ -35,6 +35,12 @@ pub(super) const STEPS: &[Step] = &[
         group: "rust",
         about: "licences, duplicates, sources and advisories",
         run: dependencies::run,
+    },
+    Step {
+        name: "growth",
+        group: "growth",
+        about: "ten times as much costs no more than twelve times",
+        run: growth,
     },
     Step { name: "oracle", group: "oracle", about: "the reference programs agree", run: oracle },
     Step { name: "wasm", group: "wasm", about: "the npm package holds", run: wasm },
@@ -148,6 +154,15 @@ fn forget_packages(target: &Path) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Instructions are counted, since a timing would decide otherwise on a machine that is busy.
+fn growth() -> Result<Done, Failure> {
+    if !growth::has_valgrind() {
+        return Ok(Done::Skipped("valgrind is not there and cannot be installed".to_owned()));
+    }
+    growth::gate()?;
+    Ok(Done::Passed)
 }
 
 fn oracle() -> Result<Done, Failure> {

@@ -1,0 +1,100 @@
+//! Judges one shape of input in this process, for the gate and the table of `cargo dev`.
+
+use std::error::Error;
+use std::io::Write;
+use std::path::Path;
+use std::time::Instant;
+
+use asepsis::checks::AnyCheck;
+use asepsis::policy::{self, Options};
+use asepsis::report::Format;
+use asepsis::{Checker, Input};
+use asepsis_benches::{Files, Shape, all, find};
+
+const USAGE: &str = "usage: growth list
+       growth write SHAPE COUNT FOLDER
+       growth judge FORMAT SHAPE COUNT...";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["list"] => {
+            for Shape { name, about, .. } in all() {
+                println!("{name:26} {about}");
+            }
+        }
+        ["write", shape, count, folder] => write(&files(shape, count)?, Path::new(folder))?,
+        ["judge", format, shape, counts @ ..] => {
+            let format = Format::find(format)?;
+            for count in counts {
+                judge(format, shape, count)?;
+            }
+        }
+        _ => return Err(USAGE.into()),
+    }
+    Ok(())
+}
+
+fn files(shape: &str, count: &str) -> Result<Files, Box<dyn Error>> {
+    let shape = find(shape).ok_or_else(|| format!("no shape is called {shape}"))?;
+    Ok((shape.files)(count.parse()?))
+}
+
+fn write(files: &Files, folder: &Path) -> Result<(), Box<dyn Error>> {
+    for (name, text) in files {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        std::fs::write(path, text)?;
+    }
+    Ok(())
+}
+
+/// Prints the count, milliseconds, the bytes that were written and the process's peak memory in KiB.
+fn judge(format: Format, shape: &str, count: &str) -> Result<(), Box<dyn Error>> {
+    let (policies, files): (Files, Files) =
+        files(shape, count)?.into_iter().partition(|(name, _)| name == policy::FILE_NAME);
+    let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
+    let options = match policies.first() {
+        Some((name, text)) => {
+            policy::read(name, text, &checks).map_err(|errors| format!("{errors:?}"))?
+        }
+        None => Options::default(),
+    };
+    let checker = Checker::builder().options(options).build()?;
+    let inputs = files.iter().map(|(name, text)| Input::text(&**name, text.as_bytes())).collect();
+    let start = Instant::now();
+    let written = measured(&checker, inputs, format)?;
+    let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
+    println!("{count} {milliseconds:.1} {written} {}", peak().unwrap_or_default());
+    Ok(())
+}
+
+/// From inputs to the bytes of a report. Its name is what valgrind is told to count.
+#[inline(never)]
+fn measured(checker: &Checker, inputs: Vec<Input>, format: Format) -> std::io::Result<u64> {
+    let mut counted = Counted(0);
+    checker.check(inputs).write(format, &mut counted)?;
+    Ok(counted.0)
+}
+
+/// Counts what is written to it.
+struct Counted(u64);
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The most memory that the process has had, in KiB, where the system says so.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches("kB").trim().parse().ok()
+}

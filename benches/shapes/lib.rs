@@ -1,0 +1,83 @@
+//! Shapes of input that can be made as large as one likes: the same thing `count` times, so that what is
+//! measured at ten times the size says how the cost grows. The gate, the table and the measurement on Node
+//! take them from here.
+
+mod access;
+mod compose;
+mod languages;
+mod network;
+mod objects;
+mod platform;
+mod pods;
+mod policies;
+#[path = "../../core/dev/src/pods.rs"]
+mod small_pods;
+mod texts;
+
+/// The name and the text of each file; one called `asepsis.yaml` is the policy.
+pub type Files = Vec<(String, String)>;
+
+/// A shape of input.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// By what it is asked for.
+    pub name: &'static str,
+    /// What there is `count` of.
+    pub about: &'static str,
+    /// Makes it.
+    pub files: fn(usize) -> Files,
+}
+
+/// Every shape.
+pub fn all() -> impl Iterator<Item = &'static Shape> {
+    [
+        objects::SHAPES,
+        pods::SHAPES,
+        network::SHAPES,
+        access::SHAPES,
+        compose::SHAPES,
+        languages::SHAPES,
+        texts::SHAPES,
+        policies::SHAPES,
+        platform::SHAPES,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The shape of this name.
+pub fn find(name: &str) -> Option<&'static Shape> {
+    all().find(|shape| shape.name == name)
+}
+
+/// One file.
+fn one(name: &str, text: String) -> Files {
+    vec![(name.to_owned(), text)]
+}
+
+/// A head, and what comes `count` times below it.
+fn repeated(head: &str, count: usize, each: impl Fn(usize) -> String) -> String {
+    let mut text = head.to_owned();
+    for index in 0..count {
+        text.push_str(&each(index));
+    }
+    text
+}
+
+/// A file for each number.
+fn separate(count: usize, each: impl Fn(usize) -> (String, String)) -> Files {
+    (0..count).map(each).collect()
+}
+
+/// Twenty letters and digits that look drawn, another for each number.
+fn drawn(index: usize) -> String {
+    let letters = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    let mut state = (index as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5851_f42d_4c95_7f2d;
+    let letter = |_| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let at = usize::try_from(state >> 40).unwrap_or_default() % letters.len();
+        letters.get(at).copied().map_or('a', char::from)
+    };
+    (0..20).map(letter).collect()
+}

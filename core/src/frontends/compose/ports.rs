@@ -1,0 +1,103 @@
+//! The ports that a service publishes.
+
+use std::collections::HashMap;
+
+use crate::model::pods::Port;
+use crate::tree::{Cursor, Field, State, Tree, Why};
+
+/// A port that was read, and the text that it was made of.
+type Made<'a> = (Port<'a>, Option<(*const Tree, u32)>);
+
+/// The ports of a service. Those that one text gives are one range, as it is written.
+pub(super) fn of<'a>(service: &Cursor<'a>) -> Field<Vec<Port<'a>>> {
+    service.get("ports").list(port).map(ranges)
+}
+
+fn port<'a>(port: &Cursor<'a>) -> Made<'a> {
+    let target = port.get("target");
+    let text = target.node().map(|node| {
+        let (tree, node) = node.tree().decided(node.index());
+        (std::ptr::from_ref(tree), node)
+    });
+    let read = Port {
+        name: port.get("name").text(),
+        container_port: target.any_text().parse(number),
+        host_port: port.get("published").any_text().parse(number),
+        host_ip: port.get("host_ip").text(),
+        protocol: port.get("protocol").text(),
+        ..Port::default()
+    };
+    (read, text)
+}
+
+fn number(text: &str) -> Result<i64, Why> {
+    text.parse().map_err(|_| Why::Invalid("port"))
+}
+
+/// Puts the ports of one text together that follow one another.
+fn ranges(ports: Vec<Made<'_>>) -> Vec<Port<'_>> {
+    if ports.len() < 2 {
+        return ports.into_iter().map(|(port, _)| port).collect();
+    }
+    // Where a text comes first, all its ports are.
+    let mut places = HashMap::new();
+    let mut sorted: Vec<_> = ports
+        .into_iter()
+        .enumerate()
+        .map(|(index, (port, text))| {
+            let place = text.map_or(index, |text| *places.entry(text).or_insert(index));
+            (place, set(&port.container_port), set(&port.host_port), port)
+        })
+        .collect();
+    sorted.sort_by_key(|(place, target, published, _)| (*place, *target, *published));
+    let mut ranges: Vec<Port<'_>> = Vec::new();
+    let mut before = None;
+    for (place, target, published, port) in sorted {
+        let own = (place, target, published);
+        match ranges.last_mut().filter(|_| target.is_some() && before == Some(own)) {
+            Some(range) => range.following = range.following.saturating_add(1),
+            None => ranges.push(port),
+        }
+        let next = |number: Option<i64>| number.map(|number| number.saturating_add(1));
+        before = Some((place, next(target), next(published)));
+    }
+    ranges
+}
+
+/// The number of a port; a range that stands for one of its ports is none.
+fn set(port: &Field<i64>) -> Option<i64> {
+    match port.state() {
+        State::Set(number, _) => Some(*number),
+        State::Unset(..) | State::Unresolved(..) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::Place;
+
+    fn made(target: i64, published: Option<i64>, text: u32) -> Made<'static> {
+        let of = |number| Field::set(number, Place::NONE);
+        let host_port = published.map_or_else(|| Port::default().host_port, of);
+        let port = Port { container_port: of(target), host_port, ..Port::default() };
+        (port, Some((std::ptr::null(), text)))
+    }
+
+    #[test]
+    fn ports_of_one_text_are_one_range() {
+        let read = |ports: Vec<Made<'static>>| {
+            let numbers = |port: &Port| (set(&port.container_port), port.following);
+            ranges(ports).iter().map(numbers).collect::<Vec<_>>()
+        };
+        assert_eq!(read(vec![made(80, None, 1)]), [(Some(80), 0)]);
+        // The reference sorts them as texts.
+        let texts = [10, 11, 8, 9].map(|port| made(port, Some(port + 1000), 1));
+        assert_eq!(read(texts.to_vec()), [(Some(8), 3)]);
+        // What another line publishes is in its range no more.
+        let hole = [made(8, Some(8), 1), made(9, Some(9), 2), made(10, Some(10), 1)];
+        assert_eq!(read(hole.to_vec()), [(Some(8), 0), (Some(10), 0), (Some(9), 0)]);
+        let apart = [made(8, Some(8), 1), made(9, Some(9), 2)];
+        assert_eq!(read(apart.to_vec()), [(Some(8), 0), (Some(9), 0)]);
+    }
+}
