@@ -215,7 +215,9 @@ impl Checker {
         options.own_files.extend(self.settings.policy.as_ref().map(|(name, _)| name.into()));
         let (report, warnings) = run::check_paths(py, &self.checker, paths, &options, progress)?;
         for warning in warnings {
-            py.import("warnings")?.getattr("warn")?.call1((warning,))?;
+            // A terminal shows it, and it repeats names of files.
+            let warning = asepsis::report::plain(&warning);
+            py.import("warnings")?.getattr("warn")?.call1((&*warning,))?;
         }
         Ok(Report::new(report))
     }

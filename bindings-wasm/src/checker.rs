@@ -56,6 +56,11 @@ impl Checker {
         Ok(String::from_utf8(bytes).unwrap_or_default())
     }
 
+    /// The texts of inputs without their secrets, as JSON.
+    pub fn redact(&self, inputs: Inputs) -> String {
+        json(&self.0.redact(inputs.0))
+    }
+
     /// The checks that run, by id, as JSON.
     pub fn checks(&self) -> String {
         let mut checks = self.0.checks().to_vec();

@@ -54,6 +54,17 @@ test("text, bytes, objects, maps, pairs and generators are the same inputs", () 
   assert.equal(check(POD, { name: "pod.yaml" }).inputs[0].path, "pod.yaml");
 });
 
+test("texts lose their secrets and nothing else", () => {
+  const [env, broken] = new Checker().redact({
+    ".env": "A=b\nDB_PASSWORD=nW4xq8ZtR2m # note\n",
+    "broken.yaml": "apiVersion: v1\nkind: Secret\nstringData: {a: nW4xq8ZtR2m\n",
+  });
+  assert.equal(env.text, "A=b\nDB_PASSWORD=REDACTED # note\n");
+  assert.deepEqual(env.changes.map(({ line, key }) => [line, key]), [[2, "DB_PASSWORD"]]);
+  assert.equal(broken.text, undefined);
+  assert.match(broken.refused.why, /not read in full/);
+});
+
 test("a part of a larger buffer is read alone", () => {
   const whole = new TextEncoder().encode(`xx${POD}yy`);
   assert.equal(checkJson(whole.subarray(2, whole.length - 2)), checkJson(POD));

@@ -9,7 +9,7 @@ use crate::frameworks::KubernetesVersion;
 use crate::frontends::Frontends;
 use crate::model::Resource;
 use crate::policy::{Choices, Limits, Options};
-use crate::report::{self, Declared, Report};
+use crate::report::{self, Declared, Drafts, Redacted, Report};
 
 /// Judges inputs. Make one with [`Checker::builder`], use it often, from as many threads as you
 /// like.
@@ -113,6 +113,27 @@ impl Checker {
     ) -> ControlFlow<Cancelled, Report> {
         let sources = Sources::new(parsed, self.frontends, self.options.limits);
         self.report(&Walk::new(&sources, self.frontends), observe)
+    }
+
+    /// The texts of inputs without their secrets, for others to read and to check: a word is in the
+    /// place of each, and keys, shapes and all other findings are the same. A text of which that is
+    /// not certain is refused, with the reason.
+    ///
+    /// ```
+    /// let text = "services: {db: {image: 'mysql:8.4.1', environment: {MYSQL_PASSWORD: nW4xq8ZtR2}}}\n";
+    /// let input = asepsis::Input::text("compose.yaml", text);
+    /// let redacted = asepsis::Checker::default().redact([input]);
+    /// assert_eq!(redacted[0].text, Some(text.replace("nW4xq8ZtR2", "REDACTED")));
+    /// assert_eq!(redacted[0].changes[0].key.as_deref(), Some("MYSQL_PASSWORD"));
+    /// ```
+    pub fn redact(&self, inputs: impl IntoIterator<Item = Input>) -> Vec<Redacted> {
+        let parsed: Vec<Parsed> = inputs.into_iter().map(|input| self.parse(input)).collect();
+        let sources = Sources::new(&parsed, self.frontends, self.options.limits);
+        let drafts = Drafts::of(&Walk::new(&sources, self.frontends));
+        let texts = drafts.texts().map(|(name, text)| self.parse(Input::text(name, text)));
+        let again: Vec<Parsed> = texts.collect();
+        let sources = Sources::new(&again, self.frontends, self.options.limits);
+        drafts.prove(&Walk::new(&sources, self.frontends))
     }
 
     fn report(

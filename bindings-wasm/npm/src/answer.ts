@@ -11,6 +11,7 @@ const CALLS: Readonly<Record<string, (...values: never[]) => unknown>> = {
   isReadable: api.isReadable,
   policySchema: api.policySchema,
   recognise: api.recognise,
+  redactListed: api.redactListed,
   renderListed: api.renderListed,
   reportSchema: api.reportSchema,
   _fault: api._fault,

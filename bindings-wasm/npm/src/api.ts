@@ -12,7 +12,7 @@ import {
   typeName,
 } from "./inputs.js";
 import { type Written, written } from "./resources.js";
-import type { Check, Choices, Format, Framework, Recognised, Report } from "./types.js";
+import type { Check, Choices, Format, Framework, Position, Recognised, Report } from "./types.js";
 
 /** What is asked for. What is left out stays as the policy has it, or as by default. */
 export interface Options extends Choices {
@@ -33,6 +33,27 @@ export interface Options extends Choices {
    * run incomplete, whatever is in it. Others were found, in a folder, say.
    */
   named?: string | readonly string[];
+}
+
+/** A text without its secrets, or why it cannot be had. */
+export interface Redacted {
+  /** The input's name. */
+  path: string;
+  /** The text without its secrets; left out where one of them cannot be taken out. */
+  text?: string;
+  /** What took the place of secrets, in the order of the text. */
+  changes: {
+    /** The line of the secret in the text that was given. */
+    line: number;
+    /** The key whose value it is or is a part of; left out in a comment. */
+    key?: string;
+    /** Where the word begins, in the text without secrets. */
+    start: Position;
+    /** One past the word's last character. */
+    end: Position;
+  }[];
+  /** Why there is no text, and the line that it is about. */
+  refused?: { line?: number; why: string };
 }
 
 /**
@@ -69,6 +90,21 @@ export class Checker {
   /** The report in a written form. */
   render(inputs: Inputs, format: Format): string {
     return this._renderListed(listed(inputs), format);
+  }
+
+  /**
+   * The texts of inputs without their secrets, for others to read and to check: a word is in the place
+   * of each, and keys, shapes and all other findings are the same. A text of which that is not certain
+   * is refused, with the reason.
+   */
+  redact(inputs: Inputs): Redacted[] {
+    return this._listedRedacted(listed(inputs));
+  }
+
+  /** Texts without their secrets, of inputs as they are posted. @internal */
+  _listedRedacted(list: Listed): Redacted[] {
+    const redact = (checker: raw.Checker, all: raw.Inputs) => checker.redact(all);
+    return JSON.parse(this.#run(redact, (all) => add(all, list, this.#options))) as Redacted[];
   }
 
   /** The report's JSON of inputs as they are posted. @internal */
@@ -301,6 +337,11 @@ export function reportSchema(): object {
 /** The very text of the report's JSON, for inputs as they were posted to a worker. @internal */
 export function checkListedJson(list: Listed, options?: Options): string {
   return once(options, (checker) => checker._listedJson(list));
+}
+
+/** Texts without their secrets, for inputs as they were posted to a worker. @internal */
+export function redactListed(list: Listed): Redacted[] {
+  return once(undefined, (checker) => checker._listedRedacted(list));
 }
 
 /** The report in a written form, for inputs as they were posted to a worker. @internal */

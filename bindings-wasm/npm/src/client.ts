@@ -1,4 +1,4 @@
-import type { Options } from "./api.js";
+import type { Options, Redacted } from "./api.js";
 import type { Answer, Asked } from "./answer.js";
 import { AsepsisError, INTERNAL } from "./errors.js";
 import { type Inputs, listed } from "./inputs.js";
@@ -63,6 +63,14 @@ export class Calls {
     running?: Running,
   ): Promise<string> {
     return this.#ask("renderListed", [listed(inputs), format, options], running);
+  }
+
+  /**
+   * The texts of inputs without their secrets, for others to read and to check. A text of which it is
+   * not certain that they are out is refused, with the reason.
+   */
+  async redact(inputs: Inputs, running?: Running): Promise<Redacted[]> {
+    return this.#ask("redactListed", [listed(inputs)], running);
   }
 
   /** Judges resources that were built in code; findings carry a pointer and no line. */

@@ -11,6 +11,7 @@ export {
   isReadable,
   type Options,
   policySchema,
+  type Redacted,
   recognise,
   render,
   reportSchema,

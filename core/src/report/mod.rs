@@ -19,6 +19,7 @@ mod markdown;
 mod owner;
 mod received;
 mod record;
+mod redact;
 mod release;
 mod sarif;
 #[cfg(test)]
@@ -41,6 +42,8 @@ pub use record::{
     SuppressionOrigin, Suppressions, Tool, UnknownPlace, Verdict,
 };
 
+pub(crate) use redact::Drafts;
+pub use redact::{Redacted, Redaction, Refused};
 pub use text::TextOptions;
 pub use words::plain;
 

@@ -207,12 +207,15 @@ fn no_written_form_shows_a_planted_secret() {
             assert!(report.findings().len() >= 9, "the places must be shown at all");
             let mut options = TextOptions::default();
             options.all = true;
+            let shared = checker.redact([Input::text("planted.yaml", text.clone())]);
+            assert!(shared.iter().all(|one| one.refused.is_none()), "{shared:?}");
             let forms = [
                 report.to_text(&options),
                 report.to_json(),
                 report.to_sarif(),
                 report.to_markdown(),
                 format!("{report:?}"),
+                format!("{shared:?}"),
             ];
             for (place, secret, document) in &secrets {
                 let encoded = STANDARD.encode(secret);
@@ -249,12 +252,16 @@ fn no_written_form_shows_what_is_planted_in_other_files() {
             assert!(report.findings().len() >= 8, "the places must be shown at all");
             let mut options = TextOptions::default();
             options.all = true;
+            let inputs = files.iter().map(|(name, _, text)| Input::text(*name, text.clone()));
+            let shared = checker.redact(inputs);
+            assert!(shared.iter().all(|one| one.refused.is_none()), "{shared:?}");
             let forms = [
                 report.to_text(&options),
                 report.to_json(),
                 report.to_sarif(),
                 report.to_markdown(),
                 format!("{report:?}"),
+                format!("{shared:?}"),
             ];
             for (name, secret, text) in &files {
                 // What a variable or a URL takes for a sign of its own ends the secret there.

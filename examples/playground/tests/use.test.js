@@ -7,6 +7,8 @@ import { after, before, test } from "node:test";
 import { strToU8, zipSync } from "fflate";
 
 import {
+  add,
+  clear,
   closeDialog,
   file,
   open,
@@ -167,14 +169,21 @@ test("a link brings the files back, without the secrets in them", async () => {
     "a.yaml": pod(`      env:\n        - name: DB_PASSWORD\n          value: ${secret}\n`),
     // The same value where nothing says that it is one.
     "secret.yaml": `${data}# as in the database: ${secret}\n`,
-    "broken.yaml": "apiVersion: v1\nkind: Secret\ndata: [\n",
+    // What base64 hides, what lines hide, and a part of an address.
+    "more.yaml": `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  key: N2hUMmtRdjlMbQ==\n`,
+    "web.env": `DATABASE_URL=postgres://app:${secret}@db/records\nAPI_TOKEN="${secret}\n${secret}"\n`,
+    "broken.yaml": `apiVersion: v1\nkind: Secret\nstringData: {a: ${secret}}\n---\ndata: [\n`,
   });
   await openShare(page);
   const dialog = panel.share;
-  await dialog.getByText("3 secret values taken out").waitFor();
-  // What could not be read is left out unless somebody wants it.
-  assert.equal(await dialog.getByLabel("share broken.yaml").isChecked(), false);
+  await dialog.getByText("6 secret values taken out").waitFor();
+  // What could not be read is left out, and nobody can want it.
+  const broken = dialog.getByLabel("share broken.yaml");
+  assert.deepEqual([await broken.isChecked(), await broken.isDisabled()], [false, true]);
+  await dialog.getByText(/^left out: line \d+: it is not read in full/).waitFor();
   await dialog.getByRole("button", { name: /^a\.yaml/ }).click();
+  const changes = dialog.getByRole("list", { name: "what is taken out of a.yaml" });
+  assert.match(await changes.innerText(), /^line \d+ \w+ REDACTED$/);
   const preview = await dialog.locator(".share-preview").innerText();
   assert.match(preview, /value: REDACTED/);
   assert.doesNotMatch(preview, new RegExp(secret));
@@ -182,14 +191,15 @@ test("a link brings the files back, without the secrets in them", async () => {
   assert.ok(link.startsWith(`${server.address}#share=`));
 
   const other = await open(context, link);
-  assert.equal(await other.panel.fileTree.getByRole("treeitem").count(), 2);
+  assert.equal(await other.panel.fileTree.getByRole("treeitem").count(), 4);
   const texts = [];
-  for (const name of ["a.yaml", "secret.yaml"]) {
+  for (const name of ["a.yaml", "more.yaml", "secret.yaml", "web.env"]) {
     await file(other.page, name).click();
     await other.panel.path.filter({ hasText: name }).waitFor();
     texts.push(await other.panel.content.innerText());
   }
-  assert.ok(texts.every((text) => text.includes("REDACTED")));
+  assert.ok(texts.every((text) => /REDACTED|UkVEQUNURUQ=/.test(text)));
+  assert.ok(texts.some((text) => text.includes("postgres://app:REDACTED@db/records")));
   assert.ok(texts.every((text) => !text.includes(secret) && !text.includes("hunter22x")));
   assert.deepEqual(other.faults, []);
   await close();
@@ -346,6 +356,49 @@ test("on a phone nothing is wider than the screen, and everything can be reached
   assert.equal(await isWider(), false);
   await closeDialog(page);
   await says(page, "holds a credential");
+  await close();
+});
+
+test("nothing to check is no pass, and the verdict says so", async () => {
+  const { page, panel, close } = await fresh();
+  await clear(page);
+  await settled(page);
+  const spoken = panel.verdict.getByRole("status");
+  assert.match(await spoken.innerText(), /Nothing to check: there is no file$/);
+  assert.notEqual(await verdict(page), "Pass");
+  const files = { "pod.yaml": "", "b.yaml": "# all of it\n", ".env": "# A=b\n", "compose.yaml": "services: {}\n", "notes.txt": "hello" };
+  for (const [name, text] of Object.entries(files)) {
+    await show(page, { [name]: text });
+    assert.equal(await verdict(page), "Incomplete", name);
+    assert.match(await spoken.innerText(), /Nothing to check: no file has a resource or a setting$/, name);
+  }
+  await close();
+});
+
+test("an old verdict is marked as old while a check runs", async () => {
+  const { page, panel, close } = await fresh();
+  const many = Array.from({ length: 1500 }, (_, index) => pod().replaceAll("lab", `lab${index}`));
+  await add(page, { "many.yaml": many.join("---\n") });
+  // Without a wait: the check of so much takes longer than it takes to look.
+  await panel.content.click();
+  const seen = page.evaluate(() => new Promise((resolve) => {
+    const group = document.querySelector(".verdict");
+    const look = () => {
+      if (group?.getAttribute("aria-busy") !== "true") return;
+      observer.disconnect();
+      const spoken = group.querySelector("[role=status]")?.textContent ?? "";
+      resolve([group.classList.contains("is-old"), group.textContent, spoken]);
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { attributes: true, subtree: true, childList: true });
+  }));
+  await page.keyboard.type("#");
+  const [isOld, text, spoken] = await seen;
+  assert.equal(isOld, true);
+  assert.match(text, /checking…$/);
+  assert.doesNotMatch(spoken, /checking/);
+  await settled(page);
+  assert.equal(await panel.verdict.locator(".verdict-due").count(), 0);
   await close();
 });
 

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use super::digest;
 use crate::report::record::{Finding, Suppressed};
 
-/// Tells equal fingerprints apart, in the order of the report: the first stays as it is, the others get
-/// the file of what was judged and their number in it. When one of several equals is gone, the fingerprints of those that
-/// are left are among those that there were.
+/// Tells equal fingerprints apart, in the order of the report. Those of one file get their number among
+/// them, the first none; where that is the same in several files, the first stays as it is and the others
+/// get their file. So a file can be renamed that has all of the equals, and when one of several is gone, the
+/// fingerprints of those that are left are among those that there were.
 pub(in crate::report) fn tell_apart(
     findings: &mut [Finding],
     suppressed: &mut [Suppressed],
@@ -23,19 +24,21 @@ pub(in crate::report) fn tell_apart(
     if !shared.is_empty() {
         all.sort_by(|left, right| order(left, right));
     }
-    let mut equals: HashMap<Box<str>, HashMap<Arc<str>, u32>> = HashMap::new();
+    let mut numbers: HashMap<(Box<str>, Arc<str>), u32> = HashMap::new();
+    let mut given: HashSet<Box<str>> = HashSet::new();
     for finding in all {
         let file = finding.file.take().unwrap_or_else(|| "".into());
         let covered = finding.covers.iter_mut().map(|covered| &mut covered.fingerprint);
         let prints = once(&mut finding.fingerprint).chain(covered);
         for print in prints.filter(|print| shared.contains(&***print)) {
-            let files = equals.entry(print.clone()).or_default();
-            let is_first = files.is_empty();
-            let number = files.entry(Arc::clone(&file)).or_default();
-            if !is_first {
-                *print = digest([&**print, &*file, &number.to_string()]);
+            let number = numbers.entry((print.clone(), Arc::clone(&file))).or_default();
+            if *number > 0 {
+                *print = digest([&**print, &*number.to_string()]);
             }
             *number += 1;
+            if !given.insert(print.clone()) {
+                *print = digest([&**print, "", &*file]);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 /** What a link would hold, before anybody has it. */
+import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
@@ -10,6 +11,28 @@ import { choices, files, say, openName } from "../state/state";
 import { Dialog } from "./dialog";
 import { count } from "./prose";
 
+/** Whether a file can be in the link. */
+function isShared(file: SharedFile): boolean {
+  return file.text !== null;
+}
+
+/** What becomes of a file, in a line. */
+function about(file: SharedFile): string {
+  if (file.refused !== undefined) return `left out: ${file.refused}`;
+  return file.changes.length > 0 ? `${count(file.changes.length, "value")} taken out` : "as it is";
+}
+
+/** The text of a file with the words in it marked. */
+function pieces({ text, changes }: SharedFile): ComponentChildren[] {
+  const all: ComponentChildren[] = [];
+  let at = 0;
+  for (const { from, to } of changes) {
+    all.push(text?.slice(at, from), <mark key={from}>{text?.slice(from, to)}</mark>);
+    at = to;
+  }
+  return [...all, text?.slice(at)];
+}
+
 export function ShareDialog() {
   const shared = useSignal<readonly SharedFile[] | null>(null);
   const left = useSignal<ReadonlySet<string>>(new Set());
@@ -20,8 +43,6 @@ export function ShareDialog() {
   useEffect(() => {
     redacted(files.value, client).then(
       (all) => {
-        // What nobody can vouch for is shared only by somebody who wants it.
-        left.value = new Set(all.filter((file) => file.doubt !== undefined).map(({ name }) => name));
         shared.value = all;
         const first = all.find((file) => file.name === openName.value) ?? all[0];
         shown.value = first?.name ?? null;
@@ -29,13 +50,13 @@ export function ShareDialog() {
       (error: unknown) => (fault.value = String(error)),
     );
   }, []);
-  const kept = shared.value?.filter((file) => !left.value.has(file.name)) ?? [];
+  const kept = shared.value?.filter((file) => isShared(file) && !left.value.has(file.name)) ?? [];
   // Until the link of what is chosen is made there is none: an older one may hold what was taken away.
   useLayoutEffect(() => {
     link.value = "";
     if (shared.value === null) return undefined;
     let isWanted = true;
-    const texts = Object.fromEntries(kept.map(({ name, text }) => [name, text]));
+    const texts = Object.fromEntries(kept.map(({ name, text }) => [name, text ?? ""]));
     const open = openName.value !== null && openName.value in texts ? openName.value : undefined;
     linkTo({ files: texts, choices: choices.value, ...(open ? { open } : {}) }).then((made) => {
       if (isWanted) link.value = made;
@@ -51,7 +72,7 @@ export function ShareDialog() {
     box.current?.querySelector("mark")?.scrollIntoView({ block: "center" });
   }, [shown.value, shared.value]);
 
-  const secrets = kept.reduce((sum, file) => sum + file.redacted, 0);
+  const secrets = kept.reduce((sum, file) => sum + file.changes.length, 0);
   const preview = shared.value?.find((file) => file.name === shown.value);
   const toggle = (name: string) => {
     const next = new Set(left.value);
@@ -72,28 +93,36 @@ export function ShareDialog() {
               <input
                 type="checkbox"
                 aria-label={`share ${file.name}`}
-                checked={!left.value.has(file.name)}
+                checked={isShared(file) && !left.value.has(file.name)}
+                disabled={!isShared(file)}
                 onChange={() => toggle(file.name)}
               />
               <button type="button" class="share-name" onClick={() => (shown.value = file.name)}>
                 <span>{file.name}</span>
-                <span class="muted small">
-                  {file.redacted > 0 ? `${count(file.redacted, "value")} taken out` : "as it is"}
-                  {file.doubt ? `; ${file.doubt}` : ""}
-                </span>
+                <span class="muted small">{about(file)}</span>
               </button>
             </li>
           ))}
         </ul>
-        <pre ref={box} class="share-preview" tabIndex={0} aria-label={`what is shared of ${shown.value ?? "no file"}`}>
-          {preview?.text.split("REDACTED").flatMap((piece, index) =>
-            index === 0 ? [piece] : [<mark key={index}>REDACTED</mark>, piece],
-          )}
-        </pre>
+        <div class="share-shown">
+          {preview !== undefined && preview.changes.length > 0 ? (
+            <ul class="share-changes" aria-label={`what is taken out of ${preview.name}`} tabIndex={0}>
+              {preview.changes.map((change) => (
+                <li key={change.from}>
+                  <span class="muted">line {change.line}</span> {change.key}{" "}
+                  <mark>{preview.text?.slice(change.from, change.to)}</mark>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          <pre ref={box} class="share-preview" tabIndex={0} aria-label={`what is shared of ${shown.value ?? "no file"}`}>
+            {preview === undefined ? null : (preview.text === null ? `Not shared: ${preview.refused}` : pieces(preview))}
+          </pre>
+        </div>
       </div>
       <p class="muted small">
-        Only values that asepsis knows to be secrets are taken out. Read what is shared: names, hosts and
-        comments stay.
+        Only what asepsis knows to be secret is taken out, and a file in which that is not certain is left
+        out. Read what is shared: names and hosts stay.
       </p>
       <footer class="dialog-foot">
         <input class="field link-field" readOnly aria-label="link" value={link.value} onFocus={(event) => event.currentTarget.select()} />

@@ -1,0 +1,178 @@
+//! Texts without their secrets, for others to read and to check: each secret gives way to a word, and
+//! keys, shapes and all else stay.
+//!
+//! Where the place of a secret is not its text, nothing is given: see `proof`.
+
+mod change;
+mod proof;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use self::change::changes;
+use super::known::Known;
+use crate::edit;
+use crate::engine::{Parsed, Walk};
+use crate::source::{Position, Problem, ProblemCode, Source, Span};
+use crate::tree::Tree;
+
+/// What takes the place of a secret.
+pub(super) const WORD: &str = "REDACTED";
+/// The same, where a value is written in base64.
+pub(super) const ENCODED: &str = "UkVEQUNURUQ=";
+
+/// A text without its secrets, or why it cannot be had.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Redacted {
+    /// The input's name.
+    pub path: Arc<str>,
+    /// The text without its secrets; none where one of them cannot be taken out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// What took the place of secrets, in the order of the text.
+    pub changes: Vec<Redaction>,
+    /// Why there is no text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Refused>,
+}
+
+/// A word in the place of a secret.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Redaction {
+    /// The line of the secret in the text that was given.
+    pub line: u32,
+    /// The key whose value it is or is a part of; none in a comment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<Box<str>>,
+    /// Where the word begins, in the text without secrets.
+    pub start: Position,
+    /// One past the word's last character.
+    pub end: Position,
+}
+
+/// Why a text is not given.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Refused {
+    /// The line that it is about, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The reason: what is the matter with the text.
+    pub why: Box<str>,
+}
+
+/// A text whose secrets are taken out, and which has still to be read again.
+struct Draft {
+    redacted: Redacted,
+    /// The tree of the text that was given, and which of its nodes were changed.
+    tree: Option<Arc<Tree>>,
+    changed: Vec<u32>,
+}
+
+/// The texts of a run without their secrets, and what the secrets are.
+pub(crate) struct Drafts {
+    all: Vec<Draft>,
+    known: Known,
+}
+
+impl Drafts {
+    /// Takes the secrets out of the texts of a run.
+    pub(crate) fn of(walk: &Walk<'_>) -> Self {
+        let mut known = Known::new(walk);
+        let all = walk.numbered.inputs.iter().map(|input| draft(input, &mut known)).collect();
+        Self { all, known }
+    }
+
+    /// The names and texts that have to be read again.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let drafts = self.all.iter().map(|draft| &draft.redacted);
+        drafts.filter_map(|redacted| Some((&*redacted.path, redacted.text.as_deref()?)))
+    }
+}
+
+fn draft(input: &Parsed, known: &mut Known) -> Draft {
+    let path = Arc::clone(&input.name);
+    let mut draft = Draft {
+        redacted: Redacted { path, text: None, changes: Vec::new(), refused: None },
+        tree: None,
+        changed: Vec::new(),
+    };
+    if let Some((_, problem)) = input.problems.iter().find(|(_, problem)| leaves_out(problem)) {
+        let place = problem.span.zip(input.source.as_ref());
+        let line = place.map(|(span, source)| source.position(span.start).line);
+        draft.refuse(line, "it is not read in full, so its secrets are not all known");
+        return draft;
+    }
+    let (Some(tree), Some(source)) = (input.trees.first(), &input.source) else {
+        draft.refuse(None, "nothing reads the file, so its secrets are not known");
+        return draft;
+    };
+    let mut spans = known.places.remove(&Arc::as_ptr(tree)).unwrap_or_default();
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let again = known.mask.known(source.text()).into_iter();
+    spans.extend(again.map(|range| Span::new(offset(range.start), offset(range.end))));
+    match changes(tree, &spans) {
+        Ok(changes) => draft.write(source, changes),
+        Err((at, why)) => draft.refuse(Some(source.position(at).line), why),
+    }
+    draft.tree = Some(Arc::clone(tree));
+    draft
+}
+
+/// Whether a problem means that a part of the text was not read.
+fn leaves_out(problem: &Problem) -> bool {
+    matches!(
+        problem.code,
+        ProblemCode::Syntax
+            | ProblemCode::Encoding
+            | ProblemCode::Binary
+            | ProblemCode::Template
+            | ProblemCode::AliasExpansion
+            | ProblemCode::TooLarge
+            | ProblemCode::TooDeep
+            | ProblemCode::TooManyNodes
+            | ProblemCode::Ignored
+            | ProblemCode::Unreadable
+    )
+}
+
+impl Draft {
+    /// There is no text, for a reason.
+    fn refuse(&mut self, line: Option<u32>, why: &str) {
+        self.redacted.text = None;
+        self.redacted.changes = Vec::new();
+        self.redacted.refused = Some(Refused { line, why: why.into() });
+    }
+
+    fn write(&mut self, source: &Source, found: Vec<change::Found>) {
+        let changes: Vec<edit::Change> = found.iter().map(|one| one.change.clone()).collect();
+        let written = Source::new(source.shared_name(), edit::rewrite(source.text(), &changes));
+        let mut moved: i64 = 0;
+        for change::Found { change, node, key } in found {
+            let (start, length) = (i64::from(change.span.start) + moved, change.text.len());
+            moved += i64::try_from(length).unwrap_or(0) - i64::from(change.span.len());
+            let start = u32::try_from(start).unwrap_or_default();
+            let end = start.saturating_add(u32::try_from(length).unwrap_or_default());
+            self.changed.extend(node);
+            self.redacted.changes.push(Redaction {
+                line: source.position(change.span.start).line,
+                key,
+                start: written.position(start),
+                end: written.position(end),
+            });
+        }
+        self.redacted.text = Some(written.text().to_owned());
+    }
+}
+
+/// The trees of the inputs of a run, by their names.
+fn trees<'w>(walk: &'w Walk<'_>) -> HashMap<&'w str, &'w Arc<Tree>> {
+    let inputs = walk.numbered.inputs.iter();
+    inputs.filter_map(|input| Some((&*input.name, input.trees.first()?))).collect()
+}
