@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::objects::{is_secret_kind, is_shown_key};
+use super::scalars::says_what_it_is;
 use super::words::is_distinctive;
 use crate::credentials::{self, Class, Confidence};
 
@@ -32,6 +33,13 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
             reader.line(line, start);
         }
     }
+    reader.found
+}
+
+/// What is a secret in one line that people may have written, whatever language it is in.
+pub(super) fn of_prose(line: &str) -> Vec<Range<usize>> {
+    let mut reader = Reader { is_prose: true, ..Reader::default() };
+    reader.line(line, 0);
     reader.found
 }
 
@@ -227,6 +235,22 @@ impl Reader {
         }
         let above = self.above.as_ref().map(|(_, above)| above.as_str());
         let above = above.filter(|_| !is_shown_key(&lower));
+        // What begins a collection, or should not be there, hides no value.
+        let is_key = |key: &str| credentials::is_secret_key(key);
+        let named = self.name.as_deref().filter(|name| is_key(name) && !says_what_it_is(&lower));
+        if is_key(key) || named.is_some() {
+            self.found.extend(
+                first_word(line, pair.rest.start).map(|word| at + word.start..at + word.end),
+            );
+        }
+        if LOGINS.contains(&lower.trim_start_matches('-')) {
+            let login = text.split([' ', '"', '\'']).next().unwrap_or_default();
+            if let Some((user, password)) = login.split_once(':') {
+                let start = at + pair.value.start + user.len() + 1;
+                self.found
+                    .extend(is_distinctive(password).then_some(start..start + password.len()));
+            }
+        }
         let of_object = self.is_secret && !is_shown_key(&lower) && !pair.rest.is_empty();
         let is_secret = [Some(key), above].into_iter().flatten().any(|key| self.exposes(key, text));
         if is_secret || of_object {
@@ -255,6 +279,20 @@ impl Reader {
             _ => false,
         }
     }
+}
+
+/// What programs call `user:password`.
+const LOGINS: [&str; 4] = ["user", "userpwd", "basic-auth", "proxy-user"];
+
+/// The first word of what stands behind a key, where it can be no name of something.
+fn first_word(line: &str, from: usize) -> Option<Range<usize>> {
+    let rest = line.get(from..)?;
+    let is_sign = |letter: char| letter.is_whitespace() || "{[(,\"'".contains(letter);
+    let text = rest.trim_start_matches(is_sign);
+    let ends = |letter: char| letter.is_whitespace() || "{}[](),:\"'".contains(letter);
+    let word = text.split(ends).next().filter(|word| is_distinctive(word))?;
+    let start = from + rest.len() - text.len();
+    Some(start..start + word.len())
 }
 
 /// Every `key: value`, `key = value`, `"key": "value"` of a line.

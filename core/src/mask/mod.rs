@@ -1,6 +1,7 @@
 //! What must not be shown: every text that some reader takes for a secret, and what is left of a
 //! message or a line without them.
 
+mod carried;
 mod forms;
 mod index;
 mod lines;
@@ -58,6 +59,7 @@ impl Mask {
     /// What is left of a text that is shown; nothing where all of it is.
     pub(crate) fn masked(&self, text: &str) -> Option<String> {
         let mut ranges = self.known(text);
+        ranges.extend(carried::carried(text));
         let mut start = 0;
         for (number, part) in text.split('`').enumerate() {
             // What is quoted may say by itself that it is a secret.
@@ -68,6 +70,19 @@ impl Mask {
             start += part.len() + 1;
         }
         replaced(text, ranges)
+    }
+
+    /// What is left of a text that people write: a reason, a name.
+    pub(crate) fn masked_prose(&self, text: &str) -> Option<String> {
+        replaced(text, self.line(text))
+    }
+
+    /// Where secrets are in a line that is shown, by what is known and by what it says itself.
+    pub(crate) fn line(&self, line: &str) -> Vec<Range<usize>> {
+        let mut ranges = self.known(line);
+        ranges.extend(carried::carried(line));
+        ranges.extend(lines::of_prose(line));
+        ranges
     }
 
     /// What is left of a message about a scalar that was taken from variables, where it quotes it: there it
@@ -250,6 +265,9 @@ impl Gathered {
         if self.seen.contains(text) || words::is_common(text) {
             return;
         }
+        if text.contains('{') {
+            self.pieces(text);
+        }
         if words::is_distinctive(text) {
             self.index.add(text, Found::InPart);
             return;
@@ -264,6 +282,20 @@ impl Gathered {
         }
         if reach == Reach::Everywhere && !text.contains('\n') {
             self.words.insert(text.into());
+        }
+    }
+
+    /// Adds what a text in JSON or the like keeps: its values, and what they hide in turn.
+    fn pieces(&mut self, text: &str) {
+        let ends = |letter: char| letter.is_whitespace() || "\"'{}[],:=".contains(letter);
+        for piece in text.split(ends).filter(|piece| words::is_distinctive(piece)) {
+            let hidden = forms::decoded(piece);
+            let hidden = hidden.iter().flat_map(|hidden| hidden.split(ends));
+            for piece in hidden.chain([piece]).filter(|piece| words::is_distinctive(piece)) {
+                if self.seen.insert(piece.into()) {
+                    self.index.add(piece, Found::InPart);
+                }
+            }
         }
     }
 

@@ -37,13 +37,16 @@ pub(super) fn is_secret(object: NodeRef<'_>) -> bool {
     if object.kind() != Kind::Mapping {
         return false;
     }
-    let mut kind = None;
+    let mut kind: Option<&str> = None;
     let (mut has_data, mut has_string_data, mut has_metadata, mut is_typed) =
         (false, false, false, false);
     for (key, value) in object.own_entries() {
         let text = value.follow().map_or("", NodeRef::text);
         match key.text() {
-            name if name.trim().eq_ignore_ascii_case("kind") => kind = Some(text),
+            // Of two kinds one that is a Secret's counts.
+            name if name.trim().eq_ignore_ascii_case("kind") => {
+                kind = kind.filter(|known| is_secret_kind(known)).or(Some(text));
+            }
             "metadata" | "apiVersion" => has_metadata = true,
             "type" => is_typed = text == "Opaque" || text.starts_with("kubernetes.io/"),
             name if name.len() > 24 || !name.starts_with(['d', 'D', 's', 'S']) => {}

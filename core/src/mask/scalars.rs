@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::carried::carried;
+use super::lines::of_prose;
 use super::objects::{contents, is_secret};
 use super::words::is_distinctive;
 use crate::credentials::{self, Confidence};
@@ -56,6 +58,7 @@ fn secrets<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) -> HashSet<u32> 
                     true => Reach::Place,
                     false => Reach::Everywhere,
                 };
+                found.extend(content.key.into_iter().flat_map(|key| around(key, content.node)));
                 let is_nothing =
                     content.node.kind() == Kind::Scalar && content.node.text().is_empty();
                 found.extend(content.key.filter(|_| is_nothing).and_then(behind));
@@ -70,7 +73,7 @@ fn secrets<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) -> HashSet<u32> 
                     found.extend(in_lines(content.node));
                 }
             }
-            found.extend(node.own_entries().flat_map(|(_, value)| drawn_keys(value)));
+            found.extend(drawn_keys(node));
             // What it holds is found; its metadata is as that of others.
             continue;
         }
@@ -81,14 +84,57 @@ fn secrets<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) -> HashSet<u32> 
 }
 
 /// Keys of a Secret that are no names: a token that somebody has put there.
-fn drawn_keys(data: NodeRef<'_>) -> Vec<Exposed<'_>> {
+fn drawn_keys(secret: NodeRef<'_>) -> Vec<Exposed<'_>> {
+    let mut found = Vec::new();
+    let mut open = vec![secret];
+    while let Some(node) = open.pop() {
+        for (key, value) in node.own_entries() {
+            let text = key.text();
+            if is_drawn_key(text) {
+                found.push((Written::Scalar(key, 0..text.len()), Reach::Distinctive));
+            }
+            open.push(value);
+        }
+        open.extend(node.items());
+    }
+    found
+}
+
+fn is_drawn_key(text: &str) -> bool {
     const SHORTEST: usize = 16;
-    let keys = data.own_entries().map(|(key, _)| key);
-    let drawn = keys.filter(|key| {
-        let text = key.text();
-        text.len() >= SHORTEST && !text.contains('.') && credentials::is_drawn(text)
-    });
-    drawn.map(|key| (Written::Scalar(key, 0..key.text().len()), Reach::Distinctive)).collect()
+    const DIGITS: usize = 3;
+    let has = |of: fn(&u8) -> bool| text.bytes().any(|byte| of(&byte));
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_mixed = digits >= DIGITS
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_uppercase)
+        && is_distinctive(text);
+    text.len() >= SHORTEST && !text.contains('.') && (is_mixed || credentials::is_drawn(text))
+}
+
+/// What stands on the line of a value of a Secret besides the value: a tag, an anchor, a comment.
+fn around<'t>(key: NodeRef<'t>, value: NodeRef<'t>) -> Vec<Exposed<'t>> {
+    let text = key.tree().source().text();
+    let (from, to) = (key.span().end as usize, value.span().start as usize);
+    let mut spans = Vec::new();
+    let mut add = |start: usize, part: &str| {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let trimmed = part
+            .trim_start_matches(|letter: char| letter.is_whitespace() || "\"':".contains(letter));
+        let start = start + part.len() - trimmed.len();
+        let trimmed = trimmed
+            .trim_end_matches(|letter: char| letter.is_whitespace() || "\"'|>".contains(letter));
+        if trimmed.starts_with(['!', '&', '#']) {
+            spans.push(Span::new(offset(start), offset(start + trimmed.len())));
+        }
+    };
+    if let Some(between) = text.get(from..to).filter(|between| !between.contains('\n')) {
+        add(from, between);
+    }
+    let end = value.span().end as usize;
+    let rest = text.get(end..).and_then(|rest| rest.split(['\n', '\r']).next());
+    add(end, rest.unwrap_or_default());
+    spans.into_iter().map(|span| (Written::Text(span), Reach::Distinctive)).collect()
 }
 
 /// What no reader takes for a value: aliases without an anchor, keys that are secrets, and what stands
@@ -99,8 +145,14 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
         for (key, value) in node.own_entries() {
             let name = key.text();
             let is_secret_key = credentials::is_secret_key(name);
-            if value.kind() == Kind::Alias && value.follow().is_none() {
-                open.push((value, is_secret_key));
+            if value.kind() == Kind::Alias {
+                match value.follow() {
+                    Some(target) if is_secret_key => {
+                        found.extend(classified(target, name, target.text(), 0));
+                    }
+                    Some(_) => {}
+                    None => open.push((value, is_secret_key)),
+                }
                 continue;
             }
             // `name: DB_PASSWORD` beside `value:` says what the value is.
@@ -109,12 +161,17 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
             if is_nothing && (is_secret_key || is_named()) {
                 found.extend(behind(key));
             }
-            let is_lone = is_nothing && is_below_secret && !name.is_empty();
+            let own = by_itself(name).into_iter();
+            found.extend(own.map(|range| (Written::Scalar(key, range), Reach::Distinctive)));
+            let is_lone = is_nothing
+                && !name.is_empty()
+                && (is_below_secret || (is_distinctive(name) && is_named_secret(node)));
             if is_lone || (name.len() >= 20 && credentials::holds_known("", name)) {
                 found.push((Written::Scalar(key, 0..name.len()), Reach::Distinctive));
             }
             open.push((value, is_secret_key));
         }
+        found.extend(named_elsewhere(node));
         if node.kind() == Kind::Alias && node.follow().is_none() {
             let text = node.tree().source().slice(node.span());
             if is_below_secret || is_distinctive(text) {
@@ -123,6 +180,29 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
         }
         open.extend(node.items().map(|item| (item, is_below_secret)));
     }
+}
+
+/// The value of a named variable that an alias or a merge key brings in.
+fn named_elsewhere(mapping: NodeRef<'_>) -> Vec<Exposed<'_>> {
+    let is_own =
+        |value: NodeRef<'_>| mapping.own_entries().any(|(_, own)| own.index() == value.index());
+    let name = mapping.entry("name").and_then(|(_, name)| name.follow()).map(NodeRef::text);
+    let Some(name) = name.filter(|name| credentials::is_secret_key(name)) else {
+        return Vec::new();
+    };
+    let value = mapping.entry("value").map(|(_, value)| value);
+    let value = value.filter(|value| value.kind() == Kind::Alias || !is_own(*value));
+    let target = value.and_then(NodeRef::follow);
+    target.into_iter().flat_map(|target| classified(target, name, target.text(), 0)).collect()
+}
+
+/// What of a key is a secret: `db_password:x` without a blank, an address.
+fn by_itself(name: &str) -> Vec<Range<usize>> {
+    let mut found = carried(name);
+    if name.contains([':', '=']) {
+        found.extend(of_prose(name));
+    }
+    found
 }
 
 fn is_named_secret(mapping: NodeRef<'_>) -> bool {
@@ -167,12 +247,25 @@ fn by_key<'t>(root: NodeRef<'t>, keyed: Keyed<'t>, found: &mut Vec<Exposed<'t>>)
             found.extend(below.map(|(written, reach)| (written, reach.min(Reach::Distinctive))));
         }
     }
+    let carried = carried(text).into_iter();
+    found.extend(carried.map(|range| (Written::Scalar(node, range), Reach::Distinctive)));
+    let is_kept = is_in_secrets(keyed) && is_distinctive(text);
+    found.extend(is_kept.then(|| (Written::Scalar(node, 0..text.len()), Reach::Distinctive)));
     found.extend(in_lines(node));
     let taken = taken(node).into_iter();
     found.extend(taken.map(|range| (Written::Scalar(node, range), Reach::Place)));
     if secret_in_base64(keyed.top, text) {
         found.push((Written::Scalar(node, 0..text.len()), Reach::Everywhere));
     }
+}
+
+/// Whether a scalar is in a mapping of secrets, as Compose and charts have them.
+fn is_in_secrets(keyed: Keyed<'_>) -> bool {
+    const MAPPINGS: [&str; 4] = ["secrets", "credentials", "passwords", "tokens"];
+    let is_mapping = |key: &str| MAPPINGS.iter().any(|word| key.eq_ignore_ascii_case(word));
+    let is_content = keyed.top == "secrets" && keyed.key() == "content";
+    let parent = keyed.parent.map_or("", NodeRef::text);
+    is_content || (is_mapping(parent) && !says_what_it_is(keyed.key()))
 }
 
 fn classified<'t>(
@@ -207,7 +300,7 @@ fn in_lines(node: NodeRef<'_>) -> Vec<Exposed<'_>> {
 }
 
 /// Keys below that of a secret under which stands what it is like, who keeps it, what it is for.
-fn says_what_it_is(key: &str) -> bool {
+pub(super) fn says_what_it_is(key: &str) -> bool {
     const WORDS: [&str; 30] = [
         "name",
         "namespace",

@@ -93,7 +93,7 @@ impl Text {
         let here = self.masks.iter().skip(first).take_while(|mask| mask.start < line.end);
         let mut masks: Vec<Span> = here.copied().collect();
         let offset = |at: usize| line.start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
-        let known = mask.known(self.source.slice(line)).into_iter();
+        let known = mask.line(self.source.slice(line)).into_iter();
         masks.extend(known.map(|range| Span::new(offset(range.start), offset(range.end))));
         masks.sort();
         merge(masks)

@@ -1,7 +1,7 @@
 //! The secrets of a run: what any reader took for one, in the trees of the inputs and in those that are
 //! made of them, in what was not read, and in the settings that frontends list.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::engine::{Parsed, Walk};
 use crate::mask::{Gathered, Mask, Reach, Written, exposed};
 use crate::model::Resource;
 use crate::source::{ProblemCode, Span};
-use crate::tree::{Origin, Place, State, Tree};
+use crate::tree::{NodeRef, Origin, Place, State, Tree};
 
 /// The secrets of a run.
 pub(super) struct Known {
@@ -34,6 +34,7 @@ impl Known {
         for (number, tree) in (0..).zip(&walk.numbered.trees) {
             gathering.tree(number, tree);
         }
+        gathering.variables(&walk.numbered.trees);
         gathering.settings(walk);
         let trees = walk.numbered.trees.iter().map(|tree| &***tree);
         let mask = Arc::new(gathering.gathered.finished(trees));
@@ -85,6 +86,23 @@ impl Gathering {
         }
     }
 
+    /// The variables that Compose's `secrets` read: `secrets: {db: {environment: DB}}`.
+    fn variables(&mut self, trees: &[&Arc<Tree>]) {
+        let read = trees.iter().flat_map(|tree| variables_of_secrets(tree));
+        let names: HashSet<&str> = read.collect();
+        if names.is_empty() {
+            return;
+        }
+        for tree in trees {
+            let scalars = tree.documents().flat_map(|(_, root)| root.keyed_scalars());
+            for keyed in scalars.filter(|keyed| names.contains(keyed.key())) {
+                let text = keyed.scalar.text();
+                self.gathered.value(text, Reach::Distinctive);
+                self.scalar(tree, keyed.scalar.index(), &(0..text.len()));
+            }
+        }
+    }
+
     /// What is a secret by the key under which a frontend lists it, where the tree alone does not say
     /// it.
     fn settings(&mut self, walk: &Walk<'_>) {
@@ -127,4 +145,18 @@ pub(super) fn secrets_of_settings(
         found.extend(ranges.map(|range| (*place, start + range.start..start + range.end)));
     }
     found
+}
+
+/// The names of the variables that the secrets of a compose file read.
+fn variables_of_secrets(tree: &Tree) -> Vec<&str> {
+    let mut names = Vec::new();
+    for (_, root) in tree.documents() {
+        let secrets = root.entry("secrets").and_then(|(_, secrets)| secrets.follow());
+        for (_, secret) in secrets.into_iter().flat_map(NodeRef::own_entries) {
+            let variable = secret.follow().and_then(|secret| secret.entry("environment"));
+            let variable = variable.and_then(|(_, variable)| variable.follow());
+            names.extend(variable.map(NodeRef::text).filter(|name| !name.is_empty()));
+        }
+    }
+    names
 }

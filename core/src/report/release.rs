@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use super::Report;
 use super::record::{
-    ByteEdit, CheckSummary, ControlSummary, Covered, Embedded, Finding, Fix, InputSummary,
-    Location, ProblemRecord, RelatedLocation, ResourceIdentity, ResourceName, Suppressed,
-    SuppressionEntry, Suppressions, UnknownPlace,
+    ByteEdit, CheckSummary, ControlSummary, Covered, Embedded, Finding, Fix, InputSummary, LeftOut,
+    Location, PolicySummary, ProblemRecord, RelatedLocation, ResourceIdentity, ResourceName,
+    Suppressed, SuppressionEntry, Suppressions, UnknownPlace,
 };
 use crate::mask::Mask;
 
@@ -27,7 +27,7 @@ impl Draft {
             // What the program, the caller and the checks say.
             schema_version: _,
             tool: _,
-            policy: _,
+            policy,
             verdict: _,
             summary: _,
             inputs,
@@ -39,6 +39,7 @@ impl Draft {
             // Masks what it shows itself.
             texts: _,
         } = &mut report;
+        release.policy(policy);
         for input in inputs {
             release.input(input);
         }
@@ -76,6 +77,21 @@ impl Release<'_> {
     fn texts<T: AsRef<str> + From<String>>(&self, text: &mut Option<T>) {
         if let Some(text) = text {
             self.text(text);
+        }
+    }
+
+    /// Of a text that a person wrote for people.
+    fn prose<T: AsRef<str> + From<String>>(&self, text: &mut T) {
+        if let Some(masked) = self.mask.masked_prose(text.as_ref()) {
+            *text = T::from(masked);
+        }
+    }
+
+    fn policy(&self, policy: &mut PolicySummary) {
+        // The file is the caller's name.
+        let PolicySummary { file: _, no_config: _, no_inline_suppressions: _, left_out } = policy;
+        for LeftOut { kind: _, name } in left_out {
+            self.text(name);
         }
     }
 
@@ -194,7 +210,7 @@ impl Release<'_> {
     fn suppressed(&mut self, accepted: &mut Suppressed) {
         let Suppressed { finding, reason, owner, expires, by: _, implied_by: _ } = accepted;
         self.finding(finding);
-        self.text(reason);
+        self.prose(reason);
         self.texts(owner);
         self.texts(expires);
     }
@@ -205,7 +221,7 @@ impl Release<'_> {
             let SuppressionEntry { check, reason, owner, expires, by: _, location, refused } =
                 entry;
             self.text(check);
-            self.text(reason);
+            self.prose(reason);
             self.texts(owner);
             self.texts(expires);
             self.places(location);

@@ -1,0 +1,85 @@
+//! What is a secret in a text by the text alone: what an address carries, and what a variable falls back
+//! to.
+
+use std::ops::Range;
+
+use super::words::is_distinctive;
+use crate::credentials;
+
+/// Longer pieces are no addresses and no defaults.
+const LONGEST: usize = 512;
+
+/// What addresses and variables of a text carry.
+pub(super) fn carried(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    // Most texts have none of these.
+    if text.contains('@') {
+        found.extend(text.match_indices('@').flat_map(|(at, _)| user_information(text, at)));
+    }
+    if text.contains("${") {
+        found.extend(text.match_indices("${").flat_map(|(at, _)| fallback(text, at + 2)));
+    }
+    if text.contains("ig=") || text.contains("nature=") {
+        found.extend(text.match_indices('=').filter_map(|(at, _)| signature(text, at)));
+    }
+    found
+}
+
+/// What stands before the `@` of an address: `user:password`, or a token.
+fn user_information(text: &str, at: usize) -> Vec<Range<usize>> {
+    const DIGESTS: [&str; 2] = ["sha256:", "sha512:"];
+    let after = text.get(at + 1..).unwrap_or_default();
+    let is_host = after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[');
+    if !is_host || DIGESTS.iter().any(|digest| after.starts_with(digest)) {
+        return Vec::new();
+    }
+    let ends = |letter: char| letter.is_whitespace() || "\"'`()<>[]{},=/|".contains(letter);
+    let before = text.get(..at).unwrap_or_default();
+    let start = before
+        .char_indices()
+        .rev()
+        .take(LONGEST)
+        .take_while(|(_, letter)| !ends(*letter))
+        .last()
+        .map_or(at, |(start, _)| start);
+    let is_url = before.get(..start).is_some_and(|scheme| scheme.ends_with("//"));
+    let piece = before.get(start..).unwrap_or_default();
+    let (user, password) = match piece.split_once(':') {
+        Some((user, _)) => (start..start + user.len(), start + user.len() + 1..at),
+        None => (start..at, at..at),
+    };
+    let is_secret = |range: &Range<usize>| text.get(range.clone()).is_some_and(is_distinctive);
+    let user = Some(user).filter(|user| is_url && is_secret(user));
+    let password = Some(password).filter(is_secret);
+    user.into_iter().chain(password).collect()
+}
+
+/// What a variable falls back to whose name is that of a secret: `${DB_PASSWORD:-x}`.
+fn fallback(text: &str, at: usize) -> Vec<Range<usize>> {
+    let rest = text.get(at..).unwrap_or_default();
+    let name = rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next();
+    let name = name.unwrap_or_default();
+    let behind = rest.get(name.len()..).unwrap_or_default();
+    let sign = [":-", ":=", "-", "="].iter().find(|sign| behind.starts_with(**sign));
+    let Some(sign) = sign.filter(|_| credentials::is_secret_key(name)) else { return Vec::new() };
+    let start = name.len() + sign.len();
+    let value = rest.get(start..).unwrap_or_default();
+    let end = value.char_indices().take(LONGEST).find(|(_, letter)| *letter == '}');
+    let Some(value) = end.and_then(|(end, _)| value.get(..end)) else { return Vec::new() };
+    let ranges = credentials::secret_ranges(name, value).into_iter();
+    ranges.map(|range| at + start + range.start..at + start + range.end).collect()
+}
+
+/// The signature of a signed address.
+fn signature(text: &str, sign: usize) -> Option<Range<usize>> {
+    const SHORTEST: usize = 16;
+    let before = text.get(..sign)?;
+    let name = before.rsplit(|letter: char| !letter.is_ascii_alphanumeric()).next()?;
+    if !["sig", "signature"].iter().any(|word| name.eq_ignore_ascii_case(word)) {
+        return None;
+    }
+    let ends = |letter: char| letter.is_whitespace() || "&\"'`".contains(letter);
+    let value = text.get(sign + 1..)?.split(ends).next()?;
+    let is_secret = value.len() >= SHORTEST && is_distinctive(value);
+    is_secret.then_some(sign + 1..sign + 1 + value.len())
+}
