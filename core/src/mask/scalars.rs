@@ -119,8 +119,9 @@ fn around<'t>(key: NodeRef<'t>, value: NodeRef<'t>) -> Vec<Exposed<'t>> {
     let mut spans = Vec::new();
     let mut add = |start: usize, part: &str| {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let trimmed = part
-            .trim_start_matches(|letter: char| letter.is_whitespace() || "\"':".contains(letter));
+        let trimmed = part.trim_start_matches(|letter: char| {
+            letter.is_whitespace() || "\"':}])".contains(letter)
+        });
         let start = start + part.len() - trimmed.len();
         let trimmed = trimmed
             .trim_end_matches(|letter: char| letter.is_whitespace() || "\"'|>".contains(letter));

@@ -111,3 +111,46 @@ fn a_word_of_the_platform_is_shown_elsewhere() {
     assert!(said.contains("password: ********"), "{said}");
     assert!(!said.contains("password: harbor"), "{said}");
 }
+
+#[test]
+fn what_only_the_text_around_it_gives_away() {
+    let of_secret = |rest: &str| {
+        format!("apiVersion: v1\nkind: Secret\nmetadata: {{name: a}}\nnope: 1\n{rest}\n")
+    };
+    let of_pod = |rest: &str| ("pod.yaml", pod(&format!("    {rest}\n")));
+    let compose = |rest: &str| {
+        ("compose.yaml", format!("services: {{app: {{image: 'app:1', nope: 1}}}}\n{rest}\n"))
+    };
+    for (path, text) in [
+        ("a.yaml", of_secret("stringData: {a: !kq83zlw0pxv5tm29 x}")),
+        ("a.yaml", of_secret("stringData: {a: x} # kq83zlw0pxv5tm29")),
+        ("a.yaml", of_secret("kind: ConfigMap\nstringData: {a: kq83zlw0pxv5tm29}")),
+        of_pod("env: [{name: DB_PASSWORD, value: {kq83zlw0pxv5tm29}}]"),
+        of_pod("env: [{name: DB_PASSWORD, valeu: kq83zlw0pxv5tm29}]"),
+        of_pod("env: [{name: DB_PASSWORD, value: ,kq83zlw0pxv5tm29}]"),
+        of_pod("nope: &v kq83zlw0pxv5tm29\n    env: [{name: DB_PASSWORD, value: *v}]"),
+        of_pod("nope: &v {value: kq83zlw0pxv5tm29}\n    env: [{name: DB_PASSWORD, <<: *v}]"),
+        of_pod("nope: 'run --password kq83zlw0pxv5tm29'"),
+        of_pod("nope: 'curl -u admin:kq83zlw0pxv5tm29 http://app'"),
+        of_pod("nope: 'curl --user=admin:kq83zlw0pxv5tm29 http://app'"),
+        of_pod("nope: 'https://kq83zlw0pxv5tm29@git.example.com/x'"),
+        of_pod("nope: 'https://example.com/c?sv=1&sig=kq83zlw0pxv5tm29'"),
+        of_pod("db_password:kq83zlw0pxv5tm29: 1"),
+        of_pod("'https://app:kq83zlw0pxv5tm29@example.com': 1"),
+        ("compose.yaml", "services: {app: {image: 'app:kq83zlw0pxv5tm29@host/x'}}\n".to_owned()),
+        (
+            "compose.yaml",
+            "services: {app: {image: 'app:${API_TOKEN:-kq83zlw0pxv5tm29}'}}\n".to_owned(),
+        ),
+        compose("secrets: {a: {content: kq83zlw0pxv5tm29}}"),
+        (".env", "DB_PASSWORD=\"changed-1\"kq83zlw0pxv5tm29\n".to_owned()),
+    ] {
+        silent(&[(path, &text)]);
+    }
+    let variable = "services: {app: {image: 'app:${OTHER}'}}\nsecrets: {a: {environment: OTHER}}\n";
+    silent(&[("compose.yaml", variable), (".env", "OTHER=kq83zlw0pxv5tm29\n")]);
+    let login = r#"{"auths":{"example.com":{"password":"kq83zlw0pxv5tm29"}}}"#;
+    let login = of_secret(&format!("stringData: {{.dockerconfigjson: '{login}'}}"));
+    let other = pod("").replace("image: app:1", "image: app:kq83zlw0pxv5tm29");
+    silent(&[("a.yaml", &login), ("pod.yaml", &other)]);
+}
