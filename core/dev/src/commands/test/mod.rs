@@ -23,6 +23,10 @@ struct Step {
     run: fn() -> Result<Done, Failure>,
 }
 
+/// Steps that are run only when they are asked for: the engines of a fleet are large, and counting the
+/// instructions of all shapes takes long.
+const ASKED_FOR: [&str; 2] = ["fleet", "growth"];
+
 /// How a step ended that has not failed.
 enum Done {
     /// It ran to its end.
@@ -55,8 +59,8 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
     };
     let chosen = STEPS.iter().filter(|step| {
         let named = |word: &&str| *word == step.name || *word == step.group;
-        // The engines of a fleet are large: it is run when it is asked for.
-        (options.steps.is_empty() && step.name != "fleet") || options.steps.iter().any(named)
+        let is_asked_for = options.steps.iter().any(named);
+        is_asked_for || (options.steps.is_empty() && !ASKED_FOR.contains(&step.name))
     });
     let mut outcomes = Vec::new();
     for step in chosen {
