@@ -62,21 +62,8 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
     let (programs, chosen) = copy::build(&folder, &sources, chosen)?;
     println!("{} faults are built into one copy of the library", chosen.tried().len());
     let run = Run::new(&programs, chosen.tried())?;
-    let fates: Vec<(&Mutant, Fate)> = chosen
-        .tried()
-        .iter()
-        .enumerate()
-        .map(|(number, mutant)| {
-            let fate = run.fate(number, mutant)?;
-            if number % 50 == 49 {
-                println!("{} of {}", number + 1, chosen.tried().len());
-            }
-            if !matches!(fate, Fate::Killed(_)) {
-                println!("{fate}: {mutant}");
-            }
-            Ok((mutant, fate))
-        })
-        .collect::<Result<_, Failure>>()?;
+    let fates = run.fates(chosen.tried())?;
+    let fates: Vec<(&Mutant, Fate)> = chosen.tried().iter().zip(fates).collect();
     let report = report(&fates);
     fs::write(folder.join("report.txt"), &report)?;
     let text = fs::read_to_string(root().join(explained::FILE))?;

@@ -143,7 +143,7 @@ fn odd_texts_do_not_panic_and_come_to_an_end() {
         "{{ default \"",
     ];
     for piece in pieces {
-        let text = piece.repeat(100_000 / piece.len());
+        let text = piece.repeat(20_000 / piece.len());
         for key in ["password", "note", piece] {
             let verdict = classify(key, &text);
             assert!(verdict.secret.is_none_or(|range| text.get(range).is_some()));
