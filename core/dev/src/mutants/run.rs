@@ -73,7 +73,8 @@ impl<'p> Run<'p> {
         let mut fates = vec![Fate::Unreached; mutants.len()];
         for is_long in [false, true] {
             let is_left = |at: &usize| {
-                let has_long = || steps.get(*at).is_some_and(|own| own.iter().any(|step| step.time > LONG));
+                let has_long =
+                    || steps.get(*at).is_some_and(|own| own.iter().any(|step| step.time > LONG));
                 let is_open = matches!(fates.get(*at), Some(Fate::Survived | Fate::Unreached));
                 is_open && (!is_long || has_long())
             };
@@ -89,8 +90,9 @@ impl<'p> Run<'p> {
                     let own = steps.iter().filter(|step| (step.time > LONG) == is_long);
                     let fate = self.fate(at, own).map_err(|error| error.to_string())?;
                     let is_last = is_long || steps.iter().all(|step| step.time <= LONG);
-                    if is_last && !matches!(fate, Fate::Killed(_)) {
-                        println!("{fate}: {mutant}");
+                    if !matches!(fate, Fate::Killed(_)) {
+                        let by = if is_last { "" } else { "by short tests, " };
+                        println!("{by}{fate}: {mutant}");
                     }
                     found.push((at, fate));
                 }
@@ -115,8 +117,9 @@ impl<'p> Run<'p> {
     fn steps(&self, number: usize, mutant: &Mutant) -> Vec<Step<'_>> {
         let Some(module) = modules::of(&mutant.file) else { return Vec::new() };
         let mut steps = Vec::new();
-        let programs = module.programs.iter().map(|program| (program.name, program.tests));
-        for (program, own) in std::iter::once((UNIT, &[][..])).chain(programs) {
+        let programs = module.programs.iter();
+        let programs = programs.map(|program| (program.name, program.tests, program.family));
+        for (program, own, family) in std::iter::once((UNIT, &[][..], None)).chain(programs) {
             let Some(known) = self.known.get(program) else { continue };
             // The cases of a check are few: all tests of cases ask them, also those that were not seen.
             let cases = modules::cases(&mutant.file).filter(|_| program == CASES);
@@ -130,8 +133,15 @@ impl<'p> Run<'p> {
             };
             let tests = known.tests.get(&number).into_iter().flatten().map(String::as_str);
             let time = |test: &str| known.times.get(test).copied().unwrap_or_default();
-            let (short, long): (Vec<&str>, Vec<&str>) =
-                tests.filter(is_own).partition(|test| time(test) <= LONG);
+            let tests = tests.filter(is_own);
+            if let Some(family) = family {
+                let (tests, cases) = (tests.collect::<Vec<_>>(), Some(family.to_owned()));
+                if !tests.is_empty() {
+                    steps.push(Step { program, tests, cases, time: LONG / 2 });
+                }
+                continue;
+            }
+            let (short, long): (Vec<&str>, Vec<&str>) = tests.partition(|test| time(test) <= LONG);
             let one = |test: &str| time(test).max(LONG + Duration::from_millis(1));
             steps.extend(long.into_iter().map(|test| Step {
                 program,
