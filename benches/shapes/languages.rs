@@ -42,7 +42,7 @@ pub(super) const SHAPES: &[Shape] = &[
     Shape { name: "ini-sections", about: "sections of one INI file", files: ini },
     Shape {
         name: "git-ignore",
-        about: "lines of a `.gitignore`, and files of variables",
+        about: "lines of a `.gitignore` above ten files of variables",
         files: ignore,
     },
 ];
@@ -222,6 +222,6 @@ fn ini(count: usize) -> Files {
 fn ignore(count: usize) -> Files {
     let mut files =
         one(".gitignore", repeated("", count, |index| format!("p{index}/secret.env\n")));
-    files.extend(dotenv_files(count));
+    files.extend(dotenv_files(10));
     files
 }

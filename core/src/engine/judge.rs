@@ -353,6 +353,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             severity,
             failure,
             covers: Vec::new(),
+            common: Mask::MAX,
             resource: around.index,
             receivers: match around.form {
                 Form::Part => self.receivers.of(failure_place).to_vec(),

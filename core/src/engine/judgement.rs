@@ -23,6 +23,8 @@ pub(crate) struct Finding {
     pub(crate) failure: Failure,
     /// Findings of the same concern for which this one speaks.
     pub(crate) covers: Vec<Finding>,
+    /// The environments that each of these is known to have.
+    pub(super) common: Mask,
     /// The resource's number in the walk; none for the whole inventory.
     pub(crate) resource: Option<usize>,
     /// The resources that receive what was judged as it is written.
@@ -67,9 +69,17 @@ impl Finding {
                 && known.container_name() == other.container_name()
                 && (is_elsewhere || one == two)
         };
-        match self.covers.iter_mut().find(is_same) {
+        if self.covers.is_empty() {
+            self.common = Mask::MAX;
+        }
+        // The same one is of other environments, and most often all are of one.
+        let may_be_there = self.common & other.mask == 0;
+        match self.covers.iter_mut().filter(|_| may_be_there).find(is_same) {
             Some(known) => known.mask |= other.mask,
-            None => self.covers.push(other),
+            None => {
+                self.common &= other.mask;
+                self.covers.push(other);
+            }
         }
     }
 

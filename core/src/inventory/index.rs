@@ -3,7 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::asked::{Question, Topic};
-use super::selector::{LABELS_OF_CONTROLLERS, Labels, Selector};
+use super::doubt::Doubt;
+use super::selector::{LABELS_OF_CONTROLLERS, Labels, Selector, entries, text};
+use crate::model::Operator;
+use crate::tree::State;
 
 /// Selectors by one label that they demand, under each value that they take.
 ///
@@ -36,7 +39,7 @@ impl<'r, 'a: 'r> SelectorIndex<'r, 'a> {
             if let Some(pair) = rarest {
                 index.by_pair.entry(pair).or_default().push(number);
                 index.by_key.entry(pair.0).or_default().push(number);
-            } else if let Some((key, values)) = selector.alternatives() {
+            } else if let Some((key, values)) = alternatives(&selector) {
                 index.by_key.entry(key).or_default().push(number);
                 for value in values.into_iter().collect::<BTreeSet<_>>() {
                     index.by_pair.entry((key, value)).or_default().push(number);
@@ -79,6 +82,19 @@ impl<'r, 'a: 'r> SelectorIndex<'r, 'a> {
         let varying = (!self.all.is_empty()).then(|| varying(topic, namespace));
         pairs.chain(keys).chain(others).chain(varying).collect()
     }
+}
+
+/// A label of which one of some known values must be there.
+fn alternatives<'a>(selector: &Selector<'_, 'a>) -> Option<(&'a str, Vec<&'a str>)> {
+    selector.requirements().find_map(|requirement| {
+        let is_in = matches!(requirement.operator.state(), State::Set(Operator::In, _));
+        if !is_in || Doubt::about(&requirement.values).is_some() {
+            return None;
+        }
+        let values: Result<Vec<&'a str>, Doubt> =
+            entries(&requirement.values).iter().map(text).collect();
+        Some((text(&requirement.key).ok()?, values.ok()?))
+    })
 }
 
 /// What is asked about an object with these labels: the answer is that of selectors which demand

@@ -264,24 +264,11 @@ impl<'r, 'a> Selector<'r, 'a> {
         pairs.chain(single)
     }
 
-    /// A label of which one of some known values must be there.
-    pub(super) fn alternatives(&self) -> Option<(&'a str, Vec<&'a str>)> {
-        self.requirements().find_map(|requirement| {
-            let is_in = matches!(requirement.operator.state(), State::Set(Operator::In, _));
-            if !is_in || Doubt::about(&requirement.values).is_some() {
-                return None;
-            }
-            let values: Result<Vec<&'a str>, Doubt> =
-                entries(&requirement.values).iter().map(text).collect();
-            Some((text(&requirement.key).ok()?, values.ok()?))
-        })
-    }
-
     fn pairs(&self) -> impl Iterator<Item = &'r StringEntry<'a>> {
         self.labels.into_iter().flat_map(entries)
     }
 
-    fn requirements(&self) -> impl Iterator<Item = &'r Requirement<'a>> {
+    pub(super) fn requirements(&self) -> impl Iterator<Item = &'r Requirement<'a>> {
         self.expressions.into_iter().flat_map(entries)
     }
 }
@@ -381,7 +368,7 @@ fn one_of(values: &Field<Vec<Field<&str>>>, value: &str) -> Matches {
 }
 
 /// The text of a value; the API reads a null as an empty text.
-fn text<'a>(field: &Field<&'a str>) -> Result<&'a str, Doubt> {
+pub(super) fn text<'a>(field: &Field<&'a str>) -> Result<&'a str, Doubt> {
     match field.state() {
         State::Set(value, _) => Ok(value),
         State::Unset(..) => Ok(""),
@@ -389,7 +376,7 @@ fn text<'a>(field: &Field<&'a str>) -> Result<&'a str, Doubt> {
     }
 }
 
-fn entries<T>(field: &Field<Vec<T>>) -> &[T] {
+pub(super) fn entries<T>(field: &Field<Vec<T>>) -> &[T] {
     match field.state() {
         State::Set(entries, _) => entries,
         State::Unset(..) | State::Unresolved(..) => &[],
