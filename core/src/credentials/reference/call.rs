@@ -115,10 +115,10 @@ fn text_at(value: &str, at: usize) -> Option<Range<usize>> {
 mod tests {
     use super::*;
 
-    /// What a call falls back to; an empty text where it has nothing.
+    /// What a call falls back to.
     fn fallback(value: &str) -> Option<&str> {
         Some(match call(value)? {
-            Reference::Whole => "",
+            Reference::Whole => "nothing",
             Reference::Default(range) => value.get(range).unwrap_or_default(),
         })
     }
@@ -148,7 +148,7 @@ mod tests {
             "readFileSync(\"/run/secrets/x\", \"utf8\")",
             "settings.get(name)",
         ] {
-            assert_eq!(fallback(value), Some(""), "{value}");
+            assert_eq!(fallback(value), Some("nothing"), "{value}");
         }
         for value in
             ["app.password", "Kq7v(\"x", "7ab(\"x\")", "PASSWORD(abc)", "pin(abc)", "a.b(\u{fc})"]

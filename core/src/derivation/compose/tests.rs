@@ -279,6 +279,24 @@ fn a_name_command_or_device_that_is_not_known_may_be_anything() {
 }
 
 #[test]
+fn a_wrong_shape_is_said_unless_a_variable_may_give_another_one() {
+    let of = |head: &str, service: &str| {
+        let text = format!("{head}\nservices: {{web: {{image: a, {service}}}}}\n");
+        codes(&only(&[("compose.yaml", &text)]).1)
+    };
+    for service in ["gpus: {a: b}", "ulimits: {nofile: [1]}", "extends: {service: b, file: [x]}"] {
+        assert_eq!(of("", service), [ProblemCode::WrongShape], "{service}");
+    }
+    assert_eq!(of("", "build: {context: ., ssh: [x]}"), [ProblemCode::ShortForm]);
+    assert_eq!(of("include: 5", "user: a"), [ProblemCode::WrongShape]);
+    for service in
+        ["gpus: all", "ulimits: {nofile: '${N}'}", "build: {ssh: [default, a=b, '${S}']}"]
+    {
+        assert_eq!(of("include: null", service), [], "{service}");
+    }
+}
+
+#[test]
 fn variables_that_multiply_are_stopped() {
     let mut text = String::from("V0=0123456789\n");
     for at in 1..40 {
