@@ -14,7 +14,8 @@ use asepsis::{Checker, Input, recognise};
 use serde_json::{Value, json};
 
 /// The checks of ports that are published.
-const PORTS: [&str; 2] = ["port-published-on-all-interfaces ", "privileged-host-port "];
+const PORTS: [&str; 3] =
+    ["duplicate-host-port ", "port-published-on-all-interfaces ", "privileged-host-port "];
 
 /// The checks that read what is in force.
 pub(crate) fn checker() -> Checker {
