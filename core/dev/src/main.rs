@@ -50,7 +50,7 @@ const USAGE: &str = "usage: cargo dev COMMAND
   fuzz [--seconds N] [--list] [TARGET...]
       ask all targets, or those named, about inputs that a fuzzer makes of the fixtures and cases;
       the fuzzer is installed where it is missing
-  mutants [--count N] [--seed S] [--in-diff FILE|COMMIT] [--list]
+  mutants [--count N] [--seed S] [--in-diff FILE|COMMIT] [--again REPORT] [--list]
       put small faults into the library, and see whether the tests of its modules notice
   parity MODULE
       compare the WebAssembly module with this program; `cargo dev test wasm` builds it first

@@ -330,4 +330,38 @@ mod tests {
             assert!(!of(text), "{text}");
         }
     }
+
+    fn texts<'t>(text: &'t str, find: impl Fn(&str, &mut Vec<Part>)) -> Vec<&'t str> {
+        let mut found = Vec::new();
+        find(text, &mut found);
+        found.into_iter().map(|part| text.get(part.range).unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn a_directive_gives_its_password_without_quotes() {
+        for text in [
+            "stats auth ward:Kq7v\n",
+            "stats auth ward:'Kq7v'\n",
+            "cache_peer h login=ward:Kq7v x",
+            "user a insecure-password \"Kq7v\"",
+            "user a on >Kq7v ~*",
+        ] {
+            assert_eq!(texts(text, directives), ["Kq7v"], "{text}");
+        }
+        assert_eq!(texts("stats auth ward", directives), [""; 0]);
+        assert_eq!(texts("stats auth ward:\"\"", directives), [""; 0]);
+    }
+
+    #[test]
+    fn the_last_field_of_a_line_is_the_password_unless_it_is_a_comment() {
+        let passwords = |text| texts(text, |text, found| colons(text, 3, found));
+        assert_eq!(passwords("a:b:c:d\n#a:b:c\na:b\na:b:\ne:f:g"), ["c:d", "g"]);
+    }
+
+    #[test]
+    fn an_unseal_key_has_forty_characters_and_more() {
+        let key = "Kq7vZ2wX".repeat(5);
+        let text = format!("Unseal Key 1: {key}\nUnseal Key 2: {}\nKey 3: {key}\n", &key[1..]);
+        assert_eq!(texts(&text, unseal_keys), [key]);
+    }
 }

@@ -320,6 +320,14 @@ mod tests {
     }
 
     #[test]
+    fn a_private_key_begins_where_it_says_so() {
+        let body = "MIGHAgEAMBMGByqG".repeat(5);
+        let key = format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----");
+        assert_eq!(find(&key, 0).map(|known| known.range), Some(0..key.len()));
+        assert!(find(&key.replace("BEGIN", "AFTER"), 0).is_none());
+    }
+
+    #[test]
     fn every_format_passes_the_first_look() {
         for format in FORMATS {
             assert!(format.prefix.len() + format.shortest >= SHORTEST, "{}", format.prefix);

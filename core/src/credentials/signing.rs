@@ -100,6 +100,14 @@ mod tests {
             ("DB_PASSWORD", "kZt8Q2vY", None),
             ("", "kZt8Q2vY", None),
             ("TOKEN_SIGNING_KEY", "kZt8Q2vY", Some(Short)),
+            // Words have vowels, unless they are short, and an end.
+            ("JWT_SECRET", "jwt-signing-for-the-clinic-in-town", Some(Words)),
+            ("JWT_SECRET", "xkcd-signing-for-the-clinic-in-town", Some(Words)),
+            ("JWT_SECRET", "xkcdz-signing-for-the-clinic-in-town", None),
+            ("JWT_SECRET", "thrips-signing-for-the-clinic-in-town", Some(Words)),
+            ("JWT_SECRET", "scripts-signing-for-the-clinic-in-town", None),
+            ("JWT_SECRET", "authentication-for-the-clinic-in-town", Some(Words)),
+            ("JWT_SECRET", "characteristics-for-the-clinic-in-town", None),
         ];
         for (key, value, expected) in rows {
             assert_eq!(weak_signing_key(key, value), expected, "{key}={value}");

@@ -305,6 +305,41 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_number_may_have_a_unit_of_letters() {
+        assert!(["12", "-1.5", "24h", "30ms"].into_iter().all(|value| is_nothing(value, false)));
+        assert!(!["12!", "1h?"].into_iter().any(|value| is_nothing(value, false)));
+        assert!(!is_nothing("12", true));
+    }
+
+    #[test]
+    fn what_a_machine_has_drawn_is_no_name() {
+        for text in [
+            "kZt8Q2vY",
+            "q8Zt0pWm4Lx7RjB1nC5sD9fG",
+            "9f86d081884c7d659a2feaa0c55ad015",
+            "base64:klinikverwaltungx",
+            "kZt8Q2vY, pWm4Lx7R",
+            "abcdefg1abcdefghi2",
+            "q8 Zt0p Wm4L x7Rj B1nC 5sD9 fG3h KaU7e Io2P",
+        ] {
+            assert!(is_key_material(text), "{text}");
+        }
+        for text in [
+            "kZt8Q2v",
+            "kzt8q2vy",
+            "q8 Zt0p Wm4L x7Rj",
+            "1234abcd-12ab-34cd-56ef-1234567890ab",
+            "/a1b2/c3d4/e5f6/a1b2",
+            "abcdefabcdefabcdefabcdefabcdefab",
+            "ClinicPatientRecordStore",
+            "abcdefg1abcdefghij2",
+            "kzt8q2vy,name",
+        ] {
+            assert!(!is_key_material(text), "{text}");
+        }
+    }
+
+    #[test]
     fn the_dictionary_is_sorted_and_folded() {
         assert!(DICTIONARY.is_sorted());
         for word in DICTIONARY {

@@ -169,3 +169,38 @@ fn mostly(text: &str, holds: impl Fn(&str) -> bool) -> bool {
     }
     held * 2 > all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn most_lines_say_what_a_text_is() {
+        for text in
+            ["a=b", "export a = b", "[part]", "a = b\n# c d\nx y\nc=d", "resource \"a\" {\n}"]
+        {
+            assert!(like_lines(text), "{text}");
+        }
+        for text in ["", "a b=c", "f(x)=y", "a", "a=b\nx y", "a=b\nx y\nz w", "[part", "part]"] {
+            assert!(!like_lines(text), "{text}");
+        }
+        for text in ["a: b", "- a: b", "a:\n  b:", "- a:", "a: b\nx y\nc: d"] {
+            assert!(like_yaml(text), "{text}");
+        }
+        for text in ["a b: c", "a=b: c", "a", "a: b\nx y"] {
+            assert!(!like_yaml(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_without_an_end_is_a_value_unless_it_is_of_a_known_language() {
+        let words =
+            |name, text| formats(name, text).iter().map(|one| one.as_str()).collect::<Vec<_>>();
+        assert!(words("note", "a=b").is_empty());
+        assert!(words("note", "see this: it").is_empty());
+        assert_eq!(words("note", "a: {b: c}"), ["yaml"]);
+        assert_eq!(words("note", "a: [b]"), ["yaml"]);
+        assert_eq!(words("note", "a=b: {\nc=d\n").first(), words("x.ini", "a=b: {\nc=d\n").first());
+        assert!(words("run.sh", "a: {b: c}").is_empty());
+    }
+}

@@ -108,3 +108,20 @@ impl Unseen {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_seen_may_be_in_its_own_namespace_or_in_any() {
+        let of = |namespace: Option<&str>| Unseen {
+            kind: None,
+            namespace: namespace.map(Into::into),
+            why: "a template was not rendered".into(),
+        };
+        assert!(of(Some("ward")).may_be_in(Some("ward")) && of(Some("ward")).may_be_in(None));
+        assert!(of(None).may_be_in(Some("ward")) && of(None).may_be_in(None));
+        assert!(!of(Some("ward")).may_be_in(Some("pharmacy")));
+    }
+}

@@ -29,3 +29,21 @@ impl<'a> Configurations<'a> {
         of_range.map(|(_, document)| document)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_found_by_their_scalars_in_whatever_order_they_come() {
+        let scalars = [7, 2, 9, 4].map(|node| Place::new(0, node));
+        let documents = scalars.map(|scalar| (scalar, Cursor::default()));
+        let configurations = Configurations::new(documents.to_vec());
+        for scalar in scalars {
+            assert_eq!(configurations.at(scalar).count(), 1, "{scalar:?}");
+        }
+        assert_eq!(configurations.at(Place::new(0, 3)).count(), 0);
+        assert_eq!(configurations.within(Place::new(0, 2)..Place::new(0, 8)).count(), 3);
+        assert_eq!(configurations.within(Place::new(1, 0)..Place::new(1, 9)).count(), 0);
+    }
+}

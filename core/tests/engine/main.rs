@@ -26,6 +26,7 @@ mod masking;
 mod named;
 mod nine;
 mod order;
+mod overlaid;
 mod planted;
 mod renamed;
 mod shared;

@@ -1,5 +1,7 @@
 //! Which faults are tried.
 
+use std::collections::BTreeMap;
+
 use fastrand::Rng;
 
 use super::places::Mutant;
@@ -11,9 +13,20 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// The same seed chooses the same faults of the same tree.
-    pub(super) fn new(mut all: Vec<Mutant>, count: usize, seed: u64) -> Self {
-        Rng::with_seed(seed).shuffle(&mut all);
+    /// The same seed chooses the same faults, also where others have come or gone: each is drawn by what
+    /// it does and not by its line.
+    pub(super) fn new(all: Vec<Mutant>, count: usize, seed: u64) -> Self {
+        let mut alike: BTreeMap<[String; 4], usize> = BTreeMap::new();
+        let drawn = all.into_iter().map(|mutant| {
+            let Mutant { file, function, was, fault, .. } = &mutant;
+            let name = [file, function, was, fault].map(Clone::clone);
+            let same = alike.entry(name.clone()).or_default();
+            *same += 1;
+            (draw(&name.join("\n"), *same, seed), mutant)
+        });
+        let mut drawn: Vec<(u64, Mutant)> = drawn.collect();
+        drawn.sort_by_key(|(number, _)| *number);
+        let all: Vec<Mutant> = drawn.into_iter().map(|(_, mutant)| mutant).collect();
         let count = count.min(all.len());
         Self { all, count }
     }
@@ -34,6 +47,16 @@ impl Chosen {
     }
 }
 
+/// A number for a name, one of several of the same name, and a seed.
+fn draw(name: &str, same: usize, seed: u64) -> u64 {
+    // FNV-1a, which says the same on every platform.
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let same = u64::try_from(same).unwrap_or_default();
+    Rng::with_seed(hash ^ seed.rotate_left(32) ^ same).u64(..)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,8 +67,14 @@ mod tests {
         let text = "fn f() -> bool { a && b || c == d }";
         let all = places::of("core/src/checks/a.rs", text).unwrap();
         assert!(all.len() > 4);
+        let everything = all.clone();
         let one = Chosen::new(all.clone(), 3, 7);
         assert_eq!(one.tried(), Chosen::new(all, 3, 7).tried());
+        let without_first: Vec<Mutant> = everything.iter().skip(1).cloned().collect();
+        let fewer = Chosen::new(without_first, 3, 7);
+        let is_first = |mutant: &&Mutant| **mutant == everything[0];
+        let kept_all = one.tried().iter().filter(|mutant| !is_first(mutant));
+        assert!(kept_all.into_iter().all(|mutant| fewer.tried().contains(mutant)));
         let kept = one.tried()[2].clone();
         let other = one.without(&[0, 1]);
         assert_eq!(other.tried().len(), 3);

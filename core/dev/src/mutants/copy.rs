@@ -68,6 +68,13 @@ fn prepare(tree: &Path, sources: &Sources) -> Result<(), Failure> {
         }
         update(&tree.join(below), &fs::read(&path)?)?;
     }
+    // What has gone from the library would be found beside what came in its place.
+    for path in files(&tree.join("core")).unwrap_or_default() {
+        let is_own = path == tree.join("core/src/mutation.rs");
+        if !is_own && !root.join(path.strip_prefix(tree)?).exists() {
+            fs::remove_file(&path)?;
+        }
+    }
     update(&tree.join("Cargo.lock"), &fs::read(root.join("Cargo.lock"))?)?;
     let manifest = fs::read_to_string(root.join("Cargo.toml"))?;
     let is_member =

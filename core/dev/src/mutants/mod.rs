@@ -38,6 +38,7 @@ struct Options {
     seed: u64,
     lists: bool,
     in_diff: Option<String>,
+    again: Option<String>,
 }
 
 /// Tries faults, and names those that no test notices and nothing explains.
@@ -52,6 +53,10 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
         let lines = Lines::of(named)?;
         mutants.retain(|mutant| lines.has(&mutant.file, mutant.lines.clone()));
     }
+    if let Some(path) = &options.again {
+        let text = fs::read_to_string(path)?;
+        mutants.retain(|mutant| text.lines().any(|line| is_left(line, mutant)));
+    }
     println!("{} faults are possible", mutants.len());
     let chosen = Chosen::new(mutants, options.count, options.seed);
     if options.lists {
@@ -62,21 +67,8 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
     let (programs, chosen) = copy::build(&folder, &sources, chosen)?;
     println!("{} faults are built into one copy of the library", chosen.tried().len());
     let run = Run::new(&programs, chosen.tried())?;
-    let fates: Vec<(&Mutant, Fate)> = chosen
-        .tried()
-        .iter()
-        .enumerate()
-        .map(|(number, mutant)| {
-            let fate = run.fate(number, mutant)?;
-            if number % 50 == 49 {
-                println!("{} of {}", number + 1, chosen.tried().len());
-            }
-            if !matches!(fate, Fate::Killed(_)) {
-                println!("{fate}: {mutant}");
-            }
-            Ok((mutant, fate))
-        })
-        .collect::<Result<_, Failure>>()?;
+    let fates = run.fates(chosen.tried())?;
+    let fates: Vec<(&Mutant, Fate)> = chosen.tried().iter().zip(fates).collect();
     let report = report(&fates);
     fs::write(folder.join("report.txt"), &report)?;
     let text = fs::read_to_string(root().join(explained::FILE))?;
@@ -84,18 +76,31 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
 }
 
 fn options(mut words: Words<'_>) -> Result<Options, Failure> {
-    let mut options = Options { count: COUNT, seed: SEED, lists: false, in_diff: None };
+    let mut options =
+        Options { count: COUNT, seed: SEED, lists: false, in_diff: None, again: None };
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
         match word {
             "--count" => options.count = value()?.parse()?,
             "--seed" => options.seed = value()?.parse()?,
             "--in-diff" => options.in_diff = Some(value()?.to_owned()),
+            "--again" => options.again = Some(value()?.to_owned()),
             "--list" => options.lists = true,
             _ => return Err(format!("unknown option {word}").into()),
         }
     }
     Ok(options)
+}
+
+/// Whether a line of a report says that a fault was not noticed, on whichever line it was then.
+fn is_left(line: &str, mutant: &Mutant) -> bool {
+    let is_open = [Fate::Survived, Fate::Unreached].iter().any(|fate| {
+        let rest = line.strip_prefix(&fate.to_string()).and_then(|rest| rest.strip_prefix(": "));
+        let rest = rest.and_then(|rest| rest.strip_prefix(&*mutant.file));
+        rest.is_some_and(|rest| rest.starts_with(':'))
+    });
+    let Mutant { function, was, fault, .. } = mutant;
+    is_open && line.ends_with(&format!(" | {function} | {was} | {fault}"))
 }
 
 /// Every fault and what became of it, by line.
@@ -142,4 +147,18 @@ fn conclude(fates: &[(&Mutant, Fate)], explained: &Explained) -> Result<(), Fail
         .into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_says_which_faults_are_left() {
+        let mutants = places::of("core/src/checks/a.rs", "fn f() -> bool { a == b }").unwrap();
+        let [first, second, ..] = mutants.as_slice() else { panic!("two faults at least") };
+        let line = format!("NOT NOTICED: {first}").replace("a.rs:1", "a.rs:7");
+        assert!(is_left(&line, first) && !is_left(&line, second));
+        assert!(!is_left(&format!("noticed by pss: {first}"), first));
+    }
 }

@@ -18,19 +18,28 @@ pub(super) struct Program {
     pub(super) name: &'static str,
     /// What the names of its tests begin with that are the module's; none for all.
     pub(super) tests: &'static [&'static str],
+    /// The family of checks whose cases are enough; none for all.
+    pub(super) family: Option<&'static str>,
 }
 
 const fn whole(name: &'static str) -> Program {
-    Program { name, tests: &[] }
+    Program { name, tests: &[], family: None }
 }
 
 /// What every check says of every case. The other tests of the program are of the checks alone, each with
 /// its own cases.
-const FIXTURES: Program =
-    Program { name: CASES, tests: &["marks::every_fixture_says_what_its_check_says"] };
+const FIXTURES: Program = Program {
+    name: CASES,
+    tests: &["marks::every_fixture_says_what_its_check_says"],
+    family: None,
+};
+
+/// The same of the checks that ask what a credential is.
+const SECRETS: Program = Program { family: Some("secrets/"), ..FIXTURES };
 
 /// That what is taken for a secret is all of it and nothing else.
-const PLACES: Program = Program { name: "engine", tests: &["masking::", "planted::", "spans::"] };
+const PLACES: Program =
+    Program { name: "engine", tests: &["masking::", "planted::", "spans::"], family: None };
 
 /// The program of the cases beside the checks.
 pub(super) const CASES: &str = "fixtures";
@@ -38,7 +47,7 @@ pub(super) const CASES: &str = "fixtures";
 /// All of them. Resources are tested where they are read and where they are asked.
 pub(super) const MODULES: [Module; 5] = [
     Module { name: "checks", unit: &["checks::"], programs: &[whole(CASES), whole("pss")] },
-    Module { name: "credentials", unit: &["credentials::"], programs: &[FIXTURES, PLACES] },
+    Module { name: "credentials", unit: &["credentials::"], programs: &[SECRETS, PLACES] },
     Module {
         name: "derivation",
         unit: &["derivation::"],
@@ -48,7 +57,8 @@ pub(super) const MODULES: [Module; 5] = [
             whole("written_out"),
             Program {
                 name: "engine",
-                tests: &["context::", "derived::", "embedded::", "made::", "named::"],
+                tests: &["context::", "derived::", "embedded::", "made::", "named::", "overlaid::"],
+                family: None,
             },
         ],
     },

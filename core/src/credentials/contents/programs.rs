@@ -55,9 +55,7 @@ fn quoted(line: &str, offset: usize, found: &mut Vec<Part>) {
 fn names_itself(key: &str, text: &str) -> bool {
     let is_title = text.starts_with(|first: char| first.is_ascii_uppercase())
         && text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    is_title
-        && key.len() >= text.len()
-        && key.to_ascii_lowercase().ends_with(&text.to_ascii_lowercase())
+    is_title && key.to_ascii_lowercase().ends_with(&text.to_ascii_lowercase())
 }
 
 /// `name = call("X", "y")`: what a call falls back to where its value is that of a secret.

@@ -192,3 +192,39 @@ fn is_resource_address(value: &str) -> bool {
         && value.bytes().filter(|byte| *byte == b'.').count() >= 2
         && parts.all(words)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_where_a_value_is_kept() {
+        for value in [
+            "vault:secret/data/app#password",
+            ">>vault:secret/data/app#password",
+            "op://vault/item/password",
+            "ref+awsssm://app/db",
+            "cmd:pass show clinic/db",
+            "env:NAME",
+            "secretmanager:projects/app/secrets/db",
+        ] {
+            assert!(is_address(value), "{value}");
+        }
+        for value in [
+            "vault:secret/data/app password",
+            "postgres://db/app",
+            "postgresql+psycopg2://db/app",
+            "file://etc/passwd",
+            "x://vault/item",
+            "op://ward:Kq7v@item",
+            "op://",
+            "vault:",
+            "Kq7v:zW2x",
+            "Kq7vzW2x",
+        ] {
+            assert!(!is_address(value), "{value}");
+        }
+        assert!(is_source("env:NAME"));
+        assert!(!is_source("env:") && !is_source("kafka:NAME") && !is_source("file:-x"));
+    }
+}

@@ -110,3 +110,50 @@ fn text_at(value: &str, at: usize) -> Option<Range<usize>> {
     let length = value.get(at + 1..)?.find(quote)?;
     Some(at + 1..at + 1 + length)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a call falls back to.
+    fn fallback(value: &str) -> Option<&str> {
+        Some(match call(value)? {
+            Reference::Whole => "nothing",
+            Reference::Default(range) => value.get(range).unwrap_or_default(),
+        })
+    }
+
+    #[test]
+    fn a_call_falls_back_to_its_second_text() {
+        for value in [
+            "os.environ.get(\"X\", \"Kq7v\")",
+            "os.environ.get( 'X' , 'Kq7v' );",
+            "process.env.X || \"Kq7v\"",
+            "ENV['X'] or 'Kq7v'",
+            "System.get_env!(\"X\") || `Kq7v`",
+        ] {
+            assert_eq!(fallback(value), Some("Kq7v"), "{value}");
+        }
+        for value in [
+            "getenv(\"X\")",
+            "getenv(X)",
+            "ENV['X']",
+            "process.env.X",
+            "process.env.X ?? \"\"",
+            "process.env.X || \"Kq7v\" + y",
+            "std::env::var(\"X\").unwrap()",
+            "os.environ.get(\"X\", \"\")",
+            "settings.get(\"X\", \"Kq7v\", y)",
+            "settings.get(\"X\" \"Kq7v\")",
+            "readFileSync(\"/run/secrets/x\", \"utf8\")",
+            "settings.get(name)",
+        ] {
+            assert_eq!(fallback(value), Some("nothing"), "{value}");
+        }
+        for value in
+            ["app.password", "Kq7v(\"x", "7ab(\"x\")", "PASSWORD(abc)", "pin(abc)", "a.b(\u{fc})"]
+        {
+            assert_eq!(fallback(value), None, "{value}");
+        }
+    }
+}

@@ -216,3 +216,43 @@ fn bounded(text: &str, longest: usize) -> usize {
     let limit = text.len().min(longest);
     (0..=limit).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_a_name_a_number_or_a_source() {
+        for inner in [
+            "name",
+            "0",
+            "12",
+            "$NAME",
+            "env:NAME",
+            "file:/run/secrets/db",
+            "vault://env/pass-word_x",
+        ] {
+            assert!(is_field(inner), "{inner}");
+        }
+        for inner in ["", "123", "e:NAME", "env:", "env:a b", "e\u{fc}v:NAME", "1", "a:b"] {
+            assert_eq!(is_field(inner), inner == "1", "{inner}");
+        }
+    }
+
+    #[test]
+    fn a_word_before_a_bracket_is_in_capitals_or_has_its_sign() {
+        for value in ["$__file{/run/x}", "ENC[Kq7v]", "$ENV{X}", "$$ENV{X}", "SECRET(a)"] {
+            assert_eq!(worded_end(value, usize::MAX), Some(value.len()), "{value}");
+        }
+        for value in ["EN[Kq7v]", "enc[Kq7v]", "$$$ENV{X}", "ENC[Kq7v", "ENC", "7[a]"] {
+            assert_eq!(worded_end(value, usize::MAX), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn marks_of_a_text_come_one_after_the_other() {
+        let text = "a ${B} {c #{D}# {{ .Values.e }}$ {f}";
+        let found: Vec<&str> = pieces(text).filter_map(|range| text.get(range)).collect();
+        assert_eq!(found, ["${B}", "#{D}#", "{{ .Values.e }}", "{f}"]);
+    }
+}

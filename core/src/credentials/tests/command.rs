@@ -68,6 +68,15 @@ fn a_secret_is_found_by_how_the_program_takes_it() {
 }
 
 #[test]
+fn a_comma_parts_assignments_only() {
+    let of = |text| exposed(&["helm", "install", "x", "--set", text]);
+    let expected = [("auth.password", "Tr0ub4dor3x", Is::Literal)];
+    assert_eq!(of("a=b,auth.password=Tr0ub4dor3x"), expected);
+    let expected = [("auth.password", "Tr0ub4dor3x,q7", Is::Literal)];
+    assert_eq!(of("auth.password=Tr0ub4dor3x,q7"), expected);
+}
+
+#[test]
 fn ports_files_switches_and_references_are_none() {
     let rows: &[&[&str]] = &[
         &["docker", "run", "-p", "8080:80", "app"],

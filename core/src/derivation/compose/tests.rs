@@ -8,7 +8,7 @@ use super::{File, Project, projects};
 use crate::frontends::dotenv::FORMAT;
 use crate::source::{ProblemCode, Source};
 use crate::syntax::{Format, parse};
-use crate::tree::{Cursor, Limits, NodeRef, Origin, Role, State, Tree, Unwritable};
+use crate::tree::{Cursor, Kind, Limits, NodeRef, Origin, Role, State, Tree, Unwritable};
 
 struct Bundle {
     paths: Vec<String>,
@@ -260,6 +260,40 @@ fn what_cannot_be_put_over_something_leaves_it_open() {
     assert_eq!(codes(&project), [ProblemCode::Merge]);
     assert_eq!(text(&project, "services.web.labels.x"), "y");
     assert!(matches!(at(&project, "services.web.labels.z").text().state(), State::Unresolved(..)));
+}
+
+#[test]
+fn a_name_command_or_device_that_is_not_known_may_be_anything() {
+    let (_, project) = only(&[(
+        "compose.yaml",
+        "services:\n  web: {image: a, environment: ['${NAME}=x'], command: '${RUN}', gpus: '${GPUS}'}\n  \
+         all: {image: a, gpus: all, command: 'a ${WORD}'}\n",
+    )]);
+    let is_open = |path: &str| matches!(at(&project, path).text().state(), State::Unresolved(..));
+    assert!(is_open("services.web.environment.OTHER"));
+    assert!(is_open("services.web.command"));
+    assert_eq!(at(&project, "services.web.command").node().unwrap().kind(), Kind::Scalar);
+    assert_eq!(text(&project, "services.all.command.0"), "a");
+    assert!(is_open("services.web.gpus.0.count"));
+    assert_eq!(text(&project, "services.all.gpus.0.count"), "all");
+}
+
+#[test]
+fn a_wrong_shape_is_said_unless_a_variable_may_give_another_one() {
+    let of = |head: &str, service: &str| {
+        let text = format!("{head}\nservices: {{web: {{image: a, {service}}}}}\n");
+        codes(&only(&[("compose.yaml", &text)]).1)
+    };
+    for service in ["gpus: {a: b}", "ulimits: {nofile: [1]}", "extends: {service: b, file: [x]}"] {
+        assert_eq!(of("", service), [ProblemCode::WrongShape], "{service}");
+    }
+    assert_eq!(of("", "build: {context: ., ssh: [x]}"), [ProblemCode::ShortForm]);
+    assert_eq!(of("include: 5", "user: a"), [ProblemCode::WrongShape]);
+    for service in
+        ["gpus: all", "ulimits: {nofile: '${N}'}", "build: {ssh: [default, a=b, '${S}']}"]
+    {
+        assert_eq!(of("include: null", service), [], "{service}");
+    }
 }
 
 #[test]
