@@ -90,36 +90,13 @@ fn said(checker: &Checker, texts: &[(&str, &str)]) -> BTreeSet<String> {
     let is_used = |finding: &&Finding| !finding.resource.as_ref().is_some_and(|of| of.unused);
     for finding in report.findings().iter().filter(is_used) {
         let (severity, message) = (finding.severity, &finding.message);
-        if is_of_ports(&finding.check) {
-            let of = finding.resource.as_ref().and_then(|of| of.name.as_deref());
-            let ports = ports(message).map(|port| format!("{} {port} of {of:?}", finding.check));
-            said.extend(ports);
-        } else {
-            said.insert(format!(
-                "{} {} {severity:?} {message}",
-                finding.check, finding.fingerprint
-            ));
-        }
-        for covered in finding.covers.iter().filter(|covered| !is_of_ports(&covered.check)) {
+        said.insert(format!("{} {} {severity:?} {message}", finding.check, finding.fingerprint));
+        for covered in &finding.covers {
             let severity = covered.severity;
             said.insert(format!("{} {} {severity:?}", covered.check, covered.fingerprint));
         }
     }
     said
-}
-
-/// Whether a check speaks of ports. A range is one finding, and Compose writes each of its ports out.
-fn is_of_ports(check: &str) -> bool {
-    matches!(check, "port-published-on-all-interfaces" | "privileged-host-port")
-}
-
-/// The ports that a message names.
-fn ports(message: &str) -> impl Iterator<Item = u16> {
-    let mut words = message.split(' ').skip_while(|word| !matches!(*word, "port" | "ports"));
-    let range = words.nth(1).unwrap_or_default();
-    let (first, last) = range.split_once('-').unwrap_or((range, range));
-    let number = |text: &str| text.parse().unwrap_or_default();
-    number(first)..=number(last)
 }
 
 fn tree(path: &str, text: &str) -> Tree {
