@@ -59,7 +59,7 @@ pub(super) const SHAPES: &[Shape] = &[
         about: "services of one project in three environments",
         files: environments,
     },
-    Shape { name: "compose-files", about: "projects, each in its folder", files: files },
+    Shape { name: "compose-files", about: "projects, each in its folder", files },
     Shape { name: "compose-includes", about: "files that one project includes", files: includes },
     Shape {
         name: "compose-env-files",

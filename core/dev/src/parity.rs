@@ -3,6 +3,7 @@
 
 mod bytes;
 // What the core never shows, no face shows that hands on the same bytes.
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a module of tests")]
 #[path = "../../tests/secrets/plants/mod.rs"]
 #[expect(dead_code, reason = "what is planted where, the test of the core asks")]
 mod plants;

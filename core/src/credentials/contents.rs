@@ -331,7 +331,7 @@ mod tests {
         }
     }
 
-    fn texts<'t>(text: &'t str, find: impl Fn(&str, &mut Vec<Part>)) -> Vec<&'t str> {
+    fn texts(text: &str, find: impl Fn(&str, &mut Vec<Part>)) -> Vec<&str> {
         let mut found = Vec::new();
         find(text, &mut found);
         found.into_iter().map(|part| text.get(part.range).unwrap_or_default()).collect()

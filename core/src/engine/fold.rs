@@ -13,6 +13,9 @@ use super::walk::Walk;
 use crate::checks::{AnyCheck, Concern, Unit};
 use crate::tree::{Kind, NodeRef, Place, Step};
 
+/// A check, with a value or the part of one that it refuses.
+type Spotted = (usize, Place, Option<Range<usize>>);
+
 /// What findings of one group have in common. Resources are never mixed.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Group {
@@ -131,7 +134,7 @@ impl Folding {
     fn fold_group(&mut self, members: &[usize]) {
         // A leader has nothing to say to those of whom one like it has taken all of its environments.
         let mut spoken: HashMap<usize, Mask> = HashMap::new();
-        let mut by_spot: HashMap<(usize, Place, Option<Range<usize>>), Vec<usize>> = HashMap::new();
+        let mut by_spot: HashMap<Spotted, Vec<usize>> = HashMap::new();
         for member in members {
             let of = self.get(*member).map(|one| (one.check, &one.failure.spot));
             let Some((check, spot)) = of.filter(|(_, spot)| spot.missing.is_none()) else {

@@ -75,12 +75,11 @@ impl Finding {
         }
         // The same one is of other environments, and most often all are of one.
         let may_be_there = self.common & other.mask == 0;
-        match self.covers.iter_mut().filter(|_| may_be_there).find(is_same) {
-            Some(known) => known.mask |= other.mask,
-            None => {
-                self.common &= other.mask;
-                self.covers.push(other);
-            }
+        if let Some(known) = self.covers.iter_mut().filter(|_| may_be_there).find(is_same) {
+            known.mask |= other.mask;
+        } else {
+            self.common &= other.mask;
+            self.covers.push(other);
         }
     }
 

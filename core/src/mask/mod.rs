@@ -2,11 +2,13 @@
 //! message or a line without them.
 
 mod carried;
+mod commands;
 mod forms;
 mod index;
 mod lines;
 mod objects;
 mod scalars;
+mod secrets;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -29,12 +31,15 @@ pub(crate) const MASK: &str = "********";
 /// Longer texts are looked for line by line and word by word.
 const LONGEST_TEXT: usize = 4096;
 
+/// The text of a scalar, and the range of it that was taken from a variable.
+type Taken = (Box<str>, Range<usize>);
+
 /// The secrets of a run, ready to be looked for.
 #[derive(Clone, Default)]
 pub(crate) struct Mask {
     index: Index,
     /// What of scalars was taken from variables that are secrets, each with all of the scalar's text.
-    taken: HashMap<Place, Vec<(Box<str>, Range<usize>)>>,
+    taken: HashMap<Place, Vec<Taken>>,
 }
 
 impl fmt::Debug for Mask {
@@ -133,7 +138,9 @@ fn spoken(part: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> =
         ranges.map(|range| offset + range.start..offset + range.end).collect();
     if part.contains([' ', '=']) {
-        found.extend(credentials::arguments(&[part]).iter().filter_map(|one| one.secret()));
+        found.extend(
+            credentials::arguments(&[part]).iter().filter_map(credentials::Argument::secret),
+        );
     }
     found
 }
@@ -178,7 +185,7 @@ pub(crate) struct Gathered {
     seen: HashSet<Box<str>>,
     /// Words of which it is not known yet whether something is called so.
     words: HashSet<Box<str>>,
-    taken: HashMap<Place, Vec<(Box<str>, Range<usize>)>>,
+    taken: HashMap<Place, Vec<Taken>>,
 }
 
 impl Gathered {
@@ -223,7 +230,8 @@ impl Gathered {
         regions.push(at..text.len());
         // In languages of lines the other lines are read all the same.
         if has_problems {
-            regions = vec![0..text.len()];
+            regions.clear();
+            regions.push(0..text.len());
         }
         for region in regions {
             let Some(part) = text.get(region.clone()).filter(|part| !part.trim().is_empty()) else {

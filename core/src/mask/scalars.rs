@@ -1,11 +1,11 @@
 //! What is a secret in a document, by its keys, its shapes and the object that it lies in.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::carried::carried;
+use super::commands::commands;
 use super::lines::of_prose;
-use super::objects::{contents, is_secret};
+use super::secrets::secrets;
 use super::words::is_distinctive;
 use crate::credentials::{self, Confidence};
 use crate::source::Span;
@@ -45,97 +45,6 @@ pub(crate) fn exposed(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
         }
     }
     found
-}
-
-/// What the Secrets of a document keep; the scalars by their numbers.
-fn secrets<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) -> HashSet<u32> {
-    let mut kept = HashSet::new();
-    let mut open = vec![root];
-    while let Some(node) = open.pop() {
-        if is_secret(node) {
-            for content in contents(node) {
-                let reach = match content.is_metadata {
-                    true => Reach::Place,
-                    false => Reach::Everywhere,
-                };
-                found.extend(content.key.into_iter().flat_map(|key| around(key, content.node)));
-                let is_nothing =
-                    content.node.kind() == Kind::Scalar && content.node.text().is_empty();
-                found.extend(content.key.filter(|_| is_nothing).and_then(behind));
-                if content.node.kind() == Kind::Alias {
-                    found.push((Written::Text(content.node.span()), reach));
-                } else {
-                    if !content.is_metadata {
-                        kept.insert(content.node.index());
-                    }
-                    let text = content.node.text();
-                    found.push((Written::Scalar(content.node, 0..text.len()), reach));
-                    found.extend(in_lines(content.node));
-                }
-            }
-            found.extend(drawn_keys(node));
-            // What it holds is found; its metadata is as that of others.
-            continue;
-        }
-        open.extend(node.own_entries().map(|(_, value)| value));
-        open.extend(node.items());
-    }
-    kept
-}
-
-/// Keys of a Secret that are no names: a token that somebody has put there.
-fn drawn_keys(secret: NodeRef<'_>) -> Vec<Exposed<'_>> {
-    let mut found = Vec::new();
-    let mut open = vec![secret];
-    while let Some(node) = open.pop() {
-        for (key, value) in node.own_entries() {
-            let text = key.text();
-            if is_drawn_key(text) {
-                found.push((Written::Scalar(key, 0..text.len()), Reach::Distinctive));
-            }
-            open.push(value);
-        }
-        open.extend(node.items());
-    }
-    found
-}
-
-fn is_drawn_key(text: &str) -> bool {
-    const SHORTEST: usize = 16;
-    const DIGITS: usize = 3;
-    let has = |of: fn(&u8) -> bool| text.bytes().any(|byte| of(&byte));
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let is_mixed = digits >= DIGITS
-        && has(u8::is_ascii_lowercase)
-        && has(u8::is_ascii_uppercase)
-        && is_distinctive(text);
-    text.len() >= SHORTEST && !text.contains('.') && (is_mixed || credentials::is_drawn(text))
-}
-
-/// What stands on the line of a value of a Secret besides the value: a tag, an anchor, a comment.
-fn around<'t>(key: NodeRef<'t>, value: NodeRef<'t>) -> Vec<Exposed<'t>> {
-    let text = key.tree().source().text();
-    let (from, to) = (key.span().end as usize, value.span().start as usize);
-    let mut spans = Vec::new();
-    let mut add = |start: usize, part: &str| {
-        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let trimmed = part.trim_start_matches(|letter: char| {
-            letter.is_whitespace() || "\"':}])".contains(letter)
-        });
-        let start = start + part.len() - trimmed.len();
-        let trimmed = trimmed
-            .trim_end_matches(|letter: char| letter.is_whitespace() || "\"'|>".contains(letter));
-        if trimmed.starts_with(['!', '&', '#']) {
-            spans.push(Span::new(offset(start), offset(start + trimmed.len())));
-        }
-    };
-    if let Some(between) = text.get(from..to).filter(|between| !between.contains('\n')) {
-        add(from, between);
-    }
-    let end = value.span().end as usize;
-    let rest = text.get(end..).and_then(|rest| rest.split(['\n', '\r']).next());
-    add(end, rest.unwrap_or_default());
-    spans.into_iter().map(|span| (Written::Text(span), Reach::Distinctive)).collect()
 }
 
 /// What no reader takes for a value: aliases without an anchor, keys that are secrets, and what stands
@@ -212,7 +121,7 @@ fn is_named_secret(mapping: NodeRef<'_>) -> bool {
 }
 
 /// What stands on the line of a key that has no value: a tag, an anchor, a comment.
-fn behind<'t>(key: NodeRef<'t>) -> Option<Exposed<'t>> {
+pub(super) fn behind(key: NodeRef<'_>) -> Option<Exposed<'_>> {
     let source = key.tree().source();
     let rest = source.text().get(key.span().end as usize..)?;
     let line = rest.split(['\n', '\r']).next()?;
@@ -251,7 +160,7 @@ fn by_key<'t>(root: NodeRef<'t>, keyed: Keyed<'t>, found: &mut Vec<Exposed<'t>>)
     let carried = carried(text).into_iter();
     found.extend(carried.map(|range| (Written::Scalar(node, range), Reach::Distinctive)));
     let is_kept = is_in_secrets(keyed) && is_distinctive(text);
-    found.extend(is_kept.then(|| (Written::Scalar(node, 0..text.len()), Reach::Distinctive)));
+    found.extend(is_kept.then_some((Written::Scalar(node, 0..text.len()), Reach::Distinctive)));
     found.extend(in_lines(node));
     let taken = taken(node).into_iter();
     found.extend(taken.map(|range| (Written::Scalar(node, range), Reach::Place)));
@@ -287,7 +196,7 @@ fn classified<'t>(
 }
 
 /// What the lines of a text assign.
-fn in_lines(node: NodeRef<'_>) -> Vec<Exposed<'_>> {
+pub(super) fn in_lines(node: NodeRef<'_>) -> Vec<Exposed<'_>> {
     let text = node.text();
     if !text.contains('\n') {
         return Vec::new();
@@ -360,77 +269,4 @@ pub(super) fn taken(node: NodeRef<'_>) -> Vec<Range<usize>> {
 fn secret_in_base64(top: &str, value: &str) -> bool {
     top == "binaryData"
         && super::forms::decoded(value).is_some_and(|text| credentials::holds_secret(&text))
-}
-
-/// The secrets of command lines: `args` and its like need not be words of one scalar.
-fn commands(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
-    let scalar = |(node, range)| (Written::Scalar(node, range), Reach::Everywhere);
-    let mut found = Vec::new();
-    let mut open = vec![root];
-    while let Some(node) = open.pop() {
-        for (key, value) in node.own_entries() {
-            open.push(value);
-            if credentials::takes_words(key.text()) {
-                let args = node.entry("args").filter(|_| key.text() == "command");
-                let lists = [Some(value), args.map(|(_, args)| args)];
-                let words = lists.into_iter().flatten().filter_map(NodeRef::follow);
-                let words: Vec<NodeRef<'_>> = words.flat_map(words_of).collect();
-                found.extend(secret_words(&words).into_iter().map(scalar));
-                found.extend(behind_options(&words));
-            } else if value.kind() == Kind::Scalar && value.text().contains('\n') {
-                found.extend(secret_words(&[value]).into_iter().map(scalar));
-            }
-        }
-        open.extend(node.items());
-    }
-    found
-}
-
-/// What stands in a list behind an option that is the name of a secret, and is no word: a text of several
-/// lines, an anchor, a tag, a comment, a key with a value.
-fn behind_options<'t>(words: &[NodeRef<'t>]) -> Vec<Exposed<'t>> {
-    let mut found = Vec::new();
-    for pair in words.windows(2) {
-        let [option, next] = pair else { continue };
-        let name = option.text().strip_prefix('-').unwrap_or_default();
-        if !credentials::is_secret_key(name) || name.contains('=') {
-            continue;
-        }
-        let text = next.text();
-        if text.contains('\n') {
-            found.push((Written::Scalar(*next, 0..text.len()), Reach::Everywhere));
-        } else if text.is_empty() {
-            found.extend(below(*option));
-        }
-    }
-    found
-}
-
-/// The text of the item below another one.
-fn below<'t>(item: NodeRef<'t>) -> Option<Exposed<'t>> {
-    let from = item.span().end;
-    let rest = item.tree().source().text().get(from as usize..)?;
-    let (above, below) = rest.split_once('\n')?;
-    let line = below.split(['\n', '\r']).next()?;
-    let text = line.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '-');
-    let start = above.len() + 1 + line.len() - text.len();
-    let at = |length: usize| from.saturating_add(u32::try_from(length).unwrap_or(u32::MAX));
-    let span = Span::new(at(start), at(start + text.trim_end().len()));
-    (!span.is_empty()).then_some((Written::Text(span), Reach::Distinctive))
-}
-
-/// The words of a command line: a list of them, or one text.
-fn words_of(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
-    match node.kind() {
-        Kind::Scalar => vec![node],
-        _ => node.items().filter_map(NodeRef::follow).collect(),
-    }
-}
-
-fn secret_words<'t>(words: &[NodeRef<'t>]) -> Vec<(NodeRef<'t>, Range<usize>)> {
-    let texts: Vec<&str> = words.iter().map(|word| word.text()).collect();
-    let secrets = credentials::arguments(&texts).into_iter();
-    secrets
-        .filter_map(|argument| Some((*words.get(argument.number)?, argument.secret()?)))
-        .collect()
 }

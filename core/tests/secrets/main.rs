@@ -13,6 +13,7 @@ mod cases;
 mod plants;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use asepsis::internal::report::shown_lines;
 use asepsis::report::{Format, TextOptions};
@@ -85,16 +86,15 @@ pub(crate) fn spoken<'p>(report: &Report, paths: impl Iterator<Item = &'p str>) 
         let mut bytes = Vec::new();
         report.write(*format, &mut bytes).unwrap();
         let written = String::from_utf8(bytes).unwrap();
-        match serde_json::from_str::<serde_json::Value>(&written) {
-            Ok(value) => strings(&value, &mut said),
+        if let Ok(value) = serde_json::from_str::<serde_json::Value>(&written) {
+            strings(&value, &mut said);
+        } else {
             // Markdown has its own escapes.
-            Err(_) => {
-                said.push_str(&written.replace('\\', ""));
-                said.push_str(&written);
-            }
+            said.push_str(&written.replace('\\', ""));
+            said.push_str(&written);
         }
     }
-    said.push_str(&format!("{report:?}"));
+    write!(said, "{report:?}").unwrap();
     for path in paths {
         said.push_str(&shown_lines(report, path).join("\n"));
         said.push('\n');

@@ -69,8 +69,8 @@ pub(crate) fn differences(checker: &Checker, case: &Value, written: &str) -> (Ve
     let mut apart = &said(checker, &texts) - &said(checker, &others);
     let mut together = &said(checker, &plain) - &said(checker, &variables);
     // A range of ports is one finding; the loader writes each port of it.
-    let is_of_ports = |line: &str| PORTS.iter().any(|check| line.starts_with(check));
-    if apart.iter().any(|line| is_of_ports(line) && line.contains(" ports ")) {
+    if texts.iter().any(|(_, text)| has_range(text)) {
+        let is_of_ports = |line: &str| PORTS.iter().any(|check| line.starts_with(check));
         apart.retain(|line| !is_of_ports(line));
         together.retain(|line| !is_of_ports(line));
     }
@@ -79,6 +79,12 @@ pub(crate) fn differences(checker: &Checker, case: &Value, written: &str) -> (Ve
     };
     let found = [only(&apart, &together, "files  "), only(&together, &apart, "written")].concat();
     (found, apart.intersection(&together).count())
+}
+
+/// Whether a text may have a range of ports.
+fn has_range(text: &str) -> bool {
+    let is_range = |three: &[u8]| matches!(three, [first, b'-', last] if first.is_ascii_digit() && last.is_ascii_digit());
+    text.as_bytes().windows(3).any(is_range)
 }
 
 /// Every finding about what is used, those among them for which another one speaks: the check, and what tells its

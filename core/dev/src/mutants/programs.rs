@@ -169,12 +169,12 @@ fn reached(text: &str) -> Reached {
     let mut reached = Reached::default();
     for line in text.lines() {
         let mut words = line.split('\t');
-        let (Some(test), Some(numbers)) = (words.next(), words.next()) else { continue };
+        let (Some(name), Some(numbers)) = (words.next(), words.next()) else { continue };
         for number in numbers.split(' ').filter_map(|number| number.parse().ok()) {
-            reached.tests.entry(number).or_default().insert(test.to_owned());
+            reached.tests.entry(number).or_default().insert(name.to_owned());
         }
         let milliseconds = words.next().and_then(|word| word.parse().ok()).unwrap_or_default();
-        *reached.times.entry(test.to_owned()).or_default() += Duration::from_millis(milliseconds);
+        *reached.times.entry(name.to_owned()).or_default() += Duration::from_millis(milliseconds);
     }
     reached
 }
