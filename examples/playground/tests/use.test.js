@@ -381,7 +381,7 @@ test("an old verdict is marked as old while a check runs", async () => {
   await add(page, { "many.yaml": many.join("---\n") });
   // Without a wait: the check of so much takes longer than it takes to look.
   await panel.content.click();
-  const seen = page.evaluate(() => new Promise((resolve) => {
+  await page.evaluate(() => { globalThis.seen = new Promise((resolve) => {
     const group = document.querySelector(".verdict");
     const look = () => {
       if (group?.getAttribute("aria-busy") !== "true") return;
@@ -391,9 +391,9 @@ test("an old verdict is marked as old while a check runs", async () => {
     };
     const observer = new MutationObserver(look);
     observer.observe(document.body, { attributes: true, subtree: true, childList: true });
-  }));
+  }); });
   await page.keyboard.type("#");
-  const [isOld, text, spoken] = await seen;
+  const [isOld, text, spoken] = await page.evaluate(() => globalThis.seen);
   assert.equal(isOld, true);
   assert.match(text, /checking…$/);
   assert.doesNotMatch(spoken, /checking/);

@@ -11,7 +11,9 @@ const WORDS = { pass: "Pass", fail: "Fail", incomplete: "Incomplete" } as const;
 /** Why nothing was judged, where nothing else is the matter. */
 function nothingToCheck({ verdict, summary, inputs }: Report, unread: number): string {
   const { resources, passed, failed, unknown } = summary;
-  if (verdict !== "incomplete" || passed + failed + unknown > 0) return "";
+  if (verdict !== "incomplete" || unknown > 0) return "";
+  // What a text is asked by itself, say for keys that stand twice, makes no resource of it.
+  if (resources > 0 && passed + failed > 0) return "";
   if (inputs.length === 0) return "Nothing to check: there is no file";
   const others = summary.inputs.other ?? 0;
   if (unread > others) return "";
