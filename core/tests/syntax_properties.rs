@@ -1,9 +1,13 @@
 //! What must hold for every text, also for one that nobody would write.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-use asepsis::internal::source::{Source, Span};
+#[path = "support/trees.rs"]
+mod trees;
+
+use asepsis::internal::source::Source;
 use asepsis::internal::syntax::{Format, parse};
 use asepsis::internal::tree::{Limits, Origin};
+use trees::{is_inside, is_of_its_text};
 
 const SAMPLES: &[&str] = &[
     "# top\na: &x |\n  é\n  y\nb: [*x, {c: 'd''e'}, \"f\\u00e9\\\n  g\"] # right\n<<: {h: i}\n---\n- j\n- k: >+\n    l\n\n    m\n\n- ? n\n  : o\n...\np\n",
@@ -62,31 +66,13 @@ fn holds(bytes: &[u8], format: Format) {
     let source = Source::decoded("case", bytes);
     let limits = Limits::default();
     let (tree, problems) = parse(source.clone(), format, Origin::Text, limits);
-    let text = source.text();
-    let inside = |span: Span| {
-        assert!(text.get(span.range()).is_some(), "{span:?} is not of {text:?}");
-    };
+    is_of_its_text(&tree);
     for index in 0..u32::try_from(tree.node_count()).unwrap() {
-        let node = tree.node(index);
-        inside(node.span());
-        if let Some(span) = node.verbatim_span() {
-            inside(span);
-            assert_eq!(&text[span.range()], node.text());
-        }
-        let _ = (node.scalar(), node.key_text(), node.entries(), tree.pointer(index));
+        let _ = tree.pointer(index);
     }
-    for comment in tree.comments() {
-        inside(comment.span);
-    }
-    assert!(tree.comments().is_sorted_by_key(|comment| comment.span.start));
     for problem in &problems {
-        inside(problem.span.unwrap());
+        is_inside(source.text(), problem.span.unwrap());
     }
-    let documents: Vec<_> = tree.documents().map(|(document, _)| document).collect();
-    for document in &documents {
-        inside(document.span);
-    }
-    assert!(documents.is_sorted_by_key(|document| document.number));
 }
 
 fn in_each_language(bytes: &[u8]) {

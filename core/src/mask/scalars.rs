@@ -66,7 +66,7 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
                 continue;
             }
             // `name: DB_PASSWORD` beside `value:` says what the value is.
-            let is_named = || name == "value" && is_named_secret(node);
+            let is_named = || name == "value" && secret_name(node).is_some();
             let is_nothing = value.kind() == Kind::Scalar && value.text().is_empty();
             if is_nothing && (is_secret_key || is_named()) {
                 found.extend(behind(key));
@@ -75,7 +75,7 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
             found.extend(own.map(|range| (Written::Scalar(key, range), Reach::Distinctive)));
             let is_lone = is_nothing
                 && !name.is_empty()
-                && (is_below_secret || (is_distinctive(name) && is_named_secret(node)));
+                && (is_below_secret || (is_distinctive(name) && secret_name(node).is_some()));
             if is_lone || (name.len() >= 20 && credentials::holds_known("", name)) {
                 found.push((Written::Scalar(key, 0..name.len()), Reach::Distinctive));
             }
@@ -96,10 +96,7 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
 fn named_elsewhere(mapping: NodeRef<'_>) -> Vec<Exposed<'_>> {
     let is_own =
         |value: NodeRef<'_>| mapping.own_entries().any(|(_, own)| own.index() == value.index());
-    let name = mapping.entry("name").and_then(|(_, name)| name.follow()).map(NodeRef::text);
-    let Some(name) = name.filter(|name| credentials::is_secret_key(name)) else {
-        return Vec::new();
-    };
+    let Some(name) = secret_name(mapping) else { return Vec::new() };
     let value = mapping.entry("value").map(|(_, value)| value);
     let value = value.filter(|value| value.kind() == Kind::Alias || !is_own(*value));
     let target = value.and_then(NodeRef::follow);
@@ -115,9 +112,10 @@ fn by_itself(name: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn is_named_secret(mapping: NodeRef<'_>) -> bool {
-    let name = mapping.entry("name").and_then(|(_, name)| name.follow());
-    name.is_some_and(|name| credentials::is_secret_key(name.text()))
+/// What the mapping says its `name` is, where that is one of a secret.
+fn secret_name(mapping: NodeRef<'_>) -> Option<&str> {
+    let (_, name) = mapping.entry("name")?;
+    name.follow().map(NodeRef::text).filter(|name| credentials::is_secret_key(name))
 }
 
 /// What stands on the line of a key that has no value: a tag, an anchor, a comment.

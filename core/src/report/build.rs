@@ -1,6 +1,5 @@
 //! Makes the report of a run.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::mem::take;
 use std::sync::Arc;
@@ -12,8 +11,9 @@ use super::fingerprint::{Prints, tell_apart};
 use super::groups::{Groups, renumber};
 use super::json::SCHEMA_VERSION;
 use super::kept::Kept;
-use super::known::Known;
+use super::known::{Known, Scalars};
 use super::locate::{contributors, locate, locate_place, locate_span};
+use super::order::by_finding;
 use super::owner::Owner;
 use super::received::{known, received};
 use super::record::{
@@ -39,10 +39,10 @@ pub(crate) fn build(
     options: &Options,
 ) -> Report {
     let raw = take(&mut judgement.findings);
-    let Known { mask, places } = Known::new(walk);
+    let Known { mask, places, scalars } = Known::new(walk);
     let builder = Builder { walk, judgement: &judgement, checks, options, mask: &mask };
     let mut inputs = input::inputs(walk, &judgement, options);
-    let (mut findings, mut suppressed) = builder.findings(raw);
+    let (mut findings, mut suppressed) = builder.findings(raw, &scalars);
     let mut kept = Kept::new(options);
     kept.note(findings.iter());
     kept.note(suppressed.iter().map(|one| &one.finding));
@@ -84,21 +84,6 @@ pub(crate) fn build(
     draft.release(&mask)
 }
 
-/// The order of reports: by path, position, and what lies inside.
-pub(super) fn by_place(left: &Location, right: &Location) -> Ordering {
-    let key = |location: &Location| {
-        (
-            location.start.map_or(0, |start| start.byte),
-            location.document,
-            location.embedded.as_ref().map(|inner| inner.document),
-        )
-    };
-    left.path
-        .cmp(&right.path)
-        .then_with(|| key(left).cmp(&key(right)))
-        .then_with(|| left.pointer.cmp(&right.pointer))
-}
-
 struct Builder<'b, 'p> {
     walk: &'b Walk<'p>,
     judgement: &'b Judgement,
@@ -108,7 +93,11 @@ struct Builder<'b, 'p> {
 }
 
 impl Builder<'_, '_> {
-    fn findings(&self, mut raw: Vec<engine::Finding>) -> (Vec<Finding>, Vec<Suppressed>) {
+    fn findings(
+        &self,
+        mut raw: Vec<engine::Finding>,
+        scalars: &Scalars,
+    ) -> (Vec<Finding>, Vec<Suppressed>) {
         // Nearly the order of the report, while there is less to move; and what is said of one
         // resource comes together.
         raw.sort_by_cached_key(|finding| {
@@ -117,7 +106,7 @@ impl Builder<'_, '_> {
         });
         let ids: Vec<Arc<str>> = self.checks.iter().map(|check| Arc::from(check.id())).collect();
         let mut owner = Owner::new(self.walk, None);
-        let mut prints = Prints::new(self.walk);
+        let mut prints = Prints::new(self.walk, scalars);
         let mut findings = Vec::with_capacity(raw.len());
         let mut suppressed = Vec::new();
         let mut groups = Groups::default();
@@ -152,7 +141,7 @@ impl Builder<'_, '_> {
         }
         findings.sort_by(by_finding);
         suppressed.sort_by(|left, right| by_finding(&left.finding, &right.finding));
-        tell_apart(&mut findings, &mut suppressed, by_finding);
+        tell_apart(&mut findings, &mut suppressed);
         let accepted = suppressed.iter_mut().map(|suppressed| &mut suppressed.finding);
         renumber(findings.iter_mut().chain(accepted));
         (findings, suppressed)
@@ -376,19 +365,6 @@ fn covered(
         fingerprint: prints.of(check, covered),
         resource: identity.filter(|identity| finding.resource.as_ref() != Some(identity)),
     })
-}
-
-fn by_finding(left: &Finding, right: &Finding) -> Ordering {
-    let places = match (&left.location, &right.location) {
-        (Some(left), Some(right)) => by_place(left, right),
-        (left, right) => left.is_some().cmp(&right.is_some()),
-    };
-    places
-        .then_with(|| left.check.cmp(&right.check))
-        .then_with(|| left.missing.cmp(&right.missing))
-        .then_with(|| left.resource.cmp(&right.resource))
-        .then_with(|| left.message.cmp(&right.message))
-        .then_with(|| left.fingerprint.cmp(&right.fingerprint))
 }
 
 fn origin(written: &Written) -> SuppressionOrigin {

@@ -19,10 +19,18 @@ pub(super) struct Known {
     pub(super) mask: Arc<Mask>,
     /// Where secrets are written, by the tree of the input.
     pub(super) places: Places,
+    /// What of the scalars is a secret by the trees alone.
+    pub(super) scalars: Scalars,
 }
 
 /// Ranges of the texts of inputs, by their trees.
 pub(super) type Places = HashMap<*const Tree, Vec<Span>>;
+
+/// The ranges of each scalar that are secrets, by the number of its node.
+pub(super) type Secrets = HashMap<u32, Vec<Range<usize>>>;
+
+/// The secrets of each tree that has some.
+pub(super) type Scalars = HashMap<*const Tree, Secrets>;
 
 impl Known {
     /// Of everything that was read for a run.
@@ -38,7 +46,7 @@ impl Known {
         gathering.settings(walk);
         let trees = walk.numbered.trees.iter().map(|tree| &***tree);
         let mask = Arc::new(gathering.gathered.finished(trees));
-        Self { mask, places: gathering.places }
+        Self { mask, places: gathering.places, scalars: gathering.scalars }
     }
 }
 
@@ -46,6 +54,7 @@ impl Known {
 struct Gathering {
     gathered: Gathered,
     places: Places,
+    scalars: Scalars,
 }
 
 impl Gathering {
@@ -78,6 +87,8 @@ impl Gathering {
                             self.gathered.taken(node.place(number), node);
                         }
                         self.scalar(tree, node.index(), &range);
+                        let secrets = self.scalars.entry(Arc::as_ptr(tree)).or_default();
+                        secrets.entry(node.index()).or_default().push(range);
                     }
                     Written::Text(span) if tree.provenance().is_none() => self.place(tree, span),
                     Written::Text(_) => {}

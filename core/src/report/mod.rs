@@ -16,6 +16,7 @@ mod kept;
 mod known;
 mod locate;
 mod markdown;
+mod order;
 mod owner;
 mod received;
 mod record;

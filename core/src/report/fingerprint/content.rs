@@ -2,16 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::ops::Range;
 
 use sha2::{Digest as _, Sha256};
 
 use super::{hex, push};
 use crate::credentials;
 use crate::engine::Walk;
-use crate::mask::{Written, exposed};
 use crate::model::Body;
-use crate::report::known::secrets_of_settings;
+use crate::report::known::{Scalars, Secrets, secrets_of_settings};
 use crate::tree::{Kind, NodeRef, Place, Scalar, Tree};
 
 /// A node of any tree of the run.
@@ -25,23 +23,23 @@ type Digest = [u8; 16];
 /// on or off, which is a matter of what the mapping is and not of which one it is.
 const VACUOUS: Digest = [0; 16];
 
-/// The ranges of scalars that are secrets.
-type Secrets = HashMap<u32, Vec<Range<usize>>>;
-
 /// The contents of the lists of a run: each node is looked at once, however many findings lead
 /// through it.
 pub(super) struct Contents<'w, 'p> {
     walk: &'w Walk<'p>,
     known: HashMap<Node, Digest>,
-    /// The secrets of each tree that was asked for.
+    /// What of scalars is a secret by the trees alone.
+    scalars: &'w Scalars,
+    /// All secrets of each tree that was asked for.
     secrets: HashMap<*const Tree, Secrets>,
     /// The files of settings of each tree, by its number.
     settings: Option<HashMap<u32, Vec<usize>>>,
 }
 
 impl<'w, 'p> Contents<'w, 'p> {
-    pub(super) fn new(walk: &'w Walk<'p>) -> Self {
-        Self { walk, known: HashMap::new(), secrets: HashMap::new(), settings: None }
+    pub(super) fn new(walk: &'w Walk<'p>, scalars: &'w Scalars) -> Self {
+        let (known, secrets) = (HashMap::new(), HashMap::new());
+        Self { walk, known, scalars, secrets, settings: None }
     }
 
     /// What an item of a list is called, whatever its number is. `list` is the key of the list.
@@ -123,14 +121,10 @@ impl<'w, 'p> Contents<'w, 'p> {
 
     /// The secrets of a tree, in the order of each text.
     fn secrets(&mut self, tree: &Tree) -> &Secrets {
-        let (walk, settings) = (self.walk, &mut self.settings);
-        self.secrets.entry(std::ptr::from_ref(tree)).or_insert_with(|| {
-            let mut secrets = Secrets::new();
-            for (written, _) in tree.documents().flat_map(|(_, root)| exposed(root)) {
-                if let Written::Scalar(node, range) = written {
-                    secrets.entry(node.index()).or_default().push(range);
-                }
-            }
+        let (walk, scalars, settings) = (self.walk, self.scalars, &mut self.settings);
+        let tree_key = std::ptr::from_ref(tree);
+        self.secrets.entry(tree_key).or_insert_with(|| {
+            let mut secrets = scalars.get(&tree_key).cloned().unwrap_or_default();
             let number = walk.numbered.place(tree, 0).map(Place::tree);
             let settings = settings.get_or_insert_with(|| settings_by_tree(walk));
             let resources = number.and_then(|number| settings.get(&number));

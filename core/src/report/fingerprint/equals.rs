@@ -1,28 +1,24 @@
 //! Findings that have a check, a subject and a path in common: objects of one name, items of lists
 //! that are equal.
 
-use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::iter::once;
 use std::sync::Arc;
 
 use super::digest;
+use crate::report::order::by_finding;
 use crate::report::record::{Finding, Suppressed};
 
 /// Tells equal fingerprints apart, in the order of the report. Those of one file get their number among
 /// them, the first none; where that is the same in several files, the first stays as it is and the others
 /// get their file. So a file can be renamed that has all of the equals, and when one of several is gone, the
 /// fingerprints of those that are left are among those that there were.
-pub(in crate::report) fn tell_apart(
-    findings: &mut [Finding],
-    suppressed: &mut [Suppressed],
-    order: fn(&Finding, &Finding) -> Ordering,
-) {
+pub(in crate::report) fn tell_apart(findings: &mut [Finding], suppressed: &mut [Suppressed]) {
     let shared = shared(findings, suppressed);
     let accepted = suppressed.iter_mut().map(|suppressed| &mut suppressed.finding);
     let mut all: Vec<&mut Finding> = findings.iter_mut().chain(accepted).collect();
     if !shared.is_empty() {
-        all.sort_by(|left, right| order(left, right));
+        all.sort_by(|left, right| by_finding(left, right));
     }
     let mut numbers: HashMap<(Box<str>, Arc<str>), u32> = HashMap::new();
     let mut given: HashSet<Box<str>> = HashSet::new();

@@ -10,6 +10,7 @@ mod subject;
 
 use sha2::{Digest, Sha256};
 
+use super::known::Scalars;
 use crate::checks::About;
 use crate::engine::{Finding, Walk};
 use content::Contents;
@@ -29,8 +30,8 @@ pub(super) struct Prints<'w, 'p> {
 }
 
 impl<'w, 'p> Prints<'w, 'p> {
-    pub(super) fn new(walk: &'w Walk<'p>) -> Self {
-        let (contents, enclosing) = (Contents::new(walk), Enclosing::default());
+    pub(super) fn new(walk: &'w Walk<'p>, scalars: &'w Scalars) -> Self {
+        let (contents, enclosing) = (Contents::new(walk, scalars), Enclosing::default());
         Self { walk, contents, enclosing, subject: None }
     }
 
