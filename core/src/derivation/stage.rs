@@ -76,6 +76,11 @@ impl Key {
         self.root
     }
 
+    /// Whether it is what a kustomization itself makes, and no text inside of that.
+    pub(crate) fn is_generated(&self) -> bool {
+        self.deriver == Deriver::Kustomize && self.scalars.is_empty()
+    }
+
     /// The environment that it is for.
     pub(crate) fn environment(&self) -> Option<&Arc<str>> {
         self.environment.as_ref()

@@ -57,7 +57,17 @@ pub(super) const MODULES: [Module; 5] = [
             whole("written_out"),
             Program {
                 name: "engine",
-                tests: &["context::", "derived::", "embedded::", "made::", "named::", "overlaid::"],
+                tests: &[
+                    "context::",
+                    "derived::",
+                    "embedded::",
+                    "kustomized::",
+                    "made::",
+                    "named::",
+                    "overlaid::",
+                    "templated::",
+                    "valued::",
+                ],
                 family: None,
             },
         ],
