@@ -67,9 +67,9 @@ pub(crate) fn of_resources(
         let Subject::Resource(resource) = subject else { return false };
         let said = say(resource);
         let is_said = said.is_some();
-        said.into_iter().for_each(|text| {
+        if let Some(text) = said {
             out.fail(&resource.place(), text);
-        });
+        }
         is_said
     });
     let checker = Checker::builder().check(check).select("seen").build().unwrap();

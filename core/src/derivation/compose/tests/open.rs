@@ -210,7 +210,6 @@ fn a_source_that_is_not_known_is_a_path_where_no_volume_can_be_called_so() {
     let of = |mount: &str| {
         let project = service(&format!("volumes: ['{mount}']"));
         let kind = at(&project, "services.web.volumes.0.type");
-        kind.text().state().clone();
         match kind.text().state() {
             State::Set(kind, _) => (*kind).to_owned(),
             _ => "?".to_owned(),
@@ -271,7 +270,7 @@ fn sections_and_services_that_are_variables_are_said() {
 
 #[test]
 fn keys_are_found_after_some_of_many_are_gone() {
-    let many: String = (0..40).map(|at| format!("      A{at}: v{at}\n")).collect();
+    let many = (0..40).fold(String::new(), |all, at| all + &format!("      A{at}: v{at}\n"));
     let base = format!("services:\n  web:\n    image: a\n    x-a: b\n    environment:\n{many}");
     let over =
         "services:\n  web:\n    environment: {A3: !reset null, A20: !reset null, A39: new}\n";
