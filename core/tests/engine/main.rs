@@ -35,6 +35,7 @@ mod shared;
 mod spans;
 mod suppressions;
 mod templated;
+mod unrendered;
 mod valued;
 mod verdicts;
 

@@ -92,13 +92,16 @@ objects:
 - apiVersion: v1
   kind: Pod
   metadata: {name: '${SHARE}'}
-  spec: {hostPID: true, containers: []}
+  spec:
+    hostPID:
+      true
+    containers: []
 ";
     let report = check(&["host-pid"], vec![Input::text("ward.yaml", text)]);
     let mut found = said(&report);
     found.sort();
     // The value decides, and that is where it is written.
-    assert_eq!(found, ["ward.yaml:11 host-pid", "ward.yaml:24 host-pid", "ward.yaml:5 host-pid"]);
+    assert_eq!(found, ["ward.yaml:11 host-pid", "ward.yaml:26 host-pid", "ward.yaml:5 host-pid"]);
     assert!(messages(&report).is_empty(), "{:?}", messages(&report));
     let shared = report.findings().iter().find(|one| {
         one.location.as_ref().is_some_and(|location| location.start.unwrap().line == 11)

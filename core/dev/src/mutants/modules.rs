@@ -73,6 +73,7 @@ pub(super) const MODULES: [Module; 5] = [
                     "named::",
                     "overlaid::",
                     "templated::",
+                    "unrendered::",
                     "valued::",
                 ],
                 family: None,

@@ -41,6 +41,17 @@ fn a_connection_gives_its_password_and_nothing_beside_it() {
 }
 
 #[test]
+fn however_long_a_line_is_its_password_is_found() {
+    for start in ["", "x"] {
+        for long in ["ä", "x"] {
+            let text =
+                format!("Server=db;{start};User Id=sa;Password=Ojala9x;X={}", long.repeat(9_000));
+            assert_eq!(secrets("note", &text), ["Ojala9x"]);
+        }
+    }
+}
+
+#[test]
 fn a_program_gives_what_it_falls_back_to_and_what_it_names() {
     #[rustfmt::skip]
     let rows: &[(&str, &[&str])] = &[
