@@ -250,11 +250,8 @@ impl<'p> Stage<'p> {
         Some((text.kind, Arc::clone(text.tree?)))
     }
 
-    /// Takes a tree in, unless it was made before.
+    /// Takes a tree in.
     pub(super) fn add(&mut self, key: Key, tree: Arc<Tree>, kind: &'static FileKind, role: Role) {
-        if self.known.contains_key(&key) {
-            return;
-        }
         self.open.push(key.clone());
         self.known.insert(key, (tree, kind, role));
     }

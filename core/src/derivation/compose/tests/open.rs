@@ -120,6 +120,9 @@ fn what_is_not_known_is_replaced_and_not_merged() {
             Kind::Mapping
         );
     }
+    // What is put over it is all that there is.
+    let networks = of("networks: '${N}'", "networks: [b]");
+    assert!(!is_open(&networks, "services.web.networks.other"));
     let environment = of("environment: '${E}'", "environment: {A: b}");
     assert_eq!(text(&environment, "services.web.environment.A"), "b");
     assert!(is_open(&environment, "services.web.environment.B"));
