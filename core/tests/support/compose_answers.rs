@@ -89,7 +89,9 @@ pub(crate) fn ours(case: &Value) -> Answer {
         return Answer::Refused(message);
     }
     let root = project.tree.documents().next();
-    Answer::Model(root.map_or(Value::Null, |(_, root)| plain(&value(root), false)))
+    let mut model = root.map_or(Value::Null, |(_, root)| value(root));
+    each_port(&mut model);
+    Answer::Model(plain(&model, false))
 }
 
 fn format(path: &str) -> Format {
@@ -135,6 +137,39 @@ fn value(node: NodeRef<'_>) -> Value {
             Scalar::Text(text) => Value::String(text.to_owned()),
         },
     }
+}
+
+/// Writes ranges of ports as the reference does: an item for each port, in the order of texts.
+fn each_port(model: &mut Value) {
+    for section in ["services", "jobs"] {
+        let workloads = model.get_mut(section).and_then(Value::as_object_mut);
+        for workload in workloads.into_iter().flat_map(Map::values_mut) {
+            let Some(Value::Array(ports)) = workload.get_mut("ports") else { continue };
+            *ports = std::mem::take(ports).into_iter().flat_map(ports_of).collect();
+        }
+    }
+}
+
+fn ports_of(item: Value) -> Vec<Value> {
+    let ends = |key: &str| {
+        let (first, last) = item.get(key)?.as_str()?.split_once('-')?;
+        Some((first.parse::<u16>().ok()?, last.parse::<u16>().ok()?))
+    };
+    let Some((first, last)) = ends("target") else { return vec![item] };
+    let published = ends("published").map(|(first, _)| first);
+    let mut numbers: Vec<u16> = (first..=last).collect();
+    numbers.sort_by_key(|number| format!("{number}/"));
+    let port = |number: u16| {
+        let mut port = item.clone();
+        let map = port.as_object_mut()?;
+        map.insert("target".to_owned(), number.into());
+        if let Some(published) = published {
+            let published = u32::from(published) + u32::from(number - first);
+            map.insert("published".to_owned(), published.to_string().into());
+        }
+        Some(port)
+    };
+    numbers.into_iter().filter_map(port).collect()
 }
 
 /// Mappings of names that people give; other keys that begin with `x-` are extensions.

@@ -167,7 +167,7 @@ fn published(run: &mut Run<'_>, value: &mut Value) {
     let mut ports = Vec::new();
     for mut item in std::mem::take(items) {
         match &item.data {
-            Data::Text(_) | Data::Integer(_) => ports.extend(ports::expand(run, item)),
+            Data::Text(_) | Data::Integer(_) => ports.push(ports::expand(run, item)),
             Data::Map(_) => ports.push(item),
             _ => {
                 run.wrong_shape(&mut item, "a port");

@@ -2,6 +2,7 @@
 //!
 //! Source: the package `nat` of go-connections, as compose-go uses it.
 
+use std::collections::HashSet;
 use std::net::IpAddr;
 use std::ops::Range;
 
@@ -12,23 +13,112 @@ use crate::source::ProblemCode;
 /// Values of one port in long form.
 const PARTS: u64 = 6;
 
-/// The ports of an item in short form, in long form. An item that cannot be read stays what it is.
-pub(super) fn expand(run: &mut Run<'_>, mut item: Value) -> Vec<Value> {
+/// The ports of an item in short form, in long form: one item, which for a range has its numbers as they are
+/// written. What cannot be read stays what it is.
+pub(super) fn expand(run: &mut Run<'_>, mut item: Value) -> Value {
     let short = item.clone().into_text();
     match Spec::read(&short.masked()) {
-        Ok(spec) => {
-            let count = u64::from(spec.count()).saturating_mul(PARTS);
-            if !run.affords(count) {
-                run.too_much(item.from());
-                item.open = true;
-                return vec![item];
-            }
-            spec.ports(&short)
-        }
+        Ok(spec) => spec.in_long_form(&short),
         Err(fault) => {
             run.refuse(&mut item, ProblemCode::ShortForm, fault.to_owned());
-            vec![item]
+            item
         }
+    }
+}
+
+/// Takes apart the ranges of which another item has a port, so that there is one item for each port. The
+/// reference takes all of them apart.
+pub(super) fn apart(run: &mut Run<'_>, items: Vec<Value>) -> Vec<Value> {
+    let rows: Vec<Option<Row>> = items.iter().map(Row::of).collect();
+    if !rows.iter().flatten().any(|row| row.following > 0) || items.len() < 2 {
+        return items;
+    }
+    let mut sorted: Vec<usize> = (0..items.len()).collect();
+    sorted.sort_by(|one, other| rows.get(*one).cmp(&rows.get(*other)));
+    let mut overlapping = HashSet::new();
+    let mut furthest: Option<(usize, &Row)> = None;
+    for index in sorted {
+        let Some(row) = rows.get(index).and_then(Option::as_ref) else { continue };
+        let before = furthest.filter(|(_, before)| before.is_beside(row));
+        if let Some((before, _)) = before.filter(|(_, before)| before.last() >= row.first) {
+            overlapping.extend([before, index]);
+        }
+        if before.is_none_or(|(_, before)| before.last() < row.last()) {
+            furthest = Some((index, row));
+        }
+    }
+    let mut all = Vec::new();
+    for (index, (mut item, row)) in items.into_iter().zip(rows).enumerate() {
+        let range = row.filter(|row| row.following > 0 && overlapping.contains(&index));
+        let Some(row) = range else {
+            all.push(item);
+            continue;
+        };
+        if run.affords((u64::from(row.following) + 1).saturating_mul(PARTS)) {
+            all.extend(row.ports(&item));
+        } else {
+            run.too_much(item.from());
+            item.open = true;
+            all.push(item);
+        }
+    }
+    all
+}
+
+/// Ports in a row that an item in long form has.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Row {
+    host: String,
+    protocol: String,
+    /// By how much a port of the host is higher than that of the container, where there is one.
+    offset: Option<i32>,
+    first: u16,
+    following: u16,
+}
+
+impl Row {
+    fn of(item: &Value) -> Option<Self> {
+        let map = item.map()?;
+        let range = |key| match number(&map.get(key)?.shown()?) {
+            Some(Number::Known(first, last)) => Some((first, last)),
+            _ => None,
+        };
+        let (first, last) = range("target")?;
+        let published = match map.get("published") {
+            Some(_) => Some(range("published").filter(|(from, to)| to - from == last - first)?),
+            None => None,
+        };
+        Some(Self {
+            host: map.text("host_ip").unwrap_or("0.0.0.0").to_owned(),
+            protocol: map.text("protocol").unwrap_or("tcp").to_owned(),
+            offset: published.map(|(from, _)| i32::from(from) - i32::from(first)),
+            first,
+            following: last - first,
+        })
+    }
+
+    fn last(&self) -> u16 {
+        self.first.saturating_add(self.following)
+    }
+
+    fn is_beside(&self, other: &Self) -> bool {
+        (&self.host, &self.protocol, self.offset) == (&other.host, &other.protocol, other.offset)
+    }
+
+    /// The item of each port, in the order of the reference, which sorts them as texts.
+    fn ports(&self, item: &Value) -> Vec<Value> {
+        let mut numbers: Vec<u16> = (self.first..=self.last()).collect();
+        numbers.sort_by_key(|number| format!("{number}/"));
+        let port = |number: u16| {
+            let mut port = item.clone();
+            let map = port.map_mut()?;
+            map.get_mut("target")?.data = Data::Integer(number.into());
+            if let (Some(published), Some(offset)) = (map.get_mut("published"), self.offset) {
+                *published = published.rewritten((i32::from(number) + offset).to_string());
+            }
+            Some(port)
+        };
+        numbers.into_iter().filter_map(port).collect()
     }
 }
 
@@ -80,44 +170,21 @@ impl Spec {
         Ok(Self { host, published, target, protocol, host_ports, ports, open })
     }
 
-    fn count(&self) -> u32 {
-        match self.ports {
-            Number::Known(start, end) => u32::from(end - start) + 1,
-            Number::Open => 1,
+    fn in_long_form(&self, item: &Value) -> Value {
+        let mut target = item.part(self.target.clone());
+        if let Number::Known(start, end) = self.ports {
+            let is_one = start == end;
+            let range = || Data::Text(numbers(start, end));
+            target.data = if is_one { Data::Integer(start.into()) } else { range() };
         }
+        self.port(item, target, self.host_port(item))
     }
 
-    fn ports(&self, item: &Value) -> Vec<Value> {
-        let (start, end) = match self.ports {
-            Number::Known(start, end) => (start, end),
-            Number::Open => {
-                let published = Some(item.part(self.published.clone()));
-                let published = published.filter(|_| self.host_ports.is_some());
-                return vec![self.port(item, item.part(self.target.clone()), published)];
-            }
-        };
-        let mut ports: Vec<Value> = (start..=end)
-            .map(|port| {
-                let mut target = item.part(self.target.clone());
-                target.data = Data::Integer(port.into());
-                self.port(item, target, self.host_port(item, port - start, start == end))
-            })
-            .collect();
-        // The reference sorts them as texts.
-        let key = |port: &Value| {
-            port.map().and_then(|map| map.get("target")).and_then(Value::shown).map(|one| one + "/")
-        };
-        ports.sort_by_key(key);
-        ports
-    }
-
-    /// The port of the host for the port of the container that comes `offset` after the first.
-    fn host_port(&self, item: &Value, offset: u16, single: bool) -> Option<Value> {
+    fn host_port(&self, item: &Value) -> Option<Value> {
         let published = item.part(self.published.clone());
-        let text = match self.host_ports? {
-            Number::Open => return Some(published),
-            Number::Known(first, last) if single && first != last => format!("{first}-{last}"),
-            Number::Known(first, _) => (u32::from(first) + u32::from(offset)).to_string(),
+        let text = match (self.ports, self.host_ports?) {
+            (Number::Known(..), Number::Known(first, last)) => numbers(first, last),
+            _ => return Some(published),
         };
         Some(if published.text() == Some(&text) { published } else { published.rewritten(text) })
     }
@@ -184,6 +251,10 @@ fn protocol(text: &str, start: usize) -> Result<(Range<usize>, Range<usize>), &'
     let end = start + port.len();
     let protocol = if protocol.is_empty() { end..end } else { end + 1..end + 1 + protocol.len() };
     Ok((start..end, protocol))
+}
+
+fn numbers(first: u16, last: u16) -> String {
+    if first == last { first.to_string() } else { format!("{first}-{last}") }
 }
 
 fn number(text: &str) -> Option<Number> {

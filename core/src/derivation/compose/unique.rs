@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::merge::replace;
 use super::path::{Keys, Path};
+use super::ports;
 use super::run::Run;
 use super::value::{Data, Value};
 use super::volumes;
@@ -69,6 +70,7 @@ pub(super) fn unique(run: &mut Run<'_>, value: &mut Value, path: Path<'_>) {
 fn one_each(run: &mut Run<'_>, items: Vec<Value>, by: By) -> Vec<Value> {
     let mut kept: Vec<Value> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
+    let items = if matches!(by, By::Port) { ports::apart(run, items) } else { items };
     for mut item in items {
         let Some(key) = by.key(&item) else {
             if !item.open {

@@ -19,15 +19,36 @@ fn port<'a>(port: &Cursor<'a>) -> Made<'a> {
         let (tree, node) = node.tree().decided(node.index());
         (std::ptr::from_ref(tree), node)
     });
+    let target = target.any_text();
+    let following = match target.state() {
+        State::Set(written, _) => following(written),
+        State::Unset(..) | State::Unresolved(..) => 0,
+    };
+    // A range of the host for one port of the container stands for one of its ports.
+    let published = port.get("published").any_text();
+    let first = |text: &str| number(if following == 0 { text } else { ends(text).0 });
     let read = Port {
         name: port.get("name").text(),
-        container_port: target.any_text().parse(number),
-        host_port: port.get("published").any_text().parse(number),
+        container_port: target.parse(|text| number(ends(text).0)),
+        host_port: published.parse(first),
         host_ip: port.get("host_ip").text(),
         protocol: port.get("protocol").text(),
-        ..Port::default()
+        following,
     };
     (read, text)
+}
+
+/// The first and the last of `8000-8010`.
+fn ends(text: &str) -> (&str, &str) {
+    text.split_once('-').unwrap_or((text, text))
+}
+
+fn following(range: &str) -> u16 {
+    let (first, last) = ends(range);
+    match (first.parse::<u16>(), last.parse::<u16>()) {
+        (Ok(first), Ok(last)) => last.saturating_sub(first),
+        _ => 0,
+    }
 }
 
 fn number(text: &str) -> Result<i64, Why> {
@@ -54,11 +75,12 @@ fn ranges(ports: Vec<Made<'_>>) -> Vec<Port<'_>> {
     let mut before = None;
     for (place, target, published, port) in sorted {
         let own = (place, target, published);
+        let following = port.following;
+        let next = |number: Option<i64>| Some(number?.saturating_add(i64::from(following) + 1));
         match ranges.last_mut().filter(|_| target.is_some() && before == Some(own)) {
-            Some(range) => range.following = range.following.saturating_add(1),
+            Some(range) => range.following = range.following.saturating_add(following + 1),
             None => ranges.push(port),
         }
-        let next = |number: Option<i64>| number.map(|number| number.saturating_add(1));
         before = Some((place, next(target), next(published)));
     }
     ranges

@@ -162,9 +162,20 @@ fn ports_are_those_that_compose_publishes() {
     fine("[::1]:8080:80", "::1|8080:80/tcp");
     fine("[]:8080:80", "|8080:80/tcp");
     fine("8080-8082:80", "|8080-8082:80/tcp");
-    // Compose puts them in order as texts.
-    fine("9-11:19-21", "|9:19/tcp |10:20/tcp |11:21/tcp");
-    fine("19-21:9-11", "|20:10/tcp |21:11/tcp |19:9/tcp");
+    fine("80-80", "|:80/tcp");
+    fine("80-81", "|:80-81/tcp");
+    fine("9-11:19-21", "|9-11:19-21/tcp");
+    fine("${P}:19-21", "|${P}:19-21/tcp");
+    // A range of which another item has a port is taken apart, in the order of texts, as Compose has it.
+    fine("19-21:9-11', '20:10", "|20:10/tcp |21:11/tcp |19:9/tcp");
+    fine("9-11', '11-12/tcp", "|:10/tcp |:11/tcp |:9/tcp |:12/tcp");
+    fine("9-11:9-11', '9-11:9-11/udp", "|9-11:9-11/tcp |9-11:9-11/udp");
+    fine("9-11:9-11', '19-21:9-11", "|9-11:9-11/tcp |19-21:9-11/tcp");
+    fine("9-11:9-11', '10:11", "|9-11:9-11/tcp |10:11/tcp");
+    fine(
+        "1-9', '2-3', '7",
+        "|:1/tcp |:2/tcp |:3/tcp |:4/tcp |:5/tcp |:6/tcp |:7/tcp |:8/tcp |:9/tcp",
+    );
     for port in
         ["8080-8083:80-81", "8080:80-81", "::1:80:80", "1.2.3:80:80", "80:", "0", "x", "70000"]
     {
@@ -173,17 +184,18 @@ fn ports_are_those_that_compose_publishes() {
 }
 
 #[test]
-fn a_range_of_ports_counts_as_all_of_its_ports() {
+fn a_range_that_is_taken_apart_counts_as_all_of_its_ports() {
     let of = |ports: &str| {
-        let text = format!("services: {{web: {{image: a, ports: ['{ports}']}}}}\n");
+        let text = format!("services: {{web: {{image: a, ports: [{ports}]}}}}\n");
         let limits = Limits { nodes: 10_000, ..Limits::default() };
         Bundle::new(&[("compose.yaml", &text)]).projects_within(limits).remove(0)
     };
-    let many = of("1-65535");
+    let many = of("1-65535, '80'");
     assert_eq!(codes(&many), [ProblemCode::TooManyNodes]);
     // The rest of the project is there.
     assert_eq!(text(&many, "services.web.image"), "a");
-    assert_eq!(codes(&of("1-10")), []);
+    assert_eq!(codes(&of("1-65535")), []);
+    assert_eq!(codes(&of("1-10, '5'")), []);
 }
 
 #[test]
