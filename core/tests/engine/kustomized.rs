@@ -70,6 +70,17 @@ fn a_generated_object_is_in_the_namespace_of_its_kustomization() {
 }
 
 #[test]
+fn objects_of_a_template_are_put_nowhere() {
+    let template = "apiVersion: v1\nkind: Template\nmetadata: {name: t}\nobjects: [{apiVersion: v1, kind: ConfigMap, metadata: {name: made}}]\n";
+    let files = [
+        ("kustomization.yaml", "namespace: icu\nresources: [template.yaml]\n"),
+        ("template.yaml", template),
+    ];
+    let found = objects(&files);
+    assert!(found.iter().any(|line| line.ends_with("ConfigMap -/made")), "{found:?}");
+}
+
+#[test]
 fn what_no_kustomization_takes_in_is_unused() {
     let component = "kind: Component\nresources: [pod.yaml]\n";
     let privileged = pod("icu", "privileged: true");
