@@ -77,6 +77,38 @@ impl Mask {
         replaced(text, ranges)
     }
 
+    /// What is left of a message about a text of which nothing else is known yet: what it quotes is hidden
+    /// also where it can be no word.
+    pub(crate) fn masked_alone(&self, message: &str) -> Option<String> {
+        let masked = self.masked(message);
+        let text = masked.as_deref().unwrap_or(message);
+        let mut ranges = Vec::new();
+        let mut start = 0;
+        for (number, part) in text.split('`').enumerate() {
+            let ends = |letter: char| letter.is_whitespace() || "\"'(){}[],".contains(letter);
+            for word in part.split(ends).filter(|_| number % 2 == 1) {
+                // INVARIANT: a word is a piece of the part.
+                let at = start + (word.as_ptr() as usize - part.as_ptr() as usize);
+                let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+                // What is not seen is shown as a code.
+                let is_seen = |letter: char| letter.is_ascii_graphic() || letter.is_alphanumeric();
+                let is_word = is_number || !word.chars().all(is_seen);
+                let is_secret = !is_word && words::is_distinctive(word);
+                ranges.extend(is_secret.then_some(at..at + word.len()));
+            }
+            start += part.len() + 1;
+        }
+        replaced(text, ranges).or(masked)
+    }
+
+    /// What is left of a message by what it says itself, and of no known secrets.
+    pub(crate) fn masked_by_itself(message: &str) -> Option<String> {
+        // Published formats are looked for in all of it.
+        let masked = replaced(message, credentials::secret_ranges("", message));
+        let text = masked.as_deref().unwrap_or(message);
+        Self::default().masked(text).or(masked)
+    }
+
     /// What is left of a text that people write: a reason, a name.
     pub(crate) fn masked_prose(&self, text: &str) -> Option<String> {
         replaced(text, self.line(text))
@@ -86,6 +118,7 @@ impl Mask {
     pub(crate) fn line(&self, line: &str) -> Vec<Range<usize>> {
         let mut ranges = self.known(line);
         ranges.extend(carried::carried(line));
+        ranges.extend(credentials::secret_ranges("", line));
         ranges.extend(lines::of_prose(line));
         ranges
     }
@@ -260,8 +293,17 @@ impl Gathered {
         }
         self.form(text, reach);
         if text.len() <= LONGEST_TEXT && !self.seen.contains(text) {
-            for other in forms::others(text) {
-                self.form(&other, reach);
+            let is_word = is_word(text.trim());
+            for other in forms::written(text) {
+                // The signs of a notation make no secret of a word.
+                if !is_word {
+                    self.form(&other, reach);
+                } else if reach == Reach::Everywhere {
+                    self.words.insert(other.into());
+                }
+            }
+            for plain in forms::plain(text) {
+                self.form(&plain, reach);
             }
         }
         self.seen.insert(text.into());
@@ -326,8 +368,11 @@ impl Gathered {
         const NAMES: [&str; 8] =
             ["name", "namespace", "image", "repository", "host", "hostname", "kind", "app"];
         let mut call = |name: &str| {
-            if lengths & length_bit(name) != 0 {
-                self.words.remove(name);
+            if lengths & length_bit(name) != 0 && self.words.remove(name) {
+                // A path in a pointer is the same name.
+                for other in forms::written(name) {
+                    self.words.remove(&*other);
+                }
             }
         };
         let mut open = vec![root];
@@ -344,6 +389,11 @@ impl Gathered {
             open.extend(node.items());
         }
     }
+}
+
+/// Whether a text is a word, a name or a path.
+fn is_word(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && !words::is_common(text) && !words::is_distinctive(text)
 }
 
 /// A bit for the length of a word: few words have that of another one.

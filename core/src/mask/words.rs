@@ -13,7 +13,7 @@ const LONG_NUMBER: usize = 12;
 pub(super) fn is_distinctive(text: &str) -> bool {
     text.len() >= SHORTEST
         && !text.contains(char::is_whitespace)
-        && (text.split(is_between).any(is_drawn) || is_mixed(text))
+        && (text.split(is_between).any(is_drawn) || is_mixed(text) || is_unspeakable(text))
 }
 
 /// What stands between words.
@@ -33,8 +33,62 @@ fn is_drawn(text: &str) -> bool {
     (has_inner_digit && text.len() >= SHORTEST)
         || (is_number && text.len() >= LONG_NUMBER)
         || digits >= SHORTEST
-        || (text.len() >= SHORTEST && humps(stem) * 3 > stem.len())
+        || (text.len() >= SHORTEST && has_humps(stem))
 }
+
+/// Whether letters change their case more often than in words.
+fn has_humps(text: &str) -> bool {
+    humps(text) * 3 > text.len() && !is_camel_case(text)
+}
+
+/// Whether a text is of words that begin with a large letter: `runAsNonRoot`.
+fn is_camel_case(text: &str) -> bool {
+    let is_large = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
+    let is_word = |at: usize| !is_large(at) || !is_large(at + 1);
+    let (rare, pairs) = rare_pairs(text);
+    (0..text.len()).all(is_word) && !is_large(text.len() - 1) && rare * 6 < pairs
+}
+
+/// Letters in which words are not: a machine has drawn them from the alphabet.
+pub(super) fn is_unspeakable(text: &str) -> bool {
+    const FEWEST_LETTERS: usize = 16;
+    const FEWEST_KINDS: usize = 8;
+    let mut kinds = 0_u32;
+    let mut count = 0;
+    for letter in text.bytes().filter(u8::is_ascii_alphabetic) {
+        kinds |= 1 << (letter.to_ascii_lowercase() - b'a');
+        count += 1;
+    }
+    let (rare, pairs) = rare_pairs(text);
+    count >= FEWEST_LETTERS && kinds.count_ones() as usize >= FEWEST_KINDS && rare * 5 >= pairs
+}
+
+/// How many pairs of letters that follow one another are of those that words seldom have, and how many
+/// there are.
+fn rare_pairs(text: &str) -> (usize, usize) {
+    let (mut rare, mut pairs) = (0, 0);
+    for pair in text.as_bytes().windows(2) {
+        let [first, second] = pair else { continue };
+        if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() {
+            pairs += 1;
+            let after = SELDOM_AFTER.get(usize::from(first.to_ascii_lowercase() - b'a'));
+            let second = char::from(second.to_ascii_lowercase());
+            rare += usize::from(after.is_some_and(|after| after.contains(second)));
+        }
+    }
+    (rare, pairs)
+}
+
+/// Of each letter those that seldom follow it in English words and the names of programs: each pair is
+/// less than one in 2,500 of theirs, and all of them are half of the pairs that there are.
+#[rustfmt::skip]
+const SELDOM_AFTER: [&str; 26] = [
+    "hjoqz", "ghkmnpqtvwxz", "gjnqvwxz", "ghjknqvxyz", "hjkz", "ghjkmnpqvwxyz", "bcdfjkmpqtvwxyz",
+    "bcfghjklnpqsvwxyz", "hijquwy", "bcdfghijklmnpqrstuvwxyz", "bcdfghjklmnopqrtvwxyz", "bghjkmnqrvwxz",
+    "cfghjknqrvwxyz", "bhjmqwxyz", "ehjqyz", "bfgjkmnqvwxz", "abcdefghijklmnopqrstvwxyz", "hjqwxz",
+    "bjqvx", "bgjkqvwxz", "hjkoquvwxyz", "bcdfghjklmnpqrstuvwxyz", "bcdfgjklmpqtuvwxyz",
+    "bdfghjklmnoqrsuvwxyz", "abcdfghjkloqruvwxyz", "bcdfghjklmnopqrstuvwxyz",
+];
 
 /// How often a small letter is followed by a large one, or a large one by a large and a small one.
 fn humps(text: &str) -> usize {
@@ -55,8 +109,7 @@ fn is_mixed(text: &str) -> bool {
         let has = |of: fn(&u8) -> bool| piece.bytes().any(|byte| of(&byte));
         let kinds = [u8::is_ascii_digit, u8::is_ascii_lowercase, u8::is_ascii_uppercase];
         let is_mixed = kinds.into_iter().filter(|kind| has(*kind)).count() > 1;
-        let is_drawn =
-            has(u8::is_ascii_digit) || piece.len() <= 3 || humps(piece) * 3 > piece.len();
+        let is_drawn = has(u8::is_ascii_digit) || piece.len() <= 3 || has_humps(piece);
         is_mixed && is_drawn && !is_word(piece)
     };
     let is_foreign = text.bytes().any(|byte| !byte.is_ascii());
@@ -101,6 +154,9 @@ mod tests {
             "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
             "QzXvBnMlKjHgFdSa",
             "4929384756102938",
+            "lizxdzcgy-mslfoisiz-eqyyjkjbk",
+            "uvmhlvazadjxqumoktzm",
+            "XURKDYGGBEFJKBNGJFKE",
         ] {
             assert!(is_distinctive(drawn), "{drawn}");
         }
@@ -117,6 +173,10 @@ mod tests {
             "CHANGE_ME_PLEASE",
             "de305d",
             "existingSqlServer",
+            "runAsNonRoot",
+            "kubernetes-dashboard-metrics-scraper",
+            "acknowledgementtimeouts",
+            "rechnungsschreibung-postgresql",
             "ArtifactGC",
             "postgresql.auth.postgresPassword",
         ] {
