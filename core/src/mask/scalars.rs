@@ -77,10 +77,13 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
                 && !name.is_empty()
                 && (is_below_secret || (is_distinctive(name) && secret_name(node).is_some()));
             // The lines of a key in base64 that somebody has made keys of.
-            let is_line = name.len() >= 40
+            let is_key_material = name.len() >= 40
                 && name.bytes().any(|byte| byte.is_ascii_uppercase())
                 && credentials::is_drawn(name);
-            if is_lone || is_line || (name.len() >= 20 && credentials::holds_known("", name)) {
+            if is_lone
+                || is_key_material
+                || (name.len() >= 20 && credentials::holds_known("", name))
+            {
                 found.push((Written::Scalar(key, 0..name.len()), Reach::Distinctive));
             }
             // Beside the name of a secret a value need not stand under the right key.

@@ -54,9 +54,8 @@ fn written(notation: Notation, secret: &str) -> Option<String> {
         Notation::Plain if secret.contains('\n') => serde_json::to_string(secret).unwrap(),
         Notation::Plain | Notation::Block => secret.to_owned(),
         Notation::Quoted => serde_json::to_string(secret).unwrap(),
-        Notation::Single if secret.contains('\n') => return None,
+        Notation::Single | Notation::Shell if secret.contains('\n') => return None,
         Notation::Single => format!("'{}'", secret.replace('\'', "''")),
-        Notation::Shell if secret.contains('\n') => return None,
         Notation::Shell => format!("'{}'", secret.replace('\'', "'\\''")),
         Notation::Lines => secret.replace('\\', "\\\\").replace('"', "\\\""),
         Notation::Word => {
