@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::commands::literals;
 use super::objects::{is_secret_kind, is_shown_key};
 use super::scalars::says_what_it_is;
 use super::words::{is_distinctive, is_unspeakable};
@@ -190,6 +191,10 @@ impl Reader {
             self.option = word.starts_with('-').then(|| (*word).to_owned());
         }
         let texts: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
+        for (number, range) in literals(&texts) {
+            let start = words.get(number).map_or(0, |(start, _)| *start);
+            self.found.push(at + start + range.start..at + start + range.end);
+        }
         for argument in credentials::arguments(&texts) {
             if let (Some((start, _)), Some(range)) = (words.get(argument.number), argument.secret())
             {
@@ -334,7 +339,10 @@ fn pairs(line: &str) -> Vec<Pair<'_>> {
         let opened = head.chars().next().filter(|first| is_quote(*first));
         let value = if let Some(quote) = opened {
             let inner = head.get(1..).unwrap_or_default();
-            start + 1..start + 1 + closing(inner, quote)
+            // In JSON in a text the quotes have escapes themselves.
+            let is_escaped = line.get(..start).is_some_and(|before| before.ends_with('\\'));
+            let end = if is_escaped { inner.find('\\') } else { None };
+            start + 1..start + 1 + end.unwrap_or_else(|| closing(inner, quote))
         } else {
             let ends = |letter: char| matches!(letter, ',' | ';' | '}' | ']');
             let end = head.find(ends).unwrap_or(head.len());

@@ -101,7 +101,7 @@ impl Mask {
     /// What is left of a message by what it says itself, and of no known secrets.
     pub(crate) fn masked_by_itself(message: &str) -> Option<String> {
         // Published formats are looked for in all of it.
-        let masked = replaced(message, credentials::secret_ranges("", message));
+        let masked = replaced(message, carried::published(message));
         let text = masked.as_deref().unwrap_or(message);
         Self::default().masked(text).or(masked)
     }
@@ -115,7 +115,7 @@ impl Mask {
     pub(crate) fn line(&self, line: &str) -> Vec<Range<usize>> {
         let mut ranges = self.known(line);
         ranges.extend(carried::carried(line));
-        ranges.extend(credentials::secret_ranges("", line));
+        ranges.extend(carried::published(line));
         ranges.extend(lines::of_prose(line));
         ranges
     }

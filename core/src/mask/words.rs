@@ -51,16 +51,13 @@ fn is_camel_case(text: &str) -> bool {
 
 /// Letters in which words are not: a machine has drawn them from the alphabet.
 pub(super) fn is_unspeakable(text: &str) -> bool {
-    const FEWEST_LETTERS: usize = 16;
-    const FEWEST_KINDS: usize = 8;
-    let mut kinds = 0_u32;
-    let mut count = 0;
-    for letter in text.bytes().filter(u8::is_ascii_alphabetic) {
-        kinds |= 1 << (letter.to_ascii_lowercase() - b'a');
-        count += 1;
-    }
-    let (rare, pairs) = rare_pairs(text);
-    count >= FEWEST_LETTERS && kinds.count_ones() as usize >= FEWEST_KINDS && rare * 5 >= pairs
+    // Host names and paths are of short words, many of them abbreviations.
+    text.split(['.', '/', ':', '@', '=', '\\']).any(|piece| {
+        let letters = || piece.bytes().filter(u8::is_ascii_alphabetic);
+        let kinds = || letters().fold(0_u32, |all, letter| all | 1 << (letter & 0x1f));
+        let (rare, pairs) = rare_pairs(piece);
+        letters().count() >= 16 && kinds().count_ones() >= 8 && rare * 5 >= pairs
+    })
 }
 
 /// How many pairs of letters that follow one another are of those that words seldom have, and how many
@@ -79,15 +76,15 @@ fn rare_pairs(text: &str) -> (usize, usize) {
     (rare, pairs)
 }
 
-/// Of each letter those that seldom follow it in English words and the names of programs: each pair is
-/// less than one in 2,500 of theirs, and all of them are half of the pairs that there are.
+/// Of each letter those that seldom follow it in English words and the names of programs (`mysql`): each
+/// pair is less than one in 2,800 of theirs, and all of them are more than half of the pairs that there are.
 #[rustfmt::skip]
 const SELDOM_AFTER: [&str; 26] = [
-    "hjoqz", "ghkmnpqtvwxz", "gjnqvwxz", "ghjknqvxyz", "hjkz", "ghjkmnpqvwxyz", "bcdfjkmpqtvwxyz",
-    "bcfghjklnpqsvwxyz", "hijquwy", "bcdfghijklmnpqrstuvwxyz", "bcdfghjklmnopqrtvwxyz", "bghjkmnqrvwxz",
-    "cfghjknqrvwxyz", "bhjmqwxyz", "ehjqyz", "bfgjkmnqvwxz", "abcdefghijklmnopqrstvwxyz", "hjqwxz",
-    "bjqvx", "bgjkqvwxz", "hjkoquvwxyz", "bcdfghjklmnpqrstuvwxyz", "bcdfgjklmpqtuvwxyz",
-    "bdfghjklmnoqrsuvwxyz", "abcdfghjkloqruvwxyz", "bcdfghjklmnopqrstuvwxyz",
+    "ehjoqz", "bdfghjkmnqtvwxyz", "bgjnqvwxz", "ghjkmpqtvxz", "hjkz", "bcghjkmnpqvwxyz", "bcdfjkmpqtvwxyz",
+    "bcdfghjklmnpqsvwxyz", "hijkquwy", "abcdfghijklmnopqrstuvwxyz", "bcdfghjklmnopqrtwxyz",
+    "bcfghjkmnqrvwxz", "cdfghjknqrtvwxz", "bhjmqrwxyz", "ehjqxyz", "bfgjkmnqvwxz",
+    "abcdefghijkmnopqrstvwxyz", "hjqwxz", "bdgjvxz", "bgjkqvxz", "hjkoquvwxyz", "bcdfghjklmnpqrstuvwxyz",
+    "bcdfgjklmpqtuvwxyz", "abdfghjklmnoqrsuvwxz", "abcdefghijklmoqruvwxyz", "bcdfghijklmnopqrstuvwxyz",
 ];
 
 /// How often a small letter is followed by a large one, or a large one by a large and a small one.
@@ -177,6 +174,11 @@ mod tests {
             "kubernetes-dashboard-metrics-scraper",
             "acknowledgementtimeouts",
             "rechnungsschreibung-postgresql",
+            "MYSQL_ROOT_PASSWORD",
+            "jupyterhub.hub-pvc.fullname",
+            "www.postgresql.org",
+            "kube-prometheus-stack-operator",
+            "azure-key-vault-secrets-provider",
             "ArtifactGC",
             "postgresql.auth.postgresPassword",
         ] {

@@ -212,6 +212,14 @@ fn what_only_the_text_around_it_gives_away() {
             "env: [{name: DB_PASSWORD, value: ghp_kq83zlw0pxv5tm29kq83zlw0pxv5\n      kq83zlw0pxv5tm29}]",
         ),
         of_pod("nope: 1 # was sk_live_kq83zlw0pxv5tm29kq83zlw0"),
+        of_pod("nope: 1 # Authorization: Bearer kq83zlw0pxv5tm29"),
+        of_pod("nope: 'http://example.com/sk_live_kq83zlw0pxv5tm29kq83zlw0/x'"),
+        of_pod(
+            "args: [sh, -c, 'kubectl create secret generic a --from-literal=b=kq83zlw0pxv5tm29']\n    nope: 1",
+        ),
+        of_pod(
+            "args: [kubectl, create, secret, generic, a, --from-literal, b=kq83zlw0pxv5tm29]\n    nope: 1",
+        ),
         of_pod("nope: !sk_live_kq83zlw0pxv5tm29kq83zlw0 x"),
         (".env", "DB_PASSWORD=\"changed-1\"kq83zlw0pxv5tm29\n".to_owned()),
     ] {
