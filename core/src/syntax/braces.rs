@@ -230,11 +230,17 @@ fn directive(statement: &str) -> Option<(usize, usize)> {
     let begins = words.starts_with(|first: char| first.is_ascii_lowercase());
     let quote = words.chars().next_back().filter(|last| matches!(last, '"' | '\''));
     let start = match quote {
-        Some(quote) => words.get(..words.len() - 1)?.rfind(quote)?,
+        Some(quote) => opening_quote(words.get(..words.len() - 1)?, quote)?,
         None => words.rfind(char::is_whitespace)? + 1,
     };
     let key = words.get(..start)?.trim_end();
     (begins && !key.is_empty()).then_some((key.len(), start))
+}
+
+/// The last quote without an escape.
+fn opening_quote(text: &str, quote: char) -> Option<usize> {
+    let is_escaped = |at: usize| text.get(..at).is_some_and(|before| before.ends_with('\\'));
+    text.rmatch_indices(quote).map(|(at, _)| at).find(|at| !is_escaped(*at))
 }
 
 /// A line that opens a block in words that are not HCL's: all of them are its one name.
