@@ -51,12 +51,18 @@ fn is_camel_case(text: &str) -> bool {
 
 /// Letters in which words are not: a machine has drawn them from the alphabet.
 pub(super) fn is_unspeakable(text: &str) -> bool {
+    /// Shorter ones may be abbreviations.
+    const LONGEST_WORD: usize = 16;
+    const FEWEST_KINDS: u32 = 8;
     // Host names and paths are of short words, many of them abbreviations.
     text.split(['.', '/', ':', '@', '=', '\\']).any(|piece| {
         let letters = || piece.bytes().filter(u8::is_ascii_alphabetic);
         let kinds = || letters().fold(0_u32, |all, letter| all | 1 << (letter & 0x1f));
-        let (rare, pairs) = rare_pairs(piece);
-        letters().count() >= 16 && kinds().count_ones() >= 8 && rare * 5 >= pairs
+        let is_rare = |(rare, pairs): (usize, usize)| rare * 5 >= pairs;
+        piece.len() >= LONGEST_WORD
+            && letters().count() >= LONGEST_WORD
+            && kinds().count_ones() >= FEWEST_KINDS
+            && is_rare(rare_pairs(piece))
     })
 }
 
