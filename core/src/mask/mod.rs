@@ -20,6 +20,7 @@ use std::ops::Range;
 
 pub(crate) use gathered::Gathered;
 pub(crate) use scalars::{Reach, Written, exposed};
+pub(crate) use words::holds_distinctive;
 
 use crate::credentials;
 use crate::tree::{Place, Tree};

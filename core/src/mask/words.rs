@@ -16,6 +16,12 @@ pub(super) fn is_distinctive(text: &str) -> bool {
         && (text.split(is_between).any(is_drawn) || is_mixed(text) || is_unspeakable(text))
 }
 
+/// Whether a text holds such a one.
+pub(crate) fn holds_distinctive(text: &str) -> bool {
+    text.split(char::is_whitespace)
+        .any(|word| is_distinctive(word.trim_matches(|letter: char| letter.is_ascii_punctuation())))
+}
+
 /// What stands between words.
 fn is_between(letter: char) -> bool {
     letter.is_ascii() && !letter.is_ascii_alphanumeric()

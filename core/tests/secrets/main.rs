@@ -35,6 +35,11 @@ fn two_thousand_secrets_do_not_leave() {
         let mut said = format!("{parsed:?}{:?}", inputs().collect::<Vec<_>>());
         let report = checker.check(inputs());
         said.push_str(&spoken(&report, plants.iter().map(|plant| &*plant.path)));
+        // What is shared: texts without their secrets.
+        for redacted in checker.redact(inputs()) {
+            writeln!(said, "{redacted:?}\n{}", redacted.text.as_deref().unwrap_or_default())
+                .unwrap();
+        }
         let wanted: Vec<(usize, &str, String)> = plants
             .iter()
             .enumerate()

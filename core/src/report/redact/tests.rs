@@ -53,8 +53,8 @@ const NOTATIONS: &[(&str, &str, &str)] = &[
     ),
     (
         "nginx.conf",
-        "server {\n  set $api_token \"nW4\\\"xq8ZtR2m\";\n}\n",
-        "server {\n  set $api_token \"REDACTED\";\n}\n",
+        "server {\n  set $api_token \"nW4\\\"xq8ZtR2m\";\n  location / { proxy_set_header Authorization \"Bearer nW4xq8ZtR2m\"; allow all; }\n}\n",
+        "server {\n  set $api_token \"REDACTED\";\n  location / { proxy_set_header Authorization \"Bearer REDACTED\"; allow all; }\n}\n",
     ),
     (
         "application.properties",
