@@ -80,7 +80,14 @@ fn user_information(text: &str, at: usize) -> Vec<Range<usize>> {
         None => (start..at, at..at),
     };
     let is_secret = |range: &Range<usize>| text.get(range.clone()).is_some_and(is_distinctive);
-    let user = Some(user).filter(|user| is_url && is_secret(user));
+    // A token in the place of the user has no signs between its letters, as names of that length have.
+    let is_token = |range: &Range<usize>| {
+        let text = text.get(range.clone()).unwrap_or_default();
+        text.len() >= 20 && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let is_alone = password.is_empty();
+    let user =
+        Some(user).filter(|user| is_url && (is_secret(user) || (is_alone && is_token(user))));
     let password = Some(password).filter(is_secret);
     user.into_iter().chain(password).collect()
 }
