@@ -15,8 +15,9 @@ for (const found of readdirSync(folder, { recursive: true, withFileTypes: true }
   if (name === "asepsis.yaml") policy = readFileSync(path, "utf8");
   else files[name] = readFileSync(path, "utf8");
 }
-const start = performance.now();
+const start = process.cpuUsage();
 const checker = new Checker(policy === undefined ? {} : { policy });
 const written = checker.render(files, format);
-const milliseconds = performance.now() - start;
+const { user, system } = process.cpuUsage(start);
+const milliseconds = (user + system) / 1000;
 console.log(`${Object.keys(files).length} ${milliseconds.toFixed(1)} ${written.length}`);

@@ -572,3 +572,52 @@ fn services_select_pods_of_their_namespace_and_nothing_without_a_selector() {
         assert_eq!(services, [("web", true), ("both", true), ("perhaps", false)]);
     });
 }
+
+/// Who uses the volume `disk`, beside other objects.
+fn users(others: &str) -> Vec<String> {
+    let text = format!(
+        "{{apiVersion: v1, kind: PersistentVolume, metadata: {{name: disk}}, spec: {{storageClassName: fast, capacity: {{storage: 10Gi}}}}}}\n{others}"
+    );
+    with_inventory(&text, |inventory| {
+        let resource = inventory.resources().next().expect("the volume");
+        let Body::PersistentVolume(volume) = &resource.body else { panic!("no volume") };
+        let users = inventory.users_of_volume(resource, volume);
+        users.iter().map(|(user, _)| format!("{} {}", user.kind, name(user))).collect()
+    })
+}
+
+#[test]
+fn a_volume_is_of_the_claim_that_can_get_no_other() {
+    let claim = |name: &str, spec: &str| {
+        format!(
+            "---\n{{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {{name: {name}, namespace: prod}}, spec: {{{spec}}}}}\n"
+        )
+    };
+    let of_class = |size: &str| {
+        claim(
+            "data",
+            &format!("storageClassName: fast, resources: {{requests: {{storage: {size}}}}}"),
+        )
+    };
+    let pod = "---\n{apiVersion: v1, kind: Pod, metadata: {name: db, namespace: prod}, spec: {volumes: [{name: v, persistentVolumeClaim: {claimName: data}}], containers: [{name: app}]}}\n";
+    let other = "---\n{apiVersion: v1, kind: PersistentVolume, metadata: {name: other}, spec: {storageClassName: fast, capacity: {storage: 10Gi}}}\n";
+    let both = ["PersistentVolumeClaim data", "Pod db"];
+    assert_eq!(users(&(of_class("5Gi") + pod)), both);
+    assert_eq!(users(&of_class("5Gi")), both[..1]);
+    assert!(users(&(of_class("20Gi") + pod)).is_empty());
+    // Of two volumes the cluster chooses.
+    assert!(users(&(of_class("5Gi") + pod + other)).is_empty());
+    // By name there is nothing to choose.
+    let named = claim("data", "storageClassName: fast, volumeName: disk");
+    assert_eq!(users(&(named.clone() + pod + other)), both);
+    assert_eq!(
+        users(&(named + &claim("more", "volumeName: disk"))),
+        [both[0], "PersistentVolumeClaim more"]
+    );
+    // An empty name is none.
+    let unnamed = claim(
+        "data",
+        "storageClassName: fast, volumeName: '', resources: {requests: {storage: 5Gi}}",
+    );
+    assert_eq!(users(&(unnamed + pod)), both);
+}

@@ -291,6 +291,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_emptied_says_nothing_any_more() {
+        let mut out = Outcome::default();
+        out.pass(&Field::from(true));
+        out.read(&Field::<bool>::unresolved(Place::NONE, Why::Expression));
+        out.fail(&Field::from(true), "bad");
+        out.not_applicable();
+        out.clear();
+        assert_eq!(out.status(), Status::Passed);
+        assert!(out.evidence().is_empty() && out.unknowns().is_empty());
+    }
+
+    #[test]
     fn a_failure_outweighs_what_is_unknown() {
         let mut out = Outcome::default();
         out.read(&Field::<bool>::unresolved(Place::NONE, Why::Variable));

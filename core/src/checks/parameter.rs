@@ -84,3 +84,26 @@ impl Parameters {
         self.0.get(&(check.to_owned(), parameter.name))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_policy_sets_is_in_force_for_its_check_alone() {
+        let kind = ParameterKind::Integer { default: 3, minimum: 1, maximum: 9 };
+        let number = Parameter { name: "number", description: "A number", kind };
+        let kind = ParameterKind::Texts { default: &["a"] };
+        let texts = Parameter { name: "texts", description: "Texts", kind };
+        let mut parameters = Parameters::default();
+        assert_eq!(parameters.integer("one", &number), 3);
+        assert!(parameters.lists("one", &texts, |text| text == "a"));
+        parameters.set("one", &number, ParameterValue::Integer(7));
+        parameters.set("one", &texts, ParameterValue::Texts(vec!["b".to_owned()]));
+        assert_eq!(parameters.integer("one", &number), 7);
+        assert_eq!(parameters.integer("two", &number), 3);
+        assert!(parameters.lists("one", &texts, |text| text == "b"));
+        assert!(!parameters.lists("one", &texts, |text| text == "a"));
+        assert!(!parameters.lists("one", &number, |_| true));
+    }
+}

@@ -265,9 +265,8 @@ fn assigned(text: &str, from: usize, sign: usize) -> Option<Part> {
     }
     let head = tail(text, 0, sign, LONGEST_LINE);
     let line_start = sign - head.rfind('\n').map_or(head.len(), |at| head.len() - at - 1);
-    let window = (sign..text.len().min(sign + LONGEST_LINE)).rev();
-    let limit =
-        window.into_iter().find(|at| text.is_char_boundary(at + 1)).map_or(sign, |at| at + 1);
+    let window = sign..=text.len().min(sign + LONGEST_LINE);
+    let limit = window.rev().find(|at| text.is_char_boundary(*at)).unwrap_or(sign);
     let line_end = sign + text.get(sign..limit)?.find('\n').unwrap_or(limit - sign);
     let line = text.get(line_start..line_end)?;
     let division = division(text, start, text.get(sign..line_end)?);

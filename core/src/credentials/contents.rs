@@ -25,9 +25,7 @@ pub(super) fn all(key: &str, text: &str) -> Vec<Part> {
     if key::kind(key) == Kind::Other && text.contains('=') {
         assignments(text, &mut found);
     }
-    if text.len() >= 20 {
-        sql(text, &mut found);
-    }
+    sql(text, &mut found);
     if DIRECTIVES.iter().any(|(words, _)| text.contains(words)) {
         directives(text, &mut found);
     }

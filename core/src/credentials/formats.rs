@@ -72,7 +72,7 @@ const fn beginnings() -> [u128; 128] {
 /// Whether any format begins with these two bytes.
 fn may_begin(byte: u8, next: u8) -> bool {
     let seconds = BEGINNINGS.get(usize::from(byte)).copied().unwrap_or_default();
-    next < 128 && seconds & (1 << next) != 0
+    seconds.checked_shr(next.into()).is_some_and(|rest| rest & 1 == 1)
 }
 
 /// The known secret that begins at exactly this byte.
@@ -193,17 +193,16 @@ fn entra(text: &str, at: usize) -> Option<Known> {
 
 /// Whether the last six characters are the CRC-32 of the others, in base 62.
 fn is_checked(body: &str) -> bool {
-    let Some((text, checksum)) = body.split_at_checked(body.len().saturating_sub(6)) else {
-        return false;
-    };
     let digit = |byte: u8| match byte {
         b'0'..=b'9' => u64::from(byte - b'0'),
         b'A'..=b'Z' => u64::from(byte - b'A') + 10,
         b'a'..=b'z' => u64::from(byte - b'a') + 36,
         _ => 0,
     };
-    let stated = checksum.bytes().fold(0_u64, |sum, byte| sum * 62 + digit(byte));
-    stated == u64::from(crc32(text.as_bytes()))
+    body.split_at_checked(body.len().saturating_sub(6)).is_some_and(|(text, checksum)| {
+        let stated = checksum.bytes().fold(0_u64, |sum, byte| sum * 62 + digit(byte));
+        stated == u64::from(crc32(text.as_bytes()))
+    })
 }
 
 /// CRC-32 as in zip and PNG, bit by bit: it runs on thirty bytes of a likely token.

@@ -162,12 +162,19 @@ pub(crate) fn assigned<'t>(key: &'t str, text: &'t str) -> (&'t str, usize) {
 
 /// Every part of a value that must not be shown, in order: a long text may hold several secrets.
 pub(crate) fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
+    let kind = key::kind(key);
     // Most values have none.
-    if !may_speak_for_itself(value) && key::kind(key) == Kind::Other {
+    if kind == Kind::Other && !may_speak_for_itself(value) {
         return Vec::new();
     }
-    let mut ranges: Vec<_> = classify(key, value).secret.into_iter().collect();
-    let subject = Subject { key, value, kind: Kind::Other, user: None };
+    let subject = Subject { key, value, kind, user: None };
+    let mut ranges = Vec::new();
+    // Without a key that speaks, a value that falls back to nothing is judged by its parts alone.
+    let all = trimmed(value, 0..value.len());
+    if kind != Kind::Other || subject.refers(&all) {
+        ranges.extend(subject.followed(all, Subject::whole).secret);
+    }
+    let subject = Subject { kind: Kind::Other, ..subject };
     let parts = subject.parts(0..value.len());
     ranges.extend(parts.into_iter().filter_map(|verdict| verdict.secret));
     ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));

@@ -60,6 +60,11 @@ impl<'v> Subject<'v> {
         self.reference(range)
     }
 
+    /// Whether a range is a reference, with or without something to fall back to.
+    pub(super) fn refers(&self, range: &Range<usize>) -> bool {
+        self.reference_in(self.text(range)).is_some()
+    }
+
     /// Without a key that speaks of a secret only few references matter, and most values are none.
     fn reference_in(&self, text: &str) -> Option<Reference> {
         let may_matter = matches!(text.as_bytes().first(), Some(b'$' | b'{' | b'/'));

@@ -147,7 +147,7 @@ pub(super) fn is_choice(value: &str) -> bool {
         "argon2",
         "scram-sha-256",
     ];
-    value.len() <= 13 && WORDS.iter().any(|word| value.eq_ignore_ascii_case(word))
+    WORDS.iter().any(|word| value.eq_ignore_ascii_case(word))
 }
 
 /// A digest, a public key or a certificate: made to be shown.
@@ -233,12 +233,9 @@ fn is_drawn(text: &str, is_marked: bool) -> bool {
         b'0'..=b'9' => 3,
         _ => 0,
     };
-    let pairs = text.as_bytes().windows(2);
-    let changes = pairs.filter(|pair| {
-        let (before, after) = match pair {
-            [before, after] => (kind(*before), kind(*after)),
-            _ => (0, 0),
-        };
+    let pairs = text.bytes().map(kind).zip(text.bytes().map(kind).skip(1));
+    let changes = pairs.filter(|(before, after)| {
+        let (before, after) = (*before, *after);
         before != 0 && after != 0 && before != after && (before, after) != (2, 1)
     });
     let is_hexadecimal = matches!(text.len(), 32 | 48 | 64 | 96 | 128)
@@ -270,16 +267,13 @@ pub(super) fn is_guessable(value: &str, key: &str, user: Option<&str>) -> bool {
 
 /// Lower case, without separators, and without what people append.
 fn fold<'b>(value: &str, buffer: &'b mut [u8; 32]) -> Option<&'b str> {
-    if value.len() > buffer.len() {
-        return None;
-    }
     let appended = |letter: char| letter.is_ascii_digit() || "!?.*#@$".contains(letter);
     let body = value.trim_end_matches(appended);
     let body = if body.is_empty() { value } else { body };
     let kept = body.bytes().filter(|byte| !matches!(byte, b'-' | b'_' | b' ' | b'.'));
     let mut length = 0;
-    for (slot, byte) in buffer.iter_mut().zip(kept) {
-        *slot = byte.to_ascii_lowercase();
+    for byte in kept {
+        *buffer.get_mut(length)? = byte.to_ascii_lowercase();
         length += 1;
     }
     std::str::from_utf8(buffer.get(..length)?).ok()

@@ -202,5 +202,7 @@ mod tests {
         assert_eq!(words("note", "a: [b]"), ["yaml"]);
         assert_eq!(words("note", "a=b: {\nc=d\n").first(), words("x.ini", "a=b: {\nc=d\n").first());
         assert!(words("run.sh", "a: {b: c}").is_empty());
+        // A name without an extension is none.
+        assert_eq!(words("sh", "a: {b: c}"), ["yaml"]);
     }
 }

@@ -76,6 +76,11 @@ impl Key {
         self.root
     }
 
+    /// Whether it is what a kustomization itself makes, and no text inside of that.
+    pub(crate) fn is_generated(&self) -> bool {
+        self.deriver == Deriver::Kustomize && self.scalars.is_empty()
+    }
+
     /// The environment that it is for.
     pub(crate) fn environment(&self) -> Option<&Arc<str>> {
         self.environment.as_ref()
@@ -245,11 +250,8 @@ impl<'p> Stage<'p> {
         Some((text.kind, Arc::clone(text.tree?)))
     }
 
-    /// Takes a tree in, unless it was made before.
+    /// Takes a tree in.
     pub(super) fn add(&mut self, key: Key, tree: Arc<Tree>, kind: &'static FileKind, role: Role) {
-        if self.known.contains_key(&key) {
-            return;
-        }
         self.open.push(key.clone());
         self.known.insert(key, (tree, kind, role));
     }

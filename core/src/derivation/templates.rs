@@ -1,16 +1,20 @@
 //! The objects of OpenShift's templates, with the defaults of their parameters.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::lookup::{at, list};
 use super::stage::{Deriver, Key, Role, Stage};
 use crate::frontends::kubernetes::{TEMPLATE_OBJECTS, objects_of_template};
-use crate::source::{Problem, Source, Span};
+use crate::source::{Problem, Source};
 use crate::tree::{
     Abandoned, Builder, Contributor, Dialect, Kind, Lineage, Made, NodeRef, Origin, Passage, Piece,
-    Properties, Provenance, Role as Part, Style, Text, Tree,
+    Properties, Provenance, Role as Part, Style, Tree,
 };
+
+/// The template, among the sources of what is made of it.
+const SELF: u32 = 0;
 
 /// Makes the objects of the templates of some texts, each object a document.
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
@@ -42,7 +46,7 @@ fn make(tree: &Arc<Tree>, templates: &[NodeRef<'_>], stage: &Stage<'_>) -> (Tree
         let defaults = defaults(*template);
         let objects = objects_of_template(*template).into_iter().flat_map(NodeRef::items);
         for object in objects.filter_map(NodeRef::follow) {
-            builder.begin_document(document, Span::at(0));
+            builder.begin_made_document(document);
             let written = copy(object, &defaults, &mut builder);
             if let Err(Abandoned(problem)) = written.and_then(|()| builder.end_document()) {
                 let problem = Problem::new(problem.code, problem.message);
@@ -77,21 +81,21 @@ fn copy<'t>(
     let mut open = vec![Step::Node(object)];
     while let Some(step) = open.pop() {
         let Step::Node(node) = step else {
-            builder.end(0);
+            builder.end_made();
             continue;
         };
         let Some(node) = node.follow() else {
-            builder.derive_from(&Lineage::implied(passage(node, 0, 0)));
+            builder.derive_from(&Lineage::implied(Passage::of(SELF, node)));
             let properties = Properties { is_open: true, ..Properties::default() };
-            builder.scalar(Style::Plain, Span::at(0), Text::Decoded(""), properties)?;
+            builder.made(Style::Plain, "", properties)?;
             continue;
         };
         if node.kind() == Kind::Scalar {
             scalar(node, defaults, builder)?;
             continue;
         }
-        builder.derive_from(&passage(node, 0, 0).into());
-        builder.begin(node.kind(), Style::Block, 0, Properties::default())?;
+        builder.derive_from(&Passage::of(SELF, node).into());
+        builder.begin_made(node.kind(), Properties::default())?;
         open.push(Step::End);
         let at = open.len();
         for (key, value) in node.entries() {
@@ -113,14 +117,14 @@ fn scalar(
     let Filled { text, pieces, is_value } = fill(node, defaults);
     let properties = Properties { tag: node.tag(), ..Properties::default() };
     if pieces.iter().all(|piece| piece.made == Made::Copied) {
-        builder.derive_from(&passage(node, 0, node.text().len()).into());
-        return builder.scalar(node.style(), Span::at(0), Text::Decoded(&text), properties);
+        builder.derive_from(&Passage::of(SELF, node).into());
+        return builder.made(node.style(), &text, properties);
     }
-    let from = passage(node, 0, node.text().len());
+    let from = Passage::of(SELF, node);
     builder.derive_from(&Lineage::of_pieces(from, pieces));
     // A parameter in double braces is a value of its own type; any other makes a string.
     let style = if is_value { Style::Plain } else { Style::DoubleQuoted };
-    builder.scalar(style, Span::at(0), Text::Decoded(&text), properties)
+    builder.made(style, &text, properties)
 }
 
 /// A text in which parameters have their defaults.
@@ -134,23 +138,26 @@ struct Filled {
 fn fill(node: NodeRef<'_>, defaults: &HashMap<&str, NodeRef<'_>>) -> Filled {
     let text = node.text();
     let mut filled = Filled { text: String::new(), pieces: Vec::new(), is_value: false };
+    let whole = text.strip_prefix("${{").and_then(|rest| rest.strip_suffix("}}"));
+    if let Some(value) = whole.and_then(|name| defaults.get(name)) {
+        filled.add(value.text(), node, 0..text.len(), Some(*value));
+        filled.is_value = true;
+        return filled;
+    }
     let mut done = 0;
     let mut from = 0;
     while let Some(dollar) = text.get(from..).and_then(|rest| rest.find("${")) {
         let start = from + dollar;
-        let rest = text.get(start..).unwrap_or_default();
-        let (open, close) = if rest.starts_with("${{") { ("${{", "}}") } else { ("${", "}") };
-        let Some(length) = rest.find(close) else { break };
-        let end = start + length + close.len();
-        let name = rest.get(open.len()..length).unwrap_or_default();
-        from = end;
+        from = start + "${".len();
+        let rest = text.get(from..).unwrap_or_default();
+        let Some((name, _)) = rest.split_once('}') else { break };
         let Some(value) = defaults.get(name) else { continue };
-        filled.add(text.get(done..start).unwrap_or_default(), node, (done, start), None);
-        filled.add(value.text(), node, (start, end), Some(*value));
-        filled.is_value = close == "}}" && start == 0 && end == text.len();
-        done = end;
+        from += name.len() + "}".len();
+        filled.add(text.get(done..start).unwrap_or_default(), node, done..start, None);
+        filled.add(value.text(), node, start..from, Some(*value));
+        done = from;
     }
-    filled.add(text.get(done..).unwrap_or_default(), node, (done, text.len()), None);
+    filled.add(text.get(done..).unwrap_or_default(), node, done..text.len(), None);
     filled
 }
 
@@ -159,28 +166,22 @@ impl Filled {
         &mut self,
         text: &str,
         node: NodeRef<'_>,
-        bytes: (usize, usize),
+        bytes: Range<usize>,
         value: Option<NodeRef<'_>>,
     ) {
-        if bytes.0 == bytes.1 {
+        if bytes.is_empty() {
             return;
         }
         let start = small(self.text.len());
         self.text.push_str(text);
         let to = (start, small(self.text.len()));
         let made = if value.is_some() { Made::Computed } else { Made::Copied };
-        let mut piece = Piece::new(to, passage(node, bytes.0, bytes.1), made);
-        let reads = value.map(|value| Contributor {
-            from: passage(value, 0, value.text().len()),
-            role: Part::Variable,
-        });
+        let mut piece = Piece::new(to, Passage::part_of(SELF, node, bytes), made);
+        let reads =
+            value.map(|value| Contributor { from: Passage::of(SELF, value), role: Part::Variable });
         piece.reads = reads.into_iter().collect();
         self.pieces.push(piece);
     }
-}
-
-fn passage(of: NodeRef<'_>, from: usize, to: usize) -> Passage {
-    Passage { source: 0, node: of.index(), bytes: (small(from), small(to)) }
 }
 
 fn small(offset: usize) -> u32 {

@@ -186,7 +186,11 @@ impl<'p> Walk<'p> {
             walk.documents.push(reports.unwrap_or_default());
         }
         for (number, derived) in (of_inputs..).zip(&sources.forest.derived) {
+            let first = walk.resources.len();
             walk.derived(number, derived, &files);
+            if derived.key.is_generated() {
+                walk.put_into(sources.forest.memberships.get(&derived.key.root()), first);
+            }
         }
         walk.parts(&sources.forest);
         walk

@@ -16,6 +16,8 @@ use crate::tree::State;
 pub(super) struct SelectorIndex<'r, 'a> {
     by_pair: HashMap<(&'r str, &'a str), Vec<usize>>,
     by_key: HashMap<&'r str, Vec<usize>>,
+    /// Those that demand a label, whatever its value.
+    by_presence: HashMap<&'r str, Vec<usize>>,
     /// Selectors that demand no label of known values.
     others: Vec<usize>,
     all: Vec<usize>,
@@ -44,6 +46,9 @@ impl<'r, 'a: 'r> SelectorIndex<'r, 'a> {
                 for value in values.into_iter().collect::<BTreeSet<_>>() {
                     index.by_pair.entry((key, value)).or_default().push(number);
                 }
+            } else if let Some(key) = present_keys(&selector).next() {
+                index.by_key.entry(key).or_default().push(number);
+                index.by_presence.entry(key).or_default().push(number);
             } else {
                 index.others.push(number);
             }
@@ -53,11 +58,9 @@ impl<'r, 'a: 'r> SelectorIndex<'r, 'a> {
 
     /// The selectors that can say yes: lists, each in the order of the numbers.
     pub(super) fn possible<'i>(&'i self, labels: &Labels<'i, 'i>) -> Vec<&'i [usize]> {
-        labels
-            .known()
-            .filter_map(|pair| self.by_pair.get(&pair).map(Vec::as_slice))
-            .chain([self.others.as_slice()])
-            .collect()
+        let pairs = labels.known().filter_map(|pair| self.by_pair.get(&pair));
+        let keys = labels.keys().filter_map(|key| self.by_presence.get(key));
+        pairs.chain(keys).map(Vec::as_slice).chain([self.others.as_slice()]).collect()
     }
 
     /// Further selectors, which can say no or unknown and never yes: lists, each in the order of
@@ -78,14 +81,15 @@ impl<'r, 'a: 'r> SelectorIndex<'r, 'a> {
             let all = every(topic, namespace);
             if is_of_every { all } else { Question::named(topic, &[namespace, key]) }
         });
-        let others = (!self.others.is_empty()).then(|| every(topic, namespace));
+        let is_of_every = !(self.others.is_empty() && self.by_presence.is_empty());
+        let others = is_of_every.then(|| every(topic, namespace));
         let varying = (!self.all.is_empty()).then(|| varying(topic, namespace));
         pairs.chain(keys).chain(others).chain(varying).collect()
     }
 }
 
 /// A label of which one of some known values must be there.
-fn alternatives<'a>(selector: &Selector<'_, 'a>) -> Option<(&'a str, Vec<&'a str>)> {
+pub(super) fn alternatives<'a>(selector: &Selector<'_, 'a>) -> Option<(&'a str, Vec<&'a str>)> {
     selector.requirements().find_map(|requirement| {
         let is_in = matches!(requirement.operator.state(), State::Set(Operator::In, _));
         if !is_in || Doubt::about(&requirement.values).is_some() {
@@ -94,6 +98,16 @@ fn alternatives<'a>(selector: &Selector<'_, 'a>) -> Option<(&'a str, Vec<&'a str
         let values: Result<Vec<&'a str>, Doubt> =
             entries(&requirement.values).iter().map(text).collect();
         Some((text(&requirement.key).ok()?, values.ok()?))
+    })
+}
+
+/// The labels that must be there with any value.
+pub(super) fn present_keys<'s, 'a>(
+    selector: &'s Selector<'_, 'a>,
+) -> impl Iterator<Item = &'a str> + use<'s, 'a> {
+    selector.requirements().filter_map(|requirement| {
+        let exists = matches!(requirement.operator.state(), State::Set(Operator::Exists, _));
+        exists.then(|| text(&requirement.key).ok()).flatten()
     })
 }
 

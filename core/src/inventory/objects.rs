@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::asked::{Question, Topic};
 use super::doubt::Doubt;
 use super::namespace::{BelongsTo, namespace_of};
-use super::order::{First, Numbered};
+use super::order::{First, Numbered, in_order};
 use super::{Inventory, Layer};
 use crate::model::Resource;
 use crate::tree::State;
@@ -63,6 +63,12 @@ impl<'a> Identity<'a> {
 struct Same<'r, 'a> {
     first: Numbered<&'r Resource<'a>>,
     others: Vec<Numbered<&'r Resource<'a>>>,
+}
+
+impl<'r, 'a> Same<'r, 'a> {
+    fn all(&self) -> impl Iterator<Item = &Numbered<&'r Resource<'a>>> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
 }
 
 /// All objects.
@@ -160,19 +166,13 @@ impl<'r, 'a> Inventory<'r, 'a> {
     pub(super) fn all_like(
         &self,
         resource: &Resource<'a>,
-    ) -> impl Iterator<Item = &'r Resource<'a>> + use<'r, 'a> {
+    ) -> impl Iterator<Item = &'r Resource<'a>> + use<'_, 'r, 'a> {
         let identity = Identity::of(resource);
-        let same = identity.map(|identity| {
+        if let Some(identity) = &identity {
             self.record.ask(|| identity.question());
-            self.layers().map(|layer| layer.objects.by_identity.get(&identity))
-        });
-        let same = same.into_iter().flatten().flatten();
-        let mut all: Vec<Numbered<&'r Resource<'a>>> = same
-            .flat_map(|same| std::iter::once(&same.first).chain(&same.others))
-            .copied()
-            .collect();
-        all.sort_unstable_by_key(|(number, _)| *number);
-        all.into_iter().map(|(_, same)| same)
+        }
+        let same = self.layers().map(|layer| layer.objects.by_identity.get(&identity?));
+        in_order(same.map(|same| same.into_iter().flat_map(Same::all))).copied()
     }
 
     /// Whether there are several objects of a resource's group, kind and name, whatever their

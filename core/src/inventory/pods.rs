@@ -1,10 +1,11 @@
 //! Which selectors mean a workload of the input: the question of [`super::index`] from the other end.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Inventory;
 use super::asked::{Question, Topic};
 use super::doubt::Doubt;
+use super::index::{alternatives, present_keys};
 use super::namespace::{ByNamespace, namespace};
 use super::order::{First, Numbered, in_order};
 use super::selector::{LABELS_OF_CONTROLLERS, Labels, Matches, Selector};
@@ -17,6 +18,8 @@ use crate::tree::{Field, State};
 struct PodsOf<'r, 'a> {
     all: Vec<Numbered<Labels<'r, 'a>>>,
     by_pair: HashMap<(&'r str, &'a str), Vec<usize>>,
+    /// Those that have a label, whatever its value.
+    by_key: HashMap<&'r str, Vec<usize>>,
     /// Those with unknown labels.
     uncertain: Vec<usize>,
     /// A workload whose pods could not be read.
@@ -62,6 +65,7 @@ impl<'r, 'a> PodsOf<'r, 'a> {
         let position = self.all.len();
         for pair in labels.known() {
             self.by_pair.entry(pair).or_default().push(position);
+            self.by_key.entry(pair.0).or_default().push(position);
         }
         let hidden = labels.hidden().any(|key| !LABELS_OF_CONTROLLERS.contains(&key));
         if hidden || labels.may_have_more() {
@@ -79,8 +83,12 @@ impl<'r, 'a> PodsOf<'r, 'a> {
         pairs.chain(uncertain).chain([every(namespace)]).collect()
     }
 
-    fn with<'s>(&'s self, pair: (&'s str, &'s str)) -> &'s [usize] {
-        self.by_pair.get(&pair).map_or(&[], Vec::as_slice)
+    fn with<'s>(&'s self, demand: Demand<'s>) -> &'s [usize] {
+        let positions = match demand {
+            Demand::Pair(key, value) => self.by_pair.get(&(key, value)),
+            Demand::Key(key) => self.by_key.get(key),
+        };
+        positions.map_or(&[], Vec::as_slice)
     }
 
     fn at<'s>(
@@ -103,27 +111,53 @@ fn any<'s, 'r, 'a>(
         let is_empty = each().all(|pods| pods.all.is_empty());
         return if is_empty { unread.and(answer) } else { answer };
     }
-    let rarest = pairs_in_table(selector)
-        .min_by_key(|pair| each().map(|pods| pods.with(*pair).len()).sum::<usize>());
     let mut found = unread;
     let mut ask = |pods: &mut dyn Iterator<Item = &Labels<'r, 'a>>| {
         for labels in pods {
-            found = found.or(selector.matches(labels));
             if found == Matches::Yes {
                 break;
             }
+            found = found.or(selector.matches(labels));
         }
     };
-    match rarest {
-        Some(pair) => {
-            let with = |pods: &'s PodsOf<'r, 'a>| pods.at(pods.with(pair));
-            ask(&mut in_order(layers.map(|pods| pods.into_iter().flat_map(with))));
-            let uncertain = |pods: &'s PodsOf<'r, 'a>| pods.at(&pods.uncertain);
-            ask(&mut in_order(layers.map(|pods| pods.into_iter().flat_map(uncertain))));
-        }
-        None => ask(&mut in_order(layers.map(|pods| pods.map_or(&[][..], |pods| &pods.all)))),
+    let demands = demands(selector, |pair| each().map(|pods| pods.with(pair).len()).sum());
+    if demands.is_empty() {
+        ask(&mut in_order(layers.map(|pods| pods.map_or(&[][..], |pods| &pods.all))));
+        return found;
     }
+    for demand in demands {
+        let with = |pods: &'s PodsOf<'r, 'a>| pods.at(pods.with(demand));
+        ask(&mut in_order(layers.map(|pods| pods.into_iter().flat_map(with))));
+    }
+    let uncertain = |pods: &'s PodsOf<'r, 'a>| pods.at(&pods.uncertain);
+    ask(&mut in_order(layers.map(|pods| pods.into_iter().flat_map(uncertain))));
     found
+}
+
+/// What a pod must have.
+#[derive(Clone, Copy)]
+enum Demand<'s> {
+    Pair(&'s str, &'s str),
+    Key(&'s str),
+}
+
+/// Of what a selector demands the rarest: of some alternatives a pod has one, or its labels are unknown. None
+/// where a selector demands nothing by which pods are found.
+fn demands<'s>(
+    selector: &'s Selector<'_, '_>,
+    count: impl Fn(Demand<'s>) -> usize,
+) -> Vec<Demand<'s>> {
+    let pairs = pairs_in_table(selector).map(|(key, value)| Demand::Pair(key, value));
+    if let Some(rarest) = pairs.min_by_key(|pair| count(*pair)) {
+        return vec![rarest];
+    }
+    let is_in_table = |key: &str| !LABELS_OF_CONTROLLERS.contains(&key);
+    if let Some((key, values)) = alternatives(selector).filter(|(key, _)| is_in_table(key)) {
+        let values: BTreeSet<&str> = values.into_iter().collect();
+        return values.into_iter().map(|value| Demand::Pair(key, value)).collect();
+    }
+    let mut keys = present_keys(selector).filter(|key| is_in_table(key));
+    keys.next().map(Demand::Key).into_iter().collect()
 }
 
 impl<'a> Inventory<'_, 'a> {

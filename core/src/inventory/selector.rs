@@ -5,11 +5,11 @@
 use std::collections::HashMap;
 
 use super::doubt::{Doubt, Reason};
-use super::label_syntax::{is_label_key, is_label_value};
+use super::label_syntax::invalid_part;
 use crate::model::meta::{StringEntry, StringMap};
 use crate::model::pods::Pod;
 use crate::model::{LabelSelector, Operator, Requirement, Resource};
-use crate::tree::{Field, State, Why, expression};
+use crate::tree::{Field, State, expression};
 
 /// An answer that may be unknown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -128,6 +128,12 @@ impl<'l, 'a> Labels<'l, 'a> {
             Ok(value) => Some((&*entry.key, value)),
             Err(_) => None,
         })
+    }
+
+    /// Keys that are there for certain.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'l str> {
+        let is_own = |key: &&str| !(self.of_template && is_of_controller(key));
+        self.entries.iter().map(|entry| &*entry.key).filter(is_own)
     }
 
     /// Keys whose values are unknown.
@@ -273,45 +279,6 @@ impl<'r, 'a> Selector<'r, 'a> {
     }
 }
 
-/// The first part for which the API server would refuse the selector.
-pub(crate) fn invalid_part(selector: &LabelSelector<'_>) -> Option<Doubt> {
-    let pairs = entries(&selector.match_labels).iter().find_map(|entry| {
-        let place = entry.key_place;
-        let key = doubt_about_key(entry).is_none() && !is_label_key(&entry.key);
-        let key = key.then(|| Doubt::new(place, Reason::InvalidSelector("key")));
-        key.or_else(|| invalid_value(&entry.value))
-    });
-    pairs.or_else(|| entries(&selector.match_expressions).iter().find_map(invalid_requirement))
-}
-
-fn invalid_requirement(requirement: &Requirement<'_>) -> Option<Doubt> {
-    let refuse = |place, part| Some(Doubt::new(place, Reason::InvalidSelector(part)));
-    if text(&requirement.key).is_ok_and(|key| !is_label_key(key)) {
-        return refuse(requirement.key.place(), "key");
-    }
-    let values = entries(&requirement.values);
-    let unresolved = Doubt::about(&requirement.values).is_some();
-    match requirement.operator.state() {
-        State::Unset(place, _) | State::Unresolved(place, Why::Invalid(_) | Why::WrongType(_)) => {
-            return refuse(*place, "operator");
-        }
-        State::Set(Operator::In | Operator::NotIn, _) if values.is_empty() && !unresolved => {
-            return refuse(requirement.values.place(), "missing values");
-        }
-        State::Set(Operator::Exists | Operator::DoesNotExist, _) if !values.is_empty() => {
-            return refuse(requirement.values.place(), "values");
-        }
-        State::Set(..) | State::Unresolved(..) => {}
-    }
-    values.iter().find_map(invalid_value)
-}
-
-fn invalid_value(value: &Field<&str>) -> Option<Doubt> {
-    text(value)
-        .is_ok_and(|text| !is_label_value(text))
-        .then(|| Doubt::new(value.place(), Reason::InvalidSelector("value")))
-}
-
 fn pair_holds(entry: &StringEntry<'_>, labels: &Labels<'_, '_>) -> Matches {
     if let Some(doubt) = doubt_about_key(entry) {
         return Matches::Unknown(doubt);
@@ -387,7 +354,7 @@ fn is_empty<T>(field: &Field<Vec<T>>) -> bool {
     entries(field).is_empty() && Doubt::about(field).is_none()
 }
 
-fn doubt_about_key(entry: &StringEntry<'_>) -> Option<Doubt> {
+pub(super) fn doubt_about_key(entry: &StringEntry<'_>) -> Option<Doubt> {
     expression(&entry.key).map(|why| Doubt::unresolved(entry.key_place, why))
 }
 

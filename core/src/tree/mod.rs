@@ -15,6 +15,7 @@ mod holes;
 mod keyed;
 mod keys;
 mod lineage;
+mod made;
 mod merge;
 mod node;
 mod place;

@@ -22,6 +22,16 @@ pub struct Passage {
 }
 
 impl Passage {
+    /// A node of a source, with all of its text.
+    pub(crate) fn of(source: u32, node: NodeRef<'_>) -> Self {
+        Self { source, node: node.index(), bytes: (0, small(node.text().len())) }
+    }
+
+    /// Some bytes of the text of a node.
+    pub(crate) fn part_of(source: u32, node: NodeRef<'_>, bytes: Range<usize>) -> Self {
+        Self { source, node: node.index(), bytes: (small(bytes.start), small(bytes.end)) }
+    }
+
     /// The bytes as a range of the node's text.
     pub fn range(self) -> Range<usize> {
         self.bytes.0 as usize..self.bytes.1 as usize
@@ -30,6 +40,10 @@ impl Passage {
     pub(super) fn len(self) -> u32 {
         self.bytes.1.saturating_sub(self.bytes.0)
     }
+}
+
+fn small(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
 /// How something was made from a passage.
@@ -106,9 +120,8 @@ impl Provenance {
 
     /// Of a tree whose text is that of a scalar in another tree.
     pub fn of_scalar(outer: &Arc<Tree>, scalar: NodeRef<'_>) -> Self {
-        let length = u32::try_from(scalar.text().len()).unwrap_or(u32::MAX);
-        let from = Passage { source: 0, node: scalar.index(), bytes: (0, length) };
-        let piece = Piece { to: (0, length), from, made: Made::Copied, reads: Box::default() };
+        let from = Passage::of(0, scalar);
+        let piece = Piece { to: from.bytes, from, made: Made::Copied, reads: Box::default() };
         Self { sources: vec![Arc::clone(outer)], pieces: vec![(0, piece)], ..Self::default() }
     }
 

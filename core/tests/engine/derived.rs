@@ -160,3 +160,26 @@ fn documents_that_stand_too_deep_are_said() {
     let problem = &report.inputs()[0].problems[0];
     assert!(problem.message.contains("more than 3 times"), "{}", problem.message);
 }
+
+#[test]
+fn files_that_a_variable_lists_are_those_of_the_project() {
+    let services = "services:\n  api:\n    pid: host\n";
+    let of = |path: &str, variables: &str, text: &str| {
+        let inputs = vec![Input::text(path, variables), Input::text("site.yaml", text)];
+        said(&check(&["host-pid"], inputs))
+    };
+    let found = ["site.yaml:3 host-pid"];
+    for list in ["site.yaml", "base.yaml:site.yaml", "base.yaml;./site.yaml", ":site.yaml"] {
+        assert_eq!(of(".env", &format!("COMPOSE_FILE={list}\n"), services), found, "{list}");
+    }
+    let separated = "COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=a.yaml,site.yaml\n";
+    assert_eq!(of(".env", separated, services), found);
+    for variables in ["COMPOSE_FILE=${SITE}:site.yaml\n", "COMPOSE_FILE=\n", "OTHER=site.yaml\n"] {
+        assert!(of(".env", variables, services).is_empty(), "{variables}");
+    }
+    let list = "COMPOSE_FILE=site.yaml\n";
+    assert!(of("other.env", list, services).is_empty());
+    for text in ["services: [api]\n", "kind: Site\nservices: {api: {pid: host}}\n", "pid: host\n"] {
+        assert!(of(".env", list, text).is_empty(), "{text}");
+    }
+}

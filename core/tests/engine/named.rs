@@ -44,6 +44,16 @@ fn names_are_told_once_and_followed_by_role() {
 }
 
 #[test]
+fn what_a_variable_decides_is_named_when_the_variable_has_come() {
+    let mut names = Checker::default().named_files();
+    let compose = parsed("lab/compose.yaml", COMPOSE);
+    let first = paths(&mut names, &[&compose]);
+    assert!(!first.contains(&"lab/north.vars".to_owned()));
+    let variables = parsed("lab/.env", "SITE=north\n");
+    assert_eq!(paths(&mut names, &[&variables]), ["lab/north.vars"]);
+}
+
+#[test]
 fn a_kustomization_names_files_and_folders() {
     let text = "\
 resources: [../base, pod.yaml, 'https://git.example/ward//base?ref=v1']

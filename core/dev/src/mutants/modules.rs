@@ -41,6 +41,13 @@ const SECRETS: Program = Program { family: Some("secrets/"), ..FIXTURES };
 const PLACES: Program =
     Program { name: "engine", tests: &["masking::", "planted::", "spans::"], family: None };
 
+/// What layers of resources answer together: environments, files alone, kinds without a model.
+const LAYERS: Program = Program {
+    name: "engine",
+    tests: &["alone::", "environments::", "estates::", "joins::"],
+    family: None,
+};
+
 /// The program of the cases beside the checks.
 pub(super) const CASES: &str = "fixtures";
 
@@ -57,7 +64,18 @@ pub(super) const MODULES: [Module; 5] = [
             whole("written_out"),
             Program {
                 name: "engine",
-                tests: &["context::", "derived::", "embedded::", "made::", "named::", "overlaid::"],
+                tests: &[
+                    "context::",
+                    "derived::",
+                    "embedded::",
+                    "kustomized::",
+                    "made::",
+                    "named::",
+                    "overlaid::",
+                    "templated::",
+                    "unrendered::",
+                    "valued::",
+                ],
                 family: None,
             },
         ],
@@ -70,6 +88,7 @@ pub(super) const MODULES: [Module; 5] = [
             whole("inventory_properties"),
             whole("selector_oracle"),
             FIXTURES,
+            LAYERS,
         ],
     },
     Module {

@@ -11,7 +11,7 @@ use super::files;
 /// How many fixes of one input are made: each is a run.
 const FIXES: usize = 8;
 
-/// A fix that was not refused mends its finding, and every file is read as far as before.
+/// A fix that was not refused mends a finding, and every file is read as far as before.
 pub(super) fn ask(bytes: &[u8]) {
     let files = files::split(bytes);
     let checker = Checker::default();
@@ -28,11 +28,12 @@ pub(super) fn ask(bytes: &[u8]) {
         let mended = apply(&files, fix);
         let after = checker.check(files::inputs(&mended));
         assert_eq!(statuses(&report), statuses(&after), "after the fix of `{}`", finding.check);
-        let is_same = |other: &&Finding| {
-            other.check == finding.check && other.fingerprint == finding.fingerprint
-        };
-        let left = after.findings().iter().find(is_same);
-        assert!(left.is_none(), "`{}` is there after its fix", finding.message);
+        // Of equal subjects the next one has the fingerprint of the one that is mended.
+        let is_alike =
+            |other: &&Finding| other.check == finding.check && other.message == finding.message;
+        let [before, after] =
+            [&report, &after].map(|report| report.findings().iter().filter(is_alike).count());
+        assert!(after < before, "`{}` is there after its fix", finding.message);
     }
 }
 

@@ -49,11 +49,11 @@ pub(super) fn commands<'a>(arguments: &[&'a str]) -> Vec<Vec<Word<'a>>> {
 fn nested(commands: Vec<Vec<Word<'_>>>) -> Vec<Vec<Word<'_>>> {
     let mut all = Vec::new();
     let mut next = commands;
-    for depth in 0..=MAXIMUM_SHELLS {
+    for _ in 0..MAXIMUM_SHELLS {
         let mut inner = Vec::new();
         for mut words in std::mem::take(&mut next) {
             let asked = words.iter().position(|word| asks_for_script(word.text));
-            let text = asked.filter(|_| depth < MAXIMUM_SHELLS).map(|asked| asked + 1);
+            let text = asked.map(|asked| asked + 1);
             if text.is_some_and(|at| words.get(at).is_some_and(|word| word.text.contains(' '))) {
                 let text = text.map(|at| words.remove(at));
                 inner.extend(text.into_iter().flat_map(script));
@@ -62,6 +62,7 @@ fn nested(commands: Vec<Vec<Word<'_>>>) -> Vec<Vec<Word<'_>>> {
         }
         next = inner;
     }
+    all.extend(next);
     all
 }
 

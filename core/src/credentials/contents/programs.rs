@@ -111,7 +111,7 @@ fn name_before(line: &str, open: usize) -> Option<Range<usize>> {
     // `metric{token="x"}`: a selector of series has labels, and a label is no secret.
     let is_label = line.as_bytes().get(open.wrapping_sub(1)) == Some(&b'=')
         && before.rfind('{') > before.rfind('(');
-    (start < head.len() && !is_label).then(|| from + start..from + head.len())
+    (!is_label).then(|| from + start..from + head.len())
 }
 
 /// `proxy_set_header X-Api-Key x;`, `proxy_set_header Authorization "Basic x";`, `set $password x;`.

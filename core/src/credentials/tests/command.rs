@@ -88,6 +88,7 @@ fn ports_files_switches_and_references_are_none() {
         &["serve", "--no-password", "something"],
         &["serve", "--token-ttl", "24h", "--secret-name", "app-login"],
         &["serve", "--password=$(DB_PASSWORD)"],
+        &["sh", "-c", "PGPASSWORD=`cat /run/secrets/db` psql"],
         &["serve", "--password", "$(DB_PASSWORD)"],
         &["docker", "login", "-u", "app", "--password-stdin"],
         &["curl", "-u", "$USER:$PASSWORD", "https://host"],
@@ -109,6 +110,18 @@ fn ports_files_switches_and_references_are_none() {
     for list in rows {
         assert_eq!(exposed(list), [], "{list:?}");
     }
+}
+
+#[test]
+fn an_option_goes_on_behind_a_semicolon_where_a_setting_follows() {
+    let of = |text: &str| {
+        let list = ["sh", "-c", text];
+        exposed(&list).into_iter().map(|(name, ..)| name.to_owned()).collect::<Vec<_>>()
+    };
+    let option = "--connection";
+    assert_eq!(of("app --connection=Host=db;P=1;Username=app;Password=Tr0ub4dor3x;S=1"), [option]);
+    assert_eq!(of("app --at=`date +%s` --password=Tr0ub4dor3x"), ["--password"]);
+    assert_eq!(of("app --connection=Host=db; Password=Tr0ub4dor3x app"), ["Password"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod command;
 mod connections;
+mod edges;
 mod rows;
 
 use super::*;
@@ -145,6 +146,7 @@ fn odd_texts_do_not_panic_and_come_to_an_end() {
         "ghp_",
         "s.",
         "ä",
+        "\u{80}",
         "Bearer ",
         ";",
         "host=",

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use crate::derivation::stage::{Deriver, Key, Role, Stage};
 use crate::frontends::helm;
-use crate::source::{Problem, Source, Span};
+use crate::model::path::clean;
+use crate::source::{Problem, Source};
 use crate::tree::{
     Abandoned, Builder, Contributor, Kind, Lineage, NodeRef, Origin, Passage, Properties,
-    Provenance, Role as Part, Style, Text, Tree,
+    Provenance, Role as Part, Tree,
 };
 
 /// Makes a tree of the values in force for each file that has others below it.
@@ -21,7 +22,7 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
         if kind != &helm::VALUES {
             continue;
         }
-        let of_path = helm::values(text.path);
+        let of_path = helm::values(&clean(text.path));
         let environments = match (text.environments, of_path.environment) {
             ([], of_path) => of_path.map(Arc::from).into_iter().collect(),
             (environments, _) => environments.to_vec(),
@@ -62,7 +63,7 @@ fn one(own: &Values, below: &[&Values], stage: &mut Stage<'_>) {
     for (document, root) in own.tree.documents() {
         let Some(root) = (Layer { source: 0, node: root }).mapping() else { continue };
         let layers = std::iter::once(root).chain(roots.iter().copied()).collect();
-        builder.begin_document(document.number, Span::at(0));
+        builder.begin_made_document(document.number);
         let written = write(layers, &mut builder).and_then(|()| builder.end_document());
         if let Err(Abandoned(problem)) = written {
             // A place in the tree that is made is none in a file.
@@ -100,8 +101,7 @@ impl Layer<'_> {
     }
 
     fn passage(self) -> Passage {
-        let length = u32::try_from(self.node.text().len()).unwrap_or(u32::MAX);
-        Passage { source: self.source, node: self.node.index(), bytes: (0, length) }
+        Passage::of(self.source, self.node)
     }
 }
 
@@ -109,18 +109,17 @@ fn write(layers: Vec<Layer<'_>>, builder: &mut Builder) -> Result<(), Abandoned>
     let mut steps = vec![Step::Merge(layers)];
     while let Some(step) = steps.pop() {
         match step {
-            Step::End => builder.end(0),
+            Step::End => builder.end_made(),
             Step::Key(key) => {
                 builder.derive_from(&key.passage().into());
-                let text = Text::Decoded(key.node.text());
                 let tag = key.node.tag();
                 let properties = Properties { tag, ..Properties::default() };
-                builder.scalar(key.node.style(), Span::at(0), text, properties)?;
+                builder.made(key.node.style(), key.node.text(), properties)?;
             }
             Step::Merge(layers) => {
                 let Some(first) = layers.first() else { continue };
                 builder.derive_from(&first.passage().into());
-                builder.begin(Kind::Mapping, Style::Block, 0, Properties::default())?;
+                builder.begin_made(Kind::Mapping, Properties::default())?;
                 steps.push(Step::End);
                 let entries = merged(&layers).into_iter().rev();
                 steps.extend(entries.flat_map(|(key, value)| [value, Step::Key(key)]));
@@ -150,18 +149,17 @@ fn copy<'t>(
     let below = |node| Layer { node, ..value };
     match here.node.kind() {
         Kind::Scalar | Kind::Alias => {
-            let text = Text::Decoded(here.node.text());
-            return builder.scalar(here.node.style(), Span::at(0), text, properties);
+            return builder.made(here.node.style(), here.node.text(), properties);
         }
         Kind::Sequence => {
-            builder.begin(Kind::Sequence, Style::Block, 0, properties)?;
+            builder.begin_made(Kind::Sequence, properties)?;
             steps.push(Step::End);
             let items: Vec<_> =
                 here.node.items().map(|item| Step::Copy(below(item), None)).collect();
             steps.extend(items.into_iter().rev());
         }
         Kind::Mapping => {
-            builder.begin(Kind::Mapping, Style::Block, 0, properties)?;
+            builder.begin_made(Kind::Mapping, properties)?;
             steps.push(Step::End);
             let entries = here.node.entries().into_iter().rev();
             steps.extend(entries.flat_map(|(key, inner)| {

@@ -51,8 +51,7 @@ fn file(run: &mut Run<'_>, path: &str, before: &[&Environment], into: &mut Envir
     let source = run.uses(found.number);
     for (_, root) in found.tree.documents() {
         for (key, value) in root.own_entries() {
-            let length = u32::try_from(value.text().len()).unwrap_or(u32::MAX);
-            let from = Passage { source, node: value.index(), bytes: (0, length) };
+            let from = Passage::of(source, value);
             let name = key.text();
             if let Some(variable) = content(run, name, value, from, before, into) {
                 into.variables.insert(name.into(), variable);

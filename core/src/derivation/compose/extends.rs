@@ -103,7 +103,6 @@ fn service(
     run.extended.insert(extended);
     chain.push(link);
     let base = service(run, &target, &reference.service, scope, chain);
-    chain.pop();
     let Some(mut base) = base.filter(|base| base.map().is_some()) else { return Some(own) };
     if !run.affords_copy(&base, extends.from()) {
         own.open = true;

@@ -163,3 +163,23 @@ fn umask(text: &str) -> Option<u32> {
         None => text.parse().ok(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_those_that_go_parses() {
+        assert_eq!(float("1e3"), Some(1000.0));
+        assert_eq!(float("-.5"), Some(-0.5));
+        for text in ["inf", "nan", "1e999", "0x10", "1_0", ""] {
+            assert_eq!(float(text), None, "{text}");
+        }
+        for (text, mode) in [("0", 0), ("7", 7), ("07", 7), ("022", 18), ("0o22", 18), ("18", 18)] {
+            assert_eq!(umask(text), Some(mode), "{text}");
+        }
+        for text in ["08", "0o8", "x", ""] {
+            assert_eq!(umask(text), None, "{text}");
+        }
+    }
+}

@@ -46,11 +46,11 @@ use path::clean;
 /// Makes the projects of a bundle.
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let kind = |number: &usize| stage.text(*number).map(|text| text.kind);
-    if !texts.iter().any(|number| kind(number) == Some(&COMPOSE)) {
+    let listed: BTreeMap<usize, Reading> = listed_files(texts, stage);
+    if listed.is_empty() && !texts.iter().any(|number| kind(number) == Some(&COMPOSE)) {
         return;
     }
     let readings: BTreeMap<usize, Reading> = roles::readings(texts, stage);
-    let listed: BTreeMap<usize, Reading> = listed_files(texts, stage);
     let mut files = Vec::new();
     for &number in texts {
         let Some(text) = stage.text(number) else { continue };

@@ -171,8 +171,7 @@ impl Reader<'_, '_> {
     }
 
     fn passage(&self, node: NodeRef<'_>) -> Passage {
-        let length = u32::try_from(node.text().len()).unwrap_or(u32::MAX);
-        Passage { source: self.source, node: node.index(), bytes: (0, length) }
+        Passage::of(self.source, node)
     }
 
     /// What a value is made from that stands at a node.

@@ -1,6 +1,8 @@
 //! Small projects, one promise each.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+mod open;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -30,11 +32,15 @@ impl Bundle {
     }
 
     fn projects(&self) -> Vec<Project> {
+        self.projects_within(Limits::default())
+    }
+
+    fn projects_within(&self, limits: Limits) -> Vec<Project> {
         let files: Vec<File<'_>> = (0..)
             .zip(self.paths.iter().zip(&self.trees))
             .map(|(number, (path, tree))| File { number, path, tree, is_part: false })
             .collect();
-        projects(&files, Limits::default())
+        projects(&files, limits)
     }
 }
 

@@ -133,11 +133,8 @@ impl Map {
     }
 
     pub(super) fn retain(&mut self, keep: impl FnMut(&mut Entry) -> bool) {
-        let before = self.entries.len();
         self.entries.retain_mut(keep);
-        if self.entries.len() != before {
-            self.reindex();
-        }
+        self.reindex();
     }
 
     fn reindex(&mut self) {

@@ -1,8 +1,7 @@
 //! From values to the tree of a project.
 
 use super::value::{Data, Map, Value, number};
-use crate::source::Span;
-use crate::tree::{Abandoned, Builder, Kind, Properties, Style, Text};
+use crate::tree::{Abandoned, Builder, Kind, Properties, Style};
 
 /// Mappings whose keys are names that people give, not attributes.
 const NAMES: [&str; 19] = [
@@ -29,7 +28,7 @@ const NAMES: [&str; 19] = [
 
 /// Writes a project as a document; extension fields, whose names begin with `x-`, are left out.
 pub(super) fn write(project: &Value, builder: &mut Builder) -> Result<(), Abandoned> {
-    builder.begin_document(0, Span::at(0));
+    builder.begin_made_document(0);
     value(project, false, builder)?;
     builder.end_document()
 }
@@ -39,25 +38,25 @@ fn value(value: &Value, names: bool, builder: &mut Builder) -> Result<(), Abando
     let properties = Properties { is_open: value.open, ..Properties::default() };
     builder.derive_from(&value.lineage);
     match &value.data {
-        Data::Null if value.open => scalar(builder, Style::DoubleQuoted, "", properties),
-        Data::Null => scalar(builder, Style::Plain, "null", properties),
-        Data::Bool(true) => scalar(builder, Style::Plain, "true", properties),
-        Data::Bool(false) => scalar(builder, Style::Plain, "false", properties),
-        Data::Integer(value) => scalar(builder, Style::Plain, &value.to_string(), properties),
-        Data::Float(value) => scalar(builder, Style::Plain, &number(*value), properties),
-        Data::Text(text) => scalar(builder, Style::DoubleQuoted, text, properties),
+        Data::Null if value.open => builder.made(Style::DoubleQuoted, "", properties),
+        Data::Null => builder.made(Style::Plain, "null", properties),
+        Data::Bool(true) => builder.made(Style::Plain, "true", properties),
+        Data::Bool(false) => builder.made(Style::Plain, "false", properties),
+        Data::Integer(value) => builder.made(Style::Plain, &value.to_string(), properties),
+        Data::Float(value) => builder.made(Style::Plain, &number(*value), properties),
+        Data::Text(text) => builder.made(Style::DoubleQuoted, text, properties),
         Data::List(items) => {
-            builder.begin(Kind::Sequence, Style::Block, 0, Properties::default())?;
+            builder.begin_made(Kind::Sequence, Properties::default())?;
             for item in items {
                 self::value(item, false, builder)?;
             }
-            builder.end(0);
+            builder.end_made();
             Ok(())
         }
         Data::Map(map) => {
-            builder.begin(Kind::Mapping, Style::Block, 0, properties)?;
+            builder.begin_made(Kind::Mapping, properties)?;
             entries(map, names, builder)?;
-            builder.end(0);
+            builder.end_made();
             Ok(())
         }
     }
@@ -66,17 +65,8 @@ fn value(value: &Value, names: bool, builder: &mut Builder) -> Result<(), Abando
 fn entries(map: &Map, names: bool, builder: &mut Builder) -> Result<(), Abandoned> {
     for entry in map.iter().filter(|entry| names || !entry.key.starts_with("x-")) {
         builder.derive_from(&entry.key_lineage);
-        scalar(builder, Style::DoubleQuoted, &entry.key, Properties::default())?;
+        builder.made(Style::DoubleQuoted, &entry.key, Properties::default())?;
         value(&entry.value, NAMES.contains(&&*entry.key), builder)?;
     }
     Ok(())
-}
-
-fn scalar(
-    builder: &mut Builder,
-    style: Style,
-    text: &str,
-    properties: Properties<'_>,
-) -> Result<(), Abandoned> {
-    builder.scalar(style, Span::at(0), Text::Decoded(text), properties)
 }

@@ -1,16 +1,20 @@
 //! The ConfigMaps and Secrets that generators make of literals.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::read::{GENERATORS, Kustomization};
 use crate::derivation::lookup::{at, list};
 use crate::derivation::stage::{Deriver, Key, Role, Stage};
 use crate::frontends::kubernetes::MANIFEST;
-use crate::source::{Problem, Source, Span};
+use crate::source::{Problem, Source};
 use crate::tree::{
     Abandoned, Builder, Dialect, Kind, Lineage, NodeRef, Origin, Passage, Properties, Provenance,
-    Style, Text,
+    Style,
 };
+
+/// The kustomization, among the sources of what is made of it.
+const SELF: u32 = 0;
 
 /// Makes the objects of the generators of a kustomization, each a document.
 pub(super) fn generate(number: usize, kustomization: &Kustomization<'_>, stage: &mut Stage<'_>) {
@@ -28,9 +32,8 @@ pub(super) fn generate(number: usize, kustomization: &Kustomization<'_>, stage: 
     let mut writer =
         Writer { builder: Builder::new(source, Dialect::Kubernetes, origin, stage.limits()) };
     for (document, (field, generator)) in (0..).zip(generators) {
-        writer.builder.begin_document(document, Span::at(0));
-        let namespace = at(kustomization.root, "namespace");
-        let written = writer.object(field == "secretGenerator", generator, namespace);
+        writer.builder.begin_made_document(document);
+        let written = writer.object(field == "secretGenerator", generator);
         let written = written.and_then(|()| writer.builder.end_document());
         if let Err(Abandoned(problem)) = written {
             // A place in the tree that is made is none in a file.
@@ -47,12 +50,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn object(
-        &mut self,
-        is_secret: bool,
-        generator: NodeRef<'_>,
-        namespace: Option<NodeRef<'_>>,
-    ) -> Result<(), Abandoned> {
+    fn object(&mut self, is_secret: bool, generator: NodeRef<'_>) -> Result<(), Abandoned> {
         let literals = list(generator, "literals");
         let of_literals = at(generator, "literals").unwrap_or(generator);
         self.begin(generator)?;
@@ -66,17 +64,18 @@ impl Writer {
         if let Some(name) = at(generator, "name") {
             self.copied("name", name)?;
         }
-        if let Some(namespace) = at(generator, "namespace").or(namespace) {
+        // The one of the kustomization is put over it, as over those of all objects.
+        if let Some(namespace) = at(generator, "namespace") {
             self.copied("namespace", namespace)?;
         }
-        self.builder.end(0);
+        self.builder.end_made();
         self.key(if is_secret { "stringData" } else { "data" }, of_literals)?;
         self.begin(of_literals)?;
         for literal in literals {
             self.literal(literal)?;
         }
-        self.builder.end(0);
-        self.builder.end(0);
+        self.builder.end_made();
+        self.builder.end_made();
         Ok(())
     }
 
@@ -91,17 +90,17 @@ impl Writer {
         if is_quoted('"') || is_quoted('\'') {
             (from, to) = (from + 1, to - 1);
         }
-        self.part(literal, 0, equals)?;
-        self.part(literal, from, to)
+        self.part(literal, 0..equals)?;
+        self.part(literal, from..to)
     }
 
     fn begin(&mut self, of: NodeRef<'_>) -> Result<(), Abandoned> {
-        self.builder.derive_from(&Lineage::implied(passage(of, 0, 0)));
-        self.builder.begin(Kind::Mapping, Style::Block, 0, Properties::default())
+        self.builder.derive_from(&Lineage::implied(Passage::of(SELF, of)));
+        self.builder.begin_made(Kind::Mapping, Properties::default())
     }
 
     fn key(&mut self, key: &str, of: NodeRef<'_>) -> Result<(), Abandoned> {
-        self.builder.derive_from(&Lineage::implied(passage(of, 0, 0)));
+        self.builder.derive_from(&Lineage::implied(Passage::of(SELF, of)));
         self.scalar(key)
     }
 
@@ -112,22 +111,17 @@ impl Writer {
 
     fn copied(&mut self, key: &str, value: NodeRef<'_>) -> Result<(), Abandoned> {
         self.key(key, value)?;
-        self.part(value, 0, value.text().len())
+        self.builder.derive_from(&Passage::of(SELF, value).into());
+        self.scalar(value.text())
     }
 
     /// Writes some bytes of a scalar.
-    fn part(&mut self, of: NodeRef<'_>, from: usize, to: usize) -> Result<(), Abandoned> {
-        self.builder.derive_from(&passage(of, from, to).into());
-        self.scalar(of.text().get(from..to).unwrap_or_default())
+    fn part(&mut self, of: NodeRef<'_>, bytes: Range<usize>) -> Result<(), Abandoned> {
+        self.builder.derive_from(&Passage::part_of(SELF, of, bytes.clone()).into());
+        self.scalar(of.text().get(bytes).unwrap_or_default())
     }
 
     fn scalar(&mut self, text: &str) -> Result<(), Abandoned> {
-        let text = Text::Decoded(text);
-        self.builder.scalar(Style::DoubleQuoted, Span::at(0), text, Properties::default())
+        self.builder.made(Style::DoubleQuoted, text, Properties::default())
     }
-}
-
-fn passage(of: NodeRef<'_>, from: usize, to: usize) -> Passage {
-    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    Passage { source: 0, node: of.index(), bytes: (byte(from), byte(to)) }
 }

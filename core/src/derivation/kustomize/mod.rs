@@ -160,6 +160,12 @@ fn unseen(kustomization: &Kustomization<'_>) -> Vec<String> {
 /// To which kustomizations texts belong that nobody takes in, and the namespaces that these give.
 fn memberships(all: &BTreeMap<usize, Kustomization<'_>>) -> BTreeMap<usize, Membership> {
     let included = applied(all);
+    // Two that give the same namespace agree; several that do not agree with nobody.
+    let called = |namespaces: &Namespaces| match namespaces {
+        Namespaces::Own => Some(""),
+        Namespaces::One(text, _) => Some(all.get(text)?.namespace?.text()),
+        Namespaces::Several => None,
+    };
     let mut memberships: BTreeMap<usize, Membership> = BTreeMap::new();
     for (root, kustomization) in all.iter().filter(|(number, _)| !included.contains(number)) {
         let mut seen = HashSet::from([*root]);
@@ -176,7 +182,7 @@ fn memberships(all: &BTreeMap<usize, Kustomization<'_>>) -> BTreeMap<usize, Memb
                 if is_first {
                     membership.is_unused = true;
                     membership.namespaces = given;
-                } else if membership.namespaces != given {
+                } else if called(&membership.namespaces) != called(&given) {
                     membership.namespaces = Namespaces::Several;
                 }
                 membership.is_unused &= kustomization.is_component;

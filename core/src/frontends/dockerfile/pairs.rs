@@ -37,14 +37,18 @@ fn words(text: &str, escape: char) -> Vec<Range<usize>> {
     let mut start = None;
     let mut quote = None;
     let mut at = 0;
+    // No mark that is opened behind it has an end.
+    let last_close = text.rfind("}}").unwrap_or_default();
     while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let after = at + letter.len_utf8();
         let rest = text.get(after..).unwrap_or_default();
         // What has to be filled in first is one word, whatever is in it.
-        if let Some(end) = text.get(at..).filter(|all| all.starts_with("{{")).and(rest.find("}}")) {
-            start.get_or_insert(at);
-            at = after + end + 2;
-            continue;
+        if at < last_close && letter == '{' && rest.starts_with('{') {
+            if let Some(end) = rest.find("}}") {
+                start.get_or_insert(at);
+                at = after + end + 2;
+                continue;
+            }
         }
         let is_continued = letter == escape && continued(rest).is_some();
         let ends = quote.is_none() && (letter.is_whitespace() || is_continued);

@@ -1,8 +1,8 @@
-//! The time and the memory of a process.
+//! The time that a process had a processor, and its memory.
 
 use std::io::Read;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::Failure;
 
@@ -26,19 +26,18 @@ pub(super) enum Clock {
 impl Measurement {
     /// Runs a command to its end. That the report has findings is no failure.
     pub(super) fn of(command: &mut Command, clock: Clock) -> Result<Self, Failure> {
-        let start = Instant::now();
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::null()).stdin(Stdio::null()).spawn()?;
-        let status = format!("/proc/{}/status", child.id());
-        let mut peak = 0_u32;
+        let process = format!("/proc/{}", child.id());
+        let (mut peak, mut milliseconds) = (0_u32, 0.0);
         let ended = loop {
             if let Some(ended) = child.try_wait()? {
                 break ended;
             }
-            peak = peak.max(memory(&status).unwrap_or_default());
+            peak = peak.max(memory(&process).unwrap_or_default());
+            milliseconds = time(&process).unwrap_or(milliseconds);
             std::thread::sleep(Duration::from_millis(1));
         };
-        let mut milliseconds = start.elapsed().as_secs_f64() * 1000.0;
         let mut printed = String::new();
         if let Some(mut stdout) = child.stdout.take() {
             stdout.read_to_string(&mut printed)?;
@@ -54,9 +53,19 @@ impl Measurement {
     }
 }
 
+/// The milliseconds that a process has had a processor, in pieces of ten, where the system says so.
+fn time(process: &str) -> Option<f64> {
+    const TICK: u32 = 10;
+    let stat = std::fs::read_to_string(format!("{process}/stat")).ok()?;
+    // The name of the program comes before, in brackets, and may have blanks in it.
+    let (_, numbers) = stat.rsplit_once(')')?;
+    let mut ticks = numbers.split_whitespace().skip(11).map_while(|word| word.parse::<u32>().ok());
+    Some(f64::from((ticks.next()? + ticks.next()?) * TICK))
+}
+
 /// The most memory that a process has had, in KiB, where the system says so.
-fn memory(status: &str) -> Option<u32> {
-    let status = std::fs::read_to_string(status).ok()?;
+fn memory(process: &str) -> Option<u32> {
+    let status = std::fs::read_to_string(format!("{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().trim_end_matches("kB").trim().parse().ok()
 }
