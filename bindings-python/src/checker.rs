@@ -7,10 +7,11 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyMapping, PyString, PyTuple};
 
 use crate::declared::Checks;
-use crate::failure::raise;
+use crate::failure::{guarded, raise};
 use crate::handed::no_path;
 use crate::report::Report;
 use crate::settings::{Settings, names};
+use crate::show::Show;
 use crate::{inputs, run};
 
 /// Judges inputs. Make one, use it often, from as many threads as you like.
@@ -167,6 +168,32 @@ impl Checker {
         run::check(resources.py(), &self.checker, vec![input]).map(Report::new)
     }
 
+    /// The texts of inputs without their secrets, for others to read and to check: a word is in the
+    /// place of each, and keys, shapes and all other findings are the same. A text of which that is not
+    /// certain is refused, with the reason.
+    ///
+    /// The arguments are those of `check`; a file in `context` loses its secrets too.
+    ///
+    /// >>> import asepsis
+    /// >>> texts = asepsis.Checker().redact({".env": "DB_USER=app\nDB_PASSWORD=nW4xq8ZtR2\n"})
+    /// >>> print(texts[0].text, end="")
+    /// DB_USER=app
+    /// DB_PASSWORD=REDACTED
+    /// >>> [(change.line, change.key) for change in texts[0].changes]
+    /// [(2, 'DB_PASSWORD')]
+    #[pyo3(signature = (source, /, *, name=None, context=None))]
+    fn redact<'py>(
+        &self,
+        source: &Bound<'py, PyAny>,
+        name: Option<&Bound<'_, PyAny>>,
+        context: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let inputs = inputs::texts(source, inputs::name_of(name)?.as_deref(), context, None)?;
+        let py = source.py();
+        let redacted = py.detach(|| guarded(|| Ok(self.checker.redact(inputs))))?;
+        redacted.show(py)
+    }
+
     /// Judges rows of files, as engines hand them out: anything with `__arrow_c_array__` or
     /// `__arrow_c_stream__` and the columns `path`, `content` and, where it is known, `bundle`.
     ///
@@ -216,6 +243,7 @@ impl Checker {
         let (report, warnings) = run::check_paths(py, &self.checker, paths, &options, progress)?;
         for warning in warnings {
             // A terminal shows it, and it repeats names of files.
+            let warning = asepsis::report::masked(&warning);
             let warning = asepsis::report::plain(&warning);
             py.import("warnings")?.getattr("warn")?.call1((&*warning,))?;
         }

@@ -44,8 +44,8 @@ mod _asepsis {
     #[pymodule_export]
     use crate::records::{
         Bearings, CheckSummary, Control, Covered, Edit, Embedded, Finding, Fix, Input, LeftOut,
-        Location, Policy, Position, Problem, RelatedLocation, Resource, ResourceName, Summary,
-        Suppressed, Suppression, Suppressions, Tool, UnknownPlace,
+        Location, Policy, Position, Problem, Redacted, Redaction, Refused, RelatedLocation,
+        Resource, ResourceName, Summary, Suppressed, Suppression, Suppressions, Tool, UnknownPlace,
     };
     #[pymodule_export]
     use crate::report::Report;

@@ -507,3 +507,41 @@ record! {
         checks_digest,
     }
 }
+
+record! {
+    /// A text without its secrets, or why it cannot be had.
+    Redacted(report::Redacted) {
+        /// The input's name.
+        path,
+        /// The text without its secrets; `None` where one of them cannot be taken out.
+        text,
+        /// What took the place of secrets, in the order of the text.
+        changes,
+        /// Why there is no text.
+        refused,
+    }
+}
+
+record! {
+    /// A word in the place of a secret.
+    Redaction(report::Redaction) {
+        /// The line of the secret in the text that was given.
+        line,
+        /// The key whose value it is or is a part of; `None` in a comment.
+        key,
+        /// Where the word begins, in the text without secrets.
+        start,
+        /// One past the word's last character.
+        end,
+    }
+}
+
+record! {
+    /// Why a text is not given.
+    Refused(report::Refused) {
+        /// The line that it is about, where it is about one.
+        line,
+        /// The reason: what is the matter with the text.
+        why,
+    }
+}

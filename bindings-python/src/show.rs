@@ -135,7 +135,7 @@ pub(crate) fn repr(name: &str, fields: &[&str], values: &[Bound<'_, PyAny>]) -> 
 /// The written form of a part of a report.
 pub(crate) fn json(value: &impl serde::Serialize) -> String {
     // INVARIANT: no member of a report is of a type that JSON lacks.
-    serde_json::to_string(value).unwrap_or_default()
+    asepsis::internal::report::json_text(value)
 }
 
 /// A number that is the same for equal values.

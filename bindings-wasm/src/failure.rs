@@ -16,7 +16,7 @@ pub(crate) fn thrown_alone(error: Error) -> JsValue {
 /// A declaration or an error as JSON.
 pub(crate) fn json(value: &(impl serde::Serialize + ?Sized)) -> String {
     // INVARIANT: no member is of a type that JSON lacks.
-    serde_json::to_string(value).unwrap_or_default()
+    asepsis::internal::report::json_text(value)
 }
 
 /// A fault of the library itself ends the instance; it is thrown with its own words, which the trap

@@ -27,8 +27,10 @@ pub mod frontends {
     pub use crate::frontends::{ALL, kubernetes};
 }
 
-/// What excerpts of reports show.
+/// What excerpts of reports show, and how JSON is written.
 pub mod report {
+    pub use crate::report::json::{text as json_text, write as write_json};
+
     /// Every line of an input with findings, as an excerpt shows it.
     pub fn shown_lines(report: &crate::report::Report, path: &str) -> Vec<String> {
         report.shown_lines(path)

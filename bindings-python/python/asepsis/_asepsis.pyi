@@ -1067,6 +1067,75 @@ class Batch:
     def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
 
 @final
+class Redacted:
+    """A text without its secrets, or why it cannot be had."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def path(self) -> str:
+        """The input's name."""
+    @property
+    def text(self) -> str | None:
+        """The text without its secrets; `None` where one of them cannot be taken out."""
+    @property
+    def changes(self) -> tuple[Redaction, ...]:
+        """What took the place of secrets, in the order of the text."""
+    @property
+    def refused(self) -> Refused | None:
+        """Why there is no text."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Redacted: ...
+
+@final
+class Redaction:
+    """A word in the place of a secret."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def line(self) -> int:
+        """The line of the secret in the text that was given."""
+    @property
+    def key(self) -> str | None:
+        """The key whose value it is or is a part of; `None` in a comment."""
+    @property
+    def start(self) -> Position:
+        """Where the word begins, in the text without secrets."""
+    @property
+    def end(self) -> Position:
+        """One past the word's last character."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Redaction: ...
+
+@final
+class Refused:
+    """Why a text is not given."""
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def line(self) -> int | None:
+        """The line that it is about, where it is about one."""
+    @property
+    def why(self) -> str:
+        """The reason: what is the matter with the text."""
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict, with the members of the report's JSON."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def _from_json(cls, json: str) -> Refused: ...
+
+@final
 class Checker:
     """Judges inputs. Make one, use it often, from as many threads as you like.
 
@@ -1165,6 +1234,21 @@ class Checker:
         ...     _ = pathlib.Path(folder, "pod.yaml").write_text("apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}")
         ...     asepsis.Checker().check_paths(folder).verdict
         'fail'
+        """
+    def redact(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> tuple[Redacted, ...]:
+        """The texts of inputs without their secrets, for others to read and to check: a word is in the
+        place of each, and keys, shapes and all other findings are the same. A text of which that is not
+        certain is refused, with the reason.
+
+        The arguments are those of `check`; a file in `context` loses its secrets too.
+
+        >>> import asepsis
+        >>> texts = asepsis.Checker().redact({".env": "DB_USER=app\\nDB_PASSWORD=nW4xq8ZtR2\\n"})
+        >>> print(texts[0].text, end="")
+        DB_USER=app
+        DB_PASSWORD=REDACTED
+        >>> [(change.line, change.key) for change in texts[0].changes]
+        [(2, 'DB_PASSWORD')]
         """
     def check_batch(self, batch: object, /) -> Batch:
         """Judges rows of files, as engines hand them out: anything with `__arrow_c_array__` or

@@ -17,7 +17,7 @@ use asepsis::{Checker, Input};
 use serde_json::{Value, json};
 
 use self::bytes::BYTES;
-use self::plants::{KINDS, plants};
+use self::plants::{kinds, plants};
 use crate::commands::wasm::cases as written;
 use crate::workspace::root;
 use crate::{Failure, Words};
@@ -73,7 +73,7 @@ fn cases() -> Result<Vec<Case>, Failure> {
     let bytes: Vec<_> = bytes.collect();
     cases.extend(bytes.iter().map(alone));
     cases.push(Case { name: "all hard bytes".to_owned(), files: bytes });
-    for (place, kind) in KINDS.iter().enumerate() {
+    for (place, kind) in kinds().enumerate() {
         let planted = plants(kind, place).into_iter();
         let files = planted.map(|plant| (plant.path, plant.text.into_bytes())).collect();
         cases.push(Case { name: format!("secrets: {}", kind.name), files });

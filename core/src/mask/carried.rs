@@ -1,5 +1,5 @@
-//! What is a secret in a text by the text alone: what an address carries, and what a variable falls back
-//! to.
+//! What is a secret in a text by the text alone: what an address or a header carries, and what a variable
+//! falls back to.
 
 use std::ops::Range;
 
@@ -21,6 +21,37 @@ pub(super) fn carried(text: &str) -> Vec<Range<usize>> {
     }
     if text.contains("ig=") || text.contains("nature=") {
         found.extend(text.match_indices('=').filter_map(|(at, _)| signature(text, at)));
+    }
+    if text.contains("earer ") || text.contains("asic ") || text.contains("oken ") {
+        found.extend(text.match_indices(' ').filter_map(|(at, _)| of_scheme(text, at)));
+    }
+    found
+}
+
+/// What stands behind the name of a scheme: `Bearer x`.
+fn of_scheme(text: &str, blank: usize) -> Option<Range<usize>> {
+    const SCHEMES: [&str; 3] = ["bearer", "basic", "token"];
+    let name = text.get(..blank)?.rsplit(|letter: char| !letter.is_ascii_alphabetic()).next()?;
+    if !SCHEMES.iter().any(|scheme| name.eq_ignore_ascii_case(scheme)) {
+        return None;
+    }
+    let ends = |letter: char| letter.is_whitespace() || "\"'`,;(){}[]".contains(letter);
+    let value = text.get(blank + 1..)?.split(ends).next()?;
+    is_distinctive(value).then_some(blank + 1..blank + 1 + value.len())
+}
+
+/// Tokens of published formats, also in the middle of an address.
+pub(super) fn published(text: &str) -> Vec<Range<usize>> {
+    const SHORTEST: usize = 20;
+    let mut found = credentials::secret_ranges("", text);
+    let belongs = |letter: char| letter.is_ascii_alphanumeric() || "_-.+=".contains(letter);
+    for piece in text.split(|letter: char| !belongs(letter)) {
+        // INVARIANT: a piece of the text begins in it.
+        let at = piece.as_ptr() as usize - text.as_ptr() as usize;
+        if (SHORTEST..=LONGEST).contains(&piece.len()) {
+            let ranges = credentials::secret_ranges("", piece).into_iter();
+            found.extend(ranges.map(|range| at + range.start..at + range.end));
+        }
     }
     found
 }
@@ -49,7 +80,14 @@ fn user_information(text: &str, at: usize) -> Vec<Range<usize>> {
         None => (start..at, at..at),
     };
     let is_secret = |range: &Range<usize>| text.get(range.clone()).is_some_and(is_distinctive);
-    let user = Some(user).filter(|user| is_url && is_secret(user));
+    // A token in the place of the user has no signs between its letters, as names of that length have.
+    let is_token = |range: &Range<usize>| {
+        let text = text.get(range.clone()).unwrap_or_default();
+        text.len() >= 20 && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let is_alone = password.is_empty();
+    let user =
+        Some(user).filter(|user| is_url && (is_secret(user) || (is_alone && is_token(user))));
     let password = Some(password).filter(is_secret);
     user.into_iter().chain(password).collect()
 }

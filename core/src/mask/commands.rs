@@ -75,7 +75,34 @@ fn words_of(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
 fn secret_words<'t>(words: &[NodeRef<'t>]) -> Vec<(NodeRef<'t>, Range<usize>)> {
     let texts: Vec<&str> = words.iter().map(|word| word.text()).collect();
     let secrets = credentials::arguments(&texts).into_iter();
+    let secrets = secrets.filter_map(|argument| Some((argument.number, argument.secret()?)));
     secrets
-        .filter_map(|argument| Some((*words.get(argument.number)?, argument.secret()?)))
+        .chain(literals(&texts))
+        .filter_map(|(number, range)| Some((*words.get(number)?, range)))
         .collect()
+}
+
+/// The values of which a command makes a Secret, whatever their keys: `--from-literal=key=value`.
+pub(super) fn literals(arguments: &[&str]) -> Vec<(usize, Range<usize>)> {
+    const OPTION: &str = "--from-literal";
+    let mut found = Vec::new();
+    // Most commands make none.
+    if !arguments.iter().any(|argument| argument.contains(OPTION)) {
+        return found;
+    }
+    for command in credentials::commands(arguments) {
+        let mut is_next = false;
+        for (number, word) in command {
+            let literal = word.strip_prefix(OPTION).and_then(|rest| rest.strip_prefix('='));
+            let literal = literal.or_else(|| is_next.then_some(word));
+            is_next = word == OPTION;
+            let value = literal.and_then(|literal| literal.split_once('=')).map(|(_, value)| value);
+            if let (Some(value), Some(argument)) = (value, arguments.get(number)) {
+                // INVARIANT: a word is a piece of its argument.
+                let start = value.as_ptr() as usize - argument.as_ptr() as usize;
+                found.push((number, start..start + value.len()));
+            }
+        }
+    }
+    found
 }

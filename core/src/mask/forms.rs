@@ -16,9 +16,8 @@ const RELAXED: GeneralPurposeConfig = GeneralPurposeConfig::new()
 const PLAIN: GeneralPurpose = GeneralPurpose::new(&STANDARD, RELAXED);
 const FOR_URLS: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, RELAXED);
 
-/// How notations write a text otherwise: with escapes, in a URL, in a pointer, and what base64 or the
-/// escapes of a URL hide.
-pub(super) fn others(text: &str) -> Vec<String> {
+/// How notations write a text otherwise: with escapes, in a URL, in a pointer.
+pub(super) fn written(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut add = |other: String| {
         if other != text {
@@ -41,13 +40,13 @@ pub(super) fn others(text: &str) -> Vec<String> {
     if text.bytes().any(|byte| !is_unreserved(byte)) {
         add(percent_encoded(text));
     }
-    if text.contains('%') {
-        add(percent_decoded(text));
-    }
-    if let Some(hidden) = decoded(text) {
-        add(hidden);
-    }
     found
+}
+
+/// What base64 or the escapes of a URL hide.
+pub(super) fn plain(text: &str) -> impl Iterator<Item = String> {
+    let of_url = text.contains('%').then(|| percent_decoded(text));
+    of_url.into_iter().chain(decoded(text)).filter(move |plain| plain != text)
 }
 
 /// A value in base64 as text, where it is text.

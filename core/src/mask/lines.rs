@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
+use super::commands::literals;
 use super::objects::{is_secret_kind, is_shown_key};
 use super::scalars::says_what_it_is;
-use super::words::is_distinctive;
+use super::words::{is_distinctive, is_unspeakable};
 use crate::credentials::{self, Class, Confidence};
 
 /// More of a value says nothing about what it is.
@@ -190,6 +191,10 @@ impl Reader {
             self.option = word.starts_with('-').then(|| (*word).to_owned());
         }
         let texts: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
+        for (number, range) in literals(&texts) {
+            let start = words.get(number).map_or(0, |(start, _)| *start);
+            self.found.push(at + start + range.start..at + start + range.end);
+        }
         for argument in credentials::arguments(&texts) {
             if let (Some((start, _)), Some(range)) = (words.get(argument.number), argument.secret())
             {
@@ -261,6 +266,10 @@ impl Reader {
             // What speaks for itself is found in the whole line.
             let speaks = credentials::speaks(key);
             let secret = speaks.then(|| credentials::classify(key, text).secret).flatten();
+            let is_said = |range: &Range<usize>| {
+                !self.is_prose || !text.get(range.clone()).is_some_and(is_talk)
+            };
+            let secret = secret.filter(is_said);
             self.found
                 .extend(secret.into_iter().map(|range| start + range.start..start + range.end));
         }
@@ -271,14 +280,24 @@ impl Reader {
             return false;
         }
         let verdict = credentials::classify(key, value);
-        let is_sure = verdict.confidence != Confidence::Low || is_distinctive(value);
+        let secret = verdict.secret.and_then(|range| value.get(range)).unwrap_or_default();
+        let is_sure = verdict.confidence != Confidence::Low || is_distinctive(secret);
         match verdict.class {
-            class if class.is_exposed() => !self.is_prose || is_sure,
+            class if class.is_exposed() => !self.is_prose || (is_sure && !is_talk(secret)),
             // What a quote or a bracket begins and nothing ends.
             Class::NotCredential => !self.is_prose && !value.is_empty(),
             _ => false,
         }
     }
+}
+
+/// Whether a text is of several words of a language: `see the vault`.
+fn is_talk(text: &str) -> bool {
+    let is_word =
+        |word: &str| word.chars().all(|letter| letter.is_alphabetic() || ",.".contains(letter));
+    text.split_whitespace().count() > 1
+        && text.split_whitespace().all(is_word)
+        && !is_unspeakable(text)
 }
 
 /// What programs call `user:password`.
@@ -320,8 +339,10 @@ fn pairs(line: &str) -> Vec<Pair<'_>> {
         let opened = head.chars().next().filter(|first| is_quote(*first));
         let value = if let Some(quote) = opened {
             let inner = head.get(1..).unwrap_or_default();
-            let end = inner.find(quote).unwrap_or(inner.len());
-            start + 1..start + 1 + end
+            // In JSON in a text the quotes have escapes themselves.
+            let is_escaped = line.get(..start).is_some_and(|before| before.ends_with('\\'));
+            let end = if is_escaped { inner.find('\\') } else { None };
+            start + 1..start + 1 + end.unwrap_or_else(|| closing(inner, quote))
         } else {
             let ends = |letter: char| matches!(letter, ',' | ';' | '}' | ']');
             let end = head.find(ends).unwrap_or(head.len());
@@ -332,6 +353,21 @@ fn pairs(line: &str) -> Vec<Pair<'_>> {
         found.push(Pair { key, rest: start..line.len(), value });
     }
     found
+}
+
+/// Where the quote ends that was opened before a text.
+fn closing(text: &str, quote: char) -> usize {
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let mut is_doubled =
+            || quote == '\'' && letters.peek().is_some_and(|(_, next)| *next == quote);
+        if quote == '"' && letter == '\\' || letter == quote && is_doubled() {
+            letters.next();
+        } else if letter == quote {
+            return at;
+        }
+    }
+    text.len()
 }
 
 /// Whether a value is in the lines below: nothing is there but what begins one.

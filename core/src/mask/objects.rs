@@ -63,7 +63,8 @@ pub(super) fn is_secret(object: NodeRef<'_>) -> bool {
         Some(kind) if is_secret_kind(kind) => {
             has_metadata || has_data || has_string_data || has_items()
         }
-        Some(_) => false,
+        // Kinds of others that make Secrets: `EncryptedSecret`.
+        Some(kind) => has_string_data && kind.to_ascii_lowercase().contains("secret"),
         None => has_string_data || (has_data && (has_metadata || is_typed)),
     }
 }
@@ -125,6 +126,12 @@ pub(super) fn contents(object: NodeRef<'_>) -> Vec<Contents<'_>> {
                 for (name, value) in target.own_entries() {
                     let text = name.text();
                     let next = if name.is_merge_key() { at } else { at.below(text) };
+                    // A list is no name.
+                    let is_scalar = value.follow().is_none_or(|value| value.kind() == Kind::Scalar);
+                    let next = match next {
+                        Where::Shown if !is_scalar => at.wrongly_filled(),
+                        next => next,
+                    };
                     if next != Where::Shown {
                         open.push((value, Some(name), next));
                     }
@@ -150,6 +157,11 @@ enum Where {
 impl Where {
     fn is_metadata(self) -> bool {
         matches!(self, Self::Metadata | Self::Described)
+    }
+
+    /// Where it lies in what should be a word and is a collection.
+    fn wrongly_filled(self) -> Self {
+        if self.is_metadata() { Self::Described } else { Self::Kept }
     }
 
     fn below(self, key: &str) -> Self {

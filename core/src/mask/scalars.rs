@@ -76,8 +76,24 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
             let is_lone = is_nothing
                 && !name.is_empty()
                 && (is_below_secret || (is_distinctive(name) && secret_name(node).is_some()));
-            if is_lone || (name.len() >= 20 && credentials::holds_known("", name)) {
+            // The lines of a key in base64 that somebody has made keys of.
+            let is_key_material = name.len() >= 40
+                && name.bytes().any(|byte| byte.is_ascii_uppercase())
+                && credentials::is_drawn(name);
+            if is_lone
+                || is_key_material
+                || (name.len() >= 20 && credentials::holds_known("", name))
+            {
                 found.push((Written::Scalar(key, 0..name.len()), Reach::Distinctive));
+            }
+            // Beside the name of a secret a value need not stand under the right key.
+            let may_be_value = name != "value"
+                && name != "name"
+                && !says_what_it_is(name)
+                && value.kind() == Kind::Scalar
+                && is_distinctive(value.text());
+            if may_be_value && secret_name(node).is_some() {
+                found.push((Written::Scalar(value, 0..value.text().len()), Reach::Distinctive));
             }
             open.push((value, is_secret_key));
         }
@@ -144,7 +160,10 @@ fn by_key<'t>(root: NodeRef<'t>, keyed: Keyed<'t>, found: &mut Vec<Exposed<'t>>)
     // A text without keys is one of logins by the name of its file.
     if node == root {
         let path = node.tree().source().name();
-        name = path.rsplit(['/', '\\']).next().unwrap_or(path).into();
+        let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        // `db_password.txt`: the end says how it is written.
+        let stem = file.split_once('.').map_or("", |(stem, _)| stem);
+        name = if credentials::is_secret_key(stem) { stem } else { file }.into();
     }
     let (key, offset) = if is_named { credentials::assigned(&name, text) } else { (&*name, 0) };
     let value = text.get(offset..).unwrap_or_default();
@@ -157,8 +176,8 @@ fn by_key<'t>(root: NodeRef<'t>, keyed: Keyed<'t>, found: &mut Vec<Exposed<'t>>)
     }
     let carried = carried(text).into_iter();
     found.extend(carried.map(|range| (Written::Scalar(node, range), Reach::Distinctive)));
-    let is_kept = is_in_secrets(keyed) && is_distinctive(text);
-    found.extend(is_kept.then_some((Written::Scalar(node, 0..text.len()), Reach::Distinctive)));
+    let whole = (Written::Scalar(node, 0..text.len()), Reach::Distinctive);
+    found.extend(is_in_secrets(keyed).then_some(whole));
     found.extend(in_lines(node));
     let taken = taken(node).into_iter();
     found.extend(taken.map(|range| (Written::Scalar(node, range), Reach::Place)));
@@ -167,13 +186,15 @@ fn by_key<'t>(root: NodeRef<'t>, keyed: Keyed<'t>, found: &mut Vec<Exposed<'t>>)
     }
 }
 
-/// Whether a scalar is in a mapping of secrets, as Compose and charts have them.
+/// Whether a scalar is the content of a secret of Compose, or can be no word and is in a mapping of secrets
+/// as charts have them.
 fn is_in_secrets(keyed: Keyed<'_>) -> bool {
     const MAPPINGS: [&str; 4] = ["secrets", "credentials", "passwords", "tokens"];
     let is_mapping = |key: &str| MAPPINGS.iter().any(|word| key.eq_ignore_ascii_case(word));
     let is_content = keyed.top == "secrets" && keyed.key() == "content";
     let parent = keyed.parent.map_or("", NodeRef::text);
-    is_content || (is_mapping(parent) && !says_what_it_is(keyed.key()))
+    let is_drawn = is_distinctive(keyed.scalar.text().trim());
+    is_content || (is_drawn && is_mapping(parent) && !says_what_it_is(keyed.key()))
 }
 
 fn classified<'t>(
@@ -188,6 +209,12 @@ fn classified<'t>(
         || credentials::classify(key, value).confidence != Confidence::Low
         || value.contains(char::is_whitespace);
     let reach = if is_sure { Reach::Everywhere } else { Reach::Distinctive };
+    // What is broken into lines has a blank where each of them ends: the rest belongs to it.
+    let is_folded = |node: NodeRef<'_>| {
+        !value.contains('\n') && node.tree().source().slice(node.span()).contains('\n')
+    };
+    let is_whole = !ranges.is_empty() && credentials::is_secret_key(key) && is_folded(node);
+    let ranges = if is_whole { std::iter::once(0..value.len()).collect() } else { ranges };
     ranges
         .into_iter()
         .map(move |range| (Written::Scalar(node, offset + range.start..offset + range.end), reach))

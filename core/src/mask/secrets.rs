@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::objects::{contents, is_secret};
 use super::scalars::{Exposed, Reach, Written, behind, in_lines};
-use super::words::is_distinctive;
+use super::words::{is_distinctive, is_unspeakable};
 use crate::credentials;
 use crate::source::Span;
 use crate::tree::{Kind, NodeRef};
@@ -68,7 +68,8 @@ fn is_drawn_key(text: &str) -> bool {
         && has(u8::is_ascii_lowercase)
         && has(u8::is_ascii_uppercase)
         && is_distinctive(text);
-    text.len() >= SHORTEST && !text.contains('.') && (is_mixed || credentials::is_drawn(text))
+    let is_drawn = is_mixed || credentials::is_drawn(text) || is_unspeakable(text);
+    text.len() >= SHORTEST && !text.contains('.') && is_drawn
 }
 
 /// What stands on the line of a value of a Secret besides the value: a tag, an anchor, a comment.

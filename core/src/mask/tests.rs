@@ -27,11 +27,27 @@ fn a_broken_text_shows_no_value_under_the_key_of_a_secret() {
         ("args: [\"--password=Kq83zLw0pXv5\"", "args: [\"--password=********"),
         ("  - --password\n  - Kq83zLw0pXv5\n", "  - --password\n  - ********\n"),
         ("url: postgres://app:Kq83zLw0pXv5@db/x", "url: postgres://app:********@db/x"),
+        (
+            "run: kubectl create secret generic a --from-literal=b=Kq83zLw0pXv5",
+            "run: kubectl create secret generic a --from-literal=b=********",
+        ),
+        (
+            r#"a: "{\"kind\":\"Secret\",\"stringData\":{\"a\":\"Kq83zLw0pXv5-\"}}""#,
+            r#"a: "{\"kind\":\"Secret\",\"stringData\":{\"a\":\********"#,
+        ),
         ("image: nginx:1.27\n\treplicas: 3\n", "image: nginx:1.27\n\treplicas: 3\n"),
         ("passwordSecretName: db-login", "passwordSecretName: db-login"),
     ] {
         assert_eq!(masked(text), shown);
     }
+}
+
+#[test]
+fn a_token_in_the_place_of_a_user_is_no_name() {
+    let masked = |text: &str| super::replaced(text, super::carried::carried(text));
+    let token = masked("https://zaddstfezhggafiaufac@git.example.org/x");
+    assert!(token.is_some_and(|text| text.contains(super::MASK) && !text.contains("zadd")));
+    assert_eq!(masked("https://deployment-automation-user@git.example.org/x"), None);
 }
 
 #[test]

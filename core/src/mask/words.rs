@@ -13,7 +13,13 @@ const LONG_NUMBER: usize = 12;
 pub(super) fn is_distinctive(text: &str) -> bool {
     text.len() >= SHORTEST
         && !text.contains(char::is_whitespace)
-        && (text.split(is_between).any(is_drawn) || is_mixed(text))
+        && (text.split(is_between).any(is_drawn) || is_mixed(text) || is_unspeakable(text))
+}
+
+/// Whether a text holds such a one.
+pub(crate) fn holds_distinctive(text: &str) -> bool {
+    text.split(char::is_whitespace)
+        .any(|word| is_distinctive(word.trim_matches(|letter: char| letter.is_ascii_punctuation())))
 }
 
 /// What stands between words.
@@ -33,8 +39,65 @@ fn is_drawn(text: &str) -> bool {
     (has_inner_digit && text.len() >= SHORTEST)
         || (is_number && text.len() >= LONG_NUMBER)
         || digits >= SHORTEST
-        || (text.len() >= SHORTEST && humps(stem) * 3 > stem.len())
+        || (text.len() >= SHORTEST && has_humps(stem))
 }
+
+/// Whether letters change their case more often than in words.
+fn has_humps(text: &str) -> bool {
+    humps(text) * 3 > text.len() && !is_camel_case(text)
+}
+
+/// Whether a text is of words that begin with a large letter: `runAsNonRoot`.
+fn is_camel_case(text: &str) -> bool {
+    let is_large = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
+    let is_word = |at: usize| !is_large(at) || !is_large(at + 1);
+    let (rare, pairs) = rare_pairs(text);
+    (0..text.len()).all(is_word) && !is_large(text.len() - 1) && rare * 6 < pairs
+}
+
+/// Letters in which words are not: a machine has drawn them from the alphabet.
+pub(super) fn is_unspeakable(text: &str) -> bool {
+    /// Shorter ones may be abbreviations.
+    const LONGEST_WORD: usize = 16;
+    const FEWEST_KINDS: u32 = 8;
+    // Host names and paths are of short words, many of them abbreviations.
+    text.split(['.', '/', ':', '@', '=', '\\']).any(|piece| {
+        let letters = || piece.bytes().filter(u8::is_ascii_alphabetic);
+        let kinds = || letters().fold(0_u32, |all, letter| all | 1 << (letter & 0x1f));
+        let is_rare = |(rare, pairs): (usize, usize)| rare * 5 >= pairs;
+        piece.len() >= LONGEST_WORD
+            && letters().count() >= LONGEST_WORD
+            && kinds().count_ones() >= FEWEST_KINDS
+            && is_rare(rare_pairs(piece))
+    })
+}
+
+/// How many pairs of letters that follow one another are of those that words seldom have, and how many
+/// there are.
+fn rare_pairs(text: &str) -> (usize, usize) {
+    let (mut rare, mut pairs) = (0, 0);
+    for pair in text.as_bytes().windows(2) {
+        let [first, second] = pair else { continue };
+        if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() {
+            pairs += 1;
+            let after = SELDOM_AFTER.get(usize::from(first.to_ascii_lowercase() - b'a'));
+            let second = char::from(second.to_ascii_lowercase());
+            rare += usize::from(after.is_some_and(|after| after.contains(second)));
+        }
+    }
+    (rare, pairs)
+}
+
+/// Of each letter those that seldom follow it in English words and the names of programs (`mysql`): each
+/// pair is less than one in 2,800 of theirs, and all of them are more than half of the pairs that there are.
+#[rustfmt::skip]
+const SELDOM_AFTER: [&str; 26] = [
+    "ehjoqz", "bdfghjkmnqtvwxyz", "bgjnqvwxz", "ghjkmpqtvxz", "hjkz", "bcghjkmnpqvwxyz", "bcdfjkmpqtvwxyz",
+    "bcdfghjklmnpqsvwxyz", "hijkquwy", "abcdfghijklmnopqrstuvwxyz", "bcdfghjklmnopqrtwxyz",
+    "bcfghjkmnqrvwxz", "cdfghjknqrtvwxz", "bhjmqrwxyz", "ehjqxyz", "bfgjkmnqvwxz",
+    "abcdefghijkmnopqrstvwxyz", "hjqwxz", "bdgjvxz", "bgjkqvxz", "hjkoquvwxyz", "bcdfghjklmnpqrstuvwxyz",
+    "bcdfgjklmpqtuvwxyz", "abdfghjklmnoqrsuvwxz", "abcdefghijklmoqruvwxyz", "bcdfghijklmnopqrstuvwxyz",
+];
 
 /// How often a small letter is followed by a large one, or a large one by a large and a small one.
 fn humps(text: &str) -> usize {
@@ -55,8 +118,7 @@ fn is_mixed(text: &str) -> bool {
         let has = |of: fn(&u8) -> bool| piece.bytes().any(|byte| of(&byte));
         let kinds = [u8::is_ascii_digit, u8::is_ascii_lowercase, u8::is_ascii_uppercase];
         let is_mixed = kinds.into_iter().filter(|kind| has(*kind)).count() > 1;
-        let is_drawn =
-            has(u8::is_ascii_digit) || piece.len() <= 3 || humps(piece) * 3 > piece.len();
+        let is_drawn = has(u8::is_ascii_digit) || piece.len() <= 3 || has_humps(piece);
         is_mixed && is_drawn && !is_word(piece)
     };
     let is_foreign = text.bytes().any(|byte| !byte.is_ascii());
@@ -101,6 +163,9 @@ mod tests {
             "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
             "QzXvBnMlKjHgFdSa",
             "4929384756102938",
+            "lizxdzcgy-mslfoisiz-eqyyjkjbk",
+            "uvmhlvazadjxqumoktzm",
+            "XURKDYGGBEFJKBNGJFKE",
         ] {
             assert!(is_distinctive(drawn), "{drawn}");
         }
@@ -117,6 +182,15 @@ mod tests {
             "CHANGE_ME_PLEASE",
             "de305d",
             "existingSqlServer",
+            "runAsNonRoot",
+            "kubernetes-dashboard-metrics-scraper",
+            "acknowledgementtimeouts",
+            "rechnungsschreibung-postgresql",
+            "MYSQL_ROOT_PASSWORD",
+            "jupyterhub.hub-pvc.fullname",
+            "www.postgresql.org",
+            "kube-prometheus-stack-operator",
+            "azure-key-vault-secrets-provider",
             "ArtifactGC",
             "postgresql.auth.postgresPassword",
         ] {

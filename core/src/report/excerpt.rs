@@ -106,29 +106,33 @@ impl Text {
         // Where a byte of the source is in the shown text, in code points.
         let mut columns = [None, None];
         let ends = marked.map(|(start, end)| [start, end.clamp(start, span.end)]);
-        let mut note = |byte: u32, shown: &str| {
+        let note = |columns: &mut [Option<usize>; 2], byte: u32, shown: &str| {
             for (column, end) in columns.iter_mut().zip(ends.into_iter().flatten()) {
                 if column.is_none() && byte >= end {
                     *column = Some(shown.chars().count());
                 }
             }
         };
-        note(at, &shown);
+        note(&mut columns, at, &shown);
         for mask in self.masks(span, mask) {
             let start = mask.start.max(span.start);
             for character in self.source.slice(Span::new(at, start)).chars() {
                 shown.push(character);
                 at += u32::try_from(character.len_utf8()).unwrap_or(4);
-                note(at, &shown);
+                note(&mut columns, at, &shown);
+            }
+            at = mask.end.min(span.end);
+            // What begins inside of a secret is marked from where the mask begins.
+            if let ([None, _], Some((begin, _))) = (columns, marked) {
+                columns[0] = (begin < at).then(|| shown.chars().count());
             }
             shown.push_str(MASK);
-            at = mask.end.min(span.end);
-            note(at, &shown);
+            note(&mut columns, at, &shown);
         }
         for character in self.source.slice(Span::new(at, span.end)).chars() {
             shown.push(character);
             at += u32::try_from(character.len_utf8()).unwrap_or(4);
-            note(at, &shown);
+            note(&mut columns, at, &shown);
         }
         let marked = match columns {
             [Some(start), end] if marked.is_some() => {

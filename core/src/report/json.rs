@@ -2,6 +2,11 @@
 
 use std::io::{self, Write as _};
 
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+
+use super::words::is_unsafe;
 use super::{Report, version};
 use crate::error::Error;
 
@@ -14,13 +19,52 @@ const BUFFER: usize = 1 << 16;
 /// The JSON Schema of the report.
 pub const SCHEMA: &str = include_str!("../../schemas/report.schema.json");
 
+/// Writes a value as compact JSON that moves no cursor and turns no direction of writing, wherever it is
+/// shown.
+///
+/// # Errors
+/// When writing fails.
+pub fn write(to: impl io::Write, value: &(impl Serialize + ?Sized)) -> serde_json::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(to, Escaping))
+}
+
+/// The same as a text.
+pub fn text(value: &(impl Serialize + ?Sized)) -> String {
+    let mut bytes = Vec::new();
+    // INVARIANT: writing to memory cannot fail, and nothing that is written is of a type that JSON lacks.
+    let _ = write(&mut bytes, value);
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Compact, and with escapes for what JSON need not escape and terminals obey.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: io::Write + ?Sized>(
+        &mut self,
+        to: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut from = 0;
+        // Most texts have nothing else.
+        let is_plain = |byte: u8| byte.is_ascii() && byte != 0x7f;
+        if !fragment.bytes().all(is_plain) {
+            for (at, letter) in fragment.char_indices().filter(|(_, letter)| is_unsafe(*letter)) {
+                to.write_all(fragment.as_bytes().get(from..at).unwrap_or_default())?;
+                for unit in letter.encode_utf16(&mut [0; 2]) {
+                    write!(to, "\\u{unit:04x}")?;
+                }
+                from = at + letter.len_utf8();
+            }
+        }
+        to.write_all(fragment.as_bytes().get(from..).unwrap_or_default())
+    }
+}
+
 impl Report {
     /// The report as JSON: compact, members in a fixed order, with a final newline.
     pub fn to_json(&self) -> String {
-        let mut bytes = Vec::new();
-        // INVARIANT: writing to memory cannot fail, and no member is of a type that JSON lacks.
-        let _ = self.write_json(&mut bytes);
-        String::from_utf8(bytes).unwrap_or_default()
+        text(self) + "\n"
     }
 
     /// Writes the same JSON piece by piece.
@@ -30,7 +74,7 @@ impl Report {
     pub fn write_json(&self, to: impl io::Write) -> io::Result<()> {
         // The serialiser writes word by word, which costs more the less is known of the writer.
         let mut to = io::BufWriter::with_capacity(BUFFER, to);
-        serde_json::to_writer(&mut to, self)?;
+        write(&mut to, self)?;
         to.write_all(b"\n")?;
         to.flush()
     }

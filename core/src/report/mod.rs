@@ -11,7 +11,7 @@ mod fingerprint;
 mod format;
 mod groups;
 mod input;
-mod json;
+pub(crate) mod json;
 mod kept;
 mod known;
 mod locate;
@@ -36,6 +36,7 @@ pub(crate) use build::build;
 pub(crate) use declared::Declared;
 pub use format::Format;
 pub use json::{SCHEMA, SCHEMA_VERSION};
+
 pub use record::{
     ByteEdit, CheckSummary, ControlStatus, ControlSummary, Covered, Embedded, Finding, Fix,
     InputStatus, InputSummary, LeftOut, LeftOutKind, Location, PolicySummary, ProblemRecord,
@@ -46,7 +47,7 @@ pub use record::{
 pub(crate) use redact::Drafts;
 pub use redact::{Redacted, Redaction, Refused};
 pub use text::TextOptions;
-pub use words::plain;
+pub use words::{masked, plain};
 
 #[doc(inline)]
 pub use crate::engine::InputKind;

@@ -11,6 +11,7 @@ use super::record::{
 use super::verdict::{judged_something, resources_of_uncovered};
 use super::{InputKind, Report};
 use crate::checks::{Bearing, Severity};
+use crate::mask::Mask;
 use crate::source::ProblemCode;
 
 /// `1 finding`, `2 findings`.
@@ -44,6 +45,21 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// A message without what says by itself that it is a secret: the login of an address, a token of a
+/// published format. What callers name, a path or a check, comes back in messages, and those are kept in
+/// the logs of builds.
+///
+/// ```
+/// use asepsis::report::masked;
+///
+/// let message = "`https://app:hq7Lw0s3cr3tZp9@example.com/a.yaml` does not exist";
+/// assert_eq!(masked(message), "`https://app:********@example.com/a.yaml` does not exist");
+/// assert_eq!(masked("`a.yaml` does not exist"), "`a.yaml` does not exist");
+/// ```
+pub fn masked(message: &str) -> Cow<'_, str> {
+    Mask::masked_by_itself(message).map_or(Cow::Borrowed(message), Cow::Owned)
+}
+
 /// Adds one character as [`plain`] shows it.
 pub(super) fn push_plain(to: &mut String, character: char) {
     match character {
@@ -59,7 +75,7 @@ pub(super) fn push_plain(to: &mut String, character: char) {
 }
 
 /// Whether a character moves a cursor, turns the direction of what follows, or is not seen at all.
-fn is_unsafe(character: char) -> bool {
+pub(super) fn is_unsafe(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_control();
     }

@@ -160,7 +160,9 @@ impl Reader<'_, '_> {
         };
         let skipped = if line.starts_with("export ") { 7 } else { 0 };
         let statement = line.get(skipped..).unwrap_or_default();
-        let Some((key, after)) = key_of(statement).or_else(|| directive(statement)) else {
+        let of_line = || directive(first_statement(statement)).filter(|_| is_inline);
+        let found = key_of(statement).or_else(|| directive(statement)).or_else(of_line);
+        let Some((key, after)) = found else {
             return Ok(next(0));
         };
         let from = start + skipped;
@@ -230,16 +232,42 @@ fn directive(statement: &str) -> Option<(usize, usize)> {
     let begins = words.starts_with(|first: char| first.is_ascii_lowercase());
     let quote = words.chars().next_back().filter(|last| matches!(last, '"' | '\''));
     let start = match quote {
-        Some(quote) => words.get(..words.len() - 1)?.rfind(quote)?,
+        Some(quote) => opening_quote(words.get(..words.len() - 1)?, quote)?,
         None => words.rfind(char::is_whitespace)? + 1,
     };
     let key = words.get(..start)?.trim_end();
     (begins && !key.is_empty()).then_some((key.len(), start))
 }
 
+/// The first of the statements on a line, with its end.
+fn first_statement(line: &str) -> &str {
+    let (mut quote, mut escaped) = (None, false);
+    for (at, letter) in line.char_indices() {
+        match (letter, quote) {
+            (';', None) => return line.get(..=at).unwrap_or(line),
+            ('"' | '\'', None) => quote = Some(letter),
+            (letter, Some(open)) if letter == open && !escaped => quote = None,
+            _ => {}
+        }
+        escaped = letter == '\\' && !escaped;
+    }
+    line
+}
+
+/// The last quote without an escape.
+fn opening_quote(text: &str, quote: char) -> Option<usize> {
+    let is_escaped = |at: usize| text.get(..at).is_some_and(|before| before.ends_with('\\'));
+    text.rmatch_indices(quote).map(|(at, _)| at).find(|at| !is_escaped(*at))
+}
+
 /// A line that opens a block in words that are not HCL's: all of them are its one name.
 fn opaque(line: &str) -> Option<Header> {
-    let before = line.strip_suffix('{')?;
+    let before = line.strip_suffix('{').or_else(|| {
+        // `location / { allow all; }`
+        let (before, inside) = line.strip_suffix('}')?.split_once(" {")?;
+        let is_name = !before.contains(['=', ':', ';', '"', '\'', '{']) && !inside.starts_with('{');
+        line.get(..=before.len()).filter(|_| is_name)
+    })?;
     let name = before.trim_end_matches([' ', '\t', '=', ':']);
     Some(Header { words: vec![(0, name.len())], brace: before.len() })
 }

@@ -78,6 +78,14 @@ fn a_secret_that_is_a_key() {
 }
 
 #[test]
+fn a_file_that_has_nothing_but_a_secret() {
+    let other = pod("    workingDir: /data/kq83zlw0pxv5tm29\n    nope: kq83zlw0pxv5tm29\n");
+    for path in ["secrets/db_password.txt", "secrets/api_token", "run/db-password.yaml"] {
+        silent(&[(path, "kq83zlw0pxv5tm29\n"), ("pod.yaml", &other)]);
+    }
+}
+
+#[test]
 fn a_reason_that_tells_a_secret() {
     let text = pod("    # asepsis: ignore[host-pid] password: kq83zlw0pxv5tm29\n    tty: true\n");
     silent(&[("pod.yaml", &text)]);
@@ -91,6 +99,10 @@ fn a_fault_of_a_policy() {
         "severities: {token=kq83zlw0pxv5tm29: high}\n",
         "fail-on: https://app:kq83zlw0pxv5tm29@example.com\n",
         "frameworks: [\"password: kq83zlw0pxv5tm29\"]\n",
+        // Known from a manifest that is not read yet.
+        "kq83zlw0pxv5tm29: 1\n",
+        "select: [kq83zlw0pxv5tm29]\n",
+        "frameworks: [\"was kq83zlw0pxv5tm29\"]\n",
     ] {
         let faults = asepsis::policy::read("asepsis.yaml", policy, &checks).unwrap_err();
         let said = format!("{faults:?}{}", serde_json::to_string(&faults).unwrap());
@@ -110,6 +122,53 @@ fn a_word_of_the_platform_is_shown_elsewhere() {
     assert!(said.contains("container `harbor-core`"), "{said}");
     assert!(said.contains("password: ********"), "{said}");
     assert!(!said.contains("password: harbor"), "{said}");
+}
+
+#[test]
+fn words_of_the_platform_and_of_people_are_shown() {
+    let secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {a: runAsNonRoot, b: /etc/passwd}\n";
+    let other = pod(
+        "    nope: 1 # secret: see vault\n    /etc/passwd: 1\n    securityContext: {runAsNonRoot: false} # token: ask the platform team\n",
+    );
+    let inputs = [Input::text("secret.yaml", secret), Input::text("pod.yaml", other)];
+    let said = spoken(&Checker::default().check(inputs), ["pod.yaml"].into_iter());
+    for shown in [
+        "`runAsNonRoot` is false",
+        "runAsNonRoot: false",
+        "/~1etc~1passwd",
+        "# secret: see vault",
+        "# token: ask the platform team",
+    ] {
+        assert!(said.contains(shown), "{shown}: {said}");
+    }
+}
+
+#[test]
+fn the_mark_of_a_finding_is_under_the_mask() {
+    let compose = "services: {a: {image: 'x:latest', privileged: true, nope: 1, environment: {passphrase: \"kq83zlw0pxv5tm29\"}}}\n";
+    let said = silent(&[("docker-compose.yml", compose)]);
+    let mut lines = said.lines().skip_while(|line| !line.contains("passphrase: ****"));
+    let masked = said.lines().zip(said.lines().skip(1)).find(|(line, mark)| {
+        let at = line.find("********");
+        at.is_some() && mark.find("^^^^^^^^") == at
+    });
+    assert!(masked.is_some(), "{:?}", lines.next());
+}
+
+#[test]
+fn json_moves_no_cursor() {
+    let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: \"a\\x7f\\x9b2J\\u202e\\U000E0041b\"}\nspec: {hostPID: true}\n";
+    let report = Checker::default().check([Input::text("a.yaml", text)]);
+    for json in [report.to_json(), report.to_sarif()] {
+        assert!(json.chars().all(|letter| letter.is_ascii()
+            || letter.is_alphanumeric()
+            || "’“”–…".contains(letter)));
+        assert!(!json.contains('\u{7f}'));
+    }
+    let json = report.to_json();
+    assert!(json.contains("a\\u007f\\u009b2J\\u202e\\udb40\\udc41b"), "{json}");
+    let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(read.to_string().contains("a\u{7f}\u{9b}2J\u{202e}\u{E0041}b"));
 }
 
 #[test]
@@ -143,6 +202,25 @@ fn what_only_the_text_around_it_gives_away() {
             "services: {app: {image: 'app:${API_TOKEN:-kq83zlw0pxv5tm29}'}}\n".to_owned(),
         ),
         compose("secrets: {a: {content: kq83zlw0pxv5tm29}}"),
+        compose("secrets: {a: {content: \"kq83zlw0pxv5tm29\\n\"}}"),
+        ("a.yaml", of_secret("stringData: {a: {kq83zlw0pxv5tm29}}")),
+        ("a.yaml", of_secret("metadata: {name: a, namespace: [kq83zlw0pxv5tm29]}")),
+        ("a.yaml", of_secret("type: {a: kq83zlw0pxv5tm29}")),
+        of_pod("env: [{name: DB_PASSWORD, valeu: 'kq83zlw0\"pxv5tm29'}]"),
+        of_pod("env: [{name: DB_PASSWORD, valeu: \"kq83zlw0\\\"pxv5tm29\"}]"),
+        of_pod(
+            "env: [{name: DB_PASSWORD, value: ghp_kq83zlw0pxv5tm29kq83zlw0pxv5\n      kq83zlw0pxv5tm29}]",
+        ),
+        of_pod("nope: 1 # was sk_live_kq83zlw0pxv5tm29kq83zlw0"),
+        of_pod("nope: 1 # Authorization: Bearer kq83zlw0pxv5tm29"),
+        of_pod("nope: 'http://example.com/sk_live_kq83zlw0pxv5tm29kq83zlw0/x'"),
+        of_pod(
+            "args: [sh, -c, 'kubectl create secret generic a --from-literal=b=kq83zlw0pxv5tm29']\n    nope: 1",
+        ),
+        of_pod(
+            "args: [kubectl, create, secret, generic, a, --from-literal, b=kq83zlw0pxv5tm29]\n    nope: 1",
+        ),
+        of_pod("nope: !sk_live_kq83zlw0pxv5tm29kq83zlw0 x"),
         (".env", "DB_PASSWORD=\"changed-1\"kq83zlw0pxv5tm29\n".to_owned()),
     ] {
         silent(&[(path, &text)]);

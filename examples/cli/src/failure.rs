@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use asepsis::report::plain;
+use asepsis::report::{masked, plain};
 
 use crate::exit::Exit;
 use crate::walk::Missing;
@@ -103,9 +103,10 @@ impl Failure {
     /// What is wrong, one sentence for each fault, without hints.
     pub fn messages(&self) -> Vec<String> {
         match self {
-            Self::Requests(errors) => errors.iter().map(ToString::to_string).collect(),
-            Self::Argument { message, .. } => vec![message.clone()],
-            _ => vec![self.sentence()],
+            Self::Requests(errors) => {
+                errors.iter().map(|error| spoken(&error.to_string())).collect()
+            }
+            _ => vec![spoken(&self.sentence())],
         }
     }
 }
@@ -153,6 +154,11 @@ impl Failure {
     }
 }
 
+/// A message without the secrets that arguments may hold: `https://user:password@host`.
+fn spoken(message: &str) -> String {
+    masked(message).into_owned()
+}
+
 /// A path in a message.
 fn shown(path: &Path) -> String {
     plain(&path.to_string_lossy()).into_owned()
@@ -168,16 +174,16 @@ impl fmt::Display for Failure {
         if let Self::Requests(errors) = self {
             for (index, error) in errors.iter().enumerate() {
                 let line = if index == 0 { "" } else { "\nerror: " };
-                write!(formatter, "{line}{}", plain(&error.to_string()))?;
+                write!(formatter, "{line}{}", plain(&spoken(&error.to_string())))?;
                 if let Some(hint) = error.hint() {
-                    write!(formatter, "\n  hint: {}", plain(&hint))?;
+                    write!(formatter, "\n  hint: {}", plain(&spoken(&hint)))?;
                 }
             }
             return Ok(());
         }
-        formatter.write_str(&plain(&self.sentence()))?;
+        formatter.write_str(&plain(&spoken(&self.sentence())))?;
         match self.hint() {
-            Some(hint) => write!(formatter, "\n  hint: {}", plain(&hint)),
+            Some(hint) => write!(formatter, "\n  hint: {}", plain(&spoken(&hint))),
             None => Ok(()),
         }
     }

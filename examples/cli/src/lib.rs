@@ -17,7 +17,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use asepsis::report::plain;
+use asepsis::report::{masked, plain};
 use clap::Parser;
 
 use arguments::{Arguments, Command};
@@ -53,7 +53,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 fn told(given: &[OsString], error: clap::Error) -> Exit {
     if error.use_stderr() {
         // A fault repeats the arguments, and they may be anything: what it repeats is what can be shown.
-        let shown = given.iter().map(|argument| plain(&argument.to_string_lossy()).into_owned());
+        let shown =
+            given.iter().map(|argument| plain(&masked(&argument.to_string_lossy())).into_owned());
         let error = Arguments::try_parse_from(shown).err().unwrap_or(error);
         let _ = error.print();
         return Exit::Usage;
@@ -82,6 +83,6 @@ fn execute(arguments: &Arguments) -> Result<Exit, Failure> {
 fn say(message: &str) {
     for line in message.split('\n') {
         // Nobody is left to be told when standard error is gone.
-        let _ = writeln!(io::stderr(), "{}", plain(line));
+        let _ = writeln!(io::stderr(), "{}", plain(&masked(line)));
     }
 }

@@ -85,7 +85,7 @@ impl<'t> Faults<'t> {
         }
         let source = self.tree.source();
         let mask = Mask::of(self.tree);
-        let shown = |text: String| mask.masked(&text).unwrap_or(text);
+        let shown = |text: String| mask.masked_alone(&text).unwrap_or(text);
         let error = |start: u32, message: String, hint: Option<String>| Error::Policy {
             path: source.name().to_owned(),
             position: source.position(start),

@@ -45,11 +45,18 @@ impl<'w, 'p> Contents<'w, 'p> {
     /// What an item of a list is called, whatever its number is. `list` is the key of the list.
     pub(super) fn name<'t>(&mut self, item: NodeRef<'t>, list: &'t str) -> Cow<'t, str> {
         let name = match item.follow() {
-            Some(node) => own_name(node, list),
+            Some(node) => own_name(node, list).filter(|name| !self.is_secret(node, name)),
             None => return Cow::Borrowed("[]"),
         };
         let name = name.unwrap_or_else(|| format!("#{}", hex(&self.digest(item))).into());
         Cow::Owned(format!("[{name}]"))
+    }
+
+    /// Whether the name of a scalar is a part of a secret in it: base64 has the sign of `KEY=value` at its
+    /// end.
+    fn is_secret(&mut self, node: NodeRef<'_>, name: &str) -> bool {
+        let secrets = self.secrets(node.tree()).get(&node.index()).into_iter().flatten();
+        node.kind() == Kind::Scalar && secrets.into_iter().any(|range| range.start < name.len())
     }
 
     /// What a node says. The order of keys and items, and how it is written, do not matter.

@@ -11,7 +11,7 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::change::changes;
 use super::known::Known;
@@ -26,29 +26,29 @@ pub(super) const WORD: &str = "REDACTED";
 pub(super) const ENCODED: &str = "UkVEQUNURUQ=";
 
 /// A text without its secrets, or why it cannot be had.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Redacted {
     /// The input's name.
     pub path: Arc<str>,
     /// The text without its secrets; none where one of them cannot be taken out.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// What took the place of secrets, in the order of the text.
     pub changes: Vec<Redaction>,
     /// Why there is no text.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Refused>,
 }
 
 /// A word in the place of a secret.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Redaction {
     /// The line of the secret in the text that was given.
     pub line: u32,
     /// The key whose value it is or is a part of; none in a comment.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<Box<str>>,
     /// Where the word begins, in the text without secrets.
     pub start: Position,
@@ -57,11 +57,11 @@ pub struct Redaction {
 }
 
 /// Why a text is not given.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Refused {
     /// The line that it is about, where it is about one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
     /// The reason: what is the matter with the text.
     pub why: Box<str>,

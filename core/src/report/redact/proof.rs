@@ -1,10 +1,12 @@
 //! A text without secrets is read again before it is given: it must say all that the first one said but
 //! the secrets, and nobody may find a secret in it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Draft, Drafts, ENCODED, Redacted, WORD, trees};
 use crate::engine::Walk;
+use crate::mask::holds_distinctive;
 use crate::report::known::Known;
 use crate::source::{Source, Span};
 use crate::tree::{Kind, Tree};
@@ -51,10 +53,21 @@ fn proof(
             return Err((line(span.start), rest));
         }
     }
-    match known.mask.known(text).first() {
-        None => Ok(()),
-        Some(range) => Err((line(u32::try_from(range.start).unwrap_or_default()), rest)),
+    if let Some(range) = known.mask.known(text).first() {
+        return Err((line(u32::try_from(range.start).unwrap_or_default()), rest));
     }
+    // What a reader has passed over has no place in a tree.
+    for number in 1..=source.line_count() {
+        let text = source.slice(source.line_span(number));
+        let is_secret = |range: &Range<usize>| {
+            text.get(range.clone())
+                .is_some_and(|found| !found.contains(WORD) && holds_distinctive(found))
+        };
+        if known.mask.line(text).iter().any(is_secret) {
+            return Err((Some(number), "what stands there looks like a secret, and is not read"));
+        }
+    }
+    Ok(())
 }
 
 /// Whether a place has nothing but the word, and what notation puts around it.

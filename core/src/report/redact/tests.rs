@@ -52,6 +52,11 @@ const NOTATIONS: &[(&str, &str, &str)] = &[
         "variable \"db_password\" {\n  default = \"REDACTED\"\n}\n",
     ),
     (
+        "nginx.conf",
+        "server {\n  set $api_token \"nW4\\\"xq8ZtR2m\";\n  location / { proxy_set_header Authorization \"Bearer nW4xq8ZtR2m\"; allow all; }\n}\n",
+        "server {\n  set $api_token \"REDACTED\";\n  location / { proxy_set_header Authorization \"Bearer REDACTED\"; allow all; }\n}\n",
+    ),
+    (
         "application.properties",
         "# a\nspring.datasource.password=nW4xq8ZtR2m\nb=c\n",
         "# a\nspring.datasource.password=REDACTED\nb=c\n",

@@ -9,11 +9,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::io;
 
-use super::Report;
 use super::record::{
     Finding, Fix, InputSummary, Location, RelatedLocation, Suppressed, SuppressionOrigin,
 };
 use super::words::{plain, resource, unread};
+use super::{Report, json};
 use crate::checks::{Confidence, Severity};
 use crate::source::{Position, ProblemCode};
 
@@ -41,7 +41,7 @@ impl Report {
     /// When writing fails.
     pub fn write_sarif(&self, mut to: impl io::Write) -> io::Result<()> {
         let log = log::Log { schema: SCHEMA, version: "2.1.0", runs: [run(self)] };
-        serde_json::to_writer(&mut to, &log)?;
+        json::write(&mut to, &log)?;
         to.write_all(b"\n")
     }
 }

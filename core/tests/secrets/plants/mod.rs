@@ -1,12 +1,12 @@
 //! Secrets in files: the same for the tests of the core and for those that compare its faces.
 
 pub(crate) mod places;
+mod programs;
 mod shapes;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use fastrand::Rng;
-pub(crate) use places::KINDS;
 use places::{Kind, Notation};
 use shapes::SHAPES;
 
@@ -16,6 +16,11 @@ pub(crate) struct Plant {
     pub(crate) path: String,
     pub(crate) text: String,
     pub(crate) shape: &'static str,
+}
+
+/// Every place.
+pub(crate) fn kinds() -> impl Iterator<Item = &'static Kind> {
+    places::KINDS.iter().chain(&programs::KINDS)
 }
 
 /// Secrets of most shapes at the place of this number.
@@ -49,8 +54,14 @@ fn written(notation: Notation, secret: &str) -> Option<String> {
         Notation::Plain if secret.contains('\n') => serde_json::to_string(secret).unwrap(),
         Notation::Plain | Notation::Block => secret.to_owned(),
         Notation::Quoted => serde_json::to_string(secret).unwrap(),
-        Notation::Single if secret.contains('\n') => return None,
+        Notation::Single | Notation::Shell if secret.contains('\n') => return None,
         Notation::Single => format!("'{}'", secret.replace('\'', "''")),
+        Notation::Shell => format!("'{}'", secret.replace('\'', "'\\''")),
+        Notation::Lines => secret.replace('\\', "\\\\").replace('"', "\\\""),
+        Notation::Word => {
+            let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.+/=".contains(&byte);
+            return secret.bytes().all(belongs).then_some(secret.to_owned());
+        }
         Notation::Url => {
             let encode = |byte: u8| match byte {
                 byte if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {

@@ -22,11 +22,17 @@ pub(crate) enum Notation {
     Url,
     /// Line by line, below a key.
     Block,
+    /// As one word for a shell.
+    Shell,
+    /// With line breaks as they are, between double quotes that are there.
+    Lines,
+    /// Where only letters, digits and few signs can be.
+    Word,
 }
 
 use Notation::{Block, Plain, Quoted, Single, Url};
 
-const fn kind(
+pub(super) const fn kind(
     name: &'static str,
     path: &'static str,
     notation: Notation,

@@ -57,8 +57,13 @@ fn jwt(rng: &mut Rng) -> String {
     format!("eyJhbGciOiJIUzI1NiJ9.eyJ{}.{}", of(rng, LETTERS, 40), of(rng, LETTERS, 43))
 }
 
+/// Small letters alone, as some programs draw passwords.
+fn letters(rng: &mut Rng, length: usize) -> String {
+    of(rng, "abcdefghijklmnopqrstuvwxyz", length)
+}
+
 /// The shapes.
-pub(crate) const SHAPES: [Shape; 40] = [
+pub(crate) const SHAPES: [Shape; 44] = [
     ("hexadecimal, 16", |rng| format!("{}{}", of(rng, HEXADECIMAL, 13), "4a7")),
     ("hexadecimal, 32", |rng| of(rng, HEXADECIMAL, 32)),
     ("hexadecimal, 64", |rng| of(rng, HEXADECIMAL, 64)),
@@ -98,5 +103,11 @@ pub(crate) const SHAPES: [Shape; 40] = [
     ("a JSON Web Token", jwt),
     ("a token of GitHub", |rng| format!("ghp_{}", mixed(rng, 36))),
     ("a token of Slack", |rng| format!("xoxb-{}-{}", of(rng, DIGITS, 12), mixed(rng, 24))),
+    ("small letters, 20", |rng| letters(rng, 20)),
+    ("small letters with dashes", |rng| {
+        format!("{}-{}-{}", letters(rng, 9), letters(rng, 9), letters(rng, 9))
+    }),
+    ("large letters", |rng| letters(rng, 24).to_uppercase()),
+    ("a word and digits", |rng| format!("harbor-{}", mixed(rng, 12))),
     ("a key of Stripe", |rng| format!("sk_live_{}", mixed(rng, 24))),
 ];

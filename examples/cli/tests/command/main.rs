@@ -9,6 +9,7 @@ mod paths;
 mod repositories;
 mod robustness;
 mod run;
+mod secrets;
 mod shown;
 mod texts;
 mod usage;

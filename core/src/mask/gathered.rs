@@ -1,0 +1,204 @@
+//! Secrets are gathered, and each form in which one may stand elsewhere, until all trees are known.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::index::{Found, Index};
+use super::scalars::{Reach, Written, taken};
+use super::{Mask, Taken, forms, lines, words};
+use crate::source::Span;
+use crate::tree::{NodeRef, Place, Tree};
+
+/// Longer texts are looked for line by line and word by word.
+const LONGEST_TEXT: usize = 4096;
+
+/// Secrets that are gathered, and where they stand.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    index: Index,
+    /// What was added already.
+    seen: HashSet<Box<str>>,
+    /// Words of which it is not known yet whether something is called so.
+    words: HashSet<Box<str>>,
+    taken: HashMap<Place, Vec<Taken>>,
+}
+
+impl Gathered {
+    /// Adds a secret of a tree.
+    pub(crate) fn add(&mut self, tree: &Tree, written: &Written<'_>, reach: Reach) {
+        match written {
+            Written::Scalar(node, range) => {
+                let text = node.text();
+                self.value(text.get(range.clone()).unwrap_or_default(), reach);
+                // With the escapes that its notation needs.
+                let raw = tree.source().slice(node.span());
+                if node.verbatim_span().is_none() && range.len() == text.len() {
+                    self.value(raw.trim_matches(['"', '\'']), reach);
+                }
+            }
+            Written::Text(span) => {
+                let text = tree.source().slice(*span);
+                self.value(text, reach);
+                self.value(text.trim_start_matches(['*', '&', '!', '#']), reach);
+            }
+        }
+    }
+
+    /// Notes that what a scalar has was taken from variables that are secrets.
+    pub(crate) fn taken(&mut self, place: Place, node: NodeRef<'_>) {
+        for range in taken(node) {
+            self.taken.entry(place).or_default().push((node.text().into(), range));
+        }
+    }
+
+    /// Adds what is a secret in the text of a tree that no node has: in comments, and where nothing was
+    /// read. Gives its places.
+    pub(crate) fn unread(&mut self, tree: &Tree, has_problems: bool) -> Vec<Span> {
+        let text = tree.source().text();
+        let mut found = lines::of_comments(text);
+        let mut regions: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        for (document, _) in tree.documents() {
+            regions.push(at..document.span.start as usize);
+            at = at.max(document.span.end as usize);
+        }
+        regions.push(at..text.len());
+        // In languages of lines the other lines are read all the same.
+        if has_problems {
+            regions.clear();
+            regions.push(0..text.len());
+        }
+        for region in regions {
+            let Some(part) = text.get(region.clone()).filter(|part| !part.trim().is_empty()) else {
+                continue;
+            };
+            let inside = lines::secrets(part).into_iter();
+            found.extend(inside.map(|range| region.start + range.start..region.start + range.end));
+        }
+        let mut spans = Vec::with_capacity(found.len());
+        for range in found {
+            if let Some(secret) = text.get(range.clone()) {
+                self.value(secret, Reach::Distinctive);
+                let bare = |letter: char| letter.is_whitespace() || "\"'`,;*&!|>#".contains(letter);
+                self.value(secret.trim_matches(bare), Reach::Distinctive);
+            }
+            let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            spans.push(Span::new(offset(range.start), offset(range.end)));
+        }
+        spans
+    }
+
+    /// Adds a secret.
+    pub(crate) fn value(&mut self, text: &str, reach: Reach) {
+        if reach == Reach::Place {
+            return;
+        }
+        self.form(text, reach);
+        if text.len() <= LONGEST_TEXT && !self.seen.contains(text) {
+            let is_word = is_word(text.trim());
+            for other in forms::written(text) {
+                // The signs of a notation make no secret of a word.
+                if !is_word {
+                    self.form(&other, reach);
+                } else if reach == Reach::Everywhere {
+                    self.words.insert(other.into());
+                }
+            }
+            for plain in forms::plain(text) {
+                self.form(&plain, reach);
+            }
+        }
+        self.seen.insert(text.into());
+    }
+
+    /// Adds a form of a secret: all of it, or its lines and words.
+    fn form(&mut self, text: &str, reach: Reach) {
+        let text = text.trim();
+        if self.seen.contains(text) || words::is_common(text) {
+            return;
+        }
+        if text.contains('{') {
+            self.pieces(text);
+        }
+        if words::is_distinctive(text) {
+            self.index.add(text, Found::InPart);
+            return;
+        }
+        for word in text.split_whitespace().filter(|word| word.len() < text.len()) {
+            let bare = |letter: char| "\"'`,;()[]{}<>".contains(letter);
+            for word in [word, word.trim_matches(bare)] {
+                if words::is_distinctive(word) && self.seen.insert(word.into()) {
+                    self.index.add(word, Found::InPart);
+                }
+            }
+        }
+        if reach == Reach::Everywhere && !text.contains('\n') {
+            self.words.insert(text.into());
+        }
+    }
+
+    /// Adds what a text in JSON or the like keeps: its values, and what they hide in turn.
+    fn pieces(&mut self, text: &str) {
+        let ends = |letter: char| letter.is_whitespace() || "\"'{}[],:=".contains(letter);
+        for piece in text.split(ends).filter(|piece| words::is_distinctive(piece)) {
+            let hidden = forms::decoded(piece);
+            let hidden = hidden.iter().flat_map(|hidden| hidden.split(ends));
+            for piece in hidden.chain([piece]).filter(|piece| words::is_distinctive(piece)) {
+                if self.seen.insert(piece.into()) {
+                    self.index.add(piece, Found::InPart);
+                }
+            }
+        }
+    }
+
+    /// The mask, in which words are left out that something of the trees is called.
+    pub(crate) fn finished<'t>(mut self, trees: impl Iterator<Item = &'t Tree>) -> Mask {
+        if !self.words.is_empty() {
+            let lengths = self.words.iter().fold(0, |all, word| all | length_bit(word));
+            for tree in trees {
+                tree.documents().for_each(|(_, root)| self.names(root, lengths));
+            }
+        }
+        for word in &self.words {
+            self.index.add(word, Found::Whole);
+        }
+        Mask { index: self.index.finished(), taken: self.taken }
+    }
+
+    /// Takes out what is a key, or the name of something.
+    fn names(&mut self, root: NodeRef<'_>, lengths: u64) {
+        const NAMES: [&str; 8] =
+            ["name", "namespace", "image", "repository", "host", "hostname", "kind", "app"];
+        let mut call = |name: &str| {
+            if lengths & length_bit(name) != 0 && self.words.remove(name) {
+                // A path in a pointer is the same name.
+                for other in forms::written(name) {
+                    self.words.remove(&*other);
+                }
+            }
+        };
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            for (key, value) in node.own_entries() {
+                let name = key.text();
+                call(name);
+                if NAMES.contains(&name) || name.ends_with("Name") {
+                    call(value.text());
+                    value.text().split(['/', ':', '@']).for_each(&mut call);
+                }
+                open.push(value);
+            }
+            open.extend(node.items());
+        }
+    }
+}
+
+/// Whether a text is a word, a name or a path.
+fn is_word(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && !words::is_common(text) && !words::is_distinctive(text)
+}
+
+/// A bit for the length of a word: few words have that of another one.
+fn length_bit(word: &str) -> u64 {
+    1 << word.len().min(63)
+}
