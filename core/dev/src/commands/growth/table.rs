@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::measurement::{Clock, Measurement};
 use super::{Row, build, rows};
@@ -12,6 +14,9 @@ use crate::{Failure, Words};
 
 /// The sizes that are compared.
 const COUNTS: [&str; 2] = ["10000", "100000"];
+
+/// So many bytes are as long as a text can be in V8.
+const LONGEST: u64 = 536_870_888;
 
 /// The programs that are measured.
 struct Programs {
@@ -26,52 +31,87 @@ struct Programs {
 pub(crate) fn table(words: Words<'_>) -> Result<(), Failure> {
     let wanted: Vec<&str> = words.collect();
     let programs = Programs { library: build()?, command: command()?, package: node()? };
+    let mut rows = rows(&programs.library)?;
+    rows.retain(|row| wanted.is_empty() || wanted.contains(&row.shape.as_str()));
     println!("| shape | Rust | command | Node |\n|---|---|---|---|");
-    for row in rows(&programs.library)? {
-        if wanted.is_empty() || wanted.contains(&row.shape.as_str()) {
-            let cells = programs.measure(&row)?.map(|side| cell(&side));
-            println!("| {} | {} |", row.name(), cells.join(" | "));
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(vec![None; rows.len()]);
+    let work = |worker: usize| {
+        let folder = target().join(format!("growth/{worker}"));
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(row) = rows.get(number) else { return };
+            let cells = programs.measure(row, &folder).map(|cells| cells.join(" | "));
+            let cells = cells.unwrap_or_else(|failure| failure.to_string());
+            let Ok(mut done) = done.lock() else { return };
+            // What is done is shown in the order of the shapes.
+            let first = done.iter().take_while(|line| line.is_some()).count();
+            if let Some(line) = done.get_mut(number) {
+                *line = Some(format!("| {} | {cells} |", row.name()));
+            }
+            done.iter().skip(first).map_while(Option::as_ref).for_each(|line| println!("{line}"));
         }
-    }
+    };
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for worker in 0..workers {
+            let work = &work;
+            scope.spawn(move || work(worker));
+        }
+    });
     Ok(())
 }
 
 impl Programs {
-    /// Each of them at each size; nothing where one could not.
-    fn measure(&self, row: &Row) -> Result<[Vec<Option<Measurement>>; 3], Failure> {
-        let mut sides: [Vec<Option<Measurement>>; 3] = Default::default();
-        let folder = target().join("growth/files");
+    /// What each of them takes at each size, as a cell of the table.
+    fn measure(&self, row: &Row, folder: &Path) -> Result<[String; 3], Failure> {
+        let mut sides: [Vec<Result<Measurement, String>>; 3] = Default::default();
+        let (files, report) = (folder.join("files"), folder.join("report"));
         for count in COUNTS {
             if folder.exists() {
-                fs::remove_dir_all(&folder)?;
+                fs::remove_dir_all(folder)?;
             }
-            fs::create_dir_all(&folder)?;
+            fs::create_dir_all(&files)?;
             let mut write = Command::new(&self.library);
-            succeed(write.args(["write", &row.shape, count]).arg(&folder))?;
-            let [library, command, node] = &mut sides;
-            library.push(
-                Measurement::of(&mut row.judge(&self.library, &[count]), Clock::Printed).ok(),
-            );
+            succeed(write.args(["write", &row.shape, count]).arg(&files))?;
+            let said = |failure: Failure| failure.to_string();
+            let mut judge = row.judge(&self.library, &[count]);
+            let library = Measurement::of(&mut judge, Clock::Printed).map_err(said);
             let mut check = Command::new(&self.command);
-            check.args(["check", ".", "--no-ignore", "--format", row.format]).current_dir(&folder);
-            check.arg("--output").arg(target().join("growth/report"));
-            command.push(Measurement::of(&mut check, Clock::Process).ok());
-            let judge = |package: &PathBuf| {
-                let mut judge = Command::new("node");
-                judge.arg("--max-old-space-size=8192").arg(root().join("benches/growth.mjs"));
-                judge.arg(package).arg(row.format).arg(&folder);
-                Measurement::of(&mut judge, Clock::Printed).ok()
+            check.args(["check", ".", "--no-ignore", "--format", row.format]).current_dir(&files);
+            check.arg("--output").arg(&report);
+            let command = Measurement::of(&mut check, Clock::Process).map_err(said);
+            let written = fs::metadata(&report).map_or(0, |report| report.len());
+            let node = match &self.package {
+                None => Err("no Node".to_owned()),
+                Some(_) if written > LONGEST => Err(format!(
+                    "a report of {} MB is longer than a text may be in V8",
+                    written / 1_000_000
+                )),
+                Some(package) => {
+                    let mut judge = Command::new("node");
+                    judge.arg("--max-old-space-size=8192");
+                    judge.arg(root().join("benches/growth.mjs"));
+                    judge.arg(package).arg(row.format).arg(&files);
+                    Measurement::of(&mut judge, Clock::Printed).map_err(said)
+                }
             };
-            node.push(self.package.as_ref().and_then(judge));
+            for (side, measured) in sides.iter_mut().zip([library, command, node]) {
+                side.push(measured);
+            }
         }
-        fs::remove_dir_all(&folder)?;
-        Ok(sides)
+        fs::remove_dir_all(folder)?;
+        Ok(sides.map(|side| cell(&side)))
     }
 }
 
 /// Time and memory at both sizes, and how they grow.
-fn cell(side: &[Option<Measurement>]) -> String {
-    let [Some(small), Some(large)] = side else { return "not measured".to_owned() };
+fn cell(side: &[Result<Measurement, String>]) -> String {
+    let (small, large) = match side {
+        [Ok(small), Ok(large)] => (small, large),
+        [Err(reason), _] | [_, Err(reason)] => return reason.clone(),
+        _ => return String::new(),
+    };
     format!(
         "{:.0} → {:.0} ms ×{:.1}, {:.0} → {:.0} MiB ×{:.1}",
         small.milliseconds,
