@@ -70,15 +70,23 @@ pub(super) fn is_prose(key: &str) -> bool {
     })
 }
 
-/// Whether the line of a longer text on which a byte is is a comment in any of the usual languages.
-pub(super) fn is_in_comment(text: &str, at: usize) -> bool {
-    const LONGEST_INDENT: usize = 512;
-    let head = text.get(..at).unwrap_or_default();
-    let start = head.rfind('\n').map_or(0, |end| end + 1);
+/// Says of a byte of a longer text whether its line is a comment in any of the usual languages.
+pub(super) fn comments(text: &str) -> impl Fn(usize) -> bool {
     // A text of one line is a value, whatever it begins with.
-    if start == 0 && !text.contains('\n') {
-        return false;
+    let starts: Vec<usize> = if text.contains('\n') {
+        std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect()
+    } else {
+        Vec::new()
+    };
+    move |at| {
+        let line = starts.partition_point(|start| *start <= at).checked_sub(1);
+        line.and_then(|line| starts.get(line)).is_some_and(|start| is_comment(text, *start))
     }
+}
+
+/// Whether the line that begins here is a comment.
+fn is_comment(text: &str, start: usize) -> bool {
+    const LONGEST_INDENT: usize = 512;
     let line =
         text.get(start..text.len().min(start + LONGEST_INDENT)).or_else(|| text.get(start..));
     let line = line.unwrap_or_default().trim_start();
@@ -318,7 +326,7 @@ mod tests {
 
     #[test]
     fn a_line_of_several_is_a_comment_by_its_first_signs() {
-        let of = |text: &str| is_in_comment(text, text.find('@').unwrap_or_default());
+        let of = |text: &str| comments(text)(text.find('@').unwrap_or_default());
         for text in ["# @\na", "a\n  // @\n", "a\n/* @ */", "a\n-- @", "a\n; @", "a\n<!-- @ -->"] {
             assert!(of(text), "{text}");
         }

@@ -173,9 +173,15 @@ impl<'v> Subject<'v> {
         if contents::is_prose(self.key) {
             return found;
         }
-        let parts = connection::all(text).into_iter().chain(contents::all(self.key, text));
+        let mut parts = connection::all(text);
+        parts.extend(contents::all(self.key, text));
+        // Most texts have none.
+        if parts.is_empty() {
+            return found;
+        }
         // What a comment shows is not in force.
-        for part in parts.filter(|part| !contents::is_in_comment(text, part.range.start)) {
+        let is_in_comment = contents::comments(text);
+        for part in parts.into_iter().filter(|part| !is_in_comment(part.range.start)) {
             let verdict = self.connection(&part.moved(range.start));
             if verdict.class.rank() > 0 {
                 found.push(verdict);

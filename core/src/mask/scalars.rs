@@ -211,7 +211,9 @@ fn classified<'t>(
     let reach = if is_sure { Reach::Everywhere } else { Reach::Distinctive };
     // What is broken into lines has a blank where each of them ends: the rest belongs to it.
     let is_folded = |node: NodeRef<'_>| {
-        !value.contains('\n') && node.tree().source().slice(node.span()).contains('\n')
+        offset + value.len() == node.text().len()
+            && !value.contains('\n')
+            && node.tree().source().slice(node.span()).contains('\n')
     };
     let is_whole = !ranges.is_empty() && credentials::is_secret_key(key) && is_folded(node);
     let ranges = if is_whole { std::iter::once(0..value.len()).collect() } else { ranges };

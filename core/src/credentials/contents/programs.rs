@@ -29,6 +29,7 @@ pub(super) fn all(text: &str, found: &mut Vec<Part>) {
 fn quoted(line: &str, offset: usize, found: &mut Vec<Part>) {
     let mut at = 0;
     let mut named: Option<Range<usize>> = None;
+    let has_tags = line.contains('<');
     while let Some(open) = line.get(at..).and_then(|rest| rest.find(['"', '\''])) {
         let open = at + open;
         let Some(close) = closing(line, open) else { return };
@@ -36,7 +37,7 @@ fn quoted(line: &str, offset: usize, found: &mut Vec<Part>) {
         let Some(name) = name_before(line, open) else { continue };
         let text = line.get(name.clone()).unwrap_or_default();
         // A tag says the name first.
-        if line.contains('<') && matches!(text, "name" | "key") {
+        if has_tags && matches!(text, "name" | "key") {
             named = Some(open + 1..close);
             continue;
         }
