@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::judgement::Mask;
 use super::walk::Walk;
+use crate::frontends::environment::is_production;
 use crate::model::{Member, Standing, Whole};
 
 /// Resources that are judged together, in each of their environments. No two of its alternatives
@@ -104,6 +106,13 @@ fn own(members: &BTreeMap<&str, Vec<&Run<'_>>>, environment: Option<&Arc<str>>) 
     }
     own.sort_unstable();
     own
+}
+
+/// The environments that are production, as bits of their set.
+pub(super) fn production(alternatives: &[Alternative]) -> Mask {
+    let is_production = |one: &Alternative| one.environment.as_deref().is_some_and(is_production);
+    let bits = alternatives.iter().enumerate().filter(|(_, one)| is_production(one));
+    bits.fold(0, |mask, (number, _)| mask | 1 << number)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The inventories of the environments of a set: what all share is indexed once.
 
 use super::groups::{Alternative, Set};
-use super::unseen::unseen;
+use super::unseen::{OfTexts, unseen};
 use super::walk::Walk;
 use crate::inventory::Inventory;
 use crate::model::Resource;
@@ -11,6 +11,7 @@ pub(super) fn inventories<'p>(
     walk: &'p Walk<'p>,
     set: &Set,
     judged: &[Alternative],
+    of_texts: &OfTexts,
 ) -> Vec<Inventory<'p, 'p>> {
     let numbered = |numbers: &[usize]| -> Vec<(usize, &'p Resource<'p>)> {
         let all = numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?)));
@@ -23,9 +24,9 @@ pub(super) fn inventories<'p>(
     if let [one] = judged {
         let all: Vec<usize> =
             in_order(&set.shared, &one.own).into_iter().map(|(index, _)| index).collect();
-        return vec![Inventory::shared(numbered(&all)).beside(unseen(walk, set))];
+        return vec![Inventory::shared(numbered(&all)).beside(unseen(walk, set, of_texts))];
     }
-    let shared = Inventory::shared(numbered(&set.shared)).beside(unseen(walk, set));
+    let shared = Inventory::shared(numbered(&set.shared)).beside(unseen(walk, set, of_texts));
     judged.iter().map(|one| shared.with(numbered(&one.own))).collect()
 }
 

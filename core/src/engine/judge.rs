@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::groups::{Alternative, Set, sets};
+use super::groups::{Alternative, Set, production, sets};
 use super::inventories::{in_order, inventories};
 use super::judgement::{ContainerPart, Finding, Judgement, Mask};
 use super::now::Now;
@@ -16,6 +16,7 @@ use super::stream::{self, Around, Form, Item, Unreadable, Visitor};
 use super::subjects::Subjects;
 use super::suppress::Suppressor;
 use super::tally::Tally;
+use super::unseen::OfTexts;
 use super::walk::Walk;
 use super::{fold, merge};
 use crate::checks::{AnyCheck, Confidence, Facet, Facts, Failure, Outcome, Scope, Status, Subject};
@@ -80,13 +81,6 @@ fn apart(checks: &[AnyCheck], options: &Options) -> BTreeMap<Technology, Vec<Tal
     technologies.map(|technology| (technology, vec![Tally::default(); checks.len()])).collect()
 }
 
-/// The environments that are production, as bits of their set.
-fn production(alternatives: &[Alternative]) -> Mask {
-    let is_production = |one: &Alternative| one.environment.as_deref().is_some_and(is_production);
-    let bits = alternatives.iter().enumerate().filter(|(_, one)| is_production(one));
-    bits.fold(0, |mask, (number, _)| mask | 1 << number)
-}
-
 pub(super) struct Judge<'c, 'p> {
     checks: &'c [AnyCheck],
     options: &'c Options,
@@ -94,6 +88,7 @@ pub(super) struct Judge<'c, 'p> {
     pub(super) judgement: Judgement,
     pub(super) outcome: Outcome,
     pub(super) estate: Estate<'p>,
+    of_texts: OfTexts,
     pub(super) walk: &'p Walk<'p>,
     receivers: Receivers,
     /// What is judged now.
@@ -121,6 +116,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             },
             outcome: Outcome::default(),
             estate: Estate::new(&walk),
+            of_texts: OfTexts::new(walk),
             walk,
             now: Now::default(),
         }
@@ -142,7 +138,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             .environments_left_out
             .extend(beyond.iter().filter_map(|one| one.environment.clone()));
         let walk = self.walk;
-        let inventories = inventories(walk, set, judged);
+        let inventories = inventories(walk, set, judged, &self.of_texts);
         self.now = Now { several: judged.len() > 1, ..Now::default() };
         self.now.reruns = Reruns::new(&inventories, production(judged));
         for (number, (alternative, inventory)) in judged.iter().zip(&inventories).enumerate() {
@@ -156,9 +152,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             self.visit(Item::Subject(Subject::Inventory(inventory), Place::NONE), &around);
             if self.judgement.steps.are_spent() {
                 // What the environments share is not shown again, and may end otherwise in this one.
-                for index in set.indices(alternative) {
-                    self.leave_out(index);
-                }
+                set.indices(alternative).for_each(|index| self.leave_out(index));
                 continue;
             }
             let first = number == 0;

@@ -1,39 +1,59 @@
 //! What a set of resources may have besides those that could be read.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::groups::Set;
-use super::parse::Parsed;
 use super::walk::Walk;
 use crate::frontends::kinds_in;
 use crate::inventory::{Unseen, namespace};
 use crate::tree::State;
 
-/// The objects that may be in a set although nobody can see them: those of texts that could not be
-/// read, those that others make, and those of files that are named and not there.
-pub(super) fn unseen(walk: &Walk<'_>, set: &Set) -> Arc<[Unseen]> {
+/// The objects that may be in every set of a bundle: those of texts that could not be read, and those of files
+/// that are named and not there. They are gathered once for all sets.
+#[derive(Default)]
+pub(super) struct OfTexts(HashMap<Box<str>, Vec<Unseen>>);
+
+impl OfTexts {
+    pub(super) fn new(walk: &Walk<'_>) -> Self {
+        let mut all = Self::default();
+        for input in walk.numbered.inputs.iter().filter(|input| input.is_lost()) {
+            let own = all.0.entry((&*input.bundle).into()).or_default();
+            let name = input.name();
+            let Some(source) = &input.source else {
+                own.push(Unseen {
+                    kind: None,
+                    namespace: None,
+                    why: format!("`{name}` was not read").into(),
+                });
+                continue;
+            };
+            own.extend(kinds_in(source.text()).into_iter().map(|kind| Unseen {
+                kind: kind.map(Into::into),
+                namespace: None,
+                why: format!("`{name}` was not read in full").into(),
+            }));
+        }
+        for one in walk.unseen {
+            let Some(input) = walk.numbered.inputs.get(one.text) else { continue };
+            all.0.entry((&*input.bundle).into()).or_default().push(Unseen {
+                kind: one.kind.map(Into::into),
+                namespace: None,
+                why: Arc::clone(&one.why),
+            });
+        }
+        all.0.values_mut().for_each(Unseen::keep_one_reason);
+        all
+    }
+}
+
+/// The objects that may be in a set although nobody can see them: those of texts, and those that others make.
+pub(super) fn unseen(walk: &Walk<'_>, set: &Set, of_texts: &OfTexts) -> Arc<[Unseen]> {
     // What a project has, it says itself.
     if !set.scope.is_empty() {
         return Arc::from([]);
     }
-    let mut all = Vec::new();
-    let is_own = |input: &Parsed| *input.bundle == *set.bundle;
-    for input in walk.numbered.inputs.iter().filter(|input| is_own(input) && input.is_lost()) {
-        let name = input.name();
-        let Some(source) = &input.source else {
-            all.push(Unseen {
-                kind: None,
-                namespace: None,
-                why: format!("`{name}` was not read").into(),
-            });
-            continue;
-        };
-        all.extend(kinds_in(source.text()).into_iter().map(|kind| Unseen {
-            kind: kind.map(Into::into),
-            namespace: None,
-            why: format!("`{name}` was not read in full").into(),
-        }));
-    }
+    let mut all = of_texts.0.get(&*set.bundle).cloned().unwrap_or_default();
     let of_set = set.alternatives.iter().flat_map(|one| set.indices(one));
     for resource in of_set.filter_map(|index| walk.resources.get(index)) {
         let name = match resource.metadata.name.state() {
@@ -58,13 +78,6 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set) -> Arc<[Unseen]> {
             State::Unset(..) | State::Unresolved(..) => None,
         },
         why: format!("another object carries a {}", resource.kind).into(),
-    }));
-    let named = walk.unseen.iter();
-    let named = named.filter(|one| walk.numbered.inputs.get(one.text).is_some_and(|of| is_own(of)));
-    all.extend(named.map(|one| Unseen {
-        kind: one.kind.map(Into::into),
-        namespace: None,
-        why: Arc::clone(&one.why),
     }));
     all.into()
 }

@@ -45,12 +45,8 @@ impl Default for Missing {
 impl Missing {
     pub(super) fn new(mut all: Arc<[Unseen]>) -> Self {
         if all.len() > 1 {
-            // One reason is enough.
             let mut each = all.to_vec();
-            each.sort();
-            each.dedup_by(|later, first| {
-                (&later.kind, &later.namespace) == (&first.kind, &first.namespace)
-            });
+            Unseen::keep_one_reason(&mut each);
             all = each.into();
         }
         Self { all, first: AtomicUsize::new(usize::MAX) }
@@ -101,6 +97,14 @@ impl Inventory<'_, '_> {
 }
 
 impl Unseen {
+    /// Puts them in order and leaves one of those of a kind and a namespace: one reason is enough.
+    pub(crate) fn keep_one_reason(all: &mut Vec<Self>) {
+        all.sort();
+        all.dedup_by(|later, first| {
+            (&later.kind, &later.namespace) == (&first.kind, &first.namespace)
+        });
+    }
+
     fn may_be_in(&self, namespace: Option<&str>) -> bool {
         match (self.namespace.as_deref(), namespace) {
             (Some(own), Some(asked)) => own == asked,
