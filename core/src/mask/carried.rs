@@ -46,8 +46,7 @@ pub(super) fn published(text: &str) -> Vec<Range<usize>> {
     let mut found = credentials::secret_ranges("", text);
     let belongs = |letter: char| letter.is_ascii_alphanumeric() || "_-.+=".contains(letter);
     for piece in text.split(|letter: char| !belongs(letter)) {
-        // INVARIANT: a piece of the text begins in it.
-        let at = piece.as_ptr() as usize - text.as_ptr() as usize;
+        let at = super::beginning(piece, text);
         if (SHORTEST..=LONGEST).contains(&piece.len()) {
             let ranges = credentials::secret_ranges("", piece).into_iter();
             found.extend(ranges.map(|range| at + range.start..at + range.end));

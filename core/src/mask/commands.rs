@@ -98,8 +98,7 @@ pub(super) fn literals(arguments: &[&str]) -> Vec<(usize, Range<usize>)> {
             is_next = word == OPTION;
             let value = literal.and_then(|literal| literal.split_once('=')).map(|(_, value)| value);
             if let (Some(value), Some(argument)) = (value, arguments.get(number)) {
-                // INVARIANT: a word is a piece of its argument.
-                let start = value.as_ptr() as usize - argument.as_ptr() as usize;
+                let start = super::beginning(value, argument);
                 found.push((number, start..start + value.len()));
             }
         }

@@ -85,8 +85,7 @@ impl Mask {
         for (number, part) in text.split('`').enumerate() {
             let ends = |letter: char| letter.is_whitespace() || "\"'(){}[],".contains(letter);
             for word in part.split(ends).filter(|_| number % 2 == 1) {
-                // INVARIANT: a word is a piece of the part.
-                let at = start + (word.as_ptr() as usize - part.as_ptr() as usize);
+                let at = start + beginning(word, part);
                 let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
                 // What is not seen is shown as a code.
                 let is_seen = |letter: char| letter.is_ascii_graphic() || letter.is_alphanumeric();
@@ -174,6 +173,12 @@ fn spoken(part: &str) -> Vec<Range<usize>> {
         );
     }
     found
+}
+
+/// Where a piece that was cut from a text begins in it.
+fn beginning(piece: &str, text: &str) -> usize {
+    // INVARIANT: a piece of a text lies in it.
+    piece.as_ptr() as usize - text.as_ptr() as usize
 }
 
 /// A text with the mask in place of ranges; nothing where there are none.

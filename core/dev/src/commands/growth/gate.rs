@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::measurement::{Clock, Measurement};
-use super::{FORMATS, Row, build, rows};
+use super::{FORMATS, Row, build, hand_out, rows};
 use crate::Failure;
 use crate::workspace::answers;
 
@@ -40,29 +39,20 @@ pub(crate) fn gate() -> Result<(), Failure> {
         "{:34} {:>10} {:>10} {:>7} {:>9} {:>7}",
         "", "1,000", "10,000", "times", "peak", "times"
     );
-    let next = AtomicUsize::new(0);
     let failed = Mutex::new(Vec::new());
-    let work = || {
-        while let Some(row) = rows.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let is_good = match base.compare(row) {
-                Ok((line, is_good)) => {
-                    println!("{line}{}", if is_good { "" } else { "  TOO MUCH" });
-                    is_good
-                }
-                Err(failure) => {
-                    println!("{:34} {failure}", row.name());
-                    false
-                }
-            };
-            if let (false, Ok(mut failed)) = (is_good, failed.lock()) {
-                failed.push(row.name());
+    hand_out(&rows, |_, _, row| {
+        let is_good = match base.compare(row) {
+            Ok((line, is_good)) => {
+                println!("{line}{}", if is_good { "" } else { "  TOO MUCH" });
+                is_good
             }
-        }
-    };
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(work);
+            Err(failure) => {
+                println!("{:34} {failure}", row.name());
+                false
+            }
+        };
+        if let (false, Ok(mut failed)) = (is_good, failed.lock()) {
+            failed.push(row.name());
         }
     });
     let failed = failed.into_inner().unwrap_or_default();

@@ -6,6 +6,7 @@ mod table;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::Failure;
 use crate::workspace::{cargo, root, succeed, target};
@@ -36,6 +37,24 @@ impl Row {
         command.args(["judge", self.format, &self.shape]).args(counts);
         command
     }
+}
+
+/// Hands the rows out, each once and in their order, to a worker for each processor. The work is told the
+/// number of the worker and that of the row.
+fn hand_out(rows: &[Row], work: impl Fn(usize, usize, &Row) + Sync) {
+    let next = AtomicUsize::new(0);
+    let work = |worker: usize| loop {
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        let Some(row) = rows.get(number) else { return };
+        work(worker, number, row);
+    };
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for worker in 0..workers {
+            let work = &work;
+            scope.spawn(move || work(worker));
+        }
+    });
 }
 
 /// Builds the program that makes and judges the shapes, optimised as what people install.

@@ -4,10 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::measurement::{Clock, Measurement};
-use super::{Row, build, rows};
+use super::{Row, build, hand_out, rows};
 use crate::commands::wasm::{self as package, Built};
 use crate::workspace::{answers, cargo, root, succeed, target};
 use crate::{Failure, Words};
@@ -34,30 +33,18 @@ pub(crate) fn table(words: Words<'_>) -> Result<(), Failure> {
     let mut rows = rows(&programs.library)?;
     rows.retain(|row| wanted.is_empty() || wanted.contains(&row.shape.as_str()));
     println!("| shape | Rust | command | Node |\n|---|---|---|---|");
-    let next = AtomicUsize::new(0);
     let done = Mutex::new(vec![None; rows.len()]);
-    let work = |worker: usize| {
+    hand_out(&rows, |worker, number, row| {
         let folder = target().join(format!("growth/{worker}"));
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(row) = rows.get(number) else { return };
-            let cells = programs.measure(row, &folder).map(|cells| cells.join(" | "));
-            let cells = cells.unwrap_or_else(|failure| failure.to_string());
-            let Ok(mut done) = done.lock() else { return };
-            // What is done is shown in the order of the shapes.
-            let first = done.iter().take_while(|line| line.is_some()).count();
-            if let Some(line) = done.get_mut(number) {
-                *line = Some(format!("| {} | {cells} |", row.name()));
-            }
-            done.iter().skip(first).map_while(Option::as_ref).for_each(|line| println!("{line}"));
+        let cells = programs.measure(row, &folder).map(|cells| cells.join(" | "));
+        let cells = cells.unwrap_or_else(|failure| failure.to_string());
+        let Ok(mut done) = done.lock() else { return };
+        // What is done is shown in the order of the shapes.
+        let first = done.iter().take_while(|line| line.is_some()).count();
+        if let Some(line) = done.get_mut(number) {
+            *line = Some(format!("| {} | {cells} |", row.name()));
         }
-    };
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        for worker in 0..workers {
-            let work = &work;
-            scope.spawn(move || work(worker));
-        }
+        done.iter().skip(first).map_while(Option::as_ref).for_each(|line| println!("{line}"));
     });
     Ok(())
 }
