@@ -47,6 +47,12 @@ impl Check {
         self.0.title()
     }
 
+    /// What its findings say, with the names of the arguments in braces.
+    #[getter]
+    fn messages<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.messages())
+    }
+
     /// What can happen.
     #[getter]
     fn why(&self) -> &str {

@@ -521,6 +521,9 @@ class CheckSummary:
     def title(self) -> str:
         """The problem in a few words."""
     @property
+    def messages(self) -> tuple[str, ...]:
+        """What its findings say, with the names of the arguments in braces."""
+    @property
     def why(self) -> str:
         """What can happen."""
     @property

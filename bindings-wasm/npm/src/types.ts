@@ -723,6 +723,8 @@ export interface Check {
   former_ids?: string[];
   /** Names the problem, and is never given to another check. */
   id: CheckId;
+  /** What its findings say, with the names of the arguments in braces; left out for a check that makes its messages at run time. */
+  messages?: string[];
   /** What a policy may change. */
   parameters: Parameter[];
   /** How bad it is by default. */

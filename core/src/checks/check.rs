@@ -22,6 +22,8 @@ pub struct Check {
     pub id: &'static str,
     /// The problem in a few words: lower case, no full stop.
     pub title: &'static str,
+    /// The texts of its messages, [`Message::text`](super::Message::text): all that its findings say.
+    pub messages: &'static [&'static str],
     /// What can happen.
     pub why: &'static str,
     /// What to do.

@@ -23,6 +23,8 @@ struct Declaration<'c> {
     former_ids: Vec<&'static str>,
     family: &'c str,
     title: &'c str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    messages: &'static [&'static str],
     why: &'c str,
     fix: Cow<'c, str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -44,6 +46,7 @@ impl Serialize for AnyCheck {
             former_ids: self.former_ids(),
             family: self.family(),
             title: self.title(),
+            messages: self.messages(),
             why: self.why(),
             fix: self.fix().general(),
             fix_by_technology: self.fix().by_technology().iter().copied().collect(),

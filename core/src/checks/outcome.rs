@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::check::{Confidence, Severity};
+use super::message::FilledMessage;
 use crate::tree::{Anchor, Edit, Field, Place, Role, Spot, State};
 
 /// How one evaluation ended. Ordered: of several about one thing the last one counts.
@@ -41,7 +42,7 @@ pub(crate) struct Unknown {
 #[non_exhaustive]
 pub struct Failure {
     pub(crate) spot: Spot,
-    pub(crate) message: String,
+    pub(crate) message: FilledMessage,
     pub(crate) severity: Option<Severity>,
     pub(crate) confidence: Confidence,
     pub(crate) related: Vec<Related>,
@@ -86,7 +87,7 @@ impl std::fmt::Debug for Secret {
 pub struct Related {
     pub(crate) role: Role,
     pub(crate) place: Place,
-    pub(crate) message: Cow<'static, str>,
+    pub(crate) message: FilledMessage,
 }
 
 impl Outcome {
@@ -116,7 +117,7 @@ impl Outcome {
     /// Says that the thing is not as it should be, at a place.
     ///
     /// A field that is unresolved cannot fail: the evaluation becomes unknown instead.
-    pub fn fail(&mut self, at: &impl Anchor, message: impl Into<String>) -> &mut Failure {
+    pub fn fail(&mut self, at: &impl Anchor, message: impl Into<FilledMessage>) -> &mut Failure {
         let failure = Failure {
             spot: at.spot(),
             message: message.into(),
@@ -168,8 +169,8 @@ impl Outcome {
     }
 
     /// The messages of all faults, for tests of checks from outside.
-    pub fn messages(&self) -> impl Iterator<Item = &str> {
-        self.failures.iter().map(|failure| failure.message.as_str())
+    pub fn messages(&self) -> impl Iterator<Item = String> {
+        self.failures.iter().map(|failure| failure.message.to_string())
     }
 
     pub(crate) fn take_failures(&mut self) -> impl Iterator<Item = Failure> + '_ {
@@ -200,11 +201,7 @@ impl Outcome {
 
 impl Failure {
     /// Names another place that the finding rests on.
-    pub fn related(
-        &mut self,
-        at: &impl Anchor,
-        message: impl Into<Cow<'static, str>>,
-    ) -> &mut Self {
+    pub fn related(&mut self, at: &impl Anchor, message: impl Into<FilledMessage>) -> &mut Self {
         self.related_as(Role::Other, at, message)
     }
 
@@ -213,7 +210,7 @@ impl Failure {
         &mut self,
         role: Role,
         at: &impl Anchor,
-        message: impl Into<Cow<'static, str>>,
+        message: impl Into<FilledMessage>,
     ) -> &mut Self {
         self.related.push(Related { role, place: at.spot().place, message: message.into() });
         self

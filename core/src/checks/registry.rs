@@ -11,6 +11,7 @@ use super::equivalent::Equivalent;
 use super::example::Example;
 use super::families::{ALL, FIXTURES};
 use super::fix::Fix;
+use super::message::FilledMessage;
 use super::parameter::Parameter;
 use super::renamed::{current_id, former_ids};
 use super::rule::Rule;
@@ -94,6 +95,25 @@ impl AnyCheck {
         match self {
             Self::BuiltIn(_, check) => check.title,
             Self::Custom(check) => &check.title,
+        }
+    }
+
+    /// What its findings say, with the names of the arguments in braces; none for a check that makes its
+    /// messages at run time.
+    pub fn messages(&self) -> &'static [&'static str] {
+        match self {
+            Self::BuiltIn(_, check) => check.messages,
+            Self::Custom(_) => &[],
+        }
+    }
+
+    /// Whether it declares a message. A caller's own check may say what it likes.
+    pub(crate) fn declares(&self, message: &FilledMessage) -> bool {
+        match self {
+            Self::BuiltIn(_, check) => {
+                message.declared().is_some_and(|text| check.messages.contains(&text))
+            }
+            Self::Custom(_) => true,
         }
     }
 

@@ -341,6 +341,7 @@ impl<'c, 'p> Judge<'c, 'p> {
         if around.workload.is_some_and(|workload| workload.origin != Origin::BuiltIn) {
             failure.confidence = failure.confidence.min(Confidence::Medium);
         }
+        debug_assert!(check.declares(&failure.message), "{}: an undeclared message", check.id());
         let by_policy = self.options.severities.get(check.id()).copied();
         let severity = by_policy.or(failure.severity).unwrap_or(check.severity());
         let container = self.container(around);

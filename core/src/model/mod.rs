@@ -18,6 +18,7 @@ pub mod storage;
 mod configurations;
 mod effective;
 mod image;
+mod label;
 pub(crate) mod path;
 mod quantity;
 mod security;
@@ -30,6 +31,7 @@ use std::borrow::Cow;
 pub use configurations::Configurations;
 pub use effective::Effective;
 pub use image::ImageReference;
+pub use label::Label;
 pub use quantity::Quantity;
 pub use security::SecurityContext;
 pub use selector::{LabelSelector, Operator, Requirement};
@@ -203,13 +205,8 @@ impl<'a> Resource<'a> {
     }
 
     /// How messages name the resource: its kind and its name.
-    pub fn label(&self) -> String {
-        match self.metadata.name.state() {
-            State::Set(name, _) => format!("{} `{name}`", self.kind),
-            State::Unset(..) | State::Unresolved(..) => {
-                format!("{} without a readable name", self.kind)
-            }
-        }
+    pub fn label(&self) -> Label {
+        Label::new(self.kind.to_owned(), &self.metadata.name)
     }
 
     /// Where the resource stands.

@@ -2,6 +2,7 @@
 //!
 //! What a container really gets is another question, see [`Effective`](super::Effective).
 
+use super::Label;
 use super::pods::{Container, Pod, Profile, SeLinux, Windows};
 use crate::tree::Field;
 
@@ -27,8 +28,8 @@ pub struct SecurityContext<'p, 'a> {
 
 impl SecurityContext<'_, '_> {
     /// How messages name the level: `pod`, or the container by its role and name.
-    pub fn label(&self) -> String {
-        self.container.map_or_else(|| "pod".to_owned(), Container::label)
+    pub fn label(&self) -> Label {
+        self.container.map_or_else(|| Label::noun("pod"), Container::label)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::Label;
 use crate::tree::{Anchor, Cursor, Field, Keyed, NodeRef, Part, Place, Spot, Step, Why};
 
 /// A file of settings. Its keys and values are read through
@@ -158,7 +159,12 @@ impl<'a> Setting<'a> {
         if path.ends_with(&*self.key) { Cow::Owned(path) } else { by_name }
     }
 
-    /// How messages name the setting: by its key, or by how a command line calls it.
+    /// How messages name the setting: its kind and its name.
+    pub fn label(&self) -> Label {
+        Label::named(self.kind.noun(), self.name())
+    }
+
+    /// The name of the setting: its key, or how a command line calls it.
     pub fn name(&self) -> &str {
         match &self.part {
             Some(part) if !part.name.is_empty() => &part.name,

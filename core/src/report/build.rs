@@ -167,7 +167,7 @@ impl Builder<'_, '_> {
         };
         let related = take(related).into_iter().filter_map(|related| {
             let location = locate_place(self.walk, related.place)?;
-            let message = masked(related.message.into_owned());
+            let message = masked(related.message.to_string());
             Some(RelatedLocation { role: related.role, message, location })
         });
         let elsewhere = elsewhere.iter().filter_map(|spot| {
@@ -184,7 +184,7 @@ impl Builder<'_, '_> {
                 .chain(contributors(self.walk, spot))
                 .chain(received)
                 .collect(),
-            message: masked(take(message)),
+            message: masked(message.to_string()),
             class: class.map(Arc::from),
             group: None,
             location: locate(self.walk, spot),

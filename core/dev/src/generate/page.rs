@@ -27,6 +27,7 @@ pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Gener
         check.since,
     );
     let _ = writeln!(text, "## Why it matters\n\n{}\n\n## What to do\n\n{}", check.why, fix(check));
+    messages(&mut text, check.messages);
     controls(&mut text, check.controls);
     parameters(&mut text, check);
     equivalents(&mut text, check.equivalents);
@@ -51,6 +52,14 @@ fn fix(check: &Check) -> String {
     let of = |(technology, text): &(Technology, &str)| format!("- {technology}: {text}");
     let own: Vec<String> = check.fix.by_technology().iter().map(of).collect();
     if own.is_empty() { check.fix.general().into_owned() } else { own.join("\n") }
+}
+
+/// What its findings say; what stands in braces is filled in.
+fn messages(text: &mut String, messages: &[&str]) {
+    let _ = writeln!(text, "\n## Messages\n");
+    for message in messages {
+        let _ = writeln!(text, "- {message}");
+    }
 }
 
 /// The ids that the check had, which are still accepted.

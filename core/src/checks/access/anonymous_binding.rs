@@ -1,6 +1,6 @@
 use super::subjects::{each_subject, is_public};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::access::Binding;
@@ -8,6 +8,7 @@ use crate::model::access::Binding;
 pub(super) static CHECK: Check = Check {
     id: "anonymous-binding",
     title: "binding gives rights without authentication",
+    messages: &[MESSAGE.text()],
     why: "Anyone who reaches the API server has the rights of `system:anonymous` and `system:unauthenticated`, without a password, a token or a certificate.",
     fix: Fix::all("Bind the accounts that need the role by name."),
     severity: Severity::Critical,
@@ -26,13 +27,15 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
+const MESSAGE: Message<2> = Message::new("{kind} `{name}` is everyone who reaches the API server");
+
 fn check(binding: &Binding, _: &Scope, out: &mut Outcome) {
     const ANYONE: [(&str, &str); 2] =
         [("User", "system:anonymous"), ("Group", "system:unauthenticated")];
     each_subject(binding, out, |subject, (kind, name), out| {
         if ANYONE.contains(&(kind, name)) && is_public(binding, out) == Some(false) {
             let kind = kind.to_lowercase();
-            let message = format!("{kind} `{name}` is everyone who reaches the API server");
+            let message = MESSAGE.with(kind, name);
             out.fail(&subject.name, message);
         }
     });

@@ -1,6 +1,6 @@
 use super::subjects::{each_subject, is_public};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::access::Binding;
@@ -8,6 +8,7 @@ use crate::model::access::Binding;
 pub(super) static CHECK: Check = Check {
     id: "authenticated-group-binding",
     title: "binding gives rights to every account of the cluster",
+    messages: &[MESSAGE.text()],
     why: "Every user and every service account is in `system:authenticated`, every pod's account in `system:serviceaccounts`: one pod that is broken into has the role.",
     fix: Fix::all("Bind the accounts that need the role by name."),
     severity: Severity::High,
@@ -25,6 +26,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
+const MESSAGE: Message<2> = Message::new("group `{name}` is every {whom} of the cluster");
+
 fn check(binding: &Binding, _: &Scope, out: &mut Outcome) {
     each_subject(binding, out, |subject, (kind, name), out| {
         let whom = match name {
@@ -33,7 +36,7 @@ fn check(binding: &Binding, _: &Scope, out: &mut Outcome) {
             _ => return,
         };
         if kind == "Group" && is_public(binding, out) == Some(false) {
-            out.fail(&subject.name, format!("group `{name}` is every {whom} of the cluster"));
+            out.fail(&subject.name, MESSAGE.with(name, whom));
         }
     });
 }

@@ -1,5 +1,7 @@
 use super::roles::{Right, each_allowed};
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::RBAC;
 use crate::model::access::Role;
@@ -7,6 +9,7 @@ use crate::model::access::Role;
 pub(super) static CHECK: Check = Check {
     id: "bind-or-escalate",
     title: "role can extend its own rights",
+    messages: &[MESSAGE.text()],
     why: "The verbs `bind` and `escalate` switch off the rule of the API server that nobody gives rights that they do not have: an account with one of them can make itself administrator.",
     fix: Fix::all(
         "Remove the verbs; a controller that makes bindings needs `bind` for the roles in `resourceNames` alone.",
@@ -27,6 +30,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
+const MESSAGE: Message<2> = Message::new("a rule allows `{verb}` on `{wanted}`");
+
 const RIGHT: Right =
     Right { group: RBAC, resources: &["clusterroles", "roles"], verbs: &["bind", "escalate"] };
 
@@ -34,7 +39,7 @@ fn check(role: &Role, _: &Scope, out: &mut Outcome) {
     each_allowed(role, &RIGHT, out, |allowed, out| {
         let severity = allowed.severity(Severity::Critical, Severity::High);
         let verb = out.read(allowed.verb).copied().unwrap_or_default();
-        let message = format!("a rule allows `{verb}` on `{}`", allowed.wanted);
+        let message = MESSAGE.with(verb, allowed.wanted);
         out.fail(allowed.verb, message).severity(severity);
     });
 }

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
@@ -9,6 +9,7 @@ use crate::model::access::Binding;
 pub(super) static CHECK: Check = Check {
     id: "binding-role-missing",
     title: "binding names a role that is not there",
+    messages: &[MESSAGE.text()],
     why: "Whoever makes a role of that name later hands its rights to the subjects of the binding, without anybody having decided it.",
     fix: Fix::all("Remove the binding, or add the role."),
     severity: Severity::Low,
@@ -25,6 +26,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Binding(check),
 };
+
+const MESSAGE: Message<2> = Message::new("there is no Role `{name}` in namespace `{own}`");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
@@ -56,5 +59,5 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
         return out
             .unknown(&binding.role_name, "neither the Role nor its namespace is in the input");
     }
-    out.fail(&binding.role_name, format!("there is no Role `{name}` in namespace `{own}`"));
+    out.fail(&binding.role_name, MESSAGE.with(name, own));
 }

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
@@ -9,6 +9,7 @@ use crate::model::access::{Binding, Subject};
 pub(super) static CHECK: Check = Check {
     id: "binding-subject-missing",
     title: "binding names a service account that is not there",
+    messages: &[NO_NAMESPACE.text(), NO_SUCH_ACCOUNT.text()],
     why: "Whoever makes an account of that name later gets the rights, without anybody having decided it.",
     fix: Fix::all("Remove the subject, or add the service account."),
     severity: Severity::Low,
@@ -25,6 +26,10 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Binding(check),
 };
+
+const NO_NAMESPACE: Message<1> = Message::new("service account `{name}` has no namespace");
+const NO_SUCH_ACCOUNT: Message<2> =
+    Message::new("there is no service account `{name}` in namespace `{own}`");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let mut accounts = 0;
@@ -49,7 +54,7 @@ fn judge(subject: &Subject, binding: &Binding, scope: &Scope, out: &mut Outcome)
         return;
     }
     if is_own && binding.cluster {
-        out.fail(&subject.namespace, format!("service account `{name}` has no namespace"));
+        out.fail(&subject.namespace, NO_NAMESPACE.with(name));
         return;
     }
     let field = match scope.resource {
@@ -74,6 +79,6 @@ fn judge(subject: &Subject, binding: &Binding, scope: &Scope, out: &mut Outcome)
         let why = "neither the service account nor its namespace is in the input";
         return out.unknown(&subject.name, why);
     }
-    let message = format!("there is no service account `{name}` in namespace `{own}`");
+    let message = NO_SUCH_ACCOUNT.with(name, own);
     out.fail(&subject.name, message);
 }

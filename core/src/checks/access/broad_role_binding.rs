@@ -1,6 +1,8 @@
 use super::roles::{Right, each_allowed};
 use super::subjects::named;
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{Conclusion, Doubt, Grant, Granted, RBAC, Rights, built_in_cluster_role};
 use crate::model::access::{Binding, Subject};
@@ -9,6 +11,7 @@ use crate::tree::Place;
 pub(super) static CHECK: Check = Check {
     id: "broad-role-binding",
     title: "binding gives a broad role of Kubernetes",
+    messages: &[SECRETS.text(), NODES.text(), ESCALATION.text()],
     why: "`admin` and `edit` read every Secret, run commands in every container and act as every service account; roles of Kubernetes' own controllers are made for the whole cluster.",
     fix: Fix::all("Bind a role that lists what the account does, or `view`, which has no Secrets."),
     severity: Severity::High,
@@ -25,6 +28,13 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Binding(check),
 };
+
+const SECRETS: Message<3> =
+    Message::new("ClusterRole `{name}` lets {subjects} read every Secret of {reach}");
+const NODES: Message<2> =
+    Message::new("ClusterRole `{name}` lets {subjects} run commands on every node");
+const ESCALATION: Message<2> =
+    Message::new("ClusterRole `{name}` lets {subjects} give itself every right");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
@@ -56,20 +66,17 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
         most = added.filter(|added| most.0 < added.0).unwrap_or(most);
     }
     let (rights, added) = most;
-    let reach = if binding.cluster { "the cluster" } else { "the namespace" };
-    let what = match rights {
+    match rights {
         Rights::Ordinary if out.is_undecided() => return,
         Rights::Ordinary => return out.pass(&binding.role_name),
         // Another check is about everything.
         Rights::Everything => return out.not_applicable(),
-        Rights::Secrets => format!("read every Secret of {reach}"),
         // Nodes and ClusterRoles are in no namespace.
         Rights::Nodes | Rights::Escalation if !binding.cluster => {
             return out.pass(&binding.role_name);
         }
-        Rights::Nodes => "run commands on every node".to_owned(),
-        Rights::Escalation => "give itself every right".to_owned(),
-    };
+        Rights::Secrets | Rights::Nodes | Rights::Escalation => {}
+    }
     let mut is_for_others = false;
     for subject in subjects {
         is_for_others |= is_of_kubernetes(subject, out) == Some(false);
@@ -82,7 +89,12 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     }
     let whom = named(subjects, out);
     let severity = if binding.cluster { Severity::High } else { Severity::Medium };
-    let message = format!("ClusterRole `{name}` lets {whom} {what}");
+    let reach = if binding.cluster { "the cluster" } else { "the namespace" };
+    let message = match rights {
+        Rights::Nodes => NODES.with(name, whom),
+        Rights::Escalation => ESCALATION.with(name, whom),
+        _ => SECRETS.with(name, whom, reach),
+    };
     let failure = out.fail(&binding.role_name, message).severity(severity);
     if let Some(place) = added {
         failure.related(&place, "this role is a part of it");

@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use super::subjects::named;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::{Conclusion, Doubt, Grant, Granted, Reason, Rights};
@@ -12,6 +13,7 @@ use crate::tree::{Field, Place};
 pub(super) static CHECK: Check = Check {
     id: "cluster-admin-binding",
     title: "binding gives every right there is",
+    messages: &[MESSAGE.text()],
     why: "Whoever gets hold of the account owns the cluster, its Secrets and its patients' data.",
     fix: Fix::all("Bind a role that lists what the account does."),
     severity: Severity::Critical,
@@ -40,6 +42,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Binding(check),
 };
+
+const MESSAGE: Message<4> = Message::new("{kind} `{name}` gives {whom} every right {reach}");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
@@ -77,7 +81,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     }
     let reach = if binding.cluster { "in the cluster" } else { "in the namespace" };
     let whom = named(subjects, out);
-    let message = format!("{kind} `{name}` gives {whom} every right {reach}");
+    let message = MESSAGE.with(kind, name, whom, reach);
     let severity = if binding.cluster { Severity::Critical } else { Severity::High };
     let failure = out.fail(&binding.role_name, message).severity(severity);
     if let Some(rule) = reason {

@@ -1,7 +1,7 @@
 use crate::checks::partly::image_name;
 use crate::checks::programs::{Started, started};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
@@ -12,6 +12,7 @@ use crate::tree::Place;
 pub(super) static CHECK: Check = Check {
     id: "data-store-authentication-disabled",
     title: "data store lets everybody in",
+    messages: &[OPEN.text(), REDIS_WITHOUT_PASSWORD.text(), MONGODB.text()],
     why: "Whoever reaches the port reads and writes every record: no password is asked for.",
     fix: Fix::by(&[
         (
@@ -35,6 +36,11 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Container(check),
 };
+
+const OPEN: Message<2> = Message::new("`{name}` lets everybody into {container}");
+const REDIS_WITHOUT_PASSWORD: Message<1> =
+    Message::new("{container} is a Redis without a password");
+const MONGODB: Message<1> = Message::new("{container} is a MongoDB without a root user");
 
 /// Variables that switch authentication off, and the values that do.
 const SWITCHES: &[(&str, &[&str])] = &[
@@ -64,7 +70,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
         if crate::credentials::is_reference(value) || crate::credentials::is_expression(value) {
             out.unknown(&variable.value, "the value comes from elsewhere");
         } else if off.iter().any(|off| off.eq_ignore_ascii_case(value.trim())) {
-            let message = format!("`{name}` lets everybody into {}", container.label());
+            let message = OPEN.with(name, container.label());
             out.fail(&variable.value, message);
         } else {
             out.pass(&variable.value);
@@ -108,7 +114,7 @@ fn redis(words: &[(&str, Place)], container: &Container, out: &mut Outcome) {
     if words.iter().any(|(word, _)| word.contains(".conf") || word.contains('$')) {
         return out.unknown(&container.args, "the configuration file decides");
     }
-    out.fail(container, format!("{} is a Redis without a password", container.label()));
+    out.fail(container, REDIS_WITHOUT_PASSWORD.with(container.label()));
 }
 
 fn mongo(words: &[(&str, Place)], container: &Container, out: &mut Outcome) {
@@ -127,6 +133,6 @@ fn mongo(words: &[(&str, Place)], container: &Container, out: &mut Outcome) {
         return out.unknown(&container.env_from, "an object that is not looked into decides");
     }
     if !out.is_undecided() {
-        out.fail(container, format!("{} is a MongoDB without a root user", container.label()));
+        out.fail(container, MONGODB.with(container.label()));
     }
 }

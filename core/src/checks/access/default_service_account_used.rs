@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::{DEFAULT_SERVICE_ACCOUNT, TokenMount};
@@ -9,6 +9,7 @@ use crate::model::pods::Workload;
 pub(super) static CHECK: Check = Check {
     id: "default-service-account-used",
     title: "pod uses the account that its whole namespace shares",
+    messages: &[MESSAGE.text()],
     why: "A right that one workload needs is given to every pod of the namespace, and the audit log cannot tell them apart.",
     fix: Fix::all("Make a service account for the workload and name it in `serviceAccountName`."),
     severity: Severity::Low,
@@ -31,6 +32,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Workload(check),
 };
 
+const MESSAGE: Message = Message::new("the pods use service account `default`");
+
 fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };
     let Some(resource) = scope.resource else { return };
@@ -44,7 +47,7 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
         // Without a token nobody can use the account.
         TokenMount::Decided { mounted: false, .. } => out.not_applicable(),
         TokenMount::Decided { mounted: true, .. } => {
-            out.fail(&pod.service_account_name, "the pods use service account `default`");
+            out.fail(&pod.service_account_name, MESSAGE);
         }
         TokenMount::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
     }

@@ -1,6 +1,6 @@
 use super::roles::{Right, each_allowed};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::access::Role;
@@ -8,6 +8,7 @@ use crate::model::access::Role;
 pub(super) static CHECK: Check = Check {
     id: "impersonate-access",
     title: "role can impersonate users, groups or service accounts",
+    messages: &[MESSAGE.text()],
     why: "A request that impersonates somebody has the rights of that user and those of the groups that it names, `system:masters` among them.",
     fix: Fix::all("Remove the verb `impersonate`, or name the users in `resourceNames`."),
     severity: Severity::Critical,
@@ -30,6 +31,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
+const MESSAGE: Message<1> = Message::new("a rule allows to impersonate `{whom}`");
+
 const RIGHTS: [Right; 2] = [
     Right {
         group: "",
@@ -48,8 +51,7 @@ fn check(role: &Role, _: &Scope, out: &mut Outcome) {
         each_allowed(role, right, out, |allowed, out| {
             let severity = allowed.severity(Severity::Critical, Severity::High);
             let whom = allowed.wanted.trim_end_matches('/');
-            out.fail(allowed.verb, format!("a rule allows to impersonate `{whom}`"))
-                .severity(severity);
+            out.fail(allowed.verb, MESSAGE.with(whom)).severity(severity);
         });
     }
 }

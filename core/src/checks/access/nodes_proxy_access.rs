@@ -1,6 +1,7 @@
 use super::roles::{Right, each_allowed};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::access::Role;
@@ -8,6 +9,7 @@ use crate::model::access::Role;
 pub(super) static CHECK: Check = Check {
     id: "nodes-proxy-access",
     title: "role can reach the kubelets through the API server",
+    messages: &[MESSAGE.text()],
     why: "The API of the kubelet runs commands in every container of the node, past admission and past the audit log of the API server; reading is enough for that.",
     fix: Fix::all(
         "Remove `nodes/proxy` from the rule; metrics need `nodes/metrics` and `nodes/stats` alone.",
@@ -28,12 +30,13 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
+const MESSAGE: Message = Message::new("a rule allows requests to the kubelet (`nodes/proxy`)");
+
 const RIGHT: Right = Right { group: "", resources: &["nodes/proxy"], verbs: &[] };
 
 fn check(role: &Role, _: &Scope, out: &mut Outcome) {
     each_allowed(role, &RIGHT, out, |allowed, out| {
         let severity = allowed.severity(Severity::Critical, Severity::High);
-        out.fail(allowed.resource, "a rule allows requests to the kubelet (`nodes/proxy`)")
-            .severity(severity);
+        out.fail(allowed.resource, MESSAGE).severity(severity);
     });
 }

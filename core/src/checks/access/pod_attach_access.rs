@@ -1,6 +1,6 @@
 use super::roles::{Right, each_allowed};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::access::Role;
@@ -8,6 +8,7 @@ use crate::model::access::Role;
 pub(super) static CHECK: Check = Check {
     id: "pod-attach-access",
     title: "role can attach to containers",
+    messages: &[MESSAGE.text()],
     why: "An account that may attach to a container reads its output and writes its input, and a shell is a shell to whom it listens.",
     fix: Fix::all(
         "Remove `pods/attach` from the rule, or give it in the one namespace for the time that it is needed.",
@@ -30,12 +31,13 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
+const MESSAGE: Message = Message::new("a rule allows to attach to containers (`pods/attach`)");
+
 const RIGHT: Right = Right { group: "", resources: &["pods/attach"], verbs: &["create", "get"] };
 
 fn check(role: &Role, _: &Scope, out: &mut Outcome) {
     each_allowed(role, &RIGHT, out, |allowed, out| {
         let severity = allowed.severity(Severity::High, Severity::Medium);
-        out.fail(allowed.resource, "a rule allows to attach to containers (`pods/attach`)")
-            .severity(severity);
+        out.fail(allowed.resource, MESSAGE).severity(severity);
     });
 }

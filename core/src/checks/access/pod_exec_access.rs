@@ -1,6 +1,6 @@
 use super::roles::{Right, each_allowed};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::access::Role;
@@ -8,6 +8,7 @@ use crate::model::access::Role;
 pub(super) static CHECK: Check = Check {
     id: "pod-exec-access",
     title: "role can run commands in containers",
+    messages: &[MESSAGE.text()],
     why: "An account that may run commands in a container has its files, its environment and the token of its service account.",
     fix: Fix::all(
         "Remove `pods/exec` from the rule, or give it in the one namespace for the time that it is needed.",
@@ -31,12 +32,13 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
+const MESSAGE: Message = Message::new("a rule allows commands in containers (`pods/exec`)");
+
 const RIGHT: Right = Right { group: "", resources: &["pods/exec"], verbs: &["create", "get"] };
 
 fn check(role: &Role, _: &Scope, out: &mut Outcome) {
     each_allowed(role, &RIGHT, out, |allowed, out| {
         let severity = allowed.severity(Severity::High, Severity::Medium);
-        out.fail(allowed.resource, "a rule allows commands in containers (`pods/exec`)")
-            .severity(severity);
+        out.fail(allowed.resource, MESSAGE).severity(severity);
     });
 }

@@ -1,7 +1,8 @@
 use std::cell::LazyCell;
 
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::access::{AccessRule, Role};
@@ -10,6 +11,7 @@ use crate::tree::{Anchor, Field, Place};
 pub(super) static CHECK: Check = Check {
     id: "secret-read-access",
     title: "role can read Secrets",
+    messages: &[MESSAGE.text()],
     why: "Whoever has it has every password, key and token that the Secrets hold, and with them the rights of other accounts.",
     fix: Fix::all(
         "Take the rule out; mount the one Secret that is needed, or name it in `resourceNames` with the verb `get` alone.",
@@ -39,6 +41,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Role(check),
 };
+
+const MESSAGE: Message<2> = Message::new("a rule allows {verbs} on {which}");
 
 fn check(role: &Role, scope: &Scope, out: &mut Outcome) {
     let bindings = LazyCell::new(|| {
@@ -71,7 +75,7 @@ fn judge<'b>(rule: &AccessRule, bindings: impl Fn() -> &'b (Vec<Place>, usize), 
     let verbs: Vec<String> =
         verbs.iter().filter_map(|verb| out.read(verb).map(|verb| format!("`{verb}`"))).collect();
     let which = if named { "named Secrets" } else { "all Secrets" };
-    let failure = out.fail(resource, format!("a rule allows {} on {which}", verbs.join(", ")));
+    let failure = out.fail(resource, MESSAGE.with(verbs.join(", "), which));
     if named {
         failure.severity(Severity::Low);
     }

@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::TokenMount;
@@ -9,6 +9,7 @@ use crate::model::pods::Workload;
 pub(super) static CHECK: Check = Check {
     id: "service-account-token-automount",
     title: "pod holds a token for the API server",
+    messages: &[MESSAGE.text()],
     why: "Whoever gets into the pod speaks to the API server as its service account, although few programs ever need to.",
     fix: Fix::all(
         "Set `automountServiceAccountToken: false` for the pod, or for the service account, unless the program calls the API server.",
@@ -39,6 +40,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Workload(check),
 };
 
+const MESSAGE: Message<1> = Message::new("the pods hold a token of service account `{name}`");
+
 fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };
     let Some(resource) = scope.resource else { return };
@@ -48,7 +51,7 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
         TokenMount::Decided { mounted: true, by } => {
             let account = pod.effective_service_account_name();
             let name = out.read(&account).copied().unwrap_or_default();
-            let message = format!("the pods hold a token of service account `{name}`");
+            let message = MESSAGE.with(name);
             let failure = out.fail(of_pod, message);
             if !std::ptr::eq(by, of_pod) {
                 failure.related(by, "the service account says so");

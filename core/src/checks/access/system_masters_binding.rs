@@ -1,6 +1,7 @@
 use super::subjects::each_subject;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::access::Binding;
@@ -8,6 +9,7 @@ use crate::model::access::Binding;
 pub(super) static CHECK: Check = Check {
     id: "system-masters-binding",
     title: "binding names the group `system:masters`",
+    messages: &[MESSAGE.text()],
     why: "The API server grants the group everything before it looks at any role, and no binding takes that away again: its members cannot be restricted.",
     fix: Fix::all(
         "Bind a group or an account of the platform, and give nobody a certificate of the group.",
@@ -28,12 +30,14 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
+const MESSAGE: Message = Message::new("group `system:masters` is never refused anything");
+
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     each_subject(binding, out, |subject, who, out| {
         if who == ("Group", "system:masters") {
             let is_bootstrap = is_bootstrap(binding, scope, out);
             if !is_bootstrap && !out.is_undecided() {
-                out.fail(&subject.name, "group `system:masters` is never refused anything");
+                out.fail(&subject.name, MESSAGE);
             }
         }
     });

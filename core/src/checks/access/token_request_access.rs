@@ -1,6 +1,7 @@
 use super::roles::{Right, each_allowed};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::access::Role;
@@ -8,6 +9,7 @@ use crate::model::access::Role;
 pub(super) static CHECK: Check = Check {
     id: "token-request-access",
     title: "role can issue tokens of service accounts",
+    messages: &[MESSAGE.text()],
     why: "A token of a service account gives every right of that account, so an account that may issue tokens has the rights of all accounts of the namespace.",
     fix: Fix::all(
         "Remove `serviceaccounts/token` from the rule, or name the one account in `resourceNames`.",
@@ -28,15 +30,14 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
+const MESSAGE: Message =
+    Message::new("a rule allows tokens of service accounts (`serviceaccounts/token`)");
+
 const RIGHT: Right = Right { group: "", resources: &["serviceaccounts/token"], verbs: &["create"] };
 
 fn check(role: &Role, _: &Scope, out: &mut Outcome) {
     each_allowed(role, &RIGHT, out, |allowed, out| {
         let severity = allowed.severity(Severity::High, Severity::Medium);
-        out.fail(
-            allowed.resource,
-            "a rule allows tokens of service accounts (`serviceaccounts/token`)",
-        )
-        .severity(severity);
+        out.fail(allowed.resource, MESSAGE).severity(severity);
     });
 }

@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::access::{AccessRule, Role};
@@ -8,6 +8,7 @@ use crate::model::access::{AccessRule, Role};
 pub(super) static CHECK: Check = Check {
     id: "wildcard-resource",
     title: "role allows every resource of a group",
+    messages: &[OF_GROUPS.text(), EVERY.text()],
     why: "`*` also means Secrets, roles and whatever the next version or add-on brings.",
     fix: Fix::all("List the resources that are used."),
     severity: Severity::High,
@@ -33,6 +34,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
+const EVERY: Message = Message::new("a rule allows every resource");
+const OF_GROUPS: Message<1> = Message::new("a rule allows every resource of {groups}");
+
 /// Groups that come with Kubernetes and have no domain; the others end in `.k8s.io`.
 const BUILT_IN: &[&str] = &["", "*", "apps", "autoscaling", "batch", "extensions", "policy"];
 
@@ -56,9 +60,9 @@ fn judge(rule: &AccessRule, out: &mut Outcome) {
     };
     let is_custom = !groups.is_empty() && !groups.iter().any(built_in);
     let names: Vec<String> = groups.iter().map(|group| named(group)).collect();
-    let of = if names.is_empty() { String::new() } else { format!(" of {}", names.join(", ")) };
+    let message = if names.is_empty() { EVERY.into() } else { OF_GROUPS.with(names.join(", ")) };
     let severity = if is_custom { Severity::Low } else { Severity::High };
-    out.fail(all, format!("a rule allows every resource{of}")).severity(severity);
+    out.fail(all, message).severity(severity);
 }
 
 /// Whether a group serves measurements of what runs, and nothing else.

@@ -1,7 +1,7 @@
 use super::wildcard_resource::is_of_metrics;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::access::{AccessRule, Role};
@@ -9,6 +9,7 @@ use crate::model::access::{AccessRule, Role};
 pub(super) static CHECK: Check = Check {
     id: "wildcard-verb",
     title: "role allows every verb",
+    messages: &[MESSAGE.text()],
     why: "`*` also means verbs that nobody thought of: deleting, impersonating, and what the next version of the API adds.",
     fix: Fix::all("List the verbs that are used, `get`, `list` and `watch` for a reader."),
     severity: Severity::High,
@@ -32,6 +33,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Role(check),
 };
+
+const MESSAGE: Message<1> = Message::new("a rule allows every verb on {names}");
 
 fn check(role: &Role, _: &Scope, out: &mut Outcome) {
     for rule in out.read(&role.rules).into_iter().flatten() {
@@ -59,8 +62,7 @@ fn judge(rule: &AccessRule, out: &mut Outcome) {
             // Measurements can only be read, whatever is allowed.
             let is_low = !groups.is_empty() && groups.iter().all(|group| is_of_metrics(group));
             let severity = if is_low { Severity::Low } else { Severity::High };
-            out.fail(verb, format!("a rule allows every verb on {}", names.join(", ")))
-                .severity(severity);
+            out.fail(verb, MESSAGE.with(names.join(", "))).severity(severity);
             return;
         }
     }

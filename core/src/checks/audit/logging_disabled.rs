@@ -1,10 +1,13 @@
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "logging-disabled",
     title: "what the service writes is thrown away",
+    messages: &[MESSAGE.text()],
     why: "Nobody can tell afterwards who has read which record.",
     fix: Fix::all("Remove the driver `none`, or name one that keeps the lines."),
     severity: Severity::Medium,
@@ -17,11 +20,13 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
+const MESSAGE: Message<1> = Message::new("{service} keeps no log");
+
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let driver = service.at("logging.driver").text();
     match out.read(&driver) {
         Some(&"none") => {
-            out.fail(&driver, format!("{} keeps no log", service.label()));
+            out.fail(&driver, MESSAGE.with(service.label()));
         }
         Some(_) => out.pass(&driver),
         None => {}

@@ -1,6 +1,6 @@
 //! What the checks of missing requests and limits share.
 
-use crate::checks::{Outcome, Scope};
+use crate::checks::{Message, Outcome, Scope};
 use crate::inventory::{ContainerDefaults, Supplied};
 use crate::model::Quantity;
 use crate::model::pods::{Container, Resources, Role};
@@ -8,8 +8,8 @@ use crate::tree::Field;
 
 /// An amount that every container should have.
 pub(super) struct Amount {
-    /// How messages call it.
-    pub(super) noun: &'static str,
+    /// What is said of a container without it.
+    pub(super) missing: Message<1>,
     /// The amount in force among those of a container or of a pod.
     pub(super) of: for<'f, 'a> fn(&'f Resources<'a>) -> &'f Field<Quantity<'a>>,
     /// What the namespace gives instead.
@@ -42,7 +42,7 @@ pub(super) fn judge(container: &Container, scope: &Scope, out: &mut Outcome, amo
         Supplied::By(_, supplied) => out.pass(supplied),
         Supplied::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
         Supplied::Nothing => {
-            out.fail(own, format!("{} has no {}", container.label(), amount.noun));
+            out.fail(own, amount.missing.with(container.label()));
         }
     }
 }

@@ -1,6 +1,6 @@
 use super::amounts::{Amount, judge};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
     supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
@@ -10,6 +10,7 @@ use crate::model::pods::Container;
 pub(super) static CHECK: Check = Check {
     id: "cpu-limit-missing",
     title: "container may use every CPU of its machine",
+    messages: &[MESSAGE.text()],
     why: "One busy loop or one flood of requests slows down everything else on the machine that asked for less.",
     fix: Fix::by(&[
         (
@@ -42,8 +43,10 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const MESSAGE: Message<1> = Message::new("{container} has no CPU limit");
+
 const AMOUNT: Amount = Amount {
-    noun: "CPU limit",
+    missing: MESSAGE,
     of: |resources| &resources.cpu_limit,
     supplied: |defaults| defaults.cpu_limit,
 };

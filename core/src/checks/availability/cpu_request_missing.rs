@@ -1,6 +1,6 @@
 use super::amounts::{Amount, judge};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
@@ -8,6 +8,7 @@ use crate::model::pods::Container;
 pub(super) static CHECK: Check = Check {
     id: "cpu-request-missing",
     title: "no CPU is set aside for the container",
+    messages: &[MESSAGE.text()],
     why: "The scheduler counts it as nothing: on a full node it gets what the others leave, which may be too little to answer a health check.",
     fix: Fix::all(
         "Set `resources.requests.cpu` to what the container usually needs, or a LimitRange for the namespace.",
@@ -34,8 +35,10 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const MESSAGE: Message<1> = Message::new("{container} has no CPU request");
+
 const AMOUNT: Amount = Amount {
-    noun: "CPU request",
+    missing: MESSAGE,
     of: |resources| resources.effective_cpu_request(),
     supplied: |defaults| defaults.cpu_request,
 };

@@ -1,6 +1,6 @@
 use super::one_shot::is_one_shot;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
@@ -9,6 +9,7 @@ use crate::model::Resource;
 pub(super) static CHECK: Check = Check {
     id: "healthcheck-disabled",
     title: "nobody asks the service whether it still works",
+    messages: &[MESSAGE.text()],
     why: "A service that hangs keeps its patients waiting until somebody calls: nothing restarts it and nothing routes around it.",
     fix: Fix::all("Remove what disables the check and write a `test`."),
     severity: Severity::Low,
@@ -24,6 +25,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service"], check),
 };
 
+const MESSAGE: Message<1> = Message::new("the health check of {service} is disabled");
+
 fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     if is_one_shot(service, scope, out) {
         // Whether it works still is seen when it ends.
@@ -35,7 +38,7 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     let health = service.at("healthcheck");
     let disable = health.get("disable").bool();
     if out.read(&disable) == Some(&true) {
-        out.fail(&disable, format!("the health check of {} is disabled", service.label()));
+        out.fail(&disable, MESSAGE.with(service.label()));
         return;
     }
     // Only in a list the word is one: alone it is a command.
@@ -43,7 +46,7 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     let first = out.read(&test).and_then(|words| words.first());
     match first.and_then(|word| out.read(word)) {
         Some(&"NONE") => {
-            out.fail(&test, format!("the health check of {} is disabled", service.label()));
+            out.fail(&test, MESSAGE.with(service.label()));
         }
         Some(_) => out.pass(&test),
         None if out.is_undecided() => {}

@@ -1,6 +1,6 @@
 use super::probes::{is_missing, may_be_probed};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
@@ -8,6 +8,7 @@ use crate::model::pods::Container;
 pub(super) static CHECK: Check = Check {
     id: "liveness-probe-missing",
     title: "nobody notices when the container hangs",
+    messages: &[MESSAGE.text()],
     why: "A process that runs and does nothing any more is left as it is until somebody complains.",
     fix: Fix::all("Add a `livenessProbe` that fails only when a restart helps."),
     severity: Severity::Low,
@@ -28,9 +29,11 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const MESSAGE: Message<1> = Message::new("{container} has no liveness probe");
+
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let probe = &container.liveness_probe;
     if may_be_probed(container, scope, out) && is_missing(probe, out) {
-        out.fail(probe, format!("{} has no liveness probe", container.label()));
+        out.fail(probe, MESSAGE.with(container.label()));
     }
 }

@@ -1,6 +1,6 @@
 use super::amounts::{Amount, judge};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
@@ -10,6 +10,7 @@ use crate::model::pods::Container;
 pub(super) static CHECK: Check = Check {
     id: "memory-limit-missing",
     title: "container may use all memory of its machine",
+    messages: &[MESSAGE.text()],
     why: "One leak or one flood of requests takes the memory of everything else on the machine, and the kernel chooses whom to kill.",
     fix: Fix::by(&[
         (
@@ -47,8 +48,10 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const MESSAGE: Message<1> = Message::new("{container} has no memory limit");
+
 const AMOUNT: Amount = Amount {
-    noun: "memory limit",
+    missing: MESSAGE,
     of: |resources| &resources.memory_limit,
     supplied: |defaults| defaults.memory_limit,
 };

@@ -1,6 +1,6 @@
 use super::amounts::{Amount, judge};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
@@ -8,6 +8,7 @@ use crate::model::pods::Container;
 pub(super) static CHECK: Check = Check {
     id: "memory-request-missing",
     title: "no memory is set aside for the container",
+    messages: &[MESSAGE.text()],
     why: "The scheduler counts it as nothing and may fill the node; when memory runs out, pods without a request are the first to be killed.",
     fix: Fix::all(
         "Set `resources.requests.memory` to what the container usually needs, or a LimitRange for the namespace.",
@@ -33,8 +34,10 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const MESSAGE: Message<1> = Message::new("{container} has no memory request");
+
 const AMOUNT: Amount = Amount {
-    noun: "memory request",
+    missing: MESSAGE,
     of: |resources| resources.effective_memory_request(),
     supplied: |defaults| defaults.memory_request,
 };

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
 };
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
@@ -7,6 +7,7 @@ use crate::model::Resource;
 pub(super) static CHECK: Check = Check {
     id: "pids-limit-missing",
     title: "service may start as many processes as it likes",
+    messages: &[MESSAGE.text()],
     why: "A fork bomb in one service takes the host down for all of them.",
     fix: Fix::all("Set `pids_limit`, or `deploy.resources.limits.pids`."),
     severity: Severity::Low,
@@ -19,6 +20,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
+const MESSAGE: Message<1> = Message::new("{service} has no limit of processes");
+
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let own = service.at("pids_limit").any_text();
     let deployed = service.at("deploy.resources.limits.pids").any_text();
@@ -30,6 +33,6 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
         }
     }
     if !out.is_undecided() {
-        out.fail(&own, format!("{} has no limit of processes", service.label()));
+        out.fail(&own, MESSAGE.with(service.label()));
     }
 }

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
 };
 use crate::frameworks::Hipaa;
 use crate::inventory::{Found, Labels, Matches, Selector, WhenUnset, namespace};
@@ -10,6 +10,7 @@ use crate::tree::{Anchor, Field, Spot};
 pub(super) static CHECK: Check = Check {
     id: "pod-anti-affinity-missing",
     title: "all replicas may stand on one node",
+    messages: &[MESSAGE.text()],
     why: "When that node fails or is drained, every replica goes with it, and the service that was meant to survive is gone.",
     fix: Fix::all(
         "Add a `podAntiAffinity` or a `topologySpreadConstraints` entry that selects the workload's own pods by node or zone.",
@@ -29,6 +30,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Workload(check),
 };
+
+const MESSAGE: Message = Message::new("nothing keeps the replicas on different nodes");
 
 const KINDS: &[&str] = &["Deployment", "ReplicaSet", "ReplicationController", "StatefulSet"];
 
@@ -52,7 +55,7 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
     }
     own.rule(out);
     if !out.is_undecided() {
-        out.fail(&pod.affinity.pod_anti, "nothing keeps the replicas on different nodes");
+        out.fail(&pod.affinity.pod_anti, MESSAGE);
     }
 }
 

@@ -1,6 +1,6 @@
 use super::probes::{is_missing, may_be_probed};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, supports,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::Matches;
@@ -12,6 +12,7 @@ use crate::tree::Field;
 pub(super) static CHECK: Check = Check {
     id: "readiness-probe-missing",
     title: "the container gets requests before it can answer them",
+    messages: &[MESSAGE.text()],
     why: "Each start and each rollout loses the requests that come before the process is ready.",
     fix: Fix::all("Add a `readinessProbe` that succeeds once the container can serve."),
     severity: Severity::Low,
@@ -32,12 +33,14 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const MESSAGE: Message<1> = Message::new("{container} has no readiness probe");
+
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let probe = &container.readiness_probe;
     if !may_be_probed(container, scope, out) || !is_missing(probe, out) {
         return;
     }
-    let failure = out.fail(probe, format!("{} has no readiness probe", container.label()));
+    let failure = out.fail(probe, MESSAGE.with(container.label()));
     if let Some(service) = service(container, scope) {
         failure.severity(Severity::Medium).related(service, "this Service sends it requests");
     }

@@ -1,11 +1,14 @@
 use super::one_shot::is_one_shot;
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, supports,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "restart-policy-missing",
     title: "nobody starts the service again",
+    messages: &[MESSAGE.text()],
     why: "A service that ends stays down until somebody notices.",
     fix: Fix::all("Set `restart: unless-stopped`, or `deploy.restart_policy`."),
     severity: Severity::Info,
@@ -17,6 +20,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Resource(&["service"], check),
 };
+
+const MESSAGE: Message<1> = Message::new("{service} is not started again");
 
 fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     let of_swarm = service.workload().and_then(|workload| workload.is_of_swarm.as_ref());
@@ -43,7 +48,7 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
         return out.not_applicable();
     }
     if !out.is_undecided() {
-        out.fail(&restart, format!("{} is not started again", service.label()));
+        out.fail(&restart, MESSAGE.with(service.label()));
     }
 }
 
@@ -56,7 +61,7 @@ fn of_swarm(service: &Resource, out: &mut Outcome) {
     let condition = service.at("deploy.restart_policy.condition").text();
     match out.read(&condition) {
         Some(&"none") => {
-            out.fail(&condition, format!("{} is not started again", service.label()));
+            out.fail(&condition, MESSAGE.with(service.label()));
         }
         _ => out.pass(&condition),
     }

@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -10,6 +10,7 @@ use crate::tree::{Edit, expression};
 pub(super) static CHECK: Check = Check {
     id: "apparmor-unconfined",
     title: "no AppArmor profile holds",
+    messages: &[PROFILE.text(), NO_TYPE.text(), BY_ANNOTATION.text()],
     why: "AppArmor keeps a process that was taken over from mounting, tracing and writing where no container has to; without it the kernel's ordinary rights are all that is left.",
     fix: Fix::all(
         "Remove the setting, which leaves the profile of the container runtime, or name `RuntimeDefault` or a profile of your own.",
@@ -35,6 +36,11 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::SecurityContext(check),
 };
 
+const PROFILE: Message<2> = Message::new("{context} sets the AppArmor profile `{name}`");
+const NO_TYPE: Message<1> = Message::new("{context} sets an AppArmor profile without a type");
+const BY_ANNOTATION: Message<2> =
+    Message::new("pod sets the AppArmor profile `{profile}` for container `{container}`");
+
 const PREFIX: &str = "container.apparmor.security.beta.kubernetes.io/";
 
 fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
@@ -53,8 +59,8 @@ fn field(context: &SecurityContext, out: &mut Outcome) {
     let kind = &profile.kind;
     let message = match out.read(kind) {
         Some(&("RuntimeDefault" | "Localhost")) => return out.pass(kind),
-        Some(name) => format!("{} sets the AppArmor profile `{name}`", context.label()),
-        None => format!("{} sets an AppArmor profile without a type", context.label()),
+        Some(name) => PROFILE.with(context.label(), name),
+        None => NO_TYPE.with(context.label()),
     };
     out.fail(kind, message).fix(Edit::set(kind, "RuntimeDefault"));
 }
@@ -71,8 +77,7 @@ fn annotated(annotation: &StringEntry, out: &mut Outcome) {
         Some(&("" | "runtime/default")) => out.pass(value),
         Some(profile) if profile.starts_with("localhost/") => out.pass(value),
         Some(profile) => {
-            let message =
-                format!("pod sets the AppArmor profile `{profile}` for container `{container}`");
+            let message = BY_ANNOTATION.with(profile, container);
             out.fail(value, message).fix(Edit::set(value, "runtime/default"));
         }
         // No value at all is the empty text, which is allowed.

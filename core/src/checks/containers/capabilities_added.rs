@@ -1,6 +1,6 @@
 use crate::checks::partly::image_name;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::pods::{Container, Role};
@@ -8,6 +8,7 @@ use crate::model::pods::{Container, Role};
 pub(super) static CHECK: Check = Check {
     id: "capabilities-added",
     title: "service is given more rights over the kernel",
+    messages: &[MESSAGE.text()],
     why: "Each capability is a part of root: some of them are enough to take over the host.",
     fix: Fix::all("Remove `cap_add`, or add only the one capability that the program needs."),
     severity: Severity::High,
@@ -19,6 +20,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Container(check),
 };
+
+const MESSAGE: Message<2> = Message::new("{container} is given the capability `{name}`");
 
 /// Capabilities with which a program can leave its container.
 const DANGEROUS: &[&str] =
@@ -38,8 +41,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
         } else {
             Severity::Low
         };
-        out.fail(added, format!("{} is given the capability `{name}`", container.label()))
-            .severity(severity);
+        out.fail(added, MESSAGE.with(container.label(), name)).severity(severity);
     }
 }
 

@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
@@ -7,6 +8,7 @@ use crate::model::pods::Container;
 pub(super) static CHECK: Check = Check {
     id: "capabilities-beyond-baseline",
     title: "container gets a capability beyond the usual ones",
+    messages: &[MESSAGE.text()],
     why: "Each capability beyond those that containers have anyway opens a part of the node: its network, its devices, its clock, other processes.",
     fix: Fix::all(
         "Remove the capability, or move the work that needs it to where it does not share a node.",
@@ -31,6 +33,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const MESSAGE: Message<2> = Message::new("{container} adds the capability `{name}`");
+
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     let Some(added) = out.read(&container.security.added_capabilities) else { return };
     for capability in added {
@@ -38,7 +42,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
             // The standard compares names as they are: `CAP_CHOWN` and `chown` are others.
             Some(name) if is_usual(name) => out.pass(capability),
             Some(name) => {
-                let message = format!("{} adds the capability `{name}`", container.label());
+                let message = MESSAGE.with(container.label(), name);
                 out.fail(capability, message);
             }
             None => {}

@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports, supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
@@ -9,6 +9,7 @@ use crate::tree::{Edit, NewValue};
 pub(super) static CHECK: Check = Check {
     id: "capabilities-beyond-restricted",
     title: "container keeps capabilities that it may not need",
+    messages: &[ADDED.text(), NOT_DROPPED.text()],
     why: "The capabilities that a container has without saying so let it change owners, send raw packets and become other users: tools for whoever gets in.",
     fix: Fix::all(
         "Set `capabilities.drop: [ALL]` and add back `NET_BIND_SERVICE` alone, where a port below 1024 is needed.",
@@ -34,6 +35,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const ADDED: Message<2> = Message::new("{container} adds the capability `{name}`");
+const NOT_DROPPED: Message<1> = Message::new("{container} does not drop all capabilities");
+
 type Judge = fn(&Container, &Scope, &mut Outcome);
 
 const VERSIONS: &[(u8, Judge)] = &[(22, in_1_22), (25, in_1_25)];
@@ -52,7 +56,7 @@ fn in_1_22(container: &Container, _: &Scope, out: &mut Outcome) {
         match out.read(capability) {
             Some(&"NET_BIND_SERVICE") => out.pass(capability),
             Some(name) => {
-                let message = format!("{} adds the capability `{name}`", container.label());
+                let message = ADDED.with(container.label(), name);
                 out.fail(capability, message);
             }
             None => {}
@@ -79,7 +83,7 @@ fn dropped(container: &Container, out: &mut Outcome) {
     }
     if !out.is_undecided() {
         let all = NewValue::Texts(vec!["ALL".to_owned()]);
-        let message = format!("{} does not drop all capabilities", container.label());
+        let message = NOT_DROPPED.with(container.label());
         out.fail(dropped, message).fix(Edit::set(dropped, all));
     }
 }

@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Technology;
@@ -10,6 +10,7 @@ use crate::tree::Edit;
 pub(super) static CHECK: Check = Check {
     id: "capabilities-drop-all-missing",
     title: "container keeps the runtime's default capabilities",
+    messages: &[MESSAGE.text()],
     why: "The default set lets a process change owners of files, forge packets and bind any port: more than almost any service needs.",
     fix: Fix::by(&[
         (
@@ -42,6 +43,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const MESSAGE: Message<1> = Message::new("{container} does not drop all capabilities");
+
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     if container.role == Role::Hook {
         return out.not_applicable();
@@ -63,7 +66,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
         out.read(name);
     }
     if !out.is_undecided() {
-        out.fail(dropped, format!("{} does not drop all capabilities", container.label()))
+        out.fail(dropped, MESSAGE.with(container.label()))
             .severity(scope.in_compose(Severity::Low, Severity::Medium))
             .fix(Edit::set(dropped, vec!["ALL".to_owned()]));
     }

@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Parameter, ParameterKind, Rule, Scope, Severity, Technologies,
-    Tool, refutes, supports,
+    Check, Concern, Fix, Message, Outcome, Parameter, ParameterKind, Rule, Scope, Severity,
+    Technologies, Tool, refutes, supports,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::pods::Container;
@@ -8,6 +8,7 @@ use crate::model::pods::Container;
 pub(super) static CHECK: Check = Check {
     id: "low-uid",
     title: "container runs as a user that the node may have too",
+    messages: &[MESSAGE.text()],
     why: "Low user ids belong to accounts of the node and of other images: after a way out of the container, or on a shared volume, the process has their rights.",
     fix: Fix::all(
         "Set `runAsUser` to an id that nothing else uses, above the floor of the policy.",
@@ -26,6 +27,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[&MINIMUM_UID],
     rule: Rule::Container(check),
 };
+
+const MESSAGE: Message<3> = Message::new("{container} runs as user {id}, below {minimum}");
 
 static MINIMUM_UID: Parameter = Parameter {
     name: "minimum_uid",
@@ -46,7 +49,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let minimum = scope.integer(&MINIMUM_UID);
     match out.read(user) {
         Some(id) if *id < minimum => {
-            out.fail(user, format!("{} runs as user {id}, below {minimum}", container.label()));
+            out.fail(user, MESSAGE.with(container.label(), *id, minimum));
         }
         Some(_) => out.pass(user),
         None => {}

@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::Technology;
@@ -10,6 +10,7 @@ use crate::tree::Edit;
 pub(super) static CHECK: Check = Check {
     id: "privilege-escalation-allowed",
     title: "a process can gain more rights than its parent",
+    messages: &[ALLOWED.text(), NOT_FORBIDDEN.text()],
     why: "Without the flag a set-user-id program in the image makes root of any user; the default allows it.",
     fix: Fix::by(&[
         (
@@ -45,6 +46,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const ALLOWED: Message<1> = Message::new("{container} allows privilege escalation");
+const NOT_FORBIDDEN: Message<1> = Message::new("{container} does not forbid privilege escalation");
+
 type Judge = fn(&Container, &Scope, &mut Outcome);
 
 const VERSIONS: &[(u8, Judge)] = &[(8, in_1_8), (25, in_1_25)];
@@ -78,8 +82,8 @@ fn judge(container: &Container, out: &mut Outcome, severity: Severity, can_be_se
     let allowed = &security.allow_privilege_escalation;
     let message = match out.read(allowed) {
         Some(false) => return out.pass(allowed),
-        Some(true) => format!("{} allows privilege escalation", container.label()),
-        None => format!("{} does not forbid privilege escalation", container.label()),
+        Some(true) => ALLOWED.with(container.label()),
+        None => NOT_FORBIDDEN.with(container.label()),
     };
     // The API refuses the flag beside `privileged: true`: there the other finding comes first.
     let privileged = out.read(&security.privileged) == Some(&true);

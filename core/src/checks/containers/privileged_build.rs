@@ -1,10 +1,13 @@
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "privileged-build",
     title: "image is built with the rights of the host",
+    messages: &[PRIVILEGED.text(), HOST_NETWORK.text(), ENTITLEMENT.text()],
     why: "A step of the build, or what it downloads, can take over the machine that builds.",
     fix: Fix::all("Remove `privileged`, the `host` network and the entitlements from `build`."),
     severity: Severity::High,
@@ -17,22 +20,24 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
+const PRIVILEGED: Message<1> = Message::new("{service} is built privileged");
+const HOST_NETWORK: Message<1> = Message::new("{service} is built in the host's network");
+const ENTITLEMENT: Message<2> = Message::new("the build of {service} may `{name}`");
+
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let build = service.at("build");
     let privileged = build.get("privileged").bool();
     if out.read(&privileged) == Some(&true) {
-        out.fail(&privileged, format!("{} is built privileged", service.label()))
-            .severity(Severity::Critical);
+        out.fail(&privileged, PRIVILEGED.with(service.label())).severity(Severity::Critical);
     }
     let network = build.get("network").text();
     if out.read(&network) == Some(&"host") {
-        out.fail(&network, format!("{} is built in the host's network", service.label()))
-            .severity(Severity::Medium);
+        out.fail(&network, HOST_NETWORK.with(service.label())).severity(Severity::Medium);
     }
     let entitlements = build.get("entitlements").list(crate::tree::Cursor::text);
     for entitlement in out.read(&entitlements).into_iter().flatten() {
         if let Some(name @ (&"security.insecure" | &"network.host")) = out.read(entitlement) {
-            out.fail(entitlement, format!("the build of {} may `{name}`", service.label()));
+            out.fail(entitlement, ENTITLEMENT.with(service.label(), name));
         }
     }
 }

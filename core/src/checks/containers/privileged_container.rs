@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
@@ -8,6 +9,7 @@ use crate::tree::Edit;
 pub(super) static CHECK: Check = Check {
     id: "privileged-container",
     title: "container runs privileged",
+    messages: &[MESSAGE.text()],
     why: "A privileged container has every capability and every device of the machine, so a break-in there is a break-in on the machine.",
     fix: Fix::all(
         "Remove `privileged: true` and add back the one capability that the container needs.",
@@ -40,12 +42,13 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const MESSAGE: Message<1> = Message::new("{container} is privileged");
+
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     let privileged = &container.security.privileged;
     match out.read(privileged) {
         Some(true) => {
-            out.fail(privileged, format!("{} is privileged", container.label()))
-                .fix(Edit::remove(privileged));
+            out.fail(privileged, MESSAGE.with(container.label())).fix(Edit::remove(privileged));
         }
         Some(false) => out.pass(privileged),
         None => {}

@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
@@ -8,6 +9,7 @@ use crate::tree::Edit;
 pub(super) static CHECK: Check = Check {
     id: "proc-mount-unmasked",
     title: "container sees all of /proc",
+    messages: &[MESSAGE.text()],
     why: "The runtime hides parts of /proc by which a process learns about the node and changes its kernel; unmasked they are open.",
     fix: Fix::all(
         "Remove `procMount`; where containers run within the container, give the pod a user namespace with `hostUsers: false`.",
@@ -36,6 +38,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+pub(super) const MESSAGE: Message<2> = Message::new("{container} mounts /proc as `{kind}`");
+
 type Judge = fn(&Container, &Scope, &mut Outcome);
 
 const VERSIONS: &[(u8, Judge)] = &[(0, in_1_0), (35, in_1_35)];
@@ -52,7 +56,7 @@ pub(super) fn in_1_0(container: &Container, _: &Scope, out: &mut Outcome) {
     match out.read(mount) {
         Some(&"Default") => out.pass(mount),
         Some(kind) => {
-            let message = format!("{} mounts /proc as `{kind}`", container.label());
+            let message = MESSAGE.with(container.label(), kind);
             out.fail(mount, message).fix(Edit::remove(mount));
         }
         None => {}

@@ -8,6 +8,7 @@ use crate::model::pods::Container;
 pub(super) static CHECK: Check = Check {
     id: "proc-mount-unmasked-restricted",
     title: "container sees all of /proc, user namespace or not",
+    messages: &[proc_mount_unmasked::MESSAGE.text()],
     why: "The runtime hides parts of /proc by which a process learns about the node and changes its kernel; the restricted profile does not open them even in a user namespace.",
     fix: Fix::all("Remove `procMount`."),
     severity: Severity::High,

@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports, supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -9,6 +9,7 @@ use crate::tree::{Edit, Field};
 pub(super) static CHECK: Check = Check {
     id: "run-as-non-root-missing",
     title: "nothing keeps the container from running as root",
+    messages: &[FALSE.text(), MISSING.text()],
     why: "Without `runAsNonRoot` the image alone decides who runs, and most images decide for root; the next build can change it unseen.",
     fix: Fix::all("Set `runAsNonRoot: true` in the pod's `securityContext`, and nowhere `false`."),
     severity: Severity::High,
@@ -39,6 +40,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::SecurityContext(check),
 };
 
+const FALSE: Message<1> = Message::new("{context} may run as root: `runAsNonRoot` is false");
+const MISSING: Message<1> = Message::new("nothing keeps {context} from running as root");
+
 type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
 
 const VERSIONS: &[(u8, Judge)] = &[(0, in_1_0), (35, in_1_35)];
@@ -56,11 +60,7 @@ fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     match (out.read(non_root), context.container) {
         (Some(true), _) => out.pass(non_root),
         (Some(false), _) => {
-            out.fail(
-                non_root,
-                format!("{} may run as root: `runAsNonRoot` is false", context.label()),
-            )
-            .fix(Edit::set(non_root, true));
+            out.fail(non_root, FALSE.with(context.label())).fix(Edit::set(non_root, true));
         }
         (None, Some(_)) if out.is_unset(non_root) => {
             inherited(context, &pod.security.run_as_non_root, out);
@@ -84,7 +84,7 @@ fn inherited(context: &SecurityContext, outer: &Field<bool>, out: &mut Outcome) 
         Some(false) => out.not_applicable(),
         None if out.is_undecided() => {}
         None => {
-            let message = format!("nothing keeps {} from running as root", context.label());
+            let message = MISSING.with(context.label());
             let field = context.run_as_non_root;
             out.fail(field, message).fix(Edit::set(field, true));
         }

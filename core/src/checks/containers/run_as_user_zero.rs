@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -8,6 +8,7 @@ use crate::model::SecurityContext;
 pub(super) static CHECK: Check = Check {
     id: "run-as-user-zero",
     title: "user 0 is asked for",
+    messages: &[MESSAGE.text()],
     why: "User 0 is root: to every kernel fault and every mounted file it is root on the node too.",
     fix: Fix::all(
         "Set `runAsUser` to a number above 0, or leave it to an image that names such a user.",
@@ -33,6 +34,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::SecurityContext(check),
 };
 
+const MESSAGE: Message<1> = Message::new("{context} asks for user 0");
+
 type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
 
 const VERSIONS: &[(u8, Judge)] = &[(23, in_1_23), (35, in_1_35)];
@@ -49,7 +52,7 @@ fn in_1_23(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
     match out.read(user) {
         // The pod's 0 counts even if every container has another user.
         Some(0) => {
-            out.fail(user, format!("{} asks for user 0", context.label()));
+            out.fail(user, MESSAGE.with(context.label()));
         }
         Some(_) => out.pass(user),
         None => {}

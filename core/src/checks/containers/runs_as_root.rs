@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, decides,
-    refutes, supports_and_refutes,
+    Check, Concern, Confidence, Fix, Message, Outcome, Rule, Scope, Severity, Technologies,
+    decides, refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Technology;
@@ -10,6 +10,7 @@ use crate::tree::Edit;
 pub(super) static CHECK: Check = Check {
     id: "runs-as-root",
     title: "container runs as root, or nothing keeps it from it",
+    messages: &[USER_ZERO.text(), USER_OF_IMAGE.text()],
     why: "Root in a container is root to every kernel fault and every mounted file: most ways out of a container begin there.",
     fix: Fix::by(&[
         (
@@ -33,6 +34,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const USER_ZERO: Message<1> = Message::new("{container} runs as user 0");
+const USER_OF_IMAGE: Message<1> = Message::new("the user of {container} is left to the image");
+
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = scope.pod else { return };
     // Windows has no user 0; a user namespace makes root an ordinary user of the node.
@@ -48,7 +52,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let (user, non_root) = (effective.run_as_user, effective.run_as_non_root);
     match out.read(user) {
         Some(0) => {
-            out.fail(user, format!("{} runs as user 0", container.label()))
+            out.fail(user, USER_ZERO.with(container.label()))
                 .severity(scope.in_compose(Severity::Medium, Severity::High));
         }
         Some(1..) => out.pass(user),
@@ -62,12 +66,9 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
         None => match out.read(non_root) {
             Some(true) => out.pass(non_root),
             _ => {
-                out.fail(
-                    non_root,
-                    format!("the user of {} is left to the image", container.label()),
-                )
-                .confidence(Confidence::Medium)
-                .fix(Edit::set(non_root, true));
+                out.fail(non_root, USER_OF_IMAGE.with(container.label()))
+                    .confidence(Confidence::Medium)
+                    .fix(Edit::set(non_root, true));
             }
         },
     }

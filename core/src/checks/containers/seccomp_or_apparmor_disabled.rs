@@ -1,10 +1,13 @@
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "seccomp-or-apparmor-disabled",
     title: "service runs without a filter of the kernel",
+    messages: &[MESSAGE.text()],
     why: "System calls and files that no container needs are open to it, and faults of the kernel with them.",
     fix: Fix::all("Remove the option, or name a profile that allows what the program needs."),
     severity: Severity::High,
@@ -16,6 +19,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Resource(&["service", "job"], check),
 };
+
+const MESSAGE: Message<2> = Message::new("{service} runs without {what}");
 
 /// Options that switch a filter off, and what that filter is.
 const OFF: &[(&str, &str)] = &[
@@ -34,7 +39,7 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
         let Some(text) = out.read(option) else { continue };
         match OFF.iter().find(|(off, _)| off == text) {
             Some((_, what)) => {
-                out.fail(option, format!("{} runs without {what}", service.label()));
+                out.fail(option, MESSAGE.with(service.label(), what));
             }
             None => out.pass(option),
         }

@@ -1,7 +1,7 @@
-use super::seccomp_unconfined::profile_1_19;
+use super::seccomp_unconfined::{NO_TYPE, PROFILE, profile_1_19};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -11,6 +11,7 @@ use crate::tree::{Anchor, Edit, Field, MissingPath, Spot};
 pub(super) static CHECK: Check = Check {
     id: "seccomp-profile-missing",
     title: "no seccomp profile is set",
+    messages: &[MESSAGE.text(), PROFILE.text(), NO_TYPE.text()],
     why: "A container without a profile runs without a filter unless the kubelet was told otherwise, which no manifest shows: every system call is open to it.",
     fix: Fix::all("Set `seccompProfile.type: RuntimeDefault` in the pod's `securityContext`."),
     severity: Severity::Medium,
@@ -38,6 +39,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::SecurityContext(check),
 };
+
+const MESSAGE: Message<1> = Message::new("no seccomp profile is set for {context}");
 
 type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
 
@@ -78,7 +81,7 @@ fn inherited(context: &SecurityContext, outer: &Field<Profile>, out: &mut Outcom
         },
         None if out.is_undecided() => {}
         None => {
-            let message = format!("no seccomp profile is set for {}", context.label());
+            let message = MESSAGE.with(context.label());
             out.fail(context.seccomp, message).fix(Edit::set(&kind(context), "RuntimeDefault"));
         }
     }

@@ -1,16 +1,17 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
-use crate::model::SecurityContext;
 use crate::model::meta::lookup;
-use crate::model::pods::Profile;
+use crate::model::pods::{Container, Profile};
+use crate::model::{Label, SecurityContext};
 use crate::tree::{Edit, Field};
 
 pub(super) static CHECK: Check = Check {
     id: "seccomp-unconfined",
     title: "seccomp is switched off",
+    messages: &[BY_ANNOTATION.text(), PROFILE.text(), NO_TYPE.text()],
     why: "Without a filter every system call is open to the container, the faulty and the forgotten ones of the kernel too.",
     fix: Fix::all(
         "Set the profile to `RuntimeDefault`, or to a profile of your own with `Localhost`.",
@@ -35,6 +36,12 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::SecurityContext(check),
 };
+
+const BY_ANNOTATION: Message<2> =
+    Message::new("an annotation sets the seccomp profile `{profile}` for {context}");
+pub(super) const PROFILE: Message<2> = Message::new("{context} sets the seccomp profile `{name}`");
+pub(super) const NO_TYPE: Message<1> =
+    Message::new("{context} sets a seccomp profile without a type");
 
 type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
 
@@ -78,16 +85,12 @@ fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
 }
 
 fn annotated(context: &SecurityContext, value: &Field<&str>, profile: &str, out: &mut Outcome) {
-    let message =
-        format!("an annotation sets the seccomp profile `{profile}` for {}", target(context));
+    let message = BY_ANNOTATION.with(profile, target(context));
     out.fail(value, message).fix(Edit::set(value, "runtime/default"));
 }
 
-fn target(context: &SecurityContext) -> String {
-    match context.container {
-        Some(container) => container.label(),
-        None => "the pod".to_owned(),
-    }
+fn target(context: &SecurityContext) -> Label {
+    context.container.map_or_else(|| Label::noun("the pod"), Container::label)
 }
 
 fn in_1_19(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
@@ -101,8 +104,8 @@ pub(super) fn profile_1_19(context: &SecurityContext, profile: &Profile, out: &m
     let kind = &profile.kind;
     let message = match out.read(kind) {
         Some(&("RuntimeDefault" | "Localhost")) => return out.pass(kind),
-        Some(name) => format!("{} sets the seccomp profile `{name}`", context.label()),
-        None => format!("{} sets a seccomp profile without a type", context.label()),
+        Some(name) => PROFILE.with(context.label(), name),
+        None => NO_TYPE.with(context.label()),
     };
     out.fail(kind, message).fix(Edit::set(kind, "RuntimeDefault"));
 }

@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -8,6 +9,7 @@ use crate::tree::{Edit, Field};
 pub(super) static CHECK: Check = Check {
     id: "selinux-options-custom",
     title: "own SELinux options leave the types for containers",
+    messages: &[MESSAGE.text()],
     why: "Another type, user or role can lift the walls that SELinux draws between containers, and between them and the node.",
     fix: Fix::all(
         "Remove `user` and `role`, and leave `type` to the runtime or set it to `container_t`.",
@@ -32,6 +34,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::SecurityContext(check),
 };
 
+const MESSAGE: Message<3> = Message::new("{context} sets the SELinux {name} `{text}`");
+
 /// Says whether a type is one for containers.
 type Known = fn(&str) -> bool;
 
@@ -55,7 +59,7 @@ fn member(
     match out.read(value) {
         Some(text) if is_known(text) => out.pass(value),
         Some(text) => {
-            let message = format!("{} sets the SELinux {name} `{text}`", context.label());
+            let message = MESSAGE.with(context.label(), name, text);
             out.fail(value, message).fix(Edit::remove(value));
         }
         None => {}

@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::SecurityContext;
@@ -8,6 +9,7 @@ use crate::tree::Edit;
 pub(super) static CHECK: Check = Check {
     id: "windows-host-process",
     title: "container is a process of the Windows node",
+    messages: &[MESSAGE.text()],
     why: "Such a container is no container: it runs on the node itself, with the node's network and files and the rights of the user that it names.",
     fix: Fix::all("Remove `hostProcess: true`."),
     severity: Severity::Critical,
@@ -32,13 +34,14 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::SecurityContext(check),
 };
 
+const MESSAGE: Message<1> = Message::new("{context} is a process of the node");
+
 fn check(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
     let Some(options) = out.read(context.windows) else { return };
     let process = &options.host_process;
     match out.read(process) {
         Some(true) => {
-            out.fail(process, format!("{} is a process of the node", context.label()))
-                .fix(Edit::remove(process));
+            out.fail(process, MESSAGE.with(context.label())).fix(Edit::remove(process));
         }
         Some(false) => out.pass(process),
         None => {}

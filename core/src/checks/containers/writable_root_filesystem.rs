@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
-    supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Technology;
@@ -10,6 +10,7 @@ use crate::tree::Edit;
 pub(super) static CHECK: Check = Check {
     id: "writable-root-filesystem",
     title: "container can change its own programs",
+    messages: &[MESSAGE.text()],
     why: "Whoever gets in can replace what runs and leave tools behind, and nothing in the image shows it.",
     fix: Fix::by(&[
         (
@@ -47,6 +48,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const MESSAGE: Message<1> = Message::new("{container} can write to its root file system");
+
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     if container.role == Role::Hook {
         return out.not_applicable();
@@ -58,7 +61,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     if out.read(read_only) == Some(&true) {
         return out.pass(read_only);
     }
-    out.fail(read_only, format!("{} can write to its root file system", container.label()))
+    out.fail(read_only, MESSAGE.with(container.label()))
         .severity(scope.in_compose(Severity::Low, Severity::Medium))
         .fix(Edit::set(read_only, true));
 }

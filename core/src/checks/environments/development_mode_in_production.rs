@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::credentials;
 use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
@@ -6,6 +8,7 @@ use crate::model::settings::{Setting, SettingKind};
 pub(super) static CHECK: Check = Check {
     id: "development-mode-in-production",
     title: "program runs in development mode in production",
+    messages: &[MESSAGE.text()],
     why: "In that mode programs show their settings and the state of a failed request to whoever calls, and some run what he sends.",
     fix: Fix::all(
         "Set the variable to its value for production where the files of that environment have it.",
@@ -29,6 +32,8 @@ pub(super) static CHECK: Check = Check {
         check,
     ),
 };
+
+const MESSAGE: Message<2> = Message::new("`{setting}` is `{trim}` in production");
 
 /// Settings that name a mode, in small letters and without signs.
 const MODES: &[&str] = &[
@@ -72,7 +77,7 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     // Several profiles may be in force at once.
     let mut own = value.split([',', ' ']).map(str::to_ascii_lowercase);
     if own.any(|word| words.contains(&word.as_str())) {
-        let message = format!("`{}` is `{}` in production", setting.name(), value.trim());
+        let message = MESSAGE.with(setting.name(), value.trim());
         out.fail(setting, message);
     } else {
         out.pass(setting);

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::protection::{Protection, protection, strength};
 use crate::checks::{
-    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Confidence, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::inventory::leaves;
@@ -12,6 +12,7 @@ use crate::tree::{Cursor, Role};
 pub(super) static CHECK: Check = Check {
     id: "environment-weaker-than-production",
     title: "environment is protected less than production",
+    messages: &[MESSAGE.text()],
     why: "What was tested is not what runs: the protection of production meets its first load there, and the weaker environment is where an intruder begins.",
     fix: Fix::all(
         "Move the setting into the values that all environments share, and let an environment change it only where it has to.",
@@ -25,6 +26,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Resource(&["values"], check),
 };
+
+const MESSAGE: Message<2> = Message::new("`{name}` {verb} in production");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let productions: Vec<&Resource> =
@@ -135,7 +138,7 @@ impl Drift<'_, '_> {
         let name = self.path.join(".");
         let verb = if value.exists() { "is weaker than" } else { "is missing, unlike" };
         let own = self.file.down_to(self.path);
-        let failure = out.fail(&own, format!("`{name}` {verb} in production"));
+        let failure = out.fail(&own, MESSAGE.with(name, verb));
         if self.value.exists() {
             failure.related_as(Role::Environment, self.value, "production has this");
         }

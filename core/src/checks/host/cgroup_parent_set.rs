@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
@@ -7,6 +7,7 @@ use crate::model::Resource;
 pub(super) static CHECK: Check = Check {
     id: "cgroup-parent-set",
     title: "service is put under another control group",
+    messages: &[MESSAGE.text()],
     why: "Limits are those of the group that is named, which other programs may share and change.",
     fix: Fix::all("Remove `cgroup_parent` and give the service limits of its own."),
     severity: Severity::Low,
@@ -19,9 +20,11 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
+const MESSAGE: Message<1> = Message::new("{service} is under another control group");
+
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let parent = service.at("cgroup_parent").text();
     if out.read(&parent).is_some_and(|parent| !parent.is_empty()) {
-        out.fail(&parent, format!("{} is under another control group", service.label()));
+        out.fail(&parent, MESSAGE.with(service.label()));
     }
 }

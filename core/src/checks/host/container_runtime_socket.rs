@@ -1,7 +1,7 @@
 use super::host_paths::{host_file, host_path, owner, shows_runtime};
 use super::volume_users::relate_users;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Technology;
@@ -11,6 +11,7 @@ use crate::tree::Why;
 pub(super) static CHECK: Check = Check {
     id: "container-runtime-socket",
     title: "workload can command the container runtime of its machine",
+    messages: &[MESSAGE.text()],
     why: "Whoever can write to the socket starts containers with every right on the machine, past every check of the platform.",
     fix: Fix::by(&[
         (
@@ -46,6 +47,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Volume(check),
 };
 
+const MESSAGE: Message<3> =
+    Message::new("the {machine}'s `{shown}` gives the {owner} the container runtime's socket");
+
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     let file = host_file(volume, out);
     let is_file = file.is_some();
@@ -53,9 +57,7 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     match shows_runtime(&path.shown, &path.path) {
         Some(true) => {
             let (owner, machine, shown) = (owner(scope), scope.words.machine, &path.shown);
-            let message = format!(
-                "the {machine}'s `{shown}` gives the {owner} the container runtime's socket"
-            );
+            let message = MESSAGE.with(machine, shown, owner);
             relate_users(out.fail(&path.place, message), volume, scope);
         }
         // A file is handed in for what it says, which is no evidence of anything here.

@@ -1,7 +1,9 @@
 use super::devices::{Allowed, allows_disks_or_memory, is_device};
 use super::host_paths::KnownPath;
 use crate::checks::partly::partly;
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::model::pods::{VolumeDetail, VolumeSource};
@@ -10,6 +12,7 @@ use crate::tree::{NodeRef, Place, Why};
 pub(super) static CHECK: Check = Check {
     id: "host-device-mapped",
     title: "service has the host's memory or disks",
+    messages: &[BY_RULE.text(), MAPPED.text()],
     why: "Whoever gets in reads and writes them past every file permission.",
     fix: Fix::all("Remove the device, or map the one that the program needs."),
     severity: Severity::High,
@@ -21,6 +24,9 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Resource(&["service", "job"], check),
 };
+
+const BY_RULE: Message<2> = Message::new("{service} may use {what} of the host");
+const MAPPED: Message<2> = Message::new("{service} has the host's `{shown}`");
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let devices = service.at("devices");
@@ -48,14 +54,14 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
             Some(Allowed::Memory) => "the memory",
             None => continue,
         };
-        out.fail(rule, format!("{} may use {what} of the host", service.label()));
+        out.fail(rule, BY_RULE.with(service.label(), what));
     }
 }
 
 fn judge(text: &str, shown: &str, place: Place, service: &Resource, out: &mut Outcome) {
     let path = KnownPath::new(text);
     if is_device(&path) {
-        out.fail(&place, format!("{} has the host's `{shown}`", service.label()));
+        out.fail(&place, MAPPED.with(service.label(), shown));
     } else if path.is_known {
         out.pass(&place);
     } else {

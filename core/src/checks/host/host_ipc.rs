@@ -1,6 +1,7 @@
 use super::host_namespaces::judge;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::Technology;
@@ -9,6 +10,7 @@ use crate::model::pods::Pod;
 pub(super) static CHECK: Check = Check {
     id: "host-ipc",
     title: "workload shares the memory segments of its machine",
+    messages: &[MESSAGE.text()],
     why: "Shared memory, semaphores and queues of the machine's own processes and of other such workloads can be read and changed.",
     fix: Fix::by(&[
         (
@@ -47,8 +49,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Pod(check),
 };
 
+const MESSAGE: Message<2> = Message::new("{pod} shares the {machine}'s memory segments");
+
 fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
-    judge(&pod.host_ipc, scope, out, |noun, machine| {
-        format!("{noun} shares the {machine}'s memory segments")
-    });
+    judge(&pod.host_ipc, scope, out, MESSAGE);
 }

@@ -1,6 +1,7 @@
 use super::host_namespaces::judge;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::Technology;
@@ -9,6 +10,7 @@ use crate::model::pods::Pod;
 pub(super) static CHECK: Check = Check {
     id: "host-network",
     title: "workload is in the network of its machine",
+    messages: &[MESSAGE.text()],
     why: "It sees the traffic of the machine, reaches services that listen only there, and no network policy holds it back.",
     fix: Fix::by(&[
         (
@@ -46,8 +48,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Pod(check),
 };
 
+const MESSAGE: Message<2> = Message::new("{pod} is in the {machine}'s network");
+
 fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
-    judge(&pod.host_network, scope, out, |noun, machine| {
-        format!("{noun} is in the {machine}'s network")
-    });
+    judge(&pod.host_network, scope, out, MESSAGE);
 }

@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::{Volume, VolumeDetail};
@@ -7,6 +8,7 @@ use crate::model::pods::{Volume, VolumeDetail};
 pub(super) static CHECK: Check = Check {
     id: "host-path-volume",
     title: "pod has a volume of the node's file system",
+    messages: &[PATH.text(), SOME_PATH.text()],
     why: "Whoever gets into the pod reads, and mostly writes, files of the node: from there it is one step to its credentials and to every other pod on it.",
     fix: Fix::all(
         "Use a volume that the cluster provides: a claim, a ConfigMap, a Secret, an empty directory.",
@@ -35,6 +37,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Volume(check),
 };
 
+const PATH: Message<2> = Message::new("{volume} is `{path}` of the node");
+const SOME_PATH: Message<1> = Message::new("{volume} is a path of the node");
+
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     // The standard speaks of pods, and not of volumes that a cluster has for them.
     if scope.pod.is_none() {
@@ -44,8 +49,8 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     for source in sources {
         if let VolumeDetail::HostPath(path) = &source.detail {
             let message = match out.read(path) {
-                Some(path) => format!("{} is `{path}` of the node", volume.label()),
-                None => format!("{} is a path of the node", volume.label()),
+                Some(path) => PATH.with(volume.label(), path),
+                None => SOME_PATH.with(volume.label()),
             };
             out.fail(&source.place, message);
         }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::checks::partly::partly;
 use crate::checks::{Outcome, Scope};
+use crate::model::Label;
 use crate::model::path::in_folder_of_session;
 use crate::model::pods::{Volume, VolumeDetail, VolumeSource};
 use crate::tree::{Field, HOLE, Place, is_known, with_holes};
@@ -130,10 +131,10 @@ fn known<'v>(
 }
 
 /// Who messages say has a volume: the pod, or the volume of the cluster itself.
-pub(super) fn owner(scope: &Scope) -> Cow<'static, str> {
+pub(super) fn owner(scope: &Scope) -> Label {
     match (scope.pod, scope.resource) {
-        (None, Some(resource)) => resource.label().into(),
-        _ => scope.words.pod.into(),
+        (None, Some(resource)) => resource.label(),
+        _ => Label::noun(scope.words.pod),
     }
 }
 

@@ -1,6 +1,7 @@
 use super::host_namespaces::judge;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::Technology;
@@ -9,6 +10,7 @@ use crate::model::pods::Pod;
 pub(super) static CHECK: Check = Check {
     id: "host-pid",
     title: "workload sees the processes of its machine",
+    messages: &[MESSAGE.text()],
     why: "Processes of the machine and of other workloads can be seen, signalled and, with the right to trace, read and taken over; their environments hold secrets.",
     fix: Fix::by(&[
         (
@@ -47,8 +49,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Pod(check),
 };
 
+const MESSAGE: Message<2> = Message::new("{pod} sees the {machine}'s processes");
+
 fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
-    judge(&pod.host_pid, scope, out, |noun, machine| {
-        format!("{noun} sees the {machine}'s processes")
-    });
+    judge(&pod.host_pid, scope, out, MESSAGE);
 }

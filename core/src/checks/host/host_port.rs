@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa, PssControl};
 use crate::model::pods::Container;
@@ -8,6 +9,7 @@ use crate::tree::Edit;
 pub(super) static CHECK: Check = Check {
     id: "host-port",
     title: "container takes a port of the node",
+    messages: &[MESSAGE.text()],
     why: "The port is open on every address of the node, past the Service and whatever guards it, and the scheduler can place only one such pod on a node.",
     fix: Fix::all("Remove `hostPort`; publish the port through a Service."),
     severity: Severity::High,
@@ -35,13 +37,15 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const MESSAGE: Message<2> = Message::new("{container} takes port {number} of the node");
+
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     let Some(ports) = out.read(&container.ports) else { return };
     for port in ports {
         match out.read(&port.host_port) {
             Some(0) => out.pass(&port.host_port),
             Some(number) => {
-                let message = format!("{} takes port {number} of the node", container.label());
+                let message = MESSAGE.with(container.label(), *number);
                 out.fail(&port.host_port, message).fix(Edit::remove(&port.host_port));
             }
             None => {}

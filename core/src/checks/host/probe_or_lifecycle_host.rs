@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Hipaa, Nsa, PssControl};
 use crate::model::pods::{Container, Handler};
@@ -8,6 +9,7 @@ use crate::tree::Edit;
 pub(super) static CHECK: Check = Check {
     id: "probe-or-lifecycle-host",
     title: "a probe or hook reaches another host than the pod",
+    messages: &[MESSAGE.text()],
     why: "The kubelet makes the request, from the node's network: whoever writes the manifest can have it ask what only the node reaches, metadata services among it.",
     fix: Fix::all("Remove `host`: the request goes to the pod then."),
     severity: Severity::High,
@@ -24,6 +26,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Container(check),
 };
+
+const MESSAGE: Message<3> = Message::new("the {name} of {container} reaches `{host}`");
 
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     let probes = [
@@ -51,7 +55,7 @@ fn handler(container: &Container, name: &str, handler: &Handler, out: &mut Outco
         match out.read(&target.host) {
             Some(&"") => out.pass(&target.host),
             Some(host) => {
-                let message = format!("the {name} of {} reaches `{host}`", container.label());
+                let message = MESSAGE.with(name, container.label(), host);
                 out.fail(&target.host, message).fix(Edit::remove(&target.host));
             }
             None => {}

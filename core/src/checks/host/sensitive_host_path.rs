@@ -2,7 +2,7 @@ use super::devices::is_device;
 use super::host_paths::{KnownPath, Root, host_path, is_within, owner, shows_runtime};
 use super::volume_users::relate_users;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Technology;
@@ -12,6 +12,7 @@ use crate::tree::Why;
 pub(super) static CHECK: Check = Check {
     id: "sensitive-host-path",
     title: "workload sees files of its machine that give it away",
+    messages: &[MESSAGE.text()],
     why: "Credentials, logs and programs of the machine lie there: reading them opens the other workloads, writing them opens the machine.",
     fix: Fix::all("Remove the volume, or mount the one file that is needed, read-only."),
     severity: Severity::High,
@@ -33,6 +34,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Volume(check),
 };
+
+const MESSAGE: Message<3> = Message::new("{owner} has the {machine}'s `{shown}` as a volume");
 
 const SENSITIVE: &[&str] = &[
     "/boot",
@@ -115,7 +118,7 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
         return out.pass(&found.place);
     }
     let (owner, machine, shown) = (owner(scope), scope.words.machine, &found.shown);
-    let message = format!("{owner} has the {machine}'s `{shown}` as a volume");
+    let message = MESSAGE.with(owner, machine, shown);
     let failure = out.fail(&found.place, message);
     failure.severity(if only_read { Severity::Low } else { Severity::High });
     relate_users(failure, volume, scope);

@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Hipaa, Nsa, PssControl};
 use crate::model::pods::Pod;
@@ -7,6 +8,7 @@ use crate::model::pods::Pod;
 pub(super) static CHECK: Check = Check {
     id: "unsafe-sysctl",
     title: "pod changes a kernel setting that is not safe",
+    messages: &[NO_NAME.text(), UNSAFE.text()],
     why: "Kernel settings outside the safe list reach beyond the pod: they can starve or open other pods of the node.",
     fix: Fix::all("Remove the entry, or set the value on the nodes that need it."),
     severity: Severity::High,
@@ -30,6 +32,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Pod(check),
 };
 
+const NO_NAME: Message = Message::new("pod sets a sysctl without a name");
+const UNSAFE: Message<1> = Message::new("pod sets the unsafe sysctl `{name}`");
+
 /// Says whether a name is safe, from a minor version on. A version keeps its function for ever.
 type Safe = fn(&str) -> bool;
 
@@ -43,11 +48,11 @@ fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
         // The API compares names literally: an empty one is not in the list either.
         match out.read(&sysctl.name) {
             Some(name) if !is_safe(name) => {
-                out.fail(&sysctl.name, format!("pod sets the unsafe sysctl `{name}`"));
+                out.fail(&sysctl.name, UNSAFE.with(name));
             }
             Some(_) => out.pass(&sysctl.name),
             None if out.is_unset(&sysctl.name) => {
-                out.fail(&sysctl.name, "pod sets a sysctl without a name");
+                out.fail(&sysctl.name, NO_NAME);
             }
             None => {}
         }

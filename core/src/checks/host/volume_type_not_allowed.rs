@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, decides, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, decides,
+    refutes,
 };
 use crate::frameworks::{Hipaa, Nsa, PssControl};
 use crate::model::pods::Volume;
@@ -7,6 +8,7 @@ use crate::model::pods::Volume;
 pub(super) static CHECK: Check = Check {
     id: "volume-type-not-allowed",
     title: "volume is of a type that reaches past the cluster's storage",
+    messages: &[MESSAGE.text()],
     why: "Such a volume takes the pod to the node's files or to a storage server by an address that the manifest's author chose, past what the cluster's storage classes allow.",
     fix: Fix::all("Use a claim, and let a storage class provide the volume."),
     severity: Severity::Medium,
@@ -28,6 +30,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Volume(check),
 };
 
+const MESSAGE: Message<2> = Message::new("{volume} is of the type `{kind}`");
+
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     // The standard speaks of pods, and not of volumes that a cluster has for them.
     if scope.pod.is_none() {
@@ -41,7 +45,7 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     let host_path = sources.iter().find(|source| source.kind == "hostPath");
     // Without any source it is an empty directory.
     let Some(source) = host_path.or(sources.first()) else { return };
-    out.fail(&source.place, format!("{} is of the type `{}`", volume.label(), source.kind));
+    out.fail(&source.place, MESSAGE.with(volume.label(), source.kind));
 }
 
 fn is_allowed(kind: &str) -> bool {

@@ -1,7 +1,7 @@
 use super::pod_security::{ENFORCE, LEVELS};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Parameter, ParameterKind, Rule, Scope, Severity, Technologies,
-    Tool, refutes, supports, supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Parameter, ParameterKind, Rule, Scope, Severity,
+    Technologies, Tool, refutes, supports, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Resource;
@@ -10,6 +10,7 @@ use crate::model::meta::lookup;
 pub(super) static CHECK: Check = Check {
     id: "psa-enforce-below-restricted",
     title: "namespace admits pods that are not restricted",
+    messages: &[MESSAGE.text()],
     why: "Pods that run as root or keep every default capability are admitted, whatever the manifests of today say.",
     fix: Fix::all(
         "Raise the label `pod-security.kubernetes.io/enforce` to `restricted` once the workloads meet it.",
@@ -37,6 +38,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Namespace(check),
 };
 
+const MESSAGE: Message<1> = Message::new("namespace enforces `{level_name}`, not `restricted`");
+
 static PHI_LABELS: Parameter = Parameter {
     name: "phi_labels",
     description: "labels, as `key=value`, of namespaces that hold health data",
@@ -62,7 +65,7 @@ fn check(namespace: &Resource, scope: &Scope, out: &mut Outcome) {
             scope.lists(&PHI_LABELS, &format!("{}={value}", label.key))
         })
         .last();
-    let failure = out.fail(&level, format!("namespace enforces `{level_name}`, not `restricted`"));
+    let failure = out.fail(&level, MESSAGE.with(level_name));
     if let Some(label) = marked {
         failure.severity(Severity::High).related(&label.value, "the namespace holds health data");
     }

@@ -1,7 +1,7 @@
 use super::pod_security::{ENFORCE, LEVELS};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes, supports,
-    supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    supports, supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Resource;
@@ -10,6 +10,7 @@ use crate::model::meta::lookup;
 pub(super) static CHECK: Check = Check {
     id: "psa-enforce-missing",
     title: "namespace enforces no Pod Security Standard",
+    messages: &[MISSING.text(), NO_LEVEL.text()],
     why: "Without the label the cluster admits every pod there, privileged ones too, whatever the manifests of today say.",
     fix: Fix::all(
         "Label the namespace `pod-security.kubernetes.io/enforce: restricted`, or `baseline` where that is not possible.",
@@ -32,6 +33,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Namespace(check),
 };
 
+const MISSING: Message = Message::new("namespace enforces no Pod Security Standard");
+const NO_LEVEL: Message<1> = Message::new("`{text}` is no level of the Pod Security Standards");
+
 /// Namespaces of the cluster's own.
 const EXEMPT: &[&str] = &["kube-node-lease", "kube-public", "kube-system"];
 
@@ -52,10 +56,10 @@ fn check(namespace: &Resource, _: &Scope, out: &mut Outcome) {
     }
     match text {
         Some(text) => {
-            out.fail(&level, format!("`{text}` is no level of the Pod Security Standards"));
+            out.fail(&level, NO_LEVEL.with(text));
         }
         None => {
-            out.fail(&level, "namespace enforces no Pod Security Standard");
+            out.fail(&level, MISSING);
         }
     }
 }

@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, supports,
     supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
@@ -8,6 +8,7 @@ use crate::inventory::{DefaultDeny, Direction, NamespaceOf};
 pub(super) static CHECK: Check = Check {
     id: "default-deny-missing",
     title: "namespace allows what no policy forbids",
+    messages: &[MESSAGE.text()],
     why: "A workload that nobody has written a policy for, the next one for certain, can reach everything and be reached by everything.",
     fix: Fix::all(
         "Add a NetworkPolicy with an empty `podSelector`, both `policyTypes` and no rules.",
@@ -26,6 +27,9 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::WorkloadNamespace(check),
 };
+
+const MESSAGE: Message<2> =
+    Message::new("namespace `{namespace}` does not deny {directions} by default");
 
 fn check(namespace: &NamespaceOf, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
@@ -51,7 +55,7 @@ fn check(namespace: &NamespaceOf, scope: &Scope, out: &mut Outcome) {
         return;
     }
     let directions = open.join(" and ");
-    let message = format!("namespace `{}` does not deny {directions} by default", namespace.name);
+    let message = MESSAGE.with(namespace.name, directions);
     let failure = out.fail(resource, message);
     for rule in opened {
         failure.related(&rule, "this rule opens it to all");

@@ -1,15 +1,18 @@
 use std::collections::HashMap;
 
 use super::ports::{Taken, in_words};
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
-use crate::model::Resource;
 use crate::model::pods::Port;
+use crate::model::{Label, Resource};
 use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
     id: "duplicate-host-port",
     title: "two services want the same port of the host",
+    messages: &[MESSAGE.text()],
     why: "Only one of them starts, and which one is chance.",
     fix: Fix::all("Give each published port to one service."),
     severity: Severity::Info,
@@ -21,6 +24,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Resource(&["project"], check),
 };
+
+const MESSAGE: Message<3> = Message::new("{service} wants {ports}, which {other} has");
 
 fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut takers = Takers::default();
@@ -35,7 +40,7 @@ fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
                 match takers.find(&wanted) {
                     Some((first, last, other)) => {
                         let ports = in_words(first, last);
-                        let message = format!("{label} wants {ports}, which {} has", other.label);
+                        let message = MESSAGE.with(label.clone(), ports, other.label.clone());
                         let own = if first == last {
                             first.to_string()
                         } else {
@@ -63,7 +68,7 @@ struct Wanted {
 }
 
 struct Taker {
-    label: String,
+    label: Label,
     place: Place,
 }
 

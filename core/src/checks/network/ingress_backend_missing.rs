@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::inventory::{Found, namespace};
@@ -11,6 +11,7 @@ use crate::model::{Body, Resource};
 pub(super) static CHECK: Check = Check {
     id: "ingress-backend-missing",
     title: "ingress leads to a service that is not there",
+    messages: &[NO_SERVICE.text(), NO_PORT.text()],
     why: "Requests for the path fail, and whoever makes a Service of that name later gets them.",
     fix: Fix::all("Remove the path, or add the Service with the port."),
     severity: Severity::Low,
@@ -26,6 +27,9 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Ingress(check),
 };
+
+const NO_SERVICE: Message<2> = Message::new("there is no Service `{name}` in namespace `{own}`");
+const NO_PORT: Message<1> = Message::new("the Service has no port `{port}`");
 
 fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
     let mut backends: Vec<&Backend> = out.read(&ingress.default_backend).into_iter().collect();
@@ -70,10 +74,7 @@ fn judge(backend: &Backend, name: &str, port: Option<&str>, scope: &Scope, out: 
         Found::Nothing => match scope.inventory.doubt_about("", "Service") {
             Some(doubt) => out.unknown(&doubt, doubt.to_string()),
             None => {
-                out.fail(
-                    &backend.service,
-                    format!("there is no Service `{name}` in namespace `{own}`"),
-                );
+                out.fail(&backend.service, NO_SERVICE.with(name, own));
             }
         },
     }
@@ -102,6 +103,5 @@ fn has_port(
     if unseen.is_undecided() {
         return out.unknown(resource, "not every port of the Service can be seen");
     }
-    out.fail(&backend.port, format!("the Service has no port `{port}`"))
-        .related(resource, "the Service");
+    out.fail(&backend.port, NO_PORT.with(port)).related(resource, "the Service");
 }

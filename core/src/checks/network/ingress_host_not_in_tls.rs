@@ -1,7 +1,8 @@
 use std::collections::HashSet;
 
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool,
+    supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::network::{Ingress, IngressTls};
@@ -9,6 +10,7 @@ use crate::model::network::{Ingress, IngressTls};
 pub(super) static CHECK: Check = Check {
     id: "ingress-host-not-in-tls",
     title: "host is served without a certificate of its own",
+    messages: &[MESSAGE.text()],
     why: "For this host the controller answers in plain text or with a certificate that no browser accepts, which teaches people to click it away.",
     fix: Fix::all("Add the host to an entry of `spec.tls` whose certificate covers it."),
     severity: Severity::Medium,
@@ -25,6 +27,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Ingress(check),
 };
+
+const MESSAGE: Message<1> = Message::new("no entry of `spec.tls` has the host `{host}`");
 
 fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
     let entries = match out.read(&ingress.tls) {
@@ -52,8 +56,7 @@ fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
         } else if is_for_any {
             out.unknown(&rule.host, "a certificate without hosts may be for this one");
         } else {
-            out.fail(&rule.host, format!("no entry of `spec.tls` has the host `{host}`"))
-                .of_subject(host.as_str());
+            out.fail(&rule.host, MESSAGE.with(&host)).of_subject(host.as_str());
         }
         judged.insert(host);
     }

@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool,
+    supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::meta::lookup;
@@ -8,6 +9,7 @@ use crate::model::network::Ingress;
 pub(super) static CHECK: Check = Check {
     id: "ingress-tls-missing",
     title: "ingress serves without TLS",
+    messages: &[MESSAGE.text()],
     why: "Whatever goes through it, credentials and patients' data among it, can be read and changed on the way.",
     fix: Fix::all("Add `spec.tls` with the hosts and the Secret of their certificate."),
     severity: Severity::High,
@@ -28,6 +30,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Ingress(check),
 };
+
+const MESSAGE: Message = Message::new("ingress has no TLS");
 
 /// Annotations by which controllers take certificates from elsewhere, with the value that counts.
 /// cert-manager's is none of them: it fills the Secret that `spec.tls` names.
@@ -53,6 +57,6 @@ fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
         }
     }
     if !out.is_undecided() {
-        out.fail(&ingress.tls, "ingress has no TLS");
+        out.fail(&ingress.tls, MESSAGE);
     }
 }

@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool,
+    supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::Resource;
@@ -8,6 +9,7 @@ use crate::tree::{Cursor, Edit};
 pub(super) static CHECK: Check = Check {
     id: "mtls-permissive",
     title: "the mesh accepts plain text",
+    messages: &[UNSET.text(), MODE.text(), MODE_OF_PORT.text()],
     why: "A service that also answers without mutual TLS answers anybody in the cluster, and what it says can be read on the wire.",
     fix: Fix::all("Set the mode to `STRICT` once every client is in the mesh."),
     severity: Severity::High,
@@ -26,6 +28,11 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["security.istio.io/PeerAuthentication"], check),
 };
 
+const UNSET: Message =
+    Message::new("mutual TLS is unset for the whole mesh, which means `PERMISSIVE`");
+const MODE: Message<1> = Message::new("mutual TLS is `{mode}`");
+const MODE_OF_PORT: Message<2> = Message::new("mutual TLS is `{mode}` for port {port}");
+
 /// Where a policy without a selector holds for the whole mesh, unless Istio is told otherwise.
 const ROOT_NAMESPACE: &str = "istio-system";
 
@@ -34,8 +41,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let judged = judge(&mode, None, out);
     if !judged && is_of_mesh(resource, out) {
         let mode = mode.text();
-        out.fail(&mode, "mutual TLS is unset for the whole mesh, which means `PERMISSIVE`")
-            .fix(Edit::set(&mode, "STRICT"));
+        out.fail(&mode, UNSET).fix(Edit::set(&mode, "STRICT"));
         return;
     }
     let ports = resource.at("spec.portLevelMtls").entries();
@@ -58,13 +64,15 @@ fn is_of_mesh(resource: &Resource, out: &mut Outcome) -> bool {
 /// Judges one mode, of the whole or of a port; says whether there was one.
 fn judge(mode: &Cursor, port: Option<&str>, out: &mut Outcome) -> bool {
     let mode = mode.text();
-    let of_port = port.map_or(String::new(), |port| format!(" for port {port}"));
     match out.read(&mode) {
         Some(&"STRICT") => out.pass(&mode),
         Some(&("PERMISSIVE" | "DISABLE")) => {
             let name = out.read(&mode).copied().unwrap_or_default();
-            out.fail(&mode, format!("mutual TLS is `{name}`{of_port}"))
-                .fix(Edit::set(&mode, "STRICT"));
+            let message = match port {
+                Some(port) => MODE_OF_PORT.with(name, port),
+                None => MODE.with(name),
+            };
+            out.fail(&mode, message).fix(Edit::set(&mode, "STRICT"));
         }
         Some(&"UNSET") => return false,
         Some(_) => out.unknown(&mode, "the value is not a valid mode"),

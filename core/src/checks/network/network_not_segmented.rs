@@ -1,6 +1,7 @@
 use crate::checks::partly::is_data_store;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool,
+    supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
@@ -10,6 +11,7 @@ use crate::tree::Field;
 pub(super) static CHECK: Check = Check {
     id: "network-not-segmented",
     title: "everything is on one network",
+    messages: &[MESSAGE.text()],
     why: "Whoever gets into the service that the world can reach is beside the data store at once.",
     fix: Fix::all(
         "Give the data store a network of its own with `internal: true`, and put only the services on it that need it.",
@@ -26,6 +28,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Resource(&["project"], check),
 };
+
+const MESSAGE: Message<1> = Message::new("{store} is on one network with all others");
 
 /// A service as far as its networks matter.
 struct Member<'s> {
@@ -58,7 +62,7 @@ fn check(project: &Resource, scope: &Scope, out: &mut Outcome) {
             out.pass(&internal);
             continue;
         }
-        let message = format!("{} is on one network with all others", store.resource.label());
+        let message = MESSAGE.with(store.resource.label());
         out.fail(store.resource, message).related(&front.resource.place(), "this one is published");
     }
     if !looked {

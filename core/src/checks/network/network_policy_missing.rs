@@ -1,5 +1,6 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool,
+    supports_and_refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::inventory::{Coverage, Direction};
@@ -8,6 +9,7 @@ use crate::model::pods::Workload;
 pub(super) static CHECK: Check = Check {
     id: "network-policy-missing",
     title: "no network policy holds the workload's traffic",
+    messages: &[MESSAGE.text()],
     why: "Every pod of the cluster can connect to it, or it to everything: one break-in anywhere reaches patients' data.",
     fix: Fix::all(
         "Add a NetworkPolicy in the workload's namespace that selects its pods for both directions, and allow only what it needs.",
@@ -35,6 +37,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Workload(check),
 };
 
+const MESSAGE: Message<1> = Message::new("no network policy selects the pods for {open}");
+
 fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };
     let Some(resource) = scope.resource else { return };
@@ -58,9 +62,6 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
         }
     }
     if !open.is_empty() {
-        out.fail(
-            resource,
-            format!("no network policy selects the pods for {}", open.join(" and ")),
-        );
+        out.fail(resource, MESSAGE.with(open.join(" and ")));
     }
 }

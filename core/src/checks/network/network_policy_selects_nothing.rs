@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{Matches, Selector, WhenUnset};
@@ -8,6 +8,7 @@ use crate::model::network::NetworkPolicy;
 pub(super) static CHECK: Check = Check {
     id: "network-policy-selects-nothing",
     title: "network policy holds no workload of the input",
+    messages: &[MESSAGE.text()],
     why: "Somebody meant to isolate a workload, and the labels do not match: it stays open.",
     fix: Fix::all(
         "Remove the policy, or make its `podSelector` match the labels of the pod template.",
@@ -31,6 +32,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::NetworkPolicy(check),
 };
 
+const MESSAGE: Message = Message::new("the policy selects no workload of its namespace");
+
 fn check(policy: &NetworkPolicy, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
     let selector = Selector::new(&policy.pod_selector, WhenUnset::SelectsAll);
@@ -46,7 +49,7 @@ fn check(policy: &NetworkPolicy, scope: &Scope, out: &mut Outcome) {
         }
         Matches::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
         Matches::No => {
-            out.fail(&policy.pod_selector, "the policy selects no workload of its namespace");
+            out.fail(&policy.pod_selector, MESSAGE);
         }
     }
 }

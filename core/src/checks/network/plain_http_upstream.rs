@@ -1,6 +1,7 @@
 use super::addresses::{is_vault_address, plain_http_host, words};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies,
+    supports_and_refutes,
 };
 use crate::credentials;
 use crate::frameworks::Hipaa;
@@ -10,6 +11,7 @@ use crate::model::{Resource, ScalarPath};
 pub(super) static CHECK: Check = Check {
     id: "plain-http-upstream",
     title: "values send requests to an upstream without TLS",
+    messages: &[MESSAGE.text()],
     why: "Whatever is sent there, credentials and patients' data among it, can be read and changed on the way.",
     fix: Fix::all(
         "Call it by `https://`, or let the mesh encrypt the way and say so where you accept the finding.",
@@ -27,6 +29,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Resource(&["values"], check),
 };
+
+const MESSAGE: Message<2> = Message::new("`{key}` is called at `{host}` without TLS");
 
 /// Words of keys under which the addresses of servers with something to protect stand.
 const UPSTREAMS: &[&str] = &[
@@ -63,7 +67,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
             Some(_) if is_vault_address(key) => {}
             Some(host) if !is_name(host) => {
                 found += 1;
-                out.fail(&scalar, format!("`{key}` is called at `{host}` without TLS"));
+                out.fail(&scalar, MESSAGE.with(key, host));
             }
             None if value.starts_with("https://") => {
                 found += 1;

@@ -1,6 +1,6 @@
 use super::addresses::{is_vault_address, words};
 use crate::checks::{
-    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies,
+    Check, Concern, Confidence, Fix, Message, Outcome, Rule, Scope, Severity, Technologies,
     supports_and_refutes,
 };
 use crate::credentials::{self, PlaintextKind};
@@ -11,6 +11,7 @@ use crate::tree::{Anchor, HOLE, Why, with_holes};
 pub(super) static CHECK: Check = Check {
     id: "plaintext-connection",
     title: "connection to another host is not encrypted",
+    messages: &[NOT_ENCRYPTED.text(), NEGOTIABLE.text(), NOT_VERIFIED.text()],
     why: "Whoever can see the network between the two reads health data and passwords, and can change them; without verification so can whoever answers first.",
     fix: Fix::all(
         "Use the encrypted form of the protocol (`https://`, `rediss://`, `amqps://`, `sslmode=verify-full`, `Encrypt=true`) and let certificates be verified.",
@@ -36,6 +37,14 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
+const NOT_ENCRYPTED: Message<2> =
+    Message::new("the connection of {setting} is not encrypted: `{what}`");
+const NEGOTIABLE: Message<2> = Message::new(
+    "the connection of {setting} is encrypted only if the server asks for it: `{what}`",
+);
+const NOT_VERIFIED: Message<2> =
+    Message::new("the connection of {setting} trusts whoever answers: `{what}`");
+
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return out.not_applicable() };
     let Some(found) = credentials::transport(&setting.key, value) else {
@@ -54,23 +63,16 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     if is_upstream || is_of_vault(setting, found.what) {
         return out.not_applicable();
     }
-    let (end, confidence) = match found.kind {
+    let (message, confidence) = match found.kind {
         // A mesh may encrypt what the program does not.
         PlaintextKind::NotEncrypted if found.what.ends_with("://") => {
-            ("is not encrypted", Confidence::Medium)
+            (NOT_ENCRYPTED, Confidence::Medium)
         }
-        PlaintextKind::NotEncrypted => ("is not encrypted", Confidence::High),
-        PlaintextKind::Negotiable => {
-            ("is encrypted only if the server asks for it", Confidence::High)
-        }
-        PlaintextKind::NotVerified => ("trusts whoever answers", Confidence::High),
+        PlaintextKind::NotEncrypted => (NOT_ENCRYPTED, Confidence::High),
+        PlaintextKind::Negotiable => (NEGOTIABLE, Confidence::High),
+        PlaintextKind::NotVerified => (NOT_VERIFIED, Confidence::High),
     };
-    let name = match setting.name() {
-        "" => String::new(),
-        name => format!(" `{name}`"),
-    };
-    let message =
-        format!("the connection of {}{name} {end}: `{}`", setting.kind.noun(), found.what);
+    let message = message.with(setting.label(), found.what);
     out.fail(&setting.spot().narrowed(found.range), message).confidence(confidence);
 }
 

@@ -1,6 +1,6 @@
 use super::ports::in_words;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::pods::{Container, Port};
@@ -8,6 +8,7 @@ use crate::model::pods::{Container, Port};
 pub(super) static CHECK: Check = Check {
     id: "port-published-on-all-interfaces",
     title: "port is open to every network of the host",
+    messages: &[MESSAGE.text()],
     why: "Docker writes its rules before those of the host's firewall, so the port answers to whoever reaches the machine.",
     fix: Fix::all(
         "Write the address, `127.0.0.1:5432:5432`, or remove the port: services of one network reach each other without it.",
@@ -21,6 +22,9 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Container(check),
 };
+
+const MESSAGE: Message<3> =
+    Message::new("{ports} of {container} {are} open on every address of the host");
 
 /// Ports of databases, queues, caches and of what manages the machine.
 const SENSITIVE: &[i64] =
@@ -57,9 +61,6 @@ fn judge(port: &Port, container: &Container, out: &mut Outcome) {
     let are = if target == last { "is" } else { "are" };
     let is_within = |number: &i64| target <= Some(*number) && Some(*number) <= last;
     let is_sensitive = SENSITIVE.iter().any(is_within);
-    out.fail(
-        &port.container_port.place(),
-        format!("{ports} of {} {are} open on every address of the host", container.label()),
-    )
-    .severity(if is_sensitive { Severity::High } else { Severity::Medium });
+    out.fail(&port.container_port.place(), MESSAGE.with(ports, container.label(), are))
+        .severity(if is_sensitive { Severity::High } else { Severity::Medium });
 }

@@ -1,6 +1,6 @@
 use super::ports::in_words;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
@@ -8,6 +8,7 @@ use crate::model::pods::Container;
 pub(super) static CHECK: Check = Check {
     id: "privileged-host-port",
     title: "service takes a port below 1024 of the host",
+    messages: &[MESSAGE.text()],
     why: "Such ports belong to the services that people trust by their number, and only root may open them.",
     fix: Fix::all("Publish a port from 1024 on and let the host's own proxy answer at 80 and 443."),
     severity: Severity::Low,
@@ -20,15 +21,14 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const MESSAGE: Message<2> = Message::new("{container} takes {ports} of the host");
+
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     for port in out.read(&container.ports).into_iter().flatten() {
         match out.read(&port.host_port) {
             Some(first @ 1..=1023) => {
                 let ports = in_words(*first, port.last(*first).min(1023));
-                out.fail(
-                    &port.host_port,
-                    format!("{} takes {ports} of the host", container.label()),
-                );
+                out.fail(&port.host_port, MESSAGE.with(container.label(), ports));
             }
             Some(_) => out.pass(&port.host_port),
             None => {}

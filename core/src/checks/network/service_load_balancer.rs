@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::meta::lookup;
@@ -9,6 +9,7 @@ use crate::tree::{Anchor, Spot};
 pub(super) static CHECK: Check = Check {
     id: "service-load-balancer",
     title: "service has a load balancer of its own",
+    messages: &[LIMITED.text(), OPEN.text()],
     why: "The load balancer puts the port on the network, by default on the Internet, past ingress, TLS and its log.",
     fix: Fix::all(
         "Use the type `ClusterIP` and an Ingress or a Gateway; else make the load balancer internal, or name who may reach it in `loadBalancerSourceRanges`.",
@@ -26,6 +27,9 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Service(check),
 };
+
+const LIMITED: Message = Message::new("the Service has a load balancer, for a part of the network");
+const OPEN: Message = Message::new("the Service has a load balancer, open to everybody");
 
 /// Annotations that keep a load balancer inside of the provider's network, with the value that does.
 const INTERNAL: &[(&str, &str)] = &[
@@ -50,11 +54,9 @@ fn check(service: &Service, scope: &Scope, out: &mut Outcome) {
         None => return,
     }
     if let Some((limit, why)) = limit(service, scope, out) {
-        out.fail(&service.kind, "the Service has a load balancer, for a part of the network")
-            .severity(Severity::Medium)
-            .related(&limit, why);
+        out.fail(&service.kind, LIMITED).severity(Severity::Medium).related(&limit, why);
     } else {
-        out.fail(&service.kind, "the Service has a load balancer, open to everybody");
+        out.fail(&service.kind, OPEN);
     }
 }
 

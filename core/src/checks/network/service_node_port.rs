@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::network::Service;
@@ -7,6 +7,7 @@ use crate::model::network::Service;
 pub(super) static CHECK: Check = Check {
     id: "service-node-port",
     title: "service is open on every node",
+    messages: &[MESSAGE.text()],
     why: "Every node answers on the port, also from outside of the cluster, past ingress, TLS and its log.",
     fix: Fix::all("Use the type `ClusterIP` and an Ingress or a Gateway."),
     severity: Severity::Medium,
@@ -24,10 +25,12 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Service(check),
 };
 
+const MESSAGE: Message = Message::new("the Service is open on a port of every node");
+
 fn check(service: &Service, _: &Scope, out: &mut Outcome) {
     match out.read(&service.kind) {
         Some(&"NodePort") => {
-            out.fail(&service.kind, "the Service is open on a port of every node");
+            out.fail(&service.kind, MESSAGE);
         }
         Some(_) => out.pass(&service.kind),
         None => {}

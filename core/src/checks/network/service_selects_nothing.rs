@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::inventory::{Matches, Reason, Selector};
@@ -8,6 +8,7 @@ use crate::model::network::Service;
 pub(super) static CHECK: Check = Check {
     id: "service-selects-nothing",
     title: "service leads to no workload of the input",
+    messages: &[MESSAGE.text()],
     why: "Requests to it fail, or it waits for pods that somebody else will make.",
     fix: Fix::all("Remove the Service, or make its selector match the labels of the pod template."),
     severity: Severity::Low,
@@ -28,6 +29,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Service(check),
 };
+
+const MESSAGE: Message = Message::new("the Service selects no workload of its namespace");
 
 fn check(service: &Service, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
@@ -52,7 +55,7 @@ fn check(service: &Service, scope: &Scope, out: &mut Outcome) {
         }
         Matches::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
         Matches::No => {
-            out.fail(&service.selector, "the Service selects no workload of its namespace");
+            out.fail(&service.selector, MESSAGE);
         }
     }
 }

@@ -1,7 +1,8 @@
 use super::addresses::is_loopback;
 use super::ingress_tls_missing::ELSEWHERE;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies,
+    supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::{Body, Resource, ScalarPath};
@@ -10,6 +11,7 @@ use crate::tree::{Cursor, Field};
 pub(super) static CHECK: Check = Check {
     id: "values-ingress-tls-missing",
     title: "values switch an ingress on that serves without TLS",
+    messages: &[MESSAGE.text()],
     why: "Whatever goes through it, credentials and patients' data among it, can be read and changed on the way.",
     fix: Fix::all("Fill `tls` with the hosts and the Secret of their certificate."),
     severity: Severity::Medium,
@@ -25,6 +27,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Resource(&["values"], check),
 };
+
+const MESSAGE: Message<1> = Message::new("`{path}` is enabled without TLS");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let values = scope.inventory.values_in_force(resource);
@@ -53,10 +57,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         } else if let Err(why) = made {
             out.unknown(&tls.place(), why.to_owned());
         } else if !out.is_undecided() {
-            out.fail(
-                &resource.content.down_to(&under(&path, "tls")),
-                format!("`{}` is enabled without TLS", path.join(".")),
-            );
+            out.fail(&resource.content.down_to(&under(&path, "tls")), MESSAGE.with(path.join(".")));
         }
     }
     if found == 0 {

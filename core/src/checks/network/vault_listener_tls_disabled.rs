@@ -1,6 +1,6 @@
 use crate::checks::blocks::{Block, blocks};
 use crate::checks::{
-    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies,
+    Check, Concern, Confidence, Fix, Message, Outcome, Rule, Scope, Severity, Technologies,
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
@@ -10,6 +10,7 @@ use crate::tree::{Anchor, Cursor, Kind};
 pub(super) static CHECK: Check = Check {
     id: "vault-listener-tls-disabled",
     title: "listener of Vault is without TLS",
+    messages: &[LISTENER.text(), CHART_DEFAULT.text(), CHART.text()],
     why: "Every token and every secret goes over the wire as it is.",
     fix: Fix::by(&[
         (Technology::Kubernetes, "Take `tls_disable` away and give the listener a certificate."),
@@ -37,6 +38,11 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Resource(&["ConfigMap", "values", "vault"], check),
 };
+
+const LISTENER: Message = Message::new("the listener of Vault has `tls_disable`");
+const CHART_DEFAULT: Message =
+    Message::new("the chart of Vault disables TLS unless `global.tlsDisable` is false");
+const CHART: Message = Message::new("`global.tlsDisable` makes Vault listen without TLS");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut listeners = 0;
@@ -81,7 +87,7 @@ fn judge_listeners(listeners: &[Cursor], holder: &impl Anchor, out: &mut Outcome
         let address = setting("address").map_or("", Block::value);
         let is_local = address.starts_with("127.") || address.starts_with("localhost:");
         if let Some(switch) = switch.filter(|_| !is_local) {
-            out.fail(&switch.content, "the listener of Vault has `tls_disable`");
+            out.fail(&switch.content, LISTENER);
             return listeners.len();
         }
         encrypted += usize::from(switch.is_none());
@@ -133,9 +139,7 @@ fn judge_chart(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize {
             // It stands among the values that all environments share, and is judged there.
             out.pass(&switch);
         } else if !has_own_listener(&server) {
-            out.fail(&inner, "the chart of Vault disables TLS unless `global.tlsDisable` is false")
-                .severity(Severity::Medium)
-                .confidence(Confidence::Low);
+            out.fail(&inner, CHART_DEFAULT).severity(Severity::Medium).confidence(Confidence::Low);
         }
     }
     servers
@@ -144,7 +148,7 @@ fn judge_chart(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize {
 fn judge_switch(switch: &Cursor, out: &mut Outcome) {
     match out.read(&switch.bool()) {
         Some(true) => {
-            out.fail(switch, "`global.tlsDisable` makes Vault listen without TLS");
+            out.fail(switch, CHART);
         }
         Some(false) => out.pass(switch),
         None => {}

@@ -1,6 +1,7 @@
 use super::addresses::{is_vault_address, plain_http_host};
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports_and_refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies,
+    supports_and_refutes,
 };
 use crate::credentials;
 use crate::frameworks::Hipaa;
@@ -10,6 +11,7 @@ use crate::tree::Why;
 pub(super) static CHECK: Check = Check {
     id: "vault-plaintext-address",
     title: "requests to Vault go without TLS",
+    messages: &[MESSAGE.text()],
     why: "The token and every secret that is read go over the wire as they are.",
     fix: Fix::all(
         "Call Vault by `https://` and give the program the certificate of its authority.",
@@ -41,6 +43,8 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
+const MESSAGE: Message<1> = Message::new("requests to Vault at `{host}` go without TLS");
+
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let is_address = is_vault_address(&setting.key) || setting.key == "vault.hashicorp.com/service";
     if !is_address || out.is_unset(&setting.value) {
@@ -55,7 +59,7 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     }
     match plain_http_host(address) {
         Some(host) => {
-            out.fail(setting, format!("requests to Vault at `{host}` go without TLS"));
+            out.fail(setting, MESSAGE.with(host));
         }
         None if address.trim().starts_with("https://") => out.pass(setting),
         // On the machine itself, or without a scheme.

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::credentials;
 use crate::frameworks::Hipaa;
 use crate::model::settings::{Setting, SettingKind};
@@ -7,6 +9,7 @@ use crate::tree::Why;
 pub(super) static CHECK: Check = Check {
     id: "vault-tls-verification-disabled",
     title: "certificate of Vault is not verified",
+    messages: &[MESSAGE.text()],
     why: "Whoever answers under its name gets the token and hands out secrets of his own.",
     fix: Fix::all(
         "Give the program the certificate of the authority (`VAULT_CACERT`) and take the setting away.",
@@ -38,6 +41,8 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
+const MESSAGE: Message<1> = Message::new("`{setting}` lets any certificate pass for Vault's");
+
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     if !skips_verification(&setting.key) || out.is_unset(&setting.value) {
         return out.not_applicable();
@@ -48,7 +53,7 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     }
     // The words that Go takes for true, as Vault reads them.
     if matches!(value.trim(), "1" | "t" | "T" | "true" | "TRUE" | "True") {
-        out.fail(setting, format!("`{}` lets any certificate pass for Vault's", setting.key));
+        out.fail(setting, MESSAGE.with(&setting.key));
     } else {
         out.pass(setting);
     }

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::model::facts::Fact;
@@ -6,6 +8,7 @@ use crate::model::facts::Fact;
 pub(super) static CHECK: Check = Check {
     id: "duplicate-key",
     title: "a key that stands twice",
+    messages: &[DIFFERENT.text(), EQUAL.text()],
     why: "Only the last one is in force, or the object is refused: whoever reads the first believes what does not hold.",
     fix: Fix::all("Keep the one that is meant."),
     severity: Severity::Medium,
@@ -18,12 +21,15 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::EveryResource(check),
 };
 
+const DIFFERENT: Message<1> = Message::new("`{path}` stands twice with different values");
+const EQUAL: Message<1> = Message::new("`{path}` stands twice");
+
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     for fact in &resource.facts {
         match fact {
             Fact::DuplicateKey { place, first, path, differs, .. } => {
-                let values = if *differs { " with different values" } else { "" };
-                let failure = out.fail(place, format!("`{path}` stands twice{values}"));
+                let message = if *differs { DIFFERENT } else { EQUAL };
+                let failure = out.fail(place, message.with(path));
                 failure.related(first, "the first one");
                 if *differs && decides_access(path) {
                     failure.severity(Severity::High);

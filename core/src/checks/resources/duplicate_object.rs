@@ -1,10 +1,13 @@
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "duplicate-object",
     title: "object is written twice",
+    messages: &[MESSAGE.text()],
     why: "Only what is applied last counts, and what was reviewed in the other place is gone without a word.",
     fix: Fix::all(
         "Keep one of them; put files that never meet in one cluster into bundles or environments of their own.",
@@ -19,6 +22,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["*"], check),
 };
 
+const MESSAGE: Message<2> = Message::new("{kind} `{name}` is defined a second time");
+
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut originals = scope.inventory.originals_of(resource);
     // Alternatives of one object never meet in a cluster.
@@ -31,7 +36,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         return;
     };
     let name = out.read(&resource.metadata.name).copied().unwrap_or_default();
-    out.fail(resource, format!("{} `{name}` is defined a second time", resource.kind))
+    out.fail(resource, MESSAGE.with(resource.kind, name))
         .related(original, "defined here first")
         .of_shared(format!("{} {name}", resource.kind));
 }

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::model::facts::{Fact, SecurityContext};
@@ -7,6 +9,7 @@ use crate::tree::Place;
 pub(super) static CHECK: Check = Check {
     id: "unknown-field",
     title: "a field that the kind does not have",
+    messages: &[MISPLACED.text(), MISSPELT.text(), UNKNOWN.text()],
     why: "A cluster drops a field that it does not know or refuses the whole object, and Compose refuses the file: what it was to set is not in force, whatever the file seems to say.",
     fix: Fix::all("Correct the spelling, or move the field to the object that has it."),
     severity: Severity::Medium,
@@ -19,6 +22,11 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::EveryResource(check),
 };
 
+const MISPLACED: Message<2> =
+    Message::new("unknown field `{path}`; it belongs to the `securityContext` {owner}");
+const MISSPELT: Message<2> = Message::new("unknown field `{path}`; did you mean `{suggestion}`?");
+const UNKNOWN: Message<1> = Message::new("unknown field `{path}`");
+
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     if !resource.has_known_fields {
         return out.not_applicable();
@@ -30,13 +38,13 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
             Fact::UnknownField { place, .. } if !place.is_none() && *place == last => {}
             Fact::UnknownField { place, path, suggestion, belongs_to, .. } => {
                 last = *place;
-                let failure = out.fail(
-                    place,
-                    format!("unknown field `{path}`{}", hint(*suggestion, *belongs_to)),
-                );
-                if belongs_to.is_some() {
-                    failure.severity(Severity::High);
-                }
+                match (belongs_to, suggestion) {
+                    (Some(context), _) => out
+                        .fail(place, MISPLACED.with(path, owner(*context)))
+                        .severity(Severity::High),
+                    (None, Some(name)) => out.fail(place, MISSPELT.with(path, name)),
+                    (None, None) => out.fail(place, UNKNOWN.with(path)),
+                };
             }
             Fact::UnresolvedKey { place, why, .. }
             | Fact::UnresolvedValue { place, why, hides_keys: true, .. } => {
@@ -47,13 +55,10 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     }
 }
 
-fn hint(suggestion: Option<&str>, belongs_to: Option<SecurityContext>) -> String {
-    let owner = match (belongs_to, suggestion) {
-        (Some(SecurityContext::Pod), _) => "of the pod",
-        (Some(SecurityContext::Container), _) => "of a container",
-        (Some(_), _) => "of the pod or of a container",
-        (None, Some(name)) => return format!("; did you mean `{name}`?"),
-        (None, None) => return String::new(),
-    };
-    format!("; it belongs to the `securityContext` {owner}")
+fn owner(context: SecurityContext) -> &'static str {
+    match context {
+        SecurityContext::Pod => "of the pod",
+        SecurityContext::Container => "of a container",
+        SecurityContext::Either => "of the pod or of a container",
+    }
 }

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::model::facts::Fact;
@@ -6,6 +8,7 @@ use crate::model::facts::Fact;
 pub(super) static CHECK: Check = Check {
     id: "unknown-kind",
     title: "a kind that the API group does not have",
+    messages: &[MISSPELT.text(), ELSEWHERE.text(), UNKNOWN.text()],
     why: "The cluster refuses the object: a policy or a workload of a misspelt kind is not there, whatever the file seems to say.",
     fix: Fix::all("Correct the kind, or the group and version in `apiVersion`."),
     severity: Severity::Medium,
@@ -18,15 +21,21 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::EveryResource(check),
 };
 
+const MISSPELT: Message<3> =
+    Message::new("`{version}` has no kind `{kind}`; did you mean `{suggestion}`?");
+const ELSEWHERE: Message<3> =
+    Message::new("`{version}` has no kind `{kind}`; did you mean `apiVersion: {suggestion}`?");
+const UNKNOWN: Message<2> = Message::new("`{version}` has no kind `{kind}`");
+
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let unknown = resource.facts.iter().find_map(|fact| match fact {
         Fact::UnknownKind { api_version, kind, place, suggestion, belongs_to } => {
-            let hint = match (suggestion, belongs_to) {
-                (Some(kind), _) => format!("; did you mean `{kind}`?"),
-                (None, Some(version)) => format!("; did you mean `apiVersion: {version}`?"),
-                (None, None) => String::new(),
+            let message = match (suggestion, belongs_to) {
+                (Some(meant), _) => MISSPELT.with(api_version, kind, meant),
+                (None, Some(version)) => ELSEWHERE.with(api_version, kind, version),
+                (None, None) => UNKNOWN.with(api_version, kind),
             };
-            Some((place, format!("`{api_version}` has no kind `{kind}`{hint}")))
+            Some((place, message))
         }
         _ => None,
     });

@@ -1,4 +1,6 @@
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::model::facts::Fact;
@@ -7,6 +9,7 @@ use crate::tree::Place;
 pub(super) static CHECK: Check = Check {
     id: "wrong-type",
     title: "a value that is not of the field's type",
+    messages: &[MESSAGE.text()],
     why: "A cluster refuses the whole object, and Compose the file, so that nothing of it is in force.",
     fix: Fix::all(
         "Write the value as the field takes it: text in quotes, numbers and booleans without.",
@@ -21,6 +24,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::EveryResource(check),
 };
 
+const MESSAGE: Message<3> = Message::new("`{path}` takes {expected}, not {found}");
+
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     if !resource.has_known_fields {
         return out.not_applicable();
@@ -32,7 +37,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
             Fact::WrongType { place, .. } if !place.is_none() && *place == last => {}
             Fact::WrongType { place, path, expected, found } => {
                 last = *place;
-                out.fail(place, format!("`{path}` takes {expected}, not {found}"));
+                out.fail(place, MESSAGE.with(path, expected, found));
             }
             Fact::UnresolvedValue { place, why, .. } => out.unknown(place, why.to_string()),
             _ => {}

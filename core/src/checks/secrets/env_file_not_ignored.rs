@@ -1,7 +1,7 @@
 use fast_glob::glob_match;
 
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::credentials;
@@ -13,6 +13,7 @@ use crate::tree::Place;
 pub(super) static CHECK: Check = Check {
     id: "env-file-not-ignored",
     title: "file of variables is not kept out of the repository",
+    messages: &[TRACKED.text(), NOT_IGNORED.text()],
     why: "The next commit of everything takes the file with it, and what is once in the history stays there.",
     fix: Fix::all(
         "Add the file to `.gitignore`, take it out of the index where Git tracks it (`git rm --cached`), and keep a sample beside it that names the variables and has no values.",
@@ -30,6 +31,9 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Resource(&["dotenv"], check),
 };
+
+const TRACKED: Message<1> = Message::new("Git tracks `{file}`");
+const NOT_IGNORED: Message<1> = Message::new("`{file}` is not kept out of the repository");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let path = path(resource, out);
@@ -53,7 +57,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         // Lists say nothing of what is in the repository already.
         found if is_tracked => {
             let file = path.rsplit('/').next().unwrap_or_default();
-            let failure = out.fail(&first(resource), format!("Git tracks `{file}`"));
+            let failure = out.fail(&first(resource), TRACKED.with(file));
             if let Some(found) = found.filter(|found| found.is_ignored) {
                 failure.related(&found.place, "this line has no effect on a file that is tracked");
             }
@@ -61,8 +65,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         Some(found) if found.is_ignored => out.pass(&found.place),
         found => {
             let file = path.rsplit('/').next().unwrap_or_default();
-            let failure =
-                out.fail(&first(resource), format!("`{file}` is not kept out of the repository"));
+            let failure = out.fail(&first(resource), NOT_IGNORED.with(file));
             if let Some(found) = found {
                 failure.related(&found.place, "this line takes it in again");
             }

@@ -4,10 +4,20 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::files::file;
-use crate::checks::{Confidence, Failure, Outcome, Scope, Severity};
+use crate::checks::{Confidence, Failure, Message, Outcome, Scope, Severity};
 use crate::credentials::{self, Class, Verdict};
+use crate::model::Label;
 use crate::model::settings::{Setting, SettingKind};
 use crate::tree::{Anchor, Spot};
+
+/// What is said of a credential, by its class.
+pub(super) const MESSAGES: &[&str] =
+    &[KNOWN_FORMAT.text(), LITERAL.text(), WEAK.text(), DEFAULT.text()];
+
+const KNOWN_FORMAT: Message<2> = Message::new("{place} holds a credential ({format})");
+const LITERAL: Message<1> = Message::new("{place} holds a credential");
+const WEAK: Message<1> = Message::new("{place} holds a weak credential");
+const DEFAULT: Message<1> = Message::new("{place} holds a default credential");
 
 /// As [`judge`] for settings of which most have nothing to do with credentials: those count for
 /// nothing.
@@ -39,24 +49,14 @@ pub(super) fn judge(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     if is_doubtful && verdict.class.is_exposed() && setting.kind != SettingKind::Argument {
         return out.unknown(setting, "the value may be a secret or the name of one");
     }
-    // The way to it is long to find, and few are asked for it.
-    let place = if verdict.class.is_exposed() { called(setting) } else { String::new() };
+    let place = || Label::named(setting.kind.noun(), &setting.path());
     // The place is the secret's own: within its quotes, below the header of a block.
     let spot = match verdict.secret.clone() {
         Some(secret) => setting.spot().narrowed(secret),
         None => setting.spot(),
     };
-    if let Some(failure) = say(&verdict, value, &spot, &place, out) {
+    if let Some(failure) = say(&verdict, value, &spot, place, out) {
         failure.severity(severity(&verdict, &setting.key, scope));
-    }
-}
-
-/// How messages call a setting: `value `db.password``.
-fn called(setting: &Setting) -> String {
-    let noun = setting.kind.noun();
-    match &*setting.path() {
-        "" => noun.to_owned(),
-        name => format!("{noun} `{name}`"),
     }
 }
 
@@ -89,20 +89,26 @@ fn opens_vault(key: &str) -> bool {
     WORDS.iter().any(|word| key.contains(word))
 }
 
-/// Says of a value what its class means. `place` is how the message names the place.
+/// Says of a value what its class means. `place` is how the message names the place, which is asked
+/// for where something is exposed: the way to it may be long to find.
 pub(super) fn say<'o>(
     verdict: &Verdict,
     value: &str,
     spot: &Spot,
-    place: &str,
+    place: impl FnOnce() -> Label,
     out: &'o mut Outcome,
 ) -> Option<&'o mut Failure> {
-    let Some((class, what)) = words(verdict.class) else {
-        if verdict.class == Class::Reference {
-            // That the value comes from elsewhere is what should be.
+    let (class, message) = match verdict.class {
+        Class::KnownFormat(format) => ("known_format", KNOWN_FORMAT.with(place(), format)),
+        Class::Literal => ("literal", LITERAL.with(place())),
+        Class::Weak => ("weak", WEAK.with(place())),
+        Class::Placeholder => ("default", DEFAULT.with(place())),
+        // That the value comes from elsewhere is what should be.
+        Class::Reference => {
             out.pass(spot);
+            return None;
         }
-        return None;
+        _ => return None,
     };
     let confidence = match verdict.confidence {
         credentials::Confidence::High => Confidence::High,
@@ -111,19 +117,8 @@ pub(super) fn say<'o>(
     };
     let secret = verdict.secret.clone().unwrap_or(0..value.len());
     let text = value.get(secret).unwrap_or(value);
-    let failure = out.fail(spot, format!("{place} holds {what}"));
+    let failure = out.fail(spot, message);
     Some(failure.class(class).secret(text).confidence(confidence))
-}
-
-/// The name of a class in reports and in messages; nothing where nothing is exposed.
-fn words(class: Class) -> Option<(&'static str, String)> {
-    Some(match class {
-        Class::KnownFormat(format) => ("known_format", format!("a credential ({format})")),
-        Class::Literal => ("literal", "a credential".to_owned()),
-        Class::Weak => ("weak", "a weak credential".to_owned()),
-        Class::Placeholder => ("default", "a default credential".to_owned()),
-        _ => return None,
-    })
 }
 
 /// A value in base64 as text, where it is text.

@@ -1,4 +1,4 @@
-use super::finding::judge_credential;
+use super::finding::{MESSAGES, judge_credential};
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
@@ -10,6 +10,7 @@ use crate::model::settings::{Setting, SettingKind};
 pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-args",
     title: "credential is written into a command line",
+    messages: MESSAGES,
     why: "Everybody who can list the processes or read the object sees the command line, and so do the logs that record it.",
     fix: Fix::by(&[
         (

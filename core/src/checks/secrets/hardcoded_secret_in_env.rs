@@ -1,4 +1,4 @@
-use super::finding::judge_credential;
+use super::finding::{MESSAGES, judge_credential};
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
     supports_and_refutes,
@@ -11,6 +11,7 @@ use crate::model::settings::{Setting, SettingKind};
 pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-env",
     title: "credential is written into an environment variable",
+    messages: MESSAGES,
     why: "Whoever can read the file, its history, or the running object has the credential, and nobody can rotate it without a release.",
     fix: Fix::by(&[
         (

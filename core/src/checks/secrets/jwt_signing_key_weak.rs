@@ -1,5 +1,7 @@
 use super::finding::EXPRESSION;
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::credentials::{self, WeakKey};
 use crate::frameworks::Hipaa;
 use crate::model::Technology;
@@ -10,6 +12,7 @@ use crate::model::settings::{Setting, SettingKind};
 pub(super) static CHECK: Check = Check {
     id: "jwt-signing-key-weak",
     title: "key that signs tokens can be found out",
+    messages: &[SHORT.text(), OF_WORDS.text()],
     why: "Whoever has one token can try keys without asking anybody, and with a short key or one of words signs tokens for any user.",
     fix: Fix::by(&[
         (
@@ -45,6 +48,9 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
+const SHORT: Message<1> = Message::new("{setting} is a signing key shorter than 32 bytes");
+const OF_WORDS: Message<1> = Message::new("{setting} is a signing key made of words");
+
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     // An entry that a template fills may be a whole file.
     let is_file = setting.kind == SettingKind::ConfigMapEntry;
@@ -64,10 +70,9 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
             out.pass(setting);
         };
     };
-    let what = match weak {
-        WeakKey::Short => "shorter than 32 bytes",
-        WeakKey::Words => "made of words",
+    let message = match weak {
+        WeakKey::Short => SHORT,
+        WeakKey::Words => OF_WORDS,
     };
-    let place = format!("{} `{}`", setting.kind.noun(), setting.name());
-    out.fail(setting, format!("{place} is a signing key {what}"));
+    out.fail(setting, message.with(setting.label()));
 }

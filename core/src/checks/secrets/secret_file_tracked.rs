@@ -1,6 +1,6 @@
 use crate::checks::{
-    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
-    supports_and_refutes,
+    Check, Concern, Confidence, Fix, Message, Outcome, Rule, Scope, Severity, Technologies,
+    refutes, supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
@@ -8,6 +8,7 @@ use crate::model::Resource;
 pub(super) static CHECK: Check = Check {
     id: "secret-file-tracked",
     title: "file of a secret lies among the files of the project",
+    messages: &[MESSAGE.text()],
     why: "What is kept beside the project is kept in its history: whoever can read the repository has the secret.",
     fix: Fix::all(
         "Keep the file outside of the repository, or take the secret from the `environment` or from a vault; and replace it: it is known now.",
@@ -26,12 +27,14 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["secret"], check),
 };
 
+const MESSAGE: Message<2> = Message::new("{secret} comes from `{path}`, which lies here too");
+
 fn check(secret: &Resource, scope: &Scope, out: &mut Outcome) {
     let file = secret.at("file").text();
     match out.read(&file) {
         // That it was handed in says that somebody keeps it here, not that Git does.
         Some(path) if scope.estate.has_file(secret, path) => {
-            let message = format!("{} comes from `{path}`, which lies here too", secret.label());
+            let message = MESSAGE.with(secret.label(), path);
             out.fail(&file, message).confidence(Confidence::Medium);
         }
         // A file that nobody showed may lie anywhere.

@@ -1,4 +1,4 @@
-use super::finding::judge;
+use super::finding::{MESSAGES, judge};
 use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::Technology;
@@ -7,6 +7,7 @@ use crate::model::settings::{Setting, SettingKind};
 pub(super) static CHECK: Check = Check {
     id: "secret-in-annotation",
     title: "credential is written into an annotation or a label",
+    messages: MESSAGES,
     why: "Annotations are read by everybody who may look at the object, are copied to what is made from it, and are never encrypted.",
     fix: Fix::by(&[
         (

@@ -1,4 +1,4 @@
-use super::finding::{EXPRESSION, decoded, judge, say, severity};
+use super::finding::{EXPRESSION, MESSAGES, decoded, judge, say, severity};
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
     supports_and_refutes,
@@ -12,6 +12,7 @@ use crate::tree::Anchor;
 pub(super) static CHECK: Check = Check {
     id: "secret-in-config-map",
     title: "credential is written into a ConfigMap",
+    messages: MESSAGES,
     why: "ConfigMaps are read by everybody who may look at the namespace, are not encrypted with the Secrets, and lie in the repository with their history.",
     fix: Fix::by(&[
         (
@@ -59,8 +60,8 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     let mut verdict = credentials::classify(&setting.key, &text);
     let secret = verdict.secret.take().and_then(|range| text.get(range)).map(str::to_owned);
     // The bytes of the text are not those of the base64 that stands there.
-    let (text, place) = (secret.as_deref().unwrap_or(value), format!("entry `{}`", setting.key));
-    if let Some(failure) = say(&verdict, text, &setting.spot(), &place, out) {
+    let text = secret.as_deref().unwrap_or(value);
+    if let Some(failure) = say(&verdict, text, &setting.spot(), || setting.label(), out) {
         failure.severity(severity(&verdict, &setting.key, scope));
     }
 }

@@ -1,5 +1,5 @@
 use super::files::{file, judge_file};
-use super::finding::judge_credential;
+use super::finding::{MESSAGES, judge_credential};
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
@@ -11,6 +11,7 @@ use crate::model::settings::{Setting, SettingKind};
 pub(super) static CHECK: Check = Check {
     id: "secret-in-configuration-file",
     title: "credential is hardcoded in a configuration file",
+    messages: MESSAGES,
     why: "Anyone who can read the repository or its history has the credential, and it cannot be rotated without a commit.",
     fix: Fix::all(
         "Keep the file out of the repository, or let the program take the value from a variable, a mounted Secret or a vault; and rotate the credential: it has been exposed.",

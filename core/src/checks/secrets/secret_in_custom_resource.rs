@@ -1,4 +1,4 @@
-use super::finding::judge;
+use super::finding::{MESSAGES, judge};
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
@@ -9,6 +9,7 @@ use crate::model::settings::{Setting, SettingKind};
 pub(super) static CHECK: Check = Check {
     id: "secret-in-custom-resource",
     title: "credential is hardcoded in a custom resource or another field of an object",
+    messages: MESSAGES,
     why: "Custom resources are not encrypted like Secrets: anyone who may read the object, the repository or its history has the credential, and it cannot be rotated without a commit.",
     fix: Fix::all(
         "Let the field name a Secret, as most operators allow (`valuesFrom`, `secretKeyRef`, `existingSecret`), and rotate the credential: it has been exposed.",

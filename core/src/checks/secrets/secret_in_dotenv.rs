@@ -1,4 +1,5 @@
 use super::files::judge_file;
+use super::finding::MESSAGES;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
@@ -10,6 +11,7 @@ use crate::model::settings::{Setting, SettingKind};
 pub(super) static CHECK: Check = Check {
     id: "secret-in-dotenv",
     title: "credential is written into a file of variables",
+    messages: MESSAGES,
     why: "Such a file is copied from machine to machine and easily into the repository, where its history keeps the credential for ever.",
     fix: Fix::all(
         "Keep the file out of the repository and let a vault or the platform fill the variable; replace the credential where others could read it.",

@@ -1,11 +1,14 @@
 use crate::checks::partly::image_name;
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, supports};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, supports,
+};
 use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-env-instead-of-file",
     title: "password is a variable although the image reads it from a file",
+    messages: &[MESSAGE.text()],
     why: "Variables are shown by `docker inspect`, are handed on to every child process, and end up in logs and dumps.",
     fix: Fix::all(
         "Put the value into a secret and name its file: `POSTGRES_PASSWORD_FILE: /run/secrets/...`.",
@@ -19,6 +22,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Container(check),
 };
+
+const MESSAGE: Message<3> = Message::new("`{variable}` could be `{variable}{ending}`");
 
 /// Images, the variables that hold a password, and what is put behind the name for a file.
 const VARIABLES: &[(&str, &str, &str)] = &[
@@ -44,7 +49,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
         for (_, plain, end) in of_image {
             if key == plain {
                 looked = true;
-                out.fail(&variable.name, format!("`{key}` could be `{key}{end}`"));
+                out.fail(&variable.name, MESSAGE.with(key, key, end));
             } else if key.strip_suffix(end) == Some(*plain) {
                 looked = true;
                 out.pass(&variable.name);

@@ -1,4 +1,5 @@
 use super::files::judge_file;
+use super::finding::MESSAGES;
 use crate::checks::{
     Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
@@ -9,6 +10,7 @@ use crate::model::settings::{Setting, SettingKind};
 pub(super) static CHECK: Check = Check {
     id: "secret-in-values",
     title: "credential is written into the values of a chart",
+    messages: MESSAGES,
     why: "Values lie in the repository with their history, and Helm stores them once more with every release: whoever can read either has the credential.",
     fix: Fix::all(
         "Leave the value empty and let the chart name a Secret that an operator or a vault fills; replace the credential: it is known now.",

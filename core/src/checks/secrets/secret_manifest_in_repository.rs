@@ -1,6 +1,6 @@
 use super::finding::decoded;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::credentials::{self, Class};
@@ -11,6 +11,7 @@ use crate::model::secrets::Secret;
 pub(super) static CHECK: Check = Check {
     id: "secret-manifest-in-repository",
     title: "the values of a Secret lie in the repository",
+    messages: &[MESSAGE.text()],
     why: "Base64 hides nothing: whoever can read the repository or its history has the values, and nobody can rotate them without a commit.",
     fix: Fix::all(
         "Commit an ExternalSecret, a SealedSecret or a file that SOPS has encrypted instead, and replace the values: they are known now.",
@@ -31,6 +32,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Secret(check),
 };
 
+const MESSAGE: Message<3> = Message::new("the manifest holds the {what}{values} of {keys}");
+
 fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
     let kind = out.read(&secret.kind).copied().unwrap_or("Opaque");
     for (map, is_base64) in [(&secret.string_data, false), (&secret.data, true)] {
@@ -50,7 +53,7 @@ fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
             let keys: Vec<String> =
                 found.iter().map(|(entry, _)| format!("`{}`", entry.key)).collect();
             let values = if keys.len() == 1 { "value" } else { "values" };
-            let message = format!("the manifest holds the {what}{values} of {}", keys.join(", "));
+            let message = MESSAGE.with(what, values, keys.join(", "));
             if let Some((entry, _)) = found.iter().min_by_key(|found| rank(found)) {
                 out.fail(&entry.value, message).class(worst).severity(severity).of_subject("");
             }

@@ -1,7 +1,7 @@
 use crate::checks::partly::image_name;
 use crate::checks::programs::words;
 use crate::checks::{
-    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Confidence, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::pods::Container;
@@ -11,6 +11,7 @@ use crate::tree::{Cursor, NodeRef, Place, may_be, with_holes};
 pub(super) static CHECK: Check = Check {
     id: "vault-dev-mode",
     title: "server of Vault runs in development mode",
+    messages: &[IMAGE.text(), CHART.text(), CONTAINER.text()],
     why: "It keeps all secrets in memory, listens without TLS, is unsealed from the start, and its root token is in the open.",
     fix: Fix::by(&[
         (
@@ -46,6 +47,10 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::EveryResource(check),
 };
+
+const IMAGE: Message = Message::new("the image runs Vault in development mode");
+const CHART: Message = Message::new("`server.dev.enabled` runs Vault in development mode");
+const CONTAINER: Message<1> = Message::new("{container} runs Vault in development mode");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let judged = match &resource.body {
@@ -112,7 +117,7 @@ fn fail<'o>(
     out: &'o mut Outcome,
 ) -> &'o mut crate::checks::Failure {
     let severity = scope.in_compose(Severity::High, Severity::Critical);
-    let message = format!("{} runs Vault in development mode", container.label());
+    let message = CONTAINER.with(container.label());
     out.fail(&at, message).severity(severity)
 }
 
@@ -178,7 +183,7 @@ fn judge_image(resource: &Resource, out: &mut Outcome) -> usize {
         let flagged = words.iter().find(|word| text(word).split_whitespace().any(is_flag));
         match flagged.filter(|_| is_dev) {
             Some(word) => {
-                out.fail(word, "the image runs Vault in development mode");
+                out.fail(word, IMAGE);
             }
             None => words.iter().take(1).for_each(|word| out.pass(word)),
         }
@@ -204,8 +209,7 @@ fn judge_values(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize 
         }
         match out.read(&enabled) {
             Some(true) => {
-                out.fail(&enabled, "`server.dev.enabled` runs Vault in development mode")
-                    .severity(severity(scope));
+                out.fail(&enabled, CHART).severity(severity(scope));
             }
             Some(false) => out.pass(&enabled),
             None => {}

@@ -1,6 +1,6 @@
 use crate::checks::blocks::blocks;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
     supports_and_refutes,
 };
 use crate::frameworks::Hipaa;
@@ -10,6 +10,7 @@ use crate::tree::{Anchor, Cursor, NodeRef};
 pub(super) static CHECK: Check = Check {
     id: "vault-token-auth",
     title: "agent or operator signs in to Vault with a token that somebody put there",
+    messages: &[STORE.text(), AGENT.text()],
     why: "The token lives as long as what holds it, nobody rotates it, and whoever reads it is the agent.",
     fix: Fix::by(&[
         (
@@ -51,6 +52,9 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
+const STORE: Message<1> = Message::new("{store} signs in to Vault by `tokenSecretRef`");
+const AGENT: Message<1> = Message::new("the agent of Vault signs in by `{name}`");
+
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     if resource.group() == "external-secrets.io" {
         return judge_store(resource, out);
@@ -90,7 +94,7 @@ fn judge_store(store: &Resource, out: &mut Outcome) {
     };
     match methods.iter().find(|method| method.key == "tokenSecretRef") {
         Some(method) => {
-            let message = format!("{} signs in to Vault by `tokenSecretRef`", store.label());
+            let message = STORE.with(store.label());
             out.fail(&method.key_place, message);
         }
         None => out.pass(&auth),
@@ -111,7 +115,7 @@ fn judge_methods(methods: &[Cursor], holder: &impl Anchor, out: &mut Outcome) ->
     let mut named = methods.iter().map(|method| (method, name(method)));
     match named.find(|(_, name)| matches!(name.as_str(), "token" | "token_file")) {
         Some((method, name)) => {
-            out.fail(method, format!("the agent of Vault signs in by `{name}`"));
+            out.fail(method, AGENT.with(name));
         }
         None if !methods.is_empty() => out.pass(holder),
         None => {}

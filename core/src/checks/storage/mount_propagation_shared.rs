@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
@@ -7,6 +7,7 @@ use crate::model::Resource;
 pub(super) static CHECK: Check = Check {
     id: "mount-propagation-shared",
     title: "mounts of the service reach the host",
+    messages: &[MESSAGE.text()],
     why: "What is mounted in the service appears on the host and in other services, so that a break-in there can put files under the host's own programs.",
     fix: Fix::all("Remove the propagation; private is the default."),
     severity: Severity::Medium,
@@ -19,13 +20,15 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
+const MESSAGE: Message<2> = Message::new("a mount of {service} is `{mode}`");
+
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let mounts = service.at("volumes").list(|mount| mount.get("bind").get("propagation").text());
     for propagation in out.read(&mounts).into_iter().flatten() {
         match out.read(propagation) {
             // By `slave` mounts come from the host, and none goes there.
             Some(mode @ (&"shared" | &"rshared")) => {
-                out.fail(propagation, format!("a mount of {} is `{mode}`", service.label()));
+                out.fail(propagation, MESSAGE.with(service.label(), mode));
             }
             Some(_) => out.pass(propagation),
             None => {}

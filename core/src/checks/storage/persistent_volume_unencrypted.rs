@@ -1,5 +1,5 @@
 use crate::checks::{
-    Check, Concern, Confidence, Fix, Outcome, Rule, Scope, Severity, Technologies,
+    Check, Concern, Confidence, Fix, Message, Outcome, Rule, Scope, Severity, Technologies,
     supports_and_refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
@@ -12,6 +12,7 @@ use crate::tree::Field;
 pub(super) static CHECK: Check = Check {
     id: "persistent-volume-unencrypted",
     title: "claim leads to a volume that is not encrypted",
+    messages: &[SWITCHED_OFF.text(), NOT_SET.text()],
     why: "Whoever gets hold of the disk, a snapshot or a backup of it reads patients' data as it is.",
     fix: Fix::all(
         "Use a StorageClass whose parameters turn encryption on, with a key of your own where the provider offers it.",
@@ -25,6 +26,9 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Claim(check),
 };
+
+const SWITCHED_OFF: Message<2> = Message::new("the storage class sets `{name}` to `{text}`");
+const NOT_SET: Message<1> = Message::new("the storage class does not set `{name}`");
 
 /// What turns encryption on, by provisioner.
 enum Encryption {
@@ -119,12 +123,12 @@ fn judge(
     match out.read(&value) {
         Some(text) if (present && !text.is_empty()) || *text == "true" => out.pass(&value),
         Some(text) => {
-            out.fail(&claim.class.place(), format!("the storage class sets `{name}` to `{text}`"))
+            out.fail(&claim.class.place(), SWITCHED_OFF.with(name, text))
                 .related(&value, "set here");
         }
         None if out.is_unset(&value) => {
             // The account's own default may encrypt all the same.
-            out.fail(&claim.class.place(), format!("the storage class does not set `{name}`"))
+            out.fail(&claim.class.place(), NOT_SET.with(name))
                 .confidence(Confidence::Medium)
                 .related(resource, "the storage class");
         }

@@ -1,13 +1,16 @@
 use std::collections::HashMap;
 
 use crate::checks::partly::is_data_store;
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::{Body, Resource};
 
 pub(super) static CHECK: Check = Check {
     id: "volume-shared-with-data-store",
     title: "another service writes into the files of a data store",
+    messages: &[MESSAGE.text()],
     why: "A fault in the other service breaks records past every rule of the store, and a break-in there reads them all.",
     fix: Fix::all("Give each service volumes of its own, and let others ask the store."),
     severity: Severity::Info,
@@ -19,6 +22,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Resource(&["project"], check),
 };
+
+const MESSAGE: Message<3> = Message::new("{other} has the volume `{name}` of {store}");
 
 fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut mounts: Vec<(String, &Resource, bool)> = Vec::new();
@@ -50,8 +55,7 @@ fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
         let other = others.copied().find(|other| other.place() != store.place());
         match other {
             Some(other) => {
-                let message =
-                    format!("{} has the volume `{name}` of {}", other.label(), store.label());
+                let message = MESSAGE.with(other.label(), name, store.label());
                 out.fail(other, message).related(&store.place(), "the data store");
             }
             None => out.pass(*store),

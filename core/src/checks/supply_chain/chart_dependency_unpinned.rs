@@ -1,7 +1,9 @@
 use std::collections::HashSet;
 
 use super::dependencies::{dependencies, label};
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 use crate::tree::Cursor;
@@ -9,6 +11,7 @@ use crate::tree::Cursor;
 pub(super) static CHECK: Check = Check {
     id: "chart-dependency-unpinned",
     title: "chart takes whatever version of another chart there is",
+    messages: &[RANGE.text(), ANY.text()],
     why: "The next build may install other manifests than those that were looked at, without a line of this repository changing.",
     fix: Fix::all(
         "Name one version, or commit the `Chart.lock` that `helm dependency update` writes.",
@@ -22,6 +25,9 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     rule: Rule::Resource(&["chart", "requirements"], check),
 };
+
+const RANGE: Message<2> = Message::new("{dependency} may be of any version in `{version}`");
+const ANY: Message<1> = Message::new("{dependency} may be of any version");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let dependencies = dependencies(resource, out);
@@ -40,12 +46,11 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
             _ if is_here || is_locked => out.pass(&dependency),
             Some(version) if is_exact(version) => out.pass(&dependency.get("version")),
             Some(version) if !version.is_empty() => {
-                let message =
-                    format!("{} may be of any version in `{version}`", label(&dependency, out));
+                let message = RANGE.with(label(&dependency, out), version);
                 out.fail(&dependency.get("version"), message);
             }
             _ => {
-                let message = format!("{} may be of any version", label(&dependency, out));
+                let message = ANY.with(label(&dependency, out));
                 out.fail(&version, message);
             }
         }

@@ -1,11 +1,14 @@
 use super::dependencies::{dependencies, label};
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "chart-repository-http",
     title: "chart takes another chart from a repository without TLS",
+    messages: &[MESSAGE.text()],
     why: "Whoever is on the way can put manifests of his own into the next build.",
     fix: Fix::all("Name the repository by `https://` or `oci://`."),
     severity: Severity::Medium,
@@ -18,6 +21,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["chart", "requirements"], check),
 };
 
+const MESSAGE: Message<2> = Message::new("{dependency} comes from `{url}`, without TLS");
+
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let dependencies = dependencies(resource, out);
     if dependencies.is_empty() && !out.is_undecided() {
@@ -27,7 +32,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
         let repository = dependency.get("repository").any_text();
         let Some(url) = out.read(&repository) else { continue };
         if url.trim_start().to_ascii_lowercase().starts_with("http://") {
-            let message = format!("{} comes from `{url}`, without TLS", label(&dependency, out));
+            let message = MESSAGE.with(label(&dependency, out), url);
             out.fail(&repository, message);
         } else {
             out.pass(&repository);

@@ -1,6 +1,6 @@
 use crate::checks::partly::image;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Cis, Hipaa, Nsa};
 use crate::model::ImageReference;
@@ -9,6 +9,7 @@ use crate::model::pods::Container;
 pub(super) static CHECK: Check = Check {
     id: "image-digest-missing",
     title: "image is not held to one content",
+    messages: &[INVALID.text(), MISSING.text()],
     why: "A tag can be moved: what runs tomorrow may be something else than what was tested and signed.",
     fix: Fix::all("Add the digest that the registry shows: `image:1.8.0@sha256:...`."),
     severity: Severity::Low,
@@ -31,6 +32,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const INVALID: Message<1> = Message::new("image `{reference}` has a digest that is none");
+const MISSING: Message<1> = Message::new("image `{reference}` has no digest");
+
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     let field = &container.image;
     let Some(known) = image(container, out).filter(|image| !image.is_empty()) else {
@@ -44,8 +48,8 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     // A variable at the end may bring the digest with it.
     let Some(reference) = out.read(field) else { return };
     let message = match image.digest {
-        Some(_) => format!("image `{reference}` has a digest that is none"),
-        None => format!("image `{reference}` has no digest"),
+        Some(_) => INVALID.with(reference),
+        None => MISSING.with(reference),
     };
     out.fail(field, message);
 }

@@ -1,7 +1,7 @@
 use super::floating::{FLOATING_TAGS, is_floating, may_float};
 use crate::checks::partly::image;
 use crate::checks::{
-    Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
+    Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
 };
 use crate::frameworks::{Hipaa, Nsa};
 use crate::model::ImageReference;
@@ -11,6 +11,7 @@ use crate::tree::is_known;
 pub(super) static CHECK: Check = Check {
     id: "image-tag-mutable",
     title: "image can change without the file that names it changing",
+    messages: &[NO_TAG.text(), FLOATING.text()],
     why: "What was tested is not what runs: the next pull may bring anything that was pushed under the same tag.",
     fix: Fix::all("Name a released version, or better the image's digest."),
     severity: Severity::Medium,
@@ -31,6 +32,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
+const NO_TAG: Message<1> = Message::new("image `{written}` has neither tag nor digest");
+const FLOATING: Message<2> = Message::new("image `{written}` has the floating tag `{tag}`");
+
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let Some(known) = image(container, out).filter(|image| !image.is_empty()) else {
         // A pod without an image does not start, and that is another matter.
@@ -46,10 +50,10 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     match (image.digest, image.tag) {
         (None, None) if is_open => drop(out.read(&container.image)),
         (None, None) => {
-            out.fail(at, format!("image `{written}` has neither tag nor digest"));
+            out.fail(at, NO_TAG.with(written));
         }
         (None, Some(tag)) if is_floating(tag, scope) => {
-            out.fail(at, format!("image `{written}` has the floating tag `{tag}`"));
+            out.fail(at, FLOATING.with(written, tag));
         }
         (None, Some(tag)) if may_float(tag, scope) => drop(out.read(&container.image)),
         _ => out.pass(at),

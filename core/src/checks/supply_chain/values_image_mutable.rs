@@ -1,6 +1,9 @@
 use super::floating::{FLOATING_TAGS, is_floating, may_float};
 use crate::checks::partly::partly;
-use crate::checks::{Check, Concern, Fix, Outcome, Rule, Scope, Severity, Technologies, refutes};
+use crate::checks::{
+    Check, Concern, FilledMessage, Fix, Message, Outcome, Rule, Scope, Severity, Technologies,
+    refutes,
+};
 use crate::frameworks::Hipaa;
 use crate::model::{ImageReference, Resource};
 use crate::tree::{Cursor, Field, NodeRef, is_known};
@@ -8,6 +11,13 @@ use crate::tree::{Cursor, Field, NodeRef, is_known};
 pub(super) static CHECK: Check = Check {
     id: "values-image-mutable",
     title: "image in the values can change without them changing",
+    messages: &[
+        NO_TAG.text(),
+        FLOATING.text(),
+        FLOATING_ALONE.text(),
+        FLOATING_OF_CHART.text(),
+        FLOATING_OF_CHART_ALONE.text(),
+    ],
     why: "What was tested is not what runs: the next pull may bring anything that was pushed under the same tag.",
     fix: Fix::all("Name a released version, or better the image's digest."),
     severity: Severity::Medium,
@@ -19,6 +29,14 @@ pub(super) static CHECK: Check = Check {
     parameters: &[&FLOATING_TAGS],
     rule: Rule::Resource(&["values"], check),
 };
+
+const NO_TAG: Message<1> = Message::new("image `{image}` has neither tag nor digest");
+const FLOATING: Message<2> = Message::new("image `{image}` has the floating tag `{tag}`");
+const FLOATING_ALONE: Message<1> = Message::new("image has the floating tag `{tag}`");
+const FLOATING_OF_CHART: Message<2> =
+    Message::new("image `{image}` has the floating tag `{tag}` of the chart");
+const FLOATING_OF_CHART_ALONE: Message<1> =
+    Message::new("image has the floating tag `{tag}` of the chart");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut images = 0;
@@ -68,10 +86,10 @@ fn reference(mapping: &Mapping, scope: &Scope, out: &mut Outcome) -> bool {
             out.read(&field);
         }
         (None, None) => {
-            out.fail(&image, format!("image `{text}` has neither tag nor digest"));
+            out.fail(&image, NO_TAG.with(text));
         }
         (None, Some(tag)) if is_floating(tag, scope) => {
-            out.fail(&image, format!("image `{text}` has the floating tag `{tag}`"));
+            out.fail(&image, FLOATING.with(text, tag));
         }
         _ => out.pass(&image),
     }
@@ -101,7 +119,6 @@ fn judge_parts(repository: &str, mapping: &Mapping, scope: &Scope, out: &mut Out
         out.pass(digest);
         return true;
     }
-    let image = if repository.is_empty() { String::new() } else { format!(" `{repository}`") };
     let keys = ["tag", "imageTag"];
     let is_own = keys.iter().any(|key| mapping.own.get(key).exists());
     let tags = keys.map(|key| mapping.in_force.get(key).any_text());
@@ -111,25 +128,30 @@ fn judge_parts(repository: &str, mapping: &Mapping, scope: &Scope, out: &mut Out
         if tag.contains('@') || parsed.digest.is_some() || !is_floating(tag, scope) {
             out.pass(field);
         } else if is_own {
-            out.fail(field, format!("image{image} has the floating tag `{tag}`"));
+            out.fail(field, of_image(repository, tag, FLOATING, FLOATING_ALONE));
         } else {
             // A tag that all environments share is judged where it stands.
             return false;
         }
     } else if !out.is_undecided() && ImageReference::parse(repository).tag.is_none() {
-        inherited(&image, &mapping.own, scope, out);
+        inherited(repository, &mapping.own, scope, out);
     }
     true
 }
 
+/// What is said of a tag, with the name of the image where it is known.
+fn of_image(repository: &str, tag: &str, named: Message<2>, alone: Message<1>) -> FilledMessage {
+    if repository.is_empty() { alone.with(tag) } else { named.with(repository, tag) }
+}
+
 /// Without a tag most charts take the version of what they carry.
-fn inherited(image: &str, mapping: &Cursor, scope: &Scope, out: &mut Outcome) {
+fn inherited(repository: &str, mapping: &Cursor, scope: &Scope, out: &mut Outcome) {
     let charts = scope.inventory.resources_of_kind("chart");
     let mut versions = charts.map(|chart| chart.at("appVersion").any_text());
     let set = versions.find(|version| out.read(version).is_some());
     match set.as_ref().and_then(|version| out.read(version).copied()) {
         Some(version) if is_floating(version, scope) => {
-            let message = format!("image{image} has the floating tag `{version}` of the chart");
+            let message = of_image(repository, version, FLOATING_OF_CHART, FLOATING_OF_CHART_ALONE);
             let failure = out.fail(&mapping.get("tag"), message);
             if let Some(version) = &set {
                 failure.related(version, "the chart says so here");

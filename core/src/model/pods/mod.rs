@@ -12,6 +12,7 @@ pub use placement::{Affinity, AffinityTerm, HostAlias, Toleration, TopologySprea
 pub use probes::{Handler, HttpGet, Probe};
 pub use volumes::{ProjectedSource, ProjectedToken, Volume, VolumeDetail, VolumeSource};
 
+use crate::model::Label;
 use crate::model::meta::{Metadata, StringMap};
 use crate::model::quantity::Quantity;
 use crate::model::selector::LabelSelector;
@@ -310,11 +311,8 @@ pub struct Container<'a> {
 
 impl Container<'_> {
     /// How messages name the container: its role and its name.
-    pub fn label(&self) -> String {
-        match self.name.state() {
-            crate::tree::State::Set(name, _) => format!("{} `{name}`", self.role.noun()),
-            _ => format!("{} without a readable name", self.role.noun()),
-        }
+    pub fn label(&self) -> Label {
+        Label::new(self.role.noun(), &self.name)
     }
 }
 

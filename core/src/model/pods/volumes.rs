@@ -1,5 +1,6 @@
 //! Volumes of pods.
 
+use crate::model::Label;
 use crate::model::quantity::Quantity;
 use crate::model::storage::Claim;
 use crate::tree::{Field, Place};
@@ -18,11 +19,8 @@ pub struct Volume<'a> {
 
 impl Volume<'_> {
     /// How messages name the volume.
-    pub fn label(&self) -> String {
-        match self.name.state() {
-            crate::tree::State::Set(name, _) => format!("volume `{name}`"),
-            _ => "volume without a readable name".to_owned(),
-        }
+    pub fn label(&self) -> Label {
+        Label::new("volume", &self.name)
     }
 }
 

@@ -1,20 +1,19 @@
 //! `cargo dev test growth`: ten times as much costs at most twelve times as many instructions.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
 
 use super::measurement::{Clock, Measurement};
-use super::{FORMATS, Row, build, hand_out, rows};
+use super::{Row, build, hand_out, rows};
 use crate::Failure;
 use crate::workspace::answers;
 
 /// Ten times as much may cost so many times as much.
 const MOST: f64 = 12.0;
-/// The sizes. What one thing costs is subtracted from both others: a report has that cost whatever is in
-/// it.
-const ONE: &str = "1";
-const COUNTS: [&str; 2] = ["1000", "10000"];
+/// The smallest input. What it costs is subtracted from what others cost: a report of that shape has that
+/// cost however much there is.
+const ONE: usize = 1;
 /// So many MiB more than one thing are too few to say how they grow: memory comes in large pieces.
 const SMALL: f64 = 16.0;
 
@@ -30,18 +29,19 @@ pub(crate) fn has_valgrind() -> bool {
     }
 }
 
-/// Counts the instructions of every shape, and fails where ten times as much costs too many.
-pub(crate) fn gate() -> Result<(), Failure> {
+/// Counts the instructions of every shape at a size and at ten times that, and fails where that costs too
+/// many.
+pub(crate) fn gate(few: usize) -> Result<(), Failure> {
+    let counts = [ONE, few, 10 * few];
     let program = build()?;
     let rows = rows(&program)?;
-    let base = Base::new(program, &rows)?;
     println!(
         "{:34} {:>10} {:>10} {:>7} {:>9} {:>7}",
-        "", "1,000", "10,000", "times", "peak", "times"
+        "", counts[1], counts[2], "times", "peak", "times"
     );
     let failed = Mutex::new(Vec::new());
     hand_out(&rows, |_, _, row| {
-        let is_good = match base.compare(row) {
+        let is_good = match compare(&program, row, counts) {
             Ok((line, is_good)) => {
                 println!("{line}{}", if is_good { "" } else { "  TOO MUCH" });
                 is_good
@@ -62,58 +62,39 @@ pub(crate) fn gate() -> Result<(), Failure> {
     Err(format!("ten times as much costs more than {MOST} times: {}", failed.join(", ")).into())
 }
 
-/// What the smallest input costs in each format, whatever its shape.
-struct Base {
-    program: PathBuf,
-    by_format: Vec<(&'static str, f64, f64)>,
+/// The line of a row, and whether it is within bounds.
+fn compare(program: &Path, row: &Row, counts: [usize; 3]) -> Result<(String, bool), Failure> {
+    let [one, few, many] = counts.map(|count| instructions(program, row, count));
+    let (one, few, many) = (one?, few?, many?);
+    let (few, many) = (few - one, many - one);
+    let [one, small, large] = counts.map(|count| memory(program, row, count));
+    let (one, small, large) = (one?, small?, large?);
+    let (small, large) = (small - one, large - one);
+    let (growth, growth_of_memory) = (many / few.max(1.0), large / small.max(1.0));
+    let is_good = growth <= MOST && (growth_of_memory <= MOST || large < SMALL);
+    let (few, many) = (few / 1e6, many / 1e6);
+    let name = row.name();
+    let line = format!(
+        "{name:34} {few:8.1} M {many:8.0} M {growth:7.1} {large:5.0} MiB {growth_of_memory:7.1}"
+    );
+    Ok((line, is_good))
 }
 
-impl Base {
-    fn new(program: PathBuf, rows: &[Row]) -> Result<Self, Failure> {
-        let mut base = Self { program, by_format: Vec::new() };
-        for format in FORMATS {
-            if let Some(row) = rows.iter().find(|row| row.format == format) {
-                let instructions = base.instructions(row, ONE)?;
-                base.by_format.push((format, instructions, base.memory(row, ONE)?));
-            }
-        }
-        Ok(base)
-    }
+/// The instructions of a process that makes the inputs and judges them. The smallest input comes first,
+/// so that what is made once for all reports is in every number alike.
+fn instructions(program: &Path, row: &Row, count: usize) -> Result<f64, Failure> {
+    let mut command = Command::new("valgrind");
+    // Of the tools that count, the one that does it fastest, and without its models of caches.
+    command.args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]);
+    let judge = row.judge(program, &[ONE, count]);
+    let output = command.arg(program).args(judge.get_args()).output()?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let total = said.lines().find_map(|line| line.split_once("I   refs:"));
+    let total = total.and_then(|(_, total)| total.trim().replace(',', "").parse().ok());
+    total.filter(|_| output.status.success()).ok_or_else(|| said.into())
+}
 
-    /// The line of a row, and whether it is within bounds.
-    fn compare(&self, row: &Row) -> Result<(String, bool), Failure> {
-        let own = self.by_format.iter().find(|(format, ..)| *format == row.format);
-        let (_, instructions, memory) = own.ok_or("there is no base")?;
-        let [few, many] = COUNTS.map(|count| self.instructions(row, count));
-        let (few, many) = (few? - instructions, many? - instructions);
-        let [small, large] = COUNTS.map(|count| self.memory(row, count));
-        let (small, large) = (small? - memory, large? - memory);
-        let (growth, growth_of_memory) = (many / few.max(1.0), large / small.max(1.0));
-        let is_good = growth <= MOST && (growth_of_memory <= MOST || large < SMALL);
-        let (few, many) = (few / 1e6, many / 1e6);
-        let name = row.name();
-        let line = format!(
-            "{name:34} {few:8.1} M {many:8.0} M {growth:7.1} {large:5.0} MiB {growth_of_memory:7.1}"
-        );
-        Ok((line, is_good))
-    }
-
-    /// The instructions of a process that makes the inputs and judges them. The smallest input comes first,
-    /// so that what is made once for all reports is in every number alike.
-    fn instructions(&self, row: &Row, count: &str) -> Result<f64, Failure> {
-        let mut command = Command::new("valgrind");
-        // Of the tools that count, the one that does it fastest, and without its models of caches.
-        command.args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]);
-        let judge = row.judge(&self.program, &[ONE, count]);
-        let output = command.arg(&self.program).args(judge.get_args()).output()?;
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        let total = said.lines().find_map(|line| line.split_once("I   refs:"));
-        let total = total.and_then(|(_, total)| total.trim().replace(',', "").parse().ok());
-        total.filter(|_| output.status.success()).ok_or_else(|| said.into())
-    }
-
-    fn memory(&self, row: &Row, count: &str) -> Result<f64, Failure> {
-        let mut judge = row.judge(&self.program, &[count]);
-        Ok(Measurement::of(&mut judge, Clock::Printed)?.mebibytes)
-    }
+fn memory(program: &Path, row: &Row, count: usize) -> Result<f64, Failure> {
+    let mut judge = row.judge(program, &[count]);
+    Ok(Measurement::of(&mut judge, Clock::Printed)?.mebibytes)
 }

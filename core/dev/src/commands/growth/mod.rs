@@ -32,9 +32,10 @@ impl Row {
     }
 
     /// The program that judges the row at some sizes.
-    fn judge(&self, program: &Path, counts: &[&str]) -> Command {
+    fn judge(&self, program: &Path, counts: &[usize]) -> Command {
         let mut command = Command::new(program);
-        command.args(["judge", self.format, &self.shape]).args(counts);
+        command.args(["judge", self.format, &self.shape]);
+        command.args(counts.iter().map(usize::to_string));
         command
     }
 }

@@ -12,7 +12,7 @@ use crate::workspace::{answers, cargo, root, succeed, target};
 use crate::{Failure, Words};
 
 /// The sizes that are compared.
-const COUNTS: [&str; 2] = ["10000", "100000"];
+const COUNTS: [usize; 2] = [10_000, 100_000];
 
 /// So many bytes are as long as a text can be in V8.
 const LONGEST: u64 = 536_870_888;
@@ -60,7 +60,7 @@ impl Programs {
             }
             fs::create_dir_all(&files)?;
             let mut write = Command::new(&self.library);
-            succeed(write.args(["write", &row.shape, count]).arg(&files))?;
+            succeed(write.args(["write", &row.shape, &count.to_string()]).arg(&files))?;
             let said = |failure: Failure| failure.to_string();
             let mut judge = row.judge(&self.library, &[count]);
             let library = Measurement::of(&mut judge, Clock::Printed).map_err(said);

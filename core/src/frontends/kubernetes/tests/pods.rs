@@ -199,7 +199,9 @@ fn a_pod_is_read_field_by_field() {
         ("{containers: null}", |p| show(&p.containers.clone().map(|_| ())), "- containers"),
         (
             "{initContainers: [{name: a}], containers: [{name: b}], ephemeralContainers: [{name: c}]}",
-            |p| p.container_lists().map(|list| each(list, Container::label)).join(", "),
+            |p| {
+                p.container_lists().map(|list| each(list, |one| one.label().to_string())).join(", ")
+            },
             "init container `a`, container `b`, ephemeral container `c`",
         ),
         ("{}", |p| show(&p.effective_service_account_name()), "\"default\""),
