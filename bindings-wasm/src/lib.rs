@@ -15,3 +15,5 @@ mod declared;
 mod failure;
 mod handed;
 mod inputs;
+#[cfg(target_family = "wasm")]
+mod memory;
