@@ -765,7 +765,7 @@ class Findings(Sequence[Finding]):
     >>> import asepsis
     >>> report = asepsis.check("apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}")
     >>> [finding.message for finding in report.findings.filter(check="host-pid")]
-    ["pod sees the node's processes"]
+    ["Pod uses the host PID namespace"]
     """
     def __len__(self, /) -> int: ...
     @overload

@@ -27,7 +27,7 @@ pub struct PersistentVolume<'a> {
 }
 
 impl<'a> PersistentVolume<'a> {
-    /// The volume as one of a pod, where it is a path of the node.
+    /// The volume as one of a pod, where it is a host path.
     pub fn as_volume(&self, name: &Field<&'a str>) -> Option<Volume<'a>> {
         let (kind, place) = match self.source.state() {
             State::Set(kind @ ("hostPath" | "local"), place) => (kind, place),

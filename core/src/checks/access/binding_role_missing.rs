@@ -8,9 +8,9 @@ use crate::model::access::Binding;
 
 pub(super) static CHECK: Check = Check {
     id: "binding-role-missing",
-    title: "binding names a role that is not there",
+    title: "binding refers to a role that is not found",
     messages: &[MESSAGE.text()],
-    why: "Whoever makes a role of that name later hands its rights to the subjects of the binding, without anybody having decided it.",
+    why: "Anyone who can create a role of that name later gives its rights to the subjects of the binding.",
     fix: Fix::all("Remove the binding, or add the role."),
     severity: Severity::Low,
     concern: Concern::BindingTarget,
@@ -27,7 +27,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
-const MESSAGE: Message<2> = Message::new("there is no Role `{name}` in namespace `{own}`");
+const MESSAGE: Message<2> = Message::new("Role `{name}` not found in namespace `{own}`");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };

@@ -8,9 +8,9 @@ use crate::model::access::{Binding, Subject};
 
 pub(super) static CHECK: Check = Check {
     id: "binding-subject-missing",
-    title: "binding names a service account that is not there",
+    title: "binding refers to a service account that is not found",
     messages: &[NO_NAMESPACE.text(), NO_SUCH_ACCOUNT.text()],
-    why: "Whoever makes an account of that name later gets the rights, without anybody having decided it.",
+    why: "Anyone who can create a service account of that name later gets the rights of the binding.",
     fix: Fix::all("Remove the subject, or add the service account."),
     severity: Severity::Low,
     concern: Concern::BindingTarget,
@@ -29,7 +29,7 @@ pub(super) static CHECK: Check = Check {
 
 const NO_NAMESPACE: Message<1> = Message::new("service account `{name}` has no namespace");
 const NO_SUCH_ACCOUNT: Message<2> =
-    Message::new("there is no service account `{name}` in namespace `{own}`");
+    Message::new("service account `{name}` not found in namespace `{own}`");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let mut accounts = 0;

@@ -10,10 +10,12 @@ use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
     id: "broad-role-binding",
-    title: "binding gives a broad role of Kubernetes",
+    title: "binding grants a broad built-in role",
     messages: &[SECRETS.text(), NODES.text(), ESCALATION.text()],
-    why: "`admin` and `edit` read every Secret, run commands in every container and act as every service account; roles of Kubernetes' own controllers are made for the whole cluster.",
-    fix: Fix::all("Bind a role that lists what the account does, or `view`, which has no Secrets."),
+    why: "`admin` and `edit` can read every Secret, run commands in every container and act as every service account; the roles of Kubernetes controllers are meant for components of the cluster.",
+    fix: Fix::all(
+        "Bind a role that lists what the account needs, or `view`, which does not include Secrets.",
+    ),
     severity: Severity::High,
     concern: Concern::Grant,
     controls: &[
@@ -34,7 +36,7 @@ const SECRETS: Message<3> =
 const NODES: Message<2> =
     Message::new("ClusterRole `{name}` lets {subjects} run commands on every node");
 const ESCALATION: Message<2> =
-    Message::new("ClusterRole `{name}` lets {subjects} give itself every right");
+    Message::new("ClusterRole `{name}` lets {subjects} escalate to any right");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
@@ -97,7 +99,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     };
     let failure = out.fail(&binding.role_name, message).severity(severity);
     if let Some(place) = added {
-        failure.related(&place, "this role is a part of it");
+        failure.related(&place, "this role is aggregated into it");
     }
 }
 

@@ -12,10 +12,10 @@ use crate::tree::{Field, Place};
 
 pub(super) static CHECK: Check = Check {
     id: "cluster-admin-binding",
-    title: "binding gives every right there is",
+    title: "binding grants cluster-admin or equivalent rights",
     messages: &[MESSAGE.text()],
-    why: "Whoever gets hold of the account owns the cluster, its Secrets and its patients' data.",
-    fix: Fix::all("Bind a role that lists what the account does."),
+    why: "An attacker who gets hold of the account controls the cluster or the namespace, its Secrets and the patients' data in it.",
+    fix: Fix::all("Bind a role that lists what the account needs."),
     severity: Severity::Critical,
     concern: Concern::Grant,
     controls: &[
@@ -43,7 +43,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
-const MESSAGE: Message<4> = Message::new("{kind} `{name}` gives {whom} every right {reach}");
+const MESSAGE: Message<4> = Message::new("{kind} `{name}` grants {whom} every right {reach}");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };

@@ -12,9 +12,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-read-access",
     title: "role can read Secrets",
     messages: &[MESSAGE.text()],
-    why: "Whoever has it has every password, key and token that the Secrets hold, and with them the rights of other accounts.",
+    why: "An account with this role can read every password, key and token in the Secrets, and use the rights that they give.",
     fix: Fix::all(
-        "Take the rule out; mount the one Secret that is needed, or name it in `resourceNames` with the verb `get` alone.",
+        "Remove the rule. Mount the one Secret that is needed, or list it in `resourceNames` with the verb `get` only.",
     ),
     severity: Severity::High,
     concern: Concern::RoleRule,
@@ -42,7 +42,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
-const MESSAGE: Message<2> = Message::new("a rule allows {verbs} on {which}");
+const MESSAGE: Message<2> = Message::new("rule allows {verbs} on {which}");
 
 fn check(role: &Role, scope: &Scope, out: &mut Outcome) {
     let bindings = LazyCell::new(|| {

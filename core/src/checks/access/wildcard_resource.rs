@@ -7,10 +7,10 @@ use crate::model::access::{AccessRule, Role};
 
 pub(super) static CHECK: Check = Check {
     id: "wildcard-resource",
-    title: "role allows every resource of a group",
+    title: "role uses a wildcard for resources",
     messages: &[OF_GROUPS.text(), EVERY.text()],
-    why: "`*` also means Secrets, roles and whatever the next version or add-on brings.",
-    fix: Fix::all("List the resources that are used."),
+    why: "`*` includes Secrets, roles, and every resource that a later version or an add-on introduces.",
+    fix: Fix::all("List the resources that are needed."),
     severity: Severity::High,
     concern: Concern::RoleRule,
     controls: &[
@@ -34,8 +34,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
-const EVERY: Message = Message::new("a rule allows every resource");
-const OF_GROUPS: Message<1> = Message::new("a rule allows every resource of {groups}");
+const EVERY: Message = Message::new("rule allows every resource");
+const OF_GROUPS: Message<1> = Message::new("rule allows every resource of {groups}");
 
 /// Groups that come with Kubernetes and have no domain; the others end in `.k8s.io`.
 const BUILT_IN: &[&str] = &["", "*", "apps", "autoscaling", "batch", "extensions", "policy"];

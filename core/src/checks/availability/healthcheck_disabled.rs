@@ -8,10 +8,10 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "healthcheck-disabled",
-    title: "nobody asks the service whether it still works",
+    title: "health check is disabled",
     messages: &[MESSAGE.text()],
-    why: "A service that hangs keeps its patients waiting until somebody calls: nothing restarts it and nothing routes around it.",
-    fix: Fix::all("Remove what disables the check and write a `test`."),
+    why: "A service that hangs is still reported as running, so that it is neither noticed nor replaced.",
+    fix: Fix::all("Remove the setting that disables the health check, and define a `test`."),
     severity: Severity::Low,
     concern: Concern::Probes,
     controls: &[
@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service"], check),
 };
 
-const MESSAGE: Message<1> = Message::new("the health check of {service} is disabled");
+const MESSAGE: Message<1> = Message::new("health check of {service} is disabled");
 
 fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     if is_one_shot(service, scope, out) {
@@ -50,6 +50,6 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
         }
         Some(_) => out.pass(&test),
         None if out.is_undecided() => {}
-        None => out.unknown(&test, "no health check is written: the image may have one"),
+        None => out.unknown(&test, "no health check is defined here: the image may define one"),
     }
 }

@@ -9,11 +9,11 @@ use crate::tree::{Anchor, Field, Spot};
 
 pub(super) static CHECK: Check = Check {
     id: "pod-anti-affinity-missing",
-    title: "all replicas may stand on one node",
+    title: "replicas have no anti-affinity",
     messages: &[MESSAGE.text()],
-    why: "When that node fails or is drained, every replica goes with it, and the service that was meant to survive is gone.",
+    why: "If all replicas run on one node, the failure or drain of that node takes the whole service down.",
     fix: Fix::all(
-        "Add a `podAntiAffinity` or a `topologySpreadConstraints` entry that selects the workload's own pods by node or zone.",
+        "Add a `podAntiAffinity` term or a `topologySpreadConstraints` entry that selects the workload's own Pods by node or zone.",
     ),
     severity: Severity::Low,
     concern: Concern::Spreading,
@@ -31,7 +31,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Workload(check),
 };
 
-const MESSAGE: Message = Message::new("nothing keeps the replicas on different nodes");
+const MESSAGE: Message =
+    Message::new("no anti-affinity or topology spread keeps the replicas on different nodes");
 
 const KINDS: &[&str] = &["Deployment", "ReplicaSet", "ReplicationController", "StatefulSet"];
 

@@ -11,10 +11,10 @@ use crate::tree::Field;
 
 pub(super) static CHECK: Check = Check {
     id: "readiness-probe-missing",
-    title: "the container gets requests before it can answer them",
+    title: "container has no readiness probe",
     messages: &[MESSAGE.text()],
-    why: "Each start and each rollout loses the requests that come before the process is ready.",
-    fix: Fix::all("Add a `readinessProbe` that succeeds once the container can serve."),
+    why: "Requests that arrive before the process is ready fail at each start and rollout.",
+    fix: Fix::all("Add a `readinessProbe` that succeeds once the container can serve requests."),
     severity: Severity::Low,
     concern: Concern::Probes,
     controls: &[supports(Hipaa::S308A7I), supports(Nsa::L2)],
@@ -42,7 +42,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     }
     let failure = out.fail(probe, MESSAGE.with(container.label()));
     if let Some(service) = service(container, scope) {
-        failure.severity(Severity::Medium).related(service, "this Service sends it requests");
+        failure.severity(Severity::Medium).related(service, "this Service sends requests to it");
     }
 }
 

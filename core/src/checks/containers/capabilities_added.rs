@@ -7,10 +7,10 @@ use crate::model::pods::{Container, Role};
 
 pub(super) static CHECK: Check = Check {
     id: "capabilities-added",
-    title: "service is given more rights over the kernel",
+    title: "capability is added",
     messages: &[MESSAGE.text()],
-    why: "Each capability is a part of root: some of them are enough to take over the host.",
-    fix: Fix::all("Remove `cap_add`, or add only the one capability that the program needs."),
+    why: "Each capability is a part of root's privileges, and some of them are enough to take over the host.",
+    fix: Fix::all("Remove `cap_add`, or add only the capability that the program needs."),
     severity: Severity::High,
     concern: Concern::Capabilities,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
@@ -21,7 +21,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const MESSAGE: Message<2> = Message::new("{container} is given the capability `{name}`");
+const MESSAGE: Message<2> = Message::new("{container} adds the capability `{name}`");
 
 /// Capabilities with which a program can leave its container.
 const DANGEROUS: &[&str] =

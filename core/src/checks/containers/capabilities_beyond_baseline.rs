@@ -7,11 +7,11 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "capabilities-beyond-baseline",
-    title: "container gets a capability beyond the usual ones",
+    title: "capability exceeds the Baseline profile",
     messages: &[MESSAGE.text()],
-    why: "Each capability beyond those that containers have anyway opens a part of the node: its network, its devices, its clock, other processes.",
+    why: "Capabilities beyond the Baseline Pod Security Standard give access to parts of the node: its network, its devices, its clock or other processes.",
     fix: Fix::all(
-        "Remove the capability, or move the work that needs it to where it does not share a node.",
+        "Remove the capability, or run the workload on nodes that it does not share with others.",
     ),
     severity: Severity::High,
     concern: Concern::Capabilities,

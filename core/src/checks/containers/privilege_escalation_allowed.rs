@@ -9,13 +9,13 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "privilege-escalation-allowed",
-    title: "a process can gain more rights than its parent",
+    title: "privilege escalation is allowed",
     messages: &[ALLOWED.text(), NOT_FORBIDDEN.text()],
-    why: "Without the flag a set-user-id program in the image makes root of any user; the default allows it.",
+    why: "A set-user-ID program in the image can give a process more privileges than its parent; this is allowed by default.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Set `allowPrivilegeEscalation: false` in the container's `securityContext`; it does not exist at pod level.",
+            "Set `allowPrivilegeEscalation: false` in the container's `securityContext`; the Pod's has no such field.",
         ),
         (Technology::Compose, "Add `no-new-privileges:true` to `security_opt`."),
     ]),
@@ -47,7 +47,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const ALLOWED: Message<1> = Message::new("{container} allows privilege escalation");
-const NOT_FORBIDDEN: Message<1> = Message::new("{container} does not forbid privilege escalation");
+const NOT_FORBIDDEN: Message<1> = Message::new("{container} does not disable privilege escalation");
 
 type Judge = fn(&Container, &Scope, &mut Outcome);
 

@@ -10,10 +10,10 @@ use crate::tree::{Anchor, Edit, Field, MissingPath, Spot};
 
 pub(super) static CHECK: Check = Check {
     id: "seccomp-profile-missing",
-    title: "no seccomp profile is set",
+    title: "seccomp profile is not set",
     messages: &[MESSAGE.text(), PROFILE.text(), NO_TYPE.text()],
-    why: "A container without a profile runs without a filter unless the kubelet was told otherwise, which no manifest shows: every system call is open to it.",
-    fix: Fix::all("Set `seccompProfile.type: RuntimeDefault` in the pod's `securityContext`."),
+    why: "Without a profile the container runs unconfined unless the kubelet's `seccompDefault` is on, which no manifest shows: every system call is available to an attacker.",
+    fix: Fix::all("Set `seccompProfile.type: RuntimeDefault` in the Pod's `securityContext`."),
     severity: Severity::Medium,
     concern: Concern::Seccomp,
     controls: &[

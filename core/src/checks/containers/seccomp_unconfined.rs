@@ -10,11 +10,11 @@ use crate::tree::{Edit, Field};
 
 pub(super) static CHECK: Check = Check {
     id: "seccomp-unconfined",
-    title: "seccomp is switched off",
+    title: "seccomp is disabled",
     messages: &[BY_ANNOTATION.text(), PROFILE.text(), NO_TYPE.text()],
-    why: "Without a filter every system call is open to the container, the faulty and the forgotten ones of the kernel too.",
+    why: "Every system call is available to the container, including those with known vulnerabilities.",
     fix: Fix::all(
-        "Set the profile to `RuntimeDefault`, or to a profile of your own with `Localhost`.",
+        "Set the profile to `RuntimeDefault`, or to a profile of the node with `Localhost`.",
     ),
     severity: Severity::High,
     concern: Concern::Seccomp,
@@ -38,7 +38,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const BY_ANNOTATION: Message<2> =
-    Message::new("an annotation sets the seccomp profile `{profile}` for {context}");
+    Message::new("annotation sets the seccomp profile `{profile}` for {context}");
 pub(super) const PROFILE: Message<2> = Message::new("{context} sets the seccomp profile `{name}`");
 pub(super) const NO_TYPE: Message<1> =
     Message::new("{context} sets a seccomp profile without a type");
@@ -90,7 +90,7 @@ fn annotated(context: &SecurityContext, value: &Field<&str>, profile: &str, out:
 }
 
 fn target(context: &SecurityContext) -> Label {
-    context.container.map_or_else(|| Label::noun("the pod"), Container::label)
+    context.container.map_or_else(|| Label::noun("the Pod"), Container::label)
 }
 
 fn in_1_19(context: &SecurityContext, _: &Scope, out: &mut Outcome) {

@@ -11,11 +11,11 @@ use crate::tree::{Cursor, Role};
 
 pub(super) static CHECK: Check = Check {
     id: "environment-weaker-than-production",
-    title: "environment is protected less than production",
-    messages: &[MESSAGE.text()],
-    why: "What was tested is not what runs: the protection of production meets its first load there, and the weaker environment is where an intruder begins.",
+    title: "environment is less protected than production",
+    messages: &[WEAKER.text(), MISSING.text()],
+    why: "What is tested is not what runs: a protection of production is first used there, and an attacker starts in the weaker environment.",
     fix: Fix::all(
-        "Move the setting into the values that all environments share, and let an environment change it only where it has to.",
+        "Move the setting to the values that all environments share, and override it only where necessary.",
     ),
     severity: Severity::Medium,
     concern: Concern::Drift,
@@ -27,7 +27,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["values"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("`{name}` {verb} in production");
+const WEAKER: Message<1> = Message::new("`{setting}` is weaker than in production");
+const MISSING: Message<1> = Message::new("`{setting}` is missing, unlike in production");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let productions: Vec<&Resource> =
@@ -136,17 +137,17 @@ impl Drift<'_, '_> {
 
     fn fail(&self, value: &Cursor, out: &mut Outcome) {
         let name = self.path.join(".");
-        let verb = if value.exists() { "is weaker than" } else { "is missing, unlike" };
+        let message = if value.exists() { WEAKER } else { MISSING };
         let own = self.file.down_to(self.path);
-        let failure = out.fail(&own, MESSAGE.with(name, verb));
+        let failure = out.fail(&own, message.with(name));
         if self.value.exists() {
-            failure.related_as(Role::Environment, self.value, "production has this");
+            failure.related_as(Role::Environment, self.value, "production sets this");
         }
         if !value.exists() {
             // The templates of the chart may have a default that is as good.
             failure.confidence(Confidence::Medium);
         } else if !own.exists() {
-            failure.related(value, "the environment takes it from here");
+            failure.related(value, "the environment gets it from here");
         }
     }
 }

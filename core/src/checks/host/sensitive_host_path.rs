@@ -11,10 +11,10 @@ use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "sensitive-host-path",
-    title: "workload sees files of its machine that give it away",
+    title: "sensitive host path is mounted",
     messages: &[MESSAGE.text()],
-    why: "Credentials, logs and programs of the machine lie there: reading them opens the other workloads, writing them opens the machine.",
-    fix: Fix::all("Remove the volume, or mount the one file that is needed, read-only."),
+    why: "These paths contain credentials, logs or programs of the host: read access can expose other workloads, and write access can take over the host.",
+    fix: Fix::all("Remove the volume, or mount only the file that is needed, read-only."),
     severity: Severity::High,
     concern: Concern::HostFiles,
     controls: &[
@@ -35,7 +35,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Volume(check),
 };
 
-const MESSAGE: Message<3> = Message::new("{owner} has the {machine}'s `{shown}` as a volume");
+const MESSAGE: Message<2> = Message::new("{owner} mounts the host path `{shown}`");
 
 const SENSITIVE: &[&str] = &[
     "/boot",
@@ -117,8 +117,7 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     if only_read && is(READABLE) {
         return out.pass(&found.place);
     }
-    let (owner, machine, shown) = (owner(scope), scope.words.machine, &found.shown);
-    let message = MESSAGE.with(owner, machine, shown);
+    let message = MESSAGE.with(owner(scope), &found.shown);
     let failure = out.fail(&found.place, message);
     failure.severity(if only_read { Severity::Low } else { Severity::High });
     relate_users(failure, volume, scope);

@@ -7,10 +7,10 @@ use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
     id: "unsafe-sysctl",
-    title: "pod changes a kernel setting that is not safe",
+    title: "unsafe sysctl is set",
     messages: &[NO_NAME.text(), UNSAFE.text()],
-    why: "Kernel settings outside the safe list reach beyond the pod: they can starve or open other pods of the node.",
-    fix: Fix::all("Remove the entry, or set the value on the nodes that need it."),
+    why: "Sysctls outside of the safe list are not isolated to the Pod: they can affect or expose other Pods of the node.",
+    fix: Fix::all("Remove the sysctl, or set it on the nodes that need it."),
     severity: Severity::High,
     concern: Concern::Sysctls,
     controls: &[
@@ -32,8 +32,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Pod(check),
 };
 
-const NO_NAME: Message = Message::new("pod sets a sysctl without a name");
-const UNSAFE: Message<1> = Message::new("pod sets the unsafe sysctl `{name}`");
+const NO_NAME: Message = Message::new("Pod sets a sysctl without a name");
+const UNSAFE: Message<1> = Message::new("Pod sets the unsafe sysctl `{name}`");
 
 /// Says whether a name is safe, from a minor version on. A version keeps its function for ever.
 type Safe = fn(&str) -> bool;

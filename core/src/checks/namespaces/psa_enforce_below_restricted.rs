@@ -9,11 +9,11 @@ use crate::model::meta::lookup;
 
 pub(super) static CHECK: Check = Check {
     id: "psa-enforce-below-restricted",
-    title: "namespace admits pods that are not restricted",
+    title: "namespace does not enforce the Restricted profile",
     messages: &[MESSAGE.text()],
-    why: "Pods that run as root or keep every default capability are admitted, whatever the manifests of today say.",
+    why: "Pods that run as root or keep the default capabilities are admitted, whatever the current manifests say.",
     fix: Fix::all(
-        "Raise the label `pod-security.kubernetes.io/enforce` to `restricted` once the workloads meet it.",
+        "Raise the label `pod-security.kubernetes.io/enforce` to `restricted` once the workloads comply.",
     ),
     severity: Severity::Low,
     concern: Concern::Admission,
@@ -67,6 +67,8 @@ fn check(namespace: &Resource, scope: &Scope, out: &mut Outcome) {
         .last();
     let failure = out.fail(&level, MESSAGE.with(level_name));
     if let Some(label) = marked {
-        failure.severity(Severity::High).related(&label.value, "the namespace holds health data");
+        failure
+            .severity(Severity::High)
+            .related(&label.value, "the namespace contains health data");
     }
 }

@@ -10,10 +10,10 @@ use crate::model::{Body, Resource};
 
 pub(super) static CHECK: Check = Check {
     id: "ingress-backend-missing",
-    title: "ingress leads to a service that is not there",
+    title: "Ingress backend is not found",
     messages: &[NO_SERVICE.text(), NO_PORT.text()],
-    why: "Requests for the path fail, and whoever makes a Service of that name later gets them.",
-    fix: Fix::all("Remove the path, or add the Service with the port."),
+    why: "Requests for the path fail, and anyone who can create a Service of that name receives them.",
+    fix: Fix::all("Remove the path, or add the Service and its port."),
     severity: Severity::Low,
     concern: Concern::BackendTarget,
     controls: &[refutes(Hipaa::S308A7I).own_reading(), refutes(Hipaa::S308A7IIC).own_reading()],
@@ -28,8 +28,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Ingress(check),
 };
 
-const NO_SERVICE: Message<2> = Message::new("there is no Service `{name}` in namespace `{own}`");
-const NO_PORT: Message<1> = Message::new("the Service has no port `{port}`");
+const NO_SERVICE: Message<2> = Message::new("Service `{name}` not found in namespace `{own}`");
+const NO_PORT: Message<1> = Message::new("Service has no port `{port}`");
 
 fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
     let mut backends: Vec<&Backend> = out.read(&ingress.default_backend).into_iter().collect();

@@ -9,10 +9,10 @@ use crate::model::network::{Ingress, IngressTls};
 
 pub(super) static CHECK: Check = Check {
     id: "ingress-host-not-in-tls",
-    title: "host is served without a certificate of its own",
+    title: "Ingress host has no TLS certificate",
     messages: &[MESSAGE.text()],
-    why: "For this host the controller answers in plain text or with a certificate that no browser accepts, which teaches people to click it away.",
-    fix: Fix::all("Add the host to an entry of `spec.tls` whose certificate covers it."),
+    why: "The controller serves this host without TLS or with a certificate that clients do not trust.",
+    fix: Fix::all("Add the host to an entry of `spec.tls` whose certificate is valid for it."),
     severity: Severity::Medium,
     concern: Concern::IngressTls,
     controls: &[
@@ -28,7 +28,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Ingress(check),
 };
 
-const MESSAGE: Message<1> = Message::new("no entry of `spec.tls` has the host `{host}`");
+const MESSAGE: Message<1> = Message::new("`spec.tls` has no entry for the host `{host}`");
 
 fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
     let entries = match out.read(&ingress.tls) {
@@ -54,7 +54,7 @@ fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
                 hosts(entries, out);
             }
         } else if is_for_any {
-            out.unknown(&rule.host, "a certificate without hosts may be for this one");
+            out.unknown(&rule.host, "a TLS entry without hosts may apply to this host");
         } else {
             out.fail(&rule.host, MESSAGE.with(&host)).of_subject(host.as_str());
         }

@@ -8,9 +8,9 @@ use crate::tree::{Cursor, Edit};
 
 pub(super) static CHECK: Check = Check {
     id: "mtls-permissive",
-    title: "the mesh accepts plain text",
+    title: "mutual TLS is not enforced in the mesh",
     messages: &[UNSET.text(), MODE.text(), MODE_OF_PORT.text()],
-    why: "A service that also answers without mutual TLS answers anybody in the cluster, and what it says can be read on the wire.",
+    why: "A service that also accepts plain text accepts any client of the cluster, and its traffic can be read in transit.",
     fix: Fix::all("Set the mode to `STRICT` once every client is in the mesh."),
     severity: Severity::High,
     concern: Concern::MutualTls,
@@ -29,9 +29,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 const UNSET: Message =
-    Message::new("mutual TLS is unset for the whole mesh, which means `PERMISSIVE`");
-const MODE: Message<1> = Message::new("mutual TLS is `{mode}`");
-const MODE_OF_PORT: Message<2> = Message::new("mutual TLS is `{mode}` for port {port}");
+    Message::new("mutual TLS mode is not set for the mesh, which means `PERMISSIVE`");
+const MODE: Message<1> = Message::new("mutual TLS mode is `{mode}`");
+const MODE_OF_PORT: Message<2> = Message::new("mutual TLS mode is `{mode}` for port {port}");
 
 /// Where a policy without a selector holds for the whole mesh, unless Istio is told otherwise.
 const ROOT_NAMESPACE: &str = "istio-system";

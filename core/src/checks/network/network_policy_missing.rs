@@ -8,11 +8,11 @@ use crate::model::pods::Workload;
 
 pub(super) static CHECK: Check = Check {
     id: "network-policy-missing",
-    title: "no network policy holds the workload's traffic",
+    title: "no NetworkPolicy selects the workload",
     messages: &[MESSAGE.text()],
-    why: "Every pod of the cluster can connect to it, or it to everything: one break-in anywhere reaches patients' data.",
+    why: "Every Pod of the cluster can connect to the workload, or the workload to everything: one compromised Pod is enough to reach patients' data.",
     fix: Fix::all(
-        "Add a NetworkPolicy in the workload's namespace that selects its pods for both directions, and allow only what it needs.",
+        "Add a NetworkPolicy that selects the workload's Pods for ingress and egress, and allow only the traffic that is needed.",
     ),
     severity: Severity::High,
     concern: Concern::NetworkIsolation,
@@ -37,7 +37,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Workload(check),
 };
 
-const MESSAGE: Message<1> = Message::new("no network policy selects the pods for {open}");
+const MESSAGE: Message<1> = Message::new("no NetworkPolicy selects the Pods for {open}");
 
 fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };

@@ -10,11 +10,11 @@ use crate::model::{Resource, ScalarPath};
 
 pub(super) static CHECK: Check = Check {
     id: "plain-http-upstream",
-    title: "values send requests to an upstream without TLS",
+    title: "upstream URL uses plain HTTP",
     messages: &[MESSAGE.text()],
-    why: "Whatever is sent there, credentials and patients' data among it, can be read and changed on the way.",
+    why: "Data sent there, including credentials and patients' data, can be read and changed in transit.",
     fix: Fix::all(
-        "Call it by `https://`, or let the mesh encrypt the way and say so where you accept the finding.",
+        "Use `https://`. If a service mesh encrypts the connection, say so in a suppression.",
     ),
     severity: Severity::Medium,
     concern: Concern::TransportEncryption,
@@ -30,7 +30,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["values"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("`{key}` is called at `{host}` without TLS");
+const MESSAGE: Message<2> = Message::new("`{key}` calls `{host}` without TLS");
 
 /// Words of keys under which the addresses of servers with something to protect stand.
 const UPSTREAMS: &[&str] = &[

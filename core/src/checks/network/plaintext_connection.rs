@@ -10,11 +10,11 @@ use crate::tree::{Anchor, HOLE, Why, with_holes};
 
 pub(super) static CHECK: Check = Check {
     id: "plaintext-connection",
-    title: "connection to another host is not encrypted",
+    title: "connection is not encrypted",
     messages: &[NOT_ENCRYPTED.text(), NEGOTIABLE.text(), NOT_VERIFIED.text()],
-    why: "Whoever can see the network between the two reads health data and passwords, and can change them; without verification so can whoever answers first.",
+    why: "An attacker on the network path can read and change health data and passwords; without certificate verification an attacker can also impersonate the server.",
     fix: Fix::all(
-        "Use the encrypted form of the protocol (`https://`, `rediss://`, `amqps://`, `sslmode=verify-full`, `Encrypt=true`) and let certificates be verified.",
+        "Use the encrypted form of the protocol (`https://`, `rediss://`, `amqps://`, `sslmode=verify-full`, `Encrypt=true`), and verify certificates.",
     ),
     severity: Severity::Medium,
     concern: Concern::TransportEncryption,
@@ -38,12 +38,11 @@ pub(super) static CHECK: Check = Check {
 };
 
 const NOT_ENCRYPTED: Message<2> =
-    Message::new("the connection of {setting} is not encrypted: `{what}`");
-const NEGOTIABLE: Message<2> = Message::new(
-    "the connection of {setting} is encrypted only if the server asks for it: `{what}`",
-);
+    Message::new("connection of {setting} is not encrypted: `{what}`");
+const NEGOTIABLE: Message<2> =
+    Message::new("connection of {setting} is encrypted only if the server asks for it: `{what}`");
 const NOT_VERIFIED: Message<2> =
-    Message::new("the connection of {setting} trusts whoever answers: `{what}`");
+    Message::new("connection of {setting} does not verify the server: `{what}`");
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return out.not_applicable() };

@@ -7,11 +7,11 @@ use crate::model::pods::{Container, Port};
 
 pub(super) static CHECK: Check = Check {
     id: "port-published-on-all-interfaces",
-    title: "port is open to every network of the host",
+    title: "port is published on all interfaces",
     messages: &[MESSAGE.text()],
-    why: "Docker writes its rules before those of the host's firewall, so the port answers to whoever reaches the machine.",
+    why: "Docker adds its rules before those of the host's firewall, so that the port is open to anyone who can reach the host.",
     fix: Fix::all(
-        "Write the address, `127.0.0.1:5432:5432`, or remove the port: services of one network reach each other without it.",
+        "Put an address such as `127.0.0.1:` in front of the port, or remove the port: services of one network reach each other without publishing.",
     ),
     severity: Severity::Medium,
     concern: Concern::PublishedPort,
@@ -24,7 +24,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const MESSAGE: Message<3> =
-    Message::new("{ports} of {container} {are} open on every address of the host");
+    Message::new("{ports} of {container} {are} published on all interfaces");
 
 /// Ports of databases, queues, caches and of what manages the machine.
 const SENSITIVE: &[i64] =

@@ -8,11 +8,11 @@ use crate::tree::{Anchor, Spot};
 
 pub(super) static CHECK: Check = Check {
     id: "service-load-balancer",
-    title: "service has a load balancer of its own",
+    title: "Service is exposed by a load balancer",
     messages: &[LIMITED.text(), OPEN.text()],
-    why: "The load balancer puts the port on the network, by default on the Internet, past ingress, TLS and its log.",
+    why: "The load balancer exposes the port on the network, by default on the Internet, and bypasses the Ingress with its TLS and its access log.",
     fix: Fix::all(
-        "Use the type `ClusterIP` and an Ingress or a Gateway; else make the load balancer internal, or name who may reach it in `loadBalancerSourceRanges`.",
+        "Use the type `ClusterIP` and an Ingress or a Gateway. Otherwise make the load balancer internal, or list the allowed clients in `loadBalancerSourceRanges`.",
     ),
     severity: Severity::High,
     concern: Concern::ServiceExposure,
@@ -28,8 +28,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Service(check),
 };
 
-const LIMITED: Message = Message::new("the Service has a load balancer, for a part of the network");
-const OPEN: Message = Message::new("the Service has a load balancer, open to everybody");
+const LIMITED: Message =
+    Message::new("Service is exposed by a load balancer with restricted access");
+const OPEN: Message = Message::new("Service is exposed by a load balancer without restrictions");
 
 /// Annotations that keep a load balancer inside of the provider's network, with the value that does.
 const INTERNAL: &[(&str, &str)] = &[

@@ -7,10 +7,12 @@ use crate::model::network::Service;
 
 pub(super) static CHECK: Check = Check {
     id: "service-selects-nothing",
-    title: "service leads to no workload of the input",
+    title: "Service selects no workload",
     messages: &[MESSAGE.text()],
-    why: "Requests to it fail, or it waits for pods that somebody else will make.",
-    fix: Fix::all("Remove the Service, or make its selector match the labels of the pod template."),
+    why: "Requests to the Service fail until Pods with these labels exist.",
+    fix: Fix::all(
+        "Remove the Service, or correct its selector to match the labels of the Pod template.",
+    ),
     severity: Severity::Low,
     concern: Concern::ServiceTarget,
     controls: &[
@@ -30,7 +32,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Service(check),
 };
 
-const MESSAGE: Message = Message::new("the Service selects no workload of its namespace");
+const MESSAGE: Message = Message::new("Service selects no workload in its namespace");
 
 fn check(service: &Service, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };

@@ -10,10 +10,10 @@ use crate::tree::{Cursor, Field};
 
 pub(super) static CHECK: Check = Check {
     id: "values-ingress-tls-missing",
-    title: "values switch an ingress on that serves without TLS",
+    title: "chart values enable an Ingress without TLS",
     messages: &[MESSAGE.text()],
-    why: "Whatever goes through it, credentials and patients' data among it, can be read and changed on the way.",
-    fix: Fix::all("Fill `tls` with the hosts and the Secret of their certificate."),
+    why: "Traffic through it, including credentials and patients' data, can be read and changed in transit.",
+    fix: Fix::all("Set `tls` with the hosts and the Secret that contains their certificate."),
     severity: Severity::Medium,
     concern: Concern::IngressTls,
     controls: &[

@@ -9,18 +9,18 @@ use crate::tree::{Anchor, Cursor, Kind};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-listener-tls-disabled",
-    title: "listener of Vault is without TLS",
+    title: "Vault listener has TLS disabled",
     messages: &[LISTENER.text(), CHART_DEFAULT.text(), CHART.text()],
-    why: "Every token and every secret goes over the wire as it is.",
+    why: "Tokens and secrets are sent in plain text.",
     fix: Fix::by(&[
-        (Technology::Kubernetes, "Take `tls_disable` away and give the listener a certificate."),
+        (Technology::Kubernetes, "Remove `tls_disable`, and give the listener a certificate."),
         (
             Technology::Helm,
-            "Set `global.tlsDisable: false`, take `tls_disable` away from the configuration and give the listener a certificate.",
+            "Set `global.tlsDisable: false`, remove `tls_disable` from the configuration, and give the listener a certificate.",
         ),
         (
             Technology::Vault,
-            "Remove `tls_disable` and give the listener a certificate (`tls_cert_file`, `tls_key_file`).",
+            "Remove `tls_disable`, and give the listener a certificate (`tls_cert_file`, `tls_key_file`).",
         ),
     ]),
     severity: Severity::High,
@@ -39,10 +39,10 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["ConfigMap", "values", "vault"], check),
 };
 
-const LISTENER: Message = Message::new("the listener of Vault has `tls_disable`");
+const LISTENER: Message = Message::new("Vault listener sets `tls_disable`");
 const CHART_DEFAULT: Message =
-    Message::new("the chart of Vault disables TLS unless `global.tlsDisable` is false");
-const CHART: Message = Message::new("`global.tlsDisable` makes Vault listen without TLS");
+    Message::new("Vault chart disables TLS unless `global.tlsDisable` is false");
+const CHART: Message = Message::new("`global.tlsDisable` disables TLS of the Vault listener");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut listeners = 0;

@@ -4,11 +4,11 @@ storage "raft" {
 }
 listener "tcp" {
   address     = "0.0.0.0:8200"
-  tls_disable = true #~ the listener of Vault has `tls_disable`
+  tls_disable = true #~ Vault listener sets `tls_disable`
 }
 listener "tcp" {
   address     = "10.4.0.9:8210"
-  tls_disable = "1" #~ the listener of Vault has `tls_disable`
+  tls_disable = "1" #~ Vault listener sets `tls_disable`
 }
 ---
 # good: with TLS, and for the programs beside it
@@ -32,7 +32,7 @@ listener "unix" {
 ha_storage "consul" {}
 listener "tcp" {
   address     = "[::]:8200"
-  tls_disable = "true" #~ the listener of Vault has `tls_disable`
+  tls_disable = "true" #~ Vault listener sets `tls_disable`
 }
 ---
 # good: the switch is there and off

@@ -1,6 +1,6 @@
 # bad: an agent calls Vault in the clear
 vault {
-  address = "http://vault.clinic.internal:8200" #~ requests to Vault at `vault.clinic.internal` go without TLS
+  address = "http://vault.clinic.internal:8200" #~ requests to Vault at `vault.clinic.internal` are sent without TLS
 }
 auto_auth {}
 ---
@@ -12,7 +12,7 @@ auto_auth {}
 ---
 # bad: by an address and a port
 vault {
-  address = "http://10.4.0.9:8200" #~ requests to Vault at `10.4.0.9` go without TLS
+  address = "http://10.4.0.9:8200" #~ requests to Vault at `10.4.0.9` are sent without TLS
   retry { num_retries = 5 }
 }
 template {

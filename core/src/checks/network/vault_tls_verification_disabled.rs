@@ -8,11 +8,11 @@ use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "vault-tls-verification-disabled",
-    title: "certificate of Vault is not verified",
+    title: "Vault certificate is not verified",
     messages: &[MESSAGE.text()],
-    why: "Whoever answers under its name gets the token and hands out secrets of his own.",
+    why: "An attacker who answers in Vault's place receives the token and can return false secrets.",
     fix: Fix::all(
-        "Give the program the certificate of the authority (`VAULT_CACERT`) and take the setting away.",
+        "Give the program the certificate of the authority (`VAULT_CACERT`), and remove the setting.",
     ),
     severity: Severity::High,
     concern: Concern::CertificateVerification,
@@ -41,7 +41,8 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-const MESSAGE: Message<1> = Message::new("`{setting}` lets any certificate pass for Vault's");
+const MESSAGE: Message<1> =
+    Message::new("`{setting}` disables verification of the Vault certificate");
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     if !skips_verification(&setting.key) || out.is_unset(&setting.value) {

@@ -1,7 +1,7 @@
 # bad: an agent takes any certificate for Vault's
 vault {
   address         = "https://vault.clinic.internal:8200"
-  tls_skip_verify = true #~ `tls_skip_verify` lets any certificate pass for Vault's
+  tls_skip_verify = true #~ `tls_skip_verify` disables verification of the Vault certificate
 }
 auto_auth {}
 ---

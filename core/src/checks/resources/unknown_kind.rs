@@ -7,9 +7,9 @@ use crate::model::facts::Fact;
 
 pub(super) static CHECK: Check = Check {
     id: "unknown-kind",
-    title: "a kind that the API group does not have",
+    title: "unknown kind",
     messages: &[MISSPELT.text(), ELSEWHERE.text(), UNKNOWN.text()],
-    why: "The cluster refuses the object: a policy or a workload of a misspelt kind is not there, whatever the file seems to say.",
+    why: "The cluster rejects the object: a policy or a workload of a misspelt kind is not created, whatever the file seems to say.",
     fix: Fix::all("Correct the kind, or the group and version in `apiVersion`."),
     severity: Severity::Medium,
     concern: Concern::Own,

@@ -12,11 +12,11 @@ use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
     id: "env-file-not-ignored",
-    title: "file of variables is not kept out of the repository",
+    title: "dotenv file is not ignored by Git",
     messages: &[TRACKED.text(), NOT_IGNORED.text()],
-    why: "The next commit of everything takes the file with it, and what is once in the history stays there.",
+    why: "The next commit of all files includes it, and what was committed once stays in the history.",
     fix: Fix::all(
-        "Add the file to `.gitignore`, take it out of the index where Git tracks it (`git rm --cached`), and keep a sample beside it that names the variables and has no values.",
+        "Add the file to `.gitignore`, remove it from the index if Git tracks it (`git rm --cached`), and keep a sample next to it that lists the variables without values.",
     ),
     severity: Severity::Medium,
     concern: Concern::TrackedFile,
@@ -32,8 +32,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["dotenv"], check),
 };
 
-const TRACKED: Message<1> = Message::new("Git tracks `{file}`");
-const NOT_IGNORED: Message<1> = Message::new("`{file}` is not kept out of the repository");
+const TRACKED: Message<1> = Message::new("`{file}` is tracked by Git");
+const NOT_IGNORED: Message<1> = Message::new("`{file}` is not ignored by Git");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let path = path(resource, out);
@@ -59,7 +59,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
             let file = path.rsplit('/').next().unwrap_or_default();
             let failure = out.fail(&first(resource), TRACKED.with(file));
             if let Some(found) = found.filter(|found| found.is_ignored) {
-                failure.related(&found.place, "this line has no effect on a file that is tracked");
+                failure.related(&found.place, "this line has no effect on a tracked file");
             }
         }
         Some(found) if found.is_ignored => out.pass(&found.place),
@@ -67,7 +67,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
             let file = path.rsplit('/').next().unwrap_or_default();
             let failure = out.fail(&first(resource), NOT_IGNORED.with(file));
             if let Some(found) = found {
-                failure.related(&found.place, "this line takes it in again");
+                failure.related(&found.place, "this line includes it again");
             }
         }
     }

@@ -10,25 +10,25 @@ use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-env",
-    title: "credential is written into an environment variable",
+    title: "credential is hardcoded in an environment variable",
     messages: MESSAGES,
-    why: "Whoever can read the file, its history, or the running object has the credential, and nobody can rotate it without a release.",
+    why: "Anyone who can read the file, its history or the running object has the credential, and rotating it takes a release.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Take the value from a Secret by `valueFrom.secretKeyRef`, or from a vault; and replace the credential: it is known now.",
+            "Take the value from a Secret with `valueFrom.secretKeyRef`, or from a vault. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Compose,
-            "Take the value from a file of `secrets` that a variable like `PASSWORD_FILE` names, or from a vault; and replace the credential: it is known now.",
+            "Store the value in a file of `secrets` that a variable such as `PASSWORD_FILE` names, or in a vault. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Dockerfile,
-            "Give the build what it needs by `RUN --mount=type=secret`, and the container by its environment; and rotate the credential: it is part of the image and of its history.",
+            "Pass build secrets with `RUN --mount=type=secret`, and set the variable at run time. Rotate the credential: it is in the image and its history.",
         ),
         (
             Technology::Workflow,
-            "Keep the value among the secrets of the CI system (`${{ secrets.NAME }}`), or get it from a vault with the identity of the job; and rotate the credential: it has been exposed.",
+            "Store the value in the secrets of the CI system (`${{ secrets.NAME }}`), or fetch it from a vault with the identity of the job. Rotate the credential; treat it as compromised.",
         ),
     ]),
     severity: Severity::High,

@@ -11,17 +11,17 @@ use crate::model::settings::{Setting, SettingKind};
 // both are said of one value.
 pub(super) static CHECK: Check = Check {
     id: "jwt-signing-key-weak",
-    title: "key that signs tokens can be found out",
+    title: "JWT signing key is weak",
     messages: &[SHORT.text(), OF_WORDS.text()],
-    why: "Whoever has one token can try keys without asking anybody, and with a short key or one of words signs tokens for any user.",
+    why: "Anyone with one token can find a short or dictionary-based key offline, and then sign tokens for any user.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Make a key of 32 random bytes or more and give it by a Secret, or sign with a private key of which services know only the public half.",
+            "Generate a key of at least 32 random bytes and provide it from a Secret, or sign with a private key and give services only the public key.",
         ),
         (
             Technology::Compose,
-            "Make a key of 32 random bytes or more and give it by a file of `secrets`, or sign with a private key of which services know only the public half.",
+            "Generate a key of at least 32 random bytes and provide it as a file from `secrets`, or sign with a private key and give services only the public key.",
         ),
     ]),
     severity: Severity::High,
@@ -48,7 +48,7 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-const SHORT: Message<1> = Message::new("{setting} is a signing key shorter than 32 bytes");
+const SHORT: Message<1> = Message::new("{setting} is a signing key of less than 32 bytes");
 const OF_WORDS: Message<1> = Message::new("{setting} is a signing key made of words");
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
@@ -65,7 +65,7 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     };
     let Some(weak) = credentials::weak_signing_key(&setting.key, value) else {
         return if credentials::is_reference(value) {
-            out.unknown(setting, "the key comes from elsewhere");
+            out.unknown(setting, "the key is set elsewhere");
         } else {
             out.pass(setting);
         };

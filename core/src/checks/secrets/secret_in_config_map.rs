@@ -11,17 +11,17 @@ use crate::tree::Anchor;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-config-map",
-    title: "credential is written into a ConfigMap",
+    title: "credential is stored in a ConfigMap",
     messages: MESSAGES,
-    why: "ConfigMaps are read by everybody who may look at the namespace, are not encrypted with the Secrets, and lie in the repository with their history.",
+    why: "ConfigMaps are visible to anyone who can read the namespace, are not encrypted at rest like Secrets, and are in the repository and its history.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Move the entry into a Secret that an operator or a vault fills; and replace the credential: it is known now.",
+            "Move the entry into a Secret that an operator or a vault fills. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Compose,
-            "Move the content from `configs` into a file of `secrets` that is kept out of the repository; and replace the credential: it is known now.",
+            "Move the content from `configs` into a file of `secrets` that is not in the repository. Rotate the credential; treat it as compromised.",
         ),
     ]),
     severity: Severity::High,

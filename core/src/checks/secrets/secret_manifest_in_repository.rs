@@ -10,11 +10,11 @@ use crate::model::secrets::Secret;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-manifest-in-repository",
-    title: "the values of a Secret lie in the repository",
+    title: "Secret manifest with values is in the repository",
     messages: &[MESSAGE.text()],
-    why: "Base64 hides nothing: whoever can read the repository or its history has the values, and nobody can rotate them without a commit.",
+    why: "Base64 is not encryption: anyone who can read the repository or its history has the values, and rotating them takes a commit.",
     fix: Fix::all(
-        "Commit an ExternalSecret, a SealedSecret or a file that SOPS has encrypted instead, and replace the values: they are known now.",
+        "Commit an ExternalSecret, a SealedSecret or a file encrypted with SOPS instead. Rotate the values; treat them as compromised.",
     ),
     severity: Severity::Medium,
     concern: Concern::Credential,
@@ -32,7 +32,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Secret(check),
 };
 
-const MESSAGE: Message<3> = Message::new("the manifest holds the {what}{values} of {keys}");
+const MESSAGE: Message<3> = Message::new("manifest contains the {what}{values} of {keys}");
 
 fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
     let kind = out.read(&secret.kind).copied().unwrap_or("Opaque");

@@ -10,25 +10,25 @@ use crate::tree::{Cursor, NodeRef, Place, may_be, with_holes};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-dev-mode",
-    title: "server of Vault runs in development mode",
+    title: "Vault runs in dev mode",
     messages: &[IMAGE.text(), CHART.text(), CONTAINER.text()],
-    why: "It keeps all secrets in memory, listens without TLS, is unsealed from the start, and its root token is in the open.",
+    why: "A dev server keeps all secrets in memory, listens without TLS, starts unsealed, and its root token is set in plain text.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
+            "Run `vault server` with a configuration of storage, a seal and a listener with TLS.",
         ),
         (
             Technology::Compose,
-            "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
+            "Run `vault server` with a configuration of storage, a seal and a listener with TLS.",
         ),
         (
             Technology::Helm,
-            "Set `server.dev.enabled: false`, and give `server.standalone` or `server.ha` a configuration: storage, a seal, and a listener with TLS.",
+            "Set `server.dev.enabled: false`, and configure storage, a seal and a listener with TLS in `server.standalone` or `server.ha`.",
         ),
         (
             Technology::Dockerfile,
-            "Let the image run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
+            "Let the image run `vault server` with a configuration of storage, a seal and a listener with TLS.",
         ),
     ]),
     severity: Severity::Critical,
@@ -48,9 +48,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::EveryResource(check),
 };
 
-const IMAGE: Message = Message::new("the image runs Vault in development mode");
-const CHART: Message = Message::new("`server.dev.enabled` runs Vault in development mode");
-const CONTAINER: Message<1> = Message::new("{container} runs Vault in development mode");
+const IMAGE: Message = Message::new("image runs Vault in dev mode");
+const CHART: Message = Message::new("`server.dev.enabled` runs Vault in dev mode");
+const CONTAINER: Message<1> = Message::new("{container} runs Vault in dev mode");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let judged = match &resource.body {
@@ -93,7 +93,7 @@ fn judge(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
     }
     let opens = |word: &str| ["-dev", "--dev"].iter().any(|flag| may_be(&with_holes(word), flag));
     if let Some((_, place)) = words.iter().find(|(word, _)| opens(word)) {
-        out.unknown(place, "a variable may switch the development mode on");
+        out.unknown(place, "a variable may enable dev mode");
     }
     let is_default = words.is_empty() && !out.is_undecided();
     if let Some(place) = variable(container, out) {

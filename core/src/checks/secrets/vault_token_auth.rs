@@ -9,21 +9,21 @@ use crate::tree::{Anchor, Cursor, NodeRef};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-token-auth",
-    title: "agent or operator signs in to Vault with a token that somebody put there",
+    title: "agent or operator authenticates to Vault with a static token",
     messages: &[STORE.text(), AGENT.text()],
-    why: "The token lives as long as what holds it, nobody rotates it, and whoever reads it is the agent.",
+    why: "The token is not rotated, and anyone who can read it can act as the agent.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id; an external secret store by `kubernetes` or `jwt`.",
+            "Use an auth method that proves the identity of the workload: `kubernetes`, `aws`, or `approle` with a wrapped secret ID; for an external secret store `kubernetes` or `jwt`.",
         ),
         (
             Technology::Helm,
-            "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id.",
+            "Use an auth method that proves the identity of the workload: `kubernetes`, `aws`, or `approle` with a wrapped secret ID.",
         ),
         (
             Technology::Vault,
-            "Let the agent prove its identity by the platform: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id.",
+            "Use an auth method that proves the identity of the workload: `kubernetes`, `aws`, or `approle` with a wrapped secret ID.",
         ),
     ]),
     severity: Severity::High,
@@ -52,8 +52,8 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-const STORE: Message<1> = Message::new("{store} signs in to Vault by `tokenSecretRef`");
-const AGENT: Message<1> = Message::new("the agent of Vault signs in by `{name}`");
+const STORE: Message<1> = Message::new("{store} authenticates to Vault with `tokenSecretRef`");
+const AGENT: Message<1> = Message::new("Vault agent authenticates with the method `{name}`");
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     if resource.group() == "external-secrets.io" {

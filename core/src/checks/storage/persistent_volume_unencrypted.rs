@@ -11,11 +11,11 @@ use crate::tree::Field;
 
 pub(super) static CHECK: Check = Check {
     id: "persistent-volume-unencrypted",
-    title: "claim leads to a volume that is not encrypted",
+    title: "persistent volume is not encrypted",
     messages: &[SWITCHED_OFF.text(), NOT_SET.text()],
-    why: "Whoever gets hold of the disk, a snapshot or a backup of it reads patients' data as it is.",
+    why: "Anyone with access to the disk, a snapshot or a backup of it can read patients' data.",
     fix: Fix::all(
-        "Use a StorageClass whose parameters turn encryption on, with a key of your own where the provider offers it.",
+        "Use a StorageClass whose parameters enable encryption, with a customer-managed key where the provider offers one.",
     ),
     severity: Severity::High,
     concern: Concern::EncryptionAtRest,
@@ -27,8 +27,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Claim(check),
 };
 
-const SWITCHED_OFF: Message<2> = Message::new("the storage class sets `{name}` to `{text}`");
-const NOT_SET: Message<1> = Message::new("the storage class does not set `{name}`");
+const SWITCHED_OFF: Message<2> = Message::new("StorageClass sets `{name}` to `{text}`");
+const NOT_SET: Message<1> = Message::new("StorageClass does not set `{name}`");
 
 /// What turns encryption on, by provisioner.
 enum Encryption {
@@ -75,10 +75,10 @@ fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
         ClassOf::Found(resource, class) => of_class(claim, resource, class, out),
         ClassOf::ByHand(resource, volume) => of_volume(claim, resource, volume, out),
         ClassOf::NotInInput(name) => {
-            out.unknown(&claim.class, format!("storage class `{name}` is not in the input"));
+            out.unknown(&claim.class, format!("StorageClass `{name}` not found in the input"));
         }
         ClassOf::NoDefaultInInput => {
-            out.unknown(&claim.class, "no storage class of the input is the default");
+            out.unknown(&claim.class, "no StorageClass in the input is the default");
         }
         ClassOf::ByHandNotInInput => {
             out.unknown(&claim.class, "the volume that the claim is bound to is not in the input");
@@ -89,7 +89,7 @@ fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
 
 fn of_class(claim: &Claim, resource: &Resource, class: &StorageClass, out: &mut Outcome) {
     if out.read(&class.provisioner).is_none() {
-        return out.unknown(resource, "the storage class has no readable provisioner");
+        return out.unknown(resource, "the StorageClass has no readable provisioner");
     }
     judge(claim, resource, &class.provisioner, &class.parameters, out);
 }
@@ -130,7 +130,7 @@ fn judge(
             // The account's own default may encrypt all the same.
             out.fail(&claim.class.place(), NOT_SET.with(name))
                 .confidence(Confidence::Medium)
-                .related(resource, "the storage class");
+                .related(resource, "the StorageClass");
         }
         None => {}
     }

@@ -10,11 +10,11 @@ use crate::tree::Cursor;
 
 pub(super) static CHECK: Check = Check {
     id: "chart-dependency-unpinned",
-    title: "chart takes whatever version of another chart there is",
+    title: "chart dependency is not pinned",
     messages: &[RANGE.text(), ANY.text()],
-    why: "The next build may install other manifests than those that were looked at, without a line of this repository changing.",
+    why: "The next build can install manifests that were never reviewed, without a change in this repository.",
     fix: Fix::all(
-        "Name one version, or commit the `Chart.lock` that `helm dependency update` writes.",
+        "Pin one version, or commit the `Chart.lock` that `helm dependency update` writes.",
     ),
     severity: Severity::Medium,
     concern: Concern::ChartVersion,
@@ -26,8 +26,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["chart", "requirements"], check),
 };
 
-const RANGE: Message<2> = Message::new("{dependency} may be of any version in `{version}`");
-const ANY: Message<1> = Message::new("{dependency} may be of any version");
+const RANGE: Message<2> = Message::new("{dependency} allows any version in `{version}`");
+const ANY: Message<1> = Message::new("{dependency} allows any version");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let dependencies = dependencies(resource, out);

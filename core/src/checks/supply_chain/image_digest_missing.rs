@@ -8,10 +8,10 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "image-digest-missing",
-    title: "image is not held to one content",
+    title: "image is not pinned by digest",
     messages: &[INVALID.text(), MISSING.text()],
-    why: "A tag can be moved: what runs tomorrow may be something else than what was tested and signed.",
-    fix: Fix::all("Add the digest that the registry shows: `image:1.8.0@sha256:...`."),
+    why: "A tag can be moved: what runs tomorrow can differ from what was tested and signed.",
+    fix: Fix::all("Add the digest that the registry shows: `NAME:TAG@sha256:...`."),
     severity: Severity::Low,
     concern: Concern::ImageIdentity,
     controls: &[
@@ -32,7 +32,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const INVALID: Message<1> = Message::new("image `{reference}` has a digest that is none");
+const INVALID: Message<1> = Message::new("image `{reference}` has an invalid digest");
 const MISSING: Message<1> = Message::new("image `{reference}` has no digest");
 
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {

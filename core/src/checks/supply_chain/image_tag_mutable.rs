@@ -10,10 +10,10 @@ use crate::tree::is_known;
 
 pub(super) static CHECK: Check = Check {
     id: "image-tag-mutable",
-    title: "image can change without the file that names it changing",
+    title: "image tag is mutable",
     messages: &[NO_TAG.text(), FLOATING.text()],
-    why: "What was tested is not what runs: the next pull may bring anything that was pushed under the same tag.",
-    fix: Fix::all("Name a released version, or better the image's digest."),
+    why: "What was tested is not what runs: the next pull can fetch anything that was pushed with the same tag.",
+    fix: Fix::all("Use a release version, or better a digest."),
     severity: Severity::Medium,
     concern: Concern::ImageIdentity,
     controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Nsa::P3)],
@@ -33,7 +33,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const NO_TAG: Message<1> = Message::new("image `{written}` has neither tag nor digest");
-const FLOATING: Message<2> = Message::new("image `{written}` has the floating tag `{tag}`");
+const FLOATING: Message<2> = Message::new("image `{written}` has the mutable tag `{tag}`");
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let Some(known) = image(container, out).filter(|image| !image.is_empty()) else {

@@ -10,7 +10,7 @@ use crate::tree::{Cursor, Field, NodeRef, is_known};
 
 pub(super) static CHECK: Check = Check {
     id: "values-image-mutable",
-    title: "image in the values can change without them changing",
+    title: "image tag in chart values is mutable",
     messages: &[
         NO_TAG.text(),
         FLOATING.text(),
@@ -18,8 +18,8 @@ pub(super) static CHECK: Check = Check {
         FLOATING_OF_CHART.text(),
         FLOATING_OF_CHART_ALONE.text(),
     ],
-    why: "What was tested is not what runs: the next pull may bring anything that was pushed under the same tag.",
-    fix: Fix::all("Name a released version, or better the image's digest."),
+    why: "What was tested is not what runs: the next pull can fetch anything that was pushed with the same tag.",
+    fix: Fix::all("Use a release version, or better a digest."),
     severity: Severity::Medium,
     concern: Concern::ImageIdentity,
     controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Hipaa::S308A5IIB).own_reading()],
@@ -31,12 +31,12 @@ pub(super) static CHECK: Check = Check {
 };
 
 const NO_TAG: Message<1> = Message::new("image `{image}` has neither tag nor digest");
-const FLOATING: Message<2> = Message::new("image `{image}` has the floating tag `{tag}`");
-const FLOATING_ALONE: Message<1> = Message::new("image has the floating tag `{tag}`");
+const FLOATING: Message<2> = Message::new("image `{image}` has the mutable tag `{tag}`");
+const FLOATING_ALONE: Message<1> = Message::new("image has the mutable tag `{tag}`");
 const FLOATING_OF_CHART: Message<2> =
-    Message::new("image `{image}` has the floating tag `{tag}` of the chart");
+    Message::new("image `{image}` gets the mutable tag `{tag}` from the chart");
 const FLOATING_OF_CHART_ALONE: Message<1> =
-    Message::new("image has the floating tag `{tag}` of the chart");
+    Message::new("image gets the mutable tag `{tag}` from the chart");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut images = 0;
@@ -154,7 +154,7 @@ fn inherited(repository: &str, mapping: &Cursor, scope: &Scope, out: &mut Outcom
             let message = of_image(repository, version, FLOATING_OF_CHART, FLOATING_OF_CHART_ALONE);
             let failure = out.fail(&mapping.get("tag"), message);
             if let Some(version) = &set {
-                failure.related(version, "the chart says so here");
+                failure.related(version, "set in the chart here");
             }
         }
         Some(_) => set.iter().for_each(|version| out.pass(version)),

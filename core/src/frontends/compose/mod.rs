@@ -24,7 +24,7 @@ use crate::syntax::Format;
 /// The frontend.
 pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Some(Technology::Compose),
-    words: Words { pod: "service", machine: "host", ..Words::of("Compose") },
+    words: Words { pod: "service", ..Words::of("Compose") },
     kinds: &[&COMPOSE, &PROJECT, &PARTS],
     formats: &[Format::COMPOSE],
     recognise: |name| name.is_yaml_with("compose").then_some(RECOGNISED),

@@ -47,10 +47,10 @@ fn a_frontend_is_one_value_in_a_list() {
         })
         .collect();
     for expected in [
-        "2: image-tag-mutable: image `registry.example/monitor:latest` has the floating tag `latest`",
+        "2: image-tag-mutable: image `registry.example/monitor:latest` has the mutable tag `latest`",
         "3: hardcoded-secret-in-env: environment variable `MONITOR_PASSWORD` holds a credential",
         "4: secret-in-annotation: label `admin.password` holds a credential",
-        "5: host-network: ward is in the trolley's network",
+        "5: host-network: ward uses the host network",
     ] {
         assert!(found.iter().any(|line| line == expected), "{expected}: {found:#?}");
     }

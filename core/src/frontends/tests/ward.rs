@@ -24,7 +24,7 @@ use crate::tree::{Builder, Cursor, Dialect, Field, Kind, NodeRef, Properties, St
 
 pub(super) static FRONTEND: Frontend = Frontend {
     technology: Some(Technology::Compose),
-    words: Words { pod: "ward", machine: "trolley", ..Words::of("Ward") },
+    words: Words { pod: "ward", ..Words::of("Ward") },
     kinds: &[&WARD],
     formats: &[FORMAT],
     recognise: |name| {

@@ -55,11 +55,11 @@ pub struct Pod<'a> {
     pub ephemeral_containers: Field<Vec<Container<'a>>>,
     /// Security settings of the pod, which containers may override.
     pub security: PodSecurity<'a>,
-    /// Whether the pod is in the node's network.
+    /// Whether the pod uses the host network.
     pub host_network: Field<bool>,
-    /// Whether the pod sees the node's processes.
+    /// Whether the pod uses the host PID namespace.
     pub host_pid: Field<bool>,
-    /// Whether the pod shares the node's memory segments.
+    /// Whether the pod uses the host IPC namespace.
     pub host_ipc: Field<bool>,
     /// Whether users of the pod are those of the node; `false` gives it a user namespace.
     pub host_users: Field<bool>,
@@ -146,7 +146,7 @@ pub struct PodSecurity<'a> {
 pub struct ContainerSecurity<'a> {
     /// Whether the container has every right on the node.
     pub privileged: Field<bool>,
-    /// Whether a process can gain more rights than its parent; unset means it can.
+    /// Whether privilege escalation is allowed; unset means it can.
     pub allow_privilege_escalation: Field<bool>,
     /// Whether the root file system cannot be written.
     pub read_only_root_filesystem: Field<bool>,

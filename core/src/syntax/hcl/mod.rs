@@ -1,6 +1,6 @@
 //! HCL, read statement by statement by a library, so that one that cannot be read takes no other with
 //! it. A block is a mapping below its type, and below each of its labels: `listener "tcp" {` is the key
-//! `tcp` in the mapping of `listener`. A block that stands twice is a key that stands twice.
+//! `tcp` in the mapping of `listener`. A block that is written twice is a key that is set twice.
 //!
 //! Nothing is evaluated: what is no literal is a scalar that nobody knows, or a list of what it may
 //! become; see [`nodes`].

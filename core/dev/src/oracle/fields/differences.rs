@@ -26,7 +26,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         explains: |text, compared| text.contains(": *") && is_about(compared, "more is wrong"),
     },
     Difference {
-        reason: "a key that stands twice where an alias brings it again: the decoder counts it once \
+        reason: "key is set twice where an alias brings it again: the decoder counts it once \
                  more, here it stands where it is written",
         fixture: "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  nodeSelector: &a {b: c, b: c}\n  \
                   overhead: *a\n",
