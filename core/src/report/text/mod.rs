@@ -4,6 +4,8 @@ mod findings;
 mod page;
 mod sections;
 mod shared;
+mod unseen;
+mod worst;
 
 use std::io;
 
@@ -69,8 +71,8 @@ impl Report {
         findings::write(&mut page, self, options)?;
         sections::suppressions(&mut page, self, options)?;
         sections::controls(&mut page, self, options)?;
-        sections::unknown(&mut page, self)?;
-        sections::inputs(&mut page, self)?;
+        unseen::unknown(&mut page, self)?;
+        unseen::inputs(&mut page, self)?;
         sections::left_out_inputs(&mut page, self, options)?;
         sections::summary(&mut page, self, options)
     }

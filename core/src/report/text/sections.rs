@@ -14,7 +14,7 @@ use crate::report::words::{
     plain, tally, uncovered, unread, unread_policies, verdict,
 };
 
-fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
+pub(super) fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
     page.gap()?;
     let text = page.paint(Style::Bold, text);
     page.line(&text)
@@ -206,48 +206,6 @@ fn style(status: ControlStatus) -> Style {
     }
 }
 
-/// Writes what could not be decided, by check, with the first reason.
-pub(super) fn unknown(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
-    let checks: Vec<_> = report.checks().iter().filter(|check| check.unknown > 0).collect();
-    let Some(width) = checks.iter().map(|check| check.id.chars().count()).max() else {
-        return Ok(());
-    };
-    title(page, "Could not be decided")?;
-    for check in checks {
-        let id = page.column(Style::Yellow, &plain(&check.id), width);
-        let first = check.unknown_at.first().map(|first| {
-            let at = first.location.as_ref().map(|at| format!(" at {}", place(at)));
-            format!(": {}{}", plain(&first.why), at.unwrap_or_default())
-        });
-        let count = check.unknown;
-        page.line(&format!("  {id}  {count:>4}{}", first.unwrap_or_default()))?;
-    }
-    Ok(())
-}
-
-/// Writes what was not read in full, and counts what was not meant to be.
-pub(super) fn inputs(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
-    let mut status = None;
-    for input in unread(report) {
-        if status.is_none() {
-            title(page, "Not read in full")?;
-        }
-        if status != Some(input.status) {
-            status = Some(input.status);
-            let name = page.paint(Style::Yellow, &input.status.as_str().replace('_', " "));
-            page.line(&format!("  {name}"))?;
-        }
-        if input.problems.is_empty() {
-            page.line(&format!("    {}", plain(&input.path)))?;
-        }
-        for problem in &input.problems {
-            let at = problem.location.as_ref().map_or_else(|| plain(&input.path).into(), place);
-            page.line(&format!("    {at}  {}", plain(&problem.message)))?;
-        }
-    }
-    Ok(())
-}
-
 /// How many inputs are named that were left out.
 const EXCLUDED_NAMED: usize = 20;
 
@@ -308,11 +266,11 @@ pub(super) fn summary(
         page.sentence(0, &format!("{what}: "), &uncovered)?;
     }
     let judged = format!(
-        "{} for Kubernetes {}: {} passed, {} failed, {} unknown, {} not applicable",
+        "{} for Kubernetes {}: {} evaluations failed, {} passed, {} unknown, {} not applicable",
         counted(length(report.checks()), "check", "checks"),
         plain(&summary.kubernetes),
-        summary.passed,
         summary.failed,
+        summary.passed,
         summary.unknown,
         summary.not_applicable,
     );
