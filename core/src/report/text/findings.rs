@@ -150,11 +150,10 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
     fn headline(&mut self, finding: &Finding) -> io::Result<()> {
         let severity = self.page.column(Style::of(finding.severity), finding.severity.as_str(), 8);
         let start = format!("    {severity}  ");
-        let mut details = vec![plain(&finding.check).into_owned()];
-        if finding.fixes.iter().any(|fix| !fix.edits.is_empty()) {
-            details.push("fix ready".to_owned());
-        }
-        let mut details = vec![details.join(", ")];
+        let is_mendable = finding.fixes.iter().any(|fix| !fix.edits.is_empty());
+        let mendable = if is_mendable { ", fix ready" } else { "" };
+        let check = format!("{}{mendable}", plain(&finding.check));
+        let mut details = Vec::new();
         if let Some(missing) = &finding.missing {
             details.push(format!("lacks {}", plain(missing)));
         }
@@ -163,14 +162,15 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
             details.push(format!("covers {}", ids.join(", ")));
         }
         let message = message(finding);
-        let details = details.join("; ");
-        let width = MESSAGE + message.chars().count() + 2 + details.chars().count();
+        let width = MESSAGE + message.chars().count() + 2 + check.chars().count();
         if width <= self.page.width() {
-            let details = self.page.paint(Style::Dim, &details);
-            return self.page.line(&format!("{start}{message}  {details}"));
+            let check = self.page.paint(Style::Dim, &check);
+            self.page.line(&format!("{start}{message}  {check}"))?;
+        } else {
+            self.page.wrapped(&start, MESSAGE, None, &message)?;
+            details.insert(0, check);
         }
-        self.page.wrapped(&start, MESSAGE, None, &message)?;
-        self.page.wrapped(&" ".repeat(MESSAGE), MESSAGE, Some(Style::Dim), &details)
+        self.page.wrapped(&" ".repeat(MESSAGE), MESSAGE, Some(Style::Dim), &details.join("; "))
     }
 
     fn excerpt(&mut self, location: &Location, style: Style) -> io::Result<()> {

@@ -11,7 +11,7 @@ use crate::report::record::{
 };
 use crate::report::words::{
     self, asked, by_severity, counted, evidence, excluded, left_out, length, other_kinds, place,
-    plain, tally, uncovered, unread, unread_policies, verdict,
+    plain, tally, uncovered, unread_policies, verdict,
 };
 
 pub(super) fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
