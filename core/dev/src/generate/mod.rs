@@ -33,6 +33,9 @@ fn declared(root: &Path) -> io::Result<Vec<Generated>> {
         }
     }
     files.push(index::index(root)?);
+    files.push(index::by_severity());
+    files.push(index::by_technology());
+    files.push(index::other_tools());
     files.push(controls::controls());
     files.push(problems::problems());
     files.push(python::python()?);
