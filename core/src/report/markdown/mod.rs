@@ -1,7 +1,8 @@
 //! The report as Markdown, for a comment on a pull request or a file that an audit keeps.
 
+mod text;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::io;
 
 use super::Report;
@@ -12,6 +13,7 @@ use super::words::{
 };
 use crate::checks::{Bearing, Confidence, Severity};
 use crate::frameworks::Framework;
+use text::{code, escape, html_code, html_sentence, sentence};
 
 /// How many checks of a control are named.
 const CHECKS_NAMED: usize = 4;
@@ -40,35 +42,6 @@ impl Report {
         left_out_inputs(to, self)?;
         suppressed(to, self)
     }
-}
-
-/// Text in which nothing is Markdown or HTML.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in plain(text).chars() {
-        match character {
-            '&' | '<' | '>' | '|' | '`' | '*' | '_' | '[' | ']' | '\\' | '~' | '#' | '@' | '$' => {
-                // Writing to a string cannot fail.
-                let _ = write!(escaped, "&#{};", u32::from(character));
-            }
-            character => escaped.push(character),
-        }
-    }
-    escaped
-}
-
-/// Text as code. Not between backticks: there no character could be escaped.
-fn code(text: &str) -> String {
-    format!("<code>{}</code>", escape(text))
-}
-
-/// A sentence whose parts in backticks become code.
-fn sentence(text: &str) -> String {
-    if text.matches('`').count() % 2 == 1 {
-        return escape(text);
-    }
-    let parts = text.split('`').enumerate();
-    parts.map(|(index, part)| if index % 2 == 1 { code(part) } else { escape(part) }).collect()
 }
 
 fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
@@ -103,8 +76,8 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         to,
         "evaluations",
         &format!(
-            "{} passed, {} failed, {} unknown, {} not applicable",
-            summary.passed, summary.failed, summary.unknown, summary.not_applicable
+            "{} failed, {} passed, {} unknown, {} not applicable",
+            summary.failed, summary.passed, summary.unknown, summary.not_applicable
         ),
     )?;
     row(to, "inputs", &read.join(", "))?;
@@ -140,23 +113,42 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     row(to, "tool", &format!("{} {}", escape(&tool.name), escape(&tool.version)))
 }
 
+/// So many bytes of findings are written at most: GitHub shows no summary of a step above 1 MiB.
+const FINDINGS: usize = 700 * 1024;
+
 fn findings(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
+    let mut room = FINDINGS;
+    let mut left_out = 0;
     for severity in Severity::ALL.iter().rev() {
         let of_severity = report.findings().iter().filter(|finding| finding.severity == *severity);
-        let rows: Vec<&Finding> = of_severity.collect();
-        if rows.is_empty() {
+        let all: Vec<&Finding> = of_severity.collect();
+        if all.is_empty() {
             continue;
         }
-        writeln!(to, "\n## {} {severity}\n", rows.len())?;
+        writeln!(to, "\n## {} {severity}\n", all.len())?;
         writeln!(to, "| where | resource | what | check |\n|---|---|---|---|")?;
-        for finding in rows {
-            let covered = covered(finding);
-            let checks = std::iter::once(&*finding.check).chain(covered).map(code);
-            let checks: Vec<String> = checks.collect();
-            writeln!(to, "| {} | {} |", cells(finding).join(" | "), checks.join(", "))?;
+        for finding in all {
+            // Once one does not fit, the milder ones are not listed either.
+            let row = if left_out == 0 { row_of(finding) } else { String::new() };
+            if left_out > 0 || row.len() > room {
+                left_out += 1;
+                continue;
+            }
+            room -= row.len();
+            writeln!(to, "{row}")?;
         }
     }
+    if left_out > 0 {
+        let left_out = counted(left_out, "finding is", "findings are");
+        writeln!(to, "\n{left_out} not listed: the tables are cut. JSON and SARIF list all.")?;
+    }
     Ok(())
+}
+
+fn row_of(finding: &Finding) -> String {
+    let checks = std::iter::once(&*finding.check).chain(covered(finding)).map(code);
+    let checks: Vec<String> = checks.collect();
+    format!("| {} | {} |", cells(finding).join(" | "), checks.join(", "))
 }
 
 /// Where, whose, and what.
@@ -198,8 +190,9 @@ fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     writeln!(to, "\n## Why, and what to do")?;
     for check in report.checks() {
         let Some(findings) = found.get(&*check.id) else { continue };
-        let (title, count) = (sentence(&check.title), findings.len());
-        writeln!(to, "\n<details><summary>{}: {title} ({count})</summary>\n", code(&check.id))?;
+        let (title, count) = (html_sentence(&check.title), findings.len());
+        let id = html_code(&check.id);
+        writeln!(to, "\n<details><summary>{id}: {title} ({count})</summary>\n")?;
         writeln!(to, "{}", sentence(&check.why))?;
         let fixes = findings.iter().map(|finding| check.fix_of(finding.resource.as_deref()));
         for fix in fixes.collect::<BTreeSet<&str>>() {
