@@ -72,7 +72,7 @@ await server.close();
 
 async function finding(page, panel) {
   await panel.findings.getByRole("searchbox", { name: "filter findings" }).fill("production/postgres");
-  await panel.findingTree.getByRole("treeitem", { name: /holds a credential/ }).first().click();
+  await panel.findingTree.getByRole("treeitem", { name: /contains a credential/ }).first().click();
 }
 
 async function picture(name, viewport, colorScheme, prepare) {

@@ -75,7 +75,7 @@ test("findings are walked, mended and filtered by keyboard alone", async () => {
   await panel.findings.getByRole("searchbox", { name: "filter findings" }).focus();
   await page.keyboard.type("password");
   const rows = panel.findingTree.getByRole("treeitem", { level: 2 });
-  assert.equal(await rows.filter({ hasText: "holds a credential" }).count(), 1);
+  assert.equal(await rows.filter({ hasText: "contains a credential" }).count(), 1);
   await close();
 });
 
@@ -355,7 +355,7 @@ test("on a phone nothing is wider than the screen, and everything can be reached
   await openShare(page);
   assert.equal(await isWider(), false);
   await closeDialog(page);
-  await says(page, "holds a credential");
+  await says(page, "contains a credential");
   await close();
 });
 

@@ -14,10 +14,10 @@ use crate::tree::{Anchor, Spot};
 pub(super) const MESSAGES: &[&str] =
     &[KNOWN_FORMAT.text(), LITERAL.text(), WEAK.text(), DEFAULT.text()];
 
-const KNOWN_FORMAT: Message<2> = Message::new("{place} holds a credential ({format})");
-const LITERAL: Message<1> = Message::new("{place} holds a credential");
-const WEAK: Message<1> = Message::new("{place} holds a weak credential");
-const DEFAULT: Message<1> = Message::new("{place} holds a default credential");
+const KNOWN_FORMAT: Message<2> = Message::new("{place} contains a credential ({format})");
+const LITERAL: Message<1> = Message::new("{place} contains a credential");
+const WEAK: Message<1> = Message::new("{place} contains a weak credential");
+const DEFAULT: Message<1> = Message::new("{place} contains a default credential");
 
 /// As [`judge`] for settings of which most have nothing to do with credentials: those count for
 /// nothing.

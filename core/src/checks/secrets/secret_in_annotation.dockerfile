@@ -1,6 +1,6 @@
 # bad: a label is part of the image
 FROM scratch
-LABEL com.clinic.token=9fQ2-xk81-Lmz0-77aa #~ label `com.clinic.token` holds a credential
+LABEL com.clinic.token=9fQ2-xk81-Lmz0-77aa #~ label `com.clinic.token` contains a credential
 ---
 # good: a label that says what the image is
 FROM scratch

@@ -2,7 +2,7 @@
 FROM scratch
 COPY <<SETTINGS /app/application.properties
 spring.datasource.username=records
-spring.datasource.password=Ward7-Trolley-88 #~ entry `spring.datasource.password` holds a credential
+spring.datasource.password=Ward7-Trolley-88 #~ entry `spring.datasource.password` contains a credential
 SETTINGS
 ---
 # good: the same from the environment

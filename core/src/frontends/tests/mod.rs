@@ -48,8 +48,8 @@ fn a_frontend_is_one_value_in_a_list() {
         .collect();
     for expected in [
         "2: image-tag-mutable: image `registry.example/monitor:latest` has the mutable tag `latest`",
-        "3: hardcoded-secret-in-env: environment variable `MONITOR_PASSWORD` holds a credential",
-        "4: secret-in-annotation: label `admin.password` holds a credential",
+        "3: hardcoded-secret-in-env: environment variable `MONITOR_PASSWORD` contains a credential",
+        "4: secret-in-annotation: label `admin.password` contains a credential",
         "5: host-network: ward uses the host network",
     ] {
         assert!(found.iter().any(|line| line == expected), "{expected}: {found:#?}");

@@ -25,11 +25,9 @@ type Block<'r> = Vec<&'r Finding>;
 
 /// Writes the findings.
 pub(super) fn write(page: &mut Page<'_>, report: &Report, options: &TextOptions) -> io::Result<()> {
-    let all = report.findings().iter();
-    let shown: Vec<&Finding> =
-        all.filter(|finding| finding.severity >= options.min_severity).collect();
+    let shown = shown(report, options);
     let mut writer = Writer::new(page, report);
-    if options.all || shown.len() <= TABLE_ABOVE {
+    if lists_all(&shown, options) {
         writer.findings(&shown)?;
     } else {
         worst::write(&mut writer, &shown, &options.all_hint)?;
@@ -41,6 +39,17 @@ pub(super) fn write(page: &mut Page<'_>, report: &Report, options: &TextOptions)
         page.line(&format!("{hidden} below {} not shown", options.min_severity))?;
     }
     Ok(())
+}
+
+/// The findings that are severe enough to be shown.
+pub(super) fn shown<'r>(report: &'r Report, options: &TextOptions) -> Vec<&'r Finding> {
+    let all = report.findings().iter();
+    all.filter(|finding| finding.severity >= options.min_severity).collect()
+}
+
+/// Whether all findings are listed, and not only the worst.
+pub(super) fn lists_all(shown: &[&Finding], options: &TextOptions) -> bool {
+    options.all || shown.len() <= TABLE_ABOVE
 }
 
 pub(super) struct Writer<'p, 't, 'r> {
@@ -230,7 +239,7 @@ pub(super) fn path(finding: &Finding) -> Option<&str> {
 }
 
 /// The message with what qualifies it.
-fn message(finding: &Finding) -> String {
+pub(super) fn message(finding: &Finding) -> String {
     let mut text = plain(&finding.message).into_owned();
     let confidence = match finding.confidence {
         Confidence::High => "",

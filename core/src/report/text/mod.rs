@@ -74,6 +74,7 @@ impl Report {
         unseen::unknown(&mut page, self)?;
         unseen::inputs(&mut page, self)?;
         sections::left_out_inputs(&mut page, self, options)?;
+        worst::named(&mut page, self, options)?;
         sections::summary(&mut page, self, options)
     }
 }

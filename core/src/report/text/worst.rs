@@ -4,11 +4,13 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 
-use super::findings::{Writer, path};
-use super::page::Style;
+use super::TextOptions;
+use super::findings::{Writer, lists_all, message, path, shown};
+use super::page::{Page, Style};
 use crate::checks::Severity;
+use crate::report::Report;
 use crate::report::record::Finding;
-use crate::report::words::{counted, described, length, plain};
+use crate::report::words::{counted, described, length, place, plain};
 
 /// How many of the worst causes are shown beside the table.
 const WORST: usize = 10;
@@ -30,6 +32,29 @@ const ASIDE: [&str; 14] = [
     "tests",
     "vendor",
 ];
+
+/// Above how many findings the worst are named once more, behind all.
+const FEW: usize = 20;
+/// How many of them.
+const NAMED: usize = 5;
+
+/// Names the worst causes behind a list of all findings, where a terminal shows them.
+pub(super) fn named(page: &mut Page<'_>, report: &Report, options: &TextOptions) -> io::Result<()> {
+    let shown = shown(report, options);
+    if shown.len() <= FEW || !lists_all(&shown, options) {
+        return Ok(());
+    }
+    page.gap()?;
+    let title = page.paint(Style::Bold, "The worst causes");
+    page.line(&title)?;
+    for finding in worst(&shown).into_iter().take(NAMED) {
+        let severity = page.column(Style::of(finding.severity), finding.severity.as_str(), 8);
+        let at = finding.location.as_ref().map(|at| format!(" at {}", place(at)));
+        let text = format!("{}{}", message(finding), at.unwrap_or_default());
+        page.wrapped(&format!("  {severity}  "), 12, None, &text)?;
+    }
+    Ok(())
+}
 
 /// Writes the worst causes and the table.
 pub(super) fn write<'r>(
