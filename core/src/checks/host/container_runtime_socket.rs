@@ -1,4 +1,4 @@
-use super::host_paths::{host_file, host_path, owner, shows_runtime};
+use super::host_paths::{host_file, host_path, is_runtime_socket, owner, shows_runtime};
 use super::volume_users::relate_users;
 use crate::checks::{
     Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
@@ -11,7 +11,7 @@ use crate::tree::Why;
 pub(super) static CHECK: Check = Check {
     id: "container-runtime-socket",
     title: "container runtime socket is mounted",
-    messages: &[MESSAGE.text()],
+    messages: &[SOCKET.text(), FOLDER.text()],
     why: "Anyone who can write to the socket can start privileged containers on the machine, which bypasses every other control of the platform.",
     fix: Fix::by(&[
         (
@@ -47,8 +47,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Volume(check),
 };
 
-const MESSAGE: Message<2> =
-    Message::new("{owner} mounts `{shown}`, which gives access to the container runtime socket");
+const SOCKET: Message<2> = Message::new("{owner} mounts the container runtime socket `{path}`");
+const FOLDER: Message<2> =
+    Message::new("{owner} mounts `{path}`, which contains the container runtime socket");
 
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     let file = host_file(volume, out);
@@ -56,7 +57,8 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     let Some(path) = file.or_else(|| host_path(volume, out)) else { return };
     match shows_runtime(&path.shown, &path.path) {
         Some(true) => {
-            let message = MESSAGE.with(owner(scope), &path.shown);
+            let message = if is_runtime_socket(&path.shown, &path.path) { SOCKET } else { FOLDER };
+            let message = message.with(owner(scope), &path.shown);
             relate_users(out.fail(&path.place, message), volume, scope);
         }
         // A file is handed in for what it says, which is no evidence of anything here.

@@ -178,18 +178,22 @@ const FOLDERS_BELOW_HOME: [&[&str]; 4] =
 /// The same on Windows.
 const PIPES: [&str; 2] = [r"\\.\pipe\docker_engine", r"\\.\pipe\containerd-containerd"];
 
+/// Whether a path ends in the name of a runtime's socket, or is its pipe on Windows.
+pub(super) fn is_runtime_socket(shown: &str, path: &KnownPath) -> bool {
+    let pipe = shown.replace('/', r"\");
+    let is_socket = path.last.as_deref().is_some_and(|last| SOCKETS.contains(&last));
+    (is_socket && path.root != Root::Project)
+        || PIPES.iter().any(|known| known.eq_ignore_ascii_case(&pipe))
+}
+
 /// Whether a path of a node is the socket of its container runtime, or a directory that holds it;
 /// nothing where what is not known of it decides. The whole file system is another matter.
 pub(super) fn shows_runtime(shown: &str, path: &KnownPath) -> Option<bool> {
-    let pipe = shown.replace('/', r"\");
-    if PIPES.iter().any(|known| known.eq_ignore_ascii_case(&pipe)) {
+    if is_runtime_socket(shown, path) {
         return Some(true);
     }
     if path.root == Root::Project {
         return Some(false);
-    }
-    if path.last.as_deref().is_some_and(|last| SOCKETS.contains(&last)) {
-        return Some(true);
     }
     let steps: Vec<&str> = path.steps.iter().map(String::as_str).collect();
     match path.root {

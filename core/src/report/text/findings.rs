@@ -135,40 +135,45 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         if let Some(location) = &first.location {
             self.excerpt(location, Style::of(first.severity))?;
         }
+        let is_alone = block.len() == 1;
+        let label = |word: &str, finding: &Finding| match is_alone {
+            true => format!("{word}: "),
+            false => format!("{word} ({}): ", plain(&finding.check)),
+        };
         for finding in &block {
             self.subjects(finding)?;
-            self.related(finding)?;
+            self.related(finding, &label("see", finding))?;
             self.same(finding)?;
         }
+        // What to do is said once for each check, and in each block for the worst.
         for (index, finding) in block.iter().enumerate() {
-            // Of something that is missing the headline names the field, and a bare Pod lacks dozens.
-            let is_told = index > 0 && finding.missing.is_some();
-            let is_new = self.explained.insert((&finding.check, self.fix(finding)));
-            if index == 0 || (is_new && !is_told) {
-                let fix = plain(self.fix(finding));
-                if !fix.is_empty() {
-                    self.page.sentence(DETAIL, "fix: ", &fix)?;
-                }
+            let fix = self.fix(finding);
+            let is_new = self.explained.insert((&finding.check, fix));
+            if !fix.is_empty() && (is_new || index == 0) {
+                self.page.sentence(DETAIL, &label("fix", finding), &plain(fix))?;
             }
         }
         Ok(())
     }
 
-    /// The severity and the message, and below it the check, the field that is missing, and what else
-    /// the same change mends.
+    /// The severity, the message and the check, and below it the field that is missing, and what else has
+    /// the same cause.
     fn headline(&mut self, finding: &Finding) -> io::Result<()> {
         let severity = self.page.column(Style::of(finding.severity), finding.severity.as_str(), 8);
         let start = format!("    {severity}  ");
-        let is_mendable = finding.fixes.iter().any(|fix| !fix.edits.is_empty());
-        let mendable = if is_mendable { ", fix ready" } else { "" };
-        let check = format!("{}{mendable}", plain(&finding.check));
+        let check = plain(&finding.check).into_owned();
         let mut details = Vec::new();
         if let Some(missing) = &finding.missing {
-            details.push(format!("lacks {}", plain(missing)));
+            details.push(format!("missing: {}", plain(missing)));
         }
-        let ids: Vec<_> = covered(finding).into_iter().map(plain).collect();
+        let ids = covered(finding).into_iter().filter(|id| *id != &*finding.check);
+        let ids: Vec<_> = ids.map(plain).collect();
         if !ids.is_empty() {
-            details.push(format!("covers {}", ids.join(", ")));
+            details.push(format!("includes: {}", ids.join(", ")));
+        }
+        let containers = containers(finding);
+        if !containers.is_empty() {
+            details.push(format!("also: {}", containers.join(", ")));
         }
         let message = message(finding);
         let width = MESSAGE + message.chars().count() + 2 + check.chars().count();
@@ -191,12 +196,12 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         Ok(())
     }
 
-    fn related(&mut self, finding: &Finding) -> io::Result<()> {
+    fn related(&mut self, finding: &Finding, label: &str) -> io::Result<()> {
         // Another environment may have it from the same line.
         let elsewhere = |of: &&RelatedLocation| Some(&of.location) != finding.location.as_ref();
         for related in finding.related.iter().filter(elsewhere) {
             let text = format!("{} {}", place(&related.location), plain(&related.message));
-            self.page.sentence(DETAIL, "see: ", &text)?;
+            self.page.sentence(DETAIL, label, &text)?;
         }
         Ok(())
     }
@@ -232,6 +237,13 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         let check = self.checks.get(&*finding.check);
         check.map_or("", |check| check.fix_of(finding.resource.as_deref()))
     }
+}
+
+/// The other containers that have the same fault and are mended with it.
+fn containers(finding: &Finding) -> Vec<String> {
+    let same = finding.covers.iter().filter(|covered| covered.check == finding.check);
+    let names = same.filter_map(|covered| covered.resource.as_ref()?.container.as_deref());
+    names.map(|name| format!("container `{}`", plain(name))).collect()
 }
 
 pub(super) fn path(finding: &Finding) -> Option<&str> {

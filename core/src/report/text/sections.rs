@@ -248,7 +248,7 @@ pub(super) fn summary(
         let names: Vec<String> =
             kinds.iter().map(|(kind, count)| format!("{count} {}", plain(kind))).collect();
         let total = kinds.values().sum::<u64>();
-        read.push(format!("among them {total} of other kinds ({})", names.join(", ")));
+        read.push(format!("{total} of them of kinds without checks ({})", names.join(", ")));
     }
     if other > 0 {
         read.push(counted(other, "other file", "other files"));
@@ -266,7 +266,7 @@ pub(super) fn summary(
         page.sentence(0, &format!("{what}: "), &uncovered)?;
     }
     let judged = format!(
-        "{} for Kubernetes {}: {} evaluations failed, {} passed, {} unknown, {} not applicable",
+        "{} for Kubernetes {}: {} failed, {} passed, {} unknown, {} not applicable",
         counted(length(report.checks()), "check", "checks"),
         plain(&summary.kubernetes),
         summary.failed,
@@ -293,7 +293,8 @@ pub(super) fn summary(
         none if none.is_empty() => "nothing".to_owned(),
         counts => {
             let total = counted(length(report.findings()), "finding", "findings");
-            format!("{total}: {counts}")
+            let failed = counted(summary.failed, "failed evaluation", "failed evaluations");
+            format!("{total} from {failed}: {counts}")
         }
     };
     page.sentence(0, "found    ", &found)?;

@@ -82,7 +82,7 @@ pub(super) fn inputs(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
         }
         if status != Some(own) {
             status = Some(own);
-            let name = page.paint(Style::Yellow, &own.as_str().replace('_', " "));
+            let name = page.paint(Style::Yellow, how_far(own));
             page.line(&format!("  {name}"))?;
         }
         let more = places.len().saturating_sub(PLACES_NAMED);
@@ -97,6 +97,18 @@ pub(super) fn inputs(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// How far inputs of a status were read.
+fn how_far(status: InputStatus) -> &'static str {
+    match status {
+        InputStatus::Partial => "read in part",
+        InputStatus::Unsupported => "not judged",
+        InputStatus::Unparsable => "not parsed",
+        InputStatus::Unreadable => "not opened",
+        InputStatus::OverLimit => "above a limit",
+        status => status.as_str(),
+    }
 }
 
 /// How many places of one problem are named.

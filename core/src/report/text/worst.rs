@@ -12,7 +12,7 @@ use crate::report::Report;
 use crate::report::record::Finding;
 use crate::report::words::{counted, described, length, place, plain};
 
-/// How many of the worst causes are shown beside the table.
+/// How many of the worst causes are shown.
 const WORST: usize = 10;
 
 /// Folders whose files are rarely applied, by their names: what is found in others comes first.
@@ -35,8 +35,14 @@ const ASIDE: [&str; 14] = [
 
 /// Above how many findings the worst are named once more, behind all.
 const FEW: usize = 20;
-/// How many of them.
-const NAMED: usize = 5;
+/// How many places are listed of findings that have the same check.
+const PLACES: usize = 3;
+
+/// Findings of one check and severity.
+struct Cause<'r> {
+    first: &'r Finding,
+    others: Vec<&'r Finding>,
+}
 
 /// Names the worst causes behind a list of all findings, where a terminal shows them.
 pub(super) fn named(page: &mut Page<'_>, report: &Report, options: &TextOptions) -> io::Result<()> {
@@ -45,12 +51,17 @@ pub(super) fn named(page: &mut Page<'_>, report: &Report, options: &TextOptions)
         return Ok(());
     }
     page.gap()?;
-    let title = page.paint(Style::Bold, "The worst causes");
+    let title = page.paint(Style::Bold, "The worst, by check");
     page.line(&title)?;
-    for finding in worst(&shown).into_iter().take(NAMED) {
-        let severity = page.column(Style::of(finding.severity), finding.severity.as_str(), 8);
-        let at = finding.location.as_ref().map(|at| format!(" at {}", place(at)));
-        let text = format!("{}{}", message(finding), at.unwrap_or_default());
+    for Cause { first, others } in worst(&shown) {
+        let severity = page.column(Style::of(first.severity), first.severity.as_str(), 8);
+        let at = first.location.as_ref().map(|at| format!(", at {}", place(at)));
+        let more = match others.len() {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        let (check, at) = (plain(&first.check), at.unwrap_or_default());
+        let text = format!("{check}: {}{at}{more}", message(first));
         page.wrapped(&format!("  {severity}  "), 12, None, &text)?;
     }
     Ok(())
@@ -62,48 +73,73 @@ pub(super) fn write<'r>(
     findings: &[&'r Finding],
     hint: &str,
 ) -> io::Result<()> {
-    let chosen = worst(findings);
-    writer.page.gap()?;
-    let title = format!("The worst {} causes of {} findings", chosen.len(), findings.len());
-    let title = writer.page.paint(Style::Bold, &title);
     let hint = plain(hint);
     let hint = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
+    let title = format!("The worst of {} findings, each check once", findings.len());
+    let title = writer.page.paint(Style::Bold, &title);
+    writer.page.gap()?;
     writer.page.line(&format!("{title}{hint}"))?;
-    for finding in chosen {
+    for Cause { first, others } in worst(findings) {
         writer.page.gap()?;
-        if let Some(identity) = finding.resource.as_deref() {
-            if identity.name.as_deref() != path(finding) {
-                let label = writer.page.paint(Style::Bold, &described(identity));
-                writer.page.line(&format!("  {label}"))?;
+        let identity = first.resource.as_deref();
+        let label = identity.map_or_else(
+            || path(first).map_or("built in code".into(), plain).into_owned(),
+            described,
+        );
+        let label = writer.page.paint(Style::Bold, &label);
+        writer.page.line(&format!("  {label}"))?;
+        writer.block(&[first])?;
+        if !others.is_empty() {
+            let places = others.iter().filter_map(|other| other.location.as_ref());
+            let mut text: Vec<String> = places.take(PLACES).map(place).collect();
+            let more = others.len().saturating_sub(PLACES);
+            if more > 0 {
+                text.push(format!("{more} more"));
             }
+            writer.page.sentence(6, "also at: ", &text.join(", "))?;
         }
-        writer.block(&[finding])?;
     }
     table(writer, findings)
 }
 
-/// The worst findings: the most severe first, and among those of one severity each check once before
-/// any comes again, the rarest first: what is everywhere is seen anyway. A credential that is written in
-/// several places is one cause.
-fn worst<'r>(findings: &[&'r Finding]) -> Vec<&'r Finding> {
-    let mut credentials = HashSet::new();
-    let mut seen: HashMap<(bool, Severity, &str), usize> = HashMap::new();
-    let mut ranked = Vec::new();
-    for finding in findings {
-        if finding.group.is_some_and(|group| !credentials.insert(group)) {
-            continue;
+/// The findings by severity and check, the most severe first and among those the rarest: what is
+/// everywhere is seen anyway. Files that are rarely applied come last, and of several checks at one place
+/// the first comes before the others.
+fn worst<'r>(findings: &[&'r Finding]) -> Vec<Cause<'r>> {
+    let mut order: Vec<&'r Finding> = findings.to_vec();
+    // The sort is stable: of equal ones the first in the report comes first.
+    order.sort_by_key(|finding| is_aside(finding));
+    let mut causes: Vec<Cause<'r>> = Vec::new();
+    let mut known: HashMap<(Severity, &str), usize> = HashMap::new();
+    for finding in order {
+        let index = *known.entry((finding.severity, &finding.check)).or_insert(causes.len());
+        match causes.get_mut(index) {
+            Some(cause) => cause.others.push(finding),
+            None => causes.push(Cause { first: finding, others: Vec::new() }),
         }
-        let aside = is_aside(finding);
-        let before = seen.entry((aside, finding.severity, &finding.check)).or_default();
-        ranked.push((aside, *before, *finding));
-        *before += 1;
     }
-    let count = |aside: bool, of: &Finding| seen.get(&(aside, of.severity, &*of.check)).copied();
-    // The sort is stable: of equal ones the first in the report are shown.
-    ranked.sort_by_key(|(aside, before, finding)| {
-        (Reverse(finding.severity), *aside, *before, count(*aside, finding))
+    causes.sort_by_key(|cause| {
+        (Reverse(cause.first.severity), is_aside(cause.first), cause.others.len())
     });
-    ranked.into_iter().take(WORST).map(|(.., finding)| finding).collect()
+    let mut places = HashSet::new();
+    let mut beside = Vec::new();
+    let is_new = |cause: &Cause<'r>, places: &mut HashSet<_>| {
+        cause.first.location.as_ref().is_none_or(|location| {
+            places.insert((cause.first.severity, &location.path, location.start))
+        })
+    };
+    let mut ranked = Vec::new();
+    for cause in causes {
+        if is_new(&cause, &mut places) {
+            ranked.push(cause);
+        } else {
+            beside.push(cause);
+        }
+    }
+    ranked.append(&mut beside);
+    ranked.sort_by_key(|cause| Reverse(cause.first.severity));
+    ranked.truncate(WORST);
+    ranked
 }
 
 /// Whether a file is in a folder that is rarely applied.
@@ -137,38 +173,34 @@ fn table(writer: &mut Writer<'_, '_, '_>, findings: &[&Finding]) -> io::Result<(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::Confidence;
 
-    fn finding(check: &str, severity: Severity, path: &str, group: Option<u32>) -> Finding {
-        let mut finding: Finding = serde_json::from_value(serde_json::json!({
+    fn finding(check: &str, severity: Severity, path: &str, line: u32) -> Finding {
+        serde_json::from_value(serde_json::json!({
             "check": check, "severity": severity, "message": "", "fingerprint": "",
-            "location": {"path": path},
+            "location": {"path": path, "start": {"line": line, "column": 1, "byte": 0}},
         }))
-        .unwrap();
-        finding.group = group;
-        finding.confidence = Confidence::High;
-        finding
+        .unwrap()
     }
 
     #[test]
-    fn each_check_comes_once_before_any_comes_again_and_the_rarest_first() {
+    fn each_check_comes_once_and_the_rarest_first() {
         let all = [
-            finding("env", Severity::Critical, "a.yaml", Some(1)),
-            finding("env", Severity::Critical, "b.yaml", Some(1)),
-            finding("env", Severity::Critical, "c.yaml", Some(2)),
-            finding("admin", Severity::Critical, "d.yaml", None),
-            finding("admin", Severity::Critical, "examples/d.yaml", None),
-            finding("root", Severity::High, "a.yaml", None),
+            finding("env", Severity::Critical, "examples/a.yaml", 1),
+            finding("env", Severity::Critical, "b.yaml", 2),
+            finding("admin", Severity::Critical, "d.yaml", 3),
+            finding("beside", Severity::Critical, "d.yaml", 3),
+            finding("root", Severity::High, "a.yaml", 4),
         ];
         let all: Vec<&Finding> = all.iter().collect();
-        let found: Vec<_> =
-            worst(&all).iter().map(|one| (&*one.check, path(one).unwrap())).collect();
+        let found: Vec<_> = worst(&all)
+            .iter()
+            .map(|cause| (&*cause.first.check, path(cause.first).unwrap(), cause.others.len()))
+            .collect();
         let expected = [
-            ("admin", "d.yaml"),
-            ("env", "a.yaml"),
-            ("env", "c.yaml"),
-            ("admin", "examples/d.yaml"),
-            ("root", "a.yaml"),
+            ("admin", "d.yaml", 0),
+            ("env", "b.yaml", 1),
+            ("beside", "d.yaml", 0),
+            ("root", "a.yaml", 0),
         ];
         assert_eq!(found, expected);
     }
