@@ -45,7 +45,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     }
     // Roles of the whole cluster come from everywhere: with Kubernetes, with add-ons.
     if *kind != "Role" {
-        return out.unknown(&binding.role_name, format!("the {kind} is not in the input"));
+        return out.unknown(&binding.role_name, format!("{kind} not found in the input"));
     }
     if let Some(doubt) = scope.inventory.doubt_about(RBAC, "Role") {
         return out.unknown(&doubt, doubt.to_string());
@@ -57,7 +57,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     // Without its Namespace, the input holds no more than a part of what is in it.
     if scope.inventory.find("", "Namespace", None, own).first().is_none() {
         return out
-            .unknown(&binding.role_name, "neither the Role nor its namespace is in the input");
+            .unknown(&binding.role_name, "neither the Role nor its Namespace is in the input");
     }
     out.fail(&binding.role_name, MESSAGE.with(name, own));
 }

@@ -76,7 +76,7 @@ fn judge(subject: &Subject, binding: &Binding, scope: &Scope, out: &mut Outcome)
     }
     // Without its Namespace, the input holds no more than a part of what is in it.
     if inventory.find("", "Namespace", None, own).first().is_none() {
-        let why = "neither the service account nor its namespace is in the input";
+        let why = "neither the ServiceAccount nor its Namespace is in the input";
         return out.unknown(&subject.name, why);
     }
     let message = NO_SUCH_ACCOUNT.with(name, own);

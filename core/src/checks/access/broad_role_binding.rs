@@ -99,7 +99,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     };
     let failure = out.fail(&binding.role_name, message).severity(severity);
     if let Some(place) = added {
-        failure.related(&place, "this role is aggregated into it");
+        failure.related(&place, "aggregated from this role");
     }
 }
 

@@ -64,7 +64,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
             Granted::By(grants) => reason = by_any(&grants, binding, scope, out),
             Granted::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
             Granted::NotInInput => {
-                return out.unknown(&binding.role_name, format!("the {kind} is not in the input"));
+                return out.unknown(&binding.role_name, format!("{kind} not found in the input"));
             }
         }
         if reason.is_none() && out.is_undecided() {

@@ -132,7 +132,7 @@ fn mongo(words: &[(&str, Place)], container: &Container, out: &mut Outcome) {
     }
     let from_elsewhere = out.read(&container.env_from).is_some_and(|sources| !sources.is_empty());
     if from_elsewhere {
-        return out.unknown(&container.env_from, "an object that is not read decides");
+        return out.unknown(&container.env_from, "the variables of `envFrom` decide");
     }
     if !out.is_undecided() {
         out.fail(container, MONGODB.with(container.label()));

@@ -82,7 +82,7 @@ fn judge<'b>(rule: &AccessRule, bindings: impl Fn() -> &'b (Vec<Place>, usize), 
     let (bindings, more) = bindings();
     for (number, binding) in bindings.iter().enumerate() {
         if *more > 0 && number + 1 == bindings.len() {
-            failure.related(binding, format!("bound here, and by {more} more"));
+            failure.related(binding, format!("bound here and by {more} more bindings"));
         } else {
             failure.related(binding, "bound here");
         }

@@ -50,6 +50,6 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
         }
         Some(_) => out.pass(&test),
         None if out.is_undecided() => {}
-        None => out.unknown(&test, "no health check is defined here: the image may define one"),
+        None => out.unknown(&test, "health check is not set: the image may define one"),
     }
 }

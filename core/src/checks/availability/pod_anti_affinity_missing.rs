@@ -153,7 +153,7 @@ impl Own<'_, '_> {
             Found::Several(_) | Found::Nothing => {
                 out.unknown(
                     &term.namespace_selector,
-                    "the labels of the namespace are not in the input",
+                    "labels of the Namespace not found in the input",
                 );
                 false
             }

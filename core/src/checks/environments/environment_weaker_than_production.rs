@@ -126,10 +126,7 @@ impl Drift<'_, '_> {
             Some(strength) if strength >= expected => out.pass(&value),
             Some(_) => self.fail(&value, out),
             None => {
-                out.unknown(
-                    &value.place(),
-                    "nobody can say how the value compares with production",
-                );
+                out.unknown(&value.place(), "the value cannot be compared with production");
             }
         }
         true
@@ -147,7 +144,7 @@ impl Drift<'_, '_> {
             // The templates of the chart may have a default that is as good.
             failure.confidence(Confidence::Medium);
         } else if !own.exists() {
-            failure.related(value, "the environment gets it from here");
+            failure.related(value, "the environment inherits this value");
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn relate_users(failure: &mut Failure, volume: &Volume, scope: &Scope
         }
         // Of a bind, the path and the mount are one thing.
         _ if is_declared(volume) => {
-            failure.related(&volume.place, format!("{} mounts it here", resource.label()));
+            failure.related(&volume.place, format!("mounted by {} here", resource.label()));
         }
         _ => {}
     }

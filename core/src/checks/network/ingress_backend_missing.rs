@@ -101,7 +101,7 @@ fn has_port(
         return out.pass(resource);
     }
     if unseen.is_undecided() {
-        return out.unknown(resource, "not every port of the Service can be seen");
+        return out.unknown(resource, "some ports of the Service are not known");
     }
     out.fail(&backend.port, NO_PORT.with(port)).related(resource, "the Service");
 }

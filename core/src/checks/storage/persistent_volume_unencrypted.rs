@@ -78,10 +78,13 @@ fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
             out.unknown(&claim.class, format!("StorageClass `{name}` not found in the input"));
         }
         ClassOf::NoDefaultInInput => {
-            out.unknown(&claim.class, "no StorageClass in the input is the default");
+            out.unknown(&claim.class, "default StorageClass not found in the input");
         }
         ClassOf::ByHandNotInInput => {
-            out.unknown(&claim.class, "the volume that the claim is bound to is not in the input");
+            out.unknown(
+                &claim.class,
+                "the PersistentVolume of the claim is not found in the input",
+            );
         }
         ClassOf::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
     }
@@ -89,14 +92,14 @@ fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
 
 fn of_class(claim: &Claim, resource: &Resource, class: &StorageClass, out: &mut Outcome) {
     if out.read(&class.provisioner).is_none() {
-        return out.unknown(resource, "the StorageClass has no readable provisioner");
+        return out.unknown(resource, "the provisioner of the StorageClass is not known");
     }
     judge(claim, resource, &class.provisioner, &class.parameters, out);
 }
 
 fn of_volume(claim: &Claim, resource: &Resource, volume: &PersistentVolume, out: &mut Outcome) {
     if out.read(&volume.csi_driver).is_none() {
-        return out.unknown(resource, "the volume does not say whether it is encrypted");
+        return out.unknown(resource, "the PersistentVolume does not show whether it is encrypted");
     }
     judge(claim, resource, &volume.csi_driver, &volume.csi_attributes, out);
 }
@@ -113,7 +116,7 @@ fn judge(
     let name = match encryption {
         Encryption::Always => return out.pass(provisioner),
         Encryption::Unknown => {
-            let why = format!("nobody can tell from here whether `{name}` encrypts");
+            let why = format!("it is not known whether `{name}` encrypts volumes");
             return out.unknown(resource, why);
         }
         Encryption::Parameter(name) | Encryption::Present(name) => name,

@@ -154,10 +154,10 @@ fn inherited(repository: &str, mapping: &Cursor, scope: &Scope, out: &mut Outcom
             let message = of_image(repository, version, FLOATING_OF_CHART, FLOATING_OF_CHART_ALONE);
             let failure = out.fail(&mapping.get("tag"), message);
             if let Some(version) = &set {
-                failure.related(version, "set in the chart here");
+                failure.related(version, "set by the chart here");
             }
         }
         Some(_) => set.iter().for_each(|version| out.pass(version)),
-        None => out.unknown(&mapping.get("tag"), "the templates of the chart decide about the tag"),
+        None => out.unknown(&mapping.get("tag"), "the templates of the chart decide the tag"),
     }
 }
