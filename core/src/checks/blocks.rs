@@ -1,4 +1,4 @@
-//! The blocks of a file of configuration in HCL, or in its JSON.
+//! The blocks of a configuration file in HCL, or in its JSON syntax.
 
 use crate::tree::{Cursor, NodeRef};
 
@@ -22,8 +22,8 @@ impl<'c> Block<'c> {
     }
 }
 
-/// The entries of a mapping in the order of the text, also those whose key stands twice. Of a list
-/// each item is an entry: in JSON that is how blocks of one type are written.
+/// The entries of a mapping in the order of the text, including duplicate keys. Each item of a list
+/// is an entry: in JSON, blocks of one type are a list.
 pub(super) fn blocks<'c>(within: &Cursor<'c>) -> Vec<Block<'c>> {
     let tree = within.place().tree();
     let mut found = Vec::new();

@@ -1,12 +1,13 @@
-//! What a policy may change about a check, declared as data so that schema and documentation follow.
+//! Parameters of checks that a policy can change, declared as data for the schema and the
+//! documentation.
 
 use std::collections::BTreeMap;
 
-/// One value of a check that a policy may change.
+/// A parameter of a check.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Parameter {
-    /// Its name in the policy file.
+    /// The name in the policy file.
     pub name: &'static str,
     /// What it does: a sentence without a full stop.
     pub description: &'static str,
