@@ -43,7 +43,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
         return;
     }
     if out.is_unset(user) {
-        // Who it is then, runs-as-root says.
+        // runs-as-root covers this.
         return out.not_applicable();
     }
     let minimum = scope.integer(&MINIMUM_UID);
