@@ -35,7 +35,7 @@ pub(super) static CHECK: Check = Check {
 const NO_NAME: Message = Message::new("Pod sets a sysctl without a name");
 const UNSAFE: Message<1> = Message::new("Pod sets the unsafe sysctl `{name}`");
 
-/// Says whether a name is safe, from a minor version on. A version keeps its function for ever.
+/// Whether a name is safe, from a minor version on. The function of a version never changes.
 type Safe = fn(&str) -> bool;
 
 const VERSIONS: &[(u8, Safe)] =

@@ -53,7 +53,7 @@ fn check(namespace: &Resource, scope: &Scope, out: &mut Outcome) {
     let level_name = match out.read(&level) {
         Some(&"restricted") => return out.pass(&level),
         Some(text) if LEVELS.contains(text) => *text,
-        // What is missing or no level at all, psa-enforce-missing says.
+        // psa-enforce-missing reports a missing or invalid level.
         Some(_) => return out.not_applicable(),
         None if out.is_unset(&level) => return out.not_applicable(),
         None => return,
