@@ -32,7 +32,7 @@ const MESSAGE: Message<3> = Message::new("{container} runs as user {id}, below {
 
 static MINIMUM_UID: Parameter = Parameter {
     name: "minimum_uid",
-    description: "smallest user id that a container may run as",
+    description: "minimum user ID of a container",
     kind: ParameterKind::Integer { default: 1001, minimum: 0, maximum: u32::MAX as i64 },
 };
 

@@ -42,7 +42,7 @@ const MESSAGE: Message<1> = Message::new("namespace enforces `{level_name}`, not
 
 static PHI_LABELS: Parameter = Parameter {
     name: "phi_labels",
-    description: "labels, as `key=value`, of namespaces that hold health data",
+    description: "labels, as `key=value`, of namespaces with health data",
     kind: ParameterKind::Texts {
         default: &["data-class=phi", "data-classification=phi", "phi=true"],
     },

@@ -30,15 +30,15 @@ pub(super) static CHECK: Check = Check {
 const SWITCHED_OFF: Message<2> = Message::new("StorageClass sets `{name}` to `{text}`");
 const NOT_SET: Message<1> = Message::new("StorageClass does not set `{name}`");
 
-/// What turns encryption on, by provisioner.
+/// How encryption is enabled, by provisioner.
 enum Encryption {
-    /// The provider encrypts every volume.
+    /// The provider always encrypts volumes.
     Always,
-    /// This parameter has to be "true".
+    /// This parameter must be "true".
     Parameter(&'static str),
-    /// Any value of this parameter turns it on.
+    /// Any value of this parameter enables it.
     Present(&'static str),
-    /// Neither parameters nor provider say it.
+    /// Neither the parameters nor the provider decide.
     Unknown,
 }
 
@@ -69,7 +69,7 @@ fn encryption(provisioner: &str) -> Encryption {
 }
 
 fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
-    // A claim that is made for each pod has another name than the workload that makes it.
+    // A claim that is created for each pod has another name than its workload.
     let owner = scope.resource.filter(|_| scope.workload.is_none());
     match scope.inventory.class_of(claim, owner) {
         ClassOf::Found(resource, class) => of_class(claim, resource, class, out),
@@ -130,7 +130,7 @@ fn judge(
                 .related(&value, "set here");
         }
         None if out.is_unset(&value) => {
-            // The account's own default may encrypt all the same.
+            // The default of the cloud account may enable encryption.
             out.fail(&claim.class.place(), NOT_SET.with(name))
                 .confidence(Confidence::Medium)
                 .related(resource, "the StorageClass");
