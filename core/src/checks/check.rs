@@ -88,7 +88,7 @@ impl Severity {
         Self::ALL.iter().copied().find(|severity| severity.as_str() == name).ok_or_else(|| {
             let known: Vec<&str> = Self::ALL.iter().map(|severity| severity.as_str()).collect();
             Error::InvalidValue {
-                message: format!("`{name}` is no severity"),
+                message: format!("`{name}` is not a severity"),
                 hint: Some(format!("the severities are {}", known.join(", "))),
             }
         })

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_check_is_known_by_what_others_call_it_however_that_is_written() {
+    fn a_check_is_found_by_the_ids_of_other_tools_in_any_spelling() {
         let names = [
             "privileged-container",
             "CKV_K8S_16",
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_told_apart_and_only_words_are_guessed() {
+    fn only_words_are_suggested_for_an_unknown_number() {
         assert_eq!(known_as("CKV_K8S_160"), Vec::<String>::new());
         assert_eq!(known_as("KSV-0170"), Vec::<String>::new());
         assert_eq!(known_as(""), Vec::<String>::new());
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn every_check_shows_what_it_finds_and_the_same_made_right() {
+    fn every_check_has_a_bad_and_a_good_example() {
         for check in AnyCheck::built_in() {
             let examples = check.examples();
             let found: Vec<bool> = examples.iter().map(|of| !of.findings.is_empty()).collect();

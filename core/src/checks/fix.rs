@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_of_a_technology_or_of_all() {
+    fn a_fix_has_one_text_or_one_for_each_technology() {
         let one = Fix::all("Set it.");
         assert_eq!((one.of(Technology::Helm), one.general()), ("Set it.".into(), "Set it.".into()));
         assert!(one.by_technology().is_empty());

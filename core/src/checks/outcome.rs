@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_emptied_says_nothing_any_more() {
+    fn a_cleared_outcome_is_empty() {
         let mut out = Outcome::default();
         out.pass(&Field::from(true));
         out.read(&Field::<bool>::unresolved(Place::NONE, Why::Expression));

@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_policy_sets_is_in_force_for_its_check_alone() {
+    fn a_policy_sets_a_parameter_of_one_check_only() {
         let kind = ParameterKind::Integer { default: 3, minimum: 1, maximum: 9 };
         let number = Parameter { name: "number", description: "A number", kind };
         let kind = ParameterKind::Texts { default: &["a"] };

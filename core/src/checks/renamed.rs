@@ -51,7 +51,7 @@ mod tests {
     use crate::checks::families::ALL;
 
     #[test]
-    fn a_former_name_is_of_nothing_else_and_leads_to_what_there_is() {
+    fn a_former_name_is_not_reused_and_leads_to_a_current_one() {
         for (former, current) in former_ids() {
             assert_eq!(current_id(former), current);
             assert!(AnyCheck::built_in().all(|check| check.id() != former), "{former}");
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_never_renamed_comes_back_as_it_is() {
+    fn other_names_are_returned_unchanged() {
         assert_eq!(current_id("privileged-container"), "privileged-container");
         assert_eq!(current_id("no-such-check"), "no-such-check");
         assert!(is_family("network", "network") && !is_family("network", "pods"));

@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn disks_and_memory_are_told_from_other_devices() {
+    fn disks_and_memory_are_distinguished_from_other_devices() {
         for path in [
             "/dev",
             "/dev/",

@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn the_directory_of_a_socket_shows_it() {
+    fn the_directory_of_a_socket_gives_access_to_it() {
         let rows: &[(&str, Option<bool>)] = &[
             ("/var/run/docker.sock", Some(true)),
             ("/run", Some(true)),

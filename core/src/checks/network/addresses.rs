@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_addresses_of_others_count() {
+    fn local_addresses_do_not_count() {
         let cases = [
             ("http://vault:8200", Some("vault")),
             ("HTTP://user:word@vault.example:8200/v1", Some("vault.example")),

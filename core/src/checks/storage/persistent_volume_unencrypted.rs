@@ -83,7 +83,7 @@ fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
         ClassOf::ByHandNotInInput => {
             out.unknown(
                 &claim.class,
-                "the PersistentVolume of the claim is not found in the input",
+                "PersistentVolume of the claim not found in the input",
             );
         }
         ClassOf::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
