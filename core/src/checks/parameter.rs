@@ -64,7 +64,7 @@ impl Parameters {
         }
     }
 
-    /// Whether one of the texts in the list in force for a check is meant.
+    /// Whether one of the texts in the list in force for a check matches.
     pub(crate) fn lists(
         &self,
         check: &str,
