@@ -7,7 +7,7 @@ use crate::tree::{Cursor, NodeRef};
 pub(super) struct Block<'c> {
     /// The type, the label or the name.
     pub(super) key: Cursor<'c>,
-    /// What is in the block, or the value.
+    /// The content of the block, or the value.
     pub(super) content: Cursor<'c>,
 }
 
@@ -16,7 +16,7 @@ impl<'c> Block<'c> {
         text(&self.key)
     }
 
-    /// The value, as it is written.
+    /// The value as written.
     pub(super) fn value(&self) -> &'c str {
         text(&self.content)
     }

@@ -61,7 +61,7 @@ impl CheckBuilder {
         self
     }
 
-    /// What can happen.
+    /// What an attacker gains or what breaks.
     pub fn why(mut self, why: impl Into<String>) -> Self {
         self.why = why.into();
         self
@@ -73,7 +73,7 @@ impl CheckBuilder {
         self
     }
 
-    /// How bad it is; default: medium.
+    /// The severity; default: medium.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self

@@ -52,7 +52,7 @@ pub struct Check {
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Good to know.
+    /// For information.
     Info,
     /// Fix it when you change the file anyway.
     Low,
@@ -158,13 +158,13 @@ impl Technologies {
         Self(1 << technology as u32)
     }
 
-    /// These and others.
+    /// The union of both.
     #[must_use]
     pub const fn and(self, others: Self) -> Self {
         Self(self.0 | others.0)
     }
 
-    /// Whether the technology is among these.
+    /// Whether the technology is included.
     pub const fn has(self, technology: Technology) -> bool {
         self.0 & Self::only(technology).0 != 0
     }

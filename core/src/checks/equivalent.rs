@@ -8,7 +8,7 @@ use std::fmt;
 pub enum Tool {
     /// Checkov.
     Checkov,
-    /// KICS, by the names of its queries.
+    /// KICS, with the names of its queries.
     Kics,
     /// kube-linter.
     KubeLinter,
@@ -18,7 +18,7 @@ pub enum Tool {
     KubeScore,
     /// kubesec.
     Kubesec,
-    /// Kyverno, by the names of its library of policies.
+    /// Kyverno, with the names of its policy library.
     Kyverno,
     /// The Kubernetes project's own pod security admission.
     PodSecurity,

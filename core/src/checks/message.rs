@@ -169,7 +169,7 @@ impl FilledMessage {
 }
 
 impl fmt::Debug for FilledMessage {
-    /// Without the arguments: they may quote a secret, which only a report masks.
+    /// Without the arguments: they may contain a secret, which only a report masks.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "FilledMessage({:?})", self.declared())
     }

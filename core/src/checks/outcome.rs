@@ -65,7 +65,7 @@ pub(crate) enum About {
 }
 
 impl std::fmt::Debug for Failure {
-    /// Without the message: it may quote a secret, which only a report masks.
+    /// Without the message: it may contain a secret, which only a report masks.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "Failure({:?}, {:?}, {:?})", self.spot, self.severity, self.class)
     }

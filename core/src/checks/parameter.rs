@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub struct Parameter {
     /// The name in the policy file.
     pub name: &'static str,
-    /// What it does: a sentence without a full stop.
+    /// The description: a phrase without a full stop.
     pub description: &'static str,
     /// Its type, default and range.
     pub kind: ParameterKind,
@@ -45,12 +45,12 @@ pub enum ParameterValue {
     Texts(Vec<String>),
 }
 
-/// What a policy has changed, by check and parameter.
+/// The values that a policy has set, by check and parameter.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Parameters(BTreeMap<(String, &'static str), ParameterValue>);
 
 impl Parameters {
-    /// Changes a parameter of a check. The policy has made sure that the value fits.
+    /// Sets a parameter of a check. The policy has validated the value.
     pub(crate) fn set(&mut self, check: &str, parameter: &Parameter, value: ParameterValue) {
         self.0.insert((check.to_owned(), parameter.name), value);
     }

@@ -5,7 +5,7 @@ use crate::credentials;
 use crate::model::pods::Container;
 use crate::tree::{Field, HOLE, Place, State, with_holes};
 
-/// What a container starts in place of the program of its image.
+/// The program that a container starts.
 pub(super) enum Started<'c> {
     /// One of the programs in question, with these arguments; the program of the image if there is no
     /// command.

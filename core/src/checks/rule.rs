@@ -14,8 +14,8 @@ use crate::model::settings::{Setting, SettingKind};
 use crate::model::storage::{Claim, PersistentVolume, StorageClass};
 use crate::model::{Body, Resource, SecurityContext};
 
-/// The list of facets, from which rules and subjects follow. Those after `of bodies` are what a
-/// resource as a whole is.
+/// Defines the facets, and with them rules and subjects. The facets after `of bodies` are whole
+/// resources.
 macro_rules! facets {
     (
         $($(#[doc = $doc:literal])+ $variant:ident($subject:ty) = $name:literal,)+
@@ -28,7 +28,7 @@ macro_rules! facets {
         }
 
         impl<'s> Subject<'s> {
-            /// What a resource as a whole is, where that is a facet.
+            /// The subject for a whole resource, if its body is a facet.
             pub(crate) fn of_body(body: &'s Body<'s>) -> Option<Self> {
                 match body {
                     $(Body::$body(subject) => Some(Self::$body(subject)),)+
@@ -38,7 +38,7 @@ macro_rules! facets {
         }
     };
     (@all $($(#[doc = $doc:literal])+ $variant:ident($subject:ty) = $name:literal,)+) => {
-        /// What is walked, and the function that decides.
+        /// The subjects of a check, and the function that decides.
         #[derive(Clone)]
         #[non_exhaustive]
         pub enum Rule {
@@ -110,7 +110,7 @@ macro_rules! facets {
                 matches!(self, Self::WorkloadNamespace(_) | Self::Inventory(_))
             }
 
-            /// The facet that it is.
+            /// The facet of the subject.
             pub fn facet(&self) -> Facet {
                 match self {
                     $(Self::$variant(_) => Facet::$variant,)+
@@ -222,13 +222,13 @@ impl Facets {
         Self(1 << facet as u32)
     }
 
-    /// These and one more.
+    /// The set with one more facet.
     #[must_use]
     pub const fn and(self, facet: Facet) -> Self {
         Self(self.0 | 1 << facet as u32)
     }
 
-    /// Whether a facet is among these.
+    /// Whether the set contains a facet.
     pub const fn has(self, facet: Facet) -> bool {
         self.0 & 1 << facet as u32 != 0
     }
@@ -239,7 +239,7 @@ impl Facets {
         named.collect::<Vec<_>>().join(", ")
     }
 
-    /// Whether the two have a facet in common.
+    /// Whether the two sets have a facet in common.
     pub const fn meet(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }

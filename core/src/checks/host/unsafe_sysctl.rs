@@ -45,7 +45,7 @@ fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
     let Some(is_safe) = scope.in_version(VERSIONS) else { return };
     let Some(sysctls) = out.read(&pod.security.sysctls) else { return };
     for sysctl in sysctls {
-        // The API compares names literally: an empty one is not in the list either.
+        // The API compares names literally, so an empty name is not safe.
         match out.read(&sysctl.name) {
             Some(name) if !is_safe(name) => {
                 out.fail(&sysctl.name, UNSAFE.with(name));

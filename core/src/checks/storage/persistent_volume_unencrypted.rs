@@ -81,10 +81,7 @@ fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
             out.unknown(&claim.class, "default StorageClass not found in the input");
         }
         ClassOf::ByHandNotInInput => {
-            out.unknown(
-                &claim.class,
-                "PersistentVolume of the claim not found in the input",
-            );
+            out.unknown(&claim.class, "PersistentVolume of the claim not found in the input");
         }
         ClassOf::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
     }
