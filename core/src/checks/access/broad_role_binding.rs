@@ -55,7 +55,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
         Granted::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
         Granted::NotInInput => return unless_hidden(scope.inventory.doubt_about(RBAC, kind), out),
     };
-    // What a role of the input gives is said where it is written, but for what it takes over.
+    // The rights of a role of the input are reported at the role, except those that it aggregates.
     let takes_over = grants.iter().any(|grant| grant.rights() > Rights::Ordinary);
     if !is_built_in && !takes_over {
         return unless_hidden(grants.iter().find_map(|grant| grant.doubt), out);
@@ -71,9 +71,9 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     match rights {
         Rights::Ordinary if out.is_undecided() => return,
         Rights::Ordinary => return out.pass(&binding.role_name),
-        // Another check is about everything.
+        // Another check reports this.
         Rights::Everything => return out.not_applicable(),
-        // Nodes and ClusterRoles are in no namespace.
+        // Nodes and ClusterRoles are cluster-scoped.
         Rights::Nodes | Rights::Escalation if !binding.cluster => {
             return out.pass(&binding.role_name);
         }
@@ -99,11 +99,11 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     };
     let failure = out.fail(&binding.role_name, message).severity(severity);
     if let Some(place) = added {
-        failure.related(&place, "this role is aggregated into it");
+        failure.related(&place, "aggregated from this role");
     }
 }
 
-/// The check has nothing to say, unless something that decides is hidden.
+/// Not applicable, unless an object that decides may be missing from the input.
 fn unless_hidden(doubt: Option<Doubt>, out: &mut Outcome) {
     match doubt {
         Some(doubt) => out.unknown(&doubt, doubt.to_string()),
@@ -111,14 +111,14 @@ fn unless_hidden(doubt: Option<Doubt>, out: &mut Outcome) {
     }
 }
 
-/// Where a role of the input adds the Secrets to a role of Kubernetes.
+/// The place where a role of the input adds Secrets to a built-in role.
 fn added_secrets(grant: &Grant, scope: &Scope, out: &mut Outcome) -> Option<Place> {
     const RIGHT: Right =
         Right { group: "", resources: &["secrets"], verbs: &["get", "list", "watch"] };
     let added = grant.conclusions.of(CHECK.id, || {
         let mut added = Conclusion::default();
         for (_, role) in grant.roles(scope.inventory) {
-            // What the rules say is evidence of their own role, not of the binding.
+            // Evidence from the rules belongs to their role, not to the binding.
             let mut aside = Outcome::default();
             let mut allows = None;
             each_allowed(role, &RIGHT, &mut aside, |allowed, _| {
@@ -142,8 +142,8 @@ fn added_secrets(grant: &Grant, scope: &Scope, out: &mut Outcome) -> Option<Plac
     found
 }
 
-/// Whether a subject is a part of Kubernetes, to which its roles belong; nothing where that cannot be
-/// seen.
+/// Whether a subject is a Kubernetes component, for which the built-in roles are meant; none if it is
+/// not known.
 fn is_of_kubernetes(subject: &Subject, out: &mut Outcome) -> Option<bool> {
     let (Some(kind), Some(name)) = (out.read(&subject.kind), out.read(&subject.name)) else {
         return None;

@@ -42,7 +42,7 @@ const REDIS_WITHOUT_PASSWORD: Message<1> =
     Message::new("{container} runs Redis without a password");
 const MONGODB: Message<1> = Message::new("{container} runs MongoDB without a root user");
 
-/// Variables that switch authentication off, and the values that do.
+/// Variables that disable authentication, with the values that do so.
 const SWITCHES: &[(&str, &[&str])] = &[
     ("POSTGRES_HOST_AUTH_METHOD", &["trust"]),
     ("ALLOW_EMPTY_PASSWORD", ON),
@@ -94,7 +94,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     }
 }
 
-/// The programs of a data store, and those beside them that serve nothing.
+/// The servers of a data store, and its client programs.
 type Programs = (&'static [&'static str], &'static [&'static str]);
 
 const REDIS: Programs = (
@@ -104,7 +104,7 @@ const REDIS: Programs = (
 const MONGO: Programs =
     (&["mongod"], &["mongo", "mongosh", "mongos", "mongodump", "mongorestore", "mongoimport"]);
 
-/// Redis asks for nothing unless its command or its configuration says so.
+/// Redis requires no password unless its command or its configuration sets one.
 fn redis(words: &[(&str, Place)], container: &Container, out: &mut Outcome) {
     if out.is_undecided() {
         return;
@@ -132,7 +132,7 @@ fn mongo(words: &[(&str, Place)], container: &Container, out: &mut Outcome) {
     }
     let from_elsewhere = out.read(&container.env_from).is_some_and(|sources| !sources.is_empty());
     if from_elsewhere {
-        return out.unknown(&container.env_from, "an object that is not read decides");
+        return out.unknown(&container.env_from, "the variables of `envFrom` decide");
     }
     if !out.is_undecided() {
         out.fail(container, MONGODB.with(container.label()));

@@ -46,7 +46,7 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
         None => return,
     }
     match scope.inventory.token_mount(resource, pod) {
-        // Without a token nobody can use the account.
+        // Without a token the account cannot be used.
         TokenMount::Decided { mounted: false, .. } => out.not_applicable(),
         TokenMount::Decided { mounted: true, .. } => {
             out.fail(&pod.service_account_name, MESSAGE);

@@ -56,11 +56,11 @@ fn check(role: &Role, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// How many bindings of a role each of its rules names.
+/// How many bindings of a role each finding shows.
 const SHOWN: usize = 20;
 
 fn judge<'b>(rule: &AccessRule, bindings: impl Fn() -> &'b (Vec<Place>, usize), out: &mut Outcome) {
-    // The first list that says no decides, whatever nobody can see in the others.
+    // The first list that does not match decides, even if the others are not known.
     let Some(resource) = chosen(&rule.resources, &["secrets", "*"], out).into_iter().next() else {
         return out.pass(&rule.resources);
     };
@@ -82,7 +82,7 @@ fn judge<'b>(rule: &AccessRule, bindings: impl Fn() -> &'b (Vec<Place>, usize), 
     let (bindings, more) = bindings();
     for (number, binding) in bindings.iter().enumerate() {
         if *more > 0 && number + 1 == bindings.len() {
-            failure.related(binding, format!("bound here, and by {more} more"));
+            failure.related(binding, format!("bound here and by {more} more bindings"));
         } else {
             failure.related(binding, "bound here");
         }

@@ -43,7 +43,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     });
 }
 
-/// Whether it is the binding that every cluster is born with.
+/// Whether it is the default binding of every cluster.
 fn is_bootstrap(binding: &Binding, scope: &Scope, out: &mut Outcome) -> bool {
     let name = scope.resource.map(|resource| &resource.metadata.name);
     binding.cluster

@@ -44,7 +44,7 @@ fn check(role: &Role, _: &Scope, out: &mut Outcome) {
 
 fn judge(rule: &AccessRule, out: &mut Outcome) {
     let resources = out.read(&rule.resources).map_or(0, Vec::len);
-    // INVARIANT of the API: a rule is about resources or about paths, never both.
+    // INVARIANT of the API: a rule has resources or non-resource URLs, never both.
     if resources == 0 {
         return;
     }
@@ -59,7 +59,7 @@ fn judge(rule: &AccessRule, out: &mut Outcome) {
             for group in out.read(&rule.api_groups).into_iter().flatten() {
                 groups.extend(out.read(group).copied());
             }
-            // Measurements can only be read, whatever is allowed.
+            // Metrics are read-only, whatever the rule allows.
             let is_low = !groups.is_empty() && groups.iter().all(|group| is_of_metrics(group));
             let severity = if is_low { Severity::Low } else { Severity::High };
             out.fail(verb, MESSAGE.with(names.join(", "))).severity(severity);

@@ -29,7 +29,7 @@ const MESSAGE: Message<1> = Message::new("health check of {service} is disabled"
 
 fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     if is_one_shot(service, scope, out) {
-        // Whether it works still is seen when it ends.
+        // Its exit code shows whether it works.
         return out.not_applicable();
     }
     if out.is_undecided() {
@@ -41,7 +41,7 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
         out.fail(&disable, MESSAGE.with(service.label()));
         return;
     }
-    // Only in a list the word is one: alone it is a command.
+    // `NONE` is a keyword only in a list: as a string it is a command.
     let test = health.get("test").list(crate::tree::Cursor::text);
     let first = out.read(&test).and_then(|words| words.first());
     match first.and_then(|word| out.read(word)) {
@@ -50,6 +50,6 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
         }
         Some(_) => out.pass(&test),
         None if out.is_undecided() => {}
-        None => out.unknown(&test, "no health check is defined here: the image may define one"),
+        None => out.unknown(&test, "health check is not set: the image may define one"),
     }
 }

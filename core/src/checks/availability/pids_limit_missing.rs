@@ -26,7 +26,7 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let own = service.at("pids_limit").any_text();
     let deployed = service.at("deploy.resources.limits.pids").any_text();
     for limit in [&own, &deployed] {
-        // 0 and -1 are none.
+        // 0 and -1 mean no limit.
         let number = out.read(limit).and_then(|limit| limit.parse::<i64>().ok());
         if number.is_some_and(|number| number > 0) {
             return out.pass(limit);

@@ -46,8 +46,8 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// A Service that certainly leads to the container: one that selects the pod, whose target no other
-/// container has for its port.
+/// A Service that certainly sends requests to the container: it selects the pod, and its target port
+/// does not belong to another container.
 fn service<'s>(container: &Container, scope: &Scope<'s>) -> Option<&'s Resource<'s>> {
     let pod = scope.pod?;
     let services = scope.inventory.services_of(scope.resource?, pod);
@@ -60,8 +60,8 @@ fn service<'s>(container: &Container, scope: &Scope<'s>) -> Option<&'s Resource<
     })
 }
 
-/// Whether the port that a Service sends requests to is declared by another container of the pod, and
-/// not by this one.
+/// Whether the target port of a Service is declared by another container of the pod, and not by this
+/// one.
 fn is_of_another(port: &ServicePort, container: &Container, pod: &Pod) -> bool {
     let mut read = Outcome::default();
     let target = match read.read(&port.target_port) {
@@ -79,7 +79,7 @@ fn is_of_another(port: &ServicePort, container: &Container, pod: &Pod) -> bool {
     !declares(container) && others.into_iter().any(declares)
 }
 
-/// What only makes the finding weigh more: a doubt about it is none about the finding.
+/// Reads a field that only raises the severity: the finding does not depend on it.
 fn aside<T>(field: &Field<T>) -> Option<&T> {
     Outcome::default().read(field)
 }

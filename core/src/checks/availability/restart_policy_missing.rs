@@ -40,7 +40,7 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
             return out.pass(policy);
         }
     }
-    // A policy without a condition restarts always.
+    // A policy without a condition always restarts.
     if deployed.exists() && out.is_unset(&condition) {
         return out.pass(&deployed);
     }
@@ -52,7 +52,7 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Swarm reads nothing but its own policy, and without one starts a task again however it ended.
+/// Swarm only reads `deploy.restart_policy`, and without one it always restarts a task.
 fn of_swarm(service: &Resource, out: &mut Outcome) {
     let mode = service.at("deploy.mode").text();
     if out.read(&mode).is_some_and(|mode| mode.ends_with("-job")) {

@@ -45,7 +45,7 @@ const PREFIX: &str = "container.apparmor.security.beta.kubernetes.io/";
 
 fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     field(context, out);
-    // The annotations of all containers are the pod's, and count whether or not the container is there.
+    // The annotations are on the pod, and count even if there is no such container.
     if let (None, Some(pod)) = (context.container, scope.pod) {
         let annotations = out.read(&pod.metadata.annotations).map_or(&[][..], Vec::as_slice);
         for annotation in annotations {
@@ -80,7 +80,7 @@ fn annotated(annotation: &StringEntry, out: &mut Outcome) {
             let message = BY_ANNOTATION.with(profile, container);
             out.fail(value, message).fix(Edit::set(value, "runtime/default"));
         }
-        // No value at all is the empty text, which is allowed.
+        // Without a value the annotation is the empty string, which is allowed.
         None => {}
     }
 }

@@ -39,7 +39,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     let Some(added) = out.read(&container.security.added_capabilities) else { return };
     for capability in added {
         match out.read(capability) {
-            // The standard compares names as they are: `CAP_CHOWN` and `chown` are others.
+            // The standard compares names literally: `CAP_CHOWN` and `chown` do not match.
             Some(name) if is_usual(name) => out.pass(capability),
             Some(name) => {
                 let message = MESSAGE.with(container.label(), name);

@@ -73,7 +73,7 @@ fn in_1_25(container: &Container, scope: &Scope, out: &mut Outcome) {
 fn dropped(container: &Container, out: &mut Outcome) {
     let dropped = &container.security.dropped_capabilities;
     let names = out.read(dropped).map_or(&[][..], Vec::as_slice);
-    // What cannot be seen matters only where the name that is asked for is not among the others.
+    // Unknown entries matter only if the wanted name is not among the known ones.
     let mut trial = Outcome::default();
     if let Some(all) = names.iter().find(|name| trial.read(name) == Some(&"ALL")) {
         return out.pass(all);

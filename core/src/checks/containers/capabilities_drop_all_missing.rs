@@ -54,7 +54,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     }
     let dropped = &container.security.dropped_capabilities;
     let names = out.read(dropped).map_or(&[][..], Vec::as_slice);
-    // What cannot be seen matters only where no other entry decides.
+    // Unknown entries matter only if no known entry decides.
     let all = names.iter().find(|name| {
         let text = Outcome::default().read(name).copied();
         text.is_some_and(|text| text.eq_ignore_ascii_case("ALL"))

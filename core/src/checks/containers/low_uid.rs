@@ -32,7 +32,7 @@ const MESSAGE: Message<3> = Message::new("{container} runs as user {id}, below {
 
 static MINIMUM_UID: Parameter = Parameter {
     name: "minimum_uid",
-    description: "smallest user id that a container may run as",
+    description: "minimum user ID of a container",
     kind: ParameterKind::Integer { default: 1001, minimum: 0, maximum: u32::MAX as i64 },
 };
 
@@ -43,7 +43,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
         return;
     }
     if out.is_unset(user) {
-        // Who it is then, runs-as-root says.
+        // runs-as-root covers this.
         return out.not_applicable();
     }
     let minimum = scope.integer(&MINIMUM_UID);

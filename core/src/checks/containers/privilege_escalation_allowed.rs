@@ -76,7 +76,7 @@ fn in_1_8(container: &Container, _: &Scope, out: &mut Outcome) {
     judge(container, out, Severity::High, true);
 }
 
-/// Compose says it as one word of a list, which is not set like a field.
+/// In Compose it is an item of a list, not a field.
 fn judge(container: &Container, out: &mut Outcome, severity: Severity, can_be_set: bool) {
     let security = &container.security;
     let allowed = &security.allow_privilege_escalation;
@@ -85,7 +85,7 @@ fn judge(container: &Container, out: &mut Outcome, severity: Severity, can_be_se
         Some(true) => ALLOWED.with(container.label()),
         None => NOT_FORBIDDEN.with(container.label()),
     };
-    // The API refuses the flag beside `privileged: true`: there the other finding comes first.
+    // The API rejects `false` together with `privileged: true`: that finding has to be fixed first.
     let privileged = out.read(&security.privileged) == Some(&true);
     let failure = out.fail(allowed, message).severity(severity);
     if can_be_set && !privileged {

@@ -36,6 +36,6 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
-    // The rule that the baseline had before it was relaxed.
+    // The rule of the Baseline profile before it was relaxed.
     proc_mount_unmasked::in_1_0(container, scope, out);
 }

@@ -67,7 +67,7 @@ fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
         (None, Some(_)) if out.is_unset(non_root) => {
             inherited(context, &pod.security.run_as_non_root, out);
         }
-        // The containers may set it, each for itself.
+        // Each container may set it.
         (None, _) => out.not_applicable(),
     }
 }
@@ -78,11 +78,11 @@ fn in_1_35(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// What a container that does not say gets.
+/// Judges a container that does not set it.
 fn inherited(context: &SecurityContext, outer: &Field<bool>, out: &mut Outcome) {
     match out.read(outer) {
         Some(true) => out.pass(outer),
-        // The pod's own finding says it.
+        // The pod has its own finding.
         Some(false) => out.not_applicable(),
         None if out.is_undecided() => {}
         None => {

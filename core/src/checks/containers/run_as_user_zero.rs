@@ -50,7 +50,7 @@ fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
 fn in_1_23(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
     let user = context.run_as_user;
     match out.read(user) {
-        // The pod's 0 counts even if every container has another user.
+        // User 0 of the pod counts even if every container sets another user.
         Some(0) => {
             out.fail(user, MESSAGE.with(context.label()));
         }

@@ -39,7 +39,7 @@ const USER_OF_IMAGE: Message<1> = Message::new("no user is set for {container}: 
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = scope.pod else { return };
-    // Windows has no user 0; a user namespace makes root an ordinary user of the node.
+    // Windows has no user 0; with a user namespace, root is an unprivileged user of the node.
     if !scope.is_not_windows(out) {
         return;
     }
@@ -58,7 +58,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
         Some(1..) => out.pass(user),
         Some(_) => out.unknown(user, "the value is not a valid user ID"),
         None if !out.is_unset(user) => {}
-        // A hook runs as the user of its container, and Compose has no promise not to be root.
+        // A hook runs as the user of its container, and Compose has no `runAsNonRoot`.
         None if container.role == Role::Hook => out.not_applicable(),
         None if scope.technology == Technology::Compose => {
             out.unknown(user, "no user is set: the image decides");

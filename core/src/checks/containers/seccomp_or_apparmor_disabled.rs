@@ -22,7 +22,7 @@ pub(super) static CHECK: Check = Check {
 
 const MESSAGE: Message<2> = Message::new("{service} disables {what}");
 
-/// Options that switch a filter off, and what that filter is.
+/// Options that disable a protection, and the name of the protection.
 const OFF: &[(&str, &str)] = &[
     ("seccomp:unconfined", "seccomp"),
     ("seccomp=unconfined", "seccomp"),

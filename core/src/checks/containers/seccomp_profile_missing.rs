@@ -60,7 +60,7 @@ fn in_1_19(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
         (None, Some(_)) if out.is_unset(context.seccomp) => {
             inherited(context, &pod.security.seccomp, out);
         }
-        // The containers may set it, each for itself.
+        // Each container may set it.
         (None, _) => out.not_applicable(),
     }
 }
@@ -71,12 +71,12 @@ fn in_1_25(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// What a container that sets no profile gets.
+/// Judges a container without a profile.
 fn inherited(context: &SecurityContext, outer: &Field<Profile>, out: &mut Outcome) {
     match out.read(outer).map(|profile| &profile.kind) {
         Some(kind) => match out.read(kind) {
             Some(&("RuntimeDefault" | "Localhost")) => out.pass(kind),
-            // The pod's own finding says it.
+            // The pod has its own finding.
             _ => out.not_applicable(),
         },
         None if out.is_undecided() => {}
@@ -87,7 +87,7 @@ fn inherited(context: &SecurityContext, outer: &Field<Profile>, out: &mut Outcom
     }
 }
 
-/// The type that the container's profile has not got.
+/// The missing type of the container's profile.
 fn kind(context: &SecurityContext) -> Spot {
     let spot = context.seccomp.spot();
     let above = spot.missing.map(|path| path.to_string().into());

@@ -45,7 +45,7 @@ pub(super) const NO_TYPE: Message<1> =
 
 type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
 
-/// Annotations were there first; from 1.19 on only the fields count.
+/// Before 1.19 annotations set the profile; from 1.19 on only the fields count.
 const VERSIONS: &[(u8, Judge)] = &[(0, in_1_0), (19, in_1_19)];
 
 const POD: &str = "seccomp.security.alpha.kubernetes.io/pod";
@@ -78,7 +78,7 @@ fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
         Some(&("runtime/default" | "docker/default")) => out.pass(&value),
         Some(profile) if profile.starts_with("localhost/") => out.pass(&value),
         Some(profile) => annotated(context, &value, profile, out),
-        // A key without a value is there, and empty.
+        // A key without a value is an empty annotation.
         None if is_written => annotated(context, &value, "", out),
         None => {}
     }
@@ -99,7 +99,7 @@ fn in_1_19(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
     }
 }
 
-/// What a profile that is there must be.
+/// Judges a profile that is set.
 pub(super) fn profile_1_19(context: &SecurityContext, profile: &Profile, out: &mut Outcome) {
     let kind = &profile.kind;
     let message = match out.read(kind) {

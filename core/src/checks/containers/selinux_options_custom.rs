@@ -34,7 +34,7 @@ pub(super) static CHECK: Check = Check {
 
 const MESSAGE: Message<3> = Message::new("{context} sets the SELinux {name} `{text}`");
 
-/// Says whether a type is one for containers.
+/// Whether a type is for containers.
 type Known = fn(&str) -> bool;
 
 const VERSIONS: &[(u8, Known)] = &[(0, types_1_0), (31, types_1_31)];

@@ -33,7 +33,7 @@ pub(super) static CHECK: Check = Check {
 
 const MESSAGE: Message<2> = Message::new("`{setting}` is `{trim}` in production");
 
-/// Settings that name a mode, in small letters and without signs.
+/// Settings of a mode, in lower case and without punctuation.
 const MODES: &[&str] = &[
     "appenv",
     "aspnetcoreenvironment",
@@ -48,7 +48,7 @@ const MODES: &[&str] = &[
     "springprofilesactive",
 ];
 
-/// Settings that switch development on.
+/// Settings that enable debugging or development mode.
 const SWITCHES: &[&str] =
     &["appdebug", "debug", "djangodebug", "flaskdebug", "wordpressdebug", "wpdebug"];
 
@@ -72,7 +72,7 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     } else {
         &["debug", "dev", "develop", "development", "local"]
     };
-    // Several profiles may be in force at once.
+    // Several profiles may be active at once.
     let mut own = value.split([',', ' ']).map(str::to_ascii_lowercase);
     if own.any(|word| words.contains(&word.as_str())) {
         let message = MESSAGE.with(setting.name(), value.trim());

@@ -61,7 +61,7 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
             let message = message.with(owner(scope), &path.shown);
             relate_users(out.fail(&path.place, message), volume, scope);
         }
-        // A file is handed in for what it says, which is no evidence of anything here.
+        // Another file passed as a secret or config is not evidence.
         Some(false) if is_file => out.not_applicable(),
         Some(false) => out.pass(&path.place),
         None => out.unknown(&path.place, Why::Variable.to_string()),

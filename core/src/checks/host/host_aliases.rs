@@ -27,7 +27,7 @@ fn check(pod: &Pod, _: &Scope, out: &mut Outcome) {
     match out.read(field) {
         Some(aliases) if !aliases.is_empty() => {
             let names = if aliases.len() == 1 { "one address" } else { "several addresses" };
-            // No edit: without an entry in DNS the program finds nobody.
+            // No edit: without a DNS entry the program would not find the host.
             out.fail(field, MESSAGE.with(names));
         }
         Some(_) => out.pass(field),

@@ -40,7 +40,7 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
         let (VolumeDetail::HostPath(path) | VolumeDetail::Device(path)) = &source.detail else {
             continue;
         };
-        // What is not known of a folder is for the checks of folders to say.
+        // The checks for host paths report the parts that are not known.
         let mut aside = Outcome::default();
         let text = partly(path, source.as_written.as_ref(), &mut aside);
         let Some(text) = text.filter(|text| is_device(&KnownPath::new(text))) else { continue };
@@ -69,7 +69,7 @@ fn judge(text: &str, shown: &str, place: Place, service: &Resource, out: &mut Ou
     }
 }
 
-/// What the service mounts.
+/// The sources of the service's volumes.
 fn mounts<'s>(service: &'s Resource, out: &mut Outcome) -> Vec<&'s VolumeSource<'s>> {
     let Some(workload) = service.workload() else { return Vec::new() };
     let volumes = out.read(&workload.pod).and_then(|pod| out.read(&pod.volumes));

@@ -22,7 +22,7 @@ pub(super) static CHECK: Check = Check {
 
 const MESSAGE: Message<2> = Message::new("{service} uses the host {what} namespace");
 
-/// The settings, and how bad it is to share each.
+/// The settings, with the severity of each.
 const NAMESPACES: &[(&str, &str, Severity)] = &[
     ("userns_mode", "user", Severity::High),
     ("uts", "UTS", Severity::Medium),

@@ -1,9 +1,9 @@
-//! What the checks of namespaces shared with the machine have in common.
+//! Shared code of the checks for host namespaces.
 
 use crate::checks::{Message, Outcome, Scope};
 use crate::tree::{Edit, Field};
 
-/// Judges whether a pod is in a namespace of its machine; `message` says so of the pod.
+/// Judges whether a pod uses a host namespace; `message` is for the pod.
 pub(super) fn judge(shared: &Field<bool>, scope: &Scope, out: &mut Outcome, message: Message<1>) {
     match out.read(shared) {
         Some(true) => {

@@ -41,7 +41,7 @@ const PATH: Message<2> = Message::new("{volume} is the host path `{path}`");
 const SOME_PATH: Message<1> = Message::new("{volume} is a host path");
 
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
-    // The standard speaks of pods, and not of volumes that a cluster has for them.
+    // The standard applies to pods, not to PersistentVolumes.
     if scope.pod.is_none() {
         return out.not_applicable();
     }

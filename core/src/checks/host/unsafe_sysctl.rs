@@ -35,7 +35,7 @@ pub(super) static CHECK: Check = Check {
 const NO_NAME: Message = Message::new("Pod sets a sysctl without a name");
 const UNSAFE: Message<1> = Message::new("Pod sets the unsafe sysctl `{name}`");
 
-/// Says whether a name is safe, from a minor version on. A version keeps its function for ever.
+/// Whether a name is safe, from a minor version on. The function of a version never changes.
 type Safe = fn(&str) -> bool;
 
 const VERSIONS: &[(u8, Safe)] =
@@ -45,7 +45,7 @@ fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
     let Some(is_safe) = scope.in_version(VERSIONS) else { return };
     let Some(sysctls) = out.read(&pod.security.sysctls) else { return };
     for sysctl in sysctls {
-        // The API compares names literally: an empty one is not in the list either.
+        // The API compares names literally, so an empty name is not safe.
         match out.read(&sysctl.name) {
             Some(name) if !is_safe(name) => {
                 out.fail(&sysctl.name, UNSAFE.with(name));

@@ -33,17 +33,17 @@ pub(super) static CHECK: Check = Check {
 const MESSAGE: Message<2> = Message::new("{volume} has the type `{kind}`");
 
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
-    // The standard speaks of pods, and not of volumes that a cluster has for them.
+    // The standard applies to pods, not to PersistentVolumes.
     if scope.pod.is_none() {
         return out.not_applicable();
     }
     let Some(sources) = out.read(&volume.sources) else { return };
-    // The standard asks for one source that is allowed, whatever else is set.
+    // The standard requires one allowed source, whatever else is set.
     if let Some(allowed) = sources.iter().find(|source| is_allowed(source.kind)) {
         return out.pass(&allowed.place);
     }
     let host_path = sources.iter().find(|source| source.kind == "hostPath");
-    // Without any source it is an empty directory.
+    // Without a source it is an emptyDir volume.
     let Some(source) = host_path.or(sources.first()) else { return };
     out.fail(&source.place, MESSAGE.with(volume.label(), source.kind));
 }

@@ -42,7 +42,7 @@ const MESSAGE: Message<1> = Message::new("namespace enforces `{level_name}`, not
 
 static PHI_LABELS: Parameter = Parameter {
     name: "phi_labels",
-    description: "labels, as `key=value`, of namespaces that hold health data",
+    description: "labels, as `key=value`, of namespaces with health data",
     kind: ParameterKind::Texts {
         default: &["data-class=phi", "data-classification=phi", "phi=true"],
     },
@@ -53,7 +53,7 @@ fn check(namespace: &Resource, scope: &Scope, out: &mut Outcome) {
     let level_name = match out.read(&level) {
         Some(&"restricted") => return out.pass(&level),
         Some(text) if LEVELS.contains(text) => *text,
-        // What is missing or no level at all, psa-enforce-missing says.
+        // psa-enforce-missing reports a missing or invalid level.
         Some(_) => return out.not_applicable(),
         None if out.is_unset(&level) => return out.not_applicable(),
         None => return,

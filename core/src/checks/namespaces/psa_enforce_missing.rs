@@ -36,14 +36,14 @@ pub(super) static CHECK: Check = Check {
 const MISSING: Message = Message::new("namespace enforces no Pod Security Standard");
 const NO_LEVEL: Message<1> = Message::new("`{text}` is not a level of the Pod Security Standards");
 
-/// Namespaces of the cluster's own.
+/// Namespaces of the cluster itself.
 const EXEMPT: &[&str] = &["kube-node-lease", "kube-public", "kube-system"];
 
 fn check(namespace: &Resource, _: &Scope, out: &mut Outcome) {
     let level = lookup(&namespace.metadata.labels, ENFORCE);
     let text = out.read(&level).copied();
     match text {
-        // It is a level, and one that keeps nothing out.
+        // `privileged` is a level, although it rejects nothing.
         Some("privileged") => return,
         Some(text) if LEVELS.contains(&text) => return out.pass(&level),
         _ => {}

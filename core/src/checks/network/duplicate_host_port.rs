@@ -60,7 +60,7 @@ fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Some ports of an address; an empty address is every one.
+/// A range of ports of an address; an empty address means all addresses.
 struct Wanted {
     first: i64,
     last: i64,
@@ -73,7 +73,7 @@ struct Taker {
     place: Place,
 }
 
-/// Who has which ports.
+/// The services by published port.
 #[derive(Default)]
 struct Takers {
     all: Vec<Taker>,
@@ -84,7 +84,7 @@ struct Takers {
 }
 
 impl Takers {
-    /// The ports among those that are wanted that another one has already.
+    /// The part of a range that another service has already published.
     fn find(&self, wanted: &Wanted) -> Option<(i64, i64, &Taker)> {
         let Wanted { first, last, address, protocol } = wanted;
         let found = if address.is_empty() {

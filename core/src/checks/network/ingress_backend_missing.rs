@@ -40,13 +40,13 @@ fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
     }
     let mut judged = HashSet::new();
     for backend in backends {
-        // A backend that is no Service names a resource of another kind.
+        // A backend without a Service refers to a resource of another kind.
         let Some(name) = out.read(&backend.service) else { continue };
         let port = out.read(&backend.port).copied();
         if port.is_none() && !out.is_unset(&backend.port) {
             continue;
         }
-        // The port that makes the AWS controller read an annotation instead.
+        // With this port name the AWS controller reads an annotation instead.
         if port != Some("use-annotation") && judged.insert((*name, port)) {
             judge(backend, name, port, scope, out);
         }
@@ -69,7 +69,7 @@ fn judge(backend: &Backend, name: &str, port: Option<&str>, scope: &Scope, out: 
             }
             out.pass(service);
         }
-        // Each of them may have the port.
+        // Any of them may have the port.
         Found::Several(service) => out.pass(service),
         Found::Nothing => match scope.inventory.doubt_about("", "Service") {
             Some(doubt) => out.unknown(&doubt, doubt.to_string()),
@@ -88,7 +88,7 @@ fn has_port(
     out: &mut Outcome,
 ) {
     let Some(ports) = out.read(&service.ports).filter(|ports| !ports.is_empty()) else {
-        // A Service that stands for a name outside needs no ports.
+        // An ExternalName Service needs no ports.
         return out.pass(resource);
     };
     let number = port.parse::<i64>().ok();
@@ -101,7 +101,7 @@ fn has_port(
         return out.pass(resource);
     }
     if unseen.is_undecided() {
-        return out.unknown(resource, "not every port of the Service can be seen");
+        return out.unknown(resource, "some ports of the Service are not known");
     }
     out.fail(&backend.port, NO_PORT.with(port)).related(resource, "the Service");
 }

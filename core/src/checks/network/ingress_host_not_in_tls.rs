@@ -34,7 +34,7 @@ fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
     let entries = match out.read(&ingress.tls) {
         Some(entries) if !entries.is_empty() => entries,
         None if !out.is_unset(&ingress.tls) => return,
-        // That there is no TLS at all, ingress-tls-missing says.
+        // ingress-tls-missing reports an Ingress without TLS.
         _ => return out.not_applicable(),
     };
     let mut unseen = Outcome::default();
@@ -65,7 +65,7 @@ fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
     }
 }
 
-/// The hosts that certificates are for, in lower case.
+/// The hosts with a certificate, in lower case.
 fn hosts(entries: &[IngressTls], out: &mut Outcome) -> HashSet<String> {
     let mut found = HashSet::new();
     for entry in entries {
@@ -76,12 +76,12 @@ fn hosts(entries: &[IngressTls], out: &mut Outcome) -> HashSet<String> {
     found
 }
 
-/// Whether an entry leaves it to the certificate which hosts it is for.
+/// Whether an entry has no hosts, so that the certificate decides.
 fn is_for_any_host(entry: &IngressTls) -> bool {
     Outcome::default().read(&entry.hosts).is_none_or(Vec::is_empty)
 }
 
-/// Whether a host is one of the patterns, or matches `*.example.org` in exactly one label.
+/// Whether a host equals a pattern, or matches `*.example.org` with exactly one label.
 fn is_covered(patterns: &HashSet<String>, host: &str) -> bool {
     let wildcard = host.split_once('.').map(|(_, parent)| format!("*.{parent}"));
     patterns.contains(host) || wildcard.is_some_and(|wildcard| patterns.contains(&wildcard))

@@ -33,8 +33,8 @@ pub(super) static CHECK: Check = Check {
 
 const MESSAGE: Message = Message::new("Ingress has no TLS");
 
-/// Annotations by which controllers take certificates from elsewhere, with the value that counts.
-/// cert-manager's is none of them: it fills the Secret that `spec.tls` names.
+/// Annotations that make a controller take certificates from elsewhere, with the required value. The
+/// annotation of cert-manager is not among them: it fills the Secret that `spec.tls` names.
 pub(super) const ELSEWHERE: &[(&str, Option<&str>)] = &[
     ("alb.ingress.kubernetes.io/certificate-arn", None),
     ("appgw.ingress.kubernetes.io/appgw-ssl-certificate", None),

@@ -33,7 +33,7 @@ const UNSET: Message =
 const MODE: Message<1> = Message::new("mutual TLS mode is `{mode}`");
 const MODE_OF_PORT: Message<2> = Message::new("mutual TLS mode is `{mode}` for port {port}");
 
-/// Where a policy without a selector holds for the whole mesh, unless Istio is told otherwise.
+/// The default root namespace of Istio, in which a policy without a selector applies to the whole mesh.
 const ROOT_NAMESPACE: &str = "istio-system";
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
@@ -50,18 +50,18 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
         any |= judge(&port.value.get("mode"), Some(&port.key), out);
     }
     if !any {
-        // Without a mode the parent's holds, which is judged where it stands.
+        // Without a mode the mode of the parent applies, which is judged at the parent.
         out.not_applicable();
     }
 }
 
-/// Whether the policy is the one that has no parent.
+/// Whether the policy is the mesh-wide one, which has no parent.
 fn is_of_mesh(resource: &Resource, out: &mut Outcome) -> bool {
     let selector = resource.at("spec.selector").mapping(|_| ());
     out.read(&resource.metadata.namespace) == Some(&ROOT_NAMESPACE) && out.is_unset(&selector)
 }
 
-/// Judges one mode, of the whole or of a port; says whether there was one.
+/// Judges the mode of the workload or of a port; returns whether it is set.
 fn judge(mode: &Cursor, port: Option<&str>, out: &mut Outcome) -> bool {
     let mode = mode.text();
     match out.read(&mode) {

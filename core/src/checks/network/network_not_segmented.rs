@@ -31,7 +31,7 @@ pub(super) static CHECK: Check = Check {
 
 const MESSAGE: Message<1> = Message::new("{store} shares one network with every other service");
 
-/// A service as far as its networks matter.
+/// A service with its networks.
 struct Member<'s> {
     resource: &'s Resource<'s>,
     networks: Vec<String>,
@@ -89,7 +89,7 @@ fn member<'s>(service: &'s Resource<'s>, out: &mut Outcome) -> Option<Member<'s>
     })
 }
 
-/// What makes one of the networks internal.
+/// The setting that makes one of the networks internal.
 fn internal(project: &Resource, networks: &[String], out: &mut Outcome) -> Option<Field<bool>> {
     let declared = project.at("networks");
     let mut internal = networks.iter().map(|name| declared.at(name).at("internal").bool());

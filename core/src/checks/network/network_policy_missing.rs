@@ -42,7 +42,7 @@ const MESSAGE: Message<1> = Message::new("no NetworkPolicy selects the Pods for 
 fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };
     let Some(resource) = scope.resource else { return };
-    // Policies do not hold a pod that is in the node's network.
+    // NetworkPolicies do not apply to pods on the host network.
     match out.read(&pod.host_network) {
         Some(true) => return out.not_applicable(),
         _ if out.is_undecided() => return,
@@ -54,7 +54,7 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
         match isolation.get(direction) {
             Coverage::Covered(policy) => out.pass(*policy),
             Coverage::NotCovered => open.push(direction.as_str().to_lowercase()),
-            // A doubt about labels that are not written has no place of its own.
+            // A doubt about labels that are not set has no place.
             Coverage::Unknown(doubt) if doubt.place.is_none() => {
                 out.unknown(resource, doubt.to_string());
             }

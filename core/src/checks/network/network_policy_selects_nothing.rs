@@ -37,13 +37,13 @@ const MESSAGE: Message = Message::new("NetworkPolicy selects no workload in its 
 fn check(policy: &NetworkPolicy, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
     let selector = Selector::new(&policy.pod_selector, WhenUnset::SelectsAll);
-    // One that selects all also holds what is not there yet.
+    // An empty selector also applies to future pods.
     if selector.constant() == Some(Matches::Yes) {
         return out.pass(&policy.pod_selector);
     }
     match scope.inventory.selects_any(&resource.metadata.namespace, &selector) {
         Matches::Yes => out.pass(&policy.pod_selector),
-        // A doubt about labels that are not written has no place of its own.
+        // A doubt about labels that are not set has no place.
         Matches::Unknown(doubt) if doubt.place.is_none() => {
             out.unknown(&policy.pod_selector, doubt.to_string());
         }

@@ -1,4 +1,4 @@
-# bad: a database is called in the clear
+# bad: a database connection without TLS
 FROM scratch
 ENV DATABASE_URL=postgres://db.clinic.internal/records?sslmode=disable #~ connection of environment variable `DATABASE_URL` is not encrypted: `sslmode=disable`
 ---

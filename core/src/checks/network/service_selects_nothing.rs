@@ -45,13 +45,13 @@ fn check(service: &Service, scope: &Scope, out: &mut Outcome) {
     match out.read(&service.selector) {
         Some(labels) if !labels.is_empty() => {}
         None if !out.is_unset(&service.selector) => return,
-        // Somebody else keeps its endpoints.
+        // Without a selector the endpoints are managed elsewhere.
         _ => return out.not_applicable(),
     }
     let selector = Selector::of_service(&service.selector);
     match scope.inventory.selects_any(&resource.metadata.namespace, &selector) {
         Matches::Yes => out.pass(&service.selector),
-        // The rest of the labels matches, and the controller adds this one.
+        // The other labels match, and the controller adds this one.
         Matches::Unknown(doubt) if doubt.reason == Reason::LabelOfController => {
             out.pass(&service.selector);
         }

@@ -62,7 +62,7 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
             out.fail(setting, MESSAGE.with(host));
         }
         None if address.trim().starts_with("https://") => out.pass(setting),
-        // On the machine itself, or without a scheme.
+        // The local machine, or an address without a scheme.
         None => {}
     }
 }

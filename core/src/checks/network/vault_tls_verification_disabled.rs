@@ -52,7 +52,7 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     if credentials::is_expression(value) {
         return out.unknown(setting, Why::Expression.to_string());
     }
-    // The words that Go takes for true, as Vault reads them.
+    // The strings that Go, and so Vault, parses as true.
     if matches!(value.trim(), "1" | "t" | "T" | "true" | "TRUE" | "True") {
         out.fail(setting, MESSAGE.with(&setting.key));
     } else {
@@ -60,8 +60,8 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Whether a key is one that takes any certificate for Vault's: `VAULT_SKIP_VERIFY`,
-/// `vaultSkipTLSVerify`. The bare name is the one in the configuration of agents.
+/// Whether a key disables verification of the certificate of Vault: `VAULT_SKIP_VERIFY`,
+/// `vaultSkipTLSVerify`. Agents use `tls_skip_verify` without a prefix.
 fn skips_verification(key: &str) -> bool {
     if key == "tls_skip_verify" {
         return true;

@@ -44,7 +44,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Whether a path leads into a security context or a selector.
+/// Whether a path is in a security context or a selector.
 fn decides_access(path: &str) -> bool {
     path.split(['.', '['])
         .any(|key| key == "securityContext" || key == "selector" || key.ends_with("Selector"))

@@ -26,9 +26,9 @@ const MESSAGE: Message<2> = Message::new("{kind} `{name}` is defined twice");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut originals = scope.inventory.originals_of(resource);
-    // Alternatives of one object never meet in a cluster.
+    // Alternatives of one object are never in the same cluster.
     let Some(original) = originals.find(|other| scope.estate.meet(resource, other)) else {
-        // What has no readable name is like nothing else, and so is what nothing shares a name with.
+        // Unknown names matter; an unknown namespace only if another object has the same name.
         out.read(&resource.metadata.name);
         if scope.inventory.has_namesake(resource) {
             out.read(&resource.metadata.namespace);

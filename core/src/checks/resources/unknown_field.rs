@@ -34,7 +34,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let mut last = Place::NONE;
     for fact in &resource.facts {
         match fact {
-            // What several aliases name is written once.
+            // A node with several aliases is reported once.
             Fact::UnknownField { place, .. } if !place.is_none() && *place == last => {}
             Fact::UnknownField { place, path, suggestion, belongs_to, .. } => {
                 last = *place;

@@ -43,7 +43,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
         Some((place, message)) => {
             out.fail(place, message);
         }
-        // Which kinds a group of an operator has is not known.
+        // The kinds of an operator's API group are not known.
         None if !resource.has_known_fields => out.not_applicable(),
         None => {}
     }

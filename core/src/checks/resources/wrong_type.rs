@@ -33,7 +33,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let mut last = Place::NONE;
     for fact in &resource.facts {
         match fact {
-            // What several aliases name is written once.
+            // A node with several aliases is reported once.
             Fact::WrongType { place, .. } if !place.is_none() && *place == last => {}
             Fact::WrongType { place, path, expected, found } => {
                 last = *place;

@@ -1,4 +1,4 @@
-# bad: arguments of builds, and command lines of every instruction that has one
+# bad: build arguments, and the command lines of every instruction that has one
 FROM scratch
 ARG NPM_TOKEN=Pill-Box-2209-xx #~ build argument `NPM_TOKEN` contains a credential
 ARG REGISTRY_PASSWORD="Pill-Box-2209" MODE=ci #~ build argument `REGISTRY_PASSWORD` contains a credential
@@ -22,7 +22,7 @@ HEALTHCHECK CMD curl -fsS -u probe:Lamp-Post-17 https://localhost:8443/ || exit 
 HEALTHCHECK --interval=9s CMD ["redis-cli", "-a", "Stretcher-204", "ping"] #~ argument `-a` contains a credential
 ONBUILD RUN docker login -u ci -p Thermo-Meter-38 registry.clinic.example #~ argument `-p` contains a credential
 ---
-# good: what is mounted, asked for, or only sounds like a secret
+# good: mounted secrets, references, and names that only sound like secrets
 FROM scratch
 ARG NPM_TOKEN
 ARG REGISTRY_PASSWORD=

@@ -1,4 +1,4 @@
-# bad: scripts that machines run when they start
+# bad: startup scripts of machines
 resource "aws_instance" "app" {
   user_data = <<EOF
 #!/bin/bash
@@ -22,7 +22,7 @@ resource "null_resource" "r" {
   }
 }
 ---
-# good: what is asked for when the machine starts
+# good: secrets that the machine requests at startup
 resource "aws_instance" "app" {
   user_data = <<EOF
 #!/bin/bash

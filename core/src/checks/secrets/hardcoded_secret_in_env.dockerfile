@@ -22,7 +22,7 @@ ENV ADMIN_PASSWORD=changeme #~ environment variable `ADMIN_PASSWORD` contains a 
 ENV CLIENT_SECRET=Stretcher-204-qq CLIENT_ID=ward #~ environment variable `CLIENT_SECRET` contains a credential
 ONBUILD ENV GITHUB_TOKEN=Nurse-Call-0x77-Bell #~ environment variable `GITHUB_TOKEN` contains a credential
 ---
-# good: each from elsewhere, or no secret at all
+# good: references, and values that are not secrets
 FROM scratch
 ARG DB_PASSWORD
 ENV DB_PASSWORD=$DB_PASSWORD

@@ -54,7 +54,7 @@ pub(super) static CHECK: Check = Check {
 
 fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     if out.is_unset(&setting.value) {
-        // That the value comes from elsewhere is what should be.
+        // A value from elsewhere is good practice.
         return if credentials::is_secret_key(&setting.key) {
             out.pass(&setting.key_place);
         } else {
@@ -62,13 +62,13 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
         };
     }
     if out.read(&setting.value).is_some_and(|value| names_file(&setting.key, value)) {
-        // The program reads it from a volume.
+        // The program reads the credential from a file.
         return out.pass(setting);
     }
     judge_credential(setting, scope, out);
 }
 
-/// Whether a variable says in which file a credential is: `POSTGRES_PASSWORD_FILE`.
+/// Whether a variable is the path of a file with a credential: `POSTGRES_PASSWORD_FILE`.
 fn names_file(key: &str, value: &str) -> bool {
     let of = key.strip_suffix("__FILE").or_else(|| key.strip_suffix("_FILE"));
     value.starts_with('/') && of.is_some_and(credentials::is_secret_key)

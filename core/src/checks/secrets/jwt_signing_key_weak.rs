@@ -7,8 +7,7 @@ use crate::frameworks::Hipaa;
 use crate::model::Technology;
 use crate::model::settings::{Setting, SettingKind};
 
-// Another fault than that the key can be read here: moved into a Secret it is as weak as before. So
-// both are said of one value.
+// A weak key stays weak in a Secret, so this is reported in addition to a hardcoded credential.
 pub(super) static CHECK: Check = Check {
     id: "jwt-signing-key-weak",
     title: "JWT signing key is weak",
@@ -52,7 +51,7 @@ const SHORT: Message<1> = Message::new("{setting} is a signing key of less than 
 const OF_WORDS: Message<1> = Message::new("{setting} is a signing key made of words");
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
-    // An entry that a template fills may be a whole file.
+    // An entry that a template renders may be a whole file.
     let is_file = setting.kind == SettingKind::ConfigMapEntry;
     if let Some(value) = out.read(&setting.value).filter(|_| is_file) {
         if credentials::is_expression(value) {

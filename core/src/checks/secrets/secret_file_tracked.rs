@@ -32,12 +32,12 @@ const MESSAGE: Message<2> = Message::new("{secret} is read from `{path}`, which 
 fn check(secret: &Resource, scope: &Scope, out: &mut Outcome) {
     let file = secret.at("file").text();
     match out.read(&file) {
-        // That it was handed in says that somebody keeps it here, not that Git does.
+        // The file is in the input, but Git may not track it.
         Some(path) if scope.estate.has_file(secret, path) => {
             let message = MESSAGE.with(secret.label(), path);
             out.fail(&file, message).confidence(Confidence::Medium);
         }
-        // A file that nobody showed may lie anywhere.
+        // A file that is not in the input may be anywhere.
         Some(_) => out.not_applicable(),
         None if out.is_undecided() => {}
         None => match secret.at("environment") {

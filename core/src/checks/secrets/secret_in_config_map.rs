@@ -55,11 +55,11 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     if credentials::is_expression(value) {
         return out.unknown(setting, EXPRESSION);
     }
-    // What is no text is an archive or a picture, and nothing to read.
+    // Binary data, such as an archive or a picture, is not checked.
     let Some(text) = decoded(value) else { return out.not_applicable() };
     let mut verdict = credentials::classify(&setting.key, &text);
     let secret = verdict.secret.take().and_then(|range| text.get(range)).map(str::to_owned);
-    // The bytes of the text are not those of the base64 that stands there.
+    // The byte range in the decoded text does not apply to the base64 value.
     let text = secret.as_deref().unwrap_or(value);
     if let Some(failure) = say(&verdict, text, &setting.spot(), || setting.label(), out) {
         failure.severity(severity(&verdict, &setting.key, scope));

@@ -32,14 +32,14 @@ pub(super) static CHECK: Check = Check {
 
 fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     if out.is_unset(&setting.value) {
-        // That the value comes from elsewhere is what should be.
+        // A value from elsewhere is good practice.
         return if credentials::is_secret_key(&setting.key) {
             out.pass(&setting.key_place);
         } else {
             out.not_applicable();
         };
     }
-    // A kubeconfig has the form of an object, and is a file of settings all the same.
+    // A kubeconfig looks like an object, but is a configuration file.
     if file(scope).is_some() {
         judge_file(setting, scope, out);
     } else {

@@ -1,4 +1,4 @@
-# bad: literals under keys of credentials, wherever a file of Terraform has them
+# bad: literal credentials, everywhere in a Terraform file
 resource "aws_db_instance" "records" {
   username = "records"
   password = "Ward7-Trolley-88" #~ entry `resource.aws_db_instance.records.password` contains a credential
@@ -97,7 +97,7 @@ output "admin_password" {
   value = "Pulse-Meter-47q" #~ entry `admin_password` contains a credential
 }
 ---
-# good: what comes from elsewhere, and what only sounds like a secret
+# good: values from elsewhere, and names that only sound like secrets
 resource "aws_db_instance" "records" {
   username = "records"
   password = var.db_password

@@ -69,7 +69,7 @@ telemetry {
   circonus_api_token = "Otoscope-55-b-Kit" #~ entry `telemetry.circonus_api_token` contains a credential
 }
 ---
-# good: what Vault is told of secrets without having one
+# good: settings about secrets that are not secrets
 ui               = true
 cluster_name     = "ward"
 api_addr         = "https://vault.clinic.internal:8200"

@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
 
 const MESSAGE: Message<3> = Message::new("`{variable}` is set instead of `{variable}{ending}`");
 
-/// Images, the variables that hold a password, and what is put behind the name for a file.
+/// Images, their password variables, and the suffix of the variable for a file.
 const VARIABLES: &[(&str, &str, &str)] = &[
     ("postgres", "POSTGRES_PASSWORD", "_FILE"),
     ("mysql", "MYSQL_ROOT_PASSWORD", "_FILE"),

@@ -82,7 +82,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Judges how the operator of external secrets signs in.
+/// Judges how the External Secrets Operator authenticates.
 fn judge_store(store: &Resource, out: &mut Outcome) {
     let auth = store.at("spec.provider.vault.auth");
     let methods = auth.entries();
@@ -101,15 +101,14 @@ fn judge_store(store: &Resource, out: &mut Outcome) {
     }
 }
 
-/// Judges the methods in the configuration of an agent, if a scalar holds one; says how many there
-/// are.
+/// Judges the methods in the configuration of an agent, if a scalar contains one; returns their number.
 fn judge(resource: &Resource, scalar: &impl Anchor, out: &mut Outcome) -> usize {
     let configurations = resource.configurations.at(scalar.spot().place);
     let methods: Vec<Cursor> = configurations.flat_map(methods).collect();
     judge_methods(&methods, scalar, out)
 }
 
-/// Judges methods; what holds them is evidence where none of them is a token.
+/// Judges methods. If none of them is a token, the scalar or block that contains them is evidence.
 fn judge_methods(methods: &[Cursor], holder: &impl Anchor, out: &mut Outcome) -> usize {
     let name = |method: &Cursor| method.node().map_or("", NodeRef::text).to_owned();
     let mut named = methods.iter().map(|method| (method, name(method)));
@@ -123,7 +122,8 @@ fn judge_methods(methods: &[Cursor], holder: &impl Anchor, out: &mut Outcome) ->
     methods.len()
 }
 
-/// What names each method by which an agent signs in: the label of its block, or the type in it.
+/// The name of each authentication method of an agent: the label of its block, or the type in the
+/// block.
 fn methods<'c>(configuration: &Cursor<'c>) -> Vec<Cursor<'c>> {
     let within = |outer: &Cursor<'c>, name: &str| {
         let named = blocks(outer).into_iter().filter(|block| block.name() == name);

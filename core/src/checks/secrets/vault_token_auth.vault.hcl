@@ -1,4 +1,4 @@
-# bad: the agent signs in by a token from a file
+# bad: the agent authenticates with a token from a file
 vault {
   address = "https://vault.clinic.internal:8200"
 }
@@ -8,7 +8,7 @@ auto_auth {
   }
 }
 ---
-# good: the agent signs in by what runs it
+# good: the agent authenticates with its Kubernetes identity
 vault {
   address = "https://vault.clinic.internal:8200"
 }
@@ -18,7 +18,7 @@ auto_auth {
   }
 }
 ---
-# bad: the same in the other form of a method
+# bad: the method as a type inside the block
 vault { address = "https://vault.clinic.internal:8200" }
 auto_auth {
   method {
@@ -27,7 +27,7 @@ auto_auth {
   }
 }
 ---
-# good: by the identity of a machine of the cloud
+# good: the agent authenticates with its cloud identity
 vault { address = "https://vault.clinic.internal:8200" }
 auto_auth {
   method {

@@ -26,7 +26,7 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let mounts = service.at("volumes").list(|mount| mount.get("bind").get("propagation").text());
     for propagation in out.read(&mounts).into_iter().flatten() {
         match out.read(propagation) {
-            // By `slave` mounts come from the host, and none goes there.
+            // With `slave`, mounts propagate from the host, but not to it.
             Some(mode @ (&"shared" | &"rshared")) => {
                 out.fail(propagation, MESSAGE.with(service.label(), mode));
             }

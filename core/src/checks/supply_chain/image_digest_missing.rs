@@ -38,14 +38,14 @@ const MISSING: Message<1> = Message::new("image `{reference}` has no digest");
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     let field = &container.image;
     let Some(known) = image(container, out).filter(|image| !image.is_empty()) else {
-        // A pod without an image does not start, and that is another matter.
+        // A container without an image does not start.
         return out.not_applicable();
     };
     let image = ImageReference::parse(&known);
     if image.has_valid_digest() {
         return out.pass(&field.place());
     }
-    // A variable at the end may bring the digest with it.
+    // A trailing variable may contain the digest.
     let Some(reference) = out.read(field) else { return };
     let message = match image.digest {
         Some(_) => INVALID.with(reference),

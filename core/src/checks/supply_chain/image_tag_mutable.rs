@@ -37,13 +37,13 @@ const FLOATING: Message<2> = Message::new("image `{written}` has the mutable tag
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let Some(known) = image(container, out).filter(|image| !image.is_empty()) else {
-        // A pod without an image does not start, and that is another matter.
+        // A container without an image does not start.
         return out.not_applicable();
     };
     let image = ImageReference::parse(&known);
-    // What is not known at the end may be a tag.
+    // A trailing variable may contain the tag.
     let is_open = !is_known(image.name());
-    // With a hole in it the field is unresolved, and its literal parts say all the same what they say.
+    // A field with a hole is unresolved, but its literal parts may decide.
     let at = &container.image.place();
     let written = Outcome::default().read(&container.image_as_written).copied();
     let written = written.unwrap_or(&known);
