@@ -1,4 +1,4 @@
-//! Calls that cannot be right: `wrong-calls.md` says what each is told. Python and Node read the same
+//! Invalid calls: `wrong-calls.md` lists the expected errors. Python and Node read the same
 //! table.
 
 use std::fs;
@@ -26,7 +26,7 @@ fn rows() -> Vec<Row> {
     let text = fs::read_to_string(path).unwrap();
     let rows = text.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
     let rows = rows.map(|row| row.split(" | ").map(str::to_owned).collect::<Vec<_>>());
-    let rows = rows.filter(|row| row.first().is_some_and(|face| face != "face"));
+    let rows = rows.filter(|row| row.first().is_some_and(|face| face != "interface"));
     rows.map(|row| match <[String; 5]>::try_from(row) {
         Ok([face, call, error, message, hint]) => {
             Row { face, call: call.trim_matches('`').to_owned(), error, message, hint }
@@ -40,7 +40,7 @@ fn of(face: &str) -> Vec<Row> {
     rows().into_iter().filter(|row| row.face == face).collect()
 }
 
-/// What a call was told: code, message and hint.
+/// The error of a call: code, message and hint.
 type Told = Option<(String, String, String)>;
 
 fn told<T>(result: Result<T, impl Into<Failure>>) -> Told {
@@ -116,8 +116,9 @@ fn wrong_calls_of_the_library_say_what_to_do() {
         let known = CALLS.iter().find(|(call, _)| bare(call) == bare(&row.call));
         let (_, make) = known.unwrap_or_else(|| panic!("no call: {}", row.call));
         let (code, message, hint) = make().unwrap();
-        let holds = code == row.error && message.contains(&row.message) && hint.contains(&row.hint);
-        assert!(holds && !hint.is_empty(), "{}: {code}: {message}; {hint}", row.call);
+        let matches =
+            code == row.error && message.contains(&row.message) && hint.contains(&row.hint);
+        assert!(matches && !hint.is_empty(), "{}: {code}: {message}; {hint}", row.call);
     }
 }
 

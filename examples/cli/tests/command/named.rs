@@ -151,8 +151,11 @@ fn nothing_outside_of_the_repository_is_read() {
         .collect();
     assert_eq!(excluded, [&*format!("{outside}/ward.env"), "outside/", "outside/ward.env"]);
     assert!(run.found().is_empty());
-    assert!(messages(&run).iter().any(|said| said
-        == "`home/compose.yaml` names it, and it is outside of the repository"));
+    assert!(
+        messages(&run)
+            .iter()
+            .any(|said| said == "referenced by `home/compose.yaml`, but outside of the repository")
+    );
     assert!(!run.text().contains("vK3m"));
 }
 
@@ -168,7 +171,7 @@ fn without_a_repository_the_given_folder_is_the_limit() {
     assert_eq!(run.inputs(), expected);
     assert_eq!(
         messages(&run)[0],
-        "`overlay/kustomization.yaml` names it, and it is outside of the folder that was given"
+        "referenced by `overlay/kustomization.yaml`, but outside of the given folder"
     );
     // A folder around both is the limit where it is given too.
     assert_eq!(platform.check(&["overlay", "base"]).found(), ["base/pod.yaml"]);
@@ -214,7 +217,7 @@ fn a_url_is_said_as_it_is_written() {
 }
 
 #[test]
-fn excludes_hold_for_what_is_named() {
+fn excludes_apply_to_referenced_files() {
     let platform = repository()
         .file("kust/kustomization.yaml", "resources: [../base/pod.yaml]\n")
         .file("base/pod.yaml", POD);

@@ -1,4 +1,4 @@
-//! What stands in directories besides files, and which files are read.
+//! Which files are read, and what else a directory may contain.
 
 use std::fs;
 
@@ -43,8 +43,12 @@ fn the_whole_tree_is_judged_and_each_file_is_said_to_be_what_it_is() {
     fs::remove_dir_all(platform.path("chart/templates")).unwrap();
     assert_eq!(platform.check(&["."]).exit, 3, "the chart was not rendered");
     fs::remove_dir_all(platform.path("chart")).unwrap();
-    assert_eq!(platform.check(&["."]).exit, 0, "what is no manifest is none of our business");
-    // A person who names a file wants to know.
+    assert_eq!(
+        platform.check(&["."]).exit,
+        0,
+        "a file that is not a manifest does not affect the verdict"
+    );
+    // A file that is named must be read.
     assert_eq!(platform.check(&["tsconfig.json"]).exit, 3);
 }
 
@@ -142,8 +146,8 @@ fn what_is_left_out_is_said_once_with_its_reason() {
         ],
     );
     let reason = |index: usize| run.report()["inputs"][index]["problems"][0]["message"].clone();
-    assert_eq!(reason(3), "`.gitignore` lists `/build/`");
-    assert_eq!(reason(8), "`node_modules` holds vendored or built files");
+    assert_eq!(reason(3), "ignored by pattern `/build/` of `.gitignore`");
+    assert_eq!(reason(8), "`node_modules` contains vendored or generated files");
     assert_eq!(reason(9), "excluded by the pattern `tests`");
     assert_eq!(platform.check(&["--no-ignore", "."]).found().len(), 9);
     // Who names it wants it read.
@@ -167,7 +171,7 @@ fn an_older_report_in_the_tree_is_no_input_of_the_next() {
         assert_eq!((run.exit, run.text().as_str()), (1, ""), "{}", run.stderr);
     }
     let report = fs::read_to_string(platform.path("report.json")).unwrap();
-    assert!(report.contains("it belongs to this run"), "{report}");
+    assert!(report.contains("policy or report of this run"), "{report}");
     assert!(!report.contains("unparsable"), "{report}");
 }
 

@@ -1,5 +1,5 @@
-//! What Git tracks is read, whatever its patterns say: also in work trees whose records lie elsewhere,
-//! and a run goes on where the records cannot be read.
+//! Tracked files are read even if a pattern ignores them, also in work trees whose Git directory is
+//! elsewhere, and a run continues if the Git directory cannot be read.
 
 use std::fs;
 use std::process::Command;
@@ -40,7 +40,7 @@ fn assert_only_kept(platform: &Platform, folder: &str) {
 fn the_tracked_file_is_read_wherever_the_records_are() {
     let plain = repository(Platform::new(), "a", &["init", "--quiet"]);
     assert_only_kept(&plain, "a");
-    // From a folder below the top too.
+    // Also from a folder below the top.
     assert_eq!(plain.check(&["a/deploy"]).found(), ["a/deploy/kept.yaml"]);
 
     git(&plain, "a", &["commit", "--quiet", "--message", "first"]);
@@ -68,7 +68,7 @@ fn a_repository_inside_of_another_is_asked_itself() {
     let expected = ["outer/deploy/kept.yaml", "outer/vessel/deploy/kept.yaml"];
     assert_eq!(platform.check(&["outer"]).found(), expected);
 
-    // A folder that is ignored and of which nothing is tracked stays closed ...
+    // An ignored folder without tracked files is not read ...
     fs::write(platform.path("outer/.gitignore"), "*.yaml\n/vessel/\n").unwrap();
     assert_eq!(platform.check(&["outer"]).found(), ["outer/deploy/kept.yaml"]);
     // ... and a submodule is tracked.
@@ -93,7 +93,7 @@ fn records_that_cannot_be_read_are_said_and_stop_nothing() {
         let run = platform.check(&["a"]);
         assert_eq!(run.found(), ["a/b.yml"], "{bytes:?}");
         let (first, rest) = run.stderr.split_once('\n').unwrap();
-        assert!(first.contains("index` cannot be read"), "{first}");
+        assert!(first.contains("index`: tracked files are unknown"), "{first}");
         assert_eq!(rest, "");
     }
     // Nothing was added yet.
@@ -106,6 +106,6 @@ fn records_that_cannot_be_read_are_said_and_stop_nothing() {
         fs::write(platform.path("a/.git"), records).unwrap();
         let run = platform.check(&["a"]);
         assert_eq!(run.found(), ["a/b.yml"], "{records:?}");
-        assert!(run.stderr.contains("leads to no records of Git"), "{}", run.stderr);
+        assert!(run.stderr.contains("does not point to a Git directory"), "{}", run.stderr);
     }
 }

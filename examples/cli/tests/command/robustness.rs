@@ -21,7 +21,7 @@ struct Case {
     path: &'static str,
     text: Vec<u8>,
     /// Status of the input and each problem as `code:line`; the exit status; each finding as
-    /// `check:line`, and each evaluation that nobody can decide as `?check:line`.
+    /// `check:line`, and each undecided evaluation as `?check:line`.
     said: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! Runs the command in a directory of its own, and gives up on one that hangs.
+//! Runs the command in a separate directory, and ends a run that hangs.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -172,7 +172,7 @@ fn summary(input: &Value) -> String {
     line.trim_end().to_owned()
 }
 
-/// The name with the line of what stands at a location, where it has one.
+/// The name with the line of the location, if it has one.
 fn at(name: &str, what: &Value) -> String {
     match what["location"]["start"]["line"].as_u64() {
         Some(line) => format!("{name}:{line}"),

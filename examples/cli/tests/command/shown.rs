@@ -1,12 +1,12 @@
-//! What the command repeats of names and arguments moves no cursor and hides nothing.
+//! Names and arguments that the command prints have their control characters escaped.
 
 use super::run::{Platform, Run};
 use super::texts::{HARMLESS, POD};
 
-/// Text that colours, clears, turns, hides and breaks lines.
+/// Text with escape sequences, bidirectional controls and invisible characters.
 const ODD: &str = "a\u{1b}[31m\u{7}\u{202e}b\u{200b}\u{9b}2J\u{ad}\u{e0041}c\u{2028}";
 
-/// Whether a stream has nothing but lines of characters that are seen.
+/// Asserts that a stream contains visible characters and line breaks only.
 fn assert_shown(stream: &str, about: &str) {
     let is_odd = |letter: char| {
         (letter.is_control() && letter != '\n') || (!letter.is_ascii() && ODD.contains(letter))
