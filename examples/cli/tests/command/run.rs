@@ -10,18 +10,18 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// Long enough for a debug build on a busy machine; a run that waits for ever never ends.
+/// Long enough for a debug build on a busy machine; a run that exceeds it hangs.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A directory with files, and the command in it.
 pub(crate) struct Platform {
     folder: TempDir,
-    /// Who runs the command, where it is not the user of the test.
+    /// The user who runs the command, if not the user of the test.
     #[cfg(unix)]
     user: Option<u32>,
 }
 
-/// What a run came to.
+/// The result of a run.
 pub(crate) struct Run {
     pub(crate) exit: i32,
     pub(crate) stdout: Vec<u8>,
@@ -53,7 +53,7 @@ impl Platform {
         self
     }
 
-    /// Has the command run by somebody else; only root may say so.
+    /// Runs the command as another user, which only root can do.
     #[cfg(unix)]
     pub(crate) fn run_by(mut self, user: u32) -> Self {
         self.user = Some(user);

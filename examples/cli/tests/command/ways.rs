@@ -1,5 +1,5 @@
-//! The same bytes give the same verdict, however they are handed over: `ways.txt` says which. Python,
-//! Node and the page read the same table.
+//! The same bytes give the same verdict, however they are passed in; `ways.txt` lists the verdicts.
+//! Python, Node and the playground read the same table.
 
 use std::fs;
 use std::path::Path;
