@@ -1,4 +1,4 @@
-"""What is said about the module holds."""
+"""Docstrings, their examples, and the stub."""
 
 from __future__ import annotations
 

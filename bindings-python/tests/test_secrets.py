@@ -1,4 +1,4 @@
-"""Secrets do not leave: what is planted in a file is looked for in everything that Python can be told."""
+"""Secrets are masked: no secret of a file is in any value or exception that Python gets."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: probe}\nspec:\n  hostPID: tru
 SECRET = "apiVersion: v1\nkind: Secret\nmetadata: {name: login}\n"
 COMPOSE = "services:\n  app:\n    image: app:latest\n    privileged: true\n"
 
-# `@@` is the secret in double quotes, `@raw@` as it is, `@64@` its base64.
+# `@@` is the secret in double quotes, `@raw@` the secret itself, `@64@` its base64.
 PLACES = {
     "variable": ("pod.yaml", POD + "    env: [{name: DB_PASSWORD, value: @@}]\n"),
     "argument": ("pod.yaml", POD + "    args: [--password, @@]\n"),
@@ -60,7 +60,7 @@ def needles(secret: str) -> Iterator[str]:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Every text in what `json.loads` gives."""
+    """Every text in a value of `json.loads`."""
     open_values = [value]
     while open_values:
         value = open_values.pop()
@@ -74,7 +74,7 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def said(report: asepsis.Report) -> str:
-    """Everything that a report tells, in whatever form."""
+    """All text of a report, in every format."""
     texts = [str(report), repr(report), report.to_text(all=True), report.to_markdown()]
     texts += [*strings(report.to_dict()), *strings(json.loads(report.to_json()))]
     texts += strings(json.loads(report.to_sarif()))

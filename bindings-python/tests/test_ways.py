@@ -1,4 +1,4 @@
-"""The same bytes give the same verdict, however they are handed over: `ways.txt` says which."""
+"""The same bytes give the same verdict, however they are passed in; `ways.txt` lists the verdicts."""
 
 from __future__ import annotations
 
