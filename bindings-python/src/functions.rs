@@ -20,8 +20,8 @@ use crate::show::Show;
 ///
 /// `name` is the name of a single text in the report. `context` lists files of the dict that are read
 /// for their values but not checked. `named` lists files that the user named explicitly: the run is
-/// incomplete if one of them cannot be read. The other arguments are those of `Checker`, which is faster
-/// if it is reused.
+/// incomplete if one of them cannot be read or parsed. The other arguments are those of `Checker`, which is
+/// faster if it is reused.
 ///
 /// Raises `AsepsisError` for an unknown name, and for the path of a file instead of its text.
 ///

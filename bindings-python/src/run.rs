@@ -33,7 +33,10 @@ impl Signals {
             return ControlFlow::Continue(());
         }
         self.asked = Instant::now();
-        #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough")]
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method is not general enough"
+        )]
         match Python::attach(|py| py.check_signals()) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {

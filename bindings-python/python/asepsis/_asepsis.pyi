@@ -1195,7 +1195,7 @@ class Checker:
         `name` is the name of a single text in the report; a name such as `compose.yaml` also selects
         the format. `context` lists files of the dict that are read for their values but not checked,
         such as a `.env` that is not in the repository. `named` lists files that the user named
-        explicitly: the run is incomplete if one of them cannot be read.
+        explicitly: the run is incomplete if one of them cannot be read or parsed.
 
         Raises `UnknownNameError` for a file in `context` or `named` that is not in the dict.
 
@@ -1305,8 +1305,8 @@ def check(
 
     `name` is the name of a single text in the report. `context` lists files of the dict that are read
     for their values but not checked. `named` lists files that the user named explicitly: the run is
-    incomplete if one of them cannot be read. The other arguments are those of `Checker`, which is faster
-    if it is reused.
+    incomplete if one of them cannot be read or parsed. The other arguments are those of `Checker`, which is
+    faster if it is reused.
 
     Raises `AsepsisError` for an unknown name, and for the path of a file instead of its text.
 
