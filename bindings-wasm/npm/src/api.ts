@@ -29,8 +29,8 @@ export interface Options extends Choices {
    */
   context?: string | readonly string[];
   /**
-   * Names of files that the user named explicitly: the run is incomplete if one of them cannot be read or parsed.
-   * Other files were found, for example in a folder.
+   * Names of files that the user named explicitly: the run is incomplete if one of them cannot be read or
+   * parsed. Other files were found, for example in a folder.
    */
   named?: string | readonly string[];
 }
@@ -261,7 +261,7 @@ function once<T>(options: Options | undefined, use: (checker: Checker) => T): T 
  * }
  * ```
  *
- * @throws {@link AsepsisError} for a name that nothing has, and for a file in `context` or `named` that is not
+ * @throws {@link AsepsisError} for an unknown name, and for a file in `context` or `named` that is not
  * among the inputs. Bad input never throws.
  */
 export function check(inputs: Inputs, options?: Options): Report {
