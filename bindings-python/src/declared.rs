@@ -41,7 +41,7 @@ impl Check {
         self.0.family()
     }
 
-    /// The problem in a few words.
+    /// The problem, in a few words.
     #[getter]
     fn title(&self) -> &str {
         self.0.title()
@@ -53,7 +53,7 @@ impl Check {
         PyTuple::new(py, self.0.messages())
     }
 
-    /// Why it matters: what an attacker gains or what breaks.
+    /// Why the problem matters.
     #[getter]
     fn why(&self) -> &str {
         self.0.why()
@@ -78,7 +78,7 @@ impl Check {
         self.0.severity().show(py)
     }
 
-    /// Related controls, as `framework:id`, by the kind of evidence the check gives.
+    /// Controls that it relates to, as `framework:id`, by the kind of evidence.
     #[getter]
     fn controls<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.bearings().show(py)
@@ -91,14 +91,14 @@ impl Check {
         PyTuple::new(py, self.0.equivalents().iter().map(of).collect::<Vec<_>>())
     }
 
-    /// Parameters that a policy may set.
+    /// Parameters that a policy can set.
     #[getter]
     fn parameters<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let parameters = self.0.parameters().iter().map(|parameter| Parameter(parameter));
         PyTuple::new(py, parameters.collect::<Vec<_>>())
     }
 
-    /// An example with findings, and one in which they are fixed.
+    /// An example with findings, and the same example without.
     #[getter]
     fn examples<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         PyTuple::new(py, self.0.examples().into_iter().map(Example).collect::<Vec<_>>())
@@ -226,13 +226,13 @@ impl Checks {
     }
 }
 
-/// The equivalent rule of another tool.
+/// An equivalent rule of another tool.
 #[pyclass(frozen, eq, hash, get_all, module = "asepsis")]
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Equivalent {
     /// The tool.
     tool: &'static str,
-    /// The id in that tool.
+    /// The id of the rule.
     id: &'static str,
 }
 
@@ -248,7 +248,7 @@ impl Equivalent {
     }
 }
 
-/// A parameter of a check, which a policy may set.
+/// A parameter of a check that a policy can set.
 #[pyclass(frozen, module = "asepsis")]
 #[derive(Clone)]
 pub(crate) struct Parameter(&'static asepsis::checks::Parameter);
@@ -306,14 +306,14 @@ impl Parameter {
     }
 }
 
-/// An example of a check: an input with its findings, or the fixed input.
+/// An example of a check.
 #[pyclass(frozen, eq, module = "asepsis")]
 #[derive(Clone, PartialEq)]
 pub(crate) struct Example(asepsis::checks::Example);
 
 #[pymethods]
 impl Example {
-    /// Its title.
+    /// What the example shows, in a few words.
     #[getter]
     fn title(&self) -> &str {
         &self.0.title

@@ -110,7 +110,7 @@ record! {
         class_ = class,
         /// Findings of other checks with the same cause, which are part of this one.
         covers,
-        /// Other locations that the finding depends on.
+        /// Other locations that it depends on.
         related,
         /// Possible fixes.
         fixes,
@@ -178,7 +178,7 @@ record! {
 }
 
 record! {
-    /// The identity of a resource.
+    /// Identity of a resource.
     Resource(report::ResourceIdentity) {
         /// Kind.
         kind,
@@ -196,7 +196,7 @@ record! {
 }
 
 record! {
-    /// The name of a resource in an environment.
+    /// Identity of a resource in an environment.
     ResourceName(report::ResourceName) {
         /// Name, if set.
         name,
@@ -223,7 +223,7 @@ record! {
     Fix(report::Fix) {
         /// Edits, to be applied together; empty if the fix has to be made by hand.
         edits,
-        /// Why it cannot be applied as edits.
+        /// Why the fix cannot be expressed as an edit.
         refused,
     }
 }
@@ -233,11 +233,11 @@ record! {
     Edit(report::ByteEdit) {
         /// The input's name.
         path,
-        /// First byte that is replaced.
+        /// Offset of the first byte that is replaced.
         start,
         /// One past the last byte that is replaced.
         end,
-        /// The replacement.
+        /// The replacement text.
         text,
     }
 }
@@ -247,9 +247,9 @@ record! {
     Policy(report::PolicySummary) {
         /// The policy file, as named by the caller.
         file,
-        /// Whether `no_config` was set.
+        /// Whether policy files were ignored.
         no_config,
-        /// Whether inline suppressions were disabled.
+        /// Whether suppressions in comments and annotations were disabled.
         no_inline_suppressions,
         /// What the policy and the caller left out: checks of the library that did not run, by id, then
         /// patterns of paths that were not read.
@@ -258,7 +258,7 @@ record! {
 }
 
 record! {
-    /// A check or path that was left out.
+    /// Something that was disabled or excluded.
     LeftOut(report::LeftOut) {
         /// Its kind: `check` or `path`.
         kind,
@@ -279,27 +279,27 @@ record! {
         kind,
         /// Its size in bytes.
         bytes,
-        /// Documents that were read, including embedded ones.
+        /// Documents that were read, including documents inside others.
         documents,
         /// Resources that were read.
         resources,
-        /// Resources of kinds that are not modelled, by kind.
+        /// Resources of kinds that no check covers, by kind.
         other_kinds,
         /// The bundle that it belongs to; empty for the unnamed one.
         bundle,
         /// The environments that it belongs to; empty for all.
         environments,
-        /// Its problems.
+        /// Problems of the input.
         problems,
     }
 }
 
 record! {
-    /// A problem with an input.
+    /// A problem of an input.
     Problem(report::ProblemRecord) {
         /// The code of the problem; `None` for an input that was excluded on purpose.
         code,
-        /// The message.
+        /// The message for people.
         message,
         /// Where.
         location,
@@ -307,13 +307,13 @@ record! {
 }
 
 record! {
-    /// A finding that was accepted.
+    /// A finding that is accepted.
     Suppressed(report::Suppressed) {
         /// The finding.
         finding,
         /// Why it is accepted.
         reason,
-        /// Its owner.
+        /// The person or team responsible.
         owner,
         /// The last day on which it is accepted, such as `2027-06-30`.
         expires,
@@ -331,7 +331,7 @@ record! {
         unused,
         /// Suppressions that have expired.
         expired,
-        /// Suppressions that are refused, with the reason.
+        /// Suppressions that are invalid, and why.
         refused,
         /// Suppressions with an expiry date, in a run without a date.
         expiry_unknown,
@@ -345,15 +345,15 @@ record! {
         check,
         /// Its reason.
         reason,
-        /// Its owner.
+        /// The person or team responsible.
         owner,
         /// The last day on which it applies, such as `2027-06-30`.
         expires,
         /// Its origin: `policy`, `annotation` or `comment`.
         by,
-        /// The location; the policy file is not an input and has no pointer.
+        /// Its location; the policy file is not an input and has no pointer.
         location,
-        /// Why it is refused.
+        /// Why it is invalid.
         refused,
     }
 }
@@ -365,19 +365,19 @@ record! {
         id,
         /// The family: a topic such as `containers` or `network`.
         family,
-        /// The problem in a few words.
+        /// The problem, in a few words.
         title,
-        /// Why it matters: what an attacker gains or what breaks.
+        /// Why the problem matters.
         why,
-        /// How to fix it, for all technologies.
+        /// How to fix it, in every technology.
         fix,
-        /// The fix by technology, where the terms differ.
+        /// How to fix it in technologies with other terms.
         fix_by_technology,
-        /// The severity, unless a finding has a different one.
+        /// Default severity of its findings.
         severity,
-        /// Related controls, as `framework:id`, by the kind of evidence the check gives.
+        /// Controls that it relates to, as `framework:id`, by the kind of evidence.
         controls,
-        /// URL of its documentation.
+        /// Its documentation.
         documentation,
         /// Evaluations.
         examined,
@@ -387,13 +387,13 @@ record! {
         passed,
         /// Evaluations that could not be decided.
         unknown,
-        /// Evaluations of something to which the check does not apply.
+        /// Evaluations to which the check does not apply.
         not_applicable,
-        /// Locations of evidence for passed evaluations.
+        /// Locations of evidence: what is configured correctly.
         evidence,
         /// The number of further locations.
         evidence_more,
-        /// Locations of undecided evaluations.
+        /// Evaluations that could not be decided.
         unknown_at,
         /// The number of further locations.
         unknown_more,
@@ -415,11 +415,11 @@ record! {
     Bearings(asepsis::checks::Bearings) {
         /// Both a pass and a failure decide the control.
         decides,
-        /// A pass with a location is evidence for it.
+        /// A pass with a location is evidence.
         supports,
         /// A failure is evidence against it.
         refutes,
-        /// A pass with a location is evidence for it, a failure evidence against it.
+        /// A pass with a location is evidence, and a failure counts.
         supports_and_refutes,
     }
 }
@@ -435,9 +435,9 @@ record! {
         title,
         /// Its status: `pass`, `fail`, `weak`, `absent`, `unknown`, `manual` or `not_applicable`.
         status,
-        /// Reasons for the status that the counts do not show.
+        /// Reasons of the status that the counts do not show.
         reasons,
-        /// The related checks that ran, by the kind of evidence they give.
+        /// The checks for it that ran, by the kind of evidence.
         checks,
         /// Whether the mapping of these checks to the control is that of asepsis.
         own_reading,
@@ -449,7 +449,7 @@ record! {
         passed,
         /// Evaluations that could not be decided.
         unknown,
-        /// Evaluations of something to which the check does not apply.
+        /// Evaluations to which the check does not apply.
         not_applicable,
         /// Passed evaluations that are evidence.
         shown,
@@ -457,13 +457,13 @@ record! {
         evidence,
         /// The number of further locations.
         evidence_more,
-        /// A note on the control.
+        /// A note that qualifies the status.
         note,
     }
 }
 
 record! {
-    /// Counts over all inputs and checks.
+    /// Counts over all inputs.
     Summary(report::Summary) {
         /// Inputs by their status.
         inputs,
@@ -481,13 +481,13 @@ record! {
         passed,
         /// Evaluations that could not be decided.
         unknown,
-        /// Evaluations of something to which the check does not apply.
+        /// Evaluations to which the check does not apply.
         not_applicable,
         /// Findings at or above the threshold, which fail the run.
         at_or_above_threshold,
-        /// The threshold: findings of this severity or higher fail the run.
+        /// Lowest severity that fails the run.
         fail_on,
-        /// The target Kubernetes version.
+        /// Kubernetes version that was assumed.
         kubernetes,
         /// The date for the expiry of suppressions.
         date,

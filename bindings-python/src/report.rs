@@ -84,7 +84,7 @@ impl Report {
         self.data.policy().show(py)
     }
 
-    /// Counts over all inputs and checks.
+    /// Counts over all inputs.
     #[getter]
     fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.data.summary().show(py)

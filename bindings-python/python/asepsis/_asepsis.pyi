@@ -57,7 +57,7 @@ class Finding:
         """Findings of other checks with the same cause, which are part of this one."""
     @property
     def related(self) -> tuple[RelatedLocation, ...]:
-        """Other locations that the finding depends on."""
+        """Other locations that it depends on."""
     @property
     def fixes(self) -> tuple[Fix, ...]:
         """Possible fixes."""
@@ -153,7 +153,7 @@ class Embedded:
 
 @final
 class Resource:
-    """The identity of a resource."""
+    """Identity of a resource."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def kind(self) -> str:
@@ -211,7 +211,7 @@ class Covered:
 
 @final
 class ResourceName:
-    """The name of a resource in an environment."""
+    """Identity of a resource in an environment."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def name(self) -> str | None:
@@ -239,10 +239,10 @@ class Policy:
         """The policy file, as named by the caller."""
     @property
     def no_config(self) -> bool:
-        """Whether `no_config` was set."""
+        """Whether policy files were ignored."""
     @property
     def no_inline_suppressions(self) -> bool:
-        """Whether inline suppressions were disabled."""
+        """Whether suppressions in comments and annotations were disabled."""
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """What the policy and the caller left out: checks of the library that did not run, by id, then
@@ -261,7 +261,7 @@ class Policy:
 
 @final
 class LeftOut:
-    """A check or path that was left out."""
+    """Something that was disabled or excluded."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def kind(self) -> LeftOutKind:
@@ -313,7 +313,7 @@ class Fix:
         """Edits, to be applied together; empty if the fix has to be made by hand."""
     @property
     def refused(self) -> str | None:
-        """Why it cannot be applied as edits."""
+        """Why the fix cannot be expressed as an edit."""
     def to_dict(self) -> dict[str, Any]:
         """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -332,13 +332,13 @@ class Edit:
         """The input's name."""
     @property
     def start(self) -> Position:
-        """First byte that is replaced."""
+        """Offset of the first byte that is replaced."""
     @property
     def end(self) -> Position:
         """One past the last byte that is replaced."""
     @property
     def text(self) -> str:
-        """The replacement."""
+        """The replacement text."""
     def to_dict(self) -> dict[str, Any]:
         """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -368,13 +368,13 @@ class Input:
         """Its size in bytes."""
     @property
     def documents(self) -> int:
-        """Documents that were read, including embedded ones."""
+        """Documents that were read, including documents inside others."""
     @property
     def resources(self) -> int:
         """Resources that were read."""
     @property
     def other_kinds(self) -> Mapping[str, int]:
-        """Resources of kinds that are not modelled, by kind."""
+        """Resources of kinds that no check covers, by kind."""
     @property
     def bundle(self) -> str:
         """The bundle that it belongs to; empty for the unnamed one."""
@@ -383,7 +383,7 @@ class Input:
         """The environments that it belongs to; empty for all."""
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Its problems."""
+        """Problems of the input."""
     def to_dict(self) -> dict[str, Any]:
         """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -395,14 +395,14 @@ class Input:
 
 @final
 class Problem:
-    """A problem with an input."""
+    """A problem of an input."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def code(self) -> ProblemCode | None:
         """The code of the problem; `None` for an input that was excluded on purpose."""
     @property
     def message(self) -> str:
-        """The message."""
+        """The message for people."""
     @property
     def location(self) -> Location | None:
         """Where."""
@@ -417,7 +417,7 @@ class Problem:
 
 @final
 class Suppressed:
-    """A finding that was accepted."""
+    """A finding that is accepted."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def finding(self) -> Finding:
@@ -427,7 +427,7 @@ class Suppressed:
         """Why it is accepted."""
     @property
     def owner(self) -> str | None:
-        """Its owner."""
+        """The person or team responsible."""
     @property
     def expires(self) -> str | None:
         """The last day on which it is accepted, such as `2027-06-30`."""
@@ -458,7 +458,7 @@ class Suppressions:
         """Suppressions that have expired."""
     @property
     def refused(self) -> tuple[Suppression, ...]:
-        """Suppressions that are refused, with the reason."""
+        """Suppressions that are invalid, and why."""
     @property
     def expiry_unknown(self) -> tuple[Suppression, ...]:
         """Suppressions with an expiry date, in a run without a date."""
@@ -483,7 +483,7 @@ class Suppression:
         """Its reason."""
     @property
     def owner(self) -> str | None:
-        """Its owner."""
+        """The person or team responsible."""
     @property
     def expires(self) -> str | None:
         """The last day on which it applies, such as `2027-06-30`."""
@@ -492,10 +492,10 @@ class Suppression:
         """Its origin: `policy`, `annotation` or `comment`."""
     @property
     def location(self) -> Location | None:
-        """The location; the policy file is not an input and has no pointer."""
+        """Its location; the policy file is not an input and has no pointer."""
     @property
     def refused(self) -> str | None:
-        """Why it is refused."""
+        """Why it is invalid."""
     def to_dict(self) -> dict[str, Any]:
         """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -517,28 +517,28 @@ class CheckSummary:
         """The family: a topic such as `containers` or `network`."""
     @property
     def title(self) -> str:
-        """The problem in a few words."""
+        """The problem, in a few words."""
     @property
     def messages(self) -> tuple[str, ...]:
         """The messages of its findings, with the names of arguments in braces."""
     @property
     def why(self) -> str:
-        """Why it matters: what an attacker gains or what breaks."""
+        """Why the problem matters."""
     @property
     def fix(self) -> str:
-        """How to fix it, for all technologies."""
+        """How to fix it, in every technology."""
     @property
     def fix_by_technology(self) -> Mapping[str, str]:
-        """The fix by technology, where the terms differ."""
+        """How to fix it in technologies with other terms."""
     @property
     def severity(self) -> Severity:
-        """The severity, unless a finding has a different one."""
+        """Default severity of its findings."""
     @property
     def controls(self) -> Bearings:
-        """Related controls, as `framework:id`, by the kind of evidence the check gives."""
+        """Controls that it relates to, as `framework:id`, by the kind of evidence."""
     @property
     def documentation(self) -> str:
-        """URL of its documentation."""
+        """Its documentation."""
     @property
     def examined(self) -> int:
         """Evaluations."""
@@ -553,16 +553,16 @@ class CheckSummary:
         """Evaluations that could not be decided."""
     @property
     def not_applicable(self) -> int:
-        """Evaluations of something to which the check does not apply."""
+        """Evaluations to which the check does not apply."""
     @property
     def evidence(self) -> tuple[Location, ...]:
-        """Locations of evidence for passed evaluations."""
+        """Locations of evidence: what is configured correctly."""
     @property
     def evidence_more(self) -> int:
         """The number of further locations."""
     @property
     def unknown_at(self) -> tuple[UnknownPlace, ...]:
-        """Locations of undecided evaluations."""
+        """Evaluations that could not be decided."""
     @property
     def unknown_more(self) -> int:
         """The number of further locations."""
@@ -603,13 +603,13 @@ class Bearings:
         """Both a pass and a failure decide the control."""
     @property
     def supports(self) -> tuple[str, ...]:
-        """A pass with a location is evidence for it."""
+        """A pass with a location is evidence."""
     @property
     def refutes(self) -> tuple[str, ...]:
         """A failure is evidence against it."""
     @property
     def supports_and_refutes(self) -> tuple[str, ...]:
-        """A pass with a location is evidence for it, a failure evidence against it."""
+        """A pass with a location is evidence, and a failure counts."""
     def to_dict(self) -> dict[str, Any]:
         """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -637,10 +637,10 @@ class Control:
         """Its status: `pass`, `fail`, `weak`, `absent`, `unknown`, `manual` or `not_applicable`."""
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Reasons for the status that the counts do not show."""
+        """Reasons of the status that the counts do not show."""
     @property
     def checks(self) -> Bearings:
-        """The related checks that ran, by the kind of evidence they give."""
+        """The checks for it that ran, by the kind of evidence."""
     @property
     def own_reading(self) -> bool:
         """Whether the mapping of these checks to the control is that of asepsis."""
@@ -658,7 +658,7 @@ class Control:
         """Evaluations that could not be decided."""
     @property
     def not_applicable(self) -> int:
-        """Evaluations of something to which the check does not apply."""
+        """Evaluations to which the check does not apply."""
     @property
     def shown(self) -> int:
         """Passed evaluations that are evidence."""
@@ -670,7 +670,7 @@ class Control:
         """The number of further locations."""
     @property
     def note(self) -> str:
-        """A note on the control."""
+        """A note that qualifies the status."""
     def to_dict(self) -> dict[str, Any]:
         """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -682,7 +682,7 @@ class Control:
 
 @final
 class Summary:
-    """Counts over all inputs and checks."""
+    """Counts over all inputs."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def inputs(self) -> Mapping[InputStatus, int]:
@@ -710,16 +710,16 @@ class Summary:
         """Evaluations that could not be decided."""
     @property
     def not_applicable(self) -> int:
-        """Evaluations of something to which the check does not apply."""
+        """Evaluations to which the check does not apply."""
     @property
     def at_or_above_threshold(self) -> int:
         """Findings at or above the threshold, which fail the run."""
     @property
     def fail_on(self) -> Severity:
-        """The threshold: findings of this severity or higher fail the run."""
+        """Lowest severity that fails the run."""
     @property
     def kubernetes(self) -> str:
-        """The target Kubernetes version."""
+        """Kubernetes version that was assumed."""
     @property
     def date(self) -> str | None:
         """The date for the expiry of suppressions."""
@@ -845,7 +845,7 @@ class Report:
         """The policy file, and the checks and paths that were left out."""
     @property
     def summary(self) -> Summary:
-        """Counts over all inputs and checks."""
+        """Counts over all inputs."""
     @property
     def findings(self) -> Findings:
         """The findings, sorted by path, position and check."""
@@ -938,10 +938,10 @@ class Check:
         """The family: a topic such as `containers` or `network`."""
     @property
     def title(self) -> str:
-        """The problem in a few words."""
+        """The problem, in a few words."""
     @property
     def why(self) -> str:
-        """Why it matters: what an attacker gains or what breaks."""
+        """Why the problem matters."""
     @property
     def fix(self) -> str:
         """How to fix it."""
@@ -953,16 +953,16 @@ class Check:
         """The default severity: `info`, `low`, `medium`, `high` or `critical`."""
     @property
     def controls(self) -> Bearings:
-        """Related controls, as `framework:id`, by the kind of evidence the check gives."""
+        """Controls that it relates to, as `framework:id`, by the kind of evidence."""
     @property
     def equivalents(self) -> tuple[Equivalent, ...]:
         """Ids of equivalent rules in other tools."""
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Parameters that a policy may set."""
+        """Parameters that a policy can set."""
     @property
     def examples(self) -> tuple[Example, ...]:
-        """An example with findings, and one in which they are fixed."""
+        """An example with findings, and the same example without."""
     @property
     def since(self) -> str | None:
         """The version of asepsis that introduced it."""
@@ -1001,21 +1001,21 @@ class Checks(Sequence[Check]):
 
 @final
 class Equivalent:
-    """The equivalent rule of another tool."""
+    """An equivalent rule of another tool."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def tool(self) -> str:
         """The tool."""
     @property
     def id(self) -> str:
-        """The id in that tool."""
+        """The id of the rule."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
 
 @final
 class Parameter:
-    """A parameter of a check, which a policy may set."""
+    """A parameter of a check that a policy can set."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def name(self) -> str:
@@ -1035,11 +1035,11 @@ class Parameter:
 
 @final
 class Example:
-    """An example of a check: an input with its findings, or the fixed input."""
+    """An example of a check."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def title(self) -> str:
-        """Its title."""
+        """What the example shows, in a few words."""
     @property
     def text(self) -> str:
         """The text of the input."""

@@ -56,7 +56,7 @@ pub(crate) struct CheckArguments {
     /// Report the controls of this framework, with evidence
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
     pub(crate) framework: Vec<String>,
-    /// Target Kubernetes version, for example `1.29` [default: latest]
+    /// Kubernetes version that the files are for, as `1.29` [default: latest]
     #[arg(long, value_name = "VERSION", help_heading = "Checks")]
     pub(crate) kubernetes: Option<String>,
     /// Date for the expiry of suppressions, for example `2026-11-21` [default: today, in UTC]

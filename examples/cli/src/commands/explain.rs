@@ -48,7 +48,7 @@ fn write(check: &AnyCheck, to: &mut dyn Write) -> io::Result<()> {
         writeln!(to, "\ncontrols")?;
     }
     for cited in check.controls() {
-        let own = if cited.is_own_reading() { " (mapped by asepsis)" } else { "" };
+        let own = if cited.is_own_reading() { " (our own interpretation)" } else { "" };
         let (control, bearing) = (cited.control(), cited.bearing().as_str());
         let (framework, id, title) = (control.framework(), control.id(), control.title());
         writeln!(to, "  {bearing} {framework} {id}{own}: {title}")?;

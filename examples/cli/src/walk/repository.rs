@@ -20,8 +20,8 @@ const LEAST_INDEX: u64 = 12;
 pub(super) struct Repository {
     /// The top folder, a canonical path.
     root: PathBuf,
-    /// The `.git` directory of this work tree, and the one that all work trees share; `None` if there
-    /// is none.
+    /// The `.git` directory of this work tree, and the one that all work trees share; `None` if
+    /// missing.
     records: Option<Records>,
     /// The tracked files, read on first use; `None` if they are not known.
     index: OnceCell<Option<Index>>,
