@@ -92,7 +92,7 @@ impl Repository {
                 Err(error) => {
                     let file = records.own.join("index");
                     warnings.push(format!(
-                        "cannot read `{}`: tracked files are unknown: {error}",
+                        "cannot read `{}`: {error} (tracked files are unknown)",
                         file.display()
                     ));
                     None

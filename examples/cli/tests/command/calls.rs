@@ -14,7 +14,7 @@ use super::texts::HARMLESS;
 
 /// A row of the table.
 struct Row {
-    face: String,
+    interface: String,
     call: String,
     error: String,
     message: String,
@@ -26,18 +26,18 @@ fn rows() -> Vec<Row> {
     let text = fs::read_to_string(path).unwrap();
     let rows = text.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
     let rows = rows.map(|row| row.split(" | ").map(str::to_owned).collect::<Vec<_>>());
-    let rows = rows.filter(|row| row.first().is_some_and(|face| face != "interface"));
+    let rows = rows.filter(|row| row.first().is_some_and(|interface| interface != "interface"));
     rows.map(|row| match <[String; 5]>::try_from(row) {
-        Ok([face, call, error, message, hint]) => {
-            Row { face, call: call.trim_matches('`').to_owned(), error, message, hint }
+        Ok([interface, call, error, message, hint]) => {
+            Row { interface, call: call.trim_matches('`').to_owned(), error, message, hint }
         }
         Err(row) => panic!("five columns: {row:?}"),
     })
     .collect()
 }
 
-fn of(face: &str) -> Vec<Row> {
-    rows().into_iter().filter(|row| row.face == face).collect()
+fn of(interface: &str) -> Vec<Row> {
+    rows().into_iter().filter(|row| row.interface == interface).collect()
 }
 
 /// The error of a call: code, message and hint.
@@ -99,9 +99,9 @@ fn bare(words: &str) -> String {
 }
 
 #[test]
-fn every_face_has_its_wrong_calls() {
-    for face in ["command", "rust", "python", "javascript"] {
-        assert!(of(face).len() >= 12, "{face}: {}", of(face).len());
+fn every_interface_has_rows() {
+    for interface in ["command", "rust", "python", "javascript"] {
+        assert!(of(interface).len() >= 12, "{interface}: {}", of(interface).len());
     }
 }
 

@@ -93,7 +93,7 @@ fn records_that_cannot_be_read_are_said_and_stop_nothing() {
         let run = platform.check(&["a"]);
         assert_eq!(run.found(), ["a/b.yml"], "{bytes:?}");
         let (first, rest) = run.stderr.split_once('\n').unwrap();
-        assert!(first.contains("index`: tracked files are unknown"), "{first}");
+        assert!(first.contains("(tracked files are unknown)"), "{first}");
         assert_eq!(rest, "");
     }
     // Nothing was added yet.

@@ -23,7 +23,7 @@ fn assert_fault(run: &Run, about: &str) {
 }
 
 #[test]
-fn faults_of_arguments_show_what_they_repeat() {
+fn errors_of_arguments_are_escaped() {
     let platform = Platform::new().file("a.yaml", HARMLESS);
     let flag = format!("--{ODD}");
     let path = format!("./{ODD}.yaml");
@@ -53,7 +53,7 @@ fn faults_of_arguments_show_what_they_repeat() {
 }
 
 #[test]
-fn faults_of_a_policy_show_what_they_repeat() {
+fn errors_of_a_policy_are_escaped() {
     let quoted = "\"a\\e[31m\\u202Eb\\u200B\\u2028\"";
     let policies = [
         format!("select: [{quoted}]\n"),
@@ -91,7 +91,7 @@ fn names_of_files_are_shown_in_text_and_markdown() {
 }
 
 #[test]
-fn what_is_no_pattern_is_refused() {
+fn invalid_patterns_are_refused() {
     let platform = Platform::new().file("a.yaml", POD);
     for (pattern, why) in [("[", "]"), ("{a,b", "}"), ("a\\", "escape"), ("[!a", "]"), ("", "name")]
     {
