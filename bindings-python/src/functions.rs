@@ -171,7 +171,7 @@ pub(crate) fn main(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
 #[pyfunction]
 #[expect(clippy::panic, reason = "the panic is intended")]
 pub(crate) fn _fault(py: Python<'_>) -> PyResult<()> {
-    py.detach(|| guarded(|| panic!("a fault on purpose")))
+    py.detach(|| guarded(|| panic!("a panic on purpose")))
 }
 
 /// The API version of a built-in Kubernetes kind of which only the version is known, without the group.

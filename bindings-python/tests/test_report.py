@@ -183,7 +183,7 @@ def test_notebooks_are_shown_escaped_html() -> None:
         assert "<script>" not in html
 
 
-def test_no_form_shows_a_secret(report: asepsis.Report) -> None:
+def test_no_format_shows_a_secret(report: asepsis.Report) -> None:
     assert report.findings.filter(family="secrets")
     forms = [report.to_json(), report.to_sarif(), report.to_markdown(), report.to_text(all=True)]
     forms += [report._repr_html_(), report.findings._repr_html_(), repr(list(parts(report)))]
@@ -192,7 +192,7 @@ def test_no_form_shows_a_secret(report: asepsis.Report) -> None:
         assert SECRET not in form
 
 
-def test_the_words_of_annotations_are_those_of_the_library(report: asepsis.Report) -> None:
+def test_the_literals_of_annotations_are_those_of_the_library(report: asepsis.Report) -> None:
     assert get_args(asepsis.types.Severity) == asepsis.severities()
     assert set(report.summary.findings) <= set(get_args(asepsis.types.Severity))
     assert {of.status for of in report.inputs} <= set(get_args(asepsis.types.InputStatus))
@@ -200,7 +200,7 @@ def test_the_words_of_annotations_are_those_of_the_library(report: asepsis.Repor
     assert statuses <= set(get_args(asepsis.types.ControlStatus))
 
 
-def test_a_finding_and_a_place_are_one_line_of_text(report: asepsis.Report) -> None:
+def test_a_finding_and_a_location_are_one_line_of_text(report: asepsis.Report) -> None:
     for finding in report.findings:
         place = finding.location
         assert place is not None and place.start is not None

@@ -94,7 +94,7 @@ def assert_silent(text: str, secret: str) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("place", PLACES)
-def test_no_form_has_a_planted_secret(place: str, shape: str) -> None:
+def test_no_format_contains_a_secret(place: str, shape: str) -> None:
     path, text = PLACES[place]
     secret = SHAPES[shape]
     files = {path: planted(text, secret)}
@@ -117,7 +117,7 @@ def test_a_secret_is_masked_in_other_files(shape: str, tmp_path: pathlib.Path) -
 
 
 @pytest.mark.parametrize("shape", ["letters and digits", "a published format", "small letters"])
-def test_no_exception_has_a_planted_secret(shape: str, tmp_path: pathlib.Path) -> None:
+def test_no_exception_contains_a_secret(shape: str, tmp_path: pathlib.Path) -> None:
     secret = SHAPES[shape]
     login = f"https://app:{secret}@example.com/x"
     policies = [

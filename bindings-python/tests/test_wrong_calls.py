@@ -42,7 +42,7 @@ NAMES = {
 
 
 @pytest.mark.parametrize(("call", "code", "message", "hint"), _rows(), ids=lambda cell: cell[:60])
-def test_wrong_calls_say_what_to_do(call: str, code: str, message: str, hint: str) -> None:
+def test_invalid_calls_have_the_expected_errors(call: str, code: str, message: str, hint: str) -> None:
     with warnings.catch_warnings():
         # The coroutine is not awaited, which is the error under test.
         warnings.simplefilter("ignore", RuntimeWarning)

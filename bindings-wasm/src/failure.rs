@@ -37,5 +37,5 @@ pub fn own_fault(message: String) -> String {
 #[wasm_bindgen(js_name = _fault)]
 #[expect(clippy::panic, reason = "the panic is intended")]
 pub fn fault() {
-    panic!("a fault on purpose");
+    panic!("a panic on purpose");
 }

@@ -261,7 +261,7 @@ test("calls work after an internal error", () => {
   for (let round = 0; round < 3; round += 1) {
     const error = refused(() => asepsis._fault());
     assert.equal(error.code, "internal-error");
-    assert.match(error.message, /a fault on purpose/);
+    assert.match(error.message, /a panic on purpose/);
     assert.match(error.hint, /fault of asepsis itself/);
     assert.doesNotMatch(error.message, /^\/|\/root\/|\/home\/|registry/);
     assert.equal(checkJson(POD), expected);

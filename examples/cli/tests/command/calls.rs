@@ -106,7 +106,7 @@ fn every_interface_has_rows() {
 }
 
 #[test]
-fn wrong_calls_of_the_library_say_what_to_do() {
+fn invalid_calls_of_the_library_have_the_expected_errors() {
     let rows = of("rust");
     for (call, make) in CALLS {
         assert!(rows.iter().any(|row| bare(&row.call) == bare(call)), "no row: {call}");
@@ -123,7 +123,7 @@ fn wrong_calls_of_the_library_say_what_to_do() {
 }
 
 #[test]
-fn wrong_calls_of_the_command_say_what_to_do() {
+fn invalid_calls_of_the_command_have_the_expected_errors() {
     let platform = Platform::new().file("a.yaml", HARMLESS);
     for row in of("command") {
         let words: Vec<&str> = row.call.split_whitespace().collect();

@@ -32,7 +32,7 @@ fn texts(platform: &Platform) -> Vec<(String, String)> {
 }
 
 #[test]
-fn a_report_in_the_place_of_what_the_run_needs_is_refused() {
+fn a_report_that_overwrites_a_file_of_the_run_is_refused() {
     let platform = platform();
     let before = texts(&platform);
     let absolute = platform.path("a.yaml");
@@ -72,7 +72,7 @@ fn a_report_in_the_place_of_what_the_run_needs_is_refused() {
 }
 
 #[test]
-fn what_is_not_read_may_be_replaced_and_an_earlier_report_is() {
+fn other_files_and_earlier_reports_are_overwritten() {
     let platform = platform();
     for format in ["json", "sarif"] {
         for _ in 0..2 {
@@ -105,7 +105,7 @@ mod unix {
     use super::*;
 
     #[test]
-    fn links_and_other_names_lead_to_the_same_file() {
+    fn links_refer_to_the_same_file() {
         let platform = platform();
         symlink("a.yaml", platform.path("link.json")).unwrap();
         symlink("link.json", platform.path("chain")).unwrap();
@@ -131,7 +131,7 @@ mod unix {
     }
 
     #[test]
-    fn streams_that_are_files_are_known_too() {
+    fn redirected_streams_are_recognised() {
         let platform = platform();
         let run = |stdin: &str, arguments: &[&str]| {
             Command::new(env!("CARGO_BIN_EXE_asepsis"))
@@ -160,7 +160,7 @@ mod unix {
     }
 
     #[test]
-    fn a_report_takes_its_place_whole_and_as_the_file_there_was() {
+    fn a_report_is_written_atomically_and_keeps_links_and_permissions() {
         let platform = platform();
         fs::write(platform.path("report.json"), "").unwrap();
         let mode = |mode| fs::Permissions::from_mode(mode);
@@ -205,7 +205,7 @@ mod unix {
 /// The manual page lists the exit status.
 #[test]
 #[cfg(target_os = "linux")]
-fn a_full_disk_is_a_fault_of_the_output() {
+fn a_full_disk_is_an_output_error() {
     use std::fs::File;
     use std::process::Command;
 

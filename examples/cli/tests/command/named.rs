@@ -109,7 +109,7 @@ fn ten_thousand_references_are_fast() {
 }
 
 #[test]
-fn a_folder_is_a_kustomization_or_nothing() {
+fn a_referenced_folder_needs_a_kustomization() {
     let platform = repository()
         .file("compose.yaml", compose("env_file: conf, extends: {file: conf, service: ward}"))
         .file("conf/ward.yaml", POD)

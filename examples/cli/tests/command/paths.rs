@@ -155,7 +155,7 @@ fn excluded_files_are_listed_once_with_the_reason() {
 }
 
 #[test]
-fn ignore_files_above_count_inside_a_repository_only() {
+fn gitignore_files_above_apply_inside_a_repository_only() {
     let platform =
         Platform::new().file(".gitignore", "a.yaml\n").file("deploy/a.yaml", POD).file("x", "");
     assert_eq!(platform.check(&["deploy"]).found(), ["deploy/a.yaml"]);

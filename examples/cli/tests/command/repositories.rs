@@ -37,7 +37,7 @@ fn assert_only_kept(platform: &Platform, folder: &str) {
 }
 
 #[test]
-fn the_tracked_file_is_read_wherever_the_records_are() {
+fn a_tracked_file_is_read_wherever_the_git_directory_is() {
     let plain = repository(Platform::new(), "a", &["init", "--quiet"]);
     assert_only_kept(&plain, "a");
     // Also from a folder below the top.
@@ -62,7 +62,7 @@ fn the_tracked_file_is_read_wherever_the_records_are() {
 }
 
 #[test]
-fn a_repository_inside_of_another_is_asked_itself() {
+fn a_nested_repository_has_its_own_index() {
     let platform = repository(Platform::new(), "outer", &["init", "--quiet"]);
     let platform = repository(platform, "outer/vessel", &["init", "--quiet"]);
     let expected = ["outer/deploy/kept.yaml", "outer/vessel/deploy/kept.yaml"];
@@ -78,7 +78,7 @@ fn a_repository_inside_of_another_is_asked_itself() {
 }
 
 #[test]
-fn records_that_cannot_be_read_are_said_and_stop_nothing() {
+fn an_unreadable_git_directory_is_reported_and_the_run_continues() {
     let platform = repository(Platform::new(), "a", &["init", "--quiet"]).file("a/b.yml", POD);
     let index = fs::read(platform.path("a/.git/index")).unwrap();
     let mut damaged = vec![Vec::new(), b"DIRC".to_vec(), vec![0; 4096]];

@@ -6,7 +6,7 @@ use super::run::Platform;
 use super::texts::{HARMLESS, POD};
 
 #[test]
-fn bad_requests_are_refused_with_a_hint_and_nothing_on_standard_output() {
+fn invalid_requests_have_a_hint_and_no_standard_output() {
     let platform = Platform::new().file("a.yaml", POD);
     let cases: &[(&[&str], &str)] = &[
         (&["check"], "<PATH>"),
@@ -55,7 +55,7 @@ fn the_exit_status_follows_the_threshold() {
 }
 
 #[test]
-fn milder_findings_than_asked_for_are_counted_and_not_shown() {
+fn findings_below_the_minimum_severity_are_counted_and_not_listed() {
     let platform = Platform::new().file("a.yaml", POD);
     let text =
         |arguments: &[&str]| platform.run(&[&["check", "a.yaml"], arguments].concat()).text();
@@ -81,7 +81,7 @@ fn every_format_is_written() {
 }
 
 #[test]
-fn colours_are_for_terminals_unless_asked_for() {
+fn colours_are_used_in_terminals_or_on_request() {
     let platform = Platform::new().file("a.yaml", POD);
     let is_coloured = |arguments: &[&str]| {
         platform.run(&[&["check", "a.yaml"], arguments].concat()).text().contains('\u{1b}')
@@ -92,7 +92,7 @@ fn colours_are_for_terminals_unless_asked_for() {
 }
 
 #[test]
-fn unknown_evaluations_count_only_where_asked() {
+fn unknown_evaluations_count_only_on_request() {
     let text = POD.replace("privileged: true", "privileged: \"${PRIVILEGED}\"");
     let platform = Platform::new().file("a.yaml", text);
     assert_eq!(platform.check(&["."]).exit, 0);
@@ -118,7 +118,7 @@ fn standard_input_is_a_separate_input() {
 }
 
 #[test]
-fn a_run_that_judged_nothing_is_incomplete_and_says_so() {
+fn a_run_that_judged_nothing_is_incomplete() {
     let platform = Platform::new().file("notes.txt", "").file("a.yaml", POD);
     let cases: &[(&[&str], &str)] = &[
         (&["check", "notes.txt"], "there was no resource"),
@@ -137,7 +137,7 @@ fn a_run_that_judged_nothing_is_incomplete_and_says_so() {
 }
 
 #[test]
-fn the_policy_is_found_above_the_first_path_and_arguments_win() {
+fn the_policy_is_found_above_the_first_path_and_arguments_override_it() {
     let policy = "select: [privileged-container]\nthresholds: {fail_on: critical}\n\
                   exclude: [tests]\nbundles: {clinic: [\"deploy/**\"]}\n";
     let platform = Platform::new()
@@ -176,7 +176,7 @@ fn the_policy_is_found_above_the_first_path_and_arguments_win() {
 }
 
 #[test]
-fn a_broken_policy_stops_the_run_and_every_fault_is_said() {
+fn an_invalid_policy_stops_the_run_and_every_error_is_reported() {
     let policy = "select: [priviledged-container]\nframeworks: [hippa]\n";
     let platform = Platform::new().file("asepsis.yaml", policy).file("deploy/a.yaml", POD);
     let run = platform.check(&["deploy"]);

@@ -64,7 +64,7 @@ fn verdict(run: &Run) -> String {
 }
 
 #[test]
-fn the_same_bytes_give_the_same_verdict_whichever_way_they_come_in() {
+fn the_same_bytes_give_the_same_verdict() {
     const CHECK: [&str; 5] = ["check", "--no-config", "--no-ignore", "--format", "json"];
     let rows = rows();
     assert!(rows.len() >= 30, "{}", rows.len());

@@ -137,7 +137,7 @@ fn ojala_shows_neither_audit_controls_nor_a_review_of_activity() {
 }
 
 #[test]
-fn a_bad_value_turns_each_control_that_its_check_decides() {
+fn an_insecure_value_fails_each_control_that_its_check_decides() {
     let (platform, checker) = (Platform::read("myhealth").without_charts(), checker(None));
     let report = judge(&checker, &platform.files);
     let passed = controls(&report, ControlStatus::Pass);
@@ -170,7 +170,7 @@ fn a_bad_value_turns_each_control_that_its_check_decides() {
 }
 
 #[test]
-fn without_its_places_a_check_supports_nothing_and_without_all_a_control_is_absent() {
+fn a_control_without_evidence_is_absent() {
     let platform = Platform::read("myhealth").without_charts();
     let whole = judge(&checker(None), &platform.files);
     let passed = controls(&whole, ControlStatus::Pass);
