@@ -27,7 +27,7 @@ impl Walker {
         };
         if metadata.is_dir() {
             if link.path.starts_with(&real) {
-                let why = "the symbolic link points to one of its own parent folders".to_owned();
+                let why = "the symbolic link points to one of its parent folders".to_owned();
                 self.found.push(Found::not_read(&link.name, NotRead::BrokenLink(why)));
                 return;
             }

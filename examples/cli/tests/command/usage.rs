@@ -170,7 +170,7 @@ fn the_policy_is_found_above_the_first_path_and_arguments_override_it() {
     assert_eq!(run(&["deploy"]).report()["inputs"][0]["bundle"], "clinic");
     assert_eq!(run(&["deploy"]).report()["summary"]["fail_on"], "critical");
     assert_eq!(run(&["--fail-on", "high", "deploy"]).report()["summary"]["fail_on"], "high");
-    // The policy is not an input of its own run.
+    // The policy is not an input of its run.
     assert_eq!(run(&["."]).inputs()[0], "asepsis.yaml excluded left-out");
     assert_eq!(checks(&["--config", "asepsis.yaml", "-"]), 1);
 }
