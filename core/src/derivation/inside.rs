@@ -48,7 +48,7 @@ pub(crate) fn inside(tree: &Arc<Tree>, inner: InnerOf, limits: Limits) -> Vec<In
 pub(crate) fn too_deep(tree: &Tree, inner: InnerOf, limits: Limits) -> Option<(u32, Problem)> {
     let scalar = inner(tree).into_iter().find(|inner| inner.is_manifest)?.scalar;
     let limit = limits.embedding;
-    let message = format!("documents stand in documents more than {limit} times");
+    let message = format!("documents are embedded more than {limit} levels deep");
     Some((scalar.index(), Problem::new(ProblemCode::TooDeep, message).at(scalar.span())))
 }
 

@@ -42,19 +42,19 @@ impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Unwritable(why) => return why.fmt(formatter),
-            Self::Overrides => "the value that it replaces would be in force again",
-            Self::NoPlace => "the value has no place in a text",
-            Self::Encoding => "the file has bytes that are no text",
-            Self::NoText => "the input is an object without a text",
-            Self::Derived => "the document is made from another one",
-            Self::Alias => "the value is shared through an alias",
+            Self::Overrides => "the value that it overrides would apply again",
+            Self::NoPlace => "the value has no position in a file",
+            Self::Encoding => "the file contains bytes that are not text",
+            Self::NoText => "the input is an object without source text",
+            Self::Derived => "the document is generated from another one",
+            Self::Alias => "the value is shared by an alias",
             Self::Merge => "the value comes in through a merge key",
             Self::Absent => "there is nothing to remove",
-            Self::NotAMapping => "the path leads below something that is no mapping",
-            Self::DuplicateKey => "the key stands more than once in its mapping",
+            Self::NotAMapping => "the path goes through a value that is not a mapping",
+            Self::DuplicateKey => "the key is set more than once in its mapping",
             Self::WholeDocument => "the whole document cannot be changed",
-            Self::Conflict => "two changes of the fix contradict each other",
-            Self::Layout => "the text is laid out in a way that cannot be edited safely",
+            Self::Conflict => "two changes of the fix conflict",
+            Self::Layout => "the layout of the text cannot be edited safely",
         })
     }
 }

@@ -47,7 +47,7 @@ fn decode_utf16(bytes: &[u8], read: fn([u8; 2]) -> u16) -> (Cow<'static, str>, V
         }
     }
     if !rest.is_empty() {
-        replace(&mut text, &mut problems, "half a UTF-16 code unit at the end".to_owned());
+        replace(&mut text, &mut problems, "truncated UTF-16 code unit at the end".to_owned());
     }
     (Cow::Owned(text), problems)
 }
@@ -67,7 +67,7 @@ pub(crate) fn foreign(bytes: &[u8]) -> Option<Problem> {
         | [0, 0, 0xFE, 0xFF, ..]
         | [0, 0, 0, 1..=255, ..]
         | [1..=255, 0, 0, 0, ..] => {
-            (ProblemCode::Encoding, "the text is in UTF-32: only UTF-8 and UTF-16 can be read")
+            (ProblemCode::Encoding, "text is in UTF-32: only UTF-8 and UTF-16 are supported")
         }
         [0x1F, 0x8B, ..] => (ProblemCode::Binary, "the file is compressed with gzip"),
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => {

@@ -229,7 +229,7 @@ impl<'t> Reader<'t, '_> {
             let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
             let Some(end) = rest.as_bytes().iter().position(special) else {
                 self.at = start;
-                return Err(self.failed("string without an end"));
+                return Err(self.failed("unclosed string"));
             };
             let piece = rest.get(..end).unwrap_or_default();
             if value.is_empty() {
@@ -312,15 +312,15 @@ impl<'t> Reader<'t, '_> {
         let rest = self.rest();
         if rest.starts_with("//") || rest.starts_with("/*") {
             return self.failed(match self.rules {
-                Rules::Strict => "comments are no JSON, and Kubernetes refuses them",
-                Rules::Comments => "comment without an end",
+                Rules::Strict => "comments are not valid JSON, and Kubernetes rejects them",
+                Rules::Comments => "unclosed comment",
             });
         }
         let closes = matches!(self.byte(), Some(b']' | b'}'));
         let message = match expect {
-            _ if rest.is_empty() => "the text ends inside a value",
+            _ if rest.is_empty() => "text ends inside a value",
             Expect::Key | Expect::Value if closes => {
-                "a value is missing before the closing bracket: trailing commas are no JSON"
+                "expected a value before the closing bracket: trailing commas are not valid JSON"
             }
             Expect::Value | Expect::FirstItem => "expected a value",
             Expect::FirstKey | Expect::Key => "expected a key in double quotes",

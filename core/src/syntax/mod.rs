@@ -113,7 +113,7 @@ pub fn parse(
     let mut builder = Builder::new(source, format.dialect, origin, limits);
     let source = builder.source().clone();
     if length as u64 > limits.bytes || u32::try_from(length).is_err() {
-        let message = format!("{length} bytes are more than the limit of {}", limits.bytes);
+        let message = format!("{length} bytes exceed the limit of {}", limits.bytes);
         builder.problem(Problem::new(ProblemCode::TooLarge, message).at(Span::at(0)));
         return builder.finish();
     }

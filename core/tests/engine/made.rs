@@ -49,7 +49,7 @@ fn an_edit_is_made_where_exactly_one_copy_decides() {
             ],
             "compose.override.yaml:3",
             &["base compose.yaml:4"],
-            "the value that it replaces would be in force again",
+            "the value that it overrides would apply again",
         ),
         (
             &[("compose.yaml", web("privileged: ${DEBUG:-true}"))],

@@ -114,13 +114,13 @@ fn unrendered(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
         if text_of("type") == "library" || rendered.contains(text_of("name")) {
             continue;
         }
-        let message = "the chart was not rendered: what its values make of pods was not judged";
+        let message = "chart was not rendered: the pods of its templates were not checked";
         let spot = at(root, "name").unwrap_or(root).span();
         let problem = Problem::new(ProblemCode::NotBuilt, message).at(spot);
         stage.problem(*number, problem.in_document(document.number));
         if at(root, "dependencies").is_some_and(|others| !others.is_empty()) {
             let name = text_of("name");
-            let why = format!("what the charts that `{name}` depends on make is not in the input");
+            let why = format!("rendered dependencies of chart `{name}` not found in the input");
             stage.unseen(*number, Some("Pod"), why);
         }
     }

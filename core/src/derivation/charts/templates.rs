@@ -57,7 +57,7 @@ fn templates(chart: &Text<'_>, texts: &[(String, &Text<'_>)]) -> Templates {
         let source = text.source.map_or("", |source| source.text());
         let kinds = kinds_in(source);
         if kinds.contains(&None) || (kinds.is_empty() && source.contains("include")) {
-            templates.unseen = Some(format!("what the template `{below}` makes is not said in it"));
+            templates.unseen = Some(format!("kinds that template `{below}` renders are not known"));
         }
         templates.kinds.extend(kinds.into_iter().flatten().map(str::to_owned));
     }
@@ -69,10 +69,9 @@ fn templates(chart: &Text<'_>, texts: &[(String, &Text<'_>)]) -> Templates {
         templates.dependencies.extend(keys.map(|key| key.text().to_owned()));
     }
     if !is_any {
-        templates.unseen =
-            Some(format!("the templates of the chart `{name}` are not in the input"));
+        templates.unseen = Some(format!("templates of chart `{name}` not found in the input"));
     } else if !dependencies.is_empty() {
-        let why = format!("what the charts that `{name}` depends on make is not in the input");
+        let why = format!("rendered dependencies of chart `{name}` not found in the input");
         templates.unseen = Some(why);
     }
     templates

@@ -74,7 +74,7 @@ fn container(run: &mut Run<'_>, container: &mut Value) {
             "label_file" | "dns" => {
                 as_list(value);
                 if !value.is_null() && !value.open && !matches!(value.data, Data::List(_)) {
-                    run.wrong_shape(value, "a text or a list");
+                    run.wrong_shape(value, "a string or a list");
                 }
             }
             "gpus" => gpus(run, value),
@@ -116,7 +116,7 @@ fn build(run: &mut Run<'_>, value: &mut Value) {
         value.open = false;
         return;
     }
-    let Some(map) = value.map_mut() else { return run.wrong_shape(value, "a mapping or a text") };
+    let Some(map) = value.map_mut() else { return run.wrong_shape(value, "a mapping or a string") };
     for entry in map.iter_mut() {
         let value = &mut entry.value;
         match &*entry.key {
@@ -204,7 +204,7 @@ fn device(run: &mut Run<'_>, item: &mut Value) {
     let (Some(source), target, permissions, None) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     else {
-        let message = "there are too many colons".to_owned();
+        let message = "too many colons".to_owned();
         return run.refuse(item, ProblemCode::ShortForm, message);
     };
     let target = target.filter(|target| target.open || target.text() != Some(""));
@@ -273,7 +273,7 @@ fn ssh(run: &mut Run<'_>, value: &mut Value) {
         let masked = item.masked();
         let path = masked.find('=').map(|at| item.part(at + 1..masked.len()));
         if path.is_none() && masked != "default" && !item.open {
-            let message = "an agent is `default` or `id=path`".to_owned();
+            let message = "expected `default` or `id=path`".to_owned();
             run.refuse(&mut item, ProblemCode::ShortForm, message);
         }
         let id = item.part(0..masked.find('=').unwrap_or(masked.len()));

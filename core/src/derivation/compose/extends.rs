@@ -80,7 +80,7 @@ fn service(
     let fault = if chain.contains(&link) {
         Some((ProblemCode::ReferenceCycle, format!("`{name}` extends itself")))
     } else if chain.len() >= DEPTH {
-        let message = format!("more than {DEPTH} services extend one another");
+        let message = format!("`extends` chain has more than {DEPTH} services");
         Some((ProblemCode::TooDeep, message))
     } else {
         None
@@ -95,7 +95,7 @@ fn service(
         return Some(own);
     };
     if target.services.get(&reference.service).is_none() {
-        missing(run, reference.from, &format!("the service `{}`", reference.service));
+        missing(run, reference.from, &format!("service `{}`", reference.service));
         own.open = true;
         return Some(own);
     }
@@ -157,7 +157,7 @@ impl Reference {
             None => Some(extends),
         };
         let Some(service) = named.filter(|service| service.text().is_some()) else {
-            let message = "`extends` names no service".to_owned();
+            let message = "`extends` has no `service`".to_owned();
             run.problem(extends.from(), ProblemCode::WrongShape, message);
             return None;
         };

@@ -294,7 +294,7 @@ fn command(run: &mut Run<'_>, value: &mut Value) {
         value.data = Data::List(words);
         value.open = false;
     } else {
-        let message = "a quotation mark, bracket or escape of the command is not closed";
+        let message = "command has an unclosed quote, bracket or escape";
         run.refuse(value, ProblemCode::ShortForm, message.to_owned());
     }
 }
@@ -341,7 +341,7 @@ fn hosts(run: &mut Run<'_>, value: &mut Value) {
                 let masked = item.masked();
                 let Some(at) = masked.find('=').or_else(|| masked.find(':')) else {
                     if !item.open {
-                        let message = "a host has no address".to_owned();
+                        let message = "host has no address".to_owned();
                         run.refuse(&mut item, ProblemCode::ShortForm, message);
                     }
                     value.open = true;

@@ -88,7 +88,7 @@ impl Inclusion {
         let texts = paths.iter().chain(&environment).chain(&folder);
         let unclear = texts.clone().any(|value| value.text().is_none() || value.open);
         if paths.is_empty() || unclear && texts.clone().all(|value| !value.open) {
-            run.wrong_shape(&mut entry, "a path or a mapping with one");
+            run.wrong_shape(&mut entry, "a path or a mapping with `path`");
         }
         (!paths.is_empty() && !unclear).then_some(Self { paths, folder, environment })
     }
@@ -106,7 +106,7 @@ impl Inclusion {
             let fault = if found.number == file.number || scope.chain.contains(&found.number) {
                 Some((ProblemCode::ReferenceCycle, format!("`{name}` includes itself")))
             } else if scope.chain.len() >= DEPTH {
-                let message = format!("more than {DEPTH} files include one another");
+                let message = format!("`include` chain has more than {DEPTH} files");
                 Some((ProblemCode::TooDeep, message))
             } else {
                 None

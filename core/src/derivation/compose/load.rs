@@ -111,7 +111,7 @@ pub(super) fn alone(
 /// Replaces variables; `false` for a document that is no project.
 fn prepare(run: &mut Run<'_>, document: &mut Value, environment: &Environment) -> bool {
     if document.map().is_none() {
-        run.wrong_shape(document, "a mapping, as a Compose file has to be");
+        run.wrong_shape(document, "a mapping");
         return false;
     }
     interpolate(run, document, environment, Path::ROOT);
@@ -173,7 +173,8 @@ pub(super) fn open_all(model: &mut Value) {
 pub(super) fn missing_file(run: &mut Run<'_>, from: Passage, path: &str) {
     if run.missing.insert((from.source, path.to_owned())) {
         if run.files.at(path).is_some() {
-            let message = format!("`{path}` is a Compose file and not read as variables");
+            let message =
+                format!("`{path}` is a Compose file and was not read as an environment file");
             run.problem(from, ProblemCode::MissingReference, message);
         } else {
             missing(run, from, &format!("`{path}`"));
@@ -183,6 +184,6 @@ pub(super) fn missing_file(run: &mut Run<'_>, from: Passage, path: &str) {
 
 /// Says that something refers to a file or service that is not there.
 pub(super) fn missing(run: &mut Run<'_>, from: Passage, what: &str) {
-    let message = format!("{what} is not among the inputs");
+    let message = format!("{what} not found in the input");
     run.problem(from, ProblemCode::MissingReference, message);
 }

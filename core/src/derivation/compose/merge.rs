@@ -116,7 +116,7 @@ fn cannot(run: &mut Run<'_>, mut base: Value, over: &Value) -> Value {
         _ => "single value",
     };
     if !over.open {
-        let message = format!("this cannot be put over a {kind}");
+        let message = format!("value cannot be merged into a {kind}");
         run.problem(over.from(), ProblemCode::Merge, message);
     }
     base.open = true;

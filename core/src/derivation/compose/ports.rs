@@ -153,17 +153,17 @@ impl Spec {
         let host = host(text, raw_host)?;
         let (target, protocol) = protocol(text, container)?;
         let ports = number(text.get(target.clone()).unwrap_or_default())
-            .ok_or("the port in the container is no number or range of numbers")?;
+            .ok_or("container port is not a number or a range")?;
         if matches!(ports, Number::Known(0, _)) {
-            return Err("the port of the container cannot be 0");
+            return Err("container port cannot be 0");
         }
         let host_ports = match text.get(published.clone()).unwrap_or_default() {
             "" => None,
-            text => Some(number(text).ok_or("the port of the host is no number or range")?),
+            text => Some(number(text).ok_or("host port is not a number or a range")?),
         };
         if let (Number::Known(start, end), Some(Number::Known(first, last))) = (ports, host_ports) {
             if end - start != last - first && end != start {
-                return Err("the ranges of ports are not of one length");
+                return Err("port ranges differ in length");
             }
         }
         let open = host.is_empty() && text.starts_with(UNKNOWN);
@@ -217,7 +217,7 @@ impl Spec {
 
 /// The address without its brackets.
 fn host(text: &str, range: Range<usize>) -> Result<Range<usize>, &'static str> {
-    let fault = "the address is not an IP address; one with colons stands in brackets";
+    let fault = "host address is not an IP address; an IPv6 address must be in brackets";
     let written = text.get(range.clone()).unwrap_or_default();
     if written.is_empty() || written.contains(UNKNOWN) {
         return Ok(range);
@@ -241,12 +241,12 @@ fn protocol(text: &str, start: usize) -> Result<(Range<usize>, Range<usize>), &'
     let mut parts = rest.split('/');
     let port = parts.next().unwrap_or_default();
     if port.is_empty() {
-        return Err("there is no port of the container");
+        return Err("container port is missing");
     }
     let protocol = parts.next().unwrap_or_default();
     let known = ["", "tcp", "udp", "sctp"];
     if !known.contains(&&*protocol.to_ascii_lowercase()) && !protocol.contains(UNKNOWN) {
-        return Err("the protocol is none of tcp, udp and sctp");
+        return Err("protocol is not `tcp`, `udp` or `sctp`");
     }
     let end = start + port.len();
     let protocol = if protocol.is_empty() { end..end } else { end + 1..end + 1 + protocol.len() };

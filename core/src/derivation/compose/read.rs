@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
                 key.kind() == Kind::Scalar && matches!(typed(key), Scalar::Text(_))
             });
             if !is_text {
-                let message = "a key has to be a text: quote it".to_owned();
+                let message = "key is not a string: quote it".to_owned();
                 self.run.problem(key_lineage.from, ProblemCode::WrongShape, message);
             }
             let key: Rc<str> = key.key_text().into();

@@ -88,7 +88,8 @@ impl<'p> Run<'p> {
 
     /// Notes that a project would be larger than any is.
     pub(super) fn too_much(&mut self, from: Passage) {
-        let message = "aliases, variables, `extends` and `include` give more than the limit";
+        let message =
+            "project exceeds the size limit after aliases, variables, `extends` and `include`";
         self.problem(from, ProblemCode::TooManyNodes, message.to_owned());
     }
 
@@ -126,7 +127,7 @@ impl<'p> Run<'p> {
 
     /// Notes that a value is not of the type that Compose takes there.
     pub(super) fn wrong_shape(&mut self, value: &mut Value, expected: &str) {
-        self.refuse(value, ProblemCode::WrongShape, format!("this is not {expected}"));
+        self.refuse(value, ProblemCode::WrongShape, format!("expected {expected}"));
     }
 }
 

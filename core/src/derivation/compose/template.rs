@@ -44,10 +44,12 @@ impl Fault {
     /// The sentence for people.
     pub(super) fn message(&self) -> String {
         match self {
-            Self::Syntax => "`${` begins no variable: write `$$` for a `$`".to_owned(),
-            Self::Required(name) => format!("the variable `{name}` must have a value"),
-            Self::TooDeep => "defaults are nested too deep".to_owned(),
-            Self::TooLong => "the variables give too long a text".to_owned(),
+            Self::Syntax => {
+                "`${` does not begin a valid variable: write `$$` for a literal `$`".to_owned()
+            }
+            Self::Required(name) => format!("required variable `{name}` has no value"),
+            Self::TooDeep => "variable defaults are nested too deeply".to_owned(),
+            Self::TooLong => "text is too long after interpolation".to_owned(),
         }
     }
 }

@@ -159,7 +159,7 @@ fn a_base_that_is_not_there_leaves_its_service_open() {
         "services:\n  web:\n    image: a\n    extends: {file: common.yml, service: base}\n",
     )]);
     assert_eq!(project.problems.len(), 1);
-    assert_eq!(project.problems[0].1.message, "`common.yml` is not among the inputs");
+    assert_eq!(project.problems[0].1.message, "`common.yml` not found in the input");
     let field = at(&project, "services.web.privileged").bool();
     assert!(matches!(field.state(), State::Unresolved(..)));
 }

@@ -74,7 +74,7 @@ fn one_each(run: &mut Run<'_>, items: Vec<Value>, by: By) -> Vec<Value> {
     for mut item in items {
         let Some(key) = by.key(&item) else {
             if !item.open {
-                run.wrong_shape(&mut item, "an item that can be told from others");
+                run.wrong_shape(&mut item, "an item with an identifying value");
             }
             kept.push(item);
             continue;

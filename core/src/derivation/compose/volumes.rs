@@ -53,7 +53,7 @@ impl Spec {
     fn read(text: &str) -> Result<Self, &'static str> {
         let mut spec = Self { masked: text.to_owned(), ..Self::default() };
         match text.len() {
-            0 => return Err("a mount cannot be empty"),
+            0 => return Err("mount is empty"),
             1 | 2 => {
                 spec.target = Some(0..text.len());
                 spec.bare = true;
@@ -84,14 +84,14 @@ impl Spec {
 
     fn section(&mut self, range: Range<usize>, last: bool) -> Result<(), &'static str> {
         if range.is_empty() {
-            return Err("a section between colons is empty");
+            return Err("empty section between colons");
         }
         let place = match (&self.source, &self.target) {
             (None, _) if last => &mut self.target,
             (None, _) => &mut self.source,
             (_, None) => &mut self.target,
             _ if last => &mut self.options,
-            _ => return Err("there are too many colons"),
+            _ => return Err("too many colons"),
         };
         *place = Some(range);
         Ok(())

@@ -124,11 +124,11 @@ fn problems(kustomization: &Kustomization<'_>, unread: &HashSet<String>) -> Vec<
     for named in kustomization.files() {
         if named.text.is_none() && missing.insert(&named.path) {
             let what = if !named.is_local {
-                "is elsewhere, and nothing is fetched"
+                "is remote and was not fetched"
             } else if unread.contains(&named.path) {
                 "was not read"
             } else {
-                "is not among the inputs"
+                "not found in the input"
             };
             let message = format!("`{}` {what}", named.path);
             let problem = Problem::new(ProblemCode::MissingReference, message);
@@ -153,7 +153,7 @@ fn unseen(kustomization: &Kustomization<'_>) -> Vec<String> {
     let away = away.map(|named| &named.path);
     let made = kustomization.changes.iter().filter(|change| change.adds).map(|change| change.field);
     let own = kustomization.path;
-    let away = away.map(|path| format!("`{path}`, which `{own}` names, was not read"));
+    let away = away.map(|path| format!("`{path}`, referenced by `{own}`, was not read"));
     away.chain(made.map(|field| format!("`{field}` of `{own}` is not applied"))).collect()
 }
 

@@ -70,7 +70,7 @@ pub(super) fn documents<'a>(
             if root.kind() == Kind::Mapping || root.is_null() {
                 return DocumentReport::new(document.number, content, None);
             }
-            let message = "a compose file is a mapping";
+            let message = "a compose file must be a mapping";
             let problem = Problem::new(ProblemCode::WrongShape, message).at(root.span());
             DocumentReport::new(document.number, content, Some(problem))
         })

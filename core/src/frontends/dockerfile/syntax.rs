@@ -50,7 +50,7 @@ impl Writer<'_, '_> {
         let first = lines.lines().next().unwrap_or_default().trim_end();
         let start = self.piece.lines.start;
         let span = Span::new(offset(start), offset(start + first.len()));
-        let message = "the line is no instruction of a Dockerfile";
+        let message = "line is not a Dockerfile instruction";
         self.builder.problem(Problem::new(ProblemCode::Syntax, message).at(span));
         Ok(())
     }

@@ -34,9 +34,9 @@ fn lines(text: &str, builder: &mut Builder) -> Result<(), Abandoned> {
 fn entry(line: &str, start: usize, builder: &mut Builder) -> Result<(), Abandoned> {
     let (key, value) = line.split_once('=').map_or((line, None), |(key, value)| (key, Some(value)));
     let fault = if key.is_empty() {
-        Some("there is no name on the line")
+        Some("line has no variable name")
     } else {
-        key.contains([' ', '\t']).then_some("a name cannot have a blank in it")
+        key.contains([' ', '\t']).then_some("variable name contains a blank")
     };
     if let Some(fault) = fault {
         let place = Span::at(offset(start));

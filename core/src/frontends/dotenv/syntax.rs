@@ -60,13 +60,13 @@ impl<'t> Reader<'t, '_> {
         let (length, end) = match key(self.rest()) {
             Ok(found) => found,
             Err(length) => {
-                self.refuse(start + length, "this cannot be in a name");
+                self.refuse(start + length, "character is not allowed in a variable name");
                 return Ok(());
             }
         };
         let name = self.text.get(start..start + length).unwrap_or_default().trim_end();
         if name.contains(' ') {
-            self.refuse(start + name.len(), "a name cannot have a space in it");
+            self.refuse(start + name.len(), "variable name contains a space");
             return Ok(());
         }
         let key_span = span(start, start + name.len());
@@ -94,7 +94,7 @@ impl<'t> Reader<'t, '_> {
         let Some(quote) = quote else { return self.unquoted(key, separator) };
         let start = self.at;
         let Some((inner, length)) = quoted(self.rest(), quote) else {
-            self.refuse(start, "the quotation mark is not closed");
+            self.refuse(start, "value has an unclosed quote");
             return Ok(());
         };
         let (style, decoded) = if quote == '"' {

@@ -58,7 +58,7 @@ static TEMPLATE: FileKind = FileKind {
     word: "template",
     certainty: Certainty::Certain,
     matters: |_, _| true,
-    reading: Reading::Refused("a template of a chart has to be rendered before it can be judged"),
+    reading: Reading::Refused("chart template must be rendered before it can be checked"),
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,
     whole: chart,

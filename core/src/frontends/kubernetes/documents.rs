@@ -27,7 +27,7 @@ pub(super) fn read_hidden<'a>(
     resources: &mut Vec<Resource<'a>>,
 ) -> Vec<DocumentReport> {
     let mut reports = read_file(file, resources);
-    let message = "the file has an extension and no name: programs may pass it over";
+    let message = "file name is only an extension: tools may skip the file";
     let problem = Problem::new(ProblemCode::HiddenFile, message);
     reports.first_mut().into_iter().for_each(|report| report.problems.push(problem.clone()));
     reports
@@ -240,7 +240,7 @@ impl<'a> Reading<'_, 'a> {
                 _ if candidate.list.is_some() => ProblemCode::ListItem,
                 _ => ProblemCode::NotAManifest,
             };
-            let message = format!("there is no object: {why}");
+            let message = format!("not an object: {why}");
             self.problem(code, message, first_line(candidate.node));
             return None;
         }
@@ -310,7 +310,7 @@ impl<'a> Reading<'_, 'a> {
             }
             (_, State::Unset(..)) => Vec::new(),
             (node, _) => {
-                let message = format!("`items` of a `{}` is no list", identity.kind);
+                let message = format!("`items` of `{}` is not a list", identity.kind);
                 let span = node.or(list.node()).map_or_else(Span::default, first_line);
                 self.problem(ProblemCode::ListItem, message, span);
                 Vec::new()

@@ -26,7 +26,7 @@ pub(in crate::frontends) fn read<'a>(
                 }
                 Some(root) if root.is_null() => (Content::Empty, None),
                 _ => {
-                    let message = "the file is no mapping of settings";
+                    let message = "file is not a mapping";
                     let problem = Problem::new(ProblemCode::NotAManifest, message).at(root.span());
                     (Content::Other, Some(problem))
                 }

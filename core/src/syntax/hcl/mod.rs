@@ -54,7 +54,7 @@ fn read(
             while !text.is_char_boundary(at) {
                 at -= 1;
             }
-            let message = format!("the statement cannot be read: {}", error.message());
+            let message = format!("invalid statement: {}", error.message());
             let problem = Problem::new(ProblemCode::Syntax, message);
             Ok(Err(problem.at(Span::at(offset(at)))))
         }

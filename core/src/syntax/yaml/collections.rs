@@ -212,7 +212,7 @@ impl Reader<'_, '_> {
         }
         if kind != TokenKind::FlowEntry {
             let message = match kind {
-                TokenKind::End => "the text ends before the bracket is closed",
+                TokenKind::End => "text ends before the bracket is closed",
                 _ => "expected a comma or the closing bracket",
             };
             return Err(expected(span, message));

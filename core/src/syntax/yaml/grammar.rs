@@ -103,15 +103,15 @@ impl<'t, 'b> Reader<'t, 'b> {
             match kind {
                 TokenKind::Directive => match self.scanner.take() {
                     TokenText::Owned(version) if has_version || version != "1.1" => {
-                        return Err(expected(span, "YAML must be of version 1.1, said once"));
+                        return Err(expected(span, "expected YAML version 1.1, declared once"));
                     }
                     TokenText::Owned(_) => has_version = true,
                     _ => {}
                 },
                 TokenKind::DocumentStart => return Ok(()),
                 _ => {
-                    let message = "a directive needs a `---` below it, and Kubernetes splits the \
-                                   text there";
+                    let message = "a directive requires a `---` line below it, and Kubernetes splits \
+                                   the text there";
                     return Err(expected(span, message));
                 }
             }
@@ -137,7 +137,7 @@ impl<'t, 'b> Reader<'t, 'b> {
                 Err(broken) => break (offset(broken.at), self.scanner.text.trim_end().len()),
             }
         };
-        let message = "the document has ended, and Kubernetes does not read what follows it";
+        let message = "Kubernetes ignores text after the end of the document";
         let span = Span::new(start, offset(end).max(start));
         self.builder.problem(Problem::new(ProblemCode::Ignored, message).at(span));
     }
@@ -203,7 +203,7 @@ impl<'t, 'b> Reader<'t, 'b> {
             return self.nothing(end, properties);
         }
         let message = match kind {
-            TokenKind::End => "the text ends where a value is expected",
+            TokenKind::End => "expected a value, found the end of the text",
             _ => "expected a value",
         };
         Err(expected(if kind == TokenKind::End { start } else { span }, message))
@@ -259,7 +259,7 @@ impl<'t, 'b> Reader<'t, 'b> {
         let name = self.name(span);
         let anchor = self.anchors.get(name).copied().unwrap_or(0);
         if anchor == 0 {
-            let message = format!("no anchor `{name}` stands before this alias");
+            let message = format!("anchor `{name}` is not defined before this alias");
             self.builder.problem(Problem::new(ProblemCode::UnknownAlias, message).at(span));
         }
         Ok(self.builder.alias(span, anchor)?)

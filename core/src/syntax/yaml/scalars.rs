@@ -125,7 +125,7 @@ impl Scanner<'_> {
             if self.is_blank() {
                 let tab = self.byte(0) == b'\t';
                 if tab && fold.broke && column_of(self) < indent {
-                    return Err(self.broken("a tab may not indent"));
+                    return Err(self.broken("tabs are not allowed in indentation"));
                 }
                 self.at += 1;
             } else if self.is_break() {
@@ -147,10 +147,10 @@ impl Scanner<'_> {
         let mut decoded: Option<String> = None;
         loop {
             if self.is_document_indicator() {
-                return Err(self.broken("the document ends inside of quotes"));
+                return Err(self.broken("document ends inside a quoted string"));
             }
             if self.byte(0) == 0 {
-                return Err(Broken { at: start, message: "the quote is never closed" });
+                return Err(Broken { at: start, message: "unclosed quote" });
             }
             let mut fold = Fold::default();
             self.quoted_run(quote, start, &mut decoded, &mut fold)?;
@@ -247,7 +247,9 @@ impl Scanner<'_> {
         };
         let character = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
         let Some(character) = character else {
-            return Err(self.broken("the escape is no character: a pair of surrogates is for JSON"));
+            return Err(
+                self.broken("escape is not a character: surrogate pairs are only valid in JSON")
+            );
         };
         self.at += 2 + digits;
         Ok(character)
@@ -263,7 +265,7 @@ impl Scanner<'_> {
         self.skip_blanks();
         self.skip_comment();
         if self.byte(0) != 0 && !self.is_break() {
-            return Err(self.broken("expected the end of the line after the header of the block"));
+            return Err(self.broken("expected the end of the line after the block scalar header"));
         }
         self.break_or_end();
         let mut indent = increment.map(|increment| self.indent.max(0) + increment);
@@ -322,7 +324,7 @@ impl Scanner<'_> {
                 b'+' if chomp.is_none() => chomp = Some(Chomp::Keep),
                 b'-' if chomp.is_none() => chomp = Some(Chomp::Strip),
                 b'0' if increment.is_none() => {
-                    return Err(self.broken("a block cannot be indented by 0"));
+                    return Err(self.broken("block scalar indentation cannot be 0"));
                 }
                 digit @ b'1'..=b'9' if increment.is_none() => {
                     increment = Some(isize::from(digit - b'0'));
@@ -351,7 +353,7 @@ impl Scanner<'_> {
             }
             deepest = deepest.max(column);
             if inside(column) && self.byte(0) == b'\t' {
-                return Err(self.broken("a tab may not indent"));
+                return Err(self.broken("tabs are not allowed in indentation"));
             }
             let Some(line_break) = self.break_or_end() else { break };
             breaks.push_str(line_break);

@@ -178,9 +178,9 @@ impl<'t> Scanner<'t> {
             b'"' => self.quoted(Style::DoubleQuoted),
             b'-' if next != b' ' && next != b'\t' => self.plain(),
             b'?' | b':' if !in_flow => self.plain(),
-            b'\t' => Err(self.broken("a tab may not indent")),
+            b'\t' => Err(self.broken("tabs are not allowed in indentation")),
             b'@' | b'`' | b'%' | b'|' | b'>' | b'-' | b'?' | b':' => {
-                Err(self.broken("a value may not begin with this character without quotes"))
+                Err(self.broken("plain scalar cannot start with this character: quote the value"))
             }
             _ => self.plain(),
         }
@@ -271,7 +271,7 @@ impl<'t> Scanner<'t> {
     fn block_entry(&mut self) -> Result<(), Broken> {
         if !self.in_flow() {
             if !self.key_allowed {
-                return Err(self.broken("a list item may not begin here"));
+                return Err(self.broken("list item is not allowed here"));
             }
             let column = self.column();
             self.roll(column, None, TokenKind::BlockSequenceStart, self.at);
@@ -285,7 +285,7 @@ impl<'t> Scanner<'t> {
     fn explicit_key(&mut self) -> Result<(), Broken> {
         if !self.in_flow() {
             if !self.key_allowed {
-                return Err(self.broken("a key may not begin here"));
+                return Err(self.broken("key is not allowed here"));
             }
             let column = self.column();
             self.roll(column, None, TokenKind::BlockMappingStart, self.at);
@@ -310,7 +310,7 @@ impl<'t> Scanner<'t> {
         } else {
             if !self.in_flow() {
                 if !self.key_allowed {
-                    return Err(self.broken("a mapping may not begin here"));
+                    return Err(self.broken("mapping is not allowed here"));
                 }
                 let column = self.column();
                 self.roll(column, None, TokenKind::BlockMappingStart, self.at);
@@ -331,7 +331,7 @@ impl<'t> Scanner<'t> {
         let ends = self.is_blank_or_end(0)
             || matches!(self.byte(0), b'?' | b':' | b',' | b']' | b'}' | b'%' | b'@' | b'`');
         if self.at == start + 1 || !ends {
-            return Err(self.broken("the name of an anchor is of letters, digits, `-` and `_`"));
+            return Err(self.broken("anchor name must consist of letters, digits, `-` and `_`"));
         }
         self.push(kind, start, TokenText::None);
         Ok(())

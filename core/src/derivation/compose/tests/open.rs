@@ -284,7 +284,7 @@ fn sections_and_services_that_are_variables_are_said() {
     for wrong in ["services: {web: text}\n", "services: {web: {image: a}}\nvolumes: [a]\n"] {
         let (_, project) = only(&[("compose.yaml", wrong)]);
         let said = messages(&project);
-        assert_eq!(said.first(), Some(&"this is not a mapping"), "{wrong}: {said:?}");
+        assert_eq!(said.first(), Some(&"expected a mapping"), "{wrong}: {said:?}");
     }
 }
 
