@@ -1,4 +1,4 @@
-//! Short forms to long forms, file by file.
+//! Converts short forms to long forms, file by file.
 //!
 //! Source: the package `transform` of compose-go.
 
@@ -12,7 +12,7 @@ use crate::tree::Passage;
 
 const SECTIONS: [&str; 6] = ["services", "jobs", "networks", "volumes", "secrets", "configs"];
 
-/// Brings every attribute of a project into its long form.
+/// Converts every attribute of a project to its long form.
 pub(super) fn canonical(run: &mut Run<'_>, project: &mut Map) {
     for section in SECTIONS {
         let value = project.get_mut(section);
@@ -35,7 +35,7 @@ pub(super) fn canonical(run: &mut Run<'_>, project: &mut Map) {
     }
 }
 
-/// Runs over the values of a mapping that is the value of a key.
+/// Calls a function on the values of the mapping under a key.
 pub(super) fn each(map: &mut Map, key: &str, mut change: impl FnMut(&mut Value)) {
     if let Some(section) = map.get_mut(key).and_then(Value::map_mut) {
         section.iter_mut().for_each(|entry| change(&mut entry.value));
@@ -64,7 +64,7 @@ fn workload(run: &mut Run<'_>, service: &mut Value, is_service: bool) {
     }
 }
 
-/// What services, jobs and `pre_start` have in common.
+/// The attributes that services, jobs and `pre_start` have in common.
 fn container(run: &mut Run<'_>, container: &mut Value) {
     let Some(map) = container.map_mut() else { return };
     for entry in map.iter_mut() {
@@ -92,7 +92,7 @@ fn items(value: &mut Value, mut change: impl FnMut(&mut Value)) {
     value.list_mut().into_iter().flatten().for_each(&mut change);
 }
 
-/// A text alone as a list of one.
+/// Wraps a single string in a list.
 pub(super) fn as_list(value: &mut Value) {
     if value.text().is_some() {
         let item = value.clone();
@@ -101,7 +101,7 @@ pub(super) fn as_list(value: &mut Value) {
     }
 }
 
-/// A text alone as the value of a key.
+/// Makes a single string the value of a key.
 fn wrap(value: &mut Value, key: &str) {
     let inner = value.clone();
     let mut map = Map::default();
@@ -129,7 +129,7 @@ fn build(run: &mut Run<'_>, value: &mut Value) {
     }
 }
 
-/// A list of names as the keys of a mapping.
+/// Converts a list of names to the keys of a mapping.
 fn keys(run: &mut Run<'_>, value: &mut Value, content: fn(Passage) -> Value) {
     let Data::List(items) = &mut value.data else { return };
     let mut map = Map::default();
@@ -217,7 +217,7 @@ fn device(run: &mut Run<'_>, item: &mut Value) {
     item.open = false;
 }
 
-/// A secret or a configuration by its name alone.
+/// A secret or config given only by name.
 fn file(run: &mut Run<'_>, item: &mut Value) {
     match &item.data {
         Data::Map(_) => {}
