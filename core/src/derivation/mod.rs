@@ -1,12 +1,10 @@
 //! Trees derived from other trees: documents inside scalars, projects of several files, merged
 //! values.
 //!
-//!
 //! A deriver takes trees and returns trees, each with its lineage. A derived tree may contain
 //! embedded texts, which are parsed into trees again, until there are no new ones. Only then is the
 //! model read. A derivation has a key, by which it runs once and which numbers its tree,
 //! independent of the order of the work.
-//!
 //!
 //! The role of a text may be determined by others: a file that a service references as its
 //! environment file is one, whatever its name. Such a role is a fact that a deriver states, and the

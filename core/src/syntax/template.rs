@@ -1,14 +1,14 @@
-//! Names the template expression that broke a text.
+//! Finds the template expression that broke a text.
 
 use crate::source::{Problem, ProblemCode, Span};
 
 use super::offset;
 
-/// The problem of a text that did not parse, if a template expression up to the broken line is to
-/// blame.
+/// The problem of a text that failed to parse, if a template expression up to the failing line is
+/// the cause.
 ///
-/// The document begins at `start`. `read` holds the spans of scalars and comments that were understood: an expression in one of
-/// them does no harm.
+/// The document begins at `start`. `read` contains the spans of scalars and comments that were
+/// parsed: an expression in one of them is harmless.
 pub(super) fn culprit(
     text: &str,
     start: usize,
@@ -33,7 +33,7 @@ pub(super) fn culprit(
     None
 }
 
-/// Whether a `#` stands before the place, at the beginning of its line or after a blank.
+/// Whether there is a `#` before the offset, at the beginning of its line or after a blank.
 fn in_comment(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();

@@ -1,6 +1,5 @@
 //! Compose projects: files merged and interpolated as Compose does it.
 //!
-//!
 //! A file is read into values with their lineage; variables are replaced; included files are merged
 //! in, and services are merged over those that they extend; the document is merged over the
 //! previous ones; short forms are converted to long forms. The result is written as a tree.

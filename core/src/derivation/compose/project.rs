@@ -53,7 +53,6 @@ pub enum Unset {
 
 /// All projects that the files form, in the order of their paths.
 ///
-///
 /// Only files in the Compose format and environment files of a bundle are read. In each folder the
 /// file with the first default name is the base, and the first override is merged over it. Any
 /// other file whose services are complete is a separate project; `compose.prod.yaml` is also merged

@@ -1,6 +1,5 @@
 //! Kustomizations: the files that they reference, and in which role.
 //!
-//!
 //! Kustomizations are not built. A resource that is only listed is checked as written; if the
 //! kustomization changes its resources, this is reported, and whatever depends on the result is
 //! unknown.

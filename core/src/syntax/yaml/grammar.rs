@@ -34,7 +34,7 @@ pub(super) struct Reader<'t, 'b> {
     pub(super) states: Vec<State>,
     anchors: HashMap<&'t str, usize>,
     anchor_count: usize,
-    /// Scalars and comments in which a template expression does no harm.
+    /// Scalars and comments in which a template expression is harmless.
     pub(super) harmless: Vec<Span>,
 }
 
@@ -50,7 +50,7 @@ impl<'t, 'b> Reader<'t, 'b> {
         }
     }
 
-    /// Reads the first document, which is all that Kubernetes reads.
+    /// Reads the first document, the only one that Kubernetes reads.
     pub(super) fn document(&mut self) -> Result<(), Stop> {
         let result = self.first_document();
         self.pass_comments();
@@ -61,7 +61,7 @@ impl<'t, 'b> Reader<'t, 'b> {
         Ok(())
     }
 
-    /// Gives whether there may be text behind the document.
+    /// Returns whether there may be text after the document.
     fn first_document(&mut self) -> Result<bool, Stop> {
         let (mut kind, _) = self.scanner.peek()?;
         if kind == TokenKind::End {
@@ -94,8 +94,8 @@ impl<'t, 'b> Reader<'t, 'b> {
         Ok(true)
     }
 
-    /// Lines that begin with `%`. They need a `---` below, which is in the same chunk only where line
-    /// breaks other than `\n` hide it from the API machinery.
+    /// Lines that begin with `%`. They require a `---` below, which is in the same chunk only if
+    /// line breaks other than `\n` hide it from the API machinery.
     fn directives(&mut self) -> Result<(), Stop> {
         let mut has_version = false;
         loop {
@@ -125,7 +125,7 @@ impl<'t, 'b> Reader<'t, 'b> {
         }
     }
 
-    /// Says where text begins that is never read.
+    /// Reports the start of text that is never read.
     fn name_ignored(&mut self) {
         let (start, end) = loop {
             match self.scanner.peek() {
@@ -237,7 +237,7 @@ impl<'t, 'b> Reader<'t, 'b> {
             (_, text) => text,
         };
         let written = self.scanner.text.get(span.range()).unwrap_or_default();
-        if written.contains("{{") && (style != Style::Plain || holds_expressions(written)) {
+        if written.contains("{{") && (style != Style::Plain || contains_expressions(written)) {
             self.harmless.push(span);
         }
         Ok(self.builder.scalar(style, span, text, properties)?)
@@ -265,7 +265,7 @@ impl<'t, 'b> Reader<'t, 'b> {
         Ok(self.builder.alias(span, anchor)?)
     }
 
-    /// The name behind a `&` or `*`.
+    /// The name after a `&` or `*`.
     fn name(&self, span: Span) -> &'t str {
         self.scanner.text.get(span.range()).and_then(|name| name.get(1..)).unwrap_or_default()
     }
@@ -275,9 +275,9 @@ pub(super) fn expected(span: Span, message: &'static str) -> Stop {
     Stop::Broken(Broken { at: span.start as usize, message })
 }
 
-/// Whether the expressions of a plain scalar are in it from one end to the other: of what goes over
-/// lines, or ends within an expression, the rest may be what broke the text.
-fn holds_expressions(plain: &str) -> bool {
+/// Whether a plain scalar contains its expressions completely: if it spans several lines, or ends
+/// within an expression, the rest may be what broke the text.
+fn contains_expressions(plain: &str) -> bool {
     let is_whole = |(_, after): (&str, &str)| after.contains("}}");
     !plain.contains('\n') && plain.rsplit_once("{{").is_some_and(is_whole)
 }

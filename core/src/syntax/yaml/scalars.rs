@@ -1,4 +1,4 @@
-//! Scalars: plain, quoted and in blocks.
+//! Scalars: plain, quoted and block.
 
 use crate::source::Span;
 use crate::syntax::offset;
@@ -6,7 +6,7 @@ use crate::tree::Style;
 
 use super::scanner::{Broken, Scanner, TokenKind, TokenText};
 
-/// What happens to the line breaks at the end of a block scalar.
+/// Treatment of the line breaks at the end of a block scalar.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Chomp {
     Strip,
@@ -17,7 +17,7 @@ enum Chomp {
 /// The line breaks and blanks between two pieces of a flow scalar.
 #[derive(Default)]
 struct Fold {
-    /// Whether a line break was seen.
+    /// Whether there was a line break.
     broke: bool,
     first: &'static str,
     more: String,
@@ -25,7 +25,7 @@ struct Fold {
 
 impl Fold {
     fn line_break(&mut self, line_break: &str) {
-        // Only three texts come here, so that they need not be kept.
+        // Only three values occur here, so that no copy is needed.
         let known = match line_break {
             "\u{2028}" => "\u{2028}",
             "\u{2029}" => "\u{2029}",
@@ -66,7 +66,7 @@ impl Scanner<'_> {
         self.key_allowed = false;
         let start = self.at;
         let indent = self.indent + 1;
-        // Text that differs from the source, once lines have been joined.
+        // The text, if it differs from the source because lines were joined.
         let mut joined: Option<String> = None;
         let mut end = start;
         let mut fold = Fold::default();
@@ -119,7 +119,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Blanks and line breaks inside of a plain scalar.
+    /// Blanks and line breaks inside a plain scalar.
     fn plain_gap(&mut self, fold: &mut Fold, indent: isize) -> Result<(), Broken> {
         loop {
             if self.is_blank() {
@@ -143,7 +143,7 @@ impl Scanner<'_> {
         let start = self.at;
         let quote = self.byte(0);
         self.at += 1;
-        // Text that differs from the source, once something had to be decoded.
+        // The text, if it differs from the source because of escapes.
         let mut decoded: Option<String> = None;
         loop {
             if self.is_document_indicator() {
@@ -210,7 +210,7 @@ impl Scanner<'_> {
                     if self.break_length(here + 1) > 0 {
                         self.at += 1;
                         self.line_break();
-                        // The break itself is nothing; those that follow are kept.
+                        // The break itself is dropped; the following ones are kept.
                         *fold = Fold { broke: true, first: "", more: String::new() };
                         return Ok(());
                     }
@@ -336,7 +336,7 @@ impl Scanner<'_> {
         Ok((chomp.unwrap_or(Chomp::Clip), increment))
     }
 
-    /// Steps over indentation and empty lines; the first time also finds the indentation.
+    /// Skips indentation and empty lines; the first time it also detects the indentation.
     fn block_breaks(
         &mut self,
         indent: &mut Option<isize>,
@@ -361,8 +361,7 @@ impl Scanner<'_> {
         Ok(*indent.get_or_insert(deepest.max(self.indent + 1).max(1)))
     }
 
-    /// Steps over a line break; also over the end of a last line without one, which the API
-    /// machinery completes.
+    /// Skips a line break, or the end of a last line without one, which the API machinery adds.
     fn break_or_end(&mut self) -> Option<&'static str> {
         if self.is_break() {
             return Some(match self.line_break() {
