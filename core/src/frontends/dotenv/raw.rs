@@ -1,7 +1,7 @@
-//! Lines of `KEY=value` as `docker run --env-file` reads them: the value is what stands behind the `=`,
-//! with its quotation marks, blanks and `$`.
+//! Lines of `KEY=value` as `docker run --env-file` reads them: the value is the text after the `=`,
+//! including quotes, blanks and `$`.
 //!
-//! Source: the package `kvfile` of the Docker CLI, which Compose takes for the format `raw`.
+//! Source: the package `kvfile` of the Docker CLI, which Compose uses for the format `raw`.
 
 use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::syntax::{offset, one_document};
@@ -52,9 +52,9 @@ fn entry(line: &str, start: usize, builder: &mut Builder) -> Result<(), Abandone
     };
     let separator = start + key.len();
     let content = span(separator + 1, value.len());
-    // An empty value is a value: it takes the place of its `=`, where a name alone has none.
+    // An empty value is still a value: it is placed at its `=`; a name alone has no value.
     let place = if value.is_empty() { span(separator, 1) } else { content };
-    // As in single quotes, no variable is in it.
+    // As in single quotes, variables are not replaced.
     builder.scalar(Style::SingleQuoted, place, Text::Verbatim(content), plain)
 }
 
