@@ -111,7 +111,7 @@ pub(super) fn alone(
 /// Replaces variables; `false` for a document that is not a project.
 fn prepare(run: &mut Run<'_>, document: &mut Value, environment: &Environment) -> bool {
     if document.map().is_none() {
-        run.wrong_shape(document, "a mapping");
+        run.wrong_shape(document, "a mapping at the top level");
         return false;
     }
     interpolate(run, document, environment, Path::ROOT);

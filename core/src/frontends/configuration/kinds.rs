@@ -17,8 +17,8 @@ pub(super) static KNOWN: [Known; 3] = [
     Known {
         kind: &settings(
             "application-settings",
-            "file of application settings",
-            "files of application settings",
+            "application settings file",
+            "application settings files",
         ),
         names: &["appsettings*.json", "application*.properties", "bootstrap*.properties"],
         matches: is_of_spring,

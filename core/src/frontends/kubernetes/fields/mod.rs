@@ -279,7 +279,7 @@ fn found(scalar: Scalar<'_>, shape: Shape) -> &'static str {
     match scalar {
         Scalar::Null => "null",
         Scalar::Bool(_) => "a boolean",
-        Scalar::Text(_) if takes_text => "other text",
+        Scalar::Text(_) if takes_text => "a string in another format",
         Scalar::Text(_) => "a string",
         Scalar::Float(number) if number.fract() != 0.0 => "a fraction",
         Scalar::Integer(_) | Scalar::Unsigned(_) | Scalar::Float(_) => match shape {
