@@ -71,9 +71,9 @@ pub(super) fn makes_no_pods(resource: &Resource<'_>) -> bool {
     NO_PODS.iter().any(is_none)
 }
 
-/// The objects that a controller creates because of an object: an operator, whose kinds are in
-/// separate groups, or an installer of charts. The kinds of an operator are not listed anywhere:
-/// one that is not known to create no pods may create some, and Services before them.
+/// The objects that a controller creates because of an object: an operator with its own API groups, or
+/// an installer of charts. The kinds of operators are not listed anywhere: a kind that is not known
+/// to create no pods may create some, with Services in front of them.
 pub(super) fn makes<'a>(resource: &Resource<'a>) -> Option<Makes<'a>> {
     let group = resource.group();
     let kind = resource.kind;
