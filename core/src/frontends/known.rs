@@ -12,8 +12,8 @@ use crate::tree::{Kind, NodeRef, Tree};
 /// A kind of files.
 pub(super) struct Known {
     pub(super) kind: &'static FileKind,
-    /// The ends of their paths, in lower case; a `*` matches a part of the file name, and `.yml` is
-    /// treated as `.yaml`.
+    /// The ends of their paths, in lower case; a `*` matches a part of the file name, and `.yml` also
+    /// matches `.yaml`.
     pub(super) names: &'static [&'static str],
     /// Whether a file is of this kind by its content.
     pub(super) matches: fn(&Doubt<'_>) -> bool,

@@ -26,7 +26,7 @@ impl FileName {
     }
 
     /// Whether the path ends with a pattern: a file name in which a `*` matches any part, with
-    /// optional folders before it. `.yml` is treated as `.yaml`.
+    /// optional folders before it. `.yml` also matches `.yaml`.
     pub(crate) fn ends_like(&self, pattern: &str) -> bool {
         // Each file is compared with every pattern, and most differ in the last letter.
         let last = pattern.as_bytes().last();

@@ -102,7 +102,7 @@ fn unrendered(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
     if charts.is_empty() {
         return;
     }
-    // Helm writes the chart and the template above each document that it renders.
+    // Helm writes the chart and template of each document in a comment above it.
     let sources = texts.iter().filter_map(|number| stage.text(*number)?.source);
     let lines = sources.flat_map(|source| source.text().lines());
     let origins = lines.filter_map(|line| line.strip_prefix("# Source: ")?.split('/').next());

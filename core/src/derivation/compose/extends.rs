@@ -121,7 +121,7 @@ fn put_over(run: &mut Run<'_>, base: Value, own: Value, name: &str, resets: &Res
         .and_then(|map| map.get_mut("services"))
         .and_then(Value::map_mut)
         .and_then(|map| map.remove(name));
-    // A service that is reset as a whole still extends, but with an empty base.
+    // A base that is reset as a whole is extended as an empty service.
     let base = base.map_or_else(|| Value::empty_map(lineage.from), |entry| entry.value);
     let services = Path::ROOT.down("services");
     let path = services.down("x");
