@@ -7,7 +7,7 @@ use super::value::{Data, Entry, Map, Value, weight};
 use crate::source::ProblemCode;
 use crate::tree::{Contributor, Dialect, Kind, Lineage, NodeRef, Passage, Role, Scalar, resolve};
 
-/// Maximum nesting of collections, with aliases followed.
+/// Maximum nesting of collections, with aliases followed: far more than Compose files have.
 const DEPTH: usize = 64;
 
 /// Paths of previous values that a document removes.

@@ -87,7 +87,7 @@ impl<'p> Run<'p> {
         affords
     }
 
-    /// Reports that a project exceeds the size limit.
+    /// Reports that a project exceeds the size limit, which no real project reaches.
     pub(super) fn too_much(&mut self, from: Passage) {
         let message =
             "project exceeds the size limit after aliases, variables, `extends` and `include`";

@@ -21,7 +21,7 @@ pub(super) struct Value {
 pub(super) enum Data {
     Null,
     Bool(bool),
-    /// Wide enough for every integer that YAML can represent here.
+    /// Wide enough for every number that YAML reads as an integer.
     Integer(i128),
     Float(f64),
     Text(String),
@@ -51,7 +51,7 @@ pub(super) struct Entry {
 const FEW: usize = 16;
 
 impl Map {
-    /// An empty mapping that was written as a list.
+    /// An empty mapping that represents a list.
     pub(super) fn of_list() -> Self {
         Self { from_list: true, ..Self::default() }
     }

@@ -166,8 +166,8 @@ impl Spec {
         let drive = first.map_or(0, char::len_utf8);
         let written = || item.part(self.source.clone().unwrap_or_default());
         match first {
-            // A volume name contains no `/`, and a variable that every session sets to a folder is
-            // not one.
+            // A volume name contains no `/`, and a variable that every session sets to a folder is a
+            // path.
             Some(UNKNOWN) if source.contains('/') => Source::Path,
             Some(UNKNOWN) if written().text().and_then(in_folder_of_session).is_some() => {
                 Source::Path
