@@ -158,7 +158,7 @@ fn documents_that_stand_too_deep_are_said() {
     let report = check(&[PRIVILEGED], vec![Input::text("deep.yaml", text)]);
     assert!(report.findings().is_empty());
     let problem = &report.inputs()[0].problems[0];
-    assert!(problem.message.contains("more than 3 times"), "{}", problem.message);
+    assert!(problem.message.contains("more than 3 levels deep"), "{}", problem.message);
 }
 
 #[test]

@@ -227,13 +227,13 @@ configMapGenerator: [{name: a, envs: [a.vars], literals: [A=b]}]
     let of = |text: &str| format!("ward/kustomization.yaml: {text}");
     let expected = [
         of("`far` was not read"),
-        of("`git.example/ward//base` is elsewhere, and nothing is fetched"),
-        of("`git@git.example:ward` is elsewhere, and nothing is fetched"),
-        of("`https://git.example/ward//base?ref=v1` is elsewhere, and nothing is fetched"),
-        of("`ward/a.vars` is not among the inputs"),
-        of("`ward/gone.yaml` is not among the inputs"),
-        of("`ward/parts/gone` is not among the inputs"),
-        of("`ward/patch.yaml` is not among the inputs"),
+        of("`git.example/ward//base` is remote and was not fetched"),
+        of("`git@git.example:ward` is remote and was not fetched"),
+        of("`https://git.example/ward//base?ref=v1` is remote and was not fetched"),
+        of("`ward/a.vars` not found in the input"),
+        of("`ward/gone.yaml` not found in the input"),
+        of("`ward/parts/gone` not found in the input"),
+        of("`ward/patch.yaml` not found in the input"),
     ];
     said.sort();
     said.retain(|line| !line.contains("not built"));
@@ -355,7 +355,7 @@ fn a_folder_is_its_kustomization_by_any_of_three_names() {
     ];
     let said = messages(&check(&["host-pid"], inputs(&files)));
     assert!(
-        said.contains(&"kustomization.yaml: `base` is not among the inputs".to_owned()),
+        said.contains(&"kustomization.yaml: `base` not found in the input".to_owned()),
         "{said:?}"
     );
 }

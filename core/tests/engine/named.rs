@@ -111,6 +111,6 @@ fn a_missing_file_is_said_once_where_it_is_first_named() {
             (format!("{}: {}", location.path, problem.message), location.start.unwrap().line)
         })
         .collect();
-    let expected = "compose.yaml: `gone.vars` is not among the inputs".to_owned();
+    let expected = "compose.yaml: `gone.vars` not found in the input".to_owned();
     assert_eq!(said, [(expected, 4)]);
 }

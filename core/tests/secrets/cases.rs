@@ -28,7 +28,7 @@ fn pod(rest: &str) -> String {
 fn an_alias_that_is_a_password() {
     let text = pod("    env:\n    - {name: DB_PASSWORD, value: *kq83zlw0pxv5tm29 }\n");
     let said = silent(&[("pod.yaml", &text)]);
-    assert!(said.contains("no anchor `********` stands before this alias"), "{said}");
+    assert!(said.contains("anchor `********` is not defined before this alias"), "{said}");
 }
 
 #[test]

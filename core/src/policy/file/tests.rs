@@ -187,10 +187,10 @@ fn each_fault_is_at_its_place_with_what_to_write() {
         ),
         ("version: 2", &["1:10: version 2 of the policy file is unknown | known here: 1"]),
         ("version: \"1\"", &["1:10: `version` must be the number 1, not the text `1`"]),
-        ("ignore: *other", &["1:9: no anchor `other` stands before this alias"]),
+        ("ignore: *other", &["1:9: anchor `other` is not defined before this alias"]),
         (
             "evidence: {{ .Values.evidence }}",
-            &["1:11: template expression outside of a string: as it stands, this is no YAML"],
+            &["1:11: template expression outside of a string: not valid YAML until it is rendered"],
         ),
         // Names.
         ("frameworks: [hippa]", &["1:14: unknown framework `hippa` | did you mean `hipaa`?"]),

@@ -211,7 +211,7 @@ fn a_url_is_reported_as_it_is_written() {
         .file("kustomization.yaml", "resources: [\"https://git.example/ward//base?ref=v1\"]\n");
     let run = platform.check(&["."]);
     for name in names {
-        assert!(messages(&run).contains(&format!("`{name}` is not among the inputs")), "{name}");
+        assert!(messages(&run).contains(&format!("`{name}` not found in the input")), "{name}");
     }
     assert_eq!(run.exit, 3);
 }

@@ -21,7 +21,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
              for somebody meant something",
         fixture: || single("include: [{}]\nservices: {a: {image: b}}\n"),
         explains: |_, ours, reference| {
-            let message = "this is not a path or a mapping with one";
+            let message = "expected a path or a mapping with `path`";
             *ours == Answer::Refused(message.to_owned()) && matches!(reference, Answer::Model(_))
         },
     },
@@ -46,7 +46,8 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         },
         explains: |_, ours, reference| {
             let Answer::Refused(why) = ours else { return false };
-            why.starts_with("this cannot be put over a") && matches!(reference, Answer::Model(_))
+            why.starts_with("value cannot be merged into a")
+                && matches!(reference, Answer::Model(_))
         },
     },
     Difference {
@@ -62,7 +63,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         },
         explains: |case, ours, reference| {
             let Answer::Refused(why) = ours else { return false };
-            matches!(&**why, "this is not a mapping" | "this is not a text or a list")
+            matches!(&**why, "expected a mapping" | "expected a string or a list")
                 && case.to_string().contains("extends")
                 && matches!(reference, Answer::Model(_))
         },
@@ -145,12 +146,12 @@ pub(super) fn single(text: &str) -> Value {
 
 /// Parts of what is said of files of variables.
 const OF_FILES: [&str; 6] = [
-    "is not among the inputs",
-    "this cannot be in a name",
-    "a name cannot have a space in it",
-    "the quotation mark is not closed",
-    "begins no variable",
-    "must have a value",
+    "not found in the input",
+    "character is not allowed in a variable name",
+    "variable name contains a space",
+    "value has an unclosed quote",
+    "begin a valid variable",
+    "required variable",
 ];
 
 fn without_variables_of_jobs(model: &Value) -> Value {
