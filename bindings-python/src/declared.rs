@@ -41,7 +41,7 @@ impl Check {
         self.0.family()
     }
 
-    /// The problem in a few words.
+    /// The problem, in a few words.
     #[getter]
     fn title(&self) -> &str {
         self.0.title()
@@ -53,7 +53,7 @@ impl Check {
         PyTuple::new(py, self.0.messages())
     }
 
-    /// What can happen.
+    /// Why the problem matters.
     #[getter]
     fn why(&self) -> &str {
         self.0.why()
@@ -78,7 +78,7 @@ impl Check {
         self.0.severity().show(py)
     }
 
-    /// Controls that it bears on, as `framework:id`, by what it shows of them.
+    /// Controls that it relates to, as `framework:id`, by the kind of evidence.
     #[getter]
     fn controls<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.bearings().show(py)

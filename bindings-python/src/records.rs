@@ -110,9 +110,9 @@ record! {
         class_ = class,
         /// Findings of other checks that have the same cause, and are part of this one.
         covers,
-        /// Other places that it rests on.
+        /// Other locations that it depends on.
         related,
-        /// Ways to mend it.
+        /// Possible fixes.
         fixes,
         /// The environments that have it; empty where there is only one.
         environments,
@@ -179,13 +179,13 @@ record! {
 }
 
 record! {
-    /// What a resource is called.
+    /// Identity of a resource.
     Resource(report::ResourceIdentity) {
         /// Kind.
         kind,
-        /// Name, where one is written.
+        /// Name, if set.
         name,
-        /// Namespace, where one is written.
+        /// Namespace, if set.
         namespace,
         /// The container in it.
         container,
@@ -197,22 +197,22 @@ record! {
 }
 
 record! {
-    /// How an environment calls a resource.
+    /// Identity of a resource in an environment.
     ResourceName(report::ResourceName) {
-        /// Name, where one is written.
+        /// Name, if set.
         name,
-        /// Namespace, where one is written.
+        /// Namespace, if set.
         namespace,
     }
 }
 
 record! {
-    /// Another place that a finding rests on.
+    /// Another location that a finding depends on.
     RelatedLocation(report::RelatedLocation) {
         /// What kind of thing it is: `base`, `override`, `anchor`, `alias`, `variable`, `extended`,
         /// `included`, `condition`, `environment` or `other`.
         role,
-        /// What it has to do with the finding.
+        /// How it relates to the finding.
         message,
         /// Where.
         location,
@@ -220,11 +220,11 @@ record! {
 }
 
 record! {
-    /// A change that mends a fault.
+    /// A change that fixes a finding.
     Fix(report::Fix) {
         /// Edits, to be made together; empty where the fix has to be made by hand.
         edits,
-        /// Why it cannot be made by an edit.
+        /// Why the fix cannot be expressed as an edit.
         refused,
     }
 }
@@ -234,11 +234,11 @@ record! {
     Edit(report::ByteEdit) {
         /// The input's name.
         path,
-        /// First byte that is replaced.
+        /// Offset of the first byte that is replaced.
         start,
         /// One past the last byte that is replaced.
         end,
-        /// What is written instead.
+        /// The replacement text.
         text,
     }
 }
@@ -248,9 +248,9 @@ record! {
     Policy(report::PolicySummary) {
         /// The policy file, as the caller named it.
         file,
-        /// Whether somebody asked that no policy file is looked for.
+        /// Whether policy files were ignored.
         no_config,
-        /// Whether somebody asked that no comment or annotation accepts a finding.
+        /// Whether suppressions in comments and annotations were disabled.
         no_inline_suppressions,
         /// What the policy and the caller left out: checks of the library that did not run, by id, then
         /// patterns of paths that were not read.
@@ -259,7 +259,7 @@ record! {
 }
 
 record! {
-    /// Something that was left out.
+    /// Something that was disabled or excluded.
     LeftOut(report::LeftOut) {
         /// What it is: `check` or `path`.
         kind,
@@ -280,27 +280,27 @@ record! {
         kind,
         /// Its size.
         bytes,
-        /// Documents that were read, those inside others among them.
+        /// Documents that were read, including documents inside others.
         documents,
         /// Resources that were read.
         resources,
-        /// Resources of kinds that the library does not model, by kind.
+        /// Resources of kinds that no check covers, by kind.
         other_kinds,
         /// The bundle that it belongs to; empty for the one without a name.
         bundle,
         /// The environments that it belongs to; empty for all.
         environments,
-        /// What was wrong with it.
+        /// Problems of the input.
         problems,
     }
 }
 
 record! {
-    /// Something that was wrong with an input.
+    /// A problem of an input.
     Problem(report::ProblemRecord) {
         /// What kind of problem; `None` for an input that was left out on purpose.
         code,
-        /// The sentence for people.
+        /// The message for people.
         message,
         /// Where.
         location,
@@ -308,13 +308,13 @@ record! {
 }
 
 record! {
-    /// A fault that was accepted.
+    /// A finding that is accepted.
     Suppressed(report::Suppressed) {
-        /// The fault.
+        /// The finding.
         finding,
         /// Why it is accepted.
         reason,
-        /// Who answers for it.
+        /// The person or team responsible.
         owner,
         /// The last day on which it is accepted, as `2027-06-30`.
         expires,
@@ -332,9 +332,9 @@ record! {
         unused,
         /// Suppressions that have expired.
         expired,
-        /// Suppressions that are not accepted, and why.
+        /// Suppressions that are invalid, and why.
         refused,
-        /// Suppressions with an expiry date, in a run that was given no date.
+        /// Suppressions with an expiry date, in a run without a date.
         expiry_unknown,
     }
 }
@@ -346,15 +346,15 @@ record! {
         check,
         /// Its reason.
         reason,
-        /// Who answers for it.
+        /// The person or team responsible.
         owner,
         /// The last day on which it is in force, as `2027-06-30`.
         expires,
         /// How it was said: `policy`, `annotation` or `comment`.
         by,
-        /// Where; the policy file is no input and has no pointer.
+        /// Its location; the policy file is not an input and has no pointer.
         location,
-        /// Why it is not accepted.
+        /// Why it is invalid.
         refused,
     }
 }
@@ -366,35 +366,35 @@ record! {
         id,
         /// The family: a topic, as `containers` or `network`.
         family,
-        /// The problem in a few words.
+        /// The problem, in a few words.
         title,
-        /// What can happen.
+        /// Why the problem matters.
         why,
-        /// What to do, in every technology.
+        /// How to fix it, in every technology.
         fix,
-        /// The same for technologies in which things have other names.
+        /// How to fix it in technologies with other terms.
         fix_by_technology,
-        /// How bad it is, unless a finding says otherwise.
+        /// Default severity of its findings.
         severity,
-        /// Controls that it bears on, as `framework:id`, by what it shows of them.
+        /// Controls that it relates to, as `framework:id`, by the kind of evidence.
         controls,
-        /// Where it is described.
+        /// Its documentation.
         documentation,
         /// Evaluations.
         examined,
-        /// Evaluations that found a fault.
+        /// Evaluations that failed.
         failed,
-        /// Evaluations that found everything as it should be.
+        /// Evaluations that passed.
         passed,
         /// Evaluations that could not be decided.
         unknown,
-        /// Evaluations of something to which the check does not apply.
+        /// Evaluations to which the check does not apply.
         not_applicable,
-        /// Places that prove that something is as it should be.
+        /// Locations of evidence: what is configured correctly.
         evidence,
         /// How many more there are.
         evidence_more,
-        /// Places that could not be decided.
+        /// Evaluations that could not be decided.
         unknown_at,
         /// How many more there are.
         unknown_more,
@@ -416,11 +416,11 @@ record! {
     Bearings(asepsis::checks::Bearings) {
         /// Pass and failure both count.
         decides,
-        /// A pass that points at a place is evidence.
+        /// A pass with a location is evidence.
         supports,
         /// A failure counts.
         refutes,
-        /// A pass that points at a place is evidence, and a failure counts.
+        /// A pass with a location is evidence, and a failure counts.
         supports_and_refutes,
     }
 }
@@ -437,35 +437,35 @@ record! {
         /// Where it stands: `pass`, `fail`, `weak`, `absent`, `unknown`, `manual` or
         /// `not_applicable`.
         status,
-        /// Why the status is what it is, where the counts do not say so.
+        /// Reasons of the status that the counts do not show.
         reasons,
-        /// The checks that bear on it and ran, by what they show of it.
+        /// The checks for it that ran, by the kind of evidence.
         checks,
         /// Whether only asepsis lets these checks bear on it: a reading of its own.
         own_reading,
         /// Evaluations of these checks.
         examined,
-        /// Evaluations that found a fault, also one that is accepted.
+        /// Evaluations that failed, including accepted findings.
         failed,
-        /// Evaluations that found everything as it should be.
+        /// Evaluations that passed.
         passed,
         /// Evaluations that could not be decided.
         unknown,
-        /// Evaluations of something to which the check does not apply.
+        /// Evaluations to which the check does not apply.
         not_applicable,
         /// Passed evaluations that are evidence.
         shown,
-        /// Places that speak for it.
+        /// Locations of evidence for it.
         evidence,
         /// How many more there are.
         evidence_more,
-        /// What must be said with it.
+        /// A note that qualifies the status.
         note,
     }
 }
 
 record! {
-    /// Counts over everything.
+    /// Counts over all inputs.
     Summary(report::Summary) {
         /// Inputs by their status.
         inputs,
@@ -477,19 +477,19 @@ record! {
         findings,
         /// Evaluations of all checks.
         examined,
-        /// Evaluations that found a fault.
+        /// Evaluations that failed.
         failed,
-        /// Evaluations that found everything as it should be.
+        /// Evaluations that passed.
         passed,
         /// Evaluations that could not be decided.
         unknown,
-        /// Evaluations of something to which the check does not apply.
+        /// Evaluations to which the check does not apply.
         not_applicable,
         /// Findings that fail the run.
         at_or_above_threshold,
-        /// From which severity on a finding fails the run.
+        /// Lowest severity that fails the run.
         fail_on,
-        /// The version of Kubernetes that was assumed.
+        /// Kubernetes version that was assumed.
         kubernetes,
         /// The date that was given, by which suppressions expire.
         date,

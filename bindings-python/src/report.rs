@@ -72,7 +72,7 @@ impl Report {
         asepsis_cli::Exit::of(&self.data).code()
     }
 
-    /// What made the report.
+    /// The tool that made the report.
     #[getter]
     fn tool<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.data.tool().show(py)
@@ -84,7 +84,7 @@ impl Report {
         self.data.policy().show(py)
     }
 
-    /// Counts over everything.
+    /// Counts over all inputs.
     #[getter]
     fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.data.summary().show(py)
@@ -171,7 +171,7 @@ impl Report {
     ///
     /// >>> import asepsis
     /// >>> asepsis.check("").to_text(width=80).splitlines()[-1]
-    /// 'incomplete: nothing was judged: there was no resource'
+    /// 'incomplete: no resource found, so nothing was checked'
     #[pyo3(signature = (*, colour=false, all=false, min_severity=None, width=None))]
     fn to_text(
         &self,

@@ -72,7 +72,7 @@ def test_bundles_are_judged_apart_and_files_alone() -> None:
     problems = {of["path"]: of for of in found if of["row"] == "problem"}
     assert problems["broken.yaml"]["problem"] == "syntax"
     assert problems["broken.yaml"]["line"] is not None
-    assert problems["lost.yaml"]["message"] == "there is no content"
+    assert problems["lost.yaml"]["message"] == "content not available"
 
 
 def test_a_bundle_says_what_a_report_says() -> None:

@@ -213,7 +213,7 @@ impl CheckerBuilder {
         self
     }
 
-    /// The version of Kubernetes that the files are for; default: the newest.
+    /// Kubernetes version that the files are for; default: the newest.
     pub fn kubernetes(mut self, version: KubernetesVersion) -> Self {
         self.options.kubernetes = version;
         self

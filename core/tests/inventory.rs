@@ -158,7 +158,7 @@ spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: app
     let hash = policies("hash in -: {podSelector: {matchLabels: {pod-template-hash: abc}}}");
     assert_eq!(
         isolation(&format!("{template}{hash}")),
-        ["web: unknown, the label is set by a controller when it makes the pod / nobody"]
+        ["web: unknown, the label is set by a controller when it creates the pod / nobody"]
     );
     // A Pod of its own has the labels that are written, and no others.
     assert_eq!(
@@ -169,7 +169,7 @@ spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: app
         policies("bad in -: {podSelector: {matchExpressions: [{key: app, operator: In}]}}");
     assert_eq!(
         isolation(&format!("{template}{refused}")),
-        ["web: unknown, the selector is refused for its missing values / nobody"]
+        ["web: unknown, the selector has an operator without values / nobody"]
     );
 }
 
@@ -177,7 +177,7 @@ spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: app
 fn policies_of_kinds_that_are_not_understood_leave_isolation_unknown() {
     let pods = pods("web in prod: app=web\nweb2 in dev: app=web");
     let cilium = "---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: c, namespace: prod}\n";
-    let other = "unknown, a policy of a kind that is not understood may decide";
+    let other = "unknown, a policy of an unsupported kind may apply";
     assert_eq!(
         isolation(&format!("{pods}{cilium}")),
         [format!("web: {other} / {other}"), "web2: nobody / nobody".to_owned()]
@@ -410,7 +410,7 @@ fn a_claim_leads_to_its_class_or_its_volume() {
         (
             "{storageClassName: ''}",
             format!("{}{}", volume("v", "prod"), volume("w", "prod")),
-            "unknown, there is more than one PersistentVolume for the claim",
+            "unknown, there is more than one PersistentVolume that matches the claim",
         ),
     ];
     for (claim, others, expected) in cases {
@@ -472,7 +472,7 @@ fn the_pod_then_its_service_account_decide_about_the_token() {
         (
             "serviceAccountName: app, ",
             account("default", "prod", off),
-            "unknown, the ServiceAccount is not in the input",
+            "unknown, ServiceAccount not found in the input",
         ),
         (
             "serviceAccountName: '{{ .Values.account }}', ",

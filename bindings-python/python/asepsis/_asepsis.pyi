@@ -57,10 +57,10 @@ class Finding:
         """Findings of other checks that have the same cause, and are part of this one."""
     @property
     def related(self) -> tuple[RelatedLocation, ...]:
-        """Other places that it rests on."""
+        """Other locations that it depends on."""
     @property
     def fixes(self) -> tuple[Fix, ...]:
-        """Ways to mend it."""
+        """Possible fixes."""
     @property
     def environments(self) -> tuple[str, ...]:
         """The environments that have it; empty where there is only one."""
@@ -153,17 +153,17 @@ class Embedded:
 
 @final
 class Resource:
-    """What a resource is called."""
+    """Identity of a resource."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def kind(self) -> str:
         """Kind."""
     @property
     def name(self) -> str | None:
-        """Name, where one is written."""
+        """Name, if set."""
     @property
     def namespace(self) -> str | None:
-        """Namespace, where one is written."""
+        """Namespace, if set."""
     @property
     def container(self) -> str | None:
         """The container in it."""
@@ -213,14 +213,14 @@ class Covered:
 
 @final
 class ResourceName:
-    """How an environment calls a resource."""
+    """Identity of a resource in an environment."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def name(self) -> str | None:
-        """Name, where one is written."""
+        """Name, if set."""
     @property
     def namespace(self) -> str | None:
-        """Namespace, where one is written."""
+        """Namespace, if set."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -241,10 +241,10 @@ class Policy:
         """The policy file, as the caller named it."""
     @property
     def no_config(self) -> bool:
-        """Whether somebody asked that no policy file is looked for."""
+        """Whether policy files were ignored."""
     @property
     def no_inline_suppressions(self) -> bool:
-        """Whether somebody asked that no comment or annotation accepts a finding."""
+        """Whether suppressions in comments and annotations were disabled."""
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """What the policy and the caller left out: checks of the library that did not run, by id, then
@@ -263,7 +263,7 @@ class Policy:
 
 @final
 class LeftOut:
-    """Something that was left out."""
+    """Something that was disabled or excluded."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def kind(self) -> LeftOutKind:
@@ -284,7 +284,7 @@ class LeftOut:
 
 @final
 class RelatedLocation:
-    """Another place that a finding rests on."""
+    """Another location that a finding depends on."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def role(self) -> Role:
@@ -293,7 +293,7 @@ class RelatedLocation:
         """
     @property
     def message(self) -> str:
-        """What it has to do with the finding."""
+        """How it relates to the finding."""
     @property
     def location(self) -> Location:
         """Where."""
@@ -308,14 +308,14 @@ class RelatedLocation:
 
 @final
 class Fix:
-    """A change that mends a fault."""
+    """A change that fixes a finding."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def edits(self) -> tuple[Edit, ...]:
         """Edits, to be made together; empty where the fix has to be made by hand."""
     @property
     def refused(self) -> str | None:
-        """Why it cannot be made by an edit."""
+        """Why the fix cannot be expressed as an edit."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -334,13 +334,13 @@ class Edit:
         """The input's name."""
     @property
     def start(self) -> Position:
-        """First byte that is replaced."""
+        """Offset of the first byte that is replaced."""
     @property
     def end(self) -> Position:
         """One past the last byte that is replaced."""
     @property
     def text(self) -> str:
-        """What is written instead."""
+        """The replacement text."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -370,13 +370,13 @@ class Input:
         """Its size."""
     @property
     def documents(self) -> int:
-        """Documents that were read, those inside others among them."""
+        """Documents that were read, including documents inside others."""
     @property
     def resources(self) -> int:
         """Resources that were read."""
     @property
     def other_kinds(self) -> Mapping[str, int]:
-        """Resources of kinds that the library does not model, by kind."""
+        """Resources of kinds that no check covers, by kind."""
     @property
     def bundle(self) -> str:
         """The bundle that it belongs to; empty for the one without a name."""
@@ -385,7 +385,7 @@ class Input:
         """The environments that it belongs to; empty for all."""
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was wrong with it."""
+        """Problems of the input."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -397,14 +397,14 @@ class Input:
 
 @final
 class Problem:
-    """Something that was wrong with an input."""
+    """A problem of an input."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def code(self) -> ProblemCode | None:
         """What kind of problem; `None` for an input that was left out on purpose."""
     @property
     def message(self) -> str:
-        """The sentence for people."""
+        """The message for people."""
     @property
     def location(self) -> Location | None:
         """Where."""
@@ -419,17 +419,17 @@ class Problem:
 
 @final
 class Suppressed:
-    """A fault that was accepted."""
+    """A finding that is accepted."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def finding(self) -> Finding:
-        """The fault."""
+        """The finding."""
     @property
     def reason(self) -> str:
         """Why it is accepted."""
     @property
     def owner(self) -> str | None:
-        """Who answers for it."""
+        """The person or team responsible."""
     @property
     def expires(self) -> str | None:
         """The last day on which it is accepted, as `2027-06-30`."""
@@ -460,10 +460,10 @@ class Suppressions:
         """Suppressions that have expired."""
     @property
     def refused(self) -> tuple[Suppression, ...]:
-        """Suppressions that are not accepted, and why."""
+        """Suppressions that are invalid, and why."""
     @property
     def expiry_unknown(self) -> tuple[Suppression, ...]:
-        """Suppressions with an expiry date, in a run that was given no date."""
+        """Suppressions with an expiry date, in a run without a date."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -485,7 +485,7 @@ class Suppression:
         """Its reason."""
     @property
     def owner(self) -> str | None:
-        """Who answers for it."""
+        """The person or team responsible."""
     @property
     def expires(self) -> str | None:
         """The last day on which it is in force, as `2027-06-30`."""
@@ -494,10 +494,10 @@ class Suppression:
         """How it was said: `policy`, `annotation` or `comment`."""
     @property
     def location(self) -> Location | None:
-        """Where; the policy file is no input and has no pointer."""
+        """Its location; the policy file is not an input and has no pointer."""
     @property
     def refused(self) -> str | None:
-        """Why it is not accepted."""
+        """Why it is invalid."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -519,52 +519,52 @@ class CheckSummary:
         """The family: a topic, as `containers` or `network`."""
     @property
     def title(self) -> str:
-        """The problem in a few words."""
+        """The problem, in a few words."""
     @property
     def messages(self) -> tuple[str, ...]:
         """What its findings say, with the names of the arguments in braces."""
     @property
     def why(self) -> str:
-        """What can happen."""
+        """Why the problem matters."""
     @property
     def fix(self) -> str:
-        """What to do, in every technology."""
+        """How to fix it, in every technology."""
     @property
     def fix_by_technology(self) -> Mapping[str, str]:
-        """The same for technologies in which things have other names."""
+        """How to fix it in technologies with other terms."""
     @property
     def severity(self) -> Severity:
-        """How bad it is, unless a finding says otherwise."""
+        """Default severity of its findings."""
     @property
     def controls(self) -> Bearings:
-        """Controls that it bears on, as `framework:id`, by what it shows of them."""
+        """Controls that it relates to, as `framework:id`, by the kind of evidence."""
     @property
     def documentation(self) -> str:
-        """Where it is described."""
+        """Its documentation."""
     @property
     def examined(self) -> int:
         """Evaluations."""
     @property
     def failed(self) -> int:
-        """Evaluations that found a fault."""
+        """Evaluations that failed."""
     @property
     def passed(self) -> int:
-        """Evaluations that found everything as it should be."""
+        """Evaluations that passed."""
     @property
     def unknown(self) -> int:
         """Evaluations that could not be decided."""
     @property
     def not_applicable(self) -> int:
-        """Evaluations of something to which the check does not apply."""
+        """Evaluations to which the check does not apply."""
     @property
     def evidence(self) -> tuple[Location, ...]:
-        """Places that prove that something is as it should be."""
+        """Locations of evidence: what is configured correctly."""
     @property
     def evidence_more(self) -> int:
         """How many more there are."""
     @property
     def unknown_at(self) -> tuple[UnknownPlace, ...]:
-        """Places that could not be decided."""
+        """Evaluations that could not be decided."""
     @property
     def unknown_more(self) -> int:
         """How many more there are."""
@@ -605,13 +605,13 @@ class Bearings:
         """Pass and failure both count."""
     @property
     def supports(self) -> tuple[str, ...]:
-        """A pass that points at a place is evidence."""
+        """A pass with a location is evidence."""
     @property
     def refutes(self) -> tuple[str, ...]:
         """A failure counts."""
     @property
     def supports_and_refutes(self) -> tuple[str, ...]:
-        """A pass that points at a place is evidence, and a failure counts."""
+        """A pass with a location is evidence, and a failure counts."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -641,10 +641,10 @@ class Control:
         """
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why the status is what it is, where the counts do not say so."""
+        """Reasons of the status that the counts do not show."""
     @property
     def checks(self) -> Bearings:
-        """The checks that bear on it and ran, by what they show of it."""
+        """The checks for it that ran, by the kind of evidence."""
     @property
     def own_reading(self) -> bool:
         """Whether only asepsis lets these checks bear on it: a reading of its own."""
@@ -653,28 +653,28 @@ class Control:
         """Evaluations of these checks."""
     @property
     def failed(self) -> int:
-        """Evaluations that found a fault, also one that is accepted."""
+        """Evaluations that failed, including accepted findings."""
     @property
     def passed(self) -> int:
-        """Evaluations that found everything as it should be."""
+        """Evaluations that passed."""
     @property
     def unknown(self) -> int:
         """Evaluations that could not be decided."""
     @property
     def not_applicable(self) -> int:
-        """Evaluations of something to which the check does not apply."""
+        """Evaluations to which the check does not apply."""
     @property
     def shown(self) -> int:
         """Passed evaluations that are evidence."""
     @property
     def evidence(self) -> tuple[Location, ...]:
-        """Places that speak for it."""
+        """Locations of evidence for it."""
     @property
     def evidence_more(self) -> int:
         """How many more there are."""
     @property
     def note(self) -> str:
-        """What must be said with it."""
+        """A note that qualifies the status."""
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -686,7 +686,7 @@ class Control:
 
 @final
 class Summary:
-    """Counts over everything."""
+    """Counts over all inputs."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def inputs(self) -> Mapping[InputStatus, int]:
@@ -705,25 +705,25 @@ class Summary:
         """Evaluations of all checks."""
     @property
     def failed(self) -> int:
-        """Evaluations that found a fault."""
+        """Evaluations that failed."""
     @property
     def passed(self) -> int:
-        """Evaluations that found everything as it should be."""
+        """Evaluations that passed."""
     @property
     def unknown(self) -> int:
         """Evaluations that could not be decided."""
     @property
     def not_applicable(self) -> int:
-        """Evaluations of something to which the check does not apply."""
+        """Evaluations to which the check does not apply."""
     @property
     def at_or_above_threshold(self) -> int:
         """Findings that fail the run."""
     @property
     def fail_on(self) -> Severity:
-        """From which severity on a finding fails the run."""
+        """Lowest severity that fails the run."""
     @property
     def kubernetes(self) -> str:
-        """The version of Kubernetes that was assumed."""
+        """Kubernetes version that was assumed."""
     @property
     def date(self) -> str | None:
         """The date that was given, by which suppressions expire."""
@@ -843,13 +843,13 @@ class Report:
         """The exit status that the command has for this verdict: 0 pass, 1 fail, 3 incomplete."""
     @property
     def tool(self) -> Tool:
-        """What made the report."""
+        """The tool that made the report."""
     @property
     def policy(self) -> Policy:
         """The policy file, and what was left out."""
     @property
     def summary(self) -> Summary:
-        """Counts over everything."""
+        """Counts over all inputs."""
     @property
     def findings(self) -> Findings:
         """What is wrong, sorted by path, position and check."""
@@ -901,7 +901,7 @@ class Report:
 
         >>> import asepsis
         >>> asepsis.check("").to_text(width=80).splitlines()[-1]
-        'incomplete: nothing was judged: there was no resource'
+        'incomplete: no resource found, so nothing was checked'
         """
     def to_dict(self) -> dict[str, Any]:
         """The report as dicts and lists, with the members of its JSON."""
@@ -943,10 +943,10 @@ class Check:
         """The family: a topic, as `containers` or `network`."""
     @property
     def title(self) -> str:
-        """The problem in a few words."""
+        """The problem, in a few words."""
     @property
     def why(self) -> str:
-        """What can happen."""
+        """Why the problem matters."""
     @property
     def fix(self) -> str:
         """What to do."""
@@ -958,7 +958,7 @@ class Check:
         """How bad it is by default: `info`, `low`, `medium`, `high` or `critical`."""
     @property
     def controls(self) -> Bearings:
-        """Controls that it bears on, as `framework:id`, by what it shows of them."""
+        """Controls that it relates to, as `framework:id`, by the kind of evidence."""
     @property
     def equivalents(self) -> tuple[Equivalent, ...]:
         """What other tools call it."""

@@ -28,7 +28,7 @@ pub struct Check {
     pub why: &'static str,
     /// What to do.
     pub fix: Fix,
-    /// How bad it is, unless a finding says otherwise.
+    /// Default severity of its findings.
     pub severity: Severity,
     /// What is at stake.
     pub concern: Concern,

@@ -15,7 +15,7 @@ use crate::model::{Effective, Resource, Technology, Words};
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct Facts {
-    /// The version of Kubernetes that the files are for.
+    /// Kubernetes version that the files are for.
     pub kubernetes: KubernetesVersion,
     /// Today; without it nothing can be said about expiry.
     pub date: Option<Date>,

@@ -87,15 +87,15 @@ impl NotRead {
     pub(crate) fn message(&self) -> String {
         match self {
             Self::Unreadable(why) | Self::BrokenLink(why) | Self::Excluded(why) => why.clone(),
-            Self::NoContent => "there is no content".to_owned(),
-            Self::SpecialFile(what) => format!("{what}: it was not opened"),
-            Self::TooLarge(bytes) => format!("{bytes} bytes are more than the limit"),
+            Self::NoContent => "content not available".to_owned(),
+            Self::SpecialFile(what) => format!("{what}: not opened"),
+            Self::TooLarge(bytes) => format!("size of {bytes} bytes exceeds the limit"),
         }
     }
 }
 
 /// Why a file is context of which nobody says more.
-const GIVEN: &str = "it was given for its values";
+const GIVEN: &str = "given for its values";
 
 /// Does something with those of some files that have these names.
 fn mark(
@@ -196,8 +196,8 @@ impl Input {
         let bytes = bytes.into();
         match std::str::from_utf8(&bytes) {
             Ok(text) if frontends::is_path(text) => Err(Error::invalid(
-                format!("`{text}` is the name of a file or folder, not its text"),
-                "read the file first, or ask for the paths to be checked",
+                format!("`{text}` is a path, not a text to check"),
+                "read the file first, or use the call that takes paths",
             )),
             _ => Ok(Self::text(Self::TEXT, bytes).named()),
         }
@@ -322,7 +322,7 @@ impl Input {
 /// nothing.
 fn is_resource(name: &str, value: &serde_json::Value) -> Result<(), Error> {
     let serde_json::Value::Object(members) = value else {
-        return Err(Error::no_object(name, "it is no object", Error::WHOLE_RESOURCES));
+        return Err(Error::no_object(name, "not an object", Error::WHOLE_RESOURCES));
     };
     let lacks = |member: &&str| !members.get(*member).is_some_and(serde_json::Value::is_string);
     let lacking: Vec<&str> = ["apiVersion", "kind"].into_iter().filter(lacks).collect();
@@ -330,10 +330,10 @@ fn is_resource(name: &str, value: &serde_json::Value) -> Result<(), Error> {
         return Ok(());
     }
     let verb = if lacking.len() == 1 { "is" } else { "are" };
-    let message = format!("its `{}` {verb} missing", lacking.join("` and `"));
+    let message = format!("`{}` {verb} missing", lacking.join("` and `"));
     let hint = if members.contains_key("api_version") {
-        "`api_version` is what a client of Kubernetes calls it: hand over the client's object itself, \
-         or `ApiClient().sanitize_for_serialization(object)`"
+        "`api_version` is the attribute of a Kubernetes client: pass the client object itself, or \
+         `ApiClient().sanitize_for_serialization(object)`"
     } else {
         Error::WHOLE_RESOURCES
     };

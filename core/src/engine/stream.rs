@@ -94,9 +94,9 @@ impl<'s> Around<'s> {
     pub(super) fn completed_by(&self) -> Option<String> {
         let resource = self.resource?;
         if self.workload.is_some_and(|workload| workload.origin == Origin::Shape) {
-            return Some(format!("what makes pods of the {} may set it", resource.kind));
+            return Some(format!("the controller of the {} may set it", resource.kind));
         }
-        resource.is_carried.then(|| "what applies the object may set it".to_owned())
+        resource.is_carried.then(|| "the tool that applies the object may set it".to_owned())
     }
 
     /// Whether the subject is in a file that shows what has to be set.

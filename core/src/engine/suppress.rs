@@ -130,7 +130,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         let refused = if !is_known {
             let near = nearest(check, self.checks.iter().map(AnyCheck::id));
             let hint = near.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
-            Some(format!("no check that runs is called `{check}`{hint}"))
+            Some(format!("check `{check}` does not exist or does not run{hint}"))
         } else if reason.trim().is_empty() {
             Some("a reason is required".to_owned())
         } else {

@@ -64,7 +64,7 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set, of_texts: &OfTexts) -> Arc<[Uns
         all.extend(makes.into_iter().flat_map(|of| of.kinds).map(|kind| Unseen {
             kind: Some((*kind).into()),
             namespace: makes.and_then(|of| namespace(&of.namespace).ok()).map(Into::into),
-            why: format!("what {} `{}` makes is not in the input", resource.kind, name).into(),
+            why: format!("what {} `{}` creates is not in the input", resource.kind, name).into(),
         }));
     }
     let of_set = set.alternatives.iter().flat_map(|one| set.indices(one));
@@ -77,7 +77,7 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set, of_texts: &OfTexts) -> Arc<[Uns
             State::Set(namespace, _) => Some((*namespace).into()),
             State::Unset(..) | State::Unresolved(..) => None,
         },
-        why: format!("another object carries a {}", resource.kind).into(),
+        why: format!("another object contains a {}", resource.kind).into(),
     }));
     all.into()
 }

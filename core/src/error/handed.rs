@@ -28,50 +28,46 @@ pub enum Handed<'h> {
 impl Handed<'_> {
     fn hint(self) -> String {
         match self {
-            Self::Promise => "await it, and hand over what it gives".to_owned(),
-            Self::Unread => "read it, and hand over its text or bytes".to_owned(),
-            Self::Address => "fetch what it leads to, and hand over its text or bytes".to_owned(),
-            Self::Unnamed => "give each text its name: `{\"a.yaml\": text}`".to_owned(),
-            Self::Path(Some(call)) => format!("`{call}` reads files and folders"),
-            Self::Path(None) => "read the file, and hand over its text or bytes".to_owned(),
-            Self::Resource(call) => format!("`{call}` takes resources that were built in code"),
-            Self::Texts(call) => format!("`{call}` takes texts"),
-            Self::Other => "hand over a text, its bytes, or `{\"a.yaml\": text}`".to_owned(),
+            Self::Promise => "await it and pass the result".to_owned(),
+            Self::Unread => "read it first and pass its text or bytes".to_owned(),
+            Self::Address => "fetch the URL and pass the text or bytes of the response".to_owned(),
+            Self::Unnamed => "give each text a name: `{\"a.yaml\": text}`".to_owned(),
+            Self::Path(Some(call)) => format!("use `{call}` to check files and folders"),
+            Self::Path(None) => "read the file and pass its text or bytes".to_owned(),
+            Self::Resource(call) => format!("use `{call}` for resources that are built in code"),
+            Self::Texts(call) => format!("use `{call}` to check texts"),
+            Self::Other => "pass text, bytes, or `{\"a.yaml\": text}`".to_owned(),
         }
     }
 }
 
 /// Arguments of the languages that are no choices: what each can be, and a hint.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
-    (
-        "config",
-        "the path of a file",
-        "`policy` takes the text of a policy, or its members by their names",
-    ),
+    ("config", "a file path", "`policy` takes the policy as text or as a mapping"),
     (
         "context",
         "a name or a list of names",
-        "`context` names files that are read for their values and never judged",
+        "`context` names files that are read for their values but not checked",
     ),
-    ("file name", "a text", "give each text its name: `{\"a.yaml\": text}`"),
-    ("id", "a text", "write it as `privileged-container`"),
+    ("file name", "a string", "give each text a name: `{\"a.yaml\": text}`"),
+    ("id", "a string", "write it as `privileged-container`"),
+    ("inline_suppressions", "a boolean", "false disables suppressions in comments and annotations"),
     (
-        "inline_suppressions",
-        "true or false",
-        "false: no comment or annotation suppresses a finding",
+        "name",
+        "a string",
+        "`name` is the name of a single text in the report, for example `deploy.yaml`",
     ),
-    ("name", "a text", "`name` is what the report calls a single text, as `deploy.yaml`"),
     (
         "named",
         "a name or a list of names",
-        "`named` lists the files that a person named, one by one",
+        "`named` lists the files that the user named explicitly",
     ),
-    ("names", "one name or a list of names", "write `[\"pods\", \"secrets\"]`"),
-    ("options", "options by their names", "write `{\"fail_on\": \"high\"}`"),
+    ("names", "a name or a list of names", "write `[\"pods\", \"secrets\"]`"),
+    ("options", "a plain object", "write `{\"fail_on\": \"high\"}`"),
     (
         "policy",
-        "the text of a policy, or its members by their names",
-        "read the file, or write `{\"frameworks\": [\"hipaa\"]}`",
+        "text or a mapping",
+        "pass the text of the policy file, or `{\"frameworks\": [\"hipaa\"]}`",
     ),
 ];
 
@@ -80,7 +76,7 @@ impl Error {
     pub fn no_text(type_name: &str, handed: Handed<'_>) -> Self {
         Self::WrongType {
             message: format!(
-                "expected a text, its bytes, or names with their texts or bytes, not `{type_name}`"
+                "expected text, bytes, or a mapping of names to text or bytes, found `{type_name}`"
             ),
             hint: handed.hint(),
         }
@@ -90,34 +86,35 @@ impl Error {
     pub fn no_path(type_name: &str, handed: Handed<'_>) -> Self {
         let hint = match handed {
             Handed::Other => {
-                "name files and folders: `\"deploy\"`, `[\"deploy\", \"charts\"]`".to_owned()
+                "pass paths of files and folders: `\"deploy\"`, `[\"deploy\", \"charts\"]`"
+                    .to_owned()
             }
             other => other.hint(),
         };
         Self::WrongType {
-            message: format!("expected a path or a list of paths, not `{type_name}`"),
+            message: format!("expected a path or a list of paths, found `{type_name}`"),
             hint,
         }
     }
 
-    /// What was handed over is no resource.
+    /// What was handed over is not a resource.
     pub fn no_resource(name: &str, type_name: &str, handed: Handed<'_>) -> Self {
         let hint = match handed {
             Handed::Other => Self::WHOLE_RESOURCES.to_owned(),
             other => other.hint(),
         };
-        Self::no_object(name, format!("`{type_name}` is no resource"), hint)
+        Self::no_object(name, format!("`{type_name}` is not a resource"), hint)
     }
 
     /// What can be handed over as a resource.
     pub(crate) const WHOLE_RESOURCES: &str =
-        "hand over whole resources, with `apiVersion`, `kind` and `metadata`";
+        "pass complete resources, with `apiVersion`, `kind` and `metadata`";
 
     /// An argument is of another type than it can have.
     pub fn wrong_argument(argument: &'static str, type_name: &str) -> Self {
         let known = ARGUMENTS.iter().find(|known| known.0 == argument);
         let (expected, hint) =
-            known.map_or(("a text", "hand over a text"), |known| (known.1, known.2));
+            known.map_or(("a string", "pass a string"), |known| (known.1, known.2));
         Self::WrongType {
             message: format!("`{argument}` must be {expected}, not `{type_name}`"),
             hint: hint.to_owned(),
@@ -127,8 +124,8 @@ impl Error {
     /// A policy and the path of another, or the wish for none.
     pub fn two_policies(first: &str, second: &str) -> Self {
         Self::invalid(
-            format!("`{first}` and `{second}` cannot both be given: one policy is in force"),
-            format!("leave out `{first}` or `{second}`"),
+            format!("`{first}` and `{second}` cannot be combined: a run has one policy"),
+            format!("remove `{first}` or `{second}`"),
         )
     }
 }

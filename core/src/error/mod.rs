@@ -58,7 +58,7 @@ pub enum Error {
         hint: Option<String>,
     },
     /// Two checks have the same id.
-    #[error("two checks are called `{0}`")]
+    #[error("duplicate check id `{0}`")]
     DuplicateCheck(String),
     /// A value could not be turned into a document.
     #[error("object `{name}` cannot be read: {message}")]
@@ -104,8 +104,7 @@ impl serde::Serialize for Error {
 
 impl Error {
     /// What is said when the library itself is at fault.
-    pub const OWN_FAULT: &str =
-        "this is a fault of asepsis itself: please report it with the lines above";
+    pub const OWN_FAULT: &str = "this is a bug in asepsis: please report it with the output above";
 
     /// A short name that never changes, for programs.
     pub fn code(&self) -> &'static str {
@@ -128,16 +127,18 @@ impl Error {
                 Some(format!("did you mean `{name}`?"))
             }
             Self::UnknownName { known, what, .. } => Some(match *what {
-                _ if !known.is_empty() => format!("there are {}", known.join(", ")),
+                _ if !known.is_empty() => format!("expected one of {}", known.join(", ")),
                 "check" => {
                     "`checks` lists all checks with their families and severities".to_owned()
                 }
-                what => format!("write the {what} as it is written in files and reports"),
+                what => format!("use the name of the {what} as in files and reports"),
             }),
             Self::InvalidValue { hint, .. } | Self::Policy { hint, .. } => hint.clone(),
-            Self::DuplicateCheck(_) => Some("give one of them another id".to_owned()),
+            Self::DuplicateCheck(_) => Some("give one of the checks a different id".to_owned()),
             Self::WrongType { hint, .. } | Self::Object { hint, .. } => Some(hint.clone()),
-            Self::Report(_) => Some("pass the JSON that this version wrote".to_owned()),
+            Self::Report(_) => {
+                Some("pass a JSON report that this version of asepsis can read".to_owned())
+            }
             Self::Internal(_) => Some(Self::OWN_FAULT.to_owned()),
         }
     }
@@ -147,7 +148,7 @@ impl Error {
         Self::no_object(
             name,
             message,
-            "hand over what JSON can hold: objects, lists, texts, numbers",
+            "pass values that JSON supports: objects, arrays, strings and numbers",
         )
     }
 
@@ -211,6 +212,6 @@ mod tests {
         let error = Error::unknown_name("framework", "hippa", known);
         assert_eq!(error.hint().as_deref(), Some("did you mean `hipaa`?"));
         let error = Error::unknown_name("framework", "soc2", ["cis", "hipaa"]);
-        assert_eq!(error.hint().as_deref(), Some("there are cis, hipaa"));
+        assert_eq!(error.hint().as_deref(), Some("expected one of cis, hipaa"));
     }
 }

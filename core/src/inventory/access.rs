@@ -216,7 +216,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             },
             Found::Several(account) => TokenMount::Unknown(Doubt::new(
                 account.spot().place,
-                Reason::Several("ServiceAccount of the name"),
+                Reason::Several("ServiceAccount with this name"),
             )),
             Found::Nothing => match self.doubt_about("", "ServiceAccount") {
                 // One under a name that the text does not show may say otherwise.

@@ -69,15 +69,15 @@ impl fmt::Display for Reason {
         match self {
             Self::Unresolved(why) => why.fmt(formatter),
             Self::InvalidSelector(part) => {
-                write!(formatter, "the selector is refused for its {part}")
+                write!(formatter, "the selector has {part}")
             }
             Self::LabelOfController => {
-                formatter.write_str("the label is set by a controller when it makes the pod")
+                formatter.write_str("the label is set by a controller when it creates the pod")
             }
-            Self::NotInInput(what) => write!(formatter, "the {what} is not in the input"),
+            Self::NotInInput(what) => write!(formatter, "{what} not found in the input"),
             Self::Several(what) => write!(formatter, "there is more than one {what}"),
             Self::OtherPolicyKind => {
-                formatter.write_str("a policy of a kind that is not understood may decide")
+                formatter.write_str("a policy of an unsupported kind may apply")
             }
         }
     }

@@ -313,7 +313,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         }
         if open.len() == before {
             // It means roles that others bring along.
-            let reason = Reason::NotInInput("ClusterRole that the selector means");
+            let reason = Reason::NotInInput("ClusterRole that matches the selector");
             grant.doubt.get_or_insert(Doubt::new(of.spot().place, reason));
         } else if let Some(doubt) = self.doubt_about(RBAC, "ClusterRole") {
             grant.doubt.get_or_insert(doubt);

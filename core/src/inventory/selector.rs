@@ -300,7 +300,10 @@ fn requirement_holds(requirement: &Requirement<'_>, labels: &Labels<'_, '_>) -> 
     let operator = match requirement.operator.state() {
         State::Set(operator, _) => *operator,
         State::Unset(place, _) => {
-            return Matches::Unknown(Doubt::new(*place, Reason::InvalidSelector("operator")));
+            return Matches::Unknown(Doubt::new(
+                *place,
+                Reason::InvalidSelector("an invalid operator"),
+            ));
         }
         State::Unresolved(place, why) => {
             return Matches::Unknown(Doubt::unresolved(*place, *why));

@@ -112,7 +112,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
                 Found::One(resource) => class_body(resource)
                     .map_or(ClassOf::NotInInput(name), |class| ClassOf::Found(resource, class)),
                 Found::Several(resource) => {
-                    let reason = Reason::Several("StorageClass of the name");
+                    let reason = Reason::Several("StorageClass with this name");
                     ClassOf::Unknown(Doubt::new(resource.spot().place, reason))
                 }
                 Found::Nothing => ClassOf::NotInInput(name),
@@ -142,7 +142,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     fn volume_of(&self, claim: &Claim<'a>, owner: Option<&Resource<'a>>) -> ClassOf<'r, 'a> {
         let several = |resource: &Resource<'a>| {
-            let reason = Reason::Several("PersistentVolume for the claim");
+            let reason = Reason::Several("PersistentVolume that matches the claim");
             ClassOf::Unknown(Doubt::new(resource.spot().place, reason))
         };
         match claim.volume_name.state() {

@@ -1,4 +1,4 @@
-//! What a caller chooses in words, beside or against the policy.
+//! Options of a caller, in addition to or instead of those of the policy.
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
@@ -22,11 +22,11 @@ pub struct Choices {
     pub ignore: Vec<String>,
     /// List the controls of these frameworks, beside those of the policy.
     pub frameworks: Vec<String>,
-    /// The version of Kubernetes that the files are for: `1.29` or `latest`.
+    /// Kubernetes version that the files are for: `1.29` or `latest`.
     pub kubernetes: Option<String>,
     /// The day on which suppressions are judged: `2026-11-21`.
     pub as_of: Option<String>,
-    /// From which severity on a finding fails the run.
+    /// Lowest severity that fails the run.
     pub fail_on: Option<String>,
     /// Calls a run incomplete in which a check could not decide.
     pub fail_on_unknown: bool,
@@ -52,7 +52,7 @@ impl Choices {
     /// another type.
     pub fn read(value: &Value) -> Result<Self, Error> {
         let Value::Object(members) = value else {
-            let message = format!("expected options by their names, not {}", named(value));
+            let message = format!("expected an object with options, found {}", named(value));
             return Err(Error::invalid(message, "write `{\"fail_on\": \"high\"}`"));
         };
         let known = || keys::CHOICES.iter().map(|key| key.name);
@@ -85,14 +85,14 @@ impl Choices {
         if let Some(version) = &self.kubernetes {
             options.kubernetes = KubernetesVersion::parse(version).ok_or_else(|| {
                 Error::invalid(
-                    format!("`{version}` is no version of Kubernetes"),
+                    format!("`{version}` is not a Kubernetes version"),
                     "write it as `1.29`, or `latest`",
                 )
             })?;
         }
         if let Some(date) = &self.as_of {
             options.date = Some(Date::parse(date).ok_or_else(|| {
-                Error::invalid(format!("`{date}` is no date"), "write it as `2026-11-21`")
+                Error::invalid(format!("`{date}` is not a date"), "write it as `2026-11-21`")
             })?);
         }
         if let Some(name) = &self.fail_on {
@@ -120,9 +120,9 @@ impl Choices {
 fn expected(name: &str) -> &'static str {
     match name {
         "select" | "ignore" | "frameworks" => "a list of names",
-        name if keys::FLAGS.contains(&name) => "true or false",
+        name if keys::FLAGS.contains(&name) => "a boolean",
         "evidence" => "a number or `all`",
-        _ => "a text",
+        _ => "a string",
     }
 }
 
@@ -131,7 +131,7 @@ fn fits(name: &str, value: &Value) -> bool {
         "a list of names" => {
             value.as_array().is_some_and(|names| names.iter().all(Value::is_string))
         }
-        "true or false" => value.is_boolean(),
+        "a boolean" => value.is_boolean(),
         "a number or `all`" => value.is_number() || value.is_string(),
         _ => value.is_string(),
     }
@@ -139,7 +139,7 @@ fn fits(name: &str, value: &Value) -> bool {
 
 /// A value of another type than a choice can have.
 fn unfit(name: &str, value: &Value) -> Error {
-    let message = format!("option `{name}`: expected {}, not {}", expected(name), named(value));
+    let message = format!("option `{name}`: expected {}, found {}", expected(name), named(value));
     // A number has lost the zero of `1.30`.
     let hint = if let ("kubernetes", Value::Number(number)) = (name, value) {
         format!("write it in quotes, as \"{number}\"")
@@ -153,12 +153,12 @@ fn unfit(name: &str, value: &Value) -> Error {
 /// What a value is, in words.
 fn named(value: &Value) -> String {
     match value {
-        Value::Null => "nothing".to_owned(),
+        Value::Null => "null".to_owned(),
         Value::Bool(is) => format!("`{is}`"),
         Value::Number(number) => format!("the number {number}"),
-        Value::String(_) => "a text".to_owned(),
+        Value::String(_) => "a string".to_owned(),
         Value::Array(items) => match items.iter().find(|item| !item.is_string()) {
-            Some(item) => format!("a list with {}", named_item(item)),
+            Some(item) => format!("a list that contains {}", named_item(item)),
             None => "a list".to_owned(),
         },
         Value::Object(_) => "an object".to_owned(),
@@ -170,7 +170,7 @@ fn named_item(value: &Value) -> &'static str {
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
         Value::Number(_) => "a number",
-        _ => "what is no text",
+        _ => "a value that is not a string",
     }
 }
 
@@ -180,7 +180,7 @@ fn number_or_word<'d, D: Deserializer<'d>>(deserializer: D) -> Result<Option<Str
         Value::Null => Ok(None),
         Value::Number(number) => Ok(Some(number.to_string())),
         Value::String(word) => Ok(Some(word)),
-        _ => Err(D::Error::custom("it is neither a number nor `all`")),
+        _ => Err(D::Error::custom("expected a number or `all`")),
     }
 }
 
@@ -189,7 +189,10 @@ fn places(text: &str) -> Result<Option<usize>, Error> {
         return Ok(None);
     }
     let number = text.parse().map_err(|_| {
-        Error::invalid(format!("`{text}` is no number of places"), "write a number or `all`")
+        Error::invalid(
+            format!("`{text}` is not a number of evidence locations"),
+            "write a number or `all`",
+        )
     })?;
     Ok(Some(number))
 }

@@ -27,10 +27,10 @@ pub(crate) fn not_in_force(path: &str, tree: &Tree) -> Option<&'static str> {
         return None;
     }
     Some(if name == FILE_NAME {
-        "no policy of this run: that is the one beside or above the first path, or the one that is \
-         handed over as policy"
+        "not the policy of this run: the policy is in the folder of the first path or above it, or is \
+         passed explicitly"
     } else {
-        "not read as a policy: a policy file is called `asepsis.yaml`"
+        "not read as a policy: a policy file must be named `asepsis.yaml`"
     })
 }
 

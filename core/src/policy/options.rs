@@ -15,23 +15,23 @@ use crate::tree::Limits;
 pub struct Options {
     /// The policy file that they come from, as reports name it. Default: none.
     pub policy_file: Option<String>,
-    /// Whether somebody asked that no policy file is looked for. Default: no.
+    /// Whether policy files are ignored. Default: no.
     pub no_config: bool,
     /// Which checks run. Default: all.
     pub selection: Selection,
-    /// Severities other than the checks' own, by check id.
+    /// Severity overrides by check id.
     pub severities: BTreeMap<String, Severity>,
     /// Values other than the checks' own.
     pub parameters: Parameters,
     /// Frameworks whose controls the report lists. Default: none.
     pub frameworks: Vec<Framework>,
-    /// The version of Kubernetes that the files are for. Default: the newest.
+    /// Kubernetes version that the files are for. Default: the newest.
     pub kubernetes: KubernetesVersion,
     /// Today, for expiry. Default: unknown.
     pub date: Option<Date>,
-    /// From which severity on a finding fails the run. Default: medium.
+    /// Lowest severity that fails the run. Default: medium.
     pub fail_on: Severity,
-    /// Findings below this severity are counted and not shown. Default: info, all are shown.
+    /// Findings below this severity are counted but not shown. Default: info, all are shown.
     pub minimum_severity: Severity,
     /// Whether an evaluation that is unknown makes the run incomplete. Default: no.
     pub fail_on_unknown: bool,
@@ -115,7 +115,7 @@ pub struct Suppression {
     pub path: Option<String>,
     /// Why the finding is accepted.
     pub reason: String,
-    /// Who answers for it.
+    /// The person or team responsible.
     pub owner: String,
     /// The last day on which it is in force; without it, for ever.
     pub expires: Option<Date>,

@@ -11,11 +11,11 @@ pub fn check_pattern(pattern: &str) -> Result<(), Error> {
     match fast_glob::validate(pattern) {
         Ok(()) if !pattern.is_empty() => Ok(()),
         Ok(()) => {
-            Err(Error::invalid("an empty text is no pattern", "leave it out, or write a name"))
+            Err(Error::invalid("a pattern must not be empty", "remove it, or write a pattern"))
         }
         Err(error) => {
             let hint = error.to_string();
-            Err(Error::invalid(format!("`{pattern}` is no pattern"), hint))
+            Err(Error::invalid(format!("`{pattern}` is not a valid pattern"), hint))
         }
     }
 }

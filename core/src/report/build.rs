@@ -171,7 +171,7 @@ impl Builder<'_, '_> {
             Some(RelatedLocation { role: related.role, message, location })
         });
         let elsewhere = elsewhere.iter().filter_map(|spot| {
-            let message = "another environment has it here".into();
+            let message = "another environment has the same here".into();
             let location = locate(self.walk, spot)?;
             Some(RelatedLocation { role: Role::Environment, message, location })
         });

@@ -46,10 +46,10 @@ impl Format {
         if let Some(format) = Self::ALL.iter().find(|format| format.as_str() == name) {
             return Ok(*format);
         }
-        let list = format!("the formats are {}", known().collect::<Vec<_>>().join(", "));
+        let list = format!("expected one of {}", known().collect::<Vec<_>>().join(", "));
         let is_planned = Self::PLANNED.contains(&name);
         let message = if is_planned {
-            format!("format `{name}` does not exist yet")
+            format!("format `{name}` is not supported yet")
         } else {
             format!("unknown format `{name}`")
         };

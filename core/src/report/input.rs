@@ -21,8 +21,7 @@ pub(super) fn inputs(
         note_environments(input, &judgement.environments_left_out);
         if judgement.steps.left_out.contains(&index) {
             let most = options.limits.steps.unwrap_or_default();
-            let message =
-                format!("the limit of {most} steps was reached: what is left was not judged");
+            let message = format!("limit of {most} steps reached: the rest was not checked");
             exceed(input, ProblemCode::TooManySteps, message);
         }
         // Who asked for no policy knows that none is in force.
@@ -61,7 +60,7 @@ fn note_environments(input: &mut InputSummary, left_out: &[Arc<str>]) {
     input.status = if all { InputStatus::OverLimit } else { InputStatus::Partial };
     input.problems.extend(names.iter().map(|name| ProblemRecord {
         code: Some(ProblemCode::TooManyEnvironments),
-        message: format!("environment `{name}` is beyond the limit: nothing was judged in it"),
+        message: format!("environment `{name}` exceeds the limit and was not checked"),
         location: None,
     }));
 }
@@ -197,7 +196,7 @@ fn summary(
 /// What is said of an input that is read for its values alone.
 fn context_message(why: &str, is_used: bool) -> String {
     let used = if is_used { "its values are used" } else { "nothing uses its values" };
-    format!("{why}: {used}, and it is not judged")
+    format!("{why}: {used}, but it is not checked")
 }
 
 /// The documents of an input.

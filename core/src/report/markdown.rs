@@ -90,10 +90,10 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         counted(summary.resources, "resource", "resources"),
     ];
     for (kind, count) in other_kinds(report) {
-        read.push(format!("among them {count} {}", code(kind)));
+        read.push(format!("including {count} {}", code(kind)));
     }
     if other + excluded > 0 {
-        read.push(format!("{other} other and {excluded} excluded files not judged"));
+        read.push(format!("{other} other and {excluded} excluded files not checked"));
     }
     let row = |to: &mut dyn io::Write, name: &str, text: &str| writeln!(to, "| {name} | {text} |");
     writeln!(to, "| | |\n|---|---|")?;
@@ -165,7 +165,7 @@ fn cells(finding: &Finding) -> [String; 3] {
     let whose = finding.resource.as_ref().map(|identity| code(&described(identity)));
     let mut what = sentence(&finding.message);
     if let Some(missing) = &finding.missing {
-        what = format!("{what}; lacks {}", code(missing));
+        what = format!("{what}; missing {}", code(missing));
     }
     match finding.confidence {
         Confidence::High => {}
@@ -195,7 +195,7 @@ fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     if found.is_empty() {
         return Ok(());
     }
-    writeln!(to, "\n## Why, and what to do")?;
+    writeln!(to, "\n## Why it matters, and how to fix it")?;
     for check in report.checks() {
         let Some(findings) = found.get(&*check.id) else { continue };
         let (title, count) = (sentence(&check.title), findings.len());
@@ -223,9 +223,9 @@ fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
 fn toward(bearing: Bearing) -> &'static str {
     match bearing {
         Bearing::Decides => "Decides",
-        Bearing::Supports => "Evidence toward",
+        Bearing::Supports => "Evidence for",
         Bearing::Refutes => "Evidence against",
-        Bearing::SupportsAndRefutes => "Evidence toward or against",
+        Bearing::SupportsAndRefutes => "Evidence for or against",
     }
 }
 
@@ -271,7 +271,7 @@ fn basis(control: &ControlSummary) -> String {
 fn notes(control: &ControlSummary) -> String {
     let mut notes: Vec<String> = control.reasons.iter().map(|reason| sentence(reason)).collect();
     if control.own_reading {
-        notes.push("by a reading of our own".to_owned());
+        notes.push("by our own interpretation".to_owned());
     }
     if !control.note.is_empty() {
         notes.push(escape(&control.note));
@@ -330,7 +330,7 @@ fn left_out_inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     if all.is_empty() {
         return Ok(());
     }
-    writeln!(to, "\n## Left out\n\n| where | why |\n|---|---|")?;
+    writeln!(to, "\n## Excluded\n\n| where | why |\n|---|---|")?;
     for (path, reason) in all.iter().take(EXCLUDED_NAMED) {
         writeln!(to, "| {} | {} |", code(path), sentence(reason))?;
     }
@@ -362,12 +362,12 @@ fn suppressed(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         ("unused", &all.unused),
         ("expired", &all.expired),
         ("refused", &all.refused),
-        ("of unknown expiry", &all.expiry_unknown),
+        ("unknown expiry", &all.expiry_unknown),
     ];
     if lists.iter().all(|(_, list)| list.is_empty()) {
         return Ok(());
     }
-    writeln!(to, "\n## Suppressions to look at\n")?;
+    writeln!(to, "\n## Suppressions to review\n")?;
     writeln!(to, "| state | check | where | reason |\n|---|---|---|---|")?;
     for (state, list) in lists {
         for entry in list {

@@ -110,7 +110,7 @@ impl Report {
         &self.policy
     }
 
-    /// Counts over everything.
+    /// Counts over all inputs.
     pub fn summary(&self) -> &Summary {
         &self.summary
     }

@@ -173,7 +173,7 @@ impl Release<'_> {
         };
         if edits.iter().any(shows) {
             edits.clear();
-            *refused = Some("the edit would repeat a secret".into());
+            *refused = Some("the edit would contain a secret".into());
         }
     }
 

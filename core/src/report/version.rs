@@ -30,7 +30,7 @@ pub(super) fn read(json: &str) -> Result<Report, Error> {
             serde_json::from_value(report).map_err(failed)
         }
         other => Err(Error::Report(format!(
-            "schema version {other} is not among those up to {SCHEMA_VERSION}"
+            "schema version {other} is not supported, the newest is {SCHEMA_VERSION}"
         ))),
     }
 }

@@ -143,29 +143,29 @@ pub(super) fn verdict(report: &Report) -> String {
         }
         Verdict::Incomplete if unread > 0 => {
             let inputs = counted(unread, "input was", "inputs were");
-            format!("incomplete: nothing at or above {threshold}, but {inputs} not read in full")
+            format!("incomplete: no findings at or above {threshold}, but {inputs} not read in full")
         }
         Verdict::Incomplete
             if summary.resources == resources_of_uncovered(report.inputs())
                 && !uncovered(report).is_empty() =>
         {
-            "incomplete: nothing was judged in full: the technologies of the files are not judged yet"
+            "incomplete: nothing was checked in full: the technologies of the files are not covered yet"
                 .to_owned()
         }
         Verdict::Incomplete if summary.resources == 0 => {
-            "incomplete: nothing was judged: there was no resource".to_owned()
+            "incomplete: no resource found, so nothing was checked".to_owned()
         }
         Verdict::Incomplete if !judged_something(summary, report.inputs()) => {
             let resources = counted(summary.resources, "resource", "resources");
-            format!("incomplete: nothing was judged: no check that ran looks at the {resources}")
+            format!("incomplete: no check that ran applies to the {resources}")
         }
         Verdict::Incomplete => {
             let unknown = counted(summary.unknown, "evaluation", "evaluations");
-            format!("incomplete: nothing at or above {threshold}, but {unknown} unknown")
+            format!("incomplete: no findings at or above {threshold}, but {unknown} unknown")
         }
         Verdict::Pass => {
             let resources = counted(summary.resources, "resource", "resources");
-            format!("pass: nothing at or above {threshold} in {resources}")
+            format!("pass: no findings at or above {threshold} in {resources}")
         }
     }
 }
@@ -204,7 +204,7 @@ pub(super) fn uncovered(report: &Report) -> Vec<(&'static str, String)> {
         });
         said.collect::<Vec<_>>().join(", ")
     };
-    let said = [("not read", of(false)), ("judged for settings and secrets only", of(true))];
+    let said = [("not read", of(false)), ("checked for settings and secrets only", of(true))];
     said.into_iter().filter(|(_, kinds)| !kinds.is_empty()).collect()
 }
 
@@ -232,8 +232,8 @@ pub(super) fn unread_policies(report: &Report) -> Vec<(&str, &str)> {
 pub(super) fn asked(report: &Report) -> Vec<&'static str> {
     let policy = report.policy();
     let all = [
-        (policy.no_config, "no policy file is looked for"),
-        (policy.no_inline_suppressions, "no comment or annotation accepts a finding"),
+        (policy.no_config, "policy files are ignored"),
+        (policy.no_inline_suppressions, "suppressions in comments and annotations are disabled"),
     ];
     all.into_iter().filter_map(|(is_asked, what)| is_asked.then_some(what)).collect()
 }
@@ -252,11 +252,11 @@ pub(super) fn covered(finding: &Finding) -> Vec<&str> {
 /// How many names of what was left out are said.
 const LEFT_OUT_NAMED: usize = 3;
 
-/// `5 checks: a, b, c and 2 more`; `2 patterns of paths: a, b`: what was left out, by its kind.
+/// `5 checks: a, b, c and 2 more`; `2 path patterns: a, b`: what was left out, by its kind.
 pub(super) fn left_out(report: &Report) -> Vec<String> {
     let kinds = [
         (LeftOutKind::Check, "check", "checks"),
-        (LeftOutKind::Path, "pattern of paths", "patterns of paths"),
+        (LeftOutKind::Path, "path pattern", "path patterns"),
     ];
     let of_kind = kinds.into_iter().filter_map(|(kind, one, many)| {
         let all = report.policy().left_out.iter().filter(|entry| entry.kind == kind);
@@ -280,7 +280,7 @@ pub(super) fn other_kinds(report: &Report) -> BTreeMap<&str, u64> {
 }
 
 /// How the evaluations of a control's checks ended, but for those to which the check does not apply:
-/// `12 of 14 passed, 2 failed` where its checks decide it, else `3 show it, 2 failed`.
+/// `12 of 14 passed, 2 failed` where its checks decide it, else `3 support it, 2 failed`.
 pub(super) fn tally(control: &ControlSummary) -> String {
     let decided = control.passed + control.failed + control.unknown;
     let mut parts = Vec::new();
@@ -289,7 +289,7 @@ pub(super) fn tally(control: &ControlSummary) -> String {
             parts.push(format!("{} of {decided} passed", control.passed));
         }
     } else if control.shown > 0 {
-        parts.push(counted(control.shown, "shows it", "show it"));
+        parts.push(counted(control.shown, "supports it", "support it"));
     }
     for (count, what) in [(control.failed, "failed"), (control.unknown, "unknown")] {
         if count > 0 {

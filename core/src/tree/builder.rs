@@ -177,7 +177,7 @@ impl Builder {
             return Err(self.abandon(
                 Problem::new(
                     ProblemCode::AliasExpansion,
-                    format!("following the aliases gives more than {limit} nodes"),
+                    format!("expanding the aliases creates more than {limit} nodes"),
                 )
                 .at(document.span),
             ));
@@ -235,7 +235,7 @@ impl Builder {
         }
         if self.tree.dialect.merges() {
             if properties.tag.is_some_and(|tag| contradicts_tag(written, tag)) {
-                let message = "the value is not of the type that its tag names";
+                let message = "the value does not match its tag";
                 self.refused.get_or_insert(Problem::new(ProblemCode::Syntax, message).at(span));
             }
             if is_not_finite(written, style, properties.tag, self.tree.dialect) {
@@ -276,8 +276,10 @@ impl Builder {
         let cycle = target.is_some_and(|target| self.open.contains(&target));
         if cycle {
             let name = self.tree.source.slice(span).to_owned();
-            let problem =
-                Problem::new(ProblemCode::AliasCycle, format!("`{name}` leads back into itself"));
+            let problem = Problem::new(
+                ProblemCode::AliasCycle,
+                format!("alias `{name}` refers to a node that contains it"),
+            );
             self.problem(problem.at(span));
         }
         let flags = if target.is_none() || cycle { flag::BROKEN } else { 0 };

@@ -8,7 +8,7 @@ use super::scalar::{Dialect, Scalar, resolve};
 use super::{Builder, DuplicateKey};
 use crate::source::{Problem, ProblemCode};
 
-pub(super) const NOT_FINITE: &str = "JSON has no such number";
+pub(super) const NOT_FINITE: &str = "JSON has no infinity and no NaN";
 
 impl Builder {
     /// Marks merges and duplicates of a mapping that has just been closed.

@@ -69,9 +69,11 @@ impl fmt::Display for Why {
             Self::Variable => formatter.write_str("a variable has no value in the input"),
             Self::Evaluation => formatter.write_str("an expression has to be evaluated first"),
             Self::Image => formatter.write_str("the image decides"),
-            Self::Elsewhere => formatter.write_str("a file that is not among the inputs decides"),
+            Self::Elsewhere => {
+                formatter.write_str("the value may be set in a file that is not in the input")
+            }
             Self::Controller => formatter.write_str("the controller of the object decides"),
-            Self::Alias => formatter.write_str("an alias cannot be followed"),
+            Self::Alias => formatter.write_str("an alias cannot be resolved"),
             Self::WrongType(expected) => write!(formatter, "the value is not {expected}"),
             Self::Invalid(expected) => write!(formatter, "the value is not a valid {expected}"),
         }

@@ -74,13 +74,13 @@ impl Role {
             Self::Override => "this replaces the value",
             Self::Anchor => "the anchor is here",
             Self::Alias => "the alias is here",
-            Self::Variable => "the variable has its value from here",
+            Self::Variable => "the variable is set here",
             Self::Expression => "the expression is here",
             Self::Extended => "the service is extended here",
             Self::Included => "the file is included here",
             Self::Condition => "the condition is here",
             Self::Environment => "another environment has this",
-            Self::Other => "a part of the value is here",
+            Self::Other => "part of the value is here",
         }
     }
 }

@@ -53,9 +53,9 @@ pub enum Unwritable {
 impl fmt::Display for Unwritable {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::Computed => "an expression gives the value",
+            Self::Computed => "the value is computed by an expression",
             Self::Implied => "the value is implied by a short form or a default",
-            Self::Part => "the value is only a part of a text",
+            Self::Part => "the value is only part of a string",
         })
     }
 }

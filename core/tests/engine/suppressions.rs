@@ -104,8 +104,8 @@ fn a_suppression_without_a_reason_or_of_no_check_is_refused() {
         ("privileged-container]", "refused privileged-container in line 12: a reason is required"),
         (
             "priviledged-container] because",
-            "refused priviledged-container in line 12: no check that runs is called \
-             `priviledged-container`, did you mean `privileged-container`?",
+            "refused priviledged-container in line 12: check `priviledged-container` \
+             does not exist or does not run, did you mean `privileged-container`?",
         ),
     ];
     for (comment, expected) in cases {

@@ -56,7 +56,7 @@ pub(crate) struct CheckArguments {
     /// List the controls of this framework, with evidence
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Checks")]
     pub(crate) framework: Vec<String>,
-    /// The version of Kubernetes that the files are for, as `1.29` [default: latest]
+    /// Kubernetes version that the files are for, as `1.29` [default: latest]
     #[arg(long, value_name = "VERSION", help_heading = "Checks")]
     pub(crate) kubernetes: Option<String>,
     /// The day on which suppressions are judged, as `2026-11-21` [default: today, in UTC]

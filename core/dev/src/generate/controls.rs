@@ -12,10 +12,10 @@ pub(super) fn controls() -> Generated {
     let mut text = String::from(
         "# Controls and the checks that bear on them\n\n\
          A check *decides* a control where the control says what the check says: pass and failure \
-         both count. It *supports* one where a pass that points at a place is evidence toward it, \
+         both count. It *supports* one where a pass that points at a place is evidence for it, \
          and *refutes* one where a failure is evidence against it. A control passes only on \
          evidence: that nothing was found against it is none.\n\n\
-         A check marked † bears on the control by a reading of our own. A control that is marked \
+         A check marked † bears on the control by our own interpretation. A control that is marked \
          *by hand* cannot be shown in files.\n",
     );
     for framework in Framework::BUILT_IN {

@@ -102,7 +102,7 @@ fn controls(text: &mut String, citations: &[Citation]) {
     text.push_str("\n## Controls\n\n");
     for cited in citations {
         let control = cited.control();
-        let reading = if cited.is_own_reading() { " (a reading of our own)" } else { "" };
+        let reading = if cited.is_own_reading() { " (our own interpretation)" } else { "" };
         let framework = Framework::find(control.framework()).map_or("", Framework::title);
         let title = control.title();
         let bearing = cited.bearing().as_str();

@@ -57,7 +57,7 @@ impl<'t> Faults<'t> {
         let hint = match near {
             Some(near) => Some(format!("did you mean `{near}`?")),
             None if (1..=16).contains(&known.len()) => {
-                Some(format!("known here: `{}`", known.join("`, `")))
+                Some(format!("expected one of `{}`", known.join("`, `")))
             }
             None => None,
         };
@@ -97,7 +97,7 @@ impl<'t> Faults<'t> {
             .map(|fault| error(fault.start, fault.message, fault.hint))
             .collect();
         if let Some(start) = first_left_out {
-            errors.push(error(start, format!("{rest} more errors from here on"), None));
+            errors.push(error(start, format!("{rest} more errors from this line on"), None));
         }
         errors
     }

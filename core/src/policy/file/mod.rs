@@ -54,8 +54,8 @@ impl<'t> Reader<'t> {
         for (index, (_, root)) in self.tree.documents().enumerate() {
             let cursor = Cursor::new(TREE, root);
             if index > 0 {
-                let hint = "put everything into the first document";
-                self.faults.hinted(cursor.place(), "a policy file is one document", hint);
+                let hint = "move everything into the first document";
+                self.faults.hinted(cursor.place(), "a policy file must contain one document", hint);
             } else if root.kind() != Kind::Scalar || root.scalar() != Scalar::Null {
                 self.policy(&cursor, options);
             }
@@ -66,8 +66,12 @@ impl<'t> Reader<'t> {
         let tree = self.tree;
         for (first, second) in tree.duplicate_keys() {
             let line = self.faults.position(first.place(TREE)).line;
-            let message = format!("key {} is there twice", faults::quoted(&second.key_text()));
-            self.faults.hinted(second.place(TREE), message, format!("the first is on line {line}"));
+            let message = format!("duplicate key {}", faults::quoted(&second.key_text()));
+            self.faults.hinted(
+                second.place(TREE),
+                message,
+                format!("first defined on line {line}"),
+            );
         }
     }
 
@@ -102,8 +106,8 @@ impl<'t> Reader<'t> {
         match value.integer().into_state() {
             State::Set(VERSION, _) => {}
             State::Set(other, place) => {
-                let message = format!("version {other} of the policy file is unknown");
-                self.faults.hinted(place, message, format!("known here: {VERSION}"));
+                let message = format!("unknown policy file version {other}");
+                self.faults.hinted(place, message, format!("expected {VERSION}"));
             }
             _ => self.wrong_type(value, what, &format!("the number {VERSION}")),
         }
@@ -117,7 +121,8 @@ impl<'t> Reader<'t> {
     fn kubernetes(&mut self, value: &Cursor<'t>, what: &str) -> KubernetesVersion {
         let Some(text) = self.text(value, what) else { return KubernetesVersion::default() };
         KubernetesVersion::parse(text).unwrap_or_else(|| {
-            let message = format!("{what} must be a version, not {}", faults::quoted(text));
+            let message =
+                format!("{what} must be a Kubernetes version, not {}", faults::quoted(text));
             let hint = format!("write it as `\"{}\"`, or `latest`", KubernetesVersion::LATEST);
             self.faults.hinted(value.place(), message, hint);
             KubernetesVersion::default()
@@ -133,7 +138,7 @@ impl<'t> Reader<'t> {
     fn selects(&mut self, value: &Cursor<'t>) {
         if value.is_sequence() && value.node().is_some_and(NodeRef::is_empty) {
             let hint = "remove the key to run all checks";
-            self.faults.hinted(value.place(), "`select` selects nothing", hint);
+            self.faults.hinted(value.place(), "`select` is empty", hint);
         }
     }
 
@@ -160,7 +165,7 @@ impl<'t> Reader<'t> {
                 usize::try_from(number).ok()
             }
             _ => {
-                self.wrong_type(value, what, "a whole number or `all`");
+                self.wrong_type(value, what, "an integer or `all`");
                 None
             }
         }
@@ -173,7 +178,7 @@ impl<'t> Reader<'t> {
             let name = faults::quoted(&entry.key);
             let patterns = self.patterns(&entry.value, &name);
             if entry.value.is_sequence() && entry.value.node().is_some_and(NodeRef::is_empty) {
-                self.faults.at(entry.value.place(), format!("{name} in {what} names no path"));
+                self.faults.at(entry.value.place(), format!("{name} in {what} has no paths"));
             }
             groups.push((entry.key.into_owned(), patterns));
         }

@@ -19,40 +19,40 @@ pub struct CheckSummary {
     pub id: Arc<str>,
     /// The family.
     pub family: Arc<str>,
-    /// The problem in a few words.
+    /// The problem, in a few words.
     pub title: Arc<str>,
-    /// What can happen.
+    /// Why the problem matters.
     pub why: Arc<str>,
-    /// What to do, in every technology.
+    /// How to fix it, in every technology.
     pub fix: Arc<str>,
-    /// The same for technologies in which things have other names.
+    /// How to fix it in technologies with other terms.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fix_by_technology: BTreeMap<Technology, Arc<str>>,
-    /// How bad it is, unless a finding says otherwise.
+    /// Default severity of its findings.
     pub severity: Option<Severity>,
-    /// Controls that it bears on, as `framework:id`, by what it shows of them.
+    /// Controls that it relates to, as `framework:id`, by the kind of evidence.
     #[serde(default, skip_serializing_if = "Bearings::is_empty")]
     pub controls: Bearings,
-    /// Where it is described.
+    /// Its documentation.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub documentation: Arc<str>,
     /// Evaluations.
     pub examined: u64,
-    /// Evaluations that found a fault.
+    /// Evaluations that failed.
     pub failed: u64,
-    /// Evaluations that found everything as it should be.
+    /// Evaluations that passed.
     pub passed: u64,
     /// Evaluations that could not be decided.
     pub unknown: u64,
-    /// Evaluations of something to which the check does not apply.
+    /// Evaluations to which the check does not apply.
     pub not_applicable: u64,
-    /// Places that prove that something is as it should be.
+    /// Locations of evidence: what is configured correctly.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Location>,
     /// How many more there are.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub evidence_more: u64,
-    /// Places that could not be decided.
+    /// Evaluations that could not be decided.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown_at: Vec<UnknownPlace>,
     /// How many more there are.
@@ -129,36 +129,36 @@ pub struct ControlSummary {
     pub title: Arc<str>,
     /// Its status.
     pub status: ControlStatus,
-    /// Why the status is what it is, where the counts do not say so.
+    /// Reasons of the status that the counts do not show.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Box<str>>,
-    /// The checks that bear on it and ran, by what they show of it.
+    /// The checks for it that ran, by the kind of evidence.
     #[serde(default, skip_serializing_if = "Bearings::is_empty")]
     pub checks: Bearings,
-    /// Whether only we let these checks bear on it: a reading of our own.
+    /// Whether only we let these checks bear on it: our own interpretation.
     #[serde(default, skip_serializing_if = "is_false")]
     pub own_reading: bool,
     /// Evaluations of these checks.
     pub examined: u64,
-    /// Evaluations that found a fault, also one that is accepted.
+    /// Evaluations that failed, including accepted findings.
     pub failed: u64,
-    /// Evaluations that found everything as it should be.
+    /// Evaluations that passed.
     pub passed: u64,
     /// Evaluations that could not be decided.
     pub unknown: u64,
-    /// Evaluations of something to which the check does not apply.
+    /// Evaluations to which the check does not apply.
     pub not_applicable: u64,
     /// Passed evaluations that are evidence: of checks that decide it, and of those that support it
     /// and point at a place.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub shown: u64,
-    /// Places that speak for it.
+    /// Locations of evidence for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Location>,
     /// How many more there are.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub evidence_more: u64,
-    /// What must be said with it.
+    /// A note that qualifies the status.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub note: Arc<str>,
 }

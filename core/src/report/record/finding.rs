@@ -12,7 +12,7 @@ use crate::model::Technology;
 use crate::source::Position;
 use crate::tree::Role;
 
-/// A fault.
+/// A finding.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Finding {
@@ -22,7 +22,7 @@ pub struct Finding {
     /// all the same.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covers: Vec<Covered>,
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
     /// How sure it is.
     #[serde(default, skip_serializing_if = "is_high")]
@@ -41,13 +41,13 @@ pub struct Finding {
     /// The path that is missing there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<Box<str>>,
-    /// Whose fault it is.
+    /// The affected resource.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource: Option<Arc<ResourceIdentity>>,
-    /// Other places that it rests on.
+    /// Other locations that it depends on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<RelatedLocation>,
-    /// Ways to mend it.
+    /// Possible fixes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fixes: Vec<Fix>,
     /// The same for the same fault in a changed file.
@@ -69,7 +69,7 @@ pub struct Finding {
 pub struct Covered {
     /// The check's id.
     pub check: Arc<str>,
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
     /// Whose fault it is; none where that is the resource and container of the finding itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -79,22 +79,22 @@ pub struct Covered {
     pub fingerprint: Box<str>,
 }
 
-/// What a resource is called.
+/// Identity of a resource.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ResourceIdentity {
-    /// What runs it.
+    /// The technology that runs it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub technology: Technology,
     /// Group and version.
     pub api_version: Arc<str>,
     /// Kind.
     pub kind: Arc<str>,
-    /// Namespace, where one is written.
+    /// Namespace, if set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub namespace: Option<Arc<str>>,
-    /// Name, where one is written.
+    /// Name, if set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Arc<str>>,
     /// The container in it.
@@ -106,38 +106,38 @@ pub struct ResourceIdentity {
     pub unused: bool,
 }
 
-/// How an environment calls a resource.
+/// Identity of a resource in an environment.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ResourceName {
-    /// Namespace, where one is written.
+    /// Namespace, if set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub namespace: Option<Arc<str>>,
-    /// Name, where one is written.
+    /// Name, if set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Arc<str>>,
 }
 
-/// Another place that a finding rests on.
+/// Another location that a finding depends on.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RelatedLocation {
     /// What kind of thing it is.
     pub role: Role,
-    /// What it has to do with the finding.
+    /// How it relates to the finding.
     pub message: Box<str>,
     /// Where.
     pub location: Location,
 }
 
-/// A change that mends a fault.
+/// A change that fixes a finding.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Fix {
     /// Edits, to be made together; none where the fix has to be made by hand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<ByteEdit>,
-    /// Why it cannot be made by an edit.
+    /// Why the fix cannot be expressed as an edit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Box<str>>,
 }
@@ -148,10 +148,10 @@ pub struct Fix {
 pub struct ByteEdit {
     /// The input's name.
     pub path: Arc<str>,
-    /// First byte that is replaced.
+    /// Offset of the first byte that is replaced.
     pub start: Position,
     /// One past the last byte that is replaced.
     pub end: Position,
-    /// What is written instead.
+    /// The replacement text.
     pub text: Box<str>,
 }

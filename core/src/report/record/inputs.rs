@@ -70,11 +70,11 @@ pub struct InputSummary {
     pub kind: InputKind,
     /// Its size.
     pub bytes: u64,
-    /// Documents that were read, those inside others among them.
+    /// Documents that were read, including documents inside others.
     pub documents: u64,
     /// Resources that were read.
     pub resources: u64,
-    /// Resources of kinds that the library does not model, by kind.
+    /// Resources of kinds that no check covers, by kind.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub other_kinds: BTreeMap<String, u64>,
     /// How far it was read.
@@ -85,19 +85,19 @@ pub struct InputSummary {
     /// The environments that it belongs to; none means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub environments: Vec<Arc<str>>,
-    /// What was wrong with it.
+    /// Problems of the input.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<ProblemRecord>,
 }
 
-/// Something that was wrong with an input.
+/// A problem of an input.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ProblemRecord {
     /// What kind of problem; none for an input that was left out on purpose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<ProblemCode>,
-    /// The sentence for people.
+    /// The message for people.
     pub message: String,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -64,10 +64,10 @@ pub struct PolicySummary {
     /// The policy file, as the caller named it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<Arc<str>>,
-    /// Whether somebody asked that no policy file is looked for.
+    /// Whether policy files were ignored.
     #[serde(default, skip_serializing_if = "is_false")]
     pub no_config: bool,
-    /// Whether somebody asked that no comment or annotation accepts a finding.
+    /// Whether suppressions in comments and annotations were disabled.
     #[serde(default, skip_serializing_if = "is_false")]
     pub no_inline_suppressions: bool,
     /// What the policy and the caller left out: checks of the library that did not run, by id, then
@@ -82,7 +82,7 @@ impl PolicySummary {
     }
 }
 
-/// Something that was left out.
+/// Something that was disabled or excluded.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LeftOut {
@@ -113,7 +113,7 @@ impl LeftOutKind {
     }
 }
 
-/// Counts over everything.
+/// Counts over all inputs.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Summary {
@@ -127,19 +127,19 @@ pub struct Summary {
     pub findings: BTreeMap<Severity, u64>,
     /// Evaluations of all checks.
     pub examined: u64,
-    /// Evaluations that found a fault.
+    /// Evaluations that failed.
     pub failed: u64,
-    /// Evaluations that found everything as it should be.
+    /// Evaluations that passed.
     pub passed: u64,
     /// Evaluations that could not be decided.
     pub unknown: u64,
-    /// Evaluations of something to which the check does not apply.
+    /// Evaluations to which the check does not apply.
     pub not_applicable: u64,
     /// Findings that fail the run.
     pub at_or_above_threshold: u64,
-    /// From which severity on a finding fails the run.
+    /// Lowest severity that fails the run.
     pub fail_on: Option<Severity>,
-    /// The version of Kubernetes that was assumed.
+    /// Kubernetes version that was assumed.
     pub kubernetes: String,
     /// The date that was given, by which suppressions expire.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -106,11 +106,11 @@ fn draft(input: &Parsed, known: &mut Known) -> Draft {
     if let Some((_, problem)) = input.problems.iter().find(|(_, problem)| leaves_out(problem)) {
         let place = problem.span.zip(input.source.as_ref());
         let line = place.map(|(span, source)| source.position(span.start).line);
-        draft.refuse(line, "it is not read in full, so its secrets are not all known");
+        draft.refuse(line, "not read in full: not all of its secrets are known");
         return draft;
     }
     let (Some(tree), Some(source)) = (input.trees.first(), &input.source) else {
-        draft.refuse(None, "nothing reads the file, so its secrets are not known");
+        draft.refuse(None, "files of this kind are not read: its secrets are not known");
         return draft;
     };
     let mut spans = known.places.remove(&Arc::as_ptr(tree)).unwrap_or_default();

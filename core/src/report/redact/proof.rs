@@ -39,13 +39,13 @@ fn proof(
     left: &Known,
 ) -> Result<(), Refusal> {
     let first = draft.redacted.changes.first().map(|change| change.line);
-    let otherwise = (first, "without the secret the text would say something else");
+    let otherwise = (first, "removing the secret would change the meaning of the file");
     let (Some(before), Some(after)) = (&draft.tree, tree) else { return Err(otherwise) };
     same(before, after, &draft.changed).map_err(|node| {
         let line = node.map(|node| before.source().position(before.node(node).span().start).line);
         (line.or(first), otherwise.1)
     })?;
-    let rest = "the place of a secret is not its text";
+    let rest = "the position of a secret is not exact";
     let source = after.source();
     let line = |at: u32| Some(source.position(at).line);
     for span in left.places.get(&Arc::as_ptr(after)).into_iter().flatten() {
@@ -64,7 +64,7 @@ fn proof(
                 .is_some_and(|found| !found.contains(WORD) && holds_distinctive(found))
         };
         if known.mask.line(text).iter().any(is_secret) {
-            return Err((Some(number), "what stands there looks like a secret, and is not read"));
+            return Err((Some(number), "the line appears to contain a secret that was not read"));
         }
     }
     Ok(())

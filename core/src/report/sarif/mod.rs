@@ -52,7 +52,7 @@ fn run(report: &Report) -> log::Run<'_> {
         unread(report).flat_map(notifications).collect();
     if left_out > 0 {
         let text = format!(
-            "{left_out} of the mildest results are left out: a run may have {MOST_RESULTS}"
+            "the {left_out} least severe results are omitted: a run can have {MOST_RESULTS}"
         );
         notifications.push(log::Notification {
             level: Some("warning"),

@@ -195,7 +195,7 @@ fn what_files_cannot_show_is_manual_and_what_no_check_bears_on_is_unknown() {
     let backup = control(&report, "164.308(a)(7)(ii)(A)");
     assert_eq!(backup.status, ControlStatus::Unknown);
     let reason = reasons(&backup)[0];
-    assert!(reason.starts_with("no check bears on it yet; files could show backup"), "{reason}");
+    assert!(reason.starts_with("no check covers it yet; possible evidence: backup"), "{reason}");
 }
 
 fn accepting(check: &str) -> CheckerBuilder {
@@ -291,7 +291,7 @@ fn the_text_says_counts_first_evidence_and_why() {
     let broken = Input::text("b.yaml", "apiVersion: v1\nkind: [a}\n");
     let shown = text(hipaa(), vec![Input::text("a.yaml", ENCRYPTED), broken]);
     let expected = "  weak            164.312(a)(2)(iv)     encryption and decryption of stored data: \
-                    evidence toward, 1 shows it\n      shown at a.yaml:11:14\n      \
+                    supporting evidence only, 1 supports it\n      evidence at a.yaml:11:14\n      \
                     1 input was not read in full\n";
     assert!(shown.contains(expected), "{shown}");
 }

@@ -168,7 +168,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         if paths.is_empty() || paths.len() > MISSING_SHOWN {
             return Ok(());
         }
-        self.page.sentence(6, "lacks: ", &paths.join(", "))
+        self.page.sentence(6, "missing: ", &paths.join(", "))
     }
 
     fn related(&mut self, finding: &Finding) -> io::Result<()> {
@@ -185,7 +185,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         if names.is_empty() {
             Ok(())
         } else {
-            self.page.sentence(6, "same for: ", &names.join("; "))
+            self.page.sentence(6, "also applies to: ", &names.join("; "))
         }
     }
 
@@ -254,7 +254,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
             chosen.contains(&(index - 1))
         });
         self.page.gap()?;
-        let title = self.page.paint(Style::Bold, &format!("The worst {WORST} of {total}"));
+        let title = self.page.paint(Style::Bold, &format!("The {WORST} most severe of {total}"));
         let hint = plain(hint);
         let hint = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
         self.page.line(&format!("{title}{hint}"))?;

@@ -35,7 +35,7 @@ pub(super) fn suppressions(
         ("unused", &all.unused),
         ("expired", &all.expired),
         ("refused", &all.refused),
-        ("of unknown expiry", &all.expiry_unknown),
+        ("unknown expiry", &all.expiry_unknown),
     ];
     if accepted == 0 && lists.iter().all(|(_, list)| list.is_empty()) {
         return Ok(());
@@ -135,9 +135,9 @@ fn framework(
         quiet.iter().filter(|control| wanted(control)).count() as u64
     };
     let parts = [
-        (count(|control| control.status == ControlStatus::Manual), "to be shown by hand"),
+        (count(|control| control.status == ControlStatus::Manual), "to be verified manually"),
         (count(|control| control.status == ControlStatus::NotApplicable), "not applicable"),
-        (count(|control| control.status == ControlStatus::Unknown), "no check bears on yet"),
+        (count(|control| control.status == ControlStatus::Unknown), "not covered by a check yet"),
     ];
     let parts: Vec<String> = parts
         .iter()
@@ -169,7 +169,7 @@ fn control(page: &mut Page<'_>, control: &ControlSummary, width: usize) -> io::R
     let title = plain(&control.title);
     page.line(&format!("  {status}  {id:width$}  {title}: {}", basis(control)))?;
     if let Some(evidence) = evidence(control) {
-        let label = page.paint(Style::Dim, "shown at");
+        let label = page.paint(Style::Dim, "evidence at");
         page.line(&format!("      {label} {evidence}"))?;
     }
     if !control.reasons.is_empty() {
@@ -184,8 +184,8 @@ fn basis(control: &ControlSummary) -> String {
     let tally = tally(control);
     let basis = if tally.is_empty() { "none" } else { &tally };
     match (&*control.framework == Framework::HIPAA.id(), control.status) {
-        (true, ControlStatus::Manual) => "evidence toward it cannot be shown by files".to_owned(),
-        (true, _) => format!("evidence toward, {basis}"),
+        (true, ControlStatus::Manual) => "files cannot provide evidence for it".to_owned(),
+        (true, _) => format!("supporting evidence only, {basis}"),
         (false, _) => basis.to_owned(),
     }
 }
@@ -261,7 +261,7 @@ pub(super) fn left_out_inputs(
     if all.is_empty() {
         return Ok(());
     }
-    title(page, "Left out")?;
+    title(page, "Excluded")?;
     let most = if options.all { all.len() } else { EXCLUDED_NAMED };
     for (path, reason) in all.iter().take(most) {
         page.line(&format!("  {}  {}", plain(path), plain(reason)))?;
@@ -290,7 +290,10 @@ pub(super) fn summary(
         let names: Vec<String> =
             kinds.iter().map(|(kind, count)| format!("{count} {}", plain(kind))).collect();
         let total = kinds.values().sum::<u64>();
-        read.push(format!("among them {total} of other kinds ({})", names.join(", ")));
+        read.push(format!(
+            "including {total} of kinds that no check covers ({})",
+            names.join(", ")
+        ));
     }
     if other > 0 {
         read.push(counted(other, "other file", "other files"));

@@ -207,7 +207,7 @@ function below(current: Report, key: string, control: Control, places: Map<strin
   const rows: Row[] = [];
   const say = (text: string, name: string) => rows.push(textRow(`${key} ${name}`, text));
   for (const [index, reason] of (control.reasons ?? []).entries()) say(reason, `reason ${index}`);
-  if (control.own_reading) say("that these checks bear on it is a reading of our own", "own");
+  if (control.own_reading) say("that these checks bear on it is our own interpretation", "own");
   if (control.note) say(control.note, "note");
   const checks = new Set<string>(Object.values(control.checks ?? {}).flat());
   const failed = current.findings.filter(
