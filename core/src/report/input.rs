@@ -196,7 +196,7 @@ fn summary(
 /// What is said of an input that is read for its values alone.
 fn context_message(why: &str, is_used: bool) -> String {
     let used = if is_used { "its values are used" } else { "nothing uses its values" };
-    format!("{why}: {used}, but it is not checked")
+    format!("{why}: {used}, and it is not checked")
 }
 
 /// The documents of an input.

@@ -1,4 +1,4 @@
-//! What is looked at when a collection is complete: merges, duplicates, and what a reader refuses.
+//! Checks of a complete collection: merges, duplicates, and what a reader rejects.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! What a value was made from, while the tree that it will stand in is being made.
+//! What a value was made from, while the tree that will contain it is being made.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -65,8 +65,8 @@ impl Lineage {
         }
     }
 
-    /// Of a range of a text that was made so, as a text of its own. What was copied whole can be
-    /// taken apart byte by byte, if it is of the text's `length`; of anything else all of it counts.
+    /// Of a range of a text that was made so, as a separate text. What was copied whole can be taken
+    /// apart byte by byte, if it is of the text's `length`; of anything else all of it counts.
     pub(crate) fn part(&self, range: &Range<usize>, length: usize) -> Self {
         let range = (small(range.start), small(range.end));
         let mut part = Self { via: self.via.clone(), ..Self::default() };

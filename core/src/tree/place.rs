@@ -1,4 +1,4 @@
-//! Where things stand: small symbolic places that become lines and columns late.
+//! Positions: small symbolic places that become lines and columns late.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -108,7 +108,7 @@ impl Spot {
 
 /// Whatever a finding or a piece of evidence can point at.
 pub trait Anchor {
-    /// Where it stands.
+    /// Where it is.
     fn spot(&self) -> Spot;
 }
 

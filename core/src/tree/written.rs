@@ -1,4 +1,4 @@
-//! What a person wrote that a spot of a tree shows.
+//! The text that was written for a spot of a derived tree.
 
 use std::fmt;
 use std::ops::Range;
@@ -11,15 +11,15 @@ use crate::source::Span;
 /// Where to edit what a spot of a tree shows, and what else had a part in it.
 #[derive(Debug)]
 pub struct Written<'t> {
-    /// The tree to edit: one with a text of its own, or one that was built in code.
+    /// The tree to edit: one with its own text, or one that was built in code.
     pub tree: &'t Tree,
     /// The node to edit: the value, if exactly one decides, else the expression, else what was
     /// copied.
     pub node: u32,
     /// The bytes of the node's text that are meant, where they are not all of it.
     pub part: Option<Range<usize>>,
-    /// Why no edit may be made there: only a copy that is all of a node can be changed for what was
-    /// made of it.
+    /// Why the place cannot be edited: only a copy of a whole node can be edited in place of what was
+    /// made from it.
     pub unwritable: Option<Unwritable>,
     /// What else had a part.
     pub contributors: Vec<Contribution<'t>>,
@@ -28,7 +28,7 @@ pub struct Written<'t> {
 /// Something that had a part in a value.
 #[derive(Clone, Debug)]
 pub struct Contribution<'t> {
-    /// The tree that it stands in.
+    /// The tree that it is in.
     pub tree: &'t Tree,
     /// The node.
     pub node: u32,
@@ -38,15 +38,15 @@ pub struct Contribution<'t> {
     pub role: Role,
 }
 
-/// Why what a value was made from cannot be edited in its stead.
+/// Why the source of a value cannot be edited in its place.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Unwritable {
-    /// An expression gives the value.
+    /// The value is computed by an expression.
     Computed,
-    /// A rule gives the value.
+    /// The value is implied by a rule.
     Implied,
-    /// The value is only a part of a text.
+    /// The value is only part of a string.
     Part,
 }
 
@@ -64,7 +64,7 @@ impl fmt::Display for Unwritable {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Context {
     Counts,
-    /// What was taken from them stands where it was taken in.
+    /// What was taken from them is where it was included.
     LeftOut,
 }
 
@@ -133,7 +133,7 @@ impl Tree {
         at
     }
 
-    /// The scalar that holds the text of the tree, with its own tree.
+    /// The scalar that contains the text of the tree, with its own tree.
     pub(crate) fn holder(&self) -> Option<(&Tree, u32)> {
         let Origin::Derived(provenance) = &self.origin else { return None };
         let (_, piece) = provenance.own(0).first().filter(|_| provenance.is_of_text())?;
@@ -154,8 +154,7 @@ impl Tree {
         Some(source.written(from.node, part.as_ref()))
     }
 
-    /// What a person wrote of a range of a node's text: the copies, and the values that expressions
-    /// read.
+    /// What was written for a range of a node's text: the copies, and the values that expressions read.
     pub(crate) fn passages(
         &self,
         node: u32,

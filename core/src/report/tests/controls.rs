@@ -143,7 +143,7 @@ fn where_the_kind_was_read_and_nothing_shows_it_it_is_absent_and_says_what_would
     assert!(passwords.examined > 0 && passwords.shown == 0);
     assert_eq!(passwords.status, ControlStatus::Absent);
     let [reason] = &reasons(&passwords)[..] else { panic!("one reason: {passwords:?}") };
-    assert!(reason.starts_with("nothing that was read shows it; evidence would be credentials"));
+    assert!(reason.starts_with("no evidence found in the input; evidence would be credentials"));
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn what_files_cannot_show_is_manual_and_what_no_check_bears_on_is_unknown() {
     let report = myhealth();
     let contracts = control(&report, "164.308(b)");
     assert_eq!(contracts.status, ControlStatus::Manual);
-    assert!(contracts.reasons.is_empty() && contracts.note.contains("cannot be shown by files"));
+    assert!(contracts.reasons.is_empty() && contracts.note.contains("files cannot provide evidence"));
     let backup = control(&report, "164.308(a)(7)(ii)(A)");
     assert_eq!(backup.status, ControlStatus::Unknown);
     let reason = reasons(&backup)[0];
