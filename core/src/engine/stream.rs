@@ -2,7 +2,7 @@
 
 use super::walk::Walk;
 use crate::checks::{Facet, Facets, Reads, Subject};
-use crate::credentials::holds_known;
+use crate::credentials::contains_known;
 use crate::frontends::{Frontend, settings};
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Origin, Pod, VolumeDetail, Workload};
@@ -286,7 +286,7 @@ impl Stream<'_> {
     fn setting(&mut self, setting: &Setting<'_>, around: &Around<'_>) {
         // What a sample shows is there to be replaced, save what nobody makes up.
         let shows = around.is_sample()
-            && !matches!(setting.value.state(), State::Set(value, _) if holds_known(&setting.key, value));
+            && !matches!(setting.value.state(), State::Set(value, _) if contains_known(&setting.key, value));
         if !shows {
             self.subject(Subject::Setting(setting), setting.key_place, around);
         }

@@ -241,8 +241,8 @@ impl<'r, 'a> Selector<'r, 'a> {
         let unresolved =
             [self.labels.and_then(Doubt::about), self.expressions.and_then(Doubt::about)];
         let unresolved = unresolved.into_iter().flatten().map(Matches::Unknown);
-        let pairs = self.pairs().map(|entry| pair_holds(entry, labels));
-        let requirements = self.requirements().map(|entry| requirement_holds(entry, labels));
+        let pairs = self.pairs().map(|entry| pair_matches(entry, labels));
+        let requirements = self.requirements().map(|entry| requirement_matches(entry, labels));
         let mut answer = Matches::Yes;
         for part in unresolved.chain(pairs).chain(requirements) {
             answer = answer.and(part);
@@ -279,7 +279,7 @@ impl<'r, 'a> Selector<'r, 'a> {
     }
 }
 
-fn pair_holds(entry: &StringEntry<'_>, labels: &Labels<'_, '_>) -> Matches {
+fn pair_matches(entry: &StringEntry<'_>, labels: &Labels<'_, '_>) -> Matches {
     if let Some(doubt) = doubt_about_key(entry) {
         return Matches::Unknown(doubt);
     }
@@ -292,7 +292,7 @@ fn pair_holds(entry: &StringEntry<'_>, labels: &Labels<'_, '_>) -> Matches {
     }
 }
 
-fn requirement_holds(requirement: &Requirement<'_>, labels: &Labels<'_, '_>) -> Matches {
+fn requirement_matches(requirement: &Requirement<'_>, labels: &Labels<'_, '_>) -> Matches {
     let label = match text(&requirement.key) {
         Ok(key) => labels.get(key),
         Err(doubt) => return Matches::Unknown(doubt),

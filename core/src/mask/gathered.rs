@@ -1,4 +1,4 @@
-//! Secrets are gathered, and each form in which one may stand elsewhere, until all trees are known.
+//! Collects secrets, and each form in which one may occur elsewhere, until all trees are known.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::tree::{NodeRef, Place, Tree};
 /// Longer texts are looked for line by line and word by word.
 const LONGEST_TEXT: usize = 4096;
 
-/// Secrets that are gathered, and where they stand.
+/// The collected secrets, and where they are.
 #[derive(Default)]
 pub(crate) struct Gathered {
     index: Index,

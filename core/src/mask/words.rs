@@ -1,4 +1,4 @@
-//! Texts that say by themselves that they are secrets, and those that anything may be called.
+//! Texts that are recognisable as secrets, and those that may be any name.
 
 use crate::credentials;
 
@@ -9,20 +9,20 @@ const SHORTEST: usize = 8;
 const LONG_NUMBER: usize = 12;
 
 /// Whether a text can hardly be there by chance, so that also a part of it gives it away: letters and
-/// digits as nobody writes words.
+/// digits that do not form words.
 pub(super) fn is_distinctive(text: &str) -> bool {
     text.len() >= SHORTEST
         && !text.contains(char::is_whitespace)
         && (text.split(is_between).any(is_drawn) || is_mixed(text) || is_unspeakable(text))
 }
 
-/// Whether a text holds such a one.
-pub(crate) fn holds_distinctive(text: &str) -> bool {
+/// Whether a text contains such a text.
+pub(crate) fn contains_distinctive(text: &str) -> bool {
     text.split(char::is_whitespace)
         .any(|word| is_distinctive(word.trim_matches(|letter: char| letter.is_ascii_punctuation())))
 }
 
-/// What stands between words.
+/// What is between words.
 fn is_between(letter: char) -> bool {
     letter.is_ascii() && !letter.is_ascii_alphanumeric()
 }
@@ -141,7 +141,7 @@ fn is_word(text: &str) -> bool {
             || stem.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
-/// Whether a secret is so short or so common that where else it stands says nothing.
+/// Whether a secret is so short or so common that its other occurrences prove nothing.
 pub(super) fn is_common(secret: &str) -> bool {
     const FEWEST: usize = 4;
     let letters = secret.chars().filter(|letter| letter.is_alphanumeric()).count();

@@ -1,4 +1,4 @@
-//! Keys with their values, wherever they stand, and files of nothing else.
+//! Keys with their values, wherever they are, and files that contain nothing else.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -34,13 +34,13 @@ pub struct Templates {
     pub kinds: Vec<String>,
     /// Why they may make others.
     pub unseen: Option<String>,
-    /// What values for the charts that the chart depends on stand under.
+    /// The keys of values for the charts that the chart depends on.
     pub dependencies: Vec<String>,
 }
 
 impl Templates {
-    /// Whether they make an object of one of these kinds of values at a path; why nobody can say, where
-    /// nobody can. Values for another chart are what they say: that chart has templates for them.
+    /// Whether they make an object of one of these kinds of values at a path; or the reason why that is
+    /// not known. Values for another chart are what they say: that chart has templates for them.
     ///
     /// # Errors
     ///
@@ -61,14 +61,13 @@ impl Templates {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Pair<'a> {
-    /// The key that says what it is: its own, that of the list that holds it, or the name that
-    /// stands beside it; with the key above it where it says nothing alone; empty where it has none.
-    pub key: Cow<'a, str>,
-    /// Where the key stands.
+    /// The key that says what it is: its own, that of the list that contains it, or the name beside it;
+    /// with the key above it if it says nothing alone; empty if it has none.
+    pub key: Cow<'a, str>,Where the key is.
     pub key_place: Place,
     /// The scalar as text.
     pub value: &'a str,
-    /// Where the scalar stands.
+    /// Where the scalar is.
     pub place: Place,
     /// Whether the scalar is an expression of a language that is not evaluated.
     pub is_open: bool,
@@ -98,22 +97,21 @@ pub fn keyed<'a>(root: &Cursor<'a>) -> Vec<Pair<'a>> {
     scalars.into_iter().map(|keyed| Pair::new(keyed, number)).collect()
 }
 
-/// A key with its value, wherever it stands.
+/// A key with its value, wherever it is.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Setting<'a> {
     /// What kind of setting it is.
     pub kind: SettingKind,
     /// The key, with the one above it where it says nothing alone: `Jwt.Key`.
-    pub key: Cow<'a, str>,
-    /// Where the key stands.
+    pub key: Cow<'a, str>,Where the key is.
     pub key_place: Place,
     /// The value as written; unset where it comes from elsewhere.
     pub value: Field<&'a str>,
     /// Where the value is only a part of the scalar at its place: which one, and how the text calls
     /// it (`-p`).
     pub part: Option<Part>,
-    /// The scalar in the file that holds it, where its name is the path to it.
+    /// The scalar in the file that contains it, if its name is the path to it.
     pub(crate) node: Option<NodeRef<'a>>,
 }
 
@@ -185,7 +183,7 @@ pub enum SettingKind {
     ConfigMapEntry,
     /// An entry of a ConfigMap in base64.
     BinaryEntry,
-    /// A scalar of a configuration file that stands inside of a scalar.
+    /// A scalar of a configuration file inside of a scalar.
     EmbeddedEntry,
     /// An annotation.
     Annotation,
@@ -237,7 +235,7 @@ impl SettingKind {
 pub struct UnreadSettings {
     /// What kind of settings they are.
     pub kind: SettingKind,
-    /// Where they stand.
+    /// Where they are.
     pub place: Place,
     /// Why they could not be read.
     pub why: Why,
@@ -250,5 +248,5 @@ impl UnreadSettings {
     }
 }
 
-/// A setting, or what could not be read where one may stand.
+/// A setting, or what could not be read where one may be.
 pub type SettingRead<'a> = Result<Setting<'a>, UnreadSettings>;

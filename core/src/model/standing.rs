@@ -6,7 +6,7 @@ use std::sync::Arc;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Standing {
-    /// The bundle: a platform of its own.
+    /// The bundle: a separate platform.
     pub bundle: Arc<str>,
     /// The path of the file; of what several files make, that of the first.
     pub path: Arc<str>,
@@ -23,7 +23,7 @@ pub struct Standing {
     pub stage: Stage,
     /// Whether what is in it runs in production, if nothing else says so.
     pub is_production: bool,
-    /// The folder that holds one folder or file for each environment.
+    /// The folder that contains one folder or file for each environment.
     pub root: Arc<str>,
     /// What is applied as one with them, by the paths of the files that say so; empty where no file
     /// says so.

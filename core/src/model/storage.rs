@@ -62,7 +62,7 @@ pub struct Claim<'a> {
     pub volume_mode: Field<&'a str>,
     /// How much.
     pub storage_request: Field<super::Quantity<'a>>,
-    /// Where the claim's spec stands.
+    /// Where the claim's spec is.
     pub place: Place,
 }
 

@@ -29,8 +29,8 @@ fn of_text(range: Range<usize>) -> Reference {
     if range.is_empty() { Reference::Whole } else { Reference::Default(range) }
 }
 
-/// Where a chain of names, calls and items ends that begins a value, and what the brackets of its first
-/// call hold.
+/// Where a chain of names, calls and items ends that begins a value, and the content of the brackets of
+/// its first call.
 fn chain(value: &str) -> Option<(usize, Option<Range<usize>>)> {
     let mut at = value.len() - value.trim_start_matches(['$', '&', '@']).len();
     let mut first: Option<Range<usize>> = None;

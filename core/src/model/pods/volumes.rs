@@ -13,7 +13,7 @@ pub struct Volume<'a> {
     pub name: Field<&'a str>,
     /// Its sources that the API knows and that are set; an empty list means an empty directory.
     pub sources: Field<Vec<VolumeSource<'a>>>,
-    /// Where the volume stands.
+    /// Where the volume is.
     pub place: Place,
 }
 
@@ -30,7 +30,7 @@ impl Volume<'_> {
 pub struct VolumeSource<'a> {
     /// The key of the API: `hostPath`, `secret`, ...
     pub kind: &'static str,
-    /// Where the source stands.
+    /// Where the source is.
     pub place: Place,
     /// What is known of it.
     pub detail: VolumeDetail<'a>,
@@ -86,7 +86,7 @@ pub struct ProjectedSource<'a> {
     pub config_map: Field<&'a str>,
     /// A token of the pod's service account.
     pub token: Field<ProjectedToken<'a>>,
-    /// Where the source stands.
+    /// Where the source is.
     pub place: Place,
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Draft, Drafts, ENCODED, Redacted, WORD, trees};
 use crate::engine::Walk;
-use crate::mask::holds_distinctive;
+use crate::mask::contains_distinctive;
 use crate::report::known::Known;
 use crate::source::{Source, Span};
 use crate::tree::{Kind, Tree};
@@ -61,7 +61,7 @@ fn proof(
         let text = source.slice(source.line_span(number));
         let is_secret = |range: &Range<usize>| {
             text.get(range.clone())
-                .is_some_and(|found| !found.contains(WORD) && holds_distinctive(found))
+                .is_some_and(|found| !found.contains(WORD) && contains_distinctive(found))
         };
         if known.mask.line(text).iter().any(is_secret) {
             return Err((Some(number), "the line appears to contain a secret that was not read"));
