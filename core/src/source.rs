@@ -1,4 +1,4 @@
-//! Named texts, byte spans in them, and the lines and columns that people read.
+//! Named texts, byte spans in them, and their lines and columns.
 //!
 //! INVARIANT: a [`Span`] always lies on character boundaries of the text that it was made for.
 
@@ -37,7 +37,7 @@ impl Span {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether the range holds no byte.
+    /// Whether the range is empty.
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
@@ -53,7 +53,7 @@ impl Span {
     }
 }
 
-/// A place as people and editors count it.
+/// A position as editors count it.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
 )]
@@ -116,7 +116,7 @@ impl Source {
         Self { encoding: problems.into(), ..Self::new(name, text) }
     }
 
-    /// The same, read for its values alone: others take them, and nothing is said of it.
+    /// The same, read for its values alone: others use them, and it is not checked.
     pub(crate) fn into_context(self) -> Self {
         Self { is_context: true, ..self }
     }
@@ -136,7 +136,7 @@ impl Source {
         self.is_tracked
     }
 
-    /// The bytes of the source that were no text, at their places in the decoded text. Whoever reads
+    /// The bytes of the source that were not text, at their places in the decoded text. The reader of
     /// the text reports them.
     pub fn encoding_problems(&self) -> &[Problem] {
         &self.encoding
@@ -215,7 +215,7 @@ impl Source {
 pub struct Problem {
     /// What kind of problem, from a closed list.
     pub code: ProblemCode,
-    /// The sentence for people: lower case, no full stop.
+    /// The message for people: lower case, no full stop.
     pub message: String,
     /// Where, in the text of the source.
     pub span: Option<Span>,
@@ -283,13 +283,13 @@ problem_codes! {
     Encoding = "encoding",
     /// The bytes are not text at all.
     Binary = "binary",
-    /// The text holds template expressions and has to be rendered before it can be judged.
+    /// The text contains template expressions and must be rendered before it can be checked.
     Template = "template",
-    /// An alias names an anchor that is not defined before it.
+    /// An alias refers to an anchor that is not defined before it.
     UnknownAlias = "unknown-alias",
-    /// An alias leads back into the node that holds it.
+    /// An alias refers to a node that contains it.
     AliasCycle = "alias-cycle",
-    /// Following all aliases gives more nodes than the limit allows.
+    /// Expanding all aliases creates more nodes than the limit allows.
     AliasExpansion = "alias-expansion",
     /// The input is larger than the limit allows.
     TooLarge = "too-large",
@@ -297,50 +297,49 @@ problem_codes! {
     TooDeep = "too-deep",
     /// The input has more nodes than the limit allows.
     TooManyNodes = "too-many-nodes",
-    /// The input belongs to an environment beyond the limit, in which nothing was judged.
+    /// The input belongs to an environment beyond the limit, which was not checked.
     TooManyEnvironments = "too-many-environments",
-    /// More findings of a check than the limit allows: those of the input are counted and not all listed.
+    /// A check has more findings than the limit allows: those of the input are counted but not all
+    /// listed.
     TooManyFindings = "too-many-findings",
-    /// More was to be judged than the limit allows: what is left of the input was not.
+    /// The run reached the limit of evaluations: the rest of the input was not checked.
     TooManySteps = "too-many-steps",
     /// A mapping has the same key twice.
     DuplicateKey = "duplicate-key",
-    /// A document is of no shape that a manifest can have.
+    /// A document does not have the shape of a manifest.
     NotAManifest = "not-a-manifest",
     /// A manifest lacks `apiVersion` or `kind`, or has one that is not a string.
     NoKind = "no-kind",
     /// A manifest is of a kind that its API group does not have.
     UnknownKind = "unknown-kind",
-    /// A list of resources holds something that is no resource.
+    /// A list of resources contains an item that is not a resource.
     ListItem = "list-item",
-    /// What a kustomization changes is judged as if it did not, and what a chart makes is not judged:
-    /// the result was not built.
+    /// The result of a kustomization or chart was not built: resources are checked without the changes
+    /// of the kustomization, and the resources of the chart are not checked.
     NotBuilt = "not-built",
-    /// Text after the end of a document is not read by Kubernetes.
+    /// Text after the end of a document, which Kubernetes ignores.
     Ignored = "ignored",
-    /// A variable in a Compose file is not written as Compose reads it, or must have a value and has
-    /// none.
+    /// A variable in a Compose file has invalid syntax, or is required and has no value.
     Interpolation = "interpolation",
     /// A short form in a Compose file does not follow its grammar.
     ShortForm = "short-form",
-    /// A part of a Compose file is of another type than Compose takes there.
+    /// A part of a Compose file has a type that Compose does not accept there.
     WrongShape = "wrong-shape",
-    /// Two Compose files say of one attribute what cannot be merged.
+    /// Two Compose files set an attribute to values that cannot be merged.
     Merge = "merge",
-    /// A file or service that a Compose file refers to is not among the inputs.
+    /// A file or service that a Compose file refers to was not found in the input.
     MissingReference = "missing-reference",
     /// A Compose file or service refers back to itself.
     ReferenceCycle = "reference-cycle",
-    /// The file is a policy by its name and content, and was not read as one.
+    /// The file is a policy by its name and content, but was not read as one.
     PolicyNotInForce = "policy-not-in-force",
     /// The file could not be read.
     Unreadable = "unreadable",
-    /// The path is a pipe, a socket or a device: it is never opened.
+    /// The path is a pipe, a socket or a device, which is never opened.
     SpecialFile = "special-file",
-    /// A link leads nowhere, or back to a folder that holds it.
+    /// A link is broken, or refers to a folder that contains it.
     BrokenLink = "broken-link",
-    /// The name of the file is that of an extension alone, as `.yaml`: programs that list files may pass
-    /// it over.
+    /// The name of the file is only an extension, as in `.yaml`: programs that list files may skip it.
     HiddenFile = "hidden-file",
     /// The name of the file is not valid Unicode; the report shows it with replacements.
     FileName = "file-name",

@@ -1,4 +1,4 @@
-//! What came of a run, before it has lines and columns.
+//! The result of a run, before it has lines and columns.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::frontends::technology_of_title;
 use crate::model::Technology;
 use crate::tree::{Place, Spot};
 
-/// The environments of a set in which something holds, one bit each.
+/// The environments of a set to which something applies, one bit each.
 pub(super) type Mask = u64;
 
 /// A finding before it has lines and columns.
@@ -22,7 +22,7 @@ pub(crate) struct Finding {
     pub(crate) check: usize,
     pub(crate) severity: Severity,
     pub(crate) failure: Failure,
-    /// Findings of the same concern for which this one speaks.
+    /// Findings of the same concern that this one covers.
     pub(crate) covers: Vec<Finding>,
     /// The environments that each of these is known to have.
     pub(super) common: Mask,
@@ -60,7 +60,7 @@ impl Finding {
         }
     }
 
-    /// Takes in a finding for which this one speaks; the same one of another environment only once.
+    /// Adds a finding that this one covers; the same one of another environment only once.
     pub(super) fn speak_for(&mut self, other: Self) {
         let is_same = |known: &&mut Self| {
             let (one, two) = (&known.failure.spot, &other.failure.spot);
@@ -88,7 +88,7 @@ impl Finding {
     }
 }
 
-/// What came of a run, still symbolic.
+/// The result of a run, still symbolic.
 #[derive(Debug, Default)]
 pub(crate) struct Judgement {
     pub(crate) tallies: Vec<Tally>,

@@ -1,4 +1,4 @@
-//! What belonging to others makes of a text's resources.
+//! How membership in a whole changes the resources of a text.
 
 use std::sync::Arc;
 

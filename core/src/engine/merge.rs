@@ -74,12 +74,12 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
 
 fn absorb(finding: &mut Finding, same: Finding) {
     finding.mask |= same.mask;
-    // What is worse in one environment is no better for another.
+    // The highest severity of all environments is kept.
     finding.severity = finding.severity.max(same.severity);
     for covered in same.covers {
         finding.speak_for(covered);
     }
-    // A fix mends the finding in all of its environments, or is none.
+    // A fix must fix the finding in all of its environments.
     if finding.failure.fix.is_empty() || same.failure.fix.is_empty() {
         finding.failure.fix.clear();
     } else {

@@ -65,7 +65,7 @@ impl NamedFiles {
     }
 
     /// Takes inputs in; the answer is what they name that was neither taken in nor named before. An
-    /// input that stands [alone](crate::Input::alone) names nothing.
+    /// input that is [alone](crate::Input::alone) names no files.
     pub fn of<'p>(&mut self, parsed: impl IntoIterator<Item = &'p Parsed>) -> Vec<NamedFile> {
         let mut named = Vec::new();
         for input in parsed.into_iter().filter(|input| !input.alone && input.source.is_some()) {

@@ -1,4 +1,4 @@
-//! Objects that a controller made of another one: what is wrong with both is wrong with their owner.
+//! Objects that a controller made of another one: a finding of both is reported for their owner.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,7 +10,7 @@ use crate::inventory::namespace;
 use crate::model::Resource;
 use crate::tree::{Field, Place, Spot, State};
 
-/// How many owners stand over one another at most: a CronJob, a Job and a Pod are three.
+/// The maximum depth of owners: a CronJob, a Job and a Pod are three.
 const MOST: usize = 8;
 
 /// What tells an object from others.
@@ -130,7 +130,7 @@ fn key<'a>(walk: &Walk<'a>, finding: &'a Finding, resource: usize) -> Key<'a> {
     if let Some(depth) = above {
         return (finding.check, true, path.into_iter().skip(depth).collect());
     }
-    // An object may stand in a list of objects.
+    // An object may be in a list of objects.
     let object = walk.resources.get(resource).map(|of| depth(walk, of.content.place()));
     (finding.check, false, path.into_iter().skip(object.unwrap_or_default()).collect())
 }

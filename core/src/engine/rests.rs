@@ -1,4 +1,4 @@
-//! What an evaluation rests on, and whether all of that was seen.
+//! What an evaluation depends on, and whether all of it could be read.
 
 use std::borrow::Cow;
 
@@ -15,8 +15,8 @@ impl Judge<'_, '_> {
         self.outcome.status() == Status::Failed
     }
 
-    /// Keeps of an evaluation what is set: of an object that somebody completes nobody can say that
-    /// something is missing, nor that all is well because nothing is there.
+    /// Keeps the part of an evaluation about set values: of an object that is completed elsewhere it is
+    /// not known whether something is missing, and a pass because nothing is set proves nothing.
     pub(super) fn keep_what_is_set(
         &mut self,
         subject: Subject<'_>,
@@ -41,7 +41,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Why an evaluation rests on more than what is there; nothing where it does not.
+    /// Why an evaluation depends on more than the input; nothing if it does not.
     pub(super) fn unseen(
         &self,
         subject: Subject<'_>,
@@ -61,7 +61,7 @@ impl Judge<'_, '_> {
         missed.map(|why| why.to_string().into())
     }
 
-    /// Whether files that nobody has have a say about the evaluation.
+    /// Whether files that are not available could change the evaluation.
     fn rests_on_other_files(&self, subject: Subject<'_>, around: &Around<'_>) -> bool {
         around.inventory.asked_about_other_files()
             || self.estate.was_asked()

@@ -38,7 +38,7 @@ pub(super) enum Form {
     Part,
     /// What was made of texts.
     Made,
-    /// What is changed of something that stands elsewhere: what it lacks is there.
+    /// A patch of something that is elsewhere: what it lacks is there.
     Patch,
 }
 
@@ -90,7 +90,7 @@ impl<'s> Around<'s> {
         Self { resource, index: Some(index), workload, frontend, form, ..self }
     }
 
-    /// Why what is missing may be set by somebody else; nothing where it is missing indeed.
+    /// Why what is missing may be set elsewhere; nothing if it is really missing.
     pub(super) fn completed_by(&self) -> Option<String> {
         let resource = self.resource?;
         if self.workload.is_some_and(|workload| workload.origin == Origin::Shape) {
@@ -119,11 +119,11 @@ pub(super) enum Item<'v> {
     Unreadable(Unreadable<'v>),
 }
 
-/// Something that could not be read: it may hold subjects of these facets.
+/// Something that could not be read: it may contain subjects of these facets.
 #[derive(Clone, Copy)]
 pub(super) struct Unreadable<'v> {
     pub(super) facets: Facets,
-    /// Of which kinds its settings would be; empty where it holds none.
+    /// Of which kinds its settings would be; empty if it has none.
     pub(super) kinds: &'v [SettingKind],
     pub(super) place: Place,
     pub(super) why: Why,
@@ -134,10 +134,10 @@ pub(super) trait Visitor {
     fn visit(&mut self, item: Item<'_>, around: &Around<'_>);
 }
 
-/// What a list of containers holds.
+/// The subjects in a list of containers.
 const CONTAINERS: Facets =
     Facets::only(Facet::Container).and(Facet::SecurityContext).and(Facet::Setting);
-/// What a pod holds.
+/// The subjects in a pod.
 const POD: Facets = CONTAINERS.and(Facet::Pod).and(Facet::Volume).and(Facet::Claim);
 /// The settings of containers.
 const OF_CONTAINERS: &[SettingKind] = &[SettingKind::Environment, SettingKind::Argument];
@@ -177,7 +177,7 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     stream.settings(resource, &around);
 }
 
-/// Every namespace that holds a workload; each is where its object is, or its first workload.
+/// Every namespace with a workload; each is where its object is, or its first workload.
 pub(super) fn namespaces(around: Around<'_>, visitor: &mut dyn Visitor) {
     let mut stream = Stream { visitor };
     for (index, namespace) in around.inventory.numbered_namespaces() {
@@ -284,7 +284,7 @@ impl Stream<'_> {
     }
 
     fn setting(&mut self, setting: &Setting<'_>, around: &Around<'_>) {
-        // What a sample shows is there to be replaced, save what nobody makes up.
+        // The values of a sample are placeholders, except secrets of a known format.
         let shows = around.is_sample()
             && !matches!(setting.value.state(), State::Set(value, _) if contains_known(&setting.key, value));
         if !shows {
@@ -302,7 +302,7 @@ impl Stream<'_> {
         self.unreadable(Facets::only(Facet::Setting), kinds, place, why, around);
     }
 
-    /// The items of a list; one that cannot be read may hold any of the facets.
+    /// The items of a list; one that cannot be read may contain any of the facets.
     fn each<'s, T>(
         &mut self,
         facets: Facets,

@@ -62,8 +62,8 @@ impl Subjects {
         subjects
     }
 
-    /// Numbers a resource of an environment. Of the equals the first ones are those of its own layer,
-    /// to which it is added, and the others those of the layer below.
+    /// Numbers a resource of an environment. Of the equals, those in the own layer, to which it is
+    /// added, come first, then those of the layer below.
     fn add<'p>(
         &mut self,
         walk: &'p Walk<'p>,
@@ -106,7 +106,7 @@ impl Subjects {
         self.next = self.next.max(own.saturating_add(1));
     }
 
-    /// The number of a resource; of all resources together where there is none.
+    /// The number of a resource; without one, of all resources together.
     pub(super) fn of_resource(&self, index: Option<usize>) -> u32 {
         index.and_then(|index| self.resources.get(index)).copied().unwrap_or(u32::MAX)
     }

@@ -1,5 +1,5 @@
-//! Findings that somebody has accepted: by policy, by annotation, by comment. They stay in the
-//! report, and a suppression that suppresses nothing is listed.
+//! Findings that are accepted: by policy, by annotation, by comment. They stay in the report, and a
+//! suppression that suppresses nothing is listed.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -38,7 +38,7 @@ impl Accepted {
     }
 }
 
-/// One suppression, wherever it stands, and what became of it.
+/// One suppression, wherever it is written, and its state.
 #[derive(Clone, Debug)]
 pub(crate) struct SuppressionRecord {
     pub(crate) check: String,
@@ -114,7 +114,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         accept_implied(self.walk, self.checks, findings);
     }
 
-    /// Counts what each suppression has accepted, and hands them over.
+    /// Counts what each suppression has accepted, and returns them.
     pub(super) fn finish(mut self, findings: &[Finding]) -> Vec<SuppressionRecord> {
         for accepted in findings.iter().filter_map(|finding| finding.accepted.as_ref()) {
             if let Some(record) = self.records.get_mut(accepted.suppression) {
@@ -344,8 +344,8 @@ fn ignoring<'m, 'a>(metadata: &'m Metadata<'a>) -> impl Iterator<Item = &'m Stri
     entries.iter().filter(|entry| entry.key.starts_with(ANNOTATION))
 }
 
-/// Whether a comment was meant to accept findings: the name of this program, and a word with which one
-/// program or another is told to be silent.
+/// Whether a comment was meant to accept findings: the name of this program, and a keyword with which
+/// programs are told to ignore findings.
 fn is_meant(text: &str) -> bool {
     const WORDS: &[&str] = &["ignor", "disable", "skip", "suppress", "accept", "allow", "noqa"];
     let text = text.to_ascii_lowercase();
@@ -358,7 +358,7 @@ fn is_meant(text: &str) -> bool {
     WORDS.iter().any(|word| rest.starts_with(word))
 }
 
-/// The next line that holds more than a comment.
+/// The next line that contains more than a comment.
 fn next_content_line(tree: &Tree, line: u32) -> Option<u32> {
     let source = tree.source();
     let is_content = |line: &u32| {
@@ -368,8 +368,8 @@ fn next_content_line(tree: &Tree, line: u32) -> Option<u32> {
     (line + 1..=source.line_count()).find(is_content)
 }
 
-/// The lines on which a comment about a node stands: where the node begins, and where the key
-/// begins whose value it is.
+/// The lines on which a comment about a node can be: where the node begins, and where the key begins
+/// whose value it is.
 fn lines(tree: &Tree, node: u32) -> Vec<u32> {
     let source = tree.source();
     let line = |node: NodeRef<'_>| source.position(node.span().start).line;

@@ -1,4 +1,4 @@
-//! Counts per check: what it looked at and how that ended.
+//! Counts per check: evaluations by outcome.
 
 use std::collections::HashMap;
 
@@ -45,8 +45,7 @@ impl Tally {
         true
     }
 
-    /// Keeps what speaks for a thing that has passed: the places that the check pointed at, or else
-    /// the thing itself.
+    /// Keeps the evidence of a pass: the places that the check pointed at, or else the subject itself.
     pub(crate) fn keep_evidence(&mut self, subject: Place, evidence: &[Place]) {
         if evidence.is_empty() {
             self.silent.push(subject);

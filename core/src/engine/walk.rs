@@ -69,7 +69,7 @@ pub(crate) struct Numbered<'p> {
     /// The input of each tree, as an index into `inputs`: of one that was made of several, that of
     /// the first.
     pub(crate) input_of_tree: Vec<usize>,
-    /// For each tree whether it is the configuration of what holds it.
+    /// For each tree whether it is the configuration of the tree that contains it.
     configurations: Vec<bool>,
     /// The own tree of each input.
     pub(super) own: Vec<Option<u32>>,
@@ -109,7 +109,7 @@ impl<'p> Numbered<'p> {
         Some(Place::new(*number, node))
     }
 
-    /// The place of the scalar that holds the text of a tree.
+    /// The place of the scalar that contains the text of a tree.
     fn scalar(&self, tree: &Tree) -> Option<Place> {
         let (outer, scalar) = tree.holder()?;
         self.place(outer, scalar)
@@ -147,7 +147,7 @@ pub(crate) struct Walk<'p> {
     pub(crate) wholes: Vec<Whole<'p>>,
     /// What went wrong where trees were made, each with the number of its input.
     pub(crate) problems: &'p [(usize, Problem)],
-    /// What inputs name and nobody has seen, each with the number of its input.
+    /// What inputs refer to and was not found, each with the number of its input.
     pub(crate) unseen: &'p [Unseen],
     /// Where the resources of each tree belong, by its number.
     pub(super) standings: Vec<Standing>,
@@ -366,13 +366,12 @@ impl<'p> Walk<'p> {
         self.numbered.trees.get(number as usize).copied()
     }
 
-    /// The index of the input that holds a tree.
+    /// The index of the input that contains a tree.
     pub(crate) fn input_index(&self, number: u32) -> Option<usize> {
         self.numbered.input_of_tree.get(number as usize).copied()
     }
 
-    /// Where a person wrote what stands at a place: the same place, unless its tree was made from
-    /// others.
+    /// Where the value at a place was written: the same place, unless its tree was made from others.
     pub(crate) fn written(&self, place: Place) -> Place {
         let Some(tree) = self.tree(place.tree()).filter(|tree| tree.provenance().is_some()) else {
             return place;
@@ -381,7 +380,7 @@ impl<'p> Walk<'p> {
         self.numbered.place(tree, node).unwrap_or(place)
     }
 
-    /// The input that holds a tree.
+    /// The input that contains a tree.
     pub(crate) fn input_of(&self, number: u32) -> Option<&'p Parsed> {
         self.numbered.inputs.get(self.input_index(number)?).copied()
     }

@@ -1,8 +1,8 @@
-//! What an answer rested on.
+//! What an answer depended on.
 //!
-//! An evaluation notes its questions, and each environment knows about which questions its own
-//! resources have a say. Where the two have nothing in common, an evaluation of what environments
-//! share ends alike in all of them.
+//! An evaluation records its questions, and each environment knows which questions its own resources can
+//! answer. If the two have nothing in common, an evaluation of shared resources has the same outcome in
+//! all environments.
 
 use std::collections::HashMap;
 use std::iter::{Once, once};
@@ -23,7 +23,7 @@ pub(super) enum Topic {
     Objects,
     /// Objects with unknown names, by group and kind.
     Nameless,
-    /// The namespaces that hold workloads.
+    /// The namespaces with workloads.
     Namespaces,
     /// Which pods a selector means, by namespace and label.
     Pods,
@@ -64,8 +64,7 @@ impl Topic {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Question {
     topic: Topic,
-    /// The hash of the name; two that have the same are taken for one, which says too much and
-    /// never too little.
+    /// The hash of the name; a collision only causes unnecessary repetition.
     name: Option<u64>,
 }
 

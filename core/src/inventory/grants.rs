@@ -28,7 +28,7 @@ pub type RoleWith<'r, 'a> = (&'r Resource<'a>, &'r Role<'a>);
 pub enum Granted {
     /// By each role that may be the one that it names: one, or several of the same name.
     By(Vec<Arc<Grant>>),
-    /// The input does not hold the role.
+    /// The role is not in the input.
     NotInInput,
     /// It is unknown, and why.
     Unknown(Doubt),
@@ -43,7 +43,7 @@ pub struct Grant {
     pub built_in: Vec<BuiltInRole>,
     /// Why it may have more.
     pub doubt: Option<Doubt>,
-    /// What checks have concluded from it, each once for all bindings.
+    /// Conclusions of checks from it, each computed once for all bindings.
     pub(crate) conclusions: Conclusions,
 }
 
@@ -204,7 +204,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         let known =
             self.sums.0.lock().unwrap_or_else(PoisonError::into_inner).get(&origin).cloned();
         if let Some(known) = known {
-            // Whoever asks again has asked as much.
+            // Asking again records the same questions.
             self.doubt_about(RBAC, "ClusterRole");
             return known;
         }
@@ -312,7 +312,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             }
         }
         if open.len() == before {
-            // It means roles that others bring along.
+            // It selects roles that others provide.
             let reason = Reason::NotInInput("ClusterRole that matches the selector");
             grant.doubt.get_or_insert(Doubt::new(of.spot().place, reason));
         } else if let Some(doubt) = self.doubt_about(RBAC, "ClusterRole") {

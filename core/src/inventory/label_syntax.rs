@@ -5,7 +5,7 @@ use super::selector::{doubt_about_key, entries, text};
 use crate::model::{LabelSelector, Operator, Requirement};
 use crate::tree::{Field, State, Why};
 
-/// The first part for which the API server would refuse the selector.
+/// The first part for which the API server would reject the selector.
 pub(super) fn invalid_part(selector: &LabelSelector<'_>) -> Option<Doubt> {
     let pairs = entries(&selector.match_labels).iter().find_map(|entry| {
         let place = entry.key_place;

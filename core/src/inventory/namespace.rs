@@ -159,7 +159,7 @@ mod tests {
         let workload = "spec: {template: {spec: {containers: [{name: a, image: a}]}}}";
         let cases = [
             ("apps/v1", "Deployment", workload, BelongsTo::Namespace),
-            // Nobody says of which kind a resource is that an operator has defined.
+            // Whether a custom resource is namespaced is not known.
             ("clinic.example/v1", "Ward", workload, BelongsTo::Either),
             ("clinic.example/v1", "Ward", "", BelongsTo::Either),
             ("v1", "Secret", "", BelongsTo::Namespace),
@@ -173,7 +173,7 @@ mod tests {
             ("node.k8s.io/v1", "RuntimeClass", "", BelongsTo::Cluster),
             ("snapshot.storage.k8s.io/v1", "VolumeSnapshot", "", BelongsTo::Either),
             ("batch/v1", "JobList2", "", BelongsTo::Namespace),
-            // A kind of the same name in a group that anybody can make.
+            // A kind of the same name in a custom group.
             ("clinic.example/v1", "Node", "", BelongsTo::Either),
         ];
         for (version, kind, rest, expected) in cases {

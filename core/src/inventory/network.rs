@@ -103,7 +103,7 @@ struct Policies<'r, 'a> {
     all: Vec<Policy<'r, 'a>>,
     indexes: PerDirection<SelectorIndex<'r, 'a>>,
     constant: PerDirection<Constant<'r, 'a>>,
-    /// Something else that isolates pods and is not understood.
+    /// A policy of an unsupported kind that isolates pods.
     other: First<Doubt>,
     denials: PerDirection<Denials<'r, 'a>>,
 }
@@ -121,7 +121,7 @@ pub(super) struct Network<'r, 'a> {
     policies: ByNamespace<'a, Policies<'r, 'a>>,
     /// Whether any policy of the input has the direction.
     anywhere: PerDirection<bool>,
-    /// A policy for the whole cluster of a kind that is not understood.
+    /// A policy for the whole cluster of an unsupported kind.
     other: First<Doubt>,
 }
 
@@ -286,8 +286,8 @@ fn coverage<'r, 'a>(
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
-    /// Whether NetworkPolicies isolate the pods of a workload: those of its own namespace alone,
-    /// wherever in the input they stand.
+    /// Whether NetworkPolicies isolate the pods of a workload: those in the same namespace alone,
+    /// wherever in the input they are.
     pub fn isolation(&self, resource: &Resource<'a>, pod: &Pod<'a>) -> Isolation<'r, 'a> {
         let labels = Labels::of_pod(resource, pod);
         let own = namespace(&resource.metadata.namespace);

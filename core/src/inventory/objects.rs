@@ -13,11 +13,11 @@ use crate::tree::State;
 /// The objects of a group, a kind, a namespace and a name.
 #[derive(Clone, Copy, Debug)]
 pub enum Found<'r, 'a> {
-    /// The input holds it.
+    /// It is in the input.
     One(&'r Resource<'a>),
-    /// The input holds it more than once; this is the first.
+    /// It is in the input more than once; this is the first.
     Several(&'r Resource<'a>),
-    /// The input does not hold it.
+    /// It is not in the input.
     Nothing,
 }
 

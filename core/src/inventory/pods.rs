@@ -1,4 +1,4 @@
-//! Which selectors mean a workload of the input: the question of [`super::index`] from the other end.
+//! Which workloads of the input a selector matches: the inverse of [`super::index`].
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,4 +1,4 @@
-//! Whether a selector means an object, in three values: an unknown part is no answer.
+//! Whether a selector matches an object: yes, no or unknown.
 //!
 //! Source of the rules: `LabelSelectorAsSelector` and `labels.Requirement` of the API machinery.
 
@@ -52,7 +52,7 @@ impl Matches {
     }
 }
 
-/// Labels that a controller sets on the pods that it makes, whatever their template says.
+/// Labels that a controller sets on the pods that it creates, whatever their template says.
 pub(crate) const LABELS_OF_CONTROLLERS: &[&str] = &[
     "apps.kubernetes.io/pod-index",
     "batch.kubernetes.io/controller-uid",
@@ -105,7 +105,7 @@ impl<'l, 'a> Labels<'l, 'a> {
         Self { entries, by_key, more, of_template: false }
     }
 
-    /// The labels of pods that a controller will make: it adds some of its own.
+    /// The labels of pods that a controller will create: it adds its own.
     pub fn of_template(map: &'l StringMap<'a>) -> Self {
         Self { of_template: true, ..Self::of_object(map) }
     }

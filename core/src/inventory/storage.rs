@@ -17,19 +17,19 @@ use crate::tree::{Anchor, State};
 pub enum ClassOf<'r, 'a> {
     /// A class of the input.
     Found(&'r Resource<'a>, &'r StorageClass<'a>),
-    /// The claim names a class that the input does not hold.
+    /// The claim names a class that is not in the input.
     NotInInput(&'a str),
     /// The claim leaves the class to the cluster, and no class of the input is the default.
     NoDefaultInInput,
-    /// The claim refuses every class: its volume was made by hand, and this is it.
+    /// The claim has no class: its volume was created manually, and this is it.
     ByHand(&'r Resource<'a>, &'r PersistentVolume<'a>),
-    /// The claim refuses every class, and the input does not show its volume.
+    /// The claim has no class, and its volume is not in the input.
     ByHandNotInInput,
     /// It is unknown, and why.
     Unknown(Doubt),
 }
 
-/// A volume that was made by hand.
+/// A volume that was created manually.
 type VolumeOf<'r, 'a> = (&'r Resource<'a>, &'r PersistentVolume<'a>);
 
 /// The volumes and the default class.
@@ -132,7 +132,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             (None, _, None) => ClassOf::NoDefaultInInput,
             (Some((resource, class)), None, None) => ClassOf::Found(resource, class),
             (_, None, Some(doubt)) => ClassOf::Unknown(doubt),
-            // The cluster takes the newest, and age is not in the text.
+            // The cluster uses the newest, and the age is not in the input.
             (_, Some((resource, _)), _) => ClassOf::Unknown(Doubt::new(
                 resource.spot().place,
                 Reason::Several("default StorageClass"),

@@ -63,7 +63,8 @@ impl Templates {
 pub struct Pair<'a> {
     /// The key that says what it is: its own, that of the list that contains it, or the name beside it;
     /// with the key above it if it says nothing alone; empty if it has none.
-    pub key: Cow<'a, str>,Where the key is.
+    pub key: Cow<'a, str>,
+    /// Where the key is.
     pub key_place: Place,
     /// The scalar as text.
     pub value: &'a str,
@@ -104,7 +105,8 @@ pub struct Setting<'a> {
     /// What kind of setting it is.
     pub kind: SettingKind,
     /// The key, with the one above it where it says nothing alone: `Jwt.Key`.
-    pub key: Cow<'a, str>,Where the key is.
+    pub key: Cow<'a, str>,
+    /// Where the key is.
     pub key_place: Place,
     /// The value as written; unset where it comes from elsewhere.
     pub value: Field<&'a str>,

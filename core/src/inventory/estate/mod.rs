@@ -39,7 +39,7 @@ pub(crate) trait Platform<'a> {
     fn standings(&self) -> &'a [Standing];
     /// The bundle and the path of each input.
     fn files(&self) -> impl Iterator<Item = (&'a str, &'a str)>;
-    /// The place at which a person wrote what stands at a place.
+    /// The place at which the value at a place was written.
     fn written(&self, place: Place) -> Place;
     /// All settings of a resource, those of its containers among them.
     fn settings(&self, resource: &'a Resource<'a>) -> Vec<Setting<'a>>;

@@ -191,7 +191,9 @@ fn what_files_cannot_show_is_manual_and_what_no_check_bears_on_is_unknown() {
     let report = myhealth();
     let contracts = control(&report, "164.308(b)");
     assert_eq!(contracts.status, ControlStatus::Manual);
-    assert!(contracts.reasons.is_empty() && contracts.note.contains("files cannot provide evidence"));
+    assert!(
+        contracts.reasons.is_empty() && contracts.note.contains("files cannot provide evidence")
+    );
     let backup = control(&report, "164.308(a)(7)(ii)(A)");
     assert_eq!(backup.status, ControlStatus::Unknown);
     let reason = reasons(&backup)[0];
