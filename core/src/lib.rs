@@ -1,13 +1,13 @@
 //! asepsis reads the configuration files of a health platform and answers three questions about them,
 //! with exact locations:
 //!
-//! * **What is wrong?** [`Report::findings`]: each fault with file, line, column and pointer, how bad
-//!   it is, and often a fix.
-//! * **What is proven right?** [`Report::checks`]: each check with what it examined and the places
-//!   that prove it; [`Report::controls`]: the same seen from HIPAA, the Pod Security Standards, CIS
+//! * **What is wrong?** [`Report::findings`]: each finding with file, line, column and pointer, its
+//!   severity, and often a fix.
+//! * **What is correct?** [`Report::checks`]: each check with its evaluations and the locations of
+//!   evidence; [`Report::controls`]: the same by control of HIPAA, the Pod Security Standards, CIS
 //!   and NSA.
-//! * **What could not be seen?** [`Report::inputs`]: each file with how far it was read, and each
-//!   evaluation that could not be decided. Unknown is neither pass nor fail.
+//! * **What is unknown?** [`Report::inputs`]: each file and how far it was read, and each evaluation
+//!   that could not be decided. Unknown is neither pass nor fail.
 //!
 //! ```
 //! use asepsis::{Checker, Input, Verdict};
@@ -50,7 +50,8 @@
 //!
 //! # Modules
 //!
-//! | module | purpose | |---|---|
+//! | module | purpose |
+//! |---|---|
 //! | [`checks`] | add checks, or list the checks of this crate |
 //! | [`fields`] | read values in a check, each with its place, and offer edits |
 //! | [`model`] | inspect resources in a check, or check resources that are built in code |

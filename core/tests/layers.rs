@@ -1,4 +1,4 @@
-//! Which layer uses which: every path of the crate that names a layer is held against the table.
+//! Which layer uses which: every path of the crate that names a layer is compared with the table.
 
 #![allow(
     clippy::unwrap_used,

@@ -17,7 +17,7 @@ fn generated_files_are_up_to_date() {
     assert!(stale.is_empty(), "run `cargo dev sync`; stale: {stale:#?}");
 }
 
-/// Paths stand between backticks and have a folder.
+/// Paths are between backticks and have a folder.
 #[test]
 fn what_the_threat_model_names_as_its_tests_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

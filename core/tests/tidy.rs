@@ -1,4 +1,4 @@
-//! House rules that a program can see.
+//! House rules that a program can check.
 
 #![allow(
     clippy::unwrap_used,
@@ -31,7 +31,7 @@ const LONGER: &[(&str, usize, &str)] = &[
 ];
 
 #[test]
-fn a_check_file_holds_one_check_under_its_own_name() {
+fn a_check_file_has_one_check_with_its_name() {
     let mut wrong = Vec::new();
     let mut declared = BTreeSet::new();
     for (file, text) in rust_files() {

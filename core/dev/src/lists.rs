@@ -38,7 +38,7 @@ pub(crate) fn module_lists(root: &Path) -> io::Result<Vec<Generated>> {
     Ok(lists)
 }
 
-/// The folders that hold a list of modules, or a check for which there is none yet.
+/// The folders that contain a list of modules, or a check without one.
 fn families(root: &Path) -> io::Result<Vec<String>> {
     let mut families = Vec::new();
     for path in files_under(root, CHECKS)? {
@@ -65,7 +65,7 @@ struct Module {
 }
 
 impl Module {
-    /// The id that the file's name stands for; ids and `mod` lines sort alike by it.
+    /// The id of the file's name; ids and `mod` lines sort alike by it.
     fn id(&self) -> String {
         self.name.replace('_', "-")
     }

@@ -1,25 +1,25 @@
-//! What callers hand over in place of what can be judged: said alike in every language.
+//! Arguments that cannot be checked: the same messages in every language binding.
 
 use super::Error;
 
-/// What a caller handed over in place of a text, its bytes, or names with their texts or bytes. The
-/// languages know their own types; what is said of them is said here.
+/// What a caller passed instead of text, bytes, or a mapping of names to text or bytes. The bindings
+/// know the types of their language; the messages about them are here.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Handed<'h> {
-    /// What will be there later: a promise, a coroutine.
+    /// A value that is not available yet: a promise, a coroutine.
     Promise,
-    /// What has to be read first: a Blob, a response, an open file.
+    /// A value that must be read first: a Blob, a response, an open file.
     Unread,
-    /// An address.
+    /// A URL.
     Address,
-    /// Texts without names, or pairs that are none.
+    /// Texts without names, or invalid pairs.
     Unnamed,
-    /// The path of a file, and the call that takes paths, where there is one.
+    /// The path of a file, and the call that takes paths, if there is one.
     Path(Option<&'h str>),
-    /// A resource that was built in code, or several, and the call that takes those.
+    /// One or several resources built in code, and the call that takes them.
     Resource(&'h str),
-    /// Texts by their names, where paths were expected, and the call that takes those.
+    /// Texts by name where paths were expected, and the call that takes texts.
     Texts(&'h str),
     /// Anything else.
     Other,
@@ -41,7 +41,7 @@ impl Handed<'_> {
     }
 }
 
-/// Arguments of the languages that are no choices: what each can be, and a hint.
+/// Arguments of the bindings that are not choices: the expected type, and a hint.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("config", "a file path", "`policy` takes the policy as text or as a mapping"),
     (
@@ -72,7 +72,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
 ];
 
 impl Error {
-    /// What was handed over is no text: its type as its language calls it, and what that is.
+    /// The argument is not text: its type as its language calls it, and what it is.
     pub fn no_text(type_name: &str, handed: Handed<'_>) -> Self {
         Self::WrongType {
             message: format!(
@@ -82,7 +82,7 @@ impl Error {
         }
     }
 
-    /// What was handed over is neither a path nor a list of paths.
+    /// The argument is neither a path nor a list of paths.
     pub fn no_path(type_name: &str, handed: Handed<'_>) -> Self {
         let hint = match handed {
             Handed::Other => {
@@ -97,7 +97,7 @@ impl Error {
         }
     }
 
-    /// What was handed over is not a resource.
+    /// The argument is not a resource.
     pub fn no_resource(name: &str, type_name: &str, handed: Handed<'_>) -> Self {
         let hint = match handed {
             Handed::Other => Self::WHOLE_RESOURCES.to_owned(),
@@ -106,11 +106,11 @@ impl Error {
         Self::no_object(name, format!("`{type_name}` is not a resource"), hint)
     }
 
-    /// What can be handed over as a resource.
+    /// What is accepted as a resource.
     pub(crate) const WHOLE_RESOURCES: &str =
         "pass complete resources, with `apiVersion`, `kind` and `metadata`";
 
-    /// An argument is of another type than it can have.
+    /// An argument has the wrong type.
     pub fn wrong_argument(argument: &'static str, type_name: &str) -> Self {
         let known = ARGUMENTS.iter().find(|known| known.0 == argument);
         let (expected, hint) =
@@ -121,7 +121,7 @@ impl Error {
         }
     }
 
-    /// A policy and the path of another, or the wish for none.
+    /// Two policies, or a policy together with the option to ignore policies.
     pub fn two_policies(first: &str, second: &str) -> Self {
         Self::invalid(
             format!("`{first}` and `{second}` cannot be combined: a run has one policy"),
@@ -130,7 +130,7 @@ impl Error {
     }
 }
 
-/// Whether the names of what was handed over as files are the members of a resource.
+/// Whether the names of what was passed as files are the keys of a resource.
 pub fn names_a_resource<'n>(names: impl IntoIterator<Item = &'n str>) -> bool {
     let mut found = [false; 4];
     for name in names {

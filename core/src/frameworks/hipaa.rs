@@ -1,11 +1,11 @@
-//! The HIPAA Security Rule in force: 45 CFR Part 164 Subpart C. Titles are in our own words.
+//! The HIPAA Security Rule in force: 45 CFR Part 164 Subpart C. Titles follow the rule, shortened.
 
 use std::borrow::Cow;
 
 use self::Obligation::{Addressable, Required, Standard};
 use super::control::{Control, controls};
 
-/// How the Security Rule binds.
+/// How binding a citation is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 enum Obligation {
     /// A standard that is met through its implementation specifications.
@@ -124,7 +124,7 @@ controls! {
     }
 }
 
-/// A citation on which files can bear, and what in them could show it.
+/// A citation for which files can provide evidence, and which evidence.
 const fn shown(
     citation: &'static str,
     obligation: Obligation,
@@ -142,7 +142,7 @@ const fn shown(
     cited(citation, title, note, Some(Cow::Borrowed(shown_by)))
 }
 
-/// A citation about which files say nothing, whatever it binds to.
+/// A citation for which files cannot provide evidence.
 const fn manual(citation: &'static str, _: Obligation, title: &'static str) -> Control {
     let note = "files cannot provide evidence for it: assess it manually";
     cited(citation, title, note, None)

@@ -9,7 +9,7 @@ use super::version::KubernetesVersion;
 /// A profile of the Pod Security Standards that demands something.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Profile {
-    /// Keeps known ways to more privileges shut.
+    /// Prevents known privilege escalations.
     Baseline,
     /// Current practice for hardened Pods; includes the baseline.
     Restricted,
@@ -60,25 +60,25 @@ controls! {
         SELINUX_OPTIONS = baseline("seLinuxOptions", 0, "SELinux options are restricted to container types");
         /// The default mask on `/proc`.
         PROC_MOUNT = baseline("procMount", 0, "/proc has the default mount type");
-        /// Seccomp is not switched off.
+        /// Seccomp is not disabled.
         SECCOMP_PROFILE_BASELINE = baseline("seccompProfile_baseline", 0, "seccomp is not disabled");
         /// No kernel parameters outside the safe ones.
         SYSCTLS = baseline("sysctls", 0, "only safe sysctls are set");
         /// No Windows host process.
         WINDOWS_HOST_PROCESS = baseline("windowsHostProcess", 0, "no container is a Windows HostProcess container");
-        /// Probes and lifecycle hooks reach the Pod only.
+        /// Probes and lifecycle hooks connect to the Pod only.
         HOST_PROBES_AND_HOST_LIFECYCLE = baseline("hostProbesAndHostLifecycle", 34, "probes and lifecycle hooks set no host");
-        /// Only volumes that need no access to the node.
+        /// Only allowed volume types.
         RESTRICTED_VOLUMES = restricted("restrictedVolumes", 0, Some("hostPathVolumes"), "only allowed volume types are used");
-        /// Every container must run as a user other than root.
+        /// Every container must run as non-root.
         RUN_AS_NON_ROOT = restricted("runAsNonRoot", 0, None, "containers must run as non-root");
-        /// No way to gain privileges after the start.
+        /// No privilege escalation.
         ALLOW_PRIVILEGE_ESCALATION = restricted("allowPrivilegeEscalation", 8, None, "privilege escalation is not allowed");
         /// A seccomp profile is set.
         SECCOMP_PROFILE_RESTRICTED = restricted("seccompProfile_restricted", 19, Some("seccompProfile_baseline"), "a seccomp profile is set");
         /// All capabilities are dropped; one may be added back.
         CAPABILITIES_RESTRICTED = restricted("capabilities_restricted", 22, Some("capabilities_baseline"), "all capabilities are dropped, and only NET_BIND_SERVICE is added back");
-        /// No container names user 0.
+        /// No container sets user 0.
         RUN_AS_USER = restricted("runAsUser", 23, None, "no container runs as UID 0");
         /// The default mask on `/proc`, also in a user namespace.
         PROC_MOUNT_RESTRICTED = restricted("procMount_restricted", 35, Some("procMount"), "/proc has the default mount type, also in a user namespace");
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn an_override_holds_only_from_its_own_first_version_on() {
+    fn an_override_applies_from_its_first_version_on() {
         let pairs = [
             (PssControl::HOST_PATH_VOLUMES, PssControl::RESTRICTED_VOLUMES, 0),
             (PssControl::SECCOMP_PROFILE_BASELINE, PssControl::SECCOMP_PROFILE_RESTRICTED, 19),

@@ -10,36 +10,36 @@ use crate::checks::{Date, Severity};
 use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
 
-/// What a caller chooses in words, beside or against the policy: the options of the command and the
-/// arguments of the bindings. What is left empty stays as the policy has it.
+/// Options of a caller, in addition to or instead of those of the policy: the options of the command and
+/// the arguments of the bindings. An empty choice leaves the value of the policy.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "independent options")]
 pub struct Choices {
     /// Run only these checks, families or severities.
     pub select: Vec<String>,
-    /// Leave out these checks, families or severities, beside those of the policy.
+    /// Do not run these checks, families or severities, in addition to those that the policy ignores.
     pub ignore: Vec<String>,
-    /// List the controls of these frameworks, beside those of the policy.
+    /// List the controls of these frameworks, in addition to those of the policy.
     pub frameworks: Vec<String>,
     /// Kubernetes version that the files are for: `1.29` or `latest`.
     pub kubernetes: Option<String>,
-    /// The day on which suppressions are judged: `2026-11-21`.
+    /// The date for the expiry of suppressions: `2026-11-21`.
     pub as_of: Option<String>,
     /// Lowest severity that fails the run.
     pub fail_on: Option<String>,
-    /// Calls a run incomplete in which a check could not decide.
+    /// Whether an unknown evaluation makes the run incomplete.
     pub fail_on_unknown: bool,
-    /// The mildest severity that is shown.
+    /// The lowest severity that is shown.
     pub min_severity: Option<String>,
-    /// How many places of evidence a check or control lists: a number or `all`.
+    /// Maximum number of evidence locations of a check or control: a number or `all`.
     #[serde(deserialize_with = "number_or_word")]
     pub evidence: Option<String>,
-    /// Lets no comment or annotation in the files suppress a finding.
+    /// Disables suppressions in comments and annotations.
     pub no_inline_suppressions: bool,
-    /// Judges files without those around them: what is not in them may be elsewhere.
+    /// Checks the input without the files around it: what is not in the input may be elsewhere.
     pub alone: bool,
-    /// No policy file was looked for: the report says that this was asked.
+    /// Ignores policy files; the report says so.
     pub no_config: bool,
 }
 
@@ -48,8 +48,7 @@ impl Choices {
     /// there.
     ///
     /// # Errors
-    /// For a member that no choice is called, with the nearest name as a hint, and for a value of
-    /// another type.
+    /// For an unknown member, with the nearest name as a hint, and for a value of the wrong type.
     pub fn read(value: &Value) -> Result<Self, Error> {
         let Value::Object(members) = value else {
             let message = format!("expected an object with options, found {}", named(value));
@@ -73,11 +72,11 @@ impl Choices {
             .map_err(|error| Error::InvalidValue { message: error.to_string(), hint: None })
     }
 
-    /// Changes what a policy asks for into what these choices ask for.
+    /// Applies these choices to the options of a policy.
     ///
     /// # Errors
-    /// For a word that nothing is called, or that is no version, date, severity or number. Names of
-    /// checks are looked at when the checker is built, for a caller may have further checks.
+    /// For an unknown name, or an invalid version, date, severity or number. Names of checks are
+    /// validated when the checker is built, since a caller may add checks.
     pub fn apply(self, options: &mut Options) -> Result<(), Error> {
         if let Some(evidence) = &self.evidence {
             options.evidence = places(evidence)?;
@@ -116,7 +115,7 @@ impl Choices {
     }
 }
 
-/// What a choice can be, by its name.
+/// The type of a choice, by its name.
 fn expected(name: &str) -> &'static str {
     match name {
         "select" | "ignore" | "frameworks" => "a list of names",
@@ -137,7 +136,7 @@ fn fits(name: &str, value: &Value) -> bool {
     }
 }
 
-/// A value of another type than a choice can have.
+/// A value of the wrong type for a choice.
 fn unfit(name: &str, value: &Value) -> Error {
     let message = format!("option `{name}`: expected {}, found {}", expected(name), named(value));
     // A number has lost the zero of `1.30`.
@@ -206,7 +205,7 @@ mod tests {
 
     #[test]
     fn every_choice_is_declared_and_every_declared_one_is_read() {
-        // What serde says it would have taken, is all that there is.
+        // The error of serde lists all fields.
         let error = Choices::deserialize(json!({ "?": 0 })).unwrap_err().to_string();
         let mut taken: Vec<&str> = error.split('`').skip(3).step_by(2).collect();
         let mut declared: Vec<&str> = keys::CHOICES.iter().map(|key| key.name).collect();

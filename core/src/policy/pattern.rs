@@ -3,10 +3,10 @@
 use super::Options;
 use crate::error::Error;
 
-/// Whether a text can be a pattern. One that is none would match nothing, in silence.
+/// Whether a text is a valid pattern. An invalid one would silently match nothing.
 ///
 /// # Errors
-/// For a bracket or brace that is not closed, say; the hint says where.
+/// For example for a bracket or brace that is not closed; the hint says where.
 pub fn check_pattern(pattern: &str) -> Result<(), Error> {
     match fast_glob::validate(pattern) {
         Ok(()) if !pattern.is_empty() => Ok(()),
@@ -21,7 +21,7 @@ pub fn check_pattern(pattern: &str) -> Result<(), Error> {
 }
 
 impl Options {
-    /// Refuses the first text that is no pattern, whoever set it.
+    /// Returns an error for the first invalid pattern, from any source.
     pub(crate) fn check_patterns(&self) -> Result<(), Error> {
         let groups = self.environments.iter().chain(&self.bundles);
         let groups = groups.flat_map(|(_, patterns)| patterns);

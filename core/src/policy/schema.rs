@@ -11,8 +11,8 @@ use crate::tree::Limits;
 
 /// The JSON Schema (2020-12) of a policy file that may name the given checks.
 ///
-/// It refuses what [`read`](super::read) refuses, but for what a schema cannot say: patterns that
-/// are not closed, and keys that are there twice.
+/// It rejects what [`read`](super::read) rejects, except for what a schema cannot express: invalid
+/// patterns, and duplicate keys.
 pub fn schema(checks: &[AnyCheck]) -> Value {
     let ids: Vec<&str> = checks.iter().map(AnyCheck::id).collect();
     let former: Vec<&str> = former_ids().map(|(former, _)| former).collect();
@@ -86,7 +86,7 @@ fn selector(checks: &[AnyCheck]) -> Value {
     })
 }
 
-/// Names that were given up and still mean what they meant.
+/// Former names that are still accepted.
 fn renamed(names: &[&str]) -> Value {
     json!({ "description": "A former name.", "deprecated": true, "enum": names })
 }

@@ -24,10 +24,10 @@ impl Format {
     /// Every format, in the order of the documentation.
     pub const ALL: &'static [Self] = &[Self::Text, Self::Json, Self::Sarif, Self::Markdown];
 
-    /// Formats that are planned and do not exist yet.
+    /// Formats that are planned and not supported yet.
     const PLANNED: &'static [&'static str] = &["junit", "html", "csv"];
 
-    /// The name by which a format is asked for.
+    /// The name by which a format is selected.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -40,7 +40,7 @@ impl Format {
     /// The format of this name.
     ///
     /// # Errors
-    /// For a name that no format has; the hint lists those that there are.
+    /// For an unknown name; the hint lists all formats.
     pub fn find(name: &str) -> Result<Self, Error> {
         let known = || Self::ALL.iter().map(|format| format.as_str());
         if let Some(format) = Self::ALL.iter().find(|format| format.as_str() == name) {

@@ -13,7 +13,7 @@ use super::words::{
 use crate::checks::{Bearing, Confidence, Severity};
 use crate::frameworks::Framework;
 
-/// How many checks of a control are named.
+/// Maximum number of checks of a control that are listed.
 const CHECKS_NAMED: usize = 4;
 
 impl Report {
@@ -159,7 +159,7 @@ fn findings(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     Ok(())
 }
 
-/// Where, whose, and what.
+/// Location, resource, and message.
 fn cells(finding: &Finding) -> [String; 3] {
     let at = finding.location.as_ref().map_or_else(|| "built in code".to_owned(), place);
     let whose = finding.resource.as_ref().map(|identity| code(&described(identity)));
@@ -186,7 +186,7 @@ fn cells(finding: &Finding) -> [String; 3] {
     [code(&at), whose.unwrap_or_default(), what]
 }
 
-/// Why each check that found something matters, and what to do.
+/// For each check with findings: why it matters, and how to fix it.
 fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     let mut found: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in report.findings() {
@@ -267,7 +267,7 @@ fn basis(control: &ControlSummary) -> String {
     if tally.is_empty() { checks } else { format!("{tally} by {checks}") }
 }
 
-/// Why the status is what it is, and what has to be said with it.
+/// Reasons of the status, and the note.
 fn notes(control: &ControlSummary) -> String {
     let mut notes: Vec<String> = control.reasons.iter().map(|reason| sentence(reason)).collect();
     if control.own_reading {
@@ -322,7 +322,7 @@ fn inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     Ok(())
 }
 
-/// How many inputs are named that were left out.
+/// Maximum number of excluded inputs that are listed.
 const EXCLUDED_NAMED: usize = 100;
 
 fn left_out_inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {

@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_default_holds_until_somebody_sets_the_variable() {
+    fn a_default_applies_until_the_variable_is_set() {
         let cases = [
             ("${SITE:=lab}", Some("lab")),
             ("${SITE:-lab}", Some("lab")),

@@ -1,4 +1,4 @@
-//! Files that are read for their values and never judged.
+//! Files that are read for their values but not checked.
 
 use asepsis::{Checker, Input, InputStatus, Report};
 
@@ -114,7 +114,7 @@ fn what_nothing_uses_is_said_and_proves_nothing() {
     let said = &report.inputs()[0].problems[0].message;
     assert_eq!(said, "not tracked by Git: nothing uses its values, and it is not checked");
     assert_eq!((report.summary().resources, report.summary().examined), (0, 0));
-    // A reason makes no file context.
+    // A reason alone does not make a file context.
     let judged = Checker::default().check([Input::text(".env", variables("::")).because("x")]);
     assert!(has(&judged, "secret-in-dotenv"));
 }

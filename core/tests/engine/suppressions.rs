@@ -181,7 +181,7 @@ fn the_policy_accepts_by_check_resource_and_path() {
 }
 
 #[test]
-fn what_has_expired_accepts_nothing_and_without_a_date_nobody_knows() {
+fn expired_suppressions_accept_nothing_and_without_a_date_expiry_is_unknown() {
     let text = pod("a", "privileged: true");
     let last = Date::new(2026, 11, 21).unwrap();
     let of = |today: Option<Date>| {

@@ -15,8 +15,8 @@ use serde_json::{Map, Number, Value};
 pub(crate) enum Answer {
     /// A project in long form.
     Model(Value),
-    /// Files that Compose takes for none of its own: its schema speaks of single attributes, which
-    /// is not the loader's matter here.
+    /// Files that Compose's schema rejects: it is about single attributes, which are not the loader's
+    /// task here.
     NotByTheSchema,
     /// Files that this library cannot read as YAML: another oracle speaks of those.
     NotRead,
@@ -198,7 +198,7 @@ fn plain(value: &Value, names: bool) -> Value {
             Value::Object(kept.map(entry).collect::<Map<_, _>>())
         }
         Value::Array(items) => Value::Array(items.iter().map(|item| plain(item, false)).collect()),
-        // The reference holds some numbers in 32 bits.
+        // The reference has some numbers in 32 bits.
         Value::Number(number) => {
             let number = number.as_f64().unwrap_or_default();
             Value::String(format!("number {number}"))

@@ -87,8 +87,8 @@ fn has_range(text: &str) -> bool {
     text.as_bytes().windows(3).any(is_range)
 }
 
-/// Every finding about what is used, those among them for which another one speaks: the check, and what tells its
-/// subject and the part of it from others.
+/// Every finding about what is used, including those that another one covers: the check, and what tells
+/// its subject and the part of it from others.
 fn said(checker: &Checker, texts: &[(&str, &str)]) -> BTreeSet<String> {
     let inputs = texts.iter().map(|(path, text)| Input::text(*path, *text));
     let report = checker.check(inputs);

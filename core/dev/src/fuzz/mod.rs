@@ -1,4 +1,4 @@
-//! `cargo dev fuzz`: inputs that nobody would write, changed by what they reach.
+//! `cargo dev fuzz`: unusual inputs, mutated by the coverage that they reach.
 
 mod build;
 mod seeds;
@@ -15,7 +15,7 @@ use crate::workspace::{root, target};
 use crate::{Failure, Words};
 use session::{Account, Session};
 
-/// How long all targets together are asked, without another wish.
+/// The default time for all targets together.
 const SECONDS: u64 = 300;
 
 /// What takes many readers, many checks and all written forms deserves more of the time than one reader.
@@ -90,7 +90,7 @@ fn folder() -> PathBuf {
     target().join("fuzz")
 }
 
-/// The last line says whether something did not hold.
+/// The last line says whether an invariant was violated.
 fn conclude(accounts: &[Account]) -> Result<(), Failure> {
     let runs: u64 = accounts.iter().map(|account| account.runs).sum();
     let seconds: f64 = accounts.iter().map(|account| account.time.as_secs_f64()).sum();

@@ -14,7 +14,7 @@ const SLOWEST: u64 = 10;
 const LONGEST: u64 = 64 << 10;
 /// MiB, for the whole program.
 const MEMORY: u64 = 2048;
-/// After so many finds a target has had its say: they are of few causes.
+/// A target ends after this number of finds: they have few causes.
 const FINDS: usize = 12;
 
 pub(super) struct Session<'s> {

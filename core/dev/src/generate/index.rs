@@ -12,7 +12,7 @@ pub(super) fn index(root: &Path) -> io::Result<Generated> {
     let number: usize = ALL.iter().map(|(_, checks)| checks.len()).sum();
     let mut text = format!(
         "# Checks\n\n{number} checks in {} families. \
-         What bears on which control is in [controls.md](../controls.md).\n",
+         [controls.md](../controls.md) lists the checks of each control.\n",
         ALL.len()
     );
     for (family, checks) in ALL {
@@ -29,7 +29,7 @@ pub(super) fn index(root: &Path) -> io::Result<Generated> {
     Ok(Generated::new("core/docs/checks/README.md", text))
 }
 
-/// What the family's module says of itself.
+/// The description of the family's module.
 fn about(root: &Path, family: &str) -> io::Result<String> {
     let text = std::fs::read_to_string(root.join(format!("core/src/checks/{family}/mod.rs")))?;
     let lines = text.lines().map_while(|line| line.strip_prefix("//!"));

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 use crate::lists::Generated;
 
-/// Schemas that have a name of their own: the schema they stand in, the pointer there, the name.
+/// Schemas that have their own name: the schema that they are in, the pointer there, the name.
 const NAMES: &[(&str, &str, &str)] = &[
     ("report", "/properties/verdict", "Verdict"),
     ("report", "/properties/tool", "Tool"),
@@ -67,10 +67,10 @@ pub(super) fn types() -> Generated {
     union(&mut text, "The id of a check.", "CheckId", ids);
     union(&mut text, "A topic of checks.", "Family", families);
     let former = former_ids().map(|(former, _)| former).chain(former_families());
-    let about = "A name that a check or a family had before: still taken.";
+    let about = "A former name of a check or a family, which is still accepted.";
     union(&mut text, about, "FormerName", former.map(str::to_owned));
     text.push_str(SELECTOR);
-    union(&mut text, "The name by which a framework is asked for.", "FrameworkId", frameworks);
+    union(&mut text, "The id by which a framework is selected.", "FrameworkId", frameworks);
     union(&mut text, "A written form of a report.", "Format", formats);
     let kinds = frontends::ALL.iter().flat_map(|frontend| frontend.kinds);
     let kinds = kinds.map(|kind| kind.word.to_owned());

@@ -22,9 +22,9 @@ const BAD_KEYS: &[&str] =
 const BAD_VALUES: &[&str] = &["-web", "web.", "a/b", "\u{e4}", " ", "a b", "_", "*"];
 const BAD_OPERATORS: &[&str] = &["in", "", "Equals", "Gt", "!=", "exists", " In"];
 
-/// Why the answers differ on purpose where a list of values holds a null.
+/// Why the answers differ on purpose if a list of values contains a null.
 const NULL_VALUE: &str = "a null in a list of values: an empty text to the reference; here it is \
-                          of a wrong type and leaves the answer unknown, since nobody means it";
+                          of a wrong type and leaves the answer unknown, since it is never intended";
 
 fn has_null_value(request: &Value) -> bool {
     let requirements = list(request.pointer("/selector/matchExpressions")).iter();

@@ -21,7 +21,7 @@ static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
 pub(super) fn ask(bytes: &[u8]) {
     let files = files::split(bytes);
     let report = CHECKER.check(files::inputs(&files));
-    let json = written::holds(&report);
+    let json = written::check(&report);
     let mut reversed: Vec<Input> = files::inputs(&files);
     reversed.reverse();
     assert!(CHECKER.check(reversed).to_json() == json, "another order, another report");
@@ -37,7 +37,7 @@ fn places(report: &Report, files: &BTreeMap<String, Vec<u8>>) {
             (name.as_str(), source.text().to_owned())
         })
         .collect();
-    let holds = |location: &Location| {
+    let check = |location: &Location| {
         let (Some(start), Some(end)) = (location.start, location.end) else { return };
         let text = texts.get(&*location.path).expect("a place is of a file that was handed in");
         let range = start.byte as usize..end.byte as usize;
@@ -45,13 +45,13 @@ fn places(report: &Report, files: &BTreeMap<String, Vec<u8>>) {
     };
     let accepted = report.suppressed().iter().map(|accepted| &accepted.finding);
     for finding in report.findings().iter().chain(accepted) {
-        finding.location.iter().for_each(holds);
-        finding.related.iter().for_each(|related| holds(&related.location));
+        finding.location.iter().for_each(check);
+        finding.related.iter().for_each(|related| check(&related.location));
     }
     for problem in report.inputs().iter().flat_map(|input| &input.problems) {
-        problem.location.iter().for_each(holds);
+        problem.location.iter().for_each(check);
     }
     for check in report.checks() {
-        check.evidence.iter().for_each(holds);
+        check.evidence.iter().for_each(check);
     }
 }

@@ -11,7 +11,7 @@ use super::files;
 /// How many fixes of one input are made: each is a run.
 const FIXES: usize = 8;
 
-/// A fix that was not refused mends a finding, and every file is read as far as before.
+/// A fix that was not refused fixes a finding, and every file is read as far as before.
 pub(super) fn ask(bytes: &[u8]) {
     let files = files::split(bytes);
     let checker = Checker::default();

@@ -4,7 +4,7 @@
 pub(in crate::policy) struct Key {
     /// As it is written.
     pub(in crate::policy) name: &'static str,
-    /// What it does: sentences.
+    /// Its description, in sentences.
     pub(in crate::policy) description: &'static str,
 }
 
@@ -79,7 +79,7 @@ pub(in crate::policy) static LIMITS: &[Key] = &[
     ),
 ];
 
-/// The largest value of each limit: what the readers can hold.
+/// The largest value of each limit that the readers support.
 pub(in crate::policy) fn largest_limit(name: &str) -> i64 {
     match name {
         "depth" => 10_000,
@@ -105,7 +105,7 @@ pub(in crate::policy) static SUPPRESSION: &[Key] = &[
     ),
 ];
 
-/// What a caller chooses in words beside the file.
+/// Options of a caller in addition to the file.
 pub(in crate::policy) static CHOICES: &[Key] = &[
     key("select", "Run only these checks: ids, families or severities. Default: all."),
     key(

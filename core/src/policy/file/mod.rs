@@ -1,4 +1,4 @@
-//! The policy file `asepsis.yaml`: text in, options out, every fault at its line and column.
+//! The policy file `asepsis.yaml`: text in, options out, every error with line and column.
 
 mod faults;
 pub(super) mod keys;
@@ -24,13 +24,13 @@ use crate::tree::{Cursor, Kind, Limits, NodeRef, Origin, Scalar, State};
 /// The policy's own tree is the only one here.
 const TREE: u32 = 0;
 
-/// Reads a policy file. What it does not mention stays as in [`Options::default`]; an empty file
-/// changes nothing. A caller that has more to say than the file changes the options that come back.
+/// Reads a policy file. Keys that are not set keep the values of [`Options::default`]; an empty file
+/// changes nothing. A caller can change the returned options.
 ///
 /// `path` is the name for messages; `checks` are those that the policy may name.
 ///
 /// # Errors
-/// With every fault, in the order of the text: each an [`Error::Policy`] with line and column.
+/// All errors, in the order of the text: each an [`Error::Policy`] with line and column.
 pub fn read(path: &str, text: &str, checks: &[AnyCheck]) -> Result<Options, Vec<Error>> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let (tree, problems) =
@@ -42,7 +42,7 @@ pub fn read(path: &str, text: &str, checks: &[AnyCheck]) -> Result<Options, Vec<
     if errors.is_empty() { Ok(options) } else { Err(errors) }
 }
 
-/// Room for tens of thousands of suppressions, and an end to what only wastes time.
+/// Enough for tens of thousands of suppressions.
 fn limits() -> Limits {
     let (bytes, nodes, alias_expansion) = (8 << 20, 1_000_000, 100_000);
     Limits { bytes, depth: 100, nodes, alias_expansion, ..Limits::default() }
@@ -134,7 +134,7 @@ impl<'t> Reader<'t> {
         names.into_iter().map(|name| current_id(name).to_owned()).collect()
     }
 
-    /// An empty list would select all checks, which is the opposite of what it looks like.
+    /// An empty list would select all checks, which is the opposite of what it suggests.
     fn selects(&mut self, value: &Cursor<'t>) {
         if value.is_sequence() && value.node().is_some_and(NodeRef::is_empty) {
             let hint = "remove the key to run all checks";
@@ -189,7 +189,7 @@ impl<'t> Reader<'t> {
         for (key, value) in self.keys(value, what, keys::LIMITS) {
             let range = 1..=keys::largest_limit(key);
             let Some(number) = self.integer(&value, &format!("`{key}`"), &range) else { continue };
-            // INVARIANT: no limit may be above what 32 bits hold.
+            // INVARIANT: every limit fits into 32 bits.
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             match key {
                 "bytes" => limits.bytes = number.into(),

@@ -1,4 +1,4 @@
-//! Reading typed values out of the policy file's tree; whatever does not fit is a fault.
+//! Reading typed values out of the policy file's tree; invalid values are faults.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -58,12 +58,12 @@ impl<'t> Reader<'t> {
         entries
     }
 
-    /// A merge key with anything but mappings brings in nothing, which must not pass in silence.
+    /// A merge key with anything but mappings has no effect, which must be reported.
     fn merges(&mut self, cursor: &Cursor<'t>) {
         let entries = cursor.node().into_iter().flat_map(NodeRef::own_entries);
         for (key, value) in entries.filter(|(key, _)| key.is_merge_key()) {
             let is_mapping = |node: NodeRef<'t>| {
-                // An alias that leads nowhere is a problem of the text.
+                // An unknown alias is a problem of the text.
                 node.follow().is_none_or(|node| node.kind() == Kind::Mapping)
             };
             let lists_mappings = value.kind() == Kind::Sequence && value.items().all(is_mapping);
@@ -127,7 +127,7 @@ impl<'t> Reader<'t> {
     ) -> Option<i64> {
         let expected = format!("an integer from {} to {}", range.start(), range.end());
         let number = cursor.integer().parse(|number| {
-            // Why it does not fit, the message says.
+            // The message says why it is invalid.
             if range.contains(&number) { Ok(number) } else { Err(Why::Invalid("number")) }
         });
         self.value(number, cursor, what, &expected)
@@ -214,7 +214,7 @@ impl<'t> Reader<'t> {
     /// Notes that a value is not what it must be.
     pub(super) fn wrong_type(&mut self, cursor: &Cursor<'t>, what: &str, expected: &str) {
         let Some(node) = cursor.node() else {
-            // An alias that leads nowhere is among the problems of the text already.
+            // An unknown alias is already among the problems of the text.
             if let State::Unresolved(place, Why::Expression) = cursor.read(|_| ()).state() {
                 let message = format!("{what} is a template expression");
                 let hint = "templates are not rendered in a policy: write the value";

@@ -55,7 +55,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A pattern without a `/` would match no resource and say nothing about it.
+    /// A pattern without a `/` would silently match no resource.
     fn resource(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<String> {
         let pattern = self.pattern(cursor, what)?;
         if pattern.contains('/') || pattern.contains("**") {

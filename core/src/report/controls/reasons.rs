@@ -1,4 +1,4 @@
-//! Why a control stands where it stands, where the counts do not say so.
+//! Reasons for the status of a control that the counts do not show.
 
 use super::Basis;
 use crate::report::record::ControlStatus;
@@ -42,7 +42,7 @@ impl Basis<'_> {
         !self.witnesses.is_empty() || !self.left_out.is_empty()
     }
 
-    /// What is not there, and what would be evidence.
+    /// What is missing, and what would be evidence.
     fn what_would_show_it(&self, status: ControlStatus) -> String {
         let shown_by = self.control.shown_by();
         let files = shown_by.map_or_else(String::new, |by| format!("; possible evidence: {by}"));

@@ -1,4 +1,4 @@
-//! What was accepted, and what became of the suppressions.
+//! Accepted findings, and the state of the suppressions.
 
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ pub enum SuppressionOrigin {
     Comment,
 }
 
-/// What became of the suppressions.
+/// The state of the suppressions.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Suppressions {
@@ -79,7 +79,7 @@ pub struct SuppressionEntry {
     /// The person or team responsible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Box<str>>,
-    /// The last day on which it is in force.
+    /// The last day on which it applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<Box<str>>,
     /// How the suppression is written.

@@ -1,4 +1,4 @@
-//! What was examined, by check and by control.
+//! Evaluations, by check and by control.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::{is_empty, is_false, is_zero};
 use crate::checks::{Bearings, Severity};
 use crate::model::Technology;
 
-/// A check and what it examined. Counts are exact; lists of places are cut, see `evidence_more`.
+/// A check and its evaluations. Counts are exact; lists of locations are truncated, see `evidence_more`.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CheckSummary {
@@ -61,14 +61,14 @@ pub struct CheckSummary {
 }
 
 impl CheckSummary {
-    /// What to do about a finding on a resource.
+    /// How to fix a finding on a resource.
     pub fn fix_of(&self, resource: Option<&ResourceIdentity>) -> &str {
         let own = resource.and_then(|of| self.fix_by_technology.get(&of.technology));
         own.unwrap_or(&self.fix)
     }
 }
 
-/// A place that could not be decided, and why.
+/// An evaluation that could not be decided, and why.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UnknownPlace {
@@ -85,19 +85,19 @@ pub struct UnknownPlace {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ControlStatus {
-    /// There is evidence, and nothing against it.
+    /// There is evidence for it, and none against it.
     Pass,
     /// There is evidence against it.
     Fail,
-    /// There is evidence for part of the estate only, or what speaks against it was accepted.
+    /// There is evidence for a part of the input only, or the evidence against it is accepted.
     Weak,
-    /// The right inputs were read and nothing shows it.
+    /// The input was read and contains no evidence.
     Absent,
-    /// What decides could not be seen.
+    /// What decides could not be read.
     Unknown,
-    /// Nothing in files bears on it.
+    /// Files cannot provide evidence for it.
     Manual,
-    /// There is nothing of the kind that its checks look at.
+    /// The input has nothing to which its checks apply.
     #[default]
     NotApplicable,
 }
@@ -117,7 +117,7 @@ impl ControlStatus {
     }
 }
 
-/// A control and what the checks say toward it.
+/// A control and the results of its checks.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ControlSummary {
@@ -135,7 +135,7 @@ pub struct ControlSummary {
     /// The checks for it that ran, by the kind of evidence.
     #[serde(default, skip_serializing_if = "Bearings::is_empty")]
     pub checks: Bearings,
-    /// Whether only we let these checks bear on it: our own interpretation.
+    /// Whether the relation of these checks to the control is our own interpretation.
     #[serde(default, skip_serializing_if = "is_false")]
     pub own_reading: bool,
     /// Evaluations of these checks.
@@ -148,8 +148,8 @@ pub struct ControlSummary {
     pub unknown: u64,
     /// Evaluations to which the check does not apply.
     pub not_applicable: u64,
-    /// Passed evaluations that are evidence: of checks that decide it, and of those that support it
-    /// and point at a place.
+    /// Passed evaluations that are evidence: of checks that decide it, and of checks that support it and
+    /// have a location.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub shown: u64,
     /// Locations of evidence for it.

@@ -24,17 +24,17 @@ pub enum InputStatus {
     Partial,
     /// None of it could be read.
     Unparsable,
-    /// It has to be rendered or joined with something else first.
+    /// It has to be rendered or combined with another file first.
     Unsupported,
-    /// It is of a technology that is not judged yet.
+    /// Its technology is not covered yet.
     Uncovered,
     /// It could not be opened.
     Unreadable,
     /// A limit was reached.
     OverLimit,
-    /// It was left out on purpose.
+    /// It was excluded on request.
     Excluded,
-    /// Nothing in it is judged.
+    /// Nothing in it is checked.
     Other,
 }
 
@@ -54,7 +54,7 @@ impl InputStatus {
         }
     }
 
-    /// Whether an input of this status may hide something from the checks.
+    /// Whether an input with this status may contain something that was not checked.
     pub const fn is_incomplete(self) -> bool {
         !matches!(self, Self::Analysed | Self::Uncovered | Self::Excluded | Self::Other)
     }
@@ -66,7 +66,7 @@ impl InputStatus {
 pub struct InputSummary {
     /// Its name, as the caller gave it.
     pub path: Arc<str>,
-    /// What it is written in.
+    /// Its format.
     pub kind: InputKind,
     /// Its size.
     pub bytes: u64,
@@ -94,7 +94,7 @@ pub struct InputSummary {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ProblemRecord {
-    /// What kind of problem; none for an input that was left out on purpose.
+    /// The kind of problem; none for an input that was excluded on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<ProblemCode>,
     /// The message for people.

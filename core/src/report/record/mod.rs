@@ -1,4 +1,4 @@
-//! The members of a report. Empty members are left out of its JSON.
+//! The members of a report. Empty members are omitted in its JSON.
 
 mod accepted;
 mod examined;
@@ -21,7 +21,7 @@ pub use location::{Embedded, Location};
 
 use crate::checks::{Confidence, Severity};
 
-/// What a run comes to.
+/// The verdict of a run.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
@@ -45,7 +45,7 @@ impl Verdict {
     }
 }
 
-/// What made a report.
+/// The tool that made a report.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Tool {
@@ -57,7 +57,7 @@ pub struct Tool {
     pub checks_digest: Arc<str>,
 }
 
-/// What was switched off, and in which file.
+/// The policy file, and what was disabled.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PolicySummary {
@@ -70,8 +70,8 @@ pub struct PolicySummary {
     /// Whether suppressions in comments and annotations were disabled.
     #[serde(default, skip_serializing_if = "is_false")]
     pub no_inline_suppressions: bool,
-    /// What the policy and the caller left out: checks of the library that did not run, by id, then
-    /// patterns of paths that were not read.
+    /// What the policy and the caller disabled: checks of the library that did not run, by id, then path
+    /// patterns of files that were not read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
 }
@@ -92,14 +92,14 @@ pub struct LeftOut {
     pub name: Arc<str>,
 }
 
-/// What something is that was left out.
+/// The kind of something that was disabled or excluded.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum LeftOutKind {
     /// A check that did not run.
     Check,
-    /// A pattern of paths that were not read.
+    /// A path pattern of files that were not read.
     Path,
 }
 
@@ -123,7 +123,7 @@ pub struct Summary {
     pub documents: u64,
     /// Resources that were read from them.
     pub resources: u64,
-    /// Findings by severity, those that were accepted not among them.
+    /// Findings by severity, without accepted findings.
     pub findings: BTreeMap<Severity, u64>,
     /// Evaluations of all checks.
     pub examined: u64,
@@ -141,7 +141,7 @@ pub struct Summary {
     pub fail_on: Option<Severity>,
     /// Kubernetes version that was assumed.
     pub kubernetes: String,
-    /// The date that was given, by which suppressions expire.
+    /// The date of the run, for the expiry of suppressions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }

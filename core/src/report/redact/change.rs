@@ -22,7 +22,7 @@ pub(super) struct Found {
 /// Where a text cannot be changed, and why.
 type Refusal = (u32, &'static str);
 
-/// The changes that take secrets out of a text, in its order.
+/// The changes that remove secrets from a text, in its order.
 pub(super) fn changes(tree: &Tree, spans: &[Span]) -> Result<Vec<Found>, Refusal> {
     let scalars = scalars(tree);
     let keys = keys(tree);

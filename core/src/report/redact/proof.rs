@@ -1,5 +1,5 @@
-//! A text without secrets is read again before it is given: it must say all that the first one said but
-//! the secrets, and nobody may find a secret in it.
+//! A text without secrets is parsed again before it is returned: it must have the same content as the
+//! original except for the secrets, and no secret may be found in it.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,8 +12,8 @@ use crate::source::{Source, Span};
 use crate::tree::{Kind, Tree};
 
 impl Drafts {
-    /// Takes a run of the texts as they would be given, and refuses those in which the place of a secret
-    /// was not its text.
+    /// Runs the texts as they would be returned, and rejects those in which the position of a secret was
+    /// not exact.
     pub(crate) fn prove(self, again: &Walk<'_>) -> Vec<Redacted> {
         let left = Known::new(again);
         let read = trees(again);
@@ -56,7 +56,7 @@ fn proof(
     if let Some(range) = known.mask.known(text).first() {
         return Err((line(u32::try_from(range.start).unwrap_or_default()), rest));
     }
-    // What a reader has passed over has no place in a tree.
+    // What a reader has skipped is not in a tree.
     for number in 1..=source.line_count() {
         let text = source.slice(source.line_span(number));
         let is_secret = |range: &Range<usize>| {

@@ -54,7 +54,7 @@ fn controls(check: &CheckSummary) -> impl Iterator<Item = (&str, &str, Bearing)>
     })
 }
 
-/// What a check shows of a control, in a sentence.
+/// How a check relates to a control, in a sentence.
 fn described(bearing: Bearing) -> &'static str {
     match bearing {
         Bearing::Decides => "decides: pass and failure both count",

@@ -1,4 +1,4 @@
-//! Where a control stands, by what the checks have and have not seen.
+//! The status of a control, by what the checks have and have not seen.
 
 use super::{BARE_POD, myhealth};
 use crate::checker::{Checker, CheckerBuilder};
@@ -222,23 +222,23 @@ fn a_decided_control_whose_only_faults_are_suppressed_is_weak_and_says_how_many(
     let both = judge(builder(), &[ADMINISTRATOR, &second], ADMINISTRATORS);
     assert_eq!(both.status, ControlStatus::Weak);
     assert_eq!(reasons(&both), ["2 findings against it are suppressed"]);
-    // What is accepted gives no evidence of what a check does not decide.
+    // An accepted finding is no evidence if the check does not decide the control.
     let shown = judge(accepting("image-digest-missing"), &[BARE_POD], MALWARE);
     assert_eq!(shown.status, ControlStatus::Unknown);
-    // Another check of the control has a fault that nobody has accepted.
+    // Another check of the control has a finding that is not accepted.
     let open = judge(accepting("image-digest-missing"), &[BARE_POD], "164.312(c)(1)");
     assert_eq!(open.status, ControlStatus::Fail);
     assert_eq!(reasons(&open), ["1 finding against it is suppressed"]);
 }
 
 #[test]
-fn a_finding_that_stands_for_another_check_fails_its_controls() {
+fn a_finding_that_covers_another_check_fails_its_controls() {
     let text =
         BARE_POD.replace("nginx", "nginx\n    securityContext: {capabilities: {add: [SYS_ADMIN]}}");
     let builder = Checker::builder().framework("pss-restricted").framework("pss-baseline");
     let report = builder.build().unwrap().check([Input::text("a.yaml", text)]);
     let covered: Vec<_> = report.findings().iter().filter(|of| !of.covers.is_empty()).collect();
-    assert!(!covered.is_empty(), "one finding stands for another");
+    assert!(!covered.is_empty(), "one finding covers another");
     for id in ["capabilities_baseline", "capabilities_restricted"] {
         assert_eq!(control(&report, id).status, ControlStatus::Fail, "{id}");
     }

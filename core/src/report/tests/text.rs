@@ -66,7 +66,7 @@ fn hipaa_lines_say_evidence_toward() {
     }
 }
 
-/// Many pods, so that there are more findings than anybody reads.
+/// Many pods, so that there are more findings than are listed.
 fn many(pods: usize) -> super::Report {
     let mut text = String::new();
     for number in 0..pods {

@@ -15,9 +15,9 @@ use crate::report::words::{counted, covered, described, length, place, plain};
 const MISSING_SHOWN: usize = 8;
 /// How many other places of the same credential are listed.
 const SAME_SHOWN: usize = 3;
-/// From how many findings on a table is shown instead of all of them.
+/// Above this number of findings, a table is shown instead of all of them.
 const TABLE_ABOVE: usize = 200;
-/// How many of the worst findings are shown beside the table.
+/// Number of the most severe findings that are shown with the table.
 const WORST: usize = 10;
 /// The widest message that the ids beside it are aligned to.
 const MESSAGE_COLUMN: usize = 80;
@@ -51,7 +51,7 @@ struct Writer<'p, 't, 'r> {
     page: &'p mut Page<'t>,
     report: &'r Report,
     checks: HashMap<&'r str, &'r CheckSummary>,
-    /// Checks whose remedy has been shown.
+    /// Checks whose fix has been shown.
     explained: HashSet<(&'r str, &'r str)>,
     /// The places of each credential that is written in several.
     groups: HashMap<u32, Vec<&'r Location>>,
@@ -132,8 +132,8 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
             self.covered(finding)?;
         }
         self.missing(&block)?;
-        // Of several missing members the lines above say enough, and a bare Pod lacks dozens. What
-        // mends the worst of a block comes first; the rest is in what `explain` says.
+        // Of several missing members the lines above say enough, and a bare Pod lacks dozens. The
+        // fix of the most severe finding is shown; `explain` shows the others.
         match block.iter().find(|of| block.len() == 1 || of.missing.is_none()) {
             Some(finding) => self.remedy(finding),
             None => Ok(()),
@@ -164,7 +164,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
             block.iter().filter_map(|finding| finding.missing.as_deref()).map(plain).collect();
         paths.sort();
         paths.dedup();
-        // More than a few are a page of their own, and each headline names its one.
+        // A long list is not shown: each headline names its member.
         if paths.is_empty() || paths.len() > MISSING_SHOWN {
             return Ok(());
         }
@@ -179,7 +179,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         Ok(())
     }
 
-    /// Whose fault it is too, where one text is that of several.
+    /// The other subjects, if several share one text.
     fn subjects(&mut self, finding: &Finding) -> io::Result<()> {
         let names = self.shared.subjects(finding);
         if names.is_empty() {
@@ -205,7 +205,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         self.page.sentence(6, "same value: ", &format!("{}{more}", shown.join(", ")))
     }
 
-    /// What else is wrong for the same reason.
+    /// Findings of other checks with the same cause.
     fn covered(&mut self, finding: &Finding) -> io::Result<()> {
         let ids: Vec<_> = covered(finding).into_iter().map(plain).collect();
         if ids.is_empty() { Ok(()) } else { self.page.sentence(6, "covers: ", &ids.join(", ")) }
@@ -266,7 +266,7 @@ fn path(finding: &Finding) -> Option<&str> {
     finding.location.as_ref().map(|location| &*location.path)
 }
 
-/// The message with what qualifies it.
+/// The message with its qualifiers.
 fn message(finding: &Finding) -> String {
     let mut text = plain(&finding.message).into_owned();
     let confidence = match finding.confidence {
@@ -309,7 +309,7 @@ fn by_resource<'r>(
     groups
 }
 
-/// Whether one excerpt serves both: they mark the same, or miss something in the same line.
+/// Whether both findings share an excerpt: they mark the same, or miss something in the same line.
 fn is_one_block(left: &Finding, right: &Finding) -> bool {
     let (Some(first), Some(second)) = (&left.location, &right.location) else { return false };
     let same = first.start == second.start

@@ -1,4 +1,5 @@
-//! What follows the findings: what was accepted, proven, not decided, not read; and the verdict.
+//! The sections after the findings: suppressions, controls, unknown evaluations, inputs; and the
+//! verdict.
 
 use std::io;
 
@@ -20,10 +21,11 @@ fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
     page.line(&text)
 }
 
-/// How many accepted findings are named.
+/// Maximum number of accepted findings that are listed.
 const ACCEPTED_NAMED: usize = 20;
 
-/// Writes what was accepted, by name and with the reason, and every suppression that does not do what it says.
+/// Writes the accepted findings with their reasons, and every suppression that is unused, expired or
+/// invalid.
 pub(super) fn suppressions(
     page: &mut Page<'_>,
     report: &Report,
@@ -57,7 +59,7 @@ pub(super) fn suppressions(
     Ok(())
 }
 
-/// What was accepted, where, why, by whom and until when.
+/// An accepted finding: check, location, resource, expiry, reason and owner.
 fn accepted(one: &Suppressed) -> String {
     let mut text = format!("`{}`", plain(&one.finding.check));
     if let Some(location) = &one.finding.location {
@@ -73,7 +75,7 @@ fn accepted(one: &Suppressed) -> String {
     format!("{text} ({}{})", plain(&one.reason), owner.unwrap_or_default())
 }
 
-/// Says how many are not named, and how to see them.
+/// Writes how many are not listed, and how to list them.
 fn more(page: &mut Page<'_>, more: usize, options: &TextOptions) -> io::Result<()> {
     if more == 0 {
         return Ok(());
@@ -100,7 +102,7 @@ fn suppression(entry: &SuppressionEntry) -> String {
     }
 }
 
-/// Writes the controls of the frameworks that were asked for.
+/// Writes the controls of the selected frameworks.
 pub(super) fn controls(
     page: &mut Page<'_>,
     report: &Report,
@@ -156,13 +158,13 @@ fn framework(
 fn says_something(control: &ControlSummary) -> bool {
     match control.status {
         ControlStatus::Manual | ControlStatus::NotApplicable => false,
-        // One on which nothing bears, or against which nothing was found, has no result.
+        // A control without checks, or without findings against it, has no result.
         ControlStatus::Unknown => !control.checks.is_empty(),
         _ => true,
     }
 }
 
-/// One line with the status and the counts; below it what proves it and why it is no better.
+/// One line with the status and the counts; below it the evidence and the reasons.
 fn control(page: &mut Page<'_>, control: &ControlSummary, width: usize) -> io::Result<()> {
     let status = page.column(style(control.status), word(control.status), 14);
     let id = plain(&control.id);
@@ -179,7 +181,7 @@ fn control(page: &mut Page<'_>, control: &ControlSummary, width: usize) -> io::R
     Ok(())
 }
 
-/// How the checks ended. Files can support a control of the Security Rule and never establish it.
+/// How the checks ended. Files can support a control of the Security Rule, but never establish it.
 fn basis(control: &ControlSummary) -> String {
     let tally = tally(control);
     let basis = if tally.is_empty() { "none" } else { &tally };
@@ -225,7 +227,7 @@ pub(super) fn unknown(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes what was not read in full, and counts what was not meant to be.
+/// Writes the inputs that were not read in full.
 pub(super) fn inputs(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
     let mut status = None;
     for input in unread(report) {
@@ -248,10 +250,10 @@ pub(super) fn inputs(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
     Ok(())
 }
 
-/// How many inputs are named that were left out.
+/// Maximum number of excluded inputs that are listed.
 const EXCLUDED_NAMED: usize = 20;
 
-/// Writes which inputs were left out on purpose, and why.
+/// Writes the inputs that were excluded on request, and why.
 pub(super) fn left_out_inputs(
     page: &mut Page<'_>,
     report: &Report,

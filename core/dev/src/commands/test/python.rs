@@ -1,5 +1,5 @@
-//! `cargo dev test python`: pip builds and installs it, the wheel installs without Rust, and its
-//! tests and types hold.
+//! `cargo dev test python`: pip builds and installs it, the wheel installs without Rust, and its tests
+//! and type checks pass.
 
 use std::env;
 use std::fs;
@@ -27,7 +27,7 @@ pub(super) fn run() -> Result<Done, Failure> {
     }
     let folder = target().join("python");
     let bindings = root().join("bindings-python");
-    // As somebody who has Rust and a copy of the sources.
+    // For a user with Rust and a copy of the sources.
     let with_rust = Environment::new(folder.join("with-rust"))?;
     if let Ended::Offline =
         with_rust.install(&[bindings.as_os_str().to_str().unwrap_or_default()])?
@@ -35,7 +35,7 @@ pub(super) fn run() -> Result<Done, Failure> {
         return Ok(Done::Skipped("the package registry cannot be reached".to_owned()));
     }
     with_rust.python(&["-c", "import asepsis; print(asepsis.check(''))"])?;
-    // As somebody who has neither.
+    // For a user without them.
     let wheel = wheel(&with_rust, &folder.join("wheels"))?;
     let without_rust = Environment::new(folder.join("without-rust"))?;
     let wheel = wheel.to_str().ok_or("the target folder is no Unicode")?;

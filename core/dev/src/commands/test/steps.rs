@@ -16,7 +16,7 @@ use crate::workspace::{
 const MSRV: &str = env!("CARGO_PKG_RUST_VERSION");
 /// The packages that are published as sources.
 const PACKAGES: [&str; 2] = ["asepsis", "asepsis-cli"];
-/// The cases of a test are always the same; whoever looks for more names another seed.
+/// The cases of a test are always the same; another seed gives other cases.
 const SEED: &str = "20261121";
 /// How many cases that are not among the recorded ones each oracle is asked.
 const CASES: &str = "2000";
@@ -49,17 +49,17 @@ pub(super) const STEPS: &[Step] = &[
         run: || growth(1000),
     },
     Step { name: "oracle", group: "oracle", about: "the reference programs agree", run: oracle },
-    Step { name: "wasm", group: "wasm", about: "the npm package holds", run: wasm },
+    Step { name: "wasm", group: "wasm", about: "the npm package passes its tests", run: wasm },
     Step {
         name: "browser",
         group: "browser",
-        about: "the playground holds in Chromium",
+        about: "the playground works in Chromium",
         run: browser::run,
     },
     Step {
         name: "python",
         group: "python",
-        about: "pip installs it, and it holds",
+        about: "pip installs it, and its tests pass",
         run: python::run,
     },
     Step { name: "fleet", group: "fleet", about: "Ray and Spark check one", run: python::fleet },
@@ -207,7 +207,9 @@ fn wasm() -> Result<Done, Failure> {
     if chromium.is_some() {
         return Ok(Done::Passed);
     }
-    Ok(Done::Skipped("Chromium is not there: all holds on Node, no page was opened".to_owned()))
+    Ok(Done::Skipped(
+        "Chromium is not available: all passed on Node, no page was opened".to_owned(),
+    ))
 }
 
 /// A command in the folder of the workspace.
