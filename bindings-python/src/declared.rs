@@ -91,20 +91,20 @@ impl Check {
         PyTuple::new(py, self.0.equivalents().iter().map(of).collect::<Vec<_>>())
     }
 
-    /// What a policy may change.
+    /// Parameters that a policy can set.
     #[getter]
     fn parameters<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let parameters = self.0.parameters().iter().map(|parameter| Parameter(parameter));
         PyTuple::new(py, parameters.collect::<Vec<_>>())
     }
 
-    /// A case in which it finds something, and one in which that is made right.
+    /// An example with findings, and the same example without.
     #[getter]
     fn examples<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         PyTuple::new(py, self.0.examples().into_iter().map(Example).collect::<Vec<_>>())
     }
 
-    /// The version of asepsis that had it first.
+    /// The version of asepsis that introduced it.
     #[getter]
     fn since(&self) -> Option<&str> {
         self.0.since()
@@ -226,13 +226,13 @@ impl Checks {
     }
 }
 
-/// What another tool calls a check.
+/// An equivalent rule of another tool.
 #[pyclass(frozen, eq, hash, get_all, module = "asepsis")]
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Equivalent {
     /// The tool.
     tool: &'static str,
-    /// The id there.
+    /// The id of the rule.
     id: &'static str,
 }
 
@@ -248,7 +248,7 @@ impl Equivalent {
     }
 }
 
-/// A value of a check that a policy may change.
+/// A parameter of a check that a policy can set.
 #[pyclass(frozen, module = "asepsis")]
 #[derive(Clone)]
 pub(crate) struct Parameter(&'static asepsis::checks::Parameter);
@@ -261,7 +261,7 @@ impl Parameter {
         self.0.name
     }
 
-    /// What it does.
+    /// Its description.
     #[getter]
     fn description(&self) -> &str {
         self.0.description
@@ -306,14 +306,14 @@ impl Parameter {
     }
 }
 
-/// What a check finds, or the same made right.
+/// An example of a check.
 #[pyclass(frozen, eq, module = "asepsis")]
 #[derive(Clone, PartialEq)]
 pub(crate) struct Example(asepsis::checks::Example);
 
 #[pymethods]
 impl Example {
-    /// What it shows, in a few words.
+    /// What the example shows, in a few words.
     #[getter]
     fn title(&self) -> &str {
         &self.0.title

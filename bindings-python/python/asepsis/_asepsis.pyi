@@ -964,13 +964,13 @@ class Check:
         """What other tools call it."""
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """What a policy may change."""
+        """Parameters that a policy can set."""
     @property
     def examples(self) -> tuple[Example, ...]:
-        """A case in which it finds something, and one in which that is made right."""
+        """An example with findings, and the same example without."""
     @property
     def since(self) -> str | None:
-        """The version of asepsis that had it first."""
+        """The version of asepsis that introduced it."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -1006,21 +1006,21 @@ class Checks(Sequence[Check]):
 
 @final
 class Equivalent:
-    """What another tool calls a check."""
+    """An equivalent rule of another tool."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def tool(self) -> str:
         """The tool."""
     @property
     def id(self) -> str:
-        """The id there."""
+        """The id of the rule."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
 
 @final
 class Parameter:
-    """A value of a check that a policy may change."""
+    """A parameter of a check that a policy can set."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def name(self) -> str:
@@ -1040,11 +1040,11 @@ class Parameter:
 
 @final
 class Example:
-    """What a check finds, or the same made right."""
+    """An example of a check."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def title(self) -> str:
-        """What it shows, in a few words."""
+        """What the example shows, in a few words."""
     @property
     def text(self) -> str:
         """The text of the input."""

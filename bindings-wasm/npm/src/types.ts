@@ -709,9 +709,9 @@ export type Verdict = "pass" | "fail" | "incomplete";
 export interface Check {
   /** Controls that it relates to, as `framework:id`, by the kind of evidence. */
   controls: Bearings;
-  /** What other tools call it, not always with the same condition. */
+  /** Equivalent rules of other tools; their conditions may differ. */
   equivalents: Equivalent[];
-  /** A case in which it finds something, and one in which that is made right. */
+  /** An example with findings, and the same example without. */
   examples: Example[];
   /** A topic: `containers`, `network`. */
   family: Family;
@@ -719,17 +719,17 @@ export interface Check {
   fix: string;
   /** How to fix it in technologies with other terms. */
   fix_by_technology?: Record<string, string>;
-  /** Ids that it had before, which still mean it; omitted if there are none. */
+  /** Former ids, which are still accepted; omitted if there are none. */
   former_ids?: string[];
-  /** Names the problem, and is never given to another check. */
+  /** Names the problem; never reused for another check. */
   id: CheckId;
-  /** What its findings say, with the names of the arguments in braces; left out for a check that makes its messages at run time. */
+  /** The messages of its findings, with the names of the arguments in braces; omitted for a check that makes its messages at run time. */
   messages?: string[];
-  /** What a policy may change. */
+  /** Parameters that a policy can set. */
   parameters: Parameter[];
-  /** How bad it is by default. */
+  /** Default severity of its findings. */
   severity: Severity;
-  /** The version of asepsis that had it first. */
+  /** The version of asepsis that introduced it. */
   since?: string;
   /** The problem, in a few words. */
   title: string;
@@ -737,41 +737,41 @@ export interface Check {
   why: string;
 }
 
-/** What another tool calls a check. */
+/** An equivalent rule of another tool. */
 export interface Equivalent {
-  /** The id there. */
+  /** The id of the rule. */
   id: string;
   /** The tool. */
   tool: string;
 }
 
-/** What a check finds, or the same made right. */
+/** An example of a check. */
 export interface Example {
-  /** What the check says of it; nothing where all is right. */
+  /** The findings of the check; empty if it passes. */
   findings: ExampleFinding[];
   /** The text of the input. */
   text: string;
-  /** What it shows, in a few words. */
+  /** What the example shows, in a few words. */
   title: string;
 }
 
-/** What a check says of an example. */
+/** A finding of a check in an example. */
 export interface ExampleFinding {
-  /** Where, from 1. */
+  /** Line, from 1. */
   line: number;
-  /** What is wrong. */
+  /** The message. */
   message: string;
 }
 
-/** A value of a check that a policy may change. */
+/** A parameter of a check that a policy can set. */
 export interface Parameter {
-  /** Its value where no policy gives another. */
+  /** Its default value. */
   default: number | string[];
-  /** What it does. */
+  /** Its description. */
   description: string;
-  /** The largest number; texts have none. */
+  /** The maximum; only for numbers. */
   maximum?: number;
-  /** The smallest number; texts have none. */
+  /** The minimum; only for numbers. */
   minimum?: number;
   /** Its name in the policy. */
   name: string;
