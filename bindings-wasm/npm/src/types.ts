@@ -136,7 +136,7 @@ export type Family =
   | "storage"
   | "supply_chain";
 
-/** A name that a check or a family had before: still taken. */
+/** A former name of a check or a family, which is still accepted. */
 export type FormerName =
   | "capabilities-not-restricted"
   | "confinement-disabled"
@@ -153,10 +153,10 @@ export type FormerName =
   | "volume-type-not-restricted"
   | "pods";
 
-/** The id of a check, a family of checks or a severity, also as it was called before. */
+/** The id of a check, a family of checks or a severity, current or former. */
 export type Selector = CheckId | Family | Severity | FormerName;
 
-/** The name by which a framework is asked for. */
+/** The id by which a framework is selected. */
 export type FrameworkId =
   | "pss-baseline"
   | "pss-restricted"
@@ -171,7 +171,7 @@ export type Format =
   | "sarif"
   | "markdown";
 
-/** What a file of some name can be. */
+/** The possible kinds of a file, by its name. */
 export type FileKind =
   | "dockerfile"
   | "github-actions"
@@ -229,17 +229,17 @@ export type Language =
 
 /** A published list of controls that a platform can be measured against. */
 export interface Framework {
-  /** The name by which it is asked for. */
+  /** The id by which it is selected. */
   id: FrameworkId;
-  /** The name that people know, with the edition. */
+  /** The usual name, with the edition. */
   title: string;
   /** The edition. */
   version: string;
 }
 
-/** What a file is taken for because of its name, and how its text is read. */
+/** The kind of a file by its name, and the language of its text. */
 export interface Recognised {
-  /** What the file can be. */
+  /** The possible kind of the file. */
   kind: FileKind;
   /** The language of its text. */
   format: Language;

@@ -80,7 +80,7 @@ fn family_list(root: &Path, family: &str) -> io::Result<Generated> {
     };
     let head: Vec<&str> = old.lines().take_while(|line| line.starts_with("//!")).collect();
     if head.is_empty() {
-        let why = format!("{path} has to begin with a `//!` line that says what the family is");
+        let why = format!("{path} must begin with a `//!` line that describes the family");
         return Err(io::Error::other(why));
     }
     let modules = modules(root, family)?;

@@ -56,12 +56,12 @@ fn options(mut words: Words<'_>) -> Result<Option<Options>, Failure> {
         match word {
             "--list" => return Ok(None),
             "--seconds" => {
-                options.seconds = words.next().ok_or("--seconds needs a number")?.parse()?;
+                options.seconds = words.next().ok_or("--seconds requires a number")?.parse()?;
             }
             _ => match known.iter().find(|name| **name == word) {
                 Some(name) => options.targets.push(name),
                 None => {
-                    return Err(format!("no target is called {word}: {}", known.join(", ")).into());
+                    return Err(format!("unknown target {word}: {}", known.join(", ")).into());
                 }
             },
         }
@@ -104,8 +104,8 @@ fn conclude(accounts: &[Account]) -> Result<(), Failure> {
         return Ok(());
     }
     Err(format!(
-        "something does not hold for these inputs:\n{}\nmake each as small as it can be, mend what it \
-         shows, and keep it as `core/fuzz/finds/TARGET/WHAT-IT-IS`, so that `cargo test` asks it again",
+        "these inputs violate an invariant:\n{}\nminimise each, fix the \
+         cause, and keep it as `core/fuzz/finds/TARGET/WHAT-IT-IS`, so that `cargo test` runs it again",
         finds.join("\n")
     )
     .into())

@@ -91,7 +91,7 @@ impl Session<'_> {
             account.finds =
                 found.difference(&before).map(|path| path.display().to_string()).collect();
             if !ended_well && account.finds.is_empty() {
-                return Err(format!("{name}: the fuzzer did not begin:\n{said}").into());
+                return Err(format!("{name}: the fuzzer did not start:\n{said}").into());
             }
         }
         account.time = begun.elapsed();

@@ -49,7 +49,7 @@ const NAMES: &[(&str, &str, &str)] = &[
 ];
 
 const SELECTOR: &str = "
-/** The id of a check, a family of checks or a severity, also as it was called before. */
+/** The id of a check, a family of checks or a severity, current or former. */
 export type Selector = CheckId | Family | Severity | FormerName;
 ";
 
@@ -76,15 +76,17 @@ pub(super) fn types() -> Generated {
     let kinds = kinds.map(|kind| kind.word.to_owned());
     let languages = frontends::ALL.iter().flat_map(|frontend| frontend.formats);
     let languages: BTreeSet<String> = languages.map(|one| one.as_str().to_owned()).collect();
-    union(&mut text, "What a file of some name can be.", "FileKind", kinds);
+    union(&mut text, "The possible kinds of a file, by its name.", "FileKind", kinds);
     union(&mut text, "The language of a text.", "Language", languages);
     text.push_str(
         "\n/** A published list of controls that a platform can be measured against. */\n\
-         export interface Framework {\n  /** The name by which it is asked for. */\n  id: FrameworkId;\n  \
-         /** The name that people know, with the edition. */\n  title: string;\n  \
+         export interface Framework {\n  /** The id by which it is selected. */\n  \
+         id: FrameworkId;\n  \
+         /** The usual name, with the edition. */\n  title: string;\n  \
          /** The edition. */\n  version: string;\n}\n\
-         \n/** What a file is taken for because of its name, and how its text is read. */\n\
-         export interface Recognised {\n  /** What the file can be. */\n  kind: FileKind;\n  \
+         \n/** The kind of a file by its name, and the language of its text. */\n\
+         export interface Recognised {\n  /** The possible kind of the file. */\n  \
+         kind: FileKind;\n  \
          /** The language of its text. */\n  format: Language;\n}\n",
     );
     // INVARIANT: the schemas are JSON, which their own tests show.

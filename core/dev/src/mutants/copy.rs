@@ -52,7 +52,7 @@ pub(super) fn build(
         println!("{} faults do not compile; others take their place", refused.len());
         chosen = chosen.without(&refused);
     }
-    Err("faults go on not to compile".into())
+    Err("too many faults do not compile".into())
 }
 
 /// Copies what has changed: the library with its tests, and a workspace of it alone.

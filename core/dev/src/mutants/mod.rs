@@ -79,7 +79,7 @@ fn options(mut words: Words<'_>) -> Result<Options, Failure> {
     let mut options =
         Options { count: COUNT, seed: SEED, lists: false, in_diff: None, again: None };
     while let Some(word) = words.next() {
-        let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
+        let mut value = || words.next().ok_or_else(|| format!("{word} requires a value"));
         match word {
             "--count" => options.count = value()?.parse()?,
             "--seed" => options.seed = value()?.parse()?,

@@ -43,7 +43,7 @@ fn differs_on_purpose(request: &Value, ours: &Answer) -> bool {
 pub(crate) fn run<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
     let (mut cases, mut seed, mut record) = (2000, 1, false);
     while let Some(word) = words.next() {
-        let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
+        let mut value = || words.next().ok_or_else(|| format!("{word} requires a value"));
         match word {
             "--cases" => cases = value()?.parse()?,
             "--seed" => seed = value()?.parse()?,

@@ -44,10 +44,11 @@ impl Measurement {
         }
         if clock == Clock::Printed {
             let word = printed.lines().last().and_then(|line| line.split(' ').nth(1));
-            milliseconds = word.and_then(|word| word.parse().ok()).ok_or("it printed no time")?;
+            milliseconds =
+                word.and_then(|word| word.parse().ok()).ok_or("it did not print a time")?;
         }
         if ended.code().is_none_or(|code| code > 1) {
-            return Err(format!("it ended with {ended}").into());
+            return Err(format!("it exited with {ended}").into());
         }
         Ok(Self { milliseconds, mebibytes: f64::from(peak) / 1024.0 })
     }

@@ -82,13 +82,14 @@ fn options(mut words: Words<'_>) -> Result<Option<Options<'_>>, Failure> {
         let (list, name) = match word {
             "--list" => return Ok(None),
             "--fleet" => (&mut options.steps, "fleet"),
-            "--allow-skip" => {
-                (&mut options.allowed, words.next().ok_or("--allow-skip needs the name of a step")?)
-            }
+            "--allow-skip" => (
+                &mut options.allowed,
+                words.next().ok_or("--allow-skip requires the name of a step")?,
+            ),
             _ => (&mut options.steps, word),
         };
         if !known(name) {
-            return Err(format!("no step is called {name}; `cargo dev test --list`").into());
+            return Err(format!("unknown step {name}; see `cargo dev test --list`").into());
         }
         list.push(name);
     }

@@ -22,13 +22,18 @@ const SEED: &str = "20261121";
 const CASES: &str = "2000";
 
 pub(super) const STEPS: &[Step] = &[
-    Step { name: "format", group: "rust", about: "rustfmt would change nothing", run: format },
-    Step { name: "clippy", group: "rust", about: "no lint has anything to say", run: clippy },
+    Step { name: "format", group: "rust", about: "the code is formatted", run: format },
+    Step { name: "clippy", group: "rust", about: "there are no lint warnings", run: clippy },
     Step { name: "tests", group: "rust", about: "the tests of all packages", run: tests },
-    Step { name: "guide", group: "rust", about: "checks begin as the guide says", run: guide },
+    Step { name: "guide", group: "rust", about: "new checks work as the guide says", run: guide },
     Step { name: "generated", group: "rust", about: "no generated file is stale", run: generated },
     Step { name: "docs", group: "rust", about: "the documentation builds", run: docs },
-    Step { name: "msrv", group: "rust", about: "the oldest promised Rust compiles it", run: msrv },
+    Step {
+        name: "msrv",
+        group: "rust",
+        about: "the minimum supported Rust version compiles it",
+        run: msrv,
+    },
     Step { name: "package", group: "rust", about: "the packages can be published", run: package },
     Step {
         name: "dependencies",
@@ -165,7 +170,7 @@ fn forget_packages(target: &Path) -> Result<(), Failure> {
 /// Instructions are counted, since a timing would decide otherwise on a machine that is busy.
 fn growth(few: usize) -> Result<Done, Failure> {
     if !growth::has_valgrind() {
-        return Ok(Done::Skipped("valgrind is not there and cannot be installed".to_owned()));
+        return Ok(Done::Skipped("valgrind is not installed, and installing it failed".to_owned()));
     }
     growth::gate(few)?;
     Ok(Done::Passed)
@@ -186,7 +191,7 @@ fn oracle() -> Result<Done, Failure> {
 /// stay for others to answer.
 pub(super) fn core_alone(way: &Way) -> Result<(), Failure> {
     let module = way.build("asepsis-wasm-probe")?;
-    with_library(["parity", module.to_str().ok_or("the target folder is no Unicode")?])
+    with_library(["parity", module.to_str().ok_or("the target folder is not valid Unicode")?])
 }
 
 /// First the core alone; then the package.
