@@ -16,7 +16,7 @@ fn finds_of_the_fuzzer_pass() {
         if !entry.path().is_dir() {
             continue;
         }
-        let target = targets::find(&name).unwrap_or_else(|| panic!("no target is called {name}"));
+        let target = targets::find(&name).unwrap_or_else(|| panic!("unknown target {name}"));
         for find in fs::read_dir(entry.path()).unwrap().map(Result::unwrap) {
             // It is the last line before the violated invariant.
             println!("{}", find.path().display());

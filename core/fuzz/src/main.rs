@@ -10,7 +10,7 @@ static TARGET: LazyLock<Target> = LazyLock::new(|| {
     let name = std::env::var("ASEPSIS_FUZZ_TARGET").unwrap_or_default();
     // There is no other way to tell the fuzzer that it cannot start.
     #[expect(clippy::panic, reason = "it ends the program with its message")]
-    targets::find(&name).unwrap_or_else(|| panic!("no target is called `{name}`"))
+    targets::find(&name).unwrap_or_else(|| panic!("unknown target `{name}`"))
 });
 
 fuzz_target!(|data: &[u8]| TARGET.ask(data));

@@ -71,7 +71,7 @@ fn kept_are_the_first_findings_in_the_order_of_the_report_and_counts_are_exact()
     );
     assert_eq!(
         problems(&report),
-        ["c.yaml: 2 findings are counted and not listed: no more than 2 of a check are kept"]
+        ["c.yaml: 2 findings are counted but not listed: at most 2 are kept per check"]
     );
     let prints = |report: &Report| {
         let prints = report.findings().iter().map(|finding| finding.fingerprint.clone());

@@ -18,7 +18,7 @@ fn bad_requests_are_refused_with_a_hint_and_nothing_on_standard_output() {
         ),
         (&["check", "--framework", "hippa", "."], "did you mean `hipaa`?"),
         (&["check", "--format", "jason", "."], "did you mean `json`?"),
-        (&["check", "--format", "junit", "."], "does not exist yet"),
+        (&["check", "--format", "junit", "."], "is not supported yet"),
         (&["check", "--fail-on", "sever", "."], "medium"),
         (&["check", "--as-of", "tomorrow", "."], "write it as `2026-11-21`"),
         (&["check", "--kubernetes", "two", "."], "write it as `1.29`"),
