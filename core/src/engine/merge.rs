@@ -79,7 +79,7 @@ fn absorb(finding: &mut Finding, same: Finding) {
     for covered in same.covers {
         finding.speak_for(covered);
     }
-    // A fix must fix the finding in all of its environments.
+    // The fix is kept only if there is one for each environment.
     if finding.failure.fix.is_empty() || same.failure.fix.is_empty() {
         finding.failure.fix.clear();
     } else {

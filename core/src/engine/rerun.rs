@@ -19,7 +19,7 @@ pub(super) struct Reruns {
     by_resource: BTreeMap<usize, Vec<(u32, usize, Mask)>>,
     /// Whether what is judged now is noted for other environments.
     pub(super) records: bool,
-    /// The evaluations to repeat for the resource that is judged now; empty means all.
+    /// The evaluations to repeat for the resource that is judged now; `None` means all.
     wanted: Option<Vec<(u32, usize)>>,
 }
 

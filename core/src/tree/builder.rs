@@ -368,7 +368,7 @@ impl Builder {
     /// The finished tree and what was noted on the way.
     pub(crate) fn finish(mut self) -> (Tree, Vec<Problem>) {
         self.tree.nodes.shrink_to_fit();
-        // An answer cached before was about a part of the tree.
+        // Tables built before are about a part of the tree.
         (self.tree.relations, self.tree.keys) = (OnceLock::new(), OnceLock::new());
         // A parser may look ahead past a comment before it reports what is before it.
         self.tree.comments.sort_by_key(|comment| comment.span.start);

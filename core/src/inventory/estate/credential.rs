@@ -126,7 +126,7 @@ fn credential<'a>(
     let secret = value.get(verdict.secret?)?;
     let written_at = platform.written(spot.place);
     let standing = platform.standings().get(written_at.tree() as usize)?;
-    // A default password is shared only if both use it for the same thing.
+    // A weak password counts as shared only under the same key below the same folder.
     let identity =
         if is_weak { format!("{}\n{key}\n{secret}", standing.root) } else { secret.to_owned() };
     Some(Credential {
