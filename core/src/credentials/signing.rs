@@ -25,7 +25,7 @@ pub(crate) fn weak_signing_key(key: &str, value: &str) -> Option<WeakKey> {
         return None;
     }
     let secret = value.get(verdict.secret?)?;
-    // The name of a variable or of a Secret is no key.
+    // The name of a variable or of a Secret is not a key.
     if verdict.confidence == super::Confidence::Low {
         None
     } else if secret.len() < SHORTEST {

@@ -25,7 +25,7 @@ pub(super) fn is_nothing(value: &str, numbers_count: bool) -> bool {
 
 /// A number, with the unit of a time or a size.
 fn is_number(value: &str) -> bool {
-    /// More digits are no time and no size.
+    /// More digits are neither a time nor a size.
     const LONGEST: usize = 15;
     if value.len() > LONGEST {
         return false;

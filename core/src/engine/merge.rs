@@ -91,7 +91,7 @@ fn absorb(finding: &mut Finding, same: Finding) {
     }
 }
 
-/// Names the environments. What the default has is no matter of one environment.
+/// Names the environments. What the default has is not specific to an environment.
 fn name(set: &Set, finding: &mut Finding) {
     let alternatives = set.alternatives.iter().enumerate();
     let mine = alternatives.filter(|(number, _)| finding.mask & 1 << number != 0);

@@ -24,7 +24,7 @@ pub struct NamedFile {
     /// there. Empty where a folder cannot be meant.
     pub in_folder: &'static [&'static str],
     /// Whether it is taken in for its values, so that it may be [context](crate::Input::context)
-    /// where it is no part of the repository.
+    /// where it is not part of the repository.
     pub has_values: bool,
 }
 

@@ -13,7 +13,7 @@ pub const DEFAULT_NAMESPACE: &str = "default";
 /// The namespace that a field names; unset and empty mean `default`.
 ///
 /// # Errors
-/// The doubt where the field could not be understood: then it is no namespace at all.
+/// The doubt where the field could not be understood: then it is not a namespace at all.
 pub fn namespace<'a>(field: &Field<&'a str>) -> Result<&'a str, Doubt> {
     match field.state() {
         State::Set("", _) | State::Unset(..) => Ok(DEFAULT_NAMESPACE),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::words::is_distinctive;
 use crate::credentials;
 
-/// Longer pieces are no addresses and no defaults.
+/// Longer pieces are neither addresses nor defaults.
 const LONGEST: usize = 512;
 
 /// What addresses and variables of a text carry.

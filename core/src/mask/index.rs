@@ -247,7 +247,7 @@ fn seed_at(text: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(bytes.try_into().ok()?))
 }
 
-/// The first bytes of a text that may be short, as a number that is no seed.
+/// The first bytes of a text that may be short, as a number that is not a seed.
 fn beginning(text: &[u8]) -> u64 {
     text.iter().take(4).fold(1, |number, byte| (number << 8) | u64::from(*byte))
 }

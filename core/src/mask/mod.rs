@@ -76,7 +76,7 @@ impl Mask {
     }
 
     /// What is left of a message about a text of which nothing else is known yet: what it quotes is hidden
-    /// also where it can be no word.
+    /// also where it cannot be a word.
     pub(crate) fn masked_alone(&self, message: &str) -> Option<String> {
         let masked = self.masked(message);
         let text = masked.as_deref().unwrap_or(message);

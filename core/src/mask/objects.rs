@@ -126,7 +126,7 @@ pub(super) fn contents(object: NodeRef<'_>) -> Vec<Contents<'_>> {
                 for (name, value) in target.own_entries() {
                     let text = name.text();
                     let next = if name.is_merge_key() { at } else { at.below(text) };
-                    // A list is no name.
+                    // A list is not a name.
                     let is_scalar = value.follow().is_none_or(|value| value.kind() == Kind::Scalar);
                     let next = match next {
                         Where::Shown if !is_scalar => at.wrongly_filled(),

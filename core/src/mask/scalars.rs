@@ -27,7 +27,7 @@ pub(crate) enum Reach {
 pub(crate) enum Written<'t> {
     /// A range of a scalar's text.
     Scalar(NodeRef<'t>, Range<usize>),
-    /// Text that is no scalar: an alias without an anchor, what is behind a key without a value.
+    /// Text that is not a scalar: an alias without an anchor, what is behind a key without a value.
     Text(Span),
 }
 
@@ -186,8 +186,8 @@ fn by_key<'t>(root: NodeRef<'t>, keyed: Keyed<'t>, found: &mut Vec<Exposed<'t>>)
     }
 }
 
-/// Whether a scalar is the content of a secret of Compose, or can be no word and is in a mapping of secrets
-/// as charts have them.
+/// Whether a scalar is the content of a secret of Compose, or cannot be a word and is in a mapping of
+/// secrets as charts have them.
 fn is_in_secrets(keyed: Keyed<'_>) -> bool {
     const MAPPINGS: [&str; 4] = ["secrets", "credentials", "passwords", "tokens"];
     let is_mapping = |key: &str| MAPPINGS.iter().any(|word| key.eq_ignore_ascii_case(word));

@@ -5,7 +5,7 @@ use crate::credentials;
 /// Shorter texts are in use as words of all kinds.
 const SHORTEST: usize = 8;
 
-/// So many digits are no port, time or size.
+/// This many digits are not a port, time or size.
 const LONG_NUMBER: usize = 12;
 
 /// Whether a text can hardly be there by chance, so that also a part of it gives it away: letters and
@@ -27,7 +27,7 @@ fn is_between(letter: char) -> bool {
     letter.is_ascii() && !letter.is_ascii_alphanumeric()
 }
 
-/// Whether a text without signs is no word with a number at its end.
+/// Whether a text without signs is not a word with a number at its end.
 fn is_drawn(text: &str) -> bool {
     let stem = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let digits = text.len() - stem.len();
@@ -110,7 +110,7 @@ fn humps(text: &str) -> usize {
         .count()
 }
 
-/// Whether short pieces of letters and digits with signs between them are no list of words:
+/// Whether short pieces of letters and digits with signs between them are not a list of words:
 /// `x7!Q-9z.K2`.
 fn is_mixed(text: &str) -> bool {
     let pieces: Vec<&str> = text.split(is_between).filter(|piece| !piece.is_empty()).collect();

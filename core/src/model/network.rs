@@ -152,7 +152,7 @@ impl NetworkPolicy<'_> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct PolicyRule<'a> {
-    /// Other sides; unset or empty means everybody.
+    /// Other sides; unset or empty means all peers.
     pub peers: Field<Vec<Peer<'a>>>,
     /// Ports; unset or empty means all.
     pub ports: Field<Vec<PolicyPort<'a>>>,

@@ -276,7 +276,7 @@ impl<'t> NodeRef<'t> {
 
     pub(super) fn is_key(self, name: &str) -> bool {
         if self.node.kind == Kind::Scalar && self.text() == name {
-            // A plain `y` is the key `true`; every name that a reader asks for is no such word.
+            // A plain `y` is the key `true`; no name that a reader asks for is such a word.
             return true;
         }
         self.node.kind == Kind::Alias && self.follow().is_some_and(|node| node.is_key(name))

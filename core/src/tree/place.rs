@@ -23,7 +23,7 @@ impl Place {
         Self { tree, node }
     }
 
-    /// Whether this is no place.
+    /// Whether this is not a place.
     pub fn is_none(self) -> bool {
         self == Self::NONE
     }

@@ -348,7 +348,7 @@ fn a_folder_is_its_kustomization_by_any_of_three_names() {
             "{name}: {found:?}"
         );
     }
-    // A file is no folder: patches are files.
+    // A file is not a folder: patches are files.
     let files = [
         ("kustomization.yaml", "patches: [{path: base}]\n"),
         ("base/kustomization.yaml", "resources: []\n"),

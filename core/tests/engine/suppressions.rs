@@ -1,4 +1,4 @@
-//! Findings that somebody has accepted stay in the report, and so does what became of each
+//! Findings that are accepted stay in the report, and so does the state of each
 //! suppression.
 
 use asepsis::checks::Date;

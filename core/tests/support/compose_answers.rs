@@ -78,7 +78,7 @@ pub(crate) fn ours(case: &Value) -> Answer {
     let Some(project) = project(&files, &main, Unset::Empty, Limits::default()) else {
         return Answer::Refused("there is no such file".to_owned());
     };
-    // A file that has lost a document or a line is no whole project.
+    // A file that has lost a document or a line is not a whole project.
     let read = project.files.iter().filter_map(|number| broken.get(*number as usize)?.clone());
     if read.clone().any(|(format, _)| format == Format::COMPOSE) {
         return Answer::NotRead;

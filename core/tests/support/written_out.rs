@@ -65,7 +65,7 @@ pub(crate) fn differences(checker: &Checker, case: &Value, written: &str) -> (Ve
     let variables: Vec<_> = texts.iter().copied().filter(|(path, _)| is_variables(path)).collect();
     let mut plain = variables.clone();
     plain.push(("compose.yaml", written));
-    // What is said of the other files by themselves is no matter of the project.
+    // What is said of the other files by themselves does not belong to the project.
     let mut apart = &said(checker, &texts) - &said(checker, &others);
     let mut together = &said(checker, &plain) - &said(checker, &variables);
     // A range of ports is one finding; the loader writes each port of it.

@@ -127,7 +127,7 @@ impl Session<'_> {
 
 fn files(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
     let entries = fs::read_dir(folder)?.flatten();
-    // What was slow and ended is no find.
+    // What was slow and ended is not a find.
     let is_find = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         !name.starts_with("slow-unit")

@@ -66,7 +66,7 @@ pub(super) fn options<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Op
     Ok(options)
 }
 
-/// All YAML files of a folder that are no templates.
+/// All YAML files of a folder that are not templates.
 pub(super) fn corpus(given: Option<&Path>) -> Vec<String> {
     let folder = given.map(Path::to_owned).or_else(|| {
         let named = std::env::var_os("ASEPSIS_CORPUS").map(PathBuf::from);

@@ -103,7 +103,7 @@ impl<'a> Command<'_, 'a, '_> {
     fn next_value(&mut self) -> Option<Word<'a>> {
         let next = *self.words.get(self.at)?;
         let is_option = next.text.starts_with('-') && next.text.len() > 1;
-        // What a shell gives to the program by a redirection is no value either.
+        // What a shell gives to the program by a redirection is not a value either.
         let is_redirection = next.text.bytes().all(|byte| matches!(byte, b'<' | b'>'));
         if is_option || is_redirection {
             return None;

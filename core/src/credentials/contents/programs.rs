@@ -109,7 +109,7 @@ fn name_before(line: &str, open: usize) -> Option<Range<usize>> {
         |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.');
     let start = head.trim_end_matches(belongs).len();
     let before = head.get(..start)?;
-    // `metric{token="x"}`: a selector of series has labels, and a label is no secret.
+    // `metric{token="x"}`: a selector of series has labels, and a label is not a secret.
     let is_label = line.as_bytes().get(open.wrapping_sub(1)) == Some(&b'=')
         && before.rfind('{') > before.rfind('(');
     (!is_label).then(|| from + start..from + head.len())

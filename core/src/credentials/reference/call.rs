@@ -85,7 +85,7 @@ fn chain(value: &str) -> Option<(usize, Option<Range<usize>>)> {
 /// The second argument, where it is a text.
 fn second_text(value: &str, arguments: Range<usize>) -> Option<Range<usize>> {
     let inner = value.get(arguments.clone())?;
-    // What a file is read with is no secret: `readFileSync("/run/secrets/x", "utf8")`.
+    // What a file is read with is not a secret: `readFileSync("/run/secrets/x", "utf8")`.
     if inner.contains('/') {
         return None;
     }

@@ -51,7 +51,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// A name that a person gives: words with separators between them, and digits only where a word ends.
-/// What a machine has drawn is no such name.
+/// What a machine has drawn is not such a name.
 fn is_plain_name(text: &str) -> bool {
     let is_word = |word: &str| {
         let letters = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
@@ -163,7 +163,7 @@ fn quoted(text: &str, from: usize) -> Option<Range<usize>> {
     Some(start..start + length)
 }
 
-/// Whether a piece of the value is a reference and what is written beside it is no secret.
+/// Whether a piece of the value is a reference and what is written beside it is not a secret.
 pub(super) fn is_composed(value: &str) -> bool {
     let (mut count, mut from) = (0_usize, 0);
     let (mut letters, mut digits) = (0_usize, 0_usize);

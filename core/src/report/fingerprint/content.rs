@@ -61,7 +61,7 @@ impl<'w, 'p> Contents<'w, 'p> {
 
     /// What a node says. The order of keys and items, and how it is written, do not matter.
     fn digest(&mut self, node: NodeRef<'_>) -> Digest {
-        // INVARIANT: an alias names a node before it that is no ancestor, so that a node is complete
+        // INVARIANT: an alias names a node before it that is not an ancestor, so that a node is complete
         // when all that was put over it is.
         let mut open = vec![node];
         while let Some(node) = open.last().copied() {

@@ -108,7 +108,7 @@ fn name<'w>(walk: &'w Walk<'_>, resource: &'w Resource<'_>) -> [&'w str; 6] {
     let standing = walk.standing(resource);
     [
         &standing.bundle,
-        // The version of an API is no part of an object's identity, its group is.
+        // The version of an API is not part of an object's identity, its group is.
         resource.group(),
         resource.kind,
         text(&resource.metadata.namespace),

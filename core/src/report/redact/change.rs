@@ -91,8 +91,8 @@ fn comment(tree: &Tree, span: Span) -> Option<Span> {
     inside.then_some(span)
 }
 
-/// Refuses to leave a piece of a secret that is neither in a value nor in a comment: what is between
-/// the words of a command line is no piece of one.
+/// Refuses to leave a piece of a secret that is neither in a value nor in a comment: the separators of a
+/// command line are not a piece of one.
 fn refuse_bare(tree: &Tree, span: Span) -> Result<(), Refusal> {
     let is_mark = |letter: char| !letter.is_alphanumeric();
     if tree.source().slice(span).chars().all(is_mark) {

@@ -222,7 +222,7 @@ fn a_decided_control_whose_only_faults_are_suppressed_is_weak_and_says_how_many(
     let both = judge(builder(), &[ADMINISTRATOR, &second], ADMINISTRATORS);
     assert_eq!(both.status, ControlStatus::Weak);
     assert_eq!(reasons(&both), ["2 findings against it are suppressed"]);
-    // An accepted finding is no evidence if the check does not decide the control.
+    // An accepted finding is not evidence if the check does not decide the control.
     let shown = judge(accepting("image-digest-missing"), &[BARE_POD], MALWARE);
     assert_eq!(shown.status, ControlStatus::Unknown);
     // Another check of the control has a finding that is not accepted.

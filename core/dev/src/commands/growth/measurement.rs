@@ -24,7 +24,7 @@ pub(super) enum Clock {
 }
 
 impl Measurement {
-    /// Runs a command to its end. That the report has findings is no failure.
+    /// Runs a command to its end. That the report has findings is not a failure.
     pub(super) fn of(command: &mut Command, clock: Clock) -> Result<Self, Failure> {
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::null()).stdin(Stdio::null()).spawn()?;
