@@ -33,7 +33,7 @@ enum At {
 }
 
 /// A fault in one line, which the sign `#!` marks: the control it violates, where it is, and the line. A
-/// container is good but for the line that it replaces or adds.
+/// container is good except for the line that it replaces or adds.
 const FAULTS: &[(&Control, At, &str)] = &[
     (PssControl::PRIVILEGED, At::Container, "securityContext: {GOOD, privileged: true}"),
     (PssControl::HOST_NAMESPACES, At::Spec, "hostNetwork: true"),

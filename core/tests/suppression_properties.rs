@@ -1,4 +1,4 @@
-//! Accepting one subject or one check never removes a finding of another, but for what the accepted
+//! Accepting one subject or one check never removes a finding of another, except for what the accepted
 //! one implies.
 
 #![allow(

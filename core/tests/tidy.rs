@@ -174,7 +174,7 @@ fn comments_leave_nothing_for_later_and_draw_no_lines() {
             let place = format!("{}:{}", relative(&path, &root()), number + 1);
             let comment = line.find("//").or(line.find('#')).map_or("", |at| &line[at..]);
             let mut words = comment.split(|letter: char| !letter.is_ascii_alphanumeric());
-            // What the command writes for a new check is to be completed, and says so.
+            // What the command writes for a new check is marked as incomplete.
             let is_template = place.starts_with("dev/src/commands/new_check/mod.rs");
             if !is_template && words.any(|word| later.contains(&word)) {
                 wrong.push(format!("{place}: {line}"));
@@ -220,7 +220,7 @@ fn a_dependency_without_a_reason_and_a_banner_are_seen() {
 /// Names of calls that end a program.
 const FORBIDDEN: &[&str] = &["unwrap", "expect", "todo", "unimplemented", "panic", "dbg"];
 
-/// Files that may do it all the same, and why.
+/// Files that are exempt, and why.
 const EXCUSED: &[(&str, &str, &str)] =
     &[("frameworks/cis.rs", "panic", "a constant that is wrong does not compile")];
 

@@ -797,9 +797,9 @@ export interface Choices {
   kubernetes?: string;
   /** Findings below this severity are counted but not shown in text. */
   min_severity?: Severity;
-  /** Whether policy files are ignored. The report says so. */
+  /** Whether policy files are ignored. The report records this. */
   no_config?: boolean;
-  /** Whether suppressions in comments and annotations are disabled. The report says so. */
+  /** Whether suppressions in comments and annotations are disabled. The report records this. */
   no_inline_suppressions?: boolean;
   /** Run only these checks: ids, families or severities. Default: all. */
   select?: Selector[];

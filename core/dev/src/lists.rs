@@ -1,7 +1,7 @@
 //! The lists of modules: which files of a family are checks, and which folders are families.
 //!
-//! They are made from the files on disk, by a program that does without the library: a list that
-//! names a file too many, after a merge say, keeps the library from compiling.
+//! They are made from the files on disk, by a program that does without the library: a list that names a
+//! missing file, for example after a merge, keeps the library from compiling.
 
 use std::io;
 use std::path::Path;

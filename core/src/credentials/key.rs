@@ -119,7 +119,7 @@ fn kind_by_words(key: &str) -> Kind {
     }
 }
 
-/// Whether a key speaks of a login by name and password and of no other.
+/// Whether a key is about a login by name and password only.
 pub(super) fn says_basic(key: &str) -> bool {
     let mut tokens = Tokens::new(key).take(2);
     tokens.any(|token| {

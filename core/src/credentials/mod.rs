@@ -30,7 +30,7 @@ use subject::{Subject, trimmed};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Class {
-    /// Neither the key nor the value speaks of a secret.
+    /// Neither the key nor the value indicates a secret.
     NotCredential,
     /// The key is one of a secret, and nothing is there: empty, null, a truth value, a number.
     Empty,

@@ -65,7 +65,7 @@ impl<'v> Subject<'v> {
         self.reference_in(self.text(range)).is_some()
     }
 
-    /// Without a key that speaks of a secret only few references matter, and most values are none.
+    /// Without a key of a secret only few references matter, and most values are not references.
     fn reference_in(&self, text: &str) -> Option<Reference> {
         let may_matter = matches!(text.as_bytes().first(), Some(b'$' | b'{' | b'/'));
         if may_matter || self.kind != Kind::Other { reference::reference(text) } else { None }

@@ -194,8 +194,8 @@ fn is_here(host: &str) -> bool {
         || lower.contains("pod_ip")
 }
 
-/// Whether the URL only names something: a namespace of XML, who issues a token. What a proxy is
-/// asked to carry may be encrypted all the same.
+/// Whether the URL only names something: a namespace of XML, who issues a token. What a proxy is asked
+/// to carry may still be encrypted.
 fn is_identifier(key: &str, host: &str) -> bool {
     const HOSTS: [&str; 6] = [
         "www.w3.org",

@@ -118,7 +118,7 @@ impl Folding {
         taken.filter_map(|(index, finding)| Some((index, default(finding)?))).collect()
     }
 
-    /// The gravest first, then the one nearest to the value that decides, then by id.
+    /// The most severe first, then the one nearest to the value that decides, then by id.
     fn by_weight(&self, checks: &[AnyCheck], left: usize, right: usize) -> Ordering {
         let key = |index| {
             let finding = self.get(index)?;

@@ -104,8 +104,7 @@ pub(crate) struct Judgement {
 }
 
 impl Judgement {
-    /// What each check has seen, as far as a framework speaks of it: some are about one technology
-    /// alone.
+    /// The results of each check that matter to a framework: some are about one technology alone.
     pub(crate) fn tallies_for(&self, framework: &Framework) -> &[Tally] {
         let technology = framework.technology().and_then(technology_of_title);
         technology.and_then(|technology| self.apart.get(&technology)).unwrap_or(&self.tallies)

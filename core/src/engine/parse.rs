@@ -262,7 +262,7 @@ impl Parsed {
     }
 }
 
-/// Whether resources may be lost with what a problem speaks of.
+/// Whether resources may be lost because of a problem.
 const fn loses(code: ProblemCode) -> bool {
     use ProblemCode::{DuplicateKey, FileName, NotAManifest};
     !matches!(code, DuplicateKey | FileName | NotAManifest)

@@ -29,7 +29,7 @@ impl<'p> Sources<'p> {
     /// Derives all trees that can be made of inputs.
     pub(crate) fn new(parsed: &'p [Parsed], frontends: Frontends, limits: Limits) -> Self {
         let mut sorted: Vec<&Parsed> = parsed.iter().collect();
-        // Two inputs of one name are told apart by all else that there is to them.
+        // Two inputs with the same name are ordered by their other properties.
         sorted.sort_by_cached_key(|input| {
             let text = input.source.as_ref().map(Source::text);
             (&input.name, &input.bundle, &input.environments, text)

@@ -18,7 +18,7 @@ pub const DEFAULT_SERVICE_ACCOUNT: &str = "default";
 /// The group of roles and bindings.
 pub const RBAC: &str = "rbac.authorization.k8s.io";
 
-/// Whether a token of the service account is mounted into a pod, and what says so.
+/// Whether a token of the service account is mounted into a pod, and which field decides.
 #[derive(Clone, Copy, Debug)]
 pub enum TokenMount<'r> {
     /// This field decides. Where it is unset nothing forbids the token, and it is mounted.

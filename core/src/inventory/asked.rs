@@ -168,15 +168,15 @@ impl Record {
     }
 }
 
-/// About which questions environments have a say, each by resources that only it has. Environments
-/// are bits, the first one the lowest.
+/// Which questions the resources that only one environment has can answer. Environments are bits, the
+/// first one the lowest.
 #[derive(Debug, Default)]
 pub(crate) struct Differences {
-    /// By topic, the environments that have a say about all of it.
+    /// By topic, the environments that affect all of it.
     whole: [u64; TOPICS],
-    /// By topic, the environments that have a say about any of it.
+    /// By topic, the environments that affect any of it.
     any: [u64; TOPICS],
-    /// The environments that have a say about a name.
+    /// The environments that affect a name.
     names: HashMap<u64, u64>,
 }
 
@@ -208,8 +208,7 @@ impl Differences {
         }
     }
 
-    /// The environments that have a say about what an inventory was asked since the beginning of the
-    /// evaluation.
+    /// The environments that affect what an inventory was asked since the beginning of the evaluation.
     pub(crate) fn environments(&self, asked: &Inventory<'_, '_>) -> u64 {
         let record = &asked.record;
         if record.topics() == 0 {

@@ -120,7 +120,7 @@ impl<'r, 'a> Layer<'r, 'a> {
         }
     }
 
-    /// The questions about which the layer has a say.
+    /// The questions that the layer affects.
     fn changes(&self) -> Vec<Question> {
         let mut changes = Vec::new();
         let resources = || self.resources.iter().map(|(_, resource)| resource);

@@ -63,7 +63,7 @@ impl Gathered {
             at = at.max(document.span.end as usize);
         }
         regions.push(at..text.len());
-        // In languages of lines the other lines are read all the same.
+        // In line-based languages the other lines are still read.
         if has_problems {
             regions.clear();
             regions.push(0..text.len());

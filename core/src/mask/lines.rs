@@ -178,7 +178,7 @@ impl Reader {
             if !word.is_empty() {
                 words.push((from, word));
             }
-            // What is between words has one byte, but for other kinds of blanks.
+            // What is between words has one byte, except for other kinds of blanks.
             from += word.len();
             from += line.get(from..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         }
@@ -263,7 +263,7 @@ impl Reader {
             self.found.push(at + pair.rest.start..at + pair.rest.end);
         } else {
             let start = at + pair.value.start;
-            // What speaks for itself is found in the whole line.
+            // What is recognised by itself is found in the whole line.
             let speaks = credentials::speaks(key);
             let secret = speaks.then(|| credentials::classify(key, text).secret).flatten();
             let is_said = |range: &Range<usize>| {

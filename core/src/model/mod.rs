@@ -42,7 +42,7 @@ use crate::tree::{Anchor, Cursor, Field, Kind, Place, Spot, State};
 use facts::Fact;
 use meta::Metadata;
 
-/// One resource of a technology: an object of Kubernetes, say.
+/// One resource of a technology, for example an object of Kubernetes.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Resource<'a> {

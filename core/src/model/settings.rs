@@ -199,7 +199,7 @@ pub enum SettingKind {
     Variable,
     /// A scalar of a file in which a program keeps its settings or logins.
     FileEntry,
-    /// A scalar of an object besides those that are of another kind: of a custom resource, say.
+    /// A scalar of an object besides those that are of another kind: for example of a custom resource.
     Field,
     /// What an object tells an operator about the store that secrets come from.
     StoreParameter,

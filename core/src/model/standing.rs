@@ -21,7 +21,7 @@ pub struct Standing {
     pub environments: Vec<Arc<str>>,
     /// Whether the file itself is for production.
     pub stage: Stage,
-    /// Whether what is in it runs in production, if nothing else says so.
+    /// Whether what is in it runs in production by default.
     pub is_production: bool,
     /// The folder that contains one folder or file for each environment.
     pub root: Arc<str>,

@@ -39,7 +39,7 @@ pub struct Choices {
     pub no_inline_suppressions: bool,
     /// Checks the input without the files around it: what is not in the input may be elsewhere.
     pub alone: bool,
-    /// Ignores policy files; the report says so.
+    /// Ignores policy files; the report records this.
     pub no_config: bool,
 }
 

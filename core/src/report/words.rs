@@ -278,8 +278,8 @@ pub(super) fn other_kinds(report: &Report) -> BTreeMap<&str, u64> {
     kinds
 }
 
-/// How the evaluations of a control's checks ended, but for those to which the check does not apply:
-/// `12 of 14 passed, 2 failed` where its checks decide it, else `3 support it, 2 failed`.
+/// The outcomes of a control's checks, without those that are not applicable: `12 of 14 passed, 2
+/// failed` where its checks decide it, else `3 support it, 2 failed`.
 pub(super) fn tally(control: &ControlSummary) -> String {
     let decided = control.passed + control.failed + control.unknown;
     let mut parts = Vec::new();

@@ -154,7 +154,7 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// Text in which a template expression or a variable is not the final value, save the default of
+    /// Text in which a template expression or a variable is not the final value, except the default of
     /// one.
     pub fn text(&self) -> Field<&'t str> {
         let why = self.node().and_then(NodeRef::unresolved);

@@ -101,7 +101,7 @@ fn refusal(key: NodeRef<'_>, value: NodeRef<'_>) -> Option<&'static str> {
 
 /// Whether a scalar is infinity or not a number.
 pub(super) fn is_not_finite(text: &str, style: Style, tag: Option<&str>, dialect: Dialect) -> bool {
-    // `.inf`, `-.inf`, `.nan` and their like; most scalars are told apart by their first byte.
+    // `.inf`, `-.inf`, `.nan` and their like; most scalars are excluded by their first byte.
     let short = text.len() <= 5 && text.starts_with(['.', '+', '-']);
     short
         && matches!(resolve(text, style, tag, dialect), Scalar::Float(value) if !value.is_finite())

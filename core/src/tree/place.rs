@@ -62,7 +62,7 @@ pub struct Spot {
     pub place: Place,
     /// The path below `place` that is missing.
     pub missing: Option<MissingPath>,
-    /// Whether the thing is there and could not be understood: nothing may be said of its value.
+    /// Whether the thing exists and could not be understood: its value is not known.
     pub unresolved: bool,
     /// The part of the scalar at `place` that is meant, where it is not all of it.
     pub part: Option<Part>,

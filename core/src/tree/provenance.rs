@@ -186,7 +186,7 @@ impl Writer {
         }
     }
 
-    /// Writes what a node was made from. What was given up before is taken back.
+    /// Writes what a node was made from. What was abandoned before is removed.
     pub(super) fn write(&mut self, provenance: &mut Provenance, node: u32) {
         if provenance.nodes.len() > node as usize {
             provenance.nodes.truncate(node as usize);

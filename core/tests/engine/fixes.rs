@@ -1,4 +1,4 @@
-//! A fix mends its finding wherever the finding is, and touches nothing else: whatever ends the lines,
+//! A fix fixes its finding wherever the finding is, and changes nothing else: whatever ends the lines,
 //! and whichever files, environments and services share what it changes.
 
 use std::collections::{BTreeMap, BTreeSet};

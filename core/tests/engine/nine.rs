@@ -77,7 +77,7 @@ fn nine_of_nine_are_found() {
     assert_eq!(found(&format!("{MAP}  clinic.tfvars: |\n"), hcl), 9, "HCL");
     let json = |key: &str, value: &str| format!("    \"{key}\": \"{value}\",");
     let map = format!("{MAP}  a.json: |\n    {{\n");
-    // The last comma is one too many for JSON: YAML reads it all the same, as does a person.
+    // The last comma is one too many for JSON: YAML still reads it.
     assert_eq!(
         found(&map, |key, value| if key == "VAULT_TOKEN" {
             format!("{}}}", json(key, value))

@@ -18,7 +18,7 @@ pub(crate) enum Answer {
     /// Files that Compose's schema rejects: it is about single attributes, which are not the loader's
     /// task here.
     NotByTheSchema,
-    /// Files that this library cannot read as YAML: another oracle speaks of those.
+    /// Files that this library cannot read as YAML: another oracle covers those.
     NotRead,
     /// Files that Compose refuses, or of which we say that something is wrong.
     Refused(String),

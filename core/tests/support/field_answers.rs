@@ -20,12 +20,12 @@ const MOST: usize = 100;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Compared {
     Same,
-    /// One of the two reads no YAML there, or the decoder has given up counting.
+    /// One of the two reads no YAML there, or the decoder has stopped counting.
     Nothing,
     Different(String),
 }
 
-/// What is said of an object of a kind that both know.
+/// The results for an object of a kind that both know.
 #[derive(Default, Debug)]
 struct Object {
     kind: String,

@@ -39,7 +39,7 @@ fn places(report: &Report, files: &BTreeMap<String, Vec<u8>>) {
         .collect();
     let check = |location: &Location| {
         let (Some(start), Some(end)) = (location.start, location.end) else { return };
-        let text = texts.get(&*location.path).expect("a place is of a file that was handed in");
+        let text = texts.get(&*location.path).expect("a place is of a file of the input");
         let range = start.byte as usize..end.byte as usize;
         assert!(text.get(range.clone()).is_some(), "{range:?} is not of {}", location.path);
     };

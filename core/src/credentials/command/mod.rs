@@ -234,7 +234,7 @@ impl<'a> Command<'_, 'a, '_> {
         self.pairs("", word);
     }
 
-    /// `a.password=x,b=y`, `X-Api-Key: x`, or a value that speaks for itself.
+    /// `a.password=x,b=y`, `X-Api-Key: x`, or a value that is recognised by itself.
     fn pairs(&mut self, option: &'a str, word: Word<'a>) {
         let text = word.text;
         if let Some((name, _)) = text.split_once(": ").filter(|(name, _)| may_be_key(name)) {

@@ -70,7 +70,7 @@ impl<'a> Estate<'a> {
         })
     }
 
-    /// Whether two resources are applied together: one file says so of both, or none of either.
+    /// Whether two resources are applied together: by one file, or neither by any file.
     pub fn meet(&self, one: &Resource<'_>, other: &Resource<'_>) -> bool {
         let by = |resource| self.standing(resource).map_or(&[][..], |of| of.applied_by.as_slice());
         let (one, other) = (by(one), by(other));

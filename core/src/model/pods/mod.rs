@@ -67,7 +67,7 @@ pub struct Pod<'a> {
     pub host_aliases: Field<Vec<HostAlias<'a>>>,
     /// Whether the containers see each other's processes.
     pub share_process_namespace: Field<bool>,
-    /// `linux` or `windows`, where it is said.
+    /// `linux` or `windows`, if set.
     pub os: Field<&'a str>,
     /// Whether a token of the service account is mounted.
     pub automount_service_account_token: Field<bool>,

@@ -37,7 +37,7 @@ pub struct VolumeSource<'a> {
     /// The path or device of the node as it is written, also where parts of it are variables or
     /// expressions: the literal parts may decide.
     pub as_written: Option<Field<&'a str>>,
-    /// The part of the volume that is mounted, where the mount itself makes the volume and says so.
+    /// The part of the volume that is mounted, if the mount itself defines the volume.
     pub sub_path: Option<Field<&'a str>>,
 }
 
@@ -54,7 +54,7 @@ impl<'a> VolumeSource<'a> {
 pub enum VolumeDetail<'a> {
     /// A path of the node.
     HostPath(Field<&'a str>),
-    /// A file of the node that is handed in as a secret or a configuration.
+    /// A file of the node that is mounted as a secret or a configuration.
     HostFile(Field<&'a str>),
     /// A device of the node whose file system is mounted.
     Device(Field<&'a str>),

@@ -136,9 +136,9 @@ pub(in crate::policy) static CHOICES: &[Key] = &[
     ),
     key(
         "no_inline_suppressions",
-        "Whether suppressions in comments and annotations are disabled. The report says so.",
+        "Whether suppressions in comments and annotations are disabled. The report records this.",
     ),
-    key("no_config", "Whether policy files are ignored. The report says so."),
+    key("no_config", "Whether policy files are ignored. The report records this."),
     key(
         "alone",
         "Whether the input is checked without the files around it: a NetworkPolicy, Service or Role that is not in the input is unknown, not missing.",

@@ -77,7 +77,7 @@ fn is_word(source: &Source, span: Span) -> bool {
     !text.contains(|letter: char| letter.is_alphanumeric())
 }
 
-/// Whether two trees say the same but for some nodes; else the first node that differs.
+/// Whether two trees are equal except for some nodes; else the first node that differs.
 fn same(before: &Tree, after: &Tree, changed: &[u32]) -> Result<(), Option<u32>> {
     if before.node_count() != after.node_count()
         || before.documents().len() != after.documents().len()

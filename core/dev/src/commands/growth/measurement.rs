@@ -54,7 +54,7 @@ impl Measurement {
     }
 }
 
-/// The milliseconds that a process has had a processor, in pieces of ten, where the system says so.
+/// CPU time of a process in milliseconds, in steps of ten, if the system provides it.
 fn time(process: &str) -> Option<f64> {
     const TICK: u32 = 10;
     let stat = std::fs::read_to_string(format!("{process}/stat")).ok()?;
@@ -64,7 +64,7 @@ fn time(process: &str) -> Option<f64> {
     Some(f64::from((ticks.next()? + ticks.next()?) * TICK))
 }
 
-/// The most memory that a process has had, in KiB, where the system says so.
+/// Peak memory of a process in KiB, if the system provides it.
 fn memory(process: &str) -> Option<u32> {
     let status = std::fs::read_to_string(format!("{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
