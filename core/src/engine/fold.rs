@@ -86,7 +86,7 @@ pub(super) fn accept_implied(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mu
 }
 
 struct Folding {
-    /// Those that another one covers are gone.
+    /// Covered findings are removed.
     findings: Vec<Option<Finding>>,
 }
 
@@ -95,8 +95,8 @@ impl Folding {
         self.findings.get(index).and_then(Option::as_ref)
     }
 
-    /// Credentials in the objects of a template, each with the same one as the default of a parameter
-    /// that it was made of.
+    /// Credentials in the objects of a template, each with the same credential as the default of a
+    /// parameter.
     fn defaults(&self, walk: &Walk<'_>, checks: &[AnyCheck]) -> Vec<(usize, usize)> {
         let of = |resource: Option<usize>| resource.and_then(|index| walk.resources.get(index));
         let open = self.findings.iter().enumerate().filter_map(|(index, finding)| {
@@ -205,7 +205,7 @@ impl Folding {
         }
     }
 
-    /// Accepts a finding as another one is, in the environments that have both.
+    /// Accepts a finding like another one, in the environments that have both.
     fn accept(&mut self, cause: usize, other: usize) {
         let (Some(first), Some(second)) = (self.get(cause), self.get(other)) else { return };
         let common = first.mask & second.mask;
@@ -258,7 +258,7 @@ impl Folding {
     }
 }
 
-/// Where a finding belongs; none where it stays alone.
+/// The group of a finding; none if it is not folded.
 fn unit(walk: &Walk<'_>, unit: Unit, finding: &Finding) -> Option<At> {
     let spot = &finding.failure.spot;
     let resource = finding.resource.and_then(|index| walk.resources.get(index));
@@ -320,8 +320,8 @@ fn block(walk: &Walk<'_>, finding: &Finding) -> Option<At> {
     Some(At::Block(parent.unwrap_or(root).place(spot.place.tree()), String::new()))
 }
 
-/// Folds what credentials mean to a resource with the same ones as they are written: the two are
-/// judged apart, and are one cause.
+/// Folds findings about the credentials of a resource with findings about the same credentials as
+/// written: both are judged, and have the same cause.
 pub(super) fn fold_written(
     walk: &Walk<'_>,
     checks: &[AnyCheck],

@@ -13,7 +13,7 @@ use crate::model::{Member, Standing, Whole};
 /// of each other.
 pub(super) struct Set {
     pub(super) bundle: Arc<str>,
-    /// The project whose names the resources have; empty where their own names are enough.
+    /// The project that scopes the resource names; empty if they are not scoped.
     pub(super) scope: String,
     /// The resources of every environment.
     pub(super) shared: Vec<usize>,

@@ -47,12 +47,12 @@ pub(crate) struct ContainerPart {
     /// Its name, where it has one that can be read.
     pub(crate) name: Option<Arc<str>>,
     pub(crate) place: Place,
-    /// What tells it from every other container of the run.
+    /// What distinguishes it from every other container of the run.
     pub(super) identity: usize,
 }
 
 impl Finding {
-    /// The resource that a reader knows: the only one that receives what was judged, or its own.
+    /// The resource to report: the only one that receives what was judged, or its own.
     pub(crate) fn known_resource(&self) -> Option<usize> {
         match self.receivers.as_slice() {
             [one] => Some(*one),
@@ -97,7 +97,7 @@ pub(crate) struct Judgement {
     pub(crate) findings: Vec<Finding>,
     pub(crate) suppressions: Vec<super::SuppressionRecord>,
     pub(crate) subjects: Subjects,
-    /// Environments beyond the limit, which were not judged.
+    /// Environments beyond the limit, which were not checked.
     pub(crate) environments_left_out: Vec<Arc<str>>,
     /// What was judged at all.
     pub(crate) steps: Steps,

@@ -8,7 +8,7 @@ use crate::checks::{Status, Subject};
 use crate::tree::Place;
 
 impl Judge<'_, '_> {
-    /// Whether a patch itself sets what is wrong; of all else the object that it changes decides.
+    /// Whether a patch itself sets what is wrong; everything else depends on the object that it changes.
     pub(super) fn is_set_by_patch(&mut self, subject: Subject<'_>, around: &Around<'_>) -> bool {
         let rests = self.rests_on_other_files(subject, around);
         self.outcome.retain_failures(|failure| failure.spot.missing.is_none() && !rests);

@@ -7,7 +7,7 @@ use crate::model::pods::Origin;
 use crate::model::{Body, Resource, Technology};
 use crate::tree::{Field, State};
 
-/// The namespace of what names none.
+/// The default namespace.
 pub const DEFAULT_NAMESPACE: &str = "default";
 
 /// The namespace that a field names; unset and empty mean `default`.
@@ -22,8 +22,8 @@ pub fn namespace<'a>(field: &Field<&'a str>) -> Result<&'a str, Doubt> {
     }
 }
 
-/// The namespace of a resource; what belongs to a cluster has none, whatever it says, and nothing
-/// has one outside of Kubernetes.
+/// The namespace of a resource; cluster-scoped resources have none, even if one is set, and nothing has
+/// one outside of Kubernetes.
 ///
 /// # Errors
 /// The doubt where the field could not be understood.
@@ -36,14 +36,14 @@ pub fn namespace_of<'a>(resource: &Resource<'a>) -> Result<Option<&'a str>, Doub
     }
 }
 
-/// What a resource is a part of.
+/// The scope of a resource.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum BelongsTo {
     /// Of the cluster, or of a technology without namespaces.
     Cluster,
     /// Of a namespace.
     Namespace,
-    /// Of one of the two: its kind is one that does not come with Kubernetes.
+    /// Of one of the two: its kind is a custom one.
     Either,
 }
 
@@ -63,7 +63,7 @@ impl BelongsTo {
         if is_cluster_wide { Self::Cluster } else { Self::Namespace }
     }
 
-    /// What the objects of a kind that has no model are a part of.
+    /// The scope of the objects of a kind without a model.
     fn of_kind(group: &str, kind: &str) -> Self {
         // Groups without a dot cannot be added to a cluster.
         let is_built_in = !group.contains('.');

@@ -108,7 +108,7 @@ struct Policies<'r, 'a> {
     denials: PerDirection<Denials<'r, 'a>>,
 }
 
-/// What policies say of every pod.
+/// The policies that apply to every pod.
 #[derive(Clone, Copy, Debug, Default)]
 struct Constant<'r, 'a> {
     isolates: First<&'r Resource<'a>>,
@@ -243,8 +243,8 @@ impl<'r, 'a> Policies<'r, 'a> {
     }
 }
 
-/// What the policies that some layers have for one namespace say of a pod. The first policy in the
-/// order of the input that isolates every pod answers, else the first that selects this one.
+/// How the policies of some layers for one namespace apply to a pod. The first policy in the order of
+/// the input that isolates every pod answers, else the first that selects this one.
 fn coverage<'r, 'a>(
     layers: [Option<&Policies<'r, 'a>>; 2],
     direction: Direction,
@@ -337,7 +337,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     }
 }
 
-/// The doubt that policies in an unknown namespace cast on a pod.
+/// The doubt about a pod because of policies in an unknown namespace.
 fn doubt_about_adrift(
     adrift: [Option<&Policies<'_, '_>>; 2],
     direction: Direction,

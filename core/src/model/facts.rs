@@ -10,7 +10,7 @@ use crate::tree::{Place, Why};
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Fact<'a> {
-    /// A kind that its group does not have, in any version: the API server refuses the object.
+    /// A kind that its group does not have, in any version: the API server rejects the object.
     UnknownKind {
         /// Group and version as written.
         api_version: &'a str,
@@ -23,7 +23,7 @@ pub enum Fact<'a> {
         /// Group and version of a kind of this name.
         belongs_to: Option<&'static str>,
     },
-    /// A key that the kind does not have: the API server drops it, or refuses the object.
+    /// A key that the kind does not have: the API server drops it, or rejects the object.
     UnknownField {
         /// The key as written.
         key: Cow<'a, str>,
@@ -36,7 +36,7 @@ pub enum Fact<'a> {
         /// The security context that has a field of this name.
         belongs_to: Option<SecurityContext>,
     },
-    /// A value that is not of the field's type: the API server refuses the object.
+    /// A value that is not of the field's type: the API server rejects the object.
     WrongType {
         /// The value's place.
         place: Place,

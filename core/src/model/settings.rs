@@ -11,22 +11,22 @@ use crate::tree::{Anchor, Cursor, Field, Keyed, NodeRef, Part, Place, Spot, Step
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Settings<'a> {
-    /// Whether the file only shows what has to be set: `.env.example`.
+    /// Whether the file is a sample: `.env.example`.
     pub is_sample: bool,
     /// Whether the file is for tests alone, as the values below `ci/` of a chart are.
     pub is_test: bool,
     /// The environments that the file is for; none for what all of them share.
     pub environments: Vec<Arc<str>>,
-    /// Whether one of the environments is the one that patients depend on.
+    /// Whether one of the environments is production.
     pub is_production: bool,
-    /// What is in force in its environments, where that is not all in the file itself: what other
-    /// files set, with its own over it.
+    /// The effective values in its environments, if not all are in the file itself: the values of other
+    /// files, overridden by its own.
     pub in_force: Cursor<'a>,
-    /// What the templates of the chart make that the values are for; nothing where no chart is there.
+    /// The objects that the templates of the values' chart make; nothing without a chart.
     pub templates: Option<Arc<Templates>>,
 }
 
-/// What the templates of a chart make, as far as their texts say.
+/// The objects that the templates of a chart make, as far as their texts show.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Templates {
@@ -40,11 +40,11 @@ pub struct Templates {
 
 impl Templates {
     /// Whether they make an object of one of these kinds of values at a path; or the reason why that is
-    /// not known. Values for another chart are what they say: that chart has templates for them.
+    /// not known. Values for another chart always count: that chart has templates for them.
     ///
     /// # Errors
     ///
-    /// The reason, where the texts do not say what all of the templates make.
+    /// The reason, if the texts do not show what all of the templates make.
     pub fn make(&self, kinds: &[&str], path: &[Cow<'_, str>]) -> Result<bool, &str> {
         if path.first().is_some_and(|key| self.dependencies.iter().any(|name| name == key)) {
             return Ok(true);
@@ -110,8 +110,8 @@ pub struct Setting<'a> {
     pub key_place: Place,
     /// The value as written; unset where it comes from elsewhere.
     pub value: Field<&'a str>,
-    /// Where the value is only a part of the scalar at its place: which one, and how the text calls
-    /// it (`-p`).
+    /// Where the value is only a part of the scalar at its place: which one, and its name in the text
+    /// (`-p`).
     pub part: Option<Part>,
     /// The scalar in the file that contains it, if its name is the path to it.
     pub(crate) node: Option<NodeRef<'a>>,
@@ -135,14 +135,13 @@ impl<'a> Setting<'a> {
         self
     }
 
-    /// The same setting, which is called by the keys that lead to a scalar.
+    /// The same setting, named by the path of keys to a scalar.
     pub(crate) const fn at(mut self, node: Option<NodeRef<'a>>) -> Self {
         self.node = node;
         self
     }
 
-    /// How a person finds the setting: by the keys that lead to it, as `db.password`, or else by its
-    /// name.
+    /// How a user finds the setting: by the path of keys, as in `db.password`, or else by its name.
     pub(crate) fn path(&self) -> Cow<'_, str> {
         let by_name = Cow::Borrowed(self.name());
         let Some(node) = self.node.filter(|_| self.part.is_none()) else { return by_name };
@@ -155,7 +154,7 @@ impl<'a> Setting<'a> {
             })
             .collect();
         let path = keys.join(".");
-        // A name beside the value is what it is called by.
+        // A name beside the value is its name.
         if path.ends_with(&*self.key) { Cow::Owned(path) } else { by_name }
     }
 
@@ -164,7 +163,7 @@ impl<'a> Setting<'a> {
         Label::named(self.kind.noun(), self.name())
     }
 
-    /// The name of the setting: its key, or how a command line calls it.
+    /// The name of the setting: its key, or its name on a command line.
     pub fn name(&self) -> &str {
         match &self.part {
             Some(part) if !part.name.is_empty() => &part.name,
@@ -201,7 +200,7 @@ pub enum SettingKind {
     FileEntry,
     /// A scalar of an object besides those that are of another kind: for example of a custom resource.
     Field,
-    /// What an object tells an operator about the store that secrets come from.
+    /// A setting for an operator about the store of secrets.
     StoreParameter,
 }
 
@@ -212,7 +211,7 @@ impl Anchor for Setting<'_> {
 }
 
 impl SettingKind {
-    /// What messages call a setting of the kind.
+    /// The noun for a setting of the kind in messages.
     pub const fn noun(self) -> &'static str {
         match self {
             Self::Environment => "environment variable",

@@ -15,7 +15,7 @@ use crate::tree::{Anchor, Field, Place, Spot, State};
 /// A credential of another environment that production has too.
 #[derive(Clone, Debug)]
 pub(crate) struct SharedCredential {
-    /// How messages call it.
+    /// Its name in messages.
     pub(crate) name: String,
     /// Where the other environment has it.
     pub(crate) spot: Spot,
@@ -31,7 +31,7 @@ pub(super) fn shared<'a>(platform: &impl Platform<'a>) -> HashMap<Place, Vec<Sha
     let standings = platform.standings();
     let mut found = HashMap::new();
     let has = |stage| standings.iter().any(|standing| standing.stage == stage);
-    // Most platforms end here.
+    // Most runs end here.
     if !has(Stage::Production) || !has(Stage::Other) {
         return found;
     }
@@ -75,7 +75,7 @@ struct Credential<'a> {
     bundle: &'a str,
     /// The environment of the file in which it is written.
     stage: Stage,
-    /// What two that are the same have in common.
+    /// What identifies equal credentials.
     identity: String,
     name: String,
     spot: Spot,
