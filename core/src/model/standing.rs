@@ -25,8 +25,7 @@ pub struct Standing {
     pub is_production: bool,
     /// The folder that contains one folder or file for each environment.
     pub root: Arc<str>,
-    /// The files that apply these resources together with others, by path; empty if there is none such
-    /// file.
+    /// The files that apply these resources together with others, by path; empty if no file does.
     pub applied_by: Vec<Arc<str>>,
     /// Whether it belongs to something that is not used.
     pub is_unused: bool,
