@@ -13,7 +13,7 @@ use crate::tree::{Field, Place, Spot, State};
 /// The maximum depth of owners: a CronJob, a Job and a Pod are three.
 const MOST: usize = 8;
 
-/// What tells an object from others.
+/// The identity of an object.
 #[derive(PartialEq, Eq, Hash)]
 struct Identity<'a> {
     group: &'a str,
@@ -22,10 +22,10 @@ struct Identity<'a> {
     name: &'a str,
 }
 
-/// What two findings have in common of which one is the other one's in an object that was made.
+/// What a finding on an owner and the same finding on an owned object have in common.
 type Key<'a> = (usize, bool, Vec<Cow<'a, str>>);
 
-/// Pairs of a finding on an owner and the same one on what was made of it.
+/// Pairs of a finding on an owner and the same finding on an owned object.
 pub(super) fn same_in_owner(walk: &Walk<'_>, findings: &[Option<Finding>]) -> Vec<(usize, usize)> {
     let owners = walk.owners();
     let mut pairs = Vec::new();

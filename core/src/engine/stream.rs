@@ -1,4 +1,4 @@
-//! The subjects of a resource, in one order: what there is to judge, and what could not be read.
+//! The subjects of a resource, in a fixed order: what is to be judged, and what could not be read.
 
 use super::walk::Walk;
 use crate::checks::{Facet, Facets, Reads, Subject};
@@ -22,7 +22,7 @@ pub(super) struct Around<'s> {
     pub(super) workload: Option<&'s Workload<'s>>,
     pub(super) pod: Option<&'s Pod<'s>>,
     pub(super) container: Option<&'s Container<'s>>,
-    /// Who has read the resource.
+    /// The frontend that has read the resource.
     pub(super) frontend: &'static Frontend,
     /// What the resource was read from.
     pub(super) form: Form,
@@ -31,12 +31,12 @@ pub(super) struct Around<'s> {
 /// What a resource was read from.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Form {
-    /// A text that means what it says.
+    /// A text that is used as it is.
     #[default]
     Text,
-    /// A text that others take in, which means something only there.
+    /// A text that is only used by others.
     Part,
-    /// What was made of texts.
+    /// A derived tree.
     Made,
     /// A patch of something that is elsewhere: what it lacks is there.
     Patch,
@@ -55,7 +55,7 @@ impl Form {
         if walk.is_whole(resource.place().tree()) { Self::Made } else { Self::Text }
     }
 
-    /// Whether such a resource and its settings are shown to checks that read so.
+    /// Whether checks that read in this way see such a resource and its settings.
     pub(super) fn shows(self, reads: Reads) -> bool {
         match self {
             Self::Text | Self::Patch => true,
@@ -99,12 +99,12 @@ impl<'s> Around<'s> {
         resource.is_carried.then(|| "the tool that applies the object may set it".to_owned())
     }
 
-    /// Whether the subject is in a file that shows what has to be set.
+    /// Whether the subject is in a sample file.
     pub(super) fn is_sample(&self) -> bool {
         self.resource.is_some_and(|resource| self.walk.standing(resource).is_sample)
     }
 
-    /// What runs the subject.
+    /// The technology of the subject.
     pub(super) fn technology(&self) -> Technology {
         self.resource.map(|resource| resource.technology).unwrap_or_default()
     }
@@ -147,7 +147,7 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     let Some(resource) = around.resource else { return };
     let mut stream = Stream { visitor };
     let place = resource.spot().place;
-    // Nothing runs with the settings of a sample.
+    // The settings of a sample are not used.
     if !(around.is_sample() && matches!(resource.body, Body::Settings(_))) {
         stream.subject(Subject::Resource(resource), place, &around);
     }
@@ -222,7 +222,7 @@ impl Stream<'_> {
         let pod_place = if pod.place.is_none() { place } else { pod.place };
         self.subject(Subject::Pod(pod), pod_place, &around);
         self.subject(Subject::SecurityContext(&pod.security_context()), pod_place, &around);
-        // Any volume may make a claim.
+        // Any volume may create a claim.
         let volume = Facets::only(Facet::Volume).and(Facet::Claim);
         self.each(volume, &[], &pod.volumes, around, |stream, volume, around| {
             stream.subject(Subject::Volume(volume), volume.place, around);

@@ -149,7 +149,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         self.records.len() - 1
     }
 
-    /// Records a comment that was meant to accept findings and is not written as one that does.
+    /// Records a comment that was intended to accept findings but has invalid syntax.
     fn refuse(&mut self, written: Written) {
         self.records.push(SuppressionRecord {
             check: String::new(),
@@ -199,7 +199,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             if source.is_context() {
                 continue;
             }
-            // Of comments one below the other, all mean what is below the last.
+            // Consecutive comments all refer to what is below the last.
             let mut below: (Range<u32>, Option<u32>) = (0..0, None);
             for comment in tree.comments() {
                 let text = source.slice(comment.span).trim_start_matches('#').trim();
@@ -344,7 +344,7 @@ fn ignoring<'m, 'a>(metadata: &'m Metadata<'a>) -> impl Iterator<Item = &'m Stri
     entries.iter().filter(|entry| entry.key.starts_with(ANNOTATION))
 }
 
-/// Whether a comment was meant to accept findings: the name of this program, and a keyword with which
+/// Whether a comment was intended to accept findings: the name of this program, and a keyword with which
 /// programs are told to ignore findings.
 fn is_meant(text: &str) -> bool {
     const WORDS: &[&str] = &["ignor", "disable", "skip", "suppress", "accept", "allow", "noqa"];
@@ -353,7 +353,7 @@ fn is_meant(text: &str) -> bool {
         return true;
     }
     let Some(rest) = text.strip_prefix("asepsis") else { return false };
-    // `asepsis-ignore`, `asepsis:ignore`, `asepsis ignore`, and no `asepsist`.
+    // `asepsis-ignore`, `asepsis:ignore`, `asepsis ignore`, but not `asepsist`.
     let rest = rest.trim_start_matches([' ', '\t', ':', '-', '.', '/', '_']);
     WORDS.iter().any(|word| rest.starts_with(word))
 }

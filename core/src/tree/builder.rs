@@ -135,7 +135,7 @@ impl Builder {
         }
     }
 
-    /// Says what the next node is made from, in a tree that is made from the nodes of others.
+    /// Sets what the next node is made from, in a tree that is made from the nodes of others.
     pub(crate) fn derive_from(&mut self, lineage: &Lineage) {
         self.writer.announce(lineage);
     }

@@ -14,7 +14,7 @@ pub(crate) struct Lineage {
     pub made: Made,
     /// Of a text that was put together, its pieces in order; none where it was made as a whole.
     pub pieces: Vec<Piece>,
-    /// What else had a part in it.
+    /// Other contributors.
     pub(super) via: Option<Rc<Via>>,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Via {
     length: u32,
 }
 
-/// So many contributors of one value are kept.
+/// Maximum number of contributors that are kept for a value.
 const MOST: u32 = 32;
 
 impl From<Passage> for Lineage {
@@ -46,7 +46,7 @@ impl Lineage {
         Self { pieces, ..from.into() }
     }
 
-    /// Of a copy of another passage, in which the same had a part.
+    /// Of a copy of another passage, with the same contributors.
     #[must_use]
     pub(crate) fn beside(&self, from: Passage) -> Self {
         Self { via: self.via.clone(), ..from.into() }
@@ -57,7 +57,7 @@ impl Lineage {
         self.pieces.iter().any(|piece| piece.made == Made::Open)
     }
 
-    /// Notes what else had a part in the value.
+    /// Adds contributors to the value.
     pub(crate) fn add(&mut self, contributor: Contributor) {
         let length = self.via.as_ref().map_or(1, |via| via.length + 1);
         if length <= MOST {
@@ -104,8 +104,8 @@ impl Lineage {
         self
     }
 
-    /// Of a text of `length` bytes that has taken the place of the one that was made so: nothing
-    /// says any more which of its bytes is from where.
+    /// Of a text of `length` bytes that has taken the place of the one that was made so: the origin of
+    /// its single bytes is not known.
     #[must_use]
     pub(crate) fn rewritten(mut self, length: usize) -> Self {
         if self.pieces.is_empty() {

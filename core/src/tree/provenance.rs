@@ -2,7 +2,7 @@
 //!
 //! Everything that makes trees writes this one structure: a document in a scalar, files that were
 //! merged, a text that was rendered. Of each node, or of each range of bytes of the tree's own text, it
-//! has the pieces that were put together, and what else had a part in it.
+//! has the pieces that were put together, and what else contributed to it.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -74,12 +74,12 @@ pub struct Piece {
     pub reads: Box<[Contributor]>,
 }
 
-/// Something that had a part in what a node has become, besides what it was made from.
+/// A contributor to a node, besides what it was made from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Contributor {
     /// Where it is.
     pub from: Passage,
-    /// What part it had.
+    /// Its role.
     pub role: Role,
 }
 
@@ -95,7 +95,7 @@ pub struct Provenance {
     /// Of texts that were put together, the pieces in order, each with its node; of a tree with its own
     /// text, the pieces of that text.
     pub(super) pieces: Vec<(u32, Piece)>,
-    /// What had a part in nodes, each with the one before it.
+    /// Contributors to nodes, each with the one before it.
     links: Vec<(Contributor, Option<u32>)>,
     /// The last link of each node that has one.
     linked: Vec<(u32, u32)>,
@@ -153,7 +153,7 @@ impl Provenance {
         self.pieces.get(first..end).unwrap_or_default()
     }
 
-    /// What else had a part in a node, the last first.
+    /// Other contributors to a node, the last first.
     pub fn contributors(&self, node: u32) -> impl Iterator<Item = Contributor> + '_ {
         let found = self.linked.binary_search_by_key(&node, |(of, _)| *of);
         let mut next = found.ok().and_then(|at| self.linked.get(at)).map(|(_, link)| *link);
@@ -174,7 +174,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Says what the next node was made from.
+    /// Sets what the next node was made from.
     pub(super) fn announce(&mut self, lineage: &Lineage) {
         // Most nodes are a copy of one other and nothing more.
         (self.next.from, self.next.made) = (lineage.from, lineage.made);

@@ -8,7 +8,7 @@ use super::provenance::{Contributor, Made, Passage, Piece, Provenance};
 use super::{Kind, NodeRef, Origin, Role, Step, Tree};
 use crate::source::Span;
 
-/// Where to edit what a spot of a tree shows, and what else had a part in it.
+/// Where to edit what a spot of a tree shows, and what else contributed to it.
 #[derive(Debug)]
 pub struct Written<'t> {
     /// The tree to edit: one with its own text, or one that was built in code.
@@ -21,11 +21,11 @@ pub struct Written<'t> {
     /// Why the place cannot be edited: only a copy of a whole node can be edited in place of what was
     /// made from it.
     pub unwritable: Option<Unwritable>,
-    /// What else had a part.
+    /// Other contributors.
     pub contributors: Vec<Contribution<'t>>,
 }
 
-/// Something that had a part in a value.
+/// A contributor to a value.
 #[derive(Clone, Debug)]
 pub struct Contribution<'t> {
     /// The tree that it is in.
@@ -34,7 +34,7 @@ pub struct Contribution<'t> {
     pub node: u32,
     /// The bytes of the node's text that are meant, where they are not all of it.
     pub part: Option<Range<usize>>,
-    /// What part it had.
+    /// Its role.
     pub role: Role,
 }
 
@@ -60,7 +60,7 @@ impl fmt::Display for Unwritable {
     }
 }
 
-/// Whether texts count that are read for their values alone.
+/// Whether texts that are read for their values alone are included.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Context {
     Counts,
@@ -68,13 +68,13 @@ enum Context {
     LeftOut,
 }
 
-/// What of a source decides.
+/// The part of a source that decides.
 struct Decision<'p> {
     from: Passage,
     unwritable: Option<Unwritable>,
     /// The pieces that were looked at.
     pieces: &'p [(u32, Piece)],
-    /// Whether a value that an expression read has been found to decide.
+    /// Whether a value that an expression read decides.
     is_value: bool,
 }
 
@@ -149,7 +149,7 @@ impl Tree {
         let pieces = touching(&provenance.pieces, (span.start, span.end), |(_, piece)| piece);
         let from = provenance.of_pieces(pieces, (span.start, span.end), Context::Counts)?.from;
         let source = provenance.source(from)?;
-        // A place between two letters is one, too.
+        // A position between two characters counts too.
         let part = if span.is_empty() { Some(from.range()) } else { meant(source, from) };
         Some(source.written(from.node, part.as_ref()))
     }
@@ -203,7 +203,7 @@ impl Provenance {
         if context == Context::Counts || !self.is_context(decision.from) {
             return decision;
         }
-        // The way to a node is long to find, and few come from such a text.
+        // Finding the way to a node is expensive, and few nodes come from such a text.
         let Some(from) = self.elsewhere(node) else { return decision };
         let unwritable = Some(Unwritable::Computed);
         Decision { from, unwritable, pieces: decision.pieces, is_value: false }
@@ -285,7 +285,7 @@ impl Provenance {
         })
     }
 
-    /// What else than what decides had a part in a node.
+    /// Contributors to a node besides what decides.
     fn others<'p>(
         &'p self,
         node: u32,
