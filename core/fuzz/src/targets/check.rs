@@ -37,7 +37,7 @@ fn places(report: &Report, files: &BTreeMap<String, Vec<u8>>) {
             (name.as_str(), source.text().to_owned())
         })
         .collect();
-    let check = |location: &Location| {
+    let verify = |location: &Location| {
         let (Some(start), Some(end)) = (location.start, location.end) else { return };
         let text = texts.get(&*location.path).expect("a place is of a file of the input");
         let range = start.byte as usize..end.byte as usize;
@@ -45,13 +45,13 @@ fn places(report: &Report, files: &BTreeMap<String, Vec<u8>>) {
     };
     let accepted = report.suppressed().iter().map(|accepted| &accepted.finding);
     for finding in report.findings().iter().chain(accepted) {
-        finding.location.iter().for_each(check);
-        finding.related.iter().for_each(|related| check(&related.location));
+        finding.location.iter().for_each(verify);
+        finding.related.iter().for_each(|related| verify(&related.location));
     }
     for problem in report.inputs().iter().flat_map(|input| &input.problems) {
-        problem.location.iter().for_each(check);
+        problem.location.iter().for_each(verify);
     }
     for check in report.checks() {
-        check.evidence.iter().for_each(check);
+        check.evidence.iter().for_each(verify);
     }
 }
