@@ -10,9 +10,10 @@ use crate::error::Error;
 pub fn check_pattern(pattern: &str) -> Result<(), Error> {
     match fast_glob::validate(pattern) {
         Ok(()) if !pattern.is_empty() => Ok(()),
-        Ok(()) => {
-            Err(Error::invalid("a pattern must not be empty", "remove it, or write a pattern"))
-        }
+        Ok(()) => Err(Error::invalid(
+            "an empty string is not a valid pattern",
+            "remove it, or write a pattern",
+        )),
         Err(error) => {
             let hint = error.to_string();
             Err(Error::invalid(format!("`{pattern}` is not a valid pattern"), hint))
