@@ -170,7 +170,7 @@ impl Report {
     ///
     /// >>> import asepsis
     /// >>> asepsis.check("").to_text(width=80).splitlines()[-1]
-    /// 'incomplete: nothing was judged: there was no resource'
+    /// 'incomplete: no resource found, so nothing was checked'
     #[pyo3(signature = (*, colour=false, all=false, min_severity=None, width=None))]
     fn to_text(
         &self,

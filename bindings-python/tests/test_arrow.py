@@ -72,7 +72,7 @@ def test_bundles_and_single_files_are_judged_separately() -> None:
     problems = {of["path"]: of for of in found if of["row"] == "problem"}
     assert problems["broken.yaml"]["problem"] == "syntax"
     assert problems["broken.yaml"]["line"] is not None
-    assert problems["lost.yaml"]["message"] == "there is no content"
+    assert problems["lost.yaml"]["message"] == "content not available"
 
 
 def test_rows_of_a_bundle_equal_its_report() -> None:

@@ -285,7 +285,7 @@ problem_codes! {
     Binary = "binary",
     /// The text contains template expressions and must be rendered before it can be checked.
     Template = "template",
-    /// An alias names an anchor that is not defined before it.
+    /// An alias refers to an anchor that is not defined before it.
     UnknownAlias = "unknown-alias",
     /// An alias refers to a node that contains it.
     AliasCycle = "alias-cycle",
@@ -317,7 +317,7 @@ problem_codes! {
     /// A kustomization was not built, or a chart was not rendered: resources are checked without the
     /// changes of the kustomization, and the output of the chart is not checked.
     NotBuilt = "not-built",
-    /// Text after the end of a document is not read by Kubernetes.
+    /// Text after the end of a document, which Kubernetes ignores.
     Ignored = "ignored",
     /// A variable in a Compose file has invalid syntax, or is required and has no value.
     Interpolation = "interpolation",

@@ -896,7 +896,7 @@ class Report:
 
         >>> import asepsis
         >>> asepsis.check("").to_text(width=80).splitlines()[-1]
-        'incomplete: nothing was judged: there was no resource'
+        'incomplete: no resource found, so nothing was checked'
         """
     def to_dict(self) -> dict[str, Any]:
         """The report as dicts and lists, with the members of its JSON."""

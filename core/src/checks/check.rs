@@ -28,7 +28,7 @@ pub struct Check {
     pub why: &'static str,
     /// What to do.
     pub fix: Fix,
-    /// The severity of its findings, unless a finding sets another one.
+    /// Default severity of its findings.
     pub severity: Severity,
     /// What its findings are about.
     pub concern: Concern,

@@ -15,7 +15,7 @@ use crate::model::{Effective, Resource, Technology, Words};
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct Facts {
-    /// The Kubernetes version that the files are for.
+    /// Kubernetes version that the files are for.
     pub kubernetes: KubernetesVersion,
     /// The current date; without it expiry is not checked.
     pub date: Option<Date>,

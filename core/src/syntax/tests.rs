@@ -101,7 +101,7 @@ fn what_kubernetes_refuses_is_refused() {
         ("a: !!int x\n", "the value is not of the type that its tag names"),
         ("? [a]\n: b\n", "a list or a mapping cannot be a key"),
         ("~: b\n", "a key cannot be null"),
-        ("a: .inf\n", "JSON has no such number"),
+        ("a: .inf\n", "JSON has no infinity and no NaN"),
         ("<<: 1\n", "only a mapping or a list of mappings can be merged"),
         ("a: \"b\n", "unclosed quote"),
         ("a: @b\n", "plain scalar cannot start with this character: quote the value"),

@@ -114,7 +114,7 @@ fn what_a_file_is_others_may_say() {
     );
     let kinds: Vec<&str> = report.inputs().iter().map(|input| input.kind.as_str()).collect();
     assert_eq!(kinds, ["yaml", "yaml", "dotenv"]);
-    // What the first reading could not read is no matter any more.
+    // What the first reading could not read does not matter any more.
     assert!(report.inputs().iter().all(|input| input.problems.is_empty()), "{}", report.to_json());
     let mut turned = files();
     turned.reverse();

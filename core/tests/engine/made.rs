@@ -55,7 +55,7 @@ fn an_edit_is_made_where_exactly_one_copy_decides() {
             &[("compose.yaml", web("privileged: ${DEBUG:-true}"))],
             "compose.yaml:4",
             &[],
-            "an expression gives the value",
+            "the value is computed by an expression",
         ),
         (
             &[
@@ -64,7 +64,7 @@ fn an_edit_is_made_where_exactly_one_copy_decides() {
             ],
             ".env:2",
             &["expression compose.yaml:4"],
-            "an expression gives the value",
+            "the value is computed by an expression",
         ),
         (
             &[("compose.yaml", format!("x-a: &a {{privileged: true}}\n{}", web("<<: *a")))],

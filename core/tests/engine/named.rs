@@ -1,4 +1,4 @@
-//! What inputs name, for callers that read files; and what is said where nobody reads them.
+//! Files that inputs refer to, for callers that read files; and the problems if they are not read.
 
 use asepsis::{Checker, Input, NamedFiles, Parsed};
 
@@ -80,7 +80,7 @@ secretGenerator: [{name: a, envs: [a.vars], files: [own.yaml, key=b.json, tls.cr
 }
 
 #[test]
-fn what_stands_alone_names_nothing_and_bundles_stay_apart() {
+fn files_alone_name_nothing_and_bundles_stay_apart() {
     let checker = Checker::default();
     let compose = "services: {lab: {image: lab, env_file: lab.vars}}";
     let mut names = checker.named_files();

@@ -1,4 +1,4 @@
-//! What the templates of charts make, as far as anybody can see.
+//! What the templates of charts make, as far as their texts show.
 
 use asepsis::Input;
 use asepsis::model::Body;
@@ -8,7 +8,7 @@ use crate::valued::CHART;
 use crate::{check, counts};
 
 #[test]
-fn a_chart_that_nobody_rendered_is_said() {
+fn a_chart_that_was_not_rendered_is_a_problem() {
     let of = |files: &[(&str, &str)]| {
         let report = check(&["host-pid"], inputs(files));
         let mut said = messages(&report);

@@ -7,7 +7,7 @@ use crate::{needles, spoken};
 
 const SECRET: &str = "kq83zlw0pxv5tm29";
 
-/// Checks files, and looks for the secret in everything that is said.
+/// Checks files, and searches all output for the secret.
 fn silent(files: &[(&str, &str)]) -> String {
     let inputs = || files.iter().map(|(path, text)| Input::text(*path, *text));
     let checker = Checker::default();

@@ -111,7 +111,7 @@ fn by_any(
     }
     let first = reasons.iter().flatten().next().copied();
     if first.is_some() && reasons.contains(&None) {
-        let doubt = Doubt::new(binding.role_name.place(), Reason::Several("role of the name"));
+        let doubt = Doubt::new(binding.role_name.place(), Reason::Several("role with this name"));
         out.unknown(&doubt, doubt.to_string());
         return None;
     }

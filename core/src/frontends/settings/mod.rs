@@ -89,7 +89,7 @@ impl<'s> Listing<'s> {
         if let (true, State::Set(text, _)) =
             (texts::is_translation(&entry.key), entry.value.state())
         {
-            if !credentials::holds_known("", text) {
+            if !credentials::contains_known("", text) {
                 return;
             }
         }

@@ -102,7 +102,7 @@ pub(super) fn rest<'s>(
         let lines = lines_of(text, &secret);
         end = lines.end;
         let value = text.get(lines.clone()).unwrap_or_default();
-        if is_json && !credentials::holds_known("", value) {
+        if is_json && !credentials::contains_known("", value) {
             continue;
         }
         let value = Field::set(value, whole.value.spot().place);

@@ -15,7 +15,7 @@ use crate::checks::{Bearing, Confidence, Severity};
 use crate::frameworks::Framework;
 use text::{code, escape, html_code, html_sentence, sentence};
 
-/// How many checks of a control are named.
+/// Maximum number of checks of a control that are listed.
 const CHECKS_NAMED: usize = 4;
 
 impl Report {
@@ -63,10 +63,10 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         counted(summary.resources, "resource", "resources"),
     ];
     for (kind, count) in other_kinds(report) {
-        read.push(format!("among them {count} {}", code(kind)));
+        read.push(format!("including {count} {}", code(kind)));
     }
     if other + excluded > 0 {
-        read.push(format!("{other} other and {excluded} excluded files not judged"));
+        read.push(format!("{other} other and {excluded} excluded files not checked"));
     }
     let row = |to: &mut dyn io::Write, name: &str, text: &str| writeln!(to, "| {name} | {text} |");
     writeln!(to, "| | |\n|---|---|")?;
@@ -157,7 +157,7 @@ fn cells(finding: &Finding) -> [String; 3] {
     let whose = finding.resource.as_ref().map(|identity| code(&described(identity)));
     let mut what = sentence(&finding.message);
     if let Some(missing) = &finding.missing {
-        what = format!("{what}; lacks {}", code(missing));
+        what = format!("{what}; missing {}", code(missing));
     }
     match finding.confidence {
         Confidence::High => {}
@@ -178,7 +178,7 @@ fn cells(finding: &Finding) -> [String; 3] {
     [code(&at), whose.unwrap_or_default(), what]
 }
 
-/// Why each check that found something matters, and what to do.
+/// For each check with findings: why it matters, and how to fix it.
 fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     let mut found: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in report.findings() {
@@ -187,7 +187,7 @@ fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     if found.is_empty() {
         return Ok(());
     }
-    writeln!(to, "\n## Why, and what to do")?;
+    writeln!(to, "\n## Why it matters, and how to fix it")?;
     for check in report.checks() {
         let Some(findings) = found.get(&*check.id) else { continue };
         let (title, count) = (html_sentence(&check.title), findings.len());
@@ -216,9 +216,9 @@ fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
 fn toward(bearing: Bearing) -> &'static str {
     match bearing {
         Bearing::Decides => "Decides",
-        Bearing::Supports => "Evidence toward",
+        Bearing::Supports => "Evidence for",
         Bearing::Refutes => "Evidence against",
-        Bearing::SupportsAndRefutes => "Evidence toward or against",
+        Bearing::SupportsAndRefutes => "Evidence for or against",
     }
 }
 
@@ -260,11 +260,11 @@ fn basis(control: &ControlSummary) -> String {
     if tally.is_empty() { checks } else { format!("{tally} by {checks}") }
 }
 
-/// Why the status is what it is, and what has to be said with it.
+/// Reasons of the status, and the note.
 fn notes(control: &ControlSummary) -> String {
     let mut notes: Vec<String> = control.reasons.iter().map(|reason| sentence(reason)).collect();
     if control.own_reading {
-        notes.push("by a reading of our own".to_owned());
+        notes.push("by our own interpretation".to_owned());
     }
     if !control.note.is_empty() {
         notes.push(escape(&control.note));
@@ -315,7 +315,7 @@ fn inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     Ok(())
 }
 
-/// How many inputs are named that were left out.
+/// Maximum number of excluded inputs that are listed.
 const EXCLUDED_NAMED: usize = 100;
 
 fn left_out_inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
@@ -323,7 +323,7 @@ fn left_out_inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     if all.is_empty() {
         return Ok(());
     }
-    writeln!(to, "\n## Left out\n\n| where | why |\n|---|---|")?;
+    writeln!(to, "\n## Excluded\n\n| where | why |\n|---|---|")?;
     for (path, reason) in all.iter().take(EXCLUDED_NAMED) {
         writeln!(to, "| {} | {} |", code(path), sentence(reason))?;
     }
@@ -355,12 +355,12 @@ fn suppressed(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         ("unused", &all.unused),
         ("expired", &all.expired),
         ("refused", &all.refused),
-        ("of unknown expiry", &all.expiry_unknown),
+        ("unknown expiry", &all.expiry_unknown),
     ];
     if lists.iter().all(|(_, list)| list.is_empty()) {
         return Ok(());
     }
-    writeln!(to, "\n## Suppressions to look at\n")?;
+    writeln!(to, "\n## Suppressions to review\n")?;
     writeln!(to, "| state | check | where | reason |\n|---|---|---|---|")?;
     for (state, list) in lists {
         for entry in list {

@@ -293,7 +293,7 @@ fn by_resource<'r>(
     groups
 }
 
-/// Whether one excerpt serves both: they mark the same, or miss something in the same line.
+/// Whether both findings share an excerpt: they mark the same, or miss something in the same line.
 fn is_one_block(left: &Finding, right: &Finding) -> bool {
     let (Some(first), Some(second)) = (&left.location, &right.location) else { return false };
     let same = first.start == second.start

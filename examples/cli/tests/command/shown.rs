@@ -97,7 +97,7 @@ fn invalid_patterns_are_refused() {
     {
         let run = platform.run(&["check", ".", "--exclude", pattern]);
         assert_eq!((run.exit, run.text().as_str()), (2, ""), "{pattern}: {}", run.stderr);
-        assert!(run.stderr.contains("is no pattern"), "{pattern}: {}", run.stderr);
+        assert!(run.stderr.contains("is not a valid pattern"), "{pattern}: {}", run.stderr);
         let (_, hint) = run.stderr.split_once("hint: ").unwrap();
         assert!(hint.contains(why), "{pattern}: {hint}");
     }

@@ -17,8 +17,7 @@ pub(super) struct Difference {
 
 pub(super) const DIFFERENCES: &[Difference] = &[
     Difference {
-        reason: "an entry of `include` without a path: the reference includes nothing; here it is said, \
-             for somebody meant something",
+        reason: "an entry of `include` without a path: the reference includes nothing; here it is a problem, since an include was intended",
         fixture: || single("include: [{}]\nservices: {a: {image: b}}\n"),
         explains: |_, ours, reference| {
             let message = "expected a path or a mapping with `path`";
@@ -34,8 +33,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         },
     },
     Difference {
-        reason: "a value of another type over a mapping or list of variables: the reference drops it \
-                 and cannot see it any more; here it is said",
+        reason: "a value of another type over a mapping or list of variables: the reference drops it and cannot see it any more; here it is a problem",
         fixture: || {
             let base = "services: {a: {image: b, environment: {A: b}}}\n";
             let over = "services: {a: {environment: 5}}\n";
@@ -51,8 +49,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         },
     },
     Difference {
-        reason: "a service of the wrong shape beside one that is extended: the reference does not \
-                 look at it; here it is said",
+        reason: "a service of the wrong shape beside one that is extended: the reference does not look at it; here it is a problem",
         fixture: || {
             let base = "services: {a: {extends: {file: b.yaml, service: b}}}\n";
             let other = "services: {b: {image: c}, d: 5}\n";
@@ -110,7 +107,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
     },
     Difference {
         reason: "files of variables and labels of jobs: the reference reads those of services only, \
-                 for it leaves a job until somebody runs it; here both are read",
+                 since it loads a job only when it is run; here both are read",
         fixture: || {
             let text = "services: {a: {image: b}}\njobs: {j: {image: c, env_file: x.env, triggers: {manual: true}}}\n";
             json!({
