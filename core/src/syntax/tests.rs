@@ -98,7 +98,7 @@ fn what_kubernetes_refuses_is_refused() {
     let cases = [
         ("a: b\u{7}c\n", "control character U+0007 is not allowed"),
         ("a:\n\t- b\n", "tabs are not allowed in indentation"),
-        ("a: !!int x\n", "the value is not of the type that its tag names"),
+        ("a: !!int x\n", "the value does not match its tag"),
         ("? [a]\n: b\n", "a list or a mapping cannot be a key"),
         ("~: b\n", "a key cannot be null"),
         ("a: .inf\n", "JSON has no infinity and no NaN"),

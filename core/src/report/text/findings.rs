@@ -212,7 +212,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         if names.is_empty() {
             Ok(())
         } else {
-            self.page.sentence(DETAIL, "same for: ", &names.join("; "))
+            self.page.sentence(DETAIL, "also applies to: ", &names.join("; "))
         }
     }
 
