@@ -162,12 +162,12 @@ fn like_lines(text: &str) -> bool {
 fn mostly(text: &str, matches: impl Fn(&str) -> bool) -> bool {
     let lines =
         text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let (mut all, mut matched) = (0_usize, 0_usize);
+    let (mut all, mut count) = (0_usize, 0_usize);
     for line in lines.take(200) {
         all += 1;
-        matched += usize::from(matches(line));
+        count += usize::from(matches(line));
     }
-    matched * 2 > all
+    count * 2 > all
 }
 
 #[cfg(test)]

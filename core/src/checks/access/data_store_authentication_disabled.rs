@@ -89,7 +89,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
         Started::Other if !looked => out.not_applicable(),
         Started::Other => {}
         Started::Unknown(place) => {
-            out.unknown(&place, "the program that the command starts decides")
+            out.unknown(&place, "the program that the command starts decides");
         }
     }
 }

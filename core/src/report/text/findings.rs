@@ -136,9 +136,9 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
             self.excerpt(location, Style::of(first.severity))?;
         }
         let is_alone = block.len() == 1;
-        let label = |word: &str, finding: &Finding| match is_alone {
-            true => format!("{word}: "),
-            false => format!("{word} ({}): ", plain(&finding.check)),
+        let label = |word: &str, finding: &Finding| {
+            let check = format!(" ({})", plain(&finding.check));
+            format!("{word}{}: ", if is_alone { "" } else { &check })
         };
         for finding in &block {
             self.subjects(finding)?;
