@@ -107,7 +107,7 @@ fn head(tree: &Tree, node: u32) -> Span {
     }
 }
 
-/// The key whose value the node is; none for a list item or a root.
+/// The key whose value the node has; absent for a list item or a root.
 fn key_span(tree: &Tree, node: u32) -> Option<Span> {
     match tree.path(node).last()? {
         Step::Key(key) => Some(key.span()),

@@ -24,8 +24,7 @@ pub(super) fn culprit(
         let end = text.get(from..)?.find("}}").map(|end| from + end + 2)?;
         let harmless = read.iter().any(|span| span.range().contains(&start));
         if !harmless && !in_comment(text, start) {
-            let message =
-                "template expression outside of a string: not valid YAML until it is rendered";
+            let message = "template expression outside of a string: not valid YAML";
             let span = Span::new(offset(start), offset(end));
             return Some(Problem::new(ProblemCode::Syntax, message).at(span));
         }

@@ -28,7 +28,7 @@ const OBJECTS: &[&str] = &[
 
 const ENVIRONMENTS: [&str; 3] = ["demo", "prod", "staging"];
 
-/// In which environments an object is; none for all.
+/// The environments that have an object; empty for all.
 type Spread = Vec<&'static str>;
 
 fn inputs(spread: &[Option<Spread>], seen: &[&str]) -> Vec<Input> {

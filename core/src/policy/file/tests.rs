@@ -192,7 +192,7 @@ fn each_fault_is_at_its_place_with_what_to_write() {
         ("ignore: *other", &["1:9: anchor `other` is not defined before this alias"]),
         (
             "evidence: {{ .Values.evidence }}",
-            &["1:11: template expression outside of a string: not valid YAML until it is rendered"],
+            &["1:11: template expression outside of a string: not valid YAML"],
         ),
         // Names.
         ("frameworks: [hippa]", &["1:14: unknown framework `hippa` | did you mean `hipaa`?"]),
