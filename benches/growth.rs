@@ -1,4 +1,4 @@
-//! Judges one shape of input in this process, for the gate and the table of `cargo dev`.
+//! Checks one shape of input in this process, for the gate and the table of `cargo dev`.
 
 use std::error::Error;
 use std::io::Write;
@@ -87,8 +87,8 @@ impl Write for Counted {
     }
 }
 
-/// The milliseconds that this process has had a processor, which other processes do not change; where the
-/// system does not say it, those of the clock.
+/// CPU time of this process in milliseconds, which other processes do not change; wall-clock time if the
+/// system does not provide it.
 fn time() -> f64 {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let scheduled = std::fs::read_to_string("/proc/self/schedstat").ok();
@@ -97,7 +97,7 @@ fn time() -> f64 {
     taken.as_secs_f64() * 1000.0
 }
 
-/// The most memory that the process has had, in KiB, where the system says so.
+/// Peak memory of the process in KiB, if the system provides it.
 fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -1,4 +1,4 @@
-//! How long the library takes, warm. What it prints is for people: no timing decides a test.
+//! Timings of the library, warm. The output is for people: no timing decides a test.
 
 use std::hint::black_box;
 use std::ops::ControlFlow;

@@ -1,6 +1,6 @@
-"""Writes the docstrings of the extension into its stub, where editors look for them.
+"""Copies the docstrings of the extension to its stub, where editors read them.
 
-``python stubs.py`` writes them, ``python stubs.py --check`` says whether they are stale.
+``python stubs.py`` updates the stub, ``python stubs.py --check`` reports whether it is stale.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ STUB = pathlib.Path(__file__).parent / "python/asepsis/_asepsis.pyi"
 
 
 def documented(text: str) -> str:
-    """The stub with the docstrings that the extension has."""
+    """The stub with the docstrings of the extension."""
     lines = text.splitlines()
-    # From the last one up, so that the numbers of lines above stay true.
+    # From the end, so that the line numbers of earlier items stay valid.
     for node, value in reversed(list(_items(ast.parse(text)))):
         _document(lines, node, inspect.getdoc(value))
     return "\n".join(lines) + "\n"
@@ -32,7 +32,7 @@ def _items(module: ast.Module) -> list[tuple[ast.ClassDef | ast.FunctionDef, obj
         owner = getattr(_asepsis, node.name)
         found.append((node, owner))
         for member in node.body if isinstance(node, ast.ClassDef) else ():
-            # What Python itself says of its protocols is no news.
+            # Special methods have the docstrings of Python.
             if isinstance(member, ast.FunctionDef) and not member.name.startswith("_"):
                 found.append((member, getattr(owner, member.name)))
     return found
@@ -63,7 +63,7 @@ def _document(lines: list[str], node: ast.ClassDef | ast.FunctionDef, text: str 
 
 
 def main() -> int:
-    """Writes the stub, or says whether it is stale."""
+    """Updates the stub, or reports whether it is stale."""
     text = STUB.read_text(encoding="utf-8")
     new = documented(text)
     if text == new:

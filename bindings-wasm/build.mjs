@@ -1,4 +1,4 @@
-// Puts the npm package together out of what wasm-bindgen wrote.
+// Assembles the npm package from the output of wasm-bindgen.
 // usage: node build.mjs BOUND PACKAGE VERSION
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -36,7 +36,7 @@ const scripts = join(package_, "cjs");
 rmSync(package_, { recursive: true, force: true });
 mkdirSync(scripts, { recursive: true });
 
-// The module, as small as it gets; a module that is known is not optimised again.
+// The module, optimised for size; an unchanged module is not optimised again.
 const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals"];
 const enabled = [...features, "multivalue", "reference-types"].map((name) => `--enable-${name}`);
 const words = ["-Oz", "--strip-debug", "--strip-producers", ...enabled];
@@ -53,7 +53,7 @@ if (!existsSync(small)) {
 }
 copyFileSync(small, module);
 
-// The types and the modules; the glue stands beside the sources while they are compiled.
+// The types and the modules; the glue is copied next to the sources for the compilation.
 const sources = join(bound, "src");
 rmSync(sources, { recursive: true, force: true });
 mkdirSync(sources);
@@ -75,7 +75,7 @@ writeFileSync(join(bound, "tsconfig.json"), JSON.stringify(options));
 run("typescript", "tsc", "--project", join(bound, "tsconfig.json"));
 copyFileSync(join(sources, "asepsis_wasm.js"), join(package_, "asepsis_wasm.js"));
 
-// Node has one instance, whether it is imported or required: the same modules as CommonJS.
+// For Node the same modules as CommonJS, so that `import` and `require` share one instance.
 const ofPage = ["index", "worker", "worker-thread"];
 const ofNode = ["node", "worker-node"];
 for (const name of readdirSync(package_).filter((name) => name.endsWith(".js"))) {
@@ -98,7 +98,7 @@ for (const name of ofNode) {
   writeFileSync(join(package_, `${name}.js`), `export * from "./cjs/${name}.js";\n${rest}`);
 }
 
-// What goes with it.
+// The manifest, the README and the licences.
 const manifest = JSON.parse(readFileSync(join(here, "npm/package.json"), "utf8"));
 manifest.version = version;
 writeFileSync(join(package_, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);

@@ -1,4 +1,4 @@
-//! Who may do what.
+//! Roles and bindings.
 
 use super::{Files, Shape, one, repeated};
 

@@ -16,11 +16,7 @@ pub(super) const SHAPES: &[Shape] = &[
         about: "services on the network of the host",
         files: host_network,
     },
-    Shape {
-        name: "compose-networks",
-        about: "services, each on a network of its own",
-        files: networks,
-    },
+    Shape { name: "compose-networks", about: "services, each on its own network", files: networks },
     Shape { name: "compose-volumes", about: "services, each with a named volume", files: volumes },
     Shape {
         name: "compose-secrets",

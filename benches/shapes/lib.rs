@@ -1,6 +1,5 @@
-//! Shapes of input that can be made as large as one likes: the same thing `count` times, so that what is
-//! measured at ten times the size says how the cost grows. The gate, the table and the measurement on Node
-//! take them from here.
+//! Shapes of input of any size: the same thing `count` times, so that a measurement at ten times the
+//! size shows how the cost grows. The gate, the table and the measurement on Node use them.
 
 mod access;
 mod compose;
@@ -20,7 +19,7 @@ pub type Files = Vec<(String, String)>;
 /// A shape of input.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
-    /// By what it is asked for.
+    /// Its name.
     pub name: &'static str,
     /// What there is `count` of.
     pub about: &'static str,

@@ -4,11 +4,7 @@ use super::{Files, Shape, drawn, one, repeated};
 
 pub(super) const SHAPES: &[Shape] = &[
     Shape { name: "containers", about: "containers of one Pod", files: containers },
-    Shape {
-        name: "unknown-fields",
-        about: "fields of one object that nobody knows",
-        files: unknown,
-    },
+    Shape { name: "unknown-fields", about: "unknown fields of one object", files: unknown },
     Shape { name: "same-key", about: "entries of one mapping with the same key", files: same_key },
     Shape {
         name: "keys-twice",
@@ -18,13 +14,13 @@ pub(super) const SHAPES: &[Shape] = &[
     Shape { name: "config-map-keys", about: "harmless keys of one ConfigMap", files: keys },
     Shape {
         name: "config-map-secrets",
-        about: "keys of one ConfigMap that hold secrets",
+        about: "keys of one ConfigMap with secrets",
         files: secrets,
     },
     Shape { name: "secret-keys", about: "keys of one Secret", files: secret_keys },
     Shape {
         name: "config-map-documents",
-        about: "keys of one ConfigMap that hold manifests",
+        about: "keys of one ConfigMap with manifests",
         files: documents,
     },
     Shape {
@@ -39,7 +35,7 @@ pub(super) const SHAPES: &[Shape] = &[
     },
     Shape {
         name: "environment-secrets",
-        about: "variables of one container that hold secrets",
+        about: "variables of one container with secrets",
         files: environment,
     },
     Shape {

@@ -1,4 +1,4 @@
-//! A checker: what is asked for, to be used often and from many threads.
+//! A checker: a configuration that can be reused and shared between threads.
 
 use std::path::PathBuf;
 
@@ -14,28 +14,28 @@ use crate::settings::{Settings, names};
 use crate::show::Show;
 use crate::{inputs, run};
 
-/// Judges inputs. Make one, use it often, from as many threads as you like.
+/// Checks inputs. Create one and reuse it; it is safe to use from several threads.
 ///
-/// Each argument may be left out; what is not given stays as the policy has it.
+/// All arguments are optional and override the policy.
 ///
-/// * `frameworks`: list the controls of these, with evidence: `hipaa`, `pss-baseline`,
+/// * `frameworks`: report the controls of these frameworks, with evidence: `hipaa`, `pss-baseline`,
 ///   `pss-restricted`, `cis`, `nsa` (default: none)
 /// * `select`: run only these checks, families or severities (default: all)
-/// * `ignore`: leave out these checks, families or severities (default: none)
-/// * `fail_on`: from which severity on a finding fails the run (default: `medium`)
-/// * `fail_on_unknown`: call a run incomplete in which a check could not decide (default: `False`)
-/// * `min_severity`: the mildest severity that is listed (default: `info`)
-/// * `kubernetes`: the version that the files are for, as `1.29` (default: the latest)
-/// * `as_of`: the day on which suppressions are judged, a `datetime.date` or `2026-11-21` (default:
-///   whether one has expired is unknown)
-/// * `evidence`: how many places of evidence a check lists: a number or `all` (default: 20)
+/// * `ignore`: skip these checks, families or severities (default: none)
+/// * `fail_on`: findings of this severity or higher fail the run (default: `medium`)
+/// * `fail_on_unknown`: report the run as incomplete if a check could not decide (default: `False`)
+/// * `min_severity`: lowest severity that is listed (default: `info`)
+/// * `kubernetes`: target Kubernetes version, for example `1.29` (default: the latest)
+/// * `as_of`: date for the expiry of suppressions, a `datetime.date` or `2026-11-21` (default: the
+///   expiry is unknown)
+/// * `evidence`: maximum locations of evidence per check: a number or `all` (default: 20)
 /// * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
-/// * `alone`: the files around those that are given are not there, so that what is not in them is
-///   unknown and not missing (default: `False`)
-/// * `policy`: the text of a policy, or a dict with its members; `config`: the path of its file
-/// * `no_config`: no policy is in force, and the report says that this was asked (default: `False`)
+/// * `alone`: treat the input as part of a platform: objects that are not in it are unknown, not
+///   missing (default: `False`)
+/// * `policy`: the text of a policy, or a dict with its members; `config`: the path of a policy file
+/// * `no_config`: use no policy, and record that in the report (default: `False`)
 ///
-/// Raises `AsepsisError` for a name that nothing has, and for faults of the policy.
+/// Raises `AsepsisError` for an unknown name and for errors in the policy.
 ///
 /// >>> import asepsis
 /// >>> checker = asepsis.Checker(frameworks=["hipaa"], fail_on="high")
@@ -87,13 +87,13 @@ impl Checker {
         Checks(self.checker.checks().to_vec())
     }
 
-    /// Judges texts: a `str` or `bytes`, or a dict of paths with their `str` or `bytes`, which are
-    /// one platform. Bad input never raises: it is in the report.
+    /// Checks a text, as `str` or `bytes`, or the files of one platform, as a dict from path to `str` or
+    /// `bytes`. Invalid input never raises; it is in the report.
     ///
-    /// `name` is what a single text is called in the report; a name like `compose.yaml` also says
-    /// what it is. `context` names those files of the dict that are read for their values and never
-    /// judged: a `.env` that is no part of the repository. `named` names those that a person named, one
-    /// by one: failing to read such a file makes the run incomplete, whatever is in it.
+    /// `name` is the name of a single text in the report; a name such as `compose.yaml` also selects
+    /// the format. `context` lists files of the dict that are read for their values but not checked,
+    /// such as a `.env` that is not in the repository. `named` lists files that the user named
+    /// explicitly: the run is incomplete if one of them cannot be read or parsed.
     ///
     /// Raises `UnknownNameError` for a file in `context` or `named` that is not in the dict.
     ///
@@ -113,17 +113,17 @@ impl Checker {
         run::check(source.py(), &self.checker, inputs).map(Report::new)
     }
 
-    /// Judges files and folders: one path or several. Folders are walked as the command does it.
+    /// Checks files and folders: one path or several. Folders are walked as by the command.
     ///
-    /// What these files name by a path is read too, within the repository; where there is none, within
-    /// the folder that was given.
+    /// Files that these reference by path are read as well, within the repository, or within the given
+    /// folder if it is not in a repository.
     ///
-    /// `exclude` names files and folders to leave out: names, paths or patterns. `no_ignore` reads
-    /// what `.gitignore` lists, and vendored folders. `bundle_by_directory` takes each folder
-    /// directly below a path for a platform of its own. `progress` is called with what is being
-    /// done (`reading` or `judging`), how much is done and how much there is.
+    /// `exclude` lists files and folders to exclude: names, paths or patterns. `no_ignore` reads files
+    /// that `.gitignore` excludes, and vendored folders. `bundle_by_directory` treats each folder
+    /// directly below a path as a separate platform. `progress` is called with the stage (`reading` or
+    /// `judging`), the number done and the total.
     ///
-    /// Raises `MissingPathError` for a path that does not exist. What cannot be read is in the
+    /// Raises `MissingPathError` for a path that does not exist. Files that cannot be read are in the
     /// report.
     ///
     /// >>> import asepsis, pathlib, tempfile
@@ -147,12 +147,12 @@ impl Checker {
         self.walk(paths.py(), &path_list(paths)?, &walking, progress.as_ref())
     }
 
-    /// Judges resources that were built in code: dicts, lists of them, and objects of the official
-    /// Kubernetes client, also what its list calls give. Findings carry a pointer and no line.
+    /// Checks resources built in code: dicts, lists of dicts, and objects of the official Kubernetes
+    /// client, including the results of its list calls. Findings have a pointer but no line.
     ///
-    /// `name` is what they are called in the report.
+    /// `name` is the name of the input in the report.
     ///
-    /// Raises `ObjectError` for what is neither.
+    /// Raises `ObjectError` for any other object.
     ///
     /// >>> import asepsis
     /// >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
@@ -168,11 +168,11 @@ impl Checker {
         run::check(resources.py(), &self.checker, vec![input]).map(Report::new)
     }
 
-    /// The texts of inputs without their secrets, for others to read and to check: a word is in the
-    /// place of each, and keys, shapes and all other findings are the same. A text of which that is not
-    /// certain is refused, with the reason.
+    /// Returns the texts with each secret replaced by `REDACTED`, so that they can be shared and checked
+    /// again: keys, structure and all other findings stay the same. A text whose secrets cannot be
+    /// removed reliably is refused, with the reason.
     ///
-    /// The arguments are those of `check`; a file in `context` loses its secrets too.
+    /// The arguments are those of `check`; files in `context` are redacted as well.
     ///
     /// >>> import asepsis
     /// >>> texts = asepsis.Checker().redact({".env": "DB_USER=app\nDB_PASSWORD=nW4xq8ZtR2\n"})
@@ -194,13 +194,13 @@ impl Checker {
         redacted.show(py)
     }
 
-    /// Judges rows of files, as engines hand them out: anything with `__arrow_c_array__` or
-    /// `__arrow_c_stream__` and the columns `path`, `content` and, where it is known, `bundle`.
+    /// Checks rows of files: any object with `__arrow_c_array__` or `__arrow_c_stream__` and the columns
+    /// `path`, `content` and, optionally, `bundle`.
     ///
-    /// The files of a bundle are one platform. A file without one stands alone: what rests on other
-    /// files is unknown there, never wrong. A row without content is an input that was not read.
+    /// The files of a bundle are one platform. A file without a bundle is checked alone: results that
+    /// depend on other files are unknown. A row without content is an input that was not read.
     ///
-    /// Raises `TypeError` for what is no such data, `ValueError` where a column is missing.
+    /// Raises `TypeError` for an object that is not such data, `ValueError` for a missing column.
     ///
     /// >>> import asepsis, pyarrow
     /// >>> files = pyarrow.table({"path": ["a.yaml"], "content": ["apiVersion: v1\nkind: Pod\nspec: {hostPID: true}"]})
@@ -242,7 +242,7 @@ impl Checker {
         options.own_files.extend(self.settings.policy.as_ref().map(|(name, _)| name.into()));
         let (report, warnings) = run::check_paths(py, &self.checker, paths, &options, progress)?;
         for warning in warnings {
-            // A terminal shows it, and it repeats names of files.
+            // It may be shown in a terminal and contains file names.
             let warning = asepsis::report::masked(&warning);
             let warning = asepsis::report::plain(&warning);
             py.import("warnings")?.getattr("warn")?.call1((&*warning,))?;

@@ -1,4 +1,4 @@
-//! Checks as they are declared: what they are about, whatever is judged.
+//! Declarations of checks, independent of any input.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::failure::{guarded, raise};
 use crate::sequences::escaped;
 use crate::show::{self, Show};
 
-/// A check as it is declared. `print` shows all that is known about it.
+/// The declaration of a check. `print` shows its documentation.
 ///
 /// >>> import asepsis
 /// >>> check = asepsis.explain("privileged-container")[0]
@@ -23,88 +23,88 @@ pub(crate) struct Check(pub(crate) AnyCheck);
 
 #[pymethods]
 impl Check {
-    /// The id, as `privileged-container`.
+    /// The id, such as `privileged-container`.
     #[getter]
     fn id(&self) -> &str {
         self.0.id()
     }
 
-    /// Ids that it had before, which still mean it.
+    /// Former ids, which are still accepted.
     #[getter]
     fn former_ids<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         PyTuple::new(py, self.0.former_ids())
     }
 
-    /// The family: a topic, as `containers` or `network`.
+    /// The family: a topic such as `containers` or `network`.
     #[getter]
     fn family(&self) -> &str {
         self.0.family()
     }
 
-    /// The problem in a few words.
+    /// The problem, in a few words.
     #[getter]
     fn title(&self) -> &str {
         self.0.title()
     }
 
-    /// What its findings say, with the names of the arguments in braces.
+    /// The messages of its findings, with the names of arguments in braces.
     #[getter]
     fn messages<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         PyTuple::new(py, self.0.messages())
     }
 
-    /// What can happen.
+    /// Why the problem matters.
     #[getter]
     fn why(&self) -> &str {
         self.0.why()
     }
 
-    /// What to do.
+    /// How to fix it.
     #[getter]
     fn fix(&self) -> String {
         self.0.fix().general().into_owned()
     }
 
-    /// The same for technologies in which things have other names: `{"compose": "..."}`.
+    /// The fix by technology, where the terms differ: `{"compose": "..."}`.
     #[getter]
     fn fix_by_technology<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let texts = self.0.fix().by_technology().iter().copied();
         texts.collect::<BTreeMap<_, _>>().show(py)
     }
 
-    /// How bad it is by default: `info`, `low`, `medium`, `high` or `critical`.
+    /// The default severity: `info`, `low`, `medium`, `high` or `critical`.
     #[getter]
     fn severity<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.severity().show(py)
     }
 
-    /// Controls that it bears on, as `framework:id`, by what it shows of them.
+    /// Controls that it relates to, as `framework:id`, by the kind of evidence.
     #[getter]
     fn controls<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.bearings().show(py)
     }
 
-    /// What other tools call it.
+    /// Ids of equivalent rules in other tools.
     #[getter]
     fn equivalents<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let of = |of: &asepsis::checks::Equivalent| Equivalent { tool: of.0.title(), id: of.1 };
         PyTuple::new(py, self.0.equivalents().iter().map(of).collect::<Vec<_>>())
     }
 
-    /// What a policy may change.
+    /// Parameters that a policy can set.
     #[getter]
     fn parameters<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let parameters = self.0.parameters().iter().map(|parameter| Parameter(parameter));
         PyTuple::new(py, parameters.collect::<Vec<_>>())
     }
 
-    /// A case in which it finds something, and one in which that is made right.
+    /// An example with findings, and the same example without.
     #[getter]
     fn examples<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         PyTuple::new(py, self.0.examples().into_iter().map(Example).collect::<Vec<_>>())
     }
 
-    /// The version of asepsis that had it first.
+    /// The version of asepsis that introduced it.
     #[getter]
     fn since(&self) -> Option<&str> {
         self.0.since()
@@ -142,7 +142,7 @@ impl Check {
     }
 }
 
-/// Checks as they are declared. `print` shows all that is known about them.
+/// Declarations of checks. `print` shows their documentation.
 #[pyclass(frozen, sequence, module = "asepsis")]
 pub(crate) struct Checks(pub(crate) Vec<AnyCheck>);
 
@@ -168,14 +168,14 @@ impl Checks {
         self.tuple(value.py())?.contains(value)
     }
 
-    /// How many of these checks are equal to this one.
+    /// The number of checks that are equal to this one.
     fn count(&self, value: &Bound<'_, PyAny>) -> PyResult<usize> {
         self.tuple(value.py())?.call_method1("count", (value,))?.extract()
     }
 
-    /// The place of the first check that is equal to this one.
+    /// The index of the first check that is equal to this one.
     ///
-    /// Raises `ValueError` when there is none.
+    /// Raises `ValueError` if there is no such check.
     #[pyo3(signature = (value, start=0, stop=None))]
     fn index(
         &self,
@@ -226,13 +226,13 @@ impl Checks {
     }
 }
 
-/// What another tool calls a check.
+/// An equivalent rule of another tool.
 #[pyclass(frozen, eq, hash, get_all, module = "asepsis")]
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Equivalent {
     /// The tool.
     tool: &'static str,
-    /// The id there.
+    /// The id of the rule.
     id: &'static str,
 }
 
@@ -248,7 +248,7 @@ impl Equivalent {
     }
 }
 
-/// A value of a check that a policy may change.
+/// A parameter of a check that a policy can set.
 #[pyclass(frozen, module = "asepsis")]
 #[derive(Clone)]
 pub(crate) struct Parameter(&'static asepsis::checks::Parameter);
@@ -261,13 +261,13 @@ impl Parameter {
         self.0.name
     }
 
-    /// What it does.
+    /// Its description.
     #[getter]
     fn description(&self) -> &str {
         self.0.description
     }
 
-    /// Its value where no policy gives another: a number, or a tuple of texts.
+    /// Its default value: a number, or a tuple of texts.
     #[getter]
     fn default<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         match self.0.kind {
@@ -306,14 +306,14 @@ impl Parameter {
     }
 }
 
-/// What a check finds, or the same made right.
+/// An example of a check.
 #[pyclass(frozen, eq, module = "asepsis")]
 #[derive(Clone, PartialEq)]
 pub(crate) struct Example(asepsis::checks::Example);
 
 #[pymethods]
 impl Example {
-    /// What it shows, in a few words.
+    /// What the example shows, in a few words.
     #[getter]
     fn title(&self) -> &str {
         &self.0.title
@@ -325,7 +325,7 @@ impl Example {
         &self.0.text
     }
 
-    /// What the check says of it, each with its line from 1; empty where all is right.
+    /// The expected findings with their lines, from 1; empty if there are none.
     #[getter]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.0.findings.show(py)
@@ -346,7 +346,7 @@ impl Example {
     }
 }
 
-/// What the command says about checks.
+/// The explanation that the command prints.
 fn explained(checks: &[AnyCheck]) -> PyResult<String> {
     guarded(|| {
         let mut text = Vec::new();
@@ -355,7 +355,7 @@ fn explained(checks: &[AnyCheck]) -> PyResult<String> {
     })
 }
 
-/// The checks that a person may mean.
+/// The checks with this id, here or in another tool.
 pub(crate) fn known_as(id: &str) -> PyResult<Checks> {
     guarded(|| AnyCheck::known_as(id).map(Checks).map_err(raise))
 }

@@ -1,4 +1,4 @@
-//! The functions of the module: a checker for one use.
+//! The functions of the module, which use a temporary checker.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -15,15 +15,15 @@ use crate::report::Report;
 use crate::settings::{Settings, names};
 use crate::show::Show;
 
-/// Judges texts: a `str` or `bytes`, or a dict of paths with their `str` or `bytes`, which are one
-/// platform. Bad input never raises: it is in the report.
+/// Checks a text, as `str` or `bytes`, or the files of one platform, as a dict from path to `str` or
+/// `bytes`. Invalid input never raises; it is in the report.
 ///
-/// `name` is what a single text is called in the report, `context` names those files of the dict that
-/// are read for their values and never judged, `named` those that a person named, so that failing to
-/// read one makes the run incomplete; the other arguments are those of `Checker`, which is
-/// faster to make once and use often.
+/// `name` is the name of a single text in the report. `context` lists files of the dict that are read
+/// for their values but not checked. `named` lists files that the user named explicitly: the run is
+/// incomplete if one of them cannot be read or parsed. The other arguments are those of `Checker`, which is
+/// faster if it is reused.
 ///
-/// Raises `AsepsisError` for a name that nothing has, and for the path of a file instead of its text.
+/// Raises `AsepsisError` for an unknown name, and for the path of a file instead of its text.
 ///
 /// >>> import asepsis
 /// >>> report = asepsis.check("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}")
@@ -45,14 +45,14 @@ pub(crate) fn check(
     Checker::of(options)?.check(source, name, context, named)
 }
 
-/// Judges files and folders as the command does: with the `asepsis.yaml` beside or above the first
-/// path, unless `config` names another or `no_config` is true, and as of today (in UTC), unless
-/// `as_of` names a day.
+/// Checks files and folders as the command does: with the nearest `asepsis.yaml` in or above the first
+/// path, unless `config` or `no_config` is given, and with today's date (in UTC), unless `as_of` is
+/// given.
 ///
 /// The other arguments are those of `Checker` and of `Checker.check_paths`.
 ///
-/// Raises `MissingPathError` for a path that does not exist, `PolicyError` for faults of the policy.
-/// What cannot be read is in the report.
+/// Raises `MissingPathError` for a path that does not exist, `PolicyError` for errors in the policy.
+/// Files that cannot be read are in the report.
 ///
 /// >>> import asepsis, pathlib, tempfile
 /// >>> with tempfile.TemporaryDirectory() as folder:
@@ -94,12 +94,12 @@ pub(crate) fn check_paths(
     Checker::with(settings)?.walk(py, &paths, &walking, progress.as_ref())
 }
 
-/// Judges resources that were built in code: dicts, lists of them, and objects of the official
-/// Kubernetes client, also what its list calls give. Findings carry a pointer and no line.
+/// Checks resources built in code: dicts, lists of dicts, and objects of the official Kubernetes
+/// client, including the results of its list calls. Findings have a pointer but no line.
 ///
-/// `name` is what they are called in the report; the other arguments are those of `Checker`.
+/// `name` is the name of the input in the report; the other arguments are those of `Checker`.
 ///
-/// Raises `ObjectError` for what is neither.
+/// Raises `ObjectError` for any other object.
 ///
 /// >>> import asepsis
 /// >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
@@ -118,10 +118,10 @@ pub(crate) fn check_resources(
     Checker::of(options)?.check_resources(resources, name)
 }
 
-/// The checks that an id means: the one that has it, or all that another tool calls so. `print` shows
-/// what can happen, what to do, and which controls they bear on.
+/// The checks with an id: the one with this id, or all with this id in another tool. `print` shows why
+/// they matter, how to fix them, and the related controls.
 ///
-/// Raises `UnknownNameError` when nothing is called so.
+/// Raises `UnknownNameError` for an unknown id.
 ///
 /// >>> import asepsis
 /// >>> [check.id for check in asepsis.explain("privileged-container")]
@@ -146,7 +146,7 @@ pub(crate) fn checks() -> Checks {
     declared::all()
 }
 
-/// All severities, the mildest first.
+/// All severities, lowest first.
 ///
 /// >>> import asepsis
 /// >>> asepsis.severities()
@@ -156,7 +156,7 @@ pub(crate) fn severities(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     Severity::ALL.to_vec().show(py)
 }
 
-/// Runs the command with these arguments, the first of which is its own name; gives its exit status.
+/// Runs the command with these arguments, the first of which is the program name; returns the exit status.
 ///
 /// >>> import asepsis
 /// >>> asepsis.main(["asepsis", "check", "no-such-folder"])
@@ -167,14 +167,14 @@ pub(crate) fn main(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
     py.detach(|| asepsis_cli::run(arguments).code())
 }
 
-/// Fails as a fault of the library would, so that a test sees what a caller sees.
+/// Panics, so that tests can check how an internal error is reported.
 #[pyfunction]
-#[expect(clippy::panic, reason = "it is what it is for")]
+#[expect(clippy::panic, reason = "the panic is intended")]
 pub(crate) fn _fault(py: Python<'_>) -> PyResult<()> {
-    py.detach(|| guarded(|| panic!("a fault on purpose")))
+    py.detach(|| guarded(|| panic!("a panic on purpose")))
 }
 
-/// The API version of a built-in kind of Kubernetes, of which only the version is known.
+/// The API version of a built-in Kubernetes kind of which only the version is known, without the group.
 #[pyfunction]
 #[pyo3(signature = (version, kind, /))]
 pub(crate) fn api_version_of(version: &str, kind: &str) -> Option<&'static str> {

@@ -1,4 +1,4 @@
-//! What Python hands over: of which type it is, and what to say of what cannot be judged.
+//! Values passed from Python: their types, and the errors for values that cannot be checked.
 
 use asepsis::{Error, Handed, names_a_resource};
 use pyo3::prelude::*;
@@ -6,12 +6,12 @@ use pyo3::types::{PyBytes, PyList, PyMapping, PyString, PyTuple};
 
 use crate::failure::raise;
 
-/// The exception for what was handed over in place of texts.
+/// The exception for a value passed instead of texts.
 pub(crate) fn no_text(value: &Bound<'_, PyAny>) -> PyErr {
     raise(Error::no_text(&type_name(value), handed(value)))
 }
 
-/// The exception for what was handed over in place of paths.
+/// The exception for a value passed instead of paths.
 pub(crate) fn no_path(value: &Bound<'_, PyAny>) -> PyErr {
     let handed = match handed(value) {
         promise @ Handed::Promise => promise,
@@ -21,7 +21,7 @@ pub(crate) fn no_path(value: &Bound<'_, PyAny>) -> PyErr {
     raise(Error::no_path(&type_name(value), handed))
 }
 
-/// The exception for what was handed over in place of resources.
+/// The exception for a value passed instead of resources.
 #[pyfunction]
 #[pyo3(signature = (value, /))]
 pub(crate) fn refuse_resource(value: &Bound<'_, PyAny>) -> PyResult<()> {
@@ -34,14 +34,14 @@ pub(crate) fn refuse_resource(value: &Bound<'_, PyAny>) -> PyResult<()> {
     Err(raise(Error::no_resource(asepsis::Input::RESOURCES, &type_name(value), handed)))
 }
 
-/// The exception for resources that JSON cannot hold, and why.
+/// The exception for resources that cannot be represented in JSON, with the reason.
 #[pyfunction]
 #[pyo3(signature = (why, /))]
 pub(crate) fn refuse_json(why: &str) -> PyResult<()> {
     Err(raise(Error::object(asepsis::Input::RESOURCES, why)))
 }
 
-/// The exception for an argument of another type than it can have.
+/// The exception for an argument of the wrong type.
 pub(crate) fn wrong_argument(argument: &'static str, value: &Bound<'_, PyAny>) -> PyErr {
     raise(Error::wrong_argument(argument, &type_name(value)))
 }
@@ -52,7 +52,7 @@ pub(crate) fn is_resource(mapping: &Bound<'_, PyMapping>) -> PyResult<bool> {
     Ok(names_a_resource(keys.iter().map(String::as_str)))
 }
 
-/// What a value is, as far as it decides what to say.
+/// The category of a value, which decides the error message.
 fn handed(value: &Bound<'_, PyAny>) -> Handed<'static> {
     let has = |name: &str| value.hasattr(name).is_ok_and(|has| has);
     if has("__fspath__") {

@@ -1,4 +1,4 @@
-//! What Python hands in, as inputs of the library.
+//! Values passed from Python, as inputs of the library.
 
 use asepsis::Input;
 use pyo3::prelude::*;
@@ -7,8 +7,8 @@ use pyo3::types::{PyByteArray, PyBytes, PyMapping, PyMemoryView, PyString};
 use crate::failure::raise;
 use crate::handed::{is_resource, no_text, wrong_argument};
 
-/// A text, or texts by their names, some of which are read for their values alone, and some of
-/// which a person named.
+/// A text, or texts by name, some of which are read for their values only, and some of which were
+/// named explicitly.
 pub(crate) fn texts(
     source: &Bound<'_, PyAny>,
     name: Option<&str>,
@@ -45,12 +45,12 @@ fn given(source: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<Vec<Input>> 
     Ok(inputs)
 }
 
-/// The name that somebody gave what is handed over.
+/// The name given for an input.
 pub(crate) fn name_of(name: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
     name.map(|name| name.extract().map_err(|_| wrong_argument("name", name))).transpose()
 }
 
-/// Resources that were built in code.
+/// Resources built in code.
 pub(crate) fn resources(resources: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<Input> {
     let py = resources.py();
     let json = py.import("asepsis._resources")?.getattr("to_json")?.call1((resources,))?;
@@ -63,13 +63,13 @@ pub(crate) fn resources(resources: &Bound<'_, PyAny>, name: Option<&str>) -> PyR
     Input::object(name, &value).map_err(raise)
 }
 
-/// The bytes of a text; nothing for what is none.
+/// The bytes of a text; `None` for any other value.
 fn bytes(source: &Bound<'_, PyAny>) -> PyResult<Option<Vec<u8>>> {
     if let Ok(text) = source.cast::<PyString>() {
         if let Ok(text) = text.to_str() {
             return Ok(Some(text.as_bytes().to_vec()));
         }
-        // Half a pair of surrogates is no text: the report says where.
+        // A lone surrogate is invalid; the report contains its location.
         let bytes = text.call_method1("encode", ("utf-8", "surrogatepass"))?;
         return Ok(Some(bytes.cast::<PyBytes>()?.as_bytes().to_vec()));
     }
@@ -85,7 +85,7 @@ fn bytes(source: &Bound<'_, PyAny>) -> PyResult<Option<Vec<u8>>> {
     Ok(None)
 }
 
-/// The name of a file, with `/` between folders.
+/// The name of a file, with `/` as separator.
 fn path_text(path: &Bound<'_, PyAny>) -> PyResult<String> {
     if path.is_instance_of::<PyString>() {
         return path.extract();

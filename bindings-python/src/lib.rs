@@ -1,11 +1,11 @@
 //! `import asepsis`: the library for Python.
 //!
-//! Everything that is said about a platform comes from the crate `asepsis`, everything about folders
-//! and the command from `asepsis-cli`. Here is only what Python's objects look like.
+//! All results come from the crate `asepsis`, the walk of folders and the command from `asepsis-cli`.
+//! This crate only defines the Python objects.
 
-// Documentation is for readers of Python, whose lists are no links.
-#![allow(clippy::doc_link_with_quotes, reason = "Python's lists are no links")]
-#![allow(clippy::needless_pass_by_value, reason = "what Python hands over is made for the call")]
+// The documentation is for Python, where brackets are lists and not links.
+#![allow(clippy::doc_link_with_quotes, reason = "brackets are Python lists")]
+#![allow(clippy::needless_pass_by_value, reason = "arguments from Python are owned by the call")]
 
 mod arrow;
 mod checker;

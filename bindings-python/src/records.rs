@@ -8,8 +8,8 @@ use pyo3::types::{PyTuple, PyType};
 use crate::failure;
 use crate::show::{self, Show};
 
-/// Declares a class for a part of a report. A member is named as in Rust, save where Python keeps
-/// the word for itself: `class_ = class`.
+/// Declares a class for a part of a report. A member has its name in Rust, except for Python keywords:
+/// `class_ = class`.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])+
@@ -65,7 +65,7 @@ macro_rules! record {
                 serde_json::from_str(json).map(Self).map_err(|error| failure::not_ours(&error))
             }
 
-            /// The same as a dict, with the members of the report's JSON.
+            /// Returns it as a dict, with the members of the report's JSON.
             fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
                 show::loads(py, &show::json(&self.0))
             }
@@ -89,36 +89,36 @@ macro_rules! member {
 }
 
 record! {
-    /// A fault. What is the same for all findings of a check is in `report.checks[check]`. As text
-    /// it is a line with its place, severity, message and check.
+    /// A finding. Information about its check is in `report.checks[check]`. `str` gives one line with
+    /// location, severity, message and check.
     Finding(report::Finding) shown by line {
         /// The check's id.
         check,
-        /// How bad it is: `info`, `low`, `medium`, `high` or `critical`.
+        /// The severity: `info`, `low`, `medium`, `high` or `critical`.
         severity,
-        /// What is wrong here: lower case, no full stop.
+        /// The message, without a full stop.
         message,
-        /// Where; `None` for what was built in code and has no name.
+        /// The location; `None` for an unnamed resource built in code.
         location,
-        /// Whose fault it is, where it is that of one resource.
+        /// The affected resource, if the finding is about a single one.
         resource,
-        /// The path that is missing at the place.
+        /// The path of the field that is missing at the location.
         missing,
-        /// How sure it is: `low`, `medium` or `high`.
+        /// The confidence: `low`, `medium` or `high`.
         confidence,
         /// The class of a credential.
         class_ = class,
-        /// Findings of other checks that have the same cause, and are part of this one.
+        /// Findings of other checks with the same cause, which are part of this one.
         covers,
-        /// Other places that it rests on.
+        /// Other locations that it depends on.
         related,
-        /// Ways to mend it.
+        /// Possible fixes.
         fixes,
-        /// The environments that have it; empty where there is only one.
+        /// The affected environments; empty if there is only one.
         environments,
-        /// What the resource is called in those of the environments that call it otherwise.
+        /// Names of the resource in environments in which they differ.
         names,
-        /// The same for the same fault in a changed file.
+        /// An identifier that stays the same when the file changes elsewhere.
         fingerprint,
     }
 }
@@ -128,48 +128,47 @@ record! {
     Covered(report::Covered) {
         /// The check's id.
         check,
-        /// How bad it is: `info`, `low`, `medium`, `high` or `critical`.
+        /// The severity: `info`, `low`, `medium`, `high` or `critical`.
         severity,
-        /// Whose fault it is; `None` where that is the resource and container of the finding itself.
+        /// The affected resource; `None` if it is that of the finding itself.
         resource,
-        /// The fingerprint that it has as a finding by itself; empty in a report that was recorded in
-        /// version 1.
+        /// Its fingerprint as a separate finding; empty in a report recorded in version 1.
         fingerprint,
     }
 }
 
 record! {
-    /// A place in an input. As text it is `path:line:column`.
+    /// A location in an input. `str` gives `path:line:column`.
     Location(report::Location) shown by line {
         /// The input's name.
         path,
-        /// Where it begins; `None` where there is no text.
+        /// The start; `None` if there is no text.
         start,
-        /// Where it ends, one past its last character.
+        /// The end: one past the last character.
         end,
         /// RFC 6901 pointer in the document.
         pointer,
         /// The document in the input, from 0.
         document,
-        /// The place in a document inside the scalar at `pointer`.
+        /// The location in a document embedded in the scalar at `pointer`.
         embedded,
     }
 }
 
 record! {
-    /// A place as people and editors count it.
+    /// A position in a text.
     Position(asepsis::report::Position) {
         /// Line, from 1.
         line,
         /// Column in code points, from 1.
         column,
-        /// Offset in bytes of the decoded text, from 0.
+        /// Byte offset in the decoded text, from 0.
         byte,
     }
 }
 
 record! {
-    /// A place in a document inside a scalar.
+    /// A location in a document embedded in a scalar.
     Embedded(report::Embedded) {
         /// The document in the scalar, from 0.
         document,
@@ -179,40 +178,40 @@ record! {
 }
 
 record! {
-    /// What a resource is called.
+    /// Identity of a resource.
     Resource(report::ResourceIdentity) {
         /// Kind.
         kind,
-        /// Name, where one is written.
+        /// Name, if set.
         name,
-        /// Namespace, where one is written.
+        /// Namespace, if set.
         namespace,
-        /// The container in it.
+        /// Container of the resource.
         container,
         /// Group and version.
         api_version,
-        /// What runs it: `kubernetes`, `compose`, `helm`, ...
+        /// Technology: `kubernetes`, `compose`, `helm`, ...
         technology,
     }
 }
 
 record! {
-    /// How an environment calls a resource.
+    /// Identity of a resource in an environment.
     ResourceName(report::ResourceName) {
-        /// Name, where one is written.
+        /// Name, if set.
         name,
-        /// Namespace, where one is written.
+        /// Namespace, if set.
         namespace,
     }
 }
 
 record! {
-    /// Another place that a finding rests on.
+    /// Another location that a finding depends on.
     RelatedLocation(report::RelatedLocation) {
-        /// What kind of thing it is: `base`, `override`, `anchor`, `alias`, `variable`, `extended`,
+        /// Its role: `base`, `override`, `anchor`, `alias`, `variable`, `extended`,
         /// `included`, `condition`, `environment` or `other`.
         role,
-        /// What it has to do with the finding.
+        /// How it relates to the finding.
         message,
         /// Where.
         location,
@@ -220,37 +219,37 @@ record! {
 }
 
 record! {
-    /// A change that mends a fault.
+    /// A change that fixes a finding.
     Fix(report::Fix) {
-        /// Edits, to be made together; empty where the fix has to be made by hand.
+        /// Edits, to be applied together; empty if the fix has to be made by hand.
         edits,
-        /// Why it cannot be made by an edit.
+        /// Why the fix cannot be expressed as an edit.
         refused,
     }
 }
 
 record! {
-    /// A replacement of bytes.
+    /// A replacement of a range of bytes.
     Edit(report::ByteEdit) {
         /// The input's name.
         path,
-        /// First byte that is replaced.
+        /// Offset of the first byte that is replaced.
         start,
         /// One past the last byte that is replaced.
         end,
-        /// What is written instead.
+        /// The replacement text.
         text,
     }
 }
 
 record! {
-    /// What was switched off, and in which file.
+    /// What was turned off, and by which policy file.
     Policy(report::PolicySummary) {
-        /// The policy file, as the caller named it.
+        /// The policy file, as named by the caller.
         file,
-        /// Whether somebody asked that no policy file is looked for.
+        /// Whether policy files were ignored.
         no_config,
-        /// Whether somebody asked that no comment or annotation accepts a finding.
+        /// Whether suppressions in comments and annotations were disabled.
         no_inline_suppressions,
         /// What the policy and the caller left out: checks of the library that did not run, by id, then
         /// patterns of paths that were not read.
@@ -259,9 +258,9 @@ record! {
 }
 
 record! {
-    /// Something that was left out.
+    /// Something that was disabled or excluded.
     LeftOut(report::LeftOut) {
-        /// What it is: `check` or `path`.
+        /// Its kind: `check` or `path`.
         kind,
         /// The check's id, or the pattern.
         name,
@@ -269,38 +268,38 @@ record! {
 }
 
 record! {
-    /// An input and how far it was read.
+    /// An input and its status.
     Input(report::InputSummary) {
-        /// Its name, as the caller gave it.
+        /// Its name, as given by the caller.
         path,
-        /// How far it was read: `analysed`, `partial`, `unparsable`, `unsupported`, `uncovered`,
+        /// Its status: `analysed`, `partial`, `unparsable`, `unsupported`, `uncovered`,
         /// `unreadable`, `over_limit`, `excluded` or `other`.
         status,
-        /// What it is written in: a language, `object` or `unread`.
+        /// Its format: a language, `object` or `unread`.
         kind,
-        /// Its size.
+        /// Its size in bytes.
         bytes,
-        /// Documents that were read, those inside others among them.
+        /// Documents that were read, including documents inside others.
         documents,
         /// Resources that were read.
         resources,
-        /// Resources of kinds that the library does not model, by kind.
+        /// Resources of kinds that no check covers, by kind.
         other_kinds,
-        /// The bundle that it belongs to; empty for the one without a name.
+        /// The bundle that it belongs to; empty for the unnamed one.
         bundle,
         /// The environments that it belongs to; empty for all.
         environments,
-        /// What was wrong with it.
+        /// Problems of the input.
         problems,
     }
 }
 
 record! {
-    /// Something that was wrong with an input.
+    /// A problem of an input.
     Problem(report::ProblemRecord) {
-        /// What kind of problem; `None` for an input that was left out on purpose.
+        /// The code of the problem; `None` for an input that was excluded on purpose.
         code,
-        /// The sentence for people.
+        /// The message for people.
         message,
         /// Where.
         location,
@@ -308,33 +307,33 @@ record! {
 }
 
 record! {
-    /// A fault that was accepted.
+    /// A finding that is accepted.
     Suppressed(report::Suppressed) {
-        /// The fault.
+        /// The finding.
         finding,
         /// Why it is accepted.
         reason,
-        /// Who answers for it.
+        /// The person or team responsible.
         owner,
-        /// The last day on which it is accepted, as `2027-06-30`.
+        /// The last day on which it is accepted, such as `2027-06-30`.
         expires,
-        /// How it was said: `policy`, `annotation` or `comment`.
+        /// Its origin: `policy`, `annotation` or `comment`.
         by,
     }
 }
 
 record! {
-    /// What became of the suppressions.
+    /// The results of the suppressions.
     Suppressions(report::Suppressions) {
-        /// How many findings were accepted.
+        /// The number of findings that were accepted.
         matched,
         /// Suppressions that suppress nothing.
         unused,
         /// Suppressions that have expired.
         expired,
-        /// Suppressions that are not accepted, and why.
+        /// Suppressions that are invalid, and why.
         refused,
-        /// Suppressions with an expiry date, in a run that was given no date.
+        /// Suppressions with an expiry date, in a run without a date.
         expiry_unknown,
     }
 }
@@ -342,130 +341,129 @@ record! {
 record! {
     /// A suppression.
     Suppression(report::SuppressionEntry) {
-        /// The check that it names.
+        /// The id of the check.
         check,
         /// Its reason.
         reason,
-        /// Who answers for it.
+        /// The person or team responsible.
         owner,
-        /// The last day on which it is in force, as `2027-06-30`.
+        /// The last day on which it applies, such as `2027-06-30`.
         expires,
-        /// How it was said: `policy`, `annotation` or `comment`.
+        /// Its origin: `policy`, `annotation` or `comment`.
         by,
-        /// Where; the policy file is no input and has no pointer.
+        /// Its location; the policy file is not an input and has no pointer.
         location,
-        /// Why it is not accepted.
+        /// Why it is invalid.
         refused,
     }
 }
 
 record! {
-    /// A check that ran, and what it examined. Counts are exact; lists of places are cut.
+    /// A check that ran, and what it examined. Counts are exact; lists of locations are limited.
     CheckSummary(report::CheckSummary) {
         /// The id.
         id,
-        /// The family: a topic, as `containers` or `network`.
+        /// The family: a topic such as `containers` or `network`.
         family,
-        /// The problem in a few words.
+        /// The problem, in a few words.
         title,
-        /// What can happen.
+        /// Why the problem matters.
         why,
-        /// What to do, in every technology.
+        /// How to fix it, in every technology.
         fix,
-        /// The same for technologies in which things have other names.
+        /// How to fix it in technologies with other terms.
         fix_by_technology,
-        /// How bad it is, unless a finding says otherwise.
+        /// Default severity of its findings.
         severity,
-        /// Controls that it bears on, as `framework:id`, by what it shows of them.
+        /// Controls that it relates to, as `framework:id`, by the kind of evidence.
         controls,
-        /// Where it is described.
+        /// Its documentation.
         documentation,
         /// Evaluations.
         examined,
-        /// Evaluations that found a fault.
+        /// Evaluations that failed.
         failed,
-        /// Evaluations that found everything as it should be.
+        /// Evaluations that passed.
         passed,
         /// Evaluations that could not be decided.
         unknown,
-        /// Evaluations of something to which the check does not apply.
+        /// Evaluations to which the check does not apply.
         not_applicable,
-        /// Places that prove that something is as it should be.
+        /// Locations of evidence: what is configured correctly.
         evidence,
-        /// How many more there are.
+        /// The number of further locations.
         evidence_more,
-        /// Places that could not be decided.
+        /// Evaluations that could not be decided.
         unknown_at,
-        /// How many more there are.
+        /// The number of further locations.
         unknown_more,
     }
 }
 
 record! {
-    /// A place that could not be decided, and why.
+    /// A location of an undecided evaluation, with the reason.
     UnknownPlace(report::UnknownPlace) {
-        /// Why.
+        /// The reason.
         why,
-        /// Where; `None` for what was built in code and has no name.
+        /// The location; `None` for an unnamed resource built in code.
         location,
     }
 }
 
 record! {
-    /// Names by what a check shows of a control: the controls of a check, the checks of a control.
+    /// The controls of a check, or the checks of a control, by the kind of evidence.
     Bearings(asepsis::checks::Bearings) {
-        /// Pass and failure both count.
+        /// Both a pass and a failure decide the control.
         decides,
-        /// A pass that points at a place is evidence.
+        /// A pass with a location is evidence.
         supports,
-        /// A failure counts.
+        /// A failure is evidence against it.
         refutes,
-        /// A pass that points at a place is evidence, and a failure counts.
+        /// A pass with a location is evidence, and a failure counts.
         supports_and_refutes,
     }
 }
 
 record! {
-    /// A control of a framework, and what the checks say toward it.
+    /// A control of a framework, and the results of the related checks.
     Control(report::ControlSummary) {
         /// The framework's id.
         framework,
         /// The control's id in it.
         id,
-        /// What it is about.
+        /// The title.
         title,
-        /// Where it stands: `pass`, `fail`, `weak`, `absent`, `unknown`, `manual` or
-        /// `not_applicable`.
+        /// Its status: `pass`, `fail`, `weak`, `absent`, `unknown`, `manual` or `not_applicable`.
         status,
-        /// Why the status is what it is, where the counts do not say so.
+        /// Reasons of the status that the counts do not show.
         reasons,
-        /// The checks that bear on it and ran, by what they show of it.
+        /// The checks for it that ran, by the kind of evidence.
         checks,
-        /// Whether only asepsis lets these checks bear on it: a reading of its own.
+        /// Whether the mapping of these checks to the control is that of asepsis.
         own_reading,
         /// Evaluations of these checks.
         examined,
-        /// Evaluations that found a fault, also one that is accepted.
+        /// Evaluations that failed, including accepted findings.
         failed,
-        /// Evaluations that found everything as it should be.
+        /// Evaluations that passed.
         passed,
         /// Evaluations that could not be decided.
         unknown,
-        /// Evaluations of something to which the check does not apply.
+        /// Evaluations to which the check does not apply.
         not_applicable,
         /// Passed evaluations that are evidence.
         shown,
-        /// Places that speak for it.
+        /// Locations of evidence for it.
         evidence,
-        /// How many more there are.
+        /// The number of further locations.
         evidence_more,
-        /// What must be said with it.
+        /// A note that qualifies the status.
         note,
     }
 }
 
 record! {
-    /// Counts over everything.
+    /// Counts over all inputs.
     Summary(report::Summary) {
         /// Inputs by their status.
         inputs,
@@ -473,75 +471,75 @@ record! {
         documents,
         /// Resources that were read from them.
         resources,
-        /// Findings by severity, those that were accepted not among them.
+        /// Findings by severity, without accepted ones.
         findings,
         /// Evaluations of all checks.
         examined,
-        /// Evaluations that found a fault.
+        /// Evaluations that failed.
         failed,
-        /// Evaluations that found everything as it should be.
+        /// Evaluations that passed.
         passed,
         /// Evaluations that could not be decided.
         unknown,
-        /// Evaluations of something to which the check does not apply.
+        /// Evaluations to which the check does not apply.
         not_applicable,
-        /// Findings that fail the run.
+        /// Findings at or above the threshold, which fail the run.
         at_or_above_threshold,
-        /// From which severity on a finding fails the run.
+        /// Lowest severity that fails the run.
         fail_on,
-        /// The version of Kubernetes that was assumed.
+        /// Kubernetes version that was assumed.
         kubernetes,
-        /// The date that was given, by which suppressions expire.
+        /// The date for the expiry of suppressions.
         date,
     }
 }
 
 record! {
-    /// What made a report.
+    /// The tool that made the report.
     Tool(report::Tool) {
         /// `asepsis`.
         name,
         /// The version of the library.
         version,
-        /// Changes whenever the set of checks or one of their declarations changes.
+        /// A digest of the declarations of all checks.
         checks_digest,
     }
 }
 
 record! {
-    /// A text without its secrets, or why it cannot be had.
+    /// A text without its secrets, or the reason why it was refused.
     Redacted(report::Redacted) {
         /// The input's name.
         path,
-        /// The text without its secrets; `None` where one of them cannot be taken out.
+        /// The redacted text; `None` if a secret cannot be removed reliably.
         text,
-        /// What took the place of secrets, in the order of the text.
+        /// The replacements, in the order of the text.
         changes,
-        /// Why there is no text.
+        /// Why the text was refused.
         refused,
     }
 }
 
 record! {
-    /// A word in the place of a secret.
+    /// The replacement of a secret.
     Redaction(report::Redaction) {
-        /// The line of the secret in the text that was given.
+        /// The line of the secret in the original text.
         line,
-        /// The key whose value it is or is a part of; `None` in a comment.
+        /// The key of the value; `None` in a comment.
         key,
-        /// Where the word begins, in the text without secrets.
+        /// The start of the replacement in the redacted text.
         start,
-        /// One past the word's last character.
+        /// The end: one past the last character of the replacement.
         end,
     }
 }
 
 record! {
-    /// Why a text is not given.
+    /// The reason why a text was refused.
     Refused(report::Refused) {
-        /// The line that it is about, where it is about one.
+        /// The line of the cause, if known.
         line,
-        /// The reason: what is the matter with the text.
+        /// The reason.
         why,
     }
 }

@@ -12,9 +12,9 @@ use crate::failure::{guarded, raise};
 use crate::sequences::{Findings, escaped};
 use crate::show::{self, Show};
 
-/// The result of a run: what is wrong, what is proven right, and what could not be seen.
+/// The result of a run: findings, evidence, and what could not be analysed.
 ///
-/// Equal inputs give equal reports, byte for byte. Nothing is made of it before it is read.
+/// Equal inputs give equal reports, byte for byte. Python objects are created when they are read.
 ///
 /// >>> import asepsis
 /// >>> report = asepsis.check("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}")
@@ -42,7 +42,7 @@ impl Report {
         }
     }
 
-    /// The library's own report.
+    /// The report of the library.
     pub(crate) fn shared(&self) -> Arc<asepsis::Report> {
         Arc::clone(&self.data)
     }
@@ -60,61 +60,61 @@ impl Report {
 
 #[pymethods]
 impl Report {
-    /// `pass`, `fail`, or `incomplete` where something that could contain a fault was not read in full.
+    /// `pass`, `fail`, or `incomplete` if an input was not read or not checked in full.
     #[getter]
     fn verdict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.data.verdict().show(py)
     }
 
-    /// The exit status that the command has for this verdict: 0 pass, 1 fail, 3 incomplete.
+    /// The exit status of the command for this verdict: 0 pass, 1 fail, 3 incomplete.
     #[getter]
     fn exit_code(&self) -> u8 {
         asepsis_cli::Exit::of(&self.data).code()
     }
 
-    /// What made the report.
+    /// The tool that made the report.
     #[getter]
     fn tool<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.data.tool().show(py)
     }
 
-    /// The policy file, and what was left out.
+    /// The policy file, and the checks and paths that were left out.
     #[getter]
     fn policy<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.data.policy().show(py)
     }
 
-    /// Counts over everything.
+    /// Counts over all inputs.
     #[getter]
     fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.data.summary().show(py)
     }
 
-    /// What is wrong, sorted by path, position and check.
+    /// The findings, sorted by path, position and check.
     #[getter]
     fn findings(&self) -> Findings {
         Findings::new(Arc::clone(&self.data))
     }
 
-    /// Every input, sorted by path, and how far it was read.
+    /// The inputs with their status, sorted by path.
     #[getter]
     fn inputs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         once(py, &self.inputs, || self.data.inputs().to_vec().show(py))
     }
 
-    /// What is wrong and was accepted, sorted likewise.
+    /// The accepted findings, sorted by path, position and check.
     #[getter]
     fn suppressed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         once(py, &self.suppressed, || self.data.suppressed().to_vec().show(py))
     }
 
-    /// What became of the suppressions.
+    /// The results of the suppressions.
     #[getter]
     fn suppressions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.data.suppressions().show(py)
     }
 
-    /// Every check that ran, by its id, with what it examined.
+    /// The checks that ran, by id, with what they examined.
     #[getter]
     fn checks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         once(py, &self.checks, || {
@@ -126,7 +126,7 @@ impl Report {
         })
     }
 
-    /// The controls of the frameworks that were asked for, by the framework's id.
+    /// The controls of the selected frameworks, by the framework's id.
     ///
     /// >>> import asepsis
     /// >>> report = asepsis.check("", frameworks=["hipaa"])
@@ -145,8 +145,8 @@ impl Report {
         })
     }
 
-    /// The report as JSON: compact, members in a fixed order, with a final newline. The bytes are
-    /// those of `asepsis check --format json` and of every other language.
+    /// The report as JSON: compact, members in a fixed order, with a final newline. The bytes are the
+    /// same as those of `asepsis check --format json` and in every other language.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         self.written(py, Format::Json)
     }
@@ -161,17 +161,16 @@ impl Report {
         self.written(py, Format::Markdown)
     }
 
-    /// The report as text for people; its last line is the verdict and why.
+    /// The report as text; its last line is the verdict with the reason.
     ///
-    /// `colour` writes ANSI sequences, `all` lists every finding however many there are,
-    /// `min_severity` is the mildest one that is shown (default: `info`), `width` the columns to
-    /// which it is broken (default: 100).
+    /// `colour` enables ANSI colours, `all` lists every finding, `min_severity` is the lowest severity
+    /// that is listed (default: `info`), `width` the line width in columns (default: 100).
     ///
-    /// Raises `AsepsisError` for a severity that there is not.
+    /// Raises `AsepsisError` for an unknown severity.
     ///
     /// >>> import asepsis
     /// >>> asepsis.check("").to_text(width=80).splitlines()[-1]
-    /// 'incomplete: nothing was judged: there was no resource'
+    /// 'incomplete: no resource found, so nothing was checked'
     #[pyo3(signature = (*, colour=false, all=false, min_severity=None, width=None))]
     fn to_text(
         &self,
@@ -196,9 +195,9 @@ impl Report {
         show::loads(py, &self.to_json(py)?)
     }
 
-    /// Reads a report that `to_json` has written. It has no excerpts of the inputs.
+    /// Reads a report written by `to_json`. It contains no excerpts of the inputs.
     ///
-    /// Raises `AsepsisError` when the text is no report, or one of another version.
+    /// Raises `AsepsisError` if the text is not a report or has an unsupported version.
     ///
     /// >>> import asepsis
     /// >>> report = asepsis.check("")
@@ -244,7 +243,7 @@ impl Report {
         py: Python<'py>,
         requested_schema: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        // Whoever requests another schema has to cast: the interface allows to ignore it.
+        // The interface allows ignoring a requested schema; the consumer has to cast.
         let _ = requested_schema;
         crate::arrow::stream_of(py, self.shared())
     }
@@ -255,7 +254,7 @@ impl Report {
     }
 }
 
-/// What is made once, when it is first read.
+/// Creates an object on first access.
 fn once<'py>(
     py: Python<'py>,
     cell: &PyOnceLock<Py<PyAny>>,

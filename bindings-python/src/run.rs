@@ -1,4 +1,4 @@
-//! Runs: without the interpreter's lock, and until somebody presses Ctrl-C.
+//! Runs, which release the interpreter's lock and can be stopped by Ctrl-C.
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -14,10 +14,10 @@ use pyo3::prelude::*;
 
 use crate::failure::{guarded, internal, raise};
 
-/// How often Python is asked whether to go on.
+/// The interval at which Python is asked for signals.
 const PERIOD: Duration = Duration::from_millis(50);
 
-/// Asks Python now and then whether a signal has come; only its main thread ever hears of one.
+/// Asks Python periodically for pending signals, which only its main thread receives.
 struct Signals {
     asked: Instant,
     raised: Option<PyErr>,
@@ -33,7 +33,10 @@ impl Signals {
             return ControlFlow::Continue(());
         }
         self.asked = Instant::now();
-        #[expect(clippy::redundant_closure_for_method_calls, reason = "it is not general enough")]
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method is not general enough"
+        )]
         match Python::attach(|py| py.check_signals()) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
@@ -71,13 +74,13 @@ fn finished(judged: ControlFlow<Cancelled, Report>, raised: Option<PyErr>) -> Py
     match (judged, raised) {
         (_, Some(error)) => Err(error),
         (ControlFlow::Continue(report), None) => Ok(report),
-        // INVARIANT: a run is only stopped by what was raised.
+        // INVARIANT: a run is only stopped by an exception.
         (ControlFlow::Break(Cancelled), None) => Ok(Report::default()),
     }
 }
 
-/// Checks files and folders, with threads that end with the run. Warnings about the walk come with
-/// the report.
+/// Checks files and folders, with threads that end with the run. Returns the report and the warnings of
+/// the walk.
 pub(crate) fn check_paths(
     py: Python<'_>,
     checker: &Checker,
@@ -92,7 +95,7 @@ pub(crate) fn check_paths(
             let run = &run;
             let work = scope.spawn(move || {
                 let outcome = run.work(checker, paths, options);
-                // Whoever waits hears of the end by this or by the sender's own.
+                // The receiver is woken by this message or by the drop of the sender.
                 let _ = finish.send(());
                 outcome
             });
@@ -142,12 +145,12 @@ impl Run {
         });
         match report {
             ControlFlow::Continue(report) => Ok((report, walked.warnings)),
-            // Nobody sees it: what stopped the run is raised.
+            // The report is discarded: the exception that stopped the run is raised.
             ControlFlow::Break(Cancelled) => Ok((Report::default(), walked.warnings)),
         }
     }
 
-    /// Tells Python how far the run is, and hears whether to go on.
+    /// Reports the progress to Python, and checks for signals.
     fn tell(&self, py: Python<'_>, progress: Option<&Py<PyAny>>) -> PyResult<()> {
         py.check_signals()?;
         let stage = self.stage.lock().map_or(None, |mut stage| stage.take());

@@ -1,4 +1,4 @@
-//! Findings as a sequence: nothing is made before it is read.
+//! Findings as a sequence, whose items are created when they are read.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -16,19 +16,19 @@ use crate::report::Report;
 use crate::settings::names;
 use crate::show::{self, Show};
 
-/// How many findings a notebook is shown.
+/// The maximum number of findings in a notebook.
 const SHOWN: usize = 100;
 
-/// Findings of a report, sorted by path, position and check. Each is made when it is read.
+/// Findings of a report, sorted by path, position and check. Each is created when it is read.
 ///
 /// >>> import asepsis
 /// >>> report = asepsis.check("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}")
 /// >>> [finding.message for finding in report.findings.filter(check="host-pid")]
-/// ["pod sees the node's processes"]
+/// ["Pod uses the host PID namespace"]
 #[pyclass(frozen, sequence, module = "asepsis")]
 pub(crate) struct Findings {
     report: Arc<asepsis::Report>,
-    /// The numbers of those that are meant; none for all.
+    /// The indices of the selected findings; `None` for all.
     chosen: Option<Arc<[usize]>>,
 }
 
@@ -104,15 +104,15 @@ impl Findings {
         self.position(value).is_some()
     }
 
-    /// How many findings are equal to this one.
+    /// The number of findings that are equal to this one.
     fn count(&self, value: &Bound<'_, PyAny>) -> usize {
         let Ok(wanted) = value.cast::<Finding>() else { return 0 };
         self.records().filter(|(_, finding)| **finding == wanted.get().0).count()
     }
 
-    /// The place of the first finding that is equal to this one.
+    /// The index of the first finding that is equal to this one.
     ///
-    /// Raises `ValueError` when there is none.
+    /// Raises `ValueError` if there is no such finding.
     #[pyo3(signature = (value, start=0, stop=None))]
     fn index(
         &self,
@@ -125,13 +125,13 @@ impl Findings {
         found.ok_or_else(|| PyValueError::new_err("there is no such finding"))
     }
 
-    /// Those findings that fit all that is asked for; a name or a list of names each.
+    /// The findings that match all arguments, each of which is a name or a list of names.
     ///
-    /// `severity` names severities, `at_least` the mildest one; `family` is a topic of checks, as
-    /// `network`; `path` is an input or a folder of inputs; `kind`, `namespace` and `name` are those
-    /// of the resource. Nothing is made of findings that do not fit.
+    /// `severity` lists severities, `at_least` is the lowest one; `family` is a topic of checks, such as
+    /// `network`; `path` is an input or a folder of inputs; `kind`, `namespace` and `name` are those of
+    /// the resource. Findings that do not match are not created as objects.
     ///
-    /// Raises `AsepsisError` for a check, a severity, a family or a kind that there is not.
+    /// Raises `AsepsisError` for an unknown check, severity, family or kind.
     ///
     /// >>> import asepsis
     /// >>> report = asepsis.check({"a.yaml": "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}"})
@@ -156,7 +156,7 @@ impl Findings {
         let mut checks = wanted(check.as_ref())?;
         for id in checks.iter_mut().flatten() {
             *id = current_id(id).to_owned();
-            // A report of another version may know more.
+            // A report of another version may have other checks.
             if self.report.check(id).is_none() {
                 asepsis::AnyCheck::find(id).map_err(raise)?;
             }
@@ -249,7 +249,7 @@ impl Findings {
 }
 
 impl Findings {
-    /// Whether there is a family of this name, now or before, here or in this report.
+    /// Fails unless the name is a current or former family, of the library or of this report.
     fn find_family(&self, name: &str) -> PyResult<()> {
         let declared: Vec<asepsis::AnyCheck> = asepsis::AnyCheck::built_in().collect();
         let declared = declared.iter().map(asepsis::AnyCheck::family);
@@ -278,7 +278,7 @@ impl Findings {
     }
 }
 
-/// Reads findings one by one.
+/// Iterates over findings.
 #[pyclass(frozen, module = "asepsis")]
 pub(crate) struct FindingsIterator {
     findings: Py<Findings>,
@@ -308,7 +308,7 @@ fn severities(names: Option<Vec<String>>) -> PyResult<Option<Vec<Severity>>> {
     names.map(|names| names.into_iter().map(find).collect()).transpose()
 }
 
-/// Whether a family is the one that a name means or meant.
+/// Whether a name is the current or a former name of a family.
 fn is_of(family: Option<&str>, name: &str) -> bool {
     family.is_some_and(|family| is_family(family, name))
 }
@@ -317,7 +317,7 @@ fn fits(wanted: Option<&[String]>, has: Option<&str>) -> bool {
     wanted.is_none_or(|names| names.iter().any(|name| Some(name.as_str()) == has))
 }
 
-/// Whether an input is the one that is meant, or in the folder that is.
+/// Whether an input is the given one, or in the given folder.
 fn is_below(place: Option<&str>, path: &str) -> bool {
     let folder = path.trim_end_matches('/');
     place
@@ -325,7 +325,7 @@ fn is_below(place: Option<&str>, path: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Text as it stands in HTML.
+/// Text escaped for HTML.
 pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,4 +1,4 @@
-//! What a caller asks of a checker, in keyword arguments.
+//! Options of a checker, as keyword arguments.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use serde_json::{Map, Number, Value};
 use crate::failure::raise;
 use crate::handed::wrong_argument;
 
-/// Arguments that are choices of the library under the same name.
+/// Arguments that are options of the library with the same name.
 const ARGUMENTS: &[&str] = &[
     "frameworks",
     "select",
@@ -28,7 +28,7 @@ const ARGUMENTS: &[&str] = &[
 ];
 /// Those that are lists of names.
 const LISTS: &[&str] = &["frameworks", "select", "ignore"];
-/// What the policy is called whose text is handed over: a checker that travels says so.
+/// The name of a policy that was passed as text, which a pickled checker keeps.
 const POLICY_NAME: &str = "_policy_name";
 
 /// The names of all arguments.
@@ -36,17 +36,17 @@ fn argument_names() -> impl Iterator<Item = &'static str> {
     ARGUMENTS.iter().copied().chain(["inline_suppressions", "policy", "config"])
 }
 
-/// What a caller asks of a checker.
+/// The options of a checker.
 #[derive(Default)]
 pub(crate) struct Settings {
-    /// In words.
+    /// The options of the library.
     pub(crate) choices: Choices,
     /// The name and the text of the policy.
     pub(crate) policy: Option<(String, String)>,
 }
 
 impl Settings {
-    /// Reads keyword arguments; those that are `None` are as if they were not there.
+    /// Reads keyword arguments; `None` is the same as a missing argument.
     pub(crate) fn of(arguments: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut settings = Self::default();
         let mut choices = Map::new();
@@ -93,14 +93,14 @@ impl Settings {
         Ok(settings)
     }
 
-    /// Takes the policy of a file.
+    /// Reads the policy from a file.
     pub(crate) fn read_policy(&mut self, path: &Path) -> PyResult<()> {
         let text = policy_text(path).map_err(raise)?;
         self.policy = Some((path.to_string_lossy().into_owned(), text));
         Ok(())
     }
 
-    /// The checker that is asked for.
+    /// The checker with these options.
     pub(crate) fn checker(&self) -> PyResult<asepsis::Checker> {
         let options = match &self.policy {
             Some((name, text)) => policy_options(name, text).map_err(raise)?,
@@ -110,7 +110,7 @@ impl Settings {
         builder.and_then(asepsis::CheckerBuilder::build).map_err(raise)
     }
 
-    /// Keyword arguments that ask for the same, whatever becomes of the policy's file.
+    /// Keyword arguments that give the same options without the policy file.
     pub(crate) fn arguments<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let arguments = PyDict::new(py);
         let choices = &self.choices;
@@ -169,12 +169,12 @@ pub(crate) fn names(value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
         .collect()
 }
 
-/// What an argument of the library is as JSON.
+/// The JSON of an argument.
 fn plain(value: &Bound<'_, PyAny>) -> PyResult<Value> {
     Ok(if let Ok(flag) = value.cast::<PyBool>() {
         Value::Bool(flag.is_true())
     } else if value.is_instance_of::<PyInt>() {
-        // One that is too long for a number is none that anything accepts.
+        // An integer that exceeds 64 bits is invalid for every option.
         value.extract::<i64>().map_or_else(|_| Value::from(value.to_string()), Value::from)
     } else if let Ok(number) = value.cast::<PyFloat>() {
         let number = number.value();
@@ -182,7 +182,7 @@ fn plain(value: &Bound<'_, PyAny>) -> PyResult<Value> {
     } else if value.is_instance_of::<PyString>() {
         Value::String(value.extract()?)
     } else if value.hasattr("isoformat")? {
-        // A `datetime.date` is written as dates are.
+        // The text of a `datetime.date` is an ISO date.
         Value::String(value.str()?.extract()?)
     } else if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
         Value::Array(Vec::new())

@@ -1,4 +1,4 @@
-//! How values of the library look in Python.
+//! Values of the library as Python objects.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
-/// A value of the library as an object of Python that nobody can change.
+/// Converts a value of the library to an immutable Python object.
 pub(crate) trait Show {
     /// The object.
     fn show<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
@@ -33,7 +33,7 @@ macro_rules! texts {
     )+ };
 }
 
-/// Closed lists of words, spelt as in the report's JSON.
+/// Enumerations, spelt as in the report's JSON.
 macro_rules! words {
     ($($kind:ty),+) => { $(
         impl Show for $kind {
@@ -115,12 +115,12 @@ pub(crate) fn read_only<'py>(dict: &Bound<'py, PyDict>) -> PyResult<Bound<'py, P
     dict.py().import("types")?.getattr("MappingProxyType")?.call1((dict,))
 }
 
-/// What `json.loads` makes of a written form.
+/// The result of `json.loads`.
 pub(crate) fn loads<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
     py.import("json")?.getattr("loads")?.call1((json,))
 }
 
-/// `Name(field=value, ...)`, without the fields that hold nothing.
+/// `Name(field=value, ...)`, without empty fields.
 pub(crate) fn repr(name: &str, fields: &[&str], values: &[Bound<'_, PyAny>]) -> PyResult<String> {
     let mut shown = Vec::with_capacity(fields.len());
     for (field, value) in fields.iter().zip(values) {
@@ -132,7 +132,7 @@ pub(crate) fn repr(name: &str, fields: &[&str], values: &[Bound<'_, PyAny>]) -> 
     Ok(format!("{name}({})", shown.join(", ")))
 }
 
-/// The written form of a part of a report.
+/// The JSON of a part of a report.
 pub(crate) fn json(value: &impl serde::Serialize) -> String {
     // INVARIANT: no member of a report is of a type that JSON lacks.
     asepsis::internal::report::json_text(value)

@@ -1,4 +1,4 @@
-"""What the tests share."""
+"""Shared fixtures."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 @pytest.fixture(scope="session")
 def command() -> Command:
-    """Runs the command that is written in Rust alone, from the top folder."""
+    """Runs the native command from the top folder."""
     path = os.environ.get("ASEPSIS_COMMAND")
     if path is None:
         subprocess.run(["cargo", "build", "--quiet", "-p", "asepsis-cli"], cwd=ROOT, check=True)

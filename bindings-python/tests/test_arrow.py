@@ -1,4 +1,4 @@
-"""Findings as columns, for the engines that read them."""
+"""Findings as Arrow data."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_findings_are_read_by_every_engine(report: asepsis.Report) -> None:
     assert counted == sorted(by_hand.items())
 
 
-def test_many_findings_come_in_pieces() -> None:
+def test_many_findings_come_in_batches() -> None:
     pods = "---\n".join(POD.replace("probe", f"p{number}") for number in range(6000))
     report = asepsis.check(pods)
     assert len(report.findings) > 2 * 16_384
@@ -55,10 +55,10 @@ COLUMNS = {
 }
 
 
-def test_bundles_are_judged_apart_and_files_alone() -> None:
+def test_bundles_and_single_files_are_judged_separately() -> None:
     found = rows(pyarrow.table(COLUMNS))
     selects = [(of["bundle"], of["path"]) for of in found if of["check"] == "service-selects-nothing"]
-    # In `a` the pod is there, in `b` it has another label, alone nobody knows.
+    # In `a` the selector matches, in `b` it does not, and alone the result is unknown.
     assert selects == [("b", "service.yaml")]
     pods = [of["bundle"] for of in found if of["check"] == "host-pid"]
     assert pods == ["a", "b", None]
@@ -72,10 +72,10 @@ def test_bundles_are_judged_apart_and_files_alone() -> None:
     problems = {of["path"]: of for of in found if of["row"] == "problem"}
     assert problems["broken.yaml"]["problem"] == "syntax"
     assert problems["broken.yaml"]["line"] is not None
-    assert problems["lost.yaml"]["message"] == "there is no content"
+    assert problems["lost.yaml"]["message"] == "content not available"
 
 
-def test_a_bundle_says_what_a_report_says() -> None:
+def test_rows_of_a_bundle_equal_its_report() -> None:
     report = CHECKER.check({"pod.yaml": LABELLED, "service.yaml": SERVICE})
     data = pyarrow.table({"path": ["pod.yaml", "service.yaml"], "content": [LABELLED, SERVICE], "bundle": ["a", "a"]})
     found = [of for of in rows(data) if of["row"] == "finding"]
@@ -119,7 +119,7 @@ def test_files_come_in_any_layout(kind: str) -> None:
     assert rows(data) == expected
 
 
-def test_what_is_no_table_of_files_is_refused() -> None:
+def test_invalid_tables_are_refused() -> None:
     with pytest.raises(TypeError, match="__arrow_c_stream__"):
         CHECKER.check_batch({"path": [], "content": []})
     with pytest.raises(ValueError, match="`content`"):

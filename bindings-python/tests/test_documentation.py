@@ -1,4 +1,4 @@
-"""What is said about the module holds."""
+"""Docstrings, their examples, and the stub."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def documented() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("name", "text"), list(documented()), ids=[name for name, _ in documented()])
-def test_examples_do_what_they_say(name: str, text: str) -> None:
+def test_examples_are_correct(name: str, text: str) -> None:
     assert text, f"{name} has no docstring"
     test = doctest.DocTestParser().get_doctest(text, {}, name, None, None)
     runner = doctest.DocTestRunner()
@@ -39,7 +39,7 @@ def test_examples_do_what_they_say(name: str, text: str) -> None:
 @pytest.mark.parametrize(
     "name", ["check", "check_paths", "check_resources", "explain", "checks", "Checker", "Report", "Findings"]
 )
-def test_the_entries_have_an_example(name: str) -> None:
+def test_main_functions_and_classes_have_an_example(name: str) -> None:
     assert ">>>" in (inspect.getdoc(getattr(asepsis, name)) or "")
 
 
@@ -48,5 +48,5 @@ def test_the_stub_has_the_docstrings() -> None:
     assert subprocess.run([sys.executable, script, "--check"], check=False).returncode == 0
 
 
-def test_the_types_are_marked() -> None:
+def test_the_package_is_marked_as_typed() -> None:
     assert (pathlib.Path(asepsis.__file__).parent / "py.typed").exists()

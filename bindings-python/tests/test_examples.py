@@ -1,4 +1,4 @@
-"""The examples that people copy run."""
+"""The examples run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from test_requests import built
 
 EXAMPLES = ROOT / "examples/python"
 OJALA = str(ROOT / "examples/platforms/ojala")
-# Without its charts, which nobody has rendered.
+# Without its charts, which are not rendered.
 MYHEALTH = str(ROOT / "examples/platforms/myhealth/kubernetes")
 
 

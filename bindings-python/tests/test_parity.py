@@ -1,4 +1,4 @@
-"""The same input gives the same bytes, whichever way it is handed in."""
+"""The same input gives the same bytes, however it is passed in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from conftest import POD, ROOT, Command
 
 DAY = "2026-11-21"
-# Whether Git tracks a file, a path shows and a text does not.
+# Whether Git tracks a file is known for a path, and not for a text.
 OF_PATHS = "env-file-not-ignored"
 
 FOLDERS = [
@@ -77,7 +77,7 @@ def test_folders_texts_and_the_command_agree(folder: str, command: Command) -> N
     if len(shuffled) == len(by_path.inputs):
         assert by_text.to_json() == expected
     else:
-        # What the walk left out is an input of it alone.
+        # Files that the walk excluded are inputs of the walk only.
         assert by_text.findings == by_path.findings
         assert dict(by_text.checks) == dict(by_path.checks)
     assert pickle.loads(pickle.dumps(by_text)).to_json() == by_text.to_json()

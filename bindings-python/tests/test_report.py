@@ -1,4 +1,4 @@
-"""Reports and their parts, as Python's own objects behave."""
+"""Reports and their parts behave like Python values."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_findings_are_filtered(report: asepsis.Report) -> None:
     network = findings.filter(family="network")
     assert network
     assert {report.checks[of.check].family for of in network} == {"network"}
-    assert len(findings.filter(name="nobody")) == 0
+    assert len(findings.filter(name="absent")) == 0
     assert list(high.filter(check="host-pid")) == by_hand(
         lambda of: of.check == "host-pid" and of.severity in ("high", "critical")
     )
@@ -138,7 +138,7 @@ def test_a_report_is_read_by_name(report: asepsis.Report) -> None:
         report.checks["host-pid"] = None  # type: ignore[index]
 
 
-def test_a_report_and_its_json_say_the_same(report: asepsis.Report) -> None:
+def test_a_report_equals_its_json(report: asepsis.Report) -> None:
     data = json.loads(report.to_json())
     assert report.to_dict() == data
     assert [finding.to_dict() for finding in report.findings] == data["findings"]
@@ -160,7 +160,7 @@ def test_a_report_of_an_earlier_schema_is_read() -> None:
     assert report.policy.file is None
 
 
-def test_former_names_of_checks_and_families_filter_as_those_of_today(report: asepsis.Report) -> None:
+def test_former_names_of_checks_and_families_are_accepted_in_filters(report: asepsis.Report) -> None:
     compose = asepsis.check({"compose.yaml": "services: {portal: {image: portal:2}}"})
     by_id = compose.findings.filter(check="process-limit-missing")
     assert [finding.check for finding in by_id] == ["pids-limit-missing"]
@@ -168,7 +168,7 @@ def test_former_names_of_checks_and_families_filter_as_those_of_today(report: as
     assert list(report.findings.filter(family="pods")) == list(report.findings.filter(family=split))
 
 
-def test_what_a_policy_left_out_is_said() -> None:
+def test_what_a_policy_leaves_out_is_reported() -> None:
     policy = "ignore: [host-network]\nexclude: [drafts]\n"
     left_out = asepsis.check(POD, policy=policy).policy
     assert left_out.file == "asepsis.yaml"
@@ -183,7 +183,7 @@ def test_notebooks_are_shown_escaped_html() -> None:
         assert "<script>" not in html
 
 
-def test_no_form_shows_a_secret(report: asepsis.Report) -> None:
+def test_no_format_shows_a_secret(report: asepsis.Report) -> None:
     assert report.findings.filter(family="secrets")
     forms = [report.to_json(), report.to_sarif(), report.to_markdown(), report.to_text(all=True)]
     forms += [report._repr_html_(), report.findings._repr_html_(), repr(list(parts(report)))]
@@ -192,7 +192,7 @@ def test_no_form_shows_a_secret(report: asepsis.Report) -> None:
         assert SECRET not in form
 
 
-def test_the_words_of_annotations_are_those_of_the_library(report: asepsis.Report) -> None:
+def test_the_literals_of_annotations_are_those_of_the_library(report: asepsis.Report) -> None:
     assert get_args(asepsis.types.Severity) == asepsis.severities()
     assert set(report.summary.findings) <= set(get_args(asepsis.types.Severity))
     assert {of.status for of in report.inputs} <= set(get_args(asepsis.types.InputStatus))
@@ -200,7 +200,7 @@ def test_the_words_of_annotations_are_those_of_the_library(report: asepsis.Repor
     assert statuses <= set(get_args(asepsis.types.ControlStatus))
 
 
-def test_a_finding_and_a_place_are_one_line_of_text(report: asepsis.Report) -> None:
+def test_a_finding_and_a_location_are_one_line_of_text(report: asepsis.Report) -> None:
     for finding in report.findings:
         place = finding.location
         assert place is not None and place.start is not None
@@ -208,7 +208,7 @@ def test_a_finding_and_a_place_are_one_line_of_text(report: asepsis.Report) -> N
         assert str(finding) == f"{place}: {finding.severity}: {finding.message} [{finding.check}]"
 
 
-def test_a_check_that_nobody_knows_is_not_filtered_for(report: asepsis.Report) -> None:
+def test_a_filter_by_an_unknown_check_is_refused(report: asepsis.Report) -> None:
     with pytest.raises(asepsis.UnknownNameError) as caught:
         report.findings.filter(check="host-pidd")
     assert caught.value.hint == "did you mean `host-pid`?"

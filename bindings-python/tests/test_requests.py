@@ -1,4 +1,4 @@
-"""What is asked for: checkers, paths, resources, and what is refused."""
+"""Requests: checkers, paths, resources, and invalid ones."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_context_is_read_for_its_values_and_never_judged() -> None:
     assert caught.value.hint == "did you mean `.env`?"
 
 
-def test_what_a_path_names_in_the_repository_is_read_too(tmp_path: pathlib.Path) -> None:
+def test_referenced_files_in_the_repository_are_read(tmp_path: pathlib.Path) -> None:
     (tmp_path / "base").mkdir()
     (tmp_path / "prod").mkdir()
     (tmp_path / "base" / "kustomization.yaml").write_text("resources: [pod.yaml]\n")
@@ -55,14 +55,14 @@ def test_what_a_path_names_in_the_repository_is_read_too(tmp_path: pathlib.Path)
     assert [pathlib.Path(file.path).parent.name for file in report.inputs] == ["base", "base", "prod"]
 
 
-def test_half_a_character_is_in_the_report() -> None:
+def test_a_lone_surrogate_is_in_the_report() -> None:
     report = asepsis.check("apiVersion: v1\nkind: Pod\nmetadata: {name: '\ud83e'}\n")
     assert report.inputs[0].problems[0].code == "encoding"
     assert report.inputs[0].problems[0].location is not None
 
 
 @pytest.mark.parametrize("source", [None, 7, ["a"], {"a.yaml": None}, pathlib.Path("a.yaml")])
-def test_what_is_no_text_is_refused(source: object) -> None:
+def test_other_types_than_text_are_refused(source: object) -> None:
     with pytest.raises(TypeError):
         asepsis.check(source)  # type: ignore[arg-type]
 
@@ -109,7 +109,7 @@ def test_options_change_what_is_judged() -> None:
         ({"config": "no-such-file"}, asepsis.FileError, "unusable-file", "policy"),
     ],
 )
-def test_impossible_requests_say_what_to_do(
+def test_invalid_requests_have_a_hint(
     options: dict[str, object], error: type[asepsis.AsepsisError], code: str, hint: str | None
 ) -> None:
     with pytest.raises(error) as raised:
@@ -126,14 +126,14 @@ def test_an_unknown_argument_is_refused() -> None:
         asepsis.check(POD, frameworkz=[])  # type: ignore[call-arg]
 
 
-def test_a_fault_of_the_library_is_an_internal_error(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_panic_of_the_library_is_an_internal_error(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(asepsis.InternalError) as raised:
         asepsis._asepsis._fault()
     assert raised.value.code == "internal-error"
     assert "report" in str(raised.value.hint)
 
 
-def test_a_text_that_is_no_report_is_refused() -> None:
+def test_a_text_that_is_not_a_report_is_refused() -> None:
     with pytest.raises(asepsis.ReportError):
         asepsis.Report.from_json("{}")
 
@@ -167,7 +167,7 @@ def test_folders_are_walked_with_their_policy(tmp_path: pathlib.Path) -> None:
     assert raised.value.code == "missing-path"
 
 
-def test_what_progress_raises_ends_the_run(tmp_path: pathlib.Path) -> None:
+def test_an_exception_in_progress_ends_the_run(tmp_path: pathlib.Path) -> None:
     (tmp_path / "pod.yaml").write_text(POD)
 
     def stop(stage: str, done: int, total: int) -> None:
@@ -192,7 +192,7 @@ def built() -> client.V1Pod:
 
 
 def listed(kind: str, item: dict[str, object]) -> object:
-    """What the Kubernetes client makes of a server's answer, which has no kind on the items."""
+    """A list as the Kubernetes client parses it, without a kind on its items."""
     inner = {key: value for key, value in item.items() if key not in ("apiVersion", "kind")}
     data = {"kind": kind, "apiVersion": item["apiVersion"], "metadata": {}, "items": [inner]}
     response = SimpleNamespace(data=json.dumps(data, default=str), headers={})
@@ -210,7 +210,7 @@ def messages(resources: object) -> list[tuple[str, str, str | None]]:
     return [(of.check, of.message, of.resource.api_version if of.resource else None) for of in report.findings]
 
 
-def test_dicts_and_objects_of_the_kubernetes_client_say_the_same() -> None:
+def test_dicts_and_objects_of_the_kubernetes_client_give_the_same_report() -> None:
     expected = messages(PLAIN)
     assert "host-pid" in [check for check, *_ in expected]
     assert messages([PLAIN]) == expected
@@ -225,7 +225,7 @@ def test_dicts_and_objects_of_the_kubernetes_client_say_the_same() -> None:
     assert messages(iter(pods.items)) == expected  # type: ignore[attr-defined]
 
 
-def test_the_class_of_an_object_says_its_group() -> None:
+def test_the_class_of_an_object_gives_its_group() -> None:
     deployment = client.V1Deployment(
         metadata=client.V1ObjectMeta(name="api"),
         spec=client.V1DeploymentSpec(
@@ -243,13 +243,13 @@ def test_the_class_of_an_object_says_its_group() -> None:
 
 
 @pytest.mark.parametrize("resources", [7, "apiVersion: v1", None, [PLAIN, None], object(), {"a": float("nan")}, {"a": {1, object()}}])
-def test_what_is_no_resource_is_refused(resources: object) -> None:
+def test_other_values_than_resources_are_refused(resources: object) -> None:
     with pytest.raises(asepsis.ObjectError) as raised:
         asepsis.check_resources(resources)
     assert raised.value.code == "invalid-object"
 
 
-def test_a_resource_inside_of_itself_is_refused() -> None:
+def test_a_resource_that_contains_itself_is_refused() -> None:
     pod: dict[str, object] = {}
     pod["pod"] = pod
     with pytest.raises(asepsis.ObjectError):

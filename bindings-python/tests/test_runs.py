@@ -54,14 +54,14 @@ def test_other_threads_go_on_during_a_check() -> None:
         time.sleep(0.001)
         ticks += 1
     thread.join()
-    # With the lock held all the time there would be none.
+    # If the check kept the lock, there would be none.
     assert ticks > 10
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_processes_share_a_checker(method: str, tmp_path: pathlib.Path) -> None:
     (tmp_path / "pod.yaml").write_text(POD)
-    # Before the fork, so that threads that stayed would be missing after it.
+    # Before the fork, after which threads that outlived the run would not exist.
     expected = walked(str(tmp_path))
     context = multiprocessing.get_context(method)
     with context.Pool(2) as pool:
@@ -86,7 +86,7 @@ def texts_for(seconds: float) -> dict[str, str]:
 
 
 def interrupted(work: object) -> float:
-    """How long it takes until a signal ends some work."""
+    """The time until a signal ends some work."""
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, 0.3)
     begin = time.perf_counter()
@@ -153,7 +153,7 @@ def test_ten_thousand_calls_leak_nothing() -> None:
             repr(finding)
         report.to_json(), report.checks, report.inputs
         with pytest.raises(asepsis.AsepsisError):
-            asepsis.explain("nobody-knows-it")
+            asepsis.explain("no-such-check")
 
     for _ in range(500):
         call()

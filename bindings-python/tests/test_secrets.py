@@ -1,4 +1,4 @@
-"""Secrets do not leave: what is planted in a file is looked for in everything that Python can be told."""
+"""Secrets are masked: no secret of a file is in any value or exception that Python gets."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: probe}\nspec:\n  hostPID: tru
 SECRET = "apiVersion: v1\nkind: Secret\nmetadata: {name: login}\n"
 COMPOSE = "services:\n  app:\n    image: app:latest\n    privileged: true\n"
 
-# `@@` is the secret in double quotes, `@raw@` as it is, `@64@` its base64.
+# `@@` is the secret in double quotes, `@raw@` the secret itself, `@64@` its base64.
 PLACES = {
     "variable": ("pod.yaml", POD + "    env: [{name: DB_PASSWORD, value: @@}]\n"),
     "argument": ("pod.yaml", POD + "    args: [--password, @@]\n"),
@@ -60,7 +60,7 @@ def needles(secret: str) -> Iterator[str]:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Every text in what `json.loads` gives."""
+    """Every text in a value of `json.loads`."""
     open_values = [value]
     while open_values:
         value = open_values.pop()
@@ -74,7 +74,7 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def said(report: asepsis.Report) -> str:
-    """Everything that a report tells, in whatever form."""
+    """All text of a report, in every format."""
     texts = [str(report), repr(report), report.to_text(all=True), report.to_markdown()]
     texts += [*strings(report.to_dict()), *strings(json.loads(report.to_json()))]
     texts += strings(json.loads(report.to_sarif()))
@@ -94,7 +94,7 @@ def assert_silent(text: str, secret: str) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("place", PLACES)
-def test_no_form_has_a_planted_secret(place: str, shape: str) -> None:
+def test_no_format_contains_a_secret(place: str, shape: str) -> None:
     path, text = PLACES[place]
     secret = SHAPES[shape]
     files = {path: planted(text, secret)}
@@ -117,7 +117,7 @@ def test_a_secret_is_masked_in_other_files(shape: str, tmp_path: pathlib.Path) -
 
 
 @pytest.mark.parametrize("shape", ["letters and digits", "a published format", "small letters"])
-def test_no_exception_has_a_planted_secret(shape: str, tmp_path: pathlib.Path) -> None:
+def test_no_exception_contains_a_secret(shape: str, tmp_path: pathlib.Path) -> None:
     secret = SHAPES[shape]
     login = f"https://app:{secret}@example.com/x"
     policies = [

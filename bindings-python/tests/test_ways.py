@@ -1,4 +1,4 @@
-"""The same bytes give the same verdict, however they are handed over: `ways.txt` says which."""
+"""The same bytes give the same verdict, however they are passed in; `ways.txt` lists the verdicts."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _texts(content: bytes) -> list[bytes | str]:
 
 
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: row.title)
-def test_the_verdict_is_the_same_whichever_way_bytes_come_in(
+def test_the_verdict_is_the_same_for_each_way(
     row: Row, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

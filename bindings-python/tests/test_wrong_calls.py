@@ -1,4 +1,4 @@
-"""Calls that cannot be right: `wrong-calls.md` says what each is told."""
+"""Invalid calls: `wrong-calls.md` lists the expected errors."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ NAMES = {
 
 
 @pytest.mark.parametrize(("call", "code", "message", "hint"), _rows(), ids=lambda cell: cell[:60])
-def test_wrong_calls_say_what_to_do(call: str, code: str, message: str, hint: str) -> None:
+def test_invalid_calls_have_the_expected_errors(call: str, code: str, message: str, hint: str) -> None:
     with warnings.catch_warnings():
-        # Nobody awaits the promise, which is the fault.
+        # The coroutine is not awaited, which is the error under test.
         warnings.simplefilter("ignore", RuntimeWarning)
         with pytest.raises(asepsis.AsepsisError) as raised:
             eval(call.strip("`"), dict(NAMES))  # noqa: S307

@@ -1,4 +1,4 @@
-//! A checker: what is asked for, to be used often.
+//! A checker: a configuration that can be reused.
 
 use asepsis::policy::{self, FILE_NAME};
 use asepsis::report::{Format, TextOptions};
@@ -8,16 +8,16 @@ use wasm_bindgen::prelude::*;
 use crate::failure::{json, thrown, thrown_alone};
 use crate::inputs::Inputs;
 
-/// Judges inputs.
+/// Checks inputs.
 #[wasm_bindgen]
 pub struct Checker(asepsis::Checker);
 
 #[wasm_bindgen]
 impl Checker {
-    /// A checker by the JSON of its choices, and by the text and the path of a policy.
+    /// Creates a checker from the JSON of its options, and the text and path of a policy.
     ///
     /// # Errors
-    /// For a choice that nothing is called, and for all faults of the policy.
+    /// For an unknown option or name, and for every error in the policy.
     #[wasm_bindgen(constructor)]
     pub fn new(
         choices: &str,
@@ -40,10 +40,10 @@ impl Checker {
         self.0.check(inputs.0).to_json()
     }
 
-    /// The report in another form.
+    /// The report in another format.
     ///
     /// # Errors
-    /// For a form that does not exist.
+    /// For an unknown format.
     pub fn render(&self, inputs: Inputs, format: &str) -> Result<String, JsValue> {
         let format = Format::find(format).map_err(thrown_alone)?;
         let report = self.0.check(inputs.0);
@@ -56,7 +56,7 @@ impl Checker {
         Ok(String::from_utf8(bytes).unwrap_or_default())
     }
 
-    /// The texts of inputs without their secrets, as JSON.
+    /// The redacted texts of inputs, as JSON.
     pub fn redact(&self, inputs: Inputs) -> String {
         json(&self.0.redact(inputs.0))
     }
@@ -70,7 +70,7 @@ impl Checker {
 }
 
 fn with_choices(options: Options, choices: &str) -> Result<asepsis::Checker, Error> {
-    // INVARIANT: the caller's side writes JSON.
+    // INVARIANT: the JavaScript side passes valid JSON.
     let choices: serde_json::Value = serde_json::from_str(choices).unwrap_or_default();
     asepsis::Checker::builder().options(options).choices(Choices::read(&choices)?)?.build()
 }

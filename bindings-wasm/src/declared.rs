@@ -1,14 +1,14 @@
-//! What is declared, whatever is judged: all as JSON.
+//! Declarations, independent of any input, as JSON.
 
 use asepsis::{AnyCheck, Framework, files, policy, report};
 use wasm_bindgen::prelude::*;
 
 use crate::failure::{json, thrown_alone};
 
-/// The checks that an id means.
+/// The checks with an id, here or in another tool.
 ///
 /// # Errors
-/// When nothing is called so.
+/// For an unknown id.
 #[wasm_bindgen]
 pub fn explain(id: &str) -> Result<String, JsValue> {
     AnyCheck::known_as(id).map(|checks| json(&checks)).map_err(thrown_alone)
@@ -20,13 +20,13 @@ pub fn frameworks() -> String {
     json(Framework::BUILT_IN)
 }
 
-/// What a file of this name can be.
+/// What a file of this name may contain.
 #[wasm_bindgen]
 pub fn recognise(name: &str) -> String {
     json(&files::recognise(name))
 }
 
-/// Whether a file of this path is read when folders are walked.
+/// Whether a file with this path is read when folders are walked.
 #[wasm_bindgen(js_name = isReadable)]
 pub fn is_readable(path: &str) -> bool {
     files::is_walked(path)

@@ -1,14 +1,14 @@
-//! What cannot be done, as the JSON of which JavaScript makes an `AsepsisError`.
+//! Errors as JSON, from which JavaScript creates an `AsepsisError`.
 
 use asepsis::Error;
 use wasm_bindgen::prelude::*;
 
-/// What is thrown for requests that are impossible.
+/// The thrown value for invalid requests.
 pub(crate) fn thrown(errors: &[Error]) -> JsValue {
     JsValue::from_str(&json(errors))
 }
 
-/// The same for one.
+/// The same for a single error.
 pub(crate) fn thrown_alone(error: Error) -> JsValue {
     thrown(&[error])
 }
@@ -19,8 +19,7 @@ pub(crate) fn json(value: &(impl serde::Serialize + ?Sized)) -> String {
     asepsis::internal::report::json_text(value)
 }
 
-/// A fault of the library itself ends the instance; it is thrown with its own words, which the trap
-/// alone would not have.
+/// A panic ends the instance. The hook throws its message, which the trap alone does not contain.
 #[wasm_bindgen(start)]
 fn start() {
     std::panic::set_hook(Box::new(|fault| {
@@ -28,15 +27,15 @@ fn start() {
     }));
 }
 
-/// A fault of the library of which only the trap is known, in the form in which faults are thrown.
+/// The error for a trap without a panic message, in the form in which errors are thrown.
 #[wasm_bindgen(js_name = fault)]
 pub fn own_fault(message: String) -> String {
     json(&[Error::Internal(message)])
 }
 
-/// Fails as a fault of the library would, so that a test sees what a caller sees.
+/// Panics, so that tests can check how an internal error is reported.
 #[wasm_bindgen(js_name = _fault)]
-#[expect(clippy::panic, reason = "it is what it is for")]
+#[expect(clippy::panic, reason = "the panic is intended")]
 pub fn fault() {
-    panic!("a fault on purpose");
+    panic!("a panic on purpose");
 }

@@ -1,4 +1,4 @@
-//! What JavaScript hands in, as inputs of the library.
+//! Values passed from JavaScript, as inputs of the library.
 
 use asepsis::{Error, Input, names_a_resource};
 use wasm_bindgen::prelude::*;
@@ -13,23 +13,23 @@ pub struct Inputs(pub(crate) Vec<Input>);
 
 #[wasm_bindgen]
 impl Inputs {
-    /// None yet.
+    /// An empty list.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A file of a platform. `replaced` says that the name shows replacements for what is not
+    /// Adds a file of a platform. `replaced` means that the name contains replacements for invalid
     /// Unicode.
     pub fn file(&mut self, name: String, bytes: Vec<u8>, replaced: bool) {
         let input = Input::text(name, bytes);
         self.0.push(if replaced { input.name_replaced() } else { input });
     }
 
-    /// Refuses files that are the members of one resource.
+    /// Refuses an object that is a single resource instead of files.
     ///
     /// # Errors
-    /// When they are.
+    /// If it is one.
     #[wasm_bindgen(js_name = refuseResource)]
     pub fn refuse_resource(&self) -> Result<(), JsValue> {
         if names_a_resource(self.0.iter().map(Input::name)) {
@@ -38,7 +38,7 @@ impl Inputs {
         Ok(())
     }
 
-    /// A single text, with the name that somebody gave it.
+    /// Adds a single text, with an optional name.
     ///
     /// # Errors
     /// For the name of a file instead of its text.
@@ -50,26 +50,26 @@ impl Inputs {
         Ok(())
     }
 
-    /// Says which of the files are read for their values alone.
+    /// Marks files that are read for their values only.
     ///
     /// # Errors
-    /// For a name that none of them has.
+    /// For a name that is not among the files.
     pub fn context(&mut self, names: Vec<String>) -> Result<(), JsValue> {
         Input::mark_context(&mut self.0, names).map_err(thrown_alone)
     }
 
-    /// Says which of the files a person named, so that failing to read them matters.
+    /// Marks files that the user named, so that the run is incomplete if they cannot be read or parsed.
     ///
     /// # Errors
-    /// For a name that none of them has.
+    /// For a name that is not among the files.
     pub fn named(&mut self, names: Vec<String>) -> Result<(), JsValue> {
         Input::mark_named(&mut self.0, names).map_err(thrown_alone)
     }
 
-    /// Resources that were built in code, as the JSON of one or of a list.
+    /// Adds resources built in code, as the JSON of one or of a list.
     ///
     /// # Errors
-    /// When they cannot be read.
+    /// If they cannot be read.
     pub fn resources(&mut self, json: &str, name: Option<String>) -> Result<(), JsValue> {
         let name = name.unwrap_or_else(|| Input::RESOURCES.to_owned());
         let value: serde_json::Value = serde_json::from_str(json)

@@ -1,4 +1,4 @@
-// What the calls give and refuse, in the installed package.
+// Results and errors of the calls, in the installed package.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -14,7 +14,7 @@ spec:
   containers: [{name: app, image: "registry.example/app:1.4.2"}]
 `;
 
-/** The error that a request makes. */
+/** The error of a request. */
 function refused(request) {
   try {
     request();
@@ -27,7 +27,7 @@ function refused(request) {
   return assert.fail("nothing was thrown");
 }
 
-test("a finding has its exact place", () => {
+test("a finding has its exact location", () => {
   const { findings, verdict } = check({ "pod.yaml": POD });
   const found = findings.find((finding) => finding.check === "host-pid");
   assert.equal(verdict, "fail");
@@ -85,14 +85,14 @@ test("context is read for its values and never judged", () => {
   assert.deepEqual([error.code, error.hint], ["unknown-name", "did you mean `.env`?"]);
 });
 
-test("bad input never throws", () => {
+test("invalid input never throws", () => {
   const broken = check({ "a.yaml": "apiVersion: v1\nkind: Pod\nspec: [" });
   assert.equal(broken.verdict, "incomplete");
   assert.equal(broken.inputs[0].status, "unparsable");
   assert.equal(check({ "b.yaml": new Uint8Array([0xff, 0xfe, 0x00]) }).inputs.length, 1);
 });
 
-test("half a pair of surrogates is said, in a text and in a name", () => {
+test("a lone surrogate is reported, in a text and in a name", () => {
   const text = `${POD}# \ud83e`;
   const [input] = check({ "a.yaml": text }).inputs;
   assert.deepEqual(
@@ -115,7 +115,7 @@ test("the path of a file is not taken for its text", () => {
   assert.equal(check("deploy/api.yaml", { name: "text.yaml" }).verdict, "incomplete");
 });
 
-test("names that nothing has are refused with the nearest", () => {
+test("unknown names are refused with a suggestion", () => {
   const cases = [
     [{ select: ["priviledged-container"] }, "unknown-name", "did you mean `privileged-container`?"],
     [{ frameworks: ["hippa"] }, "unknown-name", "did you mean `hipaa`?"],
@@ -139,12 +139,12 @@ test("names that nothing has are refused with the nearest", () => {
   assert.equal(refused(() => render(POD, "sarrif")).code, "invalid-value");
 });
 
-test("options that are undefined or null are as if they were not there", () => {
+test("options that are undefined or null are ignored", () => {
   const options = { select: undefined, fail_on: null, policy: undefined };
   assert.equal(checkJson(POD, options), checkJson(POD));
 });
 
-test("every option does what it says", () => {
+test("every option has its effect", () => {
   assert.ok(check(POD, { select: ["host-pid"] }).findings.every(({ check }) => check === "host-pid"));
   assert.ok(check(POD, { ignore: ["host-pid"] }).findings.every(({ check }) => check !== "host-pid"));
   assert.ok(check(POD, { frameworks: ["hipaa"] }).controls.length > 10);
@@ -166,7 +166,7 @@ test("every option does what it says", () => {
   assert.ok(text("critical") < text("info"));
 });
 
-test("a policy is taken, and each of its faults is said with its place", () => {
+test("a policy applies, and each of its errors has a location", () => {
   const policy = "severities: {host-pid: info}\n";
   const severity = (options) =>
     check(POD, options).findings.find((finding) => finding.check === "host-pid").severity;
@@ -182,7 +182,7 @@ test("a policy is taken, and each of its faults is said with its place", () => {
   assert.equal(refused(() => new Checker({ policy: "- a" })).faults[0].path, "asepsis.yaml");
 });
 
-test("resources that were built in code have a pointer and no line", () => {
+test("resources built in code have a pointer and no line", () => {
   const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "a" }, spec: { hostPID: true } };
   for (const resources of [pod, [pod], { apiVersion: "v1", kind: "List", items: [pod] }]) {
     const { findings } = checkResources(resources, { select: ["host-pid"] });
@@ -197,7 +197,7 @@ test("resources that were built in code have a pointer and no line", () => {
   }
 });
 
-test("declarations are whole", () => {
+test("declarations are complete", () => {
   const all = asepsis.checks();
   assert.ok(all.length > 50);
   assert.deepEqual(all.map(({ id }) => id), all.map(({ id }) => id).sort());
@@ -210,12 +210,12 @@ test("declarations are whole", () => {
   assert.ok(all.some(({ parameters }) => parameters.length > 0));
   assert.ok(asepsis.frameworks().some(({ id }) => id === "hipaa"));
   assert.deepEqual(new Checker({ select: ["host-pid"] }).checks.map(({ id }) => id), ["host-pid"]);
-  // A check that was renamed is known by its former id too.
+  // A renamed check is found by its former id.
   assert.deepEqual(explain("low-user-id").map(({ id }) => id), ["low-uid"]);
   assert.deepEqual(new Checker({ select: ["low-user-id"] }).checks.map(({ id }) => id), ["low-uid"]);
 });
 
-test("the found line of each example is found by the library itself", () => {
+test("the library reports the line of each example", () => {
   for (const { id, examples } of asepsis.checks()) {
     assert.ok(examples.length > 0, `${id} has no example`);
   }
@@ -231,12 +231,12 @@ test("files are recognised as the command does it", () => {
   assert.ok(!asepsis.isReadable(".git/pod.yaml"));
 });
 
-test("schemas are schemas", () => {
+test("schemas are valid", () => {
   assert.equal(asepsis.policySchema().title, "asepsis policy");
   assert.equal(asepsis.reportSchema().title, "asepsis report");
 });
 
-test("every form is written", () => {
+test("every format is written", () => {
   const inputs = { "pod.yaml": POD };
   assert.equal(render(inputs, "json"), checkJson(inputs));
   assert.equal(JSON.parse(render(inputs, "sarif")).version, "2.1.0");
@@ -244,7 +244,7 @@ test("every form is written", () => {
   assert.match(render(inputs, "markdown"), /^# /);
 });
 
-test("a checker is used often, and is of no use once it is freed", () => {
+test("a checker can be reused, but not after it was freed", () => {
   const checker = new Checker({ select: ["host-pid"] });
   const first = checker.checkJson({ "pod.yaml": POD });
   assert.equal(checker.checkJson({ "pod.yaml": POD }), first);
@@ -255,13 +255,13 @@ test("a checker is used often, and is of no use once it is freed", () => {
   assert.throws(() => checker.check(POD), TypeError);
 });
 
-test("after a fault of asepsis itself all goes on", () => {
+test("calls work after an internal error", () => {
   const checker = new Checker({ select: ["host-pid"] });
   const expected = checkJson(POD);
   for (let round = 0; round < 3; round += 1) {
     const error = refused(() => asepsis._fault());
     assert.equal(error.code, "internal-error");
-    assert.match(error.message, /a fault on purpose/);
+    assert.match(error.message, /a panic on purpose/);
     assert.match(error.hint, /fault of asepsis itself/);
     assert.doesNotMatch(error.message, /^\/|\/root\/|\/home\/|registry/);
     assert.equal(checkJson(POD), expected);
@@ -270,7 +270,7 @@ test("after a fault of asepsis itself all goes on", () => {
   checker.free();
 });
 
-test("init is there for code that runs in pages too, and version is the package's", async () => {
+test("init exists on Node too, and version is the package's", async () => {
   await init();
   const { version } = await import("asepsis/package.json", { with: { type: "json" } }).then(
     (module) => module.default,

@@ -12,7 +12,7 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Where Chromium is, if it is anywhere. */
+/** The path of Chromium, if it is installed. */
 export const chromium = [
   process.env.CHROMIUM,
   "/usr/bin/chromium",
@@ -20,7 +20,7 @@ export const chromium = [
   "/usr/bin/google-chrome",
 ].find((path) => path && existsSync(path));
 
-/** Serves the files of a folder; the answer is the address and how to end it. */
+/** Serves the files of a folder; returns the address and a function that ends the server. */
 export async function served(folder) {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://a").pathname));
@@ -31,7 +31,7 @@ export async function served(folder) {
     }
     const headers = {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-      // As strict as a page can be that runs WebAssembly.
+      // The strictest policy that allows WebAssembly.
       "content-security-policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
     };
     response.writeHead(200, headers).end(readFileSync(file));
@@ -41,7 +41,7 @@ export async function served(folder) {
   return { address: `http://127.0.0.1:${port}/`, end: () => server.close() };
 }
 
-/** Opens a page and waits for what its script puts into `globalThis.outcome`. */
+/** Opens a page and waits until its script sets `globalThis.outcome`. */
 export async function outcomeOf(address, timeout = 60_000) {
   const tools = createRequire(join(process.env.ASEPSIS_TOOLS, "package.json"));
   const { chromium: driver } = tools("playwright-core");
@@ -58,7 +58,7 @@ export async function outcomeOf(address, timeout = 60_000) {
     page.on("requestfailed", (request) => said.push(`${request.url()} could not be had`));
     await page.goto(address);
     const end = Date.now() + timeout;
-    // Playwright's own way of waiting needs `unsafe-eval`.
+    // Playwright's `waitForFunction` needs `unsafe-eval`.
     for (;;) {
       const outcome = await page.evaluate("globalThis.outcome");
       if (outcome !== undefined) return { outcome, said };

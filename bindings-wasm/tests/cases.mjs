@@ -1,6 +1,6 @@
-// What the cases of `cargo dev parity` say, for Node and for pages.
+// The cases of `cargo dev parity`, for Node and for pages.
 
-/** Says of each case in which the report is another one where it begins to differ. */
+/** Returns, for each case with a different report, where the difference begins. */
 export function different(cases, checkJson) {
   const wrong = [];
   for (const { name, inputs, expected } of cases) {

@@ -1,4 +1,4 @@
-// The examples do what they say, with the installed package.
+// The examples run with the installed package.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ const tools = createRequire(join(process.env.ASEPSIS_TOOLS, "package.json"));
 const BAD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}\n";
 const GOOD = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: b}\n";
 
-test("a folder is checked: findings with places, and the status says it", () => {
+test("a folder is checked: findings with locations, and an exit status", () => {
   const script = join(installed, "examples/check-folder.mjs");
   const run = (folder) => spawnSync(process.execPath, [script, folder], { cwd: root, encoding: "utf8" });
   const { status, stdout } = run("examples/platforms/ojala");
@@ -28,7 +28,7 @@ test("a folder is checked: findings with places, and the status says it", () => 
   assert.deepEqual([run(empty).status, run(empty).stdout], [0, "pass: 1 files, 1 resources\n"]);
 });
 
-test("a build fails on faulty manifests, and passes on others", async () => {
+test("a build fails on manifests with findings, and passes on others", async () => {
   const app = join(installed, "build");
   rmSync(app, { recursive: true, force: true });
   mkdirSync(app);
@@ -51,7 +51,7 @@ test("a build fails on faulty manifests, and passes on others", async () => {
   assert.throws(() => asepsis({ files: [], failOn: "high" }), /unknown option `failOn`/);
 });
 
-test("an endpoint judges, refuses and goes on", async () => {
+test("an endpoint returns reports and errors, and keeps running", async () => {
   const { server } = await import(pathToFileURL(join(installed, "examples/server.mjs")));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${server.address().port}`;

@@ -1,4 +1,4 @@
-// The package as others install it: how it is found, bundled and typed, and how large it is.
+// The installed package: module resolution, bundling, types and size.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -16,7 +16,7 @@ const installed = dirname(here);
 const folder = join(installed, "node_modules/asepsis");
 const tools = createRequire(join(process.env.ASEPSIS_TOOLS, "package.json"));
 
-/** What people download: this package reads every technology; one for Kubernetes alone is to be 600 KiB. */
+/** The limit of the download size, for all technologies; for Kubernetes only the goal is 600 KiB. */
 const LARGEST = 1200 * 1024;
 
 const withoutBrowser = chromium === undefined && "no Chromium is there";
@@ -25,7 +25,7 @@ function node(...words) {
   return execFileSync(process.execPath, words, { cwd: installed, encoding: "utf8" }).trim();
 }
 
-/** A fresh folder beside the installed package, in which a bundler finds it. */
+/** A new folder beside the installed package, in which a bundler finds it. */
 function fresh(name) {
   const fresh = join(installed, name);
   rmSync(fresh, { recursive: true, force: true });
@@ -39,7 +39,7 @@ test(`the module has at most ${LARGEST} bytes with gzip`, () => {
   assert.ok(length <= LARGEST, `${length} bytes`);
 });
 
-test("nothing in the package tells of the machine that built it", () => {
+test("the package contains no paths of the machine that built it", () => {
   const bytes = readFileSync(join(folder, "asepsis.wasm")).toString("latin1");
   for (const path of ["registry/src/", ".cargo/registry", process.env.ASEPSIS_ROOT]) {
     assert.equal(bytes.indexOf(path), -1, path);
@@ -49,7 +49,7 @@ test("nothing in the package tells of the machine that built it", () => {
   assert.deepEqual([dependencies, scripts], [undefined, undefined]);
 });
 
-test("Node imports and requires one and the same", () => {
+test("import and require give the same module on Node", () => {
   const both = `
     import { createRequire } from "node:module";
     import init, * as imported from "asepsis";
@@ -78,16 +78,16 @@ const client = new Client();
 const later: Promise<Report> = client.check("", {}, { signal: AbortSignal.abort() });
 const examples: string[] = explain("x").flatMap((check) => check.examples.map(({ text }) => text));
 const fault = (error: AsepsisError): string | undefined => error.hint ?? error.faults[0]?.code;
-// @ts-expect-error a name that nothing has
+// @ts-expect-error unknown name
 check("", { fail_on: "hihg" });
-// @ts-expect-error no such option
+// @ts-expect-error unknown option
 check("", { failOn: "high" });
-// @ts-expect-error no such check
+// @ts-expect-error unknown check
 report.findings.some((finding) => finding.check === "priviledged-container");
 export { lines, severity, known, later, examples, fault };
 `;
 
-test("the types are found and hold, whoever asks", () => {
+test("the types are found and correct for every module resolution", () => {
   const fresh_ = fresh("types");
   const names = "AsepsisError, Checker, check, explain, type Options, type Report, type Severity";
   const head = `import init, { ${names} } from "asepsis";\nimport { Client } from "asepsis/worker";\n`;
@@ -118,7 +118,7 @@ test("a plain page loads it", { skip: withoutBrowser }, async () => {
     import { judged } from "./page.js";
     globalThis.outcome = await judged(asepsis, new Client());`;
   writeFileSync(join(page, "main.js"), main);
-  await holds(page);
+  await assertJudges(page);
 });
 
 test("Vite bundles it, worker and all", { skip: withoutBrowser }, async () => {
@@ -133,10 +133,10 @@ test("Vite bundles it, worker and all", { skip: withoutBrowser }, async () => {
   const { build } = await import(pathToFileURL(tools.resolve("vite")));
   const options = { root: app, base: "./", logLevel: "error", configFile: false };
   await build({ ...options, build: { outDir: "dist" } });
-  await holds(join(app, "dist"));
+  await assertJudges(join(app, "dist"));
 });
 
-test("esbuild bundles it, with the module and the worker as files of their own", {
+test("esbuild bundles it, with the module and the worker as separate files", {
   skip: withoutBrowser,
 }, async () => {
   const app = fresh("esbuild");
@@ -160,10 +160,10 @@ test("esbuild bundles it, with the module and the worker as files of their own",
     outdir: join(app, "out"),
     logLevel: "error",
   });
-  await holds(app);
+  await assertJudges(app);
 });
 
-test("a plain page gives the very bytes of the native library", {
+test("a plain page gives the same bytes as the native library", {
   skip: withoutBrowser || (process.env.ASEPSIS_CASES === undefined && "no cases were given"),
 }, async () => {
   const page = fresh("parity");
@@ -188,8 +188,8 @@ test("a plain page gives the very bytes of the native library", {
   }
 });
 
-/** The page in a folder judges as it should. */
-async function holds(page) {
+/** Asserts that the page in a folder gives the expected report. */
+async function assertJudges(page) {
   const server = await served(page);
   try {
     const { outcome, said } = await outcomeOf(server.address);

@@ -1,4 +1,4 @@
-// What each page does, however it is bundled: the calls themselves, then those of a worker.
+// The script of each page, however it is bundled: the direct calls, then those of a worker.
 export async function judged(load, client) {
   const POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}\n";
   const { default: init, AsepsisError, check, Checker, _fault } = load;
@@ -31,7 +31,7 @@ export async function judged(load, client) {
   return { codes, lines, aborted, verdict, checks };
 }
 
-/** What comes of it. */
+/** The outcome. */
 export const EXPECTED = {
   codes: ["not-ready", "unknown-name", "internal-error", "internal-error"],
   lines: [4],

@@ -1,4 +1,4 @@
-// Packs the built package, installs it as others do, and runs the tests there.
+// Packs the built package, installs it, and runs the tests with it.
 // usage: node run.mjs PACKAGE INSTALLED [CASES]
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";

@@ -1,7 +1,7 @@
-// Reads `ways.txt`: inputs, and the verdict that each must have in every face.
+// Reads `ways.txt`: inputs, and the verdict that each must have in every interface.
 import { readFileSync } from "node:fs";
 
-/** The rows of the table: a title, the verdicts by the way of coming in, and the files as bytes. */
+/** The rows of the table: a title, the verdict for each way of passing them in, and the files as bytes. */
 export function ways(path) {
   const rows = [];
   let name;

@@ -1,4 +1,4 @@
-// The same bytes give the same verdict, however they are handed over: `ways.txt` says which.
+// The same bytes give the same verdict, however they are passed in; `ways.txt` lists the verdicts.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -12,7 +12,7 @@ const rows = ways(join(process.env.ASEPSIS_ROOT, "examples/cli/tests/ways.txt"))
 const client = new Client();
 after(() => client.terminate());
 
-/** Bytes, and where they are text, that. */
+/** The bytes, and their text if they are UTF-8. */
 function contents(bytes) {
   try {
     return [bytes, new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)];

@@ -7,10 +7,10 @@ import { Client, AsepsisError as Same } from "asepsis/worker";
 
 const POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}\n";
 
-/** Enough that it is not judged before somebody has changed their mind. */
+/** Enough input that the call can be aborted before it ends. */
 const LARGE = Array.from({ length: 40_000 }, () => POD).join("---\n");
 
-test("calls give what they give without a thread", async () => {
+test("calls give the same results as without a thread", async () => {
   const client = new Client();
   assert.equal(Same, AsepsisError);
   assert.equal(await client.checkJson({ "pod.yaml": POD }), checkJson({ "pod.yaml": POD }));
@@ -29,7 +29,7 @@ test("calls give what they give without a thread", async () => {
   client.terminate();
 });
 
-test("bad requests are errors here too", async () => {
+test("invalid requests reject", async () => {
   const client = new Client();
   const error = await client.check(POD, { frameworks: ["hippa"] }).catch((error) => error);
   assert.ok(error instanceof AsepsisError);
@@ -40,7 +40,7 @@ test("bad requests are errors here too", async () => {
   client.terminate();
 });
 
-test("a call that is aborted ends, and the others go on", async () => {
+test("an aborted call ends, and the others continue", async () => {
   const client = new Client();
   await client.checks();
   const running = new AbortController();
@@ -62,7 +62,7 @@ test("a call that is aborted ends, and the others go on", async () => {
   client.terminate();
 });
 
-test("after a fault of asepsis itself the thread is another", async () => {
+test("an internal error starts a new thread", async () => {
   const client = new Client();
   const fault = client._fault();
   const next = client.check(POD);
@@ -76,11 +76,11 @@ test("after a fault of asepsis itself the thread is another", async () => {
   client.terminate();
 });
 
-test("a client that is ended rejects what goes on, and can be used again", async () => {
+test("a terminated client rejects pending calls, and can be used again", async () => {
   const client = new Client();
   const running = client.check(LARGE);
   client.terminate();
   await assert.rejects(running, { name: "AbortError" });
   assert.equal((await client.check(POD)).verdict, "fail");
-  // No terminate: a thread that does nothing keeps no process alive.
+  // No terminate: an idle thread does not keep the process alive.
 });

@@ -1,4 +1,4 @@
-// Calls that cannot be right: `wrong-calls.md` says what each is told.
+// Invalid calls: `wrong-calls.md` lists the expected errors.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

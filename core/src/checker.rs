@@ -1,4 +1,4 @@
-//! The entry: a checker has what a caller asks for, and turns inputs into reports.
+//! Entry point: a checker has the options of the caller, and turns inputs into reports.
 
 use std::ops::ControlFlow;
 
@@ -11,8 +11,7 @@ use crate::model::Resource;
 use crate::policy::{Choices, Limits, Options};
 use crate::report::{self, Declared, Drafts, Redacted, Report};
 
-/// Judges inputs. Make one with [`Checker::builder`], use it often, from as many threads as you
-/// like.
+/// Checks inputs. Create one with [`Checker::builder`] and reuse it, from any number of threads.
 ///
 /// ```
 /// use asepsis::{Checker, Input};
@@ -36,7 +35,7 @@ use crate::report::{self, Declared, Drafts, Redacted, Report};
 #[derive(Clone, Debug)]
 pub struct Checker {
     checks: Vec<AnyCheck>,
-    /// What reports say of the checks, made once.
+    /// The part of reports about the checks, created once.
     declared: Declared,
     options: Options,
     frontends: Frontends,
@@ -60,7 +59,7 @@ impl Checker {
         Self { frontends, ..self }
     }
 
-    /// Begins a checker.
+    /// Starts a builder.
     pub fn builder() -> CheckerBuilder {
         CheckerBuilder::default()
     }
@@ -70,7 +69,7 @@ impl Checker {
         &self.checks
     }
 
-    /// What was asked for.
+    /// The options.
     pub fn options(&self) -> &Options {
         &self.options
     }
@@ -105,7 +104,7 @@ impl Checker {
         NamedFiles::within(self.options.limits)
     }
 
-    /// Judges what was parsed. The observer is told how far the run is, and can stop it.
+    /// Checks parsed inputs. The observer is notified of the progress, and can cancel the run.
     pub fn judge(
         &self,
         parsed: &[Parsed],
@@ -115,9 +114,9 @@ impl Checker {
         self.report(&Walk::new(&sources, self.frontends), observe)
     }
 
-    /// The texts of inputs without their secrets, for others to read and to check: a word is in the
-    /// place of each, and keys, shapes and all other findings are the same. A text of which that is
-    /// not certain is refused, with the reason.
+    /// The texts of inputs without their secrets, to be shared: each secret is replaced by a word, and
+    /// keys, structure and all other findings stay the same. A text for which that is not certain is
+    /// rejected, with the reason.
     ///
     /// ```
     /// let text = "services: {db: {image: 'mysql:8.4.1', environment: {MYSQL_PASSWORD: nW4xq8ZtR2}}}\n";
@@ -152,7 +151,7 @@ impl Checker {
     }
 }
 
-/// Says what a [`Checker`] shall do. Every method may be called in any order.
+/// Configures a [`Checker`]. Methods can be called in any order.
 #[derive(Clone, Debug, Default)]
 pub struct CheckerBuilder {
     options: Options,
@@ -161,16 +160,16 @@ pub struct CheckerBuilder {
 }
 
 impl CheckerBuilder {
-    /// Takes all options at once, as a policy file gives them; methods called later change them.
+    /// Sets all options at once, as read from a policy file; later calls change them.
     pub fn options(mut self, options: Options) -> Self {
         self.options = options;
         self
     }
 
-    /// Takes what a caller chooses in words; a choice wins over the options so far.
+    /// Applies the choices of a caller, which override the options so far.
     ///
     /// # Errors
-    /// For a word that nothing is called, or that is no version, date, severity or number.
+    /// For an unknown name, or an invalid version, date, severity or number.
     pub fn choices(mut self, choices: Choices) -> Result<Self, Error> {
         choices.apply(&mut self.options)?;
         Ok(self)
@@ -182,51 +181,50 @@ impl CheckerBuilder {
         self
     }
 
-    /// Runs only the named checks, families or severities. May be called often.
+    /// Runs only the named checks, families or severities. Calls add up.
     pub fn select(mut self, name: impl Into<String>) -> Self {
         self.options.selection.select.push(name.into());
         self
     }
 
-    /// Leaves out the named checks, families or severities. May be called often.
+    /// Does not run the named checks, families or severities. Calls add up.
     pub fn ignore(mut self, name: impl Into<String>) -> Self {
         self.options.selection.ignore.push(name.into());
         self
     }
 
-    /// From which severity on a finding fails the run; default: medium.
+    /// Lowest severity that fails the run; default: medium.
     pub fn fail_on(mut self, severity: Severity) -> Self {
         self.options.fail_on = severity;
         self
     }
 
-    /// Judges files without those around them: a policy, Service or Role that is not in them is unknown,
-    /// not missing.
+    /// Checks the input without the files around it: a NetworkPolicy, Service or Role that is not in the
+    /// input is unknown, not missing.
     pub fn alone(mut self) -> Self {
         self.options.alone = true;
         self
     }
 
-    /// Today, by which suppressions expire; without it their expiry is unknown.
+    /// The current date, for the expiry of suppressions; without it, their expiry is unknown.
     pub fn as_of(mut self, date: Date) -> Self {
         self.options.date = Some(date);
         self
     }
 
-    /// The version of Kubernetes that the files are for; default: the newest.
+    /// Kubernetes version that the files are for; default: the newest.
     pub fn kubernetes(mut self, version: KubernetesVersion) -> Self {
         self.options.kubernetes = version;
         self
     }
 
-    /// How much of an input is taken in, and how much is made of all: for services that judge texts of
-    /// strangers.
+    /// Limits on the size of inputs and on the work of a run: for services that check untrusted input.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.options.limits = limits;
         self
     }
 
-    /// Adds a check of the caller's own.
+    /// Adds a custom check.
     pub fn check(mut self, check: AnyCheck) -> Self {
         self.custom.push(check);
         self
@@ -235,15 +233,14 @@ impl CheckerBuilder {
     /// Finishes the checker.
     ///
     /// # Errors
-    /// For a framework, check, family or severity that nothing is called, and for two checks of one
-    /// id.
+    /// For an unknown framework, check, family or severity, and for two checks with the same id.
     pub fn build(mut self) -> Result<Checker, Error> {
         let all: Vec<AnyCheck> = AnyCheck::built_in().chain(self.custom).collect();
         for (index, check) in all.iter().enumerate() {
             if all.iter().take(index).any(|known| known.id() == check.id()) {
                 return Err(Error::DuplicateCheck(check.id().to_owned()));
             }
-            // An id that a check had before still means that check.
+            // A former id of a check still selects it.
             if current_id(check.id()) != check.id() {
                 return Err(Error::DuplicateCheck(check.id().to_owned()));
             }

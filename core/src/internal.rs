@@ -1,5 +1,5 @@
-//! What the tests, measurements and oracles of this project look at beside the interface: the parts
-//! of a run one by one. Nothing of it is promised to anyone else, and it changes without notice.
+//! Internals for the tests, measurements and oracles of this project: the parts of a run one by one. Not
+//! part of the public interface; it changes without notice.
 
 /// All checks by family, and what was renamed.
 pub mod checks {

@@ -1,13 +1,13 @@
-//! asepsis reads the files that a health platform is made of and answers three questions about them,
-//! with exact places:
+//! asepsis reads the configuration files of a health platform and answers three questions about them,
+//! with exact locations:
 //!
-//! * **What is wrong?** [`Report::findings`]: each fault with file, line, column and pointer, how bad
-//!   it is, and often a fix.
-//! * **What is proven right?** [`Report::checks`]: each check with what it examined and the places
-//!   that prove it; [`Report::controls`]: the same seen from HIPAA, the Pod Security Standards, CIS
+//! * **What is wrong?** [`Report::findings`]: each finding with file, line, column and pointer, its
+//!   severity, and often a fix.
+//! * **What is correct?** [`Report::checks`]: each check with its evaluations and the locations of
+//!   evidence; [`Report::controls`]: the same by control of HIPAA, the Pod Security Standards, CIS
 //!   and NSA.
-//! * **What could not be seen?** [`Report::inputs`]: each file with how far it was read, and each
-//!   evaluation that could not be decided. Unknown is neither pass nor fail.
+//! * **What is unknown?** [`Report::inputs`]: each file and how far it was read, and each evaluation
+//!   that could not be decided. Unknown is neither pass nor fail.
 //!
 //! ```
 //! use asepsis::{Checker, Input, Verdict};
@@ -37,33 +37,33 @@
 //! assert_eq!(place.start.unwrap().line, 11);
 //! ```
 //!
-//! # How it goes
+//! # How it works
 //!
-//! [`Checker::parse`] turns an [`Input`] into a [`Parsed`]: pure, in any thread. [`Checker::judge`]
-//! reads the resources of all of them into the [`model`], indexes them in an
-//! [`inventory`], shows each to the checks that look at its kind, and makes a
-//! [`Report`]. [`Checker::check`] is both.
+//! [`Checker::parse`] turns an [`Input`] into a [`Parsed`]: a pure function, in any thread.
+//! [`Checker::judge`] reads the resources of all of them into the [`model`], indexes them in an
+//! [`inventory`], passes each to the checks for its kind, and returns a [`Report`]. [`Checker::check`]
+//! does both.
 //!
-//! Bad *input* never fails: it is in the report. A bad *request*, a check that does not exist, say, is
-//! an [`Error`] with a hint. The crate touches no files, no network, no clock and no environment; it
-//! runs in the browser as it does here, and gives the same bytes.
+//! Bad *input* is never an error: its problems are in the report. A bad *request*, for example an
+//! unknown check, is an [`Error`] with a hint. The crate does not access files, the network, the clock
+//! or the environment; in the browser it runs the same code and returns the same bytes.
 //!
-//! # What is where
+//! # Modules
 //!
-//! | module | what a program does with it |
+//! | module | purpose |
 //! |---|---|
-//! | [`checks`] | adds checks, or shows what the checks of this crate say of themselves |
-//! | [`fields`] | reads values in a check, each with its place, and offers edits |
-//! | [`model`] | looks at resources in a check, or judges resources that it has built itself |
-//! | [`inventory`] | asks in a check for other resources: who selects, binds, mounts or limits it |
-//! | [`frameworks`] | lists the controls of a framework, or cites them |
-//! | [`policy`] | reads a policy file, or completes one by its schema |
-//! | [`report`] | reads a report, and writes it in another form |
-//! | [`files`] | chooses which files to hand in |
+//! | [`checks`] | add checks, or list the checks of this crate |
+//! | [`fields`] | read values in a check, each with its place, and offer edits |
+//! | [`model`] | inspect resources in a check, or check resources that are built in code |
+//! | [`inventory`] | find related resources in a check: what selects, binds, mounts or limits it |
+//! | [`frameworks`] | list the controls of a framework, or cite them |
+//! | [`policy`] | read a policy file, or get its schema |
+//! | [`report`] | read a report, and convert it to another format |
+//! | [`files`] | choose the files to check |
 //!
-//! Everything else, the parsers and readers among it, is the crate's own.
+//! Everything else, including the parsers and readers, is private.
 //!
-//! # A check of your own
+//! # Custom checks
 //!
 //! ```
 //! use asepsis::checks::{Check, Rule, Severity};
@@ -91,7 +91,7 @@
 //! ```
 
 #![forbid(unsafe_code)]
-// What the library does not touch is listed in clippy.toml; its tests read files.
+// What the library must not use is listed in clippy.toml; its tests read files.
 #![cfg_attr(
     not(test),
     deny(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros)
@@ -116,11 +116,11 @@ mod source;
 mod syntax;
 mod tree;
 
-// A test or a tool of this project has to reach what an embedding program does not.
+// For tests and tools of this project, not for embedding programs.
 #[doc(hidden)]
 pub mod internal;
 
-/// Values of documents, each with its place: what checks read, and what edits change.
+/// Values of documents, each with its place: checks read them, and edits change them.
 pub mod fields {
     #[doc(inline)]
     pub use crate::tree::{

@@ -1,4 +1,4 @@
-//! Named texts, byte spans in them, and the lines and columns that people read.
+//! Named texts, byte spans in them, and lines and columns for display.
 //!
 //! INVARIANT: a [`Span`] always lies on character boundaries of the text that it was made for.
 
@@ -37,7 +37,7 @@ impl Span {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether the range holds no byte.
+    /// Whether the range is empty.
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
@@ -53,7 +53,7 @@ impl Span {
     }
 }
 
-/// A place as people and editors count it.
+/// A position as editors count it.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
 )]
@@ -77,13 +77,13 @@ impl fmt::Display for Position {
 pub struct Source {
     name: Arc<str>,
     text: Arc<str>,
-    /// Where lines begin and how many characters there are, made on first use.
+    /// Line starts and character counts, computed on first use.
     lines: Arc<OnceLock<Lines>>,
-    /// Offsets of separators, found on first use.
+    /// Offsets of separators, computed on first use.
     separators: Arc<OnceLock<Vec<u32>>>,
-    /// What was wrong with the bytes of the text.
+    /// Invalid bytes of the text.
     encoding: Arc<[Problem]>,
-    /// Whether it is read for its values alone.
+    /// Whether it is read only for its values.
     is_context: bool,
     /// Whether Git tracks it.
     is_tracked: bool,
@@ -116,12 +116,12 @@ impl Source {
         Self { encoding: problems.into(), ..Self::new(name, text) }
     }
 
-    /// The same, read for its values alone: others take them, and nothing is said of it.
+    /// The same, read only for its values: other files use them, and nothing is reported for it.
     pub(crate) fn into_context(self) -> Self {
         Self { is_context: true, ..self }
     }
 
-    /// Whether it is read for its values alone.
+    /// Whether it is read only for its values.
     pub(crate) fn is_context(&self) -> bool {
         self.is_context
     }
@@ -136,13 +136,13 @@ impl Source {
         self.is_tracked
     }
 
-    /// The bytes of the source that were no text, at their places in the decoded text. Whoever reads
+    /// The bytes of the source that were not text, at their positions in the decoded text. The reader of
     /// the text reports them.
     pub fn encoding_problems(&self) -> &[Problem] {
         &self.encoding
     }
 
-    /// The name, as the caller gave it.
+    /// The name that the caller gave.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -187,8 +187,8 @@ impl Source {
         u32::try_from(self.lines().starts.len()).unwrap_or(u32::MAX)
     }
 
-    /// Whether a character that ends a line to YAML 1.1 and to no editor is in the lines of a span:
-    /// U+0085, U+2028, U+2029.
+    /// Whether the lines of a span contain a character that is a line break in YAML 1.1 but not in
+    /// editors: U+0085, U+2028, U+2029.
     pub(crate) fn has_separator(&self, span: Span) -> bool {
         let separators = self.separators.get_or_init(|| {
             let found = self.text.match_indices(['\u{85}', '\u{2028}', '\u{2029}']);
@@ -209,17 +209,17 @@ impl Source {
     }
 }
 
-/// Something that could not be read or understood, with its place.
+/// Something that could not be read or understood, with its position.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// What kind of problem, from a closed list.
+    /// The kind of problem, from a closed list.
     pub code: ProblemCode,
-    /// The sentence for people: lower case, no full stop.
+    /// The message for the user: lower case, no full stop.
     pub message: String,
-    /// Where, in the text of the source.
+    /// The position in the text of the source.
     pub span: Option<Span>,
-    /// The document in the source, from 0, where one can be named.
+    /// The document in the source, from 0, if known.
     pub document: Option<u32>,
 }
 
@@ -236,7 +236,7 @@ impl Problem {
         Self { code, message: message.into(), span: None, document: None }
     }
 
-    /// The same problem at a place.
+    /// The same problem at a position.
     pub fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
         self
@@ -251,7 +251,7 @@ impl Problem {
 
 macro_rules! problem_codes {
     ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal,)+) => {
-        /// The closed list of what can be wrong with an input.
+        /// The closed list of problems of an input.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         #[derive(serde::Serialize, serde::Deserialize)]
         #[non_exhaustive]
@@ -268,7 +268,7 @@ macro_rules! problem_codes {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// What the code means, in a sentence.
+            /// The meaning of the code, in one sentence.
             pub const fn description(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($doc),+)),+ }
             }
@@ -277,19 +277,19 @@ macro_rules! problem_codes {
 }
 
 problem_codes! {
-    /// The text does not follow the syntax of its format; the document is lost from there on.
+    /// The text violates the syntax of its format; the rest of the document is not read.
     Syntax = "syntax",
     /// A byte is not valid in the encoding of the text.
     Encoding = "encoding",
-    /// The bytes are not text at all.
+    /// The bytes are not text.
     Binary = "binary",
-    /// The text holds template expressions and has to be rendered before it can be judged.
+    /// The text contains template expressions and must be rendered before it can be checked.
     Template = "template",
-    /// An alias names an anchor that is not defined before it.
+    /// An alias refers to an anchor that is not defined before it.
     UnknownAlias = "unknown-alias",
-    /// An alias leads back into the node that holds it.
+    /// An alias refers to a node that contains it.
     AliasCycle = "alias-cycle",
-    /// Following all aliases gives more nodes than the limit allows.
+    /// Alias expansion produces more nodes than the limit allows.
     AliasExpansion = "alias-expansion",
     /// The input is larger than the limit allows.
     TooLarge = "too-large",
@@ -297,52 +297,51 @@ problem_codes! {
     TooDeep = "too-deep",
     /// The input has more nodes than the limit allows.
     TooManyNodes = "too-many-nodes",
-    /// The input belongs to an environment beyond the limit, in which nothing was judged.
+    /// The input belongs to an environment beyond the limit; nothing in that environment was checked.
     TooManyEnvironments = "too-many-environments",
-    /// More findings of a check than the limit allows: those of the input are counted and not all listed.
+    /// A check has more findings than the limit allows: those of the input are counted, but not all are
+    /// listed.
     TooManyFindings = "too-many-findings",
-    /// More was to be judged than the limit allows: what is left of the input was not.
+    /// The checks need more steps than the limit allows: the rest of the input was not checked.
     TooManySteps = "too-many-steps",
     /// A mapping has the same key twice.
     DuplicateKey = "duplicate-key",
-    /// A document is of no shape that a manifest can have.
+    /// A document does not have the structure of a manifest.
     NotAManifest = "not-a-manifest",
     /// A manifest lacks `apiVersion` or `kind`, or has one that is not a string.
     NoKind = "no-kind",
-    /// A manifest is of a kind that its API group does not have.
+    /// The API group of a manifest has no such kind.
     UnknownKind = "unknown-kind",
-    /// A list of resources holds something that is no resource.
+    /// A list of resources contains an item that is not a resource.
     ListItem = "list-item",
-    /// What a kustomization changes is judged as if it did not, and what a chart makes is not judged:
-    /// the result was not built.
+    /// A kustomization was not built, or a chart was not rendered: resources are checked without the
+    /// changes of the kustomization, and the output of the chart is not checked.
     NotBuilt = "not-built",
-    /// Text after the end of a document is not read by Kubernetes.
+    /// Text after the end of a document, which Kubernetes ignores.
     Ignored = "ignored",
-    /// A variable in a Compose file is not written as Compose reads it, or must have a value and has
-    /// none.
+    /// A variable in a Compose file has invalid syntax, or is required and has no value.
     Interpolation = "interpolation",
     /// A short form in a Compose file does not follow its grammar.
     ShortForm = "short-form",
-    /// A part of a Compose file is of another type than Compose takes there.
+    /// A value in a Compose file has a type that Compose does not accept there.
     WrongShape = "wrong-shape",
-    /// Two Compose files say of one attribute what cannot be merged.
+    /// Two Compose files have values for one attribute that cannot be merged.
     Merge = "merge",
-    /// A file or service that a Compose file refers to is not among the inputs.
+    /// A file or service that a Compose file or a kustomization refers to was not found in the input.
     MissingReference = "missing-reference",
     /// A Compose file or service refers back to itself.
     ReferenceCycle = "reference-cycle",
-    /// The file is a policy by its name and content, and was not read as one.
+    /// The file is a policy by its name and content, but was not used as one.
     PolicyNotInForce = "policy-not-in-force",
     /// The file could not be read.
     Unreadable = "unreadable",
-    /// The path is a pipe, a socket or a device: it is never opened.
+    /// The path is a pipe, a socket or a device, which is never opened.
     SpecialFile = "special-file",
-    /// A link leads nowhere, or back to a folder that holds it.
+    /// The target of a link does not exist, or is a folder that contains the link.
     BrokenLink = "broken-link",
-    /// The name of the file is that of an extension alone, as `.yaml`: programs that list files may pass
-    /// it over.
+    /// The file name is only an extension, such as `.yaml`: tools that list files may skip it.
     HiddenFile = "hidden-file",
-    /// The name of the file is not valid Unicode; the report shows it with replacements.
+    /// The file name is not valid Unicode; the report shows it with replacement characters.
     FileName = "file-name",
 }
 

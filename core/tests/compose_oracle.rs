@@ -1,4 +1,4 @@
-//! Holds the loader of Compose projects to the recorded answers of Compose's own.
+//! Compares the loader of Compose projects with the recorded answers of Compose's own.
 //!
 //! `cargo dev oracle compose --record` writes them.
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]

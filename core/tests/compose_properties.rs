@@ -1,4 +1,4 @@
-//! What holds for every Compose project, however broken its files are.
+//! Invariants of every Compose project, however broken its files are.
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 use std::fmt::Write as _;

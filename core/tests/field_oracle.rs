@@ -1,4 +1,4 @@
-//! Holds the reader of fields to the recorded answers of the Kubernetes project's strict decoder.
+//! Compares the reader of fields with the recorded answers of the Kubernetes project's strict decoder.
 //!
 //! `cargo dev oracle fields --record` writes them.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]

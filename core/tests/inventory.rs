@@ -75,7 +75,7 @@ fn doubt(doubt: Doubt) -> String {
 fn isolation(text: &str) -> Vec<String> {
     let coverage = |coverage: &Coverage<'_, '_>| match coverage {
         Coverage::Covered(policy) => name(policy).to_owned(),
-        Coverage::NotCovered => "nobody".to_owned(),
+        Coverage::NotCovered => "none".to_owned(),
         Coverage::Unknown(why) => doubt(*why),
     };
     with_inventory(text, |inventory| {
@@ -106,13 +106,13 @@ fn policies_isolate_pods_of_their_own_namespace_in_the_directions_that_they_are_
          one in default: {podSelector: {matchLabels: {app: web}}, policyTypes: []}",
     );
     let expected = [
-        "web: web / nobody",
+        "web: web / none",
         "db: both / both",
-        "web2: nobody / out",
-        "unset: one / nobody",
-        "named: one / nobody",
+        "web2: none / out",
+        "unset: one / none",
+        "named: one / none",
     ];
-    // Where in the input a policy stands says nothing.
+    // The position of a policy in the input does not matter.
     assert_eq!(isolation(&format!("{pods}{policies}")), expected);
     assert_eq!(isolation(&format!("{policies}{pods}")), expected);
 }
@@ -137,7 +137,7 @@ fn what_cannot_be_seen_of_a_policy_or_a_pod_is_unknown_and_never_covers() {
             format!("web: web / {expression}"),
             format!("templated: {expression} / {expression}"),
             format!("lost: {expression} / {expression}"),
-            format!("other: {expression} / nobody"),
+            format!("other: {expression} / none"),
         ]
     );
 }
@@ -145,7 +145,7 @@ fn what_cannot_be_seen_of_a_policy_or_a_pod_is_unknown_and_never_covers() {
 #[test]
 fn without_any_policy_nothing_is_unknown() {
     let pods = pods("lost in '{{ .Release.Namespace }}': app='{{ .Values.app }}'");
-    assert_eq!(isolation(&pods), ["lost: nobody / nobody"]);
+    assert_eq!(isolation(&pods), ["lost: none / none"]);
 }
 
 #[test]
@@ -158,18 +158,15 @@ spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: app
     let hash = policies("hash in -: {podSelector: {matchLabels: {pod-template-hash: abc}}}");
     assert_eq!(
         isolation(&format!("{template}{hash}")),
-        ["web: unknown, the label is set by a controller when it makes the pod / nobody"]
+        ["web: unknown, the label is set by a controller when it creates the pod / none"]
     );
-    // A Pod of its own has the labels that are written, and no others.
-    assert_eq!(
-        isolation(&format!("{}{hash}", pods("web in -: app=web"))),
-        ["web: nobody / nobody"]
-    );
+    // A bare Pod has the labels that are written, and no others.
+    assert_eq!(isolation(&format!("{}{hash}", pods("web in -: app=web"))), ["web: none / none"]);
     let refused =
         policies("bad in -: {podSelector: {matchExpressions: [{key: app, operator: In}]}}");
     assert_eq!(
         isolation(&format!("{template}{refused}")),
-        ["web: unknown, the selector is refused for its missing values / nobody"]
+        ["web: unknown, the selector has an operator without values / none"]
     );
 }
 
@@ -177,10 +174,10 @@ spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: app
 fn policies_of_kinds_that_are_not_understood_leave_isolation_unknown() {
     let pods = pods("web in prod: app=web\nweb2 in dev: app=web");
     let cilium = "---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: c, namespace: prod}\n";
-    let other = "unknown, a policy of a kind that is not understood may decide";
+    let other = "unknown, a policy of an unsupported kind may apply";
     assert_eq!(
         isolation(&format!("{pods}{cilium}")),
-        [format!("web: {other} / {other}"), "web2: nobody / nobody".to_owned()]
+        [format!("web: {other} / {other}"), "web2: none / none".to_owned()]
     );
 }
 
@@ -275,7 +272,7 @@ fn found(found: Found<'_, '_>) -> &'static str {
     }
 }
 
-/// Only the cluster knows whether a kind that somebody has added to it has namespaces.
+/// Only the cluster knows whether a custom kind is namespaced.
 #[test]
 fn who_asks_about_an_added_kind_says_whether_it_has_namespaces() {
     let text = "
@@ -354,7 +351,7 @@ fn limit_ranges_of_a_namespace_supply_what_containers_leave_out() {
     assert_eq!(ask(memory, "'{{ .Release.Namespace }}'"), "- - ? ?");
 }
 
-/// What stands behind the claim `data`.
+/// The class or volume of the claim `data`.
 fn class_of(claim: &str, others: &str) -> String {
     let text = format!(
         "{{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {{name: data, namespace: prod}}, spec: {claim}}}\n{others}"
@@ -410,7 +407,7 @@ fn a_claim_leads_to_its_class_or_its_volume() {
         (
             "{storageClassName: ''}",
             format!("{}{}", volume("v", "prod"), volume("w", "prod")),
-            "unknown, there is more than one PersistentVolume for the claim",
+            "unknown, there is more than one PersistentVolume that matches the claim",
         ),
     ];
     for (claim, others, expected) in cases {
@@ -472,7 +469,7 @@ fn the_pod_then_its_service_account_decide_about_the_token() {
         (
             "serviceAccountName: app, ",
             account("default", "prod", off),
-            "unknown, the ServiceAccount is not in the input",
+            "unknown, ServiceAccount not found in the input",
         ),
         (
             "serviceAccountName: '{{ .Values.account }}', ",
@@ -614,7 +611,7 @@ fn a_volume_is_of_the_claim_that_can_get_no_other() {
         users(&(named + &claim("more", "volumeName: disk"))),
         [both[0], "PersistentVolumeClaim more"]
     );
-    // An empty name is none.
+    // An empty name counts as not set.
     let unnamed = claim(
         "data",
         "storageClassName: fast, volumeName: '', resources: {requests: {storage: 5Gi}}",

@@ -19,10 +19,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// A text, or one that nobody knows.
+/// A text, or an unknown one.
 type Text = Option<&'static str>;
 
-/// What a hidden text may be: each known one, and one that stands nowhere else.
+/// What a hidden text may be: each known one, and one that occurs nowhere else.
 const POSSIBLE: [&str; 4] = ["a", "b", "", "fresh"];
 const KEYS: [&str; 3] = ["app", "tier", "x.y/z"];
 
@@ -316,8 +316,7 @@ proptest! {
                 let about = slow_direction(rule, name);
                 assert_eq!(is_certain(has_direction(&policy(rule), direction)), about);
                 match own {
-                    // Whether a policy would select a pod of a namespace that nobody knows is not
-                    // looked for.
+                    // Whether a policy would select a pod of an unknown namespace is not tested.
                     Some(None) => both(about, None),
                     _ => both(both(same_namespace(rule.namespace, own), about), selected),
                 }

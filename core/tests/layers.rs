@@ -1,4 +1,4 @@
-//! Which layer uses which: every path of the crate that names a layer is held against the table.
+//! Which layer uses which: every path of the crate that names a layer is compared with the table.
 
 #![allow(
     clippy::unwrap_used,
@@ -30,8 +30,8 @@ const TABLE: &[(&str, &[&str])] = &[
     // The nearest name is found in one way everywhere.
     // What a command line has as keys and values is known in one place.
     ("frontends", &["error", "source", "tree", "syntax", "model", "credentials"]),
-    // Whether two environments share a credential is asked of the estate.
-    // Where what is made belongs is said in the model.
+    // Whether two environments share a credential is asked of the estate. The model says where
+    // derived resources belong.
     ("derivation", &["error", "source", "tree", "syntax", "frontends", "model"]),
     ("inventory", &["model", "tree", "credentials"]),
     ("credentials", &[]),

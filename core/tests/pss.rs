@@ -24,7 +24,7 @@ use pss_answers::{PROFILES, Verdict, Versions, checker};
 /// What a fault is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum At {
-    /// A container: the lines of its own, besides its name.
+    /// A container: its lines besides its name.
     Container,
     /// The pod's spec.
     Spec,
@@ -32,8 +32,8 @@ enum At {
     Context,
 }
 
-/// A fault in one line, which the sign `#!` marks: the control it violates, where it stands, and the
-/// line. A container is good but for the line that it replaces or adds.
+/// A fault in one line, which the sign `#!` marks: the control it violates, where it is, and the line. A
+/// container is good except for the line that it replaces or adds.
 const FAULTS: &[(&Control, At, &str)] = &[
     (PssControl::PRIVILEGED, At::Container, "securityContext: {GOOD, privileged: true}"),
     (PssControl::HOST_NAMESPACES, At::Spec, "hostNetwork: true"),

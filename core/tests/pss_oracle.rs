@@ -1,5 +1,5 @@
-//! The Pod Security Standards mean what the evaluator of pod admission says: its recorded answers
-//! hold in every version and both profiles.
+//! The Pod Security Standards mean what the evaluator of pod admission says: its recorded answers are
+//! the same in every version and both profiles.
 
 #![allow(
     clippy::expect_used,

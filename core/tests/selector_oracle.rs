@@ -1,4 +1,4 @@
-//! Selectors mean what the Kubernetes project's own code says: its recorded answers hold.
+//! Selectors mean what the Kubernetes project's own code says: its recorded answers are the same.
 
 #![allow(
     clippy::expect_used,

@@ -17,7 +17,7 @@ fn generated_files_are_up_to_date() {
     assert!(stale.is_empty(), "run `cargo dev sync`; stale: {stale:#?}");
 }
 
-/// Paths stand between backticks and have a folder.
+/// Paths are between backticks and have a folder.
 #[test]
 fn what_the_threat_model_names_as_its_tests_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -34,9 +34,6 @@ fn declarations_say_what_why_and_what_to_do() {
     for (family, checks) in ALL {
         for check in *checks {
             let place = format!("{family}/{}", check.id);
-            let lower = check.title.chars().next().is_some_and(|first| !first.is_uppercase());
-            let acronym = check.title.chars().take(2).all(char::is_uppercase);
-            assert!(lower || acronym, "{place}: the title begins in lower case");
             assert!(!check.title.ends_with('.'), "{place}: the title has no full stop");
             let fix = check.fix.general();
             for text in [check.title, check.why, &fix] {

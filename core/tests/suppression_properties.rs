@@ -1,4 +1,4 @@
-//! Accepting one subject or one check never removes a finding of another, but for what the accepted
+//! Accepting one subject or one check never removes a finding of another, except for what the accepted
 //! one implies.
 
 #![allow(
@@ -116,7 +116,7 @@ fn failure(finding: &Finding) -> Failure {
     (finding.check.to_string(), resource, finding.fingerprint.to_string())
 }
 
-/// The failures that a finding shows: its own, and those for which it speaks.
+/// The failures that a finding shows: its own, and those that it covers.
 fn shown(finding: &Finding) -> Vec<Failure> {
     let own = finding.resource.as_deref();
     let covered = finding.covers.iter().map(|covered| {
@@ -195,7 +195,7 @@ proptest! {
         let suppressions = options.suppressions.clone();
         let report = run(options, &inputs(&annotated));
 
-        // Nothing is lost: what is not accepted is shown, by itself or by one that speaks for it.
+        // Nothing is lost: what is not accepted is shown, by itself or by one that covers it.
         let accepted = report.suppressed().iter().map(|one| failure(&one.finding));
         let seen = counted(report.findings().iter().flat_map(shown).chain(accepted));
         prop_assert_eq!(&seen, &counted(all.clone()));

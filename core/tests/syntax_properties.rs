@@ -1,4 +1,4 @@
-//! What must hold for every text, also for one that nobody would write.
+//! Invariants for every text, however unusual.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/trees.rs"]
@@ -62,7 +62,7 @@ const PIECES: &[&str] = &[
     "~",
 ];
 
-fn holds(bytes: &[u8], format: Format) {
+fn check(bytes: &[u8], format: Format) {
     let source = Source::decoded("case", bytes);
     let limits = Limits::default();
     let (tree, problems) = parse(source.clone(), format, Origin::Text, limits);
@@ -77,7 +77,7 @@ fn holds(bytes: &[u8], format: Format) {
 
 fn in_each_language(bytes: &[u8]) {
     for format in [Format::YAML, Format::JSON, Format::PROPERTIES, Format::HCL] {
-        holds(bytes, format);
+        check(bytes, format);
     }
 }
 

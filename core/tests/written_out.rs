@@ -1,5 +1,5 @@
-//! Holds what is said of Compose projects to what is said of the plain files that Compose's own
-//! loader writes of them.
+//! Compares the findings for Compose projects with those for the plain files that Compose's own loader
+//! writes of them.
 //!
 //! `cargo dev oracle written-out --record` writes them.
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]

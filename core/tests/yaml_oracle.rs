@@ -1,4 +1,4 @@
-//! Holds the parser to the recorded answers of the Kubernetes project's own code.
+//! Compares the parser with the recorded answers of the Kubernetes project's own code.
 //!
 //! `cargo dev oracle yaml --record` writes them.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]

@@ -1,16 +1,16 @@
-// Checks a folder: prints what is wrong and ends with 1 when the platform does not pass.
+// Checks a folder: prints findings and exits with 1 unless the verdict is pass.
 // usage: node check-folder.mjs FOLDER
 import { readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 
 import { check, isReadable } from "asepsis";
 
-/** The files below a folder that can hold something to judge, by their paths with `/`. */
+/** The readable files below a folder, by their paths with `/`. */
 export function filesBelow(folder) {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  // Only the folders below decide, whatever those above are called.
+  // The path below the folder decides, not the folders above.
   const wanted = paths.filter((path) => isReadable(relative(folder, path)));
   return wanted.map((path) => [path.replaceAll("\\", "/"), readFileSync(path)]);
 }

@@ -1,4 +1,4 @@
-// An endpoint that judges what is posted to it, in a thread, so that it goes on answering.
+// An endpoint that checks request bodies in a worker thread, so that it stays responsive.
 // usage: node server.mjs [PORT], then
 // curl --data-binary @deploy.yaml 'http://localhost:8080/check?fail_on=high'
 import { createServer } from "node:http";
@@ -7,13 +7,13 @@ import { pathToFileURL } from "node:url";
 
 import { AsepsisError, Client } from "asepsis/worker";
 
-/** What one request may send, and how long it may take. */
+/** The limits of the size and duration of a request. */
 const BYTES = 4 << 20;
 const MILLISECONDS = 10_000;
 
 const client = new Client();
 
-/** The bytes of a request; nothing when there are too many. */
+/** The bytes of a request; `undefined` if there are too many. */
 async function body(request) {
   const chunks = [];
   let length = 0;
@@ -25,18 +25,18 @@ async function body(request) {
   return Buffer.concat(chunks);
 }
 
-/** The status and the JSON that answer a request. */
+/** The status and the JSON of the response. */
 async function answer(request) {
   const { pathname, searchParams } = new URL(request.url, "http://localhost");
   if (request.method !== "POST" || pathname !== "/check") return [404, { error: "POST /check" }];
   const bytes = await body(request);
-  if (bytes === undefined) return [413, { error: `at most ${BYTES} bytes` }];
+  if (bytes === undefined) return [413, { error: `request exceeds ${BYTES} bytes` }];
   try {
     const signal = AbortSignal.timeout(MILLISECONDS);
     const report = await client.check(bytes, Object.fromEntries(searchParams), { signal });
     return [report.verdict === "pass" ? 200 : 422, report];
   } catch (error) {
-    if (error.name === "TimeoutError") return [503, { error: "that took too long" }];
+    if (error.name === "TimeoutError") return [503, { error: "the check timed out" }];
     if (!(error instanceof AsepsisError)) throw error;
     const { code, message, hint } = error;
     return [code === "internal-error" ? 500 : 400, { code, message, hint }];

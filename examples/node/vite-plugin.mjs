@@ -1,4 +1,4 @@
-// A plugin for Vite and Rollup: a build fails when the manifests beside the code are at fault.
+// A plugin for Vite and Rollup: a build fails if the manifests next to the code have findings.
 //
 //     // vite.config.js
 //     import { asepsis } from "./vite-plugin.mjs";

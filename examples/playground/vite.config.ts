@@ -6,9 +6,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
 /**
- * Writes the Content-Security-Policy into the built page. The nonce is for the styles that the editor
- * makes; a static page can only have one a build. The page never writes markup, so that an injected
- * `<style>` has no way in.
+ * Adds the Content-Security-Policy to the built page. The nonce is for the styles of the editor; a static
+ * page can only have one per build. The page never writes markup, so that a `<style>` cannot be injected.
  */
 function contentSecurityPolicy(): Plugin {
   const nonce = randomBytes(16).toString("base64url");
@@ -36,7 +35,7 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
-/** The files of the platforms that the page shows, and what examples are called, as one module. */
+/** The files of the example platforms, and the file names of examples, as one module. */
 function platforms(): Plugin {
   const name = "virtual:platforms";
   const folders = {
@@ -56,7 +55,7 @@ function platforms(): Plugin {
   };
 }
 
-/** By check, what the text of its example is called where that is no manifest. */
+/** The file name of a check's example, by check, if it is not a manifest. */
 function exampleNames(): Record<string, string> {
   const kinds = { ".compose.yaml": "compose.yaml", ".values.yaml": "values.yaml", ".env": ".env" };
   const top = fileURLToPath(new URL("../../core/src/checks/", import.meta.url));
@@ -80,13 +79,13 @@ export default defineConfig({
   base: "./",
   plugins: [contentSecurityPolicy(), platforms()],
   worker: { format: "es" },
-  // Bundling it beforehand would lose where its worker and its module are.
+  // Pre-bundling would break the URLs of its worker and its module.
   optimizeDeps: { exclude: ["asepsis"] },
   build: {
     target: ["chrome123", "firefox121", "safari17.5"],
-    // Everything is there after loading: nothing is fetched later, and nothing hides in a data URL.
+    // No asset is fetched later, and none is inlined as a data URL.
     assetsInlineLimit: 0,
-    // One script on purpose; `scripts/size.js` watches over it.
+    // A single script on purpose; `scripts/size.js` limits its size.
     chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false },
   },

@@ -1,7 +1,7 @@
-"""Fails a CI job that brings a new finding: ``python fail_ci.py PATH [BASELINE.json]``.
+"""Fails a CI job with new findings: ``python fail_ci.py PATH [BASELINE.json]``.
 
-Without a baseline every finding at or above the threshold fails the job, as the command does it. A
-baseline is an older report, ``report.to_json()``; fingerprints stay the same when lines move.
+Without a baseline every finding at or above the threshold fails the job, as with the command. A baseline
+is an earlier report, ``report.to_json()``; fingerprints stay the same when lines move.
 """
 
 import pathlib
@@ -22,7 +22,7 @@ def main(path: str, baseline: str | None = None) -> int:
     new = [finding for finding in report.findings.filter(at_least="high") if finding.fingerprint not in known]
     for finding in new:
         print(f"new: {finding}")
-    # What could not be read may hide a finding, whatever the baseline says.
+    # Inputs that could not be read may hide findings that are not in the baseline.
     return 1 if new else 3 if report.verdict == "incomplete" else 0
 
 

@@ -1,4 +1,4 @@
-"""A generated fleet: manifests of many teams, as rows of files. What the engines' examples share."""
+"""A generated fleet: manifests of many teams, as rows of files. Shared by the examples of engines."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ spec: {{selector: {{app: service-{number}}}, ports: [{{port: 80}}]}}
 
 
 def files(teams: Any) -> pyarrow.Table:
-    """The files of some teams: each is a bundle, a platform of its own."""
+    """The files of some teams: each team is a bundle, which is a separate platform."""
     rows: dict[str, list[str]] = {"path": [], "content": [], "bundle": []}
     for team in teams:
         for number in range(FILES_OF_A_TEAM):
@@ -45,10 +45,10 @@ def files(teams: Any) -> pyarrow.Table:
 
 
 def judged(table: pyarrow.Table) -> pyarrow.Table:
-    """What is to be said of files. A bundle has to be whole: what is elsewhere is not there."""
+    """The results for files. All files of a bundle must be in the table."""
     return pyarrow.table(CHECKER.check_batch(table))
 
 
 def schema() -> pyarrow.Schema:
-    """The columns of what is said."""
+    """The columns of the results."""
     return judged(files([])).schema

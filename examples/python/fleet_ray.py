@@ -22,8 +22,8 @@ def main(manifests: int = 50_000, folder: str = "fleet-ray") -> int:
     ray.init(logging_level=logging.WARNING)
     teams = ray.data.range(manifests // fleet.FILES_OF_A_TEAM)
     files = teams.map_batches(make, batch_format="pyarrow")
-    # A block is made of whole teams. Where files come in any order, `groupby("bundle").map_groups`
-    # brings those of a bundle together.
+    # A block contains complete teams. If files are in any order, `groupby("bundle").map_groups` collects
+    # those of a bundle.
     judged = files.map_batches(fleet.judged, batch_format="pyarrow", batch_size=None).materialize()
     judged.write_parquet(folder)
 

@@ -20,7 +20,7 @@ def make(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch
 
 
 def judge(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-    # A partition holds whole bundles; its batches do not.
+    # A partition contains complete bundles; its batches may not.
     table = pyarrow.Table.from_batches(batches, fleet.FILES)
     yield from fleet.judged(table).to_batches()
 

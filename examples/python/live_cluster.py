@@ -1,6 +1,6 @@
-"""Checks what runs in a cluster: the objects that the Kubernetes client lists.
+"""Checks the objects of a cluster, as listed by the Kubernetes client.
 
-``pip install kubernetes``; a context in ``~/.kube/config`` that may list these objects is enough.
+``pip install kubernetes``; needs a context in ``~/.kube/config`` with permission to list these objects.
 """
 
 import sys
@@ -10,7 +10,7 @@ import asepsis
 
 
 def objects(client: Any) -> list[object]:
-    """What is judged, as the client gives it: lists, with or without kinds on their items."""
+    """The objects as returned by the client: lists, with or without kinds on their items."""
     core, apps, network = client.CoreV1Api(), client.AppsV1Api(), client.NetworkingV1Api()
     return [
         core.list_namespace(),

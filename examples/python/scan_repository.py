@@ -1,4 +1,4 @@
-"""Scans a repository and prints what is wrong, the worst first: ``python scan_repository.py PATH``."""
+"""Scans a repository and prints findings by severity: ``python scan_repository.py PATH``."""
 
 import sys
 
@@ -8,7 +8,7 @@ ORDER = {severity: rank for rank, severity in enumerate(asepsis.severities())}
 
 
 def show(stage: str, done: int, total: int) -> None:
-    """Shows how far the run is, to a person only."""
+    """Shows the progress in a terminal."""
     if sys.stderr.isatty():
         print(f"\r{stage} {done}/{total} ", end="", file=sys.stderr, flush=True)
 
@@ -19,7 +19,7 @@ def main(path: str) -> int:
     for finding in worst_first[:20]:
         print(finding)
 
-    # What could not be seen is part of the answer.
+    # Inputs that could not be analysed are part of the result.
     for file in report.inputs:
         if file.status not in ("analysed", "excluded", "other"):
             print(f"{file.status:8} {file.path}: {'; '.join(problem.message for problem in file.problems)}")

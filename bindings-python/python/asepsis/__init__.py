@@ -1,5 +1,5 @@
-"""Reads the files a health platform is made of and says what is wrong, what is proven right, and
-what could not be seen, each at its exact place.
+"""Checks Kubernetes manifests, Compose files, Helm values and other configuration for security problems,
+and reports findings, evidence for controls, and what could not be analysed, with exact locations.
 
 >>> import asepsis
 >>> report = asepsis.check({"pod.yaml": "apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}"})

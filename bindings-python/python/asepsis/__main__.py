@@ -10,7 +10,7 @@ from asepsis._asepsis import main as run
 
 def main() -> int:
     """Runs the command with the arguments of this process."""
-    # Python would only take note of Ctrl-C and look at it once the command has ended.
+    # Python would handle Ctrl-C only after the command has ended.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     return run(["asepsis", *sys.argv[1:]])
 

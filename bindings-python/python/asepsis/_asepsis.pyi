@@ -24,8 +24,8 @@ __version__: str
 
 @final
 class Finding:
-    """A fault. What is the same for all findings of a check is in `report.checks[check]`. As text
-    it is a line with its place, severity, message and check.
+    """A finding. Information about its check is in `report.checks[check]`. `str` gives one line with
+    location, severity, message and check.
     """
     __match_args__: ClassVar[tuple[str, ...]]
     @property
@@ -33,45 +33,45 @@ class Finding:
         """The check's id."""
     @property
     def severity(self) -> Severity:
-        """How bad it is: `info`, `low`, `medium`, `high` or `critical`."""
+        """The severity: `info`, `low`, `medium`, `high` or `critical`."""
     @property
     def message(self) -> str:
-        """What is wrong here: lower case, no full stop."""
+        """The message, without a full stop."""
     @property
     def location(self) -> Location | None:
-        """Where; `None` for what was built in code and has no name."""
+        """The location; `None` for an unnamed resource built in code."""
     @property
     def resource(self) -> Resource | None:
-        """Whose fault it is, where it is that of one resource."""
+        """The affected resource, if the finding is about a single one."""
     @property
     def missing(self) -> str | None:
-        """The path that is missing at the place."""
+        """The path of the field that is missing at the location."""
     @property
     def confidence(self) -> Confidence:
-        """How sure it is: `low`, `medium` or `high`."""
+        """The confidence: `low`, `medium` or `high`."""
     @property
     def class_(self) -> str | None:
         """The class of a credential."""
     @property
     def covers(self) -> tuple[Covered, ...]:
-        """Findings of other checks that have the same cause, and are part of this one."""
+        """Findings of other checks with the same cause, which are part of this one."""
     @property
     def related(self) -> tuple[RelatedLocation, ...]:
-        """Other places that it rests on."""
+        """Other locations that it depends on."""
     @property
     def fixes(self) -> tuple[Fix, ...]:
-        """Ways to mend it."""
+        """Possible fixes."""
     @property
     def environments(self) -> tuple[str, ...]:
-        """The environments that have it; empty where there is only one."""
+        """The affected environments; empty if there is only one."""
     @property
     def names(self) -> Mapping[str, ResourceName]:
-        """What the resource is called in those of the environments that call it otherwise."""
+        """Names of the resource in environments in which they differ."""
     @property
     def fingerprint(self) -> str:
-        """The same for the same fault in a changed file."""
+        """An identifier that stays the same when the file changes elsewhere."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -81,17 +81,17 @@ class Finding:
 
 @final
 class Location:
-    """A place in an input. As text it is `path:line:column`."""
+    """A location in an input. `str` gives `path:line:column`."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def path(self) -> str:
         """The input's name."""
     @property
     def start(self) -> Position | None:
-        """Where it begins; `None` where there is no text."""
+        """The start; `None` if there is no text."""
     @property
     def end(self) -> Position | None:
-        """Where it ends, one past its last character."""
+        """The end: one past the last character."""
     @property
     def pointer(self) -> str | None:
         """RFC 6901 pointer in the document."""
@@ -100,9 +100,9 @@ class Location:
         """The document in the input, from 0."""
     @property
     def embedded(self) -> Embedded | None:
-        """The place in a document inside the scalar at `pointer`."""
+        """The location in a document embedded in the scalar at `pointer`."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -112,7 +112,7 @@ class Location:
 
 @final
 class Position:
-    """A place as people and editors count it."""
+    """A position in a text."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def line(self) -> int:
@@ -122,9 +122,9 @@ class Position:
         """Column in code points, from 1."""
     @property
     def byte(self) -> int:
-        """Offset in bytes of the decoded text, from 0."""
+        """Byte offset in the decoded text, from 0."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -134,7 +134,7 @@ class Position:
 
 @final
 class Embedded:
-    """A place in a document inside a scalar."""
+    """A location in a document embedded in a scalar."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def document(self) -> int:
@@ -143,7 +143,7 @@ class Embedded:
     def pointer(self) -> str:
         """RFC 6901 pointer in it."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -153,28 +153,28 @@ class Embedded:
 
 @final
 class Resource:
-    """What a resource is called."""
+    """Identity of a resource."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def kind(self) -> str:
         """Kind."""
     @property
     def name(self) -> str | None:
-        """Name, where one is written."""
+        """Name, if set."""
     @property
     def namespace(self) -> str | None:
-        """Namespace, where one is written."""
+        """Namespace, if set."""
     @property
     def container(self) -> str | None:
-        """The container in it."""
+        """Container of the resource."""
     @property
     def api_version(self) -> str:
         """Group and version."""
     @property
     def technology(self) -> str:
-        """What runs it: `kubernetes`, `compose`, `helm`, ..."""
+        """Technology: `kubernetes`, `compose`, `helm`, ..."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -191,17 +191,15 @@ class Covered:
         """The check's id."""
     @property
     def severity(self) -> Severity:
-        """How bad it is: `info`, `low`, `medium`, `high` or `critical`."""
+        """The severity: `info`, `low`, `medium`, `high` or `critical`."""
     @property
     def resource(self) -> Resource | None:
-        """Whose fault it is; `None` where that is the resource and container of the finding itself."""
+        """The affected resource; `None` if it is that of the finding itself."""
     @property
     def fingerprint(self) -> str:
-        """The fingerprint that it has as a finding by itself; empty in a report that was recorded in
-        version 1.
-        """
+        """Its fingerprint as a separate finding; empty in a report recorded in version 1."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -213,16 +211,16 @@ class Covered:
 
 @final
 class ResourceName:
-    """How an environment calls a resource."""
+    """Identity of a resource in an environment."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def name(self) -> str | None:
-        """Name, where one is written."""
+        """Name, if set."""
     @property
     def namespace(self) -> str | None:
-        """Namespace, where one is written."""
+        """Namespace, if set."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -234,24 +232,24 @@ class ResourceName:
 
 @final
 class Policy:
-    """What was switched off, and in which file."""
+    """What was turned off, and by which policy file."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def file(self) -> str | None:
-        """The policy file, as the caller named it."""
+        """The policy file, as named by the caller."""
     @property
     def no_config(self) -> bool:
-        """Whether somebody asked that no policy file is looked for."""
+        """Whether policy files were ignored."""
     @property
     def no_inline_suppressions(self) -> bool:
-        """Whether somebody asked that no comment or annotation accepts a finding."""
+        """Whether suppressions in comments and annotations were disabled."""
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """What the policy and the caller left out: checks of the library that did not run, by id, then
         patterns of paths that were not read.
         """
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -263,16 +261,16 @@ class Policy:
 
 @final
 class LeftOut:
-    """Something that was left out."""
+    """Something that was disabled or excluded."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def kind(self) -> LeftOutKind:
-        """What it is: `check` or `path`."""
+        """Its kind: `check` or `path`."""
     @property
     def name(self) -> str:
         """The check's id, or the pattern."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -284,21 +282,21 @@ class LeftOut:
 
 @final
 class RelatedLocation:
-    """Another place that a finding rests on."""
+    """Another location that a finding depends on."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def role(self) -> Role:
-        """What kind of thing it is: `base`, `override`, `anchor`, `alias`, `variable`, `extended`,
+        """Its role: `base`, `override`, `anchor`, `alias`, `variable`, `extended`,
         `included`, `condition`, `environment` or `other`.
         """
     @property
     def message(self) -> str:
-        """What it has to do with the finding."""
+        """How it relates to the finding."""
     @property
     def location(self) -> Location:
         """Where."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -308,16 +306,16 @@ class RelatedLocation:
 
 @final
 class Fix:
-    """A change that mends a fault."""
+    """A change that fixes a finding."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """Edits, to be made together; empty where the fix has to be made by hand."""
+        """Edits, to be applied together; empty if the fix has to be made by hand."""
     @property
     def refused(self) -> str | None:
-        """Why it cannot be made by an edit."""
+        """Why the fix cannot be expressed as an edit."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -327,22 +325,22 @@ class Fix:
 
 @final
 class Edit:
-    """A replacement of bytes."""
+    """A replacement of a range of bytes."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def path(self) -> str:
         """The input's name."""
     @property
     def start(self) -> Position:
-        """First byte that is replaced."""
+        """Offset of the first byte that is replaced."""
     @property
     def end(self) -> Position:
         """One past the last byte that is replaced."""
     @property
     def text(self) -> str:
-        """What is written instead."""
+        """The replacement text."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -352,42 +350,42 @@ class Edit:
 
 @final
 class Input:
-    """An input and how far it was read."""
+    """An input and its status."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def path(self) -> str:
-        """Its name, as the caller gave it."""
+        """Its name, as given by the caller."""
     @property
     def status(self) -> InputStatus:
-        """How far it was read: `analysed`, `partial`, `unparsable`, `unsupported`, `uncovered`,
+        """Its status: `analysed`, `partial`, `unparsable`, `unsupported`, `uncovered`,
         `unreadable`, `over_limit`, `excluded` or `other`.
         """
     @property
     def kind(self) -> InputKind:
-        """What it is written in: a language, `object` or `unread`."""
+        """Its format: a language, `object` or `unread`."""
     @property
     def bytes(self) -> int:
-        """Its size."""
+        """Its size in bytes."""
     @property
     def documents(self) -> int:
-        """Documents that were read, those inside others among them."""
+        """Documents that were read, including documents inside others."""
     @property
     def resources(self) -> int:
         """Resources that were read."""
     @property
     def other_kinds(self) -> Mapping[str, int]:
-        """Resources of kinds that the library does not model, by kind."""
+        """Resources of kinds that no check covers, by kind."""
     @property
     def bundle(self) -> str:
-        """The bundle that it belongs to; empty for the one without a name."""
+        """The bundle that it belongs to; empty for the unnamed one."""
     @property
     def environments(self) -> tuple[str, ...]:
         """The environments that it belongs to; empty for all."""
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was wrong with it."""
+        """Problems of the input."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -397,19 +395,19 @@ class Input:
 
 @final
 class Problem:
-    """Something that was wrong with an input."""
+    """A problem of an input."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def code(self) -> ProblemCode | None:
-        """What kind of problem; `None` for an input that was left out on purpose."""
+        """The code of the problem; `None` for an input that was excluded on purpose."""
     @property
     def message(self) -> str:
-        """The sentence for people."""
+        """The message for people."""
     @property
     def location(self) -> Location | None:
         """Where."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -419,25 +417,25 @@ class Problem:
 
 @final
 class Suppressed:
-    """A fault that was accepted."""
+    """A finding that is accepted."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def finding(self) -> Finding:
-        """The fault."""
+        """The finding."""
     @property
     def reason(self) -> str:
         """Why it is accepted."""
     @property
     def owner(self) -> str | None:
-        """Who answers for it."""
+        """The person or team responsible."""
     @property
     def expires(self) -> str | None:
-        """The last day on which it is accepted, as `2027-06-30`."""
+        """The last day on which it is accepted, such as `2027-06-30`."""
     @property
     def by(self) -> SuppressionOrigin:
-        """How it was said: `policy`, `annotation` or `comment`."""
+        """Its origin: `policy`, `annotation` or `comment`."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -447,11 +445,11 @@ class Suppressed:
 
 @final
 class Suppressions:
-    """What became of the suppressions."""
+    """The results of the suppressions."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def matched(self) -> int:
-        """How many findings were accepted."""
+        """The number of findings that were accepted."""
     @property
     def unused(self) -> tuple[Suppression, ...]:
         """Suppressions that suppress nothing."""
@@ -460,12 +458,12 @@ class Suppressions:
         """Suppressions that have expired."""
     @property
     def refused(self) -> tuple[Suppression, ...]:
-        """Suppressions that are not accepted, and why."""
+        """Suppressions that are invalid, and why."""
     @property
     def expiry_unknown(self) -> tuple[Suppression, ...]:
-        """Suppressions with an expiry date, in a run that was given no date."""
+        """Suppressions with an expiry date, in a run without a date."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -479,27 +477,27 @@ class Suppression:
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def check(self) -> str:
-        """The check that it names."""
+        """The id of the check."""
     @property
     def reason(self) -> str:
         """Its reason."""
     @property
     def owner(self) -> str | None:
-        """Who answers for it."""
+        """The person or team responsible."""
     @property
     def expires(self) -> str | None:
-        """The last day on which it is in force, as `2027-06-30`."""
+        """The last day on which it applies, such as `2027-06-30`."""
     @property
     def by(self) -> SuppressionOrigin:
-        """How it was said: `policy`, `annotation` or `comment`."""
+        """Its origin: `policy`, `annotation` or `comment`."""
     @property
     def location(self) -> Location | None:
-        """Where; the policy file is no input and has no pointer."""
+        """Its location; the policy file is not an input and has no pointer."""
     @property
     def refused(self) -> str | None:
-        """Why it is not accepted."""
+        """Why it is invalid."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -509,67 +507,67 @@ class Suppression:
 
 @final
 class CheckSummary:
-    """A check that ran, and what it examined. Counts are exact; lists of places are cut."""
+    """A check that ran, and what it examined. Counts are exact; lists of locations are limited."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def id(self) -> CheckId:
         """The id."""
     @property
     def family(self) -> Family:
-        """The family: a topic, as `containers` or `network`."""
+        """The family: a topic such as `containers` or `network`."""
     @property
     def title(self) -> str:
-        """The problem in a few words."""
+        """The problem, in a few words."""
     @property
     def messages(self) -> tuple[str, ...]:
-        """What its findings say, with the names of the arguments in braces."""
+        """The messages of its findings, with the names of arguments in braces."""
     @property
     def why(self) -> str:
-        """What can happen."""
+        """Why the problem matters."""
     @property
     def fix(self) -> str:
-        """What to do, in every technology."""
+        """How to fix it, in every technology."""
     @property
     def fix_by_technology(self) -> Mapping[str, str]:
-        """The same for technologies in which things have other names."""
+        """How to fix it in technologies with other terms."""
     @property
     def severity(self) -> Severity:
-        """How bad it is, unless a finding says otherwise."""
+        """Default severity of its findings."""
     @property
     def controls(self) -> Bearings:
-        """Controls that it bears on, as `framework:id`, by what it shows of them."""
+        """Controls that it relates to, as `framework:id`, by the kind of evidence."""
     @property
     def documentation(self) -> str:
-        """Where it is described."""
+        """Its documentation."""
     @property
     def examined(self) -> int:
         """Evaluations."""
     @property
     def failed(self) -> int:
-        """Evaluations that found a fault."""
+        """Evaluations that failed."""
     @property
     def passed(self) -> int:
-        """Evaluations that found everything as it should be."""
+        """Evaluations that passed."""
     @property
     def unknown(self) -> int:
         """Evaluations that could not be decided."""
     @property
     def not_applicable(self) -> int:
-        """Evaluations of something to which the check does not apply."""
+        """Evaluations to which the check does not apply."""
     @property
     def evidence(self) -> tuple[Location, ...]:
-        """Places that prove that something is as it should be."""
+        """Locations of evidence: what is configured correctly."""
     @property
     def evidence_more(self) -> int:
-        """How many more there are."""
+        """The number of further locations."""
     @property
     def unknown_at(self) -> tuple[UnknownPlace, ...]:
-        """Places that could not be decided."""
+        """Evaluations that could not be decided."""
     @property
     def unknown_more(self) -> int:
-        """How many more there are."""
+        """The number of further locations."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -579,16 +577,16 @@ class CheckSummary:
 
 @final
 class UnknownPlace:
-    """A place that could not be decided, and why."""
+    """A location of an undecided evaluation, with the reason."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def why(self) -> str:
-        """Why."""
+        """The reason."""
     @property
     def location(self) -> Location | None:
-        """Where; `None` for what was built in code and has no name."""
+        """The location; `None` for an unnamed resource built in code."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -598,22 +596,22 @@ class UnknownPlace:
 
 @final
 class Bearings:
-    """Names by what a check shows of a control: the controls of a check, the checks of a control."""
+    """The controls of a check, or the checks of a control, by the kind of evidence."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def decides(self) -> tuple[str, ...]:
-        """Pass and failure both count."""
+        """Both a pass and a failure decide the control."""
     @property
     def supports(self) -> tuple[str, ...]:
-        """A pass that points at a place is evidence."""
+        """A pass with a location is evidence."""
     @property
     def refutes(self) -> tuple[str, ...]:
-        """A failure counts."""
+        """A failure is evidence against it."""
     @property
     def supports_and_refutes(self) -> tuple[str, ...]:
-        """A pass that points at a place is evidence, and a failure counts."""
+        """A pass with a location is evidence, and a failure counts."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -623,7 +621,7 @@ class Bearings:
 
 @final
 class Control:
-    """A control of a framework, and what the checks say toward it."""
+    """A control of a framework, and the results of the related checks."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def framework(self) -> FrameworkId:
@@ -633,50 +631,48 @@ class Control:
         """The control's id in it."""
     @property
     def title(self) -> str:
-        """What it is about."""
+        """The title."""
     @property
     def status(self) -> ControlStatus:
-        """Where it stands: `pass`, `fail`, `weak`, `absent`, `unknown`, `manual` or
-        `not_applicable`.
-        """
+        """Its status: `pass`, `fail`, `weak`, `absent`, `unknown`, `manual` or `not_applicable`."""
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why the status is what it is, where the counts do not say so."""
+        """Reasons of the status that the counts do not show."""
     @property
     def checks(self) -> Bearings:
-        """The checks that bear on it and ran, by what they show of it."""
+        """The checks for it that ran, by the kind of evidence."""
     @property
     def own_reading(self) -> bool:
-        """Whether only asepsis lets these checks bear on it: a reading of its own."""
+        """Whether the mapping of these checks to the control is that of asepsis."""
     @property
     def examined(self) -> int:
         """Evaluations of these checks."""
     @property
     def failed(self) -> int:
-        """Evaluations that found a fault, also one that is accepted."""
+        """Evaluations that failed, including accepted findings."""
     @property
     def passed(self) -> int:
-        """Evaluations that found everything as it should be."""
+        """Evaluations that passed."""
     @property
     def unknown(self) -> int:
         """Evaluations that could not be decided."""
     @property
     def not_applicable(self) -> int:
-        """Evaluations of something to which the check does not apply."""
+        """Evaluations to which the check does not apply."""
     @property
     def shown(self) -> int:
         """Passed evaluations that are evidence."""
     @property
     def evidence(self) -> tuple[Location, ...]:
-        """Places that speak for it."""
+        """Locations of evidence for it."""
     @property
     def evidence_more(self) -> int:
-        """How many more there are."""
+        """The number of further locations."""
     @property
     def note(self) -> str:
-        """What must be said with it."""
+        """A note that qualifies the status."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -686,7 +682,7 @@ class Control:
 
 @final
 class Summary:
-    """Counts over everything."""
+    """Counts over all inputs."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def inputs(self) -> Mapping[InputStatus, int]:
@@ -699,36 +695,36 @@ class Summary:
         """Resources that were read from them."""
     @property
     def findings(self) -> Mapping[Severity, int]:
-        """Findings by severity, those that were accepted not among them."""
+        """Findings by severity, without accepted ones."""
     @property
     def examined(self) -> int:
         """Evaluations of all checks."""
     @property
     def failed(self) -> int:
-        """Evaluations that found a fault."""
+        """Evaluations that failed."""
     @property
     def passed(self) -> int:
-        """Evaluations that found everything as it should be."""
+        """Evaluations that passed."""
     @property
     def unknown(self) -> int:
         """Evaluations that could not be decided."""
     @property
     def not_applicable(self) -> int:
-        """Evaluations of something to which the check does not apply."""
+        """Evaluations to which the check does not apply."""
     @property
     def at_or_above_threshold(self) -> int:
-        """Findings that fail the run."""
+        """Findings at or above the threshold, which fail the run."""
     @property
     def fail_on(self) -> Severity:
-        """From which severity on a finding fails the run."""
+        """Lowest severity that fails the run."""
     @property
     def kubernetes(self) -> str:
-        """The version of Kubernetes that was assumed."""
+        """Kubernetes version that was assumed."""
     @property
     def date(self) -> str | None:
-        """The date that was given, by which suppressions expire."""
+        """The date for the expiry of suppressions."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -738,7 +734,7 @@ class Summary:
 
 @final
 class Tool:
-    """What made a report."""
+    """The tool that made the report."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def name(self) -> str:
@@ -748,9 +744,9 @@ class Tool:
         """The version of the library."""
     @property
     def checks_digest(self) -> str:
-        """Changes whenever the set of checks or one of their declarations changes."""
+        """A digest of the declarations of all checks."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -760,12 +756,12 @@ class Tool:
 
 @final
 class Findings(Sequence[Finding]):
-    """Findings of a report, sorted by path, position and check. Each is made when it is read.
+    """Findings of a report, sorted by path, position and check. Each is created when it is read.
 
     >>> import asepsis
     >>> report = asepsis.check("apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}")
     >>> [finding.message for finding in report.findings.filter(check="host-pid")]
-    ["pod sees the node's processes"]
+    ["Pod uses the host PID namespace"]
     """
     def __len__(self, /) -> int: ...
     @overload
@@ -776,11 +772,11 @@ class Findings(Sequence[Finding]):
     def __reversed__(self) -> Iterator[Finding]: ...
     def __contains__(self, value: object, /) -> bool: ...
     def count(self, value: object) -> int:
-        """How many findings are equal to this one."""
+        """The number of findings that are equal to this one."""
     def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
-        """The place of the first finding that is equal to this one.
+        """The index of the first finding that is equal to this one.
 
-        Raises `ValueError` when there is none.
+        Raises `ValueError` if there is no such finding.
         """
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
@@ -799,13 +795,13 @@ class Findings(Sequence[Finding]):
         namespace: str | Iterable[str] | None = None,
         name: str | Iterable[str] | None = None,
     ) -> Findings:
-        """Those findings that fit all that is asked for; a name or a list of names each.
+        """The findings that match all arguments, each of which is a name or a list of names.
 
-        `severity` names severities, `at_least` the mildest one; `family` is a topic of checks, as
-        `network`; `path` is an input or a folder of inputs; `kind`, `namespace` and `name` are those
-        of the resource. Nothing is made of findings that do not fit.
+        `severity` lists severities, `at_least` is the lowest one; `family` is a topic of checks, such as
+        `network`; `path` is an input or a folder of inputs; `kind`, `namespace` and `name` are those of
+        the resource. Findings that do not match are not created as objects.
 
-        Raises `AsepsisError` for a check, a severity, a family or a kind that there is not.
+        Raises `AsepsisError` for an unknown check, severity, family or kind.
 
         >>> import asepsis
         >>> report = asepsis.check({"a.yaml": "apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}"})
@@ -817,15 +813,15 @@ class Findings(Sequence[Finding]):
 
 @final
 class FindingsIterator(Iterator[Finding]):
-    """Reads findings one by one."""
+    """Iterates over findings."""
     def __iter__(self, /) -> FindingsIterator: ...
     def __next__(self, /) -> Finding: ...
 
 @final
 class Report:
-    """The result of a run: what is wrong, what is proven right, and what could not be seen.
+    """The result of a run: findings, evidence, and what could not be analysed.
 
-    Equal inputs give equal reports, byte for byte. Nothing is made of it before it is read.
+    Equal inputs give equal reports, byte for byte. Python objects are created when they are read.
 
     >>> import asepsis
     >>> report = asepsis.check("apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}")
@@ -837,37 +833,37 @@ class Report:
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def verdict(self) -> Verdict:
-        """`pass`, `fail`, or `incomplete` where something that could contain a fault was not read in full."""
+        """`pass`, `fail`, or `incomplete` if an input was not read or not checked in full."""
     @property
     def exit_code(self) -> int:
-        """The exit status that the command has for this verdict: 0 pass, 1 fail, 3 incomplete."""
+        """The exit status of the command for this verdict: 0 pass, 1 fail, 3 incomplete."""
     @property
     def tool(self) -> Tool:
-        """What made the report."""
+        """The tool that made the report."""
     @property
     def policy(self) -> Policy:
-        """The policy file, and what was left out."""
+        """The policy file, and the checks and paths that were left out."""
     @property
     def summary(self) -> Summary:
-        """Counts over everything."""
+        """Counts over all inputs."""
     @property
     def findings(self) -> Findings:
-        """What is wrong, sorted by path, position and check."""
+        """The findings, sorted by path, position and check."""
     @property
     def inputs(self) -> tuple[Input, ...]:
-        """Every input, sorted by path, and how far it was read."""
+        """The inputs with their status, sorted by path."""
     @property
     def suppressed(self) -> tuple[Suppressed, ...]:
-        """What is wrong and was accepted, sorted likewise."""
+        """The accepted findings, sorted by path, position and check."""
     @property
     def suppressions(self) -> Suppressions:
-        """What became of the suppressions."""
+        """The results of the suppressions."""
     @property
     def checks(self) -> Mapping[str, CheckSummary]:
-        """Every check that ran, by its id, with what it examined."""
+        """The checks that ran, by id, with what they examined."""
     @property
     def controls(self) -> Mapping[str, tuple[Control, ...]]:
-        """The controls of the frameworks that were asked for, by the framework's id.
+        """The controls of the selected frameworks, by the framework's id.
 
         >>> import asepsis
         >>> report = asepsis.check("", frameworks=["hipaa"])
@@ -876,8 +872,8 @@ class Report:
         """
     def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
     def to_json(self) -> str:
-        """The report as JSON: compact, members in a fixed order, with a final newline. The bytes are
-        those of `asepsis check --format json` and of every other language.
+        """The report as JSON: compact, members in a fixed order, with a final newline. The bytes are the
+        same as those of `asepsis check --format json` and in every other language.
         """
     def to_sarif(self) -> str:
         """The report as SARIF 2.1.0, for code scanning."""
@@ -891,25 +887,24 @@ class Report:
         min_severity: Severity | None = None,
         width: int | None = None,
     ) -> str:
-        """The report as text for people; its last line is the verdict and why.
+        """The report as text; its last line is the verdict with the reason.
 
-        `colour` writes ANSI sequences, `all` lists every finding however many there are,
-        `min_severity` is the mildest one that is shown (default: `info`), `width` the columns to
-        which it is broken (default: 100).
+        `colour` enables ANSI colours, `all` lists every finding, `min_severity` is the lowest severity
+        that is listed (default: `info`), `width` the line width in columns (default: 100).
 
-        Raises `AsepsisError` for a severity that there is not.
+        Raises `AsepsisError` for an unknown severity.
 
         >>> import asepsis
         >>> asepsis.check("").to_text(width=80).splitlines()[-1]
-        'incomplete: nothing was judged: there was no resource'
+        'incomplete: no resource found, so nothing was checked'
         """
     def to_dict(self) -> dict[str, Any]:
         """The report as dicts and lists, with the members of its JSON."""
     @classmethod
     def from_json(cls, json: str) -> Report:
-        """Reads a report that `to_json` has written. It has no excerpts of the inputs.
+        """Reads a report written by `to_json`. It contains no excerpts of the inputs.
 
-        Raises `AsepsisError` when the text is no report, or one of another version.
+        Raises `AsepsisError` if the text is not a report or has an unsupported version.
 
         >>> import asepsis
         >>> report = asepsis.check("")
@@ -924,7 +919,7 @@ class Report:
 
 @final
 class Check:
-    """A check as it is declared. `print` shows all that is known about it.
+    """The declaration of a check. `print` shows its documentation.
 
     >>> import asepsis
     >>> check = asepsis.explain("privileged-container")[0]
@@ -934,43 +929,43 @@ class Check:
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def id(self) -> CheckId:
-        """The id, as `privileged-container`."""
+        """The id, such as `privileged-container`."""
     @property
     def former_ids(self) -> tuple[str, ...]:
-        """Ids that it had before, which still mean it."""
+        """Former ids, which are still accepted."""
     @property
     def family(self) -> Family:
-        """The family: a topic, as `containers` or `network`."""
+        """The family: a topic such as `containers` or `network`."""
     @property
     def title(self) -> str:
-        """The problem in a few words."""
+        """The problem, in a few words."""
     @property
     def why(self) -> str:
-        """What can happen."""
+        """Why the problem matters."""
     @property
     def fix(self) -> str:
-        """What to do."""
+        """How to fix it."""
     @property
     def fix_by_technology(self) -> Mapping[str, str]:
-        """The same for technologies in which things have other names: `{"compose": "..."}`."""
+        """The fix by technology, where the terms differ: `{"compose": "..."}`."""
     @property
     def severity(self) -> Severity:
-        """How bad it is by default: `info`, `low`, `medium`, `high` or `critical`."""
+        """The default severity: `info`, `low`, `medium`, `high` or `critical`."""
     @property
     def controls(self) -> Bearings:
-        """Controls that it bears on, as `framework:id`, by what it shows of them."""
+        """Controls that it relates to, as `framework:id`, by the kind of evidence."""
     @property
     def equivalents(self) -> tuple[Equivalent, ...]:
-        """What other tools call it."""
+        """Ids of equivalent rules in other tools."""
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """What a policy may change."""
+        """Parameters that a policy can set."""
     @property
     def examples(self) -> tuple[Example, ...]:
-        """A case in which it finds something, and one in which that is made right."""
+        """An example with findings, and the same example without."""
     @property
     def since(self) -> str | None:
-        """The version of asepsis that had it first."""
+        """The version of asepsis that introduced it."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -980,7 +975,7 @@ class Check:
 
 @final
 class Checks(Sequence[Check]):
-    """Checks as they are declared. `print` shows all that is known about them."""
+    """Declarations of checks. `print` shows their documentation."""
     def __len__(self, /) -> int: ...
     @overload
     def __getitem__(self, index: int, /) -> Check: ...
@@ -990,11 +985,11 @@ class Checks(Sequence[Check]):
     def __reversed__(self) -> Iterator[Check]: ...
     def __contains__(self, value: object, /) -> bool: ...
     def count(self, value: object) -> int:
-        """How many of these checks are equal to this one."""
+        """The number of checks that are equal to this one."""
     def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
-        """The place of the first check that is equal to this one.
+        """The index of the first check that is equal to this one.
 
-        Raises `ValueError` when there is none.
+        Raises `ValueError` if there is no such check.
         """
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
@@ -1006,31 +1001,31 @@ class Checks(Sequence[Check]):
 
 @final
 class Equivalent:
-    """What another tool calls a check."""
+    """An equivalent rule of another tool."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def tool(self) -> str:
         """The tool."""
     @property
     def id(self) -> str:
-        """The id there."""
+        """The id of the rule."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
 
 @final
 class Parameter:
-    """A value of a check that a policy may change."""
+    """A parameter of a check that a policy can set."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def name(self) -> str:
         """Its name in the policy."""
     @property
     def description(self) -> str:
-        """What it does."""
+        """Its description."""
     @property
     def default(self) -> int | tuple[str, ...]:
-        """Its value where no policy gives another: a number, or a tuple of texts."""
+        """Its default value: a number, or a tuple of texts."""
     @property
     def minimum(self) -> int | None:
         """The smallest number; `None` for texts."""
@@ -1040,26 +1035,26 @@ class Parameter:
 
 @final
 class Example:
-    """What a check finds, or the same made right."""
+    """An example of a check."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def title(self) -> str:
-        """What it shows, in a few words."""
+        """What the example shows, in a few words."""
     @property
     def text(self) -> str:
         """The text of the input."""
     @property
     def findings(self) -> tuple[tuple[int, str], ...]:
-        """What the check says of it, each with its line from 1; empty where all is right."""
+        """The expected findings with their lines, from 1; empty if there are none."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
 
 @final
 class Batch:
-    """Rows about files: one `run` for each bundle and each file that stands alone, one `input` for each
+    """Rows about files: one `run` for each bundle and each file without a bundle, one `input` for each
     file, one for each `problem` and for each `finding`. `pyarrow.record_batch`, `polars.DataFrame`,
-    DuckDB and whatever else speaks Arrow's PyCapsule interface reads it without a copy.
+    DuckDB and other consumers of Arrow's PyCapsule interface read it without a copy.
     """
     @property
     def column_names(self) -> list[str]:
@@ -1071,22 +1066,22 @@ class Batch:
 
 @final
 class Redacted:
-    """A text without its secrets, or why it cannot be had."""
+    """A text without its secrets, or the reason why it was refused."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def path(self) -> str:
         """The input's name."""
     @property
     def text(self) -> str | None:
-        """The text without its secrets; `None` where one of them cannot be taken out."""
+        """The redacted text; `None` if a secret cannot be removed reliably."""
     @property
     def changes(self) -> tuple[Redaction, ...]:
-        """What took the place of secrets, in the order of the text."""
+        """The replacements, in the order of the text."""
     @property
     def refused(self) -> Refused | None:
-        """Why there is no text."""
+        """Why the text was refused."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -1096,22 +1091,22 @@ class Redacted:
 
 @final
 class Redaction:
-    """A word in the place of a secret."""
+    """The replacement of a secret."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def line(self) -> int:
-        """The line of the secret in the text that was given."""
+        """The line of the secret in the original text."""
     @property
     def key(self) -> str | None:
-        """The key whose value it is or is a part of; `None` in a comment."""
+        """The key of the value; `None` in a comment."""
     @property
     def start(self) -> Position:
-        """Where the word begins, in the text without secrets."""
+        """The start of the replacement in the redacted text."""
     @property
     def end(self) -> Position:
-        """One past the word's last character."""
+        """The end: one past the last character of the replacement."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -1121,16 +1116,16 @@ class Redaction:
 
 @final
 class Refused:
-    """Why a text is not given."""
+    """The reason why a text was refused."""
     __match_args__: ClassVar[tuple[str, ...]]
     @property
     def line(self) -> int | None:
-        """The line that it is about, where it is about one."""
+        """The line of the cause, if known."""
     @property
     def why(self) -> str:
-        """The reason: what is the matter with the text."""
+        """The reason."""
     def to_dict(self) -> dict[str, Any]:
-        """The same as a dict, with the members of the report's JSON."""
+        """Returns it as a dict, with the members of the report's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -1140,28 +1135,28 @@ class Refused:
 
 @final
 class Checker:
-    """Judges inputs. Make one, use it often, from as many threads as you like.
+    """Checks inputs. Create one and reuse it; it is safe to use from several threads.
 
-    Each argument may be left out; what is not given stays as the policy has it.
+    All arguments are optional and override the policy.
 
-    * `frameworks`: list the controls of these, with evidence: `hipaa`, `pss-baseline`,
+    * `frameworks`: report the controls of these frameworks, with evidence: `hipaa`, `pss-baseline`,
       `pss-restricted`, `cis`, `nsa` (default: none)
     * `select`: run only these checks, families or severities (default: all)
-    * `ignore`: leave out these checks, families or severities (default: none)
-    * `fail_on`: from which severity on a finding fails the run (default: `medium`)
-    * `fail_on_unknown`: call a run incomplete in which a check could not decide (default: `False`)
-    * `min_severity`: the mildest severity that is listed (default: `info`)
-    * `kubernetes`: the version that the files are for, as `1.29` (default: the latest)
-    * `as_of`: the day on which suppressions are judged, a `datetime.date` or `2026-11-21` (default:
-      whether one has expired is unknown)
-    * `evidence`: how many places of evidence a check lists: a number or `all` (default: 20)
+    * `ignore`: skip these checks, families or severities (default: none)
+    * `fail_on`: findings of this severity or higher fail the run (default: `medium`)
+    * `fail_on_unknown`: report the run as incomplete if a check could not decide (default: `False`)
+    * `min_severity`: lowest severity that is listed (default: `info`)
+    * `kubernetes`: target Kubernetes version, for example `1.29` (default: the latest)
+    * `as_of`: date for the expiry of suppressions, a `datetime.date` or `2026-11-21` (default: the
+      expiry is unknown)
+    * `evidence`: maximum locations of evidence per check: a number or `all` (default: 20)
     * `inline_suppressions`: whether comments and annotations may suppress findings (default: `True`)
-    * `alone`: the files around those that are given are not there, so that what is not in them is
-      unknown and not missing (default: `False`)
-    * `policy`: the text of a policy, or a dict with its members; `config`: the path of its file
-    * `no_config`: no policy is in force, and the report says that this was asked (default: `False`)
+    * `alone`: treat the input as part of a platform: objects that are not in it are unknown, not
+      missing (default: `False`)
+    * `policy`: the text of a policy, or a dict with its members; `config`: the path of a policy file
+    * `no_config`: use no policy, and record that in the report (default: `False`)
 
-    Raises `AsepsisError` for a name that nothing has, and for faults of the policy.
+    Raises `AsepsisError` for an unknown name and for errors in the policy.
 
     >>> import asepsis
     >>> checker = asepsis.Checker(frameworks=["hipaa"], fail_on="high")
@@ -1194,13 +1189,13 @@ class Checker:
     def checks(self) -> Checks:
         """The checks that run."""
     def check(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None, named: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> Report:
-        """Judges texts: a `str` or `bytes`, or a dict of paths with their `str` or `bytes`, which are
-        one platform. Bad input never raises: it is in the report.
+        """Checks a text, as `str` or `bytes`, or the files of one platform, as a dict from path to `str` or
+        `bytes`. Invalid input never raises; it is in the report.
 
-        `name` is what a single text is called in the report; a name like `compose.yaml` also says
-        what it is. `context` names those files of the dict that are read for their values and never
-        judged: a `.env` that is no part of the repository. `named` names those that a person named, one
-        by one: failing to read such a file makes the run incomplete, whatever is in it.
+        `name` is the name of a single text in the report; a name such as `compose.yaml` also selects
+        the format. `context` lists files of the dict that are read for their values but not checked,
+        such as a `.env` that is not in the repository. `named` lists files that the user named
+        explicitly: the run is incomplete if one of them cannot be read or parsed.
 
         Raises `UnknownNameError` for a file in `context` or `named` that is not in the dict.
 
@@ -1219,17 +1214,17 @@ class Checker:
         bundle_by_directory: bool = False,
         progress: Callable[[Stage, int, int], object] | None = None,
     ) -> Report:
-        """Judges files and folders: one path or several. Folders are walked as the command does it.
+        """Checks files and folders: one path or several. Folders are walked as by the command.
 
-        What these files name by a path is read too, within the repository; where there is none, within
-        the folder that was given.
+        Files that these reference by path are read as well, within the repository, or within the given
+        folder if it is not in a repository.
 
-        `exclude` names files and folders to leave out: names, paths or patterns. `no_ignore` reads
-        what `.gitignore` lists, and vendored folders. `bundle_by_directory` takes each folder
-        directly below a path for a platform of its own. `progress` is called with what is being
-        done (`reading` or `judging`), how much is done and how much there is.
+        `exclude` lists files and folders to exclude: names, paths or patterns. `no_ignore` reads files
+        that `.gitignore` excludes, and vendored folders. `bundle_by_directory` treats each folder
+        directly below a path as a separate platform. `progress` is called with the stage (`reading` or
+        `judging`), the number done and the total.
 
-        Raises `MissingPathError` for a path that does not exist. What cannot be read is in the
+        Raises `MissingPathError` for a path that does not exist. Files that cannot be read are in the
         report.
 
         >>> import asepsis, pathlib, tempfile
@@ -1239,11 +1234,11 @@ class Checker:
         'fail'
         """
     def redact(self, source: str | bytes | bytearray | memoryview | Mapping[str, str | bytes] | Mapping[PathLike[str], str | bytes], /, *, name: str | None = None, context: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None) -> tuple[Redacted, ...]:
-        """The texts of inputs without their secrets, for others to read and to check: a word is in the
-        place of each, and keys, shapes and all other findings are the same. A text of which that is not
-        certain is refused, with the reason.
+        """Returns the texts with each secret replaced by `REDACTED`, so that they can be shared and checked
+        again: keys, structure and all other findings stay the same. A text whose secrets cannot be
+        removed reliably is refused, with the reason.
 
-        The arguments are those of `check`; a file in `context` loses its secrets too.
+        The arguments are those of `check`; files in `context` are redacted as well.
 
         >>> import asepsis
         >>> texts = asepsis.Checker().redact({".env": "DB_USER=app\\nDB_PASSWORD=nW4xq8ZtR2\\n"})
@@ -1254,13 +1249,13 @@ class Checker:
         [(2, 'DB_PASSWORD')]
         """
     def check_batch(self, batch: object, /) -> Batch:
-        """Judges rows of files, as engines hand them out: anything with `__arrow_c_array__` or
-        `__arrow_c_stream__` and the columns `path`, `content` and, where it is known, `bundle`.
+        """Checks rows of files: any object with `__arrow_c_array__` or `__arrow_c_stream__` and the columns
+        `path`, `content` and, optionally, `bundle`.
 
-        The files of a bundle are one platform. A file without one stands alone: what rests on other
-        files is unknown there, never wrong. A row without content is an input that was not read.
+        The files of a bundle are one platform. A file without a bundle is checked alone: results that
+        depend on other files are unknown. A row without content is an input that was not read.
 
-        Raises `TypeError` for what is no such data, `ValueError` where a column is missing.
+        Raises `TypeError` for an object that is not such data, `ValueError` for a missing column.
 
         >>> import asepsis, pyarrow
         >>> files = pyarrow.table({"path": ["a.yaml"], "content": ["apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}"]})
@@ -1269,12 +1264,12 @@ class Checker:
         [('a.yaml', 3)]
         """
     def check_resources(self, resources: object, /, *, name: str | None = None) -> Report:
-        """Judges resources that were built in code: dicts, lists of them, and objects of the official
-        Kubernetes client, also what its list calls give. Findings carry a pointer and no line.
+        """Checks resources built in code: dicts, lists of dicts, and objects of the official Kubernetes
+        client, including the results of its list calls. Findings have a pointer but no line.
 
-        `name` is what they are called in the report.
+        `name` is the name of the input in the report.
 
-        Raises `ObjectError` for what is neither.
+        Raises `ObjectError` for any other object.
 
         >>> import asepsis
         >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
@@ -1305,15 +1300,15 @@ def check(
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,
 ) -> Report:
-    """Judges texts: a `str` or `bytes`, or a dict of paths with their `str` or `bytes`, which are one
-    platform. Bad input never raises: it is in the report.
+    """Checks a text, as `str` or `bytes`, or the files of one platform, as a dict from path to `str` or
+    `bytes`. Invalid input never raises; it is in the report.
 
-    `name` is what a single text is called in the report, `context` names those files of the dict that
-    are read for their values and never judged, `named` those that a person named, so that failing to
-    read one makes the run incomplete; the other arguments are those of `Checker`, which is
-    faster to make once and use often.
+    `name` is the name of a single text in the report. `context` lists files of the dict that are read
+    for their values but not checked. `named` lists files that the user named explicitly: the run is
+    incomplete if one of them cannot be read or parsed. The other arguments are those of `Checker`, which is
+    faster if it is reused.
 
-    Raises `AsepsisError` for a name that nothing has, and for the path of a file instead of its text.
+    Raises `AsepsisError` for an unknown name, and for the path of a file instead of its text.
 
     >>> import asepsis
     >>> report = asepsis.check("apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}")
@@ -1344,14 +1339,14 @@ def check_paths(
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,
 ) -> Report:
-    """Judges files and folders as the command does: with the `asepsis.yaml` beside or above the first
-    path, unless `config` names another or `no_config` is true, and as of today (in UTC), unless
-    `as_of` names a day.
+    """Checks files and folders as the command does: with the nearest `asepsis.yaml` in or above the first
+    path, unless `config` or `no_config` is given, and with today's date (in UTC), unless `as_of` is
+    given.
 
     The other arguments are those of `Checker` and of `Checker.check_paths`.
 
-    Raises `MissingPathError` for a path that does not exist, `PolicyError` for faults of the policy.
-    What cannot be read is in the report.
+    Raises `MissingPathError` for a path that does not exist, `PolicyError` for errors in the policy.
+    Files that cannot be read are in the report.
 
     >>> import asepsis, pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -1380,12 +1375,12 @@ def check_resources(
     config: str | PathLike[str] | None = None,
     no_config: bool | None = None,
 ) -> Report:
-    """Judges resources that were built in code: dicts, lists of them, and objects of the official
-    Kubernetes client, also what its list calls give. Findings carry a pointer and no line.
+    """Checks resources built in code: dicts, lists of dicts, and objects of the official Kubernetes
+    client, including the results of its list calls. Findings have a pointer but no line.
 
-    `name` is what they are called in the report; the other arguments are those of `Checker`.
+    `name` is the name of the input in the report; the other arguments are those of `Checker`.
 
-    Raises `ObjectError` for what is neither.
+    Raises `ObjectError` for any other object.
 
     >>> import asepsis
     >>> pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"hostPID": True}}
@@ -1393,10 +1388,10 @@ def check_resources(
     'a'
     """
 def explain(id: str, /) -> Checks:
-    """The checks that an id means: the one that has it, or all that another tool calls so. `print` shows
-    what can happen, what to do, and which controls they bear on.
+    """The checks with an id: the one with this id, or all with this id in another tool. `print` shows why
+    they matter, how to fix them, and the related controls.
 
-    Raises `UnknownNameError` when nothing is called so.
+    Raises `UnknownNameError` for an unknown id.
 
     >>> import asepsis
     >>> [check.id for check in asepsis.explain("privileged-container")]
@@ -1413,24 +1408,24 @@ def checks() -> Checks:
     True
     """
 def severities() -> tuple[Severity, ...]:
-    """All severities, the mildest first.
+    """All severities, lowest first.
 
     >>> import asepsis
     >>> asepsis.severities()
     ('info', 'low', 'medium', 'high', 'critical')
     """
 def main(arguments: Sequence[str], /) -> int:
-    """Runs the command with these arguments, the first of which is its own name; gives its exit status.
+    """Runs the command with these arguments, the first of which is the program name; returns the exit status.
 
     >>> import asepsis
     >>> asepsis.main(["asepsis", "check", "no-such-folder"])
     2
     """
 def api_version_of(version: str, kind: str, /) -> str | None:
-    """The API version of a built-in kind of Kubernetes, of which only the version is known."""
+    """The API version of a built-in Kubernetes kind of which only the version is known, without the group."""
 def refuse_resource(value: object, /) -> NoReturn:
-    """The exception for what was handed over in place of resources."""
+    """The exception for a value passed instead of resources."""
 def refuse_json(why: str, /) -> NoReturn:
-    """The exception for resources that JSON cannot hold, and why."""
+    """The exception for resources that cannot be represented in JSON, with the reason."""
 def _fault() -> None:
-    """Fails as a fault of the library would, so that a test sees what a caller sees."""
+    """Panics, so that tests can check how an internal error is reported."""

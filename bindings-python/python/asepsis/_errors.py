@@ -1,13 +1,12 @@
-"""What cannot be done. Bad *input* is never one of these: it is in the report."""
+"""Errors of requests. Invalid *input* raises none of these; it is in the report."""
 
 from __future__ import annotations
 
 
 class AsepsisError(Exception):
-    """The caller asked for something impossible.
+    """An invalid request.
 
-    ``code`` is a short name that never changes, for programs; ``hint`` says what to do about it,
-    where that is known.
+    ``code`` is a stable identifier for programs; ``hint`` says how to correct the request, if known.
 
     >>> import asepsis
     >>> try:
@@ -31,35 +30,35 @@ class UnknownNameError(AsepsisError):
 
 
 class InvalidValueError(AsepsisError, ValueError):
-    """A value that was given does not fit."""
+    """A value is invalid."""
 
 
 class WrongTypeError(AsepsisError, TypeError):
-    """What was handed over is of no type that can be judged, or that an argument can have."""
+    """An input or an argument has the wrong type."""
 
 
 class PolicyError(AsepsisError):
-    """The policy has faults; the message names their places."""
+    """The policy has errors; the message contains their locations."""
 
 
 class ObjectError(AsepsisError):
-    """A value could not be turned into a document."""
+    """An object cannot be converted to a document."""
 
 
 class ReportError(AsepsisError):
-    """A text is not a report of this version."""
+    """A text is not a report of a supported version."""
 
 
 class MissingPathError(AsepsisError):
-    """A path that was named does not exist."""
+    """A path does not exist."""
 
 
 class FileError(AsepsisError):
-    """A file that was named as policy cannot be read."""
+    """A policy file cannot be read."""
 
 
 class InternalError(AsepsisError):
-    """A fault of asepsis itself."""
+    """A bug in asepsis."""
 
 
 _CLASSES: dict[str, type[AsepsisError]] = {

@@ -44,7 +44,7 @@ def _is_of_client(value: object) -> bool:
 
 
 def _plain(value: Any) -> object:
-    """What JSON can say of a value that it has no word for."""
+    """The JSON representation of a value of a type that JSON does not have."""
     if _is_of_client(value):
         return _members(value)
     if isinstance(value, (datetime.date, datetime.time)):
@@ -66,14 +66,14 @@ def _members(value: Any) -> dict[str, object]:
         member = getattr(value, attribute)
         if member is not None:
             members[name] = member
-    # The server leaves both out of the items of a list, and people out of what they build.
+    # The API server omits both in the items of a list; code that builds objects often omits them too.
     if {"api_version", "kind"} <= names.keys() and not {"apiVersion", "kind"} <= members.keys():
         return _identity(type(value).__name__) | members
     return members
 
 
 def _identity(class_name: str) -> dict[str, object]:
-    """The kind that a class stands for and its API version, as far as its name says them."""
+    """The kind and, if known, the API version of a class, derived from its name."""
     found = _CLASS.fullmatch(class_name)
     if found is None:
         return {}

@@ -1,4 +1,4 @@
-//! The columns, and the rows that are written into them.
+//! The columns, and the rows that are appended to them.
 
 use std::sync::{Arc, LazyLock};
 
@@ -10,13 +10,13 @@ use asepsis::{InputStatus, Report};
 
 macro_rules! columns {
     ($($column:ident: $kind:ident,)+) => {
-        /// One row; what it has nothing to say about is null.
+        /// One row; columns that do not apply are null.
         #[derive(Default)]
         pub(super) struct Row<'r> {
             $(pub(super) $column: columns!(@value $kind, 'r),)+
         }
 
-        /// Rows that are being written.
+        /// Builders of the columns.
         #[derive(Default)]
         pub(super) struct Columns {
             $($column: columns!(@builder $kind),)+
@@ -81,16 +81,16 @@ columns! {
     fingerprint: text,
 }
 
-/// Numbers have a sign: there are engines that know no others.
+/// Signed, since some engines have no unsigned integers.
 fn count(number: u64) -> Option<i64> {
     i64::try_from(number).ok()
 }
 
-/// From which column on a row is about a finding.
+/// The first column that is about a finding.
 pub(super) const FINDING: &str = "check";
 
 impl<'r> Row<'r> {
-    /// What a run came to: of a bundle, or of a file that stands alone.
+    /// The result of a run: of a bundle, or of a file without a bundle.
     pub(super) fn of_run(
         report: &'r Report,
         bundle: Option<&'r str>,
@@ -111,12 +111,12 @@ impl<'r> Row<'r> {
         }
     }
 
-    /// How far an input was read.
+    /// The status of an input.
     pub(super) fn of_input(input: &'r InputSummary, bundle: Option<&'r str>) -> Self {
         Self { row: Some("input"), ..Self::of(input.status, &input.path, bundle) }
     }
 
-    /// What was wrong with an input.
+    /// A problem with an input.
     pub(super) fn of_problem(
         problem: &'r ProblemRecord,
         input: &'r InputSummary,
@@ -135,7 +135,7 @@ impl<'r> Row<'r> {
         Self { status: Some(status.as_str()), path: Some(path), bundle, ..Self::default() }
     }
 
-    /// What is wrong.
+    /// A finding.
     pub(super) fn of_finding(finding: &'r Finding, bundle: Option<&'r str>) -> Self {
         let resource = finding.resource.as_ref();
         let row = Self {

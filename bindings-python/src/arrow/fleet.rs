@@ -1,4 +1,4 @@
-//! Many files of many platforms at once: rows in, rows out.
+//! Files of many platforms as rows of a table.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use super::columns::{Columns, Row};
 use super::handover::{Batch, failed, read};
 use crate::run;
 
-/// Judges rows of files: each bundle as one platform, each file without a bundle alone.
+/// Checks rows of files: each bundle as one platform, each file without a bundle alone.
 pub(crate) fn check_batch(checker: &Checker, rows: &Bound<'_, PyAny>) -> PyResult<Batch> {
     let py = rows.py();
     let batches = read(rows)?;
@@ -23,7 +23,7 @@ pub(crate) fn check_batch(checker: &Checker, rows: &Bound<'_, PyAny>) -> PyResul
     }
     let mut columns = Columns::default();
     for run in runs(files) {
-        // A short run is over before it would ask for itself.
+        // A short run ends before it checks for signals itself.
         py.check_signals()?;
         let bundle = run.bundle.as_deref();
         let report = run::check(py, checker, run.inputs)?;
@@ -42,7 +42,7 @@ struct File {
 /// Files that are judged together.
 struct Run {
     bundle: Option<String>,
-    /// Of a file that stands alone.
+    /// The path of a file without a bundle.
     path: Option<String>,
     inputs: Vec<Input>,
 }
@@ -56,7 +56,7 @@ impl File {
     }
 }
 
-/// In the order in which their first files come.
+/// Groups files into runs, in the order of their first files.
 fn runs(files: Vec<File>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut of_bundle: HashMap<String, usize> = HashMap::new();
@@ -92,7 +92,7 @@ fn write(columns: &mut Columns, report: &Report, bundle: Option<&str>, path: Opt
 
 fn files_of(batch: &RecordBatch) -> PyResult<Vec<File>> {
     let column = |name: &str| batch.column_by_name(name).map(|column| texts(name, column));
-    let absent = |name: &str| PyValueError::new_err(format!("there is no column `{name}`"));
+    let absent = |name: &str| PyValueError::new_err(format!("missing column `{name}`"));
     let paths = column("path").ok_or_else(|| absent("path"))??;
     let contents = column("content").ok_or_else(|| absent("content"))??;
     let bundles = column("bundle").transpose()?.unwrap_or_default();
@@ -108,7 +108,7 @@ fn files_of(batch: &RecordBatch) -> PyResult<Vec<File>> {
         .collect())
 }
 
-/// The texts or bytes of a column, in whatever layout they come.
+/// The texts or bytes of a column, in any layout.
 fn texts<'a>(name: &str, column: &'a dyn Array) -> PyResult<Vec<Option<&'a [u8]>>> {
     let text = |text: Option<&'a str>| text.map(str::as_bytes);
     Ok(match column.data_type() {
@@ -130,7 +130,7 @@ fn texts<'a>(name: &str, column: &'a dyn Array) -> PyResult<Vec<Option<&'a [u8]>
             keys.map(|row| *values.get(at(row)?)?).collect()
         }
         other => {
-            let message = format!("the column `{name}` is {other}, and neither text nor bytes");
+            let message = format!("column `{name}`: expected text or bytes, found {other}");
             return Err(PyTypeError::new_err(message));
         }
     })

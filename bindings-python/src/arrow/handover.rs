@@ -1,4 +1,4 @@
-//! The PyCapsule interface: Arrow's own structures, in capsules of Python.
+//! The PyCapsule interface: Arrow's C structures in Python capsules.
 
 use std::ffi::CStr;
 use std::sync::Arc;
@@ -20,17 +20,17 @@ use super::columns::{Columns, FINDING, Row, SCHEMA};
 const SCHEMA_NAME: &CStr = c"arrow_schema";
 const ARRAY_NAME: &CStr = c"arrow_array";
 const STREAM_NAME: &CStr = c"arrow_array_stream";
-/// How many findings travel at a time.
+/// The number of findings per batch.
 const ROWS: usize = 16_384;
 
-/// What the data of somebody else, or of ours, is not.
+/// The exception for invalid Arrow data.
 pub(super) fn failed(error: ArrowError) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
 
-/// Rows about files: one `run` for each bundle and each file that stands alone, one `input` for each
+/// Rows about files: one `run` for each bundle and each file without a bundle, one `input` for each
 /// file, one for each `problem` and for each `finding`. `pyarrow.record_batch`, `polars.DataFrame`,
-/// DuckDB and whatever else speaks Arrow's PyCapsule interface reads it without a copy.
+/// DuckDB and other consumers of Arrow's PyCapsule interface read it without a copy.
 #[pyclass(frozen, module = "asepsis")]
 pub(crate) struct Batch(pub(super) RecordBatch);
 
@@ -61,7 +61,7 @@ impl Batch {
         py: Python<'py>,
         requested_schema: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
-        // Whoever requests another schema has to cast: the interface allows to ignore it.
+        // The interface allows ignoring a requested schema; the consumer has to cast.
         let _ = requested_schema;
         let data = StructArray::from(self.0.clone()).into_data();
         let (array, schema) = to_ffi(&data).map_err(failed)?;
@@ -83,7 +83,7 @@ impl Batch {
     }
 }
 
-/// The findings of a report, some at a time.
+/// The findings of a report, in batches.
 struct Findings {
     report: Arc<Report>,
     next: usize,
@@ -128,21 +128,21 @@ fn stream(
     PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(reader), STREAM_NAME)
 }
 
-/// The batches of somebody else's data.
+/// The batches of data from another library.
 pub(super) fn read(data: &Bound<'_, PyAny>) -> PyResult<Vec<RecordBatch>> {
     if data.hasattr("__arrow_c_array__")? {
         let capsules = data.call_method0("__arrow_c_array__")?;
         let (schema, array): (Bound<'_, PyAny>, Bound<'_, PyAny>) = capsules.extract()?;
         let schema = schema.cast::<PyCapsule>()?.pointer_checked(Some(SCHEMA_NAME))?;
         let array = array.cast::<PyCapsule>()?.pointer_checked(Some(ARRAY_NAME))?;
-        // SAFETY: capsules of these names hold these structures, which whoever made them keeps
-        // valid as long as the capsules; both are moved out, so that nobody else releases them.
+        // SAFETY: capsules of these names contain these structures, which their producer keeps valid
+        // as long as the capsules; both are moved out, so that they are released only once.
         let data = unsafe {
             let schema = FFI_ArrowSchema::from_raw(schema.as_ptr().cast());
             from_ffi(FFI_ArrowArray::from_raw(array.as_ptr().cast()), &schema).map_err(failed)?
         };
         if !matches!(data.data_type(), DataType::Struct(_)) {
-            return Err(PyTypeError::new_err("an array has no columns: pass a batch or a table"));
+            return Err(PyTypeError::new_err("an array has no columns; pass a batch or a table"));
         }
         let array = make_array(data);
         return Ok(vec![RecordBatch::from(array.as_struct())]);

@@ -1,4 +1,4 @@
-//! Findings as columns, handed on and taken in by Arrow's PyCapsule interface, without copies.
+//! Import of files and export of findings by Arrow's PyCapsule interface, without copies.
 
 mod columns;
 mod fleet;

@@ -1,7 +1,7 @@
 import * as api from "./api.js";
 import { AsepsisError, type Fault } from "./errors.js";
 
-/** What a worker can be asked. */
+/** The calls of a worker. */
 const CALLS: Readonly<Record<string, (...values: never[]) => unknown>> = {
   checkListedJson: api.checkListedJson,
   checkResourcesJson: api.checkResourcesJson,
@@ -21,14 +21,14 @@ const CALLS: Readonly<Record<string, (...values: never[]) => unknown>> = {
 export interface Asked {
   call: string;
   arguments: unknown[];
-  /** What the instance is made of, where that is not found by itself. */
+  /** The source of the module, if it is not found automatically. */
   source: unknown;
 }
 
-/** What came of it, as it is posted back. */
+/** The result of a call, as it is posted back. */
 export type Answer = { value: unknown } | { faults: readonly Fault[] } | { failure: unknown };
 
-/** Does what is asked. */
+/** Runs a call. */
 export async function answer(asked: Asked, load: (source: unknown) => Promise<void>): Promise<Answer> {
   try {
     await load(asked.source);

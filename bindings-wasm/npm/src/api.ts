@@ -14,51 +14,51 @@ import {
 import { type Written, written } from "./resources.js";
 import type { Check, Choices, Format, Framework, Position, Recognised, Report } from "./types.js";
 
-/** What is asked for. What is left out stays as the policy has it, or as by default. */
+/** Options. They override the policy; for an omitted option the policy or the default applies. */
 export interface Options extends Choices {
   /**
-   * The text of a policy, `asepsis.yaml`, or its members by their names; with the path beside the
-   * text, faults are said with that.
+   * The policy: the text of an `asepsis.yaml`, or its members as an object. With a path and a text,
+   * errors are reported under the path.
    */
   policy?: string | { path: string; text: string } | Readonly<Record<string, unknown>>;
-  /** What a single text is called in the report; a name like `compose.yaml` also says what it is. */
+  /** The name of a single text in the report; a name such as `compose.yaml` also selects the format. */
   name?: string;
   /**
-   * The names of those files that are read for their values and never judged: a `.env` that is no
-   * part of the repository.
+   * Names of files that are read for their values but not checked, such as a `.env` that is not in the
+   * repository.
    */
   context?: string | readonly string[];
   /**
-   * The names of those files that a person named, one by one: failing to read such a file makes the
-   * run incomplete, whatever is in it. Others were found, in a folder, say.
+   * Names of files that the user named explicitly: the run is incomplete if one of them cannot be read or
+   * parsed. Other files were found, for example in a folder.
    */
   named?: string | readonly string[];
 }
 
-/** A text without its secrets, or why it cannot be had. */
+/** A text without its secrets, or the reason why it was refused. */
 export interface Redacted {
   /** The input's name. */
   path: string;
-  /** The text without its secrets; left out where one of them cannot be taken out. */
+  /** The redacted text; omitted if a secret cannot be removed reliably. */
   text?: string;
-  /** What took the place of secrets, in the order of the text. */
+  /** The replacements, in the order of the text. */
   changes: {
-    /** The line of the secret in the text that was given. */
+    /** The line of the secret in the original text. */
     line: number;
-    /** The key whose value it is or is a part of; left out in a comment. */
+    /** The key of the value; omitted in a comment. */
     key?: string;
-    /** Where the word begins, in the text without secrets. */
+    /** The start of the replacement in the redacted text. */
     start: Position;
-    /** One past the word's last character. */
+    /** The end: one past the last character of the replacement. */
     end: Position;
   }[];
-  /** Why there is no text, and the line that it is about. */
+  /** Why the text was refused, and the line of the cause. */
   refused?: { line?: number; why: string };
 }
 
 /**
- * Judges inputs. Make one, use it often; it is freed with `free` or `using`, or when nobody holds it
- * any more.
+ * Checks inputs. Create one and reuse it; its memory is freed by `free` or `using`, or when it is
+ * garbage-collected.
  *
  * ```js
  * const checker = new Checker({ frameworks: ["hipaa"], fail_on: "high" });
@@ -70,49 +70,49 @@ export class Checker {
   #raw: raw.Checker | undefined;
   #generation: number;
 
-  /** @throws {@link AsepsisError} for a name that nothing has, and for faults of the policy. */
+  /** @throws {@link AsepsisError} for an unknown name and for errors in the policy. */
   constructor(options: Options = {}) {
     this.#options = isPlain(options) ? { ...options } : options;
     this.#raw = made(this.#options);
     this.#generation = current();
   }
 
-  /** Judges inputs. Bad input never throws: it is in the report. */
+  /** Checks inputs. Invalid input never throws; it is in the report. */
   check(inputs: Inputs): Report {
     return JSON.parse(this.checkJson(inputs)) as Report;
   }
 
-  /** The very text of the report's JSON: the same in every language. */
+  /** The report as JSON, with the same bytes as in every other language. */
   checkJson(inputs: Inputs): string {
     return this._listedJson(listed(inputs));
   }
 
-  /** The report in a written form. */
+  /** The report in another format. */
   render(inputs: Inputs, format: Format): string {
     return this._renderListed(listed(inputs), format);
   }
 
   /**
-   * The texts of inputs without their secrets, for others to read and to check: a word is in the place
-   * of each, and keys, shapes and all other findings are the same. A text of which that is not certain
-   * is refused, with the reason.
+   * Returns the texts with each secret replaced by `REDACTED`, so that they can be shared and checked
+   * again: keys, structure and all other findings stay the same. A text whose secrets cannot be removed
+   * reliably is refused, with the reason.
    */
   redact(inputs: Inputs): Redacted[] {
     return this._listedRedacted(listed(inputs));
   }
 
-  /** Texts without their secrets, of inputs as they are posted. @internal */
+  /** Redacted texts, for posted inputs. @internal */
   _listedRedacted(list: Listed): Redacted[] {
     const redact = (checker: raw.Checker, all: raw.Inputs) => checker.redact(all);
     return JSON.parse(this.#run(redact, (all) => add(all, list, this.#options))) as Redacted[];
   }
 
-  /** The report's JSON of inputs as they are posted. @internal */
+  /** The report as JSON, for posted inputs. @internal */
   _listedJson(list: Listed): string {
     return this.#run((checker, all) => checker.check(all), (all) => add(all, list, this.#options));
   }
 
-  /** The report in a written form, of inputs as they are posted. @internal */
+  /** The report in another format, for posted inputs. @internal */
   _renderListed(list: Listed, format: Format): string {
     return this.#run(
       (checker, all) => checker.render(all, String(format)),
@@ -121,16 +121,16 @@ export class Checker {
   }
 
   /**
-   * Judges resources that were built in code: one object or several, also lists of Kubernetes.
-   * Findings carry a pointer and no line.
+   * Checks resources built in code: one object or several, including Kubernetes lists. Findings have a
+   * pointer but no line.
    *
-   * @throws {@link AsepsisError} for what JSON cannot hold.
+   * @throws {@link AsepsisError} for values that cannot be represented in JSON.
    */
   checkResources(resources: object | readonly object[]): Report {
     return JSON.parse(this._resourcesJson(written(resources))) as Report;
   }
 
-  /** The same, from JSON to JSON. @internal */
+  /** The same, with JSON as input and output. @internal */
   _resourcesJson(resources: Written): string {
     return this.#run(
       (checker, all) => checker.check(all),
@@ -147,7 +147,7 @@ export class Checker {
     return JSON.parse(asked(() => this.#held().checks())) as Check[];
   }
 
-  /** Gives its memory back; it is of no use afterwards. */
+  /** Frees its memory; the checker cannot be used afterwards. */
   free(): void {
     if (this.#generation === current()) this.#raw?.free();
     this.#raw = undefined;
@@ -164,7 +164,7 @@ export class Checker {
 
   #held(): raw.Checker {
     if (this.#raw === undefined) throw new TypeError("the checker was freed");
-    // What the instance before a fault had, is gone with it.
+    // After an internal error there is a new instance without the old checkers.
     if (this.#generation !== current()) {
       this.#raw = made(this.#options);
       this.#generation = current();
@@ -200,7 +200,7 @@ function made(options: Options): raw.Checker {
   });
 }
 
-/** The path and the text of a policy, whichever way it is handed over. */
+/** The path and the text of a policy, in any of its forms. */
 function policyOf(policy: unknown): { path?: string; text?: string } {
   if (policy === undefined || policy === null) return {};
   if (typeof policy === "string") return { text: policy };
@@ -221,7 +221,7 @@ function namesOf(one: string | readonly string[]): string[] {
   return typeof one === "string" ? [one] : [...one];
 }
 
-/** What JSON would leave out or take for nothing: the library has to see that it was there. */
+/** Replaces values that JSON would omit or turn into null, so that the library can refuse them. */
 function said(_: string, value: unknown): unknown {
   if (typeof value === "function" || typeof value === "symbol") return {};
   if (typeof value === "bigint") return value.toString();
@@ -261,42 +261,42 @@ function once<T>(options: Options | undefined, use: (checker: Checker) => T): T 
  * }
  * ```
  *
- * @throws {@link AsepsisError} for a name that nothing has, and for a file in `context` or `named` that is not
+ * @throws {@link AsepsisError} for an unknown name, and for a file in `context` or `named` that is not
  * among the inputs. Bad input never throws.
  */
 export function check(inputs: Inputs, options?: Options): Report {
   return once(options, (checker) => checker.check(inputs));
 }
 
-/** The very text of the report's JSON: the same in every language. */
+/** The report as JSON, with the same bytes as in every other language. */
 export function checkJson(inputs: Inputs, options?: Options): string {
   return once(options, (checker) => checker.checkJson(inputs));
 }
 
-/** The report in a written form: `text`, `json`, `sarif` or `markdown`. */
+/** The report as `text`, `json`, `sarif` or `markdown`. */
 export function render(inputs: Inputs, format: Format, options?: Options): string {
   return once(options, (checker) => checker.render(inputs, format));
 }
 
-/** Judges resources that were built in code; findings carry a pointer and no line. */
+/** Checks resources built in code; findings have a pointer but no line. */
 export function checkResources(resources: object | readonly object[], options?: Options): Report {
   return once(options, (checker) => checker.checkResources(resources));
 }
 
-/** Judges resources as they were posted to a worker. @internal */
+/** Checks posted resources. @internal */
 export function checkResourcesJson(resources: Written, options?: Options): string {
   return once(options, (checker) => checker._resourcesJson(resources));
 }
 
-/** All checks as they are declared, by id. */
+/** The declarations of all checks, by id. */
 export function checks(): Check[] {
   return once(undefined, (checker) => checker.checks);
 }
 
 /**
- * The checks that an id means: the one that has it, or all that another tool calls so.
+ * The checks with an id: the one with this id, or all with this id in another tool.
  *
- * @throws {@link AsepsisError} when nothing is called so.
+ * @throws {@link AsepsisError} for an unknown id.
  */
 export function explain(id: string): Check[] {
   const ask = () => {
@@ -306,19 +306,19 @@ export function explain(id: string): Check[] {
   return JSON.parse(asked(ask)) as Check[];
 }
 
-/** All frameworks whose controls a report can list. */
+/** All frameworks whose controls can be reported. */
 export function frameworks(): Framework[] {
   return JSON.parse(asked(raw.frameworks)) as Framework[];
 }
 
-/** What a file of this name can be; `null` where no reader takes such files. */
+/** What a file of this name may contain; `null` if such files are not read. */
 export function recognise(name: string): Recognised | null {
   return JSON.parse(asked(() => raw.recognise(name))) as Recognised | null;
 }
 
 /**
- * Whether the command reads a file when it walks the folder below which the file has this path: a
- * reader takes files of its name, and no folder on the way is one of vendored files or Git's own.
+ * Whether the command reads a file with this path, relative to a walked folder: files of its name are
+ * read, and no parent folder is vendored or `.git`.
  */
 export function isReadable(path: string): boolean {
   return asked(() => raw.isReadable(path));
@@ -334,22 +334,22 @@ export function reportSchema(): object {
   return JSON.parse(asked(raw.reportSchema)) as object;
 }
 
-/** The very text of the report's JSON, for inputs as they were posted to a worker. @internal */
+/** The report as JSON, for posted inputs. @internal */
 export function checkListedJson(list: Listed, options?: Options): string {
   return once(options, (checker) => checker._listedJson(list));
 }
 
-/** Texts without their secrets, for inputs as they were posted to a worker. @internal */
+/** Redacted texts, for posted inputs. @internal */
 export function redactListed(list: Listed): Redacted[] {
   return once(undefined, (checker) => checker._listedRedacted(list));
 }
 
-/** The report in a written form, for inputs as they were posted to a worker. @internal */
+/** The report in another format, for posted inputs. @internal */
 export function renderListed(list: Listed, format: Format, options?: Options): string {
   return once(options, (checker) => checker._renderListed(list, format));
 }
 
-/** Fails as a fault of the library would, so that a test sees what a caller sees. @internal */
+/** Panics, so that tests can check how an internal error is reported. @internal */
 export function _fault(): void {
   asked(raw._fault);
 }

@@ -5,23 +5,23 @@ import { type Inputs, listed } from "./inputs.js";
 import { written } from "./resources.js";
 import type { Check, Format, Framework, Recognised, Report } from "./types.js";
 
-/** How long a call goes on. */
+/** Options of a single call. */
 export interface Running {
-  /** Ends the call: it rejects with the signal's reason, and its work is stopped. */
+  /** Aborts the call: it rejects with the signal's reason, and its work is stopped. */
   signal?: AbortSignal | undefined;
 }
 
-/** A worker that is there, whichever kind it is. */
+/** A running worker of either kind. */
 export interface Port {
-  /** Posts what is asked. */
+  /** Posts a call. */
   post(asked: Asked): void;
-  /** Says whether somebody waits. */
+  /** Marks the worker as busy or idle. */
   busy(is: boolean): void;
-  /** Ends the worker at once. */
+  /** Terminates the worker. */
   end(): void;
 }
 
-/** Starts a worker; what it says goes to the two functions. */
+/** Starts a worker, which calls the two functions with its results. */
 export type Open = (heard: (answer: Answer) => void, failed: (why: string) => void) => Port;
 
 interface Job {
@@ -31,7 +31,7 @@ interface Job {
   forget: () => void;
 }
 
-/** The calls of `asepsis` in a worker, as promises. One worker does them one after the other. */
+/** The calls of `asepsis` in a worker, as promises. A worker runs them one after the other. */
 export class Calls {
   readonly #open: Open;
   readonly #source: unknown;
@@ -45,17 +45,17 @@ export class Calls {
     this.#source = source;
   }
 
-  /** Judges a text, or the files of one platform. Bad input never rejects: it is in the report. */
+  /** Checks a text, or the files of one platform. Invalid input never rejects; it is in the report. */
   async check(inputs: Inputs, options?: Options, running?: Running): Promise<Report> {
     return JSON.parse(await this.checkJson(inputs, options, running)) as Report;
   }
 
-  /** The very text of the report's JSON: the same in every language. */
+  /** The report as JSON, with the same bytes as in every other language. */
   async checkJson(inputs: Inputs, options?: Options, running?: Running): Promise<string> {
     return this.#ask("checkListedJson", [listed(inputs), options], running);
   }
 
-  /** The report in a written form: `text`, `json`, `sarif` or `markdown`. */
+  /** The report as `text`, `json`, `sarif` or `markdown`. */
   async render(
     inputs: Inputs,
     format: Format,
@@ -66,14 +66,14 @@ export class Calls {
   }
 
   /**
-   * The texts of inputs without their secrets, for others to read and to check. A text of which it is
-   * not certain that they are out is refused, with the reason.
+   * Returns the texts with each secret replaced by `REDACTED`. A text whose secrets cannot be removed
+   * reliably is refused, with the reason.
    */
   async redact(inputs: Inputs, running?: Running): Promise<Redacted[]> {
     return this.#ask("redactListed", [listed(inputs)], running);
   }
 
-  /** Judges resources that were built in code; findings carry a pointer and no line. */
+  /** Checks resources built in code; findings have a pointer but no line. */
   async checkResources(
     resources: object | readonly object[],
     options?: Options,
@@ -87,27 +87,27 @@ export class Calls {
     return JSON.parse(json) as Report;
   }
 
-  /** All checks as they are declared, by id. */
+  /** The declarations of all checks, by id. */
   async checks(running?: Running): Promise<Check[]> {
     return this.#ask("checks", [], running);
   }
 
-  /** The checks that an id means: the one that has it, or all that another tool calls so. */
+  /** The checks with an id: the one with this id, or all with this id in another tool. */
   async explain(id: string, running?: Running): Promise<Check[]> {
     return this.#ask("explain", [id], running);
   }
 
-  /** All frameworks whose controls a report can list. */
+  /** All frameworks whose controls can be reported. */
   async frameworks(running?: Running): Promise<Framework[]> {
     return this.#ask("frameworks", [], running);
   }
 
-  /** What a file of this name can be; `null` where no reader takes such files. */
+  /** What a file of this name may contain; `null` if such files are not read. */
   async recognise(name: string, running?: Running): Promise<Recognised | null> {
     return this.#ask("recognise", [name], running);
   }
 
-  /** Whether the command reads a file of this path when it walks folders. */
+  /** Whether the command reads a file with this path when it walks folders. */
   async isReadable(path: string, running?: Running): Promise<boolean> {
     return this.#ask("isReadable", [path], running);
   }
@@ -122,12 +122,12 @@ export class Calls {
     return this.#ask("reportSchema", [], running);
   }
 
-  /** Fails as a fault of the library would, so that a test sees what a caller sees. @internal */
+  /** Panics, so that tests can check how an internal error is reported. @internal */
   async _fault(): Promise<void> {
     return this.#ask("_fault", [], undefined);
   }
 
-  /** Ends the worker; calls that still go on reject. The next call starts another. */
+  /** Terminates the worker; pending calls reject. The next call starts a new worker. */
   terminate(): void {
     this.#stop();
     const jobs = this.#running === undefined ? this.#waiting : [this.#running, ...this.#waiting];
@@ -135,7 +135,7 @@ export class Calls {
     this.#waiting = [];
     for (const job of jobs) {
       job.forget();
-      job.reject(new DOMException("the worker was ended", "AbortError"));
+      job.reject(new DOMException("the worker was terminated", "AbortError"));
     }
   }
 
@@ -170,7 +170,7 @@ export class Calls {
       this.#port ??= this.#start();
       this.#port.post(this.#running.asked);
     } catch (failure) {
-      // What cannot be posted is the caller's, and the worker is well.
+      // A value that cannot be posted is an error of the caller; the worker is still usable.
       this.#settle((job) => {
         job.reject(failure);
       });
@@ -178,7 +178,7 @@ export class Calls {
   }
 
   #start(): Port {
-    // What an ended worker has still said, is for nobody.
+    // Late messages of a terminated worker are ignored.
     const mine = (port: Port) => this.#port === port;
     const port: Port = this.#open(
       (answer) => {

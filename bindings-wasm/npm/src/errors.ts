@@ -1,22 +1,22 @@
 import type { Position } from "./types.js";
 
-/** One thing that is wrong with a request. */
+/** An error in a request. */
 export interface Fault {
-  /** A short name that never changes, for programs. */
+  /** A stable identifier, for programs. */
   code: string;
-  /** What is wrong. */
+  /** The message. */
   message: string;
-  /** What to do about it, where that is known. */
+  /** How to correct it, if known. */
   hint?: string;
-  /** The path of the policy, for its faults. */
+  /** The path of the policy, for its errors. */
   path?: string;
-  /** Where in the policy it is. */
+  /** The position in the policy. */
   position?: Position;
 }
 
 /**
- * The caller asked for something impossible: a check that does not exist, say. Bad *input* is never
- * one of these: it is in the report.
+ * An invalid request, for example a check that does not exist. Invalid *input* does not throw; it is in
+ * the report.
  *
  * ```js
  * try {
@@ -28,14 +28,14 @@ export interface Fault {
  * ```
  */
 export class AsepsisError extends Error {
-  /** A short name that never changes: `unknown-name`, `invalid-value`, `invalid-policy`, ... */
+  /** A stable identifier: `unknown-name`, `invalid-value`, `invalid-policy`, ... */
   readonly code: string;
-  /** What to do about it, where that is known. */
+  /** How to correct it, if known. */
   readonly hint: string | undefined;
-  /** All that is wrong, in order: of a policy every fault is listed. */
+  /** All errors, in order; for a policy every error is listed. */
   readonly faults: readonly Fault[];
 
-  /** An error of what is wrong, which is one thing at least. */
+  /** Creates an error from at least one fault. */
   constructor(faults: readonly Fault[]) {
     super(faults.map((fault) => fault.message).join("\n"));
     this.name = "AsepsisError";
@@ -45,5 +45,5 @@ export class AsepsisError extends Error {
   }
 }
 
-/** What a fault of the library itself is called. */
+/** The code of an internal error. */
 export const INTERNAL = "internal-error";

@@ -1,6 +1,6 @@
 /**
- * asepsis for bundlers and plain pages: `await init()` once, then the same synchronous calls as on
- * Node.
+ * asepsis for bundlers and plain pages: call `await init()` once, then use the same synchronous calls as
+ * on Node.
  *
  * @packageDocumentation
  */
@@ -10,8 +10,8 @@ export * from "./common.js";
 export type { Source };
 
 /**
- * Loads the module; the next call waits for the first. Without a source it is `asepsis.wasm` beside
- * this file, which bundlers find by themselves where they know `new URL(..., import.meta.url)`.
+ * Loads the module; further calls wait for the first one. The default source is `asepsis.wasm` next to
+ * this file, which bundlers find if they support `new URL(..., import.meta.url)`.
  */
 export default function init(source?: Source): Promise<void> {
   return load(source);

@@ -1,36 +1,36 @@
-/** The content of a file: text, or its bytes as they are on the disk. */
+/** The content of a file: text, or its bytes. */
 export type Content = string | Uint8Array | ArrayBuffer;
 
 /**
- * What is judged: a single text, or the files of one platform by their names, as an object, a `Map`
- * or any other iterable of pairs. Names have `/` between folders, and say what a file can be.
+ * The input: a single text, or the files of one platform by name, as an object, a `Map` or any other
+ * iterable of pairs. Names use `/` as separator, and select the format of a file.
  */
 export type Inputs =
   | Content
   | Readonly<Record<string, string | Uint8Array>>
   | Iterable<readonly [name: string, content: Content]>;
 
-/** What something is that cannot be judged, in a word, and what its type is called. */
+/** A value that cannot be checked: its category and its type. */
 export interface Wrong {
   is: "promise" | "unread" | "address" | "unnamed" | "text" | "other";
   type: string;
-  /** The names of its members: they may be those of a resource. */
+  /** The names of its members, which may be those of a resource. */
   names: string[];
 }
 
-/** Inputs as data that can be posted to a worker; the library says what is wrong with what is wrong. */
+/** Inputs as data that can be posted to a worker; the library makes the error for an invalid value. */
 export type Listed = { text: Content } | { files: [name: string, content: Content][] } | { wrong: Wrong };
 
 const encoder = new TextEncoder();
 
-/** Goes through inputs once, whatever they are. */
+/** Lists inputs, iterating over them once. */
 export function listed(inputs: Inputs): Listed {
   if (isContent(inputs)) return { text: inputs };
   if (!isIterable(inputs) && !isPlain(inputs)) return { wrong: wrong(inputs) };
   const pairs: Iterable<unknown> = isIterable(inputs) ? inputs : Object.entries(inputs);
   const files: [string, Content][] = [];
   for (const pair of pairs) {
-    // A text is iterable too: its first two letters are no name and content.
+    // A string of two letters is iterable, but is not a pair.
     if (!Array.isArray(pair) || pair.length !== 2) return { wrong: unpaired(pair, inputs) };
     const [name, content] = pair as [unknown, unknown];
     if (typeof name !== "string") return { wrong: { is: "unnamed", type: typeName(name), names: [] } };
@@ -43,7 +43,7 @@ export function listed(inputs: Inputs): Listed {
   return { files };
 }
 
-/** What a value is that is no text and no texts. */
+/** Describes a value that is neither a text nor files. */
 export function wrong(value: unknown): Wrong {
   return { is: kind(value), type: typeName(value), names: members(value) };
 }
@@ -56,7 +56,7 @@ function kind(value: unknown): Wrong["is"] {
   return value instanceof URL ? "address" : "other";
 }
 
-/** What stands in a list where a pair should be. */
+/** Describes an item of a list that is not a pair. */
 function unpaired(value: unknown, inputs: unknown): Wrong {
   const is = kind(value);
   const isUnnamed = is === "text" || Array.isArray(value);
@@ -67,7 +67,7 @@ function members(value: unknown): string[] {
   return isPlain(value) ? Object.keys(value) : [];
 }
 
-/** Whether a value is an object as braces make it, also one of another page or context. */
+/** Whether a value is a plain object, also of another realm. */
 export function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const above = Object.getPrototypeOf(value) as object | null;
@@ -78,21 +78,21 @@ function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.iterator in value;
 }
 
-/** What a type is called: `Promise`, `URL`, `number`. */
+/** The name of a type: `Promise`, `URL`, `number`. */
 export function typeName(value: unknown): string {
   if (value === null) return "null";
   if (typeof value !== "object") return typeof value;
   return (value.constructor as { name?: string } | undefined)?.name ?? "object";
 }
 
-/** The bytes of a content. Half of a pair of surrogates is kept, so that the report says where. */
+/** The bytes of a content. A lone surrogate is kept, so that the report contains its location. */
 export function bytes(content: Content): Uint8Array {
   if (content instanceof ArrayBuffer) return new Uint8Array(content);
   if (typeof content !== "string") return content;
   return isWellFormed(content) ? encoder.encode(content) : encodeHalves(content);
 }
 
-/** Whether each surrogate is half of a pair. */
+/** Whether a text contains no lone surrogate. */
 export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }

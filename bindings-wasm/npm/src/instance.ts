@@ -1,7 +1,7 @@
 import * as raw from "./asepsis_wasm.js";
 import { AsepsisError, type Fault, INTERNAL } from "./errors.js";
 
-/** What an instance can be made of. */
+/** The source of the module. */
 export type Source = Origin | Promise<Origin>;
 
 type Origin = string | URL | Request | Response | BufferSource | WebAssembly.Module;
@@ -10,7 +10,7 @@ let ready: Promise<void> | undefined;
 let isReady = false;
 let generation = 0;
 
-/** Makes the instance, once; the next call waits for the first. */
+/** Creates the instance, once; further calls wait for the first one. */
 export function load(source?: Source): Promise<void> {
   if (isReady) return Promise.resolve();
   ready ??= raw
@@ -19,30 +19,30 @@ export function load(source?: Source): Promise<void> {
       isReady = true;
     })
     .catch((failure: unknown) => {
-      // What could not be had now, can perhaps be had later.
+      // A failed load can be retried.
       ready = undefined;
       throw failure;
     });
   return ready;
 }
 
-/** Makes the instance at once. */
+/** Creates the instance synchronously. */
 export function loadNow(source: BufferSource | WebAssembly.Module): void {
   if (isReady) return;
   raw.initSync({ module: source });
   isReady = true;
 }
 
-/** Which instance it is: one after a fault is another. */
+/** The number of the instance, which changes after an internal error. */
 export function current(): number {
   return generation;
 }
 
-/** Asks the library, and throws what it throws as errors. */
+/** Calls the library, and converts what it throws to errors. */
 export function asked<T>(ask: () => T): T {
   if (!isReady) {
-    const hint = "call `await init()` once, before anything else";
-    throw new AsepsisError([{ code: "not-ready", message: "asepsis is not loaded yet", hint }]);
+    const hint = "call `await init()` first";
+    throw new AsepsisError([{ code: "not-ready", message: "asepsis is not loaded", hint }]);
   }
   try {
     return ask();
@@ -57,7 +57,7 @@ function error(thrown: unknown): unknown {
     if (error.code === INTERNAL) renew();
     return error;
   }
-  // A trap, or a stack that is full: what is left of the instance is of no use.
+  // After a trap or a stack overflow the instance is unusable.
   if (thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError) {
     renew();
     return new AsepsisError(JSON.parse(raw.fault(thrown.message)) as Fault[]);

@@ -1,9 +1,9 @@
 import { type Wrong, isPlain, wrong } from "./inputs.js";
 
-/** Resources that were built in code, as JSON, or what is wrong with them: the library says it. */
+/** Resources built in code, as JSON, or the reason why they are invalid. */
 export type Written = { json: string } | { why: string } | { wrong: Wrong };
 
-/** Writes resources as JSON. */
+/** Converts resources to JSON. */
 export function written(resources: unknown): Written {
   const other = wrong(resources);
   const isObject = Array.isArray(resources) || isPlain(resources) || isWritten(resources);
@@ -15,7 +15,7 @@ export function written(resources: unknown): Written {
   }
 }
 
-/** Whether a value says itself how it is written; a date gives a text. */
+/** Whether a value has `toJSON`, except for dates, whose JSON is a text. */
 function isWritten(value: unknown): boolean {
   const isObject = typeof value === "object" && value !== null && !(value instanceof Date);
   return isObject && "toJSON" in value;

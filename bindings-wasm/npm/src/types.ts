@@ -136,7 +136,7 @@ export type Family =
   | "storage"
   | "supply_chain";
 
-/** A name that a check or a family had before: still taken. */
+/** A former name of a check or a family, which is still accepted. */
 export type FormerName =
   | "capabilities-not-restricted"
   | "confinement-disabled"
@@ -153,10 +153,10 @@ export type FormerName =
   | "volume-type-not-restricted"
   | "pods";
 
-/** The id of a check, a family of checks or a severity, also as it was called before. */
+/** The id of a check, a family of checks or a severity, current or former. */
 export type Selector = CheckId | Family | Severity | FormerName;
 
-/** The name by which a framework is asked for. */
+/** The id by which a framework is selected. */
 export type FrameworkId =
   | "pss-baseline"
   | "pss-restricted"
@@ -171,7 +171,7 @@ export type Format =
   | "sarif"
   | "markdown";
 
-/** What a file of some name can be. */
+/** The possible kinds of a file, by its name. */
 export type FileKind =
   | "dockerfile"
   | "github-actions"
@@ -229,129 +229,129 @@ export type Language =
 
 /** A published list of controls that a platform can be measured against. */
 export interface Framework {
-  /** The name by which it is asked for. */
+  /** The id by which it is selected. */
   id: FrameworkId;
-  /** The name that people know, with the edition. */
+  /** The usual name, with the edition. */
   title: string;
   /** The edition. */
   version: string;
 }
 
-/** What a file is taken for because of its name, and how its text is read. */
+/** The kind of a file by its name, and the language of its text. */
 export interface Recognised {
-  /** What the file can be. */
+  /** The possible kind of the file. */
   kind: FileKind;
   /** The language of its text. */
   format: Language;
 }
 
-/** The report of a run of asepsis. Members that are empty, or have their default, are left out unless they are required. Everything is sorted: by path, position and check. */
+/** The report of a run of asepsis. Members that are empty or have their default value are omitted unless they are required. Everything is sorted: by path, position and check. */
 export interface Report {
   /** Every check that ran, by id. */
   checks: CheckSummary[];
   /** The controls of the frameworks that were asked for. */
   controls?: ControlSummary[];
-  /** What is wrong, without what was accepted. */
+  /** Findings that are not accepted. */
   findings: Finding[];
   /** Every input, sorted by path. */
   inputs: InputSummary[];
-  /** What was switched off, and in which file; left out where there is neither. */
+  /** The policy file and what was disabled; omitted if there is neither. */
   policy?: PolicySummary;
-  /** The version of this schema. It changes when a member changes its meaning or goes away. */
+  /** Version of this schema. It changes when a member is removed or changes its meaning. */
   schema_version: 2;
-  /** Counts over everything. */
+  /** Counts over all inputs. */
   summary: Summary;
-  /** What is wrong and was accepted. */
+  /** Findings that are accepted. */
   suppressed?: Suppressed[];
-  /** What became of the suppressions; left out where there are none. */
+  /** The state of the suppressions; omitted if there are none. */
   suppressions?: Suppressions;
-  /** What made the report. */
+  /** The tool that made the report. */
   tool: Tool;
-  /** `fail`: a finding at or above the threshold; `incomplete`: none, but something that could contain one was not read in full; `pass`: neither. */
+  /** `fail`: a finding at or above the threshold; `incomplete`: no such finding, but something that could contain one was not read in full; `pass`: neither. */
   verdict: Verdict;
 }
 
-/** Names by what a check shows of a control. */
+/** Names by the kind of evidence for a control. */
 export interface Bearings {
   /** Pass and failure both count. */
   decides?: string[];
   /** A failure counts. */
   refutes?: string[];
-  /** A pass that points at a place is evidence. */
+  /** A pass with a location is evidence. */
   supports?: string[];
-  /** A pass that points at a place is evidence, and a failure counts. */
+  /** A pass with a location is evidence, and a failure counts. */
   supports_and_refutes?: string[];
 }
 
-/** A check and what it examined. Counts are exact; lists of places are cut. */
+/** A check and its evaluations. Counts are exact; lists of locations are truncated. */
 export interface CheckSummary {
-  /** Controls that it bears on, as `framework:id`, by what it shows of them. */
+  /** Controls that it relates to, as `framework:id`, by the kind of evidence. */
   controls?: Bearings;
-  /** Where it is described. */
+  /** Its documentation. */
   documentation?: string;
-  /** Places that prove that something is as it should be. */
+  /** Locations of evidence: what is configured correctly. */
   evidence?: Location[];
-  /** How many more such places there are. */
+  /** How many more such locations there are. */
   evidence_more?: number;
   /** Evaluations: the sum of the four counts that follow. */
   examined: number;
-  /** Evaluations that found a fault. */
+  /** Evaluations that failed. */
   failed: number;
   /** Its family. */
   family: Family;
-  /** What to do, in every technology. */
+  /** How to fix it, in every technology. */
   fix: string;
-  /** The same for technologies in which things have other names. */
+  /** How to fix it in technologies with other terms. */
   fix_by_technology?: Record<string, string>;
   /** Its id. */
   id: CheckId;
-  /** Evaluations of something to which the check does not apply. */
+  /** Evaluations to which the check does not apply. */
   not_applicable: number;
-  /** Evaluations that found everything as it should be. */
+  /** Evaluations that passed. */
   passed: number;
-  /** How bad it is, unless a finding says otherwise. */
+  /** Default severity of its findings. */
   severity: Severity | null;
-  /** The problem in a few words. */
+  /** The problem, in a few words. */
   title: string;
   /** Evaluations that could not be decided. */
   unknown: number;
-  /** Places that could not be decided. */
+  /** Evaluations that could not be decided. */
   unknown_at?: UnknownPlace[];
-  /** How many more such places there are. */
+  /** How many more such locations there are. */
   unknown_more?: number;
-  /** What can happen. */
+  /** Why the problem matters. */
   why: string;
 }
 
-/** A control of a framework and what the checks say toward it. */
+/** A control of a framework and the results of its checks. */
 export interface ControlSummary {
-  /** The checks that bear on it and ran, by what they show of it. */
+  /** The checks for it that ran, by the kind of evidence. */
   checks?: Bearings;
-  /** Places that speak for it. */
+  /** Locations of evidence for it. */
   evidence?: Location[];
-  /** How many more such places there are. */
+  /** How many more such locations there are. */
   evidence_more?: number;
   /** Evaluations of these checks: the sum of the four counts that follow. */
   examined: number;
-  /** Evaluations that found a fault, also one that is accepted. */
+  /** Evaluations that failed, including accepted findings. */
   failed: number;
   /** The framework's id. */
   framework: FrameworkId;
   /** The control's id in it. */
   id: string;
-  /** Evaluations of something to which the check does not apply. */
+  /** Evaluations to which the check does not apply. */
   not_applicable: number;
-  /** What must be said with it. */
+  /** A note that qualifies the status. */
   note?: string;
-  /** Whether only asepsis lets these checks bear on it: a reading of our own. */
+  /** Whether the relation of these checks to the control is our own interpretation. */
   own_reading?: boolean;
-  /** Evaluations that found everything as it should be. */
+  /** Evaluations that passed. */
   passed: number;
-  /** Why the status is what it is, where the counts do not say so. */
+  /** Reasons of the status that the counts do not show. */
   reasons?: string[];
-  /** Passed evaluations that are evidence: of checks that decide it, and of those that support it and point at a place. */
+  /** Passed evaluations that are evidence: of checks that decide it, and of checks that support it and have a location. */
   shown?: number;
-  /** `pass`: there is evidence and nothing against it; `fail`: there is evidence against it; `weak`: evidence for part of the estate only, or what speaks against it was accepted; `absent`: the right inputs were read and nothing shows it; `unknown`: what decides could not be seen, or no check looks for evidence of it yet; `manual`: nothing that stands in files bears on it; `not_applicable`: there is nothing of the kind that its checks look at. */
+  /** `pass`: there is evidence for it and none against it; `fail`: there is evidence against it; `weak`: there is evidence for a part of the input only, or the evidence against it is accepted; `absent`: the input was read and contains no evidence; `unknown`: what decides could not be read, or no check looks for evidence of it yet; `manual`: files cannot provide evidence for it; `not_applicable`: the input has nothing to which its checks apply. */
   status: ControlStatus;
   /** What it is about. */
   title: string;
@@ -359,30 +359,30 @@ export interface ControlSummary {
   unknown: number;
 }
 
-/** `pass`: there is evidence and nothing against it; `fail`: there is evidence against it; `weak`: evidence for part of the estate only, or what speaks against it was accepted; `absent`: the right inputs were read and nothing shows it; `unknown`: what decides could not be seen, or no check looks for evidence of it yet; `manual`: nothing that stands in files bears on it; `not_applicable`: there is nothing of the kind that its checks look at. */
+/** `pass`: there is evidence for it and none against it; `fail`: there is evidence against it; `weak`: there is evidence for a part of the input only, or the evidence against it is accepted; `absent`: the input was read and contains no evidence; `unknown`: what decides could not be read, or no check looks for evidence of it yet; `manual`: files cannot provide evidence for it; `not_applicable`: the input has nothing to which its checks apply. */
 export type ControlStatus = "pass" | "fail" | "weak" | "absent" | "unknown" | "manual" | "not_applicable";
 
 /** A finding that is part of another one. */
 export interface Covered {
   /** The check's id. */
   check: CheckId;
-  /** The fingerprint that it has as a finding by itself; left out in a report that was recorded in version 1. */
+  /** The fingerprint that it has as a separate finding; omitted in a report that was recorded in version 1. */
   fingerprint?: string;
-  /** Whose fault it is; left out where that is the resource and container of the finding itself. */
+  /** The affected resource; omitted if it is the resource and container of the finding itself. */
   resource?: Resource;
-  /** How bad it is. */
+  /** Its severity. */
   severity: Severity;
 }
 
 /** A replacement of bytes. */
 export interface Edit {
-  /** One past the last byte that is replaced; equal to `start` where something is inserted. */
+  /** Offset one past the last byte that is replaced; equal to `start` for an insertion. */
   end: Position;
   /** The input's name. */
   path: string;
-  /** First byte that is replaced. */
+  /** Offset of the first byte that is replaced. */
   start: Position;
-  /** What is written instead. */
+  /** The replacement text. */
   text: string;
 }
 
@@ -394,48 +394,48 @@ export interface Embedded {
   pointer: string;
 }
 
-/** A fault. */
+/** A finding. */
 export interface Finding {
-  /** The check's id. Everything that is the same for all findings of a check is in `checks`. */
+  /** The check's id. What all findings of a check have in common is in `checks`. */
   check: CheckId;
   /** The class of the credential that was found. */
   class?: string;
-  /** How sure it is: `high` follows from what is written, `medium` rests on an assumption that the message names, `low` needs a look. */
+  /** Confidence: `high` follows from the input, `medium` depends on an assumption that the message names, `low` needs a review. */
   confidence?: Confidence;
-  /** Findings of other checks that have the same cause, and are part of this one. They are counted all the same. */
+  /** Findings of other checks that have the same cause and are part of this one. They are included in the counts. */
   covers?: Covered[];
-  /** The environments that have it; left out where there is only one, or where the default project has it too. */
+  /** The environments that have it; omitted if there is only one, or if the default project has it too. */
   environments?: string[];
-  /** The same for the same fault after lines have moved, lists were reordered or an empty parent was added: 24 hexadecimal digits. */
+  /** Identifies the finding across runs: it does not change when lines move, lists are reordered or an empty parent is added. 24 hexadecimal digits. */
   fingerprint: string;
-  /** Ways to mend it. */
+  /** Possible fixes. */
   fixes?: Fix[];
   /** The same number for the same credential, where several findings of this report are about it; from 1, in the order of the report. */
   group?: number;
-  /** Where; null for what has no place at all. */
+  /** Its location; null if it has none. */
   location: Location | null;
-  /** What is wrong here: lower case, no full stop, user text in backticks, secrets masked. */
+  /** The message: lower case, no full stop, user text in backticks, secrets masked. */
   message: string;
-  /** The path that is missing at the location, its keys joined by dots. */
+  /** The path of keys that is missing at the location, joined by dots. */
   missing?: string;
-  /** What the resource is called in those of the environments that call it otherwise than `resource` does, by environment. */
+  /** The identity of the resource in environments where it differs from `resource`, by environment. */
   names?: Record<string, ResourceName>;
-  /** Other places that it rests on. */
+  /** Other locations that it depends on. */
   related?: RelatedLocation[];
-  /** Whose fault it is. */
+  /** The affected resource. */
   resource?: Resource;
-  /** How bad it is. */
+  /** Its severity. */
   severity: Severity;
 }
 
-/** How sure it is: `high` follows from what is written, `medium` rests on an assumption that the message names, `low` needs a look. */
+/** Confidence: `high` follows from the input, `medium` depends on an assumption that the message names, `low` needs a review. */
 export type Confidence = "low" | "medium" | "high";
 
-/** A change that mends a fault. */
+/** A change that fixes a finding. */
 export interface Fix {
-  /** Edits, to be made together; left out where it has to be mended by hand. */
+  /** Edits, to be applied together; omitted if the fix has to be made manually. */
   edits?: Edit[];
-  /** Why it cannot be made by an edit. */
+  /** Why the fix cannot be expressed as an edit. */
   refused?: string;
 }
 
@@ -445,39 +445,39 @@ export interface InputSummary {
   bundle?: string;
   /** Its size in bytes. */
   bytes: number;
-  /** Documents that were read, those inside others among them. */
+  /** Documents that were read, including documents inside others. */
   documents: number;
-  /** The environments that it belongs to; left out where it belongs to all. */
+  /** The environments that it belongs to; omitted if it belongs to all. */
   environments?: string[];
-  /** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. Of a technology that is not judged yet, the kind of file. */
+  /** Its format: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. For a technology that is not covered yet, the kind of file. */
   kind: InputKind;
-  /** Resources of kinds that the library does not model, by kind. */
+  /** Resources of kinds that no check covers, by kind. */
   other_kinds?: Record<string, number>;
   /** Its name, as the caller gave it. */
   path: string;
-  /** What was wrong with it. */
+  /** Problems of the input. */
   problems?: Problem[];
   /** Resources that were read. */
   resources: number;
-  /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` where nothing in it is judged. */
+  /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or combined with another file, `uncovered` because its technology is not covered yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on request, `other` if nothing in it is checked. */
   status: InputStatus;
 }
 
-/** What it is written in: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. Of a technology that is not judged yet, the kind of file. */
+/** Its format: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. For a technology that is not covered yet, the kind of file. */
 export type InputKind = "application-settings" | "appveyor" | "azure-pipelines" | "bitbucket-pipelines" | "braces" | "buildkite" | "circleci" | "cirrus" | "cloud-build" | "cloudformation" | "codebuild" | "concourse" | "configuration" | "dockerfile" | "dotenv" | "drone" | "github-actions" | "gitlab-ci" | "hcl" | "helmfile" | "jenkins" | "json" | "lines" | "properties" | "semaphore" | "sourcehut" | "terraform" | "text" | "travis" | "vault" | "woodpecker" | "yaml" | "object" | "unread";
 
-/** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or joined with something else, `uncovered` because its technology is not judged yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on purpose, `other` where nothing in it is judged. */
+/** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or combined with another file, `uncovered` because its technology is not covered yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on request, `other` if nothing in it is checked. */
 export type InputStatus = "analysed" | "partial" | "unparsable" | "unsupported" | "uncovered" | "unreadable" | "over_limit" | "excluded" | "other";
 
-/** Something that was left out. */
+/** Something that was disabled or excluded. */
 export interface LeftOut {
-  /** A check that did not run, or a pattern of paths that were not read. */
+  /** A check that did not run, or a path pattern of files that were not read. */
   kind: LeftOutKind;
   /** The check's id, or the pattern. */
   name: string;
 }
 
-/** A check that did not run, or a pattern of paths that were not read. */
+/** A check that did not run, or a path pattern of files that were not read. */
 export type LeftOutKind = "check" | "path";
 
 /** A place in an input. */
@@ -486,13 +486,13 @@ export interface Location {
   document?: number;
   /** The place in a document inside the scalar at `pointer`. */
   embedded?: Embedded;
-  /** Where it ends: one past its last character. */
+  /** End position: one past the last character. */
   end?: Position;
   /** The input's name, as the caller gave it. */
   path: string;
   /** RFC 6901 pointer in the document; empty for its root. */
   pointer?: string;
-  /** Where it begins; left out where there is no text. */
+  /** Start position; omitted if there is no text. */
   start?: Position;
 }
 
@@ -506,72 +506,72 @@ export interface Position {
   line: number;
 }
 
-/** Something that was wrong with an input. */
+/** A problem of an input. */
 export interface Problem {
-  /** What kind of problem; left out for an input that was left out on purpose. */
+  /** The kind of problem; omitted for an input that was excluded on request. */
   code?: ProblemCode;
   /** Where. */
   location?: Location;
-  /** The sentence for people. */
+  /** The message for people. */
   message: string;
 }
 
-/** What kind of problem; left out for an input that was left out on purpose. */
+/** The kind of problem; omitted for an input that was excluded on request. */
 export type ProblemCode = "syntax" | "encoding" | "binary" | "template" | "unknown-alias" | "alias-cycle" | "alias-expansion" | "too-large" | "too-deep" | "too-many-nodes" | "too-many-environments" | "too-many-findings" | "too-many-steps" | "duplicate-key" | "not-a-manifest" | "no-kind" | "unknown-kind" | "list-item" | "not-built" | "ignored" | "interpolation" | "short-form" | "wrong-shape" | "merge" | "missing-reference" | "reference-cycle" | "policy-not-in-force" | "unreadable" | "special-file" | "broken-link" | "hidden-file" | "file-name";
 
-/** Another place that a finding rests on. */
+/** Another location that a finding depends on. */
 export interface RelatedLocation {
   /** Where. */
   location: Location;
-  /** What it has to do with the finding. */
+  /** How it relates to the finding. */
   message: string;
-  /** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, the `expression` that reads it, what takes another service's settings over (`extended`), what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
+  /** How it relates to the value that was checked: the `base` that an override replaced, the `override`, the `anchor` and the `alias` of a repeated node, the definition of a `variable`, the `expression` that reads it, the place where a service is `extended` or a file is `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
   role: Role;
 }
 
-/** What it has to do with the value that was judged: the `base` that an override has replaced, the `override`, the `anchor` and the `alias` that take a text in elsewhere, what sets a `variable`, the `expression` that reads it, what takes another service's settings over (`extended`), what has a file `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
+/** How it relates to the value that was checked: the `base` that an override replaced, the `override`, the `anchor` and the `alias` of a repeated node, the definition of a `variable`, the `expression` that reads it, the place where a service is `extended` or a file is `included`, a `condition`, the same in another `environment`, or something `other` that the message names. */
 export type Role = "base" | "override" | "anchor" | "alias" | "variable" | "expression" | "extended" | "included" | "condition" | "environment" | "other";
 
-/** What a resource is called. */
+/** Identity of a resource. */
 export interface Resource {
   /** Group and version, as written. */
   apiVersion: string;
-  /** The container in it that is meant. */
+  /** The container of the resource that the finding is about. */
   container?: string;
   /** Kind. */
   kind: string;
-  /** Name, where one is written. */
+  /** Name, if set. */
   name?: string;
-  /** Namespace, where one is written. */
+  /** Namespace, if set. */
   namespace?: string;
-  /** What runs it. */
+  /** The technology that runs it. */
   technology?: string;
-  /** True for a part that nothing takes in: a base that no service extends, a component that no kustomization includes. */
+  /** True for a part that is not used: a base that no service extends, a component that no kustomization includes. */
   unused?: boolean;
 }
 
-/** How an environment calls a resource. */
+/** Identity of a resource in an environment. */
 export interface ResourceName {
-  /** Name, where one is written. */
+  /** Name, if set. */
   name?: string;
-  /** Namespace, where one is written. */
+  /** Namespace, if set. */
   namespace?: string;
 }
 
-/** How bad something is, the mildest first. */
+/** Severities, the lowest first. */
 export type Severity = "info" | "low" | "medium" | "high" | "critical";
 
-/** A fault that was accepted. */
+/** A finding that is accepted. */
 export interface Suppressed {
-  /** How it was said. */
+  /** How the suppression is written. */
   by: SuppressionOrigin;
   /** The last day on which it is accepted, as `YYYY-MM-DD`. */
   expires?: string;
-  /** The fault. */
+  /** The finding. */
   finding: Finding;
-  /** The check whose accepted finding implies this one: nothing names this one itself. */
+  /** The check whose accepted finding implies this one, which no suppression names itself. */
   implied_by?: string;
-  /** Who answers for it. */
+  /** The person or team responsible. */
   owner?: string;
   /** Why it is accepted. */
   reason: string;
@@ -579,98 +579,98 @@ export interface Suppressed {
 
 /** A suppression. */
 export interface Suppression {
-  /** How it was said. */
+  /** How the suppression is written. */
   by: SuppressionOrigin;
   /** The check that it names. */
   check: string;
-  /** The last day on which it is in force, as `YYYY-MM-DD`. */
+  /** The last day on which it applies, as `YYYY-MM-DD`. */
   expires?: string;
-  /** Where; the policy file is no input and has no pointer. */
+  /** Its location; the policy file is not an input and has no pointer. */
   location?: Location;
-  /** Who answers for it. */
+  /** The person or team responsible. */
   owner?: string;
   /** Its reason. */
   reason?: string;
-  /** Why it is not accepted. */
+  /** Why it is invalid. */
   refused?: string;
 }
 
 /** How a suppression is written: in the policy file, as an annotation of the resource, or as a comment. */
 export type SuppressionOrigin = "policy" | "annotation" | "comment";
 
-/** A place that could not be decided. */
+/** An evaluation that could not be decided. */
 export interface UnknownPlace {
-  /** Where; null for what has no place at all. */
+  /** Its location; null if it has none. */
   location: Location | null;
   /** Why. */
   why: string;
 }
 
-/** What was switched off, and in which file; left out where there is neither. */
+/** The policy file and what was disabled; omitted if there is neither. */
 export interface PolicySummary {
   /** The policy file, as the caller named it. */
   file?: string;
-  /** What the policy and the caller left out: checks of the library that did not run, by id, then patterns of paths that were not read. */
+  /** What the policy and the caller disabled: checks of the library that did not run, by id, then path patterns of files that were not read. */
   left_out?: LeftOut[];
-  /** Whether somebody asked that no policy file is looked for. */
+  /** Whether policy files were ignored. */
   no_config?: boolean;
-  /** Whether somebody asked that no comment or annotation accepts a finding. */
+  /** Whether suppressions in comments and annotations were disabled. */
   no_inline_suppressions?: boolean;
 }
 
-/** Counts over everything. */
+/** Counts over all inputs. */
 export interface Summary {
   /** Findings that fail the run. */
   at_or_above_threshold: number;
-  /** The date that was given, by which suppressions expire, as `YYYY-MM-DD`. */
+  /** The date of the run, for the expiry of suppressions, as `YYYY-MM-DD`. */
   date?: string;
   /** Documents that were read. */
   documents: number;
   /** Evaluations of all checks. */
   examined: number;
-  /** From which severity on a finding fails the run. */
+  /** Lowest severity that fails the run. */
   fail_on: Severity | null;
-  /** Evaluations that found a fault. */
+  /** Evaluations that failed. */
   failed: number;
   /** Findings by severity, without those that were accepted. */
   findings: {
-    /** Findings of severity `critical`; left out where there are none. */
+    /** Findings of severity `critical`; omitted if there are none. */
     critical?: number;
-    /** Findings of severity `high`; left out where there are none. */
+    /** Findings of severity `high`; omitted if there are none. */
     high?: number;
-    /** Findings of severity `info`; left out where there are none. */
+    /** Findings of severity `info`; omitted if there are none. */
     info?: number;
-    /** Findings of severity `low`; left out where there are none. */
+    /** Findings of severity `low`; omitted if there are none. */
     low?: number;
-    /** Findings of severity `medium`; left out where there are none. */
+    /** Findings of severity `medium`; omitted if there are none. */
     medium?: number;
   };
   /** Inputs by their status. */
   inputs: {
-    /** Inputs that are `analysed`; left out where there are none. */
+    /** Inputs that are `analysed`; omitted if there are none. */
     analysed?: number;
-    /** Inputs that are `excluded`; left out where there are none. */
+    /** Inputs that are `excluded`; omitted if there are none. */
     excluded?: number;
-    /** Inputs that are `other`; left out where there are none. */
+    /** Inputs that are `other`; omitted if there are none. */
     other?: number;
-    /** Inputs that are `over_limit`; left out where there are none. */
+    /** Inputs that are `over_limit`; omitted if there are none. */
     over_limit?: number;
-    /** Inputs that are `partial`; left out where there are none. */
+    /** Inputs that are `partial`; omitted if there are none. */
     partial?: number;
-    /** Inputs that are `uncovered`; left out where there are none. */
+    /** Inputs that are `uncovered`; omitted if there are none. */
     uncovered?: number;
-    /** Inputs that are `unparsable`; left out where there are none. */
+    /** Inputs that are `unparsable`; omitted if there are none. */
     unparsable?: number;
-    /** Inputs that are `unreadable`; left out where there are none. */
+    /** Inputs that are `unreadable`; omitted if there are none. */
     unreadable?: number;
-    /** Inputs that are `unsupported`; left out where there are none. */
+    /** Inputs that are `unsupported`; omitted if there are none. */
     unsupported?: number;
   };
-  /** The version of Kubernetes that was assumed. */
+  /** Kubernetes version that was assumed. */
   kubernetes: string;
-  /** Evaluations of something to which the check does not apply. */
+  /** Evaluations to which the check does not apply. */
   not_applicable: number;
-  /** Evaluations that found everything as it should be. */
+  /** Evaluations that passed. */
   passed: number;
   /** Resources that were read from them. */
   resources: number;
@@ -678,21 +678,21 @@ export interface Summary {
   unknown: number;
 }
 
-/** What became of the suppressions; left out where there are none. */
+/** The state of the suppressions; omitted if there are none. */
 export interface Suppressions {
   /** Suppressions that have expired. */
   expired?: Suppression[];
-  /** Suppressions with an expiry date, in a run that was given no date. */
+  /** Suppressions with an expiry date, in a run without a date. */
   expiry_unknown?: Suppression[];
   /** How many findings were accepted. */
   matched: number;
-  /** Suppressions that are not accepted, and why. */
+  /** Suppressions that are invalid, and why. */
   refused?: Suppression[];
   /** Suppressions that suppress nothing. */
   unused?: Suppression[];
 }
 
-/** What made the report. */
+/** The tool that made the report. */
 export interface Tool {
   /** Changes whenever the set of checks or one of their declarations changes. */
   checks_digest: string;
@@ -702,105 +702,105 @@ export interface Tool {
   version: string;
 }
 
-/** `fail`: a finding at or above the threshold; `incomplete`: none, but something that could contain one was not read in full; `pass`: neither. */
+/** `fail`: a finding at or above the threshold; `incomplete`: no such finding, but something that could contain one was not read in full; `pass`: neither. */
 export type Verdict = "pass" | "fail" | "incomplete";
 
 /** A check as it is declared. */
 export interface Check {
-  /** Controls that it bears on, as `framework:id`, by what it shows of them. */
+  /** Controls that it relates to, as `framework:id`, by the kind of evidence. */
   controls: Bearings;
-  /** What other tools call it, not always with the same condition. */
+  /** Equivalent rules of other tools; their conditions may differ. */
   equivalents: Equivalent[];
-  /** A case in which it finds something, and one in which that is made right. */
+  /** An example with findings, and the same example without. */
   examples: Example[];
   /** A topic: `containers`, `network`. */
   family: Family;
-  /** What to do, in every technology. */
+  /** How to fix it, in every technology. */
   fix: string;
-  /** The same for technologies in which things have other names. */
+  /** How to fix it in technologies with other terms. */
   fix_by_technology?: Record<string, string>;
-  /** Ids that it had before, which still mean it; left out where there are none. */
+  /** Former ids, which are still accepted; omitted if there are none. */
   former_ids?: string[];
-  /** Names the problem, and is never given to another check. */
+  /** Names the problem; never reused for another check. */
   id: CheckId;
-  /** What its findings say, with the names of the arguments in braces; left out for a check that makes its messages at run time. */
+  /** The messages of its findings, with the names of the arguments in braces; omitted for a check that makes its messages at run time. */
   messages?: string[];
-  /** What a policy may change. */
+  /** Parameters that a policy can set. */
   parameters: Parameter[];
-  /** How bad it is by default. */
+  /** Default severity of its findings. */
   severity: Severity;
-  /** The version of asepsis that had it first. */
+  /** The version of asepsis that introduced it. */
   since?: string;
-  /** The problem in a few words. */
+  /** The problem, in a few words. */
   title: string;
-  /** What can happen. */
+  /** Why the problem matters. */
   why: string;
 }
 
-/** What another tool calls a check. */
+/** An equivalent rule of another tool. */
 export interface Equivalent {
-  /** The id there. */
+  /** The id of the rule. */
   id: string;
   /** The tool. */
   tool: string;
 }
 
-/** What a check finds, or the same made right. */
+/** An example of a check. */
 export interface Example {
-  /** What the check says of it; nothing where all is right. */
+  /** The findings of the check; empty if it passes. */
   findings: ExampleFinding[];
   /** The text of the input. */
   text: string;
-  /** What it shows, in a few words. */
+  /** What the example shows, in a few words. */
   title: string;
 }
 
-/** What a check says of an example. */
+/** A finding of a check in an example. */
 export interface ExampleFinding {
-  /** Where, from 1. */
+  /** Line, from 1. */
   line: number;
-  /** What is wrong. */
+  /** The message. */
   message: string;
 }
 
-/** A value of a check that a policy may change. */
+/** A parameter of a check that a policy can set. */
 export interface Parameter {
-  /** Its value where no policy gives another. */
+  /** Its default value. */
   default: number | string[];
-  /** What it does. */
+  /** Its description. */
   description: string;
-  /** The largest number; texts have none. */
+  /** The maximum; only for numbers. */
   maximum?: number;
-  /** The smallest number; texts have none. */
+  /** The minimum; only for numbers. */
   minimum?: number;
   /** Its name in the policy. */
   name: string;
 }
 
-/** What a caller chooses in words, beside or against the policy. */
+/** Options of a caller, in addition to or instead of those of the policy. */
 export interface Choices {
-  /** Whether the files around those that are given are not there: a policy, Service or Role that is not in them is unknown, not missing. */
+  /** Whether the input is checked without the files around it: a NetworkPolicy, Service or Role that is not in the input is unknown, not missing. */
   alone?: boolean;
-  /** The day on which suppressions are judged, as `2026-11-21`. Without it, whether one has expired is unknown. */
+  /** The date for the expiry of suppressions, as `2026-11-21`. Without it, whether a suppression has expired is unknown. */
   as_of?: string;
-  /** How many places of evidence the report lists for a check, or `all`. Counts are exact in any case. Without it: the policy's, or 20. */
+  /** Maximum number of evidence locations that the report lists for a check, or `all`. Counts are always exact. Default: the policy's number, or 20. */
   evidence?: number | "all";
-  /** From this severity on a finding fails the run. Without it: the policy's, or `medium`. */
+  /** Findings of this severity or higher fail the run. Default: the policy's threshold, or `medium`. */
   fail_on?: Severity;
   /** Whether a value that cannot be resolved makes the run incomplete. */
   fail_on_unknown?: boolean;
-  /** Frameworks whose controls the report lists, beside those of the policy. */
+  /** Frameworks whose controls the report lists, in addition to those of the policy. */
   frameworks?: FrameworkId[];
-  /** These checks do not run, beside those of the policy: ids, families or severities. */
+  /** Do not run these checks, in addition to those that the policy ignores: ids, families or severities. */
   ignore?: Selector[];
-  /** The version of Kubernetes that the files are for: `1.31` or `latest`. Without it: the policy's, or the newest known one. */
+  /** Kubernetes version that the files are for: `1.31` or `latest`. Default: the policy's version, or the newest known one. */
   kubernetes?: string;
-  /** Findings below this severity are counted and not shown in text. */
+  /** Findings below this severity are counted but not shown in text. */
   min_severity?: Severity;
-  /** Whether no policy is in force, whatever files there are. The report says so. */
+  /** Whether policy files are ignored. The report records this. */
   no_config?: boolean;
-  /** Whether comments and annotations in the files suppress nothing. The report says so. */
+  /** Whether suppressions in comments and annotations are disabled. The report records this. */
   no_inline_suppressions?: boolean;
-  /** Only these checks run: ids, families or severities. Without it: all. */
+  /** Run only these checks: ids, families or severities. Default: all. */
   select?: Selector[];
 }

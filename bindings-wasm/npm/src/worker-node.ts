@@ -1,5 +1,5 @@
 /**
- * asepsis in a thread of its own: the same calls as promises, so that a server stays responsive.
+ * asepsis in a worker thread: the same calls return promises, so that a server stays responsive.
  *
  * @packageDocumentation
  */
@@ -13,8 +13,8 @@ export { AsepsisError, type Fault } from "./errors.js";
 export type { Running };
 
 /**
- * A thread and its calls. A call that is aborted ends the thread, and so does a fault of asepsis
- * itself; the next call has a new one. A thread that does nothing keeps no process alive.
+ * Calls in a worker thread. An aborted call and an internal error end the thread; the next call starts a
+ * new one. An idle thread does not keep the process alive.
  *
  * ```js
  * const client = new Client();
@@ -34,7 +34,7 @@ function open(heard: (answer: Answer) => void, failed: (why: string) => void): P
     failed(error instanceof Error ? error.message : String(error));
   });
   worker.on("exit", () => {
-    failed("the thread has ended");
+    failed("the worker thread has ended");
   });
   return {
     post: (asked) => {

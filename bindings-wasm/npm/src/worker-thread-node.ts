@@ -1,4 +1,4 @@
-/** The other side of `asepsis/worker` on Node: a thread. */
+/** The worker thread behind `asepsis/worker` on Node. */
 import { parentPort } from "node:worker_threads";
 
 import { type Asked, answer } from "./answer.js";

@@ -1,4 +1,4 @@
-/** The other side of `asepsis/worker` in a page: a module worker. */
+/** The module worker behind `asepsis/worker` in a page. */
 import { type Asked, answer } from "./answer.js";
 import { type Source, load } from "./instance.js";
 

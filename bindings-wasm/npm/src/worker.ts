@@ -1,5 +1,5 @@
 /**
- * asepsis in a worker: the same calls as promises, so that a page stays responsive.
+ * asepsis in a worker: the same calls return promises, so that a page stays responsive.
  *
  * @packageDocumentation
  */
@@ -9,20 +9,19 @@ import { Calls, type Port, type Running } from "./client.js";
 export { AsepsisError, type Fault } from "./errors.js";
 export type { Running };
 
-/** How a client has its worker. */
+/** Options of a client. */
 export interface ClientOptions {
   /**
-   * Starts the worker, where a bundler does not find it by itself: a module worker of
-   * `asepsis/worker-thread`.
+   * Starts the worker, if a bundler does not find it: a module worker of `asepsis/worker-thread`.
    */
   worker?: () => Worker;
-  /** What the instance is made of: the address of `asepsis.wasm`, or the compiled module. */
+  /** The source of the module: the URL of `asepsis.wasm`, or the compiled module. */
   source?: string | URL | BufferSource | WebAssembly.Module;
 }
 
 /**
- * A worker and its calls. A call that is aborted ends the worker, and so does a fault of asepsis
- * itself; the next call has a new one.
+ * Calls in a worker. An aborted call and an internal error end the worker; the next call starts a new
+ * one.
  *
  * ```js
  * const client = new Client();
@@ -48,10 +47,10 @@ function open(
     heard(event.data);
   };
   worker.onerror = (event) => {
-    failed(event.message || "the worker could not be started");
+    failed(event.message || "cannot start the worker");
   };
   worker.onmessageerror = () => {
-    failed("the worker's answer could not be read");
+    failed("cannot read the result of the worker");
   };
   return {
     post: (asked) => {

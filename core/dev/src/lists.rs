@@ -1,7 +1,7 @@
 //! The lists of modules: which files of a family are checks, and which folders are families.
 //!
-//! They are made from the files on disk, by a program that does without the library: a list that
-//! names a file too many, after a merge say, keeps the library from compiling.
+//! They are made from the files on disk, by a program that does without the library: a list that names a
+//! missing file, for example after a merge, keeps the library from compiling.
 
 use std::io;
 use std::path::Path;
@@ -38,7 +38,7 @@ pub(crate) fn module_lists(root: &Path) -> io::Result<Vec<Generated>> {
     Ok(lists)
 }
 
-/// The folders that hold a list of modules, or a check for which there is none yet.
+/// The folders that contain a list of modules, or a check without one.
 fn families(root: &Path) -> io::Result<Vec<String>> {
     let mut families = Vec::new();
     for path in files_under(root, CHECKS)? {
@@ -65,7 +65,7 @@ struct Module {
 }
 
 impl Module {
-    /// The id that the file's name stands for; ids and `mod` lines sort alike by it.
+    /// The id of the file's name; ids and `mod` lines sort alike by it.
     fn id(&self) -> String {
         self.name.replace('_', "-")
     }
@@ -80,7 +80,7 @@ fn family_list(root: &Path, family: &str) -> io::Result<Generated> {
     };
     let head: Vec<&str> = old.lines().take_while(|line| line.starts_with("//!")).collect();
     if head.is_empty() {
-        let why = format!("{path} has to begin with a `//!` line that says what the family is");
+        let why = format!("{path} must begin with a `//!` line that describes the family");
         return Err(io::Error::other(why));
     }
     let modules = modules(root, family)?;

@@ -17,10 +17,10 @@ mod parity;
 mod pods;
 mod workspace;
 
-/// What went wrong, for people.
+/// An error message, for people.
 type Failure = Box<dyn std::error::Error>;
 
-/// The words of a command line that are not read yet.
+/// The remaining arguments of the command line.
 type Words<'a> = std::iter::Map<std::slice::Iter<'a, String>, fn(&String) -> &str>;
 
 const USAGE: &str = "usage: cargo dev COMMAND

@@ -2,7 +2,7 @@
 //! as the npm package.
 
 mod bytes;
-// What the core never shows, no face shows that hands on the same bytes.
+// What the core never shows is not shown by a binding that returns the same bytes.
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a module of tests")]
 #[path = "../../tests/secrets/plants/mod.rs"]
 #[expect(dead_code, reason = "what is planted where, the test of the core asks")]
@@ -85,7 +85,7 @@ fn alone(file: &(String, Vec<u8>)) -> Case {
     Case { name: file.0.clone(), files: vec![file.clone()] }
 }
 
-/// The files of a folder that are no Rust, by their paths.
+/// The files of a folder that are not Rust, by their paths.
 fn files(root: &Path, folder: &str) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut folders = vec![root.join(folder)];
     let mut paths: Vec<PathBuf> = Vec::new();

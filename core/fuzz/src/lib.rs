@@ -1,4 +1,4 @@
-//! What must hold for every input. A fuzzer makes the inputs; those on which something did not hold
-//! are in `finds`, one folder a target, and `cargo test` asks them again.
+//! Invariants for every input. A fuzzer makes the inputs; those that violated an invariant are in
+//! `finds`, one folder per target, and `cargo test` runs them again.
 
 pub mod targets;

@@ -1,4 +1,4 @@
-//! The program of the fuzzer: asks the target that the environment names.
+//! The program of the fuzzer: runs the target that the environment variable names.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -8,9 +8,9 @@ use libfuzzer_sys::fuzz_target;
 
 static TARGET: LazyLock<Target> = LazyLock::new(|| {
     let name = std::env::var("ASEPSIS_FUZZ_TARGET").unwrap_or_default();
-    // The fuzzer has no other way to be told that it cannot begin.
+    // There is no other way to tell the fuzzer that it cannot start.
     #[expect(clippy::panic, reason = "it ends the program with its message")]
-    targets::find(&name).unwrap_or_else(|| panic!("no target is called `{name}`"))
+    targets::find(&name).unwrap_or_else(|| panic!("unknown target `{name}`"))
 });
 
 fuzz_target!(|data: &[u8]| TARGET.ask(data));

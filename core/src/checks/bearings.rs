@@ -1,4 +1,4 @@
-//! Names by bearing, as reports and declarations write them.
+//! Names by bearing, as in reports and declarations.
 
 use std::sync::Arc;
 
@@ -11,16 +11,16 @@ use super::citation::Bearing;
 #[serde(default)]
 #[non_exhaustive]
 pub struct Bearings {
-    /// Pass and failure both count.
+    /// Both a pass and a failure count.
     #[serde(skip_serializing_if = "is_empty")]
     pub decides: Names,
-    /// A pass that points at a place is evidence.
+    /// A pass with evidence counts.
     #[serde(skip_serializing_if = "is_empty")]
     pub supports: Names,
-    /// A failure counts.
+    /// A failure counts against the control.
     #[serde(skip_serializing_if = "is_empty")]
     pub refutes: Names,
-    /// A pass that points at a place is evidence, and a failure counts.
+    /// A pass with evidence counts, and so does a failure.
     #[serde(skip_serializing_if = "is_empty")]
     pub supports_and_refutes: Names,
 }
@@ -32,7 +32,7 @@ fn is_empty(names: &Names) -> bool {
 }
 
 impl Bearings {
-    /// Whether there is no name.
+    /// Whether there are no names.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }
@@ -47,7 +47,7 @@ impl Bearings {
         }
     }
 
-    /// Changes each name.
+    /// Maps each name.
     pub(crate) fn rename(&mut self, mut change: impl FnMut(&mut Arc<str>)) {
         let Self { decides, supports, refutes, supports_and_refutes } = self;
         for names in [decides, supports, refutes, supports_and_refutes] {
@@ -57,7 +57,7 @@ impl Bearings {
         }
     }
 
-    /// Every name with its bearing: those that decide first.
+    /// Every name with its bearing; `decides` comes first.
     pub fn iter(&self) -> impl Iterator<Item = (Bearing, &Arc<str>)> {
         let of = |bearing: &Bearing| (*bearing, self.get(*bearing));
         Bearing::ALL

@@ -1,4 +1,4 @@
-//! The blocks of a file of configuration in HCL, or in its JSON.
+//! The blocks of a configuration file in HCL, or in its JSON syntax.
 
 use crate::tree::{Cursor, NodeRef};
 
@@ -7,7 +7,7 @@ use crate::tree::{Cursor, NodeRef};
 pub(super) struct Block<'c> {
     /// The type, the label or the name.
     pub(super) key: Cursor<'c>,
-    /// What is in the block, or the value.
+    /// The content of the block, or the value.
     pub(super) content: Cursor<'c>,
 }
 
@@ -16,14 +16,14 @@ impl<'c> Block<'c> {
         text(&self.key)
     }
 
-    /// The value, as it is written.
+    /// The value as written.
     pub(super) fn value(&self) -> &'c str {
         text(&self.content)
     }
 }
 
-/// The entries of a mapping in the order of the text, also those whose key stands twice. Of a list
-/// each item is an entry: in JSON that is how blocks of one type are written.
+/// The entries of a mapping in the order of the text, including duplicate keys. Each item of a list
+/// is an entry: in JSON, blocks of one type are a list.
 pub(super) fn blocks<'c>(within: &Cursor<'c>) -> Vec<Block<'c>> {
     let tree = within.place().tree();
     let mut found = Vec::new();

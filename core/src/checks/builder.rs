@@ -1,4 +1,4 @@
-//! Checks from outside the crate.
+//! Custom checks.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::registry::AnyCheck;
 use super::rule::{Dynamic, Facet, Rule, Subject};
 use super::scope::Scope;
 
-/// A check that the caller brought: it goes the same way as the crate's own.
+/// A custom check. It is evaluated in the same way as the built-in checks.
 #[derive(Debug)]
 pub struct Custom {
     pub(super) id: String,
@@ -25,7 +25,7 @@ pub struct Custom {
     pub(super) rule: Rule,
 }
 
-/// Makes a check. Start with [`Check::builder`].
+/// Builds a custom check. Start with [`Check::builder`].
 #[derive(Debug)]
 pub struct CheckBuilder {
     id: String,
@@ -39,7 +39,7 @@ pub struct CheckBuilder {
 }
 
 impl Check {
-    /// Begins a check of the caller's own with an id that names the problem.
+    /// Begins a custom check, with an id that names the problem.
     pub fn builder(id: impl Into<String>) -> CheckBuilder {
         CheckBuilder {
             id: id.into(),
@@ -61,7 +61,7 @@ impl CheckBuilder {
         self
     }
 
-    /// What can happen.
+    /// What an attacker gains or what breaks.
     pub fn why(mut self, why: impl Into<String>) -> Self {
         self.why = why.into();
         self
@@ -73,31 +73,31 @@ impl CheckBuilder {
         self
     }
 
-    /// How bad it is; default: medium.
+    /// The severity; default: medium.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
-    /// What is at stake; default: nothing that another check looks at.
+    /// The concern; default: one that no other check has.
     pub fn concern(mut self, concern: Concern) -> Self {
         self.concern = concern;
         self
     }
 
-    /// Adds a control that the check bears on.
+    /// Adds a control that the check cites.
     pub fn cites(mut self, citation: Citation) -> Self {
         self.controls.push(citation);
         self
     }
 
-    /// Where the condition has a meaning; default: everywhere.
+    /// The technologies that the check applies to; default: all.
     pub fn technologies(mut self, technologies: Technologies) -> Self {
         self.technologies = technologies;
         self
     }
 
-    /// Finishes the check with a function that is known when the program is compiled.
+    /// Finishes the check with a rule that is known at compile time.
     pub fn rule(self, rule: Rule) -> AnyCheck {
         let title = self.title.unwrap_or_else(|| self.id.replace('-', " "));
         AnyCheck::Custom(Arc::new(Custom {
@@ -113,8 +113,8 @@ impl CheckBuilder {
         }))
     }
 
-    /// Finishes the check with a function that is made at run time. It is shown every subject of the
-    /// facets and says of each whether it is one of its own.
+    /// Finishes the check with a rule that is created at run time. It gets every subject of the
+    /// facets and returns for each whether it applies.
     pub fn dynamic(
         self,
         facets: impl IntoIterator<Item = Facet>,

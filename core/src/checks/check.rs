@@ -11,65 +11,65 @@ use super::rule::Rule;
 use crate::error::Error;
 use crate::model::Technology;
 
-/// A check of this crate: what it says, to whom it matters, and the function that decides.
+/// A built-in check: its texts, its controls, and the function that decides.
 ///
-/// Checks from outside the crate are made with [`Check::builder`], so that a new member here breaks
-/// nobody.
+/// Custom checks are built with [`Check::builder`], so that a new field here is not a breaking change.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Check {
-    /// Names the problem, reads well after "allow", and is never used again for another one.
+    /// Names the problem, reads well after "allow", and is never reused for another problem.
     pub id: &'static str,
     /// The problem in a few words: lower case, no full stop.
     pub title: &'static str,
-    /// The texts of its messages, [`Message::text`](super::Message::text): all that its findings say.
+    /// The texts of its messages, [`Message::text`](super::Message::text): every message of its
+    /// findings.
     pub messages: &'static [&'static str],
-    /// What can happen.
+    /// What an attacker gains or what breaks.
     pub why: &'static str,
     /// What to do.
     pub fix: Fix,
-    /// How bad it is, unless a finding says otherwise.
+    /// Default severity of its findings.
     pub severity: Severity,
-    /// What is at stake.
+    /// What its findings are about.
     pub concern: Concern,
-    /// Controls that the check bears on, and what it shows of each.
+    /// The controls that the check cites, and what it shows about each.
     pub controls: &'static [Citation],
-    /// What other tools call it.
+    /// Ids of equivalent checks of other tools.
     pub equivalents: &'static [Equivalent],
-    /// The version of asepsis that had the check first.
+    /// The first version of asepsis with the check.
     pub since: &'static str,
-    /// Where the condition has a meaning.
+    /// The technologies that the check applies to.
     pub technologies: Technologies,
-    /// What a policy may change.
+    /// The parameters that a policy can change.
     pub parameters: &'static [&'static Parameter],
-    /// What is walked, and the function that decides.
+    /// The subjects of the check, and the function that decides.
     pub rule: Rule,
 }
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Good to know.
+    /// For information.
     Info,
-    /// Worth mending when one is there anyway.
+    /// Fix it when you change the file anyway.
     Low,
-    /// To be mended.
+    /// Fix it.
     Medium,
-    /// To be mended soon: one step from harm.
+    /// Fix it soon: one more mistake makes it exploitable.
     High,
-    /// Open to harm as it stands.
+    /// Exploitable as it is.
     Critical,
 }
 
 impl Severity {
-    /// All severities, the mildest first.
+    /// All severities, the lowest first.
     pub const ALL: &'static [Self] =
         &[Self::Info, Self::Low, Self::Medium, Self::High, Self::Critical];
 
-    /// The severity as reports and policies spell it.
+    /// The name of the severity in reports and policies.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Info => "info",
@@ -83,12 +83,12 @@ impl Severity {
     /// The severity of this name.
     ///
     /// # Errors
-    /// For a name that no severity has; the hint lists those that there are.
+    /// If no severity has this name; the hint lists the valid names.
     pub fn find(name: &str) -> Result<Self, Error> {
         Self::ALL.iter().copied().find(|severity| severity.as_str() == name).ok_or_else(|| {
             let known: Vec<&str> = Self::ALL.iter().map(|severity| severity.as_str()).collect();
             Error::InvalidValue {
-                message: format!("`{name}` is no severity"),
+                message: format!("`{name}` is not a severity"),
                 hint: Some(format!("the severities are {}", known.join(", "))),
             }
         })
@@ -101,7 +101,7 @@ impl fmt::Display for Severity {
     }
 }
 
-/// How sure a finding is.
+/// The confidence of a finding.
 #[derive(
     Clone,
     Copy,
@@ -117,17 +117,17 @@ impl fmt::Display for Severity {
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
-    /// Needs a look.
+    /// Has to be reviewed.
     Low,
-    /// Rests on an assumption that the message names.
+    /// Depends on an assumption that the message states.
     Medium,
-    /// Follows from what is written.
+    /// Follows from the input.
     #[default]
     High,
 }
 
 impl Confidence {
-    /// The confidence as reports spell it.
+    /// The name of the confidence in reports.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Low => "low",
@@ -137,34 +137,34 @@ impl Confidence {
     }
 }
 
-/// Where a check has a meaning.
+/// The technologies that a check applies to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Technologies(u32);
 
 impl Technologies {
-    /// Everywhere.
+    /// All technologies.
     pub const ALL: Self = Self(u32::MAX);
-    /// In a Kubernetes cluster.
+    /// Kubernetes.
     pub const KUBERNETES: Self = Self::only(Technology::Kubernetes);
-    /// In a compose project.
+    /// Compose.
     pub const COMPOSE: Self = Self::only(Technology::Compose);
-    /// In a chart of Helm and its values.
+    /// Helm charts and their values.
     pub const HELM: Self = Self::only(Technology::Helm);
-    /// Wherever containers run.
+    /// Every technology that runs containers.
     pub const CONTAINERS: Self = Self::KUBERNETES.and(Self::COMPOSE);
 
-    /// One alone.
+    /// One technology only.
     pub const fn only(technology: Technology) -> Self {
         Self(1 << technology as u32)
     }
 
-    /// These and others.
+    /// The union of both.
     #[must_use]
     pub const fn and(self, others: Self) -> Self {
         Self(self.0 | others.0)
     }
 
-    /// Whether the technology is among these.
+    /// Whether the technology is included.
     pub const fn has(self, technology: Technology) -> bool {
         self.0 & Self::only(technology).0 != 0
     }

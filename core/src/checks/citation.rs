@@ -1,19 +1,18 @@
-//! What a check shows of a control.
+//! What a check shows about a control.
 
 use crate::frameworks::Control;
 
-/// What the ends of a check say about a control.
+/// What the result of a check says about a control.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
 pub enum Bearing {
-    /// The control says what the check says: pass and failure both count.
+    /// The control and the check state the same: both a pass and a failure count.
     Decides,
-    /// A pass that points at a place is evidence toward the control; a failure only means that this
-    /// evidence is missing.
+    /// A pass with evidence supports the control; a failure only means that this evidence is missing.
     Supports,
-    /// A failure counts against the control; that nothing was wrong is evidence of nothing.
+    /// A failure counts against the control; a pass is not evidence for it.
     Refutes,
-    /// A failure counts against the control, and a pass that points at a place is evidence.
+    /// A failure counts against the control, and a pass with evidence supports it.
     SupportsAndRefutes,
 }
 
@@ -22,7 +21,7 @@ impl Bearing {
     pub const ALL: &'static [Self] =
         &[Self::Decides, Self::SupportsAndRefutes, Self::Supports, Self::Refutes];
 
-    /// The bearing as reports and pages spell it.
+    /// The name of the bearing in reports and documentation.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Decides => "decides",
@@ -37,13 +36,13 @@ impl Bearing {
         !matches!(self, Self::Supports)
     }
 
-    /// Whether a pass can be evidence toward the control.
+    /// Whether a pass can be evidence for the control.
     pub const fn is_supporting(self) -> bool {
         !matches!(self, Self::Refutes)
     }
 }
 
-/// A control that a check cites, and what the check shows of it.
+/// A control that a check cites, and what the check shows about it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Citation {
     control: &'static Control,
@@ -51,12 +50,12 @@ pub struct Citation {
     is_own_reading: bool,
 }
 
-/// The control says what the check says, and nothing more.
+/// The control and the check state the same.
 pub const fn decides(control: &'static Control) -> Citation {
     cites(control, Bearing::Decides)
 }
 
-/// What the check calls [`pass`](super::Outcome::pass) is evidence toward the control.
+/// Evidence from [`pass`](super::Outcome::pass) supports the control.
 pub const fn supports(control: &'static Control) -> Citation {
     cites(control, Bearing::Supports)
 }
@@ -66,7 +65,7 @@ pub const fn refutes(control: &'static Control) -> Citation {
     cites(control, Bearing::Refutes)
 }
 
-/// Both: what the check calls [`pass`](super::Outcome::pass) is evidence, and a failure counts.
+/// Evidence from [`pass`](super::Outcome::pass) supports the control, and a failure counts against it.
 pub const fn supports_and_refutes(control: &'static Control) -> Citation {
     cites(control, Bearing::SupportsAndRefutes)
 }
@@ -76,7 +75,7 @@ const fn cites(control: &'static Control, bearing: Bearing) -> Citation {
 }
 
 impl Citation {
-    /// Marks that only we assign the control to such checks, so that a report has to say so.
+    /// Marks a citation that only asepsis makes, so that reports mention it.
     #[must_use]
     pub const fn own_reading(self) -> Self {
         Self { is_own_reading: true, ..self }
@@ -87,12 +86,12 @@ impl Citation {
         self.control
     }
 
-    /// What the check shows of it.
+    /// What the check shows about it.
     pub const fn bearing(self) -> Bearing {
         self.bearing
     }
 
-    /// Whether only we assign the control to such checks.
+    /// Whether only asepsis makes this citation.
     pub const fn is_own_reading(self) -> bool {
         self.is_own_reading
     }

@@ -1,7 +1,7 @@
-//! What is at stake in a finding, so that one cause is one finding.
+//! What a finding is about, so that one cause is one finding.
 
-/// What a finding is about. Of the failures of one environment that share a concern and its
-/// [`Unit`], one speaks and lists the others as covered.
+/// What a finding is about. Of the failures of one environment with the same concern and [`Unit`],
+/// one is reported and lists the others as covered.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum Concern {
@@ -9,35 +9,35 @@ pub enum Concern {
     Admission,
     /// The AppArmor profile.
     AppArmor,
-    /// Whether a data store asks who connects.
+    /// Authentication of a data store.
     Authentication,
-    /// The Service that a route leads to.
+    /// The backend Service of a route.
     BackendTarget,
     /// The role and subjects of a binding.
     BindingTarget,
-    /// Rights of the build of an image.
+    /// Privileges of an image build.
     BuildPrivileges,
     /// Linux capabilities.
     Capabilities,
-    /// Whether the certificate of a server is verified.
+    /// Verification of server certificates.
     CertificateVerification,
     /// The cgroup of a container.
     Cgroup,
-    /// The repository that a chart comes from.
+    /// The repository of a chart.
     ChartRepository,
     /// The version of a chart.
     ChartVersion,
     /// A password, key or token.
     Credential,
-    /// A mode of a program that is not for production.
+    /// Development mode of a program.
     DevelopmentMode,
-    /// A protection that other environments have.
+    /// Differences in protection between environments.
     Drift,
     /// Encryption at rest.
     EncryptionAtRest,
-    /// Whether a process can gain privileges that its parent has not.
+    /// Privilege escalation.
     Escalation,
-    /// A field that the API does not take as written.
+    /// A field that the API does not accept.
     Field,
     /// What a binding grants.
     Grant,
@@ -57,7 +57,7 @@ pub enum Concern {
     HostProcesses,
     /// Which image runs.
     ImageIdentity,
-    /// TLS of a route into the cluster.
+    /// TLS of an Ingress or another route.
     IngressTls,
     /// TLS of a listener.
     ListenerTls,
@@ -65,13 +65,13 @@ pub enum Concern {
     Logging,
     /// TLS between services.
     MutualTls,
-    /// What may connect to a workload, and where it may connect to.
+    /// Allowed ingress and egress traffic of a workload.
     NetworkIsolation,
-    /// Two objects of one name.
+    /// Two objects with the same name.
     ObjectIdentity,
-    /// What a NetworkPolicy selects.
+    /// The pods that a NetworkPolicy selects.
     PolicyTarget,
-    /// Everything that a privileged container has.
+    /// Privileged containers.
     Privileges,
     /// The host that a probe or hook connects to.
     ProbeHost,
@@ -79,29 +79,29 @@ pub enum Concern {
     Probes,
     /// The number of processes.
     Processes,
-    /// The view of `/proc`.
+    /// The mount of `/proc`.
     ProcMount,
     /// A port of the node.
     PublishedPort,
     /// Requests and limits of CPU and memory.
     Resources,
-    /// What happens when a container ends.
+    /// Restarts of a container.
     RestartPolicy,
     /// One rule of a role.
     RoleRule,
     /// The root filesystem of a container.
     RootFilesystem,
-    /// The filter of system calls.
+    /// The seccomp profile.
     Seccomp,
     /// The SELinux context.
     SeLinux,
     /// The service account of a pod and its token.
     ServiceAccount,
-    /// How a Service is reached from outside.
+    /// Exposure of a Service.
     ServiceExposure,
-    /// What a Service selects.
+    /// The pods that a Service selects.
     ServiceTarget,
-    /// How pods are spread over nodes.
+    /// Distribution of pods over nodes.
     Spreading,
     /// Kernel parameters.
     Sysctls,
@@ -111,16 +111,16 @@ pub enum Concern {
     TransportEncryption,
     /// The user that a container runs as.
     User,
-    /// How a program proves itself to Vault.
+    /// Authentication to Vault.
     VaultAuthentication,
-    /// What shares a volume.
+    /// Sharing of a volume.
     VolumeSharing,
-    /// Nothing that another check looks at: findings of the check never fold.
+    /// No shared concern: findings of the check are never folded.
     #[default]
     Own,
 }
 
-/// Where failures of one concern are one thing.
+/// The scope in which failures of one concern are folded.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Unit {
@@ -134,12 +134,12 @@ pub enum Unit {
     Block,
     /// The scalar, or the part of it.
     Scalar,
-    /// Nothing: the concern never folds.
+    /// None: findings of the concern are never folded.
     Finding,
 }
 
 impl Concern {
-    /// Where failures of the concern are one thing.
+    /// The scope in which failures of the concern are folded.
     pub const fn unit(self) -> Unit {
         match self {
             Self::Admission
@@ -182,8 +182,8 @@ impl Concern {
         }
     }
 
-    /// The concerns that a failure of this one decides with it: where a container is privileged, its
-    /// capabilities change nothing.
+    /// The concerns that a failure of this one covers: the capabilities of a privileged container
+    /// have no effect.
     pub const fn implies(self) -> &'static [Self] {
         match self {
             Self::Privileges => &[

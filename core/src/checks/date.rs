@@ -1,4 +1,4 @@
-//! Calendar dates, for expiry. The core has no clock: whoever calls it says what day it is.
+//! Calendar dates, for expiry. The core has no clock: the caller passes the current date.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// A day, if there is such a one.
+    /// The day with this year, month and day; none if it does not exist.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let last = match month {

@@ -1,4 +1,4 @@
-//! The written form of a declaration: the same JSON for every face.
+//! Declarations as JSON, the same for every interface.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ struct Declaration<'c> {
     since: Option<&'static str>,
 }
 
-/// Everything that is declared, but for the function that decides.
+/// The declaration without its function.
 impl Serialize for AnyCheck {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let declaration = Declaration {

@@ -1,14 +1,14 @@
-//! What other tools call a check: who comes from one of them searches by its ids.
+//! Equivalent checks of other tools, so that a user of one of them can search by its ids.
 
 use std::fmt;
 
-/// Another tool that reads such files.
+/// Another tool for the same files.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
 pub enum Tool {
     /// Checkov.
     Checkov,
-    /// KICS, by the names of its queries.
+    /// KICS, with the names of its queries.
     Kics,
     /// kube-linter.
     KubeLinter,
@@ -18,7 +18,7 @@ pub enum Tool {
     KubeScore,
     /// kubesec.
     Kubesec,
-    /// Kyverno, by the names of its library of policies.
+    /// Kyverno, with the names of its policy library.
     Kyverno,
     /// The Kubernetes project's own pod security admission.
     PodSecurity,
@@ -29,7 +29,7 @@ pub enum Tool {
 }
 
 impl Tool {
-    /// The name that people know.
+    /// The name of the tool.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Checkov => "Checkov",
@@ -56,25 +56,25 @@ impl fmt::Display for Tool {
     }
 }
 
-/// A tool and its id for a condition that the check decides: both look at the same fields for the same
-/// fault. Thresholds and exemptions may differ. An id whose condition includes more, or something else,
+/// A tool and its id for a condition that the check decides: both look at the same fields for the
+/// same problem. Thresholds and exemptions may differ. An id whose condition is broader or different
 /// is not listed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Equivalent(pub Tool, pub &'static str);
 
 impl Equivalent {
-    /// Whether this is the id that a person means: case, dashes and leading zeros do not count, so
-    /// `KSV017` and `AVD-KSV-0017` are both `KSV-0017`.
+    /// Whether the id matches a name. Case, dashes and leading zeros are ignored, so `KSV017` and
+    /// `AVD-KSV-0017` both match `KSV-0017`.
     pub fn is_called(&self, name: &str) -> bool {
         folded(self.1) == folded(name)
     }
 }
 
-/// The letters and numbers of an id, without what people write differently.
+/// The letters and numbers of an id, normalised.
 fn folded(id: &str) -> String {
     let id = id.to_lowercase();
     let mut folded = String::with_capacity(id.len());
-    // Older reports of Trivy carry the name of its database before the id.
+    // Older reports of Trivy have the name of its database before the id.
     for character in id.strip_prefix("avd-").unwrap_or(&id).chars() {
         let follows_digit = folded.ends_with(|last: char| last.is_ascii_digit());
         let is_leading_zero = character == '0' && !follows_digit;
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_check_is_known_by_what_others_call_it_however_that_is_written() {
+    fn a_check_is_found_by_the_ids_of_other_tools_in_any_spelling() {
         let names = [
             "privileged-container",
             "CKV_K8S_16",
@@ -121,14 +121,14 @@ mod tests {
     fn an_id_that_several_checks_share_lists_all() {
         assert_eq!(known_as("CKV_K8S_49"), ["wildcard-resource", "wildcard-verb"]);
         assert!(known_as("C-0211").len() > 5);
-        // Our own id is meant before that of another tool.
+        // An id of asepsis takes precedence over that of another tool.
         assert_eq!(known_as("host-pid"), ["host-pid"]);
-        // Also where that is what it was called before.
+        // Also if it is a former id.
         assert_eq!(known_as("run-as-non-root"), ["run-as-non-root-missing"]);
     }
 
     #[test]
-    fn numbers_are_told_apart_and_only_words_are_guessed() {
+    fn only_words_are_suggested_for_an_unknown_number() {
         assert_eq!(known_as("CKV_K8S_160"), Vec::<String>::new());
         assert_eq!(known_as("KSV-0170"), Vec::<String>::new());
         assert_eq!(known_as(""), Vec::<String>::new());
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn every_check_shows_what_it_finds_and_the_same_made_right() {
+    fn every_check_has_a_bad_and_a_good_example() {
         for check in AnyCheck::built_in() {
             let examples = check.examples();
             let found: Vec<bool> = examples.iter().map(|of| !of.findings.is_empty()).collect();

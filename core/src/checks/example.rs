@@ -1,21 +1,21 @@
 //! The examples of a check, which are the first cases of the fixture that tests it.
 
-/// What a check finds, or the same made right.
+/// An input in which a check finds something, or a corrected one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Example {
-    /// What the example shows, in a few words.
+    /// The title of the example.
     pub title: String,
     /// The text of the input.
     pub text: String,
-    /// What the check says of it, by line from 1; nothing where all is right.
+    /// The messages of the check, with their lines from 1; empty for a corrected input.
     pub findings: Vec<(usize, String)>,
 }
 
 const BAD: &str = "# bad:";
 const GOOD: &str = "# good:";
 
-/// How long a fixture is up to the end of its first bad and its first good case.
+/// The length of a fixture up to the end of its first bad and its first good case.
 pub(super) const fn documented(fixture: &str) -> usize {
     let mut rest = fixture.as_bytes();
     let (mut has_bad, mut has_good, mut begins_line) = (false, false, true);
@@ -43,8 +43,8 @@ const fn begins(mut text: &[u8], mut beginning: &[u8]) -> bool {
     beginning.is_empty()
 }
 
-/// The part of a fixture that documents its check. Only that part is in the library: the other
-/// cases are for tests alone.
+/// The part of a fixture that documents its check. The library contains only that part: the other
+/// cases are for tests.
 macro_rules! examples {
     ($fixture:literal) => {{
         const TEXT: &str = include_str!($fixture);
@@ -64,8 +64,8 @@ pub(super) use examples;
 impl Example {
     /// The first bad and the first good case of a fixture.
     ///
-    /// A case begins with a line `# bad: title` or `# good: title` and goes on to the next one;
-    /// `#~ message` at the end of a line says what is found there.
+    /// A case begins with a line `# bad: title` or `# good: title` and continues to the next one;
+    /// `#~ message` at the end of a line is a finding on that line.
     pub fn of_fixture(fixture: &str) -> Vec<Self> {
         [BAD, GOOD].into_iter().filter_map(|heading| Self::first(fixture, heading)).collect()
     }
@@ -75,7 +75,7 @@ impl Example {
         let title = lines.next()?.strip_prefix(heading)?.trim().to_owned();
         let case = lines.take_while(|line| !line.starts_with(BAD) && !line.starts_with(GOOD));
         let mut body: Vec<&str> = case.collect();
-        // What parts this case from the next belongs to neither.
+        // The separator between two cases belongs to neither.
         while body.last().is_some_and(|line| matches!(line.trim_end(), "" | "---")) {
             body.pop();
         }
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn the_library_holds_the_cases_that_document_and_no_others() {
+    fn the_library_contains_only_the_cases_that_document() {
         let fixture = "# bad: on\na: 1\n# bad: more\n---\n# good: off\na: 0\n# good: rest\nä: 0\n";
         let (held, left_out) = fixture.split_at(documented(fixture));
         assert_eq!(left_out, "# good: rest\nä: 0\n");

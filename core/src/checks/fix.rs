@@ -1,11 +1,10 @@
-//! What to do about a finding, as a technology calls it.
+//! What to do about a finding, in the terms of a technology.
 
 use std::borrow::Cow;
 
 use crate::model::Technology;
 
-/// What to do about a finding: one text, or one for each technology where the condition has a
-/// meaning and things have other names.
+/// What to do about a finding: one text, or one for each technology with other terms.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fix(Texts);
 
@@ -16,7 +15,7 @@ enum Texts {
 }
 
 impl Fix {
-    /// The same text everywhere.
+    /// The same text for every technology.
     pub const fn all(text: &'static str) -> Self {
         Self(Texts::All(Cow::Borrowed(text)))
     }
@@ -26,13 +25,14 @@ impl Fix {
         Self(Texts::By(texts))
     }
 
-    /// The text for what is of a technology; the general one where it has none.
+    /// The text for a technology, or else the general one.
     pub fn of(&self, technology: Technology) -> Cow<'_, str> {
         let own = self.by_technology().iter().find(|(known, _)| *known == technology);
         own.map_or_else(|| self.general(), |(_, text)| Cow::Borrowed(*text))
     }
 
-    /// The text for every technology; where they differ all of them, each headed by its own.
+    /// The text for every technology; where they differ, all of them, each with the name of its
+    /// technology.
     pub fn general(&self) -> Cow<'_, str> {
         match &self.0 {
             Texts::All(text) => Cow::Borrowed(text),
@@ -43,7 +43,7 @@ impl Fix {
         }
     }
 
-    /// The texts of technologies that have one for themselves.
+    /// The texts of technologies that have their own.
     pub fn by_technology(&self) -> &'static [(Technology, &'static str)] {
         match self.0 {
             Texts::All(_) => &[],
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_of_a_technology_or_of_all() {
+    fn a_fix_has_one_text_or_one_for_each_technology() {
         let one = Fix::all("Set it.");
         assert_eq!((one.of(Technology::Helm), one.general()), ("Set it.".into(), "Set it.".into()));
         assert!(one.by_technology().is_empty());

@@ -1,15 +1,15 @@
-//! What findings say: data of the declaration, filled in when a report is made.
+//! Messages of findings: data of the declaration, formatted when a report is written.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::model::Label;
 
-/// A message of a check, with places for `N` arguments: `{container} is privileged`.
+/// A message of a check, with `N` placeholders: `{container} is privileged`.
 ///
-/// A check declares each as a constant and hands it to [`Outcome::fail`](super::Outcome::fail) with
-/// its arguments; nothing is formatted until a report is made. How many arguments there are is
-/// checked when the program is compiled.
+/// A check declares each message as a constant and passes it to [`Outcome::fail`](super::Outcome::fail)
+/// with its arguments. It is formatted when a report is written. The number of arguments is checked at
+/// compile time.
 ///
 /// ```
 /// use asepsis::checks::Message;
@@ -21,20 +21,20 @@ use crate::model::Label;
 pub struct Message<const N: usize = 0>(&'static str);
 
 impl<const N: usize> Message<N> {
-    /// A message: lower case, no full stop. What stands in braces names an argument; their order is
-    /// that in which [`Message::with`] takes them.
+    /// A message: lower case, no full stop. A name in braces is a placeholder; the order of the
+    /// placeholders is the order of the arguments of [`Message::with`].
     ///
     /// # Panics
-    /// Where the text has not `N` places for arguments. In a constant that is an error of the compiler.
+    /// If the text does not have `N` placeholders. In a constant this is a compile error.
     pub const fn new(text: &'static str) -> Self {
         assert!(
             places(text.as_bytes()) == N,
-            "the text has not as many places as there are arguments"
+            "the number of placeholders is not the number of arguments"
         );
         Self(text)
     }
 
-    /// The text, with the names of the arguments in braces.
+    /// The text, with its placeholders in braces.
     pub const fn text(self) -> &'static str {
         self.0
     }
@@ -44,7 +44,7 @@ impl<const N: usize> Message<N> {
     }
 }
 
-/// How many places for arguments a text has.
+/// The number of placeholders in a text.
 const fn places(text: &[u8]) -> usize {
     let (mut at, mut count) = (0, 0);
     while at < text.len() {
@@ -96,7 +96,7 @@ impl Message<4> {
     }
 }
 
-/// What stands in a message in the place of a name in braces.
+/// The value of a placeholder.
 #[derive(Clone, PartialEq)]
 pub struct Argument(Value);
 
@@ -147,8 +147,8 @@ impl fmt::Display for Argument {
     }
 }
 
-/// A message with its arguments, or a text that was made at run time. It is written out when a report
-/// is made.
+/// A message with its arguments, or a text that was created at run time. It is formatted when a
+/// report is written.
 #[derive(Clone, PartialEq)]
 pub struct FilledMessage(Content);
 
@@ -159,7 +159,7 @@ enum Content {
 }
 
 impl FilledMessage {
-    /// The text of the declared message; none for a text that was made at run time.
+    /// The text of the declared message; none for a text that was created at run time.
     pub(crate) fn declared(&self) -> Option<&'static str> {
         match &self.0 {
             Content::Declared(text, _) => Some(text),
@@ -169,7 +169,7 @@ impl FilledMessage {
 }
 
 impl fmt::Debug for FilledMessage {
-    /// Without the arguments: they may quote a secret, which only a report masks.
+    /// Without the arguments: they may contain a secret, which only a report masks.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "FilledMessage({:?})", self.declared())
     }
@@ -215,7 +215,7 @@ mod tests {
     use crate::tree::Field;
 
     #[test]
-    fn arguments_stand_where_their_names_stood() {
+    fn arguments_replace_their_placeholders() {
         const RANGE: Message<3> = Message::new("{container} takes {first} to {last}");
         let said = RANGE.with(Label::new("service", &Field::from("db")), 80, "90".to_owned());
         assert_eq!(said.to_string(), "service `db` takes 80 to 90");
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_an_argument_is_no_place() {
+    fn braces_in_an_argument_are_not_a_placeholder() {
         const NAME: Message<2> = Message::new("`{name}` is `{value}`");
         assert_eq!(
             NAME.with("{{ .Values.name }}", "{value}").to_string(),
@@ -233,8 +233,8 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "as many places")]
-    fn a_text_with_other_places_is_refused() {
+    #[should_panic(expected = "number of placeholders")]
+    fn a_wrong_number_of_placeholders_is_rejected() {
         Message::<1>::new("`{name}` is `{value}`");
     }
 }

@@ -1,7 +1,8 @@
-//! What is judged: each check is data and one function, in a pair of files of its family.
+//! The checks. Each check is a declaration and one function, with a fixture beside it, in the
+//! directory of its family.
 //!
-//! Checks see the model, the inventory and places. They do not see text, and they cannot fail: a
-//! value that nobody understands makes an evaluation unknown, see [`Outcome::read`].
+//! Checks see the model, the inventory and places. They do not see text, and they cannot return an
+//! error: a value that is not understood makes the result unknown, see [`Outcome::read`].
 
 mod bearings;
 mod blocks;

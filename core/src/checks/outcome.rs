@@ -1,4 +1,4 @@
-//! What one evaluation of a check says.
+//! The result of one evaluation of a check.
 
 use std::borrow::Cow;
 
@@ -6,22 +6,22 @@ use super::check::{Confidence, Severity};
 use super::message::FilledMessage;
 use crate::tree::{Anchor, Edit, Field, Place, Role, Spot, State};
 
-/// How one evaluation ended. Ordered: of several about one thing the last one counts.
+/// The status of an evaluation. Ordered: of several about one subject, the greatest counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Status {
-    /// The condition has no meaning here.
+    /// The check does not apply to the subject.
     NotApplicable,
-    /// The thing is as it should be.
+    /// The subject has no problem.
     Passed,
-    /// Nobody can say: something that decides could not be seen.
+    /// Not decided: a value or object that decides is not known.
     Unknown,
-    /// The thing is not as it should be.
+    /// The subject has a problem.
     Failed,
 }
 
-/// Collects what a check says of one thing.
+/// Collects what a check reports about one subject.
 ///
-/// A check that says nothing, and has read nothing that is unresolved, has passed.
+/// A check that reports nothing and has not read an unresolved field has passed.
 #[derive(Debug, Default)]
 pub struct Outcome {
     failures: Vec<Failure>,
@@ -37,7 +37,7 @@ pub(crate) struct Unknown {
     pub(crate) why: Cow<'static, str>,
 }
 
-/// A fault that a check has found; further calls say more about it.
+/// A problem that a check has found. Its methods add details.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
@@ -52,26 +52,26 @@ pub struct Failure {
     pub(crate) about: About,
 }
 
-/// What tells a finding from others of its check, wherever it is shown.
+/// What distinguishes a finding from others of its check, wherever it is shown.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) enum About {
     /// The subject and the place.
     #[default]
     Place,
-    /// The subject, and something in it that may stand in several places, of which one is shown.
+    /// The subject, and something in it that may occur in several places, of which one is shown.
     Subject(Box<str>),
-    /// What several subjects have in common: at which of them it is shown is a matter of their order.
+    /// What several subjects have in common; their order decides which of them is shown.
     Shared(Box<str>),
 }
 
 impl std::fmt::Debug for Failure {
-    /// Without the message: it may quote a secret, which only a report masks.
+    /// Without the message: it may contain a secret, which only a report masks.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "Failure({:?}, {:?}, {:?})", self.spot, self.severity, self.class)
     }
 }
 
-/// A secret that a finding is about, so that equal ones can be told. It is never shown.
+/// The secret of a finding, so that equal ones can be recognised. It is never shown.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Secret(Box<str>);
 
@@ -81,7 +81,7 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// Another place that a finding rests on.
+/// Another place that a finding depends on.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Related {
@@ -103,20 +103,20 @@ impl Outcome {
         }
     }
 
-    /// Whether a field is missing. An unresolved field is not, and makes the evaluation unknown.
+    /// Whether a field is not set. An unresolved field is not unset, and makes the evaluation unknown.
     pub fn is_unset<T>(&mut self, field: &Field<T>) -> bool {
         self.read(field).is_none() && matches!(field.state(), State::Unset(..))
     }
 
-    /// Whether something that was read, or that the check has asked about, could not be seen. What
-    /// rests on its absence must not be said then.
+    /// Whether something that the check has read or asked for is not known. The check must then not
+    /// conclude anything from its absence.
     pub fn is_undecided(&self) -> bool {
         !self.unknown.is_empty()
     }
 
-    /// Says that the thing is not as it should be, at a place.
+    /// Reports a problem at a place.
     ///
-    /// A field that is unresolved cannot fail: the evaluation becomes unknown instead.
+    /// An unresolved field cannot fail: the evaluation becomes unknown instead.
     pub fn fail(&mut self, at: &impl Anchor, message: impl Into<FilledMessage>) -> &mut Failure {
         let failure = Failure {
             spot: at.spot(),
@@ -136,7 +136,7 @@ impl Outcome {
         &mut self.failures[last]
     }
 
-    /// Points at what proves that the thing is as it should be. A field that is missing proves nothing.
+    /// Adds evidence that the subject has no problem. A missing field is not evidence.
     pub fn pass(&mut self, evidence: &impl Anchor) {
         let spot = evidence.spot();
         if spot.missing.is_none() {
@@ -144,17 +144,17 @@ impl Outcome {
         }
     }
 
-    /// Says that nobody can tell, and why: lower case, no full stop.
+    /// Reports that the check cannot decide, and why: lower case, no full stop.
     pub fn unknown(&mut self, at: &impl Anchor, why: impl Into<Cow<'static, str>>) {
         self.unknown.push(Unknown { spot: at.spot(), why: why.into() });
     }
 
-    /// Says that the condition has no meaning for this thing.
+    /// Reports that the check does not apply to the subject.
     pub fn not_applicable(&mut self) {
         self.not_applicable = true;
     }
 
-    /// How the evaluation ended.
+    /// The status of the evaluation.
     pub fn status(&self) -> Status {
         let fails = self.failures.iter().any(|failure| !failure.spot.unresolved);
         if fails {
@@ -168,7 +168,7 @@ impl Outcome {
         }
     }
 
-    /// The messages of all faults, for tests of checks from outside.
+    /// The messages of all problems, for tests of custom checks.
     pub fn messages(&self) -> impl Iterator<Item = String> {
         self.failures.iter().map(|failure| failure.message.to_string())
     }
@@ -177,7 +177,7 @@ impl Outcome {
         self.failures.drain(..).filter(|failure| !failure.spot.unresolved)
     }
 
-    /// Keeps only some of the faults.
+    /// Keeps only some of the problems.
     pub(crate) fn retain_failures(&mut self, keep: impl FnMut(&Failure) -> bool) {
         self.failures.retain(keep);
     }
@@ -190,7 +190,7 @@ impl Outcome {
         &self.unknown
     }
 
-    /// Empties the outcome for the next evaluation and keeps its memory.
+    /// Clears the outcome for the next evaluation and keeps its allocations.
     pub(crate) fn clear(&mut self) {
         self.failures.clear();
         self.evidence.clear();
@@ -200,12 +200,12 @@ impl Outcome {
 }
 
 impl Failure {
-    /// Names another place that the finding rests on.
+    /// Adds another place that the finding depends on.
     pub fn related(&mut self, at: &impl Anchor, message: impl Into<FilledMessage>) -> &mut Self {
         self.related_as(Role::Other, at, message)
     }
 
-    /// Names another place that the finding rests on, and what kind of thing it is.
+    /// Adds another place that the finding depends on, with its role.
     pub fn related_as(
         &mut self,
         role: Role,
@@ -216,48 +216,48 @@ impl Failure {
         self
     }
 
-    /// Gives this finding another severity than the check's.
+    /// Sets another severity than that of the check.
     pub fn severity(&mut self, severity: Severity) -> &mut Self {
         self.severity = Some(severity);
         self
     }
 
-    /// Says that the finding rests on an assumption.
+    /// Sets the confidence, for a finding that depends on an assumption.
     pub fn confidence(&mut self, confidence: Confidence) -> &mut Self {
         self.confidence = confidence;
         self
     }
 
-    /// Adds a change that mends it. Several make one fix together.
+    /// Adds an edit that fixes the problem. All edits together are one fix.
     pub fn fix(&mut self, edit: Edit) -> &mut Self {
-        // There are many findings, and few have a second one.
+        // There are many findings, and few have a second edit.
         self.fix.reserve_exact(1);
         self.fix.push(edit);
         self
     }
 
-    /// Names the secret that the finding is about: findings about equal ones form a group. The report
-    /// never has the secret itself.
+    /// Sets the secret that the finding is about: findings with equal secrets form a group. The
+    /// report never contains the secret itself.
     pub fn secret(&mut self, secret: &str) -> &mut Self {
         self.secret = Some(Secret(secret.into()));
         self
     }
 
-    /// Says what in the subject the finding is about, where its place is one of several that it might
-    /// have: a host with several rules. The fingerprint is of this, and of no place.
+    /// Sets what in the subject the finding is about, where it could be shown at one of several
+    /// places: a host with several rules. The fingerprint is computed from this instead of the place.
     pub fn of_subject(&mut self, what: impl Into<Box<str>>) -> &mut Self {
         self.about = About::Subject(what.into());
         self
     }
 
-    /// Says what several subjects have in common, where one of them is shown for all: a port that two
-    /// services want. The fingerprint is of this and not of the one that is shown.
+    /// Sets what several subjects have in common, where one of them is shown for all: a port that two
+    /// services publish. The fingerprint is computed from this instead of the shown subject.
     pub fn of_shared(&mut self, what: impl Into<Box<str>>) -> &mut Self {
         self.about = About::Shared(what.into());
         self
     }
 
-    /// Names the class of a credential: `literal`, `weak`, ...
+    /// Sets the class of a credential: `literal`, `weak`, ...
     pub fn class(&mut self, class: &'static str) -> &mut Self {
         self.class = Some(class);
         self
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_emptied_says_nothing_any_more() {
+    fn a_cleared_outcome_is_empty() {
         let mut out = Outcome::default();
         out.pass(&Field::from(true));
         out.read(&Field::<bool>::unresolved(Place::NONE, Why::Expression));

@@ -1,14 +1,15 @@
-//! What a policy may change about a check, declared as data so that schema and documentation follow.
+//! Parameters of checks that a policy can change, declared as data for the schema and the
+//! documentation.
 
 use std::collections::BTreeMap;
 
-/// One value of a check that a policy may change.
+/// A parameter of a check.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Parameter {
-    /// Its name in the policy file.
+    /// The name in the policy file.
     pub name: &'static str,
-    /// What it does: a sentence without a full stop.
+    /// The description: a phrase without a full stop.
     pub description: &'static str,
     /// Its type, default and range.
     pub kind: ParameterKind,
@@ -44,12 +45,12 @@ pub enum ParameterValue {
     Texts(Vec<String>),
 }
 
-/// What a policy has changed, by check and parameter.
+/// The values that a policy has set, by check and parameter.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Parameters(BTreeMap<(String, &'static str), ParameterValue>);
 
 impl Parameters {
-    /// Changes a parameter of a check. The policy has made sure that the value fits.
+    /// Sets a parameter of a check. The policy has validated the value.
     pub(crate) fn set(&mut self, check: &str, parameter: &Parameter, value: ParameterValue) {
         self.0.insert((check.to_owned(), parameter.name), value);
     }
@@ -63,7 +64,7 @@ impl Parameters {
         }
     }
 
-    /// Whether one of the texts in the list in force for a check is meant.
+    /// Whether one of the texts in the list in force for a check matches.
     pub(crate) fn lists(
         &self,
         check: &str,
@@ -90,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_policy_sets_is_in_force_for_its_check_alone() {
+    fn a_policy_sets_a_parameter_of_one_check_only() {
         let kind = ParameterKind::Integer { default: 3, minimum: 1, maximum: 9 };
         let number = Parameter { name: "number", description: "A number", kind };
         let kind = ParameterKind::Texts { default: &["a"] };

@@ -1,4 +1,4 @@
-//! What checks read of texts of which parts are not known: images and paths with variables in them.
+//! Texts of which only parts are known: images and paths with variables in them.
 
 use std::borrow::Cow;
 
@@ -7,8 +7,8 @@ use crate::model::ImageReference;
 use crate::model::pods::Container;
 use crate::tree::{Field, State, Why, is_known, with_holes};
 
-/// The text of a field; where a variable or an expression in it is not known, the text as it is
-/// written with a hole for each. Nothing, and the evaluation is unknown, where nothing of it is known.
+/// The text of a field, with a hole for each variable or expression whose value is not known. If no
+/// part of the text is known: none, and the evaluation is unknown.
 pub(super) fn partly<'f>(
     field: &'f Field<&'f str>,
     written: Option<&'f Field<&'f str>>,
@@ -29,23 +29,22 @@ pub(super) fn partly<'f>(
     None
 }
 
-/// The reference of a container's image, with holes for what is not known of it.
+/// The reference of a container's image, with holes for the parts that are not known.
 pub(super) fn image<'c>(container: &'c Container, out: &mut Outcome) -> Option<Cow<'c, str>> {
     partly(&container.image, Some(&container.image_as_written), out)
 }
 
-/// Whether a container's image is a well-known one of a data store. False, and the evaluation is
-/// unknown, where the name is not known.
+/// Whether a container's image is a well-known data store. False, and the evaluation is unknown, if
+/// the name is not known.
 pub(super) fn is_data_store(container: &Container, out: &mut Outcome) -> bool {
     image_name(container, out).is_some()
         && image(container, out)
             .is_some_and(|reference| ImageReference::parse(&reference).is_data_store())
 }
 
-/// The name of a container's image without registry, path and tag; empty where there is no image.
-/// Nothing, and the evaluation is unknown, where the name is not known.
+/// The name of a container's image without registry, path and tag; empty if there is no image. None,
+/// and the evaluation is unknown, if the name is not known.
 pub(super) fn image_name<'c>(container: &'c Container, out: &mut Outcome) -> Option<Cow<'c, str>> {
-    // Without an image there is nothing to be unknown.
     let reference = match image(container, out) {
         Some(reference) => reference,
         None if out.is_undecided() => return None,

@@ -1,22 +1,23 @@
-//! Which program a container starts, as far as its command says.
+//! The program that a container starts, as far as its command shows.
 
 use super::Outcome;
 use crate::credentials;
 use crate::model::pods::Container;
 use crate::tree::{Field, HOLE, Place, State, with_holes};
 
-/// What a container starts in place of the program of its image.
+/// The program that a container starts.
 pub(super) enum Started<'c> {
-    /// The program that was asked for, with these arguments; of its image, where nothing is written.
+    /// One of the programs in question, with these arguments; the program of the image if there is no
+    /// command.
     Program(Vec<(&'c str, Place)>),
     /// Something else.
     Other,
-    /// What is written here decides, and nobody can see it.
+    /// The word at this place decides, and its value is not known.
     Unknown(Place),
 }
 
-/// The words of a container's command and arguments; one that is a variable of the container as a
-/// whole is what the variable is.
+/// The words of a container's command and arguments. A word that is only a reference to a variable of
+/// the container is replaced by its value.
 pub(super) fn words<'c>(container: &'c Container, out: &mut Outcome) -> Vec<(&'c str, Place)> {
     let lists = [&container.command, &container.args];
     let words = lists.into_iter().flat_map(|list| texts(list, out)).collect::<Vec<_>>();
@@ -28,7 +29,7 @@ fn texts<'a>(words: &Field<Vec<Field<&'a str>>>, out: &mut Outcome) -> Vec<(&'a 
     words.iter().filter_map(|word| Some((*out.read(word)?, word.place()))).collect()
 }
 
-/// `$(NAME)` is the value of the container's variable, where that is written.
+/// Replaces `$(NAME)` by the value of the container's variable, if it is set in the container.
 fn expanded<'c>(word: &'c str, container: &'c Container) -> &'c str {
     let name = word.strip_prefix("$(").and_then(|rest| rest.strip_suffix(')'));
     let (Some(name), State::Set(variables, _)) = (name, container.env.state()) else { return word };
@@ -41,7 +42,7 @@ fn expanded<'c>(word: &'c str, container: &'c Container) -> &'c str {
     }
 }
 
-/// Whether a container starts one of these programs, the first of which is that of its image.
+/// Whether a container starts one of these programs. The first one is the program of the image.
 pub(super) fn started<'c>(
     programs: &[&str],
     tools: &[&str],
@@ -51,12 +52,12 @@ pub(super) fn started<'c>(
     let words = words(container, out);
     let has_command = matches!(container.command.state(), State::Set(list, _) if !list.is_empty());
     let Some((first, place)) = words.first().copied() else { return Started::Program(words) };
-    // What begins with an option goes to the program of the image, and so does its configuration.
+    // An option or a configuration file as first word is an argument of the program of the image.
     if !has_command && (first.starts_with('-') || first.strip_suffix(".conf").is_some()) {
         return Started::Program(words);
     }
     let texts: Vec<&str> = words.iter().map(|(text, _)| *text).collect();
-    // What stands for a word alone may be any program, or make a script of what follows.
+    // A word that is only a variable may be any program, or a shell that runs the rest as a script.
     let is_open = |word: &str| with_holes(word).chars().all(|letter| letter == HOLE);
     let open = words.iter().find(|(word, _)| !word.is_empty() && is_open(word));
     let mut unknown = open.map(|(_, place)| *place);
@@ -81,7 +82,7 @@ pub(super) fn started<'c>(
     unknown.map_or(Started::Other, Started::Unknown)
 }
 
-/// Whether the program is named behind a word: an assignment, an option, what sets up a process.
+/// Whether another word names the program: this one is an assignment, an option, or a wrapper.
 fn starts_another(name: &str, word: &str) -> bool {
     const WORDS: [&str; 21] = [
         "exec",
@@ -109,7 +110,7 @@ fn starts_another(name: &str, word: &str) -> bool {
     WORDS.contains(&name) || word.starts_with('-') || word.contains('=') && !word.starts_with('=')
 }
 
-/// Whether a program serves nothing: a shell itself and what its scripts are made of.
+/// Whether a program is not a server: shells and the commands of their scripts.
 fn is_tool(name: &str) -> bool {
     const NAMES: [&str; 48] = [
         "sh", "bash", "ash", "dash", "zsh", "busybox", "sleep", "tail", "cat", "echo", "printf",

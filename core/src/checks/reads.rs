@@ -1,20 +1,20 @@
-//! Which checks read what a person wrote, and not what it means.
+//! Which checks read the files as written, and not the resulting values.
 
 use super::{AnyCheck, Concern, Rule};
 
 /// What a check reads.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Reads {
-    /// What is in force, however it came to be: merged, rendered, taken from elsewhere.
+    /// The values in force after merging, rendering and substitution.
     Meaning,
-    /// What stands in the files, whatever becomes of it.
+    /// The files as written.
     AsWritten,
 }
 
 impl AnyCheck {
-    /// What the check reads of settings and resources. A credential in a file is known to all who have
-    /// the repository, whether or not something takes its place: what looks for one reads as written.
-    /// So does what judges how a file is written.
+    /// What the check reads. A credential in a file is known to everyone with access to the
+    /// repository, even if it is overridden, so checks for credentials read the files as written. So
+    /// do checks of how a file is written.
     pub fn reads(&self) -> Reads {
         match self.rule() {
             Rule::Setting(..) if self.concern() == Concern::Credential => Reads::AsWritten,

@@ -1,4 +1,4 @@
-//! All checks, and the common view of those made at compile time and at run time.
+//! All checks, with a common view of built-in and custom ones.
 
 use std::sync::Arc;
 
@@ -17,27 +17,27 @@ use super::renamed::{current_id, former_ids};
 use super::rule::Rule;
 use crate::error::Error;
 
-/// A check, wherever it comes from.
+/// A check, built-in or custom.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AnyCheck {
-    /// One of this crate.
+    /// A built-in check.
     BuiltIn(&'static str, &'static Check),
-    /// One that the caller brought.
+    /// A custom check.
     Custom(Arc<Custom>),
 }
 
 impl AnyCheck {
-    /// The checks of this crate.
+    /// All built-in checks.
     pub fn built_in() -> impl Iterator<Item = Self> {
         ALL.iter()
             .flat_map(|(family, checks)| checks.iter().map(|check| Self::BuiltIn(family, check)))
     }
 
-    /// The check of this crate with this id, or that had it before it was renamed.
+    /// The built-in check with this id or former id.
     ///
     /// # Errors
-    /// When no check has it, with the nearest id as a hint.
+    /// If there is no such check; the hint has the most similar id.
     pub fn find(id: &str) -> Result<Self, Error> {
         let current = current_id(id);
         Self::built_in().find(|check| check.id() == current).ok_or_else(|| {
@@ -46,11 +46,11 @@ impl AnyCheck {
         })
     }
 
-    /// The checks of this crate that a person may mean: the one that has or had this id, or else all
-    /// that another tool calls so, as `CKV_K8S_16` or `KSV017`.
+    /// The built-in check with this id or former id, or else all checks with this id in another tool,
+    /// such as `CKV_K8S_16` or `KSV017`.
     ///
     /// # Errors
-    /// When nothing is called so, with the nearest name as a hint.
+    /// If there is no such check; the hint has the most similar name.
     pub fn known_as(name: &str) -> Result<Vec<Self>, Error> {
         if let Ok(check) = Self::find(name) {
             return Ok(vec![check]);
@@ -62,7 +62,7 @@ impl AnyCheck {
         }
         let declared = || ALL.iter().flat_map(|(_, checks)| checks.iter());
         let ids = declared().map(|check| check.id);
-        // Beside an unknown number, the nearest number means something else.
+        // For an unknown number, a similar number would be a different check.
         let words = declared().flat_map(|check| check.equivalents).map(|Equivalent(_, id)| *id);
         let words = words.filter(|id| !id.contains(|letter: char| letter.is_ascii_digit()));
         Err(Error::unknown_name("check", name, ids.chain(words)))
@@ -76,13 +76,13 @@ impl AnyCheck {
         }
     }
 
-    /// Ids that it had before, which still mean it.
+    /// Its former ids, which are still valid.
     pub fn former_ids(&self) -> Vec<&'static str> {
         let own = former_ids().filter(|(_, current)| *current == self.id());
         own.map(|(former, _)| former).collect()
     }
 
-    /// The family: a topic, `containers` or `network`; `custom` for the caller's own.
+    /// The family: a topic, such as `containers` or `network`; `custom` for custom checks.
     pub fn family(&self) -> &str {
         match self {
             Self::BuiltIn(family, _) => family,
@@ -98,7 +98,7 @@ impl AnyCheck {
         }
     }
 
-    /// What its findings say, with the names of the arguments in braces; none for a check that makes its
+    /// The messages of its findings, with placeholders in braces; none for a check that creates its
     /// messages at run time.
     pub fn messages(&self) -> &'static [&'static str] {
         match self {
@@ -107,7 +107,7 @@ impl AnyCheck {
         }
     }
 
-    /// Whether it declares a message. A caller's own check may say what it likes.
+    /// Whether it declares a message. A custom check may use any message.
     pub(crate) fn declares(&self, message: &FilledMessage) -> bool {
         match self {
             Self::BuiltIn(_, check) => {
@@ -117,7 +117,7 @@ impl AnyCheck {
         }
     }
 
-    /// What can happen.
+    /// What an attacker gains or what breaks.
     pub fn why(&self) -> &str {
         match self {
             Self::BuiltIn(_, check) => check.why,
@@ -133,7 +133,7 @@ impl AnyCheck {
         }
     }
 
-    /// How bad it is by default.
+    /// The default severity.
     pub fn severity(&self) -> Severity {
         match self {
             Self::BuiltIn(_, check) => check.severity,
@@ -141,7 +141,7 @@ impl AnyCheck {
         }
     }
 
-    /// What is at stake.
+    /// What its findings are about.
     pub fn concern(&self) -> Concern {
         match self {
             Self::BuiltIn(_, check) => check.concern,
@@ -149,7 +149,7 @@ impl AnyCheck {
         }
     }
 
-    /// Controls that the check bears on, and what it shows of each.
+    /// The controls that the check cites, and what it shows about each.
     pub fn controls(&self) -> &[Citation] {
         match self {
             Self::BuiltIn(_, check) => check.controls,
@@ -157,7 +157,7 @@ impl AnyCheck {
         }
     }
 
-    /// The controls that the check bears on, as `framework:id`, by what it shows of them.
+    /// The controls that the check cites, as `framework:id`, by what it shows about them.
     pub fn bearings(&self) -> Bearings {
         self.controls()
             .iter()
@@ -165,7 +165,7 @@ impl AnyCheck {
             .collect()
     }
 
-    /// What other tools call it.
+    /// Ids of equivalent checks of other tools.
     pub fn equivalents(&self) -> &'static [Equivalent] {
         match self {
             Self::BuiltIn(_, check) => check.equivalents,
@@ -173,8 +173,7 @@ impl AnyCheck {
         }
     }
 
-    /// A case in which the check finds something, and one in which that is made right; none for the
-    /// caller's own.
+    /// An input in which the check finds something, and a corrected one; none for custom checks.
     pub fn examples(&self) -> Vec<Example> {
         let Self::BuiltIn(_, check) = self else { return Vec::new() };
         let mut fixtures = FIXTURES.iter().copied().flatten();
@@ -182,7 +181,7 @@ impl AnyCheck {
         fixture.map_or_else(Vec::new, |(_, text)| Example::of_fixture(text))
     }
 
-    /// The version of asepsis that had the check first; none for the caller's own.
+    /// The first version of asepsis with the check; none for custom checks.
     pub fn since(&self) -> Option<&'static str> {
         match self {
             Self::BuiltIn(_, check) => Some(check.since),
@@ -190,7 +189,7 @@ impl AnyCheck {
         }
     }
 
-    /// Where the condition has a meaning.
+    /// The technologies that the check applies to.
     pub fn technologies(&self) -> Technologies {
         match self {
             Self::BuiltIn(_, check) => check.technologies,
@@ -198,7 +197,7 @@ impl AnyCheck {
         }
     }
 
-    /// What a policy may change.
+    /// The parameters that a policy can change.
     pub fn parameters(&self) -> &'static [&'static Parameter] {
         match self {
             Self::BuiltIn(_, check) => check.parameters,
@@ -206,7 +205,7 @@ impl AnyCheck {
         }
     }
 
-    /// What is walked, and the function that decides.
+    /// The subjects of the check, and the function that decides.
     pub(crate) fn rule(&self) -> &Rule {
         match self {
             Self::BuiltIn(_, check) => &check.rule,

@@ -1,7 +1,7 @@
-//! What checks and families were called before. A name that was written once goes on working,
-//! and is never given to something else.
+//! Former names of checks and families. A name that was published stays valid and is never reused for
+//! something else.
 
-/// Ids that checks had, each with today's.
+/// Former ids of checks, each with the current one.
 const IDS: &[(&str, &str)] = &[
     ("capabilities-not-restricted", "capabilities-beyond-restricted"),
     ("confinement-disabled", "seccomp-or-apparmor-disabled"),
@@ -11,7 +11,7 @@ const IDS: &[(&str, &str)] = &[
     ("mutual-tls-permissive", "mtls-permissive"),
     ("native-secret-manifest", "secret-manifest-in-repository"),
     ("process-limit-missing", "pids-limit-missing"),
-    // kube-linter has a check of this name too: here it always was ours.
+    // kube-linter has a check of this name too; here it is the former id.
     ("run-as-non-root", "run-as-non-root-missing"),
     ("secret-file-variable-unused", "secret-in-env-instead-of-file"),
     ("service-network-flat", "network-not-segmented"),
@@ -19,28 +19,27 @@ const IDS: &[(&str, &str)] = &[
     ("volume-type-not-restricted", "volume-type-not-allowed"),
 ];
 
-/// Families that there were, each with those that have its checks today.
+/// Former families, each with the current ones that contain its checks.
 const FAMILIES: &[(&str, &[&str])] = &[("pods", &["availability", "containers", "host"])];
 
-/// Today's id of the check that an id means, whether it is written as it was or as it is. What was
-/// never the id of a check comes back as it is.
+/// The current id for a current or former one. Any other text is returned unchanged.
 pub fn current_id(written: &str) -> &str {
     let renamed = IDS.iter().find(|(former, _)| *former == written);
     renamed.map_or(written, |(_, current)| current)
 }
 
-/// Whether a name of a family, as it was or as it is, means this family of today.
+/// Whether a current or former name of a family means this family.
 pub fn is_family(family: &str, written: &str) -> bool {
     let split = FAMILIES.iter().find(|(former, _)| *former == written);
     split.map_or(family == written, |(_, current)| current.contains(&family))
 }
 
-/// The ids that checks had, each with today's.
+/// Former ids of checks, each with the current one.
 pub fn former_ids() -> impl Iterator<Item = (&'static str, &'static str)> {
     IDS.iter().copied()
 }
 
-/// The families that there were.
+/// Former names of families.
 pub fn former_families() -> impl Iterator<Item = &'static str> {
     FAMILIES.iter().map(|(former, _)| *former)
 }
@@ -52,7 +51,7 @@ mod tests {
     use crate::checks::families::ALL;
 
     #[test]
-    fn a_former_name_is_of_nothing_else_and_leads_to_what_there_is() {
+    fn a_former_name_is_not_reused_and_leads_to_a_current_one() {
         for (former, current) in former_ids() {
             assert_eq!(current_id(former), current);
             assert!(AnyCheck::built_in().all(|check| check.id() != former), "{former}");
@@ -65,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_never_renamed_comes_back_as_it_is() {
+    fn other_names_are_returned_unchanged() {
         assert_eq!(current_id("privileged-container"), "privileged-container");
         assert_eq!(current_id("no-such-check"), "no-such-check");
         assert!(is_family("network", "network") && !is_family("network", "pods"));

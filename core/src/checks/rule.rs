@@ -1,4 +1,4 @@
-//! What a check looks at: one variant for each thing that the engine walks.
+//! The subjects of checks: one variant for each kind of subject that the engine visits.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use crate::model::settings::{Setting, SettingKind};
 use crate::model::storage::{Claim, PersistentVolume, StorageClass};
 use crate::model::{Body, Resource, SecurityContext};
 
-/// The list of facets, from which rules and subjects follow. Those after `of bodies` are what a
-/// resource as a whole is.
+/// Defines the facets, and with them rules and subjects. The facets after `of bodies` are whole
+/// resources.
 macro_rules! facets {
     (
         $($(#[doc = $doc:literal])+ $variant:ident($subject:ty) = $name:literal,)+
@@ -28,7 +28,7 @@ macro_rules! facets {
         }
 
         impl<'s> Subject<'s> {
-            /// What a resource as a whole is, where that is a facet.
+            /// The subject for a whole resource, if its body is a facet.
             pub(crate) fn of_body(body: &'s Body<'s>) -> Option<Self> {
                 match body {
                     $(Body::$body(subject) => Some(Self::$body(subject)),)+
@@ -38,7 +38,7 @@ macro_rules! facets {
         }
     };
     (@all $($(#[doc = $doc:literal])+ $variant:ident($subject:ty) = $name:literal,)+) => {
-        /// What is walked, and the function that decides.
+        /// The subjects of a check, and the function that decides.
         #[derive(Clone)]
         #[non_exhaustive]
         pub enum Rule {
@@ -49,9 +49,9 @@ macro_rules! facets {
                 &'static [&'static str],
                 for<'s> fn(&'s Resource<'s>, &Scope<'s>, &mut Outcome),
             ),
-            /// Each resource of any kind, also of those that nothing else is known about.
+            /// Each resource of any kind, including unknown kinds.
             EveryResource(for<'s> fn(&'s Resource<'s>, &Scope<'s>, &mut Outcome)),
-            /// Each key with its value that the settings of the given kinds hold.
+            /// Each key with its value in the settings of the given kinds.
             Setting(
                 &'static [SettingKind],
                 for<'s> fn(&'s Setting<'s>, &Scope<'s>, &mut Outcome),
@@ -62,7 +62,7 @@ macro_rules! facets {
             Dynamic(Facets, Arc<dyn Dynamic>),
         }
 
-        /// What a check can look at: a resource is rarely one thing.
+        /// A kind of subject that a check can look at. A resource usually has several facets.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         #[non_exhaustive]
         pub enum Facet {
@@ -80,7 +80,7 @@ macro_rules! facets {
             pub const ALL: &'static [Self] =
                 &[$(Self::$variant,)+ Self::Resource, Self::Setting, Self::Inventory];
 
-            /// The facet in a word or two.
+            /// The name of the facet.
             pub const fn noun(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)+
@@ -91,7 +91,7 @@ macro_rules! facets {
             }
         }
 
-        /// One thing that a check can be shown.
+        /// A subject of a check.
         #[derive(Clone, Copy, Debug)]
         #[non_exhaustive]
         pub enum Subject<'s> {
@@ -105,12 +105,12 @@ macro_rules! facets {
         }
 
         impl Subject<'_> {
-            /// Whether several files have a say in what it is.
+            /// Whether it is derived from several files.
             pub(crate) fn is_of_many(&self) -> bool {
                 matches!(self, Self::WorkloadNamespace(_) | Self::Inventory(_))
             }
 
-            /// The facet that it is.
+            /// The facet of the subject.
             pub fn facet(&self) -> Facet {
                 match self {
                     $(Self::$variant(_) => Facet::$variant,)+
@@ -142,7 +142,7 @@ macro_rules! facets {
                 }
             }
 
-            /// Judges a subject of this rule's kind; says whether the subject was of it.
+            /// Judges a subject if it is of the kind of this rule; returns whether it was.
             pub(crate) fn judge<'s>(
                 &self,
                 subject: Subject<'s>,
@@ -179,12 +179,12 @@ facets! {
     Volume(Volume<'s>) = "volume",
     /// Each Namespace.
     Namespace(Resource<'s>) = "namespace",
-    /// Each namespace that holds a workload, whether or not it has an object.
+    /// Each namespace that contains a workload, with or without a Namespace object.
     WorkloadNamespace(NamespaceOf<'s, 's>) = "namespace with workloads",
     of bodies
     /// Each workload.
     Workload(Workload<'s>) = "workload",
-    /// Each claim: an object, a template, or of a generic ephemeral volume.
+    /// Each claim: a PersistentVolumeClaim, a claim template, or a generic ephemeral volume.
     Claim(Claim<'s>) = "claim",
     /// Each Secret.
     Secret(Secret<'s>) = "secret",
@@ -222,24 +222,24 @@ impl Facets {
         Self(1 << facet as u32)
     }
 
-    /// These and one more.
+    /// The set with one more facet.
     #[must_use]
     pub const fn and(self, facet: Facet) -> Self {
         Self(self.0 | 1 << facet as u32)
     }
 
-    /// Whether a facet is among these.
+    /// Whether the set contains a facet.
     pub const fn has(self, facet: Facet) -> bool {
         self.0 & 1 << facet as u32 != 0
     }
 
-    /// The facets in words.
+    /// The names of the facets.
     pub fn nouns(self) -> String {
         let named = Facet::ALL.iter().filter(|facet| self.has(**facet)).map(|facet| facet.noun());
         named.collect::<Vec<_>>().join(", ")
     }
 
-    /// Whether the two have a facet in common.
+    /// Whether the two sets have a facet in common.
     pub const fn meet(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
@@ -260,7 +260,7 @@ impl fmt::Debug for Facets {
 
 /// The rule of a check that exists only at run time.
 pub trait Dynamic: Send + Sync {
-    /// Judges a subject, if it is one of this rule's; says whether it was.
+    /// Judges a subject if the rule applies to it; returns whether it did.
     fn judge<'s>(&self, subject: Subject<'s>, scope: &Scope<'s>, out: &mut Outcome) -> bool;
 }
 

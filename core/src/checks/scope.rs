@@ -1,4 +1,4 @@
-//! What stands around the thing that a check looks at.
+//! The context of an evaluation.
 
 use std::cell::Cell;
 
@@ -11,53 +11,52 @@ use crate::inventory::{Estate, Inventory};
 use crate::model::pods::{Container, Pod, Workload};
 use crate::model::{Effective, Resource, Technology, Words};
 
-/// What the caller has said about the platform.
+/// Facts about the platform, given by the caller.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct Facts {
-    /// The version of Kubernetes that the files are for.
+    /// Kubernetes version that the files are for.
     pub kubernetes: KubernetesVersion,
-    /// Today; without it nothing can be said about expiry.
+    /// The current date; without it expiry is not checked.
     pub date: Option<Date>,
 }
 
-/// The surroundings of one evaluation.
+/// The context of one evaluation.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Scope<'s> {
     /// All resources of the bundle and environment.
     pub inventory: &'s Inventory<'s, 's>,
-    /// All resources of all bundles and environments, for what crosses them.
+    /// All resources of all bundles and environments, for checks across them.
     pub estate: &'s Estate<'s>,
-    /// The resource that holds the subject; none when the subject is the whole inventory.
+    /// The resource that contains the subject; none if the subject is the whole inventory.
     pub resource: Option<&'s Resource<'s>>,
-    /// The workload that holds the subject, if one does.
+    /// The workload that contains the subject, if any.
     pub workload: Option<&'s Workload<'s>>,
-    /// The pod that holds the subject, if one does.
+    /// The pod that contains the subject, if any.
     pub pod: Option<&'s Pod<'s>>,
-    /// What runs it.
+    /// The technology of the resource.
     pub technology: Technology,
-    /// How messages call things there.
+    /// The terms of the technology in messages.
     pub words: &'s Words,
-    /// What the caller has said.
+    /// Facts given by the caller.
     pub facts: Facts,
     pub(crate) sample: bool,
     pub(crate) production: bool,
-    /// Whether the check has asked for it: then it rests on the environment.
+    /// Whether the check has asked for it: its result then depends on the environment.
     pub(crate) production_asked: &'s Cell<bool>,
     pub(crate) check: &'s str,
     pub(crate) parameters: &'s Parameters,
 }
 
 impl<'s> Scope<'s> {
-    /// Whether the environment in scope is the one that patients depend on, by its name or by the
-    /// path of the file.
+    /// Whether the environment in scope is production, by its name or by the path of the file.
     pub fn is_production(&self) -> bool {
         self.production_asked.set(true);
         self.production
     }
 
-    /// Whether the file in scope is a sample: it shows what has to be set, and nothing runs with it.
+    /// Whether the file in scope is a sample: it shows which values to set, and is not used itself.
     pub const fn is_sample(&self) -> bool {
         self.sample
     }
@@ -72,15 +71,15 @@ impl<'s> Scope<'s> {
         self.lists_one(parameter, |known| known == text)
     }
 
-    /// Whether one of the texts in the list in force for a parameter of the check is meant.
+    /// Whether one of the texts in the list in force for a parameter of the check matches.
     pub(super) fn lists_one(&self, parameter: &Parameter, is_meant: impl Fn(&str) -> bool) -> bool {
         self.parameters.lists(self.check, parameter, is_meant)
     }
 
-    /// One of two severities: that of the platform in scope where it is Compose, else the other.
+    /// The first severity for Compose, the second for other technologies.
     ///
-    /// A compose project is mostly one machine of one team: what parts tenants from each other
-    /// weighs less there.
+    /// A compose project usually is one machine of one team, so isolation between tenants matters
+    /// less there.
     pub fn in_compose(&self, compose: Severity, elsewhere: Severity) -> Severity {
         if self.technology == Technology::Compose { compose } else { elsewhere }
     }
@@ -90,8 +89,9 @@ impl<'s> Scope<'s> {
         self.pod.map(|pod| pod.effective(container))
     }
 
-    /// Whether the pod in scope is not for Windows; where it is, the condition has no meaning, and
-    /// where nobody can say, nothing may be said. Names are compared exactly, as Kubernetes does.
+    /// Whether the pod in scope is not for Windows. For a Windows pod the outcome becomes not
+    /// applicable. If the operating system is not known: false, and the check must not report
+    /// anything. Names are compared literally, as in Kubernetes.
     pub fn is_not_windows(&self, out: &mut Outcome) -> bool {
         let Some(pod) = self.pod else { return true };
         let is_windows = out.read(&pod.os) == Some(&"windows");
@@ -101,8 +101,8 @@ impl<'s> Scope<'s> {
         !is_windows && !out.is_undecided()
     }
 
-    /// Whether the users of the pod in scope are those of the node. Where the pod has users of its
-    /// own, that is evidence, and where nobody can say, nothing may be said.
+    /// Whether the pod in scope uses the user namespace of the node. A separate user namespace is
+    /// evidence. If this is not known: false, and the check must not report anything.
     pub fn has_users_of_the_node(&self, out: &mut Outcome) -> bool {
         let Some(pod) = self.pod else { return true };
         let has_own = out.read(&pod.host_users) == Some(&false);
@@ -112,10 +112,10 @@ impl<'s> Scope<'s> {
         !has_own && !out.is_undecided()
     }
 
-    /// What holds in the version of Kubernetes in scope: of things that each hold from a minor
-    /// version on, the oldest first, the last one that has begun.
+    /// The entry for the Kubernetes version in scope. Each entry applies from a minor version on; the
+    /// oldest comes first.
     pub(super) fn in_version<T: Copy>(&self, versions: &[(u8, T)]) -> Option<T> {
         let minor = self.facts.kubernetes.minor();
-        versions.iter().rev().find(|(since, _)| *since <= minor).map(|(_, held)| *held)
+        versions.iter().rev().find(|(since, _)| *since <= minor).map(|(_, entry)| *entry)
     }
 }

@@ -29,7 +29,7 @@ impl Part {
     }
 }
 
-/// How a password is carried.
+/// How a password is encoded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Form {
     /// As it is.
@@ -38,14 +38,14 @@ pub(super) enum Form {
     Basic,
     /// A key of an Azure storage account.
     AzureKey,
-    /// As it is, or the role of a user: a mapping of users may hold both.
+    /// As it is, or the role of a user: a mapping of users may contain both.
     OfUser,
 }
 
 /// A way to find the next password at or after a byte.
 type Finder = fn(&str, usize) -> Option<Part>;
 
-/// Every password that the text carries.
+/// Every password in the text.
 pub(super) fn all(text: &str) -> Vec<Part> {
     let mut found: Vec<Part> = authorization(text).into_iter().collect();
     let bytes = text.as_bytes();
@@ -238,7 +238,7 @@ fn assignment(text: &str, from: usize) -> Option<Part> {
     None
 }
 
-/// The part whose `=` stands here, if its name is one of a password.
+/// The part whose `=` is here, if its name is that of a password.
 fn assigned(text: &str, from: usize, sign: usize) -> Option<Part> {
     // `=>` and `==` give nothing to a name here.
     if text.get(sign + 1..)?.starts_with(['>', '=']) {
@@ -367,7 +367,7 @@ fn assigned_value(text: &str, start: usize, line_end: usize, division: Division)
     if let Some(quote) = rest.bytes().next().filter(|byte| matches!(byte, b'\'' | b'"')) {
         return start + 1..start + 1 + quoted_length(rest.get(1..).unwrap_or_default(), quote);
     }
-    // ODBC puts a value with signs of its own in braces.
+    // ODBC puts a value with special characters in braces.
     if rest.starts_with('{') && mark_end(text, start).is_none() && division == Division::Semicolons
     {
         if let Some(close) = rest.find('}') {

@@ -10,7 +10,7 @@ use super::connection::{Form, Part};
 use super::key::{self, Kind};
 use super::reference::{closing_piece, mark_end};
 
-/// Every password that the text carries by its form, under a key that may be a file's name.
+/// Every password that the form of the text shows, under a key that may be a file's name.
 pub(super) fn all(key: &str, text: &str) -> Vec<Part> {
     let mut found = Vec::new();
     if is_options(text) {
@@ -207,7 +207,7 @@ fn string_end(text: &str, start: usize) -> Option<usize> {
         match byte {
             b'"' if !escaped => return Some(at),
             b'\n' => return None,
-            // An expression has quotes of its own.
+            // An expression has its own quotes.
             b'#' | b'$' if !escaped => at = string_mark_end(text, at),
             _ => escaped = *byte == b'\\' && !escaped,
         }

@@ -1,4 +1,4 @@
-//! Secrets that show what they are, whatever their key is called.
+//! Secrets that are recognised by their format, whatever their key is called.
 
 mod table;
 mod webhooks;
@@ -35,7 +35,7 @@ pub(super) fn find(text: &str, from: usize) -> Option<Known> {
         .find_map(|at| known_at(text, at))
 }
 
-/// Whether the mark of a format stands here that has more of it before.
+/// Whether the mark of a format is here that has a part before it.
 fn has_mark_within(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at), Some(b':' | b'.' | b'Q'))
 }
@@ -106,13 +106,13 @@ fn prefixed(rest: &str, at: usize, byte: u8, embedded: bool) -> Option<Known> {
 fn matches(format: &Format, rest: &str, at: usize) -> Option<Known> {
     let tail = rest.strip_prefix(format.prefix)?;
     let bytes = tail.bytes().take(format.longest + 1);
-    let length = bytes.take_while(|byte| format.alphabet.holds(*byte)).count();
+    let length = bytes.take_while(|byte| format.alphabet.contains(*byte)).count();
     let follows = tail.as_bytes().get(length).is_some_and(u8::is_ascii_alphanumeric);
     if follows || !(format.shortest..=format.longest).contains(&length) {
         return None;
     }
     let body = tail.get(..length)?;
-    let holds = match format.proof {
+    let is_proven = match format.proof {
         Proof::Nothing | Proof::Doubtful => true,
         Proof::Checksum => is_checked(body),
         Proof::Cased => {
@@ -125,23 +125,23 @@ fn matches(format: &Format, rest: &str, at: usize) -> Option<Known> {
                 && body.bytes().any(|byte| byte.is_ascii_uppercase())
         }
     };
-    holds.then(|| Known {
+    is_proven.then(|| Known {
         name: format.name,
         range: at..at + format.prefix.len() + length,
         doubtful: format.proof == Proof::Doubtful,
     })
 }
 
-/// How many bytes of an alphabet stand before a byte, at most so many.
+/// How many bytes of an alphabet are before a byte, up to a maximum.
 fn before(text: &str, at: usize, alphabet: Alphabet, longest: usize) -> usize {
     let head = text.as_bytes().get(..at).unwrap_or_default();
-    head.iter().rev().take(longest + 1).take_while(|byte| alphabet.holds(**byte)).count()
+    head.iter().rev().take(longest + 1).take_while(|byte| alphabet.contains(**byte)).count()
 }
 
-/// How many bytes of an alphabet stand from a byte on, at most so many.
+/// How many bytes of an alphabet follow from a byte on, up to a maximum.
 fn after(text: &str, at: usize, alphabet: Alphabet, longest: usize) -> usize {
     let tail = text.as_bytes().get(at..).unwrap_or_default();
-    tail.iter().take(longest + 1).take_while(|byte| alphabet.holds(**byte)).count()
+    tail.iter().take(longest + 1).take_while(|byte| alphabet.contains(**byte)).count()
 }
 
 /// The token of a bot of Telegram: its number, and 35 characters of which the first are `AA`.
@@ -175,7 +175,7 @@ fn terraform(text: &str, at: usize) -> Option<Known> {
 
 /// The secret of an application in Microsoft Entra ID: three characters, a digit, `Q~`, and 31 to 34 more.
 fn entra(text: &str, at: usize) -> Option<Known> {
-    let is_of = |byte: u8| Alphabet::Dotted.holds(byte) || byte == b'~';
+    let is_of = |byte: u8| Alphabet::Dotted.contains(byte) || byte == b'~';
     let head = text.as_bytes().get(at.checked_sub(4)?..at)?;
     let tail = text.as_bytes().get(at + 2..)?;
     let length = tail.iter().take(36).take_while(|byte| is_of(**byte)).count();
@@ -254,14 +254,14 @@ fn encoded_private_key(rest: &str, at: usize) -> Option<Known> {
 
 /// A JSON Web Token: three parts, of which the first two decode to JSON objects.
 fn web_token(rest: &str, at: usize) -> Option<Known> {
-    let length = rest.bytes().take_while(|byte| Alphabet::Dotted.holds(*byte)).count();
+    let length = rest.bytes().take_while(|byte| Alphabet::Dotted.contains(*byte)).count();
     let mut parts = rest.get(..length)?.split('.');
     let (header, payload, signature) = (parts.next()?, parts.next()?, parts.next()?);
     if signature.len() < 16 || parts.next().is_some() {
         return None;
     }
     json(header)?.get("alg")?;
-    // The anonymous key of a Supabase project is made to be shown.
+    // The anonymous key of a Supabase project is public.
     let anonymous = json(payload)?.get("role").is_some_and(|role| role == "anon");
     (!anonymous).then_some(Known {
         name: "JSON Web Token",
@@ -283,7 +283,7 @@ pub(super) fn basic(text: &str) -> Option<(String, String)> {
     (printable && !password.is_empty()).then(|| (user.to_owned(), password.to_owned()))
 }
 
-/// A text in which `%40` and its like are what they stand for.
+/// A text with `%40` and its like decoded.
 pub(super) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

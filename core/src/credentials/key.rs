@@ -11,13 +11,13 @@ pub(super) enum Kind {
     Password,
     /// A token, key or other secret.
     Secret,
-    /// `secret_id` of a Vault AppRole, or somebody's name for a secret.
+    /// `secret_id` of a Vault AppRole, or the name of a secret.
     SecretId,
     /// A connection string, whose password is only one part.
     Connection,
     /// A key, a salt or a cookie: of cryptography if its value is, else a name of any kind.
     Material,
-    /// How something logs in, which may be a user with a password.
+    /// A login, which may be a user with a password.
     Login,
     /// Users, each of which may have its password.
     Users,
@@ -89,7 +89,7 @@ fn kind_by_words(key: &str) -> Kind {
     }
     let mut tokens = Tokens::new(key).take(MAXIMUM_TOKENS).map(Word::new);
     let Some(last) = tokens.next() else { return Kind::Other };
-    // Most keys end here: their last word is none with which the name of a secret ends.
+    // Most keys end here: their last word does not end the name of a secret.
     let single = single(last.text());
     let ends_pair = matches!(
         last.text(),
@@ -119,7 +119,7 @@ fn kind_by_words(key: &str) -> Kind {
     }
 }
 
-/// Whether a key speaks of a login by name and password and of no other.
+/// Whether a key is about a login by name and password only.
 pub(super) fn says_basic(key: &str) -> bool {
     let mut tokens = Tokens::new(key).take(2);
     tokens.any(|token| {
@@ -180,7 +180,7 @@ fn is_material(first: &[u8], last: &[u8]) -> bool {
     }
 }
 
-/// `RegisteredUsers.alice`: the name of a user behind that of the mapping that holds all of them.
+/// `RegisteredUsers.alice`: the name of a user after the name of the mapping of all users.
 fn is_user_of_mapping(key: &str) -> bool {
     let Some((mapping, user)) = key.rsplit_once('.') else { return false };
     !user.is_empty() && mapping.ends_with(['s', 'S']) && kind(mapping) == Kind::Users
@@ -329,7 +329,7 @@ fn negative(first: &[u8], last: &Word, key: &str) -> bool {
     }
 }
 
-/// `ConnectionStrings__Default`: in .NET the last word is a name that anybody may choose.
+/// `ConnectionStrings__Default`: in .NET the last word is a freely chosen name.
 fn has_connection_string(key: &str) -> bool {
     const NAME: &[u8] = b"connectionstrings";
     key.as_bytes().get(..NAME.len()).is_some_and(|head| head.eq_ignore_ascii_case(NAME))

@@ -30,7 +30,7 @@ use subject::{Subject, trimmed};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Class {
-    /// Neither the key nor the value speaks of a secret.
+    /// Neither the key nor the value indicates a secret.
     NotCredential,
     /// The key is one of a secret, and nothing is there: empty, null, a truth value, a number.
     Empty,
@@ -38,7 +38,7 @@ pub enum Class {
     Reference,
     /// The path of a file.
     Path,
-    /// Somebody took the secret out: `****`.
+    /// The secret was removed: `****`.
     Redacted,
     /// Text that asks to be replaced: `changeme`.
     Placeholder,
@@ -51,7 +51,7 @@ pub enum Class {
 }
 
 impl Class {
-    /// Whether somebody who reads the text can use it to get in.
+    /// Whether anyone who can read the text can log in with it.
     pub const fn is_exposed(self) -> bool {
         matches!(self, Self::Placeholder | Self::Weak | Self::KnownFormat(_) | Self::Literal)
     }
@@ -160,7 +160,7 @@ pub(crate) fn assigned<'t>(key: &'t str, text: &'t str) -> (&'t str, usize) {
     }
 }
 
-/// Every part of a value that must not be shown, in order: a long text may hold several secrets.
+/// Every part of a value that must not be shown, in order: a long text may contain several secrets.
 pub(crate) fn secret_ranges(key: &str, value: &str) -> Vec<Range<usize>> {
     let kind = key::kind(key);
     // Most values have none.
@@ -192,18 +192,18 @@ pub(crate) fn is_reference(value: &str) -> bool {
     matches!(reference::reference(value.trim()), Some(Reference::Whole))
 }
 
-/// Whether a whole value is a template expression, so that nobody knows yet what it will be.
+/// Whether a whole value is a template expression, so that its final value is not known yet.
 pub(crate) fn is_expression(value: &str) -> bool {
     let value = value.trim();
     value.starts_with("{{") && is_reference(value)
 }
 
-/// Whether a text, whatever it is called, holds something that must not be shown.
-pub(crate) fn holds_secret(text: &str) -> bool {
+/// Whether a text, whatever it is called, contains something that must not be shown.
+pub(crate) fn contains_secret(text: &str) -> bool {
     !secret_ranges("password", text).is_empty()
 }
 
-/// Whether a secret is a word that is in use without it as well: that it stands somewhere says nothing.
+/// Whether a secret is also a common word: that it occurs elsewhere proves nothing.
 pub(crate) fn is_ordinary(secret: &str) -> bool {
     let is_word = secret.len() <= 12 && secret.bytes().all(|byte| byte.is_ascii_lowercase());
     is_word || value::is_guessable(secret, "", None)
@@ -220,7 +220,7 @@ pub(crate) fn is_drawn(text: &str) -> bool {
 }
 
 /// Whether a value under a key is a secret of a published format.
-pub(crate) fn holds_known(key: &str, value: &str) -> bool {
+pub(crate) fn contains_known(key: &str, value: &str) -> bool {
     matches!(classify(key, value).class, Class::KnownFormat(_))
 }
 

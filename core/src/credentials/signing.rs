@@ -1,9 +1,9 @@
-//! Keys by which tokens are signed: one that can be guessed lets anybody sign.
+//! Keys that sign tokens: anyone who can guess one can sign tokens.
 
 use super::key::Tokens;
 use super::{Class, classify};
 
-/// Why a signing key can be found out.
+/// Why a signing key is weak.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum WeakKey {
     /// It has fewer bytes than the 32 that HMAC with SHA-256 needs (RFC 7518, section 3.2).
@@ -15,7 +15,7 @@ pub(crate) enum WeakKey {
 /// The fewest bytes of a key for HMAC with SHA-256.
 const SHORTEST: usize = 32;
 
-/// Whether a value is a key by which tokens are signed that can be found out.
+/// Whether a value is a weak key that signs tokens.
 pub(crate) fn weak_signing_key(key: &str, value: &str) -> Option<WeakKey> {
     if !is_signing_key(key) {
         return None;
@@ -25,7 +25,7 @@ pub(crate) fn weak_signing_key(key: &str, value: &str) -> Option<WeakKey> {
         return None;
     }
     let secret = value.get(verdict.secret?)?;
-    // The name of a variable or of a Secret is no key.
+    // The name of a variable or of a Secret is not a key.
     if verdict.confidence == super::Confidence::Low {
         None
     } else if secret.len() < SHORTEST {

@@ -56,7 +56,7 @@ impl<'v> Subject<'v> {
                 }
             }
         }
-        // Deeper than anybody writes: what it falls back to is not known.
+        // Too deeply nested: the fallback is not known.
         self.reference(range)
     }
 
@@ -65,7 +65,7 @@ impl<'v> Subject<'v> {
         self.reference_in(self.text(range)).is_some()
     }
 
-    /// Without a key that speaks of a secret only few references matter, and most values are none.
+    /// Without a key of a secret only few references matter, and most values are not references.
     fn reference_in(&self, text: &str) -> Option<Reference> {
         let may_matter = matches!(text.as_bytes().first(), Some(b'$' | b'{' | b'/'));
         if may_matter || self.kind != Kind::Other { reference::reference(text) } else { None }
@@ -224,7 +224,7 @@ impl<'v> Subject<'v> {
         }
     }
 
-    /// The password of a URL, judged by what its escapes stand for.
+    /// The password of a URL, judged with its escapes decoded.
     fn percent_decoded(&self, range: &Range<usize>) -> Verdict {
         let plain = formats::percent_decoded(self.text(range));
         let subject = Subject { value: &plain, ..self.clone() };
@@ -311,7 +311,7 @@ impl<'v> Subject<'v> {
 
     /// How likely a text under the key of a secret is the secret and not a word about it.
     fn confidence(&self, text: &str) -> Confidence {
-        // Its letters are those of a name too, and nobody names anything so.
+        // Its letters could be those of a name, but it is not a plausible name.
         if value::is_uuid(text) && self.kind != Kind::SecretId {
             return Confidence::Medium;
         }
@@ -328,7 +328,7 @@ impl<'v> Subject<'v> {
     }
 
     /// `secret: api-prod-tls`, `passwordSecretKey: db-password`: keys of manifests and charts that
-    /// hold the name of a Secret, or of a key in one. Of environment variables only those are such
+    /// contain the name of a Secret, or of a key in one. Of environment variables only those are such
     /// keys that say so twice: `DB_PASSWORD_SECRET`.
     fn may_be_a_name(&self, text: &str) -> bool {
         let label = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');

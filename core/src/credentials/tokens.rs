@@ -16,7 +16,7 @@ impl<'k> Iterator for Tokens<'k> {
 
     fn next(&mut self) -> Option<&'k [u8]> {
         loop {
-            // Separators and a number of its own (`PASSWORD_2`) are no tokens.
+            // Separators and a separate number (`PASSWORD_2`) are not tokens.
             let used = |byte: &u8| !is_separator(*byte) && !byte.is_ascii_digit();
             let end = self.rest.iter().rposition(used)? + 1;
             let head = self.rest.get(..end)?;

@@ -1,27 +1,27 @@
-//! Does a value ask for a connection that nobody encrypts?
+//! Does a value ask for an unencrypted connection?
 
 use std::ops::Range;
 
-/// A way in which a value gives up the encryption of a connection.
+/// A way in which a value disables the encryption of a connection.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub(crate) struct Plaintext {
-    /// What does it, as it is usually written: `sslmode=disable`, `http://`.
+    /// The cause, as it is usually written: `sslmode=disable`, `http://`.
     pub what: &'static str,
-    /// The bytes of the value that do it.
+    /// The bytes of the value that cause it.
     pub range: Range<usize>,
-    /// How it ends.
+    /// The effect on the connection.
     pub kind: PlaintextKind,
 }
 
-/// What becomes of a connection.
+/// The effect on a connection.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum PlaintextKind {
     /// It is not encrypted.
     NotEncrypted,
-    /// It is encrypted only if the other side wants it so.
+    /// It is encrypted only if the server supports it.
     Negotiable,
-    /// It is encrypted, and whoever answers is believed.
+    /// It is encrypted, but any server certificate is accepted.
     NotVerified,
 }
 
@@ -61,8 +61,8 @@ const SCHEMES: [(&str, &str); 5] = [
     ("ldap", "ldap://"),
 ];
 
-/// Whether a value asks for a connection without encryption, or for one that believes anybody. A
-/// connection to the same machine is no matter.
+/// Whether a value asks for a connection without encryption, or for one that accepts any certificate. A
+/// connection to the same machine does not count.
 pub(crate) fn transport(key: &str, value: &str) -> Option<Plaintext> {
     let option = || option(key, value).filter(|_| !is_to_itself(value));
     switch(key, value).or_else(option).or_else(|| scheme(key, value))
@@ -131,7 +131,7 @@ fn option(key: &str, value: &str) -> Option<Plaintext> {
         let setting = value.get(sign + 1..end).unwrap_or_default();
         let short = name.get(word..).unwrap_or_default().trim();
         let known = known_option(short, setting, start..end);
-        // A lone `ssl=false` is a setting of nobody knows what.
+        // A lone `ssl=false` may be a setting of anything.
         let has_company = start > 0 || end < value.len();
         let hit = known.or_else(|| known_option(&compact, setting, start..end));
         if let Some(found) = hit.filter(|_| has_company) {
@@ -194,8 +194,8 @@ fn is_here(host: &str) -> bool {
         || lower.contains("pod_ip")
 }
 
-/// Whether the URL only names something: a namespace of XML, who issues a token. What a proxy is
-/// asked to carry may be encrypted all the same.
+/// Whether the URL only names something: a namespace of XML, who issues a token. What a proxy is asked
+/// to carry may still be encrypted.
 fn is_identifier(key: &str, host: &str) -> bool {
     const HOSTS: [&str; 6] = [
         "www.w3.org",
@@ -215,7 +215,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_gives_up_encryption_is_found_where_it_stands() {
+    fn disabled_encryption_is_found_at_its_place() {
         #[rustfmt::skip]
         let rows = [
             ("DB", "Server=sql;User Id=sa;Password=x;Encrypt=false", Some("Encrypt=false")),
@@ -235,7 +235,7 @@ mod tests {
             ("API", "http://api:8080/v1", Some("http://")),
             ("API", "https://api:8443/v1", None),
             ("API", "http://localhost:8080", None),
-            // Where the program listens, not whom it asks.
+            // Where the program listens, not where it connects to.
             ("ASPNETCORE_URLS", "http://+:8000", None),
             ("API", "http://127.0.0.1:8080", None),
             ("API", "http://[::1]:8080", None),

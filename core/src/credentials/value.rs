@@ -1,4 +1,4 @@
-//! What a value's shape says, whatever its key is called.
+//! What the shape of a value shows, whatever its key is called.
 
 /// Null, a truth value, or a number; a number is something where people choose passwords.
 pub(super) fn is_nothing(value: &str, numbers_count: bool) -> bool {
@@ -25,7 +25,7 @@ pub(super) fn is_nothing(value: &str, numbers_count: bool) -> bool {
 
 /// A number, with the unit of a time or a size.
 fn is_number(value: &str) -> bool {
-    /// More digits are no time and no size.
+    /// More digits are neither a time nor a size.
     const LONGEST: usize = 15;
     if value.len() > LONGEST {
         return false;
@@ -46,7 +46,7 @@ pub(super) fn is_path(value: &str) -> bool {
     drive || (rooted && !value.contains(['+', '=', '\n']))
 }
 
-/// A secret that somebody has already taken out.
+/// A secret that has already been removed.
 pub(super) fn is_redacted(value: &str) -> bool {
     const WORDS: [&str; 6] =
         ["encrypted", "redacted", "hidden", "masked", "sensitive", "sensitive value"];
@@ -100,7 +100,7 @@ pub(super) fn is_placeholder(value: &str) -> bool {
     false
 }
 
-/// The word of a mechanism, a type or a choice: what a key such as `token` also holds.
+/// The word of a mechanism, a type or a choice: a key such as `token` may have such a value.
 pub(super) fn is_choice(value: &str) -> bool {
     const WORDS: [&str; 43] = [
         "force",
@@ -179,7 +179,7 @@ pub(super) fn is_uuid(value: &str) -> bool {
         })
 }
 
-/// What a vendor's own documentation shows for a secret, or what its emulator has for everybody.
+/// Example secrets of vendors' documentation, and the public keys of emulators.
 pub(super) fn is_documented(value: &str) -> bool {
     const EXAMPLES: [&str; 4] = [
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==",
@@ -220,7 +220,7 @@ fn is_drawn(text: &str, is_marked: bool) -> bool {
     if text.len() < SHORTEST || !text.bytes().all(belongs) || is_uuid(text) || is_path {
         return false;
     }
-    let has = |holds: fn(&u8) -> bool| text.bytes().any(|byte| holds(&byte));
+    let has = |is_of: fn(&u8) -> bool| text.bytes().any(|byte| is_of(&byte));
     let has_digit = has(u8::is_ascii_digit);
     let is_mixed = has_digit && has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
     if text.len() < LONG && !is_mixed {
@@ -261,7 +261,7 @@ pub(super) fn is_guessable(value: &str, key: &str, user: Option<&str>) -> bool {
         return true;
     }
     let mut own = [0; 32];
-    // Digits and signs at the end make nothing safe: `jwt-secret1`.
+    // Digits and punctuation at the end do not make a password strong: `jwt-secret1`.
     folded.is_some_and(|word| word.len() > 3 && fold(key, &mut own) == Some(word))
 }
 

@@ -1,5 +1,5 @@
-//! Documents inside of scalars: a ConfigMap that carries a whole manifest for somebody to apply, or
-//! the configuration of a program.
+//! Documents inside scalars: a ConfigMap that contains a manifest to apply, or the configuration of
+//! a program.
 
 use std::sync::Arc;
 
@@ -8,20 +8,20 @@ use crate::source::{Problem, ProblemCode, Source};
 use crate::syntax::{self, Format};
 use crate::tree::{Kind, Limits, NodeRef, Origin, Provenance, Tree};
 
-/// A tree of a text inside of a scalar.
+/// The tree of a text inside a scalar.
 #[derive(Debug)]
 pub(crate) struct Inside {
-    /// The scalar.
+    /// The index of the scalar.
     pub(crate) scalar: u32,
     pub(crate) tree: Arc<Tree>,
-    /// Whether it is the configuration of a program: it holds settings of what is around it, and
-    /// nothing by itself.
+    /// Whether it is the configuration of a program: its settings belong to the resource around it,
+    /// and it contains no resources.
     pub(crate) is_configuration: bool,
     pub(crate) problems: Vec<Problem>,
 }
 
-/// The texts inside of the scalars of a tree. A text that none of the languages of configurations
-/// can read is no such file: it is looked at as the one value that it is.
+/// The texts inside the scalars of a tree. A text that cannot be parsed as any configuration format
+/// is treated as a single value.
 pub(crate) fn inside(tree: &Arc<Tree>, inner: InnerOf, limits: Limits) -> Vec<Inside> {
     inner(tree)
         .into_iter()
@@ -43,12 +43,11 @@ pub(crate) fn inside(tree: &Arc<Tree>, inner: InnerOf, limits: Limits) -> Vec<In
         .collect()
 }
 
-/// What to say where a text inside of a tree lies deeper than the limit; nothing where there is
-/// none.
+/// The problem of a text that is embedded deeper than the limit; `None` if no text is.
 pub(crate) fn too_deep(tree: &Tree, inner: InnerOf, limits: Limits) -> Option<(u32, Problem)> {
     let scalar = inner(tree).into_iter().find(|inner| inner.is_manifest)?.scalar;
     let limit = limits.embedding;
-    let message = format!("documents stand in documents more than {limit} times");
+    let message = format!("documents are embedded more than {limit} levels deep");
     Some((scalar.index(), Problem::new(ProblemCode::TooDeep, message).at(scalar.span())))
 }
 
@@ -64,11 +63,11 @@ fn parse(
 }
 
 fn is_file((tree, problems): &(Tree, Vec<Problem>)) -> bool {
-    problems.is_empty() && holds_keys(tree)
+    problems.is_empty() && has_keys(tree)
 }
 
-/// The language of a file that a generator takes in under a key; nothing where it is none of keys and
-/// values.
+/// The format of a file that a generator includes under a key; `None` if it is not a file of keys
+/// and values.
 pub(super) fn language(key: &str, source: &Source, limits: Limits) -> Option<Format> {
     let formats = formats(key, source.text()).iter().copied();
     let mut read = formats.map(|format| {
@@ -79,14 +78,14 @@ pub(super) fn language(key: &str, source: &Source, limits: Limits) -> Option<For
 }
 
 /// Whether a tree has any key at all.
-fn holds_keys(tree: &Tree) -> bool {
+fn has_keys(tree: &Tree) -> bool {
     tree.documents().any(|(_, root)| {
         let has_key = |node: NodeRef<'_>| node.kind() == Kind::Mapping && !node.is_empty();
         has_key(root) || root.items().any(has_key)
     })
 }
 
-/// The languages in which a file of this name and text may be written, the likeliest first.
+/// The formats in which a file with this name and text may be written, the likeliest first.
 fn formats(name: &str, text: &str) -> &'static [Format] {
     const JSON: &[Format] = &[Format::JSONC, Format::YAML];
     match configuration::format_of(name).map(Format::as_str) {
@@ -102,7 +101,8 @@ fn formats(name: &str, text: &str) -> &'static [Format] {
     };
     let start = text.trim_start();
     let is_json = start.starts_with('{') || start.starts_with('[');
-    // A name with an extension of settings is enough; without one, a line without an end is a value.
+    // A name with the extension of a settings file is enough; without one, a text without a line
+    // break is a value.
     let is_line = !is_json && !text.contains('\n');
     let extension = name.rsplit_once('.').map_or(name, |(_, extension)| extension);
     match extension.to_ascii_lowercase().as_str() {
@@ -118,7 +118,7 @@ fn formats(name: &str, text: &str) -> &'static [Format] {
                 lines
             }
         }
-        // Programs, prose and keys: no files of keys and values.
+        // Programs, prose and keys are not files of keys and values.
         "sh" | "bash" | "py" | "js" | "lua" | "rb" | "pl" | "sql" | "xml" | "html" | "md"
         | "txt" | "crt" | "pem" | "key" | "rego" | "tmpl" | "tpl" | "css" | "go" | "php"
         | "groovy" | "ps1"
@@ -136,7 +136,7 @@ fn formats(name: &str, text: &str) -> &'static [Format] {
     }
 }
 
-/// Whether most lines are keys of YAML or items of its lists.
+/// Whether most lines are YAML keys or items of YAML lists.
 fn like_yaml(text: &str) -> bool {
     mostly(text, |line| {
         let line = line.trim_start_matches("- ");
@@ -159,15 +159,15 @@ fn like_lines(text: &str) -> bool {
     })
 }
 
-fn mostly(text: &str, holds: impl Fn(&str) -> bool) -> bool {
+fn mostly(text: &str, matches: impl Fn(&str) -> bool) -> bool {
     let lines =
         text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let (mut all, mut held) = (0_usize, 0_usize);
+    let (mut all, mut count) = (0_usize, 0_usize);
     for line in lines.take(200) {
         all += 1;
-        held += usize::from(holds(line));
+        count += usize::from(matches(line));
     }
-    held * 2 > all
+    count * 2 > all
 }
 
 #[cfg(test)]
@@ -202,7 +202,7 @@ mod tests {
         assert_eq!(words("note", "a: [b]"), ["yaml"]);
         assert_eq!(words("note", "a=b: {\nc=d\n").first(), words("x.ini", "a=b: {\nc=d\n").first());
         assert!(words("run.sh", "a: {b: c}").is_empty());
-        // A name without an extension is none.
+        // A name without a dot is not an extension.
         assert_eq!(words("sh", "a: {b: c}"), ["yaml"]);
     }
 }

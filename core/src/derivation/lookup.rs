@@ -1,9 +1,9 @@
-//! Values in a tree as derivers ask for them: by key, and one or several.
+//! Lookup of values in a tree: by key, and single values as lists.
 
 use crate::model::path::join;
 use crate::tree::{Kind, NodeRef};
 
-/// What a mapping has under a key.
+/// The value of a mapping under a key.
 pub(super) fn at<'t>(node: NodeRef<'t>, key: &str) -> Option<NodeRef<'t>> {
     if node.kind() != Kind::Mapping {
         return None;
@@ -11,7 +11,7 @@ pub(super) fn at<'t>(node: NodeRef<'t>, key: &str) -> Option<NodeRef<'t>> {
     node.entry(key)?.1.follow()
 }
 
-/// The items of a list, or what stands alone.
+/// The items of a list, or a single value.
 pub(super) fn listed(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
     match node.kind() {
         Kind::Sequence => node.items().filter_map(NodeRef::follow).collect(),
@@ -19,12 +19,12 @@ pub(super) fn listed(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
     }
 }
 
-/// What a mapping has under a key, as a list.
+/// The value of a mapping under a key, as a list.
 pub(super) fn list<'t>(node: NodeRef<'t>, key: &str) -> Vec<NodeRef<'t>> {
     at(node, key).map(listed).unwrap_or_default()
 }
 
-/// Whether something that is named is a path, and no URL of a repository.
+/// Whether a reference is a path and not the URL of a repository.
 pub(super) fn is_local(path: &str) -> bool {
     let first = path.split('/').next().unwrap_or(path);
     let is_host =
@@ -36,7 +36,7 @@ pub(super) fn is_local(path: &str) -> bool {
         || is_host)
 }
 
-/// What a file in a folder names, as messages say it.
+/// The path or URL of a reference from a file in a folder, as messages show it.
 pub(super) fn shown(folder: &str, path: &str) -> String {
     if is_local(path) { join(folder, path) } else { path.to_owned() }
 }

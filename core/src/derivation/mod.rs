@@ -1,14 +1,14 @@
-//! Trees made from trees: documents inside of scalars, projects of several files, values over
+//! Trees derived from other trees: documents inside scalars, projects of several files, merged
 //! values.
 //!
-//! A deriver takes trees in and gives trees out, and each tree that it gives knows what it was made
-//! from. What it gives may hold texts of its own, which become trees again, until there is nothing
-//! new. Nothing is read into the model before that. A derivation has a key, by which it runs once and
-//! its tree has its number, whatever came first.
+//! A deriver takes trees and returns trees, each with its lineage. A derived tree may contain
+//! embedded texts, which are parsed into trees again, until there are no new ones. Only then is the
+//! model read. A derivation has a key, by which it runs once and which numbers its tree,
+//! independent of the order of the work.
 //!
-//! What a text is, others may say: a file that a service names as its file of variables is one,
-//! whatever its name is. Such a role is a fact that a deriver states, and the text is read again by
-//! its rules.
+//! The role of a text may be determined by others: a file that a service references as its
+//! environment file is one, whatever its name. Such a role is a fact that a deriver states, and the
+//! text is read again by the rules of the role.
 
 pub mod compose;
 

@@ -1,4 +1,4 @@
-//! Derives until there is nothing new.
+//! Runs derivers until there is nothing new.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,37 +12,37 @@ use crate::source::{Problem, Source};
 use crate::syntax;
 use crate::tree::{Limits, Origin, Tree};
 
-/// A text of a run, as derivers see it. Its number is its place in the order of the report.
+/// A text of a run, as derivers see it. Its number is its position in the order of the report.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Text<'p> {
     /// Its path, with `/`.
     pub(crate) path: &'p str,
     pub(crate) bundle: &'p str,
-    /// The environments that the caller names.
+    /// The environments that the caller gives.
     pub(crate) environments: &'p [Arc<str>],
     pub(crate) kind: &'static FileKind,
-    /// Whether it is read for its values alone.
+    /// Whether it is read only for its values.
     pub(crate) is_context: bool,
-    /// The text itself; none of what is no text.
+    /// The source; `None` for an input that is not text.
     pub(crate) source: Option<&'p Source>,
-    /// What was read from it.
+    /// The tree that was parsed from it.
     pub(crate) tree: Option<&'p Arc<Tree>>,
 }
 
-/// What makes a derivation another one. Trees are numbered in this order.
+/// The identity of a derivation. Trees are numbered in this order.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Key {
     deriver: Deriver,
     /// The text that it begins with.
     root: usize,
     environment: Option<Arc<str>>,
-    /// The texts that it was asked to take in.
+    /// The texts that it was given.
     arguments: Vec<usize>,
-    /// The scalars that lead to a text inside of what was made.
+    /// The scalars that lead to a text inside a derived tree.
     scalars: Vec<u32>,
 }
 
-/// Who makes trees.
+/// The derivers.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Deriver {
     Compose,
@@ -76,52 +76,52 @@ impl Key {
         self.root
     }
 
-    /// Whether it is what a kustomization itself makes, and no text inside of that.
+    /// Whether it is the output of a kustomization itself, and not a text inside that.
     pub(crate) fn is_generated(&self) -> bool {
         self.deriver == Deriver::Kustomize && self.scalars.is_empty()
     }
 
-    /// The environment that it is for.
+    /// The environment of the derivation.
     pub(crate) fn environment(&self) -> Option<&Arc<str>> {
         self.environment.as_ref()
     }
 }
 
-/// A tree that was made from others.
+/// A tree that was derived from others.
 #[derive(Debug)]
 pub(crate) struct Derived {
     pub(crate) key: Key,
     pub(crate) tree: Arc<Tree>,
-    /// What it is read as.
+    /// The kind that it is read as.
     pub(crate) kind: &'static FileKind,
     pub(crate) role: Role,
 }
 
-/// What a tree is that was made.
+/// The role of a derived tree.
 #[derive(Debug)]
 pub(crate) enum Role {
-    /// A text of its own inside of another.
+    /// A separate text inside another one.
     Document,
-    /// The settings of what holds it.
+    /// The settings of the object that contains it.
     Configuration,
-    /// What several texts make together.
+    /// The combination of several texts.
     Whole(Whole),
-    /// What is in force of a text together with others.
+    /// The merged values of a text and others.
     InForce,
 }
 
-/// What several texts make together.
+/// The combination of several texts.
 #[derive(Debug)]
 pub(crate) struct Whole {
-    /// The texts, the first one first.
+    /// The texts, the base first.
     pub(crate) texts: Vec<usize>,
-    /// Where the resources of it belong, by its environment and by where those of the texts do.
+    /// The standing of its resources, from its environment and the standing of the texts.
     pub(crate) standing: fn(Option<&str>, &[&Standing]) -> Standing,
-    /// Where a text belongs that is part of such, by where it would belong alone, and by these.
+    /// The standing of a text that is part of combinations, from its own standing and theirs.
     pub(crate) part: fn(&Standing, &[&Standing]) -> Standing,
 }
 
-/// A text that was read again, since others say what it is.
+/// A text that was read again in the role that others give it.
 #[derive(Debug)]
 pub(crate) struct Reading {
     pub(crate) recognised: Recognised,
@@ -129,61 +129,62 @@ pub(crate) struct Reading {
     pub(crate) problems: Vec<Problem>,
 }
 
-/// What others make of a text that is none of their own trees.
+/// The effect of others on a text, apart from the trees that they derive from it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Membership {
-    /// Whether nothing takes in what it belongs to.
+    /// Whether nothing includes the kustomization that it belongs to.
     pub(crate) is_unused: bool,
-    /// The texts that take it in, and that nobody takes in.
+    /// The texts that include it and that are not included themselves.
     pub(crate) roots: Vec<usize>,
-    /// The namespaces that they put its objects into.
+    /// The namespaces that they set for its objects.
     pub(crate) namespaces: Namespaces,
 }
 
-/// The namespaces that objects are put into.
+/// The namespaces that are set for objects.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) enum Namespaces {
-    /// Those that they name themselves.
+    /// The objects keep their own.
     #[default]
     Own,
-    /// The one that stands at a node of a text.
+    /// The one at a node of a text.
     One(usize, u32),
     /// Different ones.
     Several,
 }
 
-/// Everything that was made of the texts of a run.
+/// Everything that was derived from the texts of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Forest {
     /// The trees, in the order of their keys.
     pub(crate) derived: Vec<Derived>,
-    /// What went wrong, each with the number of its text.
+    /// The problems, each with the number of its text.
     pub(crate) problems: Vec<(usize, Problem)>,
     /// The texts that were read again, by their numbers.
     pub(crate) readings: BTreeMap<usize, Reading>,
-    /// What others make of texts, by their numbers.
+    /// The effects of others on texts, by their numbers.
     pub(crate) memberships: BTreeMap<usize, Membership>,
-    /// What the templates of the charts of files of values make, by the numbers of those.
+    /// What the templates of charts render, by the numbers of the values files.
     pub(crate) templates: BTreeMap<usize, Arc<Templates>>,
-    /// What texts name and nobody has seen.
+    /// The objects that texts reference and that are not in the input.
     pub(crate) unseen: Vec<Unseen>,
 }
 
-/// Objects that a text names, or that somebody makes because of it, and that nobody has seen.
+/// Objects that a text references, or that a controller creates because of it, and that are not in
+/// the input.
 #[derive(Debug)]
 pub(crate) struct Unseen {
     pub(crate) text: usize,
-    /// Their kind; of none, they may be of any.
+    /// Their kind; `None` if they may be of any kind.
     pub(crate) kind: Option<&'static str>,
     pub(crate) why: Arc<str>,
 }
 
-/// What derivers write to.
+/// The output of derivers.
 pub(super) struct Stage<'p> {
     texts: &'p [Text<'p>],
     limits: Limits,
     known: BTreeMap<Key, (Arc<Tree>, &'static FileKind, Role)>,
-    /// The trees that have not been looked into.
+    /// The trees that were not searched for embedded texts yet.
     open: Vec<Key>,
     problems: Vec<(usize, Problem)>,
     readings: BTreeMap<usize, Reading>,
@@ -192,7 +193,7 @@ pub(super) struct Stage<'p> {
     unseen: Vec<Unseen>,
 }
 
-/// Makes all trees that can be made of texts.
+/// Derives all trees from texts.
 pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
     let mut stage = Stage {
         texts,
@@ -205,7 +206,7 @@ pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
         templates: BTreeMap::new(),
         unseen: Vec::new(),
     };
-    // Nothing resolves across bundles.
+    // References do not cross bundles.
     let mut bundles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, text) in texts.iter().enumerate() {
         bundles.entry(text.bundle).or_default().push(number);
@@ -215,7 +216,7 @@ pub(crate) fn derive(texts: &[Text<'_>], limits: Limits) -> Forest {
         kustomize::derive(texts, &mut stage);
         charts::derive(texts, &mut stage);
         templates::derive(texts, &mut stage);
-        // A file that is values as well is read as these.
+        // A file that is also a values file is read as one.
         kustomize::derive_files(texts, &mut stage);
     }
     stage.look_inside();
@@ -241,7 +242,7 @@ impl<'p> Stage<'p> {
         self.texts.get(number)
     }
 
-    /// What a text is and what was read from it, after what others said so far.
+    /// The kind and the tree of a text, with the roles found so far.
     pub(super) fn read(&self, number: usize) -> Option<(&'static FileKind, Arc<Tree>)> {
         if let Some(reading) = self.readings.get(&number) {
             return Some((reading.recognised.kind, Arc::clone(&reading.tree)));
@@ -250,38 +251,38 @@ impl<'p> Stage<'p> {
         Some((text.kind, Arc::clone(text.tree?)))
     }
 
-    /// Takes a tree in.
+    /// Adds a tree.
     pub(super) fn add(&mut self, key: Key, tree: Arc<Tree>, kind: &'static FileKind, role: Role) {
         self.open.push(key.clone());
         self.known.insert(key, (tree, kind, role));
     }
 
-    /// Notes what is wrong with a text.
+    /// Records a problem of a text.
     pub(super) fn problem(&mut self, text: usize, problem: Problem) {
         self.problems.push((text, problem));
     }
 
-    /// Notes what a text is, as others say, and what it then reads.
+    /// Records the role that others give a text, and its tree in that role.
     pub(super) fn reading(&mut self, text: usize, reading: Reading) {
         self.readings.entry(text).or_insert(reading);
     }
 
-    /// Notes what others make of a text.
+    /// Records the effect of others on a text.
     pub(super) fn membership(&mut self, text: usize, membership: Membership) {
         self.memberships.insert(text, membership);
     }
 
-    /// Notes what the templates of the chart of a file of values make.
+    /// Records what the templates of the chart of a values file render.
     pub(super) fn templates(&mut self, text: usize, templates: Arc<Templates>) {
         self.templates.insert(text, templates);
     }
 
-    /// Notes that a text names something that nobody has seen.
+    /// Records that a text references objects that are not in the input.
     pub(super) fn unseen(&mut self, text: usize, kind: Option<&'static str>, why: String) {
         self.unseen.push(Unseen { text, kind, why: why.into() });
     }
 
-    /// Makes trees of the texts inside of those that were made, and inside of these.
+    /// Derives trees from the texts inside derived trees, repeatedly.
     fn look_inside(&mut self) {
         while let Some(key) = self.open.pop() {
             let Some((tree, kind, role)) = self.known.get(&key) else { continue };
@@ -290,7 +291,7 @@ impl<'p> Stage<'p> {
                 _ => kind.inner,
             };
             let tree = Arc::clone(tree);
-            // A place in a tree that was made is none in a file.
+            // A position in a derived tree is not a position in a file.
             let at = |scalar, problem: Problem| {
                 let (of, node) = tree.decided(scalar);
                 let problem = Problem::new(problem.code, problem.message);
@@ -313,7 +314,7 @@ impl<'p> Stage<'p> {
 }
 
 impl Reading {
-    /// Reads a text as what others say it is.
+    /// Reads a text in the role that others give it.
     pub(super) fn new(source: &Source, recognised: Recognised, limits: Limits) -> Self {
         let format = recognised.format;
         let (tree, problems) = syntax::parse(source.clone(), format, Origin::Text, limits);

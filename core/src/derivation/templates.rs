@@ -1,4 +1,4 @@
-//! The objects of OpenShift's templates, with the defaults of their parameters.
+//! The objects of OpenShift Templates, with the defaults of their parameters.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,10 +13,10 @@ use crate::tree::{
     Properties, Provenance, Role as Part, Style, Tree,
 };
 
-/// The template, among the sources of what is made of it.
+/// The number of the template among the sources of a generated object.
 const SELF: u32 = 0;
 
-/// Makes the objects of the templates of some texts, each object a document.
+/// Creates the objects of the templates of texts, each as a document.
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     for number in texts {
         let Some(text) = stage.text(*number).filter(|text| !text.is_context) else { continue };
@@ -58,7 +58,7 @@ fn make(tree: &Arc<Tree>, templates: &[NodeRef<'_>], stage: &Stage<'_>) -> (Tree
     (builder.finish().0, problems)
 }
 
-/// The parameters that have a value unless somebody gives another one.
+/// The parameters with default values.
 fn defaults(template: NodeRef<'_>) -> HashMap<&str, NodeRef<'_>> {
     let default = |parameter| {
         let value = at(parameter, "value").filter(|value| value.kind() == Kind::Scalar)?;
@@ -67,7 +67,7 @@ fn defaults(template: NodeRef<'_>) -> HashMap<&str, NodeRef<'_>> {
     list(template, "parameters").into_iter().filter_map(default).collect()
 }
 
-/// What is still to be written of an object.
+/// A step that is still to be written.
 enum Step<'t> {
     Node(NodeRef<'t>),
     End,
@@ -122,12 +122,12 @@ fn scalar(
     }
     let from = Passage::of(SELF, node);
     builder.derive_from(&Lineage::of_pieces(from, pieces));
-    // A parameter in double braces is a value of its own type; any other makes a string.
+    // A parameter in double braces becomes a value of its type; any other becomes a string.
     let style = if is_value { Style::Plain } else { Style::DoubleQuoted };
     builder.made(style, &text, properties)
 }
 
-/// A text in which parameters have their defaults.
+/// A text with the defaults of parameters filled in.
 struct Filled {
     text: String,
     pieces: Vec<Piece>,

@@ -1,4 +1,4 @@
-//! Entries and items that come and go in collections written by indentation.
+//! Adding and removing entries and items in block collections.
 
 use super::layout::{
     after_colon, begins_line, block_header, chain, dash, delete, indentation, insert, key_column,
@@ -10,7 +10,7 @@ use super::{Change, Refusal};
 use crate::source::Span;
 use crate::tree::{Kind, NodeRef, Placement, Style, Tree};
 
-/// An entry or item with the lines that it takes.
+/// An entry or item with its lines.
 struct Part<'t> {
     first: NodeRef<'t>,
     /// The first byte of the key, or of the dash.
@@ -20,7 +20,7 @@ struct Part<'t> {
     removed: bool,
 }
 
-/// Works out the changes to a block mapping or block sequence.
+/// Computes the changes to a block mapping or block sequence.
 pub(super) fn rework(
     tree: &Tree,
     node: NodeRef<'_>,
@@ -62,7 +62,7 @@ fn parts<'t>(
     let mut parts = Vec::with_capacity(node.len());
     let mut push = |position: usize, first: NodeRef<'t>, start: u32, value: NodeRef<'t>| {
         let removed = rework.removed.contains(&position);
-        // Only these ends are needed, and only they have to be sound.
+        // Only these ends are needed, so only they must be valid.
         let needed = removed || (position == last && !rework.additions.is_empty());
         let needed = needed || (!rework.additions.is_empty() && !rework.removed.is_empty());
         let end = if needed { last_line_end(tree, value)? } else { value.span().end };
@@ -92,7 +92,7 @@ fn parts<'t>(
     Ok(parts)
 }
 
-/// All lines of an entry, with a comment at their end.
+/// All lines of an entry, including a trailing comment.
 fn whole_lines(tree: &Tree, part: &Part<'_>) -> Result<Change, Refusal> {
     if !begins_line(tree, part.start) {
         return Err(Refusal::Layout);
@@ -102,7 +102,7 @@ fn whole_lines(tree: &Tree, part: &Part<'_>) -> Result<Change, Refusal> {
     Ok(delete(line(tree.source(), part.start).start, end))
 }
 
-/// Without the entry, what follows may become part of a block scalar that ends before it.
+/// Without the entry, the following text may become part of a block scalar that ends before it.
 fn refuse_swallowed(tree: &Tree, first: NodeRef<'_>, after: u32) -> Result<(), Refusal> {
     let Some(before) = first.index().checked_sub(1).map(|index| tree.node(index)) else {
         return Ok(());
@@ -117,9 +117,9 @@ fn refuse_swallowed(tree: &Tree, first: NodeRef<'_>, after: u32) -> Result<(), R
     if (blank && keeps) || comment { Err(Refusal::Layout) } else { Ok(()) }
 }
 
-/// Takes away the first entries behind the dash of a list item, so that the next one moves up.
+/// Removes the first entries after the dash of a list item, so that the next one moves up.
 ///
-/// Returns how many entries are done with.
+/// Returns the number of entries that were processed.
 fn move_up(tree: &Tree, parts: &[Part<'_>], changes: &mut Vec<Change>) -> usize {
     let run = parts.iter().take_while(|part| part.removed).count();
     let (Some(first), Some(next)) = (parts.first(), parts.get(run)) else { return 0 };
@@ -135,14 +135,14 @@ fn move_up(tree: &Tree, parts: &[Part<'_>], changes: &mut Vec<Change>) -> usize 
         changes.push(delete(gap.start, gap.end));
         return run;
     }
-    // A dash may stand alone: the comments stay, and so does what is below them.
+    // The dash may be on a separate line: the comments stay, and so does the text below them.
     let before = slice(tree, line(tree.source(), first.start).start, first.start);
     let blanks = before.len() - before.trim_end_matches(' ').len();
     changes.push(delete(first.start - length(blanks), first.end));
     1
 }
 
-/// A collection that loses all that is in it.
+/// A collection that loses all of its content.
 struct Emptied<'t, 'p> {
     tree: &'t Tree,
     node: NodeRef<'t>,
@@ -175,7 +175,7 @@ impl Emptied<'_, '_> {
         Ok(())
     }
 
-    /// The end of the colon of the key above, where nothing but comments follows it.
+    /// The end of the colon of the parent key, if only comments follow it.
     fn bare_colon(&self) -> Result<Option<u32>, Refusal> {
         let links = chain(self.tree, self.node.index())?;
         let Some(key) = links.last().and_then(|link| link.key) else { return Ok(None) };

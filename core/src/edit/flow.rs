@@ -1,4 +1,4 @@
-//! Entries and items that come and go in brackets: flow style and JSON.
+//! Adding and removing entries and items in brackets: flow style and JSON.
 
 use super::layout::{
     after_colon, begins_line, chain, delete, insert, is_json, length, line, line_break,
@@ -15,7 +15,7 @@ struct Part {
     removed: bool,
 }
 
-/// Works out the changes to a collection in brackets that is not empty.
+/// Computes the changes to a flow collection that is not empty.
 pub(super) fn rework(
     tree: &Tree,
     node: NodeRef<'_>,
@@ -23,7 +23,7 @@ pub(super) fn rework(
     changes: &mut Vec<Change>,
 ) -> Result<(), Refusal> {
     if !tree.source().slice(node.span()).starts_with(['{', '[']) {
-        // `[a: 1]` holds a mapping without brackets of its own.
+        // `[a: 1]` contains a mapping without brackets.
         return Err(Refusal::Layout);
     }
     let parts = parts(tree, node, rework)?;
@@ -71,7 +71,7 @@ fn part(tree: &Tree, first: NodeRef<'_>, end: u32, removed: bool) -> Result<Part
     Ok(Part { span: Span::new(start, end), removed })
 }
 
-/// The text of new entries, with what separates them from the one before.
+/// The text of new entries, with the separator before them.
 fn added(
     tree: &Tree,
     node: NodeRef<'_>,
@@ -101,7 +101,7 @@ fn added(
     Ok(if kept.is_some() { separator + &entries } else { entries })
 }
 
-/// All goes: the brackets stay, with what is added.
+/// Removes all entries: the brackets stay, with the added ones.
 fn emptied(
     tree: &Tree,
     node: NodeRef<'_>,
@@ -118,7 +118,7 @@ fn emptied(
     Ok(())
 }
 
-/// Takes an entry away with the comma after it, and its line where nothing else is on it.
+/// Removes an entry with the comma after it, and its line if nothing else is on it.
 fn removal(tree: &Tree, part: &Part, at_end: bool) -> Change {
     let start = part.span.start;
     let end = comma_after(tree, part.span.end).map_or(part.span.end, |comma| comma + 1);

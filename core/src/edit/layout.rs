@@ -1,10 +1,10 @@
-//! How a text is laid out: lines, columns, indentation, and where entries really end.
+//! The layout of a text: lines, columns, indentation, and the actual ends of entries.
 
 use super::{Change, Refusal};
 use crate::source::{Source, Span};
 use crate::tree::{Child, Dialect, Indentation, Kind, NodeRef, Style, Tree};
 
-/// One step on the way from a document's root to a node.
+/// One step on the path from a document's root to a node.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Link<'t> {
     pub(super) container: NodeRef<'t>,
@@ -13,19 +13,19 @@ pub(super) struct Link<'t> {
     pub(super) child: NodeRef<'t>,
 }
 
-/// The way from the document's root to a node; a key stands for its entry.
+/// The path from the document's root to a node; a key represents its entry.
 pub(super) fn chain(tree: &Tree, node: u32) -> Result<Vec<Link<'_>>, Refusal> {
     let document = tree.document_of(node).ok_or(Refusal::NoPlace)?;
     let mut links = Vec::new();
     let mut here = tree.node(document.root);
-    // INVARIANT: each step goes to a child whose subtree holds `node`, so the walk ends.
+    // INVARIANT: each step goes to a child whose subtree contains `node`, so the walk ends.
     while here.index() != node {
         let Child { position, key, value } = here.child_holding(node).ok_or(Refusal::NoPlace)?;
         let link = Link { container: here, position, key, child: value };
         links.push(link);
         match link.key {
             Some(key) if key.index() == node => break,
-            // Inside of a key that is a collection.
+            // Inside a key that is a collection.
             Some(key) if node < key.next() => return Err(Refusal::Layout),
             _ => here = link.child,
         }
@@ -38,23 +38,23 @@ pub(super) fn slice(tree: &Tree, start: u32, end: u32) -> &str {
     tree.source().slice(Span::new(start, end))
 }
 
-/// The span of the line that holds an offset, without its break.
+/// The span of the line that contains an offset, without its line break.
 pub(super) fn line(source: &Source, offset: u32) -> Span {
     source.line_span(source.position(offset).line)
 }
 
-/// Where the line after the one that holds an offset begins, or the end of the text.
+/// The start of the line after the one that contains an offset, or the end of the text.
 pub(super) fn next_line(source: &Source, offset: u32) -> u32 {
     let number = source.position(offset).line;
     if number < source.line_count() { source.line_span(number + 1).start } else { source.end() }
 }
 
-/// What stands before an offset on its line.
+/// The text before an offset on its line.
 pub(super) fn line_prefix(tree: &Tree, offset: u32) -> &str {
     slice(tree, line(tree.source(), offset).start, offset)
 }
 
-/// Whether only blanks stand before an offset on its line.
+/// Whether there are only blanks before an offset on its line.
 pub(super) fn begins_line(tree: &Tree, offset: u32) -> bool {
     line_prefix(tree, offset).bytes().all(|byte| byte == b' ')
 }
@@ -72,7 +72,7 @@ pub(super) fn line_break(tree: &Tree) -> &'static str {
     }
 }
 
-/// The column, from 0, of something that only blanks and dashes of lists stand before.
+/// The column, from 0, of a node that is preceded only by blanks and dashes of lists.
 pub(super) fn column(tree: &Tree, offset: u32) -> Result<usize, Refusal> {
     let prefix = line_prefix(tree, offset);
     let plain = prefix.bytes().all(|byte| byte == b' ' || byte == b'-');
@@ -105,7 +105,7 @@ pub(super) fn dash(tree: &Tree, item: NodeRef<'_>) -> Result<u32, Refusal> {
 /// The end of the last line of a value, without its line break.
 ///
 /// Blank lines belong to a block scalar that keeps them. A scalar that would gain a line break if
-/// something followed it is refused.
+/// text followed it is refused.
 pub(super) fn last_line_end(tree: &Tree, value: NodeRef<'_>) -> Result<u32, Refusal> {
     let mut last = value;
     while last.style() == Style::Block {
@@ -127,7 +127,7 @@ pub(super) fn last_line_end(tree: &Tree, value: NodeRef<'_>) -> Result<u32, Refu
     if end <= header.end || !(is_terminated(end) || indicators.contains('-')) {
         return Err(Refusal::Layout);
     }
-    // With `+` the blank lines below are the scalar's too.
+    // With `+` the blank lines below belong to the scalar.
     let mut number = source.position(end).line + 1;
     while indicators.contains('+') && number <= source.line_count() {
         let next = source.line_span(number);
@@ -144,7 +144,7 @@ pub(super) fn block_header<'t>(tree: &'t Tree, scalar: NodeRef<'_>) -> Result<&'
     Ok(tree.source().slice(block_header_span(tree, scalar)?))
 }
 
-/// Where the indicators of a block scalar stand.
+/// The span of the indicators of a block scalar.
 pub(super) fn block_header_span(tree: &Tree, scalar: NodeRef<'_>) -> Result<Span, Refusal> {
     let start = scalar.span().start;
     let text = tree.source().slice(scalar.span());
@@ -154,8 +154,8 @@ pub(super) fn block_header_span(tree: &Tree, scalar: NodeRef<'_>) -> Result<Span
     Ok(Span::new(start, start + 1 + length(count)))
 }
 
-/// How far the document that holds a node indents mappings and lists below their key: as the document
-/// itself does it, 2 where it does not say.
+/// The indentation of mappings and lists below their key in the document that contains a node: as
+/// in the document itself, or 2 if it has none.
 pub(super) fn indentation(tree: &Tree, node: u32) -> Indentation {
     let found = tree.indentation(node, |document| find_indentation(tree, document.root));
     found.unwrap_or(Indentation { mapping: 2, list: 2 })
@@ -187,12 +187,12 @@ fn find_indentation(tree: &Tree, root: u32) -> Indentation {
     Indentation { mapping, list: list.unwrap_or(mapping) }
 }
 
-/// Whether a node is inside of brackets, or is in brackets itself.
+/// Whether a node is inside brackets, or is a flow collection itself.
 pub(super) fn in_flow(links: &[Link<'_>]) -> bool {
     links.iter().any(|link| link.container.style() == Style::Flow)
 }
 
-/// Whether keys and strings are in double quotes here: JSON, or written as if it were.
+/// Whether keys and strings are in double quotes here: JSON, or written like it.
 pub(super) fn is_json(tree: &Tree, around: &[NodeRef<'_>]) -> bool {
     let quoted = |node: &NodeRef<'_>| {
         let first = node.own_entries().next();
@@ -202,12 +202,12 @@ pub(super) fn is_json(tree: &Tree, around: &[NodeRef<'_>]) -> bool {
     tree.dialect() == Dialect::Json || around.iter().any(quoted)
 }
 
-/// The change that takes away from `start` to `end`.
+/// The deletion of the text from `start` to `end`.
 pub(super) fn delete(start: u32, end: u32) -> Change {
     Change { span: Span::new(start, end), text: String::new() }
 }
 
-/// The change that adds text at an offset.
+/// The insertion of text at an offset.
 pub(super) fn insert(at: u32, text: impl Into<String>) -> Change {
     Change { span: Span::at(at), text: text.into() }
 }

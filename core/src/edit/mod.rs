@@ -1,7 +1,7 @@
-//! Symbolic fixes become changes of bytes that keep comments, indentation and line breaks.
+//! Converts symbolic fixes to byte changes that keep comments, indentation and line breaks.
 //!
-//! Where the text is shared, derived or laid out so that a change would touch more than was asked
-//! for, the edit is refused with the reason.
+//! If the text is shared, derived or laid out so that a change would affect more than requested,
+//! the edit is refused with the reason.
 
 mod block;
 mod flow;
@@ -23,16 +23,16 @@ pub(crate) use refusal::Refusal;
 use plan::Plan;
 use written::{Made, refuse_overridden};
 
-/// A piece of a text and what to write in its place.
+/// A piece of a text and its replacement.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Change {
-    /// The bytes that go; empty where text is only added.
+    /// The bytes to remove; empty for an insertion.
     pub span: Span,
-    /// The text that comes.
+    /// The text to insert.
     pub text: String,
 }
 
-/// The changes of one edit to the tree that its spot is in, sorted and apart from each other.
+/// The changes of one edit to the tree of its spot, sorted and not overlapping.
 ///
 /// # Errors
 /// With the reason why the edit cannot be written into the text.
@@ -44,11 +44,12 @@ pub fn apply(tree: &Tree, edit: &Edit) -> Result<Vec<Change>, Refusal> {
 
 /// The changes of all edits of one fix, each with the tree whose text it changes, sorted.
 ///
-/// Edits of one fix are made together: two that need the same missing parent share it. What a tree
-/// has from another one is edited there.
+/// Edits of one fix are made together: two that need the same missing parent share it. Content that
+/// a tree has from another one is edited there.
 ///
 /// # Errors
-/// With the reason of the first edit that cannot be made; a fix is made whole or not at all.
+/// With the reason of the first edit that cannot be made; a fix is applied completely or not at
+/// all.
 pub(crate) fn changes<'t>(
     tree_of: impl Fn(u32) -> Option<&'t Tree>,
     edits: &[Edit],
@@ -74,7 +75,7 @@ pub(crate) fn changes<'t>(
     Ok(all)
 }
 
-/// The text with sorted, separate changes made; a change that is not of this text is left out.
+/// Applies sorted changes that do not overlap; a change outside of the text is skipped.
 pub fn rewrite(text: &str, changes: &[Change]) -> String {
     let mut written = String::with_capacity(text.len());
     let mut at = 0;

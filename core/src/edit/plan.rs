@@ -1,4 +1,4 @@
-//! Which nodes of a tree the edits of one fix touch, before any byte is worked out.
+//! Determines which nodes of a tree the edits of one fix affect, before any bytes are computed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,21 +8,21 @@ use crate::tree::{
     Dialect, Edit, Kind, MissingPath, NewValue, NodeRef, Origin, Scalar, Spot, Style, Tree,
 };
 
-/// A path that is missing below a node, and the value at its end.
+/// A missing path below a node, and the value at its end.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Addition<'e> {
     pub(super) value: &'e NewValue,
     at: usize,
 }
 
-/// Missing paths below one node, those with a common parent side by side.
+/// Missing paths below one node, grouped by common parents.
 #[derive(Default, Debug)]
 pub(super) struct Additions<'e> {
     leaves: Vec<(Vec<&'e str>, Addition<'e>)>,
 }
 
 impl<'e> Additions<'e> {
-    /// Adds a path after those that share most of it.
+    /// Adds a path after those that share its longest prefix.
     fn add(&mut self, path: Vec<&'e str>, value: &'e NewValue) -> Result<(), Refusal> {
         let mut best = (0, self.leaves.len());
         for (index, (known, leaf)) in self.leaves.iter().enumerate() {
@@ -60,11 +60,11 @@ fn common(one: &[&str], other: &[&str]) -> usize {
     one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }
 
-/// What happens to the entries or items of one collection.
+/// The changes to the entries or items of one collection.
 #[derive(Default, Debug)]
 pub(super) struct Rework<'e> {
     pub(super) additions: Additions<'e>,
-    /// Positions of entries or items that go.
+    /// Positions of entries or items to remove.
     pub(super) removed: BTreeSet<usize>,
 }
 
@@ -81,7 +81,7 @@ impl<'e> Plan<'e> {
         Self { tree, replaced: BTreeMap::new(), reworked: BTreeMap::new() }
     }
 
-    /// Takes an edit in.
+    /// Adds an edit.
     pub(super) fn add(&mut self, edit: &'e Edit) -> Result<(), Refusal> {
         let (Edit::Set(spot, _) | Edit::Remove(spot)) = edit;
         if spot.place.is_none() || spot.place.node() as usize >= self.tree.node_count() {
@@ -111,7 +111,7 @@ impl<'e> Plan<'e> {
         value: &'e NewValue,
     ) -> Result<(), Refusal> {
         if links.last().is_some_and(|link| link.child.index() != spot.place.node()) {
-            // A key is no value.
+            // A key is not a value.
             return Err(Refusal::Layout);
         }
         let keys: Vec<&str> = spot.missing.iter().flat_map(MissingPath::keys).collect();
@@ -131,7 +131,7 @@ impl<'e> Plan<'e> {
         Err(Refusal::NotAMapping)
     }
 
-    /// Follows the part of a path that is there after all: a null, or a mapping without the rest.
+    /// Follows the part of a path that exists: a null, or a mapping without the rest.
     fn descend<'k>(
         &self,
         from: NodeRef<'e>,
@@ -198,7 +198,7 @@ impl<'e> Plan<'e> {
         if self.tree.dialect() != Dialect::Json
             && changes.iter().any(|change| source.has_separator(change.span))
         {
-            // What is one line here is two to the reader.
+            // One line here is two lines for the reader of the text.
             return Err(Refusal::Layout);
         }
         let apart = changes.iter().zip(changes.iter().skip(1)).all(|(one, next)| {
@@ -207,7 +207,7 @@ impl<'e> Plan<'e> {
         if apart { Ok(changes) } else { Err(Refusal::Conflict) }
     }
 
-    /// Nothing may happen inside of something that goes.
+    /// Refuses edits inside a node that is removed.
     fn refuse_conflicts(&self) -> Result<(), Refusal> {
         let touched = self.replaced.keys().map(|index| (*index, false));
         for (index, reworked) in touched.chain(self.reworked.keys().map(|index| (*index, true))) {
@@ -225,7 +225,7 @@ impl<'e> Plan<'e> {
     }
 }
 
-/// Refuses a way that passes through a merge key or through something that an alias names.
+/// Refuses a path that passes through a merge key or through an aliased node.
 fn refuse_shared(tree: &Tree, links: &[Link<'_>]) -> Result<(), Refusal> {
     if let Some(link) = links.first() {
         refuse_shared_node(tree, link.container)?;
@@ -256,7 +256,7 @@ fn refuse_shared_node(tree: &Tree, node: NodeRef<'_>) -> Result<(), Refusal> {
     }
 }
 
-/// Refuses to take away nodes from `first` to the end of `last` that an alias elsewhere names.
+/// Refuses to remove nodes from `first` to the end of `last` that are aliased elsewhere.
 fn refuse_anchors_inside(tree: &Tree, first: u32, last: NodeRef<'_>) -> Result<(), Refusal> {
     let gone = first..last.next();
     if !gone.clone().any(|index| tree.node(index).is_anchored()) {

@@ -8,33 +8,33 @@ use crate::tree::Unwritable;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// The spot has no place in any tree that was given.
+    /// The spot has no position in any of the given trees.
     NoPlace,
     /// The tree was made from a value and has no text.
     NoText,
-    /// Bytes of the file are no text: it cannot be written back as it was.
+    /// The file contains bytes that are not text, so it cannot be written back unchanged.
     Encoding,
-    /// The place is in a document that was made from another one.
+    /// The position is in a document that is derived from another one.
     Derived,
-    /// What the value was made from is no value like it.
+    /// The value was derived from a value of another form.
     Unwritable(Unwritable),
-    /// Something else would take the place of what is removed.
+    /// Another value would take effect instead of the removed one.
     Overrides,
-    /// The value is, or holds, one that an alias names elsewhere.
+    /// The value is, or contains, one that an alias refers to elsewhere.
     Alias,
-    /// The value comes in through a merge key.
+    /// The value is merged in by a merge key.
     Merge,
-    /// The thing to remove is not there.
+    /// The value to remove does not exist.
     Absent,
-    /// A path leads below something that is no mapping.
+    /// A path goes through a value that is not a mapping.
     NotAMapping,
-    /// The key stands more than once, so that removing one would bring another into force.
+    /// The key is set more than once, so that another value would take effect if one is removed.
     DuplicateKey,
     /// The spot is a whole document.
     WholeDocument,
-    /// Two edits of one fix contradict each other.
+    /// Two edits of one fix conflict.
     Conflict,
-    /// The text is laid out in a way that cannot be edited without touching more.
+    /// The layout of the text does not allow an edit without further changes.
     Layout,
 }
 
@@ -42,19 +42,19 @@ impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Unwritable(why) => return why.fmt(formatter),
-            Self::Overrides => "the value that it replaces would be in force again",
-            Self::NoPlace => "the value has no place in a text",
-            Self::Encoding => "the file has bytes that are no text",
-            Self::NoText => "the input is an object without a text",
-            Self::Derived => "the document is made from another one",
-            Self::Alias => "the value is shared through an alias",
-            Self::Merge => "the value comes in through a merge key",
+            Self::Overrides => "the value that it overrides would apply again",
+            Self::NoPlace => "the value has no position in a file",
+            Self::Encoding => "the file contains bytes that are not text",
+            Self::NoText => "the input is an object without source text",
+            Self::Derived => "the document is generated from another one",
+            Self::Alias => "the value is shared by an alias",
+            Self::Merge => "the value is merged in by a merge key",
             Self::Absent => "there is nothing to remove",
-            Self::NotAMapping => "the path leads below something that is no mapping",
-            Self::DuplicateKey => "the key stands more than once in its mapping",
+            Self::NotAMapping => "the path goes through a value that is not a mapping",
+            Self::DuplicateKey => "the key is set more than once in its mapping",
             Self::WholeDocument => "the whole document cannot be changed",
-            Self::Conflict => "two changes of the fix contradict each other",
-            Self::Layout => "the text is laid out in a way that cannot be edited safely",
+            Self::Conflict => "two changes of the fix conflict",
+            Self::Layout => "the layout of the text cannot be edited safely",
         })
     }
 }

@@ -1,4 +1,4 @@
-//! A value in the place of another one, or in a place that is still empty.
+//! Replaces a value, or fills in a missing one.
 
 use super::layout::{
     Link, after_colon, begins_line, block_header_span, chain, dash, delete, in_flow, indentation,
@@ -10,7 +10,7 @@ use super::{Change, Refusal};
 use crate::source::Span;
 use crate::tree::{Kind, NewValue, NodeRef, Scalar, Style, Tree};
 
-/// Gives a node that is there another value.
+/// Replaces the value of an existing node.
 pub(super) fn replace(
     tree: &Tree,
     node: NodeRef<'_>,
@@ -24,7 +24,7 @@ pub(super) fn replace(
     let listed = matches!(value, NewValue::Texts(texts) if !texts.is_empty());
     let entry = links.last().filter(|_| !flow).and_then(|link| Some((link, link.key?)));
     if node.tag().is_some() {
-        // The tag would decide the type of the new value.
+        // The tag would determine the type of the new value.
         return Err(Refusal::Layout);
     }
     match entry {
@@ -73,19 +73,19 @@ pub(super) fn fill(
     Ok(())
 }
 
-/// What quotes are needed at the end of a way.
+/// The quoting that is required at the end of a path.
 pub(super) fn context<'t>(tree: &'t Tree, links: &[Link<'t>], flow: bool) -> Context<'t> {
     let around: Vec<NodeRef<'_>> = links.iter().map(|link| link.container).collect();
     Context { tree, flow, json: is_json(tree, &around) }
 }
 
-/// The change that adds lines below the line that ends at an offset.
+/// The insertion of lines below the line that ends at an offset.
 pub(super) fn after_line(tree: &Tree, end: u32, lines: &[String]) -> Change {
     let line_break = line_break(tree);
     insert(end, format!("{line_break}{}", lines.join(line_break)))
 }
 
-/// The change of a value that stands in its line.
+/// The change of a value within its line.
 fn inline(
     tree: &Tree,
     link: Option<&Link<'_>>,
@@ -113,7 +113,7 @@ fn inline(
     }
 }
 
-/// An entry of a block mapping whose value takes or gets lines of its own.
+/// An entry of a block mapping whose value has, or will have, separate lines.
 struct Entry<'t, 'l> {
     tree: &'t Tree,
     context: Context<'t>,
@@ -153,7 +153,7 @@ impl Entry<'_, '_> {
             _ => {
                 let end = old.span().end.max(colon);
                 if !slice(tree, colon, old.span().start.max(colon)).trim().is_empty() {
-                    // A comment or an anchor stands before the value.
+                    // There is a comment or an anchor before the value.
                     return Err(Refusal::Layout);
                 }
                 changes.push(Change { span: Span::new(colon, end), text });
@@ -163,7 +163,7 @@ impl Entry<'_, '_> {
         Ok(())
     }
 
-    /// What follows the colon on its line, and the lines below.
+    /// The text after the colon on its line, and the lines below.
     fn written(&self, value: &NewValue) -> Result<(String, Vec<String>), Refusal> {
         match value {
             NewValue::Texts(texts) if !texts.is_empty() => {
@@ -179,7 +179,7 @@ impl Entry<'_, '_> {
         next_line(self.tree.source(), offset)
     }
 
-    /// Whole lines, up to the end of the last one, become others or go.
+    /// Replaces or removes whole lines, up to the end of the last one.
     fn in_place_of(&self, span: Span, lines: &[String]) -> Change {
         if lines.is_empty() {
             return delete(span.start, self.below(span.end));
@@ -187,7 +187,7 @@ impl Entry<'_, '_> {
         Change { span, text: lines.join(line_break(self.tree)) }
     }
 
-    /// A list of strings item by item, so that comments between them stay.
+    /// Edits a list of strings item by item, so that comments between items are kept.
     fn items(&self, texts: &[String], changes: &mut Vec<Change>) -> Result<(), Refusal> {
         let tree = self.tree;
         let old: Vec<NodeRef<'_>> = self.link.child.items().collect();
@@ -212,7 +212,7 @@ impl Entry<'_, '_> {
     }
 }
 
-/// Whether an item is a scalar that alone stands behind a dash on a line.
+/// Whether an item is a scalar on one line with only the dash before it.
 fn is_one_line(tree: &Tree, item: NodeRef<'_>) -> bool {
     let bare = !item.is_anchored() && item.tag().is_none() && !item.is_absent();
     let dash = dash(tree, item);

@@ -1,4 +1,4 @@
-//! Values and keys as text: quotes exactly where the reader needs them.
+//! Values and keys as text, quoted exactly where the reader requires it.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -6,11 +6,11 @@ use std::fmt::Write;
 use super::plan::Additions;
 use crate::tree::{Indentation, NewValue, Scalar, Style, Tree, resolve};
 
-/// Where a value is written.
+/// The context in which a value is written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'t> {
     pub(super) tree: &'t Tree,
-    /// Inside of brackets, where commas and brackets end a plain scalar.
+    /// Inside brackets, where commas and brackets end a plain scalar.
     pub(super) flow: bool,
     /// Every string is in double quotes.
     pub(super) json: bool,
@@ -30,7 +30,7 @@ impl Context<'_> {
         }
     }
 
-    /// A string or key, in quotes if it needs them.
+    /// A string or key, quoted if necessary.
     pub(super) fn text(self, text: &str) -> Cow<'_, str> {
         if self.json || !self.fits_plain(text) { quoted(text).into() } else { text.into() }
     }
@@ -44,7 +44,7 @@ impl Context<'_> {
         };
         let separators = text.contains(": ") || text.contains(" #") || text.ends_with(':');
         let markers = text.starts_with("---") || text.starts_with("...");
-        // `<<` and `=` have types of their own in YAML 1.1.
+        // `<<` and `=` have special types in YAML 1.1.
         let special = markers || text == "<<" || text == "=";
         let brackets = self.flow && text.contains(is_bracket);
         begins
@@ -85,7 +85,7 @@ impl Context<'_> {
         lines
     }
 
-    /// Strings as items of a block list whose dashes stand at a column.
+    /// Strings as items of a block list with dashes at a column.
     pub(super) fn items(self, texts: &[String], column: usize) -> Vec<String> {
         let indent = " ".repeat(column);
         texts.iter().map(|text| format!("{indent}- {}", self.text(text))).collect()
@@ -101,7 +101,7 @@ impl Context<'_> {
                 text.push('}');
             }
             if closed || (open == depth && !text.is_empty() && !text.ends_with('{')) {
-                // Only the outermost entries stand on lines of their own.
+                // Only the outermost entries are on separate lines.
                 text.push_str(if depth == 0 { separator } else { ", " });
             }
             text.push_str(&self.text(key));

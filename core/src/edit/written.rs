@@ -1,32 +1,32 @@
-//! Edits of what a tree has from another one, as edits of that one.
+//! Edits of derived content, as edits of the tree that it is derived from.
 
 use super::Refusal;
 use crate::tree::{Dialect, Edit, Kind, Role, Spot, Step, Tree, Written};
 
-/// An edit in the tree that a person wrote.
+/// An edit in the tree of the source file.
 pub(super) struct Made<'t> {
     pub(super) tree: &'t Tree,
     pub(super) edit: Edit,
-    /// The values that would be in force again without what is removed, by their trees and nodes.
+    /// The values that would take effect again without the removed ones, by their trees and nodes.
     overridden: Vec<(&'t Tree, u32)>,
 }
 
 impl Made<'_> {
-    /// Whether what it takes away is what another would bring back.
+    /// Whether it removes a value that another edit would bring back.
     fn removes(&self, tree: &Tree, node: u32) -> bool {
         let Edit::Remove(spot) = &self.edit else { return false };
         std::ptr::eq(self.tree, tree) && spot.missing.is_none() && spot.place.node() == node
     }
 }
 
-/// Refuses edits that bring a value into force again that none of them takes away.
+/// Refuses edits after which a value takes effect again that none of them removes.
 pub(super) fn refuse_overridden(all: &[Made<'_>]) -> Result<(), Refusal> {
     let mut overridden = all.iter().flat_map(|made| &made.overridden);
     let is_gone = |(tree, node): &(&Tree, u32)| all.iter().any(|made| made.removes(tree, *node));
     if overridden.all(is_gone) { Ok(()) } else { Err(Refusal::Overrides) }
 }
 
-/// The edit in the tree that a person wrote, with that tree.
+/// The edit in the tree of the source file, with that tree.
 pub(super) fn written<'t>(
     tree_of: &impl Fn(u32) -> Option<&'t Tree>,
     edit: &Edit,
@@ -59,11 +59,11 @@ pub(super) fn written<'t>(
     Ok(Made { tree: written.tree, edit, overridden })
 }
 
-/// Refuses to remove what is no entry or item of its own where it is written.
+/// Refuses to remove a value that is not a separate entry or item where it is written.
 fn refuse_removal(tree: &Tree, node: u32, written: &Written<'_>) -> Result<(), Refusal> {
-    let stands_alike = match tree.path(node).last() {
+    let is_alike = match tree.path(node).last() {
         Some(Step::Key(key)) if written.contributors.iter().any(|one| one.role == Role::Base) => {
-            // The key is the one of the base, whose value is not in force.
+            // The key belongs to the base, whose value does not take effect.
             let own = written.tree.path(written.node);
             matches!(own.last(), Some(Step::Key(own)) if own.key_text() == key.key_text())
         }
@@ -79,5 +79,5 @@ fn refuse_removal(tree: &Tree, node: u32, written: &Written<'_>) -> Result<(), R
         None => false,
     };
     let is_whole = written.tree.node(written.node).kind() != Kind::Alias;
-    if stands_alike && is_whole { Ok(()) } else { Err(Refusal::Derived) }
+    if is_alike && is_whole { Ok(()) } else { Err(Refusal::Derived) }
 }

@@ -20,7 +20,7 @@ pub(super) struct OfCheck<'w> {
     pub(super) any: Vec<Numbered<'w>>,
 }
 
-/// Suppressions by the beginning of their pattern, up to what may stand for several texts.
+/// Suppressions by the beginning of their pattern, up to the first wildcard.
 #[derive(Default)]
 pub(super) struct ByBeginning<'w> {
     lengths: BTreeSet<usize>,

@@ -31,7 +31,7 @@ impl Causes {
         }
     }
 
-    /// Those that reach a finding, in order: a container says nothing of others.
+    /// Those that apply to a finding, in order: a container does not affect others.
     pub(super) fn reaching(&self, finding: &Finding) -> Vec<usize> {
         let mut reaching = self.of_all.clone();
         match &finding.container {

@@ -1,4 +1,4 @@
-//! One cause, one finding: of the failures of one concern and unit one speaks for the others.
+//! One cause, one finding: of the failures of one concern and unit, one covers the others.
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -13,7 +13,7 @@ use super::walk::Walk;
 use crate::checks::{AnyCheck, Concern, Unit};
 use crate::tree::{Kind, NodeRef, Place, Step};
 
-/// A check, with a value or the part of one that it refuses.
+/// A check, with a value or the part of one that it rejects.
 type Spotted = (usize, Place, Option<Range<usize>>);
 
 /// What findings of one group have in common. Resources are never mixed.
@@ -34,7 +34,7 @@ enum At {
     Scalar(Place, Arc<str>),
 }
 
-/// Folds the findings of a set. What was accepted takes no part: it hides nothing.
+/// Folds the findings of a set. Accepted findings are not folded: they hide nothing.
 pub(super) fn fold(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mut Vec<Finding>) {
     let mut folding =
         Folding { findings: std::mem::take(findings).into_iter().map(Some).collect() };
@@ -86,7 +86,7 @@ pub(super) fn accept_implied(walk: &Walk<'_>, checks: &[AnyCheck], findings: &mu
 }
 
 struct Folding {
-    /// Those that another one covers are gone.
+    /// Covered findings are removed.
     findings: Vec<Option<Finding>>,
 }
 
@@ -95,8 +95,8 @@ impl Folding {
         self.findings.get(index).and_then(Option::as_ref)
     }
 
-    /// Credentials in the objects of a template, each with the same one as the default of a parameter
-    /// that it was made of.
+    /// Credentials in the objects of a template, each with the same credential as the default of a
+    /// parameter.
     fn defaults(&self, walk: &Walk<'_>, checks: &[AnyCheck]) -> Vec<(usize, usize)> {
         let of = |resource: Option<usize>| resource.and_then(|index| walk.resources.get(index));
         let open = self.findings.iter().enumerate().filter_map(|(index, finding)| {
@@ -118,7 +118,7 @@ impl Folding {
         taken.filter_map(|(index, finding)| Some((index, default(finding)?))).collect()
     }
 
-    /// The gravest first, then the one nearest to the value that decides, then by id.
+    /// The most severe first, then the one nearest to the value that decides, then by id.
     fn by_weight(&self, checks: &[AnyCheck], left: usize, right: usize) -> Ordering {
         let key = |index| {
             let finding = self.get(index)?;
@@ -129,10 +129,11 @@ impl Folding {
         key(left).cmp(&key(right)).then(left.cmp(&right))
     }
 
-    /// Lets the weightier of a group speak for the others, where one change mends both: two values that
-    /// a check refuses are two changes.
+    /// Lets the more severe finding of a group cover the others, if one change fixes both: two values
+    /// that a check rejects are two changes.
     fn fold_group(&mut self, members: &[usize]) {
-        // A leader has nothing to say to those of whom one like it has taken all of its environments.
+        // A finding covers no others if an equal one has already covered them in all of its
+        // environments.
         let mut spoken: HashMap<usize, Mask> = HashMap::new();
         let mut by_spot: HashMap<Spotted, Vec<usize>> = HashMap::new();
         for member in members {
@@ -166,7 +167,7 @@ impl Folding {
         }
     }
 
-    /// Lets a finding speak for another one in the environments that have both.
+    /// Lets a finding cover another one in the environments that have both.
     fn cover(&mut self, leader: usize, other: usize) {
         let (Some(first), Some(second)) = (self.get(leader), self.get(other)) else { return };
         let common = first.mask & second.mask;
@@ -192,7 +193,7 @@ impl Folding {
         }
     }
 
-    /// Lets the weightier of two findings of different sets speak for both.
+    /// Lets the more severe of two findings of different sets cover both.
     fn join(&mut self, checks: &[AnyCheck], one: usize, other: usize) {
         let is_first = self.by_weight(checks, one, other) == Ordering::Less;
         let (leader, other) = if is_first { (one, other) } else { (other, one) };
@@ -204,7 +205,7 @@ impl Folding {
         }
     }
 
-    /// Accepts a finding as another one is, in the environments that have both.
+    /// Accepts a finding like another one, in the environments that have both.
     fn accept(&mut self, cause: usize, other: usize) {
         let (Some(first), Some(second)) = (self.get(cause), self.get(other)) else { return };
         let common = first.mask & second.mask;
@@ -257,7 +258,7 @@ impl Folding {
     }
 }
 
-/// Where a finding belongs; none where it stays alone.
+/// The group of a finding; none if it is not folded.
 fn unit(walk: &Walk<'_>, unit: Unit, finding: &Finding) -> Option<At> {
     let spot = &finding.failure.spot;
     let resource = finding.resource.and_then(|index| walk.resources.get(index));
@@ -281,8 +282,8 @@ fn unit(walk: &Walk<'_>, unit: Unit, finding: &Finding) -> Option<At> {
     }
 }
 
-/// The innermost item of a list that holds a place, one that is a mapping before a scalar in a list
-/// of its own: the verbs of a rule are no items by themselves. Else the place itself.
+/// The innermost item of a list that contains a place; a mapping takes precedence over a scalar in a
+/// nested list: the verbs of a rule are not separate items. Else the place itself.
 fn item(walk: &Walk<'_>, place: Place) -> Option<At> {
     let tree = walk.tree(place.tree())?;
     let steps = tree.path(place.node());
@@ -319,8 +320,8 @@ fn block(walk: &Walk<'_>, finding: &Finding) -> Option<At> {
     Some(At::Block(parent.unwrap_or(root).place(spot.place.tree()), String::new()))
 }
 
-/// Folds what credentials mean to a resource with the same ones as they are written: the two are
-/// judged apart, and are one cause.
+/// Folds findings about the credentials of a resource with findings about the same credentials as
+/// written: both are judged, and have the same cause.
 pub(super) fn fold_written(
     walk: &Walk<'_>,
     checks: &[AnyCheck],

@@ -9,11 +9,11 @@ use super::walk::Walk;
 use crate::frontends::environment::is_production;
 use crate::model::{Member, Standing, Whole};
 
-/// Resources that are judged together, in each of their environments. No two of its alternatives
-/// see one another.
+/// Resources that are judged together, in each of their environments. Its alternatives are independent
+/// of each other.
 pub(super) struct Set {
     pub(super) bundle: Arc<str>,
-    /// The project whose names the resources have; empty where their own names are enough.
+    /// The project that scopes the resource names; empty if they are not scoped.
     pub(super) scope: String,
     /// The resources of every environment.
     pub(super) shared: Vec<usize>,

@@ -1,4 +1,4 @@
-//! What a caller hands in.
+//! Inputs of a run.
 
 use std::sync::Arc;
 
@@ -10,19 +10,16 @@ use crate::policy::Options;
 use crate::source::{ProblemCode, Source, Span};
 use crate::tree::{Builder, Dialect, Kind, Limits, Origin, Properties, Style, Text, Tree};
 
-/// One file, or something that stands for one.
+/// One file, or something in place of one.
 #[derive(Debug)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "facts, each of which holds whatever the others say"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct Input {
     pub(crate) name: Arc<str>,
     pub(crate) content: Content,
     pub(crate) bundle: Arc<str>,
     pub(crate) environments: Vec<Arc<str>>,
     pub(crate) named: bool,
-    /// Whether the files around it are not there.
+    /// Whether the files around it are not available.
     pub(crate) alone: bool,
     /// Why it is read for its values alone; nothing where it is judged.
     pub(crate) context: Option<Arc<str>>,
@@ -39,7 +36,7 @@ pub(crate) enum Content {
 }
 
 impl std::fmt::Debug for Content {
-    /// Without any text: it may hold secrets, and be written into a log.
+    /// Without any text: it may contain secrets, and be written into a log.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Bytes(bytes) => write!(formatter, "Bytes({})", bytes.len()),
@@ -55,15 +52,15 @@ impl std::fmt::Debug for Content {
 pub enum NotRead {
     /// Reading failed, with the reason that the system gave.
     Unreadable(String),
-    /// A pipe, a socket or a device: it was not opened.
+    /// A pipe, a socket or a device, which is not opened.
     SpecialFile(&'static str),
-    /// A link that leads nowhere or back.
+    /// A broken or cyclic link.
     BrokenLink(String),
-    /// Left out on purpose, and why.
+    /// Excluded on request, and why.
     Excluded(String),
-    /// More bytes than the limit allows: it was not read in.
+    /// Larger than the limit: not read.
     TooLarge(u64),
-    /// Its name is known and nothing else.
+    /// Only its name is known.
     NoContent,
 }
 
@@ -87,17 +84,17 @@ impl NotRead {
     pub(crate) fn message(&self) -> String {
         match self {
             Self::Unreadable(why) | Self::BrokenLink(why) | Self::Excluded(why) => why.clone(),
-            Self::NoContent => "there is no content".to_owned(),
-            Self::SpecialFile(what) => format!("{what}: it was not opened"),
-            Self::TooLarge(bytes) => format!("{bytes} bytes are more than the limit"),
+            Self::NoContent => "content not available".to_owned(),
+            Self::SpecialFile(what) => format!("{what}: not opened"),
+            Self::TooLarge(bytes) => format!("size of {bytes} bytes exceeds the limit"),
         }
     }
 }
 
-/// Why a file is context of which nobody says more.
-const GIVEN: &str = "it was given for its values";
+/// The default reason of a context file.
+const GIVEN: &str = "given for its values";
 
-/// Does something with those of some files that have these names.
+/// Applies a function to the files with the given names.
 fn mark(
     inputs: &mut [Input],
     names: impl IntoIterator<Item = impl AsRef<str>>,
@@ -116,9 +113,9 @@ fn mark(
 }
 
 impl Input {
-    /// What text is called in the report that was handed in without a name.
+    /// The name in the report of text that was passed without a name.
     pub const TEXT: &str = "<text>";
-    /// What values built in code are called in the report that were handed in without a name.
+    /// The name in the report of values built in code that were passed without a name.
     pub const RESOURCES: &str = "<resources>";
 
     fn new(name: impl Into<Arc<str>>, content: Content) -> Self {
@@ -140,9 +137,9 @@ impl Input {
         Self::new(name, Content::Bytes(bytes.into()))
     }
 
-    /// A file that is read for its values and never judged: a `.env` that is no part of the
-    /// repository, say. What it sets decides the ports, images and limits of a Compose project, and
-    /// is no literal that the repository holds.
+    /// A file that is read for its values but not checked, for example a `.env` that is not in the
+    /// repository. Its values decide the ports, images and limits of a Compose project, but are not
+    /// literals in the repository.
     ///
     /// ```
     /// use asepsis::{Checker, Input};
@@ -160,7 +157,7 @@ impl Input {
         Self { context: Some(GIVEN.into()), ..Self::text(name, bytes) }
     }
 
-    /// Makes those of some files context that have these names.
+    /// Makes the files with the given names context.
     ///
     /// # Errors
     /// For a name that none of the files has.
@@ -171,8 +168,7 @@ impl Input {
         mark(inputs, names, |input| input.context = Some(GIVEN.into()))
     }
 
-    /// Says of those of some files that have these names that a person named them: see
-    /// [`named`](Self::named).
+    /// Marks the files with the given names as named by a person: see [`named`](Self::named).
     ///
     /// # Errors
     /// For a name that none of the files has.
@@ -183,32 +179,33 @@ impl Input {
         mark(inputs, names, |input| input.named = true)
     }
 
-    /// Says why a file is read for its values alone, where it is: the report says it.
+    /// Sets the reason why a context file is read for its values alone, for the report.
     pub fn because(self, reason: impl Into<Arc<str>>) -> Self {
         Self { context: self.context.map(|_| reason.into()), ..self }
     }
 
-    /// Text that somebody hands in without a name: a person means this very text.
+    /// Text that is passed without a name and counts as named by a person.
     ///
     /// # Errors
-    /// For what is the name of a file or folder: as a text it would hold nothing, and pass.
+    /// For the name of a file or folder: as a text it would contain nothing, and pass.
     pub fn unnamed_text(bytes: impl Into<Vec<u8>>) -> Result<Self, Error> {
         let bytes = bytes.into();
         match std::str::from_utf8(&bytes) {
             Ok(text) if frontends::is_path(text) => Err(Error::invalid(
-                format!("`{text}` is the name of a file or folder, not its text"),
-                "read the file first, or ask for the paths to be checked",
+                format!("`{text}` is a path, not a text to check"),
+                "read the file first, or use the call that takes paths",
             )),
             _ => Ok(Self::text(Self::TEXT, bytes).named()),
         }
     }
 
-    /// A value built in code: an object of `k8s-openapi`, say, or a list of them. Findings carry a
-    /// pointer into it and no line.
+    /// A value built in code: for example an object of `k8s-openapi`, or a list of them. Findings carry
+    /// a pointer into it and no line.
     ///
     /// # Errors
-    /// When the value's own serialiser fails, and for what is no resource: each has an `apiVersion` and
-    /// a `kind`, unless the name is that of another technology's file, `compose.json` say.
+    /// When the value's own serialiser fails, and for a value that is not a resource: each has an
+    /// `apiVersion` and a `kind`, unless the name is that of another technology's file, for example
+    /// `compose.json`.
     pub fn object(
         name: impl Into<Arc<str>>,
         value: &(impl serde::Serialize + ?Sized),
@@ -234,12 +231,12 @@ impl Input {
         Ok(Self::new(name, Content::Object(Box::new(tree))))
     }
 
-    /// Something that is part of the platform and was not read, so that the report can say so.
+    /// Something that is part of the platform and was not read, so that the report lists it.
     pub fn not_read(name: impl Into<Arc<str>>, why: NotRead) -> Self {
         Self::new(name, Content::NotRead(why))
     }
 
-    /// Puts the input into a bundle: a platform of its own. Nothing is resolved across bundles.
+    /// Puts the input into a bundle: a separate platform. References are not resolved across bundles.
     pub fn bundle(mut self, name: impl Into<Arc<str>>) -> Self {
         self.bundle = name.into();
         self
@@ -251,21 +248,20 @@ impl Input {
         self
     }
 
-    /// Says that a person named this very file, so that failing to read it matters whatever is in
-    /// it.
+    /// Marks the file as named by a person, so that a failure to read it is reported whatever is in it.
     pub fn named(mut self) -> Self {
         self.named = true;
         self
     }
 
-    /// Says that the files around it are not there: what rests on other files is unknown then, and
-    /// neither right nor wrong.
+    /// Marks the files around it as not available: what depends on other files is then unknown, neither
+    /// pass nor fail.
     pub fn alone(mut self) -> Self {
         self.alone = true;
         self
     }
 
-    /// Says that Git tracks the file: it is in the repository, whatever a `.gitignore` lists.
+    /// Marks the file as tracked by Git: it is in the repository, whatever a `.gitignore` lists.
     ///
     /// ```
     /// use asepsis::{Checker, Input};
@@ -282,8 +278,8 @@ impl Input {
         self
     }
 
-    /// Says that the file's own name is not valid Unicode, so that the given one, with its
-    /// replacements, opens no file.
+    /// Marks the name of the file as not valid Unicode: the given name, with its replacements, opens no
+    /// file.
     pub fn name_replaced(mut self) -> Self {
         self.name_replaced = true;
         self
@@ -318,11 +314,10 @@ impl Input {
     }
 }
 
-/// Whether a value that was built in code is a resource: one that lacks what it is would be judged as
-/// nothing.
+/// Whether a value that was built in code is a resource: one without `kind` would not be checked at all.
 fn is_resource(name: &str, value: &serde_json::Value) -> Result<(), Error> {
     let serde_json::Value::Object(members) = value else {
-        return Err(Error::no_object(name, "it is no object", Error::WHOLE_RESOURCES));
+        return Err(Error::no_object(name, "not an object", Error::WHOLE_RESOURCES));
     };
     let lacks = |member: &&str| !members.get(*member).is_some_and(serde_json::Value::is_string);
     let lacking: Vec<&str> = ["apiVersion", "kind"].into_iter().filter(lacks).collect();
@@ -330,10 +325,10 @@ fn is_resource(name: &str, value: &serde_json::Value) -> Result<(), Error> {
         return Ok(());
     }
     let verb = if lacking.len() == 1 { "is" } else { "are" };
-    let message = format!("its `{}` {verb} missing", lacking.join("` and `"));
+    let message = format!("`{}` {verb} missing", lacking.join("` and `"));
     let hint = if members.contains_key("api_version") {
-        "`api_version` is what a client of Kubernetes calls it: hand over the client's object itself, \
-         or `ApiClient().sanitize_for_serialization(object)`"
+        "`api_version` is the attribute of a Kubernetes client: pass the client object itself, or \
+         `ApiClient().sanitize_for_serialization(object)`"
     } else {
         Error::WHOLE_RESOURCES
     };

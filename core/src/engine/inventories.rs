@@ -15,7 +15,7 @@ pub(super) fn inventories<'p>(
 ) -> Vec<Inventory<'p, 'p>> {
     let numbered = |numbers: &[usize]| -> Vec<(usize, &'p Resource<'p>)> {
         let all = numbers.iter().filter_map(|at| Some((*at, walk.resources.get(*at)?)));
-        // What nothing applies is not there for others.
+        // What is not applied does not exist for others.
         let applied = |resource: &Resource<'p>| {
             !resource.is_patch && !resource.is_carried && !walk.standing(resource).is_unused
         };

@@ -1,4 +1,4 @@
-//! Shows each subject to its checks once, counts how that ends, and keeps what they find.
+//! Passes each subject to its checks once, counts the outcomes, and keeps the findings.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -32,7 +32,7 @@ use crate::tree::{Place, State};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Cancelled;
 
-/// How far a run is.
+/// Progress of a run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Progress {
@@ -124,8 +124,8 @@ impl<'c, 'p> Judge<'c, 'p> {
 
     /// Judges the resources of a set in each of its environments.
     ///
-    /// What every environment has is judged in the first one. In the others only that is judged
-    /// again which rests on something that they have otherwise.
+    /// What every environment has is judged in the first one. In the others, only what depends on a
+    /// difference is judged again.
     fn set(
         &mut self,
         set: &Set,
@@ -158,7 +158,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             let first = number == 0;
             let shared = if first { set.shared.clone() } else { self.now.reruns.of(1 << number) };
             for (index, is_shared) in in_order(&shared, &alternative.own) {
-                // Often enough for a progress bar, seldom enough to cost nothing.
+                // Often enough for a progress bar, rarely enough to be cheap.
                 if progress.done % 256 == 0 {
                     observe(*progress)?;
                 }
@@ -287,7 +287,7 @@ impl<'c, 'p> Judge<'c, 'p> {
         }
     }
 
-    /// Asks a check about a subject; says whether the subject was one of its own.
+    /// Runs a check on a subject; returns whether the check applies to it.
     fn evaluate(&mut self, check: &AnyCheck, subject: Subject<'_>, around: &Around<'_>) -> bool {
         around.inventory.begin();
         self.estate.begin();

@@ -1,4 +1,4 @@
-//! What came of a run, before it has lines and columns.
+//! The result of a run, before it has lines and columns.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::frontends::technology_of_title;
 use crate::model::Technology;
 use crate::tree::{Place, Spot};
 
-/// The environments of a set in which something holds, one bit each.
+/// The environments of a set to which something applies, one bit each.
 pub(super) type Mask = u64;
 
 /// A finding before it has lines and columns.
@@ -22,7 +22,7 @@ pub(crate) struct Finding {
     pub(crate) check: usize,
     pub(crate) severity: Severity,
     pub(crate) failure: Failure,
-    /// Findings of the same concern for which this one speaks.
+    /// Findings of the same concern that this one covers.
     pub(crate) covers: Vec<Finding>,
     /// The environments that each of these is known to have.
     pub(super) common: Mask,
@@ -47,12 +47,12 @@ pub(crate) struct ContainerPart {
     /// Its name, where it has one that can be read.
     pub(crate) name: Option<Arc<str>>,
     pub(crate) place: Place,
-    /// What tells it from every other container of the run.
+    /// What distinguishes it from every other container of the run.
     pub(super) identity: usize,
 }
 
 impl Finding {
-    /// The resource that a reader knows: the only one that receives what was judged, or its own.
+    /// The resource to report: the only one that receives what was judged, or its own.
     pub(crate) fn known_resource(&self) -> Option<usize> {
         match self.receivers.as_slice() {
             [one] => Some(*one),
@@ -60,7 +60,7 @@ impl Finding {
         }
     }
 
-    /// Takes in a finding for which this one speaks; the same one of another environment only once.
+    /// Adds a finding that this one covers; the same one of another environment only once.
     pub(super) fn speak_for(&mut self, other: Self) {
         let is_same = |known: &&mut Self| {
             let (one, two) = (&known.failure.spot, &other.failure.spot);
@@ -88,7 +88,7 @@ impl Finding {
     }
 }
 
-/// What came of a run, still symbolic.
+/// The result of a run, still symbolic.
 #[derive(Debug, Default)]
 pub(crate) struct Judgement {
     pub(crate) tallies: Vec<Tally>,
@@ -97,15 +97,14 @@ pub(crate) struct Judgement {
     pub(crate) findings: Vec<Finding>,
     pub(crate) suppressions: Vec<super::SuppressionRecord>,
     pub(crate) subjects: Subjects,
-    /// Environments beyond the limit, which were not judged.
+    /// Environments beyond the limit, which were not checked.
     pub(crate) environments_left_out: Vec<Arc<str>>,
     /// What was judged at all.
     pub(crate) steps: Steps,
 }
 
 impl Judgement {
-    /// What each check has seen, as far as a framework speaks of it: some are about one technology
-    /// alone.
+    /// The results of each check that matter to a framework: some are about one technology alone.
     pub(crate) fn tallies_for(&self, framework: &Framework) -> &[Tally] {
         let technology = framework.technology().and_then(technology_of_title);
         technology.and_then(|technology| self.apart.get(&technology)).unwrap_or(&self.tallies)

@@ -1,4 +1,4 @@
-//! What belonging to others makes of a text's resources.
+//! How membership in a whole changes the resources of a text.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::model::Standing;
 use crate::tree::{Cursor, Field, Why};
 
 impl Walk<'_> {
-    /// Where the resources of a text belong that others take in.
+    /// Where the resources of a text belong that is part of wholes.
     pub(super) fn member(&self, standing: Standing, membership: Option<&Membership>) -> Standing {
         let Some(membership) = membership else { return standing };
         let names = membership.roots.iter().filter_map(|root| self.numbered.inputs.get(*root));

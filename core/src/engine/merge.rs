@@ -74,12 +74,12 @@ fn unite(walk: &Walk<'_>, subjects: &Subjects, findings: Vec<Finding>) -> Vec<Fi
 
 fn absorb(finding: &mut Finding, same: Finding) {
     finding.mask |= same.mask;
-    // What is worse in one environment is no better for another.
+    // The highest severity of all environments is kept.
     finding.severity = finding.severity.max(same.severity);
     for covered in same.covers {
         finding.speak_for(covered);
     }
-    // A fix mends the finding in all of its environments, or is none.
+    // The fix is kept only if there is one for each environment.
     if finding.failure.fix.is_empty() || same.failure.fix.is_empty() {
         finding.failure.fix.clear();
     } else {
@@ -91,7 +91,7 @@ fn absorb(finding: &mut Finding, same: Finding) {
     }
 }
 
-/// Names the environments. What the default has is no matter of one environment.
+/// Names the environments. What the default has is not specific to an environment.
 fn name(set: &Set, finding: &mut Finding) {
     let alternatives = set.alternatives.iter().enumerate();
     let mine = alternatives.filter(|(number, _)| finding.mask & 1 << number != 0);

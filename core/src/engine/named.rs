@@ -13,26 +13,26 @@ use crate::tree::Limits;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct NamedFile {
-    /// Its path, relative to the same folder as the names of the inputs, without `.` and without
-    /// `..` where that can go. Nothing says that it is there, or that it may be read.
+    /// Its path, relative to the same folder as the names of the inputs, without `.` and without `..`
+    /// where that can go. It may not exist, or must not be read.
     pub path: String,
     /// The input that names it.
     pub by: String,
     /// The bundle of that input.
     pub bundle: Arc<str>,
-    /// The names of the file that is meant where the path is that of a folder: the first that is
-    /// there. Empty where a folder cannot be meant.
+    /// The names of the file if the path is that of a folder: the first that exists. Empty if it cannot
+    /// be a folder.
     pub in_folder: &'static [&'static str],
-    /// Whether it is taken in for its values, so that it may be [context](crate::Input::context)
-    /// where it is no part of the repository.
+    /// Whether it is used for its values, so that it may be [context](crate::Input::context) where it is
+    /// not part of the repository.
     pub has_values: bool,
 }
 
 /// Collects the files that inputs name: the bases and components of a kustomization, what a Compose
 /// service extends, files of variables, ...
 ///
-/// The core reads no files. A caller that can asks for the names of its inputs, reads what it may,
-/// parses it and asks for the names of that, until there are none.
+/// The core reads no files. A caller that can read files gets the names of its inputs, reads and parses
+/// what it may, and repeats this until there are no new names.
 ///
 /// ```
 /// use asepsis::{Checker, Input};
@@ -50,12 +50,12 @@ pub struct NamedFiles {
     bundles: BTreeMap<Arc<str>, Bundle>,
 }
 
-/// What is known of a bundle: nothing resolves across them.
+/// What is known of a bundle: references are not resolved across bundles.
 #[derive(Debug)]
 struct Bundle {
     /// What Compose files name.
     names: Names,
-    /// The inputs, and what was said to be named.
+    /// The inputs, and the files named so far.
     known: HashSet<String>,
 }
 
@@ -64,8 +64,8 @@ impl NamedFiles {
         Self { limits, bundles: BTreeMap::new() }
     }
 
-    /// Takes inputs in; the answer is what they name that was neither taken in nor named before. An
-    /// input that stands [alone](crate::Input::alone) names nothing.
+    /// Adds inputs; returns the files that they name, without inputs and without files named before. An
+    /// input that is [alone](crate::Input::alone) names no files.
     pub fn of<'p>(&mut self, parsed: impl IntoIterator<Item = &'p Parsed>) -> Vec<NamedFile> {
         let mut named = Vec::new();
         for input in parsed.into_iter().filter(|input| !input.alone && input.source.is_some()) {
@@ -76,7 +76,7 @@ impl NamedFiles {
             bundle.known.insert(clean(&input.name));
             bundle.take(input, &mut named);
         }
-        // What is named may be among the inputs that came later.
+        // A named file may be among later inputs.
         named.retain(|file: &NamedFile| {
             let bundle = self.bundles.get_mut(&file.bundle);
             bundle.is_some_and(|bundle| bundle.known.insert(file.path.clone()))

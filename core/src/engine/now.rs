@@ -1,4 +1,4 @@
-//! Where judging is.
+//! The current position of a run.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::judgement::{ContainerPart, Mask};
 use super::rerun::Reruns;
 
-/// What holds for the resource that is judged now.
+/// The state for the resource that is judged now.
 #[derive(Default)]
 pub(super) struct Now {
     /// Whether several environments may judge the same subjects.

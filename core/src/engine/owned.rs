@@ -1,4 +1,4 @@
-//! Objects that a controller made of another one: what is wrong with both is wrong with their owner.
+//! Objects that a controller made of another one: a finding of both is reported for their owner.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,10 +10,10 @@ use crate::inventory::namespace;
 use crate::model::Resource;
 use crate::tree::{Field, Place, Spot, State};
 
-/// How many owners stand over one another at most: a CronJob, a Job and a Pod are three.
+/// The maximum depth of owners: a CronJob, a Job and a Pod are three.
 const MOST: usize = 8;
 
-/// What tells an object from others.
+/// The identity of an object.
 #[derive(PartialEq, Eq, Hash)]
 struct Identity<'a> {
     group: &'a str,
@@ -22,10 +22,10 @@ struct Identity<'a> {
     name: &'a str,
 }
 
-/// What two findings have in common of which one is the other one's in an object that was made.
+/// What a finding on an owner and the same finding on an owned object have in common.
 type Key<'a> = (usize, bool, Vec<Cow<'a, str>>);
 
-/// Pairs of a finding on an owner and the same one on what was made of it.
+/// Pairs of a finding on an owner and the same finding on an owned object.
 pub(super) fn same_in_owner(walk: &Walk<'_>, findings: &[Option<Finding>]) -> Vec<(usize, usize)> {
     let owners = walk.owners();
     let mut pairs = Vec::new();
@@ -130,7 +130,7 @@ fn key<'a>(walk: &Walk<'a>, finding: &'a Finding, resource: usize) -> Key<'a> {
     if let Some(depth) = above {
         return (finding.check, true, path.into_iter().skip(depth).collect());
     }
-    // An object may stand in a list of objects.
+    // An object may be in a list of objects.
     let object = walk.resources.get(resource).map(|of| depth(walk, of.content.place()));
     (finding.check, false, path.into_iter().skip(object.unwrap_or_default()).collect())
 }

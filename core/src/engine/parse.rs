@@ -13,23 +13,20 @@ use crate::tree::{Limits, Origin, Tree};
 
 /// An input that has been parsed: pure data, to be judged once or often.
 #[derive(Clone, Debug)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "facts, each of which holds whatever the others say"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct Parsed {
     pub(crate) name: Arc<str>,
     pub(crate) kind: InputKind,
-    /// What the file is, by its name and by what it holds.
+    /// What the file is, by its name and its content.
     pub(crate) file: &'static FileKind,
     /// Who reads it.
     pub(crate) frontend: &'static Frontend,
     pub(crate) bytes: u64,
-    /// The text, also where nothing could be read of it; none of what is no text.
+    /// The text, also if nothing could be read of it; none if it is not text.
     pub(crate) source: Option<Source>,
     /// The input's own tree, then the documents that were found inside its scalars.
     pub(crate) trees: Vec<Arc<Tree>>,
-    /// For each of the trees whether it is the configuration of what holds it.
+    /// For each of the trees whether it is the configuration of the tree that contains it.
     pub(crate) configurations: Vec<bool>,
     /// Each problem with the index of its tree.
     pub(crate) problems: Vec<(usize, Problem)>,
@@ -100,7 +97,7 @@ impl InputKind {
     }
 }
 
-/// Parses one input and whatever documents stand inside its scalars.
+/// Parses one input and the documents inside its scalars.
 pub(crate) fn parse(input: Input, frontends: Frontends, limits: Limits) -> Parsed {
     let found = frontends.take(&input.name);
     let mut parsed = Parsed {
@@ -151,7 +148,7 @@ impl Parsed {
             return;
         }
         if let Some(problem) = foreign(bytes) {
-            // Nobody gives such bytes the name of a text on purpose.
+            // Such bytes are not a text by intention.
             self.candidate |= frontends.is_read(&self.name);
             self.problems.push((0, problem));
             return;
@@ -181,7 +178,7 @@ impl Parsed {
             syntax::parse(source.clone(), found.recognised.format, Origin::Text, limits)
         };
         let (mut tree, mut problems) = parse(found);
-        // The content has the last word, and decides whose rules the text is read by.
+        // The content decides by which rules the text is read.
         let doubt = Doubt { tree: Some(&tree), kind: found.recognised.kind, ..doubt };
         if let Some(found) = frontends.reconsider(&doubt) {
             self.take(found);
@@ -203,9 +200,9 @@ impl Parsed {
         self.frontend = found.frontend;
     }
 
-    /// Whether it may hold resources that could not be read.
+    /// Whether it may contain resources that could not be read.
     pub(super) fn is_lost(&self) -> bool {
-        // What is read for its settings alone holds no resource that others look for.
+        // A file that is read for its settings alone has no resource that others look for.
         if self.file.uncovered().is_some() {
             return false;
         }
@@ -265,7 +262,7 @@ impl Parsed {
     }
 }
 
-/// Whether resources may be lost with what a problem speaks of.
+/// Whether resources may be lost because of a problem.
 const fn loses(code: ProblemCode) -> bool {
     use ProblemCode::{DuplicateKey, FileName, NotAManifest};
     !matches!(code, DuplicateKey | FileName | NotAManifest)

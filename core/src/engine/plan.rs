@@ -1,4 +1,4 @@
-//! Which checks look at which facet of which technology, worked out once.
+//! Which checks apply to which facet of which technology, computed once.
 
 use super::stream::{Around, Form, Unreadable};
 use crate::checks::{AnyCheck, Facet};
@@ -6,7 +6,7 @@ use crate::frameworks::KubernetesVersion;
 use crate::model::Technology;
 use crate::tree::Why;
 
-/// The indices of the checks for each facet and technology, and which checks mean anything yet.
+/// The indices of the checks for each facet and technology, and which checks apply in the version.
 #[derive(Debug)]
 pub(super) struct Plan {
     lists: Vec<Vec<usize>>,
@@ -38,12 +38,12 @@ impl Plan {
         Self { lists, in_force: checks.iter().map(|check| in_force(check, version)).collect() }
     }
 
-    /// The checks that look at a facet of a technology, of resources in a form.
+    /// The checks of a facet of a technology, for resources in a form.
     pub(super) fn checks(&self, key: Key) -> &[usize] {
         self.lists.get(place(key)).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the check of this index means anything in the version of Kubernetes.
+    /// Whether the check of this index applies in the version of Kubernetes.
     pub(super) fn in_force(&self, index: usize) -> bool {
         self.in_force.get(index).copied().unwrap_or_default()
     }
@@ -55,12 +55,12 @@ fn place((facet, technology, form): Key) -> usize {
     at * Form::ALL.len() + form as usize
 }
 
-/// Whether a check would look at something that could not be read.
+/// Whether a check applies to something that could not be read.
 pub(super) fn concerns(check: &AnyCheck, around: &Around<'_>, unread: &Unreadable<'_>) -> bool {
     let looks = |facet: &Facet| match facet {
         Facet::Setting => {
             let of_kind = unread.kinds.iter().any(|kind| check.rule().looks_at(*kind));
-            // What a variable is, the project says in which it has a value, or has none.
+            // A variable is judged in the project in which it has a value, or has none.
             let is_shown = match (around.form, unread.why) {
                 (Form::Part, Why::Variable) => false,
                 (Form::Made, Why::Variable) => true,
@@ -75,7 +75,7 @@ pub(super) fn concerns(check: &AnyCheck, around: &Around<'_>, unread: &Unreadabl
 }
 
 /// Whether the version has the control of the Pod Security Standards that the check decides; a check
-/// that decides none always means something.
+/// that decides none always applies.
 fn in_force(check: &AnyCheck, version: KubernetesVersion) -> bool {
     check.controls().iter().all(|cited| cited.control().first_version() <= version)
 }

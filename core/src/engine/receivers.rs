@@ -16,7 +16,7 @@ pub(super) struct Receivers {
 }
 
 impl Receivers {
-    /// Looks where the texts of parts went; most platforms have none.
+    /// Finds the resources that the texts of parts went into; most runs have none.
     pub(super) fn new(walk: &Walk<'_>, subjects: &Subjects) -> Self {
         let mut receivers = Self::default();
         let has_parts = walk.resources.iter().any(|resource| matches!(resource.body, Body::Part));

@@ -19,7 +19,7 @@ pub(super) struct Reruns {
     by_resource: BTreeMap<usize, Vec<(u32, usize, Mask)>>,
     /// Whether what is judged now is noted for other environments.
     pub(super) records: bool,
-    /// The evaluations that are wanted of the resource that is judged now; all where there is none.
+    /// The evaluations to repeat for the resource that is judged now; `None` means all.
     wanted: Option<Vec<(u32, usize)>>,
 }
 
@@ -57,7 +57,7 @@ impl Reruns {
         self.wanted.as_ref().is_none_or(|wanted| wanted.binary_search(&(ordinal, check)).is_ok())
     }
 
-    /// Notes an evaluation; the answer is the environments for which it holds.
+    /// Records an evaluation; returns the environments to which it applies.
     pub(super) fn record(
         &mut self,
         around: &Around<'_>,
@@ -73,7 +73,8 @@ impl Reruns {
             again |= if here { all & !self.production } else { self.production };
         }
         let differ = self.differences.environments(around.inventory);
-        // Where this environment itself has a say, no other one ends as it does but by chance.
+        // If resources of this environment matter, another environment has the same outcome only by
+        // chance.
         again |= if differ & environment != 0 { all } else { differ };
         again &= all & !environment;
         if again != 0 {

@@ -1,4 +1,4 @@
-//! What an evaluation rests on, and whether all of that was seen.
+//! What an evaluation depends on, and whether all of it could be read.
 
 use std::borrow::Cow;
 
@@ -8,15 +8,15 @@ use crate::checks::{Status, Subject};
 use crate::tree::Place;
 
 impl Judge<'_, '_> {
-    /// Whether a patch itself sets what is wrong; of all else the object that it changes decides.
+    /// Whether a patch itself sets what is wrong; everything else depends on the object that it changes.
     pub(super) fn is_set_by_patch(&mut self, subject: Subject<'_>, around: &Around<'_>) -> bool {
         let rests = self.rests_on_other_files(subject, around);
         self.outcome.retain_failures(|failure| failure.spot.missing.is_none() && !rests);
         self.outcome.status() == Status::Failed
     }
 
-    /// Keeps of an evaluation what is set: of an object that somebody completes nobody can say that
-    /// something is missing, nor that all is well because nothing is there.
+    /// Keeps the part of an evaluation about set values: of an object that is completed elsewhere it is
+    /// not known whether something is missing, and a pass because nothing is set proves nothing.
     pub(super) fn keep_what_is_set(
         &mut self,
         subject: Subject<'_>,
@@ -41,7 +41,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Why an evaluation rests on more than what is there; nothing where it does not.
+    /// Why an evaluation depends on more than the input; nothing if it does not.
     pub(super) fn unseen(
         &self,
         subject: Subject<'_>,
@@ -51,9 +51,9 @@ impl Judge<'_, '_> {
             around.resource.is_some_and(|resource| self.walk.standing(resource).is_unused);
         if (self.now.alone || is_unused) && self.rests_on_other_files(subject, around) {
             let why = if is_unused {
-                "nothing takes it in"
+                "it is not used by anything in the input"
             } else {
-                "it rests on files that are not there"
+                "it depends on files that are not in the input"
             };
             return Some(why.into());
         }
@@ -61,7 +61,7 @@ impl Judge<'_, '_> {
         missed.map(|why| why.to_string().into())
     }
 
-    /// Whether files that nobody has have a say about the evaluation.
+    /// Whether files that are not available could change the evaluation.
     fn rests_on_other_files(&self, subject: Subject<'_>, around: &Around<'_>) -> bool {
         around.inventory.asked_about_other_files()
             || self.estate.was_asked()

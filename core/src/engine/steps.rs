@@ -1,4 +1,4 @@
-//! How much is judged where there is a limit: each time that a check is asked about something is a step.
+//! The limit of evaluations: each evaluation of a check is a step.
 
 use std::collections::BTreeSet;
 
@@ -30,7 +30,7 @@ impl Steps {
         if self.are_spent() {
             return false;
         }
-        // Without a limit nobody asks how many there were.
+        // Without a limit the number is not needed.
         self.taken = self.taken.saturating_add(1);
         true
     }

@@ -1,8 +1,8 @@
-//! The subjects of a resource, in one order: what there is to judge, and what could not be read.
+//! The subjects of a resource, in a fixed order: what is to be judged, and what could not be read.
 
 use super::walk::Walk;
 use crate::checks::{Facet, Facets, Reads, Subject};
-use crate::credentials::holds_known;
+use crate::credentials::contains_known;
 use crate::frontends::{Frontend, settings};
 use crate::inventory::Inventory;
 use crate::model::pods::{Container, Origin, Pod, VolumeDetail, Workload};
@@ -22,7 +22,7 @@ pub(super) struct Around<'s> {
     pub(super) workload: Option<&'s Workload<'s>>,
     pub(super) pod: Option<&'s Pod<'s>>,
     pub(super) container: Option<&'s Container<'s>>,
-    /// Who has read the resource.
+    /// The frontend that has read the resource.
     pub(super) frontend: &'static Frontend,
     /// What the resource was read from.
     pub(super) form: Form,
@@ -31,14 +31,14 @@ pub(super) struct Around<'s> {
 /// What a resource was read from.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Form {
-    /// A text that means what it says.
+    /// A text that is used as it is.
     #[default]
     Text,
-    /// A text that others take in, which means something only there.
+    /// A text that is only used by others.
     Part,
-    /// What was made of texts.
+    /// A derived tree.
     Made,
-    /// What is changed of something that stands elsewhere: what it lacks is there.
+    /// A patch of something that is elsewhere: what it lacks is there.
     Patch,
 }
 
@@ -55,7 +55,7 @@ impl Form {
         if walk.is_whole(resource.place().tree()) { Self::Made } else { Self::Text }
     }
 
-    /// Whether such a resource and its settings are shown to checks that read so.
+    /// Whether checks that read in this way see such a resource and its settings.
     pub(super) fn shows(self, reads: Reads) -> bool {
         match self {
             Self::Text | Self::Patch => true,
@@ -90,21 +90,21 @@ impl<'s> Around<'s> {
         Self { resource, index: Some(index), workload, frontend, form, ..self }
     }
 
-    /// Why what is missing may be set by somebody else; nothing where it is missing indeed.
+    /// Why what is missing may be set elsewhere; nothing if it is really missing.
     pub(super) fn completed_by(&self) -> Option<String> {
         let resource = self.resource?;
         if self.workload.is_some_and(|workload| workload.origin == Origin::Shape) {
-            return Some(format!("what makes pods of the {} may set it", resource.kind));
+            return Some(format!("the controller of the {} may set it", resource.kind));
         }
-        resource.is_carried.then(|| "what applies the object may set it".to_owned())
+        resource.is_carried.then(|| "the tool that applies the object may set it".to_owned())
     }
 
-    /// Whether the subject is in a file that shows what has to be set.
+    /// Whether the subject is in a sample file.
     pub(super) fn is_sample(&self) -> bool {
         self.resource.is_some_and(|resource| self.walk.standing(resource).is_sample)
     }
 
-    /// What runs the subject.
+    /// The technology of the subject.
     pub(super) fn technology(&self) -> Technology {
         self.resource.map(|resource| resource.technology).unwrap_or_default()
     }
@@ -119,11 +119,11 @@ pub(super) enum Item<'v> {
     Unreadable(Unreadable<'v>),
 }
 
-/// Something that could not be read: it may hold subjects of these facets.
+/// Something that could not be read: it may contain subjects of these facets.
 #[derive(Clone, Copy)]
 pub(super) struct Unreadable<'v> {
     pub(super) facets: Facets,
-    /// Of which kinds its settings would be; empty where it holds none.
+    /// Of which kinds its settings would be; empty if it has none.
     pub(super) kinds: &'v [SettingKind],
     pub(super) place: Place,
     pub(super) why: Why,
@@ -134,10 +134,10 @@ pub(super) trait Visitor {
     fn visit(&mut self, item: Item<'_>, around: &Around<'_>);
 }
 
-/// What a list of containers holds.
+/// The subjects in a list of containers.
 const CONTAINERS: Facets =
     Facets::only(Facet::Container).and(Facet::SecurityContext).and(Facet::Setting);
-/// What a pod holds.
+/// The subjects in a pod.
 const POD: Facets = CONTAINERS.and(Facet::Pod).and(Facet::Volume).and(Facet::Claim);
 /// The settings of containers.
 const OF_CONTAINERS: &[SettingKind] = &[SettingKind::Environment, SettingKind::Argument];
@@ -147,7 +147,7 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     let Some(resource) = around.resource else { return };
     let mut stream = Stream { visitor };
     let place = resource.spot().place;
-    // Nothing runs with the settings of a sample.
+    // The settings of a sample are not used.
     if !(around.is_sample() && matches!(resource.body, Body::Settings(_))) {
         stream.subject(Subject::Resource(resource), place, &around);
     }
@@ -177,7 +177,7 @@ pub(super) fn resource(around: Around<'_>, visitor: &mut dyn Visitor) {
     stream.settings(resource, &around);
 }
 
-/// Every namespace that holds a workload; each is where its object is, or its first workload.
+/// Every namespace with a workload; each is where its object is, or its first workload.
 pub(super) fn namespaces(around: Around<'_>, visitor: &mut dyn Visitor) {
     let mut stream = Stream { visitor };
     for (index, namespace) in around.inventory.numbered_namespaces() {
@@ -222,7 +222,7 @@ impl Stream<'_> {
         let pod_place = if pod.place.is_none() { place } else { pod.place };
         self.subject(Subject::Pod(pod), pod_place, &around);
         self.subject(Subject::SecurityContext(&pod.security_context()), pod_place, &around);
-        // Any volume may make a claim.
+        // Any volume may create a claim.
         let volume = Facets::only(Facet::Volume).and(Facet::Claim);
         self.each(volume, &[], &pod.volumes, around, |stream, volume, around| {
             stream.subject(Subject::Volume(volume), volume.place, around);
@@ -284,9 +284,9 @@ impl Stream<'_> {
     }
 
     fn setting(&mut self, setting: &Setting<'_>, around: &Around<'_>) {
-        // What a sample shows is there to be replaced, save what nobody makes up.
+        // The values of a sample are placeholders, except secrets of a known format.
         let shows = around.is_sample()
-            && !matches!(setting.value.state(), State::Set(value, _) if holds_known(&setting.key, value));
+            && !matches!(setting.value.state(), State::Set(value, _) if contains_known(&setting.key, value));
         if !shows {
             self.subject(Subject::Setting(setting), setting.key_place, around);
         }
@@ -302,7 +302,7 @@ impl Stream<'_> {
         self.unreadable(Facets::only(Facet::Setting), kinds, place, why, around);
     }
 
-    /// The items of a list; one that cannot be read may hold any of the facets.
+    /// The items of a list; one that cannot be read may contain any of the facets.
     fn each<'s, T>(
         &mut self,
         facets: Facets,

@@ -1,4 +1,4 @@
-//! Who is judged: the identity of a subject, apart from where it is written.
+//! The identity of a subject, independent of where it is written.
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -11,8 +11,8 @@ use crate::checks::Facet;
 use crate::model::{Resource, Technology};
 use crate::tree::{Field, Kind, NodeRef, Place, Spot, State, Step};
 
-/// The subjects of a run, each with a number. Two places that several environments judge have one
-/// number where they are the same thing.
+/// The subjects of a run, each with a number. Places in several environments have one number if they are
+/// the same subject.
 #[derive(Debug, Default)]
 pub(crate) struct Subjects {
     /// The number of each resource of the walk.
@@ -23,7 +23,7 @@ pub(crate) struct Subjects {
     next: u32,
 }
 
-/// What no two resources of one bundle and environment should share.
+/// The identity of a resource, which should be unique in a bundle and environment.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Identity<'p> {
     bundle: &'p str,
@@ -32,7 +32,7 @@ struct Identity<'p> {
     kind: &'p str,
     namespace: &'p str,
     name: &'p str,
-    /// The project or chart whose names these are.
+    /// The project or chart that scopes the names.
     scope: &'p str,
     /// Among equals the file, and the number in it.
     ordinal: Option<(&'p str, u32)>,
@@ -62,8 +62,8 @@ impl Subjects {
         subjects
     }
 
-    /// Numbers a resource of an environment. Of the equals the first ones are those of its own layer,
-    /// to which it is added, and the others those of the layer below.
+    /// Numbers a resource of an environment. Of the equals, those in the own layer, to which it is
+    /// added, come first, then those of the layer below.
     fn add<'p>(
         &mut self,
         walk: &'p Walk<'p>,
@@ -106,7 +106,7 @@ impl Subjects {
         self.next = self.next.max(own.saturating_add(1));
     }
 
-    /// The number of a resource; of all resources together where there is none.
+    /// The number of a resource; without one, of all resources together.
     pub(super) fn of_resource(&self, index: Option<usize>) -> u32 {
         index.and_then(|index| self.resources.get(index)).copied().unwrap_or(u32::MAX)
     }
@@ -127,8 +127,8 @@ impl Subjects {
         number
     }
 
-    /// What tells a spot of a resource from others. Only where the resource is written more than once
-    /// it has to be the logical path.
+    /// What identifies a spot of a resource: the logical path only if the resource is written more than
+    /// once.
     pub(super) fn path(&self, walk: &Walk<'_>, index: Option<usize>, spot: &Spot) -> SubjectPath {
         let number = self.of_resource(index);
         if index.is_some() && !self.written_often.contains(&number) {
@@ -177,7 +177,7 @@ pub(super) fn logical_path<'s>(walk: &Walk<'s>, spot: &'s Spot) -> Vec<Cow<'s, s
     if let Some(missing) = &spot.missing {
         steps.extend(missing.keys().map(Cow::Borrowed));
     }
-    // Where a scalar has several parts its bytes would move with every edit; their names do not.
+    // The byte positions of the parts of a scalar change with every edit; their names do not.
     if let Some(part) = spot.part.as_ref().filter(|part| !part.name.is_empty()) {
         steps.push(Cow::Borrowed(&*part.name));
     }

@@ -1,5 +1,5 @@
-//! Findings that somebody has accepted: by policy, by annotation, by comment. They stay in the
-//! report, and a suppression that suppresses nothing is listed.
+//! Findings that are accepted: by policy, by annotation, by comment. They stay in the report, and a
+//! suppression that suppresses nothing is listed.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -38,7 +38,7 @@ impl Accepted {
     }
 }
 
-/// One suppression, wherever it stands, and what became of it.
+/// One suppression, wherever it is written, and its state.
 #[derive(Clone, Debug)]
 pub(crate) struct SuppressionRecord {
     pub(crate) check: String,
@@ -114,7 +114,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         accept_implied(self.walk, self.checks, findings);
     }
 
-    /// Counts what each suppression has accepted, and hands them over.
+    /// Counts what each suppression has accepted, and returns them.
     pub(super) fn finish(mut self, findings: &[Finding]) -> Vec<SuppressionRecord> {
         for accepted in findings.iter().filter_map(|finding| finding.accepted.as_ref()) {
             if let Some(record) = self.records.get_mut(accepted.suppression) {
@@ -130,7 +130,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         let refused = if !is_known {
             let near = nearest(check, self.checks.iter().map(AnyCheck::id));
             let hint = near.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
-            Some(format!("no check that runs is called `{check}`{hint}"))
+            Some(format!("check `{check}` does not exist or does not run{hint}"))
         } else if reason.trim().is_empty() {
             Some("a reason is required".to_owned())
         } else {
@@ -149,7 +149,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
         self.records.len() - 1
     }
 
-    /// Records a comment that was meant to accept findings and is not written as one that does.
+    /// Records a comment that was intended to accept findings but has invalid syntax.
     fn refuse(&mut self, written: Written) {
         self.records.push(SuppressionRecord {
             check: String::new(),
@@ -199,7 +199,7 @@ impl<'w, 'p> Suppressor<'w, 'p> {
             if source.is_context() {
                 continue;
             }
-            // Of comments one below the other, all mean what is below the last.
+            // Consecutive comments all refer to what is below the last.
             let mut below: (Range<u32>, Option<u32>) = (0..0, None);
             for comment in tree.comments() {
                 let text = source.slice(comment.span).trim_start_matches('#').trim();
@@ -344,8 +344,8 @@ fn ignoring<'m, 'a>(metadata: &'m Metadata<'a>) -> impl Iterator<Item = &'m Stri
     entries.iter().filter(|entry| entry.key.starts_with(ANNOTATION))
 }
 
-/// Whether a comment was meant to accept findings: the name of this program, and a word with which one
-/// program or another is told to be silent.
+/// Whether a comment was intended to accept findings: the name of this program, and a keyword with which
+/// programs are told to ignore findings.
 fn is_meant(text: &str) -> bool {
     const WORDS: &[&str] = &["ignor", "disable", "skip", "suppress", "accept", "allow", "noqa"];
     let text = text.to_ascii_lowercase();
@@ -353,12 +353,12 @@ fn is_meant(text: &str) -> bool {
         return true;
     }
     let Some(rest) = text.strip_prefix("asepsis") else { return false };
-    // `asepsis-ignore`, `asepsis:ignore`, `asepsis ignore`, and no `asepsist`.
+    // `asepsis-ignore`, `asepsis:ignore`, `asepsis ignore`, but not `asepsist`.
     let rest = rest.trim_start_matches([' ', '\t', ':', '-', '.', '/', '_']);
     WORDS.iter().any(|word| rest.starts_with(word))
 }
 
-/// The next line that holds more than a comment.
+/// The next line that contains more than a comment.
 fn next_content_line(tree: &Tree, line: u32) -> Option<u32> {
     let source = tree.source();
     let is_content = |line: &u32| {
@@ -368,8 +368,8 @@ fn next_content_line(tree: &Tree, line: u32) -> Option<u32> {
     (line + 1..=source.line_count()).find(is_content)
 }
 
-/// The lines on which a comment about a node stands: where the node begins, and where the key
-/// begins whose value it is.
+/// The lines on which a comment about a node can be: where the node begins, and where the key begins
+/// whose value it is.
 fn lines(tree: &Tree, node: u32) -> Vec<u32> {
     let source = tree.source();
     let line = |node: NodeRef<'_>| source.position(node.span().start).line;

@@ -1,11 +1,11 @@
-//! Counts per check: what it looked at and how that ended.
+//! Counts per check: evaluations by outcome.
 
 use std::collections::HashMap;
 
 use crate::checks::Status;
 use crate::tree::Place;
 
-/// What one check looked at.
+/// The evaluations of one check.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tally {
     pub(crate) failed: u64,
@@ -14,9 +14,9 @@ pub(crate) struct Tally {
     pub(crate) not_applicable: u64,
     /// Passed evaluations that pointed at a place.
     pub(crate) proven: u64,
-    /// The places that they pointed at: what is written there proves that something is as it should be.
+    /// The places that they pointed at: the evidence.
     pub(crate) shown: Vec<Place>,
-    /// Things that passed without such a place.
+    /// Subjects that passed without such a place.
     pub(crate) silent: Vec<Place>,
     /// Places that could not be decided, and why.
     pub(crate) unknowns: Vec<(Place, std::borrow::Cow<'static, str>)>,
@@ -25,13 +25,13 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// How many things were looked at.
+    /// The number of evaluations.
     pub(crate) fn examined(&self) -> u64 {
         self.failed + self.passed + self.unknown + self.not_applicable
     }
 
-    /// Counts one evaluation; a subject, by its number, that several environments judge counts once,
-    /// by its worst end. Says whether this is the first time that it ended so.
+    /// Counts one evaluation; a subject, by its number, that several environments judge counts once, by
+    /// its worst end. Returns whether this outcome is new for the subject.
     pub(crate) fn count(&mut self, subject: Option<u32>, status: Status) -> bool {
         if let Some(subject) = subject {
             match self.seen.get(&subject).copied() {
@@ -45,8 +45,7 @@ impl Tally {
         true
     }
 
-    /// Keeps what speaks for a thing that has passed: the places that the check pointed at, or else
-    /// the thing itself.
+    /// Keeps the evidence of a pass: the places that the check pointed at, or else the subject itself.
     pub(crate) fn keep_evidence(&mut self, subject: Place, evidence: &[Place]) {
         if evidence.is_empty() {
             self.silent.push(subject);
@@ -56,7 +55,7 @@ impl Tally {
         }
     }
 
-    /// Counts something that could not be looked at, and says where and why.
+    /// Counts something that could not be evaluated, with place and reason.
     pub(crate) fn cannot_see(&mut self, subject: Option<u32>, place: Place, why: String) {
         if self.count(subject, Status::Unknown) {
             self.unknowns.push((place, why.into()));

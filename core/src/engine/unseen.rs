@@ -1,4 +1,4 @@
-//! What a set of resources may have besides those that could be read.
+//! Objects that a set of resources may have besides those that could be read.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,8 +9,8 @@ use crate::frontends::kinds_in;
 use crate::inventory::{Unseen, namespace};
 use crate::tree::State;
 
-/// The objects that may be in every set of a bundle: those of texts that could not be read, and those of files
-/// that are named and not there. They are gathered once for all sets.
+/// The objects that may be in every set of a bundle: those of texts that could not be read, and those of
+/// files that are named and not there. They are collected once for all sets.
 #[derive(Default)]
 pub(super) struct OfTexts(HashMap<Box<str>, Vec<Unseen>>);
 
@@ -47,9 +47,10 @@ impl OfTexts {
     }
 }
 
-/// The objects that may be in a set although nobody can see them: those of texts, and those that others make.
+/// The objects that may be in a set but are not in the input: those of texts that were not read, and
+/// those that others create.
 pub(super) fn unseen(walk: &Walk<'_>, set: &Set, of_texts: &OfTexts) -> Arc<[Unseen]> {
-    // What a project has, it says itself.
+    // A project lists its own content.
     if !set.scope.is_empty() {
         return Arc::from([]);
     }
@@ -64,7 +65,7 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set, of_texts: &OfTexts) -> Arc<[Uns
         all.extend(makes.into_iter().flat_map(|of| of.kinds).map(|kind| Unseen {
             kind: Some((*kind).into()),
             namespace: makes.and_then(|of| namespace(&of.namespace).ok()).map(Into::into),
-            why: format!("what {} `{}` makes is not in the input", resource.kind, name).into(),
+            why: format!("what {} `{}` creates is not in the input", resource.kind, name).into(),
         }));
     }
     let of_set = set.alternatives.iter().flat_map(|one| set.indices(one));
@@ -77,7 +78,7 @@ pub(super) fn unseen(walk: &Walk<'_>, set: &Set, of_texts: &OfTexts) -> Arc<[Uns
             State::Set(namespace, _) => Some((*namespace).into()),
             State::Unset(..) | State::Unresolved(..) => None,
         },
-        why: format!("another object carries a {}", resource.kind).into(),
+        why: format!("another object contains a {}", resource.kind).into(),
     }));
     all.into()
 }

@@ -14,7 +14,7 @@ use crate::model::{Body, Configurations, Resource, Standing};
 use crate::source::{Problem, Source};
 use crate::tree::{Cursor, Limits, Place, Tree};
 
-/// Where a text belongs that is part of wholes, by where these belong.
+/// Where a text belongs that is part of wholes: where these belong.
 type PartOf = fn(&Standing, &[&Standing]) -> Standing;
 
 /// What was read for a run, and what was made of it.
@@ -29,7 +29,7 @@ impl<'p> Sources<'p> {
     /// Derives all trees that can be made of inputs.
     pub(crate) fn new(parsed: &'p [Parsed], frontends: Frontends, limits: Limits) -> Self {
         let mut sorted: Vec<&Parsed> = parsed.iter().collect();
-        // Two inputs of one name are told apart by all else that there is to them.
+        // Two inputs with the same name are ordered by their other properties.
         sorted.sort_by_cached_key(|input| {
             let text = input.source.as_ref().map(Source::text);
             (&input.name, &input.bundle, &input.environments, text)
@@ -69,7 +69,7 @@ pub(crate) struct Numbered<'p> {
     /// The input of each tree, as an index into `inputs`: of one that was made of several, that of
     /// the first.
     pub(crate) input_of_tree: Vec<usize>,
-    /// For each tree whether it is the configuration of what holds it.
+    /// For each tree whether it is the configuration of the tree that contains it.
     configurations: Vec<bool>,
     /// The own tree of each input.
     pub(super) own: Vec<Option<u32>>,
@@ -109,7 +109,7 @@ impl<'p> Numbered<'p> {
         Some(Place::new(*number, node))
     }
 
-    /// The place of the scalar that holds the text of a tree.
+    /// The place of the scalar that contains the text of a tree.
     fn scalar(&self, tree: &Tree) -> Option<Place> {
         let (outer, scalar) = tree.holder()?;
         self.place(outer, scalar)
@@ -133,7 +133,7 @@ impl<'p> Numbered<'p> {
 /// Everything that was read for a run, and borrowed by its model.
 #[derive(Default)]
 pub(crate) struct Walk<'p> {
-    /// Who may read them.
+    /// The frontends.
     frontends: Frontends,
     /// The inputs with their trees.
     pub(crate) numbered: Numbered<'p>,
@@ -145,9 +145,9 @@ pub(crate) struct Walk<'p> {
     of_trees: Vec<Range<usize>>,
     /// What several inputs make together.
     pub(crate) wholes: Vec<Whole<'p>>,
-    /// What went wrong where trees were made, each with the number of its input.
+    /// Problems of derived trees, each with the number of its input.
     pub(crate) problems: &'p [(usize, Problem)],
-    /// What inputs name and nobody has seen, each with the number of its input.
+    /// What inputs refer to and was not found, each with the number of its input.
     pub(crate) unseen: &'p [Unseen],
     /// Where the resources of each tree belong, by its number.
     pub(super) standings: Vec<Standing>,
@@ -221,7 +221,7 @@ impl<'p> Walk<'p> {
         while let Some((_, document)) = inside.get(next) {
             next += 1;
             let deeper = files.get(&document.tree_number()).cloned().unwrap_or_default();
-            // Every document of a tree is met; what lies in the tree is taken once.
+            // Every document of a tree is visited; the content of the tree is added once.
             if !deeper.iter().any(|(scalar, _)| known.contains(scalar)) {
                 known.extend(deeper.iter().map(|(scalar, _)| *scalar));
                 inside.extend(deeper);
@@ -235,7 +235,7 @@ impl<'p> Walk<'p> {
         reports
     }
 
-    /// Takes in a tree that was made of others.
+    /// Adds a derived tree.
     fn derived(
         &mut self,
         number: usize,
@@ -275,7 +275,7 @@ impl<'p> Walk<'p> {
         self.numbered.inputs.get(input).is_some_and(|input| input.context.is_some())
     }
 
-    /// Says of values what the templates make that they are for.
+    /// Sets for values which objects the templates of their chart make.
     fn are_values_of(&mut self, templates: &Arc<Templates>, first: usize) {
         for resource in self.resources.iter_mut().skip(first) {
             if let Body::Settings(settings) = &mut resource.body {
@@ -284,7 +284,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// What is in force of a text belongs to the resources that were read from it.
+    /// The effective values of a text belong to the resources that were read from it.
     fn in_force(&mut self, number: usize, derived: &'p Derived) {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         let Some(own) = self.numbered.own.get(derived.key.root()).copied().flatten() else {
@@ -306,7 +306,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// Inputs are for what the wholes are for that take them in.
+    /// Inputs are for the environments of the wholes that use them.
     fn parts(&mut self, forest: &Forest) {
         let mut wholes: BTreeMap<usize, (PartOf, Vec<u32>)> = BTreeMap::new();
         let made = forest.derived.iter().filter_map(|derived| match &derived.role {
@@ -338,12 +338,12 @@ impl<'p> Walk<'p> {
         Self { resources, ..Self::default() }
     }
 
-    /// The resources that are something by themselves.
+    /// The resources that are not parts of others.
     pub(crate) fn counted(&self) -> impl Iterator<Item = &Resource<'p>> {
         self.resources.iter().filter(|resource| !matches!(resource.body, Body::Part))
     }
 
-    /// Who has read a resource, or reads such resources where it was built in code.
+    /// The frontend that has read a resource, or reads such resources if it was built in code.
     pub(crate) fn frontend(&self, resource: Option<&Resource<'p>>) -> &'static Frontend {
         let technology = resource.map(|resource| resource.technology).unwrap_or_default();
         let input = resource.and_then(|resource| self.input(resource)).map(|input| input.frontend);
@@ -366,13 +366,12 @@ impl<'p> Walk<'p> {
         self.numbered.trees.get(number as usize).copied()
     }
 
-    /// The index of the input that holds a tree.
+    /// The index of the input that contains a tree.
     pub(crate) fn input_index(&self, number: u32) -> Option<usize> {
         self.numbered.input_of_tree.get(number as usize).copied()
     }
 
-    /// Where a person wrote what stands at a place: the same place, unless its tree was made from
-    /// others.
+    /// Where the value at a place was written: the same place, unless its tree was made from others.
     pub(crate) fn written(&self, place: Place) -> Place {
         let Some(tree) = self.tree(place.tree()).filter(|tree| tree.provenance().is_some()) else {
             return place;
@@ -381,12 +380,12 @@ impl<'p> Walk<'p> {
         self.numbered.place(tree, node).unwrap_or(place)
     }
 
-    /// The input that holds a tree.
+    /// The input that contains a tree.
     pub(crate) fn input_of(&self, number: u32) -> Option<&'p Parsed> {
         self.numbered.inputs.get(self.input_index(number)?).copied()
     }
 
-    /// Whether the files around a resource's own are not there.
+    /// Whether the files around a resource's file are not available.
     pub(super) fn is_alone(&self, index: usize) -> bool {
         let input = self.resources.get(index).and_then(|resource| self.input(resource));
         input.is_some_and(|input| input.alone)

@@ -1,25 +1,25 @@
-//! What callers hand over in place of what can be judged: said alike in every language.
+//! Arguments that cannot be checked: the same messages in every language binding.
 
 use super::Error;
 
-/// What a caller handed over in place of a text, its bytes, or names with their texts or bytes. The
-/// languages know their own types; what is said of them is said here.
+/// What a caller passed instead of text, bytes, or a mapping of names to text or bytes. The bindings
+/// know the types of their language; the messages about them are here.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Handed<'h> {
-    /// What will be there later: a promise, a coroutine.
+    /// A value that is not available yet: a promise, a coroutine.
     Promise,
-    /// What has to be read first: a Blob, a response, an open file.
+    /// A value that must be read first: a Blob, a response, an open file.
     Unread,
-    /// An address.
+    /// A URL.
     Address,
-    /// Texts without names, or pairs that are none.
+    /// Texts without names, or invalid pairs.
     Unnamed,
-    /// The path of a file, and the call that takes paths, where there is one.
+    /// The path of a file, and the call that takes paths, if there is one.
     Path(Option<&'h str>),
-    /// A resource that was built in code, or several, and the call that takes those.
+    /// One or several resources built in code, and the call that takes them.
     Resource(&'h str),
-    /// Texts by their names, where paths were expected, and the call that takes those.
+    /// Texts by name where paths were expected, and the call that takes texts.
     Texts(&'h str),
     /// Anything else.
     Other,
@@ -28,112 +28,109 @@ pub enum Handed<'h> {
 impl Handed<'_> {
     fn hint(self) -> String {
         match self {
-            Self::Promise => "await it, and hand over what it gives".to_owned(),
-            Self::Unread => "read it, and hand over its text or bytes".to_owned(),
-            Self::Address => "fetch what it leads to, and hand over its text or bytes".to_owned(),
-            Self::Unnamed => "give each text its name: `{\"a.yaml\": text}`".to_owned(),
-            Self::Path(Some(call)) => format!("`{call}` reads files and folders"),
-            Self::Path(None) => "read the file, and hand over its text or bytes".to_owned(),
-            Self::Resource(call) => format!("`{call}` takes resources that were built in code"),
-            Self::Texts(call) => format!("`{call}` takes texts"),
-            Self::Other => "hand over a text, its bytes, or `{\"a.yaml\": text}`".to_owned(),
+            Self::Promise => "await it and pass the result".to_owned(),
+            Self::Unread => "read it first and pass its text or bytes".to_owned(),
+            Self::Address => "fetch the URL and pass the text or bytes of the response".to_owned(),
+            Self::Unnamed => "give each text a name: `{\"a.yaml\": text}`".to_owned(),
+            Self::Path(Some(call)) => format!("use `{call}` to check files and folders"),
+            Self::Path(None) => "read the file and pass its text or bytes".to_owned(),
+            Self::Resource(call) => format!("use `{call}` for resources that are built in code"),
+            Self::Texts(call) => format!("use `{call}` to check texts"),
+            Self::Other => "pass text, bytes, or `{\"a.yaml\": text}`".to_owned(),
         }
     }
 }
 
-/// Arguments of the languages that are no choices: what each can be, and a hint.
+/// Arguments of the bindings that are not choices: the expected type, and a hint.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
-    (
-        "config",
-        "the path of a file",
-        "`policy` takes the text of a policy, or its members by their names",
-    ),
+    ("config", "a file path", "`policy` takes the policy as text or as a mapping"),
     (
         "context",
         "a name or a list of names",
-        "`context` names files that are read for their values and never judged",
+        "`context` names files that are read for their values but not checked",
     ),
-    ("file name", "a text", "give each text its name: `{\"a.yaml\": text}`"),
-    ("id", "a text", "write it as `privileged-container`"),
+    ("file name", "a string", "give each text a name: `{\"a.yaml\": text}`"),
+    ("id", "a string", "write it as `privileged-container`"),
+    ("inline_suppressions", "a boolean", "false disables suppressions in comments and annotations"),
     (
-        "inline_suppressions",
-        "true or false",
-        "false: no comment or annotation suppresses a finding",
+        "name",
+        "a string",
+        "`name` is the name of a single text in the report, for example `deploy.yaml`",
     ),
-    ("name", "a text", "`name` is what the report calls a single text, as `deploy.yaml`"),
     (
         "named",
         "a name or a list of names",
-        "`named` lists the files that a person named, one by one",
+        "`named` lists the files that the user named explicitly",
     ),
-    ("names", "one name or a list of names", "write `[\"pods\", \"secrets\"]`"),
-    ("options", "options by their names", "write `{\"fail_on\": \"high\"}`"),
+    ("names", "a name or a list of names", "write `[\"pods\", \"secrets\"]`"),
+    ("options", "a plain object", "write `{\"fail_on\": \"high\"}`"),
     (
         "policy",
-        "the text of a policy, or its members by their names",
-        "read the file, or write `{\"frameworks\": [\"hipaa\"]}`",
+        "text or a mapping",
+        "pass the text of the policy file, or `{\"frameworks\": [\"hipaa\"]}`",
     ),
 ];
 
 impl Error {
-    /// What was handed over is no text: its type as its language calls it, and what that is.
+    /// The argument is not text: its type as its language calls it, and what it is.
     pub fn no_text(type_name: &str, handed: Handed<'_>) -> Self {
         Self::WrongType {
             message: format!(
-                "expected a text, its bytes, or names with their texts or bytes, not `{type_name}`"
+                "expected text, bytes, or a mapping of names to text or bytes, found `{type_name}`"
             ),
             hint: handed.hint(),
         }
     }
 
-    /// What was handed over is neither a path nor a list of paths.
+    /// The argument is neither a path nor a list of paths.
     pub fn no_path(type_name: &str, handed: Handed<'_>) -> Self {
         let hint = match handed {
             Handed::Other => {
-                "name files and folders: `\"deploy\"`, `[\"deploy\", \"charts\"]`".to_owned()
+                "pass paths of files and folders: `\"deploy\"`, `[\"deploy\", \"charts\"]`"
+                    .to_owned()
             }
             other => other.hint(),
         };
         Self::WrongType {
-            message: format!("expected a path or a list of paths, not `{type_name}`"),
+            message: format!("expected a path or a list of paths, found `{type_name}`"),
             hint,
         }
     }
 
-    /// What was handed over is no resource.
+    /// The argument is not a resource.
     pub fn no_resource(name: &str, type_name: &str, handed: Handed<'_>) -> Self {
         let hint = match handed {
             Handed::Other => Self::WHOLE_RESOURCES.to_owned(),
             other => other.hint(),
         };
-        Self::no_object(name, format!("`{type_name}` is no resource"), hint)
+        Self::no_object(name, format!("`{type_name}` is not a resource"), hint)
     }
 
-    /// What can be handed over as a resource.
+    /// What is accepted as a resource.
     pub(crate) const WHOLE_RESOURCES: &str =
-        "hand over whole resources, with `apiVersion`, `kind` and `metadata`";
+        "pass complete resources, with `apiVersion`, `kind` and `metadata`";
 
-    /// An argument is of another type than it can have.
+    /// An argument has the wrong type.
     pub fn wrong_argument(argument: &'static str, type_name: &str) -> Self {
         let known = ARGUMENTS.iter().find(|known| known.0 == argument);
         let (expected, hint) =
-            known.map_or(("a text", "hand over a text"), |known| (known.1, known.2));
+            known.map_or(("a string", "pass a string"), |known| (known.1, known.2));
         Self::WrongType {
             message: format!("`{argument}` must be {expected}, not `{type_name}`"),
             hint: hint.to_owned(),
         }
     }
 
-    /// A policy and the path of another, or the wish for none.
+    /// Two policies, or a policy together with the option to ignore policies.
     pub fn two_policies(first: &str, second: &str) -> Self {
         Self::invalid(
-            format!("`{first}` and `{second}` cannot both be given: one policy is in force"),
-            format!("leave out `{first}` or `{second}`"),
+            format!("`{first}` and `{second}` cannot be combined: a run has one policy"),
+            format!("remove `{first}` or `{second}`"),
         )
     }
 }
 
-/// Whether the names of what was handed over as files are the members of a resource.
+/// Whether the names of what was passed as files are the keys of a resource.
 pub fn names_a_resource<'n>(names: impl IntoIterator<Item = &'n str>) -> bool {
     let mut found = [false; 4];
     for name in names {

@@ -1,4 +1,4 @@
-//! What a caller can ask for that is impossible. Bad *input* is never one of these: it is in the
+//! Errors of requests that cannot be fulfilled. Bad *input* is never an error: its problems are in the
 //! report.
 
 mod handed;
@@ -7,50 +7,50 @@ pub use handed::{Handed, names_a_resource};
 
 use crate::source::Position;
 
-/// The caller asked for something impossible.
+/// A request that cannot be fulfilled.
 ///
 /// The message says what is wrong; [`Error::hint`] says what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// No check, family or severity has this name.
+    /// An unknown name, for example of a check, family or severity.
     #[error("unknown {what} `{name}`")]
     #[non_exhaustive]
     UnknownName {
         /// What was expected: `check`, `framework`, `format`, ...
         what: &'static str,
-        /// The name that was given.
+        /// The unknown name.
         name: String,
-        /// What to write instead, where something is near.
+        /// A similar known name, if there is one.
         suggestion: Option<String>,
-        /// The names that there are, where nothing is near and they are few.
+        /// All known names, if none is similar and there are few.
         known: Vec<String>,
     },
-    /// What was handed over is of no type that can be judged.
+    /// An argument has the wrong type.
     #[error("{message}")]
     #[non_exhaustive]
     WrongType {
-        /// What was expected, and what came.
+        /// What was expected, and what was found.
         message: String,
-        /// What to hand over instead.
+        /// What to pass instead.
         hint: String,
     },
-    /// A value that was given does not fit.
+    /// An invalid value.
     #[error("{message}")]
     #[non_exhaustive]
     InvalidValue {
-        /// What is wrong with which value.
+        /// Which value is invalid, and why.
         message: String,
         /// What is accepted.
         hint: Option<String>,
     },
-    /// The policy file has a fault at a place.
+    /// An error in the policy file, with its location.
     #[error("{path}:{position}: {message}")]
     #[non_exhaustive]
     Policy {
         /// The policy file's name, as the caller gave it.
         path: String,
-        /// Where in it.
+        /// The location in it.
         position: Position,
         /// What is wrong.
         message: String,
@@ -58,7 +58,7 @@ pub enum Error {
         hint: Option<String>,
     },
     /// Two checks have the same id.
-    #[error("two checks are called `{0}`")]
+    #[error("duplicate check id `{0}`")]
     DuplicateCheck(String),
     /// A value could not be turned into a document.
     #[error("object `{name}` cannot be read: {message}")]
@@ -66,15 +66,15 @@ pub enum Error {
     Object {
         /// The input's name.
         name: String,
-        /// What its serialiser said, or what it lacks.
+        /// The error of its serialiser, or what is missing.
         message: String,
-        /// What to hand over instead.
+        /// What to pass instead.
         hint: String,
     },
     /// A text is not a report of this schema version.
     #[error("not a report: {0}")]
     Report(String),
-    /// The library itself is at fault: it stopped where it never may.
+    /// A bug in the library: an internal invariant was violated.
     #[error("{0}")]
     Internal(String),
 }
@@ -103,11 +103,10 @@ impl serde::Serialize for Error {
 }
 
 impl Error {
-    /// What is said when the library itself is at fault.
-    pub const OWN_FAULT: &str =
-        "this is a fault of asepsis itself: please report it with the lines above";
+    /// The hint for internal errors.
+    pub const OWN_FAULT: &str = "this is a bug in asepsis: please report it with the output above";
 
-    /// A short name that never changes, for programs.
+    /// A stable code, for programs.
     pub fn code(&self) -> &'static str {
         match self {
             Self::UnknownName { .. } => "unknown-name",
@@ -121,37 +120,39 @@ impl Error {
         }
     }
 
-    /// What to do about it, where that is known.
+    /// How to fix it, if known.
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::UnknownName { suggestion: Some(name), .. } => {
                 Some(format!("did you mean `{name}`?"))
             }
             Self::UnknownName { known, what, .. } => Some(match *what {
-                _ if !known.is_empty() => format!("there are {}", known.join(", ")),
+                _ if !known.is_empty() => format!("expected one of {}", known.join(", ")),
                 "check" => {
                     "`checks` lists all checks with their families and severities".to_owned()
                 }
-                what => format!("write the {what} as it is written in files and reports"),
+                what => format!("use the name of the {what} as in files and reports"),
             }),
             Self::InvalidValue { hint, .. } | Self::Policy { hint, .. } => hint.clone(),
-            Self::DuplicateCheck(_) => Some("give one of them another id".to_owned()),
+            Self::DuplicateCheck(_) => Some("give one of the checks a different id".to_owned()),
             Self::WrongType { hint, .. } | Self::Object { hint, .. } => Some(hint.clone()),
-            Self::Report(_) => Some("pass the JSON that this version wrote".to_owned()),
+            Self::Report(_) => {
+                Some("pass a JSON report that this version of asepsis can read".to_owned())
+            }
             Self::Internal(_) => Some(Self::OWN_FAULT.to_owned()),
         }
     }
 
-    /// A value that could not be turned into a document, with what its serialiser said.
+    /// A value that could not be turned into a document, with the error of its serialiser.
     pub fn object(name: impl Into<String>, message: impl Into<String>) -> Self {
         Self::no_object(
             name,
             message,
-            "hand over what JSON can hold: objects, lists, texts, numbers",
+            "pass values that JSON supports: objects, arrays, strings and numbers",
         )
     }
 
-    /// A value that is no document, and what to hand over instead.
+    /// A value that is not a document, and what to pass instead.
     pub(crate) fn no_object(
         name: impl Into<String>,
         message: impl Into<String>,
@@ -160,13 +161,13 @@ impl Error {
         Self::Object { name: name.into(), message: message.into(), hint: hint.into() }
     }
 
-    /// A value that does not fit, and what is accepted.
+    /// An invalid value, and what is accepted.
     pub fn invalid(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::InvalidValue { message: message.into(), hint: Some(hint.into()) }
     }
 
-    /// An unknown name of what should be there: the nearest of the known ones is suggested, and where
-    /// none is near and they are few, they are listed.
+    /// An unknown name: the most similar known name is suggested; if none is similar and there are few,
+    /// all are listed.
     pub fn unknown_name<'a>(
         what: &'static str,
         name: &str,
@@ -181,10 +182,10 @@ impl Error {
     }
 }
 
-/// How many names are listed where none is near.
+/// Maximum number of names that are listed.
 const LISTED: usize = 16;
 
-/// The known name that a reader most likely meant: at most a third of it may differ.
+/// The most similar known name: at most a third of it may differ.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = name.to_lowercase();
     known
@@ -211,6 +212,6 @@ mod tests {
         let error = Error::unknown_name("framework", "hippa", known);
         assert_eq!(error.hint().as_deref(), Some("did you mean `hipaa`?"));
         let error = Error::unknown_name("framework", "soc2", ["cis", "hipaa"]);
-        assert_eq!(error.hint().as_deref(), Some("there are cis, hipaa"));
+        assert_eq!(error.hint().as_deref(), Some("expected one of cis, hipaa"));
     }
 }

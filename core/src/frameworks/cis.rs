@@ -26,7 +26,7 @@ macro_rules! items {
 
 impl Cis {
     /// All items, in the benchmark's order.
-    #[allow(clippy::large_stack_arrays, reason = "a constant lies in no stack")]
+    #[allow(clippy::large_stack_arrays, reason = "a constant is not on a stack")]
     pub const ALL: &'static [Control] = items! {
         "1.1.1" "1.1.2" "1.1.3" "1.1.4" "1.1.5" "1.1.6" "1.1.7" "1.1.8" "1.1.9" "1.1.10" "1.1.11"
         "1.1.12" "1.1.13" "1.1.14" "1.1.15" "1.1.16" "1.1.17" "1.1.18" "1.1.19" "1.1.20" "1.1.21"
@@ -52,7 +52,7 @@ impl Cis {
         "5.7.1" "5.7.2" "5.7.3" "5.7.4"
     };
 
-    /// The item of this number; a number that the benchmark does not have stops the build.
+    /// The item of this number; an unknown number is a compile error.
     ///
     /// ```compile_fail,E0080
     /// use asepsis::frameworks::{Cis, Control};
@@ -61,8 +61,8 @@ impl Cis {
     ///
     /// # Panics
     ///
-    /// Where no item has this number. Call it in a constant, where that is an error of the
-    /// compiler; for a number that is known only later there is [`Framework::control`].
+    /// If no item has this number. Call it in a constant, where that is a compile error; for a number
+    /// that is known only at run time, use [`Framework::control`].
     ///
     /// [`Framework::control`]: super::Framework::control
     #[allow(clippy::panic, reason = "in a constant this is a compile error, which is its purpose")]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::pss::Profile;
 use super::version::KubernetesVersion;
 
-/// One control of a framework: what it is called, what it is about, what has to be said with it.
+/// One control of a framework: id, title and note.
 ///
 /// Those of the built-in frameworks are constants, so that a check cannot cite one that does not
 /// exist: `Hipaa::S312A1`, `PssControl::PRIVILEGED`, `Cis::item("5.2.2")`.
@@ -14,15 +14,15 @@ pub struct Control {
     pub(super) framework: Cow<'static, str>,
     pub(super) id: Cow<'static, str>,
     pub(super) title: Cow<'static, str>,
-    /// Empty where there is nothing to say.
+    /// Empty if there is no note.
     pub(super) note: Cow<'static, str>,
     pub(super) shown_by: Option<Cow<'static, str>>,
     pub(super) is_manual: bool,
-    /// Where the framework has profiles and versions.
+    /// Only if the framework has profiles and versions.
     pub(super) demand: Option<Demand>,
 }
 
-/// Who demands a control of the Pod Security Standards, and since when.
+/// The profile and the version that introduce a control of the Pod Security Standards.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct Demand {
     /// The profile that introduces it.
@@ -34,8 +34,8 @@ pub(super) struct Demand {
 }
 
 impl Control {
-    /// The id of the framework that declares the control; one of the baseline profile is also in
-    /// force in the restricted one, see [`Control::in_force`].
+    /// The id of the framework that declares the control; one of the baseline profile also applies in
+    /// the restricted one, see [`Control::in_force`].
     pub fn framework(&self) -> &str {
         &self.framework
     }
@@ -55,17 +55,17 @@ impl Control {
         &self.title
     }
 
-    /// What a report must say beside the control's status; empty where there is nothing to say.
+    /// A note that reports show with the control's status; may be empty.
     pub fn note(&self) -> &str {
         &self.note
     }
 
-    /// What in the files of a platform could show it, where the framework says so.
+    /// Possible evidence for it in the files of a platform, if known.
     pub fn shown_by(&self) -> Option<&str> {
         self.shown_by.as_deref()
     }
 
-    /// Whether the files of a platform say nothing about it, so that people have to assess it.
+    /// Whether files cannot provide evidence for it, so that it must be assessed manually.
     pub const fn is_manual(&self) -> bool {
         self.is_manual
     }
@@ -88,8 +88,8 @@ impl Control {
         super::PssControl::ALL.iter().find(|control| control.id == overridden)
     }
 
-    /// Whether a profile of the Pod Security Standards demands this control in a version; what has
-    /// no profile is always in force.
+    /// Whether a profile of the Pod Security Standards has this control in a version; a control without
+    /// profile always applies.
     pub fn in_force(&self, profile: Profile, version: KubernetesVersion) -> bool {
         let Some(demand) = self.demand else { return true };
         let exists = demand.level <= profile && self.first_version() <= version;

@@ -7,15 +7,14 @@ use super::pss::Profile;
 use super::version::KubernetesVersion;
 use super::{Cis, Hipaa, Nsa, PssControl};
 
-/// A published list of controls that a platform can be measured against: data, so that the built-in
-/// ones are no different from one that is made at run time.
+/// A published list of controls that a platform can be measured against: data, so that a framework made
+/// at run time is equivalent to a built-in one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Framework {
     id: Cow<'static, str>,
     title: Cow<'static, str>,
     version: Cow<'static, str>,
-    /// The technology that it speaks of alone, by the name that people know; none where it speaks of
-    /// all.
+    /// The only technology that it is about, by its usual name; none if it is about all.
     technology: Option<Cow<'static, str>>,
     /// The profile of the Pod Security Standards that it is.
     profile: Option<Profile>,
@@ -93,12 +92,12 @@ impl Framework {
         Self::BUILT_IN.iter().copied().find(|framework| framework.id == id)
     }
 
-    /// The name by which a framework is asked for: `pss-restricted`.
+    /// The id by which a framework is selected: `pss-restricted`.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The name that people know, with the edition.
+    /// The usual name, with the edition.
     pub fn title(&self) -> &str {
         &self.title
     }
@@ -108,8 +107,7 @@ impl Framework {
         &self.version
     }
 
-    /// The technology that it speaks of alone, by the name that people know; none where it speaks of
-    /// all.
+    /// The only technology that it is about, by its usual name; none if it is about all.
     pub fn technology(&self) -> Option<&str> {
         self.technology.as_deref()
     }

@@ -1,5 +1,5 @@
-//! Closed lists of controls: a check cannot cite a control that does not exist. Which check bears
-//! on which control is said by the checks.
+//! Closed lists of controls: a check cannot cite a control that does not exist. The checks cite the
+//! controls.
 
 mod cis;
 mod control;
@@ -23,7 +23,7 @@ mod tests {
 
     use super::*;
 
-    /// Every control of every framework, also what only older versions have.
+    /// Every control of every framework, including those that only older versions have.
     fn all() -> impl Iterator<Item = &'static Control> {
         [PssControl::ALL, Hipaa::ALL, Cis::ALL, Nsa::ALL].into_iter().flatten()
     }

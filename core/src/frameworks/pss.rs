@@ -9,7 +9,7 @@ use super::version::KubernetesVersion;
 /// A profile of the Pod Security Standards that demands something.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Profile {
-    /// Keeps known ways to more privileges shut.
+    /// Prevents known privilege escalations.
     Baseline,
     /// Current practice for hardened Pods; includes the baseline.
     Restricted,
@@ -47,41 +47,41 @@ controls! {
         /// No privileged containers.
         PRIVILEGED = baseline("privileged", 0, "containers are not privileged");
         /// No network, process or IPC namespace of the host.
-        HOST_NAMESPACES = baseline("hostNamespaces", 0, "pods share no network, process or IPC namespace with the host");
+        HOST_NAMESPACES = baseline("hostNamespaces", 0, "pods do not share host namespaces");
         /// No volumes from the host's file system.
-        HOST_PATH_VOLUMES = baseline("hostPathVolumes", 0, "pods mount nothing of the host's file system");
+        HOST_PATH_VOLUMES = baseline("hostPathVolumes", 0, "pods mount no hostPath volumes");
         /// No ports on the host.
-        HOST_PORTS = baseline("hostPorts", 0, "containers take no port of the host");
-        /// AppArmor is not switched off.
-        APPARMOR_PROFILE = baseline("appArmorProfile", 0, "AppArmor is not switched off");
+        HOST_PORTS = baseline("hostPorts", 0, "containers use no host ports");
+        /// AppArmor is not disabled.
+        APPARMOR_PROFILE = baseline("appArmorProfile", 0, "AppArmor is not disabled");
         /// No capability outside the default ones is added.
-        CAPABILITIES_BASELINE = baseline("capabilities_baseline", 0, "no capability beyond the default ones is added");
+        CAPABILITIES_BASELINE = baseline("capabilities_baseline", 0, "no capabilities beyond the default set are added");
         /// SELinux options stay within the container types.
-        SELINUX_OPTIONS = baseline("seLinuxOptions", 0, "SELinux options stay within the types for containers");
+        SELINUX_OPTIONS = baseline("seLinuxOptions", 0, "SELinux options are restricted to container types");
         /// The default mask on `/proc`.
-        PROC_MOUNT = baseline("procMount", 0, "/proc keeps its default mask");
-        /// Seccomp is not switched off.
-        SECCOMP_PROFILE_BASELINE = baseline("seccompProfile_baseline", 0, "seccomp is not switched off");
+        PROC_MOUNT = baseline("procMount", 0, "/proc has the default mount type");
+        /// Seccomp is not disabled.
+        SECCOMP_PROFILE_BASELINE = baseline("seccompProfile_baseline", 0, "seccomp is not disabled");
         /// No kernel parameters outside the safe ones.
-        SYSCTLS = baseline("sysctls", 0, "only safe kernel parameters are set");
+        SYSCTLS = baseline("sysctls", 0, "only safe sysctls are set");
         /// No Windows host process.
-        WINDOWS_HOST_PROCESS = baseline("windowsHostProcess", 0, "no container is a Windows host process");
-        /// Probes and lifecycle hooks reach the Pod only.
-        HOST_PROBES_AND_HOST_LIFECYCLE = baseline("hostProbesAndHostLifecycle", 34, "probes and lifecycle hooks name no other host");
-        /// Only volumes that need no access to the node.
-        RESTRICTED_VOLUMES = restricted("restrictedVolumes", 0, Some("hostPathVolumes"), "only volume types that need no access to the node are used");
-        /// Every container must run as a user other than root.
-        RUN_AS_NON_ROOT = restricted("runAsNonRoot", 0, None, "containers must run as a user other than root");
-        /// No way to gain privileges after the start.
-        ALLOW_PRIVILEGE_ESCALATION = restricted("allowPrivilegeEscalation", 8, None, "processes cannot gain privileges");
+        WINDOWS_HOST_PROCESS = baseline("windowsHostProcess", 0, "no container is a Windows HostProcess container");
+        /// Probes and lifecycle hooks connect to the Pod only.
+        HOST_PROBES_AND_HOST_LIFECYCLE = baseline("hostProbesAndHostLifecycle", 34, "probes and lifecycle hooks set no host");
+        /// Only allowed volume types.
+        RESTRICTED_VOLUMES = restricted("restrictedVolumes", 0, Some("hostPathVolumes"), "only allowed volume types are used");
+        /// Every container must run as non-root.
+        RUN_AS_NON_ROOT = restricted("runAsNonRoot", 0, None, "containers must run as non-root");
+        /// No privilege escalation.
+        ALLOW_PRIVILEGE_ESCALATION = restricted("allowPrivilegeEscalation", 8, None, "privilege escalation is not allowed");
         /// A seccomp profile is set.
         SECCOMP_PROFILE_RESTRICTED = restricted("seccompProfile_restricted", 19, Some("seccompProfile_baseline"), "a seccomp profile is set");
         /// All capabilities are dropped; one may be added back.
         CAPABILITIES_RESTRICTED = restricted("capabilities_restricted", 22, Some("capabilities_baseline"), "all capabilities are dropped, and only NET_BIND_SERVICE is added back");
-        /// No container names user 0.
-        RUN_AS_USER = restricted("runAsUser", 23, None, "no container runs as user 0");
+        /// No container sets user 0.
+        RUN_AS_USER = restricted("runAsUser", 23, None, "no container runs as UID 0");
         /// The default mask on `/proc`, also in a user namespace.
-        PROC_MOUNT_RESTRICTED = restricted("procMount_restricted", 35, Some("procMount"), "/proc keeps its default mask, also in a user namespace");
+        PROC_MOUNT_RESTRICTED = restricted("procMount_restricted", 35, Some("procMount"), "/proc has the default mount type, also in a user namespace");
     }
 }
 
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn an_override_holds_only_from_its_own_first_version_on() {
+    fn an_override_applies_from_its_first_version_on() {
         let pairs = [
             (PssControl::HOST_PATH_VOLUMES, PssControl::RESTRICTED_VOLUMES, 0),
             (PssControl::SECCOMP_PROFILE_BASELINE, PssControl::SECCOMP_PROFILE_RESTRICTED, 19),

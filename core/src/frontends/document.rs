@@ -1,30 +1,30 @@
-//! What became of each document of a tree.
+//! The result for each document of a tree.
 
 use std::collections::BTreeMap;
 
 use crate::source::Problem;
 
-/// What one document turned out to be.
+/// The result of reading one document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct DocumentReport {
     /// Its number in the source, from 0.
     pub number: u32,
-    /// What it holds.
+    /// Its content.
     pub content: Content,
     /// How many resources were read from it.
     pub resources: u32,
-    /// How many of these have no model of their own, by kind.
+    /// The number of those without a specific model, by kind.
     pub other_kinds: BTreeMap<String, u32>,
-    /// What in it could not be taken for a resource.
+    /// The problems of values that are not resources.
     pub problems: Vec<Problem>,
-    /// Whether it is of no shape that a manifest can have and has the words of one all the same, as
-    /// a list of manifests has.
+    /// Whether it does not have the structure of a manifest but has the keys of one, as a list of
+    /// manifests has.
     pub lost: bool,
 }
 
 impl DocumentReport {
-    /// A document of one resource, of nothing, or of something that a problem speaks of.
+    /// A document that is one resource, is empty, or has a problem.
     pub(crate) fn new(number: u32, content: Content, problem: Option<Problem>) -> Self {
         Self {
             number,
@@ -37,16 +37,16 @@ impl DocumentReport {
     }
 }
 
-/// What a document holds.
+/// The content of a document.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Content {
-    /// Nothing: it is never sent to a cluster.
+    /// Empty: it is never sent to a cluster.
     Empty,
     /// One resource.
     Resource,
     /// A list of resources.
     List,
-    /// Something else; a problem says why.
+    /// Something else; a problem gives the reason.
     Other,
 }

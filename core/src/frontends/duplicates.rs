@@ -1,11 +1,11 @@
-//! Keys that stand twice, each with the object that holds it, and the paths that say where.
+//! Duplicate keys, each with the object that contains it, and their paths.
 
 use std::collections::HashMap;
 
 use crate::model::facts::Fact;
 use crate::tree::{DuplicateKey, Kind, NodeRef, Step, Tree};
 
-/// Whose text lies where: objects, and lists around them.
+/// The spans of objects, and of the lists around them.
 #[derive(Default)]
 pub(super) struct Owners(Vec<Owner>);
 
@@ -16,17 +16,18 @@ struct Owner {
 }
 
 impl Owners {
-    /// Adds the text of an object. Objects come in the order of their text, a list before its items.
+    /// Adds the text of an object. Objects come in the order of their text, a list before its
+    /// items.
     pub(super) fn add(&mut self, object: NodeRef<'_>, number: usize) {
         self.0.push(Owner { start: object.index(), end: object.next(), number });
     }
 
-    /// The keys of a tree that stand twice, each with the number of the innermost object around it;
-    /// those around which there is none are left out.
+    /// The duplicate keys of a tree, each with the number of the innermost object around it; keys
+    /// outside of objects are left out.
     pub(super) fn duplicates(mut self, tree_number: u32, tree: &Tree) -> Vec<(usize, Fact<'_>)> {
         let mut duplicates = tree.duplicates().to_vec();
         duplicates.sort_by_key(|duplicate| duplicate.mapping);
-        // An item that is an alias has the place of what it names.
+        // An item that is an alias has the position of its target.
         self.0.sort_by_key(|owner| owner.start);
         let mut owners = self.0.into_iter().peekable();
         let mut around: Vec<Owner> = Vec::new();
@@ -62,7 +63,7 @@ fn fact<'t>(tree_number: u32, tree: &'t Tree, duplicate: DuplicateKey, above: &s
     }
 }
 
-/// The value that stands behind a key.
+/// The value of a key.
 fn value_of(key: NodeRef<'_>) -> NodeRef<'_> {
     key.tree().node(key.next())
 }
@@ -80,7 +81,7 @@ fn path(tree: &Tree, object: u32, mapping: u32) -> String {
     path
 }
 
-/// Whether two values are different to a reader.
+/// Whether two values differ for a reader.
 fn differ(left: NodeRef<'_>, right: NodeRef<'_>) -> bool {
     let mut pairs = vec![(left, right)];
     while let Some((left, right)) = pairs.pop() {
@@ -113,7 +114,7 @@ fn differ(left: NodeRef<'_>, right: NodeRef<'_>) -> bool {
     false
 }
 
-/// The entries of a mapping as they are in force.
+/// The effective entries of a mapping.
 pub(super) fn each_entry<'t>(node: NodeRef<'t>, mut look: impl FnMut(NodeRef<'t>, NodeRef<'t>)) {
     if node.has_merge() || node.has_duplicate() {
         node.entries().into_iter().for_each(|(key, value)| look(key, value));

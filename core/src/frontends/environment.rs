@@ -1,4 +1,4 @@
-//! Which environment a file is for, by its path.
+//! The environment of a file, by its path.
 
 /// Names of environments.
 const ENVIRONMENTS: &[&str] = &[
@@ -25,10 +25,10 @@ const ENVIRONMENTS: &[&str] = &[
     "live",
 ];
 
-/// Names of the environment that patients depend on.
+/// Names of production environments.
 const PRODUCTION: &[&str] = &["prod", "production", "prd", "live"];
 
-/// Folders further up name the project, or the machine that it lies on.
+/// Folders further up name the project, or the machine that it is on.
 const FOLDERS: usize = 3;
 
 /// Whether a word is the name of an environment.
@@ -36,25 +36,25 @@ pub(super) fn is_environment(word: &str) -> bool {
     ENVIRONMENTS.contains(&word.to_ascii_lowercase().as_str())
 }
 
-/// Whether an environment of this name is the one that patients depend on: `prod`, `prod-eu`.
+/// Whether an environment of this name is production: `prod`, `prod-eu`.
 pub(crate) fn is_production(environment: &str) -> bool {
     let environment = environment.to_ascii_lowercase();
     let is_before = environment.contains("pre") || environment.contains("non");
     !is_before && environment.split(['-', '_', '.', '/']).any(|word| PRODUCTION.contains(&word))
 }
 
-/// The environment that a path names: in the name of the file, or else by the nearest of the folders
-/// around it. `compose.prod.yaml`, `.env.staging`, `overlays/prod-eu/deployment.yaml`.
+/// The environment in a path: in the file name, or else in the nearest folder. `compose.prod.yaml`,
+/// `.env.staging`, `overlays/prod-eu/deployment.yaml`.
 pub(crate) fn of_path(path: &str) -> Option<&str> {
     let (folder, file) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
     let mut words = file.split(['.', '-', '_']).filter(|word| is_environment(word));
-    // What comes before production is none: `pre-prod.yaml`.
+    // An environment before production is not production: `pre-prod.yaml`.
     let in_file = words.find(|word| is_production(word) == is_production(file));
     let mut folders = folder.rsplit(['/', '\\']).take(FOLDERS);
     in_file.or_else(|| folders.find(|folder| is_environment(folder) || is_production(folder)))
 }
 
-/// The folder whose folders and files are one for each environment.
+/// The folder that contains one folder or file for each environment.
 pub(crate) fn root(path: &str) -> &str {
     let mut root = path;
     for _ in 0..=FOLDERS {
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn production_has_several_names_and_what_comes_before_it_is_none() {
+    fn production_has_several_names_and_preproduction_is_not_one() {
         for name in ["prod", "Production", "prod-eu", "live"] {
             assert!(is_production(name), "{name}");
         }

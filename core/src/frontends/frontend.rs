@@ -1,4 +1,4 @@
-//! What a frontend is: data and functions, in one value in the frontend's own folder.
+//! The definition of a frontend: data and functions, in one value in the frontend's own folder.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,97 +16,97 @@ use crate::tree::Tree;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Frontend {
-    /// What the files are for; nothing where they are of technologies that are not judged yet.
+    /// The technology of the files; `None` if the technologies are not supported yet.
     pub technology: Option<Technology>,
-    /// How messages call things.
+    /// The terms that messages use.
     pub words: Words,
     /// The kinds of its files.
     pub kinds: &'static [&'static FileKind],
-    /// The languages of its files.
+    /// The formats of its files.
     pub formats: &'static [Format],
-    /// What a file of a name can be.
+    /// The kind that a file may have, by its name.
     pub(crate) recognise: fn(&FileName) -> Option<Recognised>,
-    /// What a file is after all, by what it holds; nothing where that is not for this frontend to
-    /// say.
+    /// The kind of a file by its content; `None` if this frontend cannot tell.
     pub(crate) reconsider: fn(&Doubt<'_>) -> Option<Recognised>,
     /// Lists the settings of a resource besides those of its containers.
     pub(crate) settings: for<'s> fn(&'s Resource<'s>, &mut Listing<'s>),
 }
 
-/// What a file of some name can be. Its content has the last word: a resource is read wherever it
-/// stands. Where none is found, only a file that could be nothing else is a manifest that was lost.
+/// What a file with a certain name can be. The content decides: a resource is read in any file. If
+/// no resource is found, only a file that cannot be anything else is reported as an unreadable
+/// manifest.
 #[non_exhaustive]
 pub struct FileKind {
-    /// The word for it: `values`.
+    /// Its name: `values`.
     pub word: &'static str,
     pub(crate) certainty: Certainty,
-    /// Whether a text that cannot be read in full may be one that is judged, by it and by what was
-    /// read of it.
+    /// Whether a text that cannot be read in full may be relevant to checks, by the text and the
+    /// part that was read.
     pub(crate) matters: fn(&str, Option<&Tree>) -> bool,
     pub(crate) reading: Reading,
-    /// The scalars that may hold texts of their own.
+    /// The scalars that may contain embedded texts.
     pub(crate) inner: InnerOf,
-    /// What a file of the kind is for, by its path.
+    /// The purpose of a file of the kind, by its path.
     pub(crate) purpose: fn(&str) -> Purpose,
-    /// What a file of the kind is judged together with, by its path.
+    /// The files that a file of the kind is checked together with, by its path.
     pub(crate) whole: fn(&str) -> Whole,
-    /// What the environments of its files mean.
+    /// The meaning of the environments of its files.
     pub(crate) environments: Environments,
 }
 
-/// How sure it is that a file is of the kind for which it was taken.
+/// How certain it is that a file is of the kind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Certainty {
-    /// Any file of its language can be one.
+    /// Any file of its format can be one.
     Possible,
-    /// Its name says so; what it holds may say otherwise.
+    /// Its name implies it; the content may contradict.
     Likely,
-    /// It is nothing else, whatever it holds.
+    /// It cannot be anything else, whatever its content.
     Certain,
 }
 
-/// What it means that a file is for environments.
+/// The meaning of the environments of a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Environments {
-    /// Files for different environments are alternatives, which never see one another.
+    /// Files for different environments are alternatives, and never refer to each other.
     Alternatives,
-    /// Each file says for itself what it is for, by its path where the caller says nothing.
+    /// Each file has its own environments, from its path unless the caller gives them.
     Labels,
-    /// What takes the file in says what it is for.
+    /// The environments of the file that includes it apply.
     Part,
 }
 
-/// The scalars of a tree that may hold texts of their own.
+/// The scalars of a tree that may contain embedded texts.
 pub(crate) type InnerOf = for<'t> fn(&'t Tree) -> Vec<Inner<'t>>;
 
 /// How a file of a kind is read.
 #[derive(Clone, Copy)]
 pub(crate) enum Reading {
-    /// Each document becomes resources, or is said to be something else.
+    /// Each document becomes resources, or is reported as something else.
     Documents(Read),
-    /// It cannot be read, and why.
+    /// It cannot be read, for this reason.
     Refused(&'static str),
-    /// It is of a technology that is not judged yet, but for its settings.
+    /// Its technology is not supported yet, except for settings.
     Uncovered(Uncovered),
 }
 
-/// Makes resources of the documents of a file, and accounts for each document.
+/// Creates resources from the documents of a file, and reports on each document.
 pub(crate) type Read = for<'a> fn(&File<'a>, &mut Vec<Resource<'a>>) -> Vec<DocumentReport>;
 
-/// How files are called that are not judged yet.
+/// The names of unsupported files.
 #[derive(Clone, Copy)]
 pub(crate) struct Uncovered {
-    /// One of them: `Dockerfile`.
+    /// Singular: `Dockerfile`.
     pub(crate) one: &'static str,
-    /// Several of them: `Dockerfiles`.
+    /// Plural: `Dockerfiles`.
     pub(crate) many: &'static str,
-    /// How their settings are read, which are judged all the same; nothing where they are only
-    /// known by name.
+    /// Reads their settings, which are still checked; `None` if the files are only recognised by
+    /// name.
     pub(crate) settings: Option<Read>,
 }
 
 impl FileKind {
-    /// What makes resources of a file of the kind.
+    /// The function that creates resources from a file of the kind.
     pub(crate) fn reader(&self) -> Option<Read> {
         match self.reading {
             Reading::Documents(read) => Some(read),
@@ -115,7 +115,7 @@ impl FileKind {
         }
     }
 
-    /// How files of the kind are called, where they are not judged yet.
+    /// The names of files of the kind, if it is not supported yet.
     pub(crate) fn uncovered(&self) -> Option<Uncovered> {
         match self.reading {
             Reading::Uncovered(uncovered) => Some(uncovered),
@@ -129,27 +129,27 @@ pub(crate) struct File<'a> {
     /// The number of its tree in the run.
     pub(crate) number: u32,
     pub(crate) tree: &'a Tree,
-    /// The environments that it is for, as the caller says.
+    /// The environments of the file, as given by the caller.
     pub(crate) environments: &'a [Arc<str>],
 }
 
-/// A file that may be something else than what it was taken for.
+/// A file that may have another kind than its name implies.
 pub(crate) struct Doubt<'d> {
     pub(crate) path: &'d str,
     pub(crate) text: &'d str,
-    /// What it was taken for.
+    /// The kind that its name implies.
     pub(crate) kind: &'static FileKind,
-    /// Its tree, once it has one.
+    /// Its tree, once it is parsed.
     pub(crate) tree: Option<&'d Tree>,
 }
 
-/// What a file is taken for because of its name, and how its text is read.
+/// The kind that the name of a file implies, and its format.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Recognised {
-    /// What the file can be.
+    /// The kind.
     pub kind: &'static FileKind,
-    /// The language of its text.
+    /// The format of its text.
     pub format: Format,
 }
 

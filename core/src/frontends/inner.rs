@@ -1,29 +1,29 @@
-//! Which scalars may hold texts of their own.
+//! The scalars that may contain embedded texts.
 
 use crate::tree::{Kind, NodeRef, Tree};
 
-/// A text of its own inside of a scalar.
+/// A text embedded in a scalar.
 pub(crate) struct Inner<'t> {
-    /// What its name or its language is told from.
+    /// The node from which its name or format is determined.
     pub(crate) key: NodeRef<'t>,
     pub(crate) scalar: NodeRef<'t>,
-    /// Whether it is for a cluster to run, and no program's configuration.
+    /// Whether it is a manifest to apply, and not the configuration of a program.
     pub(crate) is_manifest: bool,
 }
 
-/// The texts of several lines of a tree, each with its key.
+/// The multi-line texts of a tree, each with its key.
 pub(crate) fn texts(tree: &Tree) -> Vec<Inner<'_>> {
     tree.documents().flat_map(|(_, root)| texts_of(root)).collect()
 }
 
-/// The texts of several lines below a node, and those of JSON, each with its key.
+/// The multi-line texts below a node, and those in JSON, each with its key.
 pub(super) fn texts_of(root: NodeRef<'_>) -> impl Iterator<Item = Inner<'_>> {
     let is_text = |text: &str| {
         text.contains('\n')
             || (text.len() > 2 && text.starts_with(['{', '[']) && text.ends_with(['}', ']']))
             || (text.ends_with(['}', ']']) && (text.contains(": {") || text.contains(": [")))
     };
-    // Most objects end here.
+    // Most objects contain none.
     let nodes = root.index()..root.next();
     let scalar = |index| Some(root.tree().node(index)).filter(|node| node.kind() == Kind::Scalar);
     let has_text = nodes.filter_map(scalar).any(|node| is_text(node.text()));

@@ -1,4 +1,4 @@
-//! Kinds of files that are known by a table: by the ends of their paths, or by what they hold.
+//! File kinds that are defined by a table: by the ends of their paths, or by their content.
 
 use super::frontend::{
     Certainty, Doubt, Environments, FileKind, Read, Reading, Recognised, Uncovered,
@@ -12,14 +12,14 @@ use crate::tree::{Kind, NodeRef, Tree};
 /// A kind of files.
 pub(super) struct Known {
     pub(super) kind: &'static FileKind,
-    /// The ends of their paths, in small letters; a `*` stands for a part of the file's name, and
-    /// `.yml` for `.yaml` too.
+    /// The ends of their paths, in lower case; a `*` matches a part of the file name, and `.yml` also
+    /// matches `.yaml`.
     pub(super) names: &'static [&'static str],
-    /// Whether it is one after all, by what it holds.
-    pub(super) holds: fn(&Doubt<'_>) -> bool,
+    /// Whether a file is of this kind by its content.
+    pub(super) matches: fn(&Doubt<'_>) -> bool,
 }
 
-/// Ends of names that only show what has to be set.
+/// Name endings of files that only show which values to set.
 pub(super) const SAMPLES: &[&str] = &[".example", ".sample", ".template", ".dist"];
 
 /// The kinds of a table.
@@ -37,7 +37,7 @@ pub(super) const fn kinds<const N: usize>(known: &[Known; N]) -> [&'static FileK
     kinds
 }
 
-/// A kind by its word, by what one file and several of it are called, and by what reads its settings.
+/// A kind by its word, its names in singular and plural, and the function that reads its settings.
 pub(super) const fn kind(
     word: &'static str,
     one: &'static str,
@@ -46,7 +46,7 @@ pub(super) const fn kind(
 ) -> FileKind {
     FileKind {
         word,
-        // A manifest is one, wherever it lies.
+        // A manifest is recognised wherever it is.
         certainty: Certainty::Likely,
         matters: |_, _| false,
         reading: Reading::Uncovered(Uncovered { one, many, settings }),
@@ -57,38 +57,38 @@ pub(super) const fn kind(
     }
 }
 
-/// What a file of a name is by a table.
+/// The kind of a file by its name.
 pub(super) fn recognise(known: &'static [Known], name: &FileName) -> Option<Recognised> {
     let of = |name: &FileName| {
         let is_of = |known: &&Known| known.names.iter().any(|pattern| name.ends_like(pattern));
         let known = known.iter().find(is_of)?;
         Some(Recognised::new(known.kind, format(name)))
     };
-    // A template of one is of the program that fills it in.
+    // A template of such a file belongs to the program that fills it in.
     let ends = SAMPLES.iter().filter(|end| **end != ".template");
     let shown = ends.into_iter().find_map(|end| name.without_end(end));
     of(name).or_else(|| of(&shown?))
 }
 
-/// What a file is by a table, by what it holds.
+/// The kind of a file by its content.
 pub(super) fn reconsider(known: &'static [Known], doubt: &Doubt<'_>) -> Option<Recognised> {
-    let known = known.iter().find(|known| known.kind != doubt.kind && (known.holds)(doubt))?;
+    let known = known.iter().find(|known| known.kind != doubt.kind && (known.matches)(doubt))?;
     Some(Recognised::new(known.kind, format(&FileName::new(doubt.path))))
 }
 
-/// Of a kind that its files' names say.
+/// For a kind that is recognised only by file names.
 pub(super) fn no(_: &Doubt<'_>) -> bool {
     false
 }
 
-/// Whether a document has a shape, of a file whose name does not say enough.
+/// Whether a document of a file with an ambiguous name has a shape.
 pub(super) fn is_undecided(doubt: &Doubt<'_>, has_shape: fn(NodeRef<'_>) -> bool) -> bool {
     let may_be = doubt.kind.certainty == Certainty::Possible || doubt.kind.word == "hcl";
-    let holds = |tree: &Tree| tree.documents().any(|(_, root)| has_shape(root));
-    may_be && doubt.tree.is_some_and(holds)
+    let matches = |tree: &Tree| tree.documents().any(|(_, root)| has_shape(root));
+    may_be && doubt.tree.is_some_and(matches)
 }
 
-/// The value of a key, where a node is a mapping and has it.
+/// The value of a key, if the node is a mapping that has it.
 pub(super) fn at<'t>(node: NodeRef<'t>, key: &str) -> Option<NodeRef<'t>> {
     if node.kind() != Kind::Mapping {
         return None;
@@ -102,7 +102,7 @@ pub(super) fn values(node: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
     entries.into_iter().filter_map(|(_, value)| value.follow())
 }
 
-/// The language of a file.
+/// The format of a file.
 fn format(name: &FileName) -> Format {
     match name.parts().map(|(_, extension)| extension) {
         Some("yaml" | "yml") => Format::YAML,

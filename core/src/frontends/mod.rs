@@ -1,6 +1,6 @@
-//! From trees to the model, one folder a technology: readers that never judge.
+//! From trees to the model, one folder for each technology. Frontends only read; they do not check.
 //!
-//! Each field is read alone, so that one that cannot be understood takes no other with it.
+//! Each field is read separately, so that an invalid field affects no other.
 
 pub(crate) mod compose;
 pub(crate) mod configuration;
@@ -39,7 +39,7 @@ pub(crate) use registry::{Found, Frontends};
 pub(crate) use uncovered::called;
 
 /// All frontends, in the order in which they are asked about a file: the first that recognises it
-/// has it.
+/// reads it.
 pub static ALL: &[&Frontend] = &[
     &dockerfile::FRONTEND,
     &workflows::FRONTEND,
@@ -54,8 +54,8 @@ pub static ALL: &[&Frontend] = &[
     &kubernetes::FRONTEND,
 ];
 
-/// The kinds of the objects that a text may hold which cannot be read: what its lines name, and
-/// nothing where a line names one that has to be rendered first.
+/// The kinds of the objects in a text that cannot be parsed: those in its lines, and `None` for a
+/// line with a kind that must be rendered first.
 pub(crate) fn kinds_in(text: &str) -> Vec<Option<&str>> {
     let named = text.lines().filter_map(|line| {
         let line = line.trim_start_matches([' ', '\t', '-', '{']);
@@ -68,7 +68,7 @@ pub(crate) fn kinds_in(text: &str) -> Vec<Option<&str>> {
     named.map(|kind| Some(kind).filter(is_rendered)).collect()
 }
 
-/// The technology that people know by this name.
+/// The technology with this name in documentation and reports.
 pub(crate) fn technology_of_title(title: &str) -> Option<crate::model::Technology> {
     let frontend = ALL.iter().find(|frontend| frontend.words.title == title)?;
     frontend.technology

@@ -1,19 +1,19 @@
-//! Names of files, and which of them are read at all.
+//! Names of files, and which files are read.
 
 use super::registry::recognise;
 
-/// The name of a file, in small letters.
+/// The name of a file, in lower case.
 pub(crate) struct FileName {
-    /// All of it: `values-prod.yaml`.
+    /// The full name: `values-prod.yaml`.
     pub(crate) file: String,
-    /// How much of it comes before the extension; nothing where it has none.
+    /// The length of the part before the extension; `None` without an extension.
     stem: Option<usize>,
-    /// The path that leads to it, with `/`, in small letters, and with one extension for YAML.
+    /// Its path, with `/`, in lower case, and with one extension for YAML.
     path: String,
 }
 
 impl FileName {
-    /// The name of the file that a path leads to.
+    /// The file name of a path.
     pub(crate) fn new(path: &str) -> Self {
         let mut path = path.to_ascii_lowercase().replace('\\', "/");
         let file = path.rsplit('/').next().unwrap_or(&path).to_owned();
@@ -25,10 +25,10 @@ impl FileName {
         Self { file, stem, path }
     }
 
-    /// Whether the path ends like a pattern: the name of a file in which a `*` may stand for any part,
-    /// below names of folders. `.yml` stands for `.yaml` too.
+    /// Whether the path ends with a pattern: a file name in which a `*` matches any part, with
+    /// optional folders before it. `.yml` also matches `.yaml`.
     pub(crate) fn ends_like(&self, pattern: &str) -> bool {
-        // Each file is asked about every pattern, and most differ in the last letter.
+        // Each file is compared with every pattern, and most differ in the last letter.
         let last = pattern.as_bytes().last();
         if last != Some(&b'*') && last != self.path.as_bytes().last() {
             return false;
@@ -45,24 +45,24 @@ impl FileName {
         Some((stem, extension.strip_prefix('.')?))
     }
 
-    /// The name without its extension, of a file in YAML.
+    /// The name of a YAML file without its extension.
     pub(crate) fn yaml(&self) -> Option<&str> {
         let (stem, extension) = self.parts()?;
         matches!(extension, "yaml" | "yml").then_some(stem)
     }
 
-    /// The name without an end, where it has it.
+    /// The name without a suffix, if it has it.
     pub(crate) fn without_end(&self, end: &str) -> Option<Self> {
         self.path.strip_suffix(end).map(Self::new)
     }
 
-    /// Whether the name of a file in YAML has a word: `values`, `values-prod`, `prod.values`.
+    /// Whether the name of a YAML file contains a word: `values`, `values-prod`, `prod.values`.
     pub(crate) fn is_yaml_with(&self, word: &str) -> bool {
         self.yaml().is_some_and(|stem| stem.split(['-', '.', '_']).any(|own| own == word))
     }
 }
 
-/// Whether a name is like a pattern with any number of `*`.
+/// Whether a name matches a pattern with any number of `*`.
 fn is_like(name: &str, pattern: &str) -> bool {
     let Some((start, parts)) = pattern.split_once('*') else { return name == pattern };
     let Some(mut rest) = name.strip_prefix(start) else { return false };
@@ -74,34 +74,34 @@ fn is_like(name: &str, pattern: &str) -> bool {
     rest.ends_with(end)
 }
 
-/// Folders with files that others wrote and that are no part of the platform as such.
+/// Folders with files of third parties, which are not part of the platform.
 const VENDORED: &[&str] = &["node_modules", ".terraform", "target", "vendor"];
 
-/// Git keeps its own records there.
+/// The folder in which Git keeps its records.
 const RECORDS: &str = ".git";
 
-/// Whether a folder of this name is passed over without a word when folders are walked: it holds
-/// records of Git and no file of a person.
+/// Whether a folder with this name is skipped silently when folders are walked: it contains records
+/// of Git and no files of the user.
 pub fn is_passed_over(folder: &str) -> bool {
     folder == RECORDS
 }
 
-/// Whether a folder of this name holds what others wrote, or what was built, and is left out when
-/// folders are walked, unless a person asks for it.
+/// Whether a folder with this name contains third-party or generated files, and is skipped when
+/// folders are walked, unless the user requests it.
 pub fn is_vendored(folder: &str) -> bool {
     VENDORED.contains(&folder)
 }
 
-/// Whether a file is read when the folder is walked below which it has this path: a reader takes
-/// files of its name, and no folder on the way is left out.
+/// Whether a file is read when the folder is walked that its path is relative to: a frontend reads
+/// files of its name, and no folder on the path is skipped.
 pub fn is_walked(path: &str) -> bool {
     let mut folders = path.split(['/', '\\']).rev().skip(1);
     recognise(path).is_some()
         && !folders.any(|folder| is_passed_over(folder) || is_vendored(folder))
 }
 
-/// Whether somebody who hands this in as the text of a file means the file of this name: one line
-/// that no reader takes anything from, with the form of a path.
+/// Whether a caller that passes this as the text of a file probably means the file with this name:
+/// one line with the form of a path that no frontend can read.
 pub(crate) fn is_path(text: &str) -> bool {
     let says_something = text.contains(['\n', '\r', '{', '[', '=', '#'])
         || text.contains(": ")
@@ -109,7 +109,8 @@ pub(crate) fn is_path(text: &str) -> bool {
     !says_something && (recognise(text).is_some() || text.contains(['/', '\\']))
 }
 
-/// Whether what has this name is read as manifests: no other technology has files that are called so.
+/// Whether a file with this name is read as manifests: no other technology has files with such
+/// names.
 pub(crate) fn is_of_manifests(name: &str) -> bool {
     recognise(name).is_none_or(|found| *found.kind == super::kubernetes::MANIFEST)
 }

@@ -1,4 +1,4 @@
-//! What a file is for, by its path: which environment, or to show or to test something.
+//! The purpose of a file, by its path: its environment, and whether it is a sample or a test.
 
 use std::sync::Arc;
 
@@ -7,31 +7,31 @@ use super::frontend::{Environments, FileKind};
 use crate::model::settings::Settings;
 use crate::model::{Member, Stage, Standing};
 
-/// What a file is for.
+/// The purpose of a file.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Purpose {
-    /// The environment that its path names; none for what all environments share.
+    /// The environment in its path; `None` for files that all environments share.
     pub(crate) environment: Option<String>,
-    /// Whether it is a sample: it shows what has to be set, and nothing runs with it.
+    /// Whether it is a sample: it shows which values to set, and is not used.
     pub(crate) is_sample: bool,
-    /// Whether it is for tests alone.
+    /// Whether it is only for tests.
     pub(crate) is_test: bool,
 }
 
 impl Purpose {
-    /// What the path of any file says.
+    /// The purpose in the path of any file.
     pub(crate) fn of_path(path: &str) -> Self {
         let environment = of_path(path).map(str::to_owned);
         Self { environment, is_sample: is_sample(path), is_test: is_test(path) }
     }
 
-    /// The same for a file of settings, of which a sample often lies beside it.
+    /// The same for a file of settings, which often has a sample beside it.
     pub(super) fn of_settings(path: &str) -> Self {
         Self { is_sample: is_sample_of_settings(path), ..Self::of_path(path) }
     }
 
-    /// What a file of settings is for, which the environments that a caller names say before its
-    /// path does.
+    /// The purpose of a file of settings; environments that the caller gives take precedence over
+    /// its path.
     pub(super) fn settings(self, environments: &[Arc<str>]) -> Settings<'static> {
         let mut environments = environments.to_vec();
         if environments.is_empty() {
@@ -48,8 +48,8 @@ impl Purpose {
 }
 
 impl FileKind {
-    /// Where the resources of a file of the kind belong, by its path, and by the bundle and the
-    /// environments that the caller names.
+    /// The standing of the resources of a file of the kind, by its path, and by the bundle and the
+    /// environments that the caller gives.
     pub(crate) fn standing(
         &self,
         path: &Arc<str>,
@@ -83,7 +83,7 @@ impl FileKind {
     }
 }
 
-/// Whether something for environments is for production; without any, its stage says so.
+/// Whether a file for environments is for production; without environments, its stage decides.
 pub(super) fn runs_in_production(environments: &[Arc<str>], stage: Stage) -> bool {
     match environments {
         [] => stage == Stage::Production,
@@ -105,8 +105,8 @@ fn stage(purpose: &Purpose, environments: &[Arc<str>]) -> Stage {
     }
 }
 
-/// Whether a file is a sample, by a word of its own in its name: `compose.example.yaml`. A template of
-/// a manifest is none: something fills it in and applies it.
+/// Whether a file is a sample, by a separate word in its name: `compose.example.yaml`. A template
+/// of a manifest is not a sample: a program fills it in and applies it.
 fn is_sample(path: &str) -> bool {
     words(path, &['.']).any(|word| matches!(word, "example" | "sample" | "dist"))
 }
@@ -124,7 +124,7 @@ fn words<'p>(path: &'p str, separators: &'static [char]) -> impl Iterator<Item =
     path.rsplit(['/', '\\']).next().unwrap_or(path).split(separators)
 }
 
-/// Whether a file lies among tests: below `ci`, as the values for tests of a chart, or in a folder of
+/// Whether a file is among tests: below `ci`, like the test values of a chart, or in a folder of
 /// tests.
 fn is_test(path: &str) -> bool {
     let mut folders = path.rsplit(['/', '\\']).skip(1);

@@ -18,7 +18,7 @@ pub const DEFAULT_SERVICE_ACCOUNT: &str = "default";
 /// The group of roles and bindings.
 pub const RBAC: &str = "rbac.authorization.k8s.io";
 
-/// Whether a token of the service account is mounted into a pod, and what says so.
+/// Whether a token of the service account is mounted into a pod, and which field decides.
 #[derive(Clone, Copy, Debug)]
 pub enum TokenMount<'r> {
     /// This field decides. Where it is unset nothing forbids the token, and it is mounted.
@@ -39,7 +39,7 @@ pub enum RoleOf<'r, 'a> {
     Found(&'r Resource<'a>, &'r Role<'a>),
     /// Several roles of the input have its name; the first of them.
     Several(&'r Resource<'a>),
-    /// The input does not hold it.
+    /// It is not in the input.
     NotInInput,
     /// It is unknown, and why.
     Unknown(Doubt),
@@ -48,7 +48,7 @@ pub enum RoleOf<'r, 'a> {
 /// A binding with its resource.
 pub type BindingOf<'r, 'a> = (&'r Resource<'a>, &'r Binding<'a>);
 
-/// What a subject of a binding stands for.
+/// What a subject of a binding refers to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 enum Grantee<'a> {
     Account { namespace: &'a str, name: &'a str },
@@ -135,8 +135,8 @@ fn role_key<'a>(
     }
 }
 
-/// Source: the RBAC authorizer. A RoleBinding's subject without a namespace is of the binding's own;
-/// a ClusterRoleBinding's stands for no account.
+/// Source: the RBAC authorizer. A RoleBinding's subject without a namespace is of the binding's own; a
+/// ClusterRoleBinding's refers to no account.
 fn grantee<'a>(
     resource: &Resource<'a>,
     binding: &Binding<'a>,
@@ -216,7 +216,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             },
             Found::Several(account) => TokenMount::Unknown(Doubt::new(
                 account.spot().place,
-                Reason::Several("ServiceAccount of the name"),
+                Reason::Several("ServiceAccount with this name"),
             )),
             Found::Nothing => match self.doubt_about("", "ServiceAccount") {
                 // One under a name that the text does not show may say otherwise.
@@ -290,7 +290,7 @@ fn token_of_account<'r>(
     let of_account = &account.automount_service_account_token;
     match of_account.state() {
         State::Set(mounted, _) => TokenMount::Decided { mounted: *mounted, by: of_account },
-        // The pod is where it is best said.
+        // The pod is the best location.
         State::Unset(..) => TokenMount::Decided { mounted: true, by: of_pod },
         State::Unresolved(place, why) => TokenMount::Unknown(Doubt::unresolved(*place, *why)),
     }

@@ -1,8 +1,8 @@
-//! What an answer rested on.
+//! What an answer depended on.
 //!
-//! An evaluation notes its questions, and each environment knows about which questions its own
-//! resources have a say. Where the two have nothing in common, an evaluation of what environments
-//! share ends alike in all of them.
+//! An evaluation records its questions, and each environment knows which questions its own resources can
+//! answer. If the two have nothing in common, an evaluation of shared resources has the same outcome in
+//! all environments.
 
 use std::collections::HashMap;
 use std::iter::{Once, once};
@@ -23,7 +23,7 @@ pub(super) enum Topic {
     Objects,
     /// Objects with unknown names, by group and kind.
     Nameless,
-    /// The namespaces that hold workloads.
+    /// The namespaces with workloads.
     Namespaces,
     /// Which pods a selector means, by namespace and label.
     Pods,
@@ -64,8 +64,7 @@ impl Topic {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Question {
     topic: Topic,
-    /// The hash of the name; two that have the same are taken for one, which says too much and
-    /// never too little.
+    /// The hash of the name; a collision only causes unnecessary repetition.
     name: Option<u64>,
 }
 
@@ -169,15 +168,15 @@ impl Record {
     }
 }
 
-/// About which questions environments have a say, each by resources that only it has. Environments
-/// are bits, the first one the lowest.
+/// Which questions the resources that only one environment has can answer. Environments are bits, the
+/// first one the lowest.
 #[derive(Debug, Default)]
 pub(crate) struct Differences {
-    /// By topic, the environments that have a say about all of it.
+    /// By topic, the environments that affect all of it.
     whole: [u64; TOPICS],
-    /// By topic, the environments that have a say about any of it.
+    /// By topic, the environments that affect any of it.
     any: [u64; TOPICS],
-    /// The environments that have a say about a name.
+    /// The environments that affect a name.
     names: HashMap<u64, u64>,
 }
 
@@ -209,8 +208,7 @@ impl Differences {
         }
     }
 
-    /// The environments that have a say about what an inventory was asked since the beginning of the
-    /// evaluation.
+    /// The environments that affect what an inventory was asked since the beginning of the evaluation.
     pub(crate) fn environments(&self, asked: &Inventory<'_, '_>) -> u64 {
         let record = &asked.record;
         if record.topics() == 0 {

@@ -21,7 +21,7 @@ pub enum DefaultDeny<'r, 'a> {
     Unknown(Doubt),
 }
 
-/// What the policies that select every pod do, one after the other.
+/// The effect of the policies that select every pod, one after the other.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Denials<'r, 'a> {
     denied: First<&'r Resource<'a>>,
@@ -102,7 +102,7 @@ impl<'r, 'a> Denials<'r, 'a> {
     }
 }
 
-/// Whether a rule lets everything through, and where it stands.
+/// Whether a rule allows all traffic, and where it is.
 fn opens_to_all(rules: &Field<Vec<PolicyRule<'_>>>) -> (Matches, Place) {
     let rules = match rules.state() {
         State::Set(rules, _) => rules.as_slice(),

@@ -4,30 +4,30 @@ use std::fmt;
 
 use crate::tree::{Anchor, Field, Place, Spot, State, Why};
 
-/// What stands in the way of an answer, and where.
+/// Why an answer is not certain, and where.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Doubt {
-    /// What it stands on.
+    /// Where the reason is.
     pub place: Place,
-    /// What it is.
+    /// The reason.
     pub reason: Reason,
 }
 
-/// What stands in the way of an answer.
+/// Why an answer is not certain.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Reason {
     /// A value that decides could not be understood.
     Unresolved(Why),
-    /// The API server would refuse the selector: this part of it is not valid.
+    /// The API server would reject the selector, which has this.
     InvalidSelector(&'static str),
-    /// The label is set by a controller when it makes the pod.
+    /// The label is set by a controller when it creates the pod.
     LabelOfController,
-    /// An object that decides is not in the input.
+    /// An object that decides was not found in the input.
     NotInInput(&'static str),
-    /// Several objects answer, and the cluster's choice cannot be seen.
+    /// Several objects match, and the cluster's choice is not known.
     Several(&'static str),
-    /// A kind of policy decides that is not understood.
+    /// A policy of an unsupported kind may decide.
     OtherPolicyKind,
 }
 
@@ -69,15 +69,15 @@ impl fmt::Display for Reason {
         match self {
             Self::Unresolved(why) => why.fmt(formatter),
             Self::InvalidSelector(part) => {
-                write!(formatter, "the selector is refused for its {part}")
+                write!(formatter, "the selector has {part}")
             }
             Self::LabelOfController => {
-                formatter.write_str("the label is set by a controller when it makes the pod")
+                formatter.write_str("the label is set by a controller when it creates the pod")
             }
-            Self::NotInInput(what) => write!(formatter, "the {what} is not in the input"),
+            Self::NotInInput(what) => write!(formatter, "{what} not found in the input"),
             Self::Several(what) => write!(formatter, "there is more than one {what}"),
             Self::OtherPolicyKind => {
-                formatter.write_str("a policy of a kind that is not understood may decide")
+                formatter.write_str("a policy of an unsupported kind may apply")
             }
         }
     }

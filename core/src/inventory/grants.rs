@@ -1,7 +1,7 @@
-//! What bindings give: the role that they name, and what is added to it.
+//! What bindings grant: the role that they name, and what is added to it.
 //!
-//! Source: the aggregation controller of Kubernetes. The rules of a ClusterRole with an aggregation
-//! rule are those of the ClusterRoles that its selectors mean, and nothing that is written in it.
+//! Source: the aggregation controller of Kubernetes. The rules of a ClusterRole with an aggregation rule
+//! are those of the ClusterRoles that its selectors match; its own rules are ignored.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -23,18 +23,18 @@ use crate::tree::{Anchor, Field, Place, State};
 /// A role with its resource.
 pub type RoleWith<'r, 'a> = (&'r Resource<'a>, &'r Role<'a>);
 
-/// What a binding gives.
+/// What a binding grants.
 #[derive(Clone, Debug)]
 pub enum Granted {
     /// By each role that may be the one that it names: one, or several of the same name.
     By(Vec<Arc<Grant>>),
-    /// The input does not hold the role.
+    /// The role is not in the input.
     NotInInput,
     /// It is unknown, and why.
     Unknown(Doubt),
 }
 
-/// What one role gives.
+/// What one role grants.
 #[derive(Clone, Debug, Default)]
 pub struct Grant {
     /// The roles of the input whose rules it has, by the address of the resource.
@@ -43,7 +43,7 @@ pub struct Grant {
     pub built_in: Vec<BuiltInRole>,
     /// Why it may have more.
     pub doubt: Option<Doubt>,
-    /// What checks have concluded from it, each once for all bindings.
+    /// Conclusions of checks from it, each computed once for all bindings.
     pub(crate) conclusions: Conclusions,
 }
 
@@ -56,18 +56,18 @@ pub(crate) struct Conclusion {
     pub(crate) unknown: Vec<(Place, Cow<'static, str>)>,
 }
 
-/// The conclusions from a grant, by who has asked.
+/// The conclusions from a grant, by check.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conclusions(Arc<Mutex<HashMap<&'static str, Arc<Conclusion>>>>);
 
 impl Conclusions {
-    /// What one concludes, from who has asked before, or else from all rules.
+    /// The conclusion of a check: a cached one, or computed from all rules.
     pub(crate) fn of(
         &self,
         who: &'static str,
         find: impl FnOnce() -> Conclusion,
     ) -> Arc<Conclusion> {
-        // A run that was cancelled in the middle leaves nothing half done behind.
+        // A cancelled run leaves no partial result.
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(who).cloned();
         known.unwrap_or_else(|| {
             let found = Arc::new(find());
@@ -101,13 +101,13 @@ impl Grant {
         })
     }
 
-    /// The most that the roles of Kubernetes give.
+    /// The most that the built-in roles of Kubernetes grant.
     pub fn rights(&self) -> Rights {
         self.built_in.iter().map(|role| role.rights).max().unwrap_or(Rights::Ordinary)
     }
 }
 
-/// What tells a resource of a run from all others.
+/// What identifies a resource of a run.
 fn address(resource: &Resource<'_>) -> usize {
     std::ptr::from_ref(resource).addr()
 }
@@ -151,7 +151,7 @@ impl<'r, 'a> ClusterRoles<'r, 'a> {
     }
 }
 
-/// A role that is still to be looked into.
+/// A role that is still to be resolved.
 #[derive(Clone, Copy)]
 enum Open<'r, 'a> {
     OfInput(RoleWith<'r, 'a>),
@@ -159,7 +159,7 @@ enum Open<'r, 'a> {
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
-    /// What a binding gives.
+    /// What a binding grants.
     pub fn granted(&self, resource: &Resource<'a>, binding: &Binding<'a>) -> Granted {
         self.record.ask(|| Question::whole(Topic::ClusterRoles));
         match self.role_of(resource, binding) {
@@ -182,7 +182,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
                     }),
                 (State::Set("Role", _), State::Set(name, _)) => {
                     let own = namespace(&resource.metadata.namespace);
-                    // None of them gives more than its own part of the cluster needs.
+                    // None of them grants more than its own part of the cluster needs.
                     let is_built_in = own.is_ok_and(|own| is_built_in_role(own, name));
                     if is_built_in {
                         Granted::By(vec![Arc::default()])
@@ -204,7 +204,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         let known =
             self.sums.0.lock().unwrap_or_else(PoisonError::into_inner).get(&origin).cloned();
         if let Some(known) = known {
-            // Whoever asks again has asked as much.
+            // Asking again records the same questions.
             self.doubt_about(RBAC, "ClusterRole");
             return known;
         }
@@ -266,7 +266,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         in_order(self.layers().map(|layer| of_pair(&layer.cluster_roles))).copied()
     }
 
-    /// Opens the ClusterRoles of the input that a selector means.
+    /// Adds the ClusterRoles of the input that a selector matches.
     fn select(
         &self,
         selector: &LabelSelector<'a>,
@@ -293,7 +293,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         }
     }
 
-    /// The same of a selector of a role, which may mean roles of Kubernetes too.
+    /// The same for a selector of a role, which may also match built-in roles of Kubernetes.
     fn add_selected(
         &self,
         selector: &'r LabelSelector<'a>,
@@ -312,8 +312,8 @@ impl<'r, 'a> Inventory<'r, 'a> {
             }
         }
         if open.len() == before {
-            // It means roles that others bring along.
-            let reason = Reason::NotInInput("ClusterRole that the selector means");
+            // It selects roles that others provide.
+            let reason = Reason::NotInInput("ClusterRole that matches the selector");
             grant.doubt.get_or_insert(Doubt::new(of.spot().place, reason));
         } else if let Some(doubt) = self.doubt_about(RBAC, "ClusterRole") {
             grant.doubt.get_or_insert(doubt);

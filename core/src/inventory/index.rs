@@ -1,4 +1,4 @@
-//! Finds the few selectors that can mean an object without asking all of them.
+//! Finds the few selectors that can match an object without evaluating all of them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,8 +10,8 @@ use crate::tree::State;
 
 /// Selectors by one label that they demand, under each value that they take.
 ///
-/// INVARIANT: a selector that is in neither answer says no about the labels asked for; selectors
-/// with a constant answer are the owner's business.
+/// INVARIANT: a selector that is in neither answer says no about the labels asked for; selectors with a
+/// constant answer are handled by the owner.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SelectorIndex<'r, 'a> {
     by_pair: HashMap<(&'r str, &'a str), Vec<usize>>,

@@ -1,4 +1,4 @@
-//! What the LimitRanges of a namespace give to containers that ask for nothing.
+//! The defaults that the LimitRanges of a namespace give to containers.
 //!
 //! Source of the precedence: `SetDefaults_LimitRangeItem` of the API. A missing default limit is
 //! the largest limit; a missing default request is the default limit, else the smallest request.
@@ -31,7 +31,7 @@ pub struct ContainerDefaults<'r, 'a> {
 pub enum Supplied<'r, 'a> {
     /// This field of this LimitRange gives it.
     By(&'r Resource<'a>, &'r Field<Quantity<'a>>),
-    /// Nothing does; an amount of zero is none.
+    /// Nothing gives it; an amount of zero counts as not set.
     #[default]
     Nothing,
     /// It is unknown, and why.

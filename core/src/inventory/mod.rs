@@ -1,8 +1,8 @@
-//! All resources of one bundle and environment, indexed: who refers to whom.
+//! All resources of one bundle and environment, indexed by their references.
 //!
-//! Building an inventory and asking it both take time that grows linearly with the input. Nothing
-//! is judged here. Whatever an answer rests on may be unresolved; then the answer is a [`Doubt`]
-//! that says what and where. What is in an unknown namespace never answers for another.
+//! Building an inventory and asking it both take time that grows linearly with the input. Nothing is
+//! judged here. A value that an answer depends on may be unresolved; then the answer is a [`Doubt`] with
+//! the reason and the place. A resource in an unknown namespace is never used for another namespace.
 
 mod access;
 mod asked;
@@ -70,7 +70,7 @@ pub struct Inventory<'r, 'a> {
     own: Layer<'r, 'a>,
     record: Record,
     missing: unseen::Missing,
-    /// What roles give, found out on first use.
+    /// What roles grant, computed on first use.
     sums: grants::Sums,
 }
 
@@ -120,7 +120,7 @@ impl<'r, 'a> Layer<'r, 'a> {
         }
     }
 
-    /// The questions about which the layer has a say.
+    /// The questions that the layer affects.
     fn changes(&self) -> Vec<Question> {
         let mut changes = Vec::new();
         let resources = || self.resources.iter().map(|(_, resource)| resource);

@@ -7,13 +7,13 @@ use crate::model::pods::Origin;
 use crate::model::{Body, Resource, Technology};
 use crate::tree::{Field, State};
 
-/// The namespace of what names none.
+/// The default namespace.
 pub const DEFAULT_NAMESPACE: &str = "default";
 
 /// The namespace that a field names; unset and empty mean `default`.
 ///
 /// # Errors
-/// The doubt where the field could not be understood: then it is no namespace at all.
+/// The doubt where the field could not be understood: then it is not a namespace at all.
 pub fn namespace<'a>(field: &Field<&'a str>) -> Result<&'a str, Doubt> {
     match field.state() {
         State::Set("", _) | State::Unset(..) => Ok(DEFAULT_NAMESPACE),
@@ -22,8 +22,8 @@ pub fn namespace<'a>(field: &Field<&'a str>) -> Result<&'a str, Doubt> {
     }
 }
 
-/// The namespace of a resource; what belongs to a cluster has none, whatever it says, and nothing
-/// has one outside of Kubernetes.
+/// The namespace of a resource; cluster-scoped resources have none, even if one is set, and nothing has
+/// one outside of Kubernetes.
 ///
 /// # Errors
 /// The doubt where the field could not be understood.
@@ -36,14 +36,14 @@ pub fn namespace_of<'a>(resource: &Resource<'a>) -> Result<Option<&'a str>, Doub
     }
 }
 
-/// What a resource is a part of.
+/// The scope of a resource.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum BelongsTo {
     /// Of the cluster, or of a technology without namespaces.
     Cluster,
     /// Of a namespace.
     Namespace,
-    /// Of one of the two: its kind is one that does not come with Kubernetes.
+    /// Of one of the two: its kind is a custom one.
     Either,
 }
 
@@ -63,7 +63,7 @@ impl BelongsTo {
         if is_cluster_wide { Self::Cluster } else { Self::Namespace }
     }
 
-    /// What the objects of a kind that has no model are a part of.
+    /// The scope of the objects of a kind without a model.
     fn of_kind(group: &str, kind: &str) -> Self {
         // Groups without a dot cannot be added to a cluster.
         let is_built_in = !group.contains('.');
@@ -159,7 +159,7 @@ mod tests {
         let workload = "spec: {template: {spec: {containers: [{name: a, image: a}]}}}";
         let cases = [
             ("apps/v1", "Deployment", workload, BelongsTo::Namespace),
-            // Nobody says of which kind a resource is that an operator has defined.
+            // Whether a custom resource is namespaced is not known.
             ("clinic.example/v1", "Ward", workload, BelongsTo::Either),
             ("clinic.example/v1", "Ward", "", BelongsTo::Either),
             ("v1", "Secret", "", BelongsTo::Namespace),
@@ -173,7 +173,7 @@ mod tests {
             ("node.k8s.io/v1", "RuntimeClass", "", BelongsTo::Cluster),
             ("snapshot.storage.k8s.io/v1", "VolumeSnapshot", "", BelongsTo::Either),
             ("batch/v1", "JobList2", "", BelongsTo::Namespace),
-            // A kind of the same name in a group that anybody can make.
+            // A kind of the same name in a custom group.
             ("clinic.example/v1", "Node", "", BelongsTo::Either),
         ];
         for (version, kind, rest, expected) in cases {

@@ -9,7 +9,7 @@ use super::order::{First, Numbered};
 use crate::model::{Body, Resource};
 use crate::tree::State;
 
-/// A namespace that holds workloads.
+/// A namespace with workloads.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct NamespaceOf<'r, 'a> {

@@ -103,12 +103,12 @@ struct Policies<'r, 'a> {
     all: Vec<Policy<'r, 'a>>,
     indexes: PerDirection<SelectorIndex<'r, 'a>>,
     constant: PerDirection<Constant<'r, 'a>>,
-    /// Something else that isolates pods and is not understood.
+    /// A policy of an unsupported kind that isolates pods.
     other: First<Doubt>,
     denials: PerDirection<Denials<'r, 'a>>,
 }
 
-/// What policies say of every pod.
+/// The policies that apply to every pod.
 #[derive(Clone, Copy, Debug, Default)]
 struct Constant<'r, 'a> {
     isolates: First<&'r Resource<'a>>,
@@ -121,7 +121,7 @@ pub(super) struct Network<'r, 'a> {
     policies: ByNamespace<'a, Policies<'r, 'a>>,
     /// Whether any policy of the input has the direction.
     anywhere: PerDirection<bool>,
-    /// A policy for the whole cluster of a kind that is not understood.
+    /// A policy for the whole cluster of an unsupported kind.
     other: First<Doubt>,
 }
 
@@ -243,8 +243,8 @@ impl<'r, 'a> Policies<'r, 'a> {
     }
 }
 
-/// What the policies that some layers have for one namespace say of a pod. The first policy in the
-/// order of the input that isolates every pod answers, else the first that selects this one.
+/// How the policies of some layers for one namespace apply to a pod. The first policy in the order of
+/// the input that isolates every pod answers, else the first that selects this one.
 fn coverage<'r, 'a>(
     layers: [Option<&Policies<'r, 'a>>; 2],
     direction: Direction,
@@ -286,8 +286,8 @@ fn coverage<'r, 'a>(
 }
 
 impl<'r, 'a> Inventory<'r, 'a> {
-    /// Whether NetworkPolicies isolate the pods of a workload: those of its own namespace alone,
-    /// wherever in the input they stand.
+    /// Whether NetworkPolicies isolate the pods of a workload: those in the same namespace alone,
+    /// wherever in the input they are.
     pub fn isolation(&self, resource: &Resource<'a>, pod: &Pod<'a>) -> Isolation<'r, 'a> {
         let labels = Labels::of_pod(resource, pod);
         let own = namespace(&resource.metadata.namespace);
@@ -337,7 +337,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
     }
 }
 
-/// The doubt that policies in an unknown namespace cast on a pod.
+/// The doubt about a pod because of policies in an unknown namespace.
 fn doubt_about_adrift(
     adrift: [Option<&Policies<'_, '_>>; 2],
     direction: Direction,

@@ -13,11 +13,11 @@ use crate::tree::State;
 /// The objects of a group, a kind, a namespace and a name.
 #[derive(Clone, Copy, Debug)]
 pub enum Found<'r, 'a> {
-    /// The input holds it.
+    /// It is in the input.
     One(&'r Resource<'a>),
-    /// The input holds it more than once; this is the first.
+    /// It is in the input more than once; this is the first.
     Several(&'r Resource<'a>),
-    /// The input does not hold it.
+    /// It is not in the input.
     Nothing,
 }
 
@@ -31,7 +31,7 @@ impl<'r, 'a> Found<'r, 'a> {
     }
 }
 
-/// What no two objects share. Group and kind are those of one technology.
+/// The identity of an object. Group and kind are those of one technology.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 struct Identity<'a> {
     group: &'a str,
@@ -125,8 +125,8 @@ impl<'r, 'a> Objects<'r, 'a> {
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The object of a group, empty for the core group, a kind, a namespace and a name.
     ///
-    /// Kinds that belong to the cluster are asked without a namespace: what their objects say of
-    /// one means nothing. So are the kinds of technologies that have none.
+    /// Cluster-scoped kinds are looked up without a namespace: a namespace in their objects has no
+    /// meaning. So are the kinds of technologies that have none.
     pub fn find(
         &self,
         group: &str,
@@ -137,8 +137,8 @@ impl<'r, 'a> Inventory<'r, 'a> {
         self.same(&Identity { group, kind, namespace, name })
     }
 
-    /// The same of an object that the cluster itself makes everywhere: where none was seen, it is the
-    /// cluster's, whatever was not read.
+    /// The same for an object that the cluster itself creates everywhere: if none was found, it is the
+    /// cluster's, even if something was not read.
     pub(super) fn find_or_of_cluster(
         &self,
         group: &str,
@@ -149,7 +149,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
         self.seen(&Identity { group, kind, namespace, name })
     }
 
-    /// Why an object of a group and a kind may be there under a name that the text does not show.
+    /// Why an object of a group and a kind may exist under a name that the text does not show.
     pub fn doubt_about(&self, group: &str, kind: &str) -> Option<Doubt> {
         self.record.ask(|| doubts(group, kind));
         let doubts = self.layers().map(|layer| layer.objects.nameless.get(&(group, kind)));

@@ -1,4 +1,4 @@
-//! The order of the input, where two layers have a say.
+//! The order of the input across two layers.
 
 use std::iter::Peekable;
 

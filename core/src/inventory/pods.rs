@@ -1,4 +1,4 @@
-//! Which selectors mean a workload of the input: the question of [`super::index`] from the other end.
+//! Which workloads of the input a selector matches: the inverse of [`super::index`].
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -99,7 +99,7 @@ impl<'r, 'a> PodsOf<'r, 'a> {
     }
 }
 
-/// Whether the selector means any of the workloads of some layers of one namespace.
+/// Whether the selector matches any of the workloads of some layers of one namespace.
 fn any<'s, 'r, 'a>(
     layers: [Option<&'s PodsOf<'r, 'a>>; 2],
     selector: &'s Selector<'_, 'a>,
@@ -161,7 +161,7 @@ fn demands<'s>(
 }
 
 impl<'a> Inventory<'_, 'a> {
-    /// Whether a selector means the pods of any workload of the input in a namespace.
+    /// Whether a selector matches the pods of any workload of the input in a namespace.
     pub fn selects_any(&self, own: &Field<&'a str>, selector: &Selector<'_, 'a>) -> Matches {
         match namespace(own) {
             Ok(name) => self.record.ask(|| questions(name, selector)),
@@ -193,7 +193,7 @@ fn pairs_in_table<'s, 'a>(
     selector.known_pairs().filter(|(key, _)| !LABELS_OF_CONTROLLERS.contains(key))
 }
 
-/// What is asked with a selector: no pod is meant that lacks one of the labels for certain.
+/// The questions of a selector: it matches no pod that certainly lacks one of the labels.
 fn questions(namespace: &str, selector: &Selector<'_, '_>) -> Vec<Question> {
     match (selector.constant(), pairs_in_table(selector).next()) {
         (None, Some((key, value))) => {

@@ -1,4 +1,4 @@
-//! Whether a selector means an object, in three values: an unknown part is no answer.
+//! Whether a selector matches an object: yes, no or unknown.
 //!
 //! Source of the rules: `LabelSelectorAsSelector` and `labels.Requirement` of the API machinery.
 
@@ -52,7 +52,7 @@ impl Matches {
     }
 }
 
-/// Labels that a controller sets on the pods that it makes, whatever their template says.
+/// Labels that a controller sets on the pods that it creates, whatever their template says.
 pub(crate) const LABELS_OF_CONTROLLERS: &[&str] = &[
     "apps.kubernetes.io/pod-index",
     "batch.kubernetes.io/controller-uid",
@@ -105,7 +105,7 @@ impl<'l, 'a> Labels<'l, 'a> {
         Self { entries, by_key, more, of_template: false }
     }
 
-    /// The labels of pods that a controller will make: it adds some of its own.
+    /// The labels of pods that a controller will create: it adds its own.
     pub fn of_template(map: &'l StringMap<'a>) -> Self {
         Self { of_template: true, ..Self::of_object(map) }
     }
@@ -241,8 +241,8 @@ impl<'r, 'a> Selector<'r, 'a> {
         let unresolved =
             [self.labels.and_then(Doubt::about), self.expressions.and_then(Doubt::about)];
         let unresolved = unresolved.into_iter().flatten().map(Matches::Unknown);
-        let pairs = self.pairs().map(|entry| pair_holds(entry, labels));
-        let requirements = self.requirements().map(|entry| requirement_holds(entry, labels));
+        let pairs = self.pairs().map(|entry| pair_matches(entry, labels));
+        let requirements = self.requirements().map(|entry| requirement_matches(entry, labels));
         let mut answer = Matches::Yes;
         for part in unresolved.chain(pairs).chain(requirements) {
             answer = answer.and(part);
@@ -279,7 +279,7 @@ impl<'r, 'a> Selector<'r, 'a> {
     }
 }
 
-fn pair_holds(entry: &StringEntry<'_>, labels: &Labels<'_, '_>) -> Matches {
+fn pair_matches(entry: &StringEntry<'_>, labels: &Labels<'_, '_>) -> Matches {
     if let Some(doubt) = doubt_about_key(entry) {
         return Matches::Unknown(doubt);
     }
@@ -292,7 +292,7 @@ fn pair_holds(entry: &StringEntry<'_>, labels: &Labels<'_, '_>) -> Matches {
     }
 }
 
-fn requirement_holds(requirement: &Requirement<'_>, labels: &Labels<'_, '_>) -> Matches {
+fn requirement_matches(requirement: &Requirement<'_>, labels: &Labels<'_, '_>) -> Matches {
     let label = match text(&requirement.key) {
         Ok(key) => labels.get(key),
         Err(doubt) => return Matches::Unknown(doubt),
@@ -300,7 +300,10 @@ fn requirement_holds(requirement: &Requirement<'_>, labels: &Labels<'_, '_>) -> 
     let operator = match requirement.operator.state() {
         State::Set(operator, _) => *operator,
         State::Unset(place, _) => {
-            return Matches::Unknown(Doubt::new(*place, Reason::InvalidSelector("operator")));
+            return Matches::Unknown(Doubt::new(
+                *place,
+                Reason::InvalidSelector("an invalid operator"),
+            ));
         }
         State::Unresolved(place, why) => {
             return Matches::Unknown(Doubt::unresolved(*place, *why));

@@ -17,19 +17,19 @@ use crate::tree::{Anchor, State};
 pub enum ClassOf<'r, 'a> {
     /// A class of the input.
     Found(&'r Resource<'a>, &'r StorageClass<'a>),
-    /// The claim names a class that the input does not hold.
+    /// The claim names a class that is not in the input.
     NotInInput(&'a str),
     /// The claim leaves the class to the cluster, and no class of the input is the default.
     NoDefaultInInput,
-    /// The claim refuses every class: its volume was made by hand, and this is it.
+    /// The claim has no class: its volume was created manually, and this is it.
     ByHand(&'r Resource<'a>, &'r PersistentVolume<'a>),
-    /// The claim refuses every class, and the input does not show its volume.
+    /// The claim has no class, and its volume is not in the input.
     ByHandNotInInput,
     /// It is unknown, and why.
     Unknown(Doubt),
 }
 
-/// A volume that was made by hand.
+/// A volume that was created manually.
 type VolumeOf<'r, 'a> = (&'r Resource<'a>, &'r PersistentVolume<'a>);
 
 /// The volumes and the default class.
@@ -112,7 +112,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
                 Found::One(resource) => class_body(resource)
                     .map_or(ClassOf::NotInInput(name), |class| ClassOf::Found(resource, class)),
                 Found::Several(resource) => {
-                    let reason = Reason::Several("StorageClass of the name");
+                    let reason = Reason::Several("StorageClass with this name");
                     ClassOf::Unknown(Doubt::new(resource.spot().place, reason))
                 }
                 Found::Nothing => ClassOf::NotInInput(name),
@@ -132,7 +132,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
             (None, _, None) => ClassOf::NoDefaultInInput,
             (Some((resource, class)), None, None) => ClassOf::Found(resource, class),
             (_, None, Some(doubt)) => ClassOf::Unknown(doubt),
-            // The cluster takes the newest, and age is not in the text.
+            // The cluster uses the newest, and the age is not in the input.
             (_, Some((resource, _)), _) => ClassOf::Unknown(Doubt::new(
                 resource.spot().place,
                 Reason::Several("default StorageClass"),
@@ -142,7 +142,7 @@ impl<'r, 'a> Inventory<'r, 'a> {
 
     fn volume_of(&self, claim: &Claim<'a>, owner: Option<&Resource<'a>>) -> ClassOf<'r, 'a> {
         let several = |resource: &Resource<'a>| {
-            let reason = Reason::Several("PersistentVolume for the claim");
+            let reason = Reason::Several("PersistentVolume that matches the claim");
             ClassOf::Unknown(Doubt::new(resource.spot().place, reason))
         };
         match claim.volume_name.state() {

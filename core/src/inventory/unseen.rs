@@ -1,4 +1,4 @@
-//! What may be there although nobody can see it, so that its absence proves nothing.
+//! Objects that may exist but are not in the input, so that their absence proves nothing.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -28,7 +28,8 @@ pub(crate) struct Unseen {
     pub(crate) why: Arc<str>,
 }
 
-/// What nobody can see, and what of it could have answered since the beginning of an evaluation.
+/// The objects that are not in the input, and which of them could have been an answer since the
+/// beginning of an evaluation.
 #[derive(Debug)]
 pub(super) struct Missing {
     all: Arc<[Unseen]>,
@@ -69,7 +70,7 @@ impl Missing {
 }
 
 impl Inventory<'_, '_> {
-    /// Says what may be there although it is not among the resources.
+    /// Adds objects that may exist but are not among the resources.
     pub(crate) fn beside(self, unseen: Arc<[Unseen]>) -> Self {
         Self { missing: Missing::new(unseen), ..self }
     }
@@ -83,13 +84,13 @@ impl Inventory<'_, '_> {
         });
     }
 
-    /// The same where only what is known to be of a kind counts: of most kinds a file holds none.
+    /// The same where only what is known to be of a kind counts: a file has no objects of most kinds.
     pub(super) fn miss_named(&self, kind: &str, namespace: Option<&str>) {
         self.missing
             .note(|unseen| unseen.kind.as_deref() == Some(kind) && unseen.may_be_in(namespace));
     }
 
-    /// Why something may be there that was not found since the beginning of the evaluation.
+    /// Why something may exist that was not found since the beginning of the evaluation.
     pub(crate) fn missed(&self) -> Option<&Arc<str>> {
         let first = self.missing.all.get(self.missing.first.load(Ordering::Relaxed));
         first.map(|unseen| &unseen.why)

@@ -14,7 +14,7 @@ impl<'a> Inventory<'_, 'a> {
     }
 }
 
-/// Everything below a cursor that is no mapping, with the keys above it, in the order of the text.
+/// Everything below a cursor that is not a mapping, with the keys above it, in the order of the text.
 pub fn leaves<'a>(values: &Cursor<'a>) -> Vec<(ScalarPath<'a>, Cursor<'a>)> {
     let tree = values.tree_number();
     let mut leaves = Vec::new();

@@ -11,7 +11,7 @@ use crate::model::storage::{Claim, PersistentVolume};
 use crate::model::{Body, Quantity, Resource};
 use crate::tree::{Anchor, Place, State};
 
-/// Something that uses a volume, and where it says so.
+/// Something that uses a volume, and the place of the reference.
 type UserOf<'r, 'a> = (&'r Resource<'a>, Place);
 /// A claim with the amount that it asks for.
 type ClaimOf<'r, 'a> = (&'r Resource<'a>, &'r Claim<'a>);
@@ -91,8 +91,8 @@ impl<'r, 'a> Users<'r, 'a> {
 impl<'r, 'a> Inventory<'r, 'a> {
     /// The claims that are bound to a volume of the cluster, and the workloads whose pods mount them.
     ///
-    /// Which volume a claim without a name of one gets, the cluster decides: it is said only where the
-    /// class has no other volume and this one is large enough.
+    /// For a claim without a volume name, the cluster chooses the volume: it is known only if the class
+    /// has no other volume and this one is large enough.
     pub fn users_of_volume(
         &self,
         resource: &Resource<'a>,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::words::is_distinctive;
 use crate::credentials;
 
-/// Longer pieces are no addresses and no defaults.
+/// Longer pieces are neither addresses nor defaults.
 const LONGEST: usize = 512;
 
 /// What addresses and variables of a text carry.
@@ -28,7 +28,7 @@ pub(super) fn carried(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// What stands behind the name of a scheme: `Bearer x`.
+/// What follows the name of a scheme: `Bearer x`.
 fn of_scheme(text: &str, blank: usize) -> Option<Range<usize>> {
     const SCHEMES: [&str; 3] = ["bearer", "basic", "token"];
     let name = text.get(..blank)?.rsplit(|letter: char| !letter.is_ascii_alphabetic()).next()?;
@@ -55,7 +55,7 @@ pub(super) fn published(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// What stands before the `@` of an address: `user:password`, or a token.
+/// What is before the `@` of an address: `user:password`, or a token.
 fn user_information(text: &str, at: usize) -> Vec<Range<usize>> {
     const DIGESTS: [&str; 2] = ["sha256:", "sha512:"];
     let after = text.get(at + 1..).unwrap_or_default();

@@ -31,7 +31,7 @@ pub(super) fn commands(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
     found
 }
 
-/// What stands in a list behind an option that is the name of a secret, and is no word: a text of several
+/// What follows an option in a list that is the name of a secret, and is not a word: a text of several
 /// lines, an anchor, a tag, a comment, a key with a value.
 fn behind_options<'t>(words: &[NodeRef<'t>]) -> Vec<Exposed<'t>> {
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Secrets are gathered, and each form in which one may stand elsewhere, until all trees are known.
+//! Collects secrets, and each form in which one may occur elsewhere, until all trees are known.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::tree::{NodeRef, Place, Tree};
 /// Longer texts are looked for line by line and word by word.
 const LONGEST_TEXT: usize = 4096;
 
-/// Secrets that are gathered, and where they stand.
+/// The collected secrets, and where they are.
 #[derive(Default)]
 pub(crate) struct Gathered {
     index: Index,
@@ -63,7 +63,7 @@ impl Gathered {
             at = at.max(document.span.end as usize);
         }
         regions.push(at..text.len());
-        // In languages of lines the other lines are read all the same.
+        // In line-based languages the other lines are still read.
         if has_problems {
             regions.clear();
             regions.push(0..text.len());

@@ -32,8 +32,8 @@ pub(super) enum Found {
 /// Texts that are looked for, whatever the case of their letters.
 ///
 /// Each text is cut into segments, and of each segment the eight bytes that the fewest other texts have
-/// are its seed. Whatever holds half of a text holds a seed of it, and from there both are compared, so
-/// that the work grows with what is searched and not with how much is looked for.
+/// are its seed. Anything that contains half of a text contains a seed of it, and from there both are
+/// compared, so that the work grows with what is searched and not with how much is looked for.
 #[derive(Clone, Default)]
 pub(super) struct Index {
     /// The texts, one after another, in small letters.
@@ -234,7 +234,7 @@ impl Entry {
     }
 }
 
-/// Whether no letter or digit stands beside a range.
+/// Whether there is no letter or digit beside a range.
 fn is_word(text: &[u8], range: &Range<usize>) -> bool {
     let is_other = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric());
     let before = range.start.checked_sub(1).and_then(|at| text.get(at));
@@ -247,7 +247,7 @@ fn seed_at(text: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(bytes.try_into().ok()?))
 }
 
-/// The first bytes of a text that may be short, as a number that is no seed.
+/// The first bytes of a text that may be short, as a number that is not a seed.
 fn beginning(text: &[u8]) -> u64 {
     text.iter().take(4).fold(1, |number, byte| (number << 8) | u64::from(*byte))
 }

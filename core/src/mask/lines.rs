@@ -1,5 +1,5 @@
-//! What is a secret in a text that no reader has understood: broken documents and comments, line by
-//! line. It is said too often rather than too seldom: nothing is decided by it but what is shown.
+//! Secrets in a text that no reader has understood: broken documents and comments, line by line. False
+//! positives are preferred: the result only decides what is shown.
 
 use std::ops::Range;
 
@@ -110,7 +110,7 @@ fn speaks_of_secret(line: &str) -> bool {
 #[derive(Default)]
 struct Reader {
     found: Vec<Range<usize>>,
-    /// Whether people talk there: then a word is no key because it stands before another one.
+    /// Whether the text is prose: then a word before another word is not a key.
     is_prose: bool,
     /// Whether the lines are those of a Secret.
     is_secret: bool,
@@ -118,7 +118,7 @@ struct Reader {
     above: Option<(usize, String)>,
     /// What `name:` said last.
     name: Option<String>,
-    /// An option that stood alone in the line before.
+    /// An option that was alone on the line before.
     option: Option<String>,
 }
 
@@ -178,7 +178,7 @@ impl Reader {
             if !word.is_empty() {
                 words.push((from, word));
             }
-            // What is between words has one byte, but for other kinds of blanks.
+            // What is between words has one byte, except for other kinds of blanks.
             from += word.len();
             from += line.get(from..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         }
@@ -259,11 +259,11 @@ impl Reader {
         let of_object = self.is_secret && !is_shown_key(&lower) && !pair.rest.is_empty();
         let is_secret = [Some(key), above].into_iter().flatten().any(|key| self.exposes(key, text));
         if is_secret || of_object {
-            // What follows may be the rest of it: nobody knows where a broken value ends.
+            // What follows may be the rest of it: where a broken value ends is not known.
             self.found.push(at + pair.rest.start..at + pair.rest.end);
         } else {
             let start = at + pair.value.start;
-            // What speaks for itself is found in the whole line.
+            // What is recognised by itself is found in the whole line.
             let speaks = credentials::speaks(key);
             let secret = speaks.then(|| credentials::classify(key, text).secret).flatten();
             let is_said = |range: &Range<usize>| {
@@ -303,7 +303,7 @@ fn is_talk(text: &str) -> bool {
 /// What programs call `user:password`.
 const LOGINS: [&str; 4] = ["user", "userpwd", "basic-auth", "proxy-user"];
 
-/// The first word of what stands behind a key, where it can be no name of something.
+/// The first word after a key, if it cannot be the name of something.
 fn first_word(line: &str, from: usize) -> Option<Range<usize>> {
     let rest = line.get(from..)?;
     let is_sign = |letter: char| letter.is_whitespace() || "{[(,\"'".contains(letter);

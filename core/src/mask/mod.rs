@@ -1,5 +1,5 @@
-//! What must not be shown: every text that some reader takes for a secret, and what is left of a
-//! message or a line without them.
+//! What must not be shown: every text that a reader takes for a secret; and messages and lines with
+//! secrets masked.
 
 mod carried;
 mod commands;
@@ -20,7 +20,7 @@ use std::ops::Range;
 
 pub(crate) use gathered::Gathered;
 pub(crate) use scalars::{Reach, Written, exposed};
-pub(crate) use words::holds_distinctive;
+pub(crate) use words::contains_distinctive;
 
 use crate::credentials;
 use crate::tree::{Place, Tree};
@@ -47,7 +47,7 @@ impl fmt::Debug for Mask {
 }
 
 impl Mask {
-    /// The mask of one text that stands alone.
+    /// The mask of a single text.
     pub(crate) fn of(tree: &Tree) -> Self {
         let mut gathered = Gathered::default();
         gathered.unread(tree, true);
@@ -76,7 +76,7 @@ impl Mask {
     }
 
     /// What is left of a message about a text of which nothing else is known yet: what it quotes is hidden
-    /// also where it can be no word.
+    /// also where it cannot be a word.
     pub(crate) fn masked_alone(&self, message: &str) -> Option<String> {
         let masked = self.masked(message);
         let text = masked.as_deref().unwrap_or(message);

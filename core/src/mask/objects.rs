@@ -17,7 +17,7 @@ pub(super) fn is_secret_kind(kind: &str) -> bool {
     is_near && damerau_levenshtein(name, "secret") <= MISTAKES
 }
 
-/// Whether a key is `data` or `stringData` as somebody may write it.
+/// Whether a key is `data` or `stringData` or a misspelling of it.
 fn is_data(key: &str) -> bool {
     is_string_data(key) || stem(key) == "data"
 }
@@ -69,7 +69,7 @@ pub(super) fn is_secret(object: NodeRef<'_>) -> bool {
     }
 }
 
-/// Whether what stands under a key of a Secret's top, or of its metadata, is shown.
+/// Whether the value of a top-level key of a Secret, or of a key of its metadata, is shown.
 pub(super) fn is_shown_key(key: &str) -> bool {
     const SHOWN: [&str; 14] = [
         "apiversion",
@@ -95,7 +95,7 @@ pub(super) struct Contents<'t> {
     pub(super) node: NodeRef<'t>,
     /// Whether it says what the Secret is for, and not what it keeps.
     pub(super) is_metadata: bool,
-    /// The key that it stands under; none in a list at the top.
+    /// The key of the value; none in a list at the top.
     pub(super) key: Option<NodeRef<'t>>,
 }
 
@@ -126,7 +126,7 @@ pub(super) fn contents(object: NodeRef<'_>) -> Vec<Contents<'_>> {
                 for (name, value) in target.own_entries() {
                     let text = name.text();
                     let next = if name.is_merge_key() { at } else { at.below(text) };
-                    // A list is no name.
+                    // A list is not a name.
                     let is_scalar = value.follow().is_none_or(|value| value.kind() == Kind::Scalar);
                     let next = match next {
                         Where::Shown if !is_scalar => at.wrongly_filled(),

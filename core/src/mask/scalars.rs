@@ -14,11 +14,11 @@ use crate::tree::{Contributor, Keyed, Kind, NodeRef, Role, Step};
 /// How far a secret is looked for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Reach {
-    /// It is masked where it stands.
+    /// It is masked where it is.
     Place,
     /// And elsewhere, where it says by itself that it is a secret.
     Distinctive,
-    /// And elsewhere, where all of it stands again.
+    /// And elsewhere, where all of it occurs again.
     Everywhere,
 }
 
@@ -27,14 +27,14 @@ pub(crate) enum Reach {
 pub(crate) enum Written<'t> {
     /// A range of a scalar's text.
     Scalar(NodeRef<'t>, Range<usize>),
-    /// Text that is no scalar: an alias without an anchor, what is behind a key without a value.
+    /// Text that is not a scalar: an alias without an anchor, what is behind a key without a value.
     Text(Span),
 }
 
 /// A secret and how far it is looked for.
 pub(super) type Exposed<'t> = (Written<'t>, Reach);
 
-/// Everything in a document that is a secret or holds one.
+/// Everything in a document that is or contains a secret.
 pub(crate) fn exposed(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
     let mut found = commands(root);
     let kept = secrets(root, &mut found);
@@ -47,8 +47,8 @@ pub(crate) fn exposed(root: NodeRef<'_>) -> Vec<Exposed<'_>> {
     found
 }
 
-/// What no reader takes for a value: aliases without an anchor, keys that are secrets, and what stands
-/// behind a key without a value.
+/// What no reader takes for a value: aliases without an anchor, keys that are secrets, and what follows
+/// a key without a value.
 fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
     let mut open = vec![(root, false)];
     while let Some((node, is_below_secret)) = open.pop() {
@@ -76,17 +76,17 @@ fn odd<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) {
             let is_lone = is_nothing
                 && !name.is_empty()
                 && (is_below_secret || (is_distinctive(name) && secret_name(node).is_some()));
-            // The lines of a key in base64 that somebody has made keys of.
+            // The lines of a key in base64 that were turned into keys.
             let is_key_material = name.len() >= 40
                 && name.bytes().any(|byte| byte.is_ascii_uppercase())
                 && credentials::is_drawn(name);
             if is_lone
                 || is_key_material
-                || (name.len() >= 20 && credentials::holds_known("", name))
+                || (name.len() >= 20 && credentials::contains_known("", name))
             {
                 found.push((Written::Scalar(key, 0..name.len()), Reach::Distinctive));
             }
-            // Beside the name of a secret a value need not stand under the right key.
+            // Beside the name of a secret a value may be under another key.
             let may_be_value = name != "value"
                 && name != "name"
                 && !says_what_it_is(name)
@@ -134,7 +134,7 @@ fn secret_name(mapping: NodeRef<'_>) -> Option<&str> {
     name.follow().map(NodeRef::text).filter(|name| credentials::is_secret_key(name))
 }
 
-/// What stands on the line of a key that has no value: a tag, an anchor, a comment.
+/// What is on the line of a key that has no value: a tag, an anchor, a comment.
 pub(super) fn behind(key: NodeRef<'_>) -> Option<Exposed<'_>> {
     let source = key.tree().source();
     let rest = source.text().get(key.span().end as usize..)?;
@@ -186,8 +186,8 @@ fn by_key<'t>(root: NodeRef<'t>, keyed: Keyed<'t>, found: &mut Vec<Exposed<'t>>)
     }
 }
 
-/// Whether a scalar is the content of a secret of Compose, or can be no word and is in a mapping of secrets
-/// as charts have them.
+/// Whether a scalar is the content of a secret of Compose, or cannot be a word and is in a mapping of
+/// secrets as charts have them.
 fn is_in_secrets(keyed: Keyed<'_>) -> bool {
     const MAPPINGS: [&str; 4] = ["secrets", "credentials", "passwords", "tokens"];
     let is_mapping = |key: &str| MAPPINGS.iter().any(|word| key.eq_ignore_ascii_case(word));
@@ -236,7 +236,7 @@ pub(super) fn in_lines(node: NodeRef<'_>) -> Vec<Exposed<'_>> {
     found
 }
 
-/// Keys below that of a secret under which stands what it is like, who keeps it, what it is for.
+/// Keys below that of a secret for its properties, its store or its purpose.
 pub(super) fn says_what_it_is(key: &str) -> bool {
     const WORDS: [&str; 30] = [
         "name",
@@ -292,8 +292,8 @@ pub(super) fn taken(node: NodeRef<'_>) -> Vec<Range<usize>> {
     taken.map(|(_, piece)| piece.to.0 as usize..piece.to.1 as usize).collect()
 }
 
-/// Whether an entry in base64 holds a secret.
+/// Whether an entry in base64 contains a secret.
 fn secret_in_base64(top: &str, value: &str) -> bool {
     top == "binaryData"
-        && super::forms::decoded(value).is_some_and(|text| credentials::holds_secret(&text))
+        && super::forms::decoded(value).is_some_and(|text| credentials::contains_secret(&text))
 }

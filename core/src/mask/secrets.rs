@@ -33,7 +33,7 @@ pub(super) fn secrets<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) -> Ha
                 }
             }
             found.extend(drawn_keys(node));
-            // What it holds is found; its metadata is as that of others.
+            // Its content is found; its metadata is treated like that of other objects.
             continue;
         }
         open.extend(node.own_entries().map(|(_, value)| value));
@@ -42,7 +42,7 @@ pub(super) fn secrets<'t>(root: NodeRef<'t>, found: &mut Vec<Exposed<'t>>) -> Ha
     kept
 }
 
-/// Keys of a Secret that are no names: a token that somebody has put there.
+/// Keys of a Secret that are not names: a misplaced token.
 fn drawn_keys(secret: NodeRef<'_>) -> Vec<Exposed<'_>> {
     let mut found = Vec::new();
     let mut open = vec![secret];
@@ -72,7 +72,7 @@ fn is_drawn_key(text: &str) -> bool {
     text.len() >= SHORTEST && !text.contains('.') && is_drawn
 }
 
-/// What stands on the line of a value of a Secret besides the value: a tag, an anchor, a comment.
+/// What is on the line of a value of a Secret besides the value: a tag, an anchor, a comment.
 fn around<'t>(key: NodeRef<'t>, value: NodeRef<'t>) -> Vec<Exposed<'t>> {
     let text = key.tree().source().text();
     let (from, to) = (key.span().end as usize, value.span().start as usize);

@@ -1,4 +1,4 @@
-//! What is masked of texts that nobody has read.
+//! What is masked in texts that were not read.
 
 use super::lines;
 

@@ -1,33 +1,33 @@
-//! Texts that say by themselves that they are secrets, and those that anything may be called.
+//! Texts that are recognisable as secrets, and those that may be any name.
 
 use crate::credentials;
 
 /// Shorter texts are in use as words of all kinds.
 const SHORTEST: usize = 8;
 
-/// So many digits are no port, time or size.
+/// This many digits are not a port, time or size.
 const LONG_NUMBER: usize = 12;
 
 /// Whether a text can hardly be there by chance, so that also a part of it gives it away: letters and
-/// digits as nobody writes words.
+/// digits that do not form words.
 pub(super) fn is_distinctive(text: &str) -> bool {
     text.len() >= SHORTEST
         && !text.contains(char::is_whitespace)
         && (text.split(is_between).any(is_drawn) || is_mixed(text) || is_unspeakable(text))
 }
 
-/// Whether a text holds such a one.
-pub(crate) fn holds_distinctive(text: &str) -> bool {
+/// Whether a text contains such a text.
+pub(crate) fn contains_distinctive(text: &str) -> bool {
     text.split(char::is_whitespace)
         .any(|word| is_distinctive(word.trim_matches(|letter: char| letter.is_ascii_punctuation())))
 }
 
-/// What stands between words.
+/// What is between words.
 fn is_between(letter: char) -> bool {
     letter.is_ascii() && !letter.is_ascii_alphanumeric()
 }
 
-/// Whether a text without signs is no word with a number at its end.
+/// Whether a text without signs is not a word with a number at its end.
 fn is_drawn(text: &str) -> bool {
     let stem = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let digits = text.len() - stem.len();
@@ -110,7 +110,7 @@ fn humps(text: &str) -> usize {
         .count()
 }
 
-/// Whether short pieces of letters and digits with signs between them are no list of words:
+/// Whether short pieces of letters and digits with signs between them are not a list of words:
 /// `x7!Q-9z.K2`.
 fn is_mixed(text: &str) -> bool {
     let pieces: Vec<&str> = text.split(is_between).filter(|piece| !piece.is_empty()).collect();
@@ -141,7 +141,7 @@ fn is_word(text: &str) -> bool {
             || stem.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
-/// Whether a secret is so short or so common that where else it stands says nothing.
+/// Whether a secret is so short or so common that its other occurrences prove nothing.
 pub(super) fn is_common(secret: &str) -> bool {
     const FEWEST: usize = 4;
     let letters = secret.chars().filter(|letter| letter.is_alphanumeric()).count();

@@ -21,7 +21,7 @@ pub struct ServiceAccount<'a> {
 pub struct Role<'a> {
     /// Whether it is a ClusterRole.
     pub cluster: bool,
-    /// What is allowed.
+    /// The rules.
     pub rules: Field<Vec<AccessRule<'a>>>,
     /// Roles whose rules are added to this one.
     pub aggregation: Field<Vec<LabelSelector<'a>>>,
@@ -37,11 +37,11 @@ pub struct AccessRule<'a> {
     pub resources: Field<Vec<Field<&'a str>>>,
     /// Only these objects.
     pub resource_names: Field<Vec<Field<&'a str>>>,
-    /// What may be done.
+    /// Verbs.
     pub verbs: Field<Vec<Field<&'a str>>>,
-    /// Paths of the API that are no resources.
+    /// Non-resource paths of the API.
     pub non_resource_urls: Field<Vec<Field<&'a str>>>,
-    /// Where the rule stands.
+    /// Where the rule is.
     pub place: Place,
 }
 
@@ -69,6 +69,6 @@ pub struct Subject<'a> {
     pub name: Field<&'a str>,
     /// Namespace of a service account.
     pub namespace: Field<&'a str>,
-    /// Where the subject stands.
+    /// Where the subject is.
     pub place: Place,
 }

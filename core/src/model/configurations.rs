@@ -1,27 +1,27 @@
-//! Files of configuration that stand inside of scalars.
+//! Configuration files inside of scalars.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::tree::{Cursor, Place};
 
-/// The documents of the files that scalars of a text hold, each with the place of its scalar.
+/// The documents of the files in scalars of a text, each with the place of its scalar.
 #[derive(Clone, Debug, Default)]
 pub struct Configurations<'a>(Option<Arc<[(Place, Cursor<'a>)]>>);
 
 impl<'a> Configurations<'a> {
-    /// Documents with the places of the scalars that hold them.
+    /// Documents with the places of the scalars that contain them.
     pub fn new(mut documents: Vec<(Place, Cursor<'a>)>) -> Self {
         documents.sort_by_key(|(scalar, _)| *scalar);
         Self((!documents.is_empty()).then(|| documents.into()))
     }
 
-    /// The documents of the file that the scalar at a place holds.
+    /// The documents of the file in the scalar at a place.
     pub fn at(&self, scalar: Place) -> impl Iterator<Item = &Cursor<'a>> {
         self.within(scalar..Place::new(scalar.tree(), scalar.node().saturating_add(1)))
     }
 
-    /// The documents of all files whose scalars stand in a range of places.
+    /// The documents of all files whose scalars are in a range of places.
     pub fn within(&self, scalars: Range<Place>) -> impl Iterator<Item = &Cursor<'a>> {
         let all = self.0.as_deref().unwrap_or_default();
         let first = all.partition_point(|(scalar, _)| *scalar < scalars.start);

@@ -48,7 +48,7 @@ impl<'a> Pod<'a> {
 }
 
 impl Workload<'_> {
-    /// How many pods are wanted of a kind that has replicas; 1 where nothing is said.
+    /// How many pods are wanted of a kind that has replicas; 1 if it is not set.
     pub fn effective_replicas(&self) -> Field<i64> {
         match self.replicas.state() {
             State::Unset(place, _) => Field::set(1, *place),

@@ -1,16 +1,16 @@
-//! What a reader noticed in a document besides what it means.
+//! What a reader noticed about how a document is written.
 
 use std::borrow::Cow;
 
 use crate::tree::{Place, Why};
 
-/// Something about how a resource is written. It is no fault by itself: checks judge it.
+/// Something about how a resource is written. It is not a finding by itself: checks judge it.
 ///
 /// A path is that of the field as the API server names it: `spec.containers[0].image`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Fact<'a> {
-    /// A kind that its group does not have, in any version: the API server refuses the object.
+    /// A kind that its group does not have, in any version: the API server rejects the object.
     UnknownKind {
         /// Group and version as written.
         api_version: &'a str,
@@ -23,7 +23,7 @@ pub enum Fact<'a> {
         /// Group and version of a kind of this name.
         belongs_to: Option<&'static str>,
     },
-    /// A key that the kind does not have: the API server drops it, or refuses the object.
+    /// A key that the kind does not have: the API server drops it, or rejects the object.
     UnknownField {
         /// The key as written.
         key: Cow<'a, str>,
@@ -36,7 +36,7 @@ pub enum Fact<'a> {
         /// The security context that has a field of this name.
         belongs_to: Option<SecurityContext>,
     },
-    /// A value that is not of the field's type: the API server refuses the object.
+    /// A value that is not of the field's type: the API server rejects the object.
     WrongType {
         /// The value's place.
         place: Place,
@@ -47,7 +47,7 @@ pub enum Fact<'a> {
         /// What is there: `a string`.
         found: &'static str,
     },
-    /// A key that stands twice in one mapping. The last one is in force.
+    /// A duplicate key in a mapping. The last one applies.
     DuplicateKey {
         /// The key as written.
         key: Cow<'a, str>,
@@ -60,7 +60,7 @@ pub enum Fact<'a> {
         /// Whether the two have different values.
         differs: bool,
     },
-    /// A key that somebody else will fill in: nobody can say whether the kind has it.
+    /// A key that is filled in elsewhere: whether the kind has it is not known.
     UnresolvedKey {
         /// The key's place.
         place: Place,
@@ -69,8 +69,8 @@ pub enum Fact<'a> {
         /// Why it is not known.
         why: Why,
     },
-    /// A value that somebody else will fill in, where text cannot stand: nobody can say whether it
-    /// will be of the field's type.
+    /// A value that is filled in elsewhere, where text is not allowed: whether it will be of the field's
+    /// type is not known.
     UnresolvedValue {
         /// The value's place.
         place: Place,
@@ -84,7 +84,7 @@ pub enum Fact<'a> {
 }
 
 impl Fact<'_> {
-    /// Where it stands.
+    /// Where it is.
     pub fn place(&self) -> Place {
         match self {
             Self::UnknownKind { place, .. }

@@ -42,7 +42,7 @@ const STORES: &[&str] = &[
 ];
 
 impl<'a> ImageReference<'a> {
-    /// Takes a reference apart. A port of the registry is no tag.
+    /// Takes a reference apart. A port of the registry is not a tag.
     pub fn parse(reference: &'a str) -> Self {
         let (name, digest) = match reference.split_once('@') {
             Some((name, digest)) => (name, Some(digest)),
@@ -77,7 +77,7 @@ impl<'a> ImageReference<'a> {
         STORES.contains(&self.name()) || self.repository.starts_with("mssql/server")
     }
 
-    /// A field that holds a reference, unresolved where its text cannot be one.
+    /// A field with a reference, unresolved if its text cannot be one.
     pub(crate) fn checked(field: Field<&'a str>) -> Field<&'a str> {
         let is_one = |text: &'a str| text.is_empty() || Self::is_valid(text);
         field.parse(|text| is_one(text).then_some(text).ok_or(Why::Invalid("image reference")))

@@ -20,7 +20,7 @@ pub struct Metadata<'a> {
     pub annotations: StringMap<'a>,
     /// The objects that this one belongs to.
     pub owners: Field<Vec<Owner<'a>>>,
-    /// Where the metadata stands.
+    /// Where the metadata is.
     pub place: Place,
 }
 
@@ -34,7 +34,7 @@ pub struct Owner<'a> {
     pub kind: Field<&'a str>,
     /// Its name.
     pub name: Field<&'a str>,
-    /// Whether it is the one that has made the object and keeps it so.
+    /// Whether it is the controller of the object.
     pub is_controller: Field<bool>,
 }
 
@@ -46,7 +46,7 @@ pub type StringMap<'a> = Field<Vec<StringEntry<'a>>>;
 pub struct StringEntry<'a> {
     /// The key.
     pub key: Cow<'a, str>,
-    /// Where the key stands.
+    /// Where the key is.
     pub key_place: Place,
     /// The value.
     pub value: Field<&'a str>,

@@ -1,4 +1,4 @@
-//! What the files mean: typed resources that know where each of their values stands.
+//! What the files mean: typed resources that know where each of their values is.
 //!
 //! The model is format-neutral: a container of a Pod and one of a compose service are the same
 //! type. Readers fill it from documents field by field; programs can build it without any text,
@@ -42,7 +42,7 @@ use crate::tree::{Anchor, Cursor, Field, Kind, Place, Spot, State};
 use facts::Fact;
 use meta::Metadata;
 
-/// One resource of a technology: an object of Kubernetes, say.
+/// One resource of a technology, for example an object of Kubernetes.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Resource<'a> {
@@ -54,31 +54,31 @@ pub struct Resource<'a> {
     pub kind: &'a str,
     /// Name, namespace, labels and annotations.
     pub metadata: Metadata<'a>,
-    /// What it is, for the kinds that have a model of their own.
+    /// What it is, for the kinds that have their own model.
     pub body: Body<'a>,
-    /// The whole document, for kinds and fields without a model of their own.
+    /// The whole document, for kinds and fields without their own model.
     pub content: Cursor<'a>,
-    /// The files of configuration that its scalars hold.
+    /// The configuration files in its scalars.
     pub configurations: Configurations<'a>,
     /// Whether every field of the kind is known, so that `facts` names each that is unknown or of
     /// another type.
     pub has_known_fields: bool,
     /// What the reader noticed about how the document is written.
     pub facts: Vec<Fact<'a>>,
-    /// What somebody makes because of it, and what is not in the input.
+    /// Objects that are created because of it and are not in the input.
     pub makes: Option<Box<Makes<'a>>>,
-    /// Whether it says only a part of an object: what it lacks, others say.
+    /// Whether it is only a part of an object: what it lacks is in other parts.
     pub is_patch: bool,
-    /// The pods inside of an object of a kind without a model of its own, by their shape, in the
-    /// order of the text.
+    /// The pods inside of an object of a kind without its own model, by their shape, in the order of the
+    /// text.
     pub embedded: Vec<pods::Workload<'a>>,
     /// The objects inside of it, each of which is a resource by itself.
     pub carried: Vec<Place>,
-    /// Whether another object carries it: what applies it may set what it lacks.
+    /// Whether another object contains it: the tool that applies it may set what it lacks.
     pub is_carried: bool,
 }
 
-/// Objects that somebody makes because of another one.
+/// Objects that are created because of another one.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Makes<'a> {
@@ -144,8 +144,7 @@ impl<'a> Resource<'a> {
         self.api_version.split_once('/').map_or("", |(group, _)| group)
     }
 
-    /// What is in force of it together with other files, for a file of settings; else its own
-    /// content.
+    /// Its effective content together with other files, for a file of settings; else its own content.
     pub(crate) fn in_force(&self) -> Cursor<'a> {
         match &self.body {
             Body::Settings(settings) if settings.in_force.exists() => settings.in_force.clone(),
@@ -209,7 +208,7 @@ impl<'a> Resource<'a> {
         Label::new(self.kind.to_owned(), &self.metadata.name)
     }
 
-    /// Where the resource stands.
+    /// Where the resource is.
     pub fn place(&self) -> Place {
         self.content.place()
     }

@@ -30,7 +30,7 @@ pub struct Limit<'a> {
     pub max: Amounts<'a>,
     /// Smallest requests.
     pub min: Amounts<'a>,
-    /// Where the item stands.
+    /// Where the item is.
     pub place: Place,
 }
 

@@ -10,7 +10,7 @@ use crate::tree::{Field, Place, State};
 pub struct Service<'a> {
     /// `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`; unset means `ClusterIP`.
     pub kind: Field<&'a str>,
-    /// Labels of the pods behind it; unset means that somebody else keeps its endpoints.
+    /// Labels of the pods behind it; unset means that its endpoints are managed elsewhere.
     pub selector: StringMap<'a>,
     /// Ports.
     pub ports: Field<Vec<ServicePort<'a>>>,
@@ -18,7 +18,7 @@ pub struct Service<'a> {
     pub cluster_ip: Field<&'a str>,
     /// Addresses outside the cluster that it answers to.
     pub external_ips: Field<Vec<Field<&'a str>>>,
-    /// A name outside the cluster that it stands for.
+    /// The external name that it is an alias of.
     pub external_name: Field<&'a str>,
     /// Who may reach the load balancer.
     pub load_balancer_source_ranges: Field<Vec<Field<&'a str>>>,
@@ -76,7 +76,7 @@ pub struct IngressRule<'a> {
     pub host: Field<&'a str>,
     /// Paths and their backends.
     pub paths: Field<Vec<IngressPath<'a>>>,
-    /// Where the rule stands.
+    /// Where the rule is.
     pub place: Place,
 }
 
@@ -115,12 +115,12 @@ pub struct NetworkPolicy<'a> {
 }
 
 impl NetworkPolicy<'_> {
-    /// Whether the policy refuses what no rule lets in. Without directions every policy does.
+    /// Whether the policy denies ingress that no rule allows. Without directions every policy does.
     pub fn isolates_ingress(&self) -> Field<bool> {
         self.names("Ingress", || Field::set(true, self.policy_types.place()))
     }
 
-    /// Whether the policy refuses what no rule lets out. Without directions one with a rule for it
+    /// Whether the policy denies egress that no rule allows. Without directions one with a rule for it
     /// does.
     pub fn isolates_egress(&self) -> Field<bool> {
         self.names("Egress", || match self.egress.state() {
@@ -152,11 +152,11 @@ impl NetworkPolicy<'_> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct PolicyRule<'a> {
-    /// Other sides; unset or empty means everybody.
+    /// Other sides; unset or empty means all peers.
     pub peers: Field<Vec<Peer<'a>>>,
     /// Ports; unset or empty means all.
     pub ports: Field<Vec<PolicyPort<'a>>>,
-    /// Where the rule stands.
+    /// Where the rule is.
     pub place: Place,
 }
 
@@ -170,9 +170,9 @@ pub struct Peer<'a> {
     pub namespace_selector: Field<LabelSelector<'a>>,
     /// Addresses.
     pub cidr: Field<&'a str>,
-    /// Addresses among them that are not meant.
+    /// Addresses that are excluded from them.
     pub except: Field<Vec<Field<&'a str>>>,
-    /// Where the peer stands.
+    /// Where the peer is.
     pub place: Place,
 }
 
@@ -214,7 +214,7 @@ pub struct Listener<'a> {
     pub tls_mode: Field<&'a str>,
     /// Names of the certificates.
     pub certificates: Field<Vec<Field<&'a str>>>,
-    /// Where the listener stands.
+    /// Where the listener is.
     pub place: Place,
 }
 

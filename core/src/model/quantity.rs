@@ -8,7 +8,7 @@ pub struct Quantity<'a> {
 }
 
 impl<'a> Quantity<'a> {
-    /// An amount in its base unit, cores or bytes, with the text that says so.
+    /// An amount in its base unit, cores or bytes, with its text.
     pub fn new(text: &'a str, value: f64) -> Self {
         Self { text, value }
     }

@@ -29,7 +29,7 @@ pub struct SecurityContext<'p, 'a> {
 impl SecurityContext<'_, '_> {
     /// How messages name the level: `pod`, or the container by its role and name.
     pub fn label(&self) -> Label {
-        self.container.map_or_else(|| Label::noun("pod"), Container::label)
+        self.container.map_or_else(|| Label::noun("Pod"), Container::label)
     }
 }
 

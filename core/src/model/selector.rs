@@ -3,13 +3,13 @@
 use super::meta::StringMap;
 use crate::tree::Field;
 
-/// Which objects are meant, by their labels. An empty one selects all.
+/// Selects objects by their labels. An empty one selects all.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct LabelSelector<'a> {
     /// Labels that must be there with these values.
     pub match_labels: StringMap<'a>,
-    /// Further conditions, all of which must hold.
+    /// Further conditions, all of which must be true.
     pub match_expressions: Field<Vec<Requirement<'a>>>,
 }
 
@@ -30,7 +30,7 @@ pub struct Requirement<'a> {
 pub enum Operator {
     /// The value is one of the given ones.
     In,
-    /// The value is none of the given ones, or the label is missing.
+    /// The value is not one of the given ones, or the label is missing.
     NotIn,
     /// The label is there.
     Exists,

@@ -1,4 +1,4 @@
-//! Keys with their values, wherever they stand, and files of nothing else.
+//! Keys with their values, wherever they are, and files that contain nothing else.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,22 +11,22 @@ use crate::tree::{Anchor, Cursor, Field, Keyed, NodeRef, Part, Place, Spot, Step
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Settings<'a> {
-    /// Whether the file only shows what has to be set: `.env.example`.
+    /// Whether the file is a sample: `.env.example`.
     pub is_sample: bool,
     /// Whether the file is for tests alone, as the values below `ci/` of a chart are.
     pub is_test: bool,
     /// The environments that the file is for; none for what all of them share.
     pub environments: Vec<Arc<str>>,
-    /// Whether one of the environments is the one that patients depend on.
+    /// Whether one of the environments is production.
     pub is_production: bool,
-    /// What is in force in its environments, where that is not all in the file itself: what other
-    /// files set, with its own over it.
+    /// The effective values in its environments, if not all are in the file itself: the values of other
+    /// files, overridden by its own.
     pub in_force: Cursor<'a>,
-    /// What the templates of the chart make that the values are for; nothing where no chart is there.
+    /// The objects that the templates of the values' chart make; nothing without a chart.
     pub templates: Option<Arc<Templates>>,
 }
 
-/// What the templates of a chart make, as far as their texts say.
+/// The objects that the templates of a chart make, as far as their texts show.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Templates {
@@ -34,17 +34,17 @@ pub struct Templates {
     pub kinds: Vec<String>,
     /// Why they may make others.
     pub unseen: Option<String>,
-    /// What values for the charts that the chart depends on stand under.
+    /// The keys of values for the charts that the chart depends on.
     pub dependencies: Vec<String>,
 }
 
 impl Templates {
-    /// Whether they make an object of one of these kinds of values at a path; why nobody can say, where
-    /// nobody can. Values for another chart are what they say: that chart has templates for them.
+    /// Whether they make an object of one of these kinds of values at a path; or the reason why that is
+    /// not known. Values for another chart always count: that chart has templates for them.
     ///
     /// # Errors
     ///
-    /// The reason, where the texts do not say what all of the templates make.
+    /// The reason, if the texts do not show what all of the templates make.
     pub fn make(&self, kinds: &[&str], path: &[Cow<'_, str>]) -> Result<bool, &str> {
         if path.first().is_some_and(|key| self.dependencies.iter().any(|name| name == key)) {
             return Ok(true);
@@ -61,14 +61,14 @@ impl Templates {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Pair<'a> {
-    /// The key that says what it is: its own, that of the list that holds it, or the name that
-    /// stands beside it; with the key above it where it says nothing alone; empty where it has none.
+    /// The key that says what it is: its own, that of the list that contains it, or the name beside it;
+    /// with the key above it if it says nothing alone; empty if it has none.
     pub key: Cow<'a, str>,
-    /// Where the key stands.
+    /// Where the key is.
     pub key_place: Place,
     /// The scalar as text.
     pub value: &'a str,
-    /// Where the scalar stands.
+    /// Where the scalar is.
     pub place: Place,
     /// Whether the scalar is an expression of a language that is not evaluated.
     pub is_open: bool,
@@ -98,7 +98,7 @@ pub fn keyed<'a>(root: &Cursor<'a>) -> Vec<Pair<'a>> {
     scalars.into_iter().map(|keyed| Pair::new(keyed, number)).collect()
 }
 
-/// A key with its value, wherever it stands.
+/// A key with its value, wherever it is.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Setting<'a> {
@@ -106,14 +106,14 @@ pub struct Setting<'a> {
     pub kind: SettingKind,
     /// The key, with the one above it where it says nothing alone: `Jwt.Key`.
     pub key: Cow<'a, str>,
-    /// Where the key stands.
+    /// Where the key is.
     pub key_place: Place,
     /// The value as written; unset where it comes from elsewhere.
     pub value: Field<&'a str>,
-    /// Where the value is only a part of the scalar at its place: which one, and how the text calls
-    /// it (`-p`).
+    /// Where the value is only a part of the scalar at its place: which one, and its name in the text
+    /// (`-p`).
     pub part: Option<Part>,
-    /// The scalar in the file that holds it, where its name is the path to it.
+    /// The scalar in the file that contains it, if its name is the path to it.
     pub(crate) node: Option<NodeRef<'a>>,
 }
 
@@ -135,14 +135,13 @@ impl<'a> Setting<'a> {
         self
     }
 
-    /// The same setting, which is called by the keys that lead to a scalar.
+    /// The same setting, named by the path of keys to a scalar.
     pub(crate) const fn at(mut self, node: Option<NodeRef<'a>>) -> Self {
         self.node = node;
         self
     }
 
-    /// How a person finds the setting: by the keys that lead to it, as `db.password`, or else by its
-    /// name.
+    /// How a user finds the setting: by the path of keys, as in `db.password`, or else by its name.
     pub(crate) fn path(&self) -> Cow<'_, str> {
         let by_name = Cow::Borrowed(self.name());
         let Some(node) = self.node.filter(|_| self.part.is_none()) else { return by_name };
@@ -155,7 +154,7 @@ impl<'a> Setting<'a> {
             })
             .collect();
         let path = keys.join(".");
-        // A name beside the value is what it is called by.
+        // A name beside the value is its name.
         if path.ends_with(&*self.key) { Cow::Owned(path) } else { by_name }
     }
 
@@ -164,7 +163,7 @@ impl<'a> Setting<'a> {
         Label::named(self.kind.noun(), self.name())
     }
 
-    /// The name of the setting: its key, or how a command line calls it.
+    /// The name of the setting: its key, or its name on a command line.
     pub fn name(&self) -> &str {
         match &self.part {
             Some(part) if !part.name.is_empty() => &part.name,
@@ -185,7 +184,7 @@ pub enum SettingKind {
     ConfigMapEntry,
     /// An entry of a ConfigMap in base64.
     BinaryEntry,
-    /// A scalar of a configuration file that stands inside of a scalar.
+    /// A scalar of a configuration file inside of a scalar.
     EmbeddedEntry,
     /// An annotation.
     Annotation,
@@ -199,9 +198,9 @@ pub enum SettingKind {
     Variable,
     /// A scalar of a file in which a program keeps its settings or logins.
     FileEntry,
-    /// A scalar of an object besides those that are of another kind: of a custom resource, say.
+    /// A scalar of an object besides those that are of another kind: for example of a custom resource.
     Field,
-    /// What an object tells an operator about the store that secrets come from.
+    /// A setting for an operator about the store of secrets.
     StoreParameter,
 }
 
@@ -212,7 +211,7 @@ impl Anchor for Setting<'_> {
 }
 
 impl SettingKind {
-    /// What messages call a setting of the kind.
+    /// The noun for a setting of the kind in messages.
     pub const fn noun(self) -> &'static str {
         match self {
             Self::Environment => "environment variable",
@@ -237,7 +236,7 @@ impl SettingKind {
 pub struct UnreadSettings {
     /// What kind of settings they are.
     pub kind: SettingKind,
-    /// Where they stand.
+    /// Where they are.
     pub place: Place,
     /// Why they could not be read.
     pub why: Why,
@@ -250,5 +249,5 @@ impl UnreadSettings {
     }
 }
 
-/// A setting, or what could not be read where one may stand.
+/// A setting, or what could not be read where one may be.
 pub type SettingRead<'a> = Result<Setting<'a>, UnreadSettings>;

@@ -1,4 +1,4 @@
-//! Where the resources of a text belong: what is judged together with them, and whom they are for.
+//! Where the resources of a text belong: what is judged together with them, and for which environments.
 
 use std::sync::Arc;
 
@@ -6,14 +6,14 @@ use std::sync::Arc;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Standing {
-    /// The bundle: a platform of its own.
+    /// The bundle: a separate platform.
     pub bundle: Arc<str>,
     /// The path of the file; of what several files make, that of the first.
     pub path: Arc<str>,
     /// What is judged together.
     pub whole: Whole,
-    /// What the project is called whose names the resources have, as far as that does not hang on the
-    /// names of its files; empty where their own names are enough.
+    /// The name of the project that scopes the resource names, if it does not depend on file names;
+    /// empty if the resource names are sufficient.
     pub project: Arc<str>,
     /// In which alternatives of the whole the resources are.
     pub member: Member,
@@ -21,20 +21,19 @@ pub struct Standing {
     pub environments: Vec<Arc<str>>,
     /// Whether the file itself is for production.
     pub stage: Stage,
-    /// Whether what is in it runs in production, if nothing else says so.
+    /// Whether what is in it runs in production by default.
     pub is_production: bool,
-    /// The folder that holds one folder or file for each environment.
+    /// The folder that contains one folder or file for each environment.
     pub root: Arc<str>,
-    /// What is applied as one with them, by the paths of the files that say so; empty where no file
-    /// says so.
+    /// The files that apply these resources together with others, by path; empty if no file does.
     pub applied_by: Vec<Arc<str>>,
-    /// Whether it belongs to something that nothing takes in.
+    /// Whether it belongs to something that is not used.
     pub is_unused: bool,
-    /// Whether the file is a sample: it shows what has to be set, and nothing runs with it.
+    /// Whether the file is a sample: it shows what has to be set, and is not used itself.
     pub is_sample: bool,
 }
 
-/// Resources that are judged together, and see one another.
+/// Resources that are judged together and can refer to each other.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Whole {
     kind: &'static str,
@@ -50,32 +49,31 @@ impl Default for Whole {
 }
 
 impl Whole {
-    /// What is called so, by its kind and its name.
+    /// A whole by its kind and name.
     pub fn named(kind: &'static str, name: impl Into<Arc<str>>) -> Self {
         Self { kind, name: name.into(), has_own_names: false }
     }
 
-    /// The same, whose resources have names that mean something in it alone.
+    /// The same, with resource names that are scoped to it.
     #[must_use]
     pub fn with_own_names(self) -> Self {
         Self { has_own_names: true, ..self }
     }
 
-    /// The name without which the names of its resources are not enough; empty where they are.
+    /// The name that scopes the names of its resources; empty if they are not scoped.
     pub fn scope(&self) -> &str {
         if self.has_own_names { &self.name } else { "" }
     }
 }
 
-/// In which alternatives of a whole resources are. No two alternatives see one another.
+/// In which alternatives of a whole resources are. Alternatives are independent of each other.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Member {
     /// In all of them.
     #[default]
     Every,
-    /// In that of its environments, among the alternatives of a set of this name. Without an
-    /// environment they are the default of the set: where a set has no member for an environment,
-    /// its default takes that place.
+    /// In the alternative of its environments, in the set of this name. Without an environment they are
+    /// the default of the set, which is used for environments without a member.
     Alternative(Arc<str>),
 }
 
@@ -83,11 +81,11 @@ pub enum Member {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum Stage {
-    /// For the environment that patients depend on.
+    /// For production.
     Production,
     /// For an environment that is not production.
     Other,
-    /// For all of them, for several, or to show or test something.
+    /// For all or several environments, or a sample or test.
     #[default]
     Any,
 }

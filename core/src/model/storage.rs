@@ -10,9 +10,9 @@ use crate::tree::{Field, Place, State};
 pub struct PersistentVolume<'a> {
     /// The class that it belongs to.
     pub class: Field<&'a str>,
-    /// The CSI driver, where one serves it.
+    /// The CSI driver, if there is one.
     pub csi_driver: Field<&'a str>,
-    /// What the driver is told.
+    /// Attributes for the driver.
     pub csi_attributes: StringMap<'a>,
     /// The key of its source: `csi`, `hostPath`, `nfs`, ...
     pub source: Field<&'static str>,
@@ -27,7 +27,7 @@ pub struct PersistentVolume<'a> {
 }
 
 impl<'a> PersistentVolume<'a> {
-    /// The volume as one of a pod, where it is a path of the node.
+    /// The volume as one of a pod, where it is a host path.
     pub fn as_volume(&self, name: &Field<&'a str>) -> Option<Volume<'a>> {
         let (kind, place) = match self.source.state() {
             State::Set(kind @ ("hostPath" | "local"), place) => (kind, place),
@@ -52,7 +52,7 @@ impl<'a> PersistentVolume<'a> {
 pub struct Claim<'a> {
     /// The claim's own metadata.
     pub metadata: Metadata<'a>,
-    /// The class; an empty string means a volume made by hand.
+    /// The class; an empty string means a manually created volume.
     pub class: Field<&'a str>,
     /// The volume by name.
     pub volume_name: Field<&'a str>,
@@ -60,9 +60,9 @@ pub struct Claim<'a> {
     pub access_modes: Field<Vec<Field<&'a str>>>,
     /// `Filesystem` or `Block`; unset means `Filesystem`.
     pub volume_mode: Field<&'a str>,
-    /// How much.
+    /// The requested amount.
     pub storage_request: Field<super::Quantity<'a>>,
-    /// Where the claim's spec stands.
+    /// Where the claim's spec is.
     pub place: Place,
 }
 
@@ -70,14 +70,14 @@ pub struct Claim<'a> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct StorageClass<'a> {
-    /// Who makes the volumes.
+    /// The provisioner of the volumes.
     pub provisioner: Field<&'a str>,
-    /// What the provisioner is told.
+    /// Parameters of the provisioner.
     pub parameters: StringMap<'a>,
     /// `Delete` or `Retain`; unset means `Delete`.
     pub reclaim_policy: Field<&'a str>,
     /// Whether claims may grow.
     pub allow_volume_expansion: Field<bool>,
-    /// When volumes are made.
+    /// When volumes are created.
     pub volume_binding_mode: Field<&'a str>,
 }

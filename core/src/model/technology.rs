@@ -65,13 +65,11 @@ pub struct Words {
     pub title: &'static str,
     /// What containers belong to: `service`.
     pub pod: &'static str,
-    /// The machine that containers run on: `host`.
-    pub machine: &'static str,
 }
 
 impl Words {
     /// The words of a technology with pods on nodes, or with no containers.
     pub const fn of(title: &'static str) -> Self {
-        Self { title, pod: "pod", machine: "node" }
+        Self { title, pod: "Pod" }
     }
 }

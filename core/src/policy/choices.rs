@@ -1,4 +1,4 @@
-//! What a caller chooses in words, beside or against the policy.
+//! Options of a caller, in addition to or instead of those of the policy.
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
@@ -10,36 +10,36 @@ use crate::checks::{Date, Severity};
 use crate::error::Error;
 use crate::frameworks::KubernetesVersion;
 
-/// What a caller chooses in words, beside or against the policy: the options of the command and the
-/// arguments of the bindings. What is left empty stays as the policy has it.
+/// Options of a caller, in addition to or instead of those of the policy: the options of the command and
+/// the arguments of the bindings. An empty choice leaves the value of the policy.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "independent options")]
 pub struct Choices {
     /// Run only these checks, families or severities.
     pub select: Vec<String>,
-    /// Leave out these checks, families or severities, beside those of the policy.
+    /// Do not run these checks, families or severities, in addition to those that the policy ignores.
     pub ignore: Vec<String>,
-    /// List the controls of these frameworks, beside those of the policy.
+    /// List the controls of these frameworks, in addition to those of the policy.
     pub frameworks: Vec<String>,
-    /// The version of Kubernetes that the files are for: `1.29` or `latest`.
+    /// Kubernetes version that the files are for: `1.29` or `latest`.
     pub kubernetes: Option<String>,
-    /// The day on which suppressions are judged: `2026-11-21`.
+    /// The date for the expiry of suppressions: `2026-11-21`.
     pub as_of: Option<String>,
-    /// From which severity on a finding fails the run.
+    /// Lowest severity that fails the run.
     pub fail_on: Option<String>,
-    /// Calls a run incomplete in which a check could not decide.
+    /// Whether an unknown evaluation makes the run incomplete.
     pub fail_on_unknown: bool,
-    /// The mildest severity that is shown.
+    /// The lowest severity that is shown.
     pub min_severity: Option<String>,
-    /// How many places of evidence a check or control lists: a number or `all`.
+    /// Maximum number of evidence locations of a check or control: a number or `all`.
     #[serde(deserialize_with = "number_or_word")]
     pub evidence: Option<String>,
-    /// Lets no comment or annotation in the files suppress a finding.
+    /// Disables suppressions in comments and annotations.
     pub no_inline_suppressions: bool,
-    /// Judges files without those around them: what is not in them may be elsewhere.
+    /// Checks the input without the files around it: what is not in the input may be elsewhere.
     pub alone: bool,
-    /// No policy file was looked for: the report says that this was asked.
+    /// Ignores policy files; the report records this.
     pub no_config: bool,
 }
 
@@ -48,11 +48,10 @@ impl Choices {
     /// there.
     ///
     /// # Errors
-    /// For a member that no choice is called, with the nearest name as a hint, and for a value of
-    /// another type.
+    /// For an unknown member, with the nearest name as a hint, and for a value of the wrong type.
     pub fn read(value: &Value) -> Result<Self, Error> {
         let Value::Object(members) = value else {
-            let message = format!("expected options by their names, not {}", named(value));
+            let message = format!("expected an object with options, found {}", named(value));
             return Err(Error::invalid(message, "write `{\"fail_on\": \"high\"}`"));
         };
         let known = || keys::CHOICES.iter().map(|key| key.name);
@@ -73,11 +72,11 @@ impl Choices {
             .map_err(|error| Error::InvalidValue { message: error.to_string(), hint: None })
     }
 
-    /// Changes what a policy asks for into what these choices ask for.
+    /// Applies these choices to the options of a policy.
     ///
     /// # Errors
-    /// For a word that nothing is called, or that is no version, date, severity or number. Names of
-    /// checks are looked at when the checker is built, for a caller may have further checks.
+    /// For an unknown name, or an invalid version, date, severity or number. Names of checks are
+    /// validated when the checker is built, since a caller may add checks.
     pub fn apply(self, options: &mut Options) -> Result<(), Error> {
         if let Some(evidence) = &self.evidence {
             options.evidence = places(evidence)?;
@@ -85,14 +84,14 @@ impl Choices {
         if let Some(version) = &self.kubernetes {
             options.kubernetes = KubernetesVersion::parse(version).ok_or_else(|| {
                 Error::invalid(
-                    format!("`{version}` is no version of Kubernetes"),
+                    format!("`{version}` is not a Kubernetes version"),
                     "write it as `1.29`, or `latest`",
                 )
             })?;
         }
         if let Some(date) = &self.as_of {
             options.date = Some(Date::parse(date).ok_or_else(|| {
-                Error::invalid(format!("`{date}` is no date"), "write it as `2026-11-21`")
+                Error::invalid(format!("`{date}` is not a date"), "write it as `2026-11-21`")
             })?);
         }
         if let Some(name) = &self.fail_on {
@@ -116,13 +115,13 @@ impl Choices {
     }
 }
 
-/// What a choice can be, by its name.
+/// The type of a choice, by its name.
 fn expected(name: &str) -> &'static str {
     match name {
         "select" | "ignore" | "frameworks" => "a list of names",
-        name if keys::FLAGS.contains(&name) => "true or false",
+        name if keys::FLAGS.contains(&name) => "a boolean",
         "evidence" => "a number or `all`",
-        _ => "a text",
+        _ => "a string",
     }
 }
 
@@ -131,15 +130,15 @@ fn fits(name: &str, value: &Value) -> bool {
         "a list of names" => {
             value.as_array().is_some_and(|names| names.iter().all(Value::is_string))
         }
-        "true or false" => value.is_boolean(),
+        "a boolean" => value.is_boolean(),
         "a number or `all`" => value.is_number() || value.is_string(),
         _ => value.is_string(),
     }
 }
 
-/// A value of another type than a choice can have.
+/// A value of the wrong type for a choice.
 fn unfit(name: &str, value: &Value) -> Error {
-    let message = format!("option `{name}`: expected {}, not {}", expected(name), named(value));
+    let message = format!("option `{name}`: expected {}, found {}", expected(name), named(value));
     // A number has lost the zero of `1.30`.
     let hint = if let ("kubernetes", Value::Number(number)) = (name, value) {
         format!("write it in quotes, as \"{number}\"")
@@ -153,12 +152,12 @@ fn unfit(name: &str, value: &Value) -> Error {
 /// What a value is, in words.
 fn named(value: &Value) -> String {
     match value {
-        Value::Null => "nothing".to_owned(),
+        Value::Null => "null".to_owned(),
         Value::Bool(is) => format!("`{is}`"),
         Value::Number(number) => format!("the number {number}"),
-        Value::String(_) => "a text".to_owned(),
+        Value::String(_) => "a string".to_owned(),
         Value::Array(items) => match items.iter().find(|item| !item.is_string()) {
-            Some(item) => format!("a list with {}", named_item(item)),
+            Some(item) => format!("a list that contains {}", named_item(item)),
             None => "a list".to_owned(),
         },
         Value::Object(_) => "an object".to_owned(),
@@ -170,7 +169,7 @@ fn named_item(value: &Value) -> &'static str {
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
         Value::Number(_) => "a number",
-        _ => "what is no text",
+        _ => "a value that is not a string",
     }
 }
 
@@ -180,7 +179,7 @@ fn number_or_word<'d, D: Deserializer<'d>>(deserializer: D) -> Result<Option<Str
         Value::Null => Ok(None),
         Value::Number(number) => Ok(Some(number.to_string())),
         Value::String(word) => Ok(Some(word)),
-        _ => Err(D::Error::custom("it is neither a number nor `all`")),
+        _ => Err(D::Error::custom("expected a number or `all`")),
     }
 }
 
@@ -189,7 +188,10 @@ fn places(text: &str) -> Result<Option<usize>, Error> {
         return Ok(None);
     }
     let number = text.parse().map_err(|_| {
-        Error::invalid(format!("`{text}` is no number of places"), "write a number or `all`")
+        Error::invalid(
+            format!("`{text}` is not a number of evidence locations"),
+            "write a number or `all`",
+        )
     })?;
     Ok(Some(number))
 }
@@ -203,7 +205,7 @@ mod tests {
 
     #[test]
     fn every_choice_is_declared_and_every_declared_one_is_read() {
-        // What serde says it would have taken, is all that there is.
+        // The error of serde lists all fields.
         let error = Choices::deserialize(json!({ "?": 0 })).unwrap_err().to_string();
         let mut taken: Vec<&str> = error.split('`').skip(3).step_by(2).collect();
         let mut declared: Vec<&str> = keys::CHOICES.iter().map(|key| key.name).collect();

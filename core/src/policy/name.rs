@@ -1,4 +1,4 @@
-//! Files that are policies by their names, or were meant to be.
+//! Files that are policies by their names, or were intended to be.
 
 use super::FILE_NAME;
 use super::file::keys;
@@ -8,8 +8,8 @@ use crate::tree::{Kind, Tree};
 const STEMS: &[&str] =
     &["asepsis", "asepsis-policy", "asepsis.policy", "asepsis-config", "asepsis.config"];
 
-/// Whether a file of this name may have been meant as the policy and is not read as one: `asepsis.yml`,
-/// `.asepsis.yaml`. What it holds has the last word.
+/// Whether a file of this name may have been intended as the policy and is not read as one:
+/// `asepsis.yml`, `.asepsis.yaml`. Its content decides.
 pub fn is_misnamed(file_name: &str) -> bool {
     let name = file_name.to_ascii_lowercase();
     let stem = name
@@ -19,18 +19,17 @@ pub fn is_misnamed(file_name: &str) -> bool {
     file_name != FILE_NAME && stem.is_some_and(is_meant)
 }
 
-/// Why an input is no policy of the run, where it has the name of one or nearly so and says what a
-/// policy says.
+/// Why an input is not the policy of the run, if it has the name of one, or nearly, and the keys of one.
 pub(crate) fn not_in_force(path: &str, tree: &Tree) -> Option<&'static str> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     if !(name == FILE_NAME || is_misnamed(name)) || !says_policy(tree) {
         return None;
     }
     Some(if name == FILE_NAME {
-        "no policy of this run: that is the one beside or above the first path, or the one that is \
-         handed over as policy"
+        "not the policy of this run: the policy is in the folder of the first path or above it, or is \
+         passed explicitly"
     } else {
-        "not read as a policy: a policy file is called `asepsis.yaml`"
+        "not read as a policy: a policy file must be named `asepsis.yaml`"
     })
 }
 

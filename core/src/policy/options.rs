@@ -1,4 +1,4 @@
-//! Everything that a run can be told.
+//! All options of a run.
 
 use std::collections::BTreeMap;
 
@@ -8,39 +8,39 @@ use crate::error::Error;
 use crate::frameworks::{Framework, KubernetesVersion};
 use crate::tree::Limits;
 
-/// Everything that a run can be told. The default is what the command does without any option.
+/// All options of a run. The default is the behaviour of the command without options.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "independent options")]
 pub struct Options {
     /// The policy file that they come from, as reports name it. Default: none.
     pub policy_file: Option<String>,
-    /// Whether somebody asked that no policy file is looked for. Default: no.
+    /// Whether policy files are ignored. Default: no.
     pub no_config: bool,
     /// Which checks run. Default: all.
     pub selection: Selection,
-    /// Severities other than the checks' own, by check id.
+    /// Severity overrides by check id.
     pub severities: BTreeMap<String, Severity>,
     /// Values other than the checks' own.
     pub parameters: Parameters,
     /// Frameworks whose controls the report lists. Default: none.
     pub frameworks: Vec<Framework>,
-    /// The version of Kubernetes that the files are for. Default: the newest.
+    /// Kubernetes version that the files are for. Default: the newest.
     pub kubernetes: KubernetesVersion,
-    /// Today, for expiry. Default: unknown.
+    /// The current date, for the expiry of suppressions. Default: unknown.
     pub date: Option<Date>,
-    /// From which severity on a finding fails the run. Default: medium.
+    /// Lowest severity that fails the run. Default: medium.
     pub fail_on: Severity,
-    /// Findings below this severity are counted and not shown. Default: info, all are shown.
+    /// Findings below this severity are counted but not shown. Default: info, all are shown.
     pub minimum_severity: Severity,
     /// Whether an evaluation that is unknown makes the run incomplete. Default: no.
     pub fail_on_unknown: bool,
-    /// How many places of evidence a check lists; none for all. Default: 20.
+    /// Maximum number of evidence locations of a check; none means all. Default: 20.
     pub evidence: Option<usize>,
     /// Whether comments and annotations in the inputs may suppress findings. Default: yes.
     pub inline_suppressions: bool,
-    /// Whether the files around the inputs are not there, so that what is not in them is unknown and
-    /// not missing. Default: no. [`Input::alone`](crate::Input::alone) says it of one input.
+    /// Whether the files around the inputs are not available, so that what is not in the inputs is
+    /// unknown, not missing. Default: no. For a single input: [`Input::alone`](crate::Input::alone).
     pub alone: bool,
     /// Suppressions of the policy.
     pub suppressions: Vec<Suppression>,
@@ -52,10 +52,11 @@ pub struct Options {
     /// Bundles by name, each with the patterns of the paths that belong to it. The first that
     /// matches decides; a path that no pattern names belongs to the bundle without a name.
     pub bundles: Vec<(String, Vec<String>)>,
-    /// Whether findings of one cause fold into one. Default: yes; tests of single checks want each.
+    /// Whether findings with the same cause are folded into one. Default: yes; tests of single checks
+    /// disable it.
     #[doc(hidden)]
     pub folds: bool,
-    /// How much of an input is taken in.
+    /// Limits on the size of inputs and on the work of a run.
     pub limits: Limits,
 }
 
@@ -115,9 +116,9 @@ pub struct Suppression {
     pub path: Option<String>,
     /// Why the finding is accepted.
     pub reason: String,
-    /// Who answers for it.
+    /// The person or team responsible.
     pub owner: String,
-    /// The last day on which it is in force; without it, for ever.
+    /// The last day on which it applies. Default: no expiry.
     pub expires: Option<Date>,
     /// Where it is in the policy file: path and line.
     pub source: Option<(String, u32)>,

@@ -3,25 +3,26 @@
 use super::Options;
 use crate::error::Error;
 
-/// Whether a text can be a pattern. One that is none would match nothing, in silence.
+/// Whether a text is a valid pattern. An invalid one would silently match nothing.
 ///
 /// # Errors
-/// For a bracket or brace that is not closed, say; the hint says where.
+/// For example for a bracket or brace that is not closed; the hint says where.
 pub fn check_pattern(pattern: &str) -> Result<(), Error> {
     match fast_glob::validate(pattern) {
         Ok(()) if !pattern.is_empty() => Ok(()),
-        Ok(()) => {
-            Err(Error::invalid("an empty text is no pattern", "leave it out, or write a name"))
-        }
+        Ok(()) => Err(Error::invalid(
+            "an empty string is not a valid pattern",
+            "remove it, or write a pattern",
+        )),
         Err(error) => {
             let hint = error.to_string();
-            Err(Error::invalid(format!("`{pattern}` is no pattern"), hint))
+            Err(Error::invalid(format!("`{pattern}` is not a valid pattern"), hint))
         }
     }
 }
 
 impl Options {
-    /// Refuses the first text that is no pattern, whoever set it.
+    /// Returns an error for the first invalid pattern, from any source.
     pub(crate) fn check_patterns(&self) -> Result<(), Error> {
         let groups = self.environments.iter().chain(&self.bundles);
         let groups = groups.flat_map(|(_, patterns)| patterns);

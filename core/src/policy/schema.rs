@@ -11,8 +11,8 @@ use crate::tree::Limits;
 
 /// The JSON Schema (2020-12) of a policy file that may name the given checks.
 ///
-/// It refuses what [`read`](super::read) refuses, but for what a schema cannot say: patterns that
-/// are not closed, and keys that are there twice.
+/// It rejects what [`read`](super::read) rejects, except for what a schema cannot express: invalid
+/// patterns, and duplicate keys.
 pub fn schema(checks: &[AnyCheck]) -> Value {
     let ids: Vec<&str> = checks.iter().map(AnyCheck::id).collect();
     let former: Vec<&str> = former_ids().map(|(former, _)| former).collect();
@@ -20,7 +20,7 @@ pub fn schema(checks: &[AnyCheck]) -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "asepsis policy",
-        "description": "What asepsis checks, what it lets pass and why: the file `asepsis.yaml`.",
+        "description": "The policy file `asepsis.yaml`: what runs, what is accepted and why.",
         "type": ["object", "null"],
         "additionalProperties": false,
         "properties": properties(keys::POLICY, |key| policy_key(key, checks)),
@@ -30,10 +30,14 @@ pub fn schema(checks: &[AnyCheck]) -> Value {
                 "anyOf": [{ "enum": ids }, renamed(&former)],
             },
             "selector": selector(checks),
-            "severity": { "description": "How bad a finding is.", "enum": severities },
-            "words": { "description": "Text that is not blank.", "type": "string", "pattern": "\\S" },
+            "severity": { "description": "Severity of a finding.", "enum": severities },
+            "words": {
+                "description": "A string that is not blank.",
+                "type": "string",
+                "pattern": "\\S",
+            },
             "patterns": {
-                "description": "Patterns of paths: `*` stays within a folder, `**` does not.",
+                "description": "Path patterns: `*` matches within a folder, `**` across folders.",
                 "type": "array",
                 "items": { "$ref": "#/$defs/words" },
             },
@@ -65,7 +69,7 @@ pub fn choices_schema(checks: &[AnyCheck]) -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "asepsis choices",
-        "description": "What a caller chooses in words, beside or against the policy.",
+        "description": "Options of a caller, in addition to or instead of those of the policy.",
         "type": "object",
         "additionalProperties": false,
         "properties": properties(keys::CHOICES, schema_of),
@@ -82,9 +86,9 @@ fn selector(checks: &[AnyCheck]) -> Value {
     })
 }
 
-/// Names that were given up and still mean what they meant.
+/// Former names that are still accepted.
 fn renamed(names: &[&str]) -> Value {
-    json!({ "description": "A name of before.", "deprecated": true, "enum": names })
+    json!({ "description": "A former name.", "deprecated": true, "enum": names })
 }
 
 /// The schema as the committed copy has it: indented, with a final newline.
@@ -162,7 +166,7 @@ fn per_check<'c>(checks: impl Iterator<Item = (&'c AnyCheck, Value)>) -> Value {
         .collect();
     for (former, current) in former_ids() {
         let Some(schema) = properties.get(current) else { continue };
-        let mut schema = described(schema.clone(), &format!("The id that `{current}` had before."));
+        let mut schema = described(schema.clone(), &format!("The former id of `{current}`."));
         if let Value::Object(members) = &mut schema {
             members.insert("deprecated".to_owned(), true.into());
         }

@@ -3,8 +3,8 @@
 use crate::checks::{AnyCheck, Severity, current_id, former_families, former_ids, is_family};
 use crate::error::Error;
 
-/// Which checks run: those that are selected and not ignored. Names are ids, families or
-/// severities, as they are or as they were called before; nothing selected means all.
+/// Which checks run: those that are selected and not ignored. Names are ids, families or severities,
+/// current or former; an empty selection means all.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Selection {
@@ -33,10 +33,10 @@ impl Selection {
         names
     }
 
-    /// Whether every name is the name of something.
+    /// Whether every name is known.
     ///
     /// # Errors
-    /// For the first name that is no id, family or severity of the given checks.
+    /// For the first name that is not an id, family or severity of the given checks.
     pub fn validate(&self, checks: &[AnyCheck]) -> Result<(), Error> {
         let known = Self::names(checks);
         for name in self.select.iter().chain(&self.ignore) {
@@ -53,7 +53,7 @@ fn is_named(check: &AnyCheck, name: &str) -> bool {
     is_id || is_family(check.family(), name) || check.severity().as_str() == name
 }
 
-/// Whether a check or a family was called so before.
+/// Whether a name is a former name of a check or family.
 pub(super) fn is_former(name: &str) -> bool {
     former_ids().any(|(former, _)| former == name) || former_families().any(|former| former == name)
 }

@@ -98,8 +98,8 @@ impl Builder<'_, '_> {
         mut raw: Vec<engine::Finding>,
         scalars: &Scalars,
     ) -> (Vec<Finding>, Vec<Suppressed>) {
-        // Nearly the order of the report, while there is less to move; and what is said of one
-        // resource comes together.
+        // Close to the order of the report, while there is less data to move; findings of one
+        // resource are adjacent.
         raw.sort_by_cached_key(|finding| {
             let id = self.checks.get(finding.check).map(AnyCheck::id);
             (finding.resource, finding.failure.spot.place, id)
@@ -160,7 +160,7 @@ impl Builder<'_, '_> {
         let elsewhere = take(&mut raw.elsewhere);
         let received = received(self.walk, raw);
         let Failure { spot, confidence, class, message, related, fix, .. } = &mut raw.failure;
-        // What is known of the place is known here only; all else is masked when the report is whole.
+        // Only here is the place known; everything else is masked when the report is complete.
         let place = spot.place;
         let masked = |message: String| -> Box<str> {
             self.mask.masked_at(place, &message).unwrap_or(message).into()
@@ -171,7 +171,7 @@ impl Builder<'_, '_> {
             Some(RelatedLocation { role: related.role, message, location })
         });
         let elsewhere = elsewhere.iter().filter_map(|spot| {
-            let message = "another environment has it here".into();
+            let message = "another environment has the same here".into();
             let location = locate(self.walk, spot)?;
             Some(RelatedLocation { role: Role::Environment, message, location })
         });
@@ -349,7 +349,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// A finding of the same concern, for which another one speaks.
+/// A finding of the same concern that another one covers.
 fn covered(
     covered: &engine::Finding,
     ids: &[Arc<str>],

@@ -1,4 +1,4 @@
-//! What every report of the same checks says, whatever the input: made once.
+//! The parts of a report that do not depend on the input: created once.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use super::record::{CheckSummary, LeftOut, LeftOutKind, PolicySummary, Tool};
 use crate::checks::AnyCheck;
 use crate::policy::Options;
 
-/// The parts of a report that its checks and what was asked for decide.
+/// The parts of a report that its checks and options decide.
 #[derive(Clone, Debug)]
 pub(crate) struct Declared {
     pub(super) tool: Tool,
@@ -62,7 +62,7 @@ fn declared(check: &AnyCheck) -> CheckSummary {
 fn tool(checks: &[AnyCheck]) -> Tool {
     let mut members: Vec<&str> = Vec::new();
     for check in checks {
-        // What is decided and how grave it is; the prose about it may become better.
+        // What is decided and its severity; the prose about it may change.
         members.extend([check.id(), check.title(), check.severity().as_str()]);
         for cited in check.controls() {
             members.extend([cited.control().id(), cited.bearing().as_str()]);

@@ -36,7 +36,7 @@ mod tests {
         let checker = Checker::builder().select("host-pid").build()?;
         let pod = "apiVersion: v1\nkind: Pod\nspec: {hostPID: true}";
         let report = checker.check([Input::text("deploy/pod.yaml", pod)]);
-        let line = "deploy/pod.yaml:3:17: high: pod sees the node's processes [host-pid]";
+        let line = "deploy/pod.yaml:3:17: high: Pod uses the host PID namespace [host-pid]";
         let shown: Vec<String> = report.findings().iter().map(ToString::to_string).collect();
         assert_eq!(shown, [line]);
         let object = serde_json::json!({

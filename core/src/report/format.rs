@@ -24,10 +24,10 @@ impl Format {
     /// Every format, in the order of the documentation.
     pub const ALL: &'static [Self] = &[Self::Text, Self::Json, Self::Sarif, Self::Markdown];
 
-    /// Formats that are planned and do not exist yet.
+    /// Formats that are planned and not supported yet.
     const PLANNED: &'static [&'static str] = &["junit", "html", "csv"];
 
-    /// The name by which a format is asked for.
+    /// The name by which a format is selected.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -40,16 +40,16 @@ impl Format {
     /// The format of this name.
     ///
     /// # Errors
-    /// For a name that no format has; the hint lists those that there are.
+    /// For an unknown name; the hint lists all formats.
     pub fn find(name: &str) -> Result<Self, Error> {
         let known = || Self::ALL.iter().map(|format| format.as_str());
         if let Some(format) = Self::ALL.iter().find(|format| format.as_str() == name) {
             return Ok(*format);
         }
-        let list = format!("the formats are {}", known().collect::<Vec<_>>().join(", "));
+        let list = format!("expected one of {}", known().collect::<Vec<_>>().join(", "));
         let is_planned = Self::PLANNED.contains(&name);
         let message = if is_planned {
-            format!("format `{name}` does not exist yet")
+            format!("format `{name}` is not supported yet")
         } else {
             format!("unknown format `{name}`")
         };

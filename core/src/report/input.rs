@@ -1,4 +1,4 @@
-//! What became of each input.
+//! The status of each input.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -21,11 +21,10 @@ pub(super) fn inputs(
         note_environments(input, &judgement.environments_left_out);
         if judgement.steps.left_out.contains(&index) {
             let most = options.limits.steps.unwrap_or_default();
-            let message =
-                format!("the limit of {most} steps was reached: what is left was not judged");
+            let message = format!("limit of {most} steps reached: the rest was not checked");
             exceed(input, ProblemCode::TooManySteps, message);
         }
-        // Who asked for no policy knows that none is in force.
+        // With `no_config` it is known that no policy applies.
         if !options.no_config {
             note_policy(input, parsed);
         }
@@ -33,13 +32,13 @@ pub(super) fn inputs(
     inputs
 }
 
-/// Says of an input that a limit was reached in it.
+/// Adds to an input the problem of an exceeded limit.
 pub(super) fn exceed(input: &mut InputSummary, code: ProblemCode, message: String) {
     input.status = InputStatus::OverLimit;
     input.problems.push(ProblemRecord { code: Some(code), message, location: None });
 }
 
-/// Says of a policy that it is none of this run.
+/// Adds to a policy file the problem that it does not apply.
 fn note_policy(input: &mut InputSummary, parsed: &Parsed) {
     let Some(tree) = parsed.trees.first() else { return };
     let Some(message) = not_in_force(&parsed.name, tree) else { return };
@@ -50,7 +49,7 @@ fn note_policy(input: &mut InputSummary, parsed: &Parsed) {
     });
 }
 
-/// Says of an input in which of its environments it was not judged.
+/// Adds to an input the environments in which it was not checked.
 fn note_environments(input: &mut InputSummary, left_out: &[Arc<str>]) {
     let is_left_out = |name: &&Arc<str>| left_out.contains(name);
     let names: Vec<&Arc<str>> = input.environments.iter().filter(is_left_out).collect();
@@ -61,7 +60,7 @@ fn note_environments(input: &mut InputSummary, left_out: &[Arc<str>]) {
     input.status = if all { InputStatus::OverLimit } else { InputStatus::Partial };
     input.problems.extend(names.iter().map(|name| ProblemRecord {
         code: Some(ProblemCode::TooManyEnvironments),
-        message: format!("environment `{name}` is beyond the limit: nothing was judged in it"),
+        message: format!("environment `{name}` exceeds the limit and was not checked"),
         location: None,
     }));
 }
@@ -73,7 +72,7 @@ fn all(walk: &Walk<'_>) -> Vec<InputSummary> {
         input.and_then(|input| resources.get_mut(input)).into_iter().for_each(|count| *count += 1);
     }
     let mut trees: Vec<Vec<usize>> = vec![Vec::new(); walk.numbered.inputs.len()];
-    // The trees of projects have no documents that a person wrote.
+    // The trees of projects have no documents of input files.
     for (tree, input) in walk.numbered.input_of_tree.iter().enumerate().take(walk.documents.len()) {
         trees.get_mut(*input).into_iter().for_each(|list| list.push(tree));
     }
@@ -126,7 +125,7 @@ fn summary(
             for (kind, count) in &report.other_kinds {
                 *other_kinds.entry(kind.clone()).or_default() += u64::from(*count);
             }
-            // What stands inside a ConfigMap need not be a manifest.
+            // The content of a ConfigMap need not be a manifest.
             if trees.first() == Some(number) {
                 lost |= report.lost;
                 is_part |= report.resources > 0;
@@ -194,10 +193,10 @@ fn summary(
     }
 }
 
-/// What is said of an input that is read for its values alone.
+/// The message for an input that is read for its values alone.
 fn context_message(why: &str, is_used: bool) -> String {
     let used = if is_used { "its values are used" } else { "nothing uses its values" };
-    format!("{why}: {used}, and it is not judged")
+    format!("{why}: {used}, and it is not checked")
 }
 
 /// The documents of an input.
@@ -206,8 +205,8 @@ struct Documents {
     count: u64,
     /// Whether one has the words of a manifest and not its shape.
     lost: bool,
-    /// Whether something was read of them: an override has no resource of its own, nor has a list
-    /// of what Git ignores.
+    /// Whether something was read from them: an override has no separate resource, nor has a list of
+    /// what Git ignores.
     is_part: bool,
 }
 
@@ -254,10 +253,10 @@ fn status(
     }
 }
 
-/// What a problem means for what can be judged; the gravest last.
+/// The effect of a problem on what can be checked; the most severe last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Loss {
-    /// A document that nobody judges anyway.
+    /// A document that is not checked anyway.
     NotJudged,
     /// A document that has to be rendered first.
     Template,
@@ -278,7 +277,7 @@ fn loss(code: ProblemCode) -> Option<Loss> {
         | ProblemCode::TooManyFindings
         | ProblemCode::TooManySteps
         | ProblemCode::AliasExpansion => Loss::Limit,
-        // The last of two equal keys is in force, and is judged.
+        // The last of two equal keys applies, and is checked.
         ProblemCode::DuplicateKey | ProblemCode::FileName => return None,
         _ => Loss::Document,
     })

@@ -10,7 +10,7 @@ use super::words::is_unsafe;
 use super::{Report, version};
 use crate::error::Error;
 
-/// The version of the report's schema. It changes when a member changes its meaning or goes away.
+/// The version of the report's schema. It changes when a member is removed or changes its meaning.
 pub const SCHEMA_VERSION: u32 = 2;
 
 /// How many bytes are written at once.
@@ -72,7 +72,7 @@ impl Report {
     /// # Errors
     /// When writing fails.
     pub fn write_json(&self, to: impl io::Write) -> io::Result<()> {
-        // The serialiser writes word by word, which costs more the less is known of the writer.
+        // The serialiser writes word by word, which is slow for an unknown writer.
         let mut to = io::BufWriter::with_capacity(BUFFER, to);
         write(&mut to, self)?;
         to.write_all(b"\n")?;
@@ -84,7 +84,7 @@ impl Report {
     /// texts for excerpts.
     ///
     /// # Errors
-    /// When the text is no report, or one of a later schema version.
+    /// When the text is not a report, or has a later schema version.
     pub fn from_json(json: &str) -> Result<Self, Error> {
         let mut report = version::read(json)?;
         report.call_checks_as_today();

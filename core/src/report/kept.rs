@@ -48,7 +48,7 @@ impl Kept {
             let count = own + self.elsewhere;
             if count > 0 {
                 let message = format!(
-                    "{count} findings are counted and not listed: no more than {most} of a check are kept"
+                    "{count} findings are counted but not listed: at most {most} are kept per check"
                 );
                 exceed(input, ProblemCode::TooManyFindings, message);
             }

@@ -1,5 +1,5 @@
-//! The secrets of a run: what any reader took for one, in the trees of the inputs and in those that are
-//! made of them, in what was not read, and in the settings that frontends list.
+//! The secrets of a run: everything that a reader took for one, in the trees of the inputs and in
+//! derived trees, in what was not read, and in the settings that frontends list.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -15,7 +15,7 @@ use crate::tree::{NodeRef, Origin, Place, State, Tree};
 
 /// The secrets of a run.
 pub(super) struct Known {
-    /// What must not be shown, wherever it stands.
+    /// What must not be shown, wherever it occurs.
     pub(super) mask: Arc<Mask>,
     /// Where secrets are written, by the tree of the input.
     pub(super) places: Places,
@@ -127,10 +127,10 @@ impl Gathering {
         }
     }
 
-    /// Notes where a person wrote a range of a scalar.
+    /// Notes where a range of a scalar was written.
     fn scalar(&mut self, tree: &Tree, node: u32, range: &Range<usize>) {
         for (tree, node, part) in tree.passages(node, range) {
-            // What the text has in other letters is masked with all that is around it.
+            // If the text has other characters, everything around it is masked too.
             let node = tree.node(node);
             let span = part.and_then(|part| node.span_of(&part)).unwrap_or(node.span());
             self.place(tree, span);

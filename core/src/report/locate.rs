@@ -23,7 +23,7 @@ pub(super) fn locate_place(walk: &Walk<'_>, place: Place) -> Option<Location> {
     locate(walk, &Spot { place, ..Spot::default() })
 }
 
-/// What else had a part in what stands at a spot, and where that is.
+/// What else contributed to the value at a spot, and where that is.
 pub(super) fn contributors(walk: &Walk<'_>, spot: &Spot) -> Vec<RelatedLocation> {
     let Some(written) = written(walk, spot) else { return Vec::new() };
     let holder = written.tree.outward(written.span());
@@ -45,7 +45,7 @@ fn written<'w>(walk: &'w Walk<'_>, spot: &Spot) -> Option<Written<'w>> {
     Some(tree.written(spot.place.node(), part))
 }
 
-/// The text that stands for what is written.
+/// The text that represents what is written.
 fn shown(written: &Written<'_>) -> Span {
     let node = written.tree.node(written.node);
     let part = written.part.as_ref().and_then(|part| node.follow()?.span_of(part));
@@ -91,7 +91,7 @@ fn at(written: &Written<'_>, span: Span) -> Location {
     }
 }
 
-/// The text that stands for a node: a scalar as it is, of a collection its first line.
+/// The text that represents a node: a scalar as it is, of a collection its first line.
 fn head(tree: &Tree, node: u32) -> Span {
     let node = tree.node(node);
     let span = node.span();
@@ -107,7 +107,7 @@ fn head(tree: &Tree, node: u32) -> Span {
     }
 }
 
-/// The key whose value the node is; none for a list item or a root.
+/// The key whose value the node has; absent for a list item or a root.
 fn key_span(tree: &Tree, node: u32) -> Option<Span> {
     match tree.path(node).last()? {
         Step::Key(key) => Some(key.span()),

@@ -1,4 +1,4 @@
-//! What a run says: the report as data, and its written forms.
+//! The report of a run as data, and its written forms.
 //!
 //! INVARIANT: nothing in here runs a check, and no written form shows the value of a secret.
 
@@ -83,14 +83,14 @@ pub struct Report {
 }
 
 impl PartialEq for Report {
-    /// Whether both reports say the same; the texts for excerpts do not count.
+    /// Whether both reports are equal; the texts for excerpts are not compared.
     fn eq(&self, other: &Self) -> bool {
         self.to_json() == other.to_json()
     }
 }
 
 impl Report {
-    /// Whether the platform passed, failed, or could not be seen in full.
+    /// Whether the input passed, failed, or was not read in full.
     pub fn verdict(&self) -> Verdict {
         self.verdict
     }
@@ -100,17 +100,17 @@ impl Report {
         self.texts.all_lines(path).into_iter().map(|line| line.text).collect()
     }
 
-    /// What made the report.
+    /// The tool that made the report.
     pub fn tool(&self) -> &Tool {
         &self.tool
     }
 
-    /// The policy file, and what was left out.
+    /// The policy file, and what was disabled.
     pub fn policy(&self) -> &PolicySummary {
         &self.policy
     }
 
-    /// Counts over everything.
+    /// Counts over all inputs.
     pub fn summary(&self) -> &Summary {
         &self.summary
     }
@@ -120,32 +120,32 @@ impl Report {
         &self.inputs
     }
 
-    /// What is wrong, sorted by path, position and check.
+    /// Findings, sorted by path, position and check.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// What is wrong and was accepted, sorted likewise.
+    /// Accepted findings, in the same order.
     pub fn suppressed(&self) -> &[Suppressed] {
         &self.suppressed
     }
 
-    /// What became of the suppressions.
+    /// The state of the suppressions.
     pub fn suppressions(&self) -> &Suppressions {
         &self.suppressions
     }
 
-    /// Every check that ran, by id, with what it examined.
+    /// Every check that ran, by id, with its evaluations.
     pub fn checks(&self) -> &[CheckSummary] {
         &self.checks
     }
 
-    /// The controls of the frameworks that were asked for.
+    /// The controls of the selected frameworks.
     pub fn controls(&self) -> &[ControlSummary] {
         &self.controls
     }
 
-    /// The summary of the check with this id, or that had it before it was renamed.
+    /// The summary of the check with this id, current or former.
     pub fn check(&self, id: &str) -> Option<&CheckSummary> {
         let with = |id: &str| self.checks.iter().find(|check| &*check.id == id);
         with(id).or_else(|| with(current_id(id)))

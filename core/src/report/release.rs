@@ -1,7 +1,7 @@
-//! The way of texts into a report: each goes through the mask once, when all of the report is made.
+//! How texts get into a report: each is masked once, when the whole report is made.
 //!
-//! INVARIANT: every member of every record is named here, without `..`. Who adds a member has to say
-//! whether text of an input gets into it, or nothing compiles.
+//! INVARIANT: every member of every record is named here, without `..`. A new member does not compile
+//! until it is decided here whether it contains text of an input.
 
 use std::collections::BTreeMap;
 use std::mem::take;
@@ -15,7 +15,7 @@ use super::record::{
 };
 use crate::mask::Mask;
 
-/// A report whose texts are still as the inputs have them. It is written and shown in no way.
+/// A report whose texts are not masked yet. It must not be written or shown.
 pub(super) struct Draft(pub(super) Report);
 
 impl Draft {
@@ -24,7 +24,7 @@ impl Draft {
         let mut report = self.0;
         let mut release = Release { mask, identities: None };
         let Report {
-            // What the program, the caller and the checks say.
+            // Texts of the program, the caller and the checks.
             schema_version: _,
             tool: _,
             policy,
@@ -80,7 +80,7 @@ impl Release<'_> {
         }
     }
 
-    /// Of a text that a person wrote for people.
+    /// Of prose.
     fn prose<T: AsRef<str> + From<String>>(&self, text: &mut T) {
         if let Some(masked) = self.mask.masked_prose(text.as_ref()) {
             *text = T::from(masked);
@@ -163,7 +163,7 @@ impl Release<'_> {
         }
     }
 
-    /// An edit that is masked would write the mask into a file.
+    /// A masked edit would write the mask into a file.
     fn fix(&self, fix: &mut Fix) {
         let Fix { edits, refused } = fix;
         self.texts(refused);
@@ -173,7 +173,7 @@ impl Release<'_> {
         };
         if edits.iter().any(shows) {
             edits.clear();
-            *refused = Some("the edit would repeat a secret".into());
+            *refused = Some("the edit would contain a secret".into());
         }
     }
 

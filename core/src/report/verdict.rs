@@ -3,8 +3,8 @@
 use super::record::{InputStatus, InputSummary, Summary, Verdict};
 use crate::policy::Options;
 
-/// Passing means that something was judged, that everything was read which could hold what is judged,
-/// and that nothing is as bad as the threshold.
+/// A run passes if something was checked, everything that could contain something to check was read, and
+/// no finding reaches the threshold.
 pub(super) fn verdict(summary: &Summary, inputs: &[InputSummary], options: &Options) -> Verdict {
     let is_read = !inputs.iter().any(|input| input.status.is_incomplete());
     let is_known = summary.unknown == 0 || !options.fail_on_unknown;
@@ -17,13 +17,13 @@ pub(super) fn verdict(summary: &Summary, inputs: &[InputSummary], options: &Opti
     }
 }
 
-/// Whether a check looked at anything but the settings of files that are not judged otherwise: a run
-/// that judged nothing proves nothing.
+/// Whether anything was checked besides the settings of uncovered files: a run that checked nothing
+/// proves nothing.
 pub(super) fn judged_something(summary: &Summary, inputs: &[InputSummary]) -> bool {
     summary.resources > resources_of_uncovered(inputs) && summary.examined > 0
 }
 
-/// The resources of files that are judged for their settings alone.
+/// The resources of files that are checked for their settings alone.
 pub(super) fn resources_of_uncovered(inputs: &[InputSummary]) -> u64 {
     let uncovered = inputs.iter().filter(|input| input.status == InputStatus::Uncovered);
     uncovered.map(|input| input.resources).sum()

@@ -18,7 +18,7 @@ struct Header {
     schema_version: u32,
 }
 
-/// Reads a report of any version that there was.
+/// Reads a report of any schema version.
 pub(super) fn read(json: &str) -> Result<Report, Error> {
     let failed = |error: serde_json::Error| Error::Report(error.to_string());
     let Header { schema_version } = serde_json::from_str(json).map_err(failed)?;
@@ -30,7 +30,7 @@ pub(super) fn read(json: &str) -> Result<Report, Error> {
             serde_json::from_value(report).map_err(failed)
         }
         other => Err(Error::Report(format!(
-            "schema version {other} is not among those up to {SCHEMA_VERSION}"
+            "schema version {other} is not supported, the newest is {SCHEMA_VERSION}"
         ))),
     }
 }
@@ -64,7 +64,7 @@ fn from_version_1(report: &mut Value) {
     }
 }
 
-/// How bad what each check finds is by itself.
+/// The default severity of each check.
 fn severities(report: &Value) -> BTreeMap<String, Value> {
     let checks = report.get("checks").and_then(Value::as_array).into_iter().flatten();
     let severity = |check: &Value| {
@@ -73,7 +73,7 @@ fn severities(report: &Value) -> BTreeMap<String, Value> {
     checks.filter_map(severity).collect()
 }
 
-/// The findings of a report, those that were accepted among them.
+/// The findings of a report, including accepted findings.
 fn findings(report: &mut Value) -> impl Iterator<Item = &mut Map<String, Value>> {
     let members = report.as_object_mut().into_iter().flat_map(Map::iter_mut);
     let lists = members.filter(|(name, _)| matches!(name.as_str(), "findings" | "suppressed"));
@@ -86,8 +86,7 @@ fn findings(report: &mut Value) -> impl Iterator<Item = &mut Map<String, Value>>
 }
 
 impl Report {
-    /// Calls checks and families as they are called today, so that what is asked of a recorded
-    /// report finds them.
+    /// Replaces former names of checks and families, so that look-ups in a recorded report find them.
     pub(super) fn call_checks_as_today(&mut self) {
         let accepted = self.suppressed.iter_mut().map(|accepted| &mut accepted.finding);
         self.findings.iter_mut().chain(accepted).for_each(call_as_today);

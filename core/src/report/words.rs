@@ -24,9 +24,9 @@ pub(super) fn length<T>(list: &[T]) -> u64 {
     u64::try_from(list.len()).unwrap_or(u64::MAX)
 }
 
-/// Text of one line in which no character moves the cursor, colours a terminal, turns the direction of
-/// writing or is not seen: names come from files that may be an attacker's. Each such character is
-/// shown as its code.
+/// Text on one line without characters that move the cursor, colour a terminal, change the writing
+/// direction or are invisible: names come from files that an attacker may control. Each such character
+/// is shown as its code.
 ///
 /// ```
 /// use asepsis::report::plain;
@@ -45,9 +45,8 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// A message without what says by itself that it is a secret: the login of an address, a token of a
-/// published format. What callers name, a path or a check, comes back in messages, and those are kept in
-/// the logs of builds.
+/// A message with recognisable secrets masked: the login of a URL, a token of a published format.
+/// Messages repeat paths and names of the caller, and end up in build logs.
 ///
 /// ```
 /// use asepsis::report::masked;
@@ -74,7 +73,7 @@ pub(super) fn push_plain(to: &mut String, character: char) {
     }
 }
 
-/// Whether a character moves a cursor, turns the direction of what follows, or is not seen at all.
+/// Whether a character moves the cursor, changes the writing direction, or is invisible.
 pub(super) fn is_unsafe(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_control();
@@ -143,34 +142,34 @@ pub(super) fn verdict(report: &Report) -> String {
         }
         Verdict::Incomplete if unread > 0 => {
             let inputs = counted(unread, "input was", "inputs were");
-            format!("incomplete: nothing at or above {threshold}, but {inputs} not read in full")
+            format!("incomplete: no findings at or above {threshold}, but {inputs} not read in full")
         }
         Verdict::Incomplete
             if summary.resources == resources_of_uncovered(report.inputs())
                 && !uncovered(report).is_empty() =>
         {
-            "incomplete: nothing was judged in full: the technologies of the files are not judged yet"
+            "incomplete: nothing was checked in full: the technologies of the files are not covered yet"
                 .to_owned()
         }
         Verdict::Incomplete if summary.resources == 0 => {
-            "incomplete: nothing was judged: there was no resource".to_owned()
+            "incomplete: no resource found, so nothing was checked".to_owned()
         }
         Verdict::Incomplete if !judged_something(summary, report.inputs()) => {
             let resources = counted(summary.resources, "resource", "resources");
-            format!("incomplete: nothing was judged: no check that ran looks at the {resources}")
+            format!("incomplete: no check that ran applies to the {resources}")
         }
         Verdict::Incomplete => {
             let unknown = counted(summary.unknown, "evaluation", "evaluations");
-            format!("incomplete: nothing at or above {threshold}, but {unknown} unknown")
+            format!("incomplete: no findings at or above {threshold}, but {unknown} unknown")
         }
         Verdict::Pass => {
             let resources = counted(summary.resources, "resource", "resources");
-            format!("pass: nothing at or above {threshold} in {resources}")
+            format!("pass: no findings at or above {threshold} in {resources}")
         }
     }
 }
 
-/// Inputs that may hide something from the checks, the gravest status first.
+/// Inputs that may contain something that was not checked, the most severe status first.
 pub(super) fn unread(report: &Report) -> impl Iterator<Item = &InputSummary> {
     const STATUSES: &[InputStatus] = &[
         InputStatus::Unreadable,
@@ -185,8 +184,8 @@ pub(super) fn unread(report: &Report) -> impl Iterator<Item = &InputSummary> {
     STATUSES.iter().flat_map(of)
 }
 
-/// Files of technologies that are not judged yet, as a report says of them: what was not read at all,
-/// and what was judged for its settings alone.
+/// Files of technologies that are not covered yet: those that were not read at all, and those that were
+/// checked for their settings alone.
 pub(super) fn uncovered(report: &Report) -> Vec<(&'static str, String)> {
     let all = report.inputs().iter().filter(|input| input.status == InputStatus::Uncovered);
     let mut kinds: BTreeMap<&InputKind, u64> = BTreeMap::new();
@@ -204,11 +203,11 @@ pub(super) fn uncovered(report: &Report) -> Vec<(&'static str, String)> {
         });
         said.collect::<Vec<_>>().join(", ")
     };
-    let said = [("not read", of(false)), ("judged for settings and secrets only", of(true))];
+    let said = [("not read", of(false)), ("checked for settings and secrets only", of(true))];
     said.into_iter().filter(|(_, kinds)| !kinds.is_empty()).collect()
 }
 
-/// Inputs that were left out on purpose, each with the reason.
+/// Inputs that were excluded on request, each with the reason.
 pub(super) fn excluded(report: &Report) -> Vec<(&str, &str)> {
     let excluded = report.inputs().iter().filter(|input| input.status == InputStatus::Excluded);
     let named = excluded.map(|input| {
@@ -218,7 +217,7 @@ pub(super) fn excluded(report: &Report) -> Vec<(&str, &str)> {
     named.collect()
 }
 
-/// Policies that are not in force, each with the reason.
+/// Policies that do not apply, each with the reason.
 pub(super) fn unread_policies(report: &Report) -> Vec<(&str, &str)> {
     let all = report.inputs().iter().flat_map(|input| {
         let problems = input.problems.iter();
@@ -228,12 +227,12 @@ pub(super) fn unread_policies(report: &Report) -> Vec<(&str, &str)> {
     all.collect()
 }
 
-/// What was asked that makes a run stricter: a reader sees that nothing was switched off.
+/// Options that make a run stricter: a reader sees that nothing was disabled.
 pub(super) fn asked(report: &Report) -> Vec<&'static str> {
     let policy = report.policy();
     let all = [
-        (policy.no_config, "no policy file is looked for"),
-        (policy.no_inline_suppressions, "no comment or annotation accepts a finding"),
+        (policy.no_config, "policy files are ignored"),
+        (policy.no_inline_suppressions, "suppressions in comments and annotations are disabled"),
     ];
     all.into_iter().filter_map(|(is_asked, what)| is_asked.then_some(what)).collect()
 }
@@ -249,14 +248,14 @@ pub(super) fn covered(finding: &Finding) -> Vec<&str> {
     ids
 }
 
-/// How many names of what was left out are said.
+/// Maximum number of names that are listed.
 const LEFT_OUT_NAMED: usize = 3;
 
-/// `5 checks: a, b, c and 2 more`; `2 patterns of paths: a, b`: what was left out, by its kind.
+/// `5 checks: a, b, c and 2 more`; `2 path patterns: a, b`: what was disabled or excluded, by its kind.
 pub(super) fn left_out(report: &Report) -> Vec<String> {
     let kinds = [
         (LeftOutKind::Check, "check", "checks"),
-        (LeftOutKind::Path, "pattern of paths", "patterns of paths"),
+        (LeftOutKind::Path, "path pattern", "path patterns"),
     ];
     let of_kind = kinds.into_iter().filter_map(|(kind, one, many)| {
         let all = report.policy().left_out.iter().filter(|entry| entry.kind == kind);
@@ -270,7 +269,7 @@ pub(super) fn left_out(report: &Report) -> Vec<String> {
     of_kind.collect()
 }
 
-/// Documents of kinds that no check knows, over all inputs.
+/// Documents of kinds that no check covers, over all inputs.
 pub(super) fn other_kinds(report: &Report) -> BTreeMap<&str, u64> {
     let mut kinds: BTreeMap<&str, u64> = BTreeMap::new();
     for (kind, count) in report.inputs().iter().flat_map(|input| &input.other_kinds) {
@@ -279,8 +278,8 @@ pub(super) fn other_kinds(report: &Report) -> BTreeMap<&str, u64> {
     kinds
 }
 
-/// How the evaluations of a control's checks ended, but for those to which the check does not apply:
-/// `12 of 14 passed, 2 failed` where its checks decide it, else `3 show it, 2 failed`.
+/// The outcomes of a control's checks, without those that are not applicable: `12 of 14 passed, 2
+/// failed` where its checks decide it, else `3 support it, 2 failed`.
 pub(super) fn tally(control: &ControlSummary) -> String {
     let decided = control.passed + control.failed + control.unknown;
     let mut parts = Vec::new();
@@ -289,7 +288,7 @@ pub(super) fn tally(control: &ControlSummary) -> String {
             parts.push(format!("{} of {decided} passed", control.passed));
         }
     } else if control.shown > 0 {
-        parts.push(counted(control.shown, "shows it", "show it"));
+        parts.push(counted(control.shown, "supports it", "support it"));
     }
     for (count, what) in [(control.failed, "failed"), (control.unknown, "unknown")] {
         if count > 0 {
@@ -299,14 +298,14 @@ pub(super) fn tally(control: &ControlSummary) -> String {
     parts.join(", ")
 }
 
-/// `deploy.yaml:9:5 and 13 more`: the first place that speaks for a control.
+/// `deploy.yaml:9:5 and 13 more`: the first location of evidence for a control.
 pub(super) fn evidence(control: &ControlSummary) -> Option<String> {
     let first = place(control.evidence.first()?);
     let others = length(&control.evidence).saturating_sub(1) + control.evidence_more;
     Some(if others == 0 { first } else { format!("{first} and {others} more") })
 }
 
-/// `80 high, 12 low`: the worst first, what is not there left out.
+/// `80 high, 12 low`: the highest first, without zero counts.
 pub(super) fn by_severity(counts: &BTreeMap<Severity, u64>) -> String {
     let counts = counts.iter().rev().filter(|(_, count)| **count > 0);
     let counts: Vec<String> =

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::{Problem, ProblemCode, Span};
 
-/// Decodes bytes as UTF-8, or as UTF-16 where a mark says so; a mark is dropped.
+/// Decodes bytes as UTF-8, or as UTF-16 if a byte-order mark says so; the mark is dropped.
 ///
-/// Bytes that are not valid become U+FFFD, and each run of them is a problem at its place in the
-/// decoded text, so that what stands before and after it can still be judged.
+/// Invalid bytes become U+FFFD, and each run of them is a problem at its position in the decoded
+/// text, so that the text before and after it can still be checked.
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest),
@@ -47,7 +47,7 @@ fn decode_utf16(bytes: &[u8], read: fn([u8; 2]) -> u16) -> (Cow<'static, str>, V
         }
     }
     if !rest.is_empty() {
-        replace(&mut text, &mut problems, "half a UTF-16 code unit at the end".to_owned());
+        replace(&mut text, &mut problems, "truncated UTF-16 code unit at the end".to_owned());
     }
     (Cow::Owned(text), problems)
 }
@@ -59,15 +59,15 @@ fn replace(text: &mut String, problems: &mut Vec<Problem>, message: String) {
     problems.push(Problem::new(ProblemCode::Encoding, message).at(Span::new(start, end)));
 }
 
-/// Why bytes are no text that can be read, if they begin like something else: a text in an encoding
-/// that no reader of YAML or JSON takes, or one that was compressed.
+/// Why bytes are not readable text, if they begin like another format: a text in an encoding that
+/// YAML and JSON readers do not support, or a compressed file.
 pub(crate) fn foreign(bytes: &[u8]) -> Option<Problem> {
     let (code, what) = match bytes {
         [0xFF, 0xFE, 0, 0, ..]
         | [0, 0, 0xFE, 0xFF, ..]
         | [0, 0, 0, 1..=255, ..]
         | [1..=255, 0, 0, 0, ..] => {
-            (ProblemCode::Encoding, "the text is in UTF-32: only UTF-8 and UTF-16 can be read")
+            (ProblemCode::Encoding, "text is in UTF-32: only UTF-8 and UTF-16 are supported")
         }
         [0x1F, 0x8B, ..] => (ProblemCode::Binary, "the file is compressed with gzip"),
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => {
@@ -85,7 +85,7 @@ pub(crate) fn foreign(bytes: &[u8]) -> Option<Problem> {
     Some(Problem::new(code, what))
 }
 
-/// Text has no NUL bytes, save UTF-16 with its mark.
+/// Text has no NUL bytes, except UTF-16 with a byte-order mark.
 pub(crate) fn is_binary(bytes: &[u8]) -> bool {
     let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     let head = bytes.get(..8192).unwrap_or(bytes);

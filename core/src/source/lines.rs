@@ -1,15 +1,15 @@
 //! From an offset to line and column.
 
-/// One in so many bytes has a mark that says how many characters are before it.
+/// The interval in bytes of marks that record the number of characters before them.
 const STEP: usize = 512;
 
-/// Where the lines of a text begin, and marks for the columns of long ones.
+/// The line starts of a text, and marks for the columns of long lines.
 #[derive(Debug)]
 pub(super) struct Lines {
     /// The offsets at which lines begin.
     pub(super) starts: Vec<u32>,
-    /// Of a text with characters of several bytes and a line that is long: how many bytes before each mark
-    /// begin no character.
+    /// For a text with multi-byte characters and a long line: the number of bytes before each mark
+    /// that do not begin a character.
     inner: Vec<u32>,
     is_ascii: bool,
 }
@@ -61,7 +61,7 @@ impl Lines {
         )
     }
 
-    /// How many bytes before an offset begin no character.
+    /// The number of bytes before an offset that do not begin a character.
     fn continued_before(&self, text: &str, offset: usize) -> u32 {
         let mark = offset / STEP;
         let after = text.as_bytes().get(mark * STEP..offset).unwrap_or_default();
@@ -69,7 +69,7 @@ impl Lines {
     }
 }
 
-/// How many bytes begin no character.
+/// The number of bytes that do not begin a character.
 fn continued(bytes: &[u8]) -> u32 {
     let count = bytes.iter().filter(|byte| (**byte & 0xC0) == 0x80).count();
     u32::try_from(count).unwrap_or(u32::MAX)

@@ -1,12 +1,12 @@
-//! A key with its value on a line, as the programs write it that have no language of their own.
+//! A key and its value on a line, as programs without their own configuration language write them.
 
-/// The most bytes of a quoted value of several lines.
+/// The maximum length in bytes of a quoted value of several lines.
 const LONGEST_QUOTED: usize = 16_384;
 
 /// A text that is read line by line.
 pub(super) struct Lines<'t> {
     pub(super) text: &'t str,
-    /// Where the next line begins.
+    /// The start of the next line.
     pub(super) at: usize,
 }
 
@@ -15,7 +15,7 @@ impl<'t> Lines<'t> {
         Self { text, at: 0 }
     }
 
-    /// The next line without white space at its ends.
+    /// The next line, trimmed.
     pub(super) fn next(&mut self) -> Option<(usize, usize)> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
         let start = self.at;
@@ -28,7 +28,7 @@ impl<'t> Lines<'t> {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// Whether there is nothing on a line but a comment. One of several lines is passed over.
+    /// Whether a line contains only a comment. A comment of several lines is skipped.
     pub(super) fn is_comment(&mut self, line: &str) -> bool {
         if line.starts_with("/*") && !line.contains("*/") {
             let rest = self.text.get(self.at..).unwrap_or_default();
@@ -40,8 +40,8 @@ impl<'t> Lines<'t> {
             || line.starts_with("/*")
     }
 
-    /// The end of a value with marks of its own, that may go on over the lines that follow: its text
-    /// without the marks, and where it ends with them; nothing for one that ends with its line.
+    /// The end of a delimited value, which may continue on the following lines: its text without
+    /// the delimiters, and the end including them; `None` for a value that ends with its line.
     pub(super) fn marked(&mut self, start: usize, end: usize) -> Option<Marked> {
         let value = self.slice(start, end);
         if let Some(tag) = value.strip_prefix("<<") {
@@ -58,7 +58,7 @@ impl<'t> Lines<'t> {
             }
         }
         if let Some(quote) = value.chars().next().filter(|letter| matches!(letter, '"' | '\'')) {
-            // A key in PEM has its lines between quotes.
+            // A PEM key has its lines between quotes.
             let rest = self.text.get(start..).unwrap_or_default();
             let close = closing_quote(value, quote)
                 .or_else(|| closing_quote(rest, quote).filter(|close| *close < LONGEST_QUOTED));
@@ -91,8 +91,8 @@ impl<'t> Lines<'t> {
         (start, end)
     }
 
-    /// The lines below a key without a value that stand further right than the key, as Python's reader
-    /// of INI takes them; nothing where such a line has a key.
+    /// The lines below a key without a value that are indented further than the key, as Python's
+    /// INI reader accepts them; `None` if such a line has a key.
     pub(super) fn indented(&mut self, key: usize, end: usize) -> (usize, usize) {
         let before = self.slice(0, key);
         let margin = before.len() - before.rfind('\n').map_or(0, |line| line + 1);
@@ -114,7 +114,7 @@ impl<'t> Lines<'t> {
         found.unwrap_or((end, end))
     }
 
-    /// Where a value ends whose lines end with a backslash.
+    /// The end of a value whose lines end with a backslash.
     fn continued(&mut self, end: usize) -> usize {
         let mut end = end;
         let rest = self.text.get(self.at..).unwrap_or_default();
@@ -130,30 +130,30 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// `//registry.example/:key=value`: settings of npm for one registry.
+/// `//registry.example/:key=value`: npm settings for one registry.
 fn is_of_registry(line: &str) -> bool {
     let host = line.trim_start_matches('/').split_once(":_").map(|(host, _)| host);
     host.is_some_and(|host| host.ends_with('/') && !host.contains(char::is_whitespace))
 }
 
-/// A value with marks of its own.
+/// A delimited value.
 pub(super) struct Marked {
-    /// Where its text begins.
+    /// The start of its text.
     pub(super) start: usize,
-    /// Where its text ends.
+    /// The end of its text.
     pub(super) end: usize,
-    /// Where it ends with its marks.
+    /// The end including its delimiters.
     pub(super) after: usize,
 }
 
-/// The length of a value that ends with its line, without a comment behind it.
+/// The length of a value that ends with its line, without a trailing comment.
 pub(super) fn plain(value: &str, separator: char) -> usize {
     let cut = value.find(" #").or_else(|| value.find("\t#")).unwrap_or(value.len());
     let value = value.get(..cut).unwrap_or_default().trim_end();
     value.strip_suffix(separator).unwrap_or(value).len()
 }
 
-/// The length of a line's key, and where its value may begin.
+/// The length of a line's key, and the earliest start of its value.
 pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
     if line.starts_with(['"', '\'']) {
         let quote = line.chars().next()?;
@@ -163,7 +163,7 @@ pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
         let after = end + rest.len() - sign.len() + 1;
         return sign.starts_with(['=', ':']).then_some((end, after));
     }
-    // npm names a registry and what it knows of it: `//registry.example/:_authToken`.
+    // npm writes a registry and its setting as one key: `//registry.example/:_authToken`.
     let is_registry = is_of_registry(line);
     let end = line.find(|letter: char| {
         letter == '=' || !is_registry && (letter.is_whitespace() || letter == ':')
@@ -174,11 +174,11 @@ pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
     let has_sign = sign.starts_with(['=', ':']);
     if has_sign {
         let signs = if sign.starts_with(":=") || sign.starts_with("=>") { 2 } else { 1 };
-        // A URL has no key before its colon.
+        // The part of a URL before its colon is not a key.
         let is_url = sign.starts_with("://");
         return (end > 0 && !is_url).then_some((end, end + blanks + signs));
     }
-    // `requirepass foo`: a directive with one value, and no sentence.
+    // `requirepass foo`: a directive with one value, not a sentence.
     let is_directive = line.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
         || line.get(..end).is_some_and(|name| name.contains('_'));
     let one_word = !sign.is_empty() && !sign.contains(char::is_whitespace);
@@ -189,7 +189,7 @@ pub(super) fn key_of(line: &str) -> Option<(usize, usize)> {
 pub(super) fn closing_quote(value: &str, quote: char) -> Option<usize> {
     let (mut escaped, mut depth, mut before) = (false, 0_usize, quote);
     for (at, letter) in value.char_indices().skip(1).take(LONGEST_QUOTED) {
-        // An expression has quotes of its own: `"#{ENV["NAME"]}"`, `"{{ env "NAME" }}"`.
+        // An expression may contain quotes: `"#{ENV["NAME"]}"`, `"{{ env "NAME" }}"`.
         match letter {
             '{' if depth > 0 || matches!(before, '#' | '$' | '{') => depth += 1,
             '}' => depth = depth.saturating_sub(1),
@@ -203,14 +203,14 @@ pub(super) fn closing_quote(value: &str, quote: char) -> Option<usize> {
     None
 }
 
-/// A range without white space at its ends.
+/// A range, trimmed.
 pub(super) fn trim(text: &str, start: usize, end: usize) -> (usize, usize) {
     let slice = text.get(start..end).unwrap_or_default();
     let start = start + slice.len() - slice.trim_start().len();
     (start, start + slice.trim().len())
 }
 
-/// A range without quotes around all of it.
+/// A range without the quotes that surround it.
 pub(super) fn unquoted(text: &str, start: usize, end: usize) -> (usize, usize) {
     match text.get(start..end).unwrap_or_default().as_bytes() {
         [open @ (b'"' | b'\''), .., close] if open == close => (start + 1, end - 1),

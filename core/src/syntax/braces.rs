@@ -1,8 +1,8 @@
-//! What programs write in lines and in blocks with braces, each in a language of its own: nginx,
-//! Logstash, Typesafe config. A block is a mapping below its type, and below each of its labels, as in
-//! HCL. Also what a statement of HCL says that its own reader cannot read.
+//! Configuration in lines and in blocks with braces, where each program has a separate language:
+//! nginx, Logstash, Typesafe config. A block is a mapping below its type, and below each of its
+//! labels, as in HCL. Also used for HCL statements that the HCL parser cannot read.
 //!
-//! Tolerant on purpose: what is no assignment and no block is passed over.
+//! Tolerant on purpose: anything other than an assignment or a block is skipped.
 
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
     }
 }
 
-/// Reads a part of a text into the mapping that is open.
+/// Reads a part of a text into the open mapping.
 pub(super) fn statements(
     text: &str,
     range: Range<usize>,
@@ -40,14 +40,14 @@ pub(super) fn statements(
     Reader { lines, open: Vec::new(), builder }.statements()
 }
 
-/// What is open: what a `}` or a `]` closes.
+/// An open bracket, which a `}` or a `]` closes.
 enum Open {
     /// The mappings of a block's type and labels.
     Block(usize),
     List,
 }
 
-/// The words that open a block, and where its brace stands.
+/// The words that open a block, and the position of its brace.
 struct Header {
     words: Vec<(usize, usize)>,
     brace: usize,
@@ -77,7 +77,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// The statements of a line: mostly one, and several where a block stands on it.
+    /// The statements of a line: usually one, and several if the line contains a block.
     fn line(&mut self, start: usize, end: usize) -> Result<(), Abandoned> {
         let (mut start, mut is_inline) = (start, false);
         loop {
@@ -146,7 +146,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// A key with its value; says where the line goes on, if it does.
+    /// A key with its value; returns where the line continues, if it does.
     fn entry(
         &mut self,
         start: usize,
@@ -211,7 +211,7 @@ fn header(line: &str) -> Option<Header> {
                 words.push((at + 1, at + close));
                 close + 1
             }
-            // `{{` begins an expression of a template.
+            // `{{` begins a template expression.
             '{' if words.is_empty() || rest.starts_with("{{") => return None,
             '{' => return Some(Header { words, brace: at }),
             '=' | ':' if rest.get(1..)?.trim_start().starts_with('{') => 1,
@@ -226,7 +226,7 @@ fn header(line: &str) -> Option<Header> {
     }
 }
 
-/// A directive of several words, as nginx has them: the last one is the value of those before it.
+/// A directive of several words, as in nginx: the last one is the value of those before it.
 fn directive(statement: &str) -> Option<(usize, usize)> {
     let words = statement.strip_suffix(';')?.trim_end();
     let begins = words.starts_with(|first: char| first.is_ascii_lowercase());
@@ -239,7 +239,7 @@ fn directive(statement: &str) -> Option<(usize, usize)> {
     (begins && !key.is_empty()).then_some((key.len(), start))
 }
 
-/// The first of the statements on a line, with its end.
+/// The first statement on a line, with its end.
 fn first_statement(line: &str) -> &str {
     let (mut quote, mut escaped) = (None, false);
     for (at, letter) in line.char_indices() {
@@ -254,13 +254,13 @@ fn first_statement(line: &str) -> &str {
     line
 }
 
-/// The last quote without an escape.
+/// The last quote that is not escaped.
 fn opening_quote(text: &str, quote: char) -> Option<usize> {
     let is_escaped = |at: usize| text.get(..at).is_some_and(|before| before.ends_with('\\'));
     text.rmatch_indices(quote).map(|(at, _)| at).find(|at| !is_escaped(*at))
 }
 
-/// A line that opens a block in words that are not HCL's: all of them are its one name.
+/// A line that opens a block with words that are not valid in HCL: together they are its name.
 fn opaque(line: &str) -> Option<Header> {
     let before = line.strip_suffix('{').or_else(|| {
         // `location / { allow all; }`

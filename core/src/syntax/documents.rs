@@ -1,20 +1,20 @@
-//! Where the documents of a YAML text begin and end, by the rules of the API machinery's reader.
+//! Boundaries of documents in a YAML text, by the rules of the API machinery's reader.
 
 use std::ops::Range;
 
 /// A piece of the text between two `---` lines.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Chunk {
-    /// The number of the document in it.
+    /// The number of its document.
     pub(super) number: u32,
-    /// The text that is read: without the `---` line, except where no content stands before it.
+    /// The text that is read: without the `---` line, unless there is no content before it.
     pub(super) range: Range<usize>,
-    /// Text on the `---` line that begins the chunk, which Kubernetes refuses.
+    /// Text on the `---` line that begins the chunk, which Kubernetes rejects.
     pub(super) after_separator: Option<Range<usize>>,
 }
 
 impl Chunk {
-    /// The same chunk of a text that stands behind `bytes` and `documents` of another.
+    /// The same chunk, shifted by the `bytes` and `documents` of a preceding text.
     pub(super) fn move_by(&mut self, bytes: usize, documents: u32) {
         let moved = |range: &Range<usize>| range.start + bytes..range.end + bytes;
         self.number += documents;
@@ -25,11 +25,11 @@ impl Chunk {
 
 /// Splits a text on the lines that begin with `---`.
 ///
-/// Kubernetes splits before it parses, so that such a line ends a document wherever it stands.
+/// Kubernetes splits before it parses, so that such a line ends a document in any context.
 pub(super) fn split(text: &str) -> Vec<Chunk> {
     let mut chunks = Vec::new();
     let mut chunk = Chunk { number: 0, range: 0..0, after_separator: None };
-    // Whether any line, even an empty one, has been taken into the chunk.
+    // Whether any line, even an empty one, was added to the chunk.
     let mut begun = false;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -42,7 +42,7 @@ pub(super) fn split(text: &str) -> Vec<Chunk> {
         };
         let trimmed = rest.trim();
         let refused = !trimmed.is_empty() && !trimmed.starts_with('#');
-        // Content before the first `---` is a document; blank lines and comments are none.
+        // Content before the first `---` is a document; blank lines and comments alone are not.
         let is_prologue = chunks.is_empty() && chunk.number == 0 && !chunk_opened(text, &chunk);
         let number = chunk.number + u32::from(!is_prologue);
         let keep_line = !begun && !refused;
@@ -63,7 +63,7 @@ fn chunk_opened(text: &str, chunk: &Chunk) -> bool {
     let content = text.get(chunk.range.clone()).unwrap_or_default();
     chunk.after_separator.is_some()
         || content.lines().any(|line| {
-            // A tab is no blank to the parser here.
+            // The parser does not accept a tab as a blank here.
             let line = line.trim_start_matches(' ');
             !line.is_empty() && !line.starts_with('#')
         })

@@ -1,4 +1,4 @@
-//! JSON by RFC 8259, without recursion. Several values one after the other are several documents.
+//! JSON by RFC 8259, without recursion. Several values in sequence are several documents.
 
 use std::borrow::Cow;
 
@@ -7,12 +7,12 @@ use crate::tree::{Abandoned, Builder, Kind, Properties, Style, Text};
 
 use super::{offset, template};
 
-/// Which rules a text follows.
+/// The rules for a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rules {
-    /// Those of RFC 8259.
+    /// RFC 8259.
     Strict,
-    /// The same, with comments and with commas before closing brackets.
+    /// The same, with comments and trailing commas.
     Comments,
 }
 
@@ -21,7 +21,7 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
     parse_by(source, builder, Rules::Strict);
 }
 
-/// The same of a text that may have comments.
+/// The same for a text that may contain comments.
 pub(super) fn parse_with_comments(source: &Source, builder: &mut Builder) {
     parse_by(source, builder, Rules::Comments);
 }
@@ -34,7 +34,7 @@ fn parse_by(source: &Source, builder: &mut Builder, rules: Rules) {
             Ok(end) => at = rules.skip(source.text(), end),
             Err((Abandoned(problem), broken_at)) => {
                 builder.problem(problem);
-                // Where a line ends too early, the next one breaks it.
+                // A line that ends too early breaks the next one.
                 let from = broken_at.saturating_sub(1).max(at);
                 match next_line_value(source.text(), from) {
                     Some(next) => at = next,
@@ -46,8 +46,8 @@ fn parse_by(source: &Source, builder: &mut Builder, rules: Rules) {
     }
 }
 
-/// Where the next line begins with a value of its own, so that one broken line of JSON Lines does
-/// not lose the others.
+/// The start of the next line that begins a value, so that one broken line of JSON Lines does not
+/// affect the others.
 pub(super) fn next_line_value(text: &str, from: usize) -> Option<usize> {
     text.get(from..)?.find("\n{").map(|found| from + found + 1)
 }
@@ -76,7 +76,7 @@ pub(super) fn read_value(
     result.map(|()| stopped).map_err(|problem| (problem, stopped))
 }
 
-/// The first byte that is no text from `start` up to and with `end`.
+/// The first byte that is not text, from `start` up to and including `end`.
 fn undecoded(source: &Source, start: usize, end: usize) -> Option<Problem> {
     let inside = |problem: &&Problem| {
         problem.span.is_some_and(|span| (start..=end).contains(&(span.start as usize)))
@@ -85,7 +85,7 @@ fn undecoded(source: &Source, start: usize, end: usize) -> Option<Problem> {
 }
 
 impl Rules {
-    /// Where the blanks end that begin at `at`, and the comments between them.
+    /// The end of the blanks and comments that begin at `at`.
     fn skip(self, text: &str, at: usize) -> usize {
         let mut at = at;
         loop {
@@ -107,7 +107,7 @@ impl Rules {
     }
 }
 
-/// What may stand next.
+/// The tokens that may come next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expect {
     Value,
@@ -229,7 +229,7 @@ impl<'t> Reader<'t, '_> {
             let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
             let Some(end) = rest.as_bytes().iter().position(special) else {
                 self.at = start;
-                return Err(self.failed("string without an end"));
+                return Err(self.failed("unclosed string"));
             };
             let piece = rest.get(..end).unwrap_or_default();
             if value.is_empty() {
@@ -274,8 +274,8 @@ impl<'t> Reader<'t, '_> {
         Ok(character)
     }
 
-    /// `\uXXXX`, or two of them for a character above U+FFFF; a lone half becomes U+FFFD, as in the
-    /// reference.
+    /// `\uXXXX`, or two of them for a character above U+FFFF; an unpaired surrogate becomes U+FFFD,
+    /// as in the reference.
     fn unicode_escape(&mut self) -> Result<char, Abandoned> {
         let Some(high) = self.code_unit(self.at) else {
             return Err(self.failed("`\\u` needs four hexadecimal digits"));
@@ -312,15 +312,15 @@ impl<'t> Reader<'t, '_> {
         let rest = self.rest();
         if rest.starts_with("//") || rest.starts_with("/*") {
             return self.failed(match self.rules {
-                Rules::Strict => "comments are no JSON, and Kubernetes refuses them",
-                Rules::Comments => "comment without an end",
+                Rules::Strict => "comments are not valid JSON, and Kubernetes rejects them",
+                Rules::Comments => "unclosed comment",
             });
         }
         let closes = matches!(self.byte(), Some(b']' | b'}'));
         let message = match expect {
-            _ if rest.is_empty() => "the text ends inside a value",
+            _ if rest.is_empty() => "text ends inside a value",
             Expect::Key | Expect::Value if closes => {
-                "a value is missing before the closing bracket: trailing commas are no JSON"
+                "expected a value before the closing bracket: trailing commas are not valid JSON"
             }
             Expect::Value | Expect::FirstItem => "expected a value",
             Expect::FirstKey | Expect::Key => "expected a key in double quotes",

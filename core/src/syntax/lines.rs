@@ -1,10 +1,10 @@
-//! Texts in which each line is an item by itself: `.gitignore`.
+//! Texts in which each line is a separate item: `.gitignore`.
 
 use super::{offset, one_document};
 use crate::source::{Source, Span};
 use crate::tree::{Abandoned, Builder, Kind, Placement, Properties, Style, Text};
 
-/// Reads the lines of a text into one list. Lines that are empty or begin with `#` are none.
+/// Reads the lines of a text into one list, without empty lines and lines that begin with `#`.
 pub(super) fn parse(source: &Source, builder: &mut Builder) {
     one_document(source, builder, lines);
 }

@@ -1,4 +1,4 @@
-//! From text to tree. Never fails: what cannot be read is a problem beside the tree.
+//! Parsing of text into trees. Never fails: what cannot be read is a problem beside the tree.
 //!
 //! INVARIANT: every span lies on character boundaries of the source, also in chunks and documents
 //! that had to be given up.
@@ -23,7 +23,7 @@ use std::fmt;
 use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::tree::{Abandoned, Builder, Dialect, Limits, Origin, Tree};
 
-/// The language that a text is written in.
+/// The format of a text.
 #[derive(Clone, Copy)]
 pub struct Format {
     word: &'static str,
@@ -33,31 +33,31 @@ pub struct Format {
 }
 
 impl Format {
-    /// YAML as Kubernetes reads it: documents are split on `---` lines first, and each is read on
-    /// its own. Text that begins with `{` is tried as JSON first, as the API machinery does.
+    /// YAML as Kubernetes reads it: documents are split on `---` lines first and parsed separately.
+    /// Text that begins with `{` is first parsed as JSON, as the API machinery does.
     pub const YAML: Self = Self::new("yaml", Dialect::Kubernetes, yaml::parse);
-    /// YAML as Compose reads it: split as Kubernetes splits it, with the words of YAML 1.2.
+    /// YAML as Compose reads it: split like Kubernetes YAML, with the scalars of YAML 1.2.
     pub const COMPOSE: Self =
         Self { family: "yaml", ..Self::new("compose", Dialect::Compose, yaml::parse) };
-    /// JSON by RFC 8259. Several values one after the other are several documents.
+    /// JSON by RFC 8259. Several values in sequence are several documents.
     pub const JSON: Self = Self::new("json", Dialect::Json, json::parse);
-    /// JSON with comments, `//` and `/* */`, and with commas before closing brackets.
+    /// JSON with comments, `//` and `/* */`, and with trailing commas.
     pub const JSONC: Self =
         Self { family: "json", ..Self::new("jsonc", Dialect::Json, json::parse_with_comments) };
-    /// Lines of keys and values: properties, INI. Never refuses anything: a line that is no key with
-    /// its value is passed over.
+    /// Lines of keys and values: properties, INI. Never fails: a line that is not a key with its
+    /// value is skipped.
     pub const PROPERTIES: Self = Self::new("properties", Dialect::Json, properties::parse);
     /// HCL. A block is a mapping below its type and each of its labels. Nothing is evaluated.
     pub const HCL: Self = Self::new("hcl", Dialect::Hcl, hcl::parse);
-    /// Lines of keys and values in blocks with braces, as nginx and other programs write them. Never
-    /// refuses anything either.
+    /// Lines of keys and values in blocks with braces, as nginx and other programs write them.
+    /// Never fails either.
     pub const BRACES: Self = Self::new("braces", Dialect::Json, braces::parse);
     /// A list of lines, without those that begin with `#`.
     pub const LINES: Self = Self::new("lines", Dialect::Json, lines::parse);
-    /// A text that is one scalar: a key in PEM, a list of logins.
+    /// A text that is one scalar: a PEM key, a list of credentials.
     pub const TEXT: Self = Self::new("text", Dialect::Json, text::parse);
 
-    /// A language with the word for it, the rules for its scalars, and the function that reads it.
+    /// A format with its name, the rules for its scalars, and the function that parses it.
     pub(crate) const fn new(
         word: &'static str,
         dialect: Dialect,
@@ -66,12 +66,12 @@ impl Format {
         Self { word, family: word, dialect, parse }
     }
 
-    /// The word for it: `compose`.
+    /// Its name: `compose`.
     pub const fn as_str(self) -> &'static str {
         self.word
     }
 
-    /// The word for the language that it is a dialect of: `yaml`.
+    /// The name of the format that it is a dialect of: `yaml`.
     pub const fn family(self) -> &'static str {
         self.family
     }
@@ -97,12 +97,12 @@ impl serde::Serialize for Format {
     }
 }
 
-/// Reads a text into a tree.
+/// Parses a text into a tree.
 ///
-/// A document that cannot be read is left out of the tree and is a problem with its number and its
-/// place; the other documents of the text are read all the same. Documents are numbered from 0 as
-/// YAML counts them: each `---` begins one, and so does content before the first of them. A
-/// document without content keeps its number and is not in the tree.
+/// A document that cannot be read is left out of the tree and is a problem with its number and
+/// position; the other documents of the text are still read. Documents are numbered from 0 as YAML
+/// counts them: each `---` begins one, and so does content before the first of them. A document
+/// without content keeps its number and is not in the tree.
 pub fn parse(
     source: Source,
     format: Format,
@@ -113,7 +113,7 @@ pub fn parse(
     let mut builder = Builder::new(source, format.dialect, origin, limits);
     let source = builder.source().clone();
     if length as u64 > limits.bytes || u32::try_from(length).is_err() {
-        let message = format!("{length} bytes are more than the limit of {}", limits.bytes);
+        let message = format!("{length} bytes exceed the limit of {}", limits.bytes);
         builder.problem(Problem::new(ProblemCode::TooLarge, message).at(Span::at(0)));
         return builder.finish();
     }
@@ -123,7 +123,7 @@ pub fn parse(
     (tree, problems)
 }
 
-/// Reads a text that is one document, line by line. What ends the reading is a problem.
+/// Parses a text that is one document, line by line. An error that ends the parsing is a problem.
 pub(crate) fn one_document(
     source: &Source,
     builder: &mut Builder,
@@ -140,7 +140,7 @@ pub(crate) fn one_document(
     }
 }
 
-/// An offset in the text as spans hold it.
+/// An offset in the text, in the type of spans.
 pub(crate) fn offset(value: usize) -> u32 {
     // INVARIANT: texts of 4 GiB and more are refused in `parse`.
     u32::try_from(value).unwrap_or(u32::MAX)

@@ -1,7 +1,8 @@
-//! Lines of keys and values, as programs read them: properties, INI, environments, TOML's plain part.
+//! Lines of keys and values, as programs read them: properties, INI, environments, the simple part
+//! of TOML.
 //!
-//! Tolerant on purpose: there is no one language. A line that is neither a key with its value nor
-//! the beginning of a section is passed over.
+//! Tolerant on purpose: there is no single format. A line that is neither a key with its value nor
+//! the start of a section is skipped.
 
 use super::assigned::{Lines, key_of, plain, trim, unquoted};
 use super::offset;
@@ -50,7 +51,7 @@ impl Reader<'_, '_> {
         self.entry(start, end)
     }
 
-    /// `[section]`, `[[table]]`: closes the one before it.
+    /// `[section]`, `[[table]]`: closes the previous one.
     fn section(&mut self, start: usize, end: usize) -> Result<(), Abandoned> {
         if std::mem::replace(&mut self.in_section, true) {
             self.builder.end(offset(start));

@@ -1,14 +1,14 @@
-//! Names the template expression that broke a text.
+//! Finds the template expression that broke a text.
 
 use crate::source::{Problem, ProblemCode, Span};
 
 use super::offset;
 
-/// The problem of a text that did not parse, if a template expression up to the broken line is to
-/// blame.
+/// The problem of a text that failed to parse, if a template expression up to the failing line is
+/// the cause.
 ///
-/// The document begins at `start`. `read` holds the spans of scalars and comments that were understood: an expression in one of
-/// them does no harm.
+/// The document begins at `start`. `read` contains the spans of scalars and comments that were
+/// parsed: an expression in one of them is harmless.
 pub(super) fn culprit(
     text: &str,
     start: usize,
@@ -24,7 +24,7 @@ pub(super) fn culprit(
         let end = text.get(from..)?.find("}}").map(|end| from + end + 2)?;
         let harmless = read.iter().any(|span| span.range().contains(&start));
         if !harmless && !in_comment(text, start) {
-            let message = "template expression outside of a string: as it stands, this is no YAML";
+            let message = "template expression outside of a string: not valid YAML";
             let span = Span::new(offset(start), offset(end));
             return Some(Problem::new(ProblemCode::Syntax, message).at(span));
         }
@@ -32,7 +32,7 @@ pub(super) fn culprit(
     None
 }
 
-/// Whether a `#` stands before the place, at the beginning of its line or after a blank.
+/// Whether there is a `#` before the offset, at the beginning of its line or after a blank.
 fn in_comment(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();

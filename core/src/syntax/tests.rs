@@ -97,14 +97,14 @@ fn an_unknown_alias_is_named_and_the_document_goes_on() {
 fn what_kubernetes_refuses_is_refused() {
     let cases = [
         ("a: b\u{7}c\n", "control character U+0007 is not allowed"),
-        ("a:\n\t- b\n", "a tab may not indent"),
-        ("a: !!int x\n", "the value is not of the type that its tag names"),
+        ("a:\n\t- b\n", "tabs are not allowed in indentation"),
+        ("a: !!int x\n", "the value does not match its tag"),
         ("? [a]\n: b\n", "a list or a mapping cannot be a key"),
         ("~: b\n", "a key cannot be null"),
-        ("a: .inf\n", "JSON has no such number"),
+        ("a: .inf\n", "JSON has no infinity and no NaN"),
         ("<<: 1\n", "only a mapping or a list of mappings can be merged"),
-        ("a: \"b\n", "the quote is never closed"),
-        ("a: @b\n", "a value may not begin with this character without quotes"),
+        ("a: \"b\n", "unclosed quote"),
+        ("a: @b\n", "plain scalar cannot start with this character: quote the value"),
         ("a: 1\nb\nc: 2\n", "expected a colon after this key"),
         ("a: [b\nc: d\n", "expected a comma or the closing bracket"),
     ];
@@ -152,17 +152,21 @@ fn places_of_scalars_and_comments() {
 #[test]
 fn json_is_strict_and_says_why() {
     let cases = [
-        ("{\"a\": 1, // no\n \"b\": 2}", "comments are no JSON, and Kubernetes refuses them", 9),
+        (
+            "{\"a\": 1, // no\n \"b\": 2}",
+            "comments are not valid JSON, and Kubernetes rejects them",
+            9,
+        ),
         (
             "[1, 2,]",
-            "a value is missing before the closing bracket: trailing commas are no JSON",
+            "expected a value before the closing bracket: trailing commas are not valid JSON",
             6,
         ),
         ("[01]", "expected a value", 1),
         ("{a: 1}", "expected a key in double quotes", 1),
         ("\"a\tb\"", "control character in a string", 2),
         ("[\"a\\q\"]", "unknown escape in a string", 3),
-        ("[1", "the text ends inside a value", 2),
+        ("[1", "text ends inside a value", 2),
         ("{\"a\" 1}", "expected a colon after the key", 5),
     ];
     for (text, message, at) in cases {

@@ -1,4 +1,4 @@
-//! Texts without a structure that a tree could show: a key in PEM, a list of logins.
+//! Texts without a structure that a tree could represent: a PEM key, a list of credentials.
 
 use super::{offset, one_document};
 use crate::source::{Source, Span};

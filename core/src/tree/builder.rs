@@ -11,28 +11,26 @@ use super::scalar::contradicts_tag;
 use super::{Comment, Dialect, Document, Origin, Placement, Tree};
 use crate::source::{Problem, ProblemCode, Source, Span};
 
-/// How much of an input is taken in, and how much is made of all of them. Passing a limit is a problem
-/// in the report.
+/// Limits on the size of inputs and on the work of a run. An exceeded limit is a problem in the report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Bytes of one input. Default 64 MiB.
+    /// Maximum size of an input in bytes. Default: 64 MiB.
     pub bytes: u64,
-    /// Collections inside collections. Default 1,000.
+    /// Maximum nesting depth of mappings and lists. Default: 1,000.
     pub depth: u32,
-    /// Nodes of one input. Default 8 million.
+    /// Maximum number of nodes of an input. Default: 8 million.
     pub nodes: u32,
-    /// Nodes of one document once all aliases are followed. Default 1 million more than are
-    /// written.
+    /// Maximum number of nodes that expanding the aliases of a document may add. Default: 1 million.
     pub alias_expansion: u64,
-    /// Documents inside scalars of documents. Default 3.
+    /// Maximum nesting depth of documents inside scalars. Default: 3.
     pub embedding: u32,
-    /// Environments of one set of resources. Default 64, which is the most there can be.
+    /// Maximum number of environments of one set of resources. Default: 64, which is also the largest
+    /// possible value.
     pub environments: u32,
-    /// Findings that are kept of one check: the first ones in the order of the report. Default: all.
+    /// Maximum number of findings kept for a check: the first ones in report order. Default: all.
     pub findings: Option<u32>,
-    /// How often a check is asked about something. What is left then is not judged. Default: as often as
-    /// there is something.
+    /// Maximum number of evaluations. The rest is not checked. Default: no limit.
     pub steps: Option<u32>,
 }
 
@@ -51,7 +49,7 @@ impl Default for Limits {
     }
 }
 
-/// The document being built had to be given up; the problem says why.
+/// The document being built was abandoned; the problem says why.
 #[derive(Debug)]
 pub(crate) struct Abandoned(pub Problem);
 
@@ -64,7 +62,7 @@ pub(crate) struct Builder {
     open: Vec<u32>,
     /// The node of each anchor of the document.
     anchors: HashMap<usize, u32>,
-    /// What to go back to when the document is given up.
+    /// The state to restore when the document is abandoned.
     document: Option<Rollback>,
     has_alias: bool,
     has_not_finite: bool,
@@ -84,22 +82,22 @@ struct Rollback {
     duplicates: usize,
 }
 
-/// What a node carries besides its content.
+/// Properties of a node besides its content.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Properties<'p> {
     /// The parser's number of the anchor, 0 for none.
     pub anchor: usize,
     /// The explicit tag with its `!`.
     pub tag: Option<&'p str>,
-    /// Whether nobody can say what the node is: of a scalar, its value; of a mapping, the keys that
-    /// it does not have. Only nodes of a derived tree know.
+    /// Whether the node is not fully known: of a scalar, the value; of a mapping, which keys it does not
+    /// have. Only nodes of a derived tree know.
     pub is_open: bool,
 }
 
 /// The decoded text of a scalar.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Text<'p> {
-    /// The text stands in the source just so.
+    /// The text is in the source as it is.
     Verbatim(Span),
     /// Quotes, escapes or folding changed it.
     Decoded(&'p str),
@@ -137,7 +135,7 @@ impl Builder {
         }
     }
 
-    /// Says what the next node is made from, in a tree that is made from the nodes of others.
+    /// Sets what the next node is made from, in a tree that is made from the nodes of others.
     pub(crate) fn derive_from(&mut self, lineage: &Lineage) {
         self.writer.announce(lineage);
     }
@@ -161,7 +159,7 @@ impl Builder {
     /// Ends the document; one without any node leaves no trace.
     ///
     /// # Errors
-    /// When following all aliases would give more nodes than the limit, or when a reader of the
+    /// When expanding all aliases would create more nodes than the limit, or when a reader of the
     /// dialect refuses what is written although it is good syntax.
     pub(crate) fn end_document(&mut self) -> Result<(), Abandoned> {
         let Some(rollback) = &self.document else { return Ok(()) };
@@ -177,7 +175,7 @@ impl Builder {
             return Err(self.abandon(
                 Problem::new(
                     ProblemCode::AliasExpansion,
-                    format!("following the aliases gives more than {limit} nodes"),
+                    format!("expanding the aliases creates more than {limit} nodes"),
                 )
                 .at(document.span),
             ));
@@ -192,7 +190,7 @@ impl Builder {
     /// Ends the document where its text ends, for a parser that learns it late.
     ///
     /// # Errors
-    /// When following all aliases would give more nodes than the limit.
+    /// When expanding all aliases would create more nodes than the limit.
     pub(crate) fn end_document_at(&mut self, end: u32) -> Result<(), Abandoned> {
         if let Some(rollback) = &mut self.document {
             rollback.document.span.end = end;
@@ -200,7 +198,7 @@ impl Builder {
         self.end_document()
     }
 
-    /// Gives the document up: its nodes are taken back.
+    /// Abandons the document and removes its nodes.
     pub(crate) fn abandon(&mut self, problem: Problem) -> Abandoned {
         self.open.clear();
         if let Some(rollback) = self.document.take() {
@@ -235,7 +233,7 @@ impl Builder {
         }
         if self.tree.dialect.merges() {
             if properties.tag.is_some_and(|tag| contradicts_tag(written, tag)) {
-                let message = "the value is not of the type that its tag names";
+                let message = "the value does not match its tag";
                 self.refused.get_or_insert(Problem::new(ProblemCode::Syntax, message).at(span));
             }
             if is_not_finite(written, style, properties.tag, self.tree.dialect) {
@@ -276,8 +274,10 @@ impl Builder {
         let cycle = target.is_some_and(|target| self.open.contains(&target));
         if cycle {
             let name = self.tree.source.slice(span).to_owned();
-            let problem =
-                Problem::new(ProblemCode::AliasCycle, format!("`{name}` leads back into itself"));
+            let problem = Problem::new(
+                ProblemCode::AliasCycle,
+                format!("alias `{name}` refers to a node that contains it"),
+            );
             self.problem(problem.at(span));
         }
         let flags = if target.is_none() || cycle { flag::BROKEN } else { 0 };
@@ -368,9 +368,9 @@ impl Builder {
     /// The finished tree and what was noted on the way.
     pub(crate) fn finish(mut self) -> (Tree, Vec<Problem>) {
         self.tree.nodes.shrink_to_fit();
-        // Whoever has asked before has seen a part.
+        // Tables built before are about a part of the tree.
         (self.tree.relations, self.tree.keys) = (OnceLock::new(), OnceLock::new());
-        // A parser may look ahead past a comment before it says what stands before it.
+        // A parser may look ahead past a comment before it reports what is before it.
         self.tree.comments.sort_by_key(|comment| comment.span.start);
         (self.tree, self.problems)
     }
@@ -408,7 +408,7 @@ impl Builder {
         Ok(())
     }
 
-    /// How many nodes the document has beyond those written once every alias is followed.
+    /// How many nodes the document has beyond those written once every alias is expanded.
     fn expanded_size(&self, root: u32) -> u64 {
         // before[i] is the expanded size of all nodes of the document before node root + i. A target
         // is complete before its alias, so its size is a difference of two known sums.

@@ -1,4 +1,4 @@
-//! Reading a tree field by field: each read degrades alone and knows its place.
+//! Reading a tree field by field: each read fails separately and knows its place.
 
 use std::borrow::Cow;
 
@@ -26,7 +26,7 @@ enum At<'t> {
 pub struct Entry<'t> {
     /// The key as text.
     pub key: Cow<'t, str>,
-    /// Where the key stands.
+    /// Where the key is.
     pub key_place: Place,
     /// The value.
     pub value: Cursor<'t>,
@@ -146,7 +146,7 @@ impl<'t> Cursor<'t> {
         )
     }
 
-    /// Text, read as written: for values in which `{{ }}` and `${ }` are nobody's business.
+    /// Text, read as written: for values in which `{{ }}` and `${ }` have no meaning.
     pub fn literal(&self) -> Field<&'t str> {
         self.scalar("a string", NodeRef::scalar, |scalar| match scalar {
             Scalar::Text(text) => Some(text),
@@ -154,7 +154,7 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// Text in which a template expression or a variable is not the final value, save the default of
+    /// Text in which a template expression or a variable is not the final value, except the default of
     /// one.
     pub fn text(&self) -> Field<&'t str> {
         let why = self.node().and_then(NodeRef::unresolved);
@@ -197,8 +197,8 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// A scalar of any type, as its text, whatever of it is known: for readers that ask what the
-    /// literal parts of it decide.
+    /// A scalar of any type, as its text, even if parts of it are not known: for readers that use its
+    /// literal parts.
     pub fn as_written(&self) -> Field<&'t str> {
         match &self.at {
             At::Node(node) if node.kind() == Kind::Scalar => Field::set(node.text(), self.place()),
@@ -206,8 +206,8 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// A scalar of any type, as its text, in which what is not known stands as it is written: for
-    /// readers that know what an expression looks like.
+    /// A scalar of any type, as its text, in which unknown parts are as written: for readers that know
+    /// what an expression looks like.
     pub fn open_text(&self) -> Field<&'t str> {
         match &self.at {
             At::Node(node) if node.kind() == Kind::Scalar && node.text().contains('$') => {
@@ -292,7 +292,7 @@ impl<'t> Cursor<'t> {
 
 impl Anchor for Cursor<'_> {
     fn spot(&self) -> Spot {
-        // A node that is there is a fine place to point at, whatever its type.
+        // An existing node can be pointed at, whatever its type.
         self.read(|_| ()).spot()
     }
 }
@@ -302,7 +302,7 @@ fn mismatch(node: NodeRef<'_>, expected: &'static str) -> Why {
     node.unresolved().unwrap_or(Why::WrongType(expected))
 }
 
-/// Whether a text holds an expression that somebody else will fill in.
+/// Whether a text contains an expression that is filled in elsewhere.
 pub(crate) fn expression(text: &str) -> Option<Why> {
     if !text.contains(['{', '$']) {
         return None;

@@ -1,14 +1,14 @@
-//! Changes to a document, said symbolically: what, not which bytes.
+//! Changes to a document in symbolic form: what changes, not which bytes.
 
 use super::place::{Anchor, Spot};
 
-/// One change to a document. The bytes are worked out when the report is made.
+/// One change to a document. The bytes are computed when the report is made.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub enum Edit {
-    /// Give the thing at a spot a value, making what is missing above it.
+    /// Set the value at a spot, creating missing parents.
     Set(Spot, NewValue),
-    /// Take the thing away, with its key.
+    /// Remove the entry or item, with its key.
     Remove(Spot),
 }
 

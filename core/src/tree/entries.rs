@@ -1,4 +1,4 @@
-//! What is looked at when a collection is complete: merges, duplicates, and what a reader refuses.
+//! Checks of a complete collection: merges, duplicates, and what a reader rejects.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use super::scalar::{Dialect, Scalar, resolve};
 use super::{Builder, DuplicateKey};
 use crate::source::{Problem, ProblemCode};
 
-pub(super) const NOT_FINITE: &str = "JSON has no such number";
+pub(super) const NOT_FINITE: &str = "JSON has no infinity and no NaN";
 
 impl Builder {
     /// Marks merges and duplicates of a mapping that has just been closed.
@@ -101,7 +101,7 @@ fn refusal(key: NodeRef<'_>, value: NodeRef<'_>) -> Option<&'static str> {
 
 /// Whether a scalar is infinity or not a number.
 pub(super) fn is_not_finite(text: &str, style: Style, tag: Option<&str>, dialect: Dialect) -> bool {
-    // `.inf`, `-.inf`, `.nan` and their like; most scalars are told apart by their first byte.
+    // `.inf`, `-.inf`, `.nan` and their like; most scalars are excluded by their first byte.
     let short = text.len() <= 5 && text.starts_with(['.', '+', '-']);
     short
         && matches!(resolve(text, style, tag, dialect), Scalar::Float(value) if !value.is_finite())

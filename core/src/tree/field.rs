@@ -1,4 +1,4 @@
-//! A value that knows where it stands, or that it is missing, or that it could not be understood.
+//! A value with its location, or one that is missing, or one that could not be understood.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -19,9 +19,9 @@ pub struct Field<T>(State<T>);
 pub enum State<T> {
     /// The value and its place.
     Set(T, Place),
-    /// Not there: the nearest existing thing above it, and the path from there that is missing.
+    /// Missing: the nearest existing parent, and the path from there that is missing.
     Unset(Place, MissingPath),
-    /// There, but nobody can say what it is.
+    /// Present, but the value cannot be determined.
     Unresolved(Place, Why),
 }
 
@@ -48,15 +48,15 @@ pub enum Why {
     Evaluation,
     /// The container's image decides.
     Image,
-    /// A file that is not among the inputs may say it.
+    /// A file that is not in the input may set it.
     Elsewhere,
     /// The controller of the object decides.
     Controller,
-    /// An alias could not be followed.
+    /// An alias could not be resolved.
     Alias,
     /// The value is of another type than the named one.
     WrongType(&'static str),
-    /// The value is not one that the field can have, so that nobody knows what it would do.
+    /// The value is not one that the field can have, so that its effect is not known.
     Invalid(&'static str),
 }
 
@@ -69,9 +69,11 @@ impl fmt::Display for Why {
             Self::Variable => formatter.write_str("a variable has no value in the input"),
             Self::Evaluation => formatter.write_str("an expression has to be evaluated first"),
             Self::Image => formatter.write_str("the image decides"),
-            Self::Elsewhere => formatter.write_str("a file that is not among the inputs decides"),
+            Self::Elsewhere => {
+                formatter.write_str("the value may be set in a file that is not in the input")
+            }
             Self::Controller => formatter.write_str("the controller of the object decides"),
-            Self::Alias => formatter.write_str("an alias cannot be followed"),
+            Self::Alias => formatter.write_str("an alias cannot be resolved"),
             Self::WrongType(expected) => write!(formatter, "the value is not {expected}"),
             Self::Invalid(expected) => write!(formatter, "the value is not a valid {expected}"),
         }
@@ -156,12 +158,12 @@ impl<T> From<T> for Field<T> {
 }
 
 impl<T> Field<T> {
-    /// A value and where it stands.
+    /// A value and where it is.
     pub fn set(value: T, place: Place) -> Self {
         Self(State::Set(value, place))
     }
 
-    /// Nothing, and what is missing where.
+    /// An unset field: what is missing, and where.
     pub fn unset(parent: Place, missing: MissingPath) -> Self {
         Self(State::Unset(parent, missing))
     }
@@ -171,9 +173,9 @@ impl<T> Field<T> {
         Self(State::Unresolved(place, why))
     }
 
-    /// What the field is. All three have to be answered.
+    /// The state of the field. All three states have to be handled.
     ///
-    /// Checks use [`Outcome::read`](crate::Outcome::read) instead, which cannot be got wrong.
+    /// Checks use [`Outcome::read`](crate::Outcome::read) instead, which cannot be misused.
     pub fn state(&self) -> &State<T> {
         &self.0
     }
@@ -183,7 +185,7 @@ impl<T> Field<T> {
         self.0
     }
 
-    /// Where the value stands, or where it is missing.
+    /// Where the value is, or where it is missing.
     pub fn place(&self) -> Place {
         match &self.0 {
             State::Set(_, place) | State::Unset(place, _) | State::Unresolved(place, _) => *place,

@@ -1,8 +1,8 @@
-//! Texts of which parts are not known yet: what is written of them decides what it can.
+//! Texts with parts that are not known yet: the literal parts decide what they can.
 
 use std::borrow::Cow;
 
-/// Stands for each byte of a part that is not known.
+/// Placeholder for each byte of an unknown part.
 pub(crate) const HOLE: char = '\u{1}';
 
 /// The text with a [`HOLE`] for each byte of its variables and template expressions, so that places
@@ -47,8 +47,8 @@ pub(crate) fn may_be(masked: &str, word: &str) -> bool {
     rest.ends_with(last)
 }
 
-/// How many bytes at the beginning of a text are an expression that somebody else fills in: none
-/// where it begins with something else.
+/// How many bytes at the beginning of a text are an expression that is filled in elsewhere: none where
+/// it begins with something else.
 fn length(text: &str) -> usize {
     if text.starts_with("{{") {
         return text.find("}}").map_or(0, |end| end + 2);
@@ -83,8 +83,8 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-/// What a text that is one variable is until somebody sets it: `${NAME:=default}` of envsubst and
-/// Flux, `${NAME:-default}` of shells.
+/// The default of a text that is one variable, until the variable is set: `${NAME:=default}` of envsubst
+/// and Flux, `${NAME:-default}` of shells.
 pub(super) fn default_of(text: &str) -> Option<&str> {
     let inner =
         text.strip_prefix("${").filter(|_| length(text) == text.len())?.strip_suffix('}')?;
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_default_holds_until_somebody_sets_the_variable() {
+    fn a_default_applies_until_the_variable_is_set() {
         let cases = [
             ("${SITE:=lab}", Some("lab")),
             ("${SITE:-lab}", Some("lab")),

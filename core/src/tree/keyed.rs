@@ -9,24 +9,25 @@ use super::{Kind, NodeRef, Scalar};
 pub(crate) struct Keyed<'t> {
     /// The scalar.
     pub(crate) scalar: NodeRef<'t>,
-    /// The key in force for it: its own, that of the list that holds it, or the name that stands
-    /// beside it as `name: KEY`; the scalar itself where it has none.
+    /// The key that applies to it: its own, that of the list that contains it, or the name beside it as
+    /// in `name: KEY`; the scalar itself where it has none.
     pub(crate) key_node: NodeRef<'t>,
-    /// The key of the mapping that holds the key.
+    /// The key of the mapping that contains the key.
     pub(crate) parent: Option<NodeRef<'t>>,
     /// Whether the scalar is an item of a list: it may name its key itself, as `KEY=value`.
     pub(crate) is_item: bool,
-    /// The key of the root's mapping below which the scalar stands.
+    /// The top-level key above the scalar.
     pub(crate) top: &'t str,
 }
 
 impl<'t> Keyed<'t> {
-    /// The text of the key, empty where there is none.
+    /// The text of the key, empty if there is no key.
     pub(crate) fn key(self) -> &'t str {
         if self.key_node == self.scalar { "" } else { self.key_node.text() }
     }
 
-    /// Whether the key is the name of somebody whose password the scalar is: `passwords: {alice: x}`.
+    /// Whether the key is the name of a user and the scalar is the user's password: `passwords: {alice:
+    /// x}`.
     fn is_password_of(self, key: &str, parent: &str) -> bool {
         const OTHERS: [&str; 8] =
             ["secret", "name", "file", "path", "policy", "length", "key", "type"];
@@ -61,7 +62,7 @@ impl<'t> NodeRef<'t> {
     /// Every scalar of the subtree as written, in no particular order, without following aliases.
     pub(crate) fn keyed_scalars(self) -> Vec<Keyed<'t>> {
         let mut found = Vec::new();
-        // Without recursion: each node with the key in force for it; none above the first key.
+        // Without recursion: each node with the key that applies to it; none above the first key.
         let mut open = vec![(self, None, None, None, false)];
         while let Some((node, key_node, parent, top, is_item)) = open.pop() {
             match node.kind() {
@@ -108,7 +109,7 @@ const TEXTS: [&str; 5] = ["i18n", "labels", "messages", "translation", "translat
 const NAMES: [&str; 3] = ["name", "key", "type"];
 const VALUES: [&str; 4] = ["value", "defaultValue", "default", "string"];
 
-/// The name that a mapping gives to the value beside it, and under which word that stands.
+/// The name that a mapping gives to the value beside it, and the key of that name.
 fn named_value(mapping: NodeRef<'_>) -> Option<(NodeRef<'_>, &'static str)> {
     let word = VALUES.into_iter().find(|word| mapping.entry(word).is_some())?;
     // An operation of a JSON Patch says by its path what it sets.

@@ -1,4 +1,4 @@
-//! What a value was made from, while the tree that it will stand in is being made.
+//! What a value was made from, while the tree that will contain it is being made.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ pub(crate) struct Lineage {
     pub made: Made,
     /// Of a text that was put together, its pieces in order; none where it was made as a whole.
     pub pieces: Vec<Piece>,
-    /// What else had a part in it.
+    /// Other contributors.
     pub(super) via: Option<Rc<Via>>,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Via {
     length: u32,
 }
 
-/// So many contributors of one value are kept.
+/// Maximum number of contributors that are kept for a value.
 const MOST: u32 = 32;
 
 impl From<Passage> for Lineage {
@@ -46,7 +46,7 @@ impl Lineage {
         Self { pieces, ..from.into() }
     }
 
-    /// Of a copy of another passage, in which the same had a part.
+    /// Of a copy of another passage, with the same contributors.
     #[must_use]
     pub(crate) fn beside(&self, from: Passage) -> Self {
         Self { via: self.via.clone(), ..from.into() }
@@ -57,7 +57,7 @@ impl Lineage {
         self.pieces.iter().any(|piece| piece.made == Made::Open)
     }
 
-    /// Notes what else had a part in the value.
+    /// Adds contributors to the value.
     pub(crate) fn add(&mut self, contributor: Contributor) {
         let length = self.via.as_ref().map_or(1, |via| via.length + 1);
         if length <= MOST {
@@ -65,8 +65,8 @@ impl Lineage {
         }
     }
 
-    /// Of a range of a text that was made so, as a text of its own. What was copied whole can be
-    /// taken apart byte by byte, if it is of the text's `length`; of anything else all of it counts.
+    /// Of a range of a text that was made so, as a separate text. What was copied whole can be taken
+    /// apart byte by byte, if it is of the text's `length`; of anything else all of it counts.
     pub(crate) fn part(&self, range: &Range<usize>, length: usize) -> Self {
         let range = (small(range.start), small(range.end));
         let mut part = Self { via: self.via.clone(), ..Self::default() };
@@ -104,8 +104,8 @@ impl Lineage {
         self
     }
 
-    /// Of a text of `length` bytes that has taken the place of the one that was made so: nothing
-    /// says any more which of its bytes is from where.
+    /// Of a text of `length` bytes that has taken the place of the one that was made so: the origin of
+    /// its single bytes is not known.
     #[must_use]
     pub(crate) fn rewritten(mut self, length: usize) -> Self {
         if self.pieces.is_empty() {

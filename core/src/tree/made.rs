@@ -1,4 +1,4 @@
-//! Writing a tree that is made of others: it has no text of its own in which a place could lie.
+//! Writing a tree that is made of others: it has no own text in which a node could have a place.
 
 use super::{Abandoned, Builder, Kind, Properties, Style, Text};
 use crate::source::Span;

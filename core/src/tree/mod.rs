@@ -4,7 +4,7 @@
 //! text and style of a scalar; what type it is depends on the [`Dialect`] and is decided on access,
 //! so that one tree serves readers with other rules. A tree knows no text format and no resource.
 //!
-//! INVARIANT: nodes stand in pre-order, and `next` of a node is the index just past its subtree.
+//! INVARIANT: nodes are in pre-order, and `next` of a node is the index just past its subtree.
 
 mod builder;
 mod cursor;
@@ -106,16 +106,16 @@ pub(crate) struct Indentation {
 pub struct Comment {
     /// The comment's text with its `#`.
     pub span: Span,
-    /// Where it stands.
+    /// Where it is.
     pub placement: Placement,
 }
 
-/// Where a comment stands.
+/// The position of a comment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Placement {
     /// After content on the same line.
     Right,
-    /// On a line of its own.
+    /// On a separate line.
     Own,
 }
 
@@ -161,7 +161,7 @@ impl Tree {
         self.documents.iter().map(|document| (*document, self.node(document.root)))
     }
 
-    /// The document that holds a node.
+    /// The document that contains a node.
     pub fn document_of(&self, node: u32) -> Option<Document> {
         let after = self.documents.partition_point(|document| document.root <= node);
         after.checked_sub(1).and_then(|index| self.documents.get(index)).copied()
@@ -172,7 +172,7 @@ impl Tree {
         &self.comments
     }
 
-    /// The keys that stand twice in one mapping, as the two key nodes; in the order of the text.
+    /// The duplicate keys of mappings, as the two key nodes; in the order of the text.
     pub fn duplicate_keys(&self) -> impl Iterator<Item = (NodeRef<'_>, NodeRef<'_>)> {
         self.duplicates.iter().map(|pair| (self.node(pair.first), self.node(pair.second)))
     }
@@ -194,8 +194,8 @@ impl Tree {
         self.marks.get_or_init(|| Marks::new(self))
     }
 
-    /// How the document that holds a node is indented. Only who knows the layout of texts can find that
-    /// out, and does so once.
+    /// How the document that contains a node is indented. Only who knows the layout of texts can find
+    /// that out, and does so once.
     pub(crate) fn indentation(
         &self,
         node: u32,
@@ -236,7 +236,7 @@ impl Tree {
         let Some(document) = self.document_of(node) else { return Vec::new() };
         let mut steps = Vec::new();
         let mut here = self.node(document.root);
-        // INVARIANT: each step goes to a child whose subtree holds `node`, so the walk ends.
+        // INVARIANT: each step goes to a child whose subtree contains `node`, so the walk ends.
         while here.index() != node {
             let Some(Child { position, key, value }) = here.child_holding(node) else { break };
             let Some(key) = key else {
@@ -246,7 +246,7 @@ impl Tree {
             };
             steps.push(Step::Key(key));
             if node < value.index() {
-                // A key stands for its entry.
+                // A key represents its entry.
                 break;
             }
             here = value;

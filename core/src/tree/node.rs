@@ -52,13 +52,13 @@ pub(super) mod flag {
     pub(in crate::tree) const TAG: u16 = 1 << 3;
     /// The node has an anchor.
     pub(in crate::tree) const ANCHOR: u16 = 1 << 4;
-    /// The alias could not be followed.
+    /// The alias could not be resolved.
     pub(in crate::tree) const BROKEN: u16 = 1 << 5;
-    /// The node has no text of its own (`key:` with nothing after it, or no text at all).
+    /// The node has no own text (`key:` with nothing after it, or no text at all).
     pub(in crate::tree) const ABSENT: u16 = 1 << 6;
     /// The scalar is a number that JSON does not have.
     pub(in crate::tree) const NOT_FINITE: u16 = 1 << 7;
-    /// Nobody can say what the scalar is, or what keys the mapping has besides its own.
+    /// It is not known what the scalar is, or which keys the mapping has besides its own.
     pub(in crate::tree) const OPEN: u16 = 1 << 8;
 }
 
@@ -115,7 +115,7 @@ impl<'t> NodeRef<'t> {
         Self { tree, index, node }
     }
 
-    /// The tree that holds the node.
+    /// The tree that contains the node.
     pub fn tree(self) -> &'t Tree {
         self.tree
     }
@@ -140,8 +140,8 @@ impl<'t> NodeRef<'t> {
         self.node.style
     }
 
-    /// The text that the node was read from. Empty, at the place where a value would stand, for a
-    /// key without a value.
+    /// The text that the node was read from. Empty, at the place where a value would be, for a key
+    /// without a value.
     pub fn span(self) -> Span {
         Span::new(self.node.start, self.node.end)
     }
@@ -161,7 +161,7 @@ impl<'t> NodeRef<'t> {
         self.node.flags & flag::ANCHOR != 0
     }
 
-    /// Whether the node stands in the text only as the absence of a value.
+    /// Whether the node is an absent value in the text.
     pub fn is_absent(self) -> bool {
         self.node.flags & flag::ABSENT != 0
     }
@@ -189,7 +189,7 @@ impl<'t> NodeRef<'t> {
         }
     }
 
-    /// Whether the scalar's text stands in the source as it is, and where.
+    /// Whether the scalar's text is in the source as it is, and where.
     pub fn verbatim_span(self) -> Option<Span> {
         let verbatim = self.node.kind == Kind::Scalar && self.node.flags & flag::DECODED == 0;
         verbatim.then(|| Span::new(self.node.first, self.node.first + self.node.second))
@@ -254,7 +254,7 @@ impl<'t> NodeRef<'t> {
         self.node.flags & flag::MERGE != 0
     }
 
-    /// Whether a key stands twice in the mapping.
+    /// Whether the mapping has a duplicate key.
     pub fn has_duplicate(self) -> bool {
         self.node.flags & flag::DUPLICATE != 0
     }
@@ -276,7 +276,7 @@ impl<'t> NodeRef<'t> {
 
     pub(super) fn is_key(self, name: &str) -> bool {
         if self.node.kind == Kind::Scalar && self.text() == name {
-            // A plain `y` is the key `true`; every name that a reader asks for is no such word.
+            // A plain `y` is the key `true`; no name that a reader asks for is such a word.
             return true;
         }
         self.node.kind == Kind::Alias && self.follow().is_some_and(|node| node.is_key(name))
@@ -292,13 +292,13 @@ impl<'t> NodeRef<'t> {
         self.node.kind == Kind::Scalar && !self.is_open() && self.scalar() == Scalar::Null
     }
 
-    /// Whether nobody can say what the scalar is, or what keys the mapping has besides its own.
+    /// Whether it is not known what the scalar is, or which keys the mapping has besides its own.
     pub fn is_open(self) -> bool {
         self.node.flags & flag::OPEN != 0
     }
 
-    /// Why nobody can say what the scalar is: an expression in its text, or a variable that the
-    /// tree was made without.
+    /// Why it is not known what the scalar is: an expression in its text, or a variable that the tree
+    /// was made without.
     pub(crate) fn unresolved(self) -> Option<Why> {
         match self.tree.provenance() {
             _ if self.is_open() && self.tree.dialect == Dialect::Hcl => Some(Why::Evaluation),
@@ -308,7 +308,7 @@ impl<'t> NodeRef<'t> {
         }
     }
 
-    /// What the scalar is until somebody sets the one variable that it is.
+    /// The default of a scalar that is one variable, until the variable is set.
     pub(super) fn default_text(self) -> Option<&'t str> {
         let is_made = self.tree.provenance().is_some_and(|made| !made.is_unrendered());
         if self.is_open() || is_made { None } else { default_of(self.text()) }

@@ -1,4 +1,4 @@
-//! Where things stand: small symbolic places that become lines and columns late.
+//! Positions: small symbolic places that become lines and columns late.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ impl Place {
         Self { tree, node }
     }
 
-    /// Whether this is no place.
+    /// Whether this is not a place.
     pub fn is_none(self) -> bool {
         self == Self::NONE
     }
@@ -62,7 +62,7 @@ pub struct Spot {
     pub place: Place,
     /// The path below `place` that is missing.
     pub missing: Option<MissingPath>,
-    /// Whether the thing is there and could not be understood: nothing may be said of its value.
+    /// Whether the thing exists and could not be understood: its value is not known.
     pub unresolved: bool,
     /// The part of the scalar at `place` that is meant, where it is not all of it.
     pub part: Option<Part>,
@@ -108,7 +108,7 @@ impl Spot {
 
 /// Whatever a finding or a piece of evidence can point at.
 pub trait Anchor {
-    /// Where it stands.
+    /// Where it is.
     fn spot(&self) -> Spot;
 }
 

@@ -1,8 +1,8 @@
-//! Where what a tree holds comes from, where the tree was made from others.
+//! The origin of the nodes and texts of a tree that was made from others.
 //!
-//! Whatever makes trees writes this one structure: a document that lies in a scalar, files that were
-//! merged, a text that was rendered. Of each node, or of each range of bytes of the tree's own text,
-//! it has the pieces that were put together, and what else had a part in it.
+//! Everything that makes trees writes this one structure: a document in a scalar, files that were
+//! merged, a text that was rendered. Of each node, or of each range of bytes of the tree's own text, it
+//! has the pieces that were put together, and what else contributed to it.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -56,7 +56,7 @@ pub enum Made {
     Computed,
     /// It is the expression itself: its value is not known.
     Open,
-    /// A rule made it because of the passage: a default, what a short form stands for, what a
+    /// A rule made it because of the passage: a default, the long form of a short form, what a
     /// transformer adds.
     Implied,
 }
@@ -74,12 +74,12 @@ pub struct Piece {
     pub reads: Box<[Contributor]>,
 }
 
-/// Something that had a part in what a node has become, besides what it was made from.
+/// A contributor to a node, besides what it was made from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Contributor {
-    /// Where it stands.
+    /// Where it is.
     pub from: Passage,
-    /// What part it had.
+    /// Its role.
     pub role: Role,
 }
 
@@ -90,12 +90,12 @@ pub struct Provenance {
     sources: Vec<Arc<Tree>>,
     /// Whether expressions in the texts are still there.
     is_unrendered: bool,
-    /// What each node was made from as a whole; none of a tree with a text of its own.
+    /// What each node was made from as a whole; none of a tree with its own text.
     nodes: Vec<(Passage, Made)>,
-    /// Of texts that were put together, the pieces in order, each with its node; of a tree with a
-    /// text of its own, the pieces of that text.
+    /// Of texts that were put together, the pieces in order, each with its node; of a tree with its own
+    /// text, the pieces of that text.
     pub(super) pieces: Vec<(u32, Piece)>,
-    /// What had a part in nodes, each with the one before it.
+    /// Contributors to nodes, each with the one before it.
     links: Vec<(Contributor, Option<u32>)>,
     /// The last link of each node that has one.
     linked: Vec<(u32, u32)>,
@@ -107,7 +107,7 @@ impl Provenance {
         Self { sources, ..Self::default() }
     }
 
-    /// The same of a tree in which expressions stand as in its sources: someone else fills them in.
+    /// The same of a tree in which expressions are as in its sources: they are filled in elsewhere.
     #[must_use]
     pub fn unrendered(self) -> Self {
         Self { is_unrendered: true, ..self }
@@ -125,7 +125,7 @@ impl Provenance {
         Self { sources: vec![Arc::clone(outer)], pieces: vec![(0, piece)], ..Self::default() }
     }
 
-    /// Whether the tree has a text of its own.
+    /// Whether the tree has its own text.
     pub fn is_of_text(&self) -> bool {
         self.nodes.is_empty() && !self.pieces.is_empty()
     }
@@ -153,7 +153,7 @@ impl Provenance {
         self.pieces.get(first..end).unwrap_or_default()
     }
 
-    /// What else had a part in a node, the last first.
+    /// Other contributors to a node, the last first.
     pub fn contributors(&self, node: u32) -> impl Iterator<Item = Contributor> + '_ {
         let found = self.linked.binary_search_by_key(&node, |(of, _)| *of);
         let mut next = found.ok().and_then(|at| self.linked.get(at)).map(|(_, link)| *link);
@@ -174,7 +174,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Says what the next node was made from.
+    /// Sets what the next node was made from.
     pub(super) fn announce(&mut self, lineage: &Lineage) {
         // Most nodes are a copy of one other and nothing more.
         (self.next.from, self.next.made) = (lineage.from, lineage.made);
@@ -186,7 +186,7 @@ impl Writer {
         }
     }
 
-    /// Writes what a node was made from. What was given up before is taken back.
+    /// Writes what a node was made from. What was abandoned before is removed.
     pub(super) fn write(&mut self, provenance: &mut Provenance, node: u32) {
         if provenance.nodes.len() > node as usize {
             provenance.nodes.truncate(node as usize);

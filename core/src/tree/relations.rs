@@ -1,7 +1,7 @@
-//! From a node to others: which child of a collection holds it, and which aliases name it.
+//! From a node to others: which child of a collection contains it, and which aliases refer to it.
 //!
-//! Nodes know their ends and not their parents, so that they stay small. A collection of few children is
-//! looked through; for those of many there is a table, which the first question about the tree makes.
+//! Nodes know their ends and not their parents, so that they stay small. A small collection is searched
+//! linearly; large ones have a table, which is built on first use.
 
 use std::ops::Range;
 
@@ -78,7 +78,7 @@ impl Tree {
 }
 
 impl<'t> NodeRef<'t> {
-    /// The entry or item that is a node or holds it; nothing where the node is not below this one.
+    /// The entry or item that is a node or contains it; nothing if the node is not below this one.
     pub(crate) fn child_holding(self, node: u32) -> Option<Child<'t>> {
         if node <= self.index() || node >= self.next() {
             return None;
@@ -128,7 +128,7 @@ mod tests {
         while let Some((node, pointer)) = open.pop() {
             for (key, value) in node.own_entries() {
                 let below = format!("{pointer}/{}", key.key_text());
-                // A key stands for its entry.
+                // A key represents its entry.
                 open.extend([(key, below.clone()), (value, below)]);
             }
             open.extend(

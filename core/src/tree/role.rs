@@ -1,8 +1,8 @@
-//! What another place has to do with the value at a place.
+//! How another place relates to the value at a place.
 
 use serde::{Deserialize, Serialize};
 
-/// What another place has to do with a value that was judged.
+/// How another place relates to a value that was checked.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
 )]
@@ -17,13 +17,13 @@ pub enum Role {
     Anchor,
     /// The alias or merge key that takes the text of an anchor in.
     Alias,
-    /// Where a variable has its value from.
+    /// Where a variable is set.
     Variable,
     /// The expression that gives the value.
     Expression,
-    /// What takes the settings of another service over.
+    /// The service that extends another one.
     Extended,
-    /// What takes a file in.
+    /// The place that includes a file.
     Included,
     /// A condition, without which the value would not be there.
     Condition,
@@ -67,20 +67,20 @@ impl Role {
         }
     }
 
-    /// What a place in this role has to do with a value, in words.
+    /// How a place in this role relates to a value, in words.
     pub const fn as_phrase(self) -> &'static str {
         match self {
             Self::Base => "this value is replaced",
             Self::Override => "this replaces the value",
             Self::Anchor => "the anchor is here",
             Self::Alias => "the alias is here",
-            Self::Variable => "the variable has its value from here",
+            Self::Variable => "the variable is set here",
             Self::Expression => "the expression is here",
             Self::Extended => "the service is extended here",
             Self::Included => "the file is included here",
             Self::Condition => "the condition is here",
             Self::Environment => "another environment has this",
-            Self::Other => "a part of the value is here",
+            Self::Other => "part of the value is here",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! From the text of a scalar to a typed value, by the rules of whoever will read it.
+//! From the text of a scalar to a typed value, by the rules of its reader.
 
 use super::Style;
 
@@ -9,12 +9,12 @@ pub enum Dialect {
     /// YAML as the Kubernetes API server reads it: YAML 1.1 words and merge keys, octal and
     /// hexadecimal numbers, underscores in numbers. Source: goyaml v2 as `sigs.k8s.io/yaml` uses it.
     Kubernetes,
-    /// JSON: quotes decide, there is nothing to guess.
+    /// JSON: quotes decide.
     Json,
     /// YAML as Compose reads it: `yes` and `on` are words, merge keys are followed. Source: go-yaml
     /// v3 as compose-go uses it.
     Compose,
-    /// HCL: as JSON, and what is no literal is known only once it is evaluated.
+    /// HCL: as JSON; a value that is not a literal is known only once it is evaluated.
     Hcl,
     /// Every value is text, as in a `.env` file.
     Text,

@@ -1,4 +1,4 @@
-//! Where parts of a decoded scalar stand in its source.
+//! Where parts of a decoded scalar are in its source.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::{NodeRef, Style, Tree};
 use crate::source::Span;
 
 impl<'t> NodeRef<'t> {
-    /// Where a part of the scalar's text stands in the source; nothing where that cannot be told.
+    /// Where a part of the scalar's text is in the source; nothing if that is not known.
     pub(crate) fn span_of(self, part: &Range<usize>) -> Option<Span> {
         if let Some(span) = self.verbatim_span() {
             let at = |offset: usize| span.start.checked_add(u32::try_from(offset).ok()?);
@@ -15,7 +15,7 @@ impl<'t> NodeRef<'t> {
         self.in_literal(part).or_else(|| self.aligned(part))
     }
 
-    /// Where a part of a literal block stands, of which only the indentation is not in its text.
+    /// Where a part of a literal block is, whose text lacks only the indentation.
     fn in_literal(self, part: &Range<usize>) -> Option<Span> {
         if self.style() != Style::Literal {
             return None;
@@ -27,8 +27,8 @@ impl<'t> NodeRef<'t> {
         (start <= end).then_some(Span::new(start, end))
     }
 
-    /// What has to be added to an offset in a literal block to get the same one in the source, on
-    /// the line of the offset; nothing where the source has other letters.
+    /// The difference between an offset in a literal block and the same offset in the source, on the
+    /// line of the offset; nothing if the characters in the source differ.
     fn shift_at(self, offset: usize) -> Option<u32> {
         let text = self.text();
         let offset = offset.min(text.len().saturating_sub(1));
@@ -57,8 +57,8 @@ impl<'t> NodeRef<'t> {
         (outer.start + u32::try_from(indentation).ok()?).checked_sub(u32::try_from(first).ok()?)
     }
 
-    /// Where a part stands of a text that quotes, escapes or folding changed: found by reading both side
-    /// by side.
+    /// Where a part of a text is that quotes, escapes or folding changed: found by reading both side by
+    /// side.
     fn aligned(self, part: &Range<usize>) -> Option<Span> {
         let span = self.span();
         let mut alignment = self.alignment()?;
@@ -134,7 +134,7 @@ const LONG: usize = 1024;
 /// How far marks are apart.
 const APART: usize = 256;
 
-/// Where something in the text of a scalar stands in its source.
+/// Where something in the text of a scalar is in its source.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     /// The offset in the text.
@@ -190,7 +190,7 @@ impl Alignment<'_> {
         self.at += self.rest().len() - self.rest().trim_start().len();
     }
 
-    /// Steps over what stands for the beginning of a text; says how much of the text that is.
+    /// Steps over the notation of the beginning of a text; returns how much of the text that is.
     fn step(&mut self, text: &str) -> Option<usize> {
         let letter = text.chars().next()?;
         if self.style == Style::DoubleQuoted && self.rest().starts_with('\\') {
@@ -202,7 +202,7 @@ impl Alignment<'_> {
         }
         let space = self.rest().len() - self.rest().trim_start().len();
         if self.rest().get(..space)?.contains('\n') {
-            // A break of the line with the white space around it stands for a space, or for breaks.
+            // A line break with the white space around it means a space, or line breaks.
             self.at += space;
             return Some(text.len() - text.trim_start().len());
         }

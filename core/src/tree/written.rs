@@ -1,4 +1,4 @@
-//! What a person wrote that a spot of a tree shows.
+//! The text that was written for a spot of a derived tree.
 
 use std::fmt;
 use std::ops::Range;
@@ -8,73 +8,73 @@ use super::provenance::{Contributor, Made, Passage, Piece, Provenance};
 use super::{Kind, NodeRef, Origin, Role, Step, Tree};
 use crate::source::Span;
 
-/// Where to edit what a spot of a tree shows, and what else had a part in it.
+/// Where to edit what a spot of a tree shows, and what else contributed to it.
 #[derive(Debug)]
 pub struct Written<'t> {
-    /// The tree to edit: one with a text of its own, or one that was built in code.
+    /// The tree to edit: one with its own text, or one that was built in code.
     pub tree: &'t Tree,
     /// The node to edit: the value, if exactly one decides, else the expression, else what was
     /// copied.
     pub node: u32,
     /// The bytes of the node's text that are meant, where they are not all of it.
     pub part: Option<Range<usize>>,
-    /// Why no edit may be made there: only a copy that is all of a node can be changed for what was
-    /// made of it.
+    /// Why the place cannot be edited: only a copy of a whole node can be edited in place of what was
+    /// made from it.
     pub unwritable: Option<Unwritable>,
-    /// What else had a part.
+    /// Other contributors.
     pub contributors: Vec<Contribution<'t>>,
 }
 
-/// Something that had a part in a value.
+/// A contributor to a value.
 #[derive(Clone, Debug)]
 pub struct Contribution<'t> {
-    /// The tree that it stands in.
+    /// The tree that it is in.
     pub tree: &'t Tree,
     /// The node.
     pub node: u32,
     /// The bytes of the node's text that are meant, where they are not all of it.
     pub part: Option<Range<usize>>,
-    /// What part it had.
+    /// Its role.
     pub role: Role,
 }
 
-/// Why what a value was made from cannot be edited in its stead.
+/// Why the source of a value cannot be edited in its place.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Unwritable {
-    /// An expression gives the value.
+    /// The value is computed by an expression.
     Computed,
-    /// A rule gives the value.
+    /// The value is implied by a rule.
     Implied,
-    /// The value is only a part of a text.
+    /// The value is only part of a string.
     Part,
 }
 
 impl fmt::Display for Unwritable {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::Computed => "an expression gives the value",
+            Self::Computed => "the value is computed by an expression",
             Self::Implied => "the value is implied by a short form or a default",
-            Self::Part => "the value is only a part of a text",
+            Self::Part => "the value is only part of a string",
         })
     }
 }
 
-/// Whether texts count that are read for their values alone.
+/// Whether texts that are read for their values alone are included.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Context {
     Counts,
-    /// What was taken from them stands where it was taken in.
+    /// What was taken from them is where it was included.
     LeftOut,
 }
 
-/// What of a source decides.
+/// The part of a source that decides.
 struct Decision<'p> {
     from: Passage,
     unwritable: Option<Unwritable>,
     /// The pieces that were looked at.
     pieces: &'p [(u32, Piece)],
-    /// Whether a value that an expression read has been found to decide.
+    /// Whether a value that an expression read decides.
     is_value: bool,
 }
 
@@ -133,7 +133,7 @@ impl Tree {
         at
     }
 
-    /// The scalar that holds the text of the tree, with its own tree.
+    /// The scalar that contains the text of the tree, with its own tree.
     pub(crate) fn holder(&self) -> Option<(&Tree, u32)> {
         let Origin::Derived(provenance) = &self.origin else { return None };
         let (_, piece) = provenance.own(0).first().filter(|_| provenance.is_of_text())?;
@@ -149,13 +149,12 @@ impl Tree {
         let pieces = touching(&provenance.pieces, (span.start, span.end), |(_, piece)| piece);
         let from = provenance.of_pieces(pieces, (span.start, span.end), Context::Counts)?.from;
         let source = provenance.source(from)?;
-        // A place between two letters is one, too.
+        // A position between two characters counts too.
         let part = if span.is_empty() { Some(from.range()) } else { meant(source, from) };
         Some(source.written(from.node, part.as_ref()))
     }
 
-    /// What a person wrote of a range of a node's text: the copies, and the values that expressions
-    /// read.
+    /// What was written for a range of a node's text: the copies, and the values that expressions read.
     pub(crate) fn passages(
         &self,
         node: u32,
@@ -204,7 +203,7 @@ impl Provenance {
         if context == Context::Counts || !self.is_context(decision.from) {
             return decision;
         }
-        // The way to a node is long to find, and few come from such a text.
+        // Finding the way to a node is expensive, and few nodes come from such a text.
         let Some(from) = self.elsewhere(node) else { return decision };
         let unwritable = Some(Unwritable::Computed);
         Decision { from, unwritable, pieces: decision.pieces, is_value: false }
@@ -286,7 +285,7 @@ impl Provenance {
         })
     }
 
-    /// What else than what decides had a part in a node.
+    /// Contributors to a node besides what decides.
     fn others<'p>(
         &'p self,
         node: u32,

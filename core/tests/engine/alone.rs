@@ -1,4 +1,4 @@
-//! Files whose neighbours nobody has: what rests on other files is neither right nor wrong.
+//! Files without the files around them: what depends on other files is neither pass nor fail.
 
 use std::collections::BTreeSet;
 
@@ -32,7 +32,7 @@ apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
 metadata: {name: reader, namespace: clinic}
 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: nowhere}
-subjects: [{kind: ServiceAccount, name: nobody, namespace: clinic}]
+subjects: [{kind: ServiceAccount, name: missing, namespace: clinic}]
 ";
 
 fn failed(report: &Report) -> BTreeSet<&str> {
@@ -50,14 +50,14 @@ fn what_rests_on_other_files_is_unknown() {
         let summary = alone.check(check).unwrap();
         assert_eq!((summary.passed, summary.failed), (0, 0), "{check}");
         assert!(summary.unknown > 0, "{check}");
-        assert_eq!(&*summary.unknown_at[0].why, "it rests on files that are not there");
+        assert_eq!(&*summary.unknown_at[0].why, "it depends on files that are not in the input");
     }
     assert!(failed(&alone).contains("host-pid"));
     let pod = |report: &Report| report.check("host-pid").unwrap().failed;
     assert_eq!(pod(&whole), pod(&alone));
 }
 
-/// Whatever another file holds, a file that stands alone says the same as it, or nothing.
+/// Whatever another file contains, a file alone has the same results as with it, or none.
 #[test]
 fn nothing_that_is_said_of_a_file_alone_is_undone_by_another() {
     let checker = Checker::default();

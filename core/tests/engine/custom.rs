@@ -19,7 +19,7 @@ fn named_app(container: &Container<'_>, _: &Scope<'_>, out: &mut Outcome) {
 fn a_check_of_the_caller_goes_the_way_of_our_own() {
     let own = Check::builder("meaningless-name")
         .title("a name that says nothing")
-        .why("Nobody knows what it is.")
+        .why("The value is not known.")
         .fix("Name it.")
         .severity(Severity::Low)
         .cites(refutes(Hipaa::S312A1))

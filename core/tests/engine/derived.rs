@@ -114,7 +114,7 @@ fn what_a_file_is_others_may_say() {
     );
     let kinds: Vec<&str> = report.inputs().iter().map(|input| input.kind.as_str()).collect();
     assert_eq!(kinds, ["yaml", "yaml", "dotenv"]);
-    // What the first reading could not read is no matter any more.
+    // What the first reading could not read does not matter any more.
     assert!(report.inputs().iter().all(|input| input.problems.is_empty()), "{}", report.to_json());
     let mut turned = files();
     turned.reverse();
@@ -158,7 +158,7 @@ fn documents_that_stand_too_deep_are_said() {
     let report = check(&[PRIVILEGED], vec![Input::text("deep.yaml", text)]);
     assert!(report.findings().is_empty());
     let problem = &report.inputs()[0].problems[0];
-    assert!(problem.message.contains("more than 3 times"), "{}", problem.message);
+    assert!(problem.message.contains("more than 3 levels deep"), "{}", problem.message);
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn every_language_is_read_key_by_key() {
 }
 
 #[test]
-fn what_stands_beside_the_keys_and_values_is_seen_too() {
+fn text_beside_the_keys_and_values_is_checked_too() {
     let token = "hvs.CAESIJlU9JMYEhOPYv4igdhm9PnZDrabYTobQ4Ymnlq1qY";
     let text = format!(
         "server {{\n  listen 80;\n  proxy_set_header X-Vault-Token {token};\n}}\n# {token}\n"

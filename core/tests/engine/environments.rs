@@ -66,7 +66,7 @@ fn environments_beyond_the_limit_are_said() {
     assert_eq!(statuses, [InputStatus::Analysed, InputStatus::Analysed, InputStatus::OverLimit]);
     assert_eq!(
         report.inputs()[2].problems[0].message,
-        "environment `c` is beyond the limit: nothing was judged in it"
+        "environment `c` exceeds the limit and was not checked"
     );
 }
 

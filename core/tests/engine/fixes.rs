@@ -1,4 +1,4 @@
-//! A fix mends its finding wherever the finding is, and touches nothing else: whatever ends the lines,
+//! A fix fixes its finding wherever the finding is, and changes nothing else: whatever ends the lines,
 //! and whichever files, environments and services share what it changes.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ fn files(files: &[(&'static str, &str)]) -> Files {
 
 fn report(files: &Files) -> Report {
     let inputs = files.iter().map(|(name, text)| Input::text(*name, text.as_str()));
-    // A pod that leaves the node's network is one that policies hold.
+    // A pod that leaves the host network is subject to NetworkPolicies.
     let checker = Checker::builder().ignore("network-policy-missing").build().unwrap();
     checker.check(inputs)
 }

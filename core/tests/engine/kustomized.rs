@@ -54,7 +54,7 @@ fn the_outermost_namespace_is_put_over_all_others() {
     assert_eq!(with(&[icu]), of("icu"));
     assert_eq!(with(&[icu, all]), of("all"));
     assert_eq!(with(&[plain]), of("base"));
-    // Several put it into different ones: nobody can tell.
+    // Several put it into different ones: it is not known.
     assert_eq!(with(&[icu, lab]), of("?"));
     assert_eq!(with(&[icu, ("same/kustomization.yaml", icu.1)]), of("icu"));
     let empty =
@@ -105,7 +105,7 @@ fn what_no_kustomization_takes_in_is_unused() {
 }
 
 #[test]
-fn policies_of_an_unused_component_isolate_nobody() {
+fn policies_of_an_unused_component_isolate_no_pod() {
     let policy = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny, namespace: clinic}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}\n";
     let pod = pod("icu", "{}");
     let files = |kind: &'static str| {
@@ -204,7 +204,7 @@ fn files_that_generators_read_are_what_they_are_read_for() {
     assert!(found.contains("privileged-container"), "{found}");
     let (kind, _) = kind("files: [a.env]", "a.env", password);
     assert_eq!(kind, "dotenv");
-    // Without a kustomization nobody takes it in.
+    // Without a kustomization it is not used.
     let alone = Checker::default().check(inputs(&[("a.list", password)]));
     assert!(said(&alone).is_empty(), "{:?}", said(&alone));
 }
@@ -227,13 +227,13 @@ configMapGenerator: [{name: a, envs: [a.vars], literals: [A=b]}]
     let of = |text: &str| format!("ward/kustomization.yaml: {text}");
     let expected = [
         of("`far` was not read"),
-        of("`git.example/ward//base` is elsewhere, and nothing is fetched"),
-        of("`git@git.example:ward` is elsewhere, and nothing is fetched"),
-        of("`https://git.example/ward//base?ref=v1` is elsewhere, and nothing is fetched"),
-        of("`ward/a.vars` is not among the inputs"),
-        of("`ward/gone.yaml` is not among the inputs"),
-        of("`ward/parts/gone` is not among the inputs"),
-        of("`ward/patch.yaml` is not among the inputs"),
+        of("`git.example/ward//base` is remote and was not fetched"),
+        of("`git@git.example:ward` is remote and was not fetched"),
+        of("`https://git.example/ward//base?ref=v1` is remote and was not fetched"),
+        of("`ward/a.vars` not found in the input"),
+        of("`ward/gone.yaml` not found in the input"),
+        of("`ward/parts/gone` not found in the input"),
+        of("`ward/patch.yaml` not found in the input"),
     ];
     said.sort();
     said.retain(|line| !line.contains("not built"));
@@ -348,14 +348,14 @@ fn a_folder_is_its_kustomization_by_any_of_three_names() {
             "{name}: {found:?}"
         );
     }
-    // A file is no folder: patches are files.
+    // A file is not a folder: patches are files.
     let files = [
         ("kustomization.yaml", "patches: [{path: base}]\n"),
         ("base/kustomization.yaml", "resources: []\n"),
     ];
     let said = messages(&check(&["host-pid"], inputs(&files)));
     assert!(
-        said.contains(&"kustomization.yaml: `base` is not among the inputs".to_owned()),
+        said.contains(&"kustomization.yaml: `base` not found in the input".to_owned()),
         "{said:?}"
     );
 }

@@ -71,7 +71,7 @@ fn kept_are_the_first_findings_in_the_order_of_the_report_and_counts_are_exact()
     );
     assert_eq!(
         problems(&report),
-        ["c.yaml: 2 findings are counted and not listed: no more than 2 of a check are kept"]
+        ["c.yaml: 2 findings are counted but not listed: at most 2 are kept per check"]
     );
     let prints = |report: &Report| {
         let prints = report.findings().iter().map(|finding| finding.fingerprint.clone());
@@ -112,7 +112,7 @@ fn what_is_beyond_the_steps_is_not_judged_and_said() {
     assert_eq!(said(&report), ["a.yaml:12 privileged-container", "b.yaml:12 privileged-container"]);
     assert_eq!(counts(&report, CHECK), [2, 0, 0, 0]);
     assert_eq!(report.verdict(), Verdict::Fail);
-    let message = "the limit of 2 steps was reached: what is left was not judged";
+    let message = "limit of 2 steps reached: the rest was not checked";
     assert_eq!(problems(&report), [format!("c.yaml: {message}")]);
     let report = limited(most_steps(3), Severity::Medium, inputs());
     assert_eq!(said(&report).len(), 3);

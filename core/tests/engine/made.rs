@@ -49,13 +49,13 @@ fn an_edit_is_made_where_exactly_one_copy_decides() {
             ],
             "compose.override.yaml:3",
             &["base compose.yaml:4"],
-            "the value that it replaces would be in force again",
+            "the value that it overrides would apply again",
         ),
         (
             &[("compose.yaml", web("privileged: ${DEBUG:-true}"))],
             "compose.yaml:4",
             &[],
-            "an expression gives the value",
+            "the value is computed by an expression",
         ),
         (
             &[
@@ -64,13 +64,13 @@ fn an_edit_is_made_where_exactly_one_copy_decides() {
             ],
             ".env:2",
             &["expression compose.yaml:4"],
-            "an expression gives the value",
+            "the value is computed by an expression",
         ),
         (
             &[("compose.yaml", format!("x-a: &a {{privileged: true}}\n{}", web("<<: *a")))],
             "compose.yaml:1",
             &["alias compose.yaml:5"],
-            "the value comes in through a merge key",
+            "the value is merged in by a merge key",
         ),
     ];
     for (files, at, related, fix) in cases {

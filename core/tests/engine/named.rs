@@ -1,4 +1,4 @@
-//! What inputs name, for callers that read files; and what is said where nobody reads them.
+//! Files that inputs refer to, for callers that read files; and the problems if they are not read.
 
 use asepsis::{Checker, Input, NamedFiles, Parsed};
 
@@ -80,7 +80,7 @@ secretGenerator: [{name: a, envs: [a.vars], files: [own.yaml, key=b.json, tls.cr
 }
 
 #[test]
-fn what_stands_alone_names_nothing_and_bundles_stay_apart() {
+fn files_alone_name_nothing_and_bundles_stay_apart() {
     let checker = Checker::default();
     let compose = "services: {lab: {image: lab, env_file: lab.vars}}";
     let mut names = checker.named_files();
@@ -111,6 +111,6 @@ fn a_missing_file_is_said_once_where_it_is_first_named() {
             (format!("{}: {}", location.path, problem.message), location.start.unwrap().line)
         })
         .collect();
-    let expected = "compose.yaml: `gone.vars` is not among the inputs".to_owned();
+    let expected = "compose.yaml: `gone.vars` not found in the input".to_owned();
     assert_eq!(said, [(expected, 4)]);
 }

@@ -1,4 +1,4 @@
-//! The nine credentials of an audited platform, wherever an input can hold them: none may be missed.
+//! The nine credentials of an audited platform, wherever an input can contain them: none may be missed.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -29,12 +29,12 @@ fn lines(name: &str, text: &str) -> BTreeSet<u32> {
     credentials.filter_map(|finding| Some(finding.location.as_ref()?.start?.line)).collect()
 }
 
-/// Puts each of the nine on a line of its own below the head of a manifest.
+/// Puts each of the nine on a separate line below the head of a manifest.
 fn found(head: &str, line: impl Fn(&str, &str) -> String) -> usize {
     found_in("clinic.yaml", head, line)
 }
 
-/// Puts each of the nine on a line of its own below the head of a file.
+/// Puts each of the nine on a separate line below the head of a file.
 fn found_in(name: &str, head: &str, line: impl Fn(&str, &str) -> String) -> usize {
     let mut text = head.to_owned();
     let first = u32::try_from(text.lines().count()).unwrap() + 1;
@@ -77,7 +77,7 @@ fn nine_of_nine_are_found() {
     assert_eq!(found(&format!("{MAP}  clinic.tfvars: |\n"), hcl), 9, "HCL");
     let json = |key: &str, value: &str| format!("    \"{key}\": \"{value}\",");
     let map = format!("{MAP}  a.json: |\n    {{\n");
-    // The last comma is one too many for JSON: YAML reads it all the same, as does a person.
+    // The last comma is one too many for JSON: YAML still reads it.
     assert_eq!(
         found(&map, |key, value| if key == "VAULT_TOKEN" {
             format!("{}}}", json(key, value))

@@ -24,8 +24,8 @@ configMapGenerator:
     assert_eq!(said(&report), ["kustomization.yaml:6 secret-in-config-map"]);
     let said = messages(&report);
     for message in [
-        "`gone.yaml` is not among the inputs",
-        "`https://git.example/ward//base?ref=v1` is elsewhere, and nothing is fetched",
+        "`gone.yaml` not found in the input",
+        "`https://git.example/ward//base?ref=v1` is remote and was not fetched",
     ] {
         assert!(said.contains(&message), "{message}: {said:?}");
     }

@@ -1,5 +1,5 @@
-//! A thousand secrets, planted wherever an input can hold one: no written form shows any of them,
-//! nor what base64 makes of it.
+//! A thousand secrets, planted wherever an input can contain one: no written form shows any of them,
+//! plain or in base64.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -8,7 +8,7 @@ use fastrand::Rng;
 use asepsis::report::TextOptions;
 use asepsis::{Checker, Input};
 
-/// Writes a document that holds a secret. `number` keeps names apart.
+/// Writes a document that contains a secret. `number` keeps names apart.
 type Planter = fn(secret: &str, number: usize) -> String;
 
 /// Where secrets are planted. A new kind of input adds its own line.
@@ -29,7 +29,7 @@ const PLANTERS: &[(&str, Planter)] = &[
     ("argument with sign", |secret, number| {
         pod(number, &format!("args: [serve, '--db-password={secret}']"))
     }),
-    ("argument of its own", |secret, number| {
+    ("separate argument", |secret, number| {
         pod(number, &format!("command: [serve, --token], args: ['{secret}', --verbose]"))
     }),
     ("short option", |secret, number| {
@@ -111,7 +111,7 @@ const PLANTERS: &[(&str, Planter)] = &[
     }),
 ];
 
-/// Where a secret can stand in a file that is no manifest: the file's name, and its text.
+/// Where a secret can be in a file that is not a manifest: the file's name, and its text.
 const FILES: &[(&str, Planter)] = &[
     ("compose.yaml", |secret, number| {
         service(number, &format!("environment: ['DB_PASSWORD={secret}']"))
@@ -264,7 +264,7 @@ fn no_written_form_shows_what_is_planted_in_other_files() {
                 format!("{shared:?}"),
             ];
             for (name, secret, text) in &files {
-                // What a variable or a URL takes for a sign of its own ends the secret there.
+                // A delimiter of a variable or a URL ends the secret there.
                 let whole = secret.replace(['/', '?', '#'], "x");
                 for form in &forms {
                     assert!(!form.contains(secret.as_str()), "{name}: {secret}\n{text}");

@@ -116,7 +116,7 @@ pub(crate) fn inputs(files: &[(&str, &str)]) -> Vec<Input> {
     files.iter().map(|(path, text)| Input::text(*path, *text)).collect()
 }
 
-/// What is said of each input: `path: message`.
+/// The problems of each input: `path: message`.
 pub(crate) fn messages(report: &Report) -> Vec<String> {
     let inputs = report.inputs().iter();
     let said = inputs.flat_map(|input| {

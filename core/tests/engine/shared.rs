@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use asepsis::{Checker, Input, Report};
 
-/// Objects that change what is said of each other.
+/// Objects that change each other's findings.
 const OBJECTS: &[&str] = &[
     "{apiVersion: v1, kind: Namespace, metadata: {name: clinic, labels: {tier: front}}}",
     "{apiVersion: v1, kind: ServiceAccount, metadata: {name: web, namespace: clinic}, automountServiceAccountToken: false}",
@@ -28,7 +28,7 @@ const OBJECTS: &[&str] = &[
 
 const ENVIRONMENTS: [&str; 3] = ["demo", "prod", "staging"];
 
-/// In which environments an object is; none for all.
+/// The environments that have an object; empty for all.
 type Spread = Vec<&'static str>;
 
 fn inputs(spread: &[Option<Spread>], seen: &[&str]) -> Vec<Input> {
@@ -47,8 +47,8 @@ fn inputs(spread: &[Option<Spread>], seen: &[&str]) -> Vec<Input> {
     inputs
 }
 
-/// What is said in one environment. The words may be those of another one, in which the same is
-/// wrong for more.
+/// The findings in one environment. The messages may be those of another one, in which the finding
+/// covers more.
 fn said(report: &Report, environment: &str) -> BTreeSet<String> {
     let findings = report.findings().iter().filter(|finding| {
         finding.environments.is_empty()

@@ -12,7 +12,7 @@ struct Style {
     name: &'static str,
     open: &'static str,
     close: &'static str,
-    /// What stands for a letter.
+    /// How a letter is written.
     letter: fn(char) -> String,
 }
 
@@ -135,7 +135,7 @@ fn found(path: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Holds that a text has one credential, at its own place.
+/// Asserts that a text has one credential, at its own place.
 fn hold(wrong: &mut Vec<String>, name: &str, path: &str, text: &str, secret: &str) {
     let found = found(path, text);
     if found != [secret] {

@@ -1,4 +1,4 @@
-//! Findings that somebody has accepted stay in the report, and so does what became of each
+//! Findings that are accepted stay in the report, and so does the state of each
 //! suppression.
 
 use asepsis::checks::Date;
@@ -104,8 +104,8 @@ fn a_suppression_without_a_reason_or_of_no_check_is_refused() {
         ("privileged-container]", "refused privileged-container in line 12: a reason is required"),
         (
             "priviledged-container] because",
-            "refused priviledged-container in line 12: no check that runs is called \
-             `priviledged-container`, did you mean `privileged-container`?",
+            "refused priviledged-container in line 12: check `priviledged-container` \
+             does not exist or does not run, did you mean `privileged-container`?",
         ),
     ];
     for (comment, expected) in cases {
@@ -181,7 +181,7 @@ fn the_policy_accepts_by_check_resource_and_path() {
 }
 
 #[test]
-fn what_has_expired_accepts_nothing_and_without_a_date_nobody_knows() {
+fn expired_suppressions_accept_nothing_and_without_a_date_expiry_is_unknown() {
     let text = pod("a", "privileged: true");
     let last = Date::new(2026, 11, 21).unwrap();
     let of = |today: Option<Date>| {

@@ -33,7 +33,7 @@ objects:
 }
 
 /// <https://docs.openshift.com/container-platform/latest/openshift_images/using-templates.html>:
-/// `${NAME}` stands anywhere and makes a string, `${{NAME}}` stands alone and makes a value.
+/// `${NAME}` may be anywhere and makes a string, `${{NAME}}` must be alone and makes a value.
 #[test]
 fn parameters_are_their_defaults() {
     let cases = [

@@ -1,4 +1,4 @@
-//! What the templates of charts make, as far as anybody can see.
+//! What the templates of charts make, as far as their texts show.
 
 use asepsis::Input;
 use asepsis::model::Body;
@@ -8,7 +8,7 @@ use crate::valued::CHART;
 use crate::{check, counts};
 
 #[test]
-fn a_chart_that_nobody_rendered_is_said() {
+fn a_chart_that_was_not_rendered_is_a_problem() {
     let of = |files: &[(&str, &str)]| {
         let report = check(&["host-pid"], inputs(files));
         let mut said = messages(&report);
@@ -80,7 +80,7 @@ fn values_know_what_the_templates_of_their_chart_make() {
     let template =
         |kind: &str| format!("kind: {kind}\nmetadata: {{name: {{{{ .Release.Name }}}}}}\n");
     let (service, ingress) = (template("Service"), template("Ingress"));
-    let missing = "[] the templates of the chart `ward` are not in the input []";
+    let missing = "[] templates of chart `ward` not found in the input []";
     assert_eq!(of(&[]), line(missing));
     for path in ["other/templates/a.yaml", "ward/docs/templates/a.yaml", "ward/charts/a.yaml"] {
         assert_eq!(of(&[(path, &service)]), line(missing), "{path}");
@@ -96,7 +96,7 @@ fn values_know_what_the_templates_of_their_chart_make() {
         ("ward/templates/c.yaml", &service),
     ];
     assert_eq!(of(&both), line("[\"Ingress\", \"Service\"] all []"));
-    let unclear = "what the template `templates/a.yaml` makes is not said in it";
+    let unclear = "kinds that template `templates/a.yaml` renders are not known";
     for text in ["{{ include \"x\" . }}\n", "kind: {{ .Values.kind }}\n"] {
         assert_eq!(
             of(&[("ward/templates/a.yaml", text)]),
@@ -123,13 +123,11 @@ fn values_for_other_charts_are_under_their_names() {
     };
     let service =
         ("ward/templates/a.yaml", "kind: Service\nmetadata: {name: {{ .Release.Name }}}\n");
-    let depends = "what the charts that `ward` depends on make is not in the input";
+    let depends = "rendered dependencies of chart `ward` not found in the input";
     assert_eq!(
         of("[{name: db}, {name: cache, alias: sessions}, {version: 1}]", &[service]),
         format!("ward/values.yaml:1 [\"Service\"] {depends} [\"db\", \"sessions\"]")
     );
-    assert!(
-        of("[{name: db}]", &[]).contains("the templates of the chart `ward` are not in the input")
-    );
+    assert!(of("[{name: db}]", &[]).contains("templates of chart `ward` not found in the input"));
     assert_eq!(of("[]", &[service]), "ward/values.yaml:1 [\"Service\"] all []");
 }

@@ -7,7 +7,7 @@ use crate::{needles, spoken};
 
 const SECRET: &str = "kq83zlw0pxv5tm29";
 
-/// Checks files, and looks for the secret in everything that is said.
+/// Checks files, and searches all output for the secret.
 fn silent(files: &[(&str, &str)]) -> String {
     let inputs = || files.iter().map(|(path, text)| Input::text(*path, *text));
     let checker = Checker::default();
@@ -28,7 +28,7 @@ fn pod(rest: &str) -> String {
 fn an_alias_that_is_a_password() {
     let text = pod("    env:\n    - {name: DB_PASSWORD, value: *kq83zlw0pxv5tm29 }\n");
     let said = silent(&[("pod.yaml", &text)]);
-    assert!(said.contains("no anchor `********` stands before this alias"), "{said}");
+    assert!(said.contains("anchor `********` is not defined before this alias"), "{said}");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn words_of_the_platform_and_of_people_are_shown() {
     let inputs = [Input::text("secret.yaml", secret), Input::text("pod.yaml", other)];
     let said = spoken(&Checker::default().check(inputs), ["pod.yaml"].into_iter());
     for shown in [
-        "`runAsNonRoot` is false",
+        "sets `runAsNonRoot` to false",
         "runAsNonRoot: false",
         "/~1etc~1passwd",
         "# secret: see vault",

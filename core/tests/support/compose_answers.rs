@@ -15,10 +15,10 @@ use serde_json::{Map, Number, Value};
 pub(crate) enum Answer {
     /// A project in long form.
     Model(Value),
-    /// Files that Compose takes for none of its own: its schema speaks of single attributes, which
-    /// is not the loader's matter here.
+    /// Files that Compose's schema rejects: it is about single attributes, which are not the loader's
+    /// task here.
     NotByTheSchema,
-    /// Files that this library cannot read as YAML: another oracle speaks of those.
+    /// Files that this library cannot read as YAML: another oracle covers those.
     NotRead,
     /// Files that Compose refuses, or of which we say that something is wrong.
     Refused(String),
@@ -78,7 +78,7 @@ pub(crate) fn ours(case: &Value) -> Answer {
     let Some(project) = project(&files, &main, Unset::Empty, Limits::default()) else {
         return Answer::Refused("there is no such file".to_owned());
     };
-    // A file that has lost a document or a line is no whole project.
+    // A file that has lost a document or a line is not a whole project.
     let read = project.files.iter().filter_map(|number| broken.get(*number as usize)?.clone());
     if read.clone().any(|(format, _)| format == Format::COMPOSE) {
         return Answer::NotRead;
@@ -198,7 +198,7 @@ fn plain(value: &Value, names: bool) -> Value {
             Value::Object(kept.map(entry).collect::<Map<_, _>>())
         }
         Value::Array(items) => Value::Array(items.iter().map(|item| plain(item, false)).collect()),
-        // The reference holds some numbers in 32 bits.
+        // The reference has some numbers in 32 bits.
         Value::Number(number) => {
             let number = number.as_f64().unwrap_or_default();
             Value::String(format!("number {number}"))

@@ -20,12 +20,12 @@ const MOST: usize = 100;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Compared {
     Same,
-    /// One of the two reads no YAML there, or the decoder has given up counting.
+    /// One of the two reads no YAML there, or the decoder has stopped counting.
     Nothing,
     Different(String),
 }
 
-/// What is said of an object of a kind that both know.
+/// The results for an object of a kind that both know.
 #[derive(Default, Debug)]
 struct Object {
     kind: String,
@@ -40,7 +40,7 @@ struct Ours {
     duplicates: Vec<String>,
 }
 
-/// Holds this library to the answers of the decoder, which `ask` gives.
+/// Compares this library with the answers of the decoder, which `ask` returns.
 pub(crate) fn compare<E>(
     text: &str,
     mut ask: impl FnMut(Value) -> Result<Value, E>,
@@ -75,8 +75,8 @@ pub(crate) fn compare<E>(
     Ok(unknown(&ours, &answer))
 }
 
-/// Whether the same objects were read, of which the same have a value of the wrong type, and
-/// whether the same keys stand twice.
+/// Whether the same objects were read, of which the same have a value of the wrong type, and whether the
+/// same keys are duplicates.
 fn shape(ours: &Ours, answer: &Value) -> Option<String> {
     let objects = answer["objects"].as_array().map(Vec::as_slice).unwrap_or_default();
     let kinds: Vec<_> = objects.iter().map(|object| object["kind"].as_str().unwrap()).collect();

@@ -16,7 +16,7 @@ pub(crate) const PROFILES: [&Framework; 2] = [Framework::PSS_BASELINE, Framework
 pub(crate) struct Verdict {
     /// Controls that are violated, by id.
     pub(crate) violated: BTreeSet<String>,
-    /// Controls of which nobody can say whether they are.
+    /// Controls for which that is not known.
     pub(crate) undecided: BTreeSet<String>,
 }
 
@@ -36,7 +36,7 @@ impl Versions {
 
     /// The verdicts on each of many manifests, given by file name and text, by version.
     ///
-    /// All of a version are judged in one run, each a bundle of its own, and told apart by their
+    /// All of a version are checked in one run, each in a separate bundle, and told apart by their
     /// findings: a run for each would take most of its time for what is the same in all.
     pub(crate) fn verdicts(&self, pods: &[(&str, &str)]) -> Vec<Vec<Verdicts>> {
         let mut all = vec![Vec::new(); pods.len()];

@@ -1,4 +1,4 @@
-//! What holds of every tree, whatever text it was read from. Also asked by the fuzzer.
+//! Invariants of every tree, whatever text it was read from. Also used by the fuzzer.
 
 use asepsis::internal::source::Span;
 use asepsis::internal::tree::Tree;

@@ -54,8 +54,8 @@ pub(crate) fn known(case: &Value) -> Option<Value> {
     Some(json!({"files": files, "main": case.get("main")?}))
 }
 
-/// What is said of the files and not of the one that was written of them, and the other way round;
-/// and how much is said of both.
+/// The findings for the files and not for the one that was written of them, and vice versa; and the
+/// number of common findings.
 pub(crate) fn differences(checker: &Checker, case: &Value, written: &str) -> (Vec<String>, usize) {
     let texts = texts(case);
     let main = main(case);
@@ -65,7 +65,7 @@ pub(crate) fn differences(checker: &Checker, case: &Value, written: &str) -> (Ve
     let variables: Vec<_> = texts.iter().copied().filter(|(path, _)| is_variables(path)).collect();
     let mut plain = variables.clone();
     plain.push(("compose.yaml", written));
-    // What is said of the other files by themselves is no matter of the project.
+    // Findings of the other files by themselves do not belong to the project.
     let mut apart = &said(checker, &texts) - &said(checker, &others);
     let mut together = &said(checker, &plain) - &said(checker, &variables);
     // A range of ports is one finding; the loader writes each port of it.
@@ -87,8 +87,8 @@ fn has_range(text: &str) -> bool {
     text.as_bytes().windows(3).any(is_range)
 }
 
-/// Every finding about what is used, those among them for which another one speaks: the check, and what tells its
-/// subject and the part of it from others.
+/// Every finding about what is used, including those that another one covers: the check, and what tells
+/// its subject and the part of it from others.
 fn said(checker: &Checker, texts: &[(&str, &str)]) -> BTreeSet<String> {
     let inputs = texts.iter().map(|(path, text)| Input::text(*path, *text));
     let report = checker.check(inputs);

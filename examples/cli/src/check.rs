@@ -16,22 +16,22 @@ use crate::walk::{Found, Walked};
 pub enum Stage {
     /// Files are read and parsed.
     Reading {
-        /// How many are.
+        /// The number that is done.
         done: usize,
-        /// How many there are.
+        /// The total number.
         total: usize,
     },
     /// Resources are judged.
     Judging {
-        /// How many are.
+        /// The number that is done.
         done: usize,
-        /// How many there are.
+        /// The total number.
         total: usize,
     },
 }
 
 impl Stage {
-    /// What is being done, in a word.
+    /// The name of the stage.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Reading { .. } => "reading",
@@ -39,7 +39,7 @@ impl Stage {
         }
     }
 
-    /// How much of it is done, and how much there is.
+    /// The number that is done, and the total.
     pub const fn counts(self) -> (usize, usize) {
         match self {
             Self::Reading { done, total } | Self::Judging { done, total } => (done, total),
@@ -47,11 +47,11 @@ impl Stage {
     }
 }
 
-/// Reads, parses and judges what a walk found, and the files that these name. The observer is told how
-/// far the run is, from several threads, and can stop it.
+/// Reads, parses and judges the files that a walk found, and the files that those name. The observer is
+/// called with the progress, from several threads, and can stop the run.
 ///
-/// The threads end with the call: one that outlived it would be missing in a forked process, which
-/// would wait for it for ever.
+/// The threads end with the call: a thread that outlived it would not exist in a forked process, which
+/// would wait for it forever.
 pub fn check_paths(
     checker: &Checker,
     walked: &mut Walked,
@@ -63,7 +63,7 @@ pub fn check_paths(
     })
 }
 
-/// Parses round by round, until nothing is named that was not read before.
+/// Parses in rounds, until the files of a round name no file that was not read before.
 fn parse_all(
     checker: &Checker,
     walked: &mut Walked,
@@ -72,7 +72,7 @@ fn parse_all(
     let mut total = 0;
     let done = AtomicUsize::new(0);
     let limit = checker.options().limits.bytes;
-    // Where no thread can be had, there is still this one.
+    // If no thread can be started, the current one does the work.
     let pool = ThreadPoolBuilder::new().build().ok();
     let mut collector = checker.named_files();
     let mut found = std::mem::take(&mut walked.found);
@@ -101,7 +101,7 @@ fn parse_all(
         }
     }
     let mut all = given.unwrap_or_default();
-    // What was left out of the repository was handed over for its values after all.
+    // A file that the walk had excluded was read again for its values.
     let again: HashSet<&str> = named.iter().map(Parsed::name).collect();
     all.retain(|input| !again.contains(input.name()));
     all.extend(named);

@@ -12,18 +12,18 @@ pub enum Exit {
     Pass = 0,
     /// A finding at or above the threshold.
     Findings = 1,
-    /// Bad usage or policy: nothing was checked.
+    /// Invalid usage or policy: nothing was checked.
     Usage = 2,
-    /// No such finding, but something could not be read.
+    /// No such finding, but an input was not read or not checked in full.
     Incomplete = 3,
-    /// A fault of the command itself.
+    /// An internal error: a bug in the command.
     Internal = 4,
-    /// The output could not be written, or not in full: the disk is full, say.
+    /// The output could not be written in full, for example because the disk is full.
     NotWritten = 5,
 }
 
 impl Exit {
-    /// The status that a report's verdict asks for.
+    /// The exit status of a report's verdict.
     pub fn of(report: &Report) -> Self {
         match report.verdict() {
             Verdict::Pass => Self::Pass,

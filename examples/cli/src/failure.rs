@@ -1,4 +1,4 @@
-//! Why the command could not do what was asked of it.
+//! Errors of the command.
 
 use std::fmt;
 use std::io;
@@ -9,13 +9,13 @@ use asepsis::report::{masked, plain};
 use crate::exit::Exit;
 use crate::walk::Missing;
 
-/// Why the command could not do what was asked of it.
+/// An error of the command.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Failure {
-    /// The library was asked for something impossible.
+    /// The library rejected the request.
     Requests(Vec<asepsis::Error>),
-    /// An argument has a value that cannot be.
+    /// An argument has an invalid value.
     Argument {
         /// What is wrong with which value.
         message: String,
@@ -28,31 +28,31 @@ pub enum Failure {
     Missing(PathBuf),
     /// A file that was named as policy or output cannot be used.
     File {
-        /// Which file.
+        /// The file.
         path: PathBuf,
-        /// What was to be done with it: `read`, `write`.
+        /// The action that failed: `read` or `write`.
         action: &'static str,
-        /// Why that cannot be.
+        /// The cause.
         why: io::Error,
     },
-    /// The report would take the place of a file that the run needs.
+    /// The report would overwrite a file that the run reads.
     Overwrites {
-        /// Which file.
+        /// The file.
         path: PathBuf,
-        /// What it is in the run.
+        /// The role of the file in the run.
         what: &'static str,
     },
-    /// Writing stopped.
+    /// The output could not be written.
     Writing {
-        /// Where to; nothing for standard output.
+        /// The output file; `None` for standard output.
         path: Option<PathBuf>,
-        /// Why it stopped.
+        /// The cause.
         why: io::Error,
     },
 }
 
 impl Failure {
-    /// The exit status that goes with it.
+    /// The exit status for this error.
     pub fn exit(&self) -> Exit {
         match self {
             Self::Requests(_)
@@ -65,7 +65,7 @@ impl Failure {
         }
     }
 
-    /// A short name that never changes, for programs.
+    /// A stable identifier, for programs.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Requests(errors) => errors.first().map_or("invalid-value", asepsis::Error::code),
@@ -76,31 +76,27 @@ impl Failure {
         }
     }
 
-    /// What to do about it, where that is known.
+    /// How to correct it, if known.
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Requests(errors) => errors.iter().find_map(asepsis::Error::hint),
             Self::Argument { hint, .. } => Some(hint.clone()),
-            Self::NoPath => Some("name a file or a folder: `.` is the current one".to_owned()),
+            Self::NoPath => Some("name a file or a folder; `.` is the current folder".to_owned()),
             Self::Missing(path) if is_text(path) => {
-                Some("hand it over as a text, or the path of its file".to_owned())
+                Some("pass it as text, or pass the path of the file".to_owned())
             }
-            Self::Missing(_) => {
-                Some("paths are relative to the folder in which the run was started".to_owned())
-            }
-            Self::File { action: "read", .. } => {
-                Some("name a file with a policy that can be read".to_owned())
-            }
-            Self::File { .. } => Some("name a file in a folder that exists".to_owned()),
+            Self::Missing(_) => Some("paths are relative to the working directory".to_owned()),
+            Self::File { action: "read", .. } => Some("name a readable policy file".to_owned()),
+            Self::File { .. } => Some("name a writable file in an existing folder".to_owned()),
             Self::Overwrites { .. } => Some("name another file for the report".to_owned()),
             Self::Writing { why, .. } if why.kind() == io::ErrorKind::StorageFull => {
-                Some("make room there, or write to another place".to_owned())
+                Some("free disk space, or write to another location".to_owned())
             }
             Self::Writing { .. } => None,
         }
     }
 
-    /// What is wrong, one sentence for each fault, without hints.
+    /// The messages, one for each error, without hints.
     pub fn messages(&self) -> Vec<String> {
         match self {
             Self::Requests(errors) => {
@@ -124,37 +120,37 @@ impl From<Missing> for Failure {
 }
 
 impl Failure {
-    /// What is wrong where it is one thing.
+    /// The message of a single error.
     fn sentence(&self) -> String {
         match self {
             Self::Requests(_) => String::new(),
             Self::Argument { message, .. } => message.clone(),
-            Self::NoPath => "no path was given, so nothing was checked".to_owned(),
-            // It may be a manifest with a secret in it, and it is long.
+            Self::NoPath => "no path given; nothing was checked".to_owned(),
+            // The text may be a manifest with a secret, and it is long.
             Self::Missing(path) if is_text(path) => {
-                "a text was given in place of a path".to_owned()
+                "expected a path, found the text of a file".to_owned()
             }
             Self::Missing(path) => {
-                format!("`{}` does not exist, so nothing was checked", shown(path))
+                format!("`{}` does not exist; nothing was checked", shown(path))
             }
             Self::File { path, action, why } => {
                 format!("cannot {action} `{}`: {why}", shown(path))
             }
             Self::Overwrites { path, what } => {
                 let path = shown(path);
-                format!("`{path}` is {what}: the report would replace it, so nothing was checked")
+                format!("`{path}` is {what} and the report would overwrite it; nothing was checked")
             }
             Self::Writing { path: None, why } => {
-                format!("the output could not be written: {why}")
+                format!("cannot write the output: {why}")
             }
             Self::Writing { path: Some(path), why } => {
-                format!("the output could not be written to `{}`: {why}", shown(path))
+                format!("cannot write the output to `{}`: {why}", shown(path))
             }
         }
     }
 }
 
-/// A message without the secrets that arguments may hold: `https://user:password@host`.
+/// A message with the secrets of arguments masked: `https://user:password@host`.
 fn spoken(message: &str) -> String {
     masked(message).into_owned()
 }
@@ -164,7 +160,7 @@ fn shown(path: &Path) -> String {
     plain(&path.to_string_lossy()).into_owned()
 }
 
-/// Whether what was given as a path is the text of a file.
+/// Whether a path argument is the text of a file.
 pub(crate) fn is_text(path: &Path) -> bool {
     path.to_string_lossy().contains(['\n', '\r'])
 }

@@ -1,6 +1,6 @@
 //! The `asepsis` command as a library: walks folders, reads arguments, writes reports.
 //!
-//! It decides nothing about a finding; that is what the crate `asepsis` is for.
+//! All decisions about findings are made by the crate `asepsis`.
 
 mod arguments;
 mod check;
@@ -49,10 +49,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
-/// What the parser of arguments says in place of a run: a fault, or help and version, which are data.
+/// Prints what the argument parser returns instead of a run: an error, or help and version, which are data.
 fn told(given: &[OsString], error: clap::Error) -> Exit {
     if error.use_stderr() {
-        // A fault repeats the arguments, and they may be anything: what it repeats is what can be shown.
+        // The error repeats the arguments, which may contain secrets and control characters.
         let shown =
             given.iter().map(|argument| plain(&masked(&argument.to_string_lossy())).into_owned());
         let error = Arguments::try_parse_from(shown).err().unwrap_or(error);
@@ -79,10 +79,10 @@ fn execute(arguments: &Arguments) -> Result<Exit, Failure> {
     }
 }
 
-/// Tells a person something, outside of the data. Whatever the message repeats, it moves no cursor.
+/// Prints a message to standard error, with control characters escaped.
 fn say(message: &str) {
     for line in message.split('\n') {
-        // Nobody is left to be told when standard error is gone.
+        // If standard error is closed, the message is lost.
         let _ = writeln!(io::stderr(), "{}", plain(&masked(line)));
     }
 }

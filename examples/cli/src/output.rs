@@ -1,4 +1,4 @@
-//! Where data goes: standard output or a file.
+//! The destination of data: standard output or a file.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::walk::Destination;
 
-/// How many names are tried for a file that is not the report yet.
+/// Maximum attempts to find an unused name for the temporary file.
 const ATTEMPTS: u32 = 16;
 
 /// Standard output or a file.
@@ -15,7 +15,7 @@ const ATTEMPTS: u32 = 16;
 pub(crate) struct Output(Option<PathBuf>);
 
 impl Output {
-    /// Makes sure, before any work, that a file could be written there.
+    /// Verifies, before any work, that the file can be written.
     pub(crate) fn to(path: Option<&Path>) -> Result<Self, Failure> {
         let Some(path) = path else { return Ok(Self(None)) };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -26,14 +26,14 @@ impl Output {
             return Err(cannot_write(path, io::ErrorKind::NotFound.into()));
         }
         if path.is_file() {
-            // What may not be written is not replaced either. A pipe would wait for its reader here.
+            // A read-only file is not replaced. Opening a pipe would block until it has a reader.
             let opened = OpenOptions::new().write(true).open(path);
             opened.map_err(|error| cannot_write(path, error))?;
         }
         Ok(Self(Some(path.to_owned())))
     }
 
-    /// The file that is there already and gets the data.
+    /// The existing file that is overwritten.
     pub(crate) fn destination(&self) -> Option<Destination> {
         match &self.0 {
             Some(path) => Destination::file(path),
@@ -41,12 +41,12 @@ impl Output {
         }
     }
 
-    /// Whether a person looks at it.
+    /// Whether it is a terminal.
     pub(crate) fn is_terminal(&self) -> bool {
         self.0.is_none() && io::IsTerminal::is_terminal(&io::stdout())
     }
 
-    /// Writes all of it. A reader who has seen enough and closed the pipe is no failure.
+    /// Writes all data. A pipe that the reader closed is not an error.
     pub(crate) fn write(
         &self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -58,7 +58,7 @@ impl Output {
                 Target::Beside { file, beside, place } => {
                     let written = write_all(file, write).and_then(|()| fs::rename(&beside, &place));
                     if written.is_err() {
-                        // The error that is told is the first one.
+                        // The first error is reported.
                         let _ = fs::remove_file(&beside);
                     }
                     written
@@ -83,15 +83,15 @@ fn write_all(
 
 /// A file that is being written.
 enum Target {
-    /// Where it is to be: a device, a pipe, or a file that cannot be made anew as it is.
+    /// In place: a device, a pipe, or a file that cannot be recreated with the same owner and links.
     InPlace(File),
-    /// Beside its place, which it takes once it is whole: until then the earlier file is there.
+    /// Next to its destination, which it replaces once it is complete.
     Beside { file: File, beside: PathBuf, place: PathBuf },
 }
 
 impl Target {
     fn of(path: &Path) -> io::Result<Self> {
-        // A link stays a link: what it leads to is replaced.
+        // A symbolic link is kept; its target is replaced.
         let place = fs::canonicalize(path);
         let known = place.as_ref().ok().and_then(|place| fs::metadata(place).ok());
         let is_bare_link = place.is_err() && path.is_symlink();
@@ -101,7 +101,7 @@ impl Target {
         let place = place.unwrap_or_else(|_| path.to_owned());
         let (file, beside) = match beside(&place) {
             Ok(made) => made,
-            // The file may be writable where its folder is not.
+            // The file may be writable although its folder is not.
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                 return in_place(path);
             }
@@ -139,7 +139,7 @@ fn beside(place: &Path) -> io::Result<(File, PathBuf)> {
     Err(last)
 }
 
-/// Whether a new file can take the place of one: it has the same owner, and that one has no other name.
+/// Whether a new file can replace an existing one: same owner, and no other hard link.
 #[cfg(unix)]
 fn has_same_owner(known: &Metadata, made: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 /// Reads a policy file.
 ///
 /// # Errors
-/// For a file that cannot be read, and for every fault in it.
+/// If the file cannot be read, and for every error in it.
 pub fn read_policy(path: &Path) -> Result<Options, Failure> {
     policy_options(&path.to_string_lossy(), &policy_text(path)?)
 }
@@ -20,21 +20,21 @@ pub fn read_policy(path: &Path) -> Result<Options, Failure> {
 /// The text of a policy file.
 ///
 /// # Errors
-/// For a file that cannot be read.
+/// If the file cannot be read.
 pub fn policy_text(path: &Path) -> Result<String, Failure> {
     let failed = |why| Failure::File { path: path.to_owned(), action: "read", why };
-    // A pipe of that name would make the run wait.
+    // Reading a named pipe would block.
     if fs::metadata(path).map_err(failed)?.is_file() {
         fs::read_to_string(path).map_err(failed)
     } else {
-        Err(failed(io::Error::other("it is not a file")))
+        Err(failed(io::Error::other("not a regular file")))
     }
 }
 
-/// What the text of a policy asks for; the name is the one that faults are said with.
+/// The options of a policy's text; errors are reported under the name.
 ///
 /// # Errors
-/// For every fault in it.
+/// For every error in it.
 pub fn policy_options(name: &str, text: &str) -> Result<Options, Failure> {
     let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
     asepsis::policy::read(name, text, &checks).map_err(Failure::Requests)
@@ -48,7 +48,7 @@ pub fn find_policy(path: &Path) -> Option<PathBuf> {
     found.map(from_here)
 }
 
-/// A file beside or above a path that may have been meant as the policy, by its name.
+/// A file beside or above a path whose name suggests that it is meant as the policy.
 pub fn find_misnamed_policy(path: &Path) -> Option<PathBuf> {
     let start = if path.as_os_str() == "-" { Path::new(".") } else { path };
     let start = fs::canonicalize(start).ok()?;
@@ -63,8 +63,8 @@ pub fn find_misnamed_policy(path: &Path) -> Option<PathBuf> {
     found.map(from_here)
 }
 
-/// A path as a person in the current folder writes it: reports name it, and are compared between
-/// machines.
+/// A path relative to the working directory: it is part of the report, and reports are compared
+/// between machines.
 fn from_here(path: PathBuf) -> PathBuf {
     let Ok(here) = std::env::current_dir().and_then(fs::canonicalize) else { return path };
     if let Ok(below) = path.strip_prefix(&here) {

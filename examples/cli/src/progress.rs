@@ -1,4 +1,4 @@
-//! Progress on long work, for a person at a terminal.
+//! A progress bar for long runs in a terminal.
 
 use std::time::{Duration, Instant};
 
@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::check::Stage;
 
-/// Shorter work shows nothing.
+/// Shorter runs show no bar.
 const PATIENCE: Duration = Duration::from_millis(400);
 
 /// A bar on standard error, which indicatif shows to terminals only.
@@ -26,7 +26,7 @@ impl Bar {
         Self { bar, begun: Instant::now() }
     }
 
-    /// Shows how far the run is.
+    /// Shows the progress of the run.
     pub(crate) fn show(&self, stage: Stage) {
         let (done, total) = stage.counts();
         if self.bar.is_hidden() {
@@ -40,7 +40,7 @@ impl Bar {
         self.bar.set_position(done as u64);
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(crate) fn clear(&self) {
         self.bar.finish_and_clear();
     }

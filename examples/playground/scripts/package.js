@@ -1,6 +1,6 @@
 /**
  * Installs the package `asepsis` as it would be published: packed, then unpacked here. It is built by
- * `cargo dev wasm`; `ASEPSIS_PACKAGE` names its folder where that is not `target/npm/asepsis`.
+ * `cargo dev wasm`; `ASEPSIS_PACKAGE` overrides its folder, `target/npm/asepsis`.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Makes the pictures of the README out of the built page: `npm run pictures`. */
+/** Makes the pictures of the README from the built page: `npm run pictures`. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -18,10 +18,10 @@ import { packed } from "./png.js";
 const FOLDER = fileURLToPath(new URL("../pictures/", import.meta.url));
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
-/** What a README can be asked to load. */
+/** The maximum size of a picture in bytes. */
 const LARGEST = 200 * 1024;
 
-/** A template of Helm that nobody has rendered. */
+/** An unrendered Helm template. */
 const TEMPLATE = `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -51,7 +51,7 @@ await picture("hipaa", DESKTOP, "light", async (page, panel) => {
   await control.click();
   await panel.controlTree.hover();
   await scroll(page, panel.controlTree, 220);
-  await row(/^against it: the connection/).first().click();
+  await row(/^against it: connection of/).first().click();
 });
 await picture("not-analysed", DESKTOP, "light", async (page, panel) => {
   await choose(page, [{ name: "notes.txt", buffer: Buffer.from("to do") }]);
@@ -72,7 +72,7 @@ await server.close();
 
 async function finding(page, panel) {
   await panel.findings.getByRole("searchbox", { name: "filter findings" }).fill("production/postgres");
-  await panel.findingTree.getByRole("treeitem", { name: /holds a credential/ }).first().click();
+  await panel.findingTree.getByRole("treeitem", { name: /credential/ }).first().click();
 }
 
 async function picture(name, viewport, colorScheme, prepare) {

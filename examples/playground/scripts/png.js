@@ -1,10 +1,10 @@
-/** Makes the PNG of a page smaller: with a palette of the 256 colours that stand in it most often. */
+/** Reduces the size of a PNG with a palette of its 256 most frequent colours. */
 import { deflateSync, inflateSync } from "node:zlib";
 
 const SIGNATURE_LENGTH = 8;
-/** Bytes of a point: red, green and blue. */
+/** Bytes per pixel: red, green and blue. */
 const POINT = 3;
-/** Colours that are less apart than this, squared, look the same. */
+/** Colours with a smaller squared distance are treated as the same. */
 const ALIKE = 100;
 
 export function packed(png) {
@@ -45,12 +45,12 @@ function read(png) {
     if (kind === "IDAT") data.push(body);
     if (kind !== "IHDR") continue;
     [width, height] = [body.readUInt32BE(0), body.readUInt32BE(4)];
-    if (body[8] !== 8 || body[9] !== 2) throw new Error("no picture of red, green and blue");
+    if (body[8] !== 8 || body[9] !== 2) throw new Error("not an 8-bit RGB image");
   }
   return { width, height, data: Buffer.concat(data) };
 }
 
-/** The points as they are: each row of the format is written as what differs from its neighbours. */
+/** Reverts the filters, which store each row as the difference from its neighbours. */
 function unfiltered(rows, length, height) {
   const points = Buffer.alloc(length * height);
   for (let row = 0; row < height; row += 1) {
@@ -74,7 +74,7 @@ function paeth(left, above, corner) {
   return b <= c ? above : corner;
 }
 
-/** The colours by how often they stand there. */
+/** The colours by frequency. */
 function counted(points) {
   const counts = new Map();
   for (let at = 0; at < points.length; at += POINT) {
@@ -84,7 +84,7 @@ function counted(points) {
   return [...counts].sort(([, a], [, b]) => b - a).map(([colour]) => colour);
 }
 
-/** The most frequent ones, without those that nobody can tell from another one. */
+/** The most frequent colours, without those that are treated as the same. */
 function chosen(colours) {
   const palette = [];
   for (const colour of colours) {
@@ -116,7 +116,7 @@ function chunk(kind, data) {
   return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
 }
 
-/** The checksum of the format: CRC-32. */
+/** The checksum of a chunk: CRC-32. */
 function checksum(bytes) {
   let sum = 0xffffffff;
   for (const byte of bytes) {

@@ -1,4 +1,4 @@
-/** Fails when what a browser loads before it can check anything is too large. */
+/** Fails if the files that a browser loads before the first check are too large. */
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -18,6 +18,6 @@ for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).so
 }
 console.log(`shell: ${(shell / 1024).toFixed(1)} KB gzip of ${BUDGET / 1024} KB`);
 if (shell > BUDGET) {
-  console.error("the shell is over its budget");
+  console.error("the shell exceeds its size limit");
   process.exit(1);
 }

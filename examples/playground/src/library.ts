@@ -1,4 +1,4 @@
-/** The types of the report by the names that this page uses for its parts. */
+/** The types of the report, and short names for its parts. */
 import type { Options, Report } from "asepsis";
 
 export type { CheckId, FrameworkId, Options, Report } from "asepsis";
@@ -16,13 +16,13 @@ export type ControlStatus = Control["status"];
 export type Suppressed = NonNullable<Report["suppressed"]>[number];
 export type Verdict = Report["verdict"];
 
-/** What the policy file is called; it is no input. */
+/** The name of the policy file, which is not an input. */
 export const POLICY_NAME = "asepsis.yaml";
 
-/** The worst first. */
+/** Highest first. */
 export const SEVERITIES: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
-/** What was chosen on the page, beside the policy file. */
+/** Options chosen on the page, in addition to the policy file. */
 export type Choices = Pick<
   Options,
   "select" | "ignore" | "frameworks" | "kubernetes" | "fail_on" | "fail_on_unknown" | "alone" | "as_of"

@@ -1,4 +1,4 @@
-/** Begins: the page, the files that it starts with, the worker. */
+/** The entry point: renders the page, opens the first files, starts the worker. */
 import { render } from "preact";
 
 import { START } from "./files/platforms";
@@ -12,7 +12,7 @@ import { choices, isWritten, say, replaceFiles } from "./state/state";
 import { App } from "./views/app";
 
 const page = document.getElementById("page");
-if (!page) throw new Error("the page has no place for itself");
+if (!page) throw new Error("element `page` not found");
 
 keepAppearance();
 render(<App />, page);
@@ -28,7 +28,7 @@ async function begin(): Promise<void> {
   guardChanges();
 }
 
-/** What the page's address asks for: an example, or what somebody shared. */
+/** Opens what the fragment of the URL refers to: an example, or a shared platform. */
 async function follow(): Promise<void> {
   const example = exampleBy(location.hash);
   if (example !== null) openExample({ check: example, shows: "bad" });
@@ -38,11 +38,11 @@ async function follow(): Promise<void> {
     replaceFiles(Object.entries(shared.files), shared.open);
     choices.value = shared.choices;
   } catch {
-    say("The link could not be read: it may have been cut.");
+    say("Cannot read the link; it may be truncated.");
   }
 }
 
-/** Nothing is kept, so that closing the page would lose what was written. */
+/** Files are not stored, so closing the page would lose edits. */
 function guardChanges(): void {
   addEventListener("beforeunload", (event) => {
     if (isWritten.value) event.preventDefault();

@@ -1,4 +1,4 @@
-/** What somebody sees who writes: faults are marked, mended and gone; broken files are said. */
+/** Editing: findings are marked, fixed and removed, and broken files are reported. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
@@ -49,7 +49,7 @@ test("a first visitor sees findings, their marks and what was not read", async (
   await close();
 });
 
-test("a fault that is typed is marked, and gone when it is undone", async () => {
+test("a typed finding is marked, and removed by undo", async () => {
   const { page, panel, close } = await fresh();
   await show(page, { "pod.yaml": pod() });
   assert.equal(await verdict(page), "Pass");
@@ -66,14 +66,14 @@ test("a fault that is typed is marked, and gone when it is undone", async () => 
   await close();
 });
 
-test("the card under the pointer says why, and its fix mends the text", async () => {
+test("the card under the pointer shows the reason, and applies the fix", async () => {
   const { page, panel, close } = await fresh();
   const before = await panel.content.innerText();
   assert.match(before, /privileged: true/);
   await panel.text.locator(".mark-critical").first().hover();
   const card = panel.card.locator(".card-entry", { hasText: "is privileged" });
   await card.waitFor();
-  assert.match(await card.innerText(), /every capability and every device/);
+  assert.match(await card.innerText(), /every capability and access to every device/);
   assert.match(await card.innerText(), /hipaa:164\.312/);
   await card.getByRole("button", { name: "Apply fix" }).click();
   await settled(page);
@@ -86,9 +86,9 @@ test("two files are one platform", async () => {
   const { page, close } = await fresh();
   const [workload = "", policy = ""] = pod().split("---\n");
   await show(page, { "pod.yaml": workload });
-  await says(page, "no network policy selects the pod");
+  await says(page, "no NetworkPolicy selects the Pods");
   await add(page, { "policy.yaml": policy });
-  assert.ok(!(await messages(page)).some((each) => each.includes("no network policy")));
+  assert.ok(!(await messages(page)).some((each) => each.includes("no NetworkPolicy")));
   assert.equal(await verdict(page), "Pass");
   await close();
 });
@@ -104,7 +104,7 @@ test("a broken file is never a pass", async () => {
   await close();
 });
 
-test("text beyond ASCII, and lines that end as on Windows, are marked and mended in place", async () => {
+test("non-ASCII text and CRLF line ends are marked and fixed at the right place", async () => {
   const { page, panel, close } = await fresh();
   const words = "        privileged: true # 😀 ein Täter\n";
   const text = pod(words).replace("name: lab\n", "name: lab # 😀😀\n").replaceAll("\n", "\r\n");
@@ -118,7 +118,7 @@ test("text beyond ASCII, and lines that end as on Windows, are marked and mended
   await close();
 });
 
-test("bytes that are no text are said, not guessed", async () => {
+test("bytes that are not UTF-8 are reported", async () => {
   const { page, panel, close } = await fresh();
   const bytes = Buffer.from([...Buffer.from("apiVersion: v1\nkind: Pod\n# "), 0xff, 0xfe, 0x00]);
   await clear(page);
@@ -129,7 +129,7 @@ test("bytes that are no text are said, not guessed", async () => {
   await close();
 });
 
-test("a zip archive is one platform, without the folder that holds everything", async () => {
+test("a zip archive is one platform, without its top folder", async () => {
   const { page, panel, close } = await fresh();
   const { strToU8, zipSync } = await import("fflate");
   const archive = zipSync({
@@ -149,7 +149,7 @@ test("a zip archive is one platform, without the folder that holds everything", 
   await close();
 });
 
-test("a fault of the policy is said, and nothing is called checked", async () => {
+test("an error in the policy is reported, and nothing is checked", async () => {
   const { page, panel, close } = await fresh();
   await openTab(page, "Options");
   await panel.options.getByRole("button", { name: "Add the policy file" }).click();
@@ -168,7 +168,7 @@ test("the policy file is completed from its schema", async () => {
   await openTab(page, "Options");
   await panel.options.getByRole("button", { name: "Add the policy file" }).click();
   await panel.content.press("Control+End");
-  // A key that comes at once is for the text: nobody can have read a list that has only just opened.
+  // A key pressed right after the list opens goes to the text.
   await page.clock.install();
   await page.keyboard.type("fram");
   const matched = panel.completions.locator("li[aria-selected]", { hasText: "frameworks" });
@@ -194,18 +194,18 @@ test("a check that is turned off finds nothing", async () => {
   await close();
 });
 
-test("the example of a check is opened by the page's address, faulty and mended", async () => {
+test("the example of a check is opened by the URL, faulty and fixed", async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const { page, panel } = await open(context, `${server.address}#example=host-network`);
   await panel.example.getByText("Only this check runs").waitFor();
   assert.equal((await messages(page)).length, 1);
-  await panel.example.getByRole("button", { name: "Mended" }).click();
+  await panel.example.getByRole("button", { name: "Fixed" }).click();
   await settled(page);
   assert.equal((await messages(page)).length, 0);
   await context.close();
 });
 
-test("evidence for a control leads to its line", async () => {
+test("evidence for a control links to its line", async () => {
   const { page, panel, close } = await fresh();
   await openTab(page, "Controls");
   const tree = panel.controlTree;

@@ -1,6 +1,6 @@
 /**
- * The page's worker gives the very bytes that Rust gives, for every case of `cargo dev parity`, which
- * writes them; `ASEPSIS_CASES` names the file.
+ * The worker of the page gives the same bytes as Rust, for every case that `cargo dev parity` writes;
+ * `ASEPSIS_CASES` is the path of the file.
  */
 import assert from "node:assert/strict";
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
@@ -16,7 +16,7 @@ import { launch, serve } from "./support/browser.js";
 const CASES =
   process.env.ASEPSIS_CASES ??
   fileURLToPath(new URL("../../../target/parity/cases.json", import.meta.url));
-const skip = existsSync(CASES) ? false : `there is no ${CASES}: run \`cargo dev test browser\``;
+const skip = existsSync(CASES) ? false : `${CASES} not found; run \`cargo dev test browser\``;
 
 test("the page gives the same bytes as Rust, for every case", { skip }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "asepsis-parity-"));

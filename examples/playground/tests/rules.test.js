@@ -1,21 +1,21 @@
-/** How the tests are written, so that none fails by chance. */
+/** Rules for the tests that prevent flaky ones. */
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-/** The one place that looks at the whole page. */
+/** The only file that may query the whole page. */
 const PANELS = "tests/support/panels.js";
 const OWN = "tests/rules.test.js";
 const TOP = fileURLToPath(new URL("../", import.meta.url));
 
 const FAULTS = {
-  [`looks at the whole page: what it finds may stand in another panel; see ${PANELS}`]:
+  [`queries the whole page, and may match another panel; see ${PANELS}`]:
     /\bpage\s*\.(?:getBy\w+|locator|frameLocator|\$+\w*|waitForSelector|setInputFiles|click|hover|fill)\(/,
-  "waits for a time and not for a state": /\bwaitForTimeout\b|\bdelay:|timers\/promises|\bsetTimeout\(\w/,
+  "waits for a time instead of a state": /\bwaitForTimeout\b|\bdelay:|timers\/promises|\bsetTimeout\(\w/,
 };
 
-test("what is looked for is looked for in its panel, and what is waited for is a state", () => {
+test("tests query panels and wait for states", () => {
   const sources = ["tests", "scripts"].flatMap((folder) =>
     readdirSync(TOP + folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
   );

@@ -1,11 +1,11 @@
-/** How long the page is busy. Processor time is measured, for others may use the machine too. */
+/** How long the page is busy, in processor time, since other processes may use the machine. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { file, goToEnd, open, scroll, settled, show } from "./support/acts.js";
 import { launch, serve } from "./support/browser.js";
 
-/** A frame of sixty a second. */
+/** The duration of a frame at 60 Hz, in milliseconds. */
 const FRAME = 16;
 
 let server;
@@ -64,14 +64,14 @@ spec:
 `;
 }
 
-/** Some workloads, as a file of this many lines at least. */
+/** Workloads in a file of at least this many lines. */
 function long(lines) {
   let text = "";
   for (let number = 0; text.split("\n").length <= lines; number += 1) text += workload(number);
   return text;
 }
 
-/** The tasks of the page's own thread during some work, by their processor time in milliseconds. */
+/** The processor times of the page's main-thread tasks during some work, in milliseconds. */
 async function tasks(page, work) {
   await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline"] });
   await work();
@@ -95,19 +95,19 @@ async function type(page, times) {
   }
 }
 
-/** Fails where the page was busy for longer than it may be. */
+/** Fails if the page was busy for too long. */
 function judge(t, busy) {
   const over = busy.filter((time) => time > FRAME);
   t.diagnostic(
     `${busy.length} tasks, the longest ${busy.slice(0, 5).map((time) => time.toFixed(1)).join(", ")} ms, ` +
       `${over.length} over ${FRAME} ms`,
   );
-  // What browsers themselves call long; on a machine that others use, more than a frame is no fault.
+  // The limit of a long task in browsers; on a busy machine, more than a frame is accepted.
   assert.ok((busy[0] ?? 0) < 50, `the page was blocked for ${busy[0]} ms`);
   assert.ok(over.length <= busy.length / 20, `${over.length} tasks took longer than a frame`);
 }
 
-/** Runs in the page: counts what it asks its worker, for nothing else shows when a check begins. */
+/** Runs in the page: counts messages to the worker, the only sign that a check begins. */
 function countQuestions() {
   const { postMessage } = Worker.prototype;
   globalThis.asked = 0;
@@ -127,7 +127,7 @@ async function opened(lines) {
 
 test("a file of 5,000 lines does not block the page: typing, going through text and findings", async (t) => {
   const { page, panel, close } = await opened(5_000);
-  // Code that runs for the first time is slower, and no habit.
+  // Warm-up: code that runs for the first time is slower.
   await type(page, 5);
   judge(t, await tasks(page, () => type(page, 10)));
   const scrolling = await tasks(page, async () => {
@@ -147,13 +147,13 @@ test("a file of 5,000 lines is opened without blocking the page", async (t) => {
   await close();
 });
 
-test("what was typed last is what is checked, also where a check takes long", async () => {
+test("the newest text is checked, even if a check is slow", async () => {
   const { page, close } = await opened(40_000);
   await goToEnd(page, "replicas");
   for (const key of "123456") {
     const before = await page.evaluate(() => globalThis.asked);
     await page.keyboard.type(key);
-    // What comes next is typed while this is checked.
+    // The next key is typed while this one is checked.
     await page.waitForFunction((count) => globalThis.asked > count, before);
   }
   await page.keyboard.press("Control+Home");

@@ -1,4 +1,4 @@
-/** Who uses it, and how: by keyboard, on a phone, in the dark, by ear; what is shared and what leaves. */
+/** Use by keyboard, on a phone, in the dark and with a screen reader; sharing; network requests. */
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -47,7 +47,7 @@ async function fresh(settings = DESKTOP, fragment = "") {
   return { ...opened, context, close: () => context.close() };
 }
 
-test("findings are walked, mended and filtered by keyboard alone", async () => {
+test("findings are navigated, fixed and filtered by keyboard", async () => {
   const { page, panel, close } = await fresh();
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
   for (let step = 0; step < 40 && (await focused()) !== "findings"; step += 1) {
@@ -75,7 +75,7 @@ test("findings are walked, mended and filtered by keyboard alone", async () => {
   await panel.findings.getByRole("searchbox", { name: "filter findings" }).focus();
   await page.keyboard.type("password");
   const rows = panel.findingTree.getByRole("treeitem", { level: 2 });
-  assert.equal(await rows.filter({ hasText: "holds a credential" }).count(), 1);
+  assert.equal(await rows.filter({ hasText: "credential" }).count(), 1);
   await close();
 });
 
@@ -130,7 +130,7 @@ test("files are made, renamed and deleted", async () => {
 
 test("files are dropped anywhere on the page", async () => {
   const { page, panel, close } = await fresh();
-  // Of an archive only what is read is taken in; a file that is dropped by itself always is.
+  // From an archive only readable file types are added; a file that is dropped by itself always is.
   const archive = [...zipSync({ "notes.txt": strToU8("?") })];
   const given = { text: pod("        privileged: true\n"), archive };
   await page.evaluate(({ text, archive }) => {
@@ -161,28 +161,28 @@ test("findings are grouped by file, resource and control", async () => {
   await close();
 });
 
-test("a link brings the files back, without the secrets in them", async () => {
+test("a link restores the files without their secrets", async () => {
   const { page, panel, context, close } = await fresh();
   const secret = "7hT2kQv9Lm";
   const data = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: portal\nstringData:\n  pin: hunter22x\n";
   await show(page, {
     "a.yaml": pod(`      env:\n        - name: DB_PASSWORD\n          value: ${secret}\n`),
-    // The same value where nothing says that it is one.
+    // The same value where it is not marked as a secret.
     "secret.yaml": `${data}# as in the database: ${secret}\n`,
-    // What base64 hides, what lines hide, and a part of an address.
+    // Encoded in base64, split over lines, and as a part of a URL.
     "more.yaml": `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  key: N2hUMmtRdjlMbQ==\n`,
     "web.env": `DATABASE_URL=postgres://app:${secret}@db/records\nAPI_TOKEN="${secret}\n${secret}"\n`,
     "broken.yaml": `apiVersion: v1\nkind: Secret\nstringData: {a: ${secret}}\n---\ndata: [\n`,
   });
   await openShare(page);
   const dialog = panel.share;
-  await dialog.getByText("6 secret values taken out").waitFor();
-  // What could not be read is left out, and nobody can want it.
+  await dialog.getByText("6 secret values redacted").waitFor();
+  // A file that could not be read is left out and cannot be selected.
   const broken = dialog.getByLabel("share broken.yaml");
   assert.deepEqual([await broken.isChecked(), await broken.isDisabled()], [false, true]);
   await dialog.getByText(/^left out: line \d+: it is not read in full/).waitFor();
   await dialog.getByRole("button", { name: /^a\.yaml/ }).click();
-  const changes = dialog.getByRole("list", { name: "what is taken out of a.yaml" });
+  const changes = dialog.getByRole("list", { name: "redactions in a.yaml" });
   assert.match(await changes.innerText(), /^line \d+ \w+ REDACTED$/);
   const preview = await dialog.locator(".share-preview").innerText();
   assert.match(preview, /value: REDACTED/);
@@ -205,9 +205,9 @@ test("a link brings the files back, without the secrets in them", async () => {
   await close();
 });
 
-test("a link that was cut is said to be", async () => {
+test("a truncated link is reported", async () => {
   const { page, panel, close } = await fresh(DESKTOP, "#share=1.abcdef");
-  await panel.notice.getByText("The link could not be read").waitFor();
+  await panel.notice.getByText("Cannot read the link").waitFor();
   assert.equal(await verdict(page), "Fail");
   await close();
 });
@@ -230,7 +230,7 @@ test("reports are saved as JSON, SARIF and Markdown, and the files as zip", asyn
   await close();
 });
 
-test("nothing is asked of any server once the page is there", async () => {
+test("no request is sent after the page has loaded", async () => {
   const context = await browser.newContext(DESKTOP);
   const requests = [];
   context.on("request", (request) => requests.push(request.url()));
@@ -250,7 +250,7 @@ test("nothing is asked of any server once the page is there", async () => {
   await show(page, { "pod.yaml": pod() });
   assert.deepEqual(requests, []);
   assert.deepEqual(faults, []);
-  // And nothing could be: the page's own policy forbids it, and the browser says so.
+  // And none can be: the Content-Security-Policy of the page forbids it, and the browser reports that.
   const said = page.waitForEvent("console", (message) =>
     message.text().includes("Content Security Policy"),
   );
@@ -282,7 +282,7 @@ test("a worker that is ended starts again", async () => {
   await close();
 });
 
-/** What axe finds wrong on the page, in words. */
+/** The violations that axe finds on the page, as text. */
 async function flaws(page) {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() =>
@@ -319,7 +319,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   });
 }
 
-test("the switch goes against the system, and is remembered", async () => {
+test("the switch overrides the system, and is stored", async () => {
   const { page, panel, context, close } = await fresh({ ...DESKTOP, colorScheme: "light" });
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await panel.actions.getByRole("button", { name: "switch between light and dark" }).click();
@@ -333,7 +333,7 @@ test("the switch goes against the system, and is remembered", async () => {
   await close();
 });
 
-test("on a phone nothing is wider than the screen, and everything can be reached", async () => {
+test("on a phone nothing is wider than the screen, and everything is reachable", async () => {
   const { page, panel, close } = await fresh(PHONE);
   const isWider = () =>
     page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
@@ -355,31 +355,31 @@ test("on a phone nothing is wider than the screen, and everything can be reached
   await openShare(page);
   assert.equal(await isWider(), false);
   await closeDialog(page);
-  await says(page, "holds a credential");
+  await says(page, "credential");
   await close();
 });
 
-test("nothing to check is no pass, and the verdict says so", async () => {
+test("nothing to check is not a pass, and the verdict says so", async () => {
   const { page, panel, close } = await fresh();
   const spoken = panel.verdict.getByRole("status");
   const files = { "pod.yaml": "", "b.yaml": "# all of it\n", ".env": "# A=b\n", "compose.yaml": "services: {}\n", "notes.txt": "hello" };
   for (const [name, text] of Object.entries(files)) {
     await show(page, { [name]: text });
     assert.equal(await verdict(page), "Incomplete", name);
-    assert.match(await spoken.innerText(), /Nothing to check: no file has a resource or a setting$/, name);
+    assert.match(await spoken.innerText(), /Nothing to check: no file contains a resource or a setting$/, name);
   }
   await clear(page);
   await settled(page);
-  assert.match(await spoken.innerText(), /Nothing to check: there is no file$/);
+  assert.match(await spoken.innerText(), /Nothing to check: no files$/);
   assert.notEqual(await verdict(page), "Pass");
   await close();
 });
 
-test("an old verdict is marked as old while a check runs", async () => {
+test("an outdated verdict is marked while a check runs", async () => {
   const { page, panel, close } = await fresh();
   const many = Array.from({ length: 1500 }, (_, index) => pod().replaceAll("lab", `lab${index}`));
   await add(page, { "many.yaml": many.join("---\n") });
-  // Without a wait: the check of so much takes longer than it takes to look.
+  // Without a wait: the check of this input takes longer than the observation.
   await panel.content.click();
   await page.evaluate(() => { globalThis.seen = new Promise((resolve) => {
     const group = document.querySelector(".verdict");
@@ -402,7 +402,7 @@ test("an old verdict is marked as old while a check runs", async () => {
   await close();
 });
 
-test("the verdict is read aloud when it changes", async () => {
+test("the verdict is announced when it changes", async () => {
   const { page, panel, close } = await fresh();
   const spoken = panel.verdict.getByRole("status");
   assert.match(await spoken.innerText(), /^Fail:\s+\d+ findings at or above medium/);

@@ -1,4 +1,4 @@
-/** Files that are dropped have the verdict that they have in every other face: `ways.txt` says which. */
+/** Dropped files have the same verdict as in every other interface; `ways.txt` lists the verdicts. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,7 @@ import { launch, serve } from "./support/browser.js";
 
 const rows = ways(fileURLToPath(new URL("../../cli/tests/ways.txt", import.meta.url)));
 
-/** Drops files on the page as the system does it. */
+/** Drops files on the page. */
 function drop(page, files) {
   return page.evaluate((files) => {
     const dataTransfer = new DataTransfer();
@@ -23,7 +23,7 @@ function drop(page, files) {
   }, files);
 }
 
-/** Drops an archive of files, which nobody named one by one. */
+/** Drops an archive, whose files are not named individually. */
 function dropArchive(page, files) {
   const all = Object.entries(files);
   return drop(page, [["all.zip", [...zipSync(Object.fromEntries(all))]]]);
@@ -41,7 +41,7 @@ after(async () => {
   await server.close();
 });
 
-test("dropped files have the verdict of every other way", async () => {
+test("dropped files have the same verdict as in other interfaces", async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const { page } = await open(context, server.address);
   const wrong = [];

@@ -10,7 +10,7 @@ import (
 	"github.com/compose-spec/compose-go/v2/types"
 )
 
-// home stands for the home folder, so that paths in it can be told.
+// home is a placeholder for the home folder, so that paths in it can be recognised.
 const home = "/~"
 
 // written puts paths in the home folder back into the form in which they are written.
@@ -143,7 +143,7 @@ func plain(value any) any {
 	return read
 }
 
-// decode gives attributes the form in which the types of the library hold them.
+// decode gives attributes the form that the types of the library have.
 func decode(dict map[string]any) {
 	each(dict, dict, func(service, _ map[string]any) {
 		container(service)

@@ -1,10 +1,10 @@
 // Says what Compose makes of the files of a project: one request and one answer a line.
 //
-// The loader of `docker compose` merges, interpolates, extends, includes and brings short forms into
-// long ones. Three of its steps are left out, for they say nothing about that: the paths of the first
-// file stay as they are written, a project need not be consistent, and names, networks and
-// dependencies that nobody wrote are not added. What its types do while they decode, splitting
-// commands and reading files of variables, is done here by the same types.
+// The loader of `docker compose` merges, interpolates, extends, includes and brings short forms
+// into long ones. Three of its steps are left out, for they say nothing about that: the paths of
+// the first file stay as they are written, a project need not be consistent, and implicit names,
+// networks and dependencies are not added. What its types do while they decode, splitting commands
+// and reading files of variables, is done here by the same types.
 package main
 
 import (
@@ -97,7 +97,7 @@ func options(options *loader.Options) {
 	options.Profiles = []string{"*"}
 }
 
-// details says where the files of a project are, and the variables of its own file of them.
+// details says where the files of a project are, and the variables of its `.env` file.
 func details(folder, project string, main []string) (types.ConfigDetails, error) {
 	environment := map[string]string{}
 	if path := filepath.Join(project, ".env"); exists(path) {
@@ -139,7 +139,7 @@ func merged(folder, project string, main []string) (map[string]any, error) {
 		hooks, _ := service["pre_start"].([]any)
 		_, named := service["networks"]
 		for i, hook := range hooks {
-			// A network that nobody wrote is not inherited either.
+			// An implicit network is not inherited either.
 			if _, own := before[i].(map[string]any)["networks"]; !own && !named {
 				delete(hook.(map[string]any), "networks")
 			}

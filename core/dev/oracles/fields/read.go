@@ -22,7 +22,7 @@ type object struct {
 	Kind       string   `json:"kind"`
 	Unknown    []string `json:"unknown"`
 	Duplicates []string `json:"duplicates,omitempty"`
-	// Error holds the refusal of a value; then nothing is known of the fields.
+	// Error is the error for a value; then nothing is known of the fields.
 	Error string `json:"error,omitempty"`
 }
 
@@ -30,9 +30,9 @@ type reading struct {
 	Objects []object `json:"objects"`
 	// Lists are those around objects, without these.
 	Lists []object `json:"lists"`
-	// Duplicates are the keys that stand twice in the documents that hold objects of any kind.
+	// Duplicates are the duplicate keys in the documents that contain objects of any kind.
 	Duplicates []string `json:"duplicates"`
-	// Refused says that a document is no YAML.
+	// Refused says that a document is not YAML.
 	Refused bool `json:"refused"`
 
 	blank map[int][]string

@@ -137,7 +137,7 @@ func fieldsOf(t reflect.Type) []field {
 			}
 			known, taken := depths[name]
 			if taken && known == depth {
-				panic("a field that stands twice: " + t.String() + "." + name)
+				panic("duplicate field: " + t.String() + "." + name)
 			}
 			if !taken || depth < known {
 				depths[name], fields[name] = depth, member.Type
@@ -170,7 +170,7 @@ func writeTable(to io.Writer) {
 	table := table{map[string]reflect.Type{}, map[string]int{}}
 	kinds := map[string]reflect.Type{}
 	for kind, t := range scheme.Scheme.AllKnownTypes() {
-		// Every group has the options of requests; nobody writes them into a manifest.
+		// Every group has the options of requests, which do not occur in manifests.
 		if kind.Version == runtime.APIVersionInternal || isOption(kind, t) {
 			continue
 		}

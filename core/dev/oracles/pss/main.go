@@ -26,9 +26,9 @@ type request struct {
 }
 
 type answer struct {
-	// Error holds the refusal of a manifest that does not decode.
+	// Error is the error for a manifest that does not decode.
 	Error string `json:"error,omitempty"`
-	// Baseline and Restricted hold the violated controls for 1.0, 1.1, ... and, last, latest.
+	// Baseline and Restricted are the violated controls for 1.0, 1.1, ... and, last, latest.
 	Baseline   [][]string `json:"baseline,omitempty"`
 	Restricted [][]string `json:"restricted,omitempty"`
 }

@@ -18,7 +18,7 @@ type request struct {
 
 type answer struct {
 	Matches bool `json:"matches"`
-	// Error holds the refusal of a selector that is not valid.
+	// Error is the error for a selector that is not valid.
 	Error string `json:"error,omitempty"`
 }
 

@@ -12,7 +12,7 @@ pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
         (None, None) => sync(),
         (Some("--check"), None) => check(),
         (Some(word), None) => Err(format!("unknown option {word}").into()),
-        (_, Some(word)) => Err(format!("{word} is one word too many").into()),
+        (_, Some(word)) => Err(format!("unexpected argument {word}").into()),
     }
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn sync() -> Result<(), Failure> {
 
 #[cfg(not(feature = "library"))]
 fn declared(_: &Path) -> Result<(), Failure> {
-    Err("this program has no checks compiled in".into())
+    Err("this program is built without the checks".into())
 }
 
 #[cfg(feature = "library")]

@@ -32,7 +32,7 @@ pub(super) fn program() -> Result<PathBuf, Failure> {
     let newest = programs
         .filter(|path| path.is_file())
         .max_by_key(|path| path.metadata().and_then(|metadata| metadata.modified()).ok());
-    newest.ok_or_else(|| "cargo-fuzz has built no program".into())
+    newest.ok_or_else(|| "cargo-fuzz did not build a program".into())
 }
 
 const NAME: &str = "asepsis-fuzz";

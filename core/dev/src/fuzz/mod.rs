@@ -1,4 +1,4 @@
-//! `cargo dev fuzz`: inputs that nobody would write, changed by what they reach.
+//! `cargo dev fuzz`: unusual inputs, mutated by the coverage that they reach.
 
 mod build;
 mod seeds;
@@ -15,7 +15,7 @@ use crate::workspace::{root, target};
 use crate::{Failure, Words};
 use session::{Account, Session};
 
-/// How long all targets together are asked, without another wish.
+/// The default time for all targets together.
 const SECONDS: u64 = 300;
 
 /// What takes many readers, many checks and all written forms deserves more of the time than one reader.
@@ -56,12 +56,12 @@ fn options(mut words: Words<'_>) -> Result<Option<Options>, Failure> {
         match word {
             "--list" => return Ok(None),
             "--seconds" => {
-                options.seconds = words.next().ok_or("--seconds needs a number")?.parse()?;
+                options.seconds = words.next().ok_or("--seconds requires a number")?.parse()?;
             }
             _ => match known.iter().find(|name| **name == word) {
                 Some(name) => options.targets.push(name),
                 None => {
-                    return Err(format!("no target is called {word}: {}", known.join(", ")).into());
+                    return Err(format!("unknown target {word}: {}", known.join(", ")).into());
                 }
             },
         }
@@ -90,7 +90,7 @@ fn folder() -> PathBuf {
     target().join("fuzz")
 }
 
-/// The last line says whether something did not hold.
+/// The last line says whether an invariant was violated.
 fn conclude(accounts: &[Account]) -> Result<(), Failure> {
     let runs: u64 = accounts.iter().map(|account| account.runs).sum();
     let seconds: f64 = accounts.iter().map(|account| account.time.as_secs_f64()).sum();
@@ -104,8 +104,8 @@ fn conclude(accounts: &[Account]) -> Result<(), Failure> {
         return Ok(());
     }
     Err(format!(
-        "something does not hold for these inputs:\n{}\nmake each as small as it can be, mend what it \
-         shows, and keep it as `core/fuzz/finds/TARGET/WHAT-IT-IS`, so that `cargo test` asks it again",
+        "these inputs violate an invariant:\n{}\nminimise each, fix the \
+         cause, and keep it as `core/fuzz/finds/TARGET/WHAT-IT-IS`, so that `cargo test` runs it again",
         finds.join("\n")
     )
     .into())

@@ -64,7 +64,7 @@ impl Seeds {
         Ok(())
     }
 
-    /// A file for the reader of its language, and what is said of it for the reader of reports.
+    /// A file for the reader of its language, and its report for the reader of reports.
     fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
         let language = recognise(name).map_or("text", |found| found.format.as_str());
         if language == "json" {

@@ -14,7 +14,7 @@ const SLOWEST: u64 = 10;
 const LONGEST: u64 = 64 << 10;
 /// MiB, for the whole program.
 const MEMORY: u64 = 2048;
-/// After so many finds a target has had its say: they are of few causes.
+/// A target ends after this number of finds: they have few causes.
 const FINDS: usize = 12;
 
 pub(super) struct Session<'s> {
@@ -91,7 +91,7 @@ impl Session<'_> {
             account.finds =
                 found.difference(&before).map(|path| path.display().to_string()).collect();
             if !ended_well && account.finds.is_empty() {
-                return Err(format!("{name}: the fuzzer did not begin:\n{said}").into());
+                return Err(format!("{name}: the fuzzer did not start:\n{said}").into());
             }
         }
         account.time = begun.elapsed();
@@ -127,7 +127,7 @@ impl Session<'_> {
 
 fn files(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
     let entries = fs::read_dir(folder)?.flatten();
-    // What was slow and ended is no find.
+    // What was slow and ended is not a find.
     let is_find = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         !name.starts_with("slow-unit")

@@ -1,4 +1,4 @@
-//! Words that a fuzzer does not come upon by itself: names of fields and of checks.
+//! Words that a fuzzer does not find by itself: names of fields and of checks.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

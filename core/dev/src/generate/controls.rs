@@ -10,19 +10,19 @@ use crate::lists::Generated;
 
 pub(super) fn controls() -> Generated {
     let mut text = String::from(
-        "# Controls and the checks that bear on them\n\n\
-         A check *decides* a control where the control says what the check says: pass and failure \
-         both count. It *supports* one where a pass that points at a place is evidence toward it, \
-         and *refutes* one where a failure is evidence against it. A control passes only on \
-         evidence: that nothing was found against it is none.\n\n\
-         A check marked † bears on the control by a reading of our own. A control that is marked \
-         *by hand* cannot be shown in files.\n",
+        "# Controls and their checks\n\n\
+         A check *decides* a control if both state the same condition: pass and failure both count. \
+         It *supports* one where a pass that points at a place is evidence for it, and *refutes* one \
+         where a failure is evidence against it. A control passes only on evidence: the absence of \
+         findings is not evidence.\n\n\
+         The relation of a check marked † to the control is our own interpretation. For a control \
+         marked *by hand*, files cannot provide evidence.\n",
     );
     for framework in Framework::BUILT_IN {
         let (title, id) = (framework.title(), framework.id());
         let _ = write!(
             text,
-            "\n## {title}\n\nAsked for as `{id}`.\n\n\
+            "\n## {title}\n\nId: `{id}`.\n\n\
              | control | about | decided by | supported by | refuted by |\n|---|---|---|---|---|\n"
         );
         for control in framework.controls(KubernetesVersion::LATEST) {
@@ -40,7 +40,7 @@ pub(super) fn controls() -> Generated {
     Generated::new("core/docs/controls.md", text)
 }
 
-/// The checks that decide a control, or why none bears on it.
+/// The checks that decide a control, or why there are none.
 fn decided(control: &Control) -> String {
     if control.is_manual() {
         "*by hand*".to_owned()

@@ -20,7 +20,7 @@ use asepsis::policy::schema_text;
 
 use crate::lists::{Generated, files_under, is_stale, module_lists};
 
-/// A folder in which every file is generated, so that one that nobody writes any more is stale.
+/// A folder in which every file is generated, so that one that is not generated any more is stale.
 const OWNED: &str = "core/docs/checks";
 
 /// Every other generated file, from the checks that are compiled in. A new kind of generated file
@@ -33,6 +33,9 @@ fn declared(root: &Path) -> io::Result<Vec<Generated>> {
         }
     }
     files.push(index::index(root)?);
+    files.push(index::by_severity());
+    files.push(index::by_technology());
+    files.push(index::other_tools());
     files.push(controls::controls());
     files.push(problems::problems());
     files.push(python::python()?);

@@ -26,7 +26,8 @@ pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Gener
         technologies(check.technologies),
         check.since,
     );
-    let _ = writeln!(text, "## Why it matters\n\n{}\n\n## What to do\n\n{}", check.why, fix(check));
+    let _ =
+        writeln!(text, "## Why it matters\n\n{}\n\n## How to fix it\n\n{}", check.why, fix(check));
     messages(&mut text, check.messages);
     controls(&mut text, check.controls);
     parameters(&mut text, check);
@@ -47,14 +48,14 @@ pub(super) fn page(root: &Path, family: &str, check: &Check) -> io::Result<Gener
     Ok(Generated::new(path(family, check.id), text))
 }
 
-/// What to do, an item for each technology that has a text for itself.
+/// How to fix it, an item for each technology that has a separate text.
 fn fix(check: &Check) -> String {
     let of = |(technology, text): &(Technology, &str)| format!("- {technology}: {text}");
     let own: Vec<String> = check.fix.by_technology().iter().map(of).collect();
     if own.is_empty() { check.fix.general().into_owned() } else { own.join("\n") }
 }
 
-/// What its findings say; what stands in braces is filled in.
+/// The messages of its findings; what is in braces is filled in.
 fn messages(text: &mut String, messages: &[&str]) {
     let _ = writeln!(text, "\n## Messages\n");
     for message in messages {
@@ -66,7 +67,7 @@ fn messages(text: &mut String, messages: &[&str]) {
 fn former(text: &mut String, id: &str) {
     let former = former_ids().filter(|(_, current)| *current == id);
     for (former, _) in former {
-        let _ = writeln!(text, "It was called `{former}` before, which is still accepted.\n");
+        let _ = writeln!(text, "Former id: `{former}`, which is still accepted.\n");
     }
 }
 
@@ -102,7 +103,7 @@ fn controls(text: &mut String, citations: &[Citation]) {
     text.push_str("\n## Controls\n\n");
     for cited in citations {
         let control = cited.control();
-        let reading = if cited.is_own_reading() { " (a reading of our own)" } else { "" };
+        let reading = if cited.is_own_reading() { " (our own interpretation)" } else { "" };
         let framework = Framework::find(control.framework()).map_or("", Framework::title);
         let title = control.title();
         let bearing = cited.bearing().as_str();
@@ -114,7 +115,7 @@ fn parameters(text: &mut String, check: &Check) {
     if check.parameters.is_empty() {
         return;
     }
-    text.push_str("\n## Parameters\n\n| name | what it does | type | default | range |\n|---|---|---|---|---|\n");
+    text.push_str("\n## Parameters\n\n| name | description | type | default | range |\n|---|---|---|---|---|\n");
     for parameter in check.parameters {
         let (kind, default, range) = describe(parameter);
         let (name, description) = (parameter.name, parameter.description);
@@ -125,19 +126,19 @@ fn parameters(text: &mut String, check: &Check) {
 fn describe(parameter: &Parameter) -> (&'static str, String, String) {
     match parameter.kind {
         ParameterKind::Integer { default, minimum, maximum } => {
-            ("whole number", format!("`{default}`"), format!("{minimum} to {maximum}"))
+            ("integer", format!("`{default}`"), format!("{minimum} to {maximum}"))
         }
         ParameterKind::Texts { default } => {
             let list: Vec<String> = default.iter().map(|text| format!("`{text}`")).collect();
             let list = if list.is_empty() { "empty".to_owned() } else { list.join(", ") };
-            ("list of texts", list, "any".to_owned())
+            ("list of strings", list, "any".to_owned())
         }
-        // A new type has to be described before its page is of use: the word stands out there.
+        // A new type has to be described before its page is useful: this word is easy to see there.
         _ => ("UNDESCRIBED", String::new(), String::new()),
     }
 }
 
-/// The examples as they stand on disk; a check without a fixture has none.
+/// The examples as they are on disk; a check without a fixture has none.
 fn examples(root: &Path, family: &str, id: &str) -> io::Result<Vec<Example>> {
     let Some(name) = fixture(root, family, &id.replace('-', "_")) else { return Ok(Vec::new()) };
     match std::fs::read_to_string(root.join(format!("core/src/checks/{family}/{name}"))) {
@@ -149,7 +150,7 @@ fn examples(root: &Path, family: &str, id: &str) -> io::Result<Vec<Example>> {
 
 fn equivalents(text: &mut String, equivalents: &[Equivalent]) {
     if !equivalents.is_empty() {
-        text.push_str("\n## What other tools call it\n\nNot always with the same condition.\n\n");
+        text.push_str("\n## Equivalent rules of other tools\n\nTheir conditions may differ.\n\n");
     }
     for Equivalent(tool, id) in equivalents {
         let _ = writeln!(text, "- {tool}: `{id}`");
@@ -171,11 +172,11 @@ fn example(text: &mut String, example: &Example) {
 fn suppression(text: &mut String, id: &str) {
     let _ = write!(
         text,
-        "\n## When it is meant to be so\n\n\
-         Say so where it stands, always with the reason. On the line or the one above:\n\n\
+        "\n## How to accept a finding\n\n\
+         Add a suppression with a reason, on the line or on the line above:\n\n\
          ```yaml\n# asepsis: ignore[{id}] <reason>\n```\n\n\
          or as an annotation of the resource:\n\n\
          ```yaml\nmetadata:\n  annotations:\n    ignore.asepsis/{id}: \"<reason>\"\n```\n\n\
-         The finding stays in the report, among the suppressed ones.\n"
+         The finding stays in the report, as a suppressed finding.\n"
     );
 }

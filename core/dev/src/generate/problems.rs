@@ -9,8 +9,8 @@ use crate::lists::Generated;
 pub(super) fn problems() -> Generated {
     let mut text = String::from(
         "# Problems\n\n\
-         What can keep an input from being read in full. Each stands in the report with the input \
-         that has it, at its place.\n\n| code | what it means |\n|---|---|\n",
+         Reasons why an input could not be read in full. The report lists each problem with its \
+         input and position.\n\n| code | meaning |\n|---|---|\n",
     );
     for code in ProblemCode::ALL {
         let _ = writeln!(text, "| `{code}` | {} |", code.description().trim());

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 use crate::lists::Generated;
 
-/// Schemas that have a name of their own: the schema they stand in, the pointer there, the name.
+/// Schemas that have their own name: the schema that they are in, the pointer there, the name.
 const NAMES: &[(&str, &str, &str)] = &[
     ("report", "/properties/verdict", "Verdict"),
     ("report", "/properties/tool", "Tool"),
@@ -49,7 +49,7 @@ const NAMES: &[(&str, &str, &str)] = &[
 ];
 
 const SELECTOR: &str = "
-/** The id of a check, a family of checks or a severity, also as it was called before. */
+/** The id of a check, a family of checks or a severity, current or former. */
 export type Selector = CheckId | Family | Severity | FormerName;
 ";
 
@@ -67,24 +67,26 @@ pub(super) fn types() -> Generated {
     union(&mut text, "The id of a check.", "CheckId", ids);
     union(&mut text, "A topic of checks.", "Family", families);
     let former = former_ids().map(|(former, _)| former).chain(former_families());
-    let about = "A name that a check or a family had before: still taken.";
+    let about = "A former name of a check or a family, which is still accepted.";
     union(&mut text, about, "FormerName", former.map(str::to_owned));
     text.push_str(SELECTOR);
-    union(&mut text, "The name by which a framework is asked for.", "FrameworkId", frameworks);
+    union(&mut text, "The id by which a framework is selected.", "FrameworkId", frameworks);
     union(&mut text, "A written form of a report.", "Format", formats);
     let kinds = frontends::ALL.iter().flat_map(|frontend| frontend.kinds);
     let kinds = kinds.map(|kind| kind.word.to_owned());
     let languages = frontends::ALL.iter().flat_map(|frontend| frontend.formats);
     let languages: BTreeSet<String> = languages.map(|one| one.as_str().to_owned()).collect();
-    union(&mut text, "What a file of some name can be.", "FileKind", kinds);
+    union(&mut text, "The possible kinds of a file, by its name.", "FileKind", kinds);
     union(&mut text, "The language of a text.", "Language", languages);
     text.push_str(
         "\n/** A published list of controls that a platform can be measured against. */\n\
-         export interface Framework {\n  /** The name by which it is asked for. */\n  id: FrameworkId;\n  \
-         /** The name that people know, with the edition. */\n  title: string;\n  \
+         export interface Framework {\n  /** The id by which it is selected. */\n  \
+         id: FrameworkId;\n  \
+         /** The usual name, with the edition. */\n  title: string;\n  \
          /** The edition. */\n  version: string;\n}\n\
-         \n/** What a file is taken for because of its name, and how its text is read. */\n\
-         export interface Recognised {\n  /** What the file can be. */\n  kind: FileKind;\n  \
+         \n/** The kind of a file by its name, and the language of its text. */\n\
+         export interface Recognised {\n  /** The possible kind of the file. */\n  \
+         kind: FileKind;\n  \
          /** The language of its text. */\n  format: Language;\n}\n",
     );
     // INVARIANT: the schemas are JSON, which their own tests show.

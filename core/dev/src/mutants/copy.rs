@@ -52,7 +52,7 @@ pub(super) fn build(
         println!("{} faults do not compile; others take their place", refused.len());
         chosen = chosen.without(&refused);
     }
-    Err("faults go on not to compile".into())
+    Err("too many faults do not compile".into())
 }
 
 /// Copies what has changed: the library with its tests, and a workspace of it alone.
@@ -137,7 +137,7 @@ fn text_of<'v>(value: &'v Value, name: &str) -> &'v str {
     value.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// What a fault makes strange is no fault of the compiler's.
+/// What a fault makes strange is not a fault of the compiler's.
 pub(super) const LINTS: &str = "--cap-lints=allow";
 
 /// Writes a file where it is not so already, so that cargo builds only what has changed.

@@ -22,7 +22,7 @@ impl Lines {
         git.args(["diff", "--unified=0", named, "--", "core/src"]).current_dir(root());
         let output = git.output()?;
         if !output.status.success() {
-            return Err(format!("{named} is neither a file nor a commit").into());
+            return Err(format!("{named} is not a file or a commit").into());
         }
         Ok(Self::read(&String::from_utf8_lossy(&output.stdout)))
     }

@@ -6,8 +6,8 @@ use crate::Failure;
 /// Where they are listed.
 pub(super) const FILE: &str = "core/dev/mutants.txt";
 
-/// The list: `file | function | what was there | fault | reason` by line. `*` stands for all faults of
-/// a function.
+/// The list: `file | function | what was there | fault | reason` by line. `*` matches all faults of a
+/// function.
 pub(super) struct Explained(Vec<[String; 4]>);
 
 impl Explained {

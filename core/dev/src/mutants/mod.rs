@@ -2,7 +2,7 @@
 //!
 //! All chosen faults are built into one copy of the tree, each behind a switch, so that the library is
 //! compiled once and not once for each. Which tests reach which switch is seen first; then each fault is
-//! switched on and the tests of its own module that reach it are run.
+//! switched on and the tests of the same module that reach it are run.
 
 mod chosen;
 mod copy;
@@ -26,7 +26,7 @@ use explained::Explained;
 use places::Mutant;
 use run::{Fate, Run};
 
-/// How many faults are tried, and which, without another wish.
+/// The default number and choice of faults.
 const COUNT: usize = 600;
 const SEED: u64 = 1;
 
@@ -79,7 +79,7 @@ fn options(mut words: Words<'_>) -> Result<Options, Failure> {
     let mut options =
         Options { count: COUNT, seed: SEED, lists: false, in_diff: None, again: None };
     while let Some(word) = words.next() {
-        let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
+        let mut value = || words.next().ok_or_else(|| format!("{word} requires a value"));
         match word {
             "--count" => options.count = value()?.parse()?,
             "--seed" => options.seed = value()?.parse()?,

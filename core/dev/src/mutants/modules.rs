@@ -30,7 +30,7 @@ const fn whole(name: &'static str) -> Program {
 /// its own cases.
 const FIXTURES: Program = Program {
     name: CASES,
-    tests: &["marks::every_fixture_says_what_its_check_says"],
+    tests: &["marks::every_fixture_has_the_marks_of_its_results"],
     family: None,
 };
 

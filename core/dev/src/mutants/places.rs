@@ -26,7 +26,7 @@ pub(super) struct Mutant {
     pub(super) fault: String,
     /// The bytes of the place.
     pub(super) place: Range<usize>,
-    /// What the text of the place is put between; `@` stands for the switch.
+    /// What the text of the place is put between; `@` is the switch.
     pub(super) around: (String, String),
 }
 

@@ -2,7 +2,7 @@
 
 use syn::{GenericArgument, PathArguments, ReturnType, Type};
 
-/// Expressions of a type, the simplest ones; none where nothing can be said of it.
+/// Expressions of a type, the simplest ones; none if nothing is known of it.
 pub(super) fn of(result: &ReturnType) -> &'static [&'static str] {
     match result {
         ReturnType::Default => &["()"],

@@ -55,7 +55,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         },
     },
     Difference {
-        reason: "`!!timestamp` on a value that is none: dates are text to Kubernetes, so the tag is \
+        reason: "`!!timestamp` on a value that is not a timestamp: dates are text to Kubernetes, so the tag is \
                  not checked",
         fixture: "a: !!timestamp soon\n",
         explains: |text, ours, reference| {

@@ -39,10 +39,10 @@ pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
         Some("written-out") => compose::written_out::run(words),
         Some("yaml") => yaml::run(words),
         Some(word) => Err(format!("unknown oracle {word}").into()),
-        None => {
-            Err("an oracle has to be named: compose, fields, pss, selectors, written-out, yaml"
-                .into())
-        }
+        None => Err(
+            "the name of an oracle is required: compose, fields, pss, selectors, written-out, yaml"
+                .into(),
+        ),
     }
 }
 

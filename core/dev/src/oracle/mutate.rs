@@ -137,7 +137,7 @@ fn change(text: &str, random: &mut Rng) -> String {
         }
         // The last line break, or joining two lines.
         8 => line.trim_end_matches('\n').to_owned(),
-        // Quoting what stands after the colon.
+        // Quoting what is after the colon.
         9 => quote(line, random),
         // A piece in any place, or instead of something.
         _ => splice(line, random),

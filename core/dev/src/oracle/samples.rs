@@ -1,4 +1,4 @@
-//! Texts from which inputs are made: each holds some of what YAML can do.
+//! Texts from which inputs are made: each has some features of YAML.
 
 pub(super) const SAMPLES: &[&str] = &[
     "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n  labels: {app: web, tier: \"front\"}\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers:\n      - name: web # the one\n        image: registry.example/web:1.2\n        args: [\"--port\", '8080', --verbose]\n        securityContext:\n          privileged: yes\n          runAsUser: 0x3E8\n        ports:\n        - containerPort: 8_080\n          name: http\n",

@@ -22,9 +22,9 @@ const BAD_KEYS: &[&str] =
 const BAD_VALUES: &[&str] = &["-web", "web.", "a/b", "\u{e4}", " ", "a b", "_", "*"];
 const BAD_OPERATORS: &[&str] = &["in", "", "Equals", "Gt", "!=", "exists", " In"];
 
-/// Why the answers differ on purpose where a list of values holds a null.
+/// Why the answers differ on purpose if a list of values contains a null.
 const NULL_VALUE: &str = "a null in a list of values: an empty text to the reference; here it is \
-                          of a wrong type and leaves the answer unknown, since nobody means it";
+                          of a wrong type and leaves the answer unknown, since it is never intended";
 
 fn has_null_value(request: &Value) -> bool {
     let requirements = list(request.pointer("/selector/matchExpressions")).iter();
@@ -43,7 +43,7 @@ fn differs_on_purpose(request: &Value, ours: &Answer) -> bool {
 pub(crate) fn run<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
     let (mut cases, mut seed, mut record) = (2000, 1, false);
     while let Some(word) = words.next() {
-        let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
+        let mut value = || words.next().ok_or_else(|| format!("{word} requires a value"));
         match word {
             "--cases" => cases = value()?.parse()?,
             "--seed" => seed = value()?.parse()?,

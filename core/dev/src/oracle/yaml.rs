@@ -54,7 +54,7 @@ pub(crate) fn run<'a>(words: impl Iterator<Item = &'a str>) -> Result<(), Failur
 pub(super) fn options<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Options, Failure> {
     let mut options = Options { cases: 2000, seed: 1, corpus: None, record: false };
     while let Some(word) = words.next() {
-        let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
+        let mut value = || words.next().ok_or_else(|| format!("{word} requires a value"));
         match word {
             "--cases" => options.cases = value()?.parse()?,
             "--seed" => options.seed = value()?.parse()?,
@@ -66,7 +66,7 @@ pub(super) fn options<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Op
     Ok(options)
 }
 
-/// All YAML files of a folder that are no templates.
+/// All YAML files of a folder that are not templates.
 pub(super) fn corpus(given: Option<&Path>) -> Vec<String> {
     let folder = given.map(Path::to_owned).or_else(|| {
         let named = std::env::var_os("ASEPSIS_CORPUS").map(PathBuf::from);

@@ -13,8 +13,8 @@ pub extern "C" fn allocate(length: usize) -> *mut u8 {
     Box::into_raw(vec![0_u8; length].into_boxed_slice()).cast()
 }
 
-/// Judges the framed inputs and takes their memory back. The answer holds the address of the
-/// report's JSON in its upper half and the length in its lower; [`release`] takes it back.
+/// Checks the framed inputs and frees their memory. The result has the address of the report's JSON in
+/// its upper half and the length in its lower half; [`release`] frees it.
 ///
 /// # Safety
 /// The memory is of [`allocate`], with the same length, and is not used again.
@@ -28,7 +28,7 @@ pub unsafe extern "C" fn check(framed: *mut u8, length: usize) -> u64 {
     address << 32 | length
 }
 
-/// Takes the memory of an answer back.
+/// Frees the memory of a result.
 ///
 /// # Safety
 /// Address and length are of one answer of [`check`], which is not used again.

@@ -21,7 +21,7 @@ static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
 pub(super) fn ask(bytes: &[u8]) {
     let files = files::split(bytes);
     let report = CHECKER.check(files::inputs(&files));
-    let json = written::holds(&report);
+    let json = written::check(&report);
     let mut reversed: Vec<Input> = files::inputs(&files);
     reversed.reverse();
     assert!(CHECKER.check(reversed).to_json() == json, "another order, another report");
@@ -37,21 +37,21 @@ fn places(report: &Report, files: &BTreeMap<String, Vec<u8>>) {
             (name.as_str(), source.text().to_owned())
         })
         .collect();
-    let holds = |location: &Location| {
+    let verify = |location: &Location| {
         let (Some(start), Some(end)) = (location.start, location.end) else { return };
-        let text = texts.get(&*location.path).expect("a place is of a file that was handed in");
+        let text = texts.get(&*location.path).expect("a place is of a file of the input");
         let range = start.byte as usize..end.byte as usize;
         assert!(text.get(range.clone()).is_some(), "{range:?} is not of {}", location.path);
     };
     let accepted = report.suppressed().iter().map(|accepted| &accepted.finding);
     for finding in report.findings().iter().chain(accepted) {
-        finding.location.iter().for_each(holds);
-        finding.related.iter().for_each(|related| holds(&related.location));
+        finding.location.iter().for_each(verify);
+        finding.related.iter().for_each(|related| verify(&related.location));
     }
     for problem in report.inputs().iter().flat_map(|input| &input.problems) {
-        problem.location.iter().for_each(holds);
+        problem.location.iter().for_each(verify);
     }
     for check in report.checks() {
-        check.evidence.iter().for_each(holds);
+        check.evidence.iter().for_each(verify);
     }
 }

@@ -11,7 +11,7 @@ use super::files;
 /// How many fixes of one input are made: each is a run.
 const FIXES: usize = 8;
 
-/// A fix that was not refused mends a finding, and every file is read as far as before.
+/// A fix that was not refused fixes a finding, and every file is read as far as before.
 pub(super) fn ask(bytes: &[u8]) {
     let files = files::split(bytes);
     let checker = Checker::default();
@@ -33,8 +33,8 @@ pub(super) fn ask(bytes: &[u8]) {
     }
 }
 
-/// How many subjects findings of a check are about: one may speak for others, and of those that are alike the
-/// next one has the fingerprint of the one that is mended.
+/// How many subjects findings of a check are about: one may cover others, and of equal ones the next one
+/// has the fingerprint of the fixed one.
 fn subjects(report: &Report, check: &str) -> usize {
     let of = |finding: &Finding| {
         let covered = finding.covers.iter().filter(|covered| &*covered.check == check).count();
@@ -49,7 +49,7 @@ fn apply(files: &BTreeMap<String, Vec<u8>>, fix: &Fix) -> BTreeMap<String, Vec<u
     let mut edits: Vec<_> = fix.edits.iter().collect();
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.start.byte));
     for edit in edits {
-        let content = files.get_mut(&*edit.path).expect("an edit is of a file that was handed in");
+        let content = files.get_mut(&*edit.path).expect("an edit is in a file of the input");
         let mut text = Source::decoded("fuzz", content).text().to_owned();
         text.replace_range(edit.start.byte as usize..edit.end.byte as usize, &edit.text);
         *content = text.into_bytes();

@@ -35,7 +35,7 @@ fn name(line: &[u8]) -> Option<String> {
     Some(String::from_utf8_lossy(name).into_owned())
 }
 
-/// What is handed in.
+/// The inputs.
 pub(super) fn inputs(files: &BTreeMap<String, Vec<u8>>) -> Vec<Input> {
     let input = |(name, content): (&String, &Vec<u8>)| Input::text(name.as_str(), content.clone());
     files.iter().map(input).collect()

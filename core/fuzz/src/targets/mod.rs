@@ -1,4 +1,4 @@
-//! What is asked of every input, by the name of what is asked.
+//! The targets, by name.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -21,19 +21,19 @@ mod written;
 use asepsis::internal::frontends::ALL;
 use asepsis::internal::syntax::Format;
 
-/// Panics where something does not hold.
+/// Panics if an invariant is violated.
 type Ask = fn(&[u8]);
 
-/// Something that is asked.
+/// A target.
 #[derive(Clone, Copy)]
 pub enum Target {
     /// A language: every text becomes a tree whose places are of the text.
     Language(Format),
-    /// Anything else: its name and what must hold.
+    /// Anything else: its name and its invariant.
     Whole(&'static str, Ask),
 }
 
-/// What is asked besides the languages, what takes longest first.
+/// The targets besides the languages, the slowest first.
 const WHOLE: &[(&str, Ask)] = &[
     ("check", check::ask),
     ("edits", edits::ask),
@@ -44,7 +44,7 @@ const WHOLE: &[(&str, Ask)] = &[
 ];
 
 impl Target {
-    /// What it is called.
+    /// Its name.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Language(format) => format.as_str(),
@@ -52,7 +52,7 @@ impl Target {
         }
     }
 
-    /// Panics where something does not hold for these bytes.
+    /// Panics if an invariant is violated for these bytes.
     pub fn ask(&self, bytes: &[u8]) {
         match self {
             Self::Language(format) => tree::ask(bytes, *format),

@@ -1,5 +1,5 @@
-//! Patterns of paths and of resources, as a policy and a command line have them, and the paths that
-//! they are held against.
+//! Patterns of paths and of resources, as in a policy and on a command line, and the paths that they are
+//! matched against.
 
 use asepsis::policy::{Options, Suppression};
 use asepsis::{Checker, Input};
@@ -18,12 +18,12 @@ pub(super) fn ask(bytes: &[u8]) {
     suppression.path = Some(path);
     suppression.resource = Some(resource);
     options.suppressions = vec![suppression];
-    // A pattern that can match nothing is refused.
+    // A pattern that can match nothing is rejected.
     let Ok(checker) = Checker::builder().options(options).build() else { return };
     let inputs = lines.take(16).map(|name| {
         let _ = asepsis::files::is_walked(name);
         let pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostNetwork: true}\n";
         Input::text(name, pod)
     });
-    super::written::holds(&checker.check(inputs));
+    super::written::check(&checker.check(inputs));
 }

@@ -7,7 +7,7 @@ use asepsis::internal::tree::{Limits, Origin};
 #[path = "../../../tests/support/trees.rs"]
 mod trees;
 
-/// What holds of every tree holds of this one, and its problems are of its text.
+/// The invariants of every tree are true of this one, and its problems are in its text.
 pub(super) fn ask(bytes: &[u8], format: Format) {
     let source = Source::decoded("fuzz", bytes);
     let (tree, problems) = parse(source.clone(), format, Origin::Text, Limits::default());

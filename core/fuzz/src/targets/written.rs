@@ -3,9 +3,9 @@
 use asepsis::Report;
 use asepsis::report::{Format, TextOptions};
 
-/// Each form can be written, none has anything in it that steers a terminal, and what is read back
-/// from JSON is what was written.
-pub(super) fn holds(report: &Report) -> String {
+/// Each form can be written, none contains control sequences of a terminal, and what is read back from
+/// JSON is what was written.
+pub(super) fn check(report: &Report) -> String {
     let json = report.to_json();
     let read = Report::from_json(&json).expect("what was written is read");
     assert!(read.to_json() == json, "JSON read and written again is another");

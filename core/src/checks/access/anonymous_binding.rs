@@ -7,10 +7,10 @@ use crate::model::access::Binding;
 
 pub(super) static CHECK: Check = Check {
     id: "anonymous-binding",
-    title: "binding gives rights without authentication",
+    title: "binding grants rights to unauthenticated users",
     messages: &[MESSAGE.text()],
-    why: "Anyone who reaches the API server has the rights of `system:anonymous` and `system:unauthenticated`, without a password, a token or a certificate.",
-    fix: Fix::all("Bind the accounts that need the role by name."),
+    why: "Anyone who can reach the API server has these rights, without a password, token or certificate: `system:anonymous` and `system:unauthenticated` are every unauthenticated request.",
+    fix: Fix::all("Bind the role to the named accounts that need it."),
     severity: Severity::Critical,
     concern: Concern::Own,
     controls: &[
@@ -27,7 +27,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
-const MESSAGE: Message<2> = Message::new("{kind} `{name}` is everyone who reaches the API server");
+const MESSAGE: Message<2> =
+    Message::new("binding includes {kind} `{name}`: every unauthenticated request");
 
 fn check(binding: &Binding, _: &Scope, out: &mut Outcome) {
     const ANYONE: [(&str, &str); 2] =

@@ -7,10 +7,10 @@ use crate::model::access::Binding;
 
 pub(super) static CHECK: Check = Check {
     id: "authenticated-group-binding",
-    title: "binding gives rights to every account of the cluster",
+    title: "binding grants rights to every authenticated account",
     messages: &[MESSAGE.text()],
-    why: "Every user and every service account is in `system:authenticated`, every pod's account in `system:serviceaccounts`: one pod that is broken into has the role.",
-    fix: Fix::all("Bind the accounts that need the role by name."),
+    why: "Every user and every service account is in `system:authenticated`, and the service account of every Pod in `system:serviceaccounts`: one compromised Pod has the role.",
+    fix: Fix::all("Bind the role to the named accounts that need it."),
     severity: Severity::High,
     concern: Concern::Own,
     controls: &[
@@ -26,7 +26,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
-const MESSAGE: Message<2> = Message::new("group `{name}` is every {whom} of the cluster");
+const MESSAGE: Message<2> =
+    Message::new("binding includes group `{name}`: every {whom} of the cluster");
 
 fn check(binding: &Binding, _: &Scope, out: &mut Outcome) {
     each_subject(binding, out, |subject, (kind, name), out| {

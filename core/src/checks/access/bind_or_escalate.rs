@@ -8,11 +8,11 @@ use crate::model::access::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "bind-or-escalate",
-    title: "role can extend its own rights",
+    title: "role can escalate its own privileges",
     messages: &[MESSAGE.text()],
-    why: "The verbs `bind` and `escalate` switch off the rule of the API server that nobody gives rights that they do not have: an account with one of them can make itself administrator.",
+    why: "An account can normally grant only rights that it has itself. The verbs `bind` and `escalate` lift this restriction of the API server: an account with either can make itself cluster administrator.",
     fix: Fix::all(
-        "Remove the verbs; a controller that makes bindings needs `bind` for the roles in `resourceNames` alone.",
+        "Remove the verbs. A controller that creates bindings needs only `bind`, with the roles listed in `resourceNames`.",
     ),
     severity: Severity::Critical,
     concern: Concern::RoleRule,
@@ -30,7 +30,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
-const MESSAGE: Message<2> = Message::new("a rule allows `{verb}` on `{wanted}`");
+const MESSAGE: Message<2> = Message::new("rule allows `{verb}` on `{wanted}`");
 
 const RIGHT: Right =
     Right { group: RBAC, resources: &["clusterroles", "roles"], verbs: &["bind", "escalate"] };

@@ -8,9 +8,9 @@ use crate::model::access::Binding;
 
 pub(super) static CHECK: Check = Check {
     id: "binding-role-missing",
-    title: "binding names a role that is not there",
+    title: "binding refers to a role that is not found",
     messages: &[MESSAGE.text()],
-    why: "Whoever makes a role of that name later hands its rights to the subjects of the binding, without anybody having decided it.",
+    why: "Anyone who can create a role of that name later gives its rights to the subjects of the binding.",
     fix: Fix::all("Remove the binding, or add the role."),
     severity: Severity::Low,
     concern: Concern::BindingTarget,
@@ -27,7 +27,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
-const MESSAGE: Message<2> = Message::new("there is no Role `{name}` in namespace `{own}`");
+const MESSAGE: Message<2> = Message::new("Role `{name}` not found in namespace `{own}`");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
@@ -43,9 +43,9 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     if *kind == "ClusterRole" && built_in_cluster_role(name).is_some() {
         return out.pass(&binding.role_name);
     }
-    // Roles of the whole cluster come from everywhere: with Kubernetes, with add-ons.
+    // A ClusterRole may come with Kubernetes or with an add-on.
     if *kind != "Role" {
-        return out.unknown(&binding.role_name, format!("the {kind} is not in the input"));
+        return out.unknown(&binding.role_name, format!("{kind} not found in the input"));
     }
     if let Some(doubt) = scope.inventory.doubt_about(RBAC, "Role") {
         return out.unknown(&doubt, doubt.to_string());
@@ -54,10 +54,10 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     if is_built_in_role(own, name) {
         return out.pass(&binding.role_name);
     }
-    // Without its Namespace, the input holds no more than a part of what is in it.
+    // Without the Namespace, the input may contain only a part of its objects.
     if scope.inventory.find("", "Namespace", None, own).first().is_none() {
         return out
-            .unknown(&binding.role_name, "neither the Role nor its namespace is in the input");
+            .unknown(&binding.role_name, "neither the Role nor its Namespace is in the input");
     }
     out.fail(&binding.role_name, MESSAGE.with(name, own));
 }

@@ -8,9 +8,9 @@ use crate::model::access::{Binding, Subject};
 
 pub(super) static CHECK: Check = Check {
     id: "binding-subject-missing",
-    title: "binding names a service account that is not there",
+    title: "binding refers to a service account that is not found",
     messages: &[NO_NAMESPACE.text(), NO_SUCH_ACCOUNT.text()],
-    why: "Whoever makes an account of that name later gets the rights, without anybody having decided it.",
+    why: "Anyone who can create a service account of that name later gets the rights of the binding.",
     fix: Fix::all("Remove the subject, or add the service account."),
     severity: Severity::Low,
     concern: Concern::BindingTarget,
@@ -29,12 +29,12 @@ pub(super) static CHECK: Check = Check {
 
 const NO_NAMESPACE: Message<1> = Message::new("service account `{name}` has no namespace");
 const NO_SUCH_ACCOUNT: Message<2> =
-    Message::new("there is no service account `{name}` in namespace `{own}`");
+    Message::new("service account `{name}` not found in namespace `{own}`");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let mut accounts = 0;
     for subject in out.read(&binding.subjects).into_iter().flatten() {
-        // Users and groups live outside of the cluster.
+        // Users and groups are not objects of the cluster.
         match out.read(&subject.kind) {
             Some(&"ServiceAccount") => judge(subject, binding, scope, out),
             None if !out.is_unset(&subject.kind) => {}
@@ -74,9 +74,9 @@ fn judge(subject: &Subject, binding: &Binding, scope: &Scope, out: &mut Outcome)
     if let Some(doubt) = inventory.doubt_about("", "ServiceAccount") {
         return out.unknown(&doubt, doubt.to_string());
     }
-    // Without its Namespace, the input holds no more than a part of what is in it.
+    // Without the Namespace, the input may contain only a part of its objects.
     if inventory.find("", "Namespace", None, own).first().is_none() {
-        let why = "neither the service account nor its namespace is in the input";
+        let why = "neither the ServiceAccount nor its Namespace is in the input";
         return out.unknown(&subject.name, why);
     }
     let message = NO_SUCH_ACCOUNT.with(name, own);

@@ -10,10 +10,12 @@ use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
     id: "broad-role-binding",
-    title: "binding gives a broad role of Kubernetes",
+    title: "binding grants a broad built-in role",
     messages: &[SECRETS.text(), NODES.text(), ESCALATION.text()],
-    why: "`admin` and `edit` read every Secret, run commands in every container and act as every service account; roles of Kubernetes' own controllers are made for the whole cluster.",
-    fix: Fix::all("Bind a role that lists what the account does, or `view`, which has no Secrets."),
+    why: "`admin` and `edit` can read every Secret, run commands in every container and act as every service account; the roles of Kubernetes controllers are meant for components of the cluster.",
+    fix: Fix::all(
+        "Bind a role that lists what the account needs, or `view`, which does not include Secrets.",
+    ),
     severity: Severity::High,
     concern: Concern::Grant,
     controls: &[
@@ -34,7 +36,7 @@ const SECRETS: Message<3> =
 const NODES: Message<2> =
     Message::new("ClusterRole `{name}` lets {subjects} run commands on every node");
 const ESCALATION: Message<2> =
-    Message::new("ClusterRole `{name}` lets {subjects} give itself every right");
+    Message::new("ClusterRole `{name}` lets {subjects} escalate to any right");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
@@ -53,7 +55,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
         Granted::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
         Granted::NotInInput => return unless_hidden(scope.inventory.doubt_about(RBAC, kind), out),
     };
-    // What a role of the input gives is said where it is written, but for what it takes over.
+    // The rights of a role of the input are reported at the role, except those that it aggregates.
     let takes_over = grants.iter().any(|grant| grant.rights() > Rights::Ordinary);
     if !is_built_in && !takes_over {
         return unless_hidden(grants.iter().find_map(|grant| grant.doubt), out);
@@ -69,9 +71,9 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     match rights {
         Rights::Ordinary if out.is_undecided() => return,
         Rights::Ordinary => return out.pass(&binding.role_name),
-        // Another check is about everything.
+        // Another check reports this.
         Rights::Everything => return out.not_applicable(),
-        // Nodes and ClusterRoles are in no namespace.
+        // Nodes and ClusterRoles are cluster-scoped.
         Rights::Nodes | Rights::Escalation if !binding.cluster => {
             return out.pass(&binding.role_name);
         }
@@ -97,11 +99,11 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     };
     let failure = out.fail(&binding.role_name, message).severity(severity);
     if let Some(place) = added {
-        failure.related(&place, "this role is a part of it");
+        failure.related(&place, "aggregated from this role");
     }
 }
 
-/// The check has nothing to say, unless something that decides is hidden.
+/// Not applicable, unless an object that decides may be missing from the input.
 fn unless_hidden(doubt: Option<Doubt>, out: &mut Outcome) {
     match doubt {
         Some(doubt) => out.unknown(&doubt, doubt.to_string()),
@@ -109,14 +111,14 @@ fn unless_hidden(doubt: Option<Doubt>, out: &mut Outcome) {
     }
 }
 
-/// Where a role of the input adds the Secrets to a role of Kubernetes.
+/// The place where a role of the input adds Secrets to a built-in role.
 fn added_secrets(grant: &Grant, scope: &Scope, out: &mut Outcome) -> Option<Place> {
     const RIGHT: Right =
         Right { group: "", resources: &["secrets"], verbs: &["get", "list", "watch"] };
     let added = grant.conclusions.of(CHECK.id, || {
         let mut added = Conclusion::default();
         for (_, role) in grant.roles(scope.inventory) {
-            // What the rules say is evidence of their own role, not of the binding.
+            // Evidence from the rules belongs to their role, not to the binding.
             let mut aside = Outcome::default();
             let mut allows = None;
             each_allowed(role, &RIGHT, &mut aside, |allowed, _| {
@@ -140,8 +142,8 @@ fn added_secrets(grant: &Grant, scope: &Scope, out: &mut Outcome) -> Option<Plac
     found
 }
 
-/// Whether a subject is a part of Kubernetes, to which its roles belong; nothing where that cannot be
-/// seen.
+/// Whether a subject is a Kubernetes component, for which the built-in roles are meant; none if it is
+/// not known.
 fn is_of_kubernetes(subject: &Subject, out: &mut Outcome) -> Option<bool> {
     let (Some(kind), Some(name)) = (out.read(&subject.kind), out.read(&subject.name)) else {
         return None;

@@ -12,10 +12,10 @@ use crate::tree::{Field, Place};
 
 pub(super) static CHECK: Check = Check {
     id: "cluster-admin-binding",
-    title: "binding gives every right there is",
+    title: "binding grants cluster-admin or equivalent rights",
     messages: &[MESSAGE.text()],
-    why: "Whoever gets hold of the account owns the cluster, its Secrets and its patients' data.",
-    fix: Fix::all("Bind a role that lists what the account does."),
+    why: "An attacker who gets hold of the account controls the cluster or the namespace, its Secrets and the patients' data in it.",
+    fix: Fix::all("Bind a role that lists what the account needs."),
     severity: Severity::Critical,
     concern: Concern::Grant,
     controls: &[
@@ -43,14 +43,14 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
-const MESSAGE: Message<4> = Message::new("{kind} `{name}` gives {whom} every right {reach}");
+const MESSAGE: Message<4> = Message::new("{kind} `{name}` grants {whom} every right {reach}");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
     let subjects = match out.read(&binding.subjects) {
         Some(subjects) if !subjects.is_empty() => subjects,
         None if !out.is_unset(&binding.subjects) => return,
-        // Nobody gets anything.
+        // A binding without subjects grants nothing.
         _ => return out.pass(&binding.subjects),
     };
     let (Some(kind), Some(name)) = (out.read(&binding.role_kind), out.read(&binding.role_name))
@@ -64,7 +64,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
             Granted::By(grants) => reason = by_any(&grants, binding, scope, out),
             Granted::Unknown(doubt) => return out.unknown(&doubt, doubt.to_string()),
             Granted::NotInInput => {
-                return out.unknown(&binding.role_name, format!("the {kind} is not in the input"));
+                return out.unknown(&binding.role_name, format!("{kind} not found in the input"));
             }
         }
         if reason.is_none() && out.is_undecided() {
@@ -89,7 +89,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// The rule by which a binding gives everything, whichever of the roles of one name it means.
+/// The rule that makes a binding grant everything, if this is so for every role of the name.
 fn by_any(
     grants: &[Arc<Grant>],
     binding: &Binding,
@@ -111,14 +111,14 @@ fn by_any(
     }
     let first = reasons.iter().flatten().next().copied();
     if first.is_some() && reasons.contains(&None) {
-        let doubt = Doubt::new(binding.role_name.place(), Reason::Several("role of the name"));
+        let doubt = Doubt::new(binding.role_name.place(), Reason::Several("role with this name"));
         out.unknown(&doubt, doubt.to_string());
         return None;
     }
     first
 }
 
-/// The rule of the roles of a grant that allows everything.
+/// The first rule of the granted roles that allows everything.
 fn by_rules(grant: &Grant, scope: &Scope) -> Conclusion {
     let mut aside = Outcome::default();
     let place = grant.roles(scope.inventory).find_map(|(_, role)| everything(role, &mut aside));
@@ -142,7 +142,7 @@ fn has_all(list: &Field<Vec<Field<&str>>>, out: &mut Outcome) -> bool {
     entries.fold(false, |found, entry| found | (out.read(entry) == Some(&"*")))
 }
 
-/// The binding that every cluster is born with, exactly as it is.
+/// Whether it is exactly the default binding of every cluster.
 fn is_bootstrap(binding: &Binding, subjects: &[Subject], scope: &Scope, out: &mut Outcome) -> bool {
     let [subject] = subjects else { return false };
     let name = scope.resource.map(|resource| &resource.metadata.name);

@@ -11,17 +11,17 @@ use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
     id: "data-store-authentication-disabled",
-    title: "data store lets everybody in",
+    title: "data store does not require authentication",
     messages: &[OPEN.text(), REDIS_WITHOUT_PASSWORD.text(), MONGODB.text()],
-    why: "Whoever reaches the port reads and writes every record: no password is asked for.",
+    why: "Anyone who can reach the port can read and write every record without a password.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Take the setting away and give the store a password from a Secret: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
+            "Remove the setting, and set a password from a Secret: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
         ),
         (
             Technology::Compose,
-            "Take the setting away and give the store a password from `secrets`: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
+            "Remove the setting, and set a password from `secrets`: `POSTGRES_PASSWORD_FILE`, `--requirepass` from a file, `MONGO_INITDB_ROOT_USERNAME` and its password.",
         ),
     ]),
     severity: Severity::High,
@@ -37,12 +37,12 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const OPEN: Message<2> = Message::new("`{name}` lets everybody into {container}");
+const OPEN: Message<2> = Message::new("`{name}` disables authentication of {container}");
 const REDIS_WITHOUT_PASSWORD: Message<1> =
-    Message::new("{container} is a Redis without a password");
-const MONGODB: Message<1> = Message::new("{container} is a MongoDB without a root user");
+    Message::new("{container} runs Redis without a password");
+const MONGODB: Message<1> = Message::new("{container} runs MongoDB without a root user");
 
-/// Variables that switch authentication off, and the values that do.
+/// Variables that disable authentication, with the values that do so.
 const SWITCHES: &[(&str, &[&str])] = &[
     ("POSTGRES_HOST_AUTH_METHOD", &["trust"]),
     ("ALLOW_EMPTY_PASSWORD", ON),
@@ -68,7 +68,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
         looked = true;
         let Some(value) = out.read(&variable.value) else { continue };
         if crate::credentials::is_reference(value) || crate::credentials::is_expression(value) {
-            out.unknown(&variable.value, "the value comes from elsewhere");
+            out.unknown(&variable.value, "the value is set elsewhere");
         } else if off.iter().any(|off| off.eq_ignore_ascii_case(value.trim())) {
             let message = OPEN.with(name, container.label());
             out.fail(&variable.value, message);
@@ -88,11 +88,13 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
         Started::Program(words) => redis(&words, container, out),
         Started::Other if !looked => out.not_applicable(),
         Started::Other => {}
-        Started::Unknown(place) => out.unknown(&place, "what the command starts decides"),
+        Started::Unknown(place) => {
+            out.unknown(&place, "the program that the command starts decides");
+        }
     }
 }
 
-/// The programs of a data store, and those beside them that serve nothing.
+/// The servers of a data store, and its client programs.
 type Programs = (&'static [&'static str], &'static [&'static str]);
 
 const REDIS: Programs = (
@@ -102,7 +104,7 @@ const REDIS: Programs = (
 const MONGO: Programs =
     (&["mongod"], &["mongo", "mongosh", "mongos", "mongodump", "mongorestore", "mongoimport"]);
 
-/// Redis asks for nothing unless its command or its configuration says so.
+/// Redis requires no password unless its command or its configuration sets one.
 fn redis(words: &[(&str, Place)], container: &Container, out: &mut Outcome) {
     if out.is_undecided() {
         return;
@@ -130,7 +132,7 @@ fn mongo(words: &[(&str, Place)], container: &Container, out: &mut Outcome) {
     }
     let from_elsewhere = out.read(&container.env_from).is_some_and(|sources| !sources.is_empty());
     if from_elsewhere {
-        return out.unknown(&container.env_from, "an object that is not looked into decides");
+        return out.unknown(&container.env_from, "the variables of `envFrom` decide");
     }
     if !out.is_undecided() {
         out.fail(container, MONGODB.with(container.label()));

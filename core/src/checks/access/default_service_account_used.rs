@@ -8,10 +8,12 @@ use crate::model::pods::Workload;
 
 pub(super) static CHECK: Check = Check {
     id: "default-service-account-used",
-    title: "pod uses the account that its whole namespace shares",
+    title: "Pod uses the default service account",
     messages: &[MESSAGE.text()],
-    why: "A right that one workload needs is given to every pod of the namespace, and the audit log cannot tell them apart.",
-    fix: Fix::all("Make a service account for the workload and name it in `serviceAccountName`."),
+    why: "A right that one workload needs is granted to every Pod of the namespace, and the audit log cannot tell them apart.",
+    fix: Fix::all(
+        "Create a service account for the workload, and name it in `serviceAccountName`.",
+    ),
     severity: Severity::Low,
     concern: Concern::ServiceAccount,
     controls: &[
@@ -32,7 +34,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Workload(check),
 };
 
-const MESSAGE: Message = Message::new("the pods use service account `default`");
+const MESSAGE: Message = Message::new("Pod uses service account `default`");
 
 fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };
@@ -44,7 +46,7 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
         None => return,
     }
     match scope.inventory.token_mount(resource, pod) {
-        // Without a token nobody can use the account.
+        // Without a token the account cannot be used.
         TokenMount::Decided { mounted: false, .. } => out.not_applicable(),
         TokenMount::Decided { mounted: true, .. } => {
             out.fail(&pod.service_account_name, MESSAGE);

@@ -9,8 +9,8 @@ pub(super) static CHECK: Check = Check {
     id: "impersonate-access",
     title: "role can impersonate users, groups or service accounts",
     messages: &[MESSAGE.text()],
-    why: "A request that impersonates somebody has the rights of that user and those of the groups that it names, `system:masters` among them.",
-    fix: Fix::all("Remove the verb `impersonate`, or name the users in `resourceNames`."),
+    why: "A request with impersonation headers has the rights of the user and the groups that it names, including `system:masters`.",
+    fix: Fix::all("Remove the verb `impersonate`, or list the users in `resourceNames`."),
     severity: Severity::Critical,
     concern: Concern::RoleRule,
     controls: &[
@@ -31,7 +31,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
-const MESSAGE: Message<1> = Message::new("a rule allows to impersonate `{whom}`");
+const MESSAGE: Message<1> = Message::new("rule allows impersonating `{whom}`");
 
 const RIGHTS: [Right; 2] = [
     Right {

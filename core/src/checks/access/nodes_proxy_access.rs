@@ -8,11 +8,11 @@ use crate::model::access::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "nodes-proxy-access",
-    title: "role can reach the kubelets through the API server",
+    title: "role can access the kubelet API through `nodes/proxy`",
     messages: &[MESSAGE.text()],
-    why: "The API of the kubelet runs commands in every container of the node, past admission and past the audit log of the API server; reading is enough for that.",
+    why: "The kubelet API can run commands in every container of the node and bypasses admission control and the audit log of the API server; read access is enough.",
     fix: Fix::all(
-        "Remove `nodes/proxy` from the rule; metrics need `nodes/metrics` and `nodes/stats` alone.",
+        "Remove `nodes/proxy` from the rule; metrics need only `nodes/metrics` and `nodes/stats`.",
     ),
     severity: Severity::Critical,
     concern: Concern::RoleRule,
@@ -30,7 +30,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
-const MESSAGE: Message = Message::new("a rule allows requests to the kubelet (`nodes/proxy`)");
+const MESSAGE: Message = Message::new("rule allows requests to the kubelet API (`nodes/proxy`)");
 
 const RIGHT: Right = Right { group: "", resources: &["nodes/proxy"], verbs: &[] };
 

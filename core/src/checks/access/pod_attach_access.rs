@@ -9,9 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "pod-attach-access",
     title: "role can attach to containers",
     messages: &[MESSAGE.text()],
-    why: "An account that may attach to a container reads its output and writes its input, and a shell is a shell to whom it listens.",
+    why: "An account that can attach to a container reads its output and writes to its input, which is enough to control an interactive shell.",
     fix: Fix::all(
-        "Remove `pods/attach` from the rule, or give it in the one namespace for the time that it is needed.",
+        "Remove `pods/attach` from the rule, or grant it in one namespace for as long as it is needed.",
     ),
     severity: Severity::High,
     concern: Concern::RoleRule,
@@ -31,7 +31,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
-const MESSAGE: Message = Message::new("a rule allows to attach to containers (`pods/attach`)");
+const MESSAGE: Message = Message::new("rule allows attaching to containers (`pods/attach`)");
 
 const RIGHT: Right = Right { group: "", resources: &["pods/attach"], verbs: &["create", "get"] };
 

@@ -9,9 +9,9 @@ pub(super) static CHECK: Check = Check {
     id: "pod-exec-access",
     title: "role can run commands in containers",
     messages: &[MESSAGE.text()],
-    why: "An account that may run commands in a container has its files, its environment and the token of its service account.",
+    why: "An account that can run commands in a container has access to its files, its environment and the token of its service account.",
     fix: Fix::all(
-        "Remove `pods/exec` from the rule, or give it in the one namespace for the time that it is needed.",
+        "Remove `pods/exec` from the rule, or grant it in one namespace for as long as it is needed.",
     ),
     severity: Severity::High,
     concern: Concern::RoleRule,
@@ -32,7 +32,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
-const MESSAGE: Message = Message::new("a rule allows commands in containers (`pods/exec`)");
+const MESSAGE: Message = Message::new("rule allows running commands in containers (`pods/exec`)");
 
 const RIGHT: Right = Right { group: "", resources: &["pods/exec"], verbs: &["create", "get"] };
 

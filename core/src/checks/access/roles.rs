@@ -1,4 +1,5 @@
-//! What the rules of roles allow, each rule by itself, as the API server's authorizer reads them.
+//! What the rules of roles allow. Each rule is read separately, as the authorizer of the API server
+//! does.
 
 use crate::checks::{Outcome, Severity};
 use crate::model::access::{AccessRule, Role};
@@ -8,29 +9,29 @@ use crate::tree::Field;
 pub(super) struct Right {
     /// The API group, empty for the core group.
     pub(super) group: &'static str,
-    /// Resources, with the subresource after `/`; one that ends in `/` has any.
+    /// Resources, with the subresource after `/`; one that ends in `/` means any subresource.
     pub(super) resources: &'static [&'static str],
-    /// Verbs; none means that any is enough.
+    /// Verbs; an empty list means any verb.
     pub(super) verbs: &'static [&'static str],
 }
 
-/// A rule that allows something that was looked for.
+/// A rule that allows a right.
 pub(super) struct Allowed<'f, 'a> {
-    /// The resource that it names.
+    /// The resource in the rule.
     pub(super) resource: &'f Field<&'a str>,
-    /// The verb that it names.
+    /// The verb in the rule.
     pub(super) verb: &'f Field<&'a str>,
-    /// The resource that was looked for.
+    /// The matching resource of the right.
     pub(super) wanted: &'static str,
-    /// Whether it is about objects of some names only.
+    /// Whether the rule is limited by `resourceNames`.
     pub(super) is_named: bool,
-    /// Whether it names no more than every resource.
+    /// Whether the right only follows from a wildcard.
     pub(super) is_wildcard: bool,
 }
 
 impl Allowed<'_, '_> {
-    /// The severity of a right: less where only some objects are named, and where a wildcard gives
-    /// it with everything else, since that is the graver finding.
+    /// The severity of a right: lower for named objects, and for a right that follows from a
+    /// wildcard, which has its own, more severe finding.
     pub(super) fn severity(&self, all: Severity, named: Severity) -> Severity {
         match (self.is_wildcard, self.is_named) {
             (true, _) => Severity::Medium.min(all),
@@ -40,8 +41,8 @@ impl Allowed<'_, '_> {
     }
 }
 
-/// Shows each rule of a role that allows a right; the first list that says no is the evidence of the
-/// others.
+/// Calls `show` with each rule of a role that allows a right. For the other rules, the first list
+/// that does not match is the evidence.
 pub(super) fn each_allowed<'f, 'a>(
     role: &'f Role<'a>,
     right: &Right,
@@ -89,8 +90,8 @@ fn allowed<'f, 'a>(
     Some(Allowed { resource, verb, wanted, is_named, is_wildcard })
 }
 
-/// Whether the resource of a rule is one that is looked for. Of subresources a rule may name those of
-/// any resource: `*/exec`.
+/// Whether the resource of a rule matches a wanted one. A rule may name a subresource of any resource:
+/// `*/exec`.
 fn means(text: &str, wanted: &str) -> bool {
     let of_any = || text.strip_prefix('*').filter(|subresource| subresource.len() > 1);
     let is_any_subresource = wanted.ends_with('/') && text.starts_with(wanted);
@@ -99,8 +100,7 @@ fn means(text: &str, wanted: &str) -> bool {
         || of_any().is_some_and(|subresource| wanted.ends_with(subresource))
 }
 
-/// The first entry of a list that is a wildcard or one of the wanted; any where none is wanted. What
-/// is named goes before the wildcard.
+/// The first wanted entry of a list, or any entry if `wanted` is empty; else a wildcard.
 fn first<'f, 'a>(
     list: &'f Field<Vec<Field<&'a str>>>,
     wanted: &[&str],

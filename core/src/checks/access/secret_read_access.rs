@@ -12,9 +12,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-read-access",
     title: "role can read Secrets",
     messages: &[MESSAGE.text()],
-    why: "Whoever has it has every password, key and token that the Secrets hold, and with them the rights of other accounts.",
+    why: "An account with this role can read every password, key and token in the Secrets, and use the rights that they give.",
     fix: Fix::all(
-        "Take the rule out; mount the one Secret that is needed, or name it in `resourceNames` with the verb `get` alone.",
+        "Remove the rule. Mount the one Secret that is needed, or list it in `resourceNames` with the verb `get` only.",
     ),
     severity: Severity::High,
     concern: Concern::RoleRule,
@@ -42,7 +42,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
-const MESSAGE: Message<2> = Message::new("a rule allows {verbs} on {which}");
+const MESSAGE: Message<2> = Message::new("rule allows {verbs} on {which}");
 
 fn check(role: &Role, scope: &Scope, out: &mut Outcome) {
     let bindings = LazyCell::new(|| {
@@ -56,11 +56,11 @@ fn check(role: &Role, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// How many bindings of a role each of its rules names.
+/// How many bindings of a role each finding shows.
 const SHOWN: usize = 20;
 
 fn judge<'b>(rule: &AccessRule, bindings: impl Fn() -> &'b (Vec<Place>, usize), out: &mut Outcome) {
-    // The first list that says no decides, whatever nobody can see in the others.
+    // The first list that does not match decides, even if the others are not known.
     let Some(resource) = chosen(&rule.resources, &["secrets", "*"], out).into_iter().next() else {
         return out.pass(&rule.resources);
     };
@@ -82,7 +82,7 @@ fn judge<'b>(rule: &AccessRule, bindings: impl Fn() -> &'b (Vec<Place>, usize), 
     let (bindings, more) = bindings();
     for (number, binding) in bindings.iter().enumerate() {
         if *more > 0 && number + 1 == bindings.len() {
-            failure.related(binding, format!("bound here, and by {more} more"));
+            failure.related(binding, format!("bound here and by {more} more bindings"));
         } else {
             failure.related(binding, "bound here");
         }

@@ -1,9 +1,9 @@
-//! Whom bindings name.
+//! Subjects of bindings.
 
 use crate::checks::Outcome;
 use crate::model::access::{Binding, Subject};
 
-/// ClusterRoles that Kubernetes itself gives to everybody: what the API serves, and who one is.
+/// ClusterRoles that Kubernetes grants to everyone: discovery of the API, and reviews of own access.
 const PUBLIC: &[&str] = &[
     "system:basic-user",
     "system:discovery",
@@ -11,7 +11,7 @@ const PUBLIC: &[&str] = &[
     "system:service-account-issuer-discovery",
 ];
 
-/// Whether a binding gives no more than what is public; nothing where that cannot be seen.
+/// Whether a binding grants a public role; none if it is not known.
 pub(super) fn is_public(binding: &Binding, out: &mut Outcome) -> Option<bool> {
     let kind = out.read(&binding.role_kind).copied();
     let name = out.read(&binding.role_name).copied();
@@ -21,7 +21,7 @@ pub(super) fn is_public(binding: &Binding, out: &mut Outcome) -> Option<bool> {
     }
 }
 
-/// Shows each subject of a binding with its kind and name.
+/// Calls `show` with each subject of a binding, its kind and name.
 pub(super) fn each_subject<'f, 'a>(
     binding: &'f Binding<'a>,
     out: &mut Outcome,
@@ -39,7 +39,7 @@ pub(super) fn each_subject<'f, 'a>(
     }
 }
 
-/// The first subject by name, and how many more there are.
+/// The name of the first subject, and the number of the others.
 pub(super) fn named(subjects: &[Subject], out: &mut Outcome) -> String {
     let first = subjects.first().and_then(|subject| out.read(&subject.name));
     let first = first.map_or("a subject".to_owned(), |name| format!("`{name}`"));

@@ -8,11 +8,11 @@ use crate::model::access::Binding;
 
 pub(super) static CHECK: Check = Check {
     id: "system-masters-binding",
-    title: "binding names the group `system:masters`",
+    title: "binding includes the group `system:masters`",
     messages: &[MESSAGE.text()],
-    why: "The API server grants the group everything before it looks at any role, and no binding takes that away again: its members cannot be restricted.",
+    why: "The API server allows this group everything without checking a role, and no binding can take that away: its members cannot be restricted.",
     fix: Fix::all(
-        "Bind a group or an account of the platform, and give nobody a certificate of the group.",
+        "Bind an account or a group of the platform instead, and issue no certificates for this group.",
     ),
     severity: Severity::Critical,
     concern: Concern::Own,
@@ -30,7 +30,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Binding(check),
 };
 
-const MESSAGE: Message = Message::new("group `system:masters` is never refused anything");
+const MESSAGE: Message = Message::new("group `system:masters` bypasses authorization");
 
 fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     each_subject(binding, out, |subject, who, out| {
@@ -43,7 +43,7 @@ fn check(binding: &Binding, scope: &Scope, out: &mut Outcome) {
     });
 }
 
-/// Whether it is the binding that every cluster is born with.
+/// Whether it is the default binding of every cluster.
 fn is_bootstrap(binding: &Binding, scope: &Scope, out: &mut Outcome) -> bool {
     let name = scope.resource.map(|resource| &resource.metadata.name);
     binding.cluster

@@ -8,11 +8,11 @@ use crate::model::access::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "token-request-access",
-    title: "role can issue tokens of service accounts",
+    title: "role can issue service account tokens",
     messages: &[MESSAGE.text()],
-    why: "A token of a service account gives every right of that account, so an account that may issue tokens has the rights of all accounts of the namespace.",
+    why: "A token gives every right of its service account, so an account that can issue tokens has the rights of every service account in the namespace.",
     fix: Fix::all(
-        "Remove `serviceaccounts/token` from the rule, or name the one account in `resourceNames`.",
+        "Remove `serviceaccounts/token` from the rule, or list the one account in `resourceNames`.",
     ),
     severity: Severity::High,
     concern: Concern::RoleRule,
@@ -31,7 +31,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const MESSAGE: Message =
-    Message::new("a rule allows tokens of service accounts (`serviceaccounts/token`)");
+    Message::new("rule allows issuing service account tokens (`serviceaccounts/token`)");
 
 const RIGHT: Right = Right { group: "", resources: &["serviceaccounts/token"], verbs: &["create"] };
 

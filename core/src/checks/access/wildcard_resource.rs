@@ -7,10 +7,10 @@ use crate::model::access::{AccessRule, Role};
 
 pub(super) static CHECK: Check = Check {
     id: "wildcard-resource",
-    title: "role allows every resource of a group",
+    title: "role uses a wildcard for resources",
     messages: &[OF_GROUPS.text(), EVERY.text()],
-    why: "`*` also means Secrets, roles and whatever the next version or add-on brings.",
-    fix: Fix::all("List the resources that are used."),
+    why: "`*` includes Secrets, roles, and every resource that a later version or an add-on introduces.",
+    fix: Fix::all("List the resources that are needed."),
     severity: Severity::High,
     concern: Concern::RoleRule,
     controls: &[
@@ -34,10 +34,10 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
-const EVERY: Message = Message::new("a rule allows every resource");
-const OF_GROUPS: Message<1> = Message::new("a rule allows every resource of {groups}");
+const EVERY: Message = Message::new("rule allows every resource");
+const OF_GROUPS: Message<1> = Message::new("rule allows every resource of {groups}");
 
-/// Groups that come with Kubernetes and have no domain; the others end in `.k8s.io`.
+/// Built-in API groups without a domain; the others end in `.k8s.io`.
 const BUILT_IN: &[&str] = &["", "*", "apps", "autoscaling", "batch", "extensions", "policy"];
 
 fn check(role: &Role, _: &Scope, out: &mut Outcome) {
@@ -48,7 +48,7 @@ fn check(role: &Role, _: &Scope, out: &mut Outcome) {
 
 fn judge(rule: &AccessRule, out: &mut Outcome) {
     let Some(resources) = out.read(&rule.resources) else { return };
-    // `pods/*` and `*/scale` are about subresources alone.
+    // `pods/*` and `*/scale` mean subresources only.
     let all = resources.iter().find(|resource| out.read(resource) == Some(&"*"));
     let Some(all) = all else { return out.pass(&rule.resources) };
     let mut groups = Vec::new();
@@ -65,7 +65,7 @@ fn judge(rule: &AccessRule, out: &mut Outcome) {
     out.fail(all, message).severity(severity);
 }
 
-/// Whether a group serves measurements of what runs, and nothing else.
+/// Whether an API group only serves metrics.
 pub(super) fn is_of_metrics(group: &str) -> bool {
     group == "metrics.k8s.io" || group.ends_with(".metrics.k8s.io")
 }

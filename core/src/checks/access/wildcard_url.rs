@@ -6,10 +6,10 @@ use crate::model::access::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "wildcard-url",
-    title: "role allows every path of the API server",
+    title: "role uses a wildcard for non-resource URLs",
     messages: &[MESSAGE.text()],
-    why: "Paths that are no resources include profiles of the running server and its logs, and what an extension or the next version serves.",
-    fix: Fix::all("List the paths that are used, such as `/metrics` and `/healthz`."),
+    why: "Non-resource URLs include profiling data and logs of the API server, and whatever extensions and later versions serve.",
+    fix: Fix::all("List the paths that are needed, such as `/metrics` and `/healthz`."),
     severity: Severity::Medium,
     concern: Concern::RoleRule,
     controls: &[
@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
-const MESSAGE: Message<1> = Message::new("a rule allows every path (`{path}`)");
+const MESSAGE: Message<1> = Message::new("rule allows every non-resource URL (`{path}`)");
 
 fn check(role: &Role, _: &Scope, out: &mut Outcome) {
     for rule in out.read(&role.rules).into_iter().flatten() {

@@ -8,10 +8,10 @@ use crate::model::access::{AccessRule, Role};
 
 pub(super) static CHECK: Check = Check {
     id: "wildcard-verb",
-    title: "role allows every verb",
+    title: "role uses a wildcard for verbs",
     messages: &[MESSAGE.text()],
-    why: "`*` also means verbs that nobody thought of: deleting, impersonating, and what the next version of the API adds.",
-    fix: Fix::all("List the verbs that are used, `get`, `list` and `watch` for a reader."),
+    why: "`*` includes deletion, impersonation, and every verb that a later version introduces.",
+    fix: Fix::all("List the verbs that are needed: `get`, `list` and `watch` for a reader."),
     severity: Severity::High,
     concern: Concern::RoleRule,
     controls: &[
@@ -34,7 +34,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Role(check),
 };
 
-const MESSAGE: Message<1> = Message::new("a rule allows every verb on {names}");
+const MESSAGE: Message<1> = Message::new("rule allows every verb on {names}");
 
 fn check(role: &Role, _: &Scope, out: &mut Outcome) {
     for rule in out.read(&role.rules).into_iter().flatten() {
@@ -44,7 +44,7 @@ fn check(role: &Role, _: &Scope, out: &mut Outcome) {
 
 fn judge(rule: &AccessRule, out: &mut Outcome) {
     let resources = out.read(&rule.resources).map_or(0, Vec::len);
-    // INVARIANT of the API: a rule is about resources or about paths, never both.
+    // INVARIANT of the API: a rule has resources or non-resource URLs, never both.
     if resources == 0 {
         return;
     }
@@ -59,7 +59,7 @@ fn judge(rule: &AccessRule, out: &mut Outcome) {
             for group in out.read(&rule.api_groups).into_iter().flatten() {
                 groups.extend(out.read(group).copied());
             }
-            // Measurements can only be read, whatever is allowed.
+            // Metrics are read-only, whatever the rule allows.
             let is_low = !groups.is_empty() && groups.iter().all(|group| is_of_metrics(group));
             let severity = if is_low { Severity::Low } else { Severity::High };
             out.fail(verb, MESSAGE.with(names.join(", "))).severity(severity);

@@ -6,10 +6,10 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "logging-disabled",
-    title: "what the service writes is thrown away",
+    title: "logging is disabled",
     messages: &[MESSAGE.text()],
-    why: "Nobody can tell afterwards who has read which record.",
-    fix: Fix::all("Remove the driver `none`, or name one that keeps the lines."),
+    why: "Without logs there is no record of who read which patient's data.",
+    fix: Fix::all("Remove the logging driver `none`, or choose a driver that keeps the logs."),
     severity: Severity::Medium,
     concern: Concern::Logging,
     controls: &[refutes(Hipaa::S312B).own_reading(), refutes(Hipaa::S308A1IID).own_reading()],
@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
-const MESSAGE: Message<1> = Message::new("{service} keeps no log");
+const MESSAGE: Message<1> = Message::new("{service} uses the logging driver `none`");
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let driver = service.at("logging.driver").text();

@@ -1,4 +1,4 @@
-//! Records of who did what.
+//! Logs and audit records.
 
 // Written by `cargo dev sync` from the files beside this one.
 

@@ -9,17 +9,17 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "cpu-limit-missing",
-    title: "container may use every CPU of its machine",
+    title: "container has no CPU limit",
     messages: &[MESSAGE.text()],
-    why: "One busy loop or one flood of requests slows down everything else on the machine that asked for less.",
+    why: "One busy container can take the CPU time of every other workload on the machine.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Set `resources.limits.cpu` for the container, or a LimitRange for the namespace; turn the check off where limits are left out on purpose.",
+            "Set `resources.limits.cpu`, or define a LimitRange for the namespace. Disable the check where CPU limits are omitted on purpose.",
         ),
         (
             Technology::Compose,
-            "Set `cpus` or `deploy.resources.limits.cpus` for the service; turn the check off where limits are left out on purpose.",
+            "Set `cpus` or `deploy.resources.limits.cpus`. Disable the check where CPU limits are omitted on purpose.",
         ),
     ]),
     severity: Severity::Low,

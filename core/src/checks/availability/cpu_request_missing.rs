@@ -7,11 +7,11 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "cpu-request-missing",
-    title: "no CPU is set aside for the container",
+    title: "container has no CPU request",
     messages: &[MESSAGE.text()],
-    why: "The scheduler counts it as nothing: on a full node it gets what the others leave, which may be too little to answer a health check.",
+    why: "The scheduler reserves no CPU for the container: on a busy node it may not get enough to answer its health checks.",
     fix: Fix::all(
-        "Set `resources.requests.cpu` to what the container usually needs, or a LimitRange for the namespace.",
+        "Set `resources.requests.cpu` to the typical usage, or define a LimitRange for the namespace.",
     ),
     severity: Severity::Low,
     concern: Concern::Resources,

@@ -8,10 +8,10 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "healthcheck-disabled",
-    title: "nobody asks the service whether it still works",
+    title: "health check is disabled",
     messages: &[MESSAGE.text()],
-    why: "A service that hangs keeps its patients waiting until somebody calls: nothing restarts it and nothing routes around it.",
-    fix: Fix::all("Remove what disables the check and write a `test`."),
+    why: "A service that hangs is still reported as running, so that it is neither noticed nor replaced.",
+    fix: Fix::all("Remove the setting that disables the health check, and define a `test`."),
     severity: Severity::Low,
     concern: Concern::Probes,
     controls: &[
@@ -25,11 +25,11 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service"], check),
 };
 
-const MESSAGE: Message<1> = Message::new("the health check of {service} is disabled");
+const MESSAGE: Message<1> = Message::new("health check of {service} is disabled");
 
 fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     if is_one_shot(service, scope, out) {
-        // Whether it works still is seen when it ends.
+        // Its exit code shows whether it works.
         return out.not_applicable();
     }
     if out.is_undecided() {
@@ -41,7 +41,7 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
         out.fail(&disable, MESSAGE.with(service.label()));
         return;
     }
-    // Only in a list the word is one: alone it is a command.
+    // `NONE` is a keyword only in a list: as a string it is a command.
     let test = health.get("test").list(crate::tree::Cursor::text);
     let first = out.read(&test).and_then(|words| words.first());
     match first.and_then(|word| out.read(word)) {
@@ -50,6 +50,6 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
         }
         Some(_) => out.pass(&test),
         None if out.is_undecided() => {}
-        None => out.unknown(&test, "no health check is written: the image may have one"),
+        None => out.unknown(&test, "health check is not set: the image may define one"),
     }
 }

@@ -7,9 +7,9 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "liveness-probe-missing",
-    title: "nobody notices when the container hangs",
+    title: "container has no liveness probe",
     messages: &[MESSAGE.text()],
-    why: "A process that runs and does nothing any more is left as it is until somebody complains.",
+    why: "The kubelet does not restart a process that still runs but no longer responds.",
     fix: Fix::all("Add a `livenessProbe` that fails only when a restart helps."),
     severity: Severity::Low,
     concern: Concern::Probes,

@@ -9,18 +9,15 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "memory-limit-missing",
-    title: "container may use all memory of its machine",
+    title: "container has no memory limit",
     messages: &[MESSAGE.text()],
-    why: "One leak or one flood of requests takes the memory of everything else on the machine, and the kernel chooses whom to kill.",
+    why: "A memory leak or a burst of requests can use up the memory of the machine, and the kernel then kills other workloads.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Set `resources.limits.memory` for the container, or a LimitRange for the namespace.",
+            "Set `resources.limits.memory`, or define a LimitRange for the namespace.",
         ),
-        (
-            Technology::Compose,
-            "Set `mem_limit` or `deploy.resources.limits.memory` for the service.",
-        ),
+        (Technology::Compose, "Set `mem_limit` or `deploy.resources.limits.memory`."),
     ]),
     severity: Severity::Medium,
     concern: Concern::Resources,

@@ -7,11 +7,11 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "memory-request-missing",
-    title: "no memory is set aside for the container",
+    title: "container has no memory request",
     messages: &[MESSAGE.text()],
-    why: "The scheduler counts it as nothing and may fill the node; when memory runs out, pods without a request are the first to be killed.",
+    why: "The scheduler reserves no memory for the container; when the node runs out of memory, Pods without a request are the first to be evicted.",
     fix: Fix::all(
-        "Set `resources.requests.memory` to what the container usually needs, or a LimitRange for the namespace.",
+        "Set `resources.requests.memory` to the typical usage, or define a LimitRange for the namespace.",
     ),
     severity: Severity::Medium,
     concern: Concern::Resources,

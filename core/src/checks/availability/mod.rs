@@ -1,4 +1,4 @@
-//! Whether a workload stays up: probes, requests and limits, restarts, spreading.
+//! Availability of workloads: probes, requests and limits, restarts, distribution over nodes.
 
 // Written by `cargo dev sync` from the files beside this one.
 

@@ -1,10 +1,10 @@
-//! Services of Compose that do one thing and end.
+//! Compose services that run once and exit.
 
 use crate::checks::{Outcome, Scope};
 use crate::model::Resource;
 use crate::tree::Cursor;
 
-/// Words of names of services that prepare something once.
+/// Words in the names of services that run once.
 const NAMES: &[&str] = &[
     "bootstrap",
     "init",
@@ -17,11 +17,11 @@ const NAMES: &[&str] = &[
     "setup",
 ];
 
-/// Words of commands that do. `init` is none: it is the name of programs that start others.
+/// Words in the commands of such services. Not `init`: init programs start other programs.
 const COMMANDS: &[&str] = &["bootstrap", "initdb", "migrate", "migration", "migrations", "seed"];
 
-/// Whether a service ends by itself when it has done its work: another one waits for that, or it is
-/// not started again and says by its name or its command that it prepares something.
+/// Whether a service runs once and exits: another service waits for its completion, or it is not
+/// restarted and its name or command shows that it prepares something.
 pub(super) fn is_one_shot(service: &Resource, scope: &Scope, out: &mut Outcome) -> bool {
     let Some(name) = out.read(&service.metadata.name).copied() else { return false };
     if let Some(awaited) = scope.inventory.is_awaited_to_end(name) {
@@ -31,7 +31,7 @@ pub(super) fn is_one_shot(service: &Resource, scope: &Scope, out: &mut Outcome) 
     if has_word(name, NAMES) {
         return out.read(&restart) == Some(&"no");
     }
-    // Where nobody knows whether it is started again, its command does not tell.
+    // The command decides only if the service is known not to be restarted.
     if Outcome::default().read(&restart) != Some(&"no") {
         return false;
     }

@@ -6,10 +6,10 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "pids-limit-missing",
-    title: "service may start as many processes as it likes",
+    title: "service has no PIDs limit",
     messages: &[MESSAGE.text()],
-    why: "A fork bomb in one service takes the host down for all of them.",
-    fix: Fix::all("Set `pids_limit`, or `deploy.resources.limits.pids`."),
+    why: "A fork bomb in one service can use up the process IDs of the host, so that no other service can start a process.",
+    fix: Fix::all("Set `pids_limit` or `deploy.resources.limits.pids`."),
     severity: Severity::Low,
     concern: Concern::Processes,
     controls: &[supports(Hipaa::S308A7I).own_reading()],
@@ -20,13 +20,13 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
-const MESSAGE: Message<1> = Message::new("{service} has no limit of processes");
+const MESSAGE: Message<1> = Message::new("{service} has no PIDs limit");
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let own = service.at("pids_limit").any_text();
     let deployed = service.at("deploy.resources.limits.pids").any_text();
     for limit in [&own, &deployed] {
-        // 0 and -1 are none.
+        // 0 and -1 mean no limit.
         let number = out.read(limit).and_then(|limit| limit.parse::<i64>().ok());
         if number.is_some_and(|number| number > 0) {
             return out.pass(limit);

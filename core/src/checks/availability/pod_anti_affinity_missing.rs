@@ -9,11 +9,11 @@ use crate::tree::{Anchor, Field, Spot};
 
 pub(super) static CHECK: Check = Check {
     id: "pod-anti-affinity-missing",
-    title: "all replicas may stand on one node",
+    title: "replicas have no anti-affinity",
     messages: &[MESSAGE.text()],
-    why: "When that node fails or is drained, every replica goes with it, and the service that was meant to survive is gone.",
+    why: "If all replicas run on one node, the failure or drain of that node takes the whole service down.",
     fix: Fix::all(
-        "Add a `podAntiAffinity` or a `topologySpreadConstraints` entry that selects the workload's own pods by node or zone.",
+        "Add a `podAntiAffinity` term or a `topologySpreadConstraints` entry that selects the workload's own Pods by node or zone.",
     ),
     severity: Severity::Low,
     concern: Concern::Spreading,
@@ -31,11 +31,12 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Workload(check),
 };
 
-const MESSAGE: Message = Message::new("nothing keeps the replicas on different nodes");
+const MESSAGE: Message =
+    Message::new("no anti-affinity or topology spread keeps the replicas on different nodes");
 
 const KINDS: &[&str] = &["Deployment", "ReplicaSet", "ReplicationController", "StatefulSet"];
 
-/// Node labels whose values are places that fail apart from each other.
+/// Node labels that are failure domains.
 const KEYS: &[&str] = &["kubernetes.io/hostname", "topology.kubernetes.io/zone"];
 
 fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
@@ -49,7 +50,7 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
         None => return,
     }
     let own = Own { resource, pod, labels: Labels::of_pod(resource, pod), scope };
-    // One rule is enough: what cannot be seen matters only where none certainly does.
+    // One rule is enough: unknown values matter only if no known rule applies.
     if let Some(rule) = own.rule(&mut Outcome::default()) {
         return out.pass(&rule);
     }
@@ -59,7 +60,7 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Whether there is more than one pod to keep apart. `None` where nobody can say.
+/// Whether the workload has more than one replica. `None` if it is not known.
 fn has_replicas(
     workload: &Workload,
     resource: &Resource,
@@ -84,7 +85,7 @@ fn has_replicas(
     (!out.is_undecided()).then_some(false)
 }
 
-/// A workload's own pods, which have to be kept apart.
+/// The pods of a workload.
 struct Own<'c, 's> {
     resource: &'c Resource<'s>,
     pod: &'c Pod<'s>,
@@ -93,7 +94,7 @@ struct Own<'c, 's> {
 }
 
 impl Own<'_, '_> {
-    /// The first rule that keeps the pods apart.
+    /// The first rule that spreads the pods.
     fn rule(&self, out: &mut Outcome) -> Option<Spot> {
         for term in out.read(&self.pod.affinity.pod_anti).into_iter().flatten() {
             if self.is_apart(term, out) {
@@ -124,7 +125,7 @@ impl Own<'_, '_> {
         let by_label = out.read(selector).is_some();
         let listed = out.read(names).map_or(&[][..], Vec::as_slice);
         if listed.is_empty() && !by_label {
-            // Where neither is there, the own namespace is meant.
+            // If neither is set, the term applies to the pod's namespace.
             let names_are_seen = out.read(names).is_some() || out.is_unset(names);
             return names_are_seen && out.is_unset(selector);
         }
@@ -152,7 +153,7 @@ impl Own<'_, '_> {
             Found::Several(_) | Found::Nothing => {
                 out.unknown(
                     &term.namespace_selector,
-                    "the labels of the namespace are not in the input",
+                    "labels of the Namespace not found in the input",
                 );
                 false
             }
@@ -160,10 +161,10 @@ impl Own<'_, '_> {
     }
 }
 
-/// Whether an answer is yes; a doubt is said.
+/// Whether the answer is yes; reports a doubt.
 fn said(answer: Matches, at: &impl Anchor, out: &mut Outcome) -> bool {
     if let Matches::Unknown(doubt) = answer {
-        // A doubt about labels that are not written has no place of its own.
+        // A doubt about labels that are not set has no place.
         let place = if doubt.place.is_none() { at.spot() } else { doubt.spot() };
         out.unknown(&place, doubt.to_string());
     }

@@ -1,11 +1,12 @@
-//! What the checks of missing probes share.
+//! Shared code of the checks for missing probes.
 
 use crate::checks::{Outcome, Scope};
 use crate::model::pods::{Container, Probe, Role};
 use crate::tree::Field;
 
-/// Whether a probe can do anything for a container: it serves, in a pod that is meant to go on.
-/// Where it cannot, the condition has no meaning; where nobody can say, nothing may be said.
+/// Whether a container needs probes: it is long-running, in a pod that does not run to completion. If
+/// not, the outcome becomes not applicable. If it is not known: false, and the check must not report
+/// anything.
 pub(super) fn may_be_probed(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
     let kind = scope.resource.map_or("", |resource| resource.kind);
     let ends = matches!(kind, "Job" | "CronJob")
@@ -15,7 +16,7 @@ pub(super) fn may_be_probed(container: &Container, scope: &Scope, out: &mut Outc
         });
     let serves = match container.role {
         Role::App | Role::Service => true,
-        // A sidecar is an init container that is restarted.
+        // A sidecar is an init container with `restartPolicy: Always`.
         Role::Init => out.read(&container.restart_policy) == Some(&"Always"),
         Role::Ephemeral | Role::Job | Role::PreStart | Role::Hook => false,
     };
@@ -25,7 +26,8 @@ pub(super) fn may_be_probed(container: &Container, scope: &Scope, out: &mut Outc
     !ends && serves && !out.is_undecided()
 }
 
-/// Judges a probe: says the evidence, and whether it is missing. One that asks nothing is missing.
+/// Judges a probe: reports evidence, and returns whether it is missing. A probe without a handler is
+/// missing.
 pub(super) fn is_missing(probe: &Field<Box<Probe>>, out: &mut Outcome) -> bool {
     if let Some(handler) = out.read(probe).map(|probe| &probe.handler) {
         let asks = out.read(&handler.http_get).is_some()

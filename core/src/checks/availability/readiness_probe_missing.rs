@@ -11,10 +11,10 @@ use crate::tree::Field;
 
 pub(super) static CHECK: Check = Check {
     id: "readiness-probe-missing",
-    title: "the container gets requests before it can answer them",
+    title: "container has no readiness probe",
     messages: &[MESSAGE.text()],
-    why: "Each start and each rollout loses the requests that come before the process is ready.",
-    fix: Fix::all("Add a `readinessProbe` that succeeds once the container can serve."),
+    why: "Requests that arrive before the process is ready fail at each start and rollout.",
+    fix: Fix::all("Add a `readinessProbe` that succeeds once the container can serve requests."),
     severity: Severity::Low,
     concern: Concern::Probes,
     controls: &[supports(Hipaa::S308A7I), supports(Nsa::L2)],
@@ -42,12 +42,12 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     }
     let failure = out.fail(probe, MESSAGE.with(container.label()));
     if let Some(service) = service(container, scope) {
-        failure.severity(Severity::Medium).related(service, "this Service sends it requests");
+        failure.severity(Severity::Medium).related(service, "this Service sends requests to it");
     }
 }
 
-/// A Service that certainly leads to the container: one that selects the pod, whose target no other
-/// container has for its port.
+/// A Service that certainly sends requests to the container: it selects the pod, and its target port
+/// does not belong to another container.
 fn service<'s>(container: &Container, scope: &Scope<'s>) -> Option<&'s Resource<'s>> {
     let pod = scope.pod?;
     let services = scope.inventory.services_of(scope.resource?, pod);
@@ -60,8 +60,8 @@ fn service<'s>(container: &Container, scope: &Scope<'s>) -> Option<&'s Resource<
     })
 }
 
-/// Whether the port that a Service sends requests to is declared by another container of the pod, and
-/// not by this one.
+/// Whether the target port of a Service is declared by another container of the pod, and not by this
+/// one.
 fn is_of_another(port: &ServicePort, container: &Container, pod: &Pod) -> bool {
     let mut read = Outcome::default();
     let target = match read.read(&port.target_port) {
@@ -79,7 +79,7 @@ fn is_of_another(port: &ServicePort, container: &Container, pod: &Pod) -> bool {
     !declares(container) && others.into_iter().any(declares)
 }
 
-/// What only makes the finding weigh more: a doubt about it is none about the finding.
+/// Reads a field that only raises the severity: the finding does not depend on it.
 fn aside<T>(field: &Field<T>) -> Option<&T> {
     Outcome::default().read(field)
 }

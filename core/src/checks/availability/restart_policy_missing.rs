@@ -7,9 +7,9 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "restart-policy-missing",
-    title: "nobody starts the service again",
+    title: "service is not restarted when it exits",
     messages: &[MESSAGE.text()],
-    why: "A service that ends stays down until somebody notices.",
+    why: "A service that exits stays down until someone starts it.",
     fix: Fix::all("Set `restart: unless-stopped`, or `deploy.restart_policy`."),
     severity: Severity::Info,
     concern: Concern::RestartPolicy,
@@ -21,7 +21,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service"], check),
 };
 
-const MESSAGE: Message<1> = Message::new("{service} is not started again");
+const MESSAGE: Message<1> = Message::new("{service} is not restarted when it exits");
 
 fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     let of_swarm = service.workload().and_then(|workload| workload.is_of_swarm.as_ref());
@@ -40,7 +40,7 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
             return out.pass(policy);
         }
     }
-    // A policy without a condition restarts always.
+    // A policy without a condition always restarts.
     if deployed.exists() && out.is_unset(&condition) {
         return out.pass(&deployed);
     }
@@ -52,7 +52,7 @@ fn check(service: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Swarm reads nothing but its own policy, and without one starts a task again however it ended.
+/// Swarm only reads `deploy.restart_policy`, and without one it always restarts a task.
 fn of_swarm(service: &Resource, out: &mut Outcome) {
     let mode = service.at("deploy.mode").text();
     if out.read(&mode).is_some_and(|mode| mode.ends_with("-job")) {

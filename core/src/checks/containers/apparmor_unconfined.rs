@@ -9,11 +9,11 @@ use crate::tree::{Edit, expression};
 
 pub(super) static CHECK: Check = Check {
     id: "apparmor-unconfined",
-    title: "no AppArmor profile holds",
+    title: "AppArmor profile is unconfined",
     messages: &[PROFILE.text(), NO_TYPE.text(), BY_ANNOTATION.text()],
-    why: "AppArmor keeps a process that was taken over from mounting, tracing and writing where no container has to; without it the kernel's ordinary rights are all that is left.",
+    why: "AppArmor stops a compromised process from mounting file systems, tracing other processes and writing where no container needs to; without it only the kernel's ordinary permissions apply.",
     fix: Fix::all(
-        "Remove the setting, which leaves the profile of the container runtime, or name `RuntimeDefault` or a profile of your own.",
+        "Remove the setting, which leaves the container runtime's default profile, or use `RuntimeDefault` or a profile with `Localhost`.",
     ),
     severity: Severity::High,
     concern: Concern::AppArmor,
@@ -39,13 +39,13 @@ pub(super) static CHECK: Check = Check {
 const PROFILE: Message<2> = Message::new("{context} sets the AppArmor profile `{name}`");
 const NO_TYPE: Message<1> = Message::new("{context} sets an AppArmor profile without a type");
 const BY_ANNOTATION: Message<2> =
-    Message::new("pod sets the AppArmor profile `{profile}` for container `{container}`");
+    Message::new("annotation sets the AppArmor profile `{profile}` for container `{container}`");
 
 const PREFIX: &str = "container.apparmor.security.beta.kubernetes.io/";
 
 fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     field(context, out);
-    // The annotations of all containers are the pod's, and count whether or not the container is there.
+    // The annotations are on the pod, and count even if there is no such container.
     if let (None, Some(pod)) = (context.container, scope.pod) {
         let annotations = out.read(&pod.metadata.annotations).map_or(&[][..], Vec::as_slice);
         for annotation in annotations {
@@ -80,7 +80,7 @@ fn annotated(annotation: &StringEntry, out: &mut Outcome) {
             let message = BY_ANNOTATION.with(profile, container);
             out.fail(value, message).fix(Edit::set(value, "runtime/default"));
         }
-        // No value at all is the empty text, which is allowed.
+        // Without a value the annotation is the empty string, which is allowed.
         None => {}
     }
 }

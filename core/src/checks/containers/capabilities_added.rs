@@ -7,10 +7,10 @@ use crate::model::pods::{Container, Role};
 
 pub(super) static CHECK: Check = Check {
     id: "capabilities-added",
-    title: "service is given more rights over the kernel",
+    title: "capability is added",
     messages: &[MESSAGE.text()],
-    why: "Each capability is a part of root: some of them are enough to take over the host.",
-    fix: Fix::all("Remove `cap_add`, or add only the one capability that the program needs."),
+    why: "Each capability is a part of root's privileges, and some of them are enough to take over the host.",
+    fix: Fix::all("Remove `cap_add`, or add only the capability that the program needs."),
     severity: Severity::High,
     concern: Concern::Capabilities,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
@@ -21,9 +21,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const MESSAGE: Message<2> = Message::new("{container} is given the capability `{name}`");
+const MESSAGE: Message<2> = Message::new("{container} adds the capability `{name}`");
 
-/// Capabilities with which a program can leave its container.
+/// Capabilities that allow a process to escape from its container.
 const DANGEROUS: &[&str] =
     &["ALL", "SYS_ADMIN", "NET_ADMIN", "SYS_PTRACE", "SYS_MODULE", "DAC_READ_SEARCH"];
 
@@ -36,7 +36,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
         let severity = if DANGEROUS.contains(name) {
             Severity::High
         } else if *name == "IPC_LOCK" && is_vault(container) {
-            // Vault keeps its secrets out of the swap with it.
+            // Vault uses it to keep its secrets out of swap.
             Severity::Info
         } else {
             Severity::Low
@@ -46,7 +46,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
 }
 
 fn is_vault(container: &Container) -> bool {
-    // Which image it is only softens the finding, so a doubt about it is none about the check.
+    // The image only lowers the severity, so the result does not depend on it.
     let name = image_name(container, &mut Outcome::default());
     name.is_some_and(|name| matches!(&*name, "vault" | "openbao"))
 }

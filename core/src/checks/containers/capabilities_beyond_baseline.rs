@@ -7,11 +7,11 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "capabilities-beyond-baseline",
-    title: "container gets a capability beyond the usual ones",
+    title: "capability exceeds the Baseline profile",
     messages: &[MESSAGE.text()],
-    why: "Each capability beyond those that containers have anyway opens a part of the node: its network, its devices, its clock, other processes.",
+    why: "Capabilities beyond the Baseline Pod Security Standard give access to parts of the node: its network, its devices, its clock or other processes.",
     fix: Fix::all(
-        "Remove the capability, or move the work that needs it to where it does not share a node.",
+        "Remove the capability, or run the workload on nodes that it does not share with others.",
     ),
     severity: Severity::High,
     concern: Concern::Capabilities,
@@ -39,7 +39,7 @@ fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     let Some(added) = out.read(&container.security.added_capabilities) else { return };
     for capability in added {
         match out.read(capability) {
-            // The standard compares names as they are: `CAP_CHOWN` and `chown` are others.
+            // The standard compares names literally: `CAP_CHOWN` and `chown` do not match.
             Some(name) if is_usual(name) => out.pass(capability),
             Some(name) => {
                 let message = MESSAGE.with(container.label(), name);

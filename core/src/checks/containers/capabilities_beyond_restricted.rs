@@ -8,11 +8,11 @@ use crate::tree::{Edit, NewValue};
 
 pub(super) static CHECK: Check = Check {
     id: "capabilities-beyond-restricted",
-    title: "container keeps capabilities that it may not need",
+    title: "capabilities exceed the Restricted profile",
     messages: &[ADDED.text(), NOT_DROPPED.text()],
-    why: "The capabilities that a container has without saying so let it change owners, send raw packets and become other users: tools for whoever gets in.",
+    why: "The default capabilities let a process change file owners, send raw packets and switch users, which helps an attacker in the container.",
     fix: Fix::all(
-        "Set `capabilities.drop: [ALL]` and add back `NET_BIND_SERVICE` alone, where a port below 1024 is needed.",
+        "Set `capabilities.drop: [ALL]`, and add back only `NET_BIND_SERVICE` where a port below 1024 is needed.",
     ),
     severity: Severity::High,
     concern: Concern::Capabilities,
@@ -73,7 +73,7 @@ fn in_1_25(container: &Container, scope: &Scope, out: &mut Outcome) {
 fn dropped(container: &Container, out: &mut Outcome) {
     let dropped = &container.security.dropped_capabilities;
     let names = out.read(dropped).map_or(&[][..], Vec::as_slice);
-    // What cannot be seen matters only where the name that is asked for is not among the others.
+    // Unknown entries matter only if the wanted name is not among the known ones.
     let mut trial = Outcome::default();
     if let Some(all) = names.iter().find(|name| trial.read(name) == Some(&"ALL")) {
         return out.pass(all);

@@ -9,17 +9,17 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "capabilities-drop-all-missing",
-    title: "container keeps the runtime's default capabilities",
+    title: "container does not drop all capabilities",
     messages: &[MESSAGE.text()],
-    why: "The default set lets a process change owners of files, forge packets and bind any port: more than almost any service needs.",
+    why: "The runtime's default capabilities let a process change file owners, forge packets and bind any port, which few services need.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Set `capabilities.drop: [ALL]` in the container's `securityContext`, and add back the one capability that the container needs.",
+            "Set `capabilities.drop: [ALL]` in the container's `securityContext`, and add back only the capabilities that the container needs.",
         ),
         (
             Technology::Compose,
-            "Set `cap_drop: [ALL]`, and add back by `cap_add` the one capability that the service needs.",
+            "Set `cap_drop: [ALL]`, and add back with `cap_add` only the capabilities that the service needs.",
         ),
     ]),
     severity: Severity::Medium,
@@ -54,7 +54,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     }
     let dropped = &container.security.dropped_capabilities;
     let names = out.read(dropped).map_or(&[][..], Vec::as_slice);
-    // What cannot be seen matters only where no other entry decides.
+    // Unknown entries matter only if no known entry decides.
     let all = names.iter().find(|name| {
         let text = Outcome::default().read(name).copied();
         text.is_some_and(|text| text.eq_ignore_ascii_case("ALL"))

@@ -7,11 +7,11 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "low-uid",
-    title: "container runs as a user that the node may have too",
+    title: "user ID is below the minimum",
     messages: &[MESSAGE.text()],
-    why: "Low user ids belong to accounts of the node and of other images: after a way out of the container, or on a shared volume, the process has their rights.",
+    why: "Low user IDs belong to system accounts of the node and of other images: after a container escape, or on a shared volume, the process has their rights.",
     fix: Fix::all(
-        "Set `runAsUser` to an id that nothing else uses, above the floor of the policy.",
+        "Set `runAsUser` to an ID that no other account uses, at or above the minimum of the policy.",
     ),
     severity: Severity::Low,
     concern: Concern::User,
@@ -32,7 +32,7 @@ const MESSAGE: Message<3> = Message::new("{container} runs as user {id}, below {
 
 static MINIMUM_UID: Parameter = Parameter {
     name: "minimum_uid",
-    description: "smallest user id that a container may run as",
+    description: "minimum user ID of a container",
     kind: ParameterKind::Integer { default: 1001, minimum: 0, maximum: u32::MAX as i64 },
 };
 
@@ -43,7 +43,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
         return;
     }
     if out.is_unset(user) {
-        // Who it is then, runs-as-root says.
+        // runs-as-root covers this.
         return out.not_applicable();
     }
     let minimum = scope.integer(&MINIMUM_UID);

@@ -1,4 +1,4 @@
-//! What a container may do: its user, capabilities, privileges and the filters around it.
+//! Privileges of containers: user, capabilities, privilege escalation, seccomp, AppArmor and SELinux.
 
 // Written by `cargo dev sync` from the files beside this one.
 

@@ -9,13 +9,13 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "privilege-escalation-allowed",
-    title: "a process can gain more rights than its parent",
+    title: "privilege escalation is allowed",
     messages: &[ALLOWED.text(), NOT_FORBIDDEN.text()],
-    why: "Without the flag a set-user-id program in the image makes root of any user; the default allows it.",
+    why: "A set-user-ID program in the image can give a process more privileges than its parent; this is allowed by default.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Set `allowPrivilegeEscalation: false` in the container's `securityContext`; it does not exist at pod level.",
+            "Set `allowPrivilegeEscalation: false` in the container's `securityContext`; the Pod's has no such field.",
         ),
         (Technology::Compose, "Add `no-new-privileges:true` to `security_opt`."),
     ]),
@@ -47,7 +47,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const ALLOWED: Message<1> = Message::new("{container} allows privilege escalation");
-const NOT_FORBIDDEN: Message<1> = Message::new("{container} does not forbid privilege escalation");
+const NOT_FORBIDDEN: Message<1> = Message::new("{container} does not disable privilege escalation");
 
 type Judge = fn(&Container, &Scope, &mut Outcome);
 
@@ -76,7 +76,7 @@ fn in_1_8(container: &Container, _: &Scope, out: &mut Outcome) {
     judge(container, out, Severity::High, true);
 }
 
-/// Compose says it as one word of a list, which is not set like a field.
+/// In Compose it is an item of a list, not a field.
 fn judge(container: &Container, out: &mut Outcome, severity: Severity, can_be_set: bool) {
     let security = &container.security;
     let allowed = &security.allow_privilege_escalation;
@@ -85,7 +85,7 @@ fn judge(container: &Container, out: &mut Outcome, severity: Severity, can_be_se
         Some(true) => ALLOWED.with(container.label()),
         None => NOT_FORBIDDEN.with(container.label()),
     };
-    // The API refuses the flag beside `privileged: true`: there the other finding comes first.
+    // The API rejects `false` together with `privileged: true`: that finding has to be fixed first.
     let privileged = out.read(&security.privileged) == Some(&true);
     let failure = out.fail(allowed, message).severity(severity);
     if can_be_set && !privileged {

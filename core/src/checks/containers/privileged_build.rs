@@ -6,9 +6,9 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "privileged-build",
-    title: "image is built with the rights of the host",
+    title: "image build is privileged",
     messages: &[PRIVILEGED.text(), HOST_NETWORK.text(), ENTITLEMENT.text()],
-    why: "A step of the build, or what it downloads, can take over the machine that builds.",
+    why: "A build step, or anything that it downloads, can take over the build machine.",
     fix: Fix::all("Remove `privileged`, the `host` network and the entitlements from `build`."),
     severity: Severity::High,
     concern: Concern::BuildPrivileges,
@@ -20,9 +20,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
-const PRIVILEGED: Message<1> = Message::new("{service} is built privileged");
-const HOST_NETWORK: Message<1> = Message::new("{service} is built in the host's network");
-const ENTITLEMENT: Message<2> = Message::new("the build of {service} may `{name}`");
+const PRIVILEGED: Message<1> = Message::new("build of {service} is privileged");
+const HOST_NETWORK: Message<1> = Message::new("build of {service} uses the host network");
+const ENTITLEMENT: Message<2> = Message::new("build of {service} has the entitlement `{name}`");
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let build = service.at("build");

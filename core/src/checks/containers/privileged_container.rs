@@ -8,11 +8,11 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "privileged-container",
-    title: "container runs privileged",
+    title: "container is privileged",
     messages: &[MESSAGE.text()],
-    why: "A privileged container has every capability and every device of the machine, so a break-in there is a break-in on the machine.",
+    why: "A privileged container has every capability and access to every device of the host, so an attacker in the container controls the host.",
     fix: Fix::all(
-        "Remove `privileged: true` and add back the one capability that the container needs.",
+        "Remove `privileged: true`, and add back only the capabilities that the container needs.",
     ),
     severity: Severity::Critical,
     concern: Concern::Privileges,

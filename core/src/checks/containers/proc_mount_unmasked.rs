@@ -8,11 +8,11 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "proc-mount-unmasked",
-    title: "container sees all of /proc",
+    title: "container uses an unmasked /proc",
     messages: &[MESSAGE.text()],
-    why: "The runtime hides parts of /proc by which a process learns about the node and changes its kernel; unmasked they are open.",
+    why: "The container runtime masks parts of /proc that expose the node or change its kernel; with `procMount: Unmasked` they are accessible.",
     fix: Fix::all(
-        "Remove `procMount`; where containers run within the container, give the pod a user namespace with `hostUsers: false`.",
+        "Remove `procMount`. To run containers inside of the container, give the Pod a user namespace with `hostUsers: false`.",
     ),
     severity: Severity::High,
     concern: Concern::ProcMount,
@@ -38,7 +38,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-pub(super) const MESSAGE: Message<2> = Message::new("{container} mounts /proc as `{kind}`");
+pub(super) const MESSAGE: Message<2> = Message::new("{container} sets `procMount` to `{kind}`");
 
 type Judge = fn(&Container, &Scope, &mut Outcome);
 

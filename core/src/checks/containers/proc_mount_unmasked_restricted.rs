@@ -7,9 +7,9 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "proc-mount-unmasked-restricted",
-    title: "container sees all of /proc, user namespace or not",
+    title: "container uses an unmasked /proc, also in a user namespace",
     messages: &[proc_mount_unmasked::MESSAGE.text()],
-    why: "The runtime hides parts of /proc by which a process learns about the node and changes its kernel; the restricted profile does not open them even in a user namespace.",
+    why: "The container runtime masks parts of /proc that expose the node or change its kernel; the Restricted profile does not allow unmasking them even in a user namespace.",
     fix: Fix::all("Remove `procMount`."),
     severity: Severity::High,
     concern: Concern::ProcMount,
@@ -36,6 +36,6 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
-    // The rule that the baseline had before it was relaxed.
+    // The rule of the Baseline profile before it was relaxed.
     proc_mount_unmasked::in_1_0(container, scope, out);
 }

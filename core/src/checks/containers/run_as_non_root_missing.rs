@@ -8,10 +8,12 @@ use crate::tree::{Edit, Field};
 
 pub(super) static CHECK: Check = Check {
     id: "run-as-non-root-missing",
-    title: "nothing keeps the container from running as root",
+    title: "container is allowed to run as root",
     messages: &[FALSE.text(), MISSING.text()],
-    why: "Without `runAsNonRoot` the image alone decides who runs, and most images decide for root; the next build can change it unseen.",
-    fix: Fix::all("Set `runAsNonRoot: true` in the pod's `securityContext`, and nowhere `false`."),
+    why: "Without `runAsNonRoot: true` the image decides which user the process runs as, and most images run as root; the next build can change the user unnoticed.",
+    fix: Fix::all(
+        "Set `runAsNonRoot: true` in the Pod's `securityContext`, and do not override it with `false`.",
+    ),
     severity: Severity::High,
     concern: Concern::User,
     controls: &[
@@ -40,8 +42,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::SecurityContext(check),
 };
 
-const FALSE: Message<1> = Message::new("{context} may run as root: `runAsNonRoot` is false");
-const MISSING: Message<1> = Message::new("nothing keeps {context} from running as root");
+const FALSE: Message<1> = Message::new("{context} sets `runAsNonRoot` to false");
+const MISSING: Message<1> = Message::new("neither {context} nor the Pod sets `runAsNonRoot`");
 
 type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
 
@@ -65,7 +67,7 @@ fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
         (None, Some(_)) if out.is_unset(non_root) => {
             inherited(context, &pod.security.run_as_non_root, out);
         }
-        // The containers may set it, each for itself.
+        // Each container may set it.
         (None, _) => out.not_applicable(),
     }
 }
@@ -76,11 +78,11 @@ fn in_1_35(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// What a container that does not say gets.
+/// Judges a container that does not set it.
 fn inherited(context: &SecurityContext, outer: &Field<bool>, out: &mut Outcome) {
     match out.read(outer) {
         Some(true) => out.pass(outer),
-        // The pod's own finding says it.
+        // The pod has its own finding.
         Some(false) => out.not_applicable(),
         None if out.is_undecided() => {}
         None => {

@@ -7,11 +7,11 @@ use crate::model::SecurityContext;
 
 pub(super) static CHECK: Check = Check {
     id: "run-as-user-zero",
-    title: "user 0 is asked for",
+    title: "`runAsUser` is 0",
     messages: &[MESSAGE.text()],
-    why: "User 0 is root: to every kernel fault and every mounted file it is root on the node too.",
+    why: "User 0 is root: without a user namespace it is also root to the kernel of the node and on every mounted file.",
     fix: Fix::all(
-        "Set `runAsUser` to a number above 0, or leave it to an image that names such a user.",
+        "Set `runAsUser` to a number above 0, or remove it if the image sets such a user.",
     ),
     severity: Severity::High,
     concern: Concern::User,
@@ -34,7 +34,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::SecurityContext(check),
 };
 
-const MESSAGE: Message<1> = Message::new("{context} asks for user 0");
+const MESSAGE: Message<1> = Message::new("{context} sets `runAsUser` to 0");
 
 type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
 
@@ -50,7 +50,7 @@ fn check(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
 fn in_1_23(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
     let user = context.run_as_user;
     match out.read(user) {
-        // The pod's 0 counts even if every container has another user.
+        // User 0 of the pod counts even if every container sets another user.
         Some(0) => {
             out.fail(user, MESSAGE.with(context.label()));
         }

@@ -9,15 +9,15 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "runs-as-root",
-    title: "container runs as root, or nothing keeps it from it",
+    title: "container runs as root or may do so",
     messages: &[USER_ZERO.text(), USER_OF_IMAGE.text()],
-    why: "Root in a container is root to every kernel fault and every mounted file: most ways out of a container begin there.",
+    why: "Root in a container is root to the node's kernel and on every mounted file; most container escapes start with root.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Set `runAsNonRoot: true` and a `runAsUser` above 0 for the pod or the container.",
+            "Set `runAsNonRoot: true` and a `runAsUser` above 0 in the Pod or the container.",
         ),
-        (Technology::Compose, "Set a `user` other than root."),
+        (Technology::Compose, "Set `user` to a user other than root."),
     ]),
     severity: Severity::High,
     concern: Concern::User,
@@ -35,11 +35,11 @@ pub(super) static CHECK: Check = Check {
 };
 
 const USER_ZERO: Message<1> = Message::new("{container} runs as user 0");
-const USER_OF_IMAGE: Message<1> = Message::new("the user of {container} is left to the image");
+const USER_OF_IMAGE: Message<1> = Message::new("no user is set for {container}: the image decides");
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = scope.pod else { return };
-    // Windows has no user 0; a user namespace makes root an ordinary user of the node.
+    // Windows has no user 0; with a user namespace, root is an unprivileged user of the node.
     if !scope.is_not_windows(out) {
         return;
     }
@@ -56,12 +56,12 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
                 .severity(scope.in_compose(Severity::Medium, Severity::High));
         }
         Some(1..) => out.pass(user),
-        Some(_) => out.unknown(user, "the value is not a valid user id"),
+        Some(_) => out.unknown(user, "the value is not a valid user ID"),
         None if !out.is_unset(user) => {}
-        // A hook runs as the user of its container, and Compose has no promise not to be root.
+        // A hook runs as the user of its container, and Compose has no `runAsNonRoot`.
         None if container.role == Role::Hook => out.not_applicable(),
         None if scope.technology == Technology::Compose => {
-            out.unknown(user, "no user is named: the image decides");
+            out.unknown(user, "no user is set: the image decides");
         }
         None => match out.read(non_root) {
             Some(true) => out.pass(non_root),

@@ -6,10 +6,10 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "seccomp-or-apparmor-disabled",
-    title: "service runs without a filter of the kernel",
+    title: "seccomp or AppArmor is disabled",
     messages: &[MESSAGE.text()],
-    why: "System calls and files that no container needs are open to it, and faults of the kernel with them.",
-    fix: Fix::all("Remove the option, or name a profile that allows what the program needs."),
+    why: "The container can use system calls and files that no container needs, and the kernel vulnerabilities behind them.",
+    fix: Fix::all("Remove the option, or use a profile that allows what the program needs."),
     severity: Severity::High,
     concern: Concern::Seccomp,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
@@ -20,9 +20,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("{service} runs without {what}");
+const MESSAGE: Message<2> = Message::new("{service} disables {what}");
 
-/// Options that switch a filter off, and what that filter is.
+/// Options that disable a protection, and the name of the protection.
 const OFF: &[(&str, &str)] = &[
     ("seccomp:unconfined", "seccomp"),
     ("seccomp=unconfined", "seccomp"),
@@ -30,7 +30,7 @@ const OFF: &[(&str, &str)] = &[
     ("apparmor=unconfined", "AppArmor"),
     ("label:disable", "SELinux"),
     ("label=disable", "SELinux"),
-    ("systempaths=unconfined", "the mask over `/proc` and `/sys`"),
+    ("systempaths=unconfined", "the masking of `/proc` and `/sys`"),
 ];
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {

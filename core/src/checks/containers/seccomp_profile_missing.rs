@@ -10,10 +10,10 @@ use crate::tree::{Anchor, Edit, Field, MissingPath, Spot};
 
 pub(super) static CHECK: Check = Check {
     id: "seccomp-profile-missing",
-    title: "no seccomp profile is set",
+    title: "seccomp profile is not set",
     messages: &[MESSAGE.text(), PROFILE.text(), NO_TYPE.text()],
-    why: "A container without a profile runs without a filter unless the kubelet was told otherwise, which no manifest shows: every system call is open to it.",
-    fix: Fix::all("Set `seccompProfile.type: RuntimeDefault` in the pod's `securityContext`."),
+    why: "Without a profile the container runs unconfined unless the kubelet's `seccompDefault` is on, which no manifest shows: every system call is available to an attacker.",
+    fix: Fix::all("Set `seccompProfile.type: RuntimeDefault` in the Pod's `securityContext`."),
     severity: Severity::Medium,
     concern: Concern::Seccomp,
     controls: &[
@@ -60,7 +60,7 @@ fn in_1_19(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
         (None, Some(_)) if out.is_unset(context.seccomp) => {
             inherited(context, &pod.security.seccomp, out);
         }
-        // The containers may set it, each for itself.
+        // Each container may set it.
         (None, _) => out.not_applicable(),
     }
 }
@@ -71,12 +71,12 @@ fn in_1_25(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// What a container that sets no profile gets.
+/// Judges a container without a profile.
 fn inherited(context: &SecurityContext, outer: &Field<Profile>, out: &mut Outcome) {
     match out.read(outer).map(|profile| &profile.kind) {
         Some(kind) => match out.read(kind) {
             Some(&("RuntimeDefault" | "Localhost")) => out.pass(kind),
-            // The pod's own finding says it.
+            // The pod has its own finding.
             _ => out.not_applicable(),
         },
         None if out.is_undecided() => {}
@@ -87,7 +87,7 @@ fn inherited(context: &SecurityContext, outer: &Field<Profile>, out: &mut Outcom
     }
 }
 
-/// The type that the container's profile has not got.
+/// The missing type of the container's profile.
 fn kind(context: &SecurityContext) -> Spot {
     let spot = context.seccomp.spot();
     let above = spot.missing.map(|path| path.to_string().into());

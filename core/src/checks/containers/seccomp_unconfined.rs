@@ -10,11 +10,11 @@ use crate::tree::{Edit, Field};
 
 pub(super) static CHECK: Check = Check {
     id: "seccomp-unconfined",
-    title: "seccomp is switched off",
+    title: "seccomp is disabled",
     messages: &[BY_ANNOTATION.text(), PROFILE.text(), NO_TYPE.text()],
-    why: "Without a filter every system call is open to the container, the faulty and the forgotten ones of the kernel too.",
+    why: "Every system call is available to the container, including those with known vulnerabilities.",
     fix: Fix::all(
-        "Set the profile to `RuntimeDefault`, or to a profile of your own with `Localhost`.",
+        "Set the profile to `RuntimeDefault`, or to a profile of the node with `Localhost`.",
     ),
     severity: Severity::High,
     concern: Concern::Seccomp,
@@ -38,14 +38,14 @@ pub(super) static CHECK: Check = Check {
 };
 
 const BY_ANNOTATION: Message<2> =
-    Message::new("an annotation sets the seccomp profile `{profile}` for {context}");
+    Message::new("annotation sets the seccomp profile `{profile}` for {context}");
 pub(super) const PROFILE: Message<2> = Message::new("{context} sets the seccomp profile `{name}`");
 pub(super) const NO_TYPE: Message<1> =
     Message::new("{context} sets a seccomp profile without a type");
 
 type Judge = fn(&SecurityContext, &Scope, &mut Outcome);
 
-/// Annotations were there first; from 1.19 on only the fields count.
+/// Before 1.19 annotations set the profile; from 1.19 on only the fields count.
 const VERSIONS: &[(u8, Judge)] = &[(0, in_1_0), (19, in_1_19)];
 
 const POD: &str = "seccomp.security.alpha.kubernetes.io/pod";
@@ -78,7 +78,7 @@ fn in_1_0(context: &SecurityContext, scope: &Scope, out: &mut Outcome) {
         Some(&("runtime/default" | "docker/default")) => out.pass(&value),
         Some(profile) if profile.starts_with("localhost/") => out.pass(&value),
         Some(profile) => annotated(context, &value, profile, out),
-        // A key without a value is there, and empty.
+        // A key without a value is an empty annotation.
         None if is_written => annotated(context, &value, "", out),
         None => {}
     }
@@ -90,7 +90,7 @@ fn annotated(context: &SecurityContext, value: &Field<&str>, profile: &str, out:
 }
 
 fn target(context: &SecurityContext) -> Label {
-    context.container.map_or_else(|| Label::noun("the pod"), Container::label)
+    context.container.map_or_else(|| Label::noun("the Pod"), Container::label)
 }
 
 fn in_1_19(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
@@ -99,7 +99,7 @@ fn in_1_19(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
     }
 }
 
-/// What a profile that is there must be.
+/// Judges a profile that is set.
 pub(super) fn profile_1_19(context: &SecurityContext, profile: &Profile, out: &mut Outcome) {
     let kind = &profile.kind;
     let message = match out.read(kind) {

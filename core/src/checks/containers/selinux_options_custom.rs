@@ -8,12 +8,10 @@ use crate::tree::{Edit, Field};
 
 pub(super) static CHECK: Check = Check {
     id: "selinux-options-custom",
-    title: "own SELinux options leave the types for containers",
+    title: "SELinux options are customized",
     messages: &[MESSAGE.text()],
-    why: "Another type, user or role can lift the walls that SELinux draws between containers, and between them and the node.",
-    fix: Fix::all(
-        "Remove `user` and `role`, and leave `type` to the runtime or set it to `container_t`.",
-    ),
+    why: "Another SELinux type, user or role can remove the separation between containers, and between containers and the node.",
+    fix: Fix::all("Remove `user` and `role`, and remove `type` or set it to `container_t`."),
     severity: Severity::Medium,
     concern: Concern::SeLinux,
     controls: &[
@@ -36,7 +34,7 @@ pub(super) static CHECK: Check = Check {
 
 const MESSAGE: Message<3> = Message::new("{context} sets the SELinux {name} `{text}`");
 
-/// Says whether a type is one for containers.
+/// Whether a type is for containers.
 type Known = fn(&str) -> bool;
 
 const VERSIONS: &[(u8, Known)] = &[(0, types_1_0), (31, types_1_31)];

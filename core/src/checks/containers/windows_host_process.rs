@@ -8,9 +8,9 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "windows-host-process",
-    title: "container is a process of the Windows node",
+    title: "container is a HostProcess container",
     messages: &[MESSAGE.text()],
-    why: "Such a container is no container: it runs on the node itself, with the node's network and files and the rights of the user that it names.",
+    why: "A HostProcess container runs directly on the Windows node, with the node's network and files and the rights of the user that it names.",
     fix: Fix::all("Remove `hostProcess: true`."),
     severity: Severity::Critical,
     concern: Concern::Privileges,
@@ -34,7 +34,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::SecurityContext(check),
 };
 
-const MESSAGE: Message<1> = Message::new("{context} is a process of the node");
+const MESSAGE: Message<1> = Message::new("{context} sets `hostProcess` to true");
 
 fn check(context: &SecurityContext, _: &Scope, out: &mut Outcome) {
     let Some(options) = out.read(context.windows) else { return };

@@ -9,17 +9,17 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "writable-root-filesystem",
-    title: "container can change its own programs",
+    title: "root file system is writable",
     messages: &[MESSAGE.text()],
-    why: "Whoever gets in can replace what runs and leave tools behind, and nothing in the image shows it.",
+    why: "An attacker in the container can replace programs and store tools, and the image shows no trace of it.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Set `readOnlyRootFilesystem: true` and mount an `emptyDir` where the program has to write.",
+            "Set `readOnlyRootFilesystem: true`, and mount an `emptyDir` where the program has to write.",
         ),
         (
             Technology::Compose,
-            "Set `read_only: true` and mount a `tmpfs` where the program has to write.",
+            "Set `read_only: true`, and mount a `tmpfs` where the program has to write.",
         ),
     ]),
     severity: Severity::Medium,
@@ -48,7 +48,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const MESSAGE: Message<1> = Message::new("{container} can write to its root file system");
+const MESSAGE: Message<1> = Message::new("root file system of {container} is writable");
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     if container.role == Role::Hook {

@@ -7,12 +7,10 @@ use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "development-mode-in-production",
-    title: "program runs in development mode in production",
+    title: "development mode is enabled in production",
     messages: &[MESSAGE.text()],
-    why: "In that mode programs show their settings and the state of a failed request to whoever calls, and some run what he sends.",
-    fix: Fix::all(
-        "Set the variable to its value for production where the files of that environment have it.",
-    ),
+    why: "In development mode many programs show their settings and the state of a failed request to any client, and some run code from a request.",
+    fix: Fix::all("Set the variable to its production value in the files of that environment."),
     severity: Severity::Low,
     concern: Concern::DevelopmentMode,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],
@@ -35,7 +33,7 @@ pub(super) static CHECK: Check = Check {
 
 const MESSAGE: Message<2> = Message::new("`{setting}` is `{trim}` in production");
 
-/// Settings that name a mode, in small letters and without signs.
+/// Settings of a mode, in lower case and without punctuation.
 const MODES: &[&str] = &[
     "appenv",
     "aspnetcoreenvironment",
@@ -50,7 +48,7 @@ const MODES: &[&str] = &[
     "springprofilesactive",
 ];
 
-/// Settings that switch development on.
+/// Settings that enable debugging or development mode.
 const SWITCHES: &[&str] =
     &["appdebug", "debug", "djangodebug", "flaskdebug", "wordpressdebug", "wpdebug"];
 
@@ -67,14 +65,14 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
         return out.not_applicable();
     }
     if value.contains("${") || credentials::is_reference(value) {
-        return out.unknown(setting, "the value comes from elsewhere");
+        return out.unknown(setting, "the value is set elsewhere");
     }
     let words: &[&str] = if is_switch {
         &["1", "on", "true", "yes"]
     } else {
         &["debug", "dev", "develop", "development", "local"]
     };
-    // Several profiles may be in force at once.
+    // Several profiles may be active at once.
     let mut own = value.split([',', ' ']).map(str::to_ascii_lowercase);
     if own.any(|word| words.contains(&word.as_str())) {
         let message = MESSAGE.with(setting.name(), value.trim());

@@ -11,11 +11,11 @@ use crate::tree::{Cursor, Role};
 
 pub(super) static CHECK: Check = Check {
     id: "environment-weaker-than-production",
-    title: "environment is protected less than production",
-    messages: &[MESSAGE.text()],
-    why: "What was tested is not what runs: the protection of production meets its first load there, and the weaker environment is where an intruder begins.",
+    title: "environment is less protected than production",
+    messages: &[WEAKER.text(), MISSING.text()],
+    why: "What is tested is not what runs: a protection of production is first used there, and an attacker starts in the weaker environment.",
     fix: Fix::all(
-        "Move the setting into the values that all environments share, and let an environment change it only where it has to.",
+        "Move the setting to the values that all environments share, and override it only where necessary.",
     ),
     severity: Severity::Medium,
     concern: Concern::Drift,
@@ -27,7 +27,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["values"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("`{name}` {verb} in production");
+const WEAKER: Message<1> = Message::new("`{setting}` is weaker than in production");
+const MISSING: Message<1> = Message::new("`{setting}` is missing, unlike in production");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let productions: Vec<&Resource> =
@@ -37,11 +38,11 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     }
     let Body::Settings(settings) = &resource.body else { return out.not_applicable() };
     let own = scope.estate.values_in_force(resource);
-    // A chart may have several files for production: each setting is compared once.
+    // A chart may have several values files for production: each setting is compared once.
     let mut compared = HashSet::new();
     for production in productions {
         let production = scope.estate.values_in_force(production);
-        // What takes protection away is off in production unless it is said there.
+        // A setting that removes protection is off in production unless it is set there.
         let taken = leaves(&own).into_iter().map(|(path, _)| path);
         let taken = taken.filter(|path| protection(path) == Some(Protection::Off));
         let said = leaves(&production).into_iter().map(|(path, _)| path);
@@ -72,14 +73,14 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// What serves with the certificates of an `ingress` in values.
+/// Kinds that use the certificates of an `ingress` in values.
 const INGRESSES: &[&str] = &["Ingress", "IngressRoute"];
 
-/// Whether a file of values is for production, or for another environment.
+/// Whether a values file is for production, or for another environment.
 fn is(resource: &Resource, production: bool) -> bool {
     match &resource.body {
         Body::Settings(settings) => {
-            // What tests of the chart install is no environment.
+            // Values for tests of the chart are not an environment.
             settings.is_production == production
                 && !settings.environments.is_empty()
                 && !settings.is_test
@@ -88,7 +89,7 @@ fn is(resource: &Resource, production: bool) -> bool {
     }
 }
 
-/// Whether nothing around a setting is switched off, so that the setting counts.
+/// Whether no enclosing mapping is disabled, so that the setting is in use.
 fn is_in_use(values: &Cursor, path: &ScalarPath) -> bool {
     (1..path.len()).all(|depth| {
         let above = path.get(..depth).unwrap_or_default();
@@ -104,16 +105,16 @@ struct Drift<'d, 'a> {
     path: &'d ScalarPath<'a>,
     value: &'d Cursor<'a>,
     own: &'d Cursor<'a>,
-    /// The other environment's own file.
+    /// The values file of the other environment.
     file: &'d Cursor<'a>,
 }
 
 impl Drift<'_, '_> {
-    /// Compares a setting, if it protects production at all.
+    /// Compares a setting, if it protects production.
     fn judge(&self, out: &mut Outcome) -> bool {
         let mut of_production = Outcome::default();
         let Some(expected) = strength(self.protection, self.value, &mut of_production) else {
-            // A mapping stands here, or a template: production says nothing that could be compared.
+            // A mapping or a template: the value of production cannot be compared.
             return false;
         };
         if expected == 0 {
@@ -125,10 +126,7 @@ impl Drift<'_, '_> {
             Some(strength) if strength >= expected => out.pass(&value),
             Some(_) => self.fail(&value, out),
             None => {
-                out.unknown(
-                    &value.place(),
-                    "nobody can say how the value compares with production",
-                );
+                out.unknown(&value.place(), "the value cannot be compared with production");
             }
         }
         true
@@ -136,17 +134,17 @@ impl Drift<'_, '_> {
 
     fn fail(&self, value: &Cursor, out: &mut Outcome) {
         let name = self.path.join(".");
-        let verb = if value.exists() { "is weaker than" } else { "is missing, unlike" };
+        let message = if value.exists() { WEAKER } else { MISSING };
         let own = self.file.down_to(self.path);
-        let failure = out.fail(&own, MESSAGE.with(name, verb));
+        let failure = out.fail(&own, message.with(name));
         if self.value.exists() {
-            failure.related_as(Role::Environment, self.value, "production has this");
+            failure.related_as(Role::Environment, self.value, "production sets this");
         }
         if !value.exists() {
-            // The templates of the chart may have a default that is as good.
+            // The templates of the chart may have an equally strong default.
             failure.confidence(Confidence::Medium);
         } else if !own.exists() {
-            failure.related(value, "the environment takes it from here");
+            failure.related(value, "the environment inherits this value");
         }
     }
 }

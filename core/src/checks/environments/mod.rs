@@ -1,4 +1,4 @@
-//! What differs between environments.
+//! Differences between environments.
 
 // Written by `cargo dev sync` from the files beside this one.
 

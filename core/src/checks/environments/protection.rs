@@ -1,36 +1,36 @@
-//! Which values of charts protect something, and how well.
+//! Which values of charts are protections, and how strong they are.
 
 use std::borrow::Cow;
 
 use crate::checks::Outcome;
 use crate::tree::Cursor;
 
-/// A kind of value that protects something.
+/// A kind of protection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Protection {
-    /// A switch that protects when it is on. Without it nothing is protected.
+    /// A setting that protects when it is true; off by default.
     On,
-    /// A switch that takes protection away when it is on; it is off unless somebody says so.
+    /// A setting that removes protection when it is true; off by default.
     Off,
-    /// The same for what is on until somebody switches it off.
+    /// The same, but on by default.
     OffOnceSaid,
-    /// Capabilities that are dropped.
+    /// Dropped capabilities.
     Dropped,
-    /// A profile of system calls.
+    /// A seccomp profile.
     Profile,
-    /// The number of a user.
+    /// A user ID.
     User,
-    /// A limit: that there is one counts, and not which.
+    /// A limit, whatever its value.
     Limit,
-    /// How strictly peers have to prove who they are.
+    /// The mode of mutual TLS.
     Mode,
-    /// How a program proves to Vault who it is.
+    /// The method of authentication to Vault.
     Method,
-    /// Certificates: that there are some counts.
+    /// Certificates, whichever they are.
     Certificates,
 }
 
-/// What a value under a path protects, if it does.
+/// The protection at a path, if it is one.
 pub(super) fn protection(path: &[Cow<'_, str>]) -> Option<Protection> {
     let keys: Vec<String> = path.iter().map(|key| folded(key)).collect();
     let (last, above) = keys.split_last()?;
@@ -72,7 +72,7 @@ pub(super) fn protection(path: &[Cow<'_, str>]) -> Option<Protection> {
 fn in_security_context(last: &str, parent: &str) -> Option<Protection> {
     Some(match (last, parent) {
         ("runasnonroot" | "readonlyrootfilesystem", _) => Protection::On,
-        // Bitnami's charts leave the whole context out without it.
+        // The charts of Bitnami omit the whole context without it.
         ("enabled", _) if parent.ends_with("securitycontext") => Protection::On,
         ("allowprivilegeescalation", _) => Protection::OffOnceSaid,
         ("privileged", _) => Protection::Off,
@@ -83,7 +83,7 @@ fn in_security_context(last: &str, parent: &str) -> Option<Protection> {
     })
 }
 
-/// Whether what is switched on under a key protects.
+/// Whether `enabled` under a key is a protection.
 fn is_protector(key: &str) -> bool {
     let exact = ["vault", "auth", "authentication", "authorization", "encryption", "mtls"];
     exact.contains(&key)
@@ -95,13 +95,13 @@ fn folded(key: &str) -> String {
     key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
 }
 
-/// How strong a value is, the stronger the greater; 0 where it protects nothing. None where nobody
-/// can say, and then the outcome knows why.
+/// The strength of a value; 0 if it does not protect. None if it is not known; the outcome then has the
+/// reason.
 pub(super) fn strength(protection: Protection, value: &Cursor, out: &mut Outcome) -> Option<u8> {
     let known = |strength: u8, out: &Outcome| (!out.is_undecided()).then_some(strength);
     let strength = match protection {
         Protection::On => {
-            // `tls: {..}` is a mapping of more, and says nothing by itself.
+            // `tls: {..}` is a mapping of other settings, not a protection itself.
             u8::from(out.read(&value.bool()).copied().unwrap_or(false))
         }
         Protection::Off => u8::from(!out.read(&value.bool()).copied().unwrap_or(false)),
@@ -126,11 +126,11 @@ pub(super) fn strength(protection: Protection, value: &Cursor, out: &mut Outcome
     known(strength, out)
 }
 
-fn is_text(value: &Cursor, out: &mut Outcome, holds: impl Fn(&str) -> bool) -> bool {
-    out.read(&value.any_text()).is_some_and(|text| holds(text.trim()))
+fn is_text(value: &Cursor, out: &mut Outcome, matches: impl Fn(&str) -> bool) -> bool {
+    out.read(&value.any_text()).is_some_and(|text| matches(text.trim()))
 }
 
-/// All capabilities are more than any number of them.
+/// The number of dropped capabilities; `ALL` counts as more than any number.
 fn dropped(value: &Cursor, out: &mut Outcome) -> u8 {
     let items = value.list(Cursor::any_text);
     let items = out.read(&items).cloned().unwrap_or_default();
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_say_what_protects() {
+    fn protections_are_recognised_by_their_keys() {
         let cases = [
             ("podSecurityContext.runAsNonRoot", Some(Protection::On)),
             ("api.containerSecurityContext.capabilities.drop", Some(Protection::Dropped)),

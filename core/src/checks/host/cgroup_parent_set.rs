@@ -6,10 +6,10 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "cgroup-parent-set",
-    title: "service is put under another control group",
+    title: "cgroup parent is set",
     messages: &[MESSAGE.text()],
-    why: "Limits are those of the group that is named, which other programs may share and change.",
-    fix: Fix::all("Remove `cgroup_parent` and give the service limits of its own."),
+    why: "The limits are those of the named cgroup, which other programs can share and change.",
+    fix: Fix::all("Remove `cgroup_parent`, and set limits on the service."),
     severity: Severity::Low,
     concern: Concern::Cgroup,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
-const MESSAGE: Message<1> = Message::new("{service} is under another control group");
+const MESSAGE: Message<1> = Message::new("{service} sets a cgroup parent");
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let parent = service.at("cgroup_parent").text();

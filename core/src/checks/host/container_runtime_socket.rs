@@ -1,4 +1,4 @@
-use super::host_paths::{host_file, host_path, owner, shows_runtime};
+use super::host_paths::{host_file, host_path, is_runtime_socket, owner, shows_runtime};
 use super::volume_users::relate_users;
 use crate::checks::{
     Check, Concern, Fix, Message, Outcome, Rule, Scope, Severity, Technologies, Tool, refutes,
@@ -10,17 +10,17 @@ use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "container-runtime-socket",
-    title: "workload can command the container runtime of its machine",
-    messages: &[MESSAGE.text()],
-    why: "Whoever can write to the socket starts containers with every right on the machine, past every check of the platform.",
+    title: "container runtime socket is mounted",
+    messages: &[SOCKET.text(), FOLDER.text()],
+    why: "Anyone who can write to the socket can start privileged containers on the machine, which bypasses every other control of the platform.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Remove the volume; build images with a tool that needs no daemon, and read metrics from an exporter or the kubelet.",
+            "Remove the volume. Build images with a tool that needs no daemon, and read metrics from an exporter or the kubelet.",
         ),
         (
             Technology::Compose,
-            "Remove the volume or `use_api_socket`; build images with a tool that needs no daemon, and read metrics from an exporter.",
+            "Remove the volume or `use_api_socket`. Build images with a tool that needs no daemon, and read metrics from an exporter.",
         ),
     ]),
     severity: Severity::Critical,
@@ -47,8 +47,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Volume(check),
 };
 
-const MESSAGE: Message<3> =
-    Message::new("the {machine}'s `{shown}` gives the {owner} the container runtime's socket");
+const SOCKET: Message<2> = Message::new("{owner} mounts the container runtime socket `{path}`");
+const FOLDER: Message<2> =
+    Message::new("{owner} mounts `{path}`, which contains the container runtime socket");
 
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     let file = host_file(volume, out);
@@ -56,11 +57,11 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     let Some(path) = file.or_else(|| host_path(volume, out)) else { return };
     match shows_runtime(&path.shown, &path.path) {
         Some(true) => {
-            let (owner, machine, shown) = (owner(scope), scope.words.machine, &path.shown);
-            let message = MESSAGE.with(machine, shown, owner);
+            let message = if is_runtime_socket(&path.shown, &path.path) { SOCKET } else { FOLDER };
+            let message = message.with(owner(scope), &path.shown);
             relate_users(out.fail(&path.place, message), volume, scope);
         }
-        // A file is handed in for what it says, which is no evidence of anything here.
+        // Another file passed as a secret or config is not evidence.
         Some(false) if is_file => out.not_applicable(),
         Some(false) => out.pass(&path.place),
         None => out.unknown(&path.place, Why::Variable.to_string()),

@@ -1,8 +1,8 @@
-//! Which devices are disks or memory of the machine.
+//! Devices that are disks or memory of the host.
 
 use super::host_paths::{KnownPath, Root};
 
-/// Disks by the beginning of their names, and what follows it.
+/// Name prefixes of disks, and what follows the prefix.
 const DISKS: [(&str, Rest); 17] = [
     ("sd", Rest::Letter),
     ("hd", Rest::Letter),
@@ -23,20 +23,20 @@ const DISKS: [(&str, Rest); 17] = [
     ("raw", Rest::Digit),
 ];
 
-/// What follows the beginning of a disk's name.
+/// What follows the prefix of a disk's name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rest {
     Letter,
     Digit,
 }
 
-/// Folders of disks by their names.
+/// Directories of disks below `/dev`.
 const FOLDERS: [&str; 4] = ["mapper", "disk", "block", "raw"];
 
-/// What reads the memory of the machine or of its kernel.
+/// Devices that give access to the memory of the host or its kernel.
 const MEMORY: [&str; 6] = ["mem", "kmem", "port", "kmsg", "core", "oldmem"];
 
-/// Whether a path is one of a disk or of memory, or all of `/dev`.
+/// Whether a path is a disk, memory, or all of `/dev`.
 pub(super) fn is_device(path: &KnownPath) -> bool {
     if path.root != Root::Machine || !path.is_known {
         return false;
@@ -60,7 +60,7 @@ fn is_disk(name: &str) -> bool {
     })
 }
 
-/// Whether a rule for devices allows all of them, or disks, or memory: `b 8:* rwm`.
+/// What a device cgroup rule allows, if it is all devices, disks or memory: `b 8:* rwm`.
 ///
 /// Source: <https://docs.kernel.org/admin-guide/devices.html>
 pub(super) fn allows_disks_or_memory(rule: &str) -> Option<Allowed> {
@@ -69,7 +69,7 @@ pub(super) fn allows_disks_or_memory(rule: &str) -> Option<Allowed> {
     let (major, minor) = words.next().and_then(|numbers| numbers.split_once(':')).unzip();
     match (kind, major.unwrap_or("*"), minor.unwrap_or("*")) {
         ("a", ..) => Some(Allowed::All),
-        // Drives for discs that are taken out are no disks of the machine.
+        // Drives with removable media are not disks of the host.
         ("b", "2" | "11", _) => None,
         ("b", ..) => Some(Allowed::Disks),
         ("c", "*", _) | ("c", "1", "*" | "1" | "2" | "4" | "11") => Some(Allowed::Memory),
@@ -77,7 +77,7 @@ pub(super) fn allows_disks_or_memory(rule: &str) -> Option<Allowed> {
     }
 }
 
-/// What a rule for devices allows.
+/// What a device cgroup rule allows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Allowed {
     All,
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn disks_and_memory_are_told_from_other_devices() {
+    fn disks_and_memory_are_distinguished_from_other_devices() {
         for path in [
             "/dev",
             "/dev/",

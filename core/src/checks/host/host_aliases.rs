@@ -6,10 +6,10 @@ use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
     id: "host-aliases",
-    title: "pod answers host names by itself",
+    title: "Pod overrides DNS with `hostAliases`",
     messages: &[MESSAGE.text()],
-    why: "Entries of the pod's hosts file win over DNS: a name can be led to another machine, and nobody who reads the zone or the Services sees it.",
-    fix: Fix::all("Remove `hostAliases`; give the address a name in DNS, or by a Service."),
+    why: "Entries in the Pod's hosts file take precedence over DNS: a name can be redirected to another machine, and neither the DNS zone nor the Services show it.",
+    fix: Fix::all("Remove `hostAliases`, and give the address a name in DNS or through a Service."),
     severity: Severity::Low,
     concern: Concern::HostAliases,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Nsa::P6)],
@@ -20,14 +20,14 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Pod(check),
 };
 
-const MESSAGE: Message<1> = Message::new("pod has host names of its own for {names}");
+const MESSAGE: Message<1> = Message::new("Pod overrides {names} with `hostAliases`");
 
 fn check(pod: &Pod, _: &Scope, out: &mut Outcome) {
     let field = &pod.host_aliases;
     match out.read(field) {
         Some(aliases) if !aliases.is_empty() => {
             let names = if aliases.len() == 1 { "one address" } else { "several addresses" };
-            // No edit: without an entry in DNS the program finds nobody.
+            // No edit: without a DNS entry the program would not find the host.
             out.fail(field, MESSAGE.with(names));
         }
         Some(_) => out.pass(field),

@@ -11,10 +11,10 @@ use crate::tree::{NodeRef, Place, Why};
 
 pub(super) static CHECK: Check = Check {
     id: "host-device-mapped",
-    title: "service has the host's memory or disks",
+    title: "memory or disk device of the host is accessible",
     messages: &[BY_RULE.text(), MAPPED.text()],
-    why: "Whoever gets in reads and writes them past every file permission.",
-    fix: Fix::all("Remove the device, or map the one that the program needs."),
+    why: "The container can read and write the memory or the disks of the host, which bypasses file permissions.",
+    fix: Fix::all("Remove the device, or map only the device that the program needs."),
     severity: Severity::High,
     concern: Concern::HostDevices,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
@@ -25,8 +25,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
-const BY_RULE: Message<2> = Message::new("{service} may use {what} of the host");
-const MAPPED: Message<2> = Message::new("{service} has the host's `{shown}`");
+const BY_RULE: Message<2> = Message::new("{service} has access to {what} of the host");
+const MAPPED: Message<2> = Message::new("{service} maps `{shown}` of the host");
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let devices = service.at("devices");
@@ -40,7 +40,7 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
         let (VolumeDetail::HostPath(path) | VolumeDetail::Device(path)) = &source.detail else {
             continue;
         };
-        // What is not known of a folder is for the checks of folders to say.
+        // The checks for host paths report the parts that are not known.
         let mut aside = Outcome::default();
         let text = partly(path, source.as_written.as_ref(), &mut aside);
         let Some(text) = text.filter(|text| is_device(&KnownPath::new(text))) else { continue };
@@ -50,7 +50,7 @@ fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     for rule in out.read(&rules).into_iter().flatten() {
         let what = match out.read(rule).and_then(|rule| allows_disks_or_memory(rule)) {
             Some(Allowed::All) => "every device",
-            Some(Allowed::Disks) => "disks",
+            Some(Allowed::Disks) => "the disks",
             Some(Allowed::Memory) => "the memory",
             None => continue,
         };
@@ -69,7 +69,7 @@ fn judge(text: &str, shown: &str, place: Place, service: &Resource, out: &mut Ou
     }
 }
 
-/// What the service mounts.
+/// The sources of the service's volumes.
 fn mounts<'s>(service: &'s Resource, out: &mut Outcome) -> Vec<&'s VolumeSource<'s>> {
     let Some(workload) = service.workload() else { return Vec::new() };
     let volumes = out.read(&workload.pod).and_then(|pod| out.read(&pod.volumes));

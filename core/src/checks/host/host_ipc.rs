@@ -9,17 +9,17 @@ use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
     id: "host-ipc",
-    title: "workload shares the memory segments of its machine",
+    title: "workload uses the host IPC namespace",
     messages: &[MESSAGE.text()],
-    why: "Shared memory, semaphores and queues of the machine's own processes and of other such workloads can be read and changed.",
+    why: "It can read and change shared memory, semaphores and message queues of the host's processes and of other such workloads.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Remove `hostIPC: true`; containers of one pod share such memory without it.",
+            "Remove `hostIPC: true`; the containers of a Pod share IPC without it.",
         ),
         (
             Technology::Compose,
-            "Remove `ipc: host`; services share such memory by `ipc: shareable` and `ipc: service:NAME`.",
+            "Remove `ipc: host`; services can share IPC with `ipc: shareable` and `ipc: service:NAME`.",
         ),
     ]),
     severity: Severity::High,
@@ -49,7 +49,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Pod(check),
 };
 
-const MESSAGE: Message<2> = Message::new("{pod} shares the {machine}'s memory segments");
+const MESSAGE: Message<1> = Message::new("{pod} uses the host IPC namespace");
 
 fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
     judge(&pod.host_ipc, scope, out, MESSAGE);

@@ -6,10 +6,10 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "host-namespace-shared",
-    title: "service shares users, names or control groups of the host",
+    title: "service shares a host namespace",
     messages: &[MESSAGE.text()],
-    why: "What a namespace would keep apart is the host's own: root in the service is root of the host, or it can rename the host or look at the limits of every other service.",
-    fix: Fix::all("Remove the setting, so that the service gets a namespace of its own."),
+    why: "With the host's user namespace root in the container is root on the host; with its UTS or cgroup namespace the service can rename the host or see the limits of other services.",
+    fix: Fix::all("Remove the setting, so that the service gets a separate namespace."),
     severity: Severity::High,
     concern: Concern::HostNamespaces,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
@@ -20,13 +20,13 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("{service} shares the host's {what}");
+const MESSAGE: Message<2> = Message::new("{service} uses the host {what} namespace");
 
-/// The settings, and how bad it is to share each.
+/// The settings, with the severity of each.
 const NAMESPACES: &[(&str, &str, Severity)] = &[
-    ("userns_mode", "users", Severity::High),
-    ("uts", "host name", Severity::Medium),
-    ("cgroup", "control groups", Severity::Medium),
+    ("userns_mode", "user", Severity::High),
+    ("uts", "UTS", Severity::Medium),
+    ("cgroup", "cgroup", Severity::Medium),
 ];
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {

@@ -1,14 +1,13 @@
-//! What the checks of namespaces shared with the machine have in common.
+//! Shared code of the checks for host namespaces.
 
 use crate::checks::{Message, Outcome, Scope};
 use crate::tree::{Edit, Field};
 
-/// Judges whether a pod is in a namespace of its machine; `message` says so of the two.
-pub(super) fn judge(shared: &Field<bool>, scope: &Scope, out: &mut Outcome, message: Message<2>) {
+/// Judges whether a pod uses a host namespace; `message` is for the pod.
+pub(super) fn judge(shared: &Field<bool>, scope: &Scope, out: &mut Outcome, message: Message<1>) {
     match out.read(shared) {
         Some(true) => {
-            let message = message.with(scope.words.pod, scope.words.machine);
-            out.fail(shared, message).fix(Edit::remove(shared));
+            out.fail(shared, message.with(scope.words.pod)).fix(Edit::remove(shared));
         }
         Some(false) => out.pass(shared),
         None => {}

@@ -9,18 +9,15 @@ use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
     id: "host-network",
-    title: "workload is in the network of its machine",
+    title: "workload uses the host network",
     messages: &[MESSAGE.text()],
-    why: "It sees the traffic of the machine, reaches services that listen only there, and no network policy holds it back.",
+    why: "It can see the traffic of the host and reach services that listen only there, and network policies do not apply to it.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Remove `hostNetwork: true`, and publish the port that is needed through a Service.",
+            "Remove `hostNetwork: true`, and publish the port through a Service.",
         ),
-        (
-            Technology::Compose,
-            "Remove `network_mode: host`, and publish the port that is needed in `ports`.",
-        ),
+        (Technology::Compose, "Remove `network_mode: host`, and publish the port in `ports`."),
     ]),
     severity: Severity::High,
     concern: Concern::HostNetwork,
@@ -48,7 +45,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Pod(check),
 };
 
-const MESSAGE: Message<2> = Message::new("{pod} is in the {machine}'s network");
+const MESSAGE: Message<1> = Message::new("{pod} uses the host network");
 
 fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
     judge(&pod.host_network, scope, out, MESSAGE);

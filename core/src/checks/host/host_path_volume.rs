@@ -7,11 +7,11 @@ use crate::model::pods::{Volume, VolumeDetail};
 
 pub(super) static CHECK: Check = Check {
     id: "host-path-volume",
-    title: "pod has a volume of the node's file system",
+    title: "Pod uses a hostPath volume",
     messages: &[PATH.text(), SOME_PATH.text()],
-    why: "Whoever gets into the pod reads, and mostly writes, files of the node: from there it is one step to its credentials and to every other pod on it.",
+    why: "An attacker in the Pod can read, and often write, files of the node, which can expose the node's credentials and every other Pod on it.",
     fix: Fix::all(
-        "Use a volume that the cluster provides: a claim, a ConfigMap, a Secret, an empty directory.",
+        "Use a volume that the cluster provides: a PersistentVolumeClaim, ConfigMap, Secret or `emptyDir`.",
     ),
     severity: Severity::High,
     concern: Concern::HostFiles,
@@ -37,11 +37,11 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Volume(check),
 };
 
-const PATH: Message<2> = Message::new("{volume} is `{path}` of the node");
-const SOME_PATH: Message<1> = Message::new("{volume} is a path of the node");
+const PATH: Message<2> = Message::new("{volume} is the host path `{path}`");
+const SOME_PATH: Message<1> = Message::new("{volume} is a host path");
 
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
-    // The standard speaks of pods, and not of volumes that a cluster has for them.
+    // The standard applies to pods, not to PersistentVolumes.
     if scope.pod.is_none() {
         return out.not_applicable();
     }

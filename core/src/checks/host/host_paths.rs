@@ -1,4 +1,4 @@
-//! What the checks of paths on the node share.
+//! Shared code of the checks for host paths.
 
 use std::borrow::Cow;
 
@@ -9,41 +9,41 @@ use crate::model::path::in_folder_of_session;
 use crate::model::pods::{Volume, VolumeDetail, VolumeSource};
 use crate::tree::{Field, HOLE, Place, is_known, with_holes};
 
-/// A path of the node, as far as it is known.
+/// A path of the host, as far as it is known.
 pub(super) struct HostPath<'v> {
-    /// As messages show it.
+    /// The path in messages.
     pub(super) shown: Cow<'v, str>,
-    /// Where it stands.
+    /// Its place.
     pub(super) place: Place,
     pub(super) path: KnownPath,
 }
 
-/// A path as the kernel walks it: without `//`, `.`, `..` and a last `/`.
+/// A normalised path: without `//`, `.`, `..` and a trailing `/`.
 pub(super) struct KnownPath {
     pub(super) root: Root,
-    /// The steps that are known, down to the first that is not.
+    /// The components up to the first that is not known.
     pub(super) steps: Vec<String>,
-    /// The last step, where it is known.
+    /// The last component, if it is known.
     last: Option<String>,
     /// Whether all of it is known.
     pub(super) is_known: bool,
 }
 
-/// Where a path begins.
+/// The beginning of a path.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Root {
-    /// At the root of the file system.
+    /// The root of the file system.
     Machine,
-    /// At the home of whoever starts the project.
+    /// The home directory of the user who starts the project.
     Home,
-    /// At the project's own folder, as Compose has it.
+    /// The directory of the Compose project.
     Project,
-    /// Nobody knows.
+    /// Not known.
     Unknown,
 }
 
 impl KnownPath {
-    /// The path of a text in which each byte that is not known is a hole.
+    /// The path for a text in which each unknown byte is a hole.
     pub(super) fn new(text: &str) -> Self {
         let root = match text.chars().next() {
             Some('~') => Root::Home,
@@ -68,7 +68,7 @@ impl KnownPath {
         Self { root, steps, last, is_known: all_known }
     }
 
-    /// The known steps as a path: `/run/user`, `~/.ssh`.
+    /// The known components as a path: `/run/user`, `~/.ssh`.
     pub(super) fn text(&self) -> String {
         match self.root {
             Root::Home if self.steps.is_empty() => "~".to_owned(),
@@ -78,8 +78,8 @@ impl KnownPath {
     }
 }
 
-/// The path of the node that a volume shows to its pod; a check is not applicable where there is none,
-/// and unknown where nothing is known of it.
+/// The host path of a volume. If it has none, the outcome becomes not applicable; if no part of it is
+/// known, unknown.
 pub(super) fn host_path<'v>(volume: &'v Volume, out: &mut Outcome) -> Option<HostPath<'v>> {
     let sources = out.read(&volume.sources)?;
     let of = |source: &'v VolumeSource| match &source.detail {
@@ -93,7 +93,7 @@ pub(super) fn host_path<'v>(volume: &'v Volume, out: &mut Outcome) -> Option<Hos
     known(path, source, out)
 }
 
-/// The path of a file of the node that is handed in as a secret or a configuration.
+/// The path of a host file that is the source of a secret or config.
 pub(super) fn host_file<'v>(volume: &'v Volume, out: &mut Outcome) -> Option<HostPath<'v>> {
     let sources = out.read(&volume.sources)?;
     let of = |source: &'v VolumeSource| match &source.detail {
@@ -130,7 +130,7 @@ fn known<'v>(
     Some(HostPath { shown, place: field.place(), path: KnownPath::new(&known) })
 }
 
-/// Who messages say has a volume: the pod, or the volume of the cluster itself.
+/// The owner of a volume in messages: the pod, or the PersistentVolume itself.
 pub(super) fn owner(scope: &Scope) -> Label {
     match (scope.pod, scope.resource) {
         (None, Some(resource)) => resource.label(),
@@ -138,14 +138,14 @@ pub(super) fn owner(scope: &Scope) -> Label {
     }
 }
 
-/// Whether a clean path is another one, or lies under it.
+/// Whether a normalised path is equal to or below another one.
 pub(super) fn is_within(path: &str, directory: &str) -> bool {
     let below = path.strip_prefix(directory);
     below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Sockets of container runtimes by their last step, wherever they are: engines without root, of
-/// snaps and of virtual machines have them in many places.
+/// File names of container runtime sockets in any directory: rootless engines, snaps and virtual
+/// machines use many different ones.
 const SOCKETS: [&str; 6] = [
     "docker.sock",
     "containerd.sock",
@@ -155,7 +155,7 @@ const SOCKETS: [&str; 6] = [
     "balena-engine.sock",
 ];
 
-/// The folders that hold one, under `/run` and `/var/run`; a `*` is any one step.
+/// Directories with such a socket below `/run` and `/var/run`; `*` is any one component.
 const FOLDERS_BELOW_RUN: [&[&str]; 8] = [
     &[],
     &["containerd"],
@@ -167,43 +167,51 @@ const FOLDERS_BELOW_RUN: [&[&str]; 8] = [
     &["user", "*", "podman"],
 ];
 
-/// The same at the root.
+/// The same below the root.
 const FOLDERS_BELOW_ROOT: [&[&str]; 2] =
     [&["var", "snap", "docker", "common", "run"], &["var", "snap", "microk8s", "common", "run"]];
 
-/// The same at home, where the folders above hold much else.
+/// The same below the home directory. Their parents have many other uses, so these match exactly.
 const FOLDERS_BELOW_HOME: [&[&str]; 4] =
     [&[".docker", "run"], &[".docker", "desktop"], &[".colima", "default"], &[".rd"]];
 
 /// The same on Windows.
 const PIPES: [&str; 2] = [r"\\.\pipe\docker_engine", r"\\.\pipe\containerd-containerd"];
 
-/// Whether a path of a node is the socket of its container runtime, or a directory that holds it;
-/// nothing where what is not known of it decides. The whole file system is another matter.
-pub(super) fn shows_runtime(shown: &str, path: &KnownPath) -> Option<bool> {
+/// Whether a path ends in the name of a runtime's socket, or is its pipe on Windows.
+pub(super) fn is_runtime_socket(shown: &str, path: &KnownPath) -> bool {
     let pipe = shown.replace('/', r"\");
-    if PIPES.iter().any(|known| known.eq_ignore_ascii_case(&pipe)) {
+    let is_socket = path.last.as_deref().is_some_and(|last| SOCKETS.contains(&last));
+    (is_socket && path.root != Root::Project)
+        || PIPES.iter().any(|known| known.eq_ignore_ascii_case(&pipe))
+}
+
+/// Whether a host path is a container runtime socket, or a directory that contains one; none if the
+/// unknown part of the path decides. Another check covers the whole file system.
+pub(super) fn shows_runtime(shown: &str, path: &KnownPath) -> Option<bool> {
+    if is_runtime_socket(shown, path) {
         return Some(true);
     }
     if path.root == Root::Project {
         return Some(false);
-    }
-    if path.last.as_deref().is_some_and(|last| SOCKETS.contains(&last)) {
-        return Some(true);
     }
     let steps: Vec<&str> = path.steps.iter().map(String::as_str).collect();
     match path.root {
         Root::Unknown => None,
         Root::Home if path.is_known => Some(FOLDERS_BELOW_HOME.contains(&steps.as_slice())),
         _ => {
-            let holds = path.root == Root::Machine && is_above_one(&steps);
-            if path.is_known { Some(holds && !steps.is_empty()) } else { (!holds).then_some(false) }
+            let is_above = path.root == Root::Machine && is_above_socket(&steps);
+            if path.is_known {
+                Some(is_above && !steps.is_empty())
+            } else {
+                (!is_above).then_some(false)
+            }
         }
     }
 }
 
-/// Whether a folder is one that holds a socket, or lies above one.
-fn is_above_one(steps: &[&str]) -> bool {
+/// Whether a directory contains a socket, at any depth.
+fn is_above_socket(steps: &[&str]) -> bool {
     let is_above = |folder: &[&str], steps: &[&str]| {
         steps.len() <= folder.len()
             && steps.iter().zip(folder).all(|(step, known)| *known == "*" || step == known)
@@ -226,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_are_walked_before_they_are_compared() {
+    fn paths_are_normalised_before_they_are_compared() {
         assert_eq!(clean("//etc/./kubernetes/../ssh/"), "/etc/ssh");
         assert_eq!(clean("/../.."), "/");
         assert_eq!(clean("~/./x/../.ssh/"), "~/.ssh");
@@ -235,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn the_directory_of_a_socket_shows_it() {
+    fn the_directory_of_a_socket_gives_access_to_it() {
         let rows: &[(&str, Option<bool>)] = &[
             ("/var/run/docker.sock", Some(true)),
             ("/run", Some(true)),

@@ -9,13 +9,13 @@ use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
     id: "host-pid",
-    title: "workload sees the processes of its machine",
+    title: "workload uses the host PID namespace",
     messages: &[MESSAGE.text()],
-    why: "Processes of the machine and of other workloads can be seen, signalled and, with the right to trace, read and taken over; their environments hold secrets.",
+    why: "It can see and signal the processes of the host and of other workloads, read their environment and, with ptrace, take them over.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Remove `hostPID: true`; set `shareProcessNamespace` where the containers of the pod must see each other.",
+            "Remove `hostPID: true`; set `shareProcessNamespace` where the containers of a Pod must see each other.",
         ),
         (
             Technology::Compose,
@@ -49,7 +49,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Pod(check),
 };
 
-const MESSAGE: Message<2> = Message::new("{pod} sees the {machine}'s processes");
+const MESSAGE: Message<1> = Message::new("{pod} uses the host PID namespace");
 
 fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
     judge(&pod.host_pid, scope, out, MESSAGE);

@@ -8,10 +8,10 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "host-port",
-    title: "container takes a port of the node",
+    title: "container uses a host port",
     messages: &[MESSAGE.text()],
-    why: "The port is open on every address of the node, past the Service and whatever guards it, and the scheduler can place only one such pod on a node.",
-    fix: Fix::all("Remove `hostPort`; publish the port through a Service."),
+    why: "The port is open on every address of the node and bypasses the Service and its protection, and only one such Pod fits on a node.",
+    fix: Fix::all("Remove `hostPort`, and publish the port through a Service."),
     severity: Severity::High,
     concern: Concern::PublishedPort,
     controls: &[
@@ -37,7 +37,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const MESSAGE: Message<2> = Message::new("{container} takes port {number} of the node");
+const MESSAGE: Message<2> = Message::new("{container} uses host port {number}");
 
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     let Some(ports) = out.read(&container.ports) else { return };

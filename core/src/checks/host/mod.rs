@@ -1,4 +1,4 @@
-//! Pods, and what they share with their node: namespaces, ports, paths, devices, kernel parameters.
+//! Access of pods to their node: namespaces, ports, paths, devices, kernel parameters.
 
 // Written by `cargo dev sync` from the files beside this one.
 

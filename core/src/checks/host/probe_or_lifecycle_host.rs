@@ -8,10 +8,10 @@ use crate::tree::Edit;
 
 pub(super) static CHECK: Check = Check {
     id: "probe-or-lifecycle-host",
-    title: "a probe or hook reaches another host than the pod",
+    title: "probe or lifecycle hook targets another host",
     messages: &[MESSAGE.text()],
-    why: "The kubelet makes the request, from the node's network: whoever writes the manifest can have it ask what only the node reaches, metadata services among it.",
-    fix: Fix::all("Remove `host`: the request goes to the pod then."),
+    why: "The kubelet sends the request from the node's network: the author of the manifest can reach what only the node reaches, such as metadata services.",
+    fix: Fix::all("Remove `host`, so that the request goes to the Pod."),
     severity: Severity::High,
     concern: Concern::ProbeHost,
     controls: &[
@@ -27,7 +27,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const MESSAGE: Message<3> = Message::new("the {name} of {container} reaches `{host}`");
+const MESSAGE: Message<3> = Message::new("{name} of {container} targets the host `{host}`");
 
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     let probes = [

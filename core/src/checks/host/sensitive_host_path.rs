@@ -11,10 +11,10 @@ use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "sensitive-host-path",
-    title: "workload sees files of its machine that give it away",
+    title: "sensitive host path is mounted",
     messages: &[MESSAGE.text()],
-    why: "Credentials, logs and programs of the machine lie there: reading them opens the other workloads, writing them opens the machine.",
-    fix: Fix::all("Remove the volume, or mount the one file that is needed, read-only."),
+    why: "These paths contain credentials, logs or programs of the host: read access can expose other workloads, and write access can take over the host.",
+    fix: Fix::all("Remove the volume, or mount only the file that is needed, read-only."),
     severity: Severity::High,
     concern: Concern::HostFiles,
     controls: &[
@@ -35,7 +35,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Volume(check),
 };
 
-const MESSAGE: Message<3> = Message::new("{owner} has the {machine}'s `{shown}` as a volume");
+const MESSAGE: Message<2> = Message::new("{owner} mounts the host path `{shown}`");
 
 const SENSITIVE: &[&str] = &[
     "/boot",
@@ -60,10 +60,10 @@ const SENSITIVE: &[&str] = &[
     "/var/run",
 ];
 
-/// Folders of a user's home that hold keys.
+/// Directories of a user's home with keys.
 const SECRETS: &[&str] = &["~/.ssh", "~/.aws", "~/.kube"];
 
-/// What holds nothing secret and may be read.
+/// Paths without secrets, which may be mounted read-only.
 const READABLE: &[&str] = &[
     "/etc/ca-certificates",
     "/etc/localtime",
@@ -76,10 +76,10 @@ const READABLE: &[&str] = &[
     "/usr/share/zoneinfo",
 ];
 
-/// What tells which machine it is, and little else.
+/// Paths that identify the host.
 const TELLING: &[&str] = &["/etc/hostname", "/etc/hosts", "/etc/machine-id", "/etc/resolv.conf"];
 
-/// Files below `/dev` behind which there is nothing, and memory that programs share.
+/// Files below `/dev` without data of the host, and shared memory.
 const NOTHING: &[&str] =
     &["/dev/full", "/dev/null", "/dev/random", "/dev/shm", "/dev/urandom", "/dev/zero"];
 
@@ -87,7 +87,7 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     let Some(found) = host_path(volume, out) else { return };
     let path = &found.path;
     match shows_runtime(&found.shown, path) {
-        // The runtime's socket has a check of its own, and so have devices of a service.
+        // The container runtime socket and the devices of a service have their own checks.
         Some(true) => return out.not_applicable(),
         Some(false) if scope.technology == Technology::Compose && is_device(path) => {
             return out.not_applicable();
@@ -117,14 +117,13 @@ fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
     if only_read && is(READABLE) {
         return out.pass(&found.place);
     }
-    let (owner, machine, shown) = (owner(scope), scope.words.machine, &found.shown);
-    let message = MESSAGE.with(owner, machine, shown);
+    let message = MESSAGE.with(owner(scope), &found.shown);
     let failure = out.fail(&found.place, message);
     failure.severity(if only_read { Severity::Low } else { Severity::High });
     relate_users(failure, volume, scope);
 }
 
-/// Whether a path shows files that give the machine away; nothing where what is not known decides.
+/// Whether a path gives access to sensitive files; none if the unknown part of the path decides.
 fn is_sensitive(path: &KnownPath, text: &str) -> Option<bool> {
     let lies_in = SENSITIVE.iter().any(|known| is_within(text, known));
     let lies_above = text == "/" || SENSITIVE.iter().any(|known| is_within(known, text));
@@ -136,17 +135,17 @@ fn is_sensitive(path: &KnownPath, text: &str) -> Option<bool> {
     }
 }
 
-/// Whether a path of a user's home shows keys. The whole home does.
+/// Whether a path below a user's home gives access to keys. The whole home does.
 fn is_of_keys(path: &KnownPath, text: &str) -> Option<bool> {
-    let holds = SECRETS.iter().any(|known| is_within(text, known));
+    let has_keys = SECRETS.iter().any(|known| is_within(text, known));
     match path.steps.is_empty() {
-        _ if holds => Some(true),
+        _ if has_keys => Some(true),
         true => path.is_known.then_some(true),
         false => Some(false),
     }
 }
 
-/// Whether a volume of the cluster is a disk that it was made of.
+/// Whether a PersistentVolume is a local disk.
 fn is_disk_of_the_cluster(volume: &Volume, scope: &Scope, text: &str) -> bool {
     let is_local = |source: &VolumeSource| source.kind == "local";
     let sources = Outcome::default().read(&volume.sources).cloned().unwrap_or_default();
@@ -161,7 +160,7 @@ fn is_only_read(volume: &Volume, scope: &Scope, out: &mut Outcome) -> bool {
     for list in pod.container_lists() {
         for container in out.read(list).into_iter().flatten() {
             for mount in out.read(&container.volume_mounts).into_iter().flatten() {
-                // A service mounts paths, and one that is not known is not this one.
+                // A Compose service mounts paths: an unknown one is another path.
                 let mut aside = Outcome::default();
                 let is_path = scope.technology == Technology::Compose;
                 let of = if is_path { &mut aside } else { &mut *out };

@@ -7,10 +7,10 @@ use crate::model::pods::Pod;
 
 pub(super) static CHECK: Check = Check {
     id: "unsafe-sysctl",
-    title: "pod changes a kernel setting that is not safe",
+    title: "unsafe sysctl is set",
     messages: &[NO_NAME.text(), UNSAFE.text()],
-    why: "Kernel settings outside the safe list reach beyond the pod: they can starve or open other pods of the node.",
-    fix: Fix::all("Remove the entry, or set the value on the nodes that need it."),
+    why: "Sysctls outside of the safe list are not isolated to the Pod: they can affect or expose other Pods of the node.",
+    fix: Fix::all("Remove the sysctl, or set it on the nodes that need it."),
     severity: Severity::High,
     concern: Concern::Sysctls,
     controls: &[
@@ -32,10 +32,10 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Pod(check),
 };
 
-const NO_NAME: Message = Message::new("pod sets a sysctl without a name");
-const UNSAFE: Message<1> = Message::new("pod sets the unsafe sysctl `{name}`");
+const NO_NAME: Message = Message::new("Pod sets a sysctl without a name");
+const UNSAFE: Message<1> = Message::new("Pod sets the unsafe sysctl `{name}`");
 
-/// Says whether a name is safe, from a minor version on. A version keeps its function for ever.
+/// Whether a name is safe, from a minor version on. The function of a version never changes.
 type Safe = fn(&str) -> bool;
 
 const VERSIONS: &[(u8, Safe)] =
@@ -45,7 +45,7 @@ fn check(pod: &Pod, scope: &Scope, out: &mut Outcome) {
     let Some(is_safe) = scope.in_version(VERSIONS) else { return };
     let Some(sysctls) = out.read(&pod.security.sysctls) else { return };
     for sysctl in sysctls {
-        // The API compares names literally: an empty one is not in the list either.
+        // The API compares names literally, so an empty name is not safe.
         match out.read(&sysctl.name) {
             Some(name) if !is_safe(name) => {
                 out.fail(&sysctl.name, UNSAFE.with(name));

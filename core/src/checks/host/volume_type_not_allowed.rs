@@ -7,10 +7,10 @@ use crate::model::pods::Volume;
 
 pub(super) static CHECK: Check = Check {
     id: "volume-type-not-allowed",
-    title: "volume is of a type that reaches past the cluster's storage",
+    title: "volume type exceeds the Restricted profile",
     messages: &[MESSAGE.text()],
-    why: "Such a volume takes the pod to the node's files or to a storage server by an address that the manifest's author chose, past what the cluster's storage classes allow.",
-    fix: Fix::all("Use a claim, and let a storage class provide the volume."),
+    why: "Such a volume gives the Pod access to files of the node or to a storage server that the author of the manifest chose, and bypasses the StorageClasses of the cluster.",
+    fix: Fix::all("Use a PersistentVolumeClaim, and let a StorageClass provision the volume."),
     severity: Severity::Medium,
     concern: Concern::HostFiles,
     controls: &[
@@ -30,20 +30,20 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Volume(check),
 };
 
-const MESSAGE: Message<2> = Message::new("{volume} is of the type `{kind}`");
+const MESSAGE: Message<2> = Message::new("{volume} has the type `{kind}`");
 
 fn check(volume: &Volume, scope: &Scope, out: &mut Outcome) {
-    // The standard speaks of pods, and not of volumes that a cluster has for them.
+    // The standard applies to pods, not to PersistentVolumes.
     if scope.pod.is_none() {
         return out.not_applicable();
     }
     let Some(sources) = out.read(&volume.sources) else { return };
-    // The standard asks for one source that is allowed, whatever else is set.
+    // The standard requires one allowed source, whatever else is set.
     if let Some(allowed) = sources.iter().find(|source| is_allowed(source.kind)) {
         return out.pass(&allowed.place);
     }
     let host_path = sources.iter().find(|source| source.kind == "hostPath");
-    // Without any source it is an empty directory.
+    // Without a source it is an emptyDir volume.
     let Some(source) = host_path.or(sources.first()) else { return };
     out.fail(&source.place, MESSAGE.with(volume.label(), source.kind));
 }

@@ -1,11 +1,11 @@
-//! Who uses what a finding says of a volume.
+//! The users of a volume in a finding.
 
 use crate::checks::{Failure, Outcome, Scope};
 use crate::model::Body;
 use crate::model::pods::Volume;
 
-/// Names the service that mounts a volume of the project, or the claims and pods that use a volume of
-/// the cluster.
+/// Adds the service that mounts a volume of the project, or the claims and pods that use a
+/// PersistentVolume.
 pub(super) fn relate_users(failure: &mut Failure, volume: &Volume, scope: &Scope) {
     let Some(resource) = scope.resource else { return };
     match &resource.body {
@@ -16,15 +16,15 @@ pub(super) fn relate_users(failure: &mut Failure, volume: &Volume, scope: &Scope
                 failure.related(&place, format!("{} {verb} it", user.label()));
             }
         }
-        // Of a bind, the path and the mount are one thing.
+        // A bind mount has no separate declaration.
         _ if is_declared(volume) => {
-            failure.related(&volume.place, format!("{} mounts it here", resource.label()));
+            failure.related(&volume.place, format!("mounted by {} here", resource.label()));
         }
         _ => {}
     }
 }
 
-/// Whether the project declares the volume apart from the service that mounts it.
+/// Whether the project declares the volume outside the service that mounts it.
 fn is_declared(volume: &Volume) -> bool {
     let mut read = Outcome::default();
     let sources = read.read(&volume.sources).into_iter().flatten();

@@ -1,4 +1,4 @@
-//! Namespaces and what they enforce.
+//! Namespaces and the Pod Security Standards that they enforce.
 
 // Written by `cargo dev sync` from the files beside this one.
 

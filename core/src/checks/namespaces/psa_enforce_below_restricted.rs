@@ -9,11 +9,11 @@ use crate::model::meta::lookup;
 
 pub(super) static CHECK: Check = Check {
     id: "psa-enforce-below-restricted",
-    title: "namespace admits pods that are not restricted",
+    title: "namespace does not enforce the Restricted profile",
     messages: &[MESSAGE.text()],
-    why: "Pods that run as root or keep every default capability are admitted, whatever the manifests of today say.",
+    why: "Pods that run as root or keep the default capabilities are admitted, whatever the current manifests say.",
     fix: Fix::all(
-        "Raise the label `pod-security.kubernetes.io/enforce` to `restricted` once the workloads meet it.",
+        "Raise the label `pod-security.kubernetes.io/enforce` to `restricted` once the workloads comply.",
     ),
     severity: Severity::Low,
     concern: Concern::Admission,
@@ -42,7 +42,7 @@ const MESSAGE: Message<1> = Message::new("namespace enforces `{level_name}`, not
 
 static PHI_LABELS: Parameter = Parameter {
     name: "phi_labels",
-    description: "labels, as `key=value`, of namespaces that hold health data",
+    description: "labels, as `key=value`, of namespaces with health data",
     kind: ParameterKind::Texts {
         default: &["data-class=phi", "data-classification=phi", "phi=true"],
     },
@@ -53,7 +53,7 @@ fn check(namespace: &Resource, scope: &Scope, out: &mut Outcome) {
     let level_name = match out.read(&level) {
         Some(&"restricted") => return out.pass(&level),
         Some(text) if LEVELS.contains(text) => *text,
-        // What is missing or no level at all, psa-enforce-missing says.
+        // psa-enforce-missing reports a missing or invalid level.
         Some(_) => return out.not_applicable(),
         None if out.is_unset(&level) => return out.not_applicable(),
         None => return,
@@ -67,6 +67,8 @@ fn check(namespace: &Resource, scope: &Scope, out: &mut Outcome) {
         .last();
     let failure = out.fail(&level, MESSAGE.with(level_name));
     if let Some(label) = marked {
-        failure.severity(Severity::High).related(&label.value, "the namespace holds health data");
+        failure
+            .severity(Severity::High)
+            .related(&label.value, "the namespace contains health data");
     }
 }

@@ -11,9 +11,9 @@ pub(super) static CHECK: Check = Check {
     id: "psa-enforce-missing",
     title: "namespace enforces no Pod Security Standard",
     messages: &[MISSING.text(), NO_LEVEL.text()],
-    why: "Without the label the cluster admits every pod there, privileged ones too, whatever the manifests of today say.",
+    why: "Without the label the cluster admits every Pod in the namespace, including privileged ones, whatever the current manifests say.",
     fix: Fix::all(
-        "Label the namespace `pod-security.kubernetes.io/enforce: restricted`, or `baseline` where that is not possible.",
+        "Set the label `pod-security.kubernetes.io/enforce: restricted` on the namespace, or `baseline` where that is not possible yet.",
     ),
     severity: Severity::Medium,
     concern: Concern::Admission,
@@ -34,16 +34,16 @@ pub(super) static CHECK: Check = Check {
 };
 
 const MISSING: Message = Message::new("namespace enforces no Pod Security Standard");
-const NO_LEVEL: Message<1> = Message::new("`{text}` is no level of the Pod Security Standards");
+const NO_LEVEL: Message<1> = Message::new("`{text}` is not a level of the Pod Security Standards");
 
-/// Namespaces of the cluster's own.
+/// Namespaces of the cluster itself.
 const EXEMPT: &[&str] = &["kube-node-lease", "kube-public", "kube-system"];
 
 fn check(namespace: &Resource, _: &Scope, out: &mut Outcome) {
     let level = lookup(&namespace.metadata.labels, ENFORCE);
     let text = out.read(&level).copied();
     match text {
-        // It is a level, and one that keeps nothing out.
+        // `privileged` is a level, although it rejects nothing.
         Some("privileged") => return,
         Some(text) if LEVELS.contains(&text) => return out.pass(&level),
         _ => {}

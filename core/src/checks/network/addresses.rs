@@ -1,6 +1,6 @@
 //! Addresses in settings.
 
-/// The host of an `http://` address that is another machine's, or another pod's.
+/// The host of an `http://` address, unless it is the local machine.
 pub(super) fn plain_http_host(text: &str) -> Option<&str> {
     let text = text.trim();
     let scheme = text.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("http://"))?;
@@ -14,21 +14,21 @@ pub(super) fn plain_http_host(text: &str) -> Option<&str> {
     (!name.is_empty() && !is_loopback(name)).then_some(name)
 }
 
-/// Whether a host is the machine itself, also by one of the public names that lead back to it.
+/// Whether a host is the local machine, also by one of the public names that resolve to it.
 pub(super) fn is_loopback(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
     let is_named = host.contains("127.0.0.1.") || host.contains("127-0-0-1.");
     if is_named && (host.ends_with(".nip.io") || host.ends_with(".sslip.io")) {
         return true;
     }
-    // What listens on all addresses is nobody's address to call.
+    // The unspecified address is for listening, not a remote host.
     host == "localhost"
         || host.ends_with(".localhost")
         || host.starts_with("127.")
         || matches!(host.as_str(), "::1" | "0:0:0:0:0:0:0:1" | "0.0.0.0" | "::")
 }
 
-/// Whether a setting of this name is the address of a Vault or OpenBao: `VAULT_ADDR`, `vaultAddress`.
+/// Whether a key is the address of a Vault or OpenBao server: `VAULT_ADDR`, `vaultAddress`.
 pub(super) fn is_vault_address(key: &str) -> bool {
     let folded: String =
         key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
@@ -44,7 +44,7 @@ pub(super) fn is_vault_address(key: &str) -> bool {
     }) || name == "vaultserver"
 }
 
-/// The words of a key in small letters: `fhirServerUrl`, `FHIR_SERVER_URL`, `fhir-server-url`.
+/// The words of a key in lower case: `fhirServerUrl`, `FHIR_SERVER_URL`, `fhir-server-url`.
 pub(super) fn words(key: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_addresses_of_others_count() {
+    fn local_addresses_do_not_count() {
         let cases = [
             ("http://vault:8200", Some("vault")),
             ("HTTP://user:word@vault.example:8200/v1", Some("vault.example")),

@@ -7,9 +7,9 @@ use crate::inventory::{DefaultDeny, Direction, NamespaceOf};
 
 pub(super) static CHECK: Check = Check {
     id: "default-deny-missing",
-    title: "namespace allows what no policy forbids",
+    title: "namespace has no default-deny NetworkPolicy",
     messages: &[MESSAGE.text()],
-    why: "A workload that nobody has written a policy for, the next one for certain, can reach everything and be reached by everything.",
+    why: "A workload that no other NetworkPolicy selects can reach everything and can be reached by everything.",
     fix: Fix::all(
         "Add a NetworkPolicy with an empty `podSelector`, both `policyTypes` and no rules.",
     ),
@@ -29,7 +29,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 const MESSAGE: Message<2> =
-    Message::new("namespace `{namespace}` does not deny {directions} by default");
+    Message::new("namespace `{namespace}` has no default deny for {directions}");
 
 fn check(namespace: &NamespaceOf, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
@@ -58,6 +58,6 @@ fn check(namespace: &NamespaceOf, scope: &Scope, out: &mut Outcome) {
     let message = MESSAGE.with(namespace.name, directions);
     let failure = out.fail(resource, message);
     for rule in opened {
-        failure.related(&rule, "this rule opens it to all");
+        failure.related(&rule, "this rule allows all traffic");
     }
 }

@@ -11,10 +11,10 @@ use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
     id: "duplicate-host-port",
-    title: "two services want the same port of the host",
+    title: "two services publish the same host port",
     messages: &[MESSAGE.text()],
-    why: "Only one of them starts, and which one is chance.",
-    fix: Fix::all("Give each published port to one service."),
+    why: "Only one of them can start, and which one is not defined.",
+    fix: Fix::all("Publish each port from one service only."),
     severity: Severity::Info,
     concern: Concern::PublishedPort,
     controls: &[refutes(Hipaa::S308A7IIC).own_reading(), refutes(Hipaa::S308A7I).own_reading()],
@@ -25,7 +25,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["project"], check),
 };
 
-const MESSAGE: Message<3> = Message::new("{service} wants {ports}, which {other} has");
+const MESSAGE: Message<3> =
+    Message::new("{service} publishes {ports}, which {other} publishes too");
 
 fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut takers = Takers::default();
@@ -48,7 +49,7 @@ fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
                         };
                         let place_of_other = other.place;
                         out.fail(&place, message)
-                            .related(&place_of_other, "the first one that wants it")
+                            .related(&place_of_other, "first published here")
                             .of_shared(format!("{own}/{}", wanted.protocol));
                     }
                     None => out.pass(&place),
@@ -59,7 +60,7 @@ fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Some ports of an address; an empty address is every one.
+/// A range of ports of an address; an empty address means all addresses.
 struct Wanted {
     first: i64,
     last: i64,
@@ -72,7 +73,7 @@ struct Taker {
     place: Place,
 }
 
-/// Who has which ports.
+/// The services by published port.
 #[derive(Default)]
 struct Takers {
     all: Vec<Taker>,
@@ -83,7 +84,7 @@ struct Takers {
 }
 
 impl Takers {
-    /// The ports among those that are wanted that another one has already.
+    /// The part of a range that another service has already published.
     fn find(&self, wanted: &Wanted) -> Option<(i64, i64, &Taker)> {
         let Wanted { first, last, address, protocol } = wanted;
         let found = if address.is_empty() {

@@ -10,10 +10,10 @@ use crate::model::{Body, Resource};
 
 pub(super) static CHECK: Check = Check {
     id: "ingress-backend-missing",
-    title: "ingress leads to a service that is not there",
+    title: "Ingress backend is not found",
     messages: &[NO_SERVICE.text(), NO_PORT.text()],
-    why: "Requests for the path fail, and whoever makes a Service of that name later gets them.",
-    fix: Fix::all("Remove the path, or add the Service with the port."),
+    why: "Requests for the path fail, and anyone who can create a Service of that name receives them.",
+    fix: Fix::all("Remove the path, or add the Service and its port."),
     severity: Severity::Low,
     concern: Concern::BackendTarget,
     controls: &[refutes(Hipaa::S308A7I).own_reading(), refutes(Hipaa::S308A7IIC).own_reading()],
@@ -28,8 +28,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Ingress(check),
 };
 
-const NO_SERVICE: Message<2> = Message::new("there is no Service `{name}` in namespace `{own}`");
-const NO_PORT: Message<1> = Message::new("the Service has no port `{port}`");
+const NO_SERVICE: Message<2> = Message::new("Service `{name}` not found in namespace `{own}`");
+const NO_PORT: Message<1> = Message::new("Service has no port `{port}`");
 
 fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
     let mut backends: Vec<&Backend> = out.read(&ingress.default_backend).into_iter().collect();
@@ -40,13 +40,13 @@ fn check(ingress: &Ingress, scope: &Scope, out: &mut Outcome) {
     }
     let mut judged = HashSet::new();
     for backend in backends {
-        // A backend that is no Service names a resource of another kind.
+        // A backend without a Service refers to a resource of another kind.
         let Some(name) = out.read(&backend.service) else { continue };
         let port = out.read(&backend.port).copied();
         if port.is_none() && !out.is_unset(&backend.port) {
             continue;
         }
-        // The port that makes the AWS controller read an annotation instead.
+        // With this port name the AWS controller reads an annotation instead.
         if port != Some("use-annotation") && judged.insert((*name, port)) {
             judge(backend, name, port, scope, out);
         }
@@ -69,7 +69,7 @@ fn judge(backend: &Backend, name: &str, port: Option<&str>, scope: &Scope, out: 
             }
             out.pass(service);
         }
-        // Each of them may have the port.
+        // Any of them may have the port.
         Found::Several(service) => out.pass(service),
         Found::Nothing => match scope.inventory.doubt_about("", "Service") {
             Some(doubt) => out.unknown(&doubt, doubt.to_string()),
@@ -88,7 +88,7 @@ fn has_port(
     out: &mut Outcome,
 ) {
     let Some(ports) = out.read(&service.ports).filter(|ports| !ports.is_empty()) else {
-        // A Service that stands for a name outside needs no ports.
+        // An ExternalName Service needs no ports.
         return out.pass(resource);
     };
     let number = port.parse::<i64>().ok();
@@ -101,7 +101,7 @@ fn has_port(
         return out.pass(resource);
     }
     if unseen.is_undecided() {
-        return out.unknown(resource, "not every port of the Service can be seen");
+        return out.unknown(resource, "some ports of the Service are not known");
     }
     out.fail(&backend.port, NO_PORT.with(port)).related(resource, "the Service");
 }

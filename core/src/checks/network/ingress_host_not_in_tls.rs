@@ -9,10 +9,10 @@ use crate::model::network::{Ingress, IngressTls};
 
 pub(super) static CHECK: Check = Check {
     id: "ingress-host-not-in-tls",
-    title: "host is served without a certificate of its own",
+    title: "Ingress host has no TLS certificate",
     messages: &[MESSAGE.text()],
-    why: "For this host the controller answers in plain text or with a certificate that no browser accepts, which teaches people to click it away.",
-    fix: Fix::all("Add the host to an entry of `spec.tls` whose certificate covers it."),
+    why: "The controller serves this host without TLS or with a certificate that clients do not trust.",
+    fix: Fix::all("Add the host to an entry of `spec.tls` whose certificate is valid for it."),
     severity: Severity::Medium,
     concern: Concern::IngressTls,
     controls: &[
@@ -28,13 +28,13 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Ingress(check),
 };
 
-const MESSAGE: Message<1> = Message::new("no entry of `spec.tls` has the host `{host}`");
+const MESSAGE: Message<1> = Message::new("`spec.tls` has no entry for the host `{host}`");
 
 fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
     let entries = match out.read(&ingress.tls) {
         Some(entries) if !entries.is_empty() => entries,
         None if !out.is_unset(&ingress.tls) => return,
-        // That there is no TLS at all, ingress-tls-missing says.
+        // ingress-tls-missing reports an Ingress without TLS.
         _ => return out.not_applicable(),
     };
     let mut unseen = Outcome::default();
@@ -54,7 +54,7 @@ fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
                 hosts(entries, out);
             }
         } else if is_for_any {
-            out.unknown(&rule.host, "a certificate without hosts may be for this one");
+            out.unknown(&rule.host, "a TLS entry without hosts may apply to this host");
         } else {
             out.fail(&rule.host, MESSAGE.with(&host)).of_subject(host.as_str());
         }
@@ -65,7 +65,7 @@ fn check(ingress: &Ingress, _: &Scope, out: &mut Outcome) {
     }
 }
 
-/// The hosts that certificates are for, in lower case.
+/// The hosts with a certificate, in lower case.
 fn hosts(entries: &[IngressTls], out: &mut Outcome) -> HashSet<String> {
     let mut found = HashSet::new();
     for entry in entries {
@@ -76,12 +76,12 @@ fn hosts(entries: &[IngressTls], out: &mut Outcome) -> HashSet<String> {
     found
 }
 
-/// Whether an entry leaves it to the certificate which hosts it is for.
+/// Whether an entry has no hosts, so that the certificate decides.
 fn is_for_any_host(entry: &IngressTls) -> bool {
     Outcome::default().read(&entry.hosts).is_none_or(Vec::is_empty)
 }
 
-/// Whether a host is one of the patterns, or matches `*.example.org` in exactly one label.
+/// Whether a host equals a pattern, or matches `*.example.org` with exactly one label.
 fn is_covered(patterns: &HashSet<String>, host: &str) -> bool {
     let wildcard = host.split_once('.').map(|(_, parent)| format!("*.{parent}"));
     patterns.contains(host) || wildcard.is_some_and(|wildcard| patterns.contains(&wildcard))

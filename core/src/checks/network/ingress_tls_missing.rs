@@ -8,10 +8,10 @@ use crate::model::network::Ingress;
 
 pub(super) static CHECK: Check = Check {
     id: "ingress-tls-missing",
-    title: "ingress serves without TLS",
+    title: "Ingress has no TLS",
     messages: &[MESSAGE.text()],
-    why: "Whatever goes through it, credentials and patients' data among it, can be read and changed on the way.",
-    fix: Fix::all("Add `spec.tls` with the hosts and the Secret of their certificate."),
+    why: "Traffic through it, including credentials and patients' data, can be read and changed in transit.",
+    fix: Fix::all("Add `spec.tls` with the hosts and the Secret that contains their certificate."),
     severity: Severity::High,
     concern: Concern::IngressTls,
     controls: &[
@@ -31,10 +31,10 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Ingress(check),
 };
 
-const MESSAGE: Message = Message::new("ingress has no TLS");
+const MESSAGE: Message = Message::new("Ingress has no TLS");
 
-/// Annotations by which controllers take certificates from elsewhere, with the value that counts.
-/// cert-manager's is none of them: it fills the Secret that `spec.tls` names.
+/// Annotations that make a controller take certificates from elsewhere, with the required value. The
+/// annotation of cert-manager is not among them: it fills the Secret that `spec.tls` names.
 pub(super) const ELSEWHERE: &[(&str, Option<&str>)] = &[
     ("alb.ingress.kubernetes.io/certificate-arn", None),
     ("appgw.ingress.kubernetes.io/appgw-ssl-certificate", None),

@@ -8,9 +8,9 @@ use crate::tree::{Cursor, Edit};
 
 pub(super) static CHECK: Check = Check {
     id: "mtls-permissive",
-    title: "the mesh accepts plain text",
+    title: "mutual TLS is not enforced in the mesh",
     messages: &[UNSET.text(), MODE.text(), MODE_OF_PORT.text()],
-    why: "A service that also answers without mutual TLS answers anybody in the cluster, and what it says can be read on the wire.",
+    why: "A service that also accepts plain text accepts any client of the cluster, and its traffic can be read in transit.",
     fix: Fix::all("Set the mode to `STRICT` once every client is in the mesh."),
     severity: Severity::High,
     concern: Concern::MutualTls,
@@ -29,11 +29,11 @@ pub(super) static CHECK: Check = Check {
 };
 
 const UNSET: Message =
-    Message::new("mutual TLS is unset for the whole mesh, which means `PERMISSIVE`");
-const MODE: Message<1> = Message::new("mutual TLS is `{mode}`");
-const MODE_OF_PORT: Message<2> = Message::new("mutual TLS is `{mode}` for port {port}");
+    Message::new("mutual TLS mode is not set for the mesh, which means `PERMISSIVE`");
+const MODE: Message<1> = Message::new("mutual TLS mode is `{mode}`");
+const MODE_OF_PORT: Message<2> = Message::new("mutual TLS mode is `{mode}` for port {port}");
 
-/// Where a policy without a selector holds for the whole mesh, unless Istio is told otherwise.
+/// The default root namespace of Istio, in which a policy without a selector applies to the whole mesh.
 const ROOT_NAMESPACE: &str = "istio-system";
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
@@ -50,18 +50,18 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
         any |= judge(&port.value.get("mode"), Some(&port.key), out);
     }
     if !any {
-        // Without a mode the parent's holds, which is judged where it stands.
+        // Without a mode the mode of the parent applies, which is judged at the parent.
         out.not_applicable();
     }
 }
 
-/// Whether the policy is the one that has no parent.
+/// Whether the policy is the mesh-wide one, which has no parent.
 fn is_of_mesh(resource: &Resource, out: &mut Outcome) -> bool {
     let selector = resource.at("spec.selector").mapping(|_| ());
     out.read(&resource.metadata.namespace) == Some(&ROOT_NAMESPACE) && out.is_unset(&selector)
 }
 
-/// Judges one mode, of the whole or of a port; says whether there was one.
+/// Judges the mode of the workload or of a port; returns whether it is set.
 fn judge(mode: &Cursor, port: Option<&str>, out: &mut Outcome) -> bool {
     let mode = mode.text();
     match out.read(&mode) {

@@ -10,11 +10,11 @@ use crate::tree::Field;
 
 pub(super) static CHECK: Check = Check {
     id: "network-not-segmented",
-    title: "everything is on one network",
+    title: "data store is not on a separate network",
     messages: &[MESSAGE.text()],
-    why: "Whoever gets into the service that the world can reach is beside the data store at once.",
+    why: "An attacker who compromises the exposed service can connect to the data store directly.",
     fix: Fix::all(
-        "Give the data store a network of its own with `internal: true`, and put only the services on it that need it.",
+        "Put the data store on a separate network with `internal: true`, and connect only the services that need it.",
     ),
     severity: Severity::Medium,
     concern: Concern::NetworkIsolation,
@@ -29,9 +29,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["project"], check),
 };
 
-const MESSAGE: Message<1> = Message::new("{store} is on one network with all others");
+const MESSAGE: Message<1> = Message::new("{store} shares one network with every other service");
 
-/// A service as far as its networks matter.
+/// A service with its networks.
 struct Member<'s> {
     resource: &'s Resource<'s>,
     networks: Vec<String>,
@@ -63,7 +63,8 @@ fn check(project: &Resource, scope: &Scope, out: &mut Outcome) {
             continue;
         }
         let message = MESSAGE.with(store.resource.label());
-        out.fail(store.resource, message).related(&front.resource.place(), "this one is published");
+        out.fail(store.resource, message)
+            .related(&front.resource.place(), "this service publishes a port");
     }
     if !looked {
         out.not_applicable();
@@ -88,7 +89,7 @@ fn member<'s>(service: &'s Resource<'s>, out: &mut Outcome) -> Option<Member<'s>
     })
 }
 
-/// What makes one of the networks internal.
+/// The setting that makes one of the networks internal.
 fn internal(project: &Resource, networks: &[String], out: &mut Outcome) -> Option<Field<bool>> {
     let declared = project.at("networks");
     let mut internal = networks.iter().map(|name| declared.at(name).at("internal").bool());

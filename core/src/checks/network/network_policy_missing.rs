@@ -8,11 +8,11 @@ use crate::model::pods::Workload;
 
 pub(super) static CHECK: Check = Check {
     id: "network-policy-missing",
-    title: "no network policy holds the workload's traffic",
+    title: "no NetworkPolicy selects the workload",
     messages: &[MESSAGE.text()],
-    why: "Every pod of the cluster can connect to it, or it to everything: one break-in anywhere reaches patients' data.",
+    why: "Every Pod of the cluster can connect to the workload, or the workload to everything: one compromised Pod is enough to reach patients' data.",
     fix: Fix::all(
-        "Add a NetworkPolicy in the workload's namespace that selects its pods for both directions, and allow only what it needs.",
+        "Add a NetworkPolicy that selects the workload's Pods for ingress and egress, and allow only the traffic that is needed.",
     ),
     severity: Severity::High,
     concern: Concern::NetworkIsolation,
@@ -37,12 +37,12 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Workload(check),
 };
 
-const MESSAGE: Message<1> = Message::new("no network policy selects the pods for {open}");
+const MESSAGE: Message<1> = Message::new("no NetworkPolicy selects the Pods for {open}");
 
 fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
     let Some(pod) = out.read(&workload.pod) else { return out.not_applicable() };
     let Some(resource) = scope.resource else { return };
-    // Policies do not hold a pod that is in the node's network.
+    // NetworkPolicies do not apply to pods on the host network.
     match out.read(&pod.host_network) {
         Some(true) => return out.not_applicable(),
         _ if out.is_undecided() => return,
@@ -54,7 +54,7 @@ fn check(workload: &Workload, scope: &Scope, out: &mut Outcome) {
         match isolation.get(direction) {
             Coverage::Covered(policy) => out.pass(*policy),
             Coverage::NotCovered => open.push(direction.as_str().to_lowercase()),
-            // A doubt about labels that are not written has no place of its own.
+            // A doubt about labels that are not set has no place.
             Coverage::Unknown(doubt) if doubt.place.is_none() => {
                 out.unknown(resource, doubt.to_string());
             }

@@ -7,11 +7,11 @@ use crate::model::network::NetworkPolicy;
 
 pub(super) static CHECK: Check = Check {
     id: "network-policy-selects-nothing",
-    title: "network policy holds no workload of the input",
+    title: "NetworkPolicy selects no workload",
     messages: &[MESSAGE.text()],
-    why: "Somebody meant to isolate a workload, and the labels do not match: it stays open.",
+    why: "The policy has no effect: the workload that it should isolate stays open.",
     fix: Fix::all(
-        "Remove the policy, or make its `podSelector` match the labels of the pod template.",
+        "Remove the policy, or correct its `podSelector` to match the labels of the Pod template.",
     ),
     severity: Severity::Low,
     concern: Concern::PolicyTarget,
@@ -32,18 +32,18 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::NetworkPolicy(check),
 };
 
-const MESSAGE: Message = Message::new("the policy selects no workload of its namespace");
+const MESSAGE: Message = Message::new("NetworkPolicy selects no workload in its namespace");
 
 fn check(policy: &NetworkPolicy, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
     let selector = Selector::new(&policy.pod_selector, WhenUnset::SelectsAll);
-    // One that selects all also holds what is not there yet.
+    // An empty selector also applies to future pods.
     if selector.constant() == Some(Matches::Yes) {
         return out.pass(&policy.pod_selector);
     }
     match scope.inventory.selects_any(&resource.metadata.namespace, &selector) {
         Matches::Yes => out.pass(&policy.pod_selector),
-        // A doubt about labels that are not written has no place of its own.
+        // A doubt about labels that are not set has no place.
         Matches::Unknown(doubt) if doubt.place.is_none() => {
             out.unknown(&policy.pod_selector, doubt.to_string());
         }

@@ -10,11 +10,11 @@ use crate::model::{Resource, ScalarPath};
 
 pub(super) static CHECK: Check = Check {
     id: "plain-http-upstream",
-    title: "values send requests to an upstream without TLS",
+    title: "upstream URL uses plain HTTP",
     messages: &[MESSAGE.text()],
-    why: "Whatever is sent there, credentials and patients' data among it, can be read and changed on the way.",
+    why: "Data sent there, including credentials and patients' data, can be read and changed in transit.",
     fix: Fix::all(
-        "Call it by `https://`, or let the mesh encrypt the way and say so where you accept the finding.",
+        "Use `https://`. If a service mesh encrypts the connection, say so in a suppression.",
     ),
     severity: Severity::Medium,
     concern: Concern::TransportEncryption,
@@ -30,15 +30,15 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["values"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("`{key}` is called at `{host}` without TLS");
+const MESSAGE: Message<2> = Message::new("`{key}` calls `{host}` without TLS");
 
-/// Words of keys under which the addresses of servers with something to protect stand.
+/// Words in the keys of addresses of servers with sensitive data.
 const UPSTREAMS: &[&str] = &[
     "api", "auth", "backend", "database", "db", "dicom", "fhir", "hl7", "issuer", "jdbc", "jwks",
     "keycloak", "oauth", "oauth2", "oidc", "proxy", "upstream", "vault",
 ];
 
-/// Owners of names that look like addresses and are only names.
+/// Domains of identifiers that look like addresses.
 const NAMES: &[&str] = &[
     "hl7.org",
     "ihe.net",
@@ -53,7 +53,7 @@ const NAMES: &[&str] = &[
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let mut found = 0;
-    // Both list the scalars in the order of the text.
+    // Both iterate over the scalars in the order of the text.
     for ((path, scalar), pair) in resource.scalars().into_iter().zip(keyed(&resource.content)) {
         let is_named = pair.is_item || pair.key.is_empty();
         let (key, offset) =
@@ -63,7 +63,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
             continue;
         }
         match plain_http_host(value) {
-            // The check of Vault's own address says more.
+            // The check for the address of Vault is more specific.
             Some(_) if is_vault_address(key) => {}
             Some(host) if !is_name(host) => {
                 found += 1;

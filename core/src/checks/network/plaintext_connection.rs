@@ -10,11 +10,11 @@ use crate::tree::{Anchor, HOLE, Why, with_holes};
 
 pub(super) static CHECK: Check = Check {
     id: "plaintext-connection",
-    title: "connection to another host is not encrypted",
+    title: "connection is not encrypted",
     messages: &[NOT_ENCRYPTED.text(), NEGOTIABLE.text(), NOT_VERIFIED.text()],
-    why: "Whoever can see the network between the two reads health data and passwords, and can change them; without verification so can whoever answers first.",
+    why: "An attacker on the network path can read and change health data and passwords; without certificate verification an attacker can also impersonate the server.",
     fix: Fix::all(
-        "Use the encrypted form of the protocol (`https://`, `rediss://`, `amqps://`, `sslmode=verify-full`, `Encrypt=true`) and let certificates be verified.",
+        "Use the encrypted form of the protocol (`https://`, `rediss://`, `amqps://`, `sslmode=verify-full`, `Encrypt=true`), and verify certificates.",
     ),
     severity: Severity::Medium,
     concern: Concern::TransportEncryption,
@@ -38,12 +38,11 @@ pub(super) static CHECK: Check = Check {
 };
 
 const NOT_ENCRYPTED: Message<2> =
-    Message::new("the connection of {setting} is not encrypted: `{what}`");
-const NEGOTIABLE: Message<2> = Message::new(
-    "the connection of {setting} is encrypted only if the server asks for it: `{what}`",
-);
+    Message::new("connection of {setting} is not encrypted: `{what}`");
+const NEGOTIABLE: Message<2> =
+    Message::new("connection of {setting} is encrypted only if the server asks for it: `{what}`");
 const NOT_VERIFIED: Message<2> =
-    Message::new("the connection of {setting} trusts whoever answers: `{what}`");
+    Message::new("connection of {setting} does not verify the server: `{what}`");
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return out.not_applicable() };
@@ -58,13 +57,13 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
             }
         };
     };
-    // The check of upstreams in values tells addresses from names.
+    // The check for upstreams in values distinguishes addresses from identifiers.
     let is_upstream = setting.kind == SettingKind::Value && found.what == "http://";
     if is_upstream || is_of_vault(setting, found.what) {
         return out.not_applicable();
     }
     let (message, confidence) = match found.kind {
-        // A mesh may encrypt what the program does not.
+        // A service mesh may encrypt the connection.
         PlaintextKind::NotEncrypted if found.what.ends_with("://") => {
             (NOT_ENCRYPTED, Confidence::Medium)
         }
@@ -76,12 +75,12 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     out.fail(&setting.spot().narrowed(found.range), message).confidence(confidence);
 }
 
-/// Why nobody can say whether a value is an address to which a connection is made in the open.
+/// Why it is not known whether a value is the address of a plaintext connection.
 fn open(setting: &Setting, value: &str) -> Option<Why> {
     let value = value.trim();
     let masked = with_holes(value);
     let why = if value.starts_with("{{") { Why::Expression } else { Why::Variable };
-    // What is written before the `://` decides, and here it is a variable.
+    // The scheme decides, and here it is a variable.
     if masked.starts_with(HOLE) && masked.trim_start_matches(HOLE).starts_with("://") {
         return Some(why);
     }
@@ -89,13 +88,12 @@ fn open(setting: &Setting, value: &str) -> Option<Why> {
     if value.is_empty() || !is_whole || credentials::is_secret_key(&setting.key) {
         return None;
     }
-    // A template may make anything of it, and a variable what its name says.
+    // A template may render any value; a variable has a value according to its name.
     let is_address = names_address(&setting.key) || names_address(value);
     (is_address || why == Why::Expression).then_some(why)
 }
 
-/// Whether the name of a setting or of a variable is that of an address with its scheme, or of how a
-/// connection is made.
+/// Whether the name of a setting or variable is that of an address with a scheme, or of a TLS mode.
 fn names_address(name: &str) -> bool {
     const WORDS: [&str; 18] = [
         "url",
@@ -120,7 +118,7 @@ fn names_address(name: &str) -> bool {
     words(name).iter().any(|word| WORDS.contains(&word.as_str()))
 }
 
-/// Whether the checks of Vault say more of it.
+/// Whether the checks for Vault cover it.
 fn is_of_vault(setting: &Setting, what: &str) -> bool {
     let is_address = what == "http://" && is_vault_address(&setting.key);
     match setting.kind {

@@ -7,11 +7,11 @@ use crate::model::pods::{Container, Port};
 
 pub(super) static CHECK: Check = Check {
     id: "port-published-on-all-interfaces",
-    title: "port is open to every network of the host",
+    title: "port is published on all interfaces",
     messages: &[MESSAGE.text()],
-    why: "Docker writes its rules before those of the host's firewall, so the port answers to whoever reaches the machine.",
+    why: "Docker adds its rules before those of the host's firewall, so that the port is open to anyone who can reach the host.",
     fix: Fix::all(
-        "Write the address, `127.0.0.1:5432:5432`, or remove the port: services of one network reach each other without it.",
+        "Put an address such as `127.0.0.1:` in front of the port, or remove the port: services of one network reach each other without publishing.",
     ),
     severity: Severity::Medium,
     concern: Concern::PublishedPort,
@@ -24,9 +24,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 const MESSAGE: Message<3> =
-    Message::new("{ports} of {container} {are} open on every address of the host");
+    Message::new("{ports} of {container} {are} published on all interfaces");
 
-/// Ports of databases, queues, caches and of what manages the machine.
+/// Ports of databases, queues, caches and remote administration.
 const SENSITIVE: &[i64] =
     &[1433, 1521, 2375, 2376, 3306, 5432, 5672, 6379, 8086, 8200, 9092, 9200, 11211, 15672, 27017];
 
@@ -34,7 +34,7 @@ fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
     let mode = resource.at("network_mode").text();
     let shares = |mode: &&str| *mode == "host" || mode.starts_with("service:");
-    // Published ports mean nothing in a network that is not the service's own.
+    // Published ports have no effect with the network of the host or of another service.
     if out.read(&mode).is_some_and(shares) {
         return out.not_applicable();
     }
@@ -51,13 +51,13 @@ fn judge(port: &Port, container: &Container, out: &mut Outcome) {
     if out.is_undecided() {
         return;
     }
-    // A doubt about the number is none about where it is open.
+    // The result does not depend on the port number.
     let mut aside = Outcome::default();
     let target = aside.read(&port.container_port).copied();
     let last = target.map(|first| port.last(first));
     let ports = target
         .zip(last)
-        .map_or_else(|| "port a range".to_owned(), |(first, last)| in_words(first, last));
+        .map_or_else(|| "a port range".to_owned(), |(first, last)| in_words(first, last));
     let are = if target == last { "is" } else { "are" };
     let is_within = |number: &i64| target <= Some(*number) && Some(*number) <= last;
     let is_sensitive = SENSITIVE.iter().any(is_within);

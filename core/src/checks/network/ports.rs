@@ -1,4 +1,4 @@
-//! Ranges of ports: in words, and who has taken which.
+//! Port ranges: their names in messages, and the owner of each.
 
 use std::collections::BTreeMap;
 
@@ -7,24 +7,24 @@ pub(super) fn in_words(first: i64, last: i64) -> String {
     if first == last { format!("port {first}") } else { format!("ports {first}-{last}") }
 }
 
-/// Who has taken which ports first.
+/// The first owner of each port.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
-    /// The last port of each range that one has, and its number.
+    /// By the first port of each range: its last port and the number of its owner.
     by_first: BTreeMap<i64, (i64, usize)>,
-    /// What is taken by any, as ranges that do not touch.
+    /// All ports with an owner, as ranges that are neither overlapping nor adjacent.
     covered: BTreeMap<i64, i64>,
 }
 
 impl Taken {
-    /// The lowest of some ports that are taken already, with those after it that the same one has.
+    /// The lowest subrange of a range that has an owner, and the number of the owner.
     pub(super) fn find(&self, first: i64, last: i64) -> Option<(i64, i64, usize)> {
         let below = self.by_first.range(..=first).next_back().filter(|(_, (end, _))| *end >= first);
         let (begin, (end, by)) = below.or_else(|| self.by_first.range(first..=last).next())?;
         Some((first.max(*begin), last.min(*end), *by))
     }
 
-    /// Takes those ports for one that nobody has.
+    /// Assigns the ports of a range without an owner.
     pub(super) fn take(&mut self, first: i64, last: i64, by: usize) {
         let touches = |(begin, end): (&i64, &i64)| (*end >= first - 1).then_some((*begin, *end));
         let (mut from, mut until) = (first, last);
@@ -32,7 +32,7 @@ impl Taken {
         let below = self.covered.range(..first).next_back().and_then(touches);
         let inner =
             self.covered.range(first..=last.saturating_add(1)).map(|(begin, end)| (*begin, *end));
-        // INVARIANT: each range is met once, since they become one.
+        // INVARIANT: each range is visited once, since they are merged into one.
         let met: Vec<(i64, i64)> = below.into_iter().chain(inner).collect();
         for (begin, end) in met {
             if next < begin.min(last + 1) {

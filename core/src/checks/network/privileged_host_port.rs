@@ -7,10 +7,12 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "privileged-host-port",
-    title: "service takes a port below 1024 of the host",
+    title: "service publishes a privileged host port",
     messages: &[MESSAGE.text()],
-    why: "Such ports belong to the services that people trust by their number, and only root may open them.",
-    fix: Fix::all("Publish a port from 1024 on and let the host's own proxy answer at 80 and 443."),
+    why: "Ports below 1024 are those of well-known services, and only root can open them.",
+    fix: Fix::all(
+        "Publish a port from 1024 up, and let a reverse proxy on the host serve 80 and 443.",
+    ),
     severity: Severity::Low,
     concern: Concern::PublishedPort,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S312E1).own_reading()],
@@ -21,7 +23,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const MESSAGE: Message<2> = Message::new("{container} takes {ports} of the host");
+const MESSAGE: Message<2> = Message::new("{container} publishes host {ports}");
 
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     for port in out.read(&container.ports).into_iter().flatten() {

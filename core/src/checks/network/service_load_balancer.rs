@@ -8,11 +8,11 @@ use crate::tree::{Anchor, Spot};
 
 pub(super) static CHECK: Check = Check {
     id: "service-load-balancer",
-    title: "service has a load balancer of its own",
+    title: "Service is exposed by a load balancer",
     messages: &[LIMITED.text(), OPEN.text()],
-    why: "The load balancer puts the port on the network, by default on the Internet, past ingress, TLS and its log.",
+    why: "The load balancer exposes the port on the network, by default on the Internet, and bypasses the Ingress with its TLS and its access log.",
     fix: Fix::all(
-        "Use the type `ClusterIP` and an Ingress or a Gateway; else make the load balancer internal, or name who may reach it in `loadBalancerSourceRanges`.",
+        "Use the type `ClusterIP` and an Ingress or a Gateway. Otherwise make the load balancer internal, or list the allowed clients in `loadBalancerSourceRanges`.",
     ),
     severity: Severity::High,
     concern: Concern::ServiceExposure,
@@ -28,10 +28,11 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Service(check),
 };
 
-const LIMITED: Message = Message::new("the Service has a load balancer, for a part of the network");
-const OPEN: Message = Message::new("the Service has a load balancer, open to everybody");
+const LIMITED: Message =
+    Message::new("Service is exposed by a load balancer with restricted access");
+const OPEN: Message = Message::new("Service is exposed by a load balancer without restrictions");
 
-/// Annotations that keep a load balancer inside of the provider's network, with the value that does.
+/// Annotations that make a load balancer internal, with the required value.
 const INTERNAL: &[(&str, &str)] = &[
     ("cloud.google.com/load-balancer-type", "Internal"),
     ("networking.gke.io/load-balancer-type", "Internal"),
@@ -44,7 +45,7 @@ const INTERNAL: &[(&str, &str)] = &[
     ("service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type", "private"),
 ];
 
-/// Every address there is.
+/// Ranges of all addresses.
 const ALL: [&str; 2] = ["0.0.0.0/0", "::/0"];
 
 fn check(service: &Service, scope: &Scope, out: &mut Outcome) {
@@ -60,7 +61,7 @@ fn check(service: &Service, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// What keeps everybody from the load balancer.
+/// The setting that restricts access to the load balancer.
 fn limit(service: &Service, scope: &Scope, out: &mut Outcome) -> Option<(Spot, &'static str)> {
     for (annotation, internal) in INTERNAL {
         let value = lookup(&scope.resource?.metadata.annotations, annotation);
@@ -72,5 +73,5 @@ fn limit(service: &Service, scope: &Scope, out: &mut Outcome) -> Option<(Spot, &
     let listed = out.read(ranges).filter(|ranges| !ranges.is_empty())?;
     let open =
         listed.iter().any(|range| out.read(range).is_none_or(|range| ALL.contains(&range.trim())));
-    (!open).then(|| (ranges.spot(), "these addresses may reach it"))
+    (!open).then(|| (ranges.spot(), "only these source ranges are allowed"))
 }

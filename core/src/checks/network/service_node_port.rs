@@ -6,9 +6,9 @@ use crate::model::network::Service;
 
 pub(super) static CHECK: Check = Check {
     id: "service-node-port",
-    title: "service is open on every node",
+    title: "Service is exposed on every node",
     messages: &[MESSAGE.text()],
-    why: "Every node answers on the port, also from outside of the cluster, past ingress, TLS and its log.",
+    why: "Every node accepts traffic on the port, also from outside of the cluster, and bypasses the Ingress with its TLS and its access log.",
     fix: Fix::all("Use the type `ClusterIP` and an Ingress or a Gateway."),
     severity: Severity::Medium,
     concern: Concern::ServiceExposure,
@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Service(check),
 };
 
-const MESSAGE: Message = Message::new("the Service is open on a port of every node");
+const MESSAGE: Message = Message::new("Service is exposed on a port of every node");
 
 fn check(service: &Service, _: &Scope, out: &mut Outcome) {
     match out.read(&service.kind) {

@@ -7,10 +7,12 @@ use crate::model::network::Service;
 
 pub(super) static CHECK: Check = Check {
     id: "service-selects-nothing",
-    title: "service leads to no workload of the input",
+    title: "Service selects no workload",
     messages: &[MESSAGE.text()],
-    why: "Requests to it fail, or it waits for pods that somebody else will make.",
-    fix: Fix::all("Remove the Service, or make its selector match the labels of the pod template."),
+    why: "Requests to the Service fail until Pods with these labels exist.",
+    fix: Fix::all(
+        "Remove the Service, or correct its selector to match the labels of the Pod template.",
+    ),
     severity: Severity::Low,
     concern: Concern::ServiceTarget,
     controls: &[
@@ -30,7 +32,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Service(check),
 };
 
-const MESSAGE: Message = Message::new("the Service selects no workload of its namespace");
+const MESSAGE: Message = Message::new("Service selects no workload in its namespace");
 
 fn check(service: &Service, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
@@ -43,13 +45,13 @@ fn check(service: &Service, scope: &Scope, out: &mut Outcome) {
     match out.read(&service.selector) {
         Some(labels) if !labels.is_empty() => {}
         None if !out.is_unset(&service.selector) => return,
-        // Somebody else keeps its endpoints.
+        // Without a selector the endpoints are managed elsewhere.
         _ => return out.not_applicable(),
     }
     let selector = Selector::of_service(&service.selector);
     match scope.inventory.selects_any(&resource.metadata.namespace, &selector) {
         Matches::Yes => out.pass(&service.selector),
-        // The rest of the labels matches, and the controller adds this one.
+        // The other labels match, and the controller adds this one.
         Matches::Unknown(doubt) if doubt.reason == Reason::LabelOfController => {
             out.pass(&service.selector);
         }

@@ -10,10 +10,10 @@ use crate::tree::{Cursor, Field};
 
 pub(super) static CHECK: Check = Check {
     id: "values-ingress-tls-missing",
-    title: "values switch an ingress on that serves without TLS",
+    title: "chart values enable an Ingress without TLS",
     messages: &[MESSAGE.text()],
-    why: "Whatever goes through it, credentials and patients' data among it, can be read and changed on the way.",
-    fix: Fix::all("Fill `tls` with the hosts and the Secret of their certificate."),
+    why: "Traffic through it, including credentials and patients' data, can be read and changed in transit.",
+    fix: Fix::all("Set `tls` with the hosts and the Secret that contains their certificate."),
     severity: Severity::Medium,
     concern: Concern::IngressTls,
     controls: &[
@@ -40,7 +40,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
             continue;
         }
         let made = serves(resource, &path);
-        // Nothing is served, whatever the values say.
+        // The chart renders no Ingress from these values.
         if made == Ok(false) {
             continue;
         }
@@ -65,8 +65,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Whether the templates that the values are for make an Ingress. Values without a chart are what they
-/// say.
+/// Whether the templates for these values render an Ingress. Values without a chart are assumed to.
 fn serves<'r>(resource: &'r Resource, path: &ScalarPath) -> Result<bool, &'r str> {
     let Body::Settings(settings) = &resource.body else { return Ok(true) };
     let templates = settings.templates.as_ref();
@@ -77,7 +76,7 @@ fn under<'a>(path: &ScalarPath<'a>, key: &'static str) -> ScalarPath<'a> {
     [path.as_slice(), &[key.into()]].concat()
 }
 
-/// Whether there is a host that others can reach.
+/// Whether there is a host that is reachable from other machines.
 fn has_host<'a>(at: &impl Fn(&'static str) -> Cursor<'a>, out: &mut Outcome) -> bool {
     ["hosts", "host", "hostname"].into_iter().any(|key| {
         let hosts = at(key);
@@ -87,7 +86,7 @@ fn has_host<'a>(at: &impl Fn(&'static str) -> Cursor<'a>, out: &mut Outcome) -> 
         let items = out.read(&hosts.items()).cloned().unwrap_or_default();
         items.iter().any(|item| {
             let host = if item.is_mapping() { item.get("host") } else { item.clone() };
-            // Without a name it serves all of them.
+            // Without a host it serves all hosts.
             !host.exists() || is_reachable(&host.any_text(), out)
         })
     })
@@ -110,12 +109,12 @@ fn is_encrypted(tls: &Cursor, out: &mut Outcome) -> bool {
             out.read(&tls.entries()).is_some_and(|entries| !entries.is_empty())
         };
     }
-    // A chart may take the name of a Secret here.
+    // The value may be the name of a Secret.
     out.read(&tls.any_text())
         .is_some_and(|text| !matches!(text.trim(), "" | "false" | "no" | "off"))
 }
 
-/// The annotation by which a controller takes the certificate from elsewhere.
+/// The annotation that makes a controller take the certificate from elsewhere.
 fn elsewhere<'a>(annotations: &Cursor<'a>, out: &mut Outcome) -> Option<Field<&'a str>> {
     let known = ELSEWHERE.iter().filter(|_| annotations.is_mapping());
     known.map(|(name, wanted)| (annotations.key(name).any_text(), wanted)).find_map(

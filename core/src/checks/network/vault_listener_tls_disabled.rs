@@ -9,18 +9,18 @@ use crate::tree::{Anchor, Cursor, Kind};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-listener-tls-disabled",
-    title: "listener of Vault is without TLS",
+    title: "Vault listener has TLS disabled",
     messages: &[LISTENER.text(), CHART_DEFAULT.text(), CHART.text()],
-    why: "Every token and every secret goes over the wire as it is.",
+    why: "Tokens and secrets are sent in plain text.",
     fix: Fix::by(&[
-        (Technology::Kubernetes, "Take `tls_disable` away and give the listener a certificate."),
+        (Technology::Kubernetes, "Remove `tls_disable`, and give the listener a certificate."),
         (
             Technology::Helm,
-            "Set `global.tlsDisable: false`, take `tls_disable` away from the configuration and give the listener a certificate.",
+            "Set `global.tlsDisable: false`, remove `tls_disable` from the configuration, and give the listener a certificate.",
         ),
         (
             Technology::Vault,
-            "Remove `tls_disable` and give the listener a certificate (`tls_cert_file`, `tls_key_file`).",
+            "Remove `tls_disable`, and give the listener a certificate (`tls_cert_file`, `tls_key_file`).",
         ),
     ]),
     severity: Severity::High,
@@ -39,10 +39,10 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["ConfigMap", "values", "vault"], check),
 };
 
-const LISTENER: Message = Message::new("the listener of Vault has `tls_disable`");
+const LISTENER: Message = Message::new("Vault listener sets `tls_disable`");
 const CHART_DEFAULT: Message =
-    Message::new("the chart of Vault disables TLS unless `global.tlsDisable` is false");
-const CHART: Message = Message::new("`global.tlsDisable` makes Vault listen without TLS");
+    Message::new("Vault chart disables TLS unless `global.tlsDisable` is false");
+const CHART: Message = Message::new("`global.tlsDisable` disables TLS of the Vault listener");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut listeners = 0;
@@ -67,15 +67,14 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Judges the listeners in a configuration of Vault's, if a scalar holds one; says how many there
-/// are.
+/// Judges the listeners of a Vault configuration, if a scalar contains one; returns their number.
 fn judge_file(resource: &Resource, scalar: &impl Anchor, out: &mut Outcome) -> usize {
     let configurations = resource.configurations.at(scalar.spot().place);
     let listeners: Vec<Cursor> = configurations.flat_map(listeners).collect();
     judge_listeners(&listeners, scalar, out)
 }
 
-/// Judges listeners; what holds them is evidence where one of them has TLS.
+/// Judges listeners. If one of them has TLS, the scalar or block that contains them is evidence.
 fn judge_listeners(listeners: &[Cursor], holder: &impl Anchor, out: &mut Outcome) -> usize {
     let mut encrypted = 0;
     for listener in listeners {
@@ -83,7 +82,7 @@ fn judge_listeners(listeners: &[Cursor], holder: &impl Anchor, out: &mut Outcome
         let setting = |name| settings.iter().find(|setting| setting.name() == name);
         let switch = setting("tls_disable");
         let switch = switch.filter(|switch| matches!(switch.value(), "1" | "true"));
-        // An agent listens for the programs beside it.
+        // An agent listens on the loopback interface.
         let address = setting("address").map_or("", Block::value);
         let is_local = address.starts_with("127.") || address.starts_with("localhost:");
         if let Some(switch) = switch.filter(|_| !is_local) {
@@ -98,7 +97,7 @@ fn judge_listeners(listeners: &[Cursor], holder: &impl Anchor, out: &mut Outcome
     listeners.len()
 }
 
-/// The blocks `listener "tcp"` of a configuration, wherever they stand.
+/// The blocks `listener "tcp"` of a configuration, at any depth.
 fn listeners<'c>(configuration: &Cursor<'c>) -> Vec<Cursor<'c>> {
     let mut found = Vec::new();
     let mut open = vec![(configuration.clone(), false)];
@@ -114,7 +113,7 @@ fn listeners<'c>(configuration: &Cursor<'c>) -> Vec<Cursor<'c>> {
     found
 }
 
-/// Judges the switch of Vault's own chart, which is as good as on where nobody says anything.
+/// Judges `global.tlsDisable` of the Vault chart, which is true by default.
 fn judge_chart(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize {
     let values = scope.inventory.values_in_force(resource);
     let switch = values.down_to(&["global", "tlsDisable"]);
@@ -136,7 +135,7 @@ fn judge_chart(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize {
         if inner.exists() {
             judge_switch(&inner, out);
         } else if switch.exists() {
-            // It stands among the values that all environments share, and is judged there.
+            // It is in the shared values, and is judged there.
             out.pass(&switch);
         } else if !has_own_listener(&server) {
             out.fail(&inner, CHART_DEFAULT).severity(Severity::Medium).confidence(Confidence::Low);
@@ -155,7 +154,7 @@ fn judge_switch(switch: &Cursor, out: &mut Outcome) {
     }
 }
 
-/// Whether a mapping is the server of Vault's chart, by members that no other has.
+/// Whether a mapping is `server` of the Vault chart, by keys that are specific to it.
 fn is_server(server: &Cursor) -> bool {
     let members = ["standalone", "ha", "dev", "dataStorage", "auditStorage"];
     members.iter().filter(|member| server.key(member).is_mapping()).count() >= 2
@@ -166,7 +165,7 @@ fn is_server(server: &Cursor) -> bool {
         })
 }
 
-/// Whether the values bring a listener along, which is judged by itself.
+/// Whether the values contain a listener, which is judged separately.
 fn has_own_listener(server: &Cursor) -> bool {
     let configurations = ["standalone.config", "ha.config", "ha.raft.config"];
     configurations.iter().any(|path| {

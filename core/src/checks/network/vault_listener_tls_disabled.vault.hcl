@@ -4,14 +4,14 @@ storage "raft" {
 }
 listener "tcp" {
   address     = "0.0.0.0:8200"
-  tls_disable = true #~ the listener of Vault has `tls_disable`
+  tls_disable = true #~ Vault listener sets `tls_disable`
 }
 listener "tcp" {
   address     = "10.4.0.9:8210"
-  tls_disable = "1" #~ the listener of Vault has `tls_disable`
+  tls_disable = "1" #~ Vault listener sets `tls_disable`
 }
 ---
-# good: with TLS, and for the programs beside it
+# good: with TLS, and an agent on the local machine
 storage "raft" {
   path = "/vault/data"
 }
@@ -28,14 +28,14 @@ listener "unix" {
   address = "/run/vault.sock"
 }
 ---
-# bad: in the words of the language, with a comment behind them
+# bad: a string instead of a boolean
 ha_storage "consul" {}
 listener "tcp" {
   address     = "[::]:8200"
-  tls_disable = "true" #~ the listener of Vault has `tls_disable`
+  tls_disable = "true" #~ Vault listener sets `tls_disable`
 }
 ---
-# good: the switch is there and off
+# good: `tls_disable` is false
 ha_storage "consul" {}
 listener "tcp" {
   address     = "[::]:8200"

@@ -10,11 +10,11 @@ use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "vault-plaintext-address",
-    title: "requests to Vault go without TLS",
+    title: "Vault is called without TLS",
     messages: &[MESSAGE.text()],
-    why: "The token and every secret that is read go over the wire as they are.",
+    why: "The token and every secret that is read are sent in plain text.",
     fix: Fix::all(
-        "Call Vault by `https://` and give the program the certificate of its authority.",
+        "Call Vault with `https://`, and give the program the certificate of its authority.",
     ),
     severity: Severity::High,
     concern: Concern::TransportEncryption,
@@ -43,7 +43,7 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-const MESSAGE: Message<1> = Message::new("requests to Vault at `{host}` go without TLS");
+const MESSAGE: Message<1> = Message::new("requests to Vault at `{host}` are sent without TLS");
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     let is_address = is_vault_address(&setting.key) || setting.key == "vault.hashicorp.com/service";
@@ -62,7 +62,7 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
             out.fail(setting, MESSAGE.with(host));
         }
         None if address.trim().starts_with("https://") => out.pass(setting),
-        // On the machine itself, or without a scheme.
+        // The local machine, or an address without a scheme.
         None => {}
     }
 }

@@ -1,6 +1,6 @@
-# bad: an agent calls Vault in the clear
+# bad: an agent calls Vault without TLS
 vault {
-  address = "http://vault.clinic.internal:8200" #~ requests to Vault at `vault.clinic.internal` go without TLS
+  address = "http://vault.clinic.internal:8200" #~ requests to Vault at `vault.clinic.internal` are sent without TLS
 }
 auto_auth {}
 ---
@@ -10,9 +10,9 @@ vault {
 }
 auto_auth {}
 ---
-# bad: by an address and a port
+# bad: with an address and a port
 vault {
-  address = "http://10.4.0.9:8200" #~ requests to Vault at `10.4.0.9` go without TLS
+  address = "http://10.4.0.9:8200" #~ requests to Vault at `10.4.0.9` are sent without TLS
   retry { num_retries = 5 }
 }
 template {
@@ -20,7 +20,7 @@ template {
   destination = "/run/secrets/db"
 }
 ---
-# good: one on the machine itself
+# good: Vault on the local machine
 vault {
   address = "http://127.0.0.1:8100"
 }

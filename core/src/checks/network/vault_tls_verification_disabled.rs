@@ -8,11 +8,11 @@ use crate::tree::Why;
 
 pub(super) static CHECK: Check = Check {
     id: "vault-tls-verification-disabled",
-    title: "certificate of Vault is not verified",
+    title: "Vault certificate is not verified",
     messages: &[MESSAGE.text()],
-    why: "Whoever answers under its name gets the token and hands out secrets of his own.",
+    why: "An attacker who answers in Vault's place receives the token and can return false secrets.",
     fix: Fix::all(
-        "Give the program the certificate of the authority (`VAULT_CACERT`) and take the setting away.",
+        "Give the program the certificate of the authority (`VAULT_CACERT`), and remove the setting.",
     ),
     severity: Severity::High,
     concern: Concern::CertificateVerification,
@@ -41,7 +41,8 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-const MESSAGE: Message<1> = Message::new("`{setting}` lets any certificate pass for Vault's");
+const MESSAGE: Message<1> =
+    Message::new("`{setting}` disables verification of the Vault certificate");
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     if !skips_verification(&setting.key) || out.is_unset(&setting.value) {
@@ -51,7 +52,7 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     if credentials::is_expression(value) {
         return out.unknown(setting, Why::Expression.to_string());
     }
-    // The words that Go takes for true, as Vault reads them.
+    // The strings that Go, and so Vault, parses as true.
     if matches!(value.trim(), "1" | "t" | "T" | "true" | "TRUE" | "True") {
         out.fail(setting, MESSAGE.with(&setting.key));
     } else {
@@ -59,8 +60,8 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Whether a key is one that takes any certificate for Vault's: `VAULT_SKIP_VERIFY`,
-/// `vaultSkipTLSVerify`. The bare name is the one in the configuration of agents.
+/// Whether a key disables verification of the certificate of Vault: `VAULT_SKIP_VERIFY`,
+/// `vaultSkipTLSVerify`. Agents use `tls_skip_verify` without a prefix.
 fn skips_verification(key: &str) -> bool {
     if key == "tls_skip_verify" {
         return true;

@@ -1,11 +1,11 @@
-# bad: an agent takes any certificate for Vault's
+# bad: an agent does not verify the certificate of Vault
 vault {
   address         = "https://vault.clinic.internal:8200"
-  tls_skip_verify = true #~ `tls_skip_verify` lets any certificate pass for Vault's
+  tls_skip_verify = true #~ `tls_skip_verify` disables verification of the Vault certificate
 }
 auto_auth {}
 ---
-# good: it knows the authority
+# good: the agent has the CA certificate
 vault {
   address = "https://vault.clinic.internal:8200"
   tls_skip_verify = false

@@ -7,10 +7,10 @@ use crate::model::facts::Fact;
 
 pub(super) static CHECK: Check = Check {
     id: "duplicate-key",
-    title: "a key that stands twice",
+    title: "key is set twice",
     messages: &[DIFFERENT.text(), EQUAL.text()],
-    why: "Only the last one is in force, or the object is refused: whoever reads the first believes what does not hold.",
-    fix: Fix::all("Keep the one that is meant."),
+    why: "Only the last value is in force, or the object is rejected: a reader of the first value is misled.",
+    fix: Fix::all("Keep the value that is meant."),
     severity: Severity::Medium,
     concern: Concern::Field,
     controls: &[refutes(Hipaa::S308A1IIB).own_reading(), refutes(Hipaa::S312A1).own_reading()],
@@ -21,8 +21,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::EveryResource(check),
 };
 
-const DIFFERENT: Message<1> = Message::new("`{path}` stands twice with different values");
-const EQUAL: Message<1> = Message::new("`{path}` stands twice");
+const DIFFERENT: Message<1> = Message::new("`{path}` is set twice with different values");
+const EQUAL: Message<1> = Message::new("`{path}` is set twice");
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     for fact in &resource.facts {
@@ -30,7 +30,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
             Fact::DuplicateKey { place, first, path, differs, .. } => {
                 let message = if *differs { DIFFERENT } else { EQUAL };
                 let failure = out.fail(place, message.with(path));
-                failure.related(first, "the first one");
+                failure.related(first, "first set here");
                 if *differs && decides_access(path) {
                     failure.severity(Severity::High);
                 }
@@ -44,7 +44,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Whether a path leads into a security context or a selector.
+/// Whether a path is in a security context or a selector.
 fn decides_access(path: &str) -> bool {
     path.split(['.', '['])
         .any(|key| key == "securityContext" || key == "selector" || key.ends_with("Selector"))

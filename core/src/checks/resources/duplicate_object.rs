@@ -6,11 +6,11 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "duplicate-object",
-    title: "object is written twice",
+    title: "object is defined twice",
     messages: &[MESSAGE.text()],
-    why: "Only what is applied last counts, and what was reviewed in the other place is gone without a word.",
+    why: "Only the object that is applied last is in force, so that the reviewed settings of the other one are lost.",
     fix: Fix::all(
-        "Keep one of them; put files that never meet in one cluster into bundles or environments of their own.",
+        "Keep one of them; put files that are never applied to one cluster into separate bundles or environments.",
     ),
     severity: Severity::Low,
     concern: Concern::ObjectIdentity,
@@ -22,13 +22,13 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["*"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("{kind} `{name}` is defined a second time");
+const MESSAGE: Message<2> = Message::new("{kind} `{name}` is defined twice");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut originals = scope.inventory.originals_of(resource);
-    // Alternatives of one object never meet in a cluster.
+    // Alternatives of one object are never in the same cluster.
     let Some(original) = originals.find(|other| scope.estate.meet(resource, other)) else {
-        // What has no readable name is like nothing else, and so is what nothing shares a name with.
+        // Unknown names matter; an unknown namespace only if another object has the same name.
         out.read(&resource.metadata.name);
         if scope.inventory.has_namesake(resource) {
             out.read(&resource.metadata.namespace);
@@ -37,6 +37,6 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     };
     let name = out.read(&resource.metadata.name).copied().unwrap_or_default();
     out.fail(resource, MESSAGE.with(resource.kind, name))
-        .related(original, "defined here first")
+        .related(original, "first defined here")
         .of_shared(format!("{} {name}", resource.kind));
 }

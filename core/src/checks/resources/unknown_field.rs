@@ -8,9 +8,9 @@ use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
     id: "unknown-field",
-    title: "a field that the kind does not have",
+    title: "unknown field",
     messages: &[MISPLACED.text(), MISSPELT.text(), UNKNOWN.text()],
-    why: "A cluster drops a field that it does not know or refuses the whole object, and Compose refuses the file: what it was to set is not in force, whatever the file seems to say.",
+    why: "A cluster drops a field that it does not know or rejects the object, and Compose rejects the file: the setting is not in force, whatever the file seems to say.",
     fix: Fix::all("Correct the spelling, or move the field to the object that has it."),
     severity: Severity::Medium,
     concern: Concern::Field,
@@ -34,7 +34,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let mut last = Place::NONE;
     for fact in &resource.facts {
         match fact {
-            // What several aliases name is written once.
+            // A node with several aliases is reported once.
             Fact::UnknownField { place, .. } if !place.is_none() && *place == last => {}
             Fact::UnknownField { place, path, suggestion, belongs_to, .. } => {
                 last = *place;

@@ -7,9 +7,9 @@ use crate::model::facts::Fact;
 
 pub(super) static CHECK: Check = Check {
     id: "unknown-kind",
-    title: "a kind that the API group does not have",
+    title: "unknown kind",
     messages: &[MISSPELT.text(), ELSEWHERE.text(), UNKNOWN.text()],
-    why: "The cluster refuses the object: a policy or a workload of a misspelt kind is not there, whatever the file seems to say.",
+    why: "The cluster rejects the object: a policy or a workload of a misspelt kind is not created, whatever the file seems to say.",
     fix: Fix::all("Correct the kind, or the group and version in `apiVersion`."),
     severity: Severity::Medium,
     concern: Concern::Own,
@@ -43,7 +43,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
         Some((place, message)) => {
             out.fail(place, message);
         }
-        // Which kinds a group of an operator has is not known.
+        // The kinds of an operator's API group are not known.
         None if !resource.has_known_fields => out.not_applicable(),
         None => {}
     }

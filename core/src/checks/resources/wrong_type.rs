@@ -8,11 +8,11 @@ use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
     id: "wrong-type",
-    title: "a value that is not of the field's type",
+    title: "value has the wrong type",
     messages: &[MESSAGE.text()],
-    why: "A cluster refuses the whole object, and Compose the file, so that nothing of it is in force.",
+    why: "A cluster rejects the object, and Compose the file, so that none of it is in force.",
     fix: Fix::all(
-        "Write the value as the field takes it: text in quotes, numbers and booleans without.",
+        "Write the value with the type of the field: strings in quotes, numbers and booleans without.",
     ),
     severity: Severity::Medium,
     concern: Concern::Field,
@@ -24,7 +24,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::EveryResource(check),
 };
 
-const MESSAGE: Message<3> = Message::new("`{path}` takes {expected}, not {found}");
+const MESSAGE: Message<3> = Message::new("`{path}` expects {expected}, not {found}");
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     if !resource.has_known_fields {
@@ -33,7 +33,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let mut last = Place::NONE;
     for fact in &resource.facts {
         match fact {
-            // What several aliases name is written once.
+            // A node with several aliases is reported once.
             Fact::WrongType { place, .. } if !place.is_none() && *place == last => {}
             Fact::WrongType { place, path, expected, found } => {
                 last = *place;

@@ -12,11 +12,11 @@ use crate::tree::Place;
 
 pub(super) static CHECK: Check = Check {
     id: "env-file-not-ignored",
-    title: "file of variables is not kept out of the repository",
+    title: "dotenv file is not ignored by Git",
     messages: &[TRACKED.text(), NOT_IGNORED.text()],
-    why: "The next commit of everything takes the file with it, and what is once in the history stays there.",
+    why: "The next commit of all files includes it, and what was committed once stays in the history.",
     fix: Fix::all(
-        "Add the file to `.gitignore`, take it out of the index where Git tracks it (`git rm --cached`), and keep a sample beside it that names the variables and has no values.",
+        "Add the file to `.gitignore`, remove it from the index if Git tracks it (`git rm --cached`), and keep a sample next to it that lists the variables without values.",
     ),
     severity: Severity::Medium,
     concern: Concern::TrackedFile,
@@ -32,8 +32,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["dotenv"], check),
 };
 
-const TRACKED: Message<1> = Message::new("Git tracks `{file}`");
-const NOT_IGNORED: Message<1> = Message::new("`{file}` is not kept out of the repository");
+const TRACKED: Message<1> = Message::new("`{file}` is tracked by Git");
+const NOT_IGNORED: Message<1> = Message::new("`{file}` is not ignored by Git");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let path = path(resource, out);
@@ -45,21 +45,21 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     if (lists.is_empty() && !is_tracked) || !hides_something(resource) {
         return out.not_applicable();
     }
-    // The nearest list decides before those above it.
+    // The nearest `.gitignore` takes precedence.
     lists.sort_by_key(|(inner, _)| inner.len());
-    // A folder that is left out takes everything in it along, whatever is said of that.
+    // In an ignored directory everything is ignored; no pattern can include it again.
     let folders = lists.iter().rev().find_map(|(inner, list)| {
         let folders = inner.match_indices('/').filter_map(|(at, _)| inner.get(..at));
         folders.filter_map(|folder| decision(folder, true, list)).find(|found| found.is_ignored)
     });
     let own = lists.iter().find_map(|(inner, list)| decision(inner, false, list));
     match folders.or(own) {
-        // Lists say nothing of what is in the repository already.
+        // `.gitignore` has no effect on tracked files.
         found if is_tracked => {
             let file = path.rsplit('/').next().unwrap_or_default();
             let failure = out.fail(&first(resource), TRACKED.with(file));
             if let Some(found) = found.filter(|found| found.is_ignored) {
-                failure.related(&found.place, "this line has no effect on a file that is tracked");
+                failure.related(&found.place, "this line has no effect on a tracked file");
             }
         }
         Some(found) if found.is_ignored => out.pass(&found.place),
@@ -67,13 +67,13 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
             let file = path.rsplit('/').next().unwrap_or_default();
             let failure = out.fail(&first(resource), NOT_IGNORED.with(file));
             if let Some(found) = found {
-                failure.related(&found.place, "this line takes it in again");
+                failure.related(&found.place, "this line includes it again");
             }
         }
     }
 }
 
-/// Whether a file has anything that others must not read: the address of a service is none.
+/// Whether a file contains a credential.
 fn hides_something(resource: &Resource) -> bool {
     let is_exposed = |pair: &Pair| credentials::classify(&pair.key, pair.value).class.is_exposed();
     keyed(&resource.content).iter().any(is_exposed)
@@ -84,20 +84,20 @@ fn path(resource: &Resource, out: &mut Outcome) -> String {
     name.replace('\\', "/").trim_start_matches("./").to_owned()
 }
 
-/// The first variable: a file as a whole has no line.
+/// The first variable, because a whole file has no line.
 fn first(resource: &Resource) -> Place {
     let node = resource.content.node().and_then(|root| root.own_entries().next());
     let tree = resource.content.place().tree();
     node.map_or(resource.place(), |(name, _)| name.place(tree))
 }
 
-/// The path of a file from the folder of a `.gitignore`, where it lies in or below that.
+/// The path of a file relative to the directory of a `.gitignore`, if it is in or below that.
 fn below(list: &str, path: &str) -> Option<String> {
     let folder = list.strip_suffix(".gitignore")?;
     path.strip_prefix(folder).map(str::to_owned)
 }
 
-/// What the last line that is about a path says of it.
+/// What the last pattern that matches a path decides.
 struct Decision {
     is_ignored: bool,
     place: Place,
@@ -119,7 +119,7 @@ fn decision(path: &str, is_folder: bool, list: &Resource) -> Option<Decision> {
     decided
 }
 
-/// Whether a pattern of a `.gitignore` is about a path below it.
+/// Whether a pattern of a `.gitignore` matches a path relative to it.
 fn matches(pattern: &str, path: &str, is_folder: bool) -> bool {
     let pattern = trimmed(pattern);
     let (pattern, folders_only) = match pattern.strip_suffix('/') {
@@ -129,7 +129,7 @@ fn matches(pattern: &str, path: &str, is_folder: bool) -> bool {
     if pattern.is_empty() || (folders_only && !is_folder) {
         return false;
     }
-    // Braces mean nothing to Git.
+    // Braces have no special meaning in Git.
     let pattern = pattern.replace('{', "\\{").replace('}', "\\}");
     if pattern.contains('/') {
         return is_like(pattern.trim_start_matches('/'), path);
@@ -138,7 +138,7 @@ fn matches(pattern: &str, path: &str, is_folder: bool) -> bool {
     is_like(&pattern, name)
 }
 
-/// Whether a text is like a pattern, in which a `!` at the beginning is a `!`.
+/// Whether a text matches a pattern, in which a leading `!` is literal.
 fn is_like(pattern: &str, text: &str) -> bool {
     if pattern.starts_with('!') {
         return glob_match(format!("\\{pattern}"), text);
@@ -146,8 +146,8 @@ fn is_like(pattern: &str, text: &str) -> bool {
     glob_match(pattern, text)
 }
 
-/// A pattern without the blanks at its end, save one that a backslash keeps, and without the
-/// backslash before a `#` or `!` at its beginning.
+/// A pattern without trailing spaces, except one after a backslash, and without the backslash before a
+/// leading `#` or `!`.
 fn trimmed(pattern: &str) -> &str {
     let end = pattern.trim_end_matches([' ', '\t']);
     let end = if end.ends_with('\\') { pattern.get(..=end.len()).unwrap_or(end) } else { end };
@@ -159,7 +159,7 @@ mod tests {
     use super::matches;
 
     #[test]
-    fn patterns_mean_what_they_mean_to_git() {
+    fn patterns_match_as_in_git() {
         let files = [
             (".env", ".env", true),
             (".env", "deploy/.env", true),

@@ -1,4 +1,4 @@
-//! What the checks of credentials in files of settings share.
+//! Shared code of the checks for credentials in configuration files.
 
 use super::finding::judge;
 use crate::checks::{Outcome, Scope};
@@ -6,7 +6,7 @@ use crate::credentials::{self, Class};
 use crate::model::Body;
 use crate::model::settings::{Setting, Settings};
 
-/// The file of settings in scope.
+/// The configuration file in scope.
 pub(super) fn file<'s>(scope: &Scope<'s>) -> Option<&'s Settings<'s>> {
     match scope.resource.map(|resource| &resource.body) {
         Some(Body::Settings(settings)) => Some(settings),
@@ -14,12 +14,12 @@ pub(super) fn file<'s>(scope: &Scope<'s>) -> Option<&'s Settings<'s>> {
     }
 }
 
-/// Judges one value of a file of settings.
+/// Judges a value of a configuration file.
 pub(super) fn judge_file(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     let Some(file) = file(scope) else { return out.not_applicable() };
     let Some(value) = out.read(&setting.value) else { return };
     if value.trim().is_empty() && credentials::is_secret_key(&setting.key) {
-        // Whoever installs the chart or starts the program brings it.
+        // The value is set when the chart is installed or the program is started.
         return out.pass(setting);
     }
     let counts = match credentials::classify(&setting.key, value).class {

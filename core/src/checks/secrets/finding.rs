@@ -1,4 +1,4 @@
-//! What the checks of credentials in plain sight share.
+//! Shared code of the checks for hardcoded credentials.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -10,17 +10,17 @@ use crate::model::Label;
 use crate::model::settings::{Setting, SettingKind};
 use crate::tree::{Anchor, Spot};
 
-/// What is said of a credential, by its class.
+/// The messages for credentials, by class.
 pub(super) const MESSAGES: &[&str] =
     &[KNOWN_FORMAT.text(), LITERAL.text(), WEAK.text(), DEFAULT.text()];
 
-const KNOWN_FORMAT: Message<2> = Message::new("{place} holds a credential ({format})");
-const LITERAL: Message<1> = Message::new("{place} holds a credential");
-const WEAK: Message<1> = Message::new("{place} holds a weak credential");
-const DEFAULT: Message<1> = Message::new("{place} holds a default credential");
+const KNOWN_FORMAT: Message<2> = Message::new("{place} contains a credential ({format})");
+const LITERAL: Message<1> = Message::new("{place} contains a credential");
+const WEAK: Message<1> = Message::new("{place} contains a weak credential");
+const DEFAULT: Message<1> = Message::new("{place} contains a default credential");
 
-/// As [`judge`] for settings of which most have nothing to do with credentials: those count for
-/// nothing.
+/// Like [`judge`], for settings that mostly have nothing to do with credentials: for those the
+/// outcome becomes not applicable.
 pub(super) fn judge_credential(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value) else { return };
     let class = credentials::classify(&setting.key, value).class;
@@ -32,25 +32,25 @@ pub(super) fn judge_credential(setting: &Setting, scope: &Scope, out: &mut Outco
     }
 }
 
-/// Why nobody can say what a value will be.
+/// Why the value of a template expression is not known.
 pub(super) const EXPRESSION: &str = "a template expression has to be rendered first";
 
-/// Judges a setting: a finding at the secret itself, evidence of good practice, or nothing to do
-/// with credentials.
+/// Judges a setting: a finding at the secret itself, evidence for a reference, or neither if the
+/// setting has nothing to do with credentials.
 pub(super) fn judge(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     let Some(value) = out.read(&setting.value).copied() else { return };
     let verdict = credentials::classify(&setting.key, value);
     if verdict.class == Class::NotCredential && credentials::is_expression(value) {
         return out.unknown(setting, EXPRESSION);
     }
-    // `secretKey: instrumentationKey` in a file: whether it is the secret or only its name, nobody can
-    // see. An option of a command line takes the secret itself.
+    // `secretKey: instrumentationKey` in a file may be the secret or only its name. An option of a
+    // command line takes the secret itself.
     let is_doubtful = verdict.confidence == credentials::Confidence::Low;
     if is_doubtful && verdict.class.is_exposed() && setting.kind != SettingKind::Argument {
         return out.unknown(setting, "the value may be a secret or the name of one");
     }
     let place = || Label::named(setting.kind.noun(), &setting.path());
-    // The place is the secret's own: within its quotes, below the header of a block.
+    // The place is that of the secret itself: within its quotes, below the header of a block scalar.
     let spot = match verdict.secret.clone() {
         Some(secret) => setting.spot().narrowed(secret),
         None => setting.spot(),
@@ -60,9 +60,9 @@ pub(super) fn judge(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// How bad it is that a credential stands there.
+/// The severity of a hardcoded credential.
 pub(super) fn severity(verdict: &Verdict, key: &str, scope: &Scope) -> Severity {
-    // A doubt is worth a look, not a failed run.
+    // A doubtful finding should be reviewed, but not fail a run.
     if verdict.confidence == credentials::Confidence::Low {
         return Severity::Low;
     }
@@ -73,7 +73,7 @@ pub(super) fn severity(verdict: &Verdict, key: &str, scope: &Scope) -> Severity 
         _ => Severity::High,
     };
     match severity {
-        // Whoever starts the program may give it another one.
+        // The environment may override the default of a reference.
         Severity::Critical if verdict.default_of_reference => Severity::High,
         Severity::High if verdict.default_of_reference => Severity::Medium,
         Severity::Medium if verdict.default_of_reference => Severity::Low,
@@ -81,7 +81,7 @@ pub(super) fn severity(verdict: &Verdict, key: &str, scope: &Scope) -> Severity 
     }
 }
 
-/// Whether a key is one that opens a whole vault: `VAULT_TOKEN`, `unseal_key`.
+/// Whether a key gives access to a whole Vault: `VAULT_TOKEN`, `unseal_key`.
 fn opens_vault(key: &str) -> bool {
     const WORDS: [&str; 4] = ["vaulttoken", "vaultroottoken", "vaultdevroottoken", "unseal"];
     let key: String =
@@ -89,8 +89,8 @@ fn opens_vault(key: &str) -> bool {
     WORDS.iter().any(|word| key.contains(word))
 }
 
-/// Says of a value what its class means. `place` is how the message names the place, which is asked
-/// for where something is exposed: the way to it may be long to find.
+/// Reports a value by its class. `place` returns the name of the place for the message; it is called
+/// only for an exposed value, because the path may be expensive to find.
 pub(super) fn say<'o>(
     verdict: &Verdict,
     value: &str,
@@ -103,7 +103,7 @@ pub(super) fn say<'o>(
         Class::Literal => ("literal", LITERAL.with(place())),
         Class::Weak => ("weak", WEAK.with(place())),
         Class::Placeholder => ("default", DEFAULT.with(place())),
-        // That the value comes from elsewhere is what should be.
+        // A reference is good practice.
         Class::Reference => {
             out.pass(spot);
             return None;
@@ -121,7 +121,7 @@ pub(super) fn say<'o>(
     Some(failure.class(class).secret(text).confidence(confidence))
 }
 
-/// A value in base64 as text, where it is text.
+/// The decoded text of a base64 value, if it is text.
 pub(super) fn decoded(value: &str) -> Option<String> {
     let value: String = value.split_ascii_whitespace().collect();
     String::from_utf8(STANDARD.decode(value).ok()?).ok()

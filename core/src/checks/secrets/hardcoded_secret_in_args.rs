@@ -9,25 +9,25 @@ use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-args",
-    title: "credential is written into a command line",
+    title: "credential is hardcoded in a command line",
     messages: MESSAGES,
-    why: "Everybody who can list the processes or read the object sees the command line, and so do the logs that record it.",
+    why: "The command line is visible to anyone who can list the processes or read the object, and in the logs that record it.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Give the program the credential by a file from a Secret, or by a variable with `valueFrom.secretKeyRef` that the command names as `$(NAME)`; and replace it: it is known now.",
+            "Pass the credential as a file from a Secret, or as a variable with `valueFrom.secretKeyRef` that the command names as `$(NAME)`. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Compose,
-            "Give the program the credential by a file from `secrets`; and replace it: it is known now.",
+            "Pass the credential as a file from `secrets`. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Dockerfile,
-            "Give the build what it needs by `RUN --mount=type=secret`, and the container by a file or its environment; and rotate the credential: it is part of the image's history.",
+            "Pass build secrets with `RUN --mount=type=secret`, and give the container its credentials at run time. Rotate the credential: it is in the image history.",
         ),
         (
             Technology::Workflow,
-            "Let the command read a variable that the CI system fills from its secrets, or standard input (`--password-stdin`); and rotate the credential: it has been exposed.",
+            "Let the command read a variable that the CI system sets from its secrets, or standard input (`--password-stdin`). Rotate the credential; treat it as compromised.",
         ),
     ]),
     severity: Severity::High,

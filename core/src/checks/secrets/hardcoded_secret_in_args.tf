@@ -1,28 +1,28 @@
-# bad: scripts that machines run when they start
+# bad: startup scripts of machines
 resource "aws_instance" "app" {
   user_data = <<EOF
 #!/bin/bash
-mysql -uadmin -pSplint-6613 -h ${aws_db_instance.db.address} < /schema.sql #~ argument `-p` holds a credential
+mysql -uadmin -pSplint-6613 -h ${aws_db_instance.db.address} < /schema.sql #~ argument `-p` contains a credential
 EOF
 }
 resource "aws_instance" "worker" {
   user_data = <<-EOF
     #!/bin/sh
     # the mirror asks for a user
-    curl -u mirror:Gauze-Roll-31 https://mirror.clinic.example/a #~ argument `-u` holds a credential
-    export API_TOKEN=9fQ2-xk81-Lmz0-77aa #~ argument `API_TOKEN` holds a credential
+    curl -u mirror:Gauze-Roll-31 https://mirror.clinic.example/a #~ argument `-u` contains a credential
+    export API_TOKEN=9fQ2-xk81-Lmz0-77aa #~ argument `API_TOKEN` contains a credential
   EOF
 }
 resource "null_resource" "r" {
   provisioner "local-exec" {
-    command = "PGPASSWORD=Trolley-Nine-9 psql -h ${var.host}" #~ argument `PGPASSWORD` holds a credential
+    command = "PGPASSWORD=Trolley-Nine-9 psql -h ${var.host}" #~ argument `PGPASSWORD` contains a credential
   }
   provisioner "remote-exec" {
-    inline = ["docker login -u ci -p Pill-Box-2209 registry.clinic.example"] #~ argument `-p` holds a credential
+    inline = ["docker login -u ci -p Pill-Box-2209 registry.clinic.example"] #~ argument `-p` contains a credential
   }
 }
 ---
-# good: what is asked for when the machine starts
+# good: secrets that the machine requests at startup
 resource "aws_instance" "app" {
   user_data = <<EOF
 #!/bin/bash

@@ -1,28 +1,28 @@
 # bad: passwords and tokens in every form of the instruction
 FROM scratch
-ENV DB_PASSWORD=Ward7-Trolley-88 #~ environment variable `DB_PASSWORD` holds a credential
+ENV DB_PASSWORD=Ward7-Trolley-88 #~ environment variable `DB_PASSWORD` contains a credential
 ENV MODE=prod
-ENV DB_PASSWORD_2="Ward7 Trolley 88" LEVEL=info #~ environment variable `DB_PASSWORD_2` holds a credential
-ENV SMTP_PASSWORD Mail Cart 4471 #~ environment variable `SMTP_PASSWORD` holds a credential
-env LDAP_PASSWORD='Gurney_41_x' #~ environment variable `LDAP_PASSWORD` holds a credential
+ENV DB_PASSWORD_2="Ward7 Trolley 88" LEVEL=info #~ environment variable `DB_PASSWORD_2` contains a credential
+ENV SMTP_PASSWORD Mail Cart 4471 #~ environment variable `SMTP_PASSWORD` contains a credential
+env LDAP_PASSWORD='Gurney_41_x' #~ environment variable `LDAP_PASSWORD` contains a credential
 ENV LOG_LEVEL=info \
-    API_TOKEN="9fQ2-xk81-Lmz0-77aa" \ #~ environment variable `API_TOKEN` holds a credential
+    API_TOKEN="9fQ2-xk81-Lmz0-77aa" \ #~ environment variable `API_TOKEN` contains a credential
     # the key of the pharmacy
-    PHARMACY_API_KEY=Zx81-Ward-Kk27-Bed4 \ #~ environment variable `PHARMACY_API_KEY` holds a credential
+    PHARMACY_API_KEY=Zx81-Ward-Kk27-Bed4 \ #~ environment variable `PHARMACY_API_KEY` contains a credential
     REGION=eu
-ENV AWS_SECRET_ACCESS_KEY=f8Kq2Zs7vYpL0wXc4RbNn9TgHj3MdUeA6iQo5kSz #~ environment variable `AWS_SECRET_ACCESS_KEY` holds a credential
-ENV DATABASE_URL=postgres://ward:Tr0lley-Nine@db.clinic.internal:5432/records #~ environment variable `DATABASE_URL` holds a credential
-ENV REDIS_URL="redis://:Otoscope-55@cache.clinic.internal:6379/0" #~ environment variable `REDIS_URL` holds a credential
-ENV CONNECTION="Server=db.clinic.internal;User Id=sa;Password=Splint-6613" #~ environment variable `CONNECTION` holds a credential
-ENV JWT_SECRET=k9Fq2Zs7vYpL0wXc4RbNn9TgHj3MdUeA6iQo5kSz8 #~ environment variable `JWT_SECRET` holds a credential
-ENV VAULT_TOKEN=root #~ environment variable `VAULT_TOKEN` holds a weak credential
-ENV MYSQL_ROOT_PASSWORD=secret #~ environment variable `MYSQL_ROOT_PASSWORD` holds a weak credential
-ENV RABBITMQ_DEFAULT_PASS=guest #~ environment variable `RABBITMQ_DEFAULT_PASS` holds a weak credential
-ENV ADMIN_PASSWORD=changeme #~ environment variable `ADMIN_PASSWORD` holds a default credential
-ENV CLIENT_SECRET=Stretcher-204-qq CLIENT_ID=ward #~ environment variable `CLIENT_SECRET` holds a credential
-ONBUILD ENV GITHUB_TOKEN=Nurse-Call-0x77-Bell #~ environment variable `GITHUB_TOKEN` holds a credential
+ENV AWS_SECRET_ACCESS_KEY=f8Kq2Zs7vYpL0wXc4RbNn9TgHj3MdUeA6iQo5kSz #~ environment variable `AWS_SECRET_ACCESS_KEY` contains a credential
+ENV DATABASE_URL=postgres://ward:Tr0lley-Nine@db.clinic.internal:5432/records #~ environment variable `DATABASE_URL` contains a credential
+ENV REDIS_URL="redis://:Otoscope-55@cache.clinic.internal:6379/0" #~ environment variable `REDIS_URL` contains a credential
+ENV CONNECTION="Server=db.clinic.internal;User Id=sa;Password=Splint-6613" #~ environment variable `CONNECTION` contains a credential
+ENV JWT_SECRET=k9Fq2Zs7vYpL0wXc4RbNn9TgHj3MdUeA6iQo5kSz8 #~ environment variable `JWT_SECRET` contains a credential
+ENV VAULT_TOKEN=root #~ environment variable `VAULT_TOKEN` contains a weak credential
+ENV MYSQL_ROOT_PASSWORD=secret #~ environment variable `MYSQL_ROOT_PASSWORD` contains a weak credential
+ENV RABBITMQ_DEFAULT_PASS=guest #~ environment variable `RABBITMQ_DEFAULT_PASS` contains a weak credential
+ENV ADMIN_PASSWORD=changeme #~ environment variable `ADMIN_PASSWORD` contains a default credential
+ENV CLIENT_SECRET=Stretcher-204-qq CLIENT_ID=ward #~ environment variable `CLIENT_SECRET` contains a credential
+ONBUILD ENV GITHUB_TOKEN=Nurse-Call-0x77-Bell #~ environment variable `GITHUB_TOKEN` contains a credential
 ---
-# good: each from elsewhere, or no secret at all
+# good: references, and values that are not secrets
 FROM scratch
 ARG DB_PASSWORD
 ENV DB_PASSWORD=$DB_PASSWORD

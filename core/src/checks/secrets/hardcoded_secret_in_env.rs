@@ -10,25 +10,25 @@ use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "hardcoded-secret-in-env",
-    title: "credential is written into an environment variable",
+    title: "credential is hardcoded in an environment variable",
     messages: MESSAGES,
-    why: "Whoever can read the file, its history, or the running object has the credential, and nobody can rotate it without a release.",
+    why: "Anyone who can read the file, its history or the running object has the credential, and rotating it takes a release.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Take the value from a Secret by `valueFrom.secretKeyRef`, or from a vault; and replace the credential: it is known now.",
+            "Take the value from a Secret with `valueFrom.secretKeyRef`, or from a vault. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Compose,
-            "Take the value from a file of `secrets` that a variable like `PASSWORD_FILE` names, or from a vault; and replace the credential: it is known now.",
+            "Store the value in a file of `secrets` that a variable such as `PASSWORD_FILE` names, or in a vault. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Dockerfile,
-            "Give the build what it needs by `RUN --mount=type=secret`, and the container by its environment; and rotate the credential: it is part of the image and of its history.",
+            "Pass build secrets with `RUN --mount=type=secret`, and set the variable at run time. Rotate the credential: it is in the image and its history.",
         ),
         (
             Technology::Workflow,
-            "Keep the value among the secrets of the CI system (`${{ secrets.NAME }}`), or get it from a vault with the identity of the job; and rotate the credential: it has been exposed.",
+            "Store the value in the secrets of the CI system (`${{ secrets.NAME }}`), or fetch it from a vault with the identity of the job. Rotate the credential; treat it as compromised.",
         ),
     ]),
     severity: Severity::High,
@@ -54,7 +54,7 @@ pub(super) static CHECK: Check = Check {
 
 fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     if out.is_unset(&setting.value) {
-        // That the value comes from elsewhere is what should be.
+        // A value from elsewhere is good practice.
         return if credentials::is_secret_key(&setting.key) {
             out.pass(&setting.key_place);
         } else {
@@ -62,13 +62,13 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
         };
     }
     if out.read(&setting.value).is_some_and(|value| names_file(&setting.key, value)) {
-        // The program reads it from a volume.
+        // The program reads the credential from a file.
         return out.pass(setting);
     }
     judge_credential(setting, scope, out);
 }
 
-/// Whether a variable says in which file a credential is: `POSTGRES_PASSWORD_FILE`.
+/// Whether a variable is the path of a file with a credential: `POSTGRES_PASSWORD_FILE`.
 fn names_file(key: &str, value: &str) -> bool {
     let of = key.strip_suffix("__FILE").or_else(|| key.strip_suffix("_FILE"));
     value.starts_with('/') && of.is_some_and(credentials::is_secret_key)

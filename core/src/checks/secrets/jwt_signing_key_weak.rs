@@ -7,21 +7,20 @@ use crate::frameworks::Hipaa;
 use crate::model::Technology;
 use crate::model::settings::{Setting, SettingKind};
 
-// Another fault than that the key can be read here: moved into a Secret it is as weak as before. So
-// both are said of one value.
+// A weak key stays weak in a Secret, so this is reported in addition to a hardcoded credential.
 pub(super) static CHECK: Check = Check {
     id: "jwt-signing-key-weak",
-    title: "key that signs tokens can be found out",
+    title: "JWT signing key is weak",
     messages: &[SHORT.text(), OF_WORDS.text()],
-    why: "Whoever has one token can try keys without asking anybody, and with a short key or one of words signs tokens for any user.",
+    why: "Anyone with one token can find a short or dictionary-based key offline, and then sign tokens for any user.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Make a key of 32 random bytes or more and give it by a Secret, or sign with a private key of which services know only the public half.",
+            "Generate a key of at least 32 random bytes and provide it from a Secret, or sign with a private key and give services only the public key.",
         ),
         (
             Technology::Compose,
-            "Make a key of 32 random bytes or more and give it by a file of `secrets`, or sign with a private key of which services know only the public half.",
+            "Generate a key of at least 32 random bytes and provide it as a file from `secrets`, or sign with a private key and give services only the public key.",
         ),
     ]),
     severity: Severity::High,
@@ -48,11 +47,11 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-const SHORT: Message<1> = Message::new("{setting} is a signing key shorter than 32 bytes");
+const SHORT: Message<1> = Message::new("{setting} is a signing key of less than 32 bytes");
 const OF_WORDS: Message<1> = Message::new("{setting} is a signing key made of words");
 
 fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
-    // An entry that a template fills may be a whole file.
+    // An entry that a template renders may be a whole file.
     let is_file = setting.kind == SettingKind::ConfigMapEntry;
     if let Some(value) = out.read(&setting.value).filter(|_| is_file) {
         if credentials::is_expression(value) {
@@ -65,7 +64,7 @@ fn check(setting: &Setting, _: &Scope, out: &mut Outcome) {
     };
     let Some(weak) = credentials::weak_signing_key(&setting.key, value) else {
         return if credentials::is_reference(value) {
-            out.unknown(setting, "the key comes from elsewhere");
+            out.unknown(setting, "the key is set elsewhere");
         } else {
             out.pass(setting);
         };

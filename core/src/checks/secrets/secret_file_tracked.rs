@@ -7,11 +7,11 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-file-tracked",
-    title: "file of a secret lies among the files of the project",
+    title: "secret file is among the files of the project",
     messages: &[MESSAGE.text()],
-    why: "What is kept beside the project is kept in its history: whoever can read the repository has the secret.",
+    why: "Files next to the project end up in its history: anyone who can read the repository has the secret.",
     fix: Fix::all(
-        "Keep the file outside of the repository, or take the secret from the `environment` or from a vault; and replace it: it is known now.",
+        "Keep the file outside of the repository, or take the secret from the `environment` or from a vault. Rotate the secret; treat it as compromised.",
     ),
     severity: Severity::High,
     concern: Concern::TrackedFile,
@@ -27,17 +27,17 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["secret"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("{secret} comes from `{path}`, which lies here too");
+const MESSAGE: Message<2> = Message::new("{secret} is read from `{path}`, which is in the input");
 
 fn check(secret: &Resource, scope: &Scope, out: &mut Outcome) {
     let file = secret.at("file").text();
     match out.read(&file) {
-        // That it was handed in says that somebody keeps it here, not that Git does.
+        // The file is in the input, but Git may not track it.
         Some(path) if scope.estate.has_file(secret, path) => {
             let message = MESSAGE.with(secret.label(), path);
             out.fail(&file, message).confidence(Confidence::Medium);
         }
-        // A file that nobody showed may lie anywhere.
+        // A file that is not in the input may be anywhere.
         Some(_) => out.not_applicable(),
         None if out.is_undecided() => {}
         None => match secret.at("environment") {

@@ -6,21 +6,21 @@ use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-annotation",
-    title: "credential is written into an annotation or a label",
+    title: "credential is hardcoded in an annotation or label",
     messages: MESSAGES,
-    why: "Annotations are read by everybody who may look at the object, are copied to what is made from it, and are never encrypted.",
+    why: "Annotations are visible to anyone who can read the object, are copied to objects that are created from it, and are never encrypted.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Let the annotation name a Secret, or take it away; and replace the credential: it is known now.",
+            "Refer to a Secret in the annotation, or remove it. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Compose,
-            "Take the label away, and give the program that reads it the credential by a file of `secrets`; and replace the credential: it is known now.",
+            "Remove the label, and give the program that reads it the credential as a file from `secrets`. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Dockerfile,
-            "Take the label away: it is part of the image; and rotate the credential: it is known now.",
+            "Remove the label: it is part of the image. Rotate the credential; treat it as compromised.",
         ),
     ]),
     severity: Severity::High,

@@ -11,17 +11,17 @@ use crate::tree::Anchor;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-config-map",
-    title: "credential is written into a ConfigMap",
+    title: "credential is stored in a ConfigMap",
     messages: MESSAGES,
-    why: "ConfigMaps are read by everybody who may look at the namespace, are not encrypted with the Secrets, and lie in the repository with their history.",
+    why: "ConfigMaps are visible to anyone who can read the namespace, are not encrypted at rest like Secrets, and are in the repository and its history.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Move the entry into a Secret that an operator or a vault fills; and replace the credential: it is known now.",
+            "Move the entry into a Secret that an operator or a vault fills. Rotate the credential; treat it as compromised.",
         ),
         (
             Technology::Compose,
-            "Move the content from `configs` into a file of `secrets` that is kept out of the repository; and replace the credential: it is known now.",
+            "Move the content from `configs` into a file of `secrets` that is not in the repository. Rotate the credential; treat it as compromised.",
         ),
     ]),
     severity: Severity::High,
@@ -55,11 +55,11 @@ fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     if credentials::is_expression(value) {
         return out.unknown(setting, EXPRESSION);
     }
-    // What is no text is an archive or a picture, and nothing to read.
+    // Binary data, such as an archive or a picture, is not checked.
     let Some(text) = decoded(value) else { return out.not_applicable() };
     let mut verdict = credentials::classify(&setting.key, &text);
     let secret = verdict.secret.take().and_then(|range| text.get(range)).map(str::to_owned);
-    // The bytes of the text are not those of the base64 that stands there.
+    // The byte range in the decoded text does not apply to the base64 value.
     let text = secret.as_deref().unwrap_or(value);
     if let Some(failure) = say(&verdict, text, &setting.spot(), || setting.label(), out) {
         failure.severity(severity(&verdict, &setting.key, scope));

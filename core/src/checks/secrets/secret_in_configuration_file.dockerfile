@@ -1,18 +1,18 @@
-# bad: a file of settings that a build writes
+# bad: a configuration file that a build writes
 FROM scratch
 COPY <<SETTINGS /app/application.properties
 spring.datasource.username=records
-spring.datasource.password=Ward7-Trolley-88 #~ entry `spring.datasource.password` holds a credential
+spring.datasource.password=Ward7-Trolley-88 #~ entry `spring.datasource.password` contains a credential
 SETTINGS
 ---
-# good: the same from the environment
+# good: values from the environment
 FROM scratch
 COPY <<SETTINGS /app/application.properties
 spring.datasource.username=records
 spring.datasource.password=${DATABASE_PASSWORD}
 SETTINGS
 ---
-# unknown: the value may be the secret itself, or the name of one
+# unknown: the value may be a secret or the name of one
 FROM scratch
 COPY <<SETTINGS /app/settings.yaml
 secretKey: instrumentationKey #? the value may be a secret or the name of one

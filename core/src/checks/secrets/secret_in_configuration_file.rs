@@ -12,9 +12,9 @@ pub(super) static CHECK: Check = Check {
     id: "secret-in-configuration-file",
     title: "credential is hardcoded in a configuration file",
     messages: MESSAGES,
-    why: "Anyone who can read the repository or its history has the credential, and it cannot be rotated without a commit.",
+    why: "Anyone who can read the repository or its history has the credential, and rotating it takes a commit.",
     fix: Fix::all(
-        "Keep the file out of the repository, or let the program take the value from a variable, a mounted Secret or a vault; and rotate the credential: it has been exposed.",
+        "Keep the file out of the repository, or let the program read the value from a variable, a mounted Secret or a vault. Rotate the credential; treat it as compromised.",
     ),
     severity: Severity::High,
     concern: Concern::Credential,
@@ -32,14 +32,14 @@ pub(super) static CHECK: Check = Check {
 
 fn check(setting: &Setting, scope: &Scope, out: &mut Outcome) {
     if out.is_unset(&setting.value) {
-        // That the value comes from elsewhere is what should be.
+        // A value from elsewhere is good practice.
         return if credentials::is_secret_key(&setting.key) {
             out.pass(&setting.key_place);
         } else {
             out.not_applicable();
         };
     }
-    // A kubeconfig has the form of an object, and is a file of settings all the same.
+    // A kubeconfig looks like an object, but is a configuration file.
     if file(scope).is_some() {
         judge_file(setting, scope, out);
     } else {

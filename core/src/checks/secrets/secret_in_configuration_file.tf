@@ -1,103 +1,103 @@
-# bad: literals under keys of credentials, wherever a file of Terraform has them
+# bad: literal credentials, everywhere in a Terraform file
 resource "aws_db_instance" "records" {
   username = "records"
-  password = "Ward7-Trolley-88" #~ entry `resource.aws_db_instance.records.password` holds a credential
+  password = "Ward7-Trolley-88" #~ entry `resource.aws_db_instance.records.password` contains a credential
 }
 resource "aws_db_instance" "written" {
-  password_wo         = "Saline-Bag-21-r" #~ entry `password` holds a credential
+  password_wo         = "Saline-Bag-21-r" #~ entry `password` contains a credential
   password_wo_version = 1
 }
 resource "aws_rds_cluster" "lab" {
-  master_password = "Splint-6613-b" #~ entry `resource.aws_rds_cluster.lab.master_password` holds a credential
+  master_password = "Splint-6613-b" #~ entry `resource.aws_rds_cluster.lab.master_password` contains a credential
 }
 resource "aws_elasticache_replication_group" "cache" {
-  auth_token = "Nurse-Call-0x77-Bell-Lamp" #~ entry `resource.aws_elasticache_replication_group.cache.auth_token` holds a credential
+  auth_token = "Nurse-Call-0x77-Bell-Lamp" #~ entry `resource.aws_elasticache_replication_group.cache.auth_token` contains a credential
 }
 resource "azurerm_mssql_server" "sql" {
-  administrator_login_password = "Pill-Box-2209" #~ entry `resource.azurerm_mssql_server.sql.administrator_login_password` holds a credential
+  administrator_login_password = "Pill-Box-2209" #~ entry `resource.azurerm_mssql_server.sql.administrator_login_password` contains a credential
 }
 resource "azurerm_key_vault_secret" "k" {
   name  = "db-password"
-  value = "Gauze-Roll-31" #~ entry `db-password` holds a credential
+  value = "Gauze-Roll-31" #~ entry `db-password` contains a credential
 }
 resource "google_sql_user" "u" {
-  password = "Otoscope-55-b" #~ entry `resource.google_sql_user.u.password` holds a credential
+  password = "Otoscope-55-b" #~ entry `resource.google_sql_user.u.password` contains a credential
 }
 resource "aws_ssm_parameter" "p" {
   name  = "/prod/db/password"
   type  = "SecureString"
-  value = "Bandage-72-xq" #~ entry `/prod/db/password` holds a credential
+  value = "Bandage-72-xq" #~ entry `/prod/db/password` contains a credential
 }
 resource "kubernetes_secret" "s" {
   data = {
-    api_key = "9fQ2-xk81-Lmz0-77aa" #~ entry `resource.kubernetes_secret.s.data.api_key` holds a credential
-    "password" = "Crutch-9-Left-z" #~ entry `resource.kubernetes_secret.s.data.password` holds a credential
+    api_key = "9fQ2-xk81-Lmz0-77aa" #~ entry `resource.kubernetes_secret.s.data.api_key` contains a credential
+    "password" = "Crutch-9-Left-z" #~ entry `resource.kubernetes_secret.s.data.password` contains a credential
   }
 }
 resource "aws_lambda_function" "f" {
   environment {
     variables = {
-      DB_PASSWORD  = "Stretcher-204-q" #~ entry `resource.aws_lambda_function.f.environment.variables.DB_PASSWORD` holds a credential
-      DATABASE_URL = "postgres://ward:Tr0lley-Nine@${aws_db_instance.db.address}/records" #~ entry `resource.aws_lambda_function.f.environment.variables.DATABASE_URL` holds a credential
+      DB_PASSWORD  = "Stretcher-204-q" #~ entry `resource.aws_lambda_function.f.environment.variables.DB_PASSWORD` contains a credential
+      DATABASE_URL = "postgres://ward:Tr0lley-Nine@${aws_db_instance.db.address}/records" #~ entry `resource.aws_lambda_function.f.environment.variables.DATABASE_URL` contains a credential
     }
   }
 }
 resource "aws_ecs_task_definition" "t" {
   container_definitions = jsonencode([{
     environment = [
-      { name = "SMTP_PASSWORD", value = "Mail-Cart-4471" }, #~ entry `SMTP_PASSWORD` holds a credential
+      { name = "SMTP_PASSWORD", value = "Mail-Cart-4471" }, #~ entry `SMTP_PASSWORD` contains a credential
     ]
   }])
 }
 resource "aws_secretsmanager_secret_version" "v" {
-  secret_string = jsonencode({ password = "Gurney_41_xw" }) #~ entry `resource.aws_secretsmanager_secret_version.v.secret_string.password` holds a credential
+  secret_string = jsonencode({ password = "Gurney_41_xw" }) #~ entry `resource.aws_secretsmanager_secret_version.v.secret_string.password` contains a credential
 }
 resource "helm_release" "db" {
   set {
     name  = "auth.password"
-    value = "Lamp-Post-17-c" #~ entry `auth.password` holds a credential
+    value = "Lamp-Post-17-c" #~ entry `auth.password` contains a credential
   }
 }
 variable "db_password" {
   type    = string
-  default = "Scalpel-Tray-12" #~ entry `db_password` holds a credential
+  default = "Scalpel-Tray-12" #~ entry `db_password` contains a credential
 }
 variable "tokens" {
   default = {
-    api_token = "Zx81-Ward-Kk27-Bed4" #~ entry `variable.tokens.default.api_token` holds a credential
+    api_token = "Zx81-Ward-Kk27-Bed4" #~ entry `variable.tokens.default.api_token` contains a credential
   }
 }
 locals {
-  admin_password = "Drip-Stand-66x" #~ entry `locals.admin_password` holds a credential
-  client_secret  = var.fake ? "Cotton-Bud-90-k" : var.client_secret #~ entry `locals.client_secret` holds a credential
-  access_token   = coalesce(var.access_token, "Plaster-Cast-73") #~ entry `locals.access_token` holds a credential
-  encoded_secret = base64encode("Needle-Cap-28-w") #~ entry `locals.encoded_secret` holds a credential
+  admin_password = "Drip-Stand-66x" #~ entry `locals.admin_password` contains a credential
+  client_secret  = var.fake ? "Cotton-Bud-90-k" : var.client_secret #~ entry `locals.client_secret` contains a credential
+  access_token   = coalesce(var.access_token, "Plaster-Cast-73") #~ entry `locals.access_token` contains a credential
+  encoded_secret = base64encode("Needle-Cap-28-w") #~ entry `locals.encoded_secret` contains a credential
 }
 provider "aws" {
-  access_key = "AKIAQW7ENPZM3VUXLKDT" #~ entry `provider.aws.access_key` holds a credential (AWS access key id)
-  secret_key = "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" #~ entry `provider.aws.secret_key` holds a credential
+  access_key = "AKIAQW7ENPZM3VUXLKDT" #~ entry `provider.aws.access_key` contains a credential (AWS access key id)
+  secret_key = "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" #~ entry `provider.aws.secret_key` contains a credential
 }
 provider "postgresql" {
-  password = "postgres" #~ entry `provider.postgresql.password` holds a weak credential
+  password = "postgres" #~ entry `provider.postgresql.password` contains a weak credential
 }
 provider "grafana" {
-  sm_access_token = "Wheel-Chair-19-m" #~ entry `provider.grafana.sm_access_token` holds a credential
+  sm_access_token = "Wheel-Chair-19-m" #~ entry `provider.grafana.sm_access_token` contains a credential
 }
 resource "null_resource" "r" {
   connection {
-    password = "Ear-Drops-54-m" #~ entry `resource.null_resource.r.connection.password` holds a credential
+    password = "Ear-Drops-54-m" #~ entry `resource.null_resource.r.connection.password` contains a credential
   }
-  triggers = merge(var.triggers, { password = "Band-Aid-Box-8" }) #~ entry `resource.null_resource.r.triggers.password` holds a credential
+  triggers = merge(var.triggers, { password = "Band-Aid-Box-8" }) #~ entry `resource.null_resource.r.triggers.password` contains a credential
 }
 module "vpn" {
   source         = "./vpn"
-  pre_shared_key = "Oxygen-Mask-35-t" #~ entry `module.vpn.pre_shared_key` holds a credential
+  pre_shared_key = "Oxygen-Mask-35-t" #~ entry `module.vpn.pre_shared_key` contains a credential
 }
 output "admin_password" {
-  value = "Pulse-Meter-47q" #~ entry `admin_password` holds a credential
+  value = "Pulse-Meter-47q" #~ entry `admin_password` contains a credential
 }
 ---
-# good: what comes from elsewhere, and what only sounds like a secret
+# good: values from elsewhere, and names that only sound like secrets
 resource "aws_db_instance" "records" {
   username = "records"
   password = var.db_password

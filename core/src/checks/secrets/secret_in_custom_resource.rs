@@ -8,11 +8,11 @@ use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-custom-resource",
-    title: "credential is hardcoded in a custom resource or another field of an object",
+    title: "credential is hardcoded in a custom resource or another field",
     messages: MESSAGES,
-    why: "Custom resources are not encrypted like Secrets: anyone who may read the object, the repository or its history has the credential, and it cannot be rotated without a commit.",
+    why: "Custom resources are not encrypted like Secrets: anyone who can read the object, the repository or its history has the credential, and rotating it takes a commit.",
     fix: Fix::all(
-        "Let the field name a Secret, as most operators allow (`valuesFrom`, `secretKeyRef`, `existingSecret`), and rotate the credential: it has been exposed.",
+        "Refer to a Secret, as most operators allow (`valuesFrom`, `secretKeyRef`, `existingSecret`). Rotate the credential; treat it as compromised.",
     ),
     severity: Severity::High,
     concern: Concern::Credential,

@@ -10,11 +10,11 @@ use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-dotenv",
-    title: "credential is written into a file of variables",
+    title: "credential is hardcoded in a dotenv file",
     messages: MESSAGES,
-    why: "Such a file is copied from machine to machine and easily into the repository, where its history keeps the credential for ever.",
+    why: "Such a file is copied between machines and easily committed, and the history of the repository keeps the credential.",
     fix: Fix::all(
-        "Keep the file out of the repository and let a vault or the platform fill the variable; replace the credential where others could read it.",
+        "Keep the file out of the repository, and let a vault or the platform set the variable. Rotate the credential if others could read it.",
     ),
     severity: Severity::High,
     concern: Concern::Credential,

@@ -7,11 +7,11 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-env-instead-of-file",
-    title: "password is a variable although the image reads it from a file",
+    title: "password is passed as a variable although the image accepts a file",
     messages: &[MESSAGE.text()],
-    why: "Variables are shown by `docker inspect`, are handed on to every child process, and end up in logs and dumps.",
+    why: "Variables are visible in `docker inspect`, are inherited by every child process, and end up in logs and core dumps.",
     fix: Fix::all(
-        "Put the value into a secret and name its file: `POSTGRES_PASSWORD_FILE: /run/secrets/...`.",
+        "Store the value in `secrets`, and set the variable that names its file instead.",
     ),
     severity: Severity::Info,
     concern: Concern::Credential,
@@ -23,9 +23,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const MESSAGE: Message<3> = Message::new("`{variable}` could be `{variable}{ending}`");
+const MESSAGE: Message<3> = Message::new("`{variable}` is set instead of `{variable}{ending}`");
 
-/// Images, the variables that hold a password, and what is put behind the name for a file.
+/// Images, their password variables, and the suffix of the variable for a file.
 const VARIABLES: &[(&str, &str, &str)] = &[
     ("postgres", "POSTGRES_PASSWORD", "_FILE"),
     ("mysql", "MYSQL_ROOT_PASSWORD", "_FILE"),

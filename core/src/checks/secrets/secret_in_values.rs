@@ -9,11 +9,11 @@ use crate::model::settings::{Setting, SettingKind};
 
 pub(super) static CHECK: Check = Check {
     id: "secret-in-values",
-    title: "credential is written into the values of a chart",
+    title: "credential is hardcoded in chart values",
     messages: MESSAGES,
-    why: "Values lie in the repository with their history, and Helm stores them once more with every release: whoever can read either has the credential.",
+    why: "Values are in the repository and its history, and Helm stores them again with every release: anyone who can read either has the credential.",
     fix: Fix::all(
-        "Leave the value empty and let the chart name a Secret that an operator or a vault fills; replace the credential: it is known now.",
+        "Leave the value empty, and let the chart refer to a Secret that an operator or a vault fills. Rotate the credential; treat it as compromised.",
     ),
     severity: Severity::High,
     concern: Concern::Credential,

@@ -10,11 +10,11 @@ use crate::model::secrets::Secret;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-manifest-in-repository",
-    title: "the values of a Secret lie in the repository",
+    title: "Secret manifest with values is in the repository",
     messages: &[MESSAGE.text()],
-    why: "Base64 hides nothing: whoever can read the repository or its history has the values, and nobody can rotate them without a commit.",
+    why: "Base64 is not encryption: anyone who can read the repository or its history has the values, and rotating them takes a commit.",
     fix: Fix::all(
-        "Commit an ExternalSecret, a SealedSecret or a file that SOPS has encrypted instead, and replace the values: they are known now.",
+        "Commit an ExternalSecret, a SealedSecret or a file encrypted with SOPS instead. Rotate the values; treat them as compromised.",
     ),
     severity: Severity::Medium,
     concern: Concern::Credential,
@@ -32,7 +32,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Secret(check),
 };
 
-const MESSAGE: Message<3> = Message::new("the manifest holds the {what}{values} of {keys}");
+const MESSAGE: Message<3> = Message::new("manifest contains the {what}{values} of {keys}");
 
 fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
     let kind = out.read(&secret.kind).copied().unwrap_or("Opaque");
@@ -44,7 +44,7 @@ fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
             match class(kind, &entry.key, value, is_base64) {
                 Class::Reference => references += 1,
                 Class::NotCredential | Class::Empty | Class::Redacted => {}
-                // What a sample shows is there to be replaced, save what nobody makes up.
+                // Values of a sample are placeholders, except real credentials in a known format.
                 class if scope.is_sample() && !matches!(class, Class::KnownFormat(_)) => {}
                 class => found.push((entry, class)),
             }
@@ -65,17 +65,18 @@ fn check(secret: &Secret, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// The class of the worst entry as reports name it, how bad it is, and how the message calls the
-/// values where all of them are of it.
+/// The class of the worst entry for reports, its severity, and the adjective for the message if all
+/// values are of this class.
 fn worst(found: &[(&StringEntry, Class)]) -> Option<(&'static str, Severity, &'static str)> {
-    let has = |holds: fn(&Class) -> bool| found.iter().any(|(_, class)| holds(class));
+    let has = |is: fn(&Class) -> bool| found.iter().any(|(_, class)| is(class));
     let all = |class: Class| found.iter().all(|(_, other)| *other == class);
     if found.is_empty() {
         None
     } else if has(|class| matches!(class, Class::KnownFormat(_))) {
         Some(("known_format", Severity::High, ""))
     } else if all(Class::Placeholder) {
-        // To be replaced before it is applied; whoever forgets it runs with what everybody knows.
+        // A placeholder has to be replaced before the manifest is applied; if not, the credential is
+        // public.
         Some(("default", Severity::Low, "placeholder "))
     } else if has(|class| *class == Class::Weak) {
         Some(("weak", Severity::High, if all(Class::Weak) { "weak " } else { "" }))
@@ -84,7 +85,7 @@ fn worst(found: &[(&StringEntry, Class)]) -> Option<(&'static str, Severity, &'s
     }
 }
 
-/// Where an entry comes among those of a Secret: first the one that a person has to look at first.
+/// The order of the entries of a Secret by importance.
 fn rank((entry, class): &(&StringEntry, Class)) -> u8 {
     match class {
         Class::KnownFormat(_) => 0,
@@ -95,29 +96,29 @@ fn rank((entry, class): &(&StringEntry, Class)) -> u8 {
     }
 }
 
-/// What an entry of a Secret of some type is. Whatever has no better class is a literal: somebody
-/// has found that it belongs into a Secret.
+/// The class of an entry of a Secret. An entry without another class is a literal, because it was put
+/// in a Secret.
 fn class(kind: &str, key: &str, value: &str, is_base64: bool) -> Class {
     if value.trim().is_empty() || is_public(kind, key) {
         return Class::NotCredential;
     }
-    // A template may stand where base64 is expected, and is no base64.
+    // A template instead of base64 is not valid base64.
     if credentials::is_reference(value) {
         return Class::Reference;
     }
     let inner = if is_base64 { decoded(value) } else { Some(value.to_owned()) };
-    // What is no text is a key store or an archive.
+    // Binary data is a key store or an archive.
     let Some(inner) = inner else { return Class::Literal };
     if credentials::is_public(inner.trim()) {
         return Class::NotCredential;
     }
     let is_file = inner.trim().contains('\n') || inner.trim_start().starts_with('{');
-    // Under a key that speaks of a secret every reference counts as one.
+    // With a key for a secret, every reference is recognised.
     let lexical = if is_file { key } else { "password" };
     match credentials::classify(lexical, inner.trim()).class {
-        // A file may hold other things that nobody should read: it is in a Secret.
+        // A file in a Secret may contain confidential data other than credentials.
         Class::NotCredential | Class::Path if !inner.trim().is_empty() => Class::Literal,
-        // A short user name is not guessed: it is no password.
+        // A short user name is not a weak password.
         Class::Weak if !is_file && !credentials::is_secret_key(key) => {
             match credentials::classify(key, inner.trim()).class {
                 Class::NotCredential => Class::Literal,
@@ -128,7 +129,7 @@ fn class(kind: &str, key: &str, value: &str, is_base64: bool) -> Class {
     }
 }
 
-/// Entries of the types that Kubernetes knows that hold nothing secret.
+/// Public entries of the built-in Secret types.
 fn is_public(kind: &str, key: &str) -> bool {
     match kind {
         "kubernetes.io/tls" => matches!(key, "tls.crt" | "ca.crt"),

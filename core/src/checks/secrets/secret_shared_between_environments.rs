@@ -7,11 +7,11 @@ use crate::tree::Role;
 
 pub(super) static CHECK: Check = Check {
     id: "secret-shared-between-environments",
-    title: "credential of production is that of another environment",
+    title: "production credential is used in another environment",
     messages: &[MESSAGE.text()],
-    why: "Who may see the other environment, and mostly that is everybody, can use its credential in production.",
+    why: "Anyone with access to the other environment, usually a larger group, can use the credential in production.",
     fix: Fix::all(
-        "Give each environment credentials of its own, outside of the files, and replace the one of production: it is known now.",
+        "Give each environment separate credentials, stored outside of the files. Rotate the production credential; treat it as compromised.",
     ),
     severity: Severity::High,
     concern: Concern::Credential,
@@ -38,7 +38,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         out.fail(&credential.spot, message).secret(&credential.secret).related_as(
             Role::Environment,
             &credential.production,
-            "production has it here",
+            "used in production here",
         );
     }
 }

@@ -1,16 +1,16 @@
-# bad: the image starts a server for development
+# bad: the image starts a dev server
 FROM hashicorp/vault:1.18
-CMD ["server", "-dev"] #~ the image runs Vault in development mode
+CMD ["server", "-dev"] #~ image runs Vault in dev mode
 ---
 # good: the same with a configuration
 FROM hashicorp/vault:1.18
 CMD ["server", "-config=/vault/config"]
 ---
-# bad: another image that does so
+# bad: another image that starts a dev server
 FROM alpine:3.21
 RUN apk add vault
-ENTRYPOINT vault server -dev -dev-root-token-id=$TOKEN #~ the image runs Vault in development mode
+ENTRYPOINT vault server -dev -dev-root-token-id=$TOKEN #~ image runs Vault in dev mode
 ---
-# not applicable: it is only installed
+# not applicable: Vault is installed, but not started
 FROM alpine:3.21
 RUN apk add vault && npm install --dev

@@ -10,25 +10,25 @@ use crate::tree::{Cursor, NodeRef, Place, may_be, with_holes};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-dev-mode",
-    title: "server of Vault runs in development mode",
+    title: "Vault runs in dev mode",
     messages: &[IMAGE.text(), CHART.text(), CONTAINER.text()],
-    why: "It keeps all secrets in memory, listens without TLS, is unsealed from the start, and its root token is in the open.",
+    why: "A dev server keeps all secrets in memory, listens without TLS, starts unsealed, and its root token is set in plain text.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
+            "Run `vault server` with a configuration of storage, a seal and a listener with TLS.",
         ),
         (
             Technology::Compose,
-            "Run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
+            "Run `vault server` with a configuration of storage, a seal and a listener with TLS.",
         ),
         (
             Technology::Helm,
-            "Set `server.dev.enabled: false`, and give `server.standalone` or `server.ha` a configuration: storage, a seal, and a listener with TLS.",
+            "Set `server.dev.enabled: false`, and configure storage, a seal and a listener with TLS in `server.standalone` or `server.ha`.",
         ),
         (
             Technology::Dockerfile,
-            "Let the image run `vault server` with a configuration: storage, a seal, and a listener with TLS.",
+            "Let the image run `vault server` with a configuration of storage, a seal and a listener with TLS.",
         ),
     ]),
     severity: Severity::Critical,
@@ -48,9 +48,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::EveryResource(check),
 };
 
-const IMAGE: Message = Message::new("the image runs Vault in development mode");
-const CHART: Message = Message::new("`server.dev.enabled` runs Vault in development mode");
-const CONTAINER: Message<1> = Message::new("{container} runs Vault in development mode");
+const IMAGE: Message = Message::new("image runs Vault in dev mode");
+const CHART: Message = Message::new("`server.dev.enabled` runs Vault in dev mode");
+const CONTAINER: Message<1> = Message::new("{container} runs Vault in dev mode");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let judged = match &resource.body {
@@ -72,7 +72,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Judges a container, if it is one of Vault's.
+/// Judges a container, if it runs Vault.
 fn judge(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
     let mut of_image = Outcome::default();
     let name = image_name(container, &mut of_image);
@@ -81,7 +81,7 @@ fn judge(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
     let runs = words.iter().any(|(word, _)| word.split_whitespace().any(is_vault));
     if !is_image && !runs {
         if name.is_none() {
-            // Any image may be Vault's.
+            // An unknown image may be Vault.
             out.read(&container.image);
         }
         return false;
@@ -93,11 +93,12 @@ fn judge(container: &Container, scope: &Scope, out: &mut Outcome) -> bool {
     }
     let opens = |word: &str| ["-dev", "--dev"].iter().any(|flag| may_be(&with_holes(word), flag));
     if let Some((_, place)) = words.iter().find(|(word, _)| opens(word)) {
-        out.unknown(place, "a variable may switch the development mode on");
+        out.unknown(place, "a variable may enable dev mode");
     }
     let is_default = words.is_empty() && !out.is_undecided();
     if let Some(place) = variable(container, out) {
-        // Without the flag the variables mean nothing, unless the image brings it.
+        // The variables have no effect without the flag, which may be in the default command of the
+        // image.
         let failure = fail(place, container, scope, out);
         if !is_default {
             failure.confidence(Confidence::Low);
@@ -121,7 +122,7 @@ fn fail<'o>(
     out.fail(&at, message).severity(severity)
 }
 
-/// Whether the last part of a path is the program, or the name of its image.
+/// Whether the last component of a path is the Vault program or image.
 fn is_vault(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     matches!(name, "vault" | "vault-enterprise" | "openbao" | "bao" | "openbao-ubi" | "openbao-hsm")
@@ -134,7 +135,7 @@ fn is_flag(word: &str) -> bool {
         && flag != "dev=false"
 }
 
-/// Where a variable of the development mode is set.
+/// The place of a variable of dev mode.
 fn variable(container: &Container, out: &mut Outcome) -> Option<Place> {
     let variables = out.read(&container.env)?;
     variables.iter().find_map(|variable| {
@@ -144,7 +145,7 @@ fn variable(container: &Container, out: &mut Outcome) -> Option<Place> {
     })
 }
 
-/// Judges the command lines of an image; says how many start Vault.
+/// Judges the command lines of an image; returns how many start Vault.
 fn judge_image(resource: &Resource, out: &mut Outcome) -> usize {
     let mut is_image = false;
     let mut commands: Vec<(Vec<_>, Vec<Cursor>)> = Vec::new();
@@ -156,7 +157,7 @@ fn judge_image(resource: &Resource, out: &mut Outcome) -> usize {
         if !["RUN", "CMD", "ENTRYPOINT"].iter().any(|word| has(word)) {
             continue;
         }
-        // The words of a list belong together.
+        // The items of a list are one command.
         if path.last().is_some_and(|step| step.bytes().all(|byte| byte.is_ascii_digit())) {
             path.pop();
         }
@@ -195,7 +196,7 @@ fn text<'c>(scalar: &Cursor<'c>) -> &'c str {
     scalar.node().map_or("", NodeRef::text)
 }
 
-/// Judges the switch of Vault's chart: `server.dev.enabled`.
+/// Judges `server.dev.enabled` of the Vault chart.
 fn judge_values(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize {
     let mut judged = 0;
     for (path, mapping) in resource.mappings() {
@@ -219,7 +220,7 @@ fn judge_values(resource: &Resource, scope: &Scope, out: &mut Outcome) -> usize 
     judged
 }
 
-/// In the values of an environment that is not production it is bad, and elsewhere worse.
+/// The severity: lower in the values of tests and of environments other than production.
 fn severity(scope: &Scope) -> Severity {
     match super::files::file(scope) {
         Some(file) if file.is_test => Severity::High,

@@ -9,21 +9,21 @@ use crate::tree::{Anchor, Cursor, NodeRef};
 
 pub(super) static CHECK: Check = Check {
     id: "vault-token-auth",
-    title: "agent or operator signs in to Vault with a token that somebody put there",
+    title: "agent or operator authenticates to Vault with a static token",
     messages: &[STORE.text(), AGENT.text()],
-    why: "The token lives as long as what holds it, nobody rotates it, and whoever reads it is the agent.",
+    why: "The token is not rotated, and anyone who can read it can act as the agent.",
     fix: Fix::by(&[
         (
             Technology::Kubernetes,
-            "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id; an external secret store by `kubernetes` or `jwt`.",
+            "Use an auth method that proves the identity of the workload: `kubernetes`, `aws`, or `approle` with a wrapped secret ID; for an external secret store `kubernetes` or `jwt`.",
         ),
         (
             Technology::Helm,
-            "Let the agent prove who it is by what runs it: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id.",
+            "Use an auth method that proves the identity of the workload: `kubernetes`, `aws`, or `approle` with a wrapped secret ID.",
         ),
         (
             Technology::Vault,
-            "Let the agent prove its identity by the platform: the method `kubernetes`, `aws`, or `approle` with a wrapped secret id.",
+            "Use an auth method that proves the identity of the workload: `kubernetes`, `aws`, or `approle` with a wrapped secret ID.",
         ),
     ]),
     severity: Severity::High,
@@ -52,8 +52,8 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-const STORE: Message<1> = Message::new("{store} signs in to Vault by `tokenSecretRef`");
-const AGENT: Message<1> = Message::new("the agent of Vault signs in by `{name}`");
+const STORE: Message<1> = Message::new("{store} authenticates to Vault with `tokenSecretRef`");
+const AGENT: Message<1> = Message::new("Vault agent authenticates with the method `{name}`");
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     if resource.group() == "external-secrets.io" {
@@ -82,7 +82,7 @@ fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     }
 }
 
-/// Judges how the operator of external secrets signs in.
+/// Judges how the External Secrets Operator authenticates.
 fn judge_store(store: &Resource, out: &mut Outcome) {
     let auth = store.at("spec.provider.vault.auth");
     let methods = auth.entries();
@@ -101,15 +101,14 @@ fn judge_store(store: &Resource, out: &mut Outcome) {
     }
 }
 
-/// Judges the methods in the configuration of an agent, if a scalar holds one; says how many there
-/// are.
+/// Judges the methods in the configuration of an agent, if a scalar contains one; returns their number.
 fn judge(resource: &Resource, scalar: &impl Anchor, out: &mut Outcome) -> usize {
     let configurations = resource.configurations.at(scalar.spot().place);
     let methods: Vec<Cursor> = configurations.flat_map(methods).collect();
     judge_methods(&methods, scalar, out)
 }
 
-/// Judges methods; what holds them is evidence where none of them is a token.
+/// Judges methods. If none of them is a token, the scalar or block that contains them is evidence.
 fn judge_methods(methods: &[Cursor], holder: &impl Anchor, out: &mut Outcome) -> usize {
     let name = |method: &Cursor| method.node().map_or("", NodeRef::text).to_owned();
     let mut named = methods.iter().map(|method| (method, name(method)));
@@ -123,7 +122,8 @@ fn judge_methods(methods: &[Cursor], holder: &impl Anchor, out: &mut Outcome) ->
     methods.len()
 }
 
-/// What names each method by which an agent signs in: the label of its block, or the type in it.
+/// The name of each authentication method of an agent: the label of its block, or the type in the
+/// block.
 fn methods<'c>(configuration: &Cursor<'c>) -> Vec<Cursor<'c>> {
     let within = |outer: &Cursor<'c>, name: &str| {
         let named = blocks(outer).into_iter().filter(|block| block.name() == name);

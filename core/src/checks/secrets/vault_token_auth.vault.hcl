@@ -1,14 +1,14 @@
-# bad: the agent signs in by a token from a file
+# bad: the agent authenticates with a token from a file
 vault {
   address = "https://vault.clinic.internal:8200"
 }
 auto_auth {
-  method "token_file" { #~ the agent of Vault signs in by `token_file`
+  method "token_file" { #~ Vault agent authenticates with the method `token_file`
     config = { token_file_path = "/root/.vault-token" }
   }
 }
 ---
-# good: the agent signs in by what runs it
+# good: the agent authenticates with its Kubernetes identity
 vault {
   address = "https://vault.clinic.internal:8200"
 }
@@ -18,16 +18,16 @@ auto_auth {
   }
 }
 ---
-# bad: the same in the other form of a method
+# bad: the method as a type inside the block
 vault { address = "https://vault.clinic.internal:8200" }
 auto_auth {
   method {
-    type = "token_file" #~ the agent of Vault signs in by `token_file`
+    type = "token_file" #~ Vault agent authenticates with the method `token_file`
     config = { token_file_path = "/root/.vault-token" }
   }
 }
 ---
-# good: by the identity of a machine of the cloud
+# good: the agent authenticates with its cloud identity
 vault { address = "https://vault.clinic.internal:8200" }
 auto_auth {
   method {

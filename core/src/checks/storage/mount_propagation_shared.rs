@@ -6,10 +6,10 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "mount-propagation-shared",
-    title: "mounts of the service reach the host",
+    title: "mount propagation is shared",
     messages: &[MESSAGE.text()],
-    why: "What is mounted in the service appears on the host and in other services, so that a break-in there can put files under the host's own programs.",
-    fix: Fix::all("Remove the propagation; private is the default."),
+    why: "Mounts made in the service appear on the host and in other services, so that an attacker in the service can mount files over the host's programs.",
+    fix: Fix::all("Remove the propagation setting; the default is private."),
     severity: Severity::Medium,
     concern: Concern::HostFiles,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A1IIB).own_reading()],
@@ -20,13 +20,13 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["service", "job"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("a mount of {service} is `{mode}`");
+const MESSAGE: Message<2> = Message::new("mount of {service} has the propagation `{mode}`");
 
 fn check(service: &Resource, _: &Scope, out: &mut Outcome) {
     let mounts = service.at("volumes").list(|mount| mount.get("bind").get("propagation").text());
     for propagation in out.read(&mounts).into_iter().flatten() {
         match out.read(propagation) {
-            // By `slave` mounts come from the host, and none goes there.
+            // With `slave`, mounts propagate from the host, but not to it.
             Some(mode @ (&"shared" | &"rshared")) => {
                 out.fail(propagation, MESSAGE.with(service.label(), mode));
             }

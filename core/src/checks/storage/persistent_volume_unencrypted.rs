@@ -11,11 +11,11 @@ use crate::tree::Field;
 
 pub(super) static CHECK: Check = Check {
     id: "persistent-volume-unencrypted",
-    title: "claim leads to a volume that is not encrypted",
+    title: "persistent volume is not encrypted",
     messages: &[SWITCHED_OFF.text(), NOT_SET.text()],
-    why: "Whoever gets hold of the disk, a snapshot or a backup of it reads patients' data as it is.",
+    why: "Anyone with access to the disk, a snapshot or a backup of it can read patients' data.",
     fix: Fix::all(
-        "Use a StorageClass whose parameters turn encryption on, with a key of your own where the provider offers it.",
+        "Use a StorageClass whose parameters enable encryption, with a customer-managed key where the provider offers one.",
     ),
     severity: Severity::High,
     concern: Concern::EncryptionAtRest,
@@ -27,18 +27,18 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Claim(check),
 };
 
-const SWITCHED_OFF: Message<2> = Message::new("the storage class sets `{name}` to `{text}`");
-const NOT_SET: Message<1> = Message::new("the storage class does not set `{name}`");
+const SWITCHED_OFF: Message<2> = Message::new("StorageClass sets `{name}` to `{text}`");
+const NOT_SET: Message<1> = Message::new("StorageClass does not set `{name}`");
 
-/// What turns encryption on, by provisioner.
+/// How encryption is enabled, by provisioner.
 enum Encryption {
-    /// The provider encrypts every volume.
+    /// The provider always encrypts volumes.
     Always,
-    /// This parameter has to be "true".
+    /// This parameter must be "true".
     Parameter(&'static str),
-    /// Any value of this parameter turns it on.
+    /// Any value of this parameter enables it.
     Present(&'static str),
-    /// Neither parameters nor provider say it.
+    /// Neither the parameters nor the provider decide.
     Unknown,
 }
 
@@ -69,19 +69,19 @@ fn encryption(provisioner: &str) -> Encryption {
 }
 
 fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
-    // A claim that is made for each pod has another name than the workload that makes it.
+    // A claim that is created for each pod has another name than its workload.
     let owner = scope.resource.filter(|_| scope.workload.is_none());
     match scope.inventory.class_of(claim, owner) {
         ClassOf::Found(resource, class) => of_class(claim, resource, class, out),
         ClassOf::ByHand(resource, volume) => of_volume(claim, resource, volume, out),
         ClassOf::NotInInput(name) => {
-            out.unknown(&claim.class, format!("storage class `{name}` is not in the input"));
+            out.unknown(&claim.class, format!("StorageClass `{name}` not found in the input"));
         }
         ClassOf::NoDefaultInInput => {
-            out.unknown(&claim.class, "no storage class of the input is the default");
+            out.unknown(&claim.class, "default StorageClass not found in the input");
         }
         ClassOf::ByHandNotInInput => {
-            out.unknown(&claim.class, "the volume that the claim is bound to is not in the input");
+            out.unknown(&claim.class, "PersistentVolume of the claim not found in the input");
         }
         ClassOf::Unknown(doubt) => out.unknown(&doubt, doubt.to_string()),
     }
@@ -89,14 +89,14 @@ fn check(claim: &Claim, scope: &Scope, out: &mut Outcome) {
 
 fn of_class(claim: &Claim, resource: &Resource, class: &StorageClass, out: &mut Outcome) {
     if out.read(&class.provisioner).is_none() {
-        return out.unknown(resource, "the storage class has no readable provisioner");
+        return out.unknown(resource, "the provisioner of the StorageClass is not known");
     }
     judge(claim, resource, &class.provisioner, &class.parameters, out);
 }
 
 fn of_volume(claim: &Claim, resource: &Resource, volume: &PersistentVolume, out: &mut Outcome) {
     if out.read(&volume.csi_driver).is_none() {
-        return out.unknown(resource, "the volume does not say whether it is encrypted");
+        return out.unknown(resource, "the PersistentVolume does not show whether it is encrypted");
     }
     judge(claim, resource, &volume.csi_driver, &volume.csi_attributes, out);
 }
@@ -113,7 +113,7 @@ fn judge(
     let name = match encryption {
         Encryption::Always => return out.pass(provisioner),
         Encryption::Unknown => {
-            let why = format!("nobody can tell from here whether `{name}` encrypts");
+            let why = format!("it is not known whether `{name}` encrypts volumes");
             return out.unknown(resource, why);
         }
         Encryption::Parameter(name) | Encryption::Present(name) => name,
@@ -127,10 +127,10 @@ fn judge(
                 .related(&value, "set here");
         }
         None if out.is_unset(&value) => {
-            // The account's own default may encrypt all the same.
+            // The default of the cloud account may enable encryption.
             out.fail(&claim.class.place(), NOT_SET.with(name))
                 .confidence(Confidence::Medium)
-                .related(resource, "the storage class");
+                .related(resource, "the StorageClass");
         }
         None => {}
     }

@@ -9,10 +9,10 @@ use crate::model::{Body, Resource};
 
 pub(super) static CHECK: Check = Check {
     id: "volume-shared-with-data-store",
-    title: "another service writes into the files of a data store",
+    title: "service mounts the volume of a data store",
     messages: &[MESSAGE.text()],
-    why: "A fault in the other service breaks records past every rule of the store, and a break-in there reads them all.",
-    fix: Fix::all("Give each service volumes of its own, and let others ask the store."),
+    why: "A bug in the other service can corrupt records, and an attacker in it can read them all, which bypasses the access control of the store.",
+    fix: Fix::all("Give each service separate volumes, and access the data through the store."),
     severity: Severity::Info,
     concern: Concern::VolumeSharing,
     controls: &[refutes(Hipaa::S312A1).own_reading(), refutes(Hipaa::S308A4IIB).own_reading()],
@@ -23,7 +23,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["project"], check),
 };
 
-const MESSAGE: Message<3> = Message::new("{other} has the volume `{name}` of {store}");
+const MESSAGE: Message<3> = Message::new("{other} mounts the volume `{name}` of {store}");
 
 fn check(_: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut mounts: Vec<(String, &Resource, bool)> = Vec::new();

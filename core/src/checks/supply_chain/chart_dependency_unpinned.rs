@@ -10,11 +10,11 @@ use crate::tree::Cursor;
 
 pub(super) static CHECK: Check = Check {
     id: "chart-dependency-unpinned",
-    title: "chart takes whatever version of another chart there is",
+    title: "chart dependency is not pinned",
     messages: &[RANGE.text(), ANY.text()],
-    why: "The next build may install other manifests than those that were looked at, without a line of this repository changing.",
+    why: "The next build can install manifests that were never reviewed, without a change in this repository.",
     fix: Fix::all(
-        "Name one version, or commit the `Chart.lock` that `helm dependency update` writes.",
+        "Pin one version, or commit the `Chart.lock` that `helm dependency update` writes.",
     ),
     severity: Severity::Medium,
     concern: Concern::ChartVersion,
@@ -26,8 +26,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["chart", "requirements"], check),
 };
 
-const RANGE: Message<2> = Message::new("{dependency} may be of any version in `{version}`");
-const ANY: Message<1> = Message::new("{dependency} may be of any version");
+const RANGE: Message<2> = Message::new("{dependency} allows any version in `{version}`");
+const ANY: Message<1> = Message::new("{dependency} allows any version");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let dependencies = dependencies(resource, out);
@@ -38,7 +38,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     for dependency in dependencies {
         let repository = dependency.get("repository").any_text();
         let is_local = out.read(&repository).is_some_and(|url| url.starts_with("file://"));
-        // What lies in the repository itself, also as an archive below `charts`, is of one version.
+        // A local chart, also an archive below `charts`, has only one version.
         let is_here = is_local || out.read(&repository).is_none_or(|url| url.trim().is_empty());
         let version = dependency.get("version").any_text();
         let is_locked = name(&dependency).is_some_and(|name| locked.contains(name));
@@ -57,7 +57,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// The dependencies for which a lock file of the chart has one version.
+/// The dependencies in a lock file of the chart.
 fn locked<'s>(scope: &Scope<'s>) -> HashSet<&'s str> {
     let locks = scope.inventory.resources_of_kind("chart-lock");
     let listed = locks.flat_map(|lock| dependencies(lock, &mut Outcome::default()));
@@ -68,7 +68,7 @@ fn name<'a>(dependency: &Cursor<'a>) -> Option<&'a str> {
     Outcome::default().read(&dependency.get("name").any_text()).copied()
 }
 
-/// Whether a constraint allows one version only: three numbers, and what may follow them.
+/// Whether a constraint allows only one version: three numbers, with an optional suffix.
 fn is_exact(constraint: &str) -> bool {
     let version = constraint.trim_start_matches('=').trim_start();
     let version = version.strip_prefix('v').unwrap_or(version);

@@ -7,10 +7,10 @@ use crate::model::Resource;
 
 pub(super) static CHECK: Check = Check {
     id: "chart-repository-http",
-    title: "chart takes another chart from a repository without TLS",
+    title: "chart repository is used without TLS",
     messages: &[MESSAGE.text()],
-    why: "Whoever is on the way can put manifests of his own into the next build.",
-    fix: Fix::all("Name the repository by `https://` or `oci://`."),
+    why: "An attacker on the network path can replace the chart in the next build.",
+    fix: Fix::all("Use `https://` or `oci://` for the repository."),
     severity: Severity::Medium,
     concern: Concern::ChartRepository,
     controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Hipaa::S308A5IIB).own_reading()],
@@ -21,7 +21,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Resource(&["chart", "requirements"], check),
 };
 
-const MESSAGE: Message<2> = Message::new("{dependency} comes from `{url}`, without TLS");
+const MESSAGE: Message<2> = Message::new("{dependency} is fetched from `{url}` without TLS");
 
 fn check(resource: &Resource, _: &Scope, out: &mut Outcome) {
     let dependencies = dependencies(resource, out);

@@ -8,10 +8,10 @@ use crate::model::pods::Container;
 
 pub(super) static CHECK: Check = Check {
     id: "image-digest-missing",
-    title: "image is not held to one content",
+    title: "image is not pinned by digest",
     messages: &[INVALID.text(), MISSING.text()],
-    why: "A tag can be moved: what runs tomorrow may be something else than what was tested and signed.",
-    fix: Fix::all("Add the digest that the registry shows: `image:1.8.0@sha256:...`."),
+    why: "A tag can be moved: what runs tomorrow can differ from what was tested and signed.",
+    fix: Fix::all("Add the digest that the registry shows: `NAME:TAG@sha256:...`."),
     severity: Severity::Low,
     concern: Concern::ImageIdentity,
     controls: &[
@@ -32,20 +32,20 @@ pub(super) static CHECK: Check = Check {
     rule: Rule::Container(check),
 };
 
-const INVALID: Message<1> = Message::new("image `{reference}` has a digest that is none");
+const INVALID: Message<1> = Message::new("image `{reference}` has an invalid digest");
 const MISSING: Message<1> = Message::new("image `{reference}` has no digest");
 
 fn check(container: &Container, _: &Scope, out: &mut Outcome) {
     let field = &container.image;
     let Some(known) = image(container, out).filter(|image| !image.is_empty()) else {
-        // A pod without an image does not start, and that is another matter.
+        // A container without an image does not start.
         return out.not_applicable();
     };
     let image = ImageReference::parse(&known);
     if image.has_valid_digest() {
         return out.pass(&field.place());
     }
-    // A variable at the end may bring the digest with it.
+    // A trailing variable may contain the digest.
     let Some(reference) = out.read(field) else { return };
     let message = match image.digest {
         Some(_) => INVALID.with(reference),

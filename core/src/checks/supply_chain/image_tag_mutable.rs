@@ -10,10 +10,10 @@ use crate::tree::is_known;
 
 pub(super) static CHECK: Check = Check {
     id: "image-tag-mutable",
-    title: "image can change without the file that names it changing",
+    title: "image tag is mutable",
     messages: &[NO_TAG.text(), FLOATING.text()],
-    why: "What was tested is not what runs: the next pull may bring anything that was pushed under the same tag.",
-    fix: Fix::all("Name a released version, or better the image's digest."),
+    why: "What was tested is not what runs: the next pull can fetch anything that was pushed with the same tag.",
+    fix: Fix::all("Use a release version, or better a digest."),
     severity: Severity::Medium,
     concern: Concern::ImageIdentity,
     controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Nsa::P3)],
@@ -33,17 +33,17 @@ pub(super) static CHECK: Check = Check {
 };
 
 const NO_TAG: Message<1> = Message::new("image `{written}` has neither tag nor digest");
-const FLOATING: Message<2> = Message::new("image `{written}` has the floating tag `{tag}`");
+const FLOATING: Message<2> = Message::new("image `{written}` has the mutable tag `{tag}`");
 
 fn check(container: &Container, scope: &Scope, out: &mut Outcome) {
     let Some(known) = image(container, out).filter(|image| !image.is_empty()) else {
-        // A pod without an image does not start, and that is another matter.
+        // A container without an image does not start.
         return out.not_applicable();
     };
     let image = ImageReference::parse(&known);
-    // What is not known at the end may be a tag.
+    // A trailing variable may contain the tag.
     let is_open = !is_known(image.name());
-    // With a hole in it the field is unresolved, and its literal parts say all the same what they say.
+    // A field with a hole is unresolved, but its literal parts may decide.
     let at = &container.image.place();
     let written = Outcome::default().read(&container.image_as_written).copied();
     let written = written.unwrap_or(&known);

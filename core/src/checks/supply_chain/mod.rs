@@ -1,4 +1,4 @@
-//! Images and where they come from.
+//! Images, charts and their sources.
 
 // Written by `cargo dev sync` from the files beside this one.
 

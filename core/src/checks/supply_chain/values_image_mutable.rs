@@ -10,7 +10,7 @@ use crate::tree::{Cursor, Field, NodeRef, is_known};
 
 pub(super) static CHECK: Check = Check {
     id: "values-image-mutable",
-    title: "image in the values can change without them changing",
+    title: "image tag in chart values is mutable",
     messages: &[
         NO_TAG.text(),
         FLOATING.text(),
@@ -18,8 +18,8 @@ pub(super) static CHECK: Check = Check {
         FLOATING_OF_CHART.text(),
         FLOATING_OF_CHART_ALONE.text(),
     ],
-    why: "What was tested is not what runs: the next pull may bring anything that was pushed under the same tag.",
-    fix: Fix::all("Name a released version, or better the image's digest."),
+    why: "What was tested is not what runs: the next pull can fetch anything that was pushed with the same tag.",
+    fix: Fix::all("Use a release version, or better a digest."),
     severity: Severity::Medium,
     concern: Concern::ImageIdentity,
     controls: &[refutes(Hipaa::S312C1).own_reading(), refutes(Hipaa::S308A5IIB).own_reading()],
@@ -31,12 +31,12 @@ pub(super) static CHECK: Check = Check {
 };
 
 const NO_TAG: Message<1> = Message::new("image `{image}` has neither tag nor digest");
-const FLOATING: Message<2> = Message::new("image `{image}` has the floating tag `{tag}`");
-const FLOATING_ALONE: Message<1> = Message::new("image has the floating tag `{tag}`");
+const FLOATING: Message<2> = Message::new("image `{image}` has the mutable tag `{tag}`");
+const FLOATING_ALONE: Message<1> = Message::new("image has the mutable tag `{tag}`");
 const FLOATING_OF_CHART: Message<2> =
-    Message::new("image `{image}` has the floating tag `{tag}` of the chart");
+    Message::new("image `{image}` gets the mutable tag `{tag}` from the chart");
 const FLOATING_OF_CHART_ALONE: Message<1> =
-    Message::new("image has the floating tag `{tag}` of the chart");
+    Message::new("image gets the mutable tag `{tag}` from the chart");
 
 fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     let mut images = 0;
@@ -46,7 +46,7 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
         let names_image = own_key.to_ascii_lowercase().ends_with("image");
         let is_pair = own.get("repository").exists() && own.get("tag").exists();
         let in_force = values.down_to(&path);
-        // Lists are in force as they are.
+        // Lists are not merged.
         let in_force = if in_force.is_mapping() { in_force } else { own.clone() };
         let mapping = Mapping { own, in_force };
         if names_image || is_pair {
@@ -59,13 +59,13 @@ fn check(resource: &Resource, scope: &Scope, out: &mut Outcome) {
     }
 }
 
-/// A mapping of the file, and what is in force of it together with others.
+/// A mapping of the file, and the same mapping in the merged values.
 struct Mapping<'a> {
     own: Cursor<'a>,
     in_force: Cursor<'a>,
 }
 
-/// `image: repository:tag`, on its own or beside a `tag`. Says whether there is one.
+/// Judges `image: repository:tag`, with or without a separate `tag`; returns whether there is one.
 fn reference(mapping: &Mapping, scope: &Scope, out: &mut Outcome) -> bool {
     let image = mapping.own.get("image");
     if !image.node().is_some_and(|node| node.kind() == crate::tree::Kind::Scalar) {
@@ -96,20 +96,20 @@ fn reference(mapping: &Mapping, scope: &Scope, out: &mut Outcome) -> bool {
     true
 }
 
-/// `image: {repository: .., tag: ..}`. Says whether there is one.
+/// Judges `image: {repository: .., tag: ..}`; returns whether there is one.
 fn parts(mapping: &Mapping, scope: &Scope, out: &mut Outcome) -> bool {
     let repository = ["repository", "name"].map(|key| mapping.own.get(key));
     let repository = repository.into_iter().find(Cursor::exists).unwrap_or_default().any_text();
     let has_tag = mapping.own.get("tag").exists() || mapping.own.get("digest").exists();
     match out.read(&repository).copied() {
         Some(text) if !text.trim().is_empty() => judge_parts(text, mapping, scope, out),
-        // An environment that changes nothing but the tag.
+        // An environment that only overrides the tag.
         _ if has_tag => judge_parts("", mapping, scope, out),
         _ => false,
     }
 }
 
-/// Says whether it is for this file to answer.
+/// Judges repository and tag; returns whether this file decides.
 fn judge_parts(repository: &str, mapping: &Mapping, scope: &Scope, out: &mut Outcome) -> bool {
     let written = |field: &Field<&str>, out: &mut Outcome| {
         out.read(field).is_some_and(|text| !text.trim().is_empty())
@@ -130,7 +130,7 @@ fn judge_parts(repository: &str, mapping: &Mapping, scope: &Scope, out: &mut Out
         } else if is_own {
             out.fail(field, of_image(repository, tag, FLOATING, FLOATING_ALONE));
         } else {
-            // A tag that all environments share is judged where it stands.
+            // A tag in the shared values is judged there.
             return false;
         }
     } else if !out.is_undecided() && ImageReference::parse(repository).tag.is_none() {
@@ -139,12 +139,12 @@ fn judge_parts(repository: &str, mapping: &Mapping, scope: &Scope, out: &mut Out
     true
 }
 
-/// What is said of a tag, with the name of the image where it is known.
+/// The message for a tag, with the name of the image if it is known.
 fn of_image(repository: &str, tag: &str, named: Message<2>, alone: Message<1>) -> FilledMessage {
     if repository.is_empty() { alone.with(tag) } else { named.with(repository, tag) }
 }
 
-/// Without a tag most charts take the version of what they carry.
+/// Without a tag most charts use `appVersion`.
 fn inherited(repository: &str, mapping: &Cursor, scope: &Scope, out: &mut Outcome) {
     let charts = scope.inventory.resources_of_kind("chart");
     let mut versions = charts.map(|chart| chart.at("appVersion").any_text());
@@ -154,10 +154,10 @@ fn inherited(repository: &str, mapping: &Cursor, scope: &Scope, out: &mut Outcom
             let message = of_image(repository, version, FLOATING_OF_CHART, FLOATING_OF_CHART_ALONE);
             let failure = out.fail(&mapping.get("tag"), message);
             if let Some(version) = &set {
-                failure.related(version, "the chart says so here");
+                failure.related(version, "set by the chart here");
             }
         }
         Some(_) => set.iter().for_each(|version| out.pass(version)),
-        None => out.unknown(&mapping.get("tag"), "the templates of the chart decide about the tag"),
+        None => out.unknown(&mapping.get("tag"), "the templates of the chart decide the tag"),
     }
 }

@@ -10,21 +10,20 @@ use super::{Verdict, classify};
 use programs::Program;
 use words::Word;
 
-/// A value on a command line and what it is called there. Whether it is a secret is for
-/// [`Argument::verdict`] to say.
+/// A value on a command line and its name there. [`Argument::verdict`] decides whether it is a secret.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub(crate) struct Argument<'a> {
-    /// The number of the argument that holds it.
+    /// The number of the argument that contains it.
     pub number: usize,
     /// Its bytes there.
     pub range: Range<usize>,
     /// Its text.
     pub value: &'a str,
-    /// What it is, in the words of keys: `password` for `-p` of a program that takes one so. Empty
-    /// where only the value itself can say.
+    /// What it is, as a key would say it: `password` for `-p` of a program with such an option. Empty if
+    /// only the value itself shows it.
     pub key: &'a str,
-    /// How the command line calls it: `-p`, `--password`, `PGPASSWORD`. Empty where it has no name.
+    /// Its name on the command line: `-p`, `--password`, `PGPASSWORD`. Empty if it has no name.
     pub name: &'a str,
     /// Whether it is the value of an option, or follows a word that may be one with a value.
     pub is_of_option: bool,
@@ -36,7 +35,7 @@ impl Argument<'_> {
         classify(self.key, self.value)
     }
 
-    /// The secret part of the argument that holds the value; nothing where none is exposed.
+    /// The secret part of the argument that contains the value; nothing if none is exposed.
     pub(crate) fn secret(&self) -> Option<Range<usize>> {
         let secret = self.verdict().secret?;
         Some(self.range.start + secret.start..self.range.start + secret.end)
@@ -67,7 +66,7 @@ pub(crate) fn arguments<'a>(arguments: &[&'a str]) -> Vec<Argument<'a>> {
 }
 
 /// The commands of a command line: the list itself, then each of those that a shell in it is asked to
-/// run. Of each word the number of the argument that holds it, and its text without quotes.
+/// run. For each word, the number of the argument that contains it, and its text without quotes.
 pub(crate) fn commands<'a>(arguments: &[&'a str]) -> Vec<Vec<(usize, &'a str)>> {
     let words =
         |words: Vec<Word<'a>>| words.iter().map(|word| (word.argument, word.text)).collect();
@@ -104,7 +103,7 @@ impl<'a> Command<'_, 'a, '_> {
     fn next_value(&mut self) -> Option<Word<'a>> {
         let next = *self.words.get(self.at)?;
         let is_option = next.text.starts_with('-') && next.text.len() > 1;
-        // What a shell gives to the program by a redirection is no value either.
+        // What a shell gives to the program by a redirection is not a value either.
         let is_redirection = next.text.bytes().all(|byte| matches!(byte, b'<' | b'>'));
         if is_option || is_redirection {
             return None;
@@ -126,7 +125,7 @@ impl<'a> Command<'_, 'a, '_> {
             let key = if dashes == 1 { name.strip_prefix('D').unwrap_or(name) } else { name };
             let value = word.from(sign + 1);
             if !may_be_key(key) {
-                // `-s='a=b'`: no option that anybody knows.
+                // `-s='a=b'`: not a known option.
                 return self.emit("", "", word);
             }
             return if is_secret(key) {
@@ -235,7 +234,7 @@ impl<'a> Command<'_, 'a, '_> {
         self.pairs("", word);
     }
 
-    /// `a.password=x,b=y`, `X-Api-Key: x`, or a value that speaks for itself.
+    /// `a.password=x,b=y`, `X-Api-Key: x`, or a value that is recognised by itself.
     fn pairs(&mut self, option: &'a str, word: Word<'a>) {
         let text = word.text;
         if let Some((name, _)) = text.split_once(": ").filter(|(name, _)| may_be_key(name)) {

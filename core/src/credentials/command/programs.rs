@@ -3,7 +3,7 @@
 /// How a program is given a password.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Program {
-    /// `-p` and the password in the same word; a word of its own is a database.
+    /// `-p` and the password in the same word; a separate word is a database.
     Attached(&'static str),
     /// The option, and the password in the same word or the next one.
     Option(&'static str),

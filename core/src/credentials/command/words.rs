@@ -6,7 +6,7 @@ use crate::credentials::reference::{closing_piece, mark_end};
 /// One word of a command.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Word<'a> {
-    /// The number of the argument that it stands in.
+    /// The number of the argument that it is in.
     pub(super) argument: usize,
     /// Its first byte there.
     pub(super) start: usize,
@@ -33,7 +33,7 @@ pub(super) fn commands<'a>(arguments: &[&'a str]) -> Vec<Vec<Word<'a>>> {
     let mut commands = vec![Vec::new()];
     for (number, text) in arguments.iter().enumerate() {
         if is_script(arguments, number) {
-            // A word of a compose file's command has the quotes that stand around it there.
+            // A word of a compose file's command has the quotes that are around it there.
             let whole = Word { argument: number, start: 0, text }.from(0);
             commands.extend(nested(script(whole)));
         } else if let Some(list) = commands.first_mut() {
@@ -85,8 +85,8 @@ fn is_script(arguments: &[&str], number: usize) -> bool {
     is_written_so && text.contains([' ', '\n', '\t', '='])
 }
 
-/// `--connection=Host=db;Username=app;Password=x`: assignments with signs between them that would part
-/// commands of a shell.
+/// `--connection=Host=db;Username=app;Password=x`: assignments with separators that would separate
+/// commands in a shell.
 fn is_connection(text: &str) -> bool {
     let mut pieces = text.split(';').filter(|piece| !piece.is_empty());
     let is_option =
@@ -158,7 +158,7 @@ fn goes_on(text: &str, start: usize, at: usize) -> bool {
     word.starts_with('-') && word.contains('=') && name.len() < next.len() && name.starts_with('=')
 }
 
-/// The closing quote of the one that stands here.
+/// The closing quote of the opening one here.
 fn quoted_end(text: &str, open: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let quote = *bytes.get(open)?;
@@ -166,7 +166,7 @@ fn quoted_end(text: &str, open: usize) -> Option<usize> {
     while *bytes.get(at)? != quote {
         at += match bytes.get(at..) {
             Some([b'\\', ..]) if quote == b'"' => 2,
-            // A command within the text has quotes of its own.
+            // A command within the text has its own quotes.
             Some([b'$', b'(', ..]) if quote == b'"' => {
                 closing_piece(text, at + 1).map_or(1, |close| close + 1 - at)
             }

@@ -1,4 +1,4 @@
-//! Secrets that stand in quotes, in tags or in headers: programs, markup, files of web servers.
+//! Secrets in quotes, in tags or in headers: programs, markup, files of web servers.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::credentials::reference::{Reference, reference};
 /// What is looked at before a quote, so that a text of them costs no more than its length.
 const LONGEST_HEAD: usize = 256;
 
-/// Every secret whose name stands beside it.
+/// Every secret with its name beside it.
 pub(super) fn all(text: &str, found: &mut Vec<Part>) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -102,14 +102,14 @@ fn name_before(line: &str, open: usize) -> Option<Range<usize>> {
     }
     let head = head.trim_end();
     let head = head.strip_suffix("=>").or_else(|| head.strip_suffix([':', '=']));
-    // `==`, `!=` and `:=`: a comparison gives nothing to anybody, a declaration in Go does.
+    // `==`, `!=` and `:=`: a comparison assigns nothing, a declaration in Go does.
     let head = head.filter(|head| !head.ends_with(['=', '!', '<', '>', '~']))?;
     let head = head.trim_end_matches(':').trim_end().trim_end_matches(['"', '\'', ']']);
     let belongs =
         |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.');
     let start = head.trim_end_matches(belongs).len();
     let before = head.get(..start)?;
-    // `metric{token="x"}`: a selector of series has labels, and a label is no secret.
+    // `metric{token="x"}`: a selector of series has labels, and a label is not a secret.
     let is_label = line.as_bytes().get(open.wrapping_sub(1)) == Some(&b'=')
         && before.rfind('{') > before.rfind('(');
     (!is_label).then(|| from + start..from + head.len())

@@ -15,19 +15,19 @@ pub(super) enum Alphabet {
 }
 
 impl Alphabet {
-    pub(super) fn holds(self, byte: u8) -> bool {
+    pub(super) fn contains(self, byte: u8) -> bool {
         match self {
             Self::Letters => byte.is_ascii_alphanumeric(),
             Self::Base32 => byte.is_ascii_uppercase() || matches!(byte, b'2'..=b'7'),
             Self::Hex => byte.is_ascii_hexdigit(),
             Self::Url => byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'),
-            Self::Dotted => Self::Url.holds(byte) || byte == b'.',
-            Self::Base64 => Self::Url.holds(byte) || matches!(byte, b'+' | b'/' | b'='),
+            Self::Dotted => Self::Url.contains(byte) || byte == b'.',
+            Self::Base64 => Self::Url.contains(byte) || matches!(byte, b'+' | b'/' | b'='),
         }
     }
 }
 
-/// What must hold of a token beyond its shape.
+/// What must be true of a token beyond its shape.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Proof {
     Nothing,
@@ -37,7 +37,7 @@ pub(super) enum Proof {
     Mixed,
     /// Letters of both cases occur.
     Cased,
-    /// The vendor's own letters stand in the middle.
+    /// The vendor's own letters are in the middle.
     OpenAi,
     /// No proof, and the key is for tests or half public.
     Doubtful,

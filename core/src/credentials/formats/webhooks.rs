@@ -1,9 +1,9 @@
-//! Addresses to which anybody may send who knows them.
+//! Addresses to which anyone can send who knows them.
 
 use super::Known;
 
 /// A webhook by what its host and its path begin with, and how long the path must be at least. A `*`
-/// stands for the name of whoever has it.
+/// matches the name of the owner.
 const WEBHOOKS: &[(&str, &str, usize, &str)] = &[
     ("hooks.slack.com", "/services/T", 30, "Slack webhook"),
     ("hooks.slack.com", "/workflows/T", 30, "Slack webhook"),
@@ -32,6 +32,6 @@ pub(super) fn webhook(rest: &str, at: usize) -> Option<Known> {
     let found = WEBHOOKS.iter().find(|(wanted, start, shortest, _)| {
         is_host(wanted) && path.starts_with(start) && path.len() >= *shortest
     });
-    // Documentation writes letters that stand for others: `T00000000/B00000000/XXXX`.
+    // Documentation uses placeholder letters: `T00000000/B00000000/XXXX`.
     found.map(|(.., name)| Known { name, range: at..at + length, doubtful: false })
 }

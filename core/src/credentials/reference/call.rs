@@ -29,8 +29,8 @@ fn of_text(range: Range<usize>) -> Reference {
     if range.is_empty() { Reference::Whole } else { Reference::Default(range) }
 }
 
-/// Where a chain of names, calls and items ends that begins a value, and what the brackets of its first
-/// call hold.
+/// Where a chain of names, calls and items ends that begins a value, and the content of the brackets of
+/// its first call.
 fn chain(value: &str) -> Option<(usize, Option<Range<usize>>)> {
     let mut at = value.len() - value.trim_start_matches(['$', '&', '@']).len();
     let mut first: Option<Range<usize>> = None;
@@ -85,7 +85,7 @@ fn chain(value: &str) -> Option<(usize, Option<Range<usize>>)> {
 /// The second argument, where it is a text.
 fn second_text(value: &str, arguments: Range<usize>) -> Option<Range<usize>> {
     let inner = value.get(arguments.clone())?;
-    // What a file is read with is no secret: `readFileSync("/run/secrets/x", "utf8")`.
+    // What a file is read with is not a secret: `readFileSync("/run/secrets/x", "utf8")`.
     if inner.contains('/') {
         return None;
     }

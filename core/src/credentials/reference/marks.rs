@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::address::is_of_scheme;
 use super::{is_name, is_plain_name, is_shouted};
 
-/// What may stand between the signs of a mark.
+/// What may be between the delimiters of a mark.
 #[derive(Clone, Copy, PartialEq)]
 enum Inner {
     /// Anything, in which brackets of the same kind are paired.

@@ -2,7 +2,8 @@
 //!
 //! There is one grammar for the languages of all programs. A value is a reference if it is one of its
 //! forms as a whole: a mark around a name or an expression, a variable, an address of a store, a call
-//! that reads a value. A text that only begins like one is none: passwords have such signs too.
+//! that reads a value. A text that only begins like one is not a reference: passwords contain such
+//! characters too.
 
 mod address;
 mod call;
@@ -12,7 +13,7 @@ use std::ops::Range;
 
 pub(super) use marks::{closing, closing_piece, mark_end, pieces};
 
-/// What stands where a secret could stand, and is resolved elsewhere.
+/// A value in the place of a secret that is resolved elsewhere.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Reference {
     /// The whole value comes from elsewhere.
@@ -50,7 +51,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// A name that a person gives: words with separators between them, and digits only where a word ends.
-/// What a machine has drawn is no such name.
+/// What a machine has drawn is not such a name.
 fn is_plain_name(text: &str) -> bool {
     let is_word = |word: &str| {
         let letters = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
@@ -92,7 +93,7 @@ fn is_tagged(value: &str) -> bool {
     tagged.is_some_and(|(tag, rest)| is_name(tag) && !rest.trim().is_empty())
 }
 
-/// A text that only the holder of a key can read.
+/// A text that only the owner of a key can decrypt.
 fn is_encrypted(value: &str) -> bool {
     const STARTS: [&str; 4] = [
         "{cipher}",
@@ -162,7 +163,7 @@ fn quoted(text: &str, from: usize) -> Option<Range<usize>> {
     Some(start..start + length)
 }
 
-/// Whether a piece of the value is a reference and what is written beside it is no secret.
+/// Whether a piece of the value is a reference and what is written beside it is not a secret.
 pub(super) fn is_composed(value: &str) -> bool {
     let (mut count, mut from) = (0_usize, 0);
     let (mut letters, mut digits) = (0_usize, 0_usize);

@@ -48,7 +48,7 @@ fn at_least_half_of_the_table_is_innocent() {
 }
 
 #[test]
-fn the_table_holds() {
+fn the_table_is_right() {
     let wrong: Vec<String> = ROWS
         .iter()
         .map(|(key, value, expected, why)| (key, value, expected, why, classify(key, value)))

@@ -1,5 +1,5 @@
-//! Charts: which files hold values for them, what is in force where several do, and that nobody has
-//! rendered them.
+//! Charts: which files contain values for them, which value takes effect where several files set
+//! one, and that charts are not rendered.
 
 mod named;
 mod templates;
@@ -15,7 +15,7 @@ use crate::source::{Problem, ProblemCode};
 use crate::syntax::Format;
 use crate::tree::{Kind, NodeRef};
 
-/// Files beside a chart that other programs read.
+/// Files beside a chart that belong to other programs.
 const OTHERS: &[&str] = &[
     "artifacthub-repo",
     "app-readme",
@@ -27,8 +27,8 @@ const OTHERS: &[&str] = &[
     "taskfile",
 ];
 
-/// Says which texts of a bundle are values, what is in force of them, and which charts are not
-/// rendered.
+/// Determines which texts of a bundle are values, which of their values take effect, and which
+/// charts are not rendered.
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let charts: Vec<usize> =
         texts.iter().copied().filter(|number| stage.text(*number).is_some_and(is_chart)).collect();
@@ -38,7 +38,8 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     values::derive(texts, stage);
 }
 
-/// The file that makes a chart of what lies beside values: values alone say nothing of who reads them.
+/// The file that marks the folder of a values file as a chart: the values alone do not say what
+/// reads them.
 pub(crate) fn chart_beside(text: &Text<'_>) -> Option<String> {
     (text.kind == &helm::VALUES).then(|| join(folder(text.path), "Chart.yaml"))
 }
@@ -48,7 +49,7 @@ fn is_chart(text: &Text<'_>) -> bool {
     text.kind == &helm::CHART && file.split('.').next() == Some("chart") && !file.ends_with("lock")
 }
 
-/// Reads texts as values that lie beside a chart, or that others name as such.
+/// Reads texts as values that are beside a chart, or that other files reference as values.
 fn roles(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
     let doubtful: HashMap<String, usize> = texts
         .iter()
@@ -68,7 +69,7 @@ fn roles(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
         .iter()
         .filter(|(path, _)| folders.contains(folder(path)) && may_be_beside(path))
         .map(|(_, number)| *number)
-        .filter(|number| of(number).is_some_and(holds_values))
+        .filter(|number| of(number).is_some_and(can_be_values))
         .collect();
     let all: Vec<&Text<'_>> = texts.iter().filter_map(of).collect();
     found.extend(named::values(&all, &doubtful, stage.limits()));
@@ -79,15 +80,15 @@ fn roles(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
     }
 }
 
-/// Whether a file beside a chart may hold values for it, by its name.
+/// Whether a file beside a chart may contain values for it, by its name.
 fn may_be_beside(path: &str) -> bool {
     let file = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let stem = file.strip_suffix(".yaml").or_else(|| file.strip_suffix(".yml"));
     stem.is_some_and(|stem| !stem.starts_with('.') && !OTHERS.contains(&stem))
 }
 
-/// Whether a text can be values, by what was read of it: a mapping, and no manifest.
-fn holds_values(text: &Text<'_>) -> bool {
+/// Whether a text can be values, by its content: a mapping that is not a manifest.
+fn can_be_values(text: &Text<'_>) -> bool {
     let is_mapping = |root: NodeRef<'_>| {
         let is_manifest = root.entry("apiVersion").is_some() || root.entry("kind").is_some();
         root.kind() == Kind::Mapping && !root.is_empty() && !is_manifest
@@ -96,12 +97,12 @@ fn holds_values(text: &Text<'_>) -> bool {
     documents.next().is_some_and(|(_, root)| is_mapping(root)) && documents.next().is_none()
 }
 
-/// Says of each chart that what it makes is not there, unless it is.
+/// Reports each chart whose rendered output is not in the input.
 fn unrendered(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
     if charts.is_empty() {
         return;
     }
-    // Helm writes above each document from which template of which chart it is.
+    // Helm writes the chart and template of each document in a comment above it.
     let sources = texts.iter().filter_map(|number| stage.text(*number)?.source);
     let lines = sources.flat_map(|source| source.text().lines());
     let origins = lines.filter_map(|line| line.strip_prefix("# Source: ")?.split('/').next());
@@ -110,17 +111,17 @@ fn unrendered(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
         let Some(tree) = stage.text(*number).and_then(|text| text.tree) else { continue };
         let Some((document, root)) = tree.documents().next() else { continue };
         let text_of = |key| at(root, key).map_or("", NodeRef::text);
-        // A library has no templates of its own that make anything.
+        // A library chart renders no objects itself.
         if text_of("type") == "library" || rendered.contains(text_of("name")) {
             continue;
         }
-        let message = "the chart was not rendered: what its values make of pods was not judged";
+        let message = "chart was not rendered: the pods of its templates were not checked";
         let spot = at(root, "name").unwrap_or(root).span();
         let problem = Problem::new(ProblemCode::NotBuilt, message).at(spot);
         stage.problem(*number, problem.in_document(document.number));
         if at(root, "dependencies").is_some_and(|others| !others.is_empty()) {
             let name = text_of("name");
-            let why = format!("what the charts that `{name}` depends on make is not in the input");
+            let why = format!("rendered dependencies of chart `{name}` not found in the input");
             stage.unseen(*number, Some("Pod"), why);
         }
     }

@@ -1,4 +1,4 @@
-//! What the templates of charts make, as far as their texts say.
+//! The objects that templates of charts render, as far as their texts say.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::model::path::{clean, folder};
 use crate::model::settings::Templates;
 use crate::tree::NodeRef;
 
-/// Says of each file of values beside a chart what the templates of the chart make.
+/// Records for each values file beside a chart what the templates of the chart render.
 pub(super) fn derive(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
     let mut values: HashMap<String, Vec<usize>> = HashMap::new();
     for number in texts {
@@ -32,7 +32,7 @@ pub(super) fn derive(texts: &[usize], charts: &[usize], stage: &mut Stage<'_>) {
     }
 }
 
-/// The templates below each folder that may be that of a chart, each with its path from there.
+/// The templates below each folder that may be a chart, each with its path relative to that folder.
 fn by_home<'p>(texts: &[usize], stage: &Stage<'p>) -> HashMap<String, Vec<(String, &'p Text<'p>)>> {
     let mut found: HashMap<String, Vec<_>> = HashMap::new();
     for text in texts.iter().filter_map(|number| stage.text(*number)) {
@@ -57,7 +57,7 @@ fn templates(chart: &Text<'_>, texts: &[(String, &Text<'_>)]) -> Templates {
         let source = text.source.map_or("", |source| source.text());
         let kinds = kinds_in(source);
         if kinds.contains(&None) || (kinds.is_empty() && source.contains("include")) {
-            templates.unseen = Some(format!("what the template `{below}` makes is not said in it"));
+            templates.unseen = Some(format!("kinds that template `{below}` renders are not known"));
         }
         templates.kinds.extend(kinds.into_iter().flatten().map(str::to_owned));
     }
@@ -69,16 +69,15 @@ fn templates(chart: &Text<'_>, texts: &[(String, &Text<'_>)]) -> Templates {
         templates.dependencies.extend(keys.map(|key| key.text().to_owned()));
     }
     if !is_any {
-        templates.unseen =
-            Some(format!("the templates of the chart `{name}` are not in the input"));
+        templates.unseen = Some(format!("templates of chart `{name}` not found in the input"));
     } else if !dependencies.is_empty() {
-        let why = format!("what the charts that `{name}` depends on make is not in the input");
+        let why = format!("rendered dependencies of chart `{name}` not found in the input");
         templates.unseen = Some(why);
     }
     templates
 }
 
-/// Whether a path below a chart is one of a template of it, or of a chart that it carries.
+/// Whether a path below a chart is a template of it, or of a chart in its `charts` folder.
 fn is_template(path: &str) -> bool {
     path.starts_with("templates/") || path.starts_with("charts/") && path.contains("/templates/")
 }

@@ -1,4 +1,4 @@
-//! Values of a chart as Helm merges files of them: those of an environment over those that all share.
+//! Chart values as Helm merges files of them: those of an environment over the shared ones.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -13,7 +13,7 @@ use crate::tree::{
     Provenance, Role as Part, Tree,
 };
 
-/// Makes a tree of the values in force for each file that has others below it.
+/// Creates a tree of merged values for each file that is merged over others.
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let mut charts: BTreeMap<String, Vec<Values>> = BTreeMap::new();
     for &number in texts {
@@ -45,11 +45,11 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
 struct Values {
     number: usize,
     tree: Arc<Tree>,
-    /// The environments that it is for; none for what all of them share.
+    /// The environments of the file; empty for values that all environments share.
     environments: Vec<Arc<str>>,
 }
 
-/// The values in force for one file: its own over those of the others.
+/// The merged values of one file: its own over those of the other files.
 fn one(own: &Values, below: &[&Values], stage: &mut Stage<'_>) {
     let others = below.iter().map(|other| &other.tree);
     let trees: Vec<Arc<Tree>> = std::iter::once(&own.tree).chain(others).cloned().collect();
@@ -66,7 +66,7 @@ fn one(own: &Values, below: &[&Values], stage: &mut Stage<'_>) {
         builder.begin_made_document(document.number);
         let written = write(layers, &mut builder).and_then(|()| builder.end_document());
         if let Err(Abandoned(problem)) = written {
-            // A place in the tree that is made is none in a file.
+            // A position in the generated tree is not a position in a file.
             let problem = Problem::new(problem.code, problem.message);
             stage.problem(own.number, problem.in_document(document.number));
         }
@@ -84,11 +84,11 @@ struct Layer<'t> {
     node: NodeRef<'t>,
 }
 
-/// What is still to be written.
+/// A step that is still to be written.
 enum Step<'t> {
-    /// Mappings one over the other, the first one wins.
+    /// Mappings merged key by key; the first wins.
     Merge(Vec<Layer<'t>>),
-    /// A value with all that is in it, and the one that it replaces.
+    /// A value with everything in it, and the value that it replaces.
     Copy(Layer<'t>, Option<Layer<'t>>),
     Key(Layer<'t>),
     End,
@@ -144,7 +144,7 @@ fn copy<'t>(
     }
     builder.derive_from(&lineage);
     let tag = here.node.tag();
-    // An alias that leads nowhere could be anything.
+    // An unresolved alias could be any value.
     let properties = Properties { tag, is_open: node.is_none(), ..Properties::default() };
     let below = |node| Layer { node, ..value };
     match here.node.kind() {
@@ -170,8 +170,8 @@ fn copy<'t>(
     Ok(())
 }
 
-/// The entries in force of mappings: mappings key by key, of anything else the first, and a null
-/// deletes.
+/// The merged entries of mappings: mappings are merged key by key, of other values the first wins,
+/// and a null deletes.
 fn merged<'t>(layers: &[Layer<'t>]) -> Vec<(Layer<'t>, Step<'t>)> {
     let mut known: HashMap<Cow<'t, str>, usize> = HashMap::new();
     let mut all: Vec<(Layer<'t>, Vec<Layer<'t>>)> = Vec::new();
@@ -196,7 +196,7 @@ fn in_force<'t>(values: &[Layer<'t>]) -> Option<Step<'t>> {
             mappings.push(mapping);
             continue;
         }
-        // A null deletes what lies below, and a mapping replaces what is none.
+        // A null deletes the lower values, and a mapping replaces any other type.
         let is_null = value.node.follow().is_some_and(NodeRef::is_null);
         if mappings.is_empty() && !is_null {
             let replaced = values.get(at + 1).copied();

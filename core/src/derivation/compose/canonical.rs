@@ -1,4 +1,4 @@
-//! Short forms to long forms, file by file.
+//! Converts short forms to long forms, file by file.
 //!
 //! Source: the package `transform` of compose-go.
 
@@ -12,7 +12,7 @@ use crate::tree::Passage;
 
 const SECTIONS: [&str; 6] = ["services", "jobs", "networks", "volumes", "secrets", "configs"];
 
-/// Brings every attribute of a project into its long form.
+/// Converts every attribute of a project to its long form.
 pub(super) fn canonical(run: &mut Run<'_>, project: &mut Map) {
     for section in SECTIONS {
         let value = project.get_mut(section);
@@ -35,7 +35,7 @@ pub(super) fn canonical(run: &mut Run<'_>, project: &mut Map) {
     }
 }
 
-/// Runs over the values of a mapping that is the value of a key.
+/// Calls a function on the values of the mapping under a key.
 pub(super) fn each(map: &mut Map, key: &str, mut change: impl FnMut(&mut Value)) {
     if let Some(section) = map.get_mut(key).and_then(Value::map_mut) {
         section.iter_mut().for_each(|entry| change(&mut entry.value));
@@ -64,7 +64,7 @@ fn workload(run: &mut Run<'_>, service: &mut Value, is_service: bool) {
     }
 }
 
-/// What services, jobs and `pre_start` have in common.
+/// The attributes that services, jobs and `pre_start` have in common.
 fn container(run: &mut Run<'_>, container: &mut Value) {
     let Some(map) = container.map_mut() else { return };
     for entry in map.iter_mut() {
@@ -74,7 +74,7 @@ fn container(run: &mut Run<'_>, container: &mut Value) {
             "label_file" | "dns" => {
                 as_list(value);
                 if !value.is_null() && !value.open && !matches!(value.data, Data::List(_)) {
-                    run.wrong_shape(value, "a text or a list");
+                    run.wrong_shape(value, "a string or a list");
                 }
             }
             "gpus" => gpus(run, value),
@@ -92,7 +92,7 @@ fn items(value: &mut Value, mut change: impl FnMut(&mut Value)) {
     value.list_mut().into_iter().flatten().for_each(&mut change);
 }
 
-/// A text alone as a list of one.
+/// Wraps a single string in a list.
 pub(super) fn as_list(value: &mut Value) {
     if value.text().is_some() {
         let item = value.clone();
@@ -101,7 +101,7 @@ pub(super) fn as_list(value: &mut Value) {
     }
 }
 
-/// A text alone as the value of a key.
+/// Makes a single string the value of a key.
 fn wrap(value: &mut Value, key: &str) {
     let inner = value.clone();
     let mut map = Map::default();
@@ -116,7 +116,7 @@ fn build(run: &mut Run<'_>, value: &mut Value) {
         value.open = false;
         return;
     }
-    let Some(map) = value.map_mut() else { return run.wrong_shape(value, "a mapping or a text") };
+    let Some(map) = value.map_mut() else { return run.wrong_shape(value, "a mapping or a string") };
     for entry in map.iter_mut() {
         let value = &mut entry.value;
         match &*entry.key {
@@ -129,7 +129,7 @@ fn build(run: &mut Run<'_>, value: &mut Value) {
     }
 }
 
-/// A list of names as the keys of a mapping.
+/// Converts a list of names to the keys of a mapping.
 fn keys(run: &mut Run<'_>, value: &mut Value, content: fn(Passage) -> Value) {
     let Data::List(items) = &mut value.data else { return };
     let mut map = Map::default();
@@ -204,7 +204,7 @@ fn device(run: &mut Run<'_>, item: &mut Value) {
     let (Some(source), target, permissions, None) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     else {
-        let message = "there are too many colons".to_owned();
+        let message = "too many colons".to_owned();
         return run.refuse(item, ProblemCode::ShortForm, message);
     };
     let target = target.filter(|target| target.open || target.text() != Some(""));
@@ -217,7 +217,7 @@ fn device(run: &mut Run<'_>, item: &mut Value) {
     item.open = false;
 }
 
-/// A secret or a configuration by its name alone.
+/// A secret or config given only by name.
 fn file(run: &mut Run<'_>, item: &mut Value) {
     match &item.data {
         Data::Map(_) => {}
@@ -273,7 +273,7 @@ fn ssh(run: &mut Run<'_>, value: &mut Value) {
         let masked = item.masked();
         let path = masked.find('=').map(|at| item.part(at + 1..masked.len()));
         if path.is_none() && masked != "default" && !item.open {
-            let message = "an agent is `default` or `id=path`".to_owned();
+            let message = "expected `default` or `id=path`".to_owned();
             run.refuse(&mut item, ProblemCode::ShortForm, message);
         }
         let id = item.part(0..masked.find('=').unwrap_or(masked.len()));

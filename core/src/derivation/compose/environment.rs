@@ -1,4 +1,4 @@
-//! Where variables come from: `.env` files, and the files that services name.
+//! Sources of variables: `.env` files, and the environment files of services.
 
 use std::rc::Rc;
 
@@ -12,13 +12,13 @@ use crate::derivation::lookup::shown;
 use crate::source::ProblemCode;
 use crate::tree::{Contributor, Dialect, Lineage, NodeRef, Passage, Role, Style};
 
-/// A file that is named where there is none.
+/// The path that means "no file".
 pub(super) const NOTHING: &str = "/dev/null";
 
-/// The format of a file whose values are taken as they are written.
+/// The format of a file whose values are used as written.
 pub(super) const RAW: &str = "raw";
 
-/// The variables of an environment and, where it has none of the name, those of files.
+/// The variables of an environment and, for names that it does not have, those of files.
 pub(super) fn with_files(
     run: &mut Run<'_>,
     outer: &Environment,
@@ -28,7 +28,7 @@ pub(super) fn with_files(
     let mut inner = Environment { complete: outer.complete, ..Environment::default() };
     for path in paths {
         let read = file(run, path, &[outer], &mut inner);
-        // The default file need not be there; one that is named and not there leaves doubts.
+        // The default file is optional; a referenced file that is missing leaves values unknown.
         inner.complete &= read || !named;
     }
     for (name, variable) in &outer.variables {
@@ -43,8 +43,8 @@ fn first<'e>(before: &[&'e Environment], own: &'e Environment, name: &str) -> Kn
     found.unwrap_or(&own).lookup(name)
 }
 
-/// Reads a file's variables into an environment; `false` where there is no such file. Variables in
-/// its values are those of the environments before it, then its own.
+/// Reads a file's variables into an environment; `false` if the file does not exist. Variables in
+/// its values are resolved from the environments before it, then from its own.
 fn file(run: &mut Run<'_>, path: &str, before: &[&Environment], into: &mut Environment) -> bool {
     let found = run.files.at(path).filter(|file| file.tree.dialect() == Dialect::Text);
     let Some(found) = found else { return false };
@@ -61,7 +61,7 @@ fn file(run: &mut Run<'_>, path: &str, before: &[&Environment], into: &mut Envir
     true
 }
 
-/// A variable of a file; nothing where it has no value.
+/// The content of a variable of a file; `None` if it has no value.
 fn content(
     run: &mut Run<'_>,
     name: &str,
@@ -87,7 +87,7 @@ fn content(
             run.too_much(from);
             made("", true, from.into())
         }
-        // Most values have no variable in them.
+        // Most values contain no variable.
         Ok(text) if text.content == written => made(written, text.is_open(), from.into()),
         Ok(text) => {
             let lineage = Lineage::of_pieces(from, text.pieces.clone());
@@ -100,7 +100,7 @@ fn content(
     })
 }
 
-/// Gives names without a value in lists of variables the value that the environment has.
+/// Sets names without a value in lists of variables to their value in the environment.
 pub(super) fn pass_through(project: &mut Map, environment: &Environment) {
     for section in ["services", "jobs"] {
         each(project, section, |service| {
@@ -117,7 +117,7 @@ pub(super) fn pass_through(project: &mut Map, environment: &Environment) {
     }
 }
 
-/// Gives every name without a value its own, and reads the files of variables and labels.
+/// Sets every name without a value, and reads the environment and label files.
 pub(super) fn finish(
     run: &mut Run<'_>,
     project: &mut Map,
@@ -142,7 +142,7 @@ pub(super) fn finish(
     }
 }
 
-/// The value of a name without one; nothing if the environment has none either.
+/// Sets the value of a name without one; leaves it unset if the environment has none either.
 fn resolve(entry: &mut Entry, environment: &Environment) {
     if !entry.value.is_null() || entry.value.open {
         return;
@@ -154,7 +154,7 @@ fn resolve(entry: &mut Entry, environment: &Environment) {
         Known::Unset => return,
     };
     let mut lineage = found.map_or_else(|| entry.value.lineage.clone(), |one| one.lineage.clone());
-    // The name alone asks for the value.
+    // The name alone refers to the value.
     lineage.add(Contributor { from: entry.key_lineage.from, role: Role::Expression });
     entry.value = Value { lineage, open, data: Data::Text(text) };
 }
@@ -186,8 +186,8 @@ fn container(run: &mut Run<'_>, container: &mut Value, environment: &Environment
     }
 }
 
-/// Puts the variables of files under those that are there. Their values may name variables of the
-/// project and of the service; where there is no environment, only those of the files before them.
+/// Merges the variables of files under existing ones. Their values may reference variables of the
+/// project and of the service; without an environment, only those of the preceding files.
 fn variables(
     run: &mut Run<'_>,
     own: &mut Value,
@@ -227,7 +227,7 @@ fn variables(
         if map.get(&key).is_some() {
             continue;
         }
-        // In a file, a name stands right before its value.
+        // In a file, the name immediately precedes its value.
         let from = variable.lineage.from;
         let key_lineage = Lineage::implied(Passage { node: from.node.saturating_sub(1), ..from });
         let data = Data::Text(variable.value);
@@ -236,11 +236,11 @@ fn variables(
     }
 }
 
-/// A file that a service names.
+/// A file that a service references.
 struct Named {
-    /// Nothing where a variable is part of it, or the file is in a format of its own.
+    /// `None` if it contains a variable, or the file has another format.
     path: Option<String>,
-    /// Nothing where that is not known.
+    /// `None` if not known.
     required: Option<bool>,
     from: Passage,
 }

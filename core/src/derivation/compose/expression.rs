@@ -1,13 +1,13 @@
-//! How variables in texts are written.
+//! The syntax of variables in texts.
 //!
 //! Source: the package `template` of compose-go.
 
 use super::template::Fault;
 
-/// What stands behind a `$`.
+/// The content after a `$`.
 pub(super) struct Sign<'t> {
     pub(super) length: usize,
-    /// Nothing for a second `$`.
+    /// `None` for a second `$`.
     pub(super) expression: Option<Expression<'t>>,
 }
 
@@ -19,7 +19,7 @@ pub(super) struct Expression<'t> {
 pub(super) struct Operation<'t> {
     pub(super) operator: &'t str,
     pub(super) argument: &'t str,
-    /// Where the argument begins behind the `$`.
+    /// The start of the argument, relative to the `$`.
     pub(super) start: usize,
 }
 
@@ -34,7 +34,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Goes on to the line of a place, so that no line is looked through twice.
+    /// Advances to the line of an offset, so that each line is scanned only once.
     pub(super) fn reach(&mut self, text: &str, at: usize) {
         if at < self.end {
             return;
@@ -46,8 +46,8 @@ impl Line {
     }
 }
 
-/// Reads what stands behind a `$`; nothing where it begins no variable. An expression ends on its
-/// line, of which the last closing brace is known.
+/// Reads the content after a `$`; `None` if it is not a variable. An expression ends on its line,
+/// whose last closing brace is given.
 pub(super) fn sign(rest: &str, last_brace: Option<usize>) -> Result<Option<Sign<'_>>, Fault> {
     if rest.starts_with('$') {
         return Ok(Some(Sign { length: 1, expression: None }));
@@ -77,8 +77,8 @@ pub(super) fn sign(rest: &str, last_brace: Option<usize>) -> Result<Option<Sign<
     Ok(Some(Sign { length: name.len() + 2, expression }))
 }
 
-/// The operator with what stands behind it up to the brace that closes the expression. Where braces
-/// do not balance, the last one of the line closes it.
+/// The operator with the content after it, up to the brace that closes the expression. If braces do
+/// not balance, the last one of the line closes it.
 fn operation<'t>(
     rest: &'t str,
     name: &str,
@@ -92,7 +92,7 @@ fn operation<'t>(
     Some(Operation { operator, argument: line.get(start..end)?, start })
 }
 
-/// The brace that closes the first one; the reference does not look at what follows an opening one.
+/// The brace that closes the first one; the reference ignores what follows an opening brace.
 fn closing_brace(text: &str) -> Option<usize> {
     let mut open = 0_i32;
     let mut bytes = text.bytes().enumerate();

@@ -1,4 +1,4 @@
-//! Services over the services that they extend.
+//! Merges services over the services that they extend.
 
 use std::rc::Rc;
 
@@ -14,19 +14,19 @@ use crate::derivation::lookup::shown;
 use crate::source::ProblemCode;
 use crate::tree::{Contributor, Passage, Role};
 
-/// Services that extend services that extend services.
+/// Maximum length of an `extends` chain.
 const DEPTH: usize = 40;
 
-/// The services of a document or of a file, not yet put over those that they extend.
+/// The services of a document or file, not yet merged over those that they extend.
 #[derive(Debug)]
 pub(super) struct Source {
     tree: u32,
     services: Map,
-    /// What the document takes away from what it is put over.
+    /// The paths that the document resets.
     resets: Resets,
 }
 
-/// Puts every service of a document over the one that it extends.
+/// Merges every service of a document over the one that it extends.
 pub(super) fn apply(
     run: &mut Run<'_>,
     file: File<'_>,
@@ -59,7 +59,7 @@ pub(super) fn apply(
     }
 }
 
-/// A service of a source, over the one that it extends.
+/// A service of a source, merged over the one that it extends.
 // INVARIANT: `DEPTH` bounds the recursion.
 fn service(
     run: &mut Run<'_>,
@@ -80,7 +80,7 @@ fn service(
     let fault = if chain.contains(&link) {
         Some((ProblemCode::ReferenceCycle, format!("`{name}` extends itself")))
     } else if chain.len() >= DEPTH {
-        let message = format!("more than {DEPTH} services extend one another");
+        let message = format!("`extends` chain has more than {DEPTH} services");
         Some((ProblemCode::TooDeep, message))
     } else {
         None
@@ -95,7 +95,7 @@ fn service(
         return Some(own);
     };
     if target.services.get(&reference.service).is_none() {
-        missing(run, reference.from, &format!("the service `{}`", reference.service));
+        missing(run, reference.from, &format!("service `{}`", reference.service));
         own.open = true;
         return Some(own);
     }
@@ -121,7 +121,7 @@ fn put_over(run: &mut Run<'_>, base: Value, own: Value, name: &str, resets: &Res
         .and_then(|map| map.get_mut("services"))
         .and_then(Value::map_mut)
         .and_then(|map| map.remove(name));
-    // A service that is reset as a whole is extended all the same, by nothing.
+    // A base that is reset as a whole is extended as an empty service.
     let base = base.map_or_else(|| Value::empty_map(lineage.from), |entry| entry.value);
     let services = Path::ROOT.down("services");
     let path = services.down("x");
@@ -134,7 +134,7 @@ fn put_over(run: &mut Run<'_>, base: Value, own: Value, name: &str, resets: &Res
     merged
 }
 
-/// A service where resets look for it.
+/// A service at the path that resets refer to.
 fn under(service: Value, name: &str) -> Value {
     let from = service.from();
     let (mut services, mut root) = (Map::default(), Map::default());
@@ -143,7 +143,7 @@ fn under(service: Value, name: &str) -> Value {
     Value::new(from, super::value::Data::Map(root))
 }
 
-/// What `extends` says.
+/// The content of `extends`.
 struct Reference {
     service: String,
     from: Passage,
@@ -157,7 +157,7 @@ impl Reference {
             None => Some(extends),
         };
         let Some(service) = named.filter(|service| service.text().is_some()) else {
-            let message = "`extends` names no service".to_owned();
+            let message = "`extends` has no `service`".to_owned();
             run.problem(extends.from(), ProblemCode::WrongShape, message);
             return None;
         };
@@ -168,7 +168,7 @@ impl Reference {
         (!open).then_some(Self { service: name, from: service.from(), file })
     }
 
-    /// The services among which the named one is.
+    /// The services that contain the referenced one.
     fn source(
         &self,
         run: &mut Run<'_>,

@@ -1,5 +1,4 @@
-//! What is done once everything is merged: defaults, and values in the types that Compose gives
-//! them.
+//! Final steps after merging: defaults, and conversion of values to the types that Compose uses.
 //!
 //! Source: the packages `transform` and `types` of compose-go.
 
@@ -15,7 +14,7 @@ use crate::frontends::compose::split;
 use crate::source::ProblemCode;
 use crate::tree::Passage;
 
-/// Sets what a project says by leaving it out.
+/// Sets the defaults of a project.
 pub(super) fn defaults(project: &mut Map) {
     for section in ["services", "jobs"] {
         each(project, section, |service| {
@@ -74,7 +73,7 @@ fn devices(map: &mut Map, item: Passage) {
     }
 }
 
-/// Runs over the mappings of a list.
+/// Calls a function on the mappings of a list.
 fn maps(list: &mut Value, mut change: impl FnMut(&mut Map, Passage)) {
     for item in list.list_mut().into_iter().flatten() {
         let from = item.from();
@@ -84,7 +83,7 @@ fn maps(list: &mut Value, mut change: impl FnMut(&mut Map, Passage)) {
     }
 }
 
-/// Lists of `KEY=value` of one document as mappings, so that they merge key by key.
+/// Converts lists of `KEY=value` of one document to mappings, so that they merge key by key.
 pub(super) fn key_values(run: &mut Run<'_>, project: &mut Map) {
     for section in ["services", "jobs"] {
         each(project, section, |service| container_key_values(run, service));
@@ -118,7 +117,7 @@ fn container_key_values(run: &mut Run<'_>, container: &mut Value) {
                     inner(volume, &["labels"], run);
                 }
             }),
-            // One level: a hook has no hooks.
+            // One level only: hooks have no hooks.
             "pre_start" => items(Some(value), |hook| {
                 inner(hook, &["annotations", "environment", "labels", "sysctls"], run);
             }),
@@ -143,7 +142,7 @@ fn inner(value: &mut Value, keys: &[&str], run: &mut Run<'_>) {
     }
 }
 
-/// A list of `KEY=value` as a mapping.
+/// Converts a list of `KEY=value` to a mapping.
 fn mapping(run: &mut Run<'_>, value: &mut Value) {
     let Data::List(items) = &mut value.data else { return };
     let mut map = Map::of_list();
@@ -156,7 +155,7 @@ fn mapping(run: &mut Run<'_>, value: &mut Value) {
         let masked = item.masked();
         let split = masked.find('=');
         let key = item.part(0..split.unwrap_or(masked.len()));
-        // A name that nobody knows could be any.
+        // An unknown name could be any name.
         value.open |= key.open;
         let content = match split {
             Some(at) => item.part(at + 1..masked.len()),
@@ -168,7 +167,7 @@ fn mapping(run: &mut Run<'_>, value: &mut Value) {
     value.data = Data::Map(map);
 }
 
-/// Gives values the types that Compose reads them as.
+/// Converts values to the types that Compose reads them as.
 pub(super) fn types(run: &mut Run<'_>, project: &mut Map) {
     for section in ["services", "jobs"] {
         each(project, section, |service| workload_types(run, service));
@@ -186,12 +185,12 @@ pub(super) fn types(run: &mut Run<'_>, project: &mut Map) {
     }
 }
 
-/// What becomes of a null.
+/// Treatment of a null.
 #[derive(Clone, Copy)]
 enum Nulls {
-    /// It stays, and says that there is no value.
+    /// It is kept, and means that there is no value.
     Stay,
-    /// An empty text.
+    /// It becomes an empty string.
     Empty,
 }
 
@@ -235,7 +234,7 @@ fn container_types(run: &mut Run<'_>, container: &mut Value) {
             "extra_hosts" => hosts(run, value),
             "tmpfs" | "dns" | "dns_search" => as_list(value),
             "group_add" => items(Some(value), scalar),
-            // Elsewhere such texts become booleans when their variables are replaced.
+            // Elsewhere interpolation converts such strings to booleans.
             "use_api_socket" | "privileged" => switch(run, value),
             "logging" => {
                 if let Some(options) = value.map_mut().and_then(|map| map.get_mut("options")) {
@@ -261,7 +260,7 @@ fn build_types(run: &mut Run<'_>, build: &mut Value) {
     }
 }
 
-/// A boolean that may be written as a text.
+/// A boolean that may be written as a string.
 fn switch(run: &mut Run<'_>, value: &mut Value) {
     let Some(text) = value.text().filter(|_| !value.open) else { return };
     match boolean(text) {
@@ -274,7 +273,7 @@ fn scalar(value: &mut Value) {
     *value = value.clone().into_text();
 }
 
-/// The values of a mapping as texts.
+/// Converts the values of a mapping to strings.
 fn texts(value: &mut Value, nulls: Nulls) {
     for entry in value.map_mut().into_iter().flat_map(Map::iter_mut) {
         let value = &mut entry.value;
@@ -294,12 +293,12 @@ fn command(run: &mut Run<'_>, value: &mut Value) {
         value.data = Data::List(words);
         value.open = false;
     } else {
-        let message = "a quotation mark, bracket or escape of the command is not closed";
+        let message = "command has an unclosed quote, bracket or escape";
         run.refuse(value, ProblemCode::ShortForm, message.to_owned());
     }
 }
 
-/// The words of a command, each with what it was made from.
+/// The words of a command, each with its lineage.
 fn words(command: &Value) -> Option<Vec<Value>> {
     let words = split(command.text()?)?;
     let value = |(text, range): (String, Range<usize>)| {
@@ -313,7 +312,7 @@ fn is_unknown(character: char) -> bool {
     character == super::value::UNKNOWN
 }
 
-/// A text alone is for the shell.
+/// A single string is a shell command.
 fn health_test(value: &mut Value) {
     if value.text().is_some() {
         let shell = Value::implied_text(value.from(), "CMD-SHELL");
@@ -322,7 +321,7 @@ fn health_test(value: &mut Value) {
     }
 }
 
-/// Names of hosts with the list of their addresses.
+/// Host names with their lists of addresses.
 fn hosts(run: &mut Run<'_>, value: &mut Value) {
     let mut map = Map::default();
     let mut add = |key: Value, addresses: Vec<Value>| {
@@ -341,7 +340,7 @@ fn hosts(run: &mut Run<'_>, value: &mut Value) {
                 let masked = item.masked();
                 let Some(at) = masked.find('=').or_else(|| masked.find(':')) else {
                     if !item.open {
-                        let message = "a host has no address".to_owned();
+                        let message = "host has no address".to_owned();
                         run.refuse(&mut item, ProblemCode::ShortForm, message);
                     }
                     value.open = true;

@@ -1,4 +1,4 @@
-//! `pre_start` containers, which get from their service what they do not say themselves.
+//! `pre_start` containers, which inherit from their service the attributes that they do not set.
 //!
 //! Source: the package `loader` of compose-go, which calls this a part of normalisation.
 

@@ -1,4 +1,4 @@
-//! Projects inside of projects.
+//! Projects included in other projects.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -17,17 +17,17 @@ use crate::derivation::lookup::shown;
 use crate::source::ProblemCode;
 use crate::tree::{Contributor, Role};
 
-/// Files that include files that include files.
+/// Maximum length of an `include` chain.
 const DEPTH: usize = 20;
 
-/// What it costs to read files once more, in values that are made: those that include each other
-/// from several folders multiply.
+/// The cost of reading an included file again, in values: files that include each other from
+/// several folders multiply.
 const INCLUSION: u64 = 256;
 
 const SECTIONS: [&str; 7] =
     ["services", "jobs", "volumes", "networks", "secrets", "configs", "models"];
 
-/// What was included already: two ways to one file are no reason to read it twice.
+/// The results of earlier inclusions: a file reached in two ways is read once.
 #[derive(Default)]
 pub(super) struct Cache {
     models: HashMap<(Vec<u32>, String, usize), Value>,
@@ -41,7 +41,7 @@ struct Inclusion {
     environment: Vec<Value>,
 }
 
-/// Brings what a document includes into it; what the document says itself wins.
+/// Merges the included files of a document into it; the document's own values win.
 pub(super) fn apply(
     run: &mut Run<'_>,
     file: File<'_>,
@@ -88,12 +88,12 @@ impl Inclusion {
         let texts = paths.iter().chain(&environment).chain(&folder);
         let unclear = texts.clone().any(|value| value.text().is_none() || value.open);
         if paths.is_empty() || unclear && texts.clone().all(|value| !value.open) {
-            run.wrong_shape(&mut entry, "a path or a mapping with one");
+            run.wrong_shape(&mut entry, "a path or a mapping with `path`");
         }
         (!paths.is_empty() && !unclear).then_some(Self { paths, folder, environment })
     }
 
-    /// What the included files say together, with paths as seen from outside.
+    /// The merged content of the included files, with paths relative to the including project.
     fn model(&self, run: &mut Run<'_>, file: File<'_>, scope: &mut Scope<'_>) -> Option<Value> {
         let text = |value: &Value| value.text().unwrap_or_default().to_owned();
         let mut files = Vec::new();
@@ -106,7 +106,7 @@ impl Inclusion {
             let fault = if found.number == file.number || scope.chain.contains(&found.number) {
                 Some((ProblemCode::ReferenceCycle, format!("`{name}` includes itself")))
             } else if scope.chain.len() >= DEPTH {
-                let message = format!("more than {DEPTH} files include one another");
+                let message = format!("`include` chain has more than {DEPTH} files");
                 Some((ProblemCode::TooDeep, message))
             } else {
                 None
@@ -129,7 +129,7 @@ impl Inclusion {
                 run.included.push(*number);
             }
         }
-        // The same environment is the same place in memory.
+        // The same environment has the same address in memory.
         let identity = Rc::as_ptr(&environment) as usize;
         let key = (numbers, format!("{}\n{below}", scope.folder), identity);
         if let Some(known) = scope.included.models.get(&key) {
@@ -149,7 +149,7 @@ impl Inclusion {
         Some(self.brought_in(inner))
     }
 
-    /// What is included, which knows by what.
+    /// Marks the included content with the `include` that brought it in.
     fn brought_in(&self, mut model: Value) -> Value {
         if let Some(path) = self.paths.first() {
             model.contribute(Contributor { from: path.from(), role: Role::Included });
@@ -157,7 +157,7 @@ impl Inclusion {
         model
     }
 
-    /// The variables outside, and those of the included project's own files.
+    /// The outer variables, and those of the included project's own files.
     fn environment(
         &self,
         run: &mut Run<'_>,
@@ -212,7 +212,7 @@ fn import(run: &mut Run<'_>, model: Value, document: &mut Value, resets: &Resets
     }
 }
 
-/// Brings one thing in. What is there already is put over it, unless it is the same.
+/// Merges one entry in. An existing one is merged over it, unless both are the same.
 fn bring(run: &mut Run<'_>, section: &str, entry: Entry, to: &mut Map, resets: &Resets) {
     let Some(own) = to.get_mut(&entry.key) else { return to.insert(entry) };
     if own.identity() == entry.value.identity() {

@@ -1,4 +1,4 @@
-//! Variables in the texts of a document, and the attributes that are no texts once they are replaced.
+//! Interpolation of the texts of a document, and conversion of attributes that are not strings.
 //!
 //! Source: the packages `interpolation` and `loader` of compose-go.
 
@@ -8,7 +8,7 @@ use super::template::{Environment, substitute};
 use super::value::{Data, Value, weight};
 use crate::source::ProblemCode;
 
-/// Replaces the variables of a value and of all that is in it.
+/// Replaces the variables of a value and of everything in it.
 // INVARIANT: values are no deeper than `read::DEPTH`.
 pub(super) fn interpolate(
     run: &mut Run<'_>,
@@ -60,17 +60,17 @@ fn text(run: &mut Run<'_>, value: &mut Value, environment: &Environment, path: P
     }
 }
 
-/// What a text becomes in an attribute that is no text.
+/// The type of an attribute that is not a string.
 #[derive(Clone, Copy)]
 enum Cast {
     Bool,
     Integer,
     Float,
-    /// An octal number where it begins with 0.
+    /// An octal number if it begins with 0.
     Umask,
 }
 
-/// What becomes of a text at a path.
+/// The type of a string at a path.
 fn cast(keys: &[&str]) -> Option<Cast> {
     match keys {
         ["networks", _, "external" | "internal" | "attachable" | "enable_ipv4" | "enable_ipv6"]
@@ -141,7 +141,7 @@ impl Cast {
     }
 }
 
-/// A word of YAML 1.1, in any case.
+/// A boolean word of YAML 1.1, in any case.
 pub(super) fn boolean(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "true" | "y" | "yes" | "on" => Some(true),

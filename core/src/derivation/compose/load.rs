@@ -1,4 +1,4 @@
-//! The files of a project one over the other, document by document.
+//! Merges the files of a project, document by document.
 //!
 //! Source: the package `loader` of compose-go.
 
@@ -21,19 +21,19 @@ use super::{extends, include};
 use crate::source::ProblemCode;
 use crate::tree::Passage;
 
-/// What the files of one load have in common.
+/// The shared state of the files of one load.
 pub(super) struct Scope<'s> {
-    /// The folder that relative paths begin at.
+    /// The folder that relative paths are resolved against.
     pub(super) folder: &'s str,
     pub(super) environment: &'s Rc<Environment>,
-    /// The files that are being included, from the outside in.
+    /// The files that are being included, the outermost first.
     pub(super) chain: &'s [u32],
     /// Files that services extend, by their path.
     pub(super) extended: &'s mut HashMap<String, Rc<extends::Source>>,
     pub(super) included: &'s mut include::Cache,
 }
 
-/// What files say together.
+/// The merged content of files.
 pub(super) fn model(
     run: &mut Run<'_>,
     files: &[File<'_>],
@@ -50,7 +50,7 @@ pub(super) fn model(
     }
     let source = files.first().map_or(0, |file| run.uses(file.number));
     let nothing = Passage { source, ..Passage::default() };
-    // Files in which nothing could be read may say anything.
+    // Files that could not be read may contain anything.
     let nothing = Value { open: true, ..Value::empty_map(nothing) };
     let mut model = model.unwrap_or(nothing);
     if let Some(map) = model.map_mut() {
@@ -60,7 +60,7 @@ pub(super) fn model(
     model
 }
 
-/// A file over what was said before.
+/// Merges a file over the previous model.
 fn layer(
     run: &mut Run<'_>,
     file: File<'_>,
@@ -84,7 +84,7 @@ fn layer(
     model
 }
 
-/// A file by itself, for services of others to extend.
+/// A single file, for services of others to extend.
 pub(super) fn alone(
     run: &mut Run<'_>,
     file: File<'_>,
@@ -108,10 +108,10 @@ pub(super) fn alone(
     (model, last)
 }
 
-/// Replaces variables; `false` for a document that is no project.
+/// Replaces variables; `false` for a document that is not a project.
 fn prepare(run: &mut Run<'_>, document: &mut Value, environment: &Environment) -> bool {
     if document.map().is_none() {
-        run.wrong_shape(document, "a mapping, as a Compose file has to be");
+        run.wrong_shape(document, "a mapping at the top level");
         return false;
     }
     interpolate(run, document, environment, Path::ROOT);
@@ -121,7 +121,7 @@ fn prepare(run: &mut Run<'_>, document: &mut Value, environment: &Environment) -
     true
 }
 
-/// A document over what was said before, in long form.
+/// Merges a document over the previous model, in long form.
 fn over(run: &mut Run<'_>, model: Option<Value>, document: Value) -> Value {
     let mut model = match model {
         Some(model) => merge(run, model, document, Path::ROOT),
@@ -131,12 +131,12 @@ fn over(run: &mut Run<'_>, model: Option<Value>, document: Value) -> Value {
     if let Some(map) = model.map_mut() {
         canonical(run, map);
     }
-    // A range of ports may hold one that another line publishes.
+    // A range of ports may contain one that another item publishes.
     unique(run, &mut model, Path::ROOT);
     model
 }
 
-/// Takes away what a later document resets. Items of lists cannot be reset.
+/// Removes the values that a later document resets. Items of lists cannot be reset.
 pub(super) fn reset(model: &mut Value, resets: &Resets) {
     let mut keys: BTreeMap<&[Rc<str>], HashSet<&str>> = BTreeMap::new();
     for (last, above) in resets.iter().filter_map(|path| path.split_last()) {
@@ -157,7 +157,7 @@ fn writable(value: &mut Value) -> Option<&mut Map> {
     value.map_mut().filter(|map| !map.from_list)
 }
 
-/// Notes that something else may be part of a project, in any section.
+/// Marks every section as possibly incomplete.
 pub(super) fn open_all(model: &mut Value) {
     const SECTIONS: [&str; 7] =
         ["services", "jobs", "volumes", "networks", "secrets", "configs", "models"];
@@ -169,11 +169,13 @@ pub(super) fn open_all(model: &mut Value) {
     }
 }
 
-/// Says that a file is named that is not there: once for a text, whoever names it there.
+/// Reports a file that is referenced but not found: once for each text, even if several values
+/// reference it.
 pub(super) fn missing_file(run: &mut Run<'_>, from: Passage, path: &str) {
     if run.missing.insert((from.source, path.to_owned())) {
         if run.files.at(path).is_some() {
-            let message = format!("`{path}` is a Compose file and not read as variables");
+            let message =
+                format!("`{path}` is a Compose file and was not read as an environment file");
             run.problem(from, ProblemCode::MissingReference, message);
         } else {
             missing(run, from, &format!("`{path}`"));
@@ -181,8 +183,8 @@ pub(super) fn missing_file(run: &mut Run<'_>, from: Passage, path: &str) {
     }
 }
 
-/// Says that something refers to a file or service that is not there.
+/// Reports a reference to a file or service that is not found.
 pub(super) fn missing(run: &mut Run<'_>, from: Passage, what: &str) {
-    let message = format!("{what} is not among the inputs");
+    let message = format!("{what} not found in the input");
     run.problem(from, ProblemCode::MissingReference, message);
 }

@@ -1,4 +1,5 @@
-//! Files over files, services over those that they extend: each attribute by its own rule.
+//! Merges files over files and services over those that they extend: each attribute by its own
+//! rule.
 //!
 //! Source: the package `override` of compose-go.
 
@@ -8,20 +9,20 @@ use super::value::{Data, Entry, Map, Value, append_new};
 use crate::source::ProblemCode;
 use crate::tree::{Contributor, Made, Passage, Role};
 
-/// How two values of one attribute become one.
+/// How two values of one attribute are merged.
 #[derive(Clone, Copy)]
 enum Rule {
-    /// Mappings key by key, lists one behind the other, of anything else the later one.
+    /// Mappings are merged key by key, lists are concatenated, of other values the later one wins.
     Generic,
-    /// The later one, even a null.
+    /// The later value wins, even a null.
     Replace,
-    /// Mappings or lists of `KEY=value`, key by key.
+    /// Mappings or lists of `KEY=value`, merged key by key.
     KeyValues,
-    /// A text, a mapping or a list, as lists.
+    /// A string, a mapping or a list, as lists.
     Sequence,
     /// A mapping, or a list of its keys.
     Keys,
-    /// The same; a key alone means this condition.
+    /// The same; a key without a value has this condition.
     DependsOn,
     /// A mapping, or its `context`.
     Build,
@@ -33,7 +34,7 @@ enum Rule {
     Pools,
 }
 
-/// The later value over the earlier one.
+/// Merges the later value over the earlier one.
 // INVARIANT: values are no deeper than `read::DEPTH`.
 pub(super) fn merge(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value {
     let mut space = Keys::default();
@@ -101,7 +102,7 @@ fn generic(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value
     }
 }
 
-/// The later value, which knows what it has replaced.
+/// The later value, with the replaced value in its lineage.
 pub(super) fn replace(base: &Value, mut over: Value) -> Value {
     if base.from() != over.from() {
         over.contribute(Contributor { from: base.from(), role: Role::Base });
@@ -116,7 +117,7 @@ fn cannot(run: &mut Run<'_>, mut base: Value, over: &Value) -> Value {
         _ => "single value",
     };
     if !over.open {
-        let message = format!("this cannot be put over a {kind}");
+        let message = format!("value cannot be merged into a {kind}");
         run.problem(over.from(), ProblemCode::Merge, message);
     }
     base.open = true;
@@ -149,7 +150,7 @@ fn mappings(run: &mut Run<'_>, mut base: Value, over: Value, path: Path<'_>) -> 
     base
 }
 
-/// Both as mappings; the result is a list to whoever looks for single keys in it.
+/// Merges both as mappings; the result counts as a list when single keys are looked up in it.
 fn key_values(run: &mut Run<'_>, base: Value, over: Value) -> Value {
     let unlike = |value: &Value| !value.is_null() && value.map().is_none() && !value.open;
     if unlike(&base) || unlike(&over) {
@@ -178,7 +179,7 @@ fn sequence(base: Value, over: Value) -> Value {
     Value { open, ..Value::new(lineage, Data::List(items)) }
 }
 
-/// The items of a list, a text alone, or `key=value` for each entry of a mapping.
+/// The items of a list, a single string, or `key=value` for each entry of a mapping.
 pub(super) fn as_sequence(value: Value) -> Vec<Value> {
     match value.data {
         Data::List(items) => items,
@@ -200,7 +201,7 @@ pub(super) fn as_sequence(value: Value) -> Vec<Value> {
     }
 }
 
-/// `key=value` as a text of which the value is the part that is written.
+/// `key=value` as a string in which the value is the part that is written.
 fn pair(key: &str, value: &Value) -> Value {
     let Some(shown) = value.shown() else { return Value::implied_text(value.from(), key) };
     let mut lineage = value.lineage.clone();
@@ -230,13 +231,13 @@ fn as_keys(value: Value, depends: bool) -> Value {
     Value { open, ..Value::new(lineage, Data::Map(map)) }
 }
 
-/// An entry whose key is a text.
+/// An entry whose key is a string.
 pub(super) fn named(key: &Value, value: Value) -> Option<Entry> {
     let name = key.shown()?;
     Some(Entry { key: name.into(), key_lineage: key.lineage.clone(), value })
 }
 
-/// What a name alone in `depends_on` stands for.
+/// The meaning of a name alone in `depends_on`.
 pub(super) fn started(from: Passage) -> Value {
     let mut map = Map::default();
     map.set("condition", Value::implied_text(from, "service_started"));
@@ -244,12 +245,12 @@ pub(super) fn started(from: Passage) -> Value {
     Value::implied(from, Data::Map(map))
 }
 
-/// What a name alone in `networks` stands for.
+/// The meaning of a name alone in `networks`.
 pub(super) fn none(from: Passage) -> Value {
     Value::implied(from, Data::Null)
 }
 
-/// A build by its context alone.
+/// A build given only by its context.
 pub(super) fn as_build(value: Value) -> Value {
     match value.data {
         Data::Map(_) => value,
@@ -262,7 +263,7 @@ pub(super) fn as_build(value: Value) -> Value {
     }
 }
 
-/// Options are merged where both speak of one driver, or one of them of none.
+/// Options are merged if both use the same driver, or one of them sets none.
 fn logging(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value {
     let (Some(earlier), Some(later)) = (base.map(), over.map()) else {
         return cannot(run, base, &over);
@@ -276,7 +277,7 @@ fn logging(run: &mut Run<'_>, base: Value, over: Value, path: Path<'_>) -> Value
     }
 }
 
-/// Address pools: those of one subnet are one.
+/// Address pools: pools of one subnet are merged.
 fn pools(run: &mut Run<'_>, base: Value, over: &Value, path: Path<'_>) -> Value {
     let (lineage, open) = (base.lineage.clone(), base.open || over.open);
     let (Some(earlier), Some(later)) = (base.list(), over.list()) else {
@@ -286,7 +287,7 @@ fn pools(run: &mut Run<'_>, base: Value, over: &Value, path: Path<'_>) -> Value 
     let mut pools: Vec<Value> = Vec::new();
     for original in earlier {
         let mut original = original.clone();
-        // Where the pool stands once it is part of the result: it goes on changing there.
+        // The index of the pool in the result, where it is merged further.
         let mut place: Option<usize> = None;
         for pool in later {
             let known = pools.iter().any(|other| subnet(other) == subnet(pool));

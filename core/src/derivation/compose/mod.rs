@@ -1,8 +1,8 @@
 //! Compose projects: files merged and interpolated as Compose does it.
 //!
-//! A file is read into values that know what they were made from; variables are replaced; included
-//! files come in, and the services that others extend come under those; the document is put over
-//! what was said before; short forms become long ones. What is left is written as a tree.
+//! A file is read into values with their lineage; variables are replaced; included files are merged
+//! in, and services are merged over those that they extend; the document is merged over the
+//! previous ones; short forms are converted to long forms. The result is written as a tree.
 
 mod canonical;
 mod environment;
@@ -43,7 +43,7 @@ use crate::frontends::Certainty;
 use crate::frontends::compose::{COMPOSE, PARTS, PROJECT, RECOGNISED, part, spare, standing};
 use path::clean;
 
-/// Makes the projects of a bundle.
+/// Creates the projects of a bundle.
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let kind = |number: &usize| stage.text(*number).map(|text| text.kind);
     let listed: BTreeMap<usize, Reading> = listed_files(texts, stage);
@@ -78,7 +78,7 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     }
 }
 
-/// The texts that `COMPOSE_FILE` lists, as far as only that says what they are.
+/// The texts that `COMPOSE_FILE` lists and that nothing else identifies.
 fn listed_files(texts: &[usize], stage: &Stage<'_>) -> BTreeMap<usize, Reading> {
     let all = || texts.iter().filter_map(|number| Some((*number, stage.text(*number)?)));
     let paths = |(_, text): (usize, &Text<'_>)| {

@@ -1,4 +1,4 @@
-//! Where in a project a value is, as keys, and paths of files.
+//! Paths of values in a project, as keys, and paths of files.
 
 pub(super) use crate::model::path::{clean, folder, join, relative};
 
@@ -10,10 +10,10 @@ pub(super) struct Path<'p> {
     length: usize,
 }
 
-/// The longest path that any rule speaks of.
+/// The longest path in any rule.
 const LONGEST: usize = 10;
 
-/// Space for the keys of a path.
+/// Storage for the keys of a path.
 pub(super) type Keys<'p> = [&'p str; LONGEST];
 
 impl<'p> Path<'p> {
@@ -24,7 +24,7 @@ impl<'p> Path<'p> {
         Path { parent: Some(self), key, length: self.length + 1 }
     }
 
-    /// The keys; none for a path that is longer than any rule.
+    /// The keys; empty for a path that is longer than any rule.
     pub(super) fn keys<'k>(&'k self, space: &'k mut Keys<'k>) -> &'k [&'k str] {
         if self.length > LONGEST {
             return &[];

@@ -1,4 +1,4 @@
-//! Which files of a folder are put over which.
+//! Determines which files of a folder are merged over which.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -9,17 +9,17 @@ use crate::derivation::lookup::at;
 use crate::frontends::environment;
 use crate::tree::{Dialect, NodeRef, Tree};
 
-/// Files that make a project.
+/// Files that form a project.
 pub(super) struct Plan<'p> {
     pub(super) files: Vec<File<'p>>,
     pub(super) environment: Option<String>,
-    /// Whether it is none where another project takes its last file in.
+    /// Whether it is not a project if another project includes its last file.
     pub(super) may_be_in_others: bool,
-    /// Whether its last file may be there for others to extend.
+    /// Whether its last file may exist only to be extended by others.
     pub(super) may_be_part: bool,
 }
 
-/// What a file of a name is in its folder.
+/// The role of a file in its folder, by its name.
 enum Role {
     /// A base, by its precedence.
     Base(usize),
@@ -59,7 +59,7 @@ impl Role {
     }
 }
 
-/// The files of one folder by what they are.
+/// The files of one folder by their roles.
 #[derive(Default)]
 struct Folder<'p> {
     bases: Vec<(usize, File<'p>)>,
@@ -68,7 +68,7 @@ struct Folder<'p> {
     others: Vec<File<'p>>,
 }
 
-/// Which files make projects, in the order of their paths.
+/// Which files form projects, in the order of their paths.
 pub(super) fn plans<'p>(files: &[File<'p>]) -> Vec<Plan<'p>> {
     let mut folders: BTreeMap<String, Folder<'p>> = BTreeMap::new();
     let mut sorted: Vec<File<'p>> = files.to_vec();
@@ -99,10 +99,10 @@ pub(super) fn plans<'p>(files: &[File<'p>]) -> Vec<Plan<'p>> {
     plans
 }
 
-/// The project that a `.env` lists, where that is another than the names of the files make.
+/// The project that a `.env` lists, if it differs from the project that the file names imply.
 fn listed_plan<'p>(variables: File<'p>, by_path: &HashMap<String, File<'p>>) -> Option<Plan<'p>> {
     let listed = listed(variables.path, variables.tree);
-    // Compose refuses a project of which a file is missing.
+    // Compose refuses a project with a missing file.
     let files: Vec<File<'p>> =
         listed.iter().map(|path| by_path.get(path).copied()).collect::<Option<_>>()?;
     files.iter().any(is_other).then_some(Plan {
@@ -113,7 +113,7 @@ fn listed_plan<'p>(variables: File<'p>, by_path: &HashMap<String, File<'p>>) -> 
     })
 }
 
-/// Whether the name of a file says nothing of what it is in its folder.
+/// Whether the name of a file does not imply a role in its folder.
 fn is_other(file: &File<'_>) -> bool {
     matches!(Role::of(file.path), Role::Other)
 }
@@ -144,7 +144,7 @@ impl<'p> Folder<'p> {
             });
         }
         plans.extend(bases.map(|file| alone(file, false)));
-        // Compose takes one override only; another one may be meant for another time.
+        // Compose uses only one override; another one may be meant for other occasions.
         let spare = overrides.map(|file| (OVERRIDE.to_owned(), file));
         for (name, file) in self.variants.into_iter().chain(spare) {
             let is_overlay = is_overlay(&name, file.path);
@@ -166,10 +166,10 @@ impl<'p> Folder<'p> {
     }
 }
 
-/// What the name of an override calls it.
+/// The variant name of an override.
 const OVERRIDE: &str = "override";
 
-/// Whether the name of a variant says that it is put over the base.
+/// Whether the name of a variant means that it is merged over the base.
 fn is_overlay(variant: &str, path: &str) -> bool {
     let is_override = variant.split(['.', '-', '_']).any(|word| word == OVERRIDE);
     is_override || environment::of_path(file_name(path)).is_some()
@@ -184,7 +184,7 @@ fn shares_services(one: &Tree, other: &Tree) -> bool {
     service_names(one).iter().any(|name| names.contains(name))
 }
 
-/// Whether there are services, and each says by itself what it runs.
+/// Whether there are services, and each defines what it runs.
 fn is_complete(tree: &Tree) -> bool {
     let services = services(tree);
     let names: HashSet<String> = service_names(tree).into_iter().collect();

@@ -10,11 +10,11 @@ use super::run::Run;
 use super::value::{Data, Map, UNKNOWN, Value};
 use crate::source::ProblemCode;
 
-/// Values of one port in long form.
+/// The number of values of one port in long form.
 const PARTS: u64 = 6;
 
-/// The ports of an item in short form, in long form: one item, which for a range has its numbers as they are
-/// written. What cannot be read stays what it is.
+/// Converts an item in short form to one item in long form; a range keeps its numbers as written.
+/// An item that cannot be parsed is returned unchanged.
 pub(super) fn expand(run: &mut Run<'_>, mut item: Value) -> Value {
     let short = item.clone().into_text();
     match Spec::read(&short.masked()) {
@@ -26,8 +26,8 @@ pub(super) fn expand(run: &mut Run<'_>, mut item: Value) -> Value {
     }
 }
 
-/// Takes apart the ranges of which another item has a port, so that there is one item for each port. The
-/// reference takes all of them apart.
+/// Splits the ranges that contain a port of another item, so that there is one item for each port.
+/// The reference splits all of them.
 pub(super) fn apart(run: &mut Run<'_>, items: Vec<Value>) -> Vec<Value> {
     let rows: Vec<Option<Row>> = items.iter().map(Row::of).collect();
     if !rows.iter().flatten().any(|row| row.following > 0) || items.len() < 2 {
@@ -65,12 +65,12 @@ pub(super) fn apart(run: &mut Run<'_>, items: Vec<Value>) -> Vec<Value> {
     all
 }
 
-/// Ports in a row that an item in long form has.
+/// The consecutive ports of an item in long form.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Row {
     host: String,
     protocol: String,
-    /// By how much a port of the host is higher than that of the container, where there is one.
+    /// The difference between the host port and the container port, if there is a host port.
     offset: Option<i32>,
     first: u16,
     following: u16,
@@ -105,7 +105,7 @@ impl Row {
         (&self.host, &self.protocol, self.offset) == (&other.host, &other.protocol, other.offset)
     }
 
-    /// The item of each port, in the order of the reference, which sorts them as texts.
+    /// The item of each port, in the order of the reference, which sorts them as strings.
     fn ports(&self, item: &Value) -> Vec<Value> {
         let mut numbers: Vec<u16> = (self.first..=self.last()).collect();
         numbers.sort_by_key(|number| format!("{number}/"));
@@ -122,15 +122,15 @@ impl Row {
     }
 }
 
-/// A port, or several in a row.
+/// A port, or several consecutive ones.
 #[derive(Clone, Copy)]
 enum Number {
     Known(u16, u16),
-    /// A variable says it.
+    /// Set by a variable.
     Open,
 }
 
-/// A short form taken apart.
+/// A parsed short form.
 struct Spec {
     /// The address without its brackets.
     host: Range<usize>,
@@ -139,12 +139,12 @@ struct Spec {
     protocol: Range<usize>,
     host_ports: Option<Number>,
     ports: Number,
-    /// Whether a variable begins the form, which could bring an address along.
+    /// Whether the form begins with a variable, which could contain an address.
     open: bool,
 }
 
 impl Spec {
-    /// Takes a text apart in which what nobody knows is masked.
+    /// Parses a text in which unknown bytes are masked.
     fn read(text: &str) -> Result<Self, &'static str> {
         let container = text.rfind(':').map_or(0, |at| at + 1);
         let before = text.get(..container.saturating_sub(1)).unwrap_or_default();
@@ -153,17 +153,17 @@ impl Spec {
         let host = host(text, raw_host)?;
         let (target, protocol) = protocol(text, container)?;
         let ports = number(text.get(target.clone()).unwrap_or_default())
-            .ok_or("the port in the container is no number or range of numbers")?;
+            .ok_or("container port is not a number or a range")?;
         if matches!(ports, Number::Known(0, _)) {
-            return Err("the port of the container cannot be 0");
+            return Err("container port cannot be 0");
         }
         let host_ports = match text.get(published.clone()).unwrap_or_default() {
             "" => None,
-            text => Some(number(text).ok_or("the port of the host is no number or range")?),
+            text => Some(number(text).ok_or("host port is not a number or a range")?),
         };
         if let (Number::Known(start, end), Some(Number::Known(first, last))) = (ports, host_ports) {
             if end - start != last - first && end != start {
-                return Err("the ranges of ports are not of one length");
+                return Err("port ranges differ in length");
             }
         }
         let open = host.is_empty() && text.starts_with(UNKNOWN);
@@ -217,7 +217,7 @@ impl Spec {
 
 /// The address without its brackets.
 fn host(text: &str, range: Range<usize>) -> Result<Range<usize>, &'static str> {
-    let fault = "the address is not an IP address; one with colons stands in brackets";
+    let fault = "host address is not an IP address; an IPv6 address must be in brackets";
     let written = text.get(range.clone()).unwrap_or_default();
     if written.is_empty() || written.contains(UNKNOWN) {
         return Ok(range);
@@ -235,18 +235,18 @@ fn host(text: &str, range: Range<usize>) -> Result<Range<usize>, &'static str> {
     Ok(start..start + address.len())
 }
 
-/// Where the port and the protocol of the container stand.
+/// The positions of the container's port and protocol.
 fn protocol(text: &str, start: usize) -> Result<(Range<usize>, Range<usize>), &'static str> {
     let rest = text.get(start..).unwrap_or_default();
     let mut parts = rest.split('/');
     let port = parts.next().unwrap_or_default();
     if port.is_empty() {
-        return Err("there is no port of the container");
+        return Err("container port is missing");
     }
     let protocol = parts.next().unwrap_or_default();
     let known = ["", "tcp", "udp", "sctp"];
     if !known.contains(&&*protocol.to_ascii_lowercase()) && !protocol.contains(UNKNOWN) {
-        return Err("the protocol is none of tcp, udp and sctp");
+        return Err("protocol is not `tcp`, `udp` or `sctp`");
     }
     let end = start + port.len();
     let protocol = if protocol.is_empty() { end..end } else { end + 1..end + 1 + protocol.len() };

@@ -1,4 +1,4 @@
-//! Which files make which projects.
+//! Determines which files form which projects.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -20,9 +20,9 @@ pub struct File<'p> {
     pub number: u32,
     /// Its path, with `/`.
     pub path: &'p str,
-    /// What was read from it: a Compose file, or variables.
+    /// The content: a Compose file, or variables.
     pub tree: &'p Arc<Tree>,
-    /// Whether it is one only because others name it, and no project by itself.
+    /// Whether it is a Compose file only because others reference it, and not a project by itself.
     pub is_part: bool,
 }
 
@@ -31,34 +31,35 @@ pub struct File<'p> {
 pub struct Project {
     /// The project in long forms only, without aliases and merge keys.
     pub tree: Arc<Tree>,
-    /// The trees that it was made of, the base first: overrides, extended and included files, and
-    /// files of variables too.
+    /// The trees that it was made of, the base first: also overrides, extended and included files,
+    /// and environment files.
     pub files: Vec<u32>,
-    /// What could not be understood, with the number of the tree in which it lies.
+    /// The problems, each with the number of its tree.
     pub problems: Vec<(u32, Problem)>,
-    /// `prod` of `compose.prod.yaml`; none for the default project.
+    /// `prod` of `compose.prod.yaml`; `None` for the default project.
     pub environment: Option<String>,
-    /// Whether its services are parts that nobody starts, meant for others to extend.
+    /// Whether its services are never started, only extended by others.
     pub is_part: bool,
 }
 
-/// What a variable is that no file sets.
+/// How a variable is treated that no file sets.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unset {
-    /// Nobody knows: whoever starts the project may have set it.
+    /// Not known: it may be set in the environment of the process that starts the project.
     Unknown,
-    /// An empty text, as for Compose itself where its environment is empty too.
+    /// An empty string, as in Compose if the environment does not set it.
     Empty,
 }
 
-/// All projects that the files make, in the order of their paths.
+/// All projects that the files form, in the order of their paths.
 ///
-/// Of the files of a bundle, those in its own language and those of variables are read. In each
-/// folder the file with the first default name is the base, and the first override is put over it.
-/// Any other file whose services are complete is a project of its own; `compose.prod.yaml` is put
-/// over the base too, in an environment of its own, where its services are not complete, or where
-/// its name is that of an environment and it changes services of the base. What other projects
-/// include is in them. Of a file whose services others extend, those that nobody extends are parts.
+/// Only files in the Compose format and environment files of a bundle are read. In each folder the
+/// file with the first default name is the base, and the first override is merged over it. Any
+/// other file whose services are complete is a separate project; `compose.prod.yaml` is also merged
+/// over the base, as its own environment, if its services are not complete, or if its name is that
+/// of an environment and it changes services of the base. Files that other projects include are
+/// part of those projects. If the services of a file are extended by others, its remaining services
+/// are parts.
 pub fn projects(files: &[File<'_>], limits: Limits) -> Vec<Project> {
     let reads = |file: &&File<'_>| matches!(file.tree.dialect(), Dialect::Compose | Dialect::Text);
     let files: Vec<File<'_>> = files.iter().filter(reads).copied().collect();
@@ -75,7 +76,7 @@ pub fn projects(files: &[File<'_>], limits: Limits) -> Vec<Project> {
     let extended: Extended =
         made.iter().flat_map(|one| one.reach.extended.iter().cloned()).collect();
     let is_included = |file: &File<'_>| taken.included.contains_key(&file.number);
-    // What is read for its values alone is not judged where nobody takes it in.
+    // A file that is read only for its values is not checked if no project includes it.
     let is_judged =
         |file: &&File<'_>| file.is_part && !file.tree.source().is_context() && !is_included(file);
     let mut parts: Vec<File<'_>> = files.iter().filter(is_judged).copied().collect();
@@ -94,7 +95,7 @@ pub fn projects(files: &[File<'_>], limits: Limits) -> Vec<Project> {
     projects
 }
 
-/// What is left of a file of parts: the services that nobody extends.
+/// The rest of a file of parts: the services that are not extended by others.
 fn spare(
     index: &Files<'_>,
     file: File<'_>,
@@ -109,8 +110,8 @@ fn spare(
     Some(Project { is_part: true, ..project })
 }
 
-/// The project that the files at these paths make, the later ones over the earlier ones; the first
-/// says where the project is.
+/// The project that the files at these paths form, the later ones merged over the earlier ones; the
+/// first one determines the folder of the project.
 pub fn project(
     files: &[File<'_>],
     paths: &[&str],
@@ -123,7 +124,7 @@ pub fn project(
     Some(make(&index, &files, limits, unset, |_| true).0)
 }
 
-/// A project that may turn out to be in others.
+/// A project that may turn out to be part of others.
 struct Made<'p> {
     plan: Plan<'p>,
     project: Project,
@@ -133,15 +134,15 @@ struct Made<'p> {
 /// Services that others extend, by the number of their tree.
 type Extended = HashSet<(u32, String)>;
 
-/// What else a project reached.
+/// Other files that a project reached.
 struct Reach {
     included: HashSet<u32>,
     extended: Extended,
-    /// The files of what it extends.
+    /// The files of the services that it extends.
     extended_files: HashSet<u32>,
 }
 
-/// The projects, by their numbers, that take each file in.
+/// The numbers of the projects that include or extend each file.
 #[derive(Default)]
 struct Taken {
     included: HashMap<u32, Vec<usize>>,
@@ -163,12 +164,12 @@ impl Taken {
     }
 }
 
-/// What becomes of a project that was made.
+/// The treatment of a project.
 enum Fate {
     Project,
-    /// Others include it.
+    /// It is included by others.
     Included,
-    /// Others extend services of its last file.
+    /// Services of its last file are extended by others.
     Part,
 }
 
@@ -180,7 +181,7 @@ fn fate(one: &Made<'_>, made: &[Made<'_>], taken: &Taken) -> Fate {
         let takers = by.get(&own.number).into_iter().flatten().filter_map(|index| made.get(*index));
         let mut others = takers.filter(|other| {
             let files = &other.plan.files;
-            // Of two that take each other in, both stay.
+            // Of two projects that include each other, both are kept.
             let is_back = files.last().is_some_and(|file| back.contains(&file.number));
             !is_back && !files.iter().any(|file| file.number == own.number)
         });
@@ -246,7 +247,7 @@ fn make(
     (project, reach)
 }
 
-/// Says which sections, and which things in them, are not there as mappings.
+/// Reports the sections, and the entries in them, that are not mappings.
 fn unreadable(run: &mut Run<'_>, project: &Map) {
     const SECTIONS: [&str; 6] = ["services", "jobs", "networks", "volumes", "secrets", "configs"];
     let mut say = |name: &str, value: &Value| {
@@ -272,7 +273,7 @@ fn tree(run: &mut Run<'_>, path: &str, model: &Value) -> Tree {
     let source = Source::new(path, "");
     let mut builder = Builder::new(source, Dialect::Compose, origin, run.limits);
     if let Err(Abandoned(problem)) = write::write(model, &mut builder) {
-        // A place in the tree that is made is none in a file.
+        // A position in the generated tree is not a position in a file.
         run.problem(model.from(), problem.code, problem.message);
     }
     let (tree, _) = builder.finish();

@@ -1,4 +1,4 @@
-//! From trees to values: aliases followed, merge keys done, `!reset` and `!override` noted.
+//! From trees to values: aliases followed, merge keys applied, `!reset` and `!override` recorded.
 
 use std::rc::Rc;
 
@@ -7,13 +7,13 @@ use super::value::{Data, Entry, Map, Value, weight};
 use crate::source::ProblemCode;
 use crate::tree::{Contributor, Dialect, Kind, Lineage, NodeRef, Passage, Role, Scalar, resolve};
 
-/// Collections in collections, aliases followed. No Compose file comes near.
+/// Maximum nesting of collections, with aliases followed: far more than Compose files have.
 const DEPTH: usize = 64;
 
-/// Paths that a document takes away from what was said before it.
+/// Paths of previous values that a document removes.
 pub(super) type Resets = Vec<Vec<Rc<str>>>;
 
-/// A document of a source as values, with its resets; nothing for one that is reset as a whole.
+/// A document of a source as values, with its resets; `None` if it is reset as a whole.
 pub(super) fn read(run: &mut Run<'_>, source: u32, root: NodeRef<'_>) -> (Option<Value>, Resets) {
     let mut reader = Reader {
         run,
@@ -31,21 +31,21 @@ pub(super) fn read(run: &mut Run<'_>, source: u32, root: NodeRef<'_>) -> (Option
 struct Reader<'r, 'p> {
     run: &'r mut Run<'p>,
     source: u32,
-    /// The aliases and merge keys that what is read comes in by.
+    /// The aliases and merge keys around the value being read.
     around: Lineage,
     path: Vec<Rc<str>>,
     depth: usize,
-    /// Whether what is read is inside of an `!override`.
+    /// Whether the value being read is inside an `!override`.
     overriding: bool,
     resets: Resets,
 }
 
 impl Reader<'_, '_> {
-    /// A node's value; nothing for one that is reset.
+    /// A node's value; `None` if it is reset.
     // INVARIANT: `DEPTH` bounds the recursion.
     fn value(&mut self, written: NodeRef<'_>) -> Option<Value> {
         let Some(node) = written.follow() else {
-            // The parser has said why.
+            // The parser has reported it.
             return Some(self.unreadable(written));
         };
         if node == written {
@@ -56,7 +56,7 @@ impl Reader<'_, '_> {
     }
 
     fn node(&mut self, node: NodeRef<'_>) -> Option<Value> {
-        // The reference does not look for tags inside of what overrides.
+        // The reference ignores tags inside of an override.
         let overriding = self.overriding;
         match node.tag().filter(|_| !overriding) {
             Some("!reset") => {
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
         Value { open: true, ..Value::new(self.lineage(node), Data::Null) }
     }
 
-    /// Reads what comes in by an alias or a merge key.
+    /// Reads content that is brought in by an alias or a merge key.
     fn within<T>(&mut self, contributor: Contributor, read: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.around.clone();
         self.around.add(contributor);
@@ -107,8 +107,8 @@ impl Reader<'_, '_> {
         value
     }
 
-    /// The entries of a mapping: its own first, which win over those that are merged in, of which
-    /// the first wins.
+    /// The entries of a mapping: its own first, which win over merged ones, of which the first
+    /// wins.
     fn mapping(&mut self, node: NodeRef<'_>) -> Map {
         let mut map = Map::default();
         let mut merges = Vec::new();
@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
                 key.kind() == Kind::Scalar && matches!(typed(key), Scalar::Text(_))
             });
             if !is_text {
-                let message = "a key has to be a text: quote it".to_owned();
+                let message = "key is not a string: quote it".to_owned();
                 self.run.problem(key_lineage.from, ProblemCode::WrongShape, message);
             }
             let key: Rc<str> = key.key_text().into();
@@ -140,7 +140,8 @@ impl Reader<'_, '_> {
                 continue;
             }
             self.depth += 1;
-            // To the reference, resets in a list of mappings are of the item and reset nothing.
+            // The reference relates resets in a list of mappings to the item, so that they reset
+            // nothing.
             let length = self.path.len();
             self.path.extend(at.map(|at| at.to_string().into()));
             let merge = Contributor { from: self.passage(merge_key), role: Role::Alias };
@@ -156,7 +157,7 @@ impl Reader<'_, '_> {
         map
     }
 
-    /// Whether another value may be made here.
+    /// Whether another value may be created here.
     fn may_go_on(&mut self, from: Passage) -> bool {
         if self.depth >= DEPTH {
             let message = format!("nested deeper than {DEPTH} levels");
@@ -174,7 +175,7 @@ impl Reader<'_, '_> {
         Passage::of(self.source, node)
     }
 
-    /// What a value is made from that stands at a node.
+    /// The lineage of the value of a node.
     fn lineage(&self, node: NodeRef<'_>) -> Lineage {
         self.around.beside(self.passage(node))
     }

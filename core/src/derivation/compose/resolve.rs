@@ -1,4 +1,4 @@
-//! Paths in a file of another folder, as seen from the folder of the project.
+//! Converts paths in a file of another folder to paths relative to the folder of the project.
 //!
 //! Source: the package `paths` of compose-go.
 
@@ -6,7 +6,7 @@ use super::canonical::each;
 use super::path::join;
 use super::value::{Map, UNKNOWN, Value};
 
-/// Puts a folder before the relative paths of a project in long form.
+/// Prefixes the relative paths of a project in long form with a folder.
 pub(super) fn resolve(project: &mut Map, folder: &str) {
     for section in ["services", "jobs"] {
         each(project, section, |service| {
@@ -79,11 +79,12 @@ fn entries(value: &mut Value, mut change: impl FnMut(&mut Value)) {
     entries.for_each(|entry| change(&mut entry.value));
 }
 
-/// Puts the folder before a path, unless it stands alone. One that a variable begins may.
-fn path(value: &mut Value, folder: &str, stands_alone: fn(&str) -> bool) {
+/// Prefixes a path with the folder, unless `is_kept` says otherwise or it begins with a variable,
+/// whose value may be absolute.
+fn path(value: &mut Value, folder: &str, is_kept: fn(&str) -> bool) {
     let Some(text) = value.text() else { return };
-    let alone = text.starts_with('~') || stands_alone(text);
-    if alone || value.masked().starts_with(UNKNOWN) {
+    let keep = text.starts_with('~') || is_kept(text);
+    if keep || value.masked().starts_with(UNKNOWN) {
         return;
     }
     *value = value.rewritten(join(folder, text));
@@ -93,14 +94,14 @@ fn is_absolute(path: &str) -> bool {
     path.is_empty() || path.starts_with('/')
 }
 
-/// Absolute on Unix or on Windows.
+/// Whether a path is absolute on Unix or Windows.
 fn is_rooted(path: &str) -> bool {
     let bytes = path.as_bytes();
     let drive = matches!(bytes, [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic());
     path.starts_with('/') || path.starts_with(r"\\") || drive
 }
 
-/// Of another service, of another machine, or absolute.
+/// Whether it refers to another service or machine, or is absolute.
 fn is_remote(path: &str) -> bool {
     const REMOTE: [&str; 6] = ["https://", "http://", "git://", "ssh://", "github.com/", "git@"];
     is_absolute(path)

@@ -1,5 +1,5 @@
-//! What texts are because files name them: a file of variables has any name, and so has one whose
-//! services others extend.
+//! Roles that texts have because files reference them: an environment file may have any name, and
+//! so may a file whose services are extended.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -17,7 +17,8 @@ use crate::frontends::{Certainty, FileKind, RAW_VARIABLES, Recognised, VARIABLES
 use crate::source::Source;
 use crate::tree::{Limits, NodeRef, Passage, Tree};
 
-/// The texts that are something else than their names and contents tell, read as what they are.
+/// The texts whose role differs from what their names and contents imply, read according to their
+/// role.
 pub(super) fn readings(texts: &[usize], stage: &Stage<'_>) -> BTreeMap<usize, Reading> {
     let mut names = Names::new(stage.limits());
     let mut numbers = HashMap::new();
@@ -30,53 +31,53 @@ pub(super) fn readings(texts: &[usize], stage: &Stage<'_>) -> BTreeMap<usize, Re
     readings.filter_map(|(path, reading)| Some((*numbers.get(&path)?, reading))).collect()
 }
 
-/// Follows names from file to file, also to those that come later.
+/// Follows references from file to file, including files that arrive later.
 #[derive(Debug)]
 pub(crate) struct Names {
     limits: Limits,
     texts: HashMap<String, Taken>,
-    /// Those that were read again as what others say that they are.
+    /// The texts that were read again in the role that others give them.
     readings: HashMap<String, Reading>,
-    /// What is named and has not come, by its path.
+    /// The references to files that have not arrived, by path.
     awaited: HashMap<String, Vec<Visit>>,
-    /// The folders from which each file that was looked through names others, and the variables in the
-    /// names.
+    /// The folders and variables with which the references of each file were already followed.
     seen: HashMap<String, HashSet<(String, Variables)>>,
-    /// The files with variables in the names, by a path of variables that have not come.
+    /// The files with variables in their references, by the path of a variables file that has not
+    /// arrived.
     unsettled: HashMap<String, Vec<(String, Visit)>>,
-    /// How many bytes may still be looked through once more: files that name each other from two
-    /// folders multiply.
+    /// How many bytes may still be scanned again: files that reference each other from two folders
+    /// multiply.
     bytes_left: usize,
 }
 
-/// How many bytes may be looked through once more.
+/// The budget of bytes to scan again.
 const MORE: usize = 4 << 20;
 
-/// What it costs at least to look through a file once more.
+/// The minimum cost of scanning a file again.
 const LEAST: usize = 1 << 10;
 
-/// Files that name files that name files: more than Compose takes.
+/// Maximum length of a chain of references: more than Compose allows.
 const DEPTH: usize = 64;
 
-/// A file to look through.
+/// A file to scan for references.
 #[derive(Clone, Debug)]
 struct Visit {
     recognised: Recognised,
-    /// The folder from which it names others.
+    /// The folder that its references are resolved against.
     folder: String,
-    /// The variables in the names.
+    /// The variables in its references.
     variables: Variables,
-    /// The files that led to it: none is looked through for what it names itself.
+    /// The files that led to it: a file is not scanned again for its references.
     chain: Chain,
 }
 
-/// Files, each of which names the next.
+/// Files, each of which references the next.
 type Chain = Arc<[Arc<str>]>;
 
-/// The files that set the variables of a project, those of the projects around it first.
+/// The files that set the variables of a project, those of the outer projects first.
 type Variables = Arc<[Vec<String>]>;
 
-/// A text that was taken in.
+/// A text that has arrived.
 #[derive(Debug)]
 struct Taken {
     kind: &'static FileKind,
@@ -84,9 +85,9 @@ struct Taken {
     tree: Option<Arc<Tree>>,
 }
 
-/// A file that another one names.
+/// A file that another one references.
 pub(crate) struct Named {
-    /// The file that names it.
+    /// The file that contains the reference.
     pub(crate) by: String,
     pub(crate) path: String,
     visit: Visit,
@@ -105,7 +106,7 @@ impl Names {
         }
     }
 
-    /// Takes a text in; the answer is what is named now and has not come.
+    /// Adds a text; returns the new references to files that have not arrived.
     pub(crate) fn take(&mut self, text: &Text<'_>) -> Vec<Named> {
         let Some(source) = text.source.cloned() else { return Vec::new() };
         let path = clean(text.path);
@@ -142,7 +143,7 @@ impl Names {
         missing
     }
 
-    /// Notes that a file is named; the answer is what has not come.
+    /// Records a reference to a file; returns it if the file has not arrived.
     fn name(&mut self, named: Named, open: &mut Vec<(String, Visit)>) -> Option<Named> {
         let Named { path, visit, .. } = &named;
         if self.texts.contains_key(path) {
@@ -154,7 +155,7 @@ impl Names {
         Some(named)
     }
 
-    /// Reads a text as what another one says that it is, unless it can be nothing else than it is.
+    /// Reads a text in the role that another one gives it, unless its own kind is certain.
     fn is(&mut self, path: &str, recognised: Recognised) {
         let Some(text) = self.texts.get(path) else { return };
         let is_open = text.kind.certainty != Certainty::Certain && text.kind != &COMPOSE;
@@ -164,7 +165,7 @@ impl Names {
         }
     }
 
-    /// What a file names.
+    /// Follows the references of a file.
     fn look_through(&mut self, path: &str, visit: &Visit) -> Vec<Named> {
         let is_compose = visit.recognised.kind == &COMPOSE;
         let Some(text) = self.texts.get(path).filter(|_| is_compose) else { return Vec::new() };
@@ -199,7 +200,8 @@ impl Names {
         found
     }
 
-    /// What is known of variables. What no file sets, whoever starts the project may have set.
+    /// The known values of variables. A variable that no file sets may be set in the environment of
+    /// the process that starts the project.
     fn environment(&self, variables: &Variables) -> Environment {
         let mut files = Vec::new();
         for path in variables.iter().flatten() {
@@ -216,21 +218,21 @@ impl Names {
 }
 
 impl Visit {
-    /// What makes looking through a file another time worth it.
+    /// The inputs that make another scan of a file necessary.
     fn key(&self) -> (String, Variables) {
         (self.folder.clone(), Arc::clone(&self.variables))
     }
 
-    /// A file that the last one of the chain names.
+    /// A reference from the last file of the chain.
     fn names(&self, path: String, recognised: Recognised, folder: String) -> Named {
         let by = self.chain.last().map(|by| (**by).to_owned()).unwrap_or_default();
         Named { by, path, visit: Self { recognised, folder, ..self.clone() } }
     }
 }
 
-/// The files that the last file of a chain names.
+/// The references of the last file of a chain.
 fn named<'e>(within: &Visit, tree: &Tree, environment: &dyn Fn() -> &'e Environment) -> Vec<Named> {
-    // What a variable is part of that nobody knows is not known either.
+    // A text with an unknown variable is not known either.
     let text = |node: &NodeRef<'_>| {
         let written = node.text();
         if !written.contains('$') {
@@ -251,7 +253,7 @@ fn named<'e>(within: &Visit, tree: &Tree, environment: &dyn Fn() -> &'e Environm
             let first = paths.first().and_then(path).unwrap_or_default();
             let project = at(include, "project_directory");
             let project = project.map(|named| text(&named).map(|text| join(&within.folder, &text)));
-            // Where the project is decides what is named there.
+            // The folder of the project determines which files are meant.
             let Some(below) = project.unwrap_or_else(|| Some(folder(&first).to_owned())) else {
                 continue;
             };

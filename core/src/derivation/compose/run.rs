@@ -1,4 +1,4 @@
-//! What the files of one project are read with: the other files, the limits, and what went wrong.
+//! The state of reading one project: the other files, the limits, and the problems.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -29,28 +29,28 @@ impl<'p> Files<'p> {
         self.all.get(*self.by_path.get(&clean(path))?).copied()
     }
 
-    /// The tree of a number.
+    /// The tree with a number.
     pub(super) fn tree(&self, number: u32) -> Option<&'p Arc<Tree>> {
         self.all.get(*self.by_number.get(&number)?).map(|file| file.tree)
     }
 }
 
-/// The making of one project.
+/// The assembly of one project.
 pub(super) struct Run<'p> {
     pub(super) files: &'p Files<'p>,
     pub(super) limits: Limits,
     pub(super) problems: Vec<(u32, Problem)>,
     said: HashSet<(Passage, ProblemCode)>,
-    /// The files that are not there, each with the source that names it.
+    /// The files that were not found, each with the source that references it.
     pub(super) missing: HashSet<(u32, String)>,
     /// The numbers of the trees that were read, in order: the sources of the project.
     pub(super) used: Vec<u32>,
     used_at: HashMap<u32, u32>,
-    /// Those that were included.
+    /// The numbers of the files that were included.
     pub(super) included: Vec<u32>,
     /// The services that others extend, by the number of their tree.
     pub(super) extended: HashSet<(u32, String)>,
-    /// How many values may still be made: files that include each other twice multiply.
+    /// How many values may still be created: files that include each other twice multiply.
     values_left: u64,
 }
 
@@ -70,14 +70,15 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// Whether so much more may be made: one for a value, and one for every 16 bytes of a text.
+    /// Whether the budget allows this weight: one for each value, and one for every 16 bytes of a
+    /// text.
     pub(super) fn affords(&mut self, weight: u64) -> bool {
         let left = self.values_left.checked_sub(weight);
         self.values_left = left.unwrap_or_default();
         left.is_some()
     }
 
-    /// Whether a copy of a value may be made at a place.
+    /// Whether the budget allows a copy of a value.
     pub(super) fn affords_copy(&mut self, value: &Value, from: Passage) -> bool {
         let affords = self.affords(value.weight());
         if !affords {
@@ -86,13 +87,14 @@ impl<'p> Run<'p> {
         affords
     }
 
-    /// Notes that a project would be larger than any is.
+    /// Reports that a project exceeds the size limit, which no real project reaches.
     pub(super) fn too_much(&mut self, from: Passage) {
-        let message = "aliases, variables, `extends` and `include` give more than the limit";
+        let message =
+            "project exceeds the size limit after aliases, variables, `extends` and `include`";
         self.problem(from, ProblemCode::TooManyNodes, message.to_owned());
     }
 
-    /// Notes that a file is part of the project; says its number among the sources.
+    /// Records that a file is part of the project; returns its number among the sources.
     pub(super) fn uses(&mut self, number: u32) -> u32 {
         let next = u32::try_from(self.used.len()).unwrap_or(u32::MAX);
         let at = *self.used_at.entry(number).or_insert(next);
@@ -102,7 +104,7 @@ impl<'p> Run<'p> {
         at
     }
 
-    /// Notes a problem at a place.
+    /// Reports a problem at a passage.
     pub(super) fn problem(&mut self, from: Passage, code: ProblemCode, message: String) {
         let Some(number) = self.used.get(from.source as usize).copied() else { return };
         let mut problem = Problem::new(code, message);
@@ -112,25 +114,25 @@ impl<'p> Run<'p> {
                 problem = problem.in_document(document.number);
             }
         }
-        // A service that several extend is read several times.
+        // A service that several others extend is read several times.
         if self.said.insert((from, code)) {
             self.problems.push((number, problem));
         }
     }
 
-    /// Notes a problem with a value, of which nobody can say then what it is.
+    /// Reports a problem with a value, which is then not known.
     pub(super) fn refuse(&mut self, value: &mut Value, code: ProblemCode, message: String) {
         value.open = true;
         self.problem(value.from(), code, message);
     }
 
-    /// Notes that a value is not of the type that Compose takes there.
+    /// Reports that a value does not have a type that Compose accepts there.
     pub(super) fn wrong_shape(&mut self, value: &mut Value, expected: &str) {
-        self.refuse(value, ProblemCode::WrongShape, format!("this is not {expected}"));
+        self.refuse(value, ProblemCode::WrongShape, format!("expected {expected}"));
     }
 }
 
-/// Where a passage stands in the text; the whole scalar where it is not written as it is.
+/// The span of a passage in the text; the whole scalar if it is not written verbatim.
 fn span(tree: &Tree, from: Passage) -> Span {
     let node = tree.node(from.node);
     let range = from.range();

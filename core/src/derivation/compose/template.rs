@@ -1,4 +1,4 @@
-//! Variables in texts: `$NAME`, `${NAME}`, `${NAME:-default}` and their like.
+//! Variables in texts: `$NAME`, `${NAME}`, `${NAME:-default}` and similar forms.
 //!
 //! Source: the package `template` of compose-go.
 
@@ -13,7 +13,8 @@ use crate::tree::{Contributor, Lineage, Made, Passage, Piece, Role};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Environment {
     pub(super) variables: HashMap<Rc<str>, Variable>,
-    /// Whether a variable that is not here has no value. Otherwise nobody knows whether it has one.
+    /// Whether a variable that is not listed has no value. Otherwise it is not known whether it has
+    /// one.
     pub(super) complete: bool,
 }
 
@@ -21,52 +22,54 @@ pub(super) struct Environment {
 #[derive(Clone, Debug)]
 pub(super) struct Variable {
     pub(super) value: String,
-    /// Whether nobody knows the value.
+    /// Whether the value is not known.
     pub(super) open: bool,
-    /// What it was made from.
+    /// The lineage of the value.
     pub(super) lineage: Lineage,
 }
 
-/// Why a text is no template, or has no value.
+/// Why a text is not a valid template, or has no value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Fault {
-    /// `${` without a name or without an end on its line.
+    /// `${` without a name, or not closed on its line.
     Syntax,
-    /// A variable that must have a value has none.
+    /// A required variable has no value.
     Required(String),
-    /// Variables in variables, and so on.
+    /// Variables are nested too deeply.
     TooDeep,
-    /// More text than any file holds.
+    /// The text is longer than [`LONGEST`].
     TooLong,
 }
 
 impl Fault {
-    /// The sentence for people.
+    /// The message for the user.
     pub(super) fn message(&self) -> String {
         match self {
-            Self::Syntax => "`${` begins no variable: write `$$` for a `$`".to_owned(),
-            Self::Required(name) => format!("the variable `{name}` must have a value"),
-            Self::TooDeep => "defaults are nested too deep".to_owned(),
-            Self::TooLong => "the variables give too long a text".to_owned(),
+            Self::Syntax => {
+                "`${` does not begin a valid variable: write `$$` for a literal `$`".to_owned()
+            }
+            Self::Required(name) => format!("required variable `{name}` has no value"),
+            Self::TooDeep => "variable defaults are nested too deeply".to_owned(),
+            Self::TooLong => "text is too long after interpolation".to_owned(),
         }
     }
 }
 
-/// Defaults inside of defaults.
+/// Maximum nesting of defaults.
 const DEPTH: usize = 50;
-/// Bytes of one text after its variables are replaced.
+/// Maximum bytes of one text after interpolation.
 const LONGEST: usize = 1 << 20;
 
-/// Looks a variable up.
+/// Looks up a variable.
 pub(super) type Lookup<'l> = dyn Fn(&str) -> Known<'l> + 'l;
 
-/// What is known of a variable.
+/// The known state of a variable.
 pub(super) enum Known<'l> {
-    /// Its value, and where that stands.
+    /// Its value and its passage.
     Value(&'l str, Passage),
     /// It has no value.
     Unset,
-    /// Nobody knows its value.
+    /// Its value is not known.
     Open,
     /// It may be unset, or have a value that is not known here.
     Elsewhere,
@@ -83,18 +86,17 @@ impl Environment {
     }
 }
 
-/// A text whose variables were replaced.
+/// A text after interpolation.
 #[derive(Debug)]
 pub(super) struct Text {
     pub(super) content: String,
-    /// What it was put together from.
+    /// The pieces that it was assembled from.
     pub(super) pieces: Vec<Piece>,
-    /// The text as it is written.
+    /// The text as written.
     from: Passage,
 }
 
-/// The text that a passage is, with its variables replaced. What nobody knows stays as it is written
-/// and is open.
+/// Replaces the variables of a passage. Unknown variables stay as written, and the text is open.
 pub(super) fn substitute(written: &str, from: Passage, lookup: &Lookup<'_>) -> Result<Text, Fault> {
     replace(written, from, lookup, 0)
 }
@@ -113,7 +115,7 @@ fn replace(written: &str, from: Passage, lookup: &Lookup<'_>, depth: usize) -> R
         let Some(sign) =
             sign(rest, line.last_brace.and_then(|brace| brace.checked_sub(start + 1)))?
         else {
-            // A `$` that begins nothing is a `$`.
+            // A `$` that does not begin a variable is literal.
             text.copy(written, at..start + 1);
             at = start + 1;
             continue;
@@ -152,7 +154,7 @@ impl Text {
         self.pieces.push(Piece { to, from: self.passage(&source), made, reads });
     }
 
-    /// A range of the text as it is written.
+    /// A range of the text as written.
     fn passage(&self, range: &Range<usize>) -> Passage {
         let start = self.from.bytes.0;
         Passage { bytes: (start + small(range.start), start + small(range.end)), ..self.from }
@@ -162,7 +164,7 @@ impl Text {
         self.pieces.iter().any(|piece| piece.made == Made::Open)
     }
 
-    /// What the text came from, for an expression that it is a part of.
+    /// The contributors of the text, for an expression that contains it.
     fn reads(&self) -> Vec<Contributor> {
         let of_piece = |piece: &Piece| match piece.made {
             Made::Copied => vec![Contributor { from: piece.from, role: Role::Variable }],
@@ -176,7 +178,7 @@ fn small(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
-/// What an expression gives.
+/// The result of an expression.
 struct Given {
     text: String,
     made: Made,
@@ -184,7 +186,7 @@ struct Given {
 }
 
 impl Expression<'_> {
-    /// The value, or the expression as it is written at a passage where nobody knows.
+    /// The value, or the expression as written at a passage if the value is not known.
     fn value(
         &self,
         whole: &str,
@@ -207,7 +209,7 @@ impl Expression<'_> {
             Known::Value(value, from) => {
                 Some((value, from)).filter(|(value, _)| !(needs_content && value.is_empty()))
             }
-            // A default is what holds until somebody sets the variable.
+            // A default applies until the variable is set.
             Known::Elsewhere if !operator.ends_with('-') => return Ok(open()),
             Known::Unset | Known::Elsewhere => None,
         };
@@ -246,7 +248,7 @@ mod tests {
     use super::Made::{Computed, Copied, Open};
     use super::*;
 
-    /// Where the variables stand.
+    /// The passage of the variables.
     const VARIABLE: Passage = Passage { source: 1, node: 7, bytes: (0, 5) };
 
     fn replaced(text: &str, complete: bool) -> Result<Text, Fault> {
@@ -283,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_knows_stays_as_written_and_is_open() {
+    fn unknown_variables_stay_as_written_and_are_open() {
         let text = replaced("a-${NONE}-${NONE:-d}-${NONE:+x}", false).unwrap();
         assert_eq!(text.content, "a-${NONE}-d-${NONE:+x}");
         let made: Vec<_> = text.pieces.iter().map(|piece| piece.made).collect();

@@ -1,4 +1,4 @@
-//! Small projects, one promise each.
+//! Small projects, one property each.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod open;
@@ -44,7 +44,7 @@ impl Bundle {
     }
 }
 
-/// Where a node is to be edited: the file, and what is written there.
+/// The text to edit for a node: the file, and what is written there.
 fn written(node: NodeRef<'_>) -> (&str, &str) {
     let written = node.tree().written(node.index(), None);
     let text = written.tree.node(written.node).text();
@@ -159,7 +159,7 @@ fn a_base_that_is_not_there_leaves_its_service_open() {
         "services:\n  web:\n    image: a\n    extends: {file: common.yml, service: base}\n",
     )]);
     assert_eq!(project.problems.len(), 1);
-    assert_eq!(project.problems[0].1.message, "`common.yml` is not among the inputs");
+    assert_eq!(project.problems[0].1.message, "`common.yml` not found in the input");
     let field = at(&project, "services.web.privileged").bool();
     assert!(matches!(field.state(), State::Unresolved(..)));
 }
@@ -214,7 +214,7 @@ fn files_that_include_one_another_have_an_end() {
 }
 
 #[test]
-fn what_nobody_extends_in_a_file_of_parts_is_judged_by_itself() {
+fn services_of_a_file_of_parts_that_are_not_extended_are_checked() {
     let bundle = Bundle::new(&[
         ("compose.yaml", "services: {web: {extends: {file: parts.yaml, service: base}}}\n"),
         ("parts.yaml", "services: {base: {image: a}, spare: {image: b}}\n"),
@@ -339,7 +339,7 @@ fn broken_forms_are_problems_and_lose_nothing_else() {
     assert_eq!(at(&project, "services.web.ports").node().unwrap().len(), 2);
 }
 
-/// The roles and files of what else had a part in a value.
+/// The roles and files of the other contributors to a value.
 fn contributors<'t>(project: &'t Project, path: &str) -> Vec<(Role, &'t str, String)> {
     let node = at(project, path).node().unwrap();
     let written = node.tree().written(node.index(), None);
@@ -382,7 +382,7 @@ fn a_value_knows_what_it_replaced_and_what_brought_it_in() {
     let url = "services.web.environment.URL";
     assert_eq!(place(url), ("compose.yaml", "http://${HOST}:${PORT:-80}"));
     assert_eq!(contributors(&project, url), [(Role::Variable, ".env", "db.example".to_owned())]);
-    // The part that one variable gives is edited where that has its value.
+    // A part that comes from one variable is edited at the value of the variable.
     let node = at(&project, url).node().unwrap();
     let host = node.tree().written(node.index(), Some(&(7..9)));
     assert_eq!((host.tree.source().name(), host.part), (".env", Some(0..2)));

@@ -1,4 +1,4 @@
-//! Lists in which a later item takes the place of an earlier one that says the same thing.
+//! Lists in which a later item replaces an earlier one with the same identity.
 //!
 //! Source: the package `override` of compose-go.
 
@@ -11,16 +11,16 @@ use super::run::Run;
 use super::value::{Data, Value};
 use super::volumes;
 
-/// What makes two items of a list one.
+/// The identity of an item of a list.
 #[derive(Clone, Copy)]
 enum By {
-    /// The text up to its `=`.
+    /// The string up to its `=`.
     Key,
     /// The path in the container.
     Volume,
     Device,
     Port,
-    /// The text or number.
+    /// The string or number.
     Value,
     /// The file of a secret.
     Secret,
@@ -49,7 +49,7 @@ fn rule(keys: &[&str]) -> Option<By> {
     }
 }
 
-/// Leaves of items that say the same thing the last, in the place of the first.
+/// Keeps the last of the items with the same identity, at the position of the first.
 // INVARIANT: values are no deeper than `read::DEPTH`.
 pub(super) fn unique(run: &mut Run<'_>, value: &mut Value, path: Path<'_>) {
     match &mut value.data {
@@ -74,7 +74,7 @@ fn one_each(run: &mut Run<'_>, items: Vec<Value>, by: By) -> Vec<Value> {
     for mut item in items {
         let Some(key) = by.key(&item) else {
             if !item.open {
-                run.wrong_shape(&mut item, "an item that can be told from others");
+                run.wrong_shape(&mut item, "an item with an identifying value");
             }
             kept.push(item);
             continue;
@@ -131,7 +131,7 @@ fn mount(folder: &str, item: &Value) -> Option<String> {
     Some(format!("{folder}/{}", map.text("source").unwrap_or_default()))
 }
 
-/// A published port in short form is told by its text, in long form by what it binds.
+/// A published port in short form is identified by its text, in long form by what it binds.
 fn port(item: &Value) -> Option<String> {
     let Some(map) = item.map() else { return item.shown() };
     let identity = |key| map.get(key).map(Value::identity);

@@ -1,5 +1,4 @@
-//! A Compose file's content while it is merged: values that can be changed, each with what it was
-//! made from.
+//! The content of a Compose file during merging: mutable values with their lineage.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -8,21 +7,21 @@ use std::rc::Rc;
 
 use crate::tree::{Contributor, Lineage, Made, Passage, Piece};
 
-/// A value and what it was made from.
+/// A value with its lineage.
 #[derive(Clone, Debug)]
 pub(super) struct Value {
     pub(super) lineage: Lineage,
-    /// Whether nobody can say what it is, or what else the mapping holds.
+    /// Whether it is not known, or whether the mapping may contain further entries.
     pub(super) open: bool,
     pub(super) data: Data,
 }
 
-/// What a value is.
+/// The data of a value.
 #[derive(Clone, Debug)]
 pub(super) enum Data {
     Null,
     Bool(bool),
-    /// Wide enough for every number that YAML reads as a whole one.
+    /// Wide enough for every number that YAML reads as an integer.
     Integer(i128),
     Float(f64),
     Text(String),
@@ -34,9 +33,9 @@ pub(super) enum Data {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Map {
     entries: Vec<Entry>,
-    /// Where each key is, once there are many.
+    /// The index of each key, once there are many.
     index: HashMap<Rc<str>, usize>,
-    /// Whether it was written as a list of `KEY=value`, or became one in a merge.
+    /// Whether it was written as a list of `KEY=value`, or became one by merging.
     pub(super) from_list: bool,
 }
 
@@ -48,11 +47,11 @@ pub(super) struct Entry {
     pub(super) value: Value,
 }
 
-/// Up to so many keys are found by looking at each.
+/// The number of keys up to which a linear search is used.
 const FEW: usize = 16;
 
 impl Map {
-    /// An empty one that stands for a list.
+    /// An empty mapping that represents a list.
     pub(super) fn of_list() -> Self {
         Self { from_list: true, ..Self::default() }
     }
@@ -89,12 +88,12 @@ impl Map {
         self.entries.get_mut(position).map(|entry| &mut entry.value)
     }
 
-    /// The text of a key's value, if it is one.
+    /// The string under a key, if it is one.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         self.get(key).and_then(Value::text)
     }
 
-    /// Sets a key; one that is there keeps its place and gets the new value.
+    /// Sets a key; an existing key keeps its position and gets the new value.
     pub(super) fn insert(&mut self, entry: Entry) {
         if let Some(position) = self.position(&entry.key) {
             if let Some(known) = self.entries.get_mut(position) {
@@ -112,13 +111,13 @@ impl Map {
         }
     }
 
-    /// Sets a key that stands nowhere to a value.
+    /// Sets a key that is not written anywhere.
     pub(super) fn set(&mut self, key: &str, value: Value) {
         let key_lineage = Lineage::implied(value.from());
         self.insert(Entry { key: key.into(), key_lineage, value });
     }
 
-    /// Sets a key that is not there.
+    /// Sets a key that is not present.
     pub(super) fn set_default(&mut self, key: &str, value: Value) {
         if self.get(key).is_none() {
             self.set(key, value);
@@ -151,12 +150,12 @@ impl Value {
         Self { lineage: lineage.into(), open: false, data }
     }
 
-    /// Something that is written nowhere: a default at this place.
+    /// A value that is not written anywhere: a default at this passage.
     pub(super) fn implied(from: Passage, data: Data) -> Self {
         Self::new(Lineage::implied(from), data)
     }
 
-    /// A text that is written nowhere.
+    /// A string that is not written anywhere.
     pub(super) fn implied_text(from: Passage, text: &str) -> Self {
         Self::implied(from, Data::Text(text.to_owned()))
     }
@@ -165,23 +164,23 @@ impl Value {
         Self::new(from, Data::Map(Map::default()))
     }
 
-    /// Something else that is made from the same.
+    /// Other data with the same lineage.
     pub(super) fn instead(&self, data: Data) -> Self {
         Self::new(self.lineage.clone(), data)
     }
 
-    /// A text of other letters that is made from the same.
+    /// Other text with the same lineage.
     pub(super) fn rewritten(&self, text: String) -> Self {
         let lineage = self.lineage.clone().rewritten(text.len());
         Self { lineage, open: self.open, data: Data::Text(text) }
     }
 
-    /// What it was made from as a whole.
+    /// The passage of the value as a whole.
     pub(super) fn from(&self) -> Passage {
         self.lineage.from
     }
 
-    /// Notes for the value and all that is in it what else had a part in them.
+    /// Adds a contributor to the value and everything in it.
     // INVARIANT: as for `identify`.
     pub(super) fn contribute(&mut self, contributor: Contributor) {
         self.lineage.add(contributor);
@@ -218,7 +217,7 @@ impl Value {
         matches!(self.data, Data::Null)
     }
 
-    /// A scalar as the reference writes it where it needs a text; nothing for a null or a
+    /// A scalar as the reference writes it where a string is needed; `None` for a null or a
     /// collection.
     pub(super) fn shown(&self) -> Option<String> {
         match &self.data {
@@ -230,7 +229,7 @@ impl Value {
         }
     }
 
-    /// The same scalar as a text.
+    /// The same scalar as a string.
     pub(super) fn into_text(mut self) -> Self {
         let shown = match &self.data {
             Data::Text(_) => return self,
@@ -243,8 +242,8 @@ impl Value {
         self
     }
 
-    /// The text with every byte that nobody knows replaced by [`UNKNOWN`], so that what is known can
-    /// be taken apart by its signs.
+    /// The text with every unknown byte replaced by [`UNKNOWN`], so that the known parts can be
+    /// parsed.
     pub(super) fn masked(&self) -> String {
         let Data::Text(text) = &self.data else { return String::new() };
         let mut masked = String::with_capacity(text.len());
@@ -262,7 +261,7 @@ impl Value {
         masked
     }
 
-    /// A part of a text as a text of its own, with what that part was made from.
+    /// A part of a text as a separate text, with the lineage of that part.
     pub(super) fn part(&self, range: Range<usize>) -> Self {
         let Data::Text(text) = &self.data else { return self.clone() };
         let lineage = self.lineage.part(&range, text.len());
@@ -271,7 +270,7 @@ impl Value {
         Self { lineage, open, data: Data::Text(part) }
     }
 
-    /// What the value counts towards the size of a project.
+    /// The weight of the value in the size limit of a project.
     // INVARIANT: as for `identify`.
     pub(super) fn weight(&self) -> u64 {
         match &self.data {
@@ -282,7 +281,7 @@ impl Value {
         }
     }
 
-    /// A text that two values have if and only if they are the same.
+    /// A string that is equal for two values if and only if they are equal.
     pub(super) fn identity(&self) -> String {
         let mut identity = String::new();
         self.identify(&mut identity);
@@ -324,15 +323,15 @@ impl Value {
     }
 }
 
-/// What a text counts towards the size of a project.
+/// The weight of a text in the size limit of a project.
 pub(super) fn weight(bytes: usize) -> u64 {
     1 + bytes as u64 / 16
 }
 
-/// Stands for each byte of a text that nobody knows.
+/// Replaces each unknown byte of a text.
 pub(super) const UNKNOWN: char = '\u{1}';
 
-/// Puts the items behind those that are there, save those that are there already.
+/// Appends the items that are not present yet.
 pub(super) fn append_new(items: &mut Vec<Value>, more: Vec<Value>) {
     let mut known: HashSet<String> = items.iter().map(Value::identity).collect();
     for item in more {
@@ -342,7 +341,7 @@ pub(super) fn append_new(items: &mut Vec<Value>, more: Vec<Value>) {
     }
 }
 
-/// A number as Go writes it by `%v`.
+/// A number as Go formats it with `%v`.
 pub(super) fn number(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
         return value.to_string();

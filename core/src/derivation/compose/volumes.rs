@@ -12,7 +12,7 @@ use crate::source::ProblemCode;
 
 const PROPAGATIONS: [&str; 6] = ["rprivate", "private", "rshared", "shared", "rslave", "slave"];
 
-/// A mount in short form, in long form. One that cannot be read stays what it is.
+/// Converts a mount in short form to long form. One that cannot be parsed is returned unchanged.
 pub(super) fn expand(run: &mut Run<'_>, mut item: Value) -> Value {
     match Spec::read(&item.masked()) {
         Ok(spec) => spec.mount(&item),
@@ -23,18 +23,18 @@ pub(super) fn expand(run: &mut Run<'_>, mut item: Value) -> Value {
     }
 }
 
-/// The path in the container that a short form names.
+/// The path in the container of a mount in short form.
 pub(super) fn target(item: &Value) -> Option<String> {
     let spec = Spec::read(&item.masked()).ok()?;
     item.part(spec.target?).text().map(str::to_owned)
 }
 
-/// What a source is.
+/// The type of a source.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Source {
     Path,
     Volume,
-    /// A variable begins it.
+    /// It begins with a variable.
     Open,
 }
 
@@ -43,17 +43,17 @@ struct Spec {
     source: Option<Range<usize>>,
     target: Option<Range<usize>>,
     options: Option<Range<usize>>,
-    /// Whether the form is too short for a path: then nothing more is said of the volume.
+    /// Whether the form is too short for a path: then no further attributes of the volume are set.
     bare: bool,
     masked: String,
 }
 
 impl Spec {
-    /// Takes a text apart in which what nobody knows is masked.
+    /// Parses a text in which unknown bytes are masked.
     fn read(text: &str) -> Result<Self, &'static str> {
         let mut spec = Self { masked: text.to_owned(), ..Self::default() };
         match text.len() {
-            0 => return Err("a mount cannot be empty"),
+            0 => return Err("mount is empty"),
             1 | 2 => {
                 spec.target = Some(0..text.len());
                 spec.bare = true;
@@ -66,7 +66,7 @@ impl Spec {
         for (at, character) in text.char_indices() {
             let section = text.get(start..at).unwrap_or_default();
             match character {
-                // `$$` has become one by now.
+                // `$$` is already unescaped.
                 '$' if text.get(at + 1..).is_some_and(|rest| rest.starts_with('{')) => nested += 1,
                 '}' => nested = nested.saturating_sub(1),
                 ':' if nested == 0 && !is_drive(section) => {
@@ -84,14 +84,14 @@ impl Spec {
 
     fn section(&mut self, range: Range<usize>, last: bool) -> Result<(), &'static str> {
         if range.is_empty() {
-            return Err("a section between colons is empty");
+            return Err("empty section between colons");
         }
         let place = match (&self.source, &self.target) {
             (None, _) if last => &mut self.target,
             (None, _) => &mut self.source,
             (_, None) => &mut self.target,
             _ if last => &mut self.options,
-            _ => return Err("there are too many colons"),
+            _ => return Err("too many colons"),
         };
         *place = Some(range);
         Ok(())
@@ -126,7 +126,7 @@ impl Spec {
         Value { open, ..item.instead(Data::Map(map)) }
     }
 
-    /// Sets what the options say; says whether nobody knows what else there is.
+    /// Sets the options; returns whether there may be further, unknown ones.
     fn options(&self, item: &Value, source: Source, map: &mut Map) -> bool {
         let (mut bind, mut volume) = (Map::default(), Map::default());
         let (mut read_only, mut open) = (None, false);
@@ -166,7 +166,8 @@ impl Spec {
         let drive = first.map_or(0, char::len_utf8);
         let written = || item.part(self.source.clone().unwrap_or_default());
         match first {
-            // No volume has a `/` in its name, and what every session has as a folder is none.
+            // A volume name contains no `/`, and a variable that every session sets to a folder is a
+            // path.
             Some(UNKNOWN) if source.contains('/') => Source::Path,
             Some(UNKNOWN) if written().text().and_then(in_folder_of_session).is_some() => {
                 Source::Path

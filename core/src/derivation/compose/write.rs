@@ -1,9 +1,9 @@
-//! From values to the tree of a project.
+//! Converts values to the tree of a project.
 
 use super::value::{Data, Map, Value, number};
 use crate::tree::{Abandoned, Builder, Kind, Properties, Style};
 
-/// Mappings whose keys are names that people give, not attributes.
+/// Mappings whose keys are names chosen by the user, not attributes.
 const NAMES: [&str; 19] = [
     "additional_contexts",
     "annotations",
@@ -26,7 +26,7 @@ const NAMES: [&str; 19] = [
     "volumes",
 ];
 
-/// Writes a project as a document; extension fields, whose names begin with `x-`, are left out.
+/// Writes a project as a document, without extension fields, whose names begin with `x-`.
 pub(super) fn write(project: &Value, builder: &mut Builder) -> Result<(), Abandoned> {
     builder.begin_made_document(0);
     value(project, false, builder)?;

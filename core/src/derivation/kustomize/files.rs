@@ -1,4 +1,4 @@
-//! Files that generators take in whole: what stands in them is in an object, and in the repository.
+//! Files that generators include as a whole: their content is in an object, and in the repository.
 
 use std::collections::HashMap;
 
@@ -8,8 +8,8 @@ use crate::frontends::configuration::{SECRET, SETTINGS};
 use crate::frontends::{Recognised, kubernetes};
 use crate::syntax::Format;
 
-/// Reads the files that the kustomizations of a bundle take in as what they hold, unless something
-/// else has them.
+/// Reads the files that the kustomizations of a bundle include, by their content, unless another
+/// reader has them.
 pub(in crate::derivation) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let of = |number: &usize| stage.text(*number);
     let is_kustomization = |text: &&Text<'_>| text.kind == &kubernetes::KUSTOMIZATION;

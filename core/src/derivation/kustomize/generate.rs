@@ -1,4 +1,4 @@
-//! The ConfigMaps and Secrets that generators make of literals.
+//! The ConfigMaps and Secrets that generators create from literals.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use crate::tree::{
     Style,
 };
 
-/// The kustomization, among the sources of what is made of it.
+/// The number of the kustomization among the sources of a generated object.
 const SELF: u32 = 0;
 
-/// Makes the objects of the generators of a kustomization, each a document.
+/// Creates the objects of the generators of a kustomization, each as a document.
 pub(super) fn generate(number: usize, kustomization: &Kustomization<'_>, stage: &mut Stage<'_>) {
     let Some(tree) = stage.text(number).and_then(|text| text.tree.cloned()) else { return };
     let mut generators = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn generate(number: usize, kustomization: &Kustomization<'_>, stage: 
         let written = writer.object(field == "secretGenerator", generator);
         let written = written.and_then(|()| writer.builder.end_document());
         if let Err(Abandoned(problem)) = written {
-            // A place in the tree that is made is none in a file.
+            // A position in the generated tree is not a position in a file.
             let problem = Problem::new(problem.code, problem.message);
             stage.problem(number, problem.at(generator.span()).in_document(0));
         }
@@ -64,7 +64,7 @@ impl Writer {
         if let Some(name) = at(generator, "name") {
             self.copied("name", name)?;
         }
-        // The one of the kustomization is put over it, as over those of all objects.
+        // The namespace of the kustomization overrides it, as for all objects.
         if let Some(namespace) = at(generator, "namespace") {
             self.copied("namespace", namespace)?;
         }
@@ -79,7 +79,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes `KEY=value` as a key and its value, without the quotes that may stand around it.
+    /// Writes `KEY=value` as a key and its value, without quotes around the value.
     fn literal(&mut self, literal: NodeRef<'_>) -> Result<(), Abandoned> {
         let text = literal.text();
         let Some(equals) = text.find('=') else { return Ok(()) };
@@ -115,7 +115,7 @@ impl Writer {
         self.scalar(value.text())
     }
 
-    /// Writes some bytes of a scalar.
+    /// Writes a range of bytes of a scalar.
     fn part(&mut self, of: NodeRef<'_>, bytes: Range<usize>) -> Result<(), Abandoned> {
         self.builder.derive_from(&Passage::part_of(SELF, of, bytes.clone()).into());
         self.scalar(of.text().get(bytes).unwrap_or_default())

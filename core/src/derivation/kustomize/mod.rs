@@ -1,7 +1,8 @@
-//! Kustomizations: what they name, and as what.
+//! Kustomizations: the files that they reference, and in which role.
 //!
-//! Nothing is built yet. What a kustomization only lists is judged as it stands; where it changes what
-//! it lists, that is said, and what rests on the result is unknown.
+//! Kustomizations are not built. A resource that is only listed is checked as written; if the
+//! kustomization changes its resources, this is reported, and whatever depends on the result is
+//! unknown.
 
 mod files;
 mod generate;
@@ -20,7 +21,7 @@ use crate::model::path::clean;
 use crate::source::{Problem, ProblemCode};
 use crate::syntax::Format;
 
-/// Finds out what kustomizations make of the texts of a bundle.
+/// Determines the effect of kustomizations on the texts of a bundle.
 pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     let of = |number: &usize| stage.text(*number).filter(|text| text.kind == &KUSTOMIZATION);
     if !texts.iter().any(|number| of(number).is_some()) {
@@ -45,7 +46,7 @@ pub(super) fn derive(texts: &[usize], stage: &mut Stage<'_>) {
     }
 }
 
-/// The texts by their paths, and the paths of what was not read.
+/// The texts by their paths, and the paths of files that were not read.
 fn paths(texts: &[usize], stage: &Stage<'_>) -> (HashMap<String, usize>, HashSet<String>) {
     let mut paths = HashMap::new();
     let mut unread = HashSet::new();
@@ -60,16 +61,16 @@ fn paths(texts: &[usize], stage: &Stage<'_>) -> (HashMap<String, usize>, HashSet
     (paths, unread)
 }
 
-/// A file or folder that a kustomization names.
+/// A file or folder that a kustomization references.
 pub(crate) struct Mention {
     pub(crate) path: String,
-    /// The names of the file that is meant where the path is that of a folder.
+    /// The possible names of the file if the path is that of a folder.
     pub(crate) in_folder: &'static [&'static str],
-    /// Whether it has values and no objects.
+    /// Whether it contains values and no objects.
     pub(crate) has_values: bool,
 }
 
-/// What a text names, if it is a kustomization.
+/// The files that a text references, if it is a kustomization.
 pub(crate) fn named(text: &Text<'_>) -> Vec<Mention> {
     if text.kind != &KUSTOMIZATION {
         return Vec::new();
@@ -92,14 +93,14 @@ pub(crate) fn named(text: &Text<'_>) -> Vec<Mention> {
     all.map(|(path, in_folder, has_values)| Mention { path, in_folder, has_values }).collect()
 }
 
-/// The texts that some kustomization applies as they are.
+/// The texts that some kustomization applies unchanged.
 fn applied(all: &BTreeMap<usize, Kustomization<'_>>) -> HashSet<usize> {
     let named = all.values().flat_map(|kustomization| &kustomization.named);
     named.filter_map(|named| named.text).collect()
 }
 
-/// Reads texts as what a kustomization names them for. What is applied as it is, lacks what it lacks,
-/// whatever else it is named for.
+/// Reads texts in the role in which a kustomization references them. A text that is also applied
+/// unchanged is not read as a patch: what it lacks is missing.
 fn roles(kustomization: &Kustomization<'_>, applied: &HashSet<usize>, stage: &mut Stage<'_>) {
     let patch = |path: &str| {
         let format = recognise(path).map_or(Format::YAML, |by_name| by_name.format);
@@ -117,18 +118,18 @@ fn roles(kustomization: &Kustomization<'_>, applied: &HashSet<usize>, stage: &mu
     }
 }
 
-/// What is to be said of a kustomization: what it names and is not there, and what was not built.
+/// The problems of a kustomization: references that are not found, and changes that were not built.
 fn problems(kustomization: &Kustomization<'_>, unread: &HashSet<String>) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut missing = HashSet::new();
     for named in kustomization.files() {
         if named.text.is_none() && missing.insert(&named.path) {
             let what = if !named.is_local {
-                "is elsewhere, and nothing is fetched"
+                "is remote and was not fetched"
             } else if unread.contains(&named.path) {
                 "was not read"
             } else {
-                "is not among the inputs"
+                "not found in the input"
             };
             let message = format!("`{}` {what}", named.path);
             let problem = Problem::new(ProblemCode::MissingReference, message);
@@ -147,20 +148,20 @@ fn problems(kustomization: &Kustomization<'_>, unread: &HashSet<String>) -> Vec<
     problems.into_iter().map(|problem| problem.in_document(0)).collect()
 }
 
-/// What is named that may bring objects of any kind, and is not there.
+/// The references that may add objects of any kind, and were not read.
 fn unseen(kustomization: &Kustomization<'_>) -> Vec<String> {
     let away = kustomization.named.iter().filter(|named| named.text.is_none());
     let away = away.map(|named| &named.path);
     let made = kustomization.changes.iter().filter(|change| change.adds).map(|change| change.field);
     let own = kustomization.path;
-    let away = away.map(|path| format!("`{path}`, which `{own}` names, was not read"));
+    let away = away.map(|path| format!("`{path}`, referenced by `{own}`, was not read"));
     away.chain(made.map(|field| format!("`{field}` of `{own}` is not applied"))).collect()
 }
 
-/// To which kustomizations texts belong that nobody takes in, and the namespaces that these give.
+/// The outermost kustomizations that texts belong to, and the namespaces that they set.
 fn memberships(all: &BTreeMap<usize, Kustomization<'_>>) -> BTreeMap<usize, Membership> {
     let included = applied(all);
-    // Two that give the same namespace agree; several that do not agree with nobody.
+    // Two that set the same namespace agree; `Several` agrees with none.
     let called = |namespaces: &Namespaces| match namespaces {
         Namespaces::Own => Some(""),
         Namespaces::One(text, _) => Some(all.get(text)?.namespace?.text()),
@@ -172,7 +173,7 @@ fn memberships(all: &BTreeMap<usize, Kustomization<'_>>) -> BTreeMap<usize, Memb
         let mut open = vec![(*root, None)];
         while let Some((number, above)) = open.pop() {
             let Some(own) = all.get(&number) else { continue };
-            // The outermost is applied last.
+            // The outermost kustomization is applied last.
             let namespace = above.or(own.namespace.map(|node| (number, node)));
             let mut join = |text| {
                 let is_first = !memberships.contains_key(&text);

@@ -1,4 +1,4 @@
-//! What a kustomization says.
+//! The content of a kustomization.
 
 use std::collections::HashMap;
 
@@ -10,54 +10,54 @@ use crate::tree::{Kind, NodeRef};
 /// A kustomization.
 pub(super) struct Kustomization<'p> {
     pub(super) path: &'p str,
-    /// The mapping that it is.
+    /// Its root mapping.
     pub(super) root: NodeRef<'p>,
     pub(super) is_component: bool,
     /// The namespace of all resources.
     pub(super) namespace: Option<NodeRef<'p>>,
     /// The resources, bases and components.
     pub(super) named: Vec<Named<'p>>,
-    /// The files of patches.
+    /// The patch files.
     pub(super) patches: Vec<Named<'p>>,
-    /// The files of variables for generators.
+    /// The environment files for generators.
     pub(super) variables: Vec<Named<'p>>,
-    /// The files that generators take in whole.
+    /// The files that generators include as a whole.
     pub(super) taken: Vec<Taken<'p>>,
-    /// The files of values for charts.
+    /// The values files for charts.
     pub(super) values: Vec<Named<'p>>,
-    /// What makes the result something else than what is listed.
+    /// The fields that make the result differ from the listed resources.
     pub(super) changes: Vec<Change<'p>>,
 }
 
-/// Something that a kustomization takes in.
+/// A file or folder that a kustomization references.
 pub(super) struct Named<'p> {
-    /// As messages call it.
+    /// The path as messages show it.
     pub(super) path: String,
     pub(super) node: NodeRef<'p>,
-    /// The text of it; nothing of what is not among the inputs.
+    /// The number of its text; `None` if it is not in the input.
     pub(super) text: Option<usize>,
-    /// Whether it is beside the kustomization, and not fetched from elsewhere.
+    /// Whether it is a local path and not a remote resource.
     pub(super) is_local: bool,
 }
 
-/// A file that a generator takes in whole.
+/// A file that a generator includes as a whole.
 pub(super) struct Taken<'p> {
     pub(super) named: Named<'p>,
-    /// The key of the object's entry that it becomes.
+    /// The key of the object's entry that contains it.
     pub(super) key: &'p str,
-    /// Whether that object is a Secret.
+    /// Whether the object is a Secret.
     pub(super) is_secret: bool,
 }
 
-/// A field that changes what is listed.
+/// A field that changes the listed resources.
 pub(super) struct Change<'p> {
     pub(super) field: &'p str,
     pub(super) node: NodeRef<'p>,
-    /// Whether it may bring objects of any kind.
+    /// Whether it may add objects of any kind.
     pub(super) adds: bool,
 }
 
-/// Fields that take things in or say something of the kustomization itself.
+/// Fields that reference files or describe the kustomization itself.
 const LISTS: &[&str] = &[
     "apiVersion",
     "bases",
@@ -73,13 +73,13 @@ const LISTS: &[&str] = &[
     "sortOptions",
 ];
 
-/// Fields that bring objects which only another program knows.
+/// Fields that add objects which only another program can create.
 const ADDS: &[&str] = &["generators", "helmChartInflationGenerator", "helmCharts", "transformers"];
 
-/// Fields that make objects of literals and files.
+/// Fields that create objects from literals and files.
 pub(in crate::derivation) const GENERATORS: [&str; 2] = ["configMapGenerator", "secretGenerator"];
 
-/// Where a kustomization of a folder is: the first one wins.
+/// The file names of a kustomization in a folder: the first one wins.
 pub(crate) const NAMES: [&str; 3] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
 /// Reads a kustomization; the inputs are given by their paths.
@@ -130,10 +130,10 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The scalars that name files of patches.
+/// The scalars that reference patch files.
 fn patches(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
     let mut found = list(root, "patchesStrategicMerge");
-    // The others are patches themselves.
+    // The others are inline patches.
     found.retain(|node| !node.text().contains('\n') && !node.text().contains('{'));
     for field in ["patches", "patchesJson6902"] {
         found.extend(list(root, field).into_iter().filter_map(|patch| at(patch, "path")));
@@ -141,7 +141,7 @@ fn patches(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
     found
 }
 
-/// What generators list under keys.
+/// The items under a key of the generators.
 fn of_generators<'t>(
     root: NodeRef<'t>,
     keys: &'static [&'static str],
@@ -150,7 +150,7 @@ fn of_generators<'t>(
     generators.flat_map(move |one| keys.iter().flat_map(move |key| list(one, key)))
 }
 
-/// The files that generators take in whole: `path`, or `key=path`.
+/// The files that generators include as a whole: `path`, or `key=path`.
 fn taken(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, bool)> {
     let of = |field: &str| {
         let is_secret = field == "secretGenerator";
@@ -160,7 +160,7 @@ fn taken(root: NodeRef<'_>) -> Vec<(NodeRef<'_>, bool)> {
     GENERATORS.into_iter().flat_map(of).collect()
 }
 
-/// The files of values that charts are rendered with.
+/// The values files of charts.
 pub(in crate::derivation) fn values(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
     let of = |field: &str, keys: &[&str]| {
         let charts = list(root, field).into_iter();
@@ -171,7 +171,7 @@ pub(in crate::derivation) fn values(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
     found
 }
 
-/// The fields that change what is listed, in the order of the text.
+/// The fields that change the listed resources, in the order of the text.
 fn changes(root: NodeRef<'_>) -> Vec<Change<'_>> {
     let mut changes = Vec::new();
     for (key, value) in root.entries() {
@@ -188,13 +188,13 @@ fn changes(root: NodeRef<'_>) -> Vec<Change<'_>> {
 }
 
 impl<'p> Kustomization<'p> {
-    /// Everything that it names by a path.
+    /// Every reference to a path.
     pub(super) fn files(&self) -> impl Iterator<Item = &Named<'p>> {
         self.named.iter().chain(&self.patches).chain(&self.variables)
     }
 }
 
-/// Whether one of some generators takes in files.
+/// Whether any of the generators includes files.
 fn takes_files(generators: NodeRef<'_>) -> bool {
     let mut all = generators.items().filter_map(NodeRef::follow);
     all.any(|one| ["files", "env", "envs"].iter().any(|key| at(one, key).is_some()))

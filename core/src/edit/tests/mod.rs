@@ -9,7 +9,7 @@ use crate::source::Source;
 use crate::syntax::{Format, parse};
 use crate::tree::{Edit, Kind, Limits, MissingPath, NewValue, NodeRef, Origin, Place, Spot, Tree};
 
-/// A tree of a text that has no fault.
+/// A tree of a text without problems.
 fn tree(text: &str, format: Format) -> Tree {
     let (tree, problems) =
         parse(Source::new("test", text), format, Origin::Text, Limits::default());
@@ -17,7 +17,7 @@ fn tree(text: &str, format: Format) -> Tree {
     tree
 }
 
-/// The node at a pointer, in the last document of the tree that has it.
+/// The node at a pointer, in the last document that has it.
 fn find<'t>(tree: &'t Tree, pointer: &str) -> NodeRef<'t> {
     let found = tree.documents().filter_map(|(_, root)| descend(root, pointer)).last();
     found.unwrap_or_else(|| panic!("nothing at {pointer}"))

@@ -1,4 +1,4 @@
-//! Whatever the document looks like, an edit changes what it says and nothing else.
+//! For any document, an edit changes what it is meant to change and nothing else.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::*;
 use crate::edit::layout::{chain, last_line_end};
 
-/// What a document says, without order and style.
+/// The content of a document, without order and style.
 #[derive(Clone, PartialEq, Debug)]
 enum Value {
     Leaf(String),
@@ -36,7 +36,7 @@ fn new_value(value: &NewValue) -> Value {
     }
 }
 
-/// Numbers that look random and are the same in every run.
+/// Pseudo-random numbers that are the same in every run.
 struct Dice(u64);
 
 impl Dice {
@@ -223,7 +223,7 @@ fn document(seed: u64) -> (String, Dice) {
     (text, dice)
 }
 
-/// The value at the end of a way, as something to change.
+/// The value at the end of a path, to be changed.
 fn at<'v>(root: &'v mut Value, way: &[crate::edit::layout::Link<'_>]) -> &'v mut Value {
     way.iter().fold(root, |here, link| match here {
         Value::Map(entries) => entries.get_mut(&*link.key.unwrap().key_text()).unwrap(),
@@ -232,7 +232,7 @@ fn at<'v>(root: &'v mut Value, way: &[crate::edit::layout::Link<'_>]) -> &'v mut
     })
 }
 
-/// What all documents say, and all comments.
+/// The content of all documents, and all comments.
 fn everything(tree: &Tree) -> (Vec<Value>, Vec<String>) {
     let comment = |comment: &crate::tree::Comment| tree.source().slice(comment.span).to_owned();
     (

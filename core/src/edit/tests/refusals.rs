@@ -1,4 +1,4 @@
-//! What cannot be edited says why.
+//! Edits that are refused give the reason.
 
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ fn text_that_is_shared_or_unclear_is_refused() {
 fn what_would_not_be_written_back_as_it_was_is_refused() {
     for (bytes, refusal) in [
         (&b"a: 1\n---\nb: \xFFx\n"[..], Err(Refusal::Encoding)),
-        // A mark is no part of the text, and neither is the encoding.
+        // A byte-order mark is not part of the text, and neither is the encoding.
         (&b"\xEF\xBB\xBFa: 1\n"[..], Ok(())),
         (&b"\xFF\xFEa\0:\0 \x001\0\n\0"[..], Ok(())),
     ] {
@@ -62,7 +62,7 @@ fn what_would_not_be_written_back_as_it_was_is_refused() {
 }
 
 #[test]
-fn an_alias_may_go_and_an_anchor_that_nobody_names_does_no_harm() {
+fn an_alias_may_be_removed_and_an_unused_anchor_is_harmless() {
     let text = "a: &x 1\nb: *x\n";
     assert_eq!(remove(text, Format::YAML, "/a").unwrap_err(), Refusal::Alias);
     let text = "a: &x {b: 1}\n";
@@ -70,7 +70,7 @@ fn an_alias_may_go_and_an_anchor_that_nobody_names_does_no_harm() {
 }
 
 #[test]
-fn trees_without_a_text_of_their_own_are_refused() {
+fn trees_without_source_text_are_refused() {
     let parsed =
         |origin| parse(Source::new("x", "a: 1\n"), Format::YAML, origin, Limits::default());
     let outer = Arc::new(tree("x: 1\n", Format::YAML));

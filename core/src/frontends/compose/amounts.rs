@@ -1,9 +1,9 @@
-//! Values as Compose understands them.
+//! Scalar values as Compose parses them.
 
 use crate::model::Quantity;
 use crate::tree::{Cursor, Field, NodeRef, Scalar, Why};
 
-/// A truth value, which may be a string.
+/// A boolean, which may be a string.
 pub(super) fn flag(value: &Cursor<'_>) -> Field<bool> {
     let Some(Scalar::Text(_)) = value.node().map(NodeRef::scalar) else {
         return value.bool();
@@ -15,7 +15,7 @@ pub(super) fn flag(value: &Cursor<'_>) -> Field<bool> {
     })
 }
 
-/// A number of processors. None and less is no limit.
+/// A number of CPUs. Zero or less means no limit.
 pub(super) fn amount<'a>(value: &Cursor<'a>) -> Field<Quantity<'a>> {
     value.any_text().parse(|text| {
         let number: f64 = text.parse().map_err(|_| Why::Invalid("number"))?;
@@ -24,7 +24,7 @@ pub(super) fn amount<'a>(value: &Cursor<'a>) -> Field<Quantity<'a>> {
 }
 
 /// An amount of memory: a number with one of the units `b`, `k`, `m`, `g`, `t`, also `kb`, `kib`.
-/// None and less is no limit.
+/// Zero or less means no limit.
 pub(super) fn bytes<'a>(value: &Cursor<'a>) -> Field<Quantity<'a>> {
     value.any_text().parse(|text| {
         let size = size(text).ok_or(Why::Invalid("size"))?;
@@ -50,8 +50,7 @@ fn size(text: &str) -> Option<f64> {
     Some(number.parse::<f64>().ok()? * 1024f64.powi(power))
 }
 
-/// The user's number in `user[:group]`. Which number a name has is the image's business, save that
-/// of `root`.
+/// The UID in `user[:group]`. The image determines the UID of a name, except for `root`.
 pub(super) fn user(value: &Cursor<'_>) -> Field<i64> {
     value.any_text().parse(|text| {
         let user = text.split(':').next().unwrap_or_default();
@@ -62,7 +61,7 @@ pub(super) fn user(value: &Cursor<'_>) -> Field<i64> {
     })
 }
 
-/// The strings of a list; one string alone is a list of it.
+/// The strings of a list; a single string is a list of one.
 pub(super) fn list_of<'a>(value: &Cursor<'a>) -> Field<Vec<Field<&'a str>>> {
     if value.is_sequence() {
         return value.list(Cursor::open_text);
@@ -71,7 +70,7 @@ pub(super) fn list_of<'a>(value: &Cursor<'a>) -> Field<Vec<Field<&'a str>>> {
     alone.clone().map(|_| vec![alone])
 }
 
-/// A capability as the kernel calls it. Compose takes any case, with and without `CAP_`.
+/// The kernel's name of a capability. Compose accepts any case, with and without `CAP_`.
 pub(super) fn capability(name: &str) -> &str {
     let bare = match name.get(..4) {
         Some(prefix) if prefix.eq_ignore_ascii_case("CAP_") => name.get(4..).unwrap_or_default(),

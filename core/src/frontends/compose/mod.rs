@@ -1,7 +1,7 @@
 //! Compose: files that are parts of projects, and projects, which become resources.
 //!
-//! How files become a project is a matter of `derivation::compose`. What it makes is a tree of long
-//! forms only, without aliases and merge keys.
+//! `derivation::compose` merges files into projects. Its output is a tree of long forms only,
+//! without aliases and merge keys.
 
 mod amounts;
 mod fields;
@@ -24,7 +24,7 @@ use crate::syntax::Format;
 /// The frontend.
 pub(crate) static FRONTEND: Frontend = Frontend {
     technology: Some(Technology::Compose),
-    words: Words { pod: "service", machine: "host", ..Words::of("Compose") },
+    words: Words { pod: "service", ..Words::of("Compose") },
     kinds: &[&COMPOSE, &PROJECT, &PARTS],
     formats: &[Format::COMPOSE],
     recognise: |name| name.is_yaml_with("compose").then_some(RECOGNISED),
@@ -36,7 +36,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
     settings: settings::settings,
 };
 
-/// What others may say of a file of any name.
+/// The role that others may give a file of any name.
 pub(crate) const RECOGNISED: Recognised = Recognised::new(&COMPOSE, Format::COMPOSE);
 
 /// A compose file.
@@ -51,7 +51,7 @@ pub(crate) static COMPOSE: FileKind = FileKind {
     environments: Environments::Part,
 };
 
-/// What files make together.
+/// A project, made of several files.
 pub(crate) static PROJECT: FileKind = FileKind {
     word: "project",
     certainty: Certainty::Certain,
@@ -63,7 +63,7 @@ pub(crate) static PROJECT: FileKind = FileKind {
     environments: Environments::Alternatives,
 };
 
-/// Services of a file that nobody starts and nobody extends.
+/// Services of a file that are neither started nor extended.
 pub(crate) static PARTS: FileKind = FileKind {
     word: "part",
     certainty: Certainty::Certain,
@@ -77,15 +77,15 @@ pub(crate) static PARTS: FileKind = FileKind {
 
 fn purpose(path: &str) -> Purpose {
     let of_path = Purpose::of_path(path);
-    // What Compose takes by itself is for those who develop.
+    // An override that Compose applies by default is for development.
     let is_override = path.contains("compose.override.");
     let environment = is_override.then(|| "override".to_owned()).or(of_path.environment);
     Purpose { environment, ..of_path }
 }
 
-/// Where the resources of a project belong, by the environment that it is put together for and by
-/// its files. The variants of one project are alternatives; the one without an environment is what
-/// runs where nobody says otherwise.
+/// The standing of the resources of a project, by the environment that it is merged for and by its
+/// files. The variants of one project are alternatives; the one without an environment is the
+/// default.
 pub(crate) fn standing(environment: Option<&str>, files: &[&Standing]) -> Standing {
     let mut files = files.iter();
     let first = files.next().map(|first| (*first).clone()).unwrap_or_default();
@@ -93,7 +93,7 @@ pub(crate) fn standing(environment: Option<&str>, files: &[&Standing]) -> Standi
         Some(environment) => vec![environment.into()],
         None => first.environments.clone(),
     };
-    // What Compose puts over the first file by itself is for those who develop.
+    // A file that Compose merges over the first one by default is for development.
     let is_other = |file: &&Standing| file.stage == Stage::Other;
     let stage = match first.stage {
         _ if environments.iter().any(|name| is_production(name)) => Stage::Production,
@@ -111,25 +111,25 @@ pub(crate) fn standing(environment: Option<&str>, files: &[&Standing]) -> Standi
     }
 }
 
-/// The names of files that Compose looks for by itself: it calls the project after their directory.
+/// The default file names of Compose, which names the project after their directory.
 const DEFAULT_NAMES: [&str; 4] =
     ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
 
-/// What tells a project from others: its directory, or its first file where that has to be named.
+/// The identity of a project: its directory, or its first file if that must be given explicitly.
 fn project(path: &str) -> &str {
     let mut parts = path.rsplit(['/', '\\']);
     let is_default = parts.next().is_some_and(|name| DEFAULT_NAMES.contains(&name));
     if is_default { parts.next().unwrap_or_default() } else { path }
 }
 
-/// Where services belong that nobody starts.
+/// The standing of services that are not started.
 pub(crate) fn spare(environment: Option<&str>, files: &[&Standing]) -> Standing {
     Standing { is_unused: true, ..standing(environment, files) }
 }
 
-/// Where a file belongs that projects take in, by where they do.
+/// The standing of a file that projects include, by the standing of the projects.
 pub(crate) fn part(file: &Standing, projects: &[&Standing]) -> Standing {
-    // What the default takes in, too, is no matter of one environment.
+    // A file that the default project includes, too, does not belong to one environment.
     let is_of_default = projects.iter().any(|project| project.environments.is_empty());
     let names = projects.iter().filter(|_| !is_of_default).flat_map(|of| &of.environments);
     let is_production = file.is_production || projects.iter().any(|project| project.is_production);

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use crate::model::pods::Port;
 use crate::tree::{Cursor, Field, State, Tree, Why};
 
-/// A port that was read, and the text that it was made of.
+/// A port, and the text that it was made from.
 type Made<'a> = (Port<'a>, Option<(*const Tree, u32)>);
 
-/// The ports of a service. Those that one text gives are one range, as it is written.
+/// The ports of a service. The ports of one text are one range, as written.
 pub(super) fn of<'a>(service: &Cursor<'a>) -> Field<Vec<Port<'a>>> {
     service.get("ports").list(port).map(ranges)
 }
@@ -24,7 +24,7 @@ fn port<'a>(port: &Cursor<'a>) -> Made<'a> {
         State::Set(written, _) => following(written),
         State::Unset(..) | State::Unresolved(..) => 0,
     };
-    // A range of the host for one port of the container stands for one of its ports.
+    // A range of host ports for one container port means one of the ports in the range.
     let published = port.get("published").any_text();
     let first = |text: &str| number(if following == 0 { text } else { ends(text).0 });
     let read = Port {
@@ -55,12 +55,12 @@ fn number(text: &str) -> Result<i64, Why> {
     text.parse().map_err(|_| Why::Invalid("port"))
 }
 
-/// Puts the ports of one text together that follow one another.
+/// Merges the consecutive ports of one text.
 fn ranges(ports: Vec<Made<'_>>) -> Vec<Port<'_>> {
     if ports.len() < 2 {
         return ports.into_iter().map(|(port, _)| port).collect();
     }
-    // Where a text comes first, all its ports are.
+    // The ports of a text are kept at the position of its first port.
     let mut places = HashMap::new();
     let mut sorted: Vec<_> = ports
         .into_iter()
@@ -86,7 +86,7 @@ fn ranges(ports: Vec<Made<'_>>) -> Vec<Port<'_>> {
     ranges
 }
 
-/// The number of a port; a range that stands for one of its ports is none.
+/// The number of a port; `None` for a range that means one of its ports.
 fn set(port: &Field<i64>) -> Option<i64> {
     match port.state() {
         State::Set(number, _) => Some(*number),
@@ -113,10 +113,10 @@ mod tests {
             ranges(ports).iter().map(numbers).collect::<Vec<_>>()
         };
         assert_eq!(read(vec![made(80, None, 1)]), [(Some(80), 0)]);
-        // The reference sorts them as texts.
+        // The reference sorts them as strings.
         let texts = [10, 11, 8, 9].map(|port| made(port, Some(port + 1000), 1));
         assert_eq!(read(texts.to_vec()), [(Some(8), 3)]);
-        // What another line publishes is in its range no more.
+        // A port that another item publishes is no longer part of the range.
         let hole = [made(8, Some(8), 1), made(9, Some(9), 2), made(10, Some(10), 1)];
         assert_eq!(read(hole.to_vec()), [(Some(8), 0), (Some(10), 0), (Some(9), 0)]);
         let apart = [made(8, Some(8), 1), made(9, Some(9), 2)];

@@ -1,4 +1,4 @@
-//! What is a compose file, by what it holds.
+//! Recognises compose files by their content.
 
 use super::fields;
 use crate::frontends::frontend::File;
@@ -9,8 +9,8 @@ use crate::model::{Body, Resource, Technology};
 use crate::source::{Problem, ProblemCode};
 use crate::tree::{Cursor, Field, Kind, NodeRef, Tree};
 
-/// Whether a tree can be nothing but a compose file: services that are made from an image or built,
-/// and no manifest among its documents.
+/// Whether a tree is certainly a compose file: services with an image or a build, and no manifest
+/// among its documents.
 pub(super) fn is_compose(tree: &Tree) -> bool {
     let is_manifest =
         |root: NodeRef<'_>| root.entry("apiVersion").is_some() && root.entry("kind").is_some();
@@ -43,8 +43,8 @@ pub(super) fn contents(tree: &Tree) -> Vec<Inner<'_>> {
     contents.collect()
 }
 
-/// Reads the documents of a compose file as they are written: each is a part of projects, where its
-/// services are judged and counted.
+/// Reads the documents of a compose file as written: each is a part of projects, where its services
+/// are checked and counted.
 pub(super) fn documents<'a>(
     file: &File<'a>,
     resources: &mut Vec<Resource<'a>>,
@@ -70,7 +70,7 @@ pub(super) fn documents<'a>(
             if root.kind() == Kind::Mapping || root.is_null() {
                 return DocumentReport::new(document.number, content, None);
             }
-            let message = "a compose file is a mapping";
+            let message = "a compose file must be a mapping";
             let problem = Problem::new(ProblemCode::WrongShape, message).at(root.span());
             DocumentReport::new(document.number, content, Some(problem))
         })

@@ -1,6 +1,7 @@
 //! From the canonical tree of a project to resources.
 //!
-//! A service is a workload of one pod. What only Compose has stays in the resource's content.
+//! A service is a workload of one pod. Settings that only Compose has stay in the resource's
+//! content.
 
 use super::amounts::{amount, bytes, capability, flag, list_of, user};
 use super::volumes::volumes;
@@ -52,7 +53,7 @@ pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
             let section = named(&project.get(key));
             resources.extend(section.iter().map(|named| resource(named, kind)));
         }
-        // A project of nothing is nothing that could be judged.
+        // An empty project has nothing to check.
         if resources.len() == before + 1 {
             resources.truncate(before);
         }
@@ -61,7 +62,7 @@ pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
     reports
 }
 
-/// Whether a service of the project says something under `deploy` that only Docker Swarm reads.
+/// Whether a service of the project sets a field under `deploy` that only Docker Swarm reads.
 ///
 /// Source: <https://docs.docker.com/reference/compose-file/deploy/>
 fn is_of_swarm(project: &Cursor<'_>) -> Field<bool> {
@@ -88,7 +89,8 @@ fn is_of_swarm(project: &Cursor<'_>) -> Field<bool> {
     }
 }
 
-/// Reads services of which each is a part: what it lacks, those that extend it may say.
+/// Reads services that are parts: fields that they lack may be set by the services that extend
+/// them.
 pub(super) fn read_parts<'a>(
     file: &File<'a>,
     resources: &mut Vec<Resource<'a>>,
@@ -116,7 +118,7 @@ fn named<'a>(mapping: &Cursor<'a>) -> Vec<Named<'a>> {
     entries
         .map(|(key, value)| Named {
             name: match expression(key.text()) {
-                // A list item that is one variable may be any entry.
+                // A list item that consists of one variable may be any entry.
                 Some(why) => Field::unresolved(key.place(tree), why),
                 None => Field::set(key.text(), key.place(tree)),
             },
@@ -173,9 +175,9 @@ fn service<'a>(
     Resource { body: Body::Workload(workload), ..resource(named, kind) }
 }
 
-/// Whether a setting has the one value that matters.
+/// Whether a setting has a certain value.
 fn is(setting: &Cursor<'_>, value: &str) -> Field<bool> {
-    // `container:${NAME}` is none of the host's, whatever the name.
+    // `container:${NAME}` does not share the host's namespace, whatever the name.
     match setting.as_written().state() {
         State::Set(text, place) if !may_be(&with_holes(text), value) => Field::set(false, *place),
         _ => setting.text().map(|text| text == value),
@@ -233,7 +235,7 @@ fn security<'a>(service: &Cursor<'a>) -> ContainerSecurity<'a> {
     }
 }
 
-/// `no-new-privileges`, which may be followed by `:` or `=` and a truth value.
+/// `no-new-privileges`, which may be followed by `:` or `=` and a boolean.
 fn escalation(options: &Cursor<'_>) -> Field<bool> {
     let list = options.items();
     let (items, place) = match list.state() {
@@ -257,7 +259,7 @@ fn escalation(options: &Cursor<'_>) -> Field<bool> {
     doubt.map_or_else(|| Field::unset(place, missing), |(at, why)| Field::unresolved(at, why))
 }
 
-/// The commands that run in the service's own container; unresolved where nobody knows all of them.
+/// The commands that run in the service's own container; unresolved if some of them are not known.
 fn hooks<'a>(named: &Named<'a>, service: &Cursor<'a>) -> Field<Vec<Container<'a>>> {
     let mut found = Vec::new();
     for key in ["post_start", "pre_stop"] {
@@ -287,7 +289,7 @@ fn hook<'a>(named: &Named<'a>, hook: &Cursor<'a>) -> Container<'a> {
     }
 }
 
-/// A container that runs before the service's own; what it does not say is the service's.
+/// A container that runs before the service's own; it inherits the service's settings.
 fn pre_start<'a>(named: &Named<'a>, service: &Cursor<'a>, entry: &Cursor<'a>) -> Container<'a> {
     let outer = container(named, service, Role::PreStart);
     let own = container(named, entry, Role::PreStart);
@@ -328,7 +330,8 @@ fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
             .map(|variable| {
                 let value = variable.value.open_text();
                 let null = variable.value.node().is_some_and(NodeRef::is_null);
-                // A variable without a value is taken from whoever starts the project.
+                // A variable without a value is taken from the environment of the process that
+                // starts the project.
                 let elsewhere = |place| Field::set(ValueSource::Other(place), place);
                 EnvVar {
                     from_file: variable.value.node().is_some_and(is_from_file),
@@ -341,7 +344,7 @@ fn environment<'a>(variables: &Cursor<'a>) -> Field<Vec<EnvVar<'a>>> {
     })
 }
 
-/// Whether a node was made from one of a file of variables.
+/// Whether a node comes from an environment file.
 fn is_from_file(node: NodeRef<'_>) -> bool {
     node.tree().origin_of(node.index()).dialect() == Dialect::Text
 }

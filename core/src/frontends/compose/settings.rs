@@ -1,5 +1,5 @@
-//! The settings of a project's parts besides those of containers: labels, arguments of builds, the
-//! content of configs. And those of a file as it is written.
+//! The settings of a project besides those of containers: labels, build arguments, contents of
+//! configs. And those of a file as written.
 
 use super::written;
 use crate::credentials;
@@ -8,13 +8,13 @@ use crate::model::settings::{Setting, SettingKind};
 use crate::model::{Body, Resource};
 use crate::tree::{Cursor, Entry, Field, NodeRef, Part, State, Why, expression};
 
-/// Lists the settings of a part of a project besides those of its containers, or all that stand in a
+/// Lists the settings of a part of a project besides those of its containers, or all settings of a
 /// file.
 pub(super) fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     if let Body::Part = resource.body {
         return written::list_settings(&resource.content, listing);
     }
-    // A volume without a word about it has no labels either.
+    // A volume without attributes has no labels either.
     if !resource.content.node().is_some_and(NodeRef::is_null) {
         section(SettingKind::Label, &resource.at("labels"), listing);
         section(SettingKind::Label, &resource.at("build.labels"), listing);
@@ -44,7 +44,7 @@ fn section<'s>(kind: SettingKind, section: &Cursor<'s>, listing: &mut Listing<'s
     }
 }
 
-/// What the text of a config assigns.
+/// The assignments in the text of a config.
 pub(super) fn content<'s>(content: &Field<&'s str>, listing: &mut Listing<'s>) {
     match content.state() {
         State::Set(text, place) => {

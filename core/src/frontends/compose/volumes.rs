@@ -1,10 +1,9 @@
-//! What services mount of the machine: binds, volumes that are binds, files of secrets, the engine's
-//! socket.
+//! The host mounts of services: binds, volumes that are binds, secret files, the engine's socket.
 
 use crate::model::pods::{Volume, VolumeDetail, VolumeSource};
 use crate::tree::{Cursor, Field, Place, State, Why};
 
-/// The mounts of a service, and the engine's socket where the service asks for it.
+/// The mounts of a service, and the engine's socket if the service requests it.
 pub(super) fn volumes<'a>(project: &Cursor<'a>, service: &Cursor<'a>) -> Field<Vec<Volume<'a>>> {
     let mounts = service.get("volumes").list(|mount| volume(project, mount));
     let files = ["secrets", "configs"]
@@ -25,7 +24,7 @@ pub(super) fn volumes<'a>(project: &Cursor<'a>, service: &Cursor<'a>) -> Field<V
     with(written, vec![Volume { name: Field::default(), sources, place }], service)
 }
 
-/// What `use_api_socket` mounts.
+/// The path that `use_api_socket` mounts.
 const ENGINE_SOCKET: &str = "/var/run/docker.sock";
 
 /// A mount of the service.
@@ -34,7 +33,7 @@ fn volume<'a>(project: &Cursor<'a>, mount: &Cursor<'a>) -> Volume<'a> {
     let kind = mount.get("type").text();
     let sources = kind.map(|kind| {
         let found = match kind {
-            // A named pipe of Windows is mounted as a bind is.
+            // A Windows named pipe is mounted like a bind.
             "bind" | "npipe" => VolumeSource {
                 as_written: Some(source.as_written()),
                 ..VolumeSource::new("bind", source.place(), VolumeDetail::HostPath(source.text()))
@@ -44,7 +43,7 @@ fn volume<'a>(project: &Cursor<'a>, mount: &Cursor<'a>) -> Volume<'a> {
         };
         vec![found]
     });
-    // A mount without a type is a volume without a name.
+    // A mount without a type is an anonymous volume.
     let sources = match sources.into_state() {
         State::Set(sources, _) => Field::set(sources, mount.place()),
         State::Unset(..) => Field::set(
@@ -56,7 +55,8 @@ fn volume<'a>(project: &Cursor<'a>, mount: &Cursor<'a>) -> Volume<'a> {
     Volume { name: source.text(), sources, place: mount.place() }
 }
 
-/// A volume that the project declares. One of the driver `local` is what `mount` makes of its options.
+/// A volume that the project declares. One of the driver `local` is created by `mount` from its
+/// options.
 ///
 /// Source: <https://docs.docker.com/reference/cli/docker/volume/create/#driver-specific-options>
 fn named<'a>(project: &Cursor<'a>, mount: &Cursor<'a>) -> VolumeSource<'a> {
@@ -94,20 +94,20 @@ fn named<'a>(project: &Cursor<'a>, mount: &Cursor<'a>) -> VolumeSource<'a> {
     }
 }
 
-/// Whether a volume of the project may be made of something on the host.
+/// Whether a volume of the project may be backed by the host.
 fn any_has_device(volumes: &Cursor<'_>) -> bool {
     let State::Set(entries, _) = volumes.entries().into_state() else { return false };
     entries.iter().any(|entry| entry.value.get("driver_opts").get("device").exists())
 }
 
-/// Whether the options of a mount make it one of a folder.
+/// Whether mount options make it a bind mount.
 fn bind(options: &Field<&str>) -> Field<bool> {
     options
         .clone()
         .map(|options| options.split(',').any(|option| matches!(option.trim(), "bind" | "rbind")))
 }
 
-/// The files of the secrets or the configurations that a service is given.
+/// The files of the secrets or configs of a service.
 fn files<'a>(section: &Cursor<'a>, given: &Cursor<'a>) -> Vec<Volume<'a>> {
     match given.items().into_state() {
         State::Set(items, _) => items.iter().filter_map(|item| file(section, item)).collect(),
@@ -116,7 +116,7 @@ fn files<'a>(section: &Cursor<'a>, given: &Cursor<'a>) -> Vec<Volume<'a>> {
     }
 }
 
-/// The file of a secret or a configuration that a service is given.
+/// The file of a secret or config of a service.
 fn file<'a>(section: &Cursor<'a>, given: &Cursor<'a>) -> Option<Volume<'a>> {
     let name = given.get("source").text();
     let key = match name.state() {
@@ -136,7 +136,7 @@ fn file<'a>(section: &Cursor<'a>, given: &Cursor<'a>) -> Option<Volume<'a>> {
     Some(Volume { name, sources, place: given.place() })
 }
 
-/// Something that may be a path of the host.
+/// A volume that may be a path of the host.
 fn unknown<'a>(place: Place, why: Why) -> Volume<'a> {
     Volume { name: Field::default(), sources: Field::unresolved(place, why), place }
 }

@@ -1,18 +1,18 @@
-//! Commands written as one text, as the words that Compose takes them for.
+//! Splits commands that are single strings into words as Compose does.
 //!
-//! Source: the package `shellwords`, as compose-go uses it: no shell runs, and what stands behind
-//! `;`, `&`, `|`, `<` or `>` outside of quotes is dropped.
+//! Source: the package `shellwords`, as compose-go uses it: no shell runs, and the text after an
+//! unquoted `;`, `&`, `|`, `<` or `>` is dropped.
 
 use std::ops::Range;
 
-/// The words of a text, each with the bytes that it was made from; nothing where a quote, a
-/// bracket or an escape has no end.
+/// The words of a text, each with its range of bytes; `None` for an unclosed quote, bracket or
+/// escape.
 pub(crate) fn split(text: &str) -> Option<Vec<(String, Range<usize>)>> {
     Words::default().of(text)
 }
 
-/// The words of a text as it is written. Compose puts the values of variables in before it splits,
-/// so that what stands within `${..}` ends no word.
+/// The words of a text as written. Compose interpolates before it splits, so that text within
+/// `${..}` does not end a word.
 pub(super) fn split_written(text: &str) -> Option<Vec<(String, Range<usize>)>> {
     Words { has_variables: true, ..Words::default() }.of(text)
 }
@@ -23,7 +23,7 @@ struct Words {
     complete: Vec<(String, Range<usize>)>,
     word: String,
     start: Option<usize>,
-    /// Whether something, even an empty text in quotes, has been read of the word.
+    /// Whether any part of the word, even an empty quoted string, was read.
     begun: bool,
     escaped: bool,
     single: bool,
@@ -31,7 +31,7 @@ struct Words {
     back: bool,
     dollar: bool,
     has_variables: bool,
-    /// How many braces of a variable are open.
+    /// The number of open braces of variables.
     braces: usize,
 }
 
@@ -47,7 +47,7 @@ impl Words {
         self.finish()
     }
 
-    /// Takes a character; `false` where the rest is dropped, nothing where the text is no command.
+    /// Takes a character; `false` if the rest is dropped, `None` if the text is not a command.
     fn take(&mut self, at: usize, character: char) -> Option<bool> {
         if std::mem::take(&mut self.escaped) {
             self.push(at, character);
@@ -89,13 +89,13 @@ impl Words {
                 return Some(true);
             }
             ';' | '&' | '|' | '<' | '>' if !quoted => {
-                // The number of a redirected file is no word.
+                // The file descriptor of a redirection is not a word.
                 if character == '>' && self.word.starts_with(|first: char| first.is_ascii_digit()) {
                     self.begun = false;
                 }
                 return Some(false);
             }
-            // A blank in quotes does not begin a word by itself.
+            // A quoted blank does not begin a word by itself.
             ' ' | '\t' | '\r' | '\n' => {
                 self.word.push(character);
                 return Some(true);
@@ -106,7 +106,7 @@ impl Words {
         Some(true)
     }
 
-    /// Whether a character stands within `${..}`.
+    /// Whether a character is within `${..}`.
     fn is_of_variable(&mut self, character: char) -> bool {
         let opens = self.braces > 0 || (self.has_variables && self.word.ends_with('$'));
         match character {

@@ -1,5 +1,5 @@
-//! The settings of a compose file as it is written: a credential stands there for all to read,
-//! whatever becomes of it in a project.
+//! The settings of a compose file as written: a credential is readable in the file, whether or not
+//! a project uses it.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use crate::tree::{Cursor, Field, Kind, MissingPath, NodeRef, Part, Why, expressi
 pub(super) fn list_settings<'s>(root: &Cursor<'s>, listing: &mut Listing<'s>) {
     let Some(node) = root.node() else { return };
     let mut file = File { number: root.tree_number(), seen: HashSet::new(), listing };
-    // What fragments are for is learnt where they are used, so they come last.
+    // The meaning of fragments is determined where they are used, so they come last.
     for (is_fragment, meaning) in [(false, Meaning::Project), (true, Meaning::Fragment)] {
         let entries = node.own_entries();
         for (key, value) in entries.filter(|(key, _)| is_extension(*key) == is_fragment) {
@@ -23,19 +23,19 @@ pub(super) fn list_settings<'s>(root: &Cursor<'s>, listing: &mut Listing<'s>) {
     }
 }
 
-/// What something in a file is.
+/// The meaning of a node in a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Meaning {
     Project,
     Services,
-    /// A service, or a container around one.
+    /// A service, or a container of one.
     Service,
-    /// Services and the like in a list.
+    /// A list of services or similar.
     Hooks,
     Build,
     Deploy,
     Check,
-    /// Networks, volumes and the like.
+    /// Networks, volumes and similar.
     Things,
     Thing,
     /// Keys with values, or a list of `KEY=value`.
@@ -44,13 +44,13 @@ enum Meaning {
     Entry(SettingKind),
     Command,
     Content,
-    /// What nothing in the file says a meaning of.
+    /// A node to which nothing in the file gives a meaning.
     Fragment,
     Other,
 }
 
 impl Meaning {
-    /// What stands under a key.
+    /// The meaning of the value under a key.
     fn of(self, key: &str) -> Self {
         match (self, key) {
             (Self::Project, "services" | "jobs") => Self::Services,
@@ -85,13 +85,13 @@ impl Meaning {
 
 struct File<'l, 's> {
     number: u32,
-    /// The mappings and lists that were read: an alias leads to one that stands elsewhere.
+    /// The visited mappings and lists: an alias leads to one that is written elsewhere.
     seen: HashSet<u32>,
     listing: &'l mut Listing<'s>,
 }
 
 impl<'s> File<'_, 's> {
-    /// Reads what stands under a key, and all that is in it.
+    /// Reads the value under a key, and everything in it.
     fn walk(&mut self, key: NodeRef<'s>, value: NodeRef<'s>, meaning: Meaning) {
         let mut open = vec![(key, value, meaning)];
         while let Some((key, value, meaning)) = open.pop() {
@@ -103,7 +103,7 @@ impl<'s> File<'_, 's> {
                 }
                 (_, Meaning::Command) => self.command(node),
                 (Kind::Scalar, Meaning::Entry(kind)) => self.setting(kind, key, node),
-                // Variables are what most fragments hold.
+                // Most fragments contain variables.
                 (Kind::Scalar, Meaning::Fragment) => {
                     self.setting(SettingKind::Environment, key, node);
                 }
@@ -123,7 +123,7 @@ impl<'s> File<'_, 's> {
         }
     }
 
-    /// A scalar where there should be something with settings in it. A build that is a text is a folder.
+    /// A scalar in place of a node with settings. A build that is a string is a folder.
     fn unread(&mut self, node: NodeRef<'s>, meaning: Meaning) {
         if node.is_null() {
             return;
@@ -147,7 +147,7 @@ impl<'s> File<'_, 's> {
     fn setting(&mut self, kind: SettingKind, key: NodeRef<'s>, node: NodeRef<'s>) {
         let place = node.place(self.number);
         let text = node.text();
-        // What is one expression up to its `=` may be any key.
+        // A name that is one expression up to its `=` may be any key.
         let name =
             if key == node { text.split('=').next().unwrap_or_default() } else { key.text() };
         if let Some(why) = expression(name) {
@@ -174,7 +174,7 @@ impl<'s> File<'_, 's> {
         });
     }
 
-    /// The words of a command: a list of them, or one text.
+    /// The words of a command: a list of them, or a single string.
     fn command(&mut self, node: NodeRef<'s>) {
         let items: Vec<NodeRef<'s>> = match node.kind() {
             Kind::Scalar => vec![node],
@@ -197,7 +197,7 @@ fn is_extension(key: NodeRef<'_>) -> bool {
     key.text().starts_with("x-")
 }
 
-/// The entries of a mapping as they are written, and whether each is merged in as a whole.
+/// The entries of a mapping as written, and whether each is a merge key.
 fn entries(mapping: NodeRef<'_>) -> impl Iterator<Item = (NodeRef<'_>, NodeRef<'_>, bool)> {
     mapping.own_entries().flat_map(|(key, value)| {
         if key.is_merge_key() {

@@ -1,4 +1,4 @@
-//! Files of settings whose programs are not known, or not judged yet.
+//! Files of settings whose programs are not known, or not supported yet.
 
 use super::read;
 use crate::frontends::frontend::{Certainty, Doubt, FileKind};
@@ -12,31 +12,31 @@ pub(super) static KNOWN: [Known; 3] = [
     Known {
         kind: &settings("hcl", "HCL file", "HCL files"),
         names: &["*.hcl", "*.nomad"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &settings(
             "application-settings",
-            "file of application settings",
-            "files of application settings",
+            "application settings file",
+            "application settings files",
         ),
         names: &["appsettings*.json", "application*.properties", "bootstrap*.properties"],
-        holds: is_of_spring,
+        matches: is_of_spring,
     },
     Known {
         kind: &settings("configuration", "configuration file", "configuration files"),
         names: &["*.ini", "*.cnf", "*.conf", "*.toml"],
-        holds: no,
+        matches: no,
     },
 ];
 
-/// A kind by its word, and by what one file and several of it are called.
+/// A kind by its word, and by its name in singular and plural.
 const fn settings(word: &'static str, one: &'static str, many: &'static str) -> FileKind {
     let whole = |path: &str| Whole::named("settings", path);
     FileKind { inner: texts, whole, ..kind(word, one, many, Some(read)) }
 }
 
-/// Whether it is a file of Spring in YAML, whose names manifests have too.
+/// Whether it is a Spring configuration in YAML, whose names are also used for manifests.
 fn is_of_spring(doubt: &Doubt<'_>) -> bool {
     let name = FileName::new(doubt.path);
     let is_called_so =

@@ -1,5 +1,5 @@
-//! Files in which programs keep their settings and logins: known by their names, some by what they
-//! hold.
+//! Files with settings and credentials of programs: recognised by their names, some by their
+//! content.
 
 mod kinds;
 mod names;
@@ -47,7 +47,7 @@ pub(crate) static SETTINGS: FileKind = FileKind {
     reading: Reading::Documents(read),
     inner: inner::texts,
     purpose: Purpose::of_settings,
-    // One program's file says nothing of another's.
+    // The files of different programs are independent.
     whole: |path| Whole::named("settings", path),
     environments: Environments::Labels,
 };
@@ -56,7 +56,7 @@ static FILE_KINDS: [&FileKind; 5] = {
     let [hcl, application, other] = known::kinds(&KNOWN);
     [&SETTINGS, &SECRET, hcl, application, other]
 };
-/// A text that becomes an entry of a Secret as it is.
+/// A text that becomes an entry of a Secret unchanged.
 pub(crate) static SECRET: FileKind =
     FileKind { word: "secret", reading: Reading::Documents(read_secret), ..SETTINGS };
 
@@ -65,28 +65,28 @@ fn recognise(name: &FileName) -> Option<Recognised> {
         return Some(Recognised::new(&SETTINGS, format));
     }
     let known = known::recognise(&KNOWN, name)?;
-    // JSON of .NET has comments.
+    // .NET allows comments in JSON.
     let format = if known.format == Format::JSON { Format::JSONC } else { known.format };
     Some(Recognised::new(known.kind, format))
 }
 
-/// What could be anything by its name may be a file of logins by what it holds.
+/// A file whose name is ambiguous may be a file of credentials by its content.
 fn reconsider(doubt: &Doubt<'_>) -> Option<Recognised> {
     if let Some(known) = known::reconsider(&KNOWN, doubt) {
         return Some(known);
     }
     let may_be = doubt.kind.certainty == Certainty::Possible;
     let tree = doubt.tree.filter(|_| may_be)?;
-    let holds = tree.documents().any(|(_, root)| holds_logins(root));
-    holds.then(|| {
+    let matches = tree.documents().any(|(_, root)| is_credentials(root));
+    matches.then(|| {
         let is_json = doubt.text.trim_start().starts_with('{');
         Recognised::new(&SETTINGS, if is_json { Format::JSON } else { Format::YAML })
     })
 }
 
-/// Whether a document is one of logins: those of registries that Docker keeps, the key of an account
-/// of Google Cloud, or what Vault says when it is set up.
-fn holds_logins(root: NodeRef<'_>) -> bool {
+/// Whether a document contains credentials: those of registries that Docker stores, the key of a
+/// Google Cloud service account, or the output of the initialization of Vault.
+fn is_credentials(root: NodeRef<'_>) -> bool {
     let at = |key: &str| {
         let is_mapping = root.kind() == Kind::Mapping;
         is_mapping.then(|| root.entry(key)).flatten().and_then(|(_, value)| value.follow())

@@ -1,15 +1,15 @@
-//! The names by which files of settings and logins are known, each with its language.
+//! The names by which files of settings and credentials are recognised, each with its format.
 
 use crate::frontends::known::SAMPLES;
 use crate::frontends::names::FileName;
 use crate::syntax::Format;
 
-/// The ends of paths, in small letters, as [`FileName::ends_like`] reads them.
+/// The ends of paths, in lower case, as [`FileName::ends_like`] reads them.
 const NAMES: &[(Format, &[&str])] = &[
     (
         Format::TEXT,
         &[
-            // Logins, a line each: curl, PostgreSQL, Git, Apache.
+            // Credentials, one per line: curl, PostgreSQL, Git, Apache.
             ".netrc",
             "_netrc",
             ".pgpass",
@@ -18,7 +18,7 @@ const NAMES: &[(Format, &[&str])] = &[
             ".htpasswd",
             "htpasswd",
             "*.htpasswd",
-            // Keys by the names that OpenSSL and OpenSSH give them.
+            // Keys by the names that OpenSSL and OpenSSH use.
             "*.pem",
             "*.key",
             "*.ppk",
@@ -26,7 +26,7 @@ const NAMES: &[(Format, &[&str])] = &[
             "id_dsa",
             "id_ecdsa",
             "id_ed25519",
-            // What lets a program in to Vault.
+            // Credentials for logging in to Vault.
             "secret-id",
             "secret_id",
             "secret-id.txt",
@@ -78,7 +78,7 @@ const NAMES: &[(Format, &[&str])] = &[
     (Format::YAML, &[".yarnrc.yml", ".gem/credentials", ".sops.yml"]),
 ];
 
-/// The language of a file that is known by its name.
+/// The format of a file that is recognised by its name.
 pub(super) fn format(name: &FileName) -> Option<Format> {
     let of = |name: &FileName| {
         let is_of = |(_, names): &&(Format, &[&str])| names.iter().any(|own| name.ends_like(own));
@@ -88,12 +88,12 @@ pub(super) fn format(name: &FileName) -> Option<Format> {
     of(name).or_else(|| of(&shown?))
 }
 
-/// The language of a text that stands under the name of a file.
+/// The format of an embedded text, by the name of its file.
 pub(crate) fn format_of(name: &str) -> Option<Format> {
     format(&FileName::new(name))
 }
 
-/// The key of a text that has none but the name of its file.
+/// The key of a text without keys: the name of its file.
 pub(super) fn key(path: &str) -> &str {
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
     file.strip_suffix(".txt").unwrap_or(file)

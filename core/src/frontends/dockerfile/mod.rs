@@ -1,5 +1,5 @@
-//! Dockerfiles: variables, labels, arguments and command lines of the build of an image. What else
-//! an instruction says is not judged yet.
+//! Dockerfiles: variables, labels, arguments and command lines of an image build. Other content of
+//! instructions is not checked yet.
 
 mod pairs;
 mod pieces;
@@ -29,10 +29,10 @@ pub(crate) static FRONTEND: Frontend = Frontend {
     settings,
 };
 
-/// Instructions, one after the other: a list of mappings, each of an instruction's word.
+/// Instructions in order: a list of mappings, each with the keyword of the instruction.
 const FORMAT: Format = Format::new("dockerfile", Dialect::Text, syntax::parse);
 
-/// How an image is built.
+/// The build of an image.
 static DOCKERFILE: FileKind = FileKind {
     word: "dockerfile",
     certainty: Certainty::Likely,
@@ -60,7 +60,7 @@ fn recognise(name: &FileName) -> Option<Recognised> {
         "dockerfile-*",
         "dockerfile_*",
     ];
-    // What is left out when images are built from a file has the name of the file before its own.
+    // The name of the ignore file of a Dockerfile begins with the name of the Dockerfile.
     let is_own = !name.ends_like("*.dockerignore") && NAMES.iter().any(|own| name.ends_like(own));
     is_own.then_some(Recognised::new(&DOCKERFILE, FORMAT))
 }
@@ -95,7 +95,7 @@ fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
                 "ENV" => SettingKind::Environment,
                 "ARG" => SettingKind::BuildArgument,
                 "LABEL" => SettingKind::Label,
-                // What others run when they build on the image, or from time to time in it.
+                // Commands that run in builds based on the image, or periodically in the container.
                 "ONBUILD" | "HEALTHCHECK" => {
                     open.push(content);
                     continue;
@@ -119,7 +119,7 @@ fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     }
 }
 
-/// A command line: a text for a shell, or a list of words.
+/// A command line: a string for a shell, or a list of words.
 fn command<'s>(tree: u32, command: NodeRef<'s>, listing: &mut Listing<'s>) {
     let words: Vec<NodeRef<'s>> = match command.kind() {
         Kind::Scalar => vec![command],

@@ -1,8 +1,9 @@
-//! What `ENV`, `ARG` and `LABEL` set: `A=b C="d e"`, or one name with all that follows it.
+//! The assignments of `ENV`, `ARG` and `LABEL`: `A=b C="d e"`, or one name with the rest as its
+//! value.
 
 use std::ops::Range;
 
-/// A name and its value, where it has one: the bytes of each, without quotes around them.
+/// A name with its optional value: the bytes of each, without the surrounding quotes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Pair {
     pub(super) name: Range<usize>,
@@ -17,7 +18,7 @@ pub(super) fn pairs(text: &str, escape: char) -> Vec<Pair> {
         text.get(word.clone())?.find('=').filter(|sign| *sign > 0).map(|sign| word.start + sign)
     };
     if let (None, Some(second)) = (sign(first), words.get(1)) {
-        // The form of old: everything behind the name is the value.
+        // The legacy form: everything after the name is the value.
         let value = trimmed(text, second.start..text.len());
         return vec![Pair { name: first.clone(), value: Some(unquoted(text, value)) }];
     }
@@ -31,18 +32,18 @@ pub(super) fn pairs(text: &str, escape: char) -> Vec<Pair> {
     words.iter().map(pair).collect()
 }
 
-/// The words of a text, without the ends of lines that are continued and comments between them.
+/// The words of a text, without line continuations and comments between them.
 fn words(text: &str, escape: char) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = None;
     let mut quote = None;
     let mut at = 0;
-    // No mark that is opened behind it has an end.
+    // An expression that begins after this offset is not closed.
     let last_close = text.rfind("}}").unwrap_or_default();
     while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let after = at + letter.len_utf8();
         let rest = text.get(after..).unwrap_or_default();
-        // What has to be filled in first is one word, whatever is in it.
+        // A template expression is one word, whatever it contains.
         if at < last_close && letter == '{' && rest.starts_with('{') {
             if let Some(end) = rest.find("}}") {
                 start.get_or_insert(at);
@@ -66,7 +67,7 @@ fn words(text: &str, escape: char) -> Vec<Range<usize>> {
                 None if matches!(letter, '"' | '\'') => quote = Some(letter),
                 _ => {}
             }
-            // What is escaped opens and closes nothing.
+            // An escaped character opens and closes nothing.
             if letter == escape && quote != Some('\'') {
                 at = after + rest.chars().next().map_or(0, char::len_utf8);
                 continue;
@@ -78,7 +79,7 @@ fn words(text: &str, escape: char) -> Vec<Range<usize>> {
     found
 }
 
-/// How much belongs to the end of a line that is continued, with comments and empty lines below it.
+/// The length of a line continuation, with comments and empty lines below it.
 fn continued(rest: &str) -> Option<usize> {
     let end = rest.find('\n').unwrap_or(rest.len());
     if !rest.get(..end)?.trim().is_empty() {
@@ -99,7 +100,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + slice.trim_end().len()
 }
 
-/// A range without quotes around all of it.
+/// A range without the quotes that surround it.
 fn unquoted(text: &str, range: Range<usize>) -> Range<usize> {
     match text.get(range.clone()).unwrap_or_default().as_bytes() {
         [open @ (b'"' | b'\''), .., close] if open == close => range.start + 1..range.end - 1,

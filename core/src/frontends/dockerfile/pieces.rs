@@ -1,23 +1,22 @@
-//! A Dockerfile in pieces, one an instruction, so that one that cannot be read takes no other with
-//! it.
+//! Splits a Dockerfile into instructions, so that a syntax error affects only one of them.
 
 use std::ops::Range;
 
 /// The text of an instruction.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Piece {
-    /// Its lines, those that continue it and the comments between them included.
+    /// Its lines, including continuation lines and the comments between them.
     pub(super) lines: Range<usize>,
     /// The texts of its here-documents, each with the line that ends it.
     pub(super) documents: Vec<Range<usize>>,
 }
 
-/// The character that continues a line, which a comment at the top may change.
+/// The character that continues a line, which a parser directive may change.
 /// <https://docs.docker.com/reference/dockerfile/#escape>
 pub(super) fn escape(text: &str) -> char {
     for line in text.lines() {
         let Some(comment) = line.trim_start().strip_prefix('#') else { break };
-        // The first comment that is no directive ends them.
+        // The first comment that is not a directive ends them.
         let Some((name, value)) = comment.split_once('=') else { break };
         if name.trim().eq_ignore_ascii_case("escape") {
             return if value.trim() == "`" { '`' } else { '\\' };
@@ -39,7 +38,7 @@ pub(super) fn pieces(text: &str, escape: char) -> Vec<Piece> {
         while continues(lines.slice(&last), escape) {
             let Some(next) = lines.next() else { break };
             piece.lines.end = next.end;
-            // Comments and empty lines between the lines of an instruction are none of it.
+            // Comments and empty lines between instructions are not part of them.
             if !is_void(lines.slice(&next)) {
                 last = next;
             }
@@ -72,7 +71,7 @@ impl<'t> Lines<'t> {
         Some(line)
     }
 
-    /// The lines up to the one that ends a here-document; nothing where none does.
+    /// The lines up to the one that ends a here-document; `None` if there is no such line.
     fn until(&mut self, tag: &str, is_indented: bool) -> Option<Range<usize>> {
         let before = self.at;
         while let Some(line) = self.next() {
@@ -87,7 +86,7 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// Whether there is no part of an instruction on a line.
+/// Whether a line contains no part of an instruction.
 fn is_void(line: &str) -> bool {
     let line = line.trim();
     line.is_empty() || line.starts_with('#')
@@ -97,7 +96,7 @@ fn continues(line: &str, escape: char) -> bool {
     line.trim_end().ends_with(escape)
 }
 
-/// What ends the here-documents of an instruction, and whether tabs stand before it.
+/// The tags that end the here-documents of an instruction, and whether tabs may precede them.
 /// <https://docs.docker.com/reference/dockerfile/#here-documents>
 fn tags(instruction: &str) -> Vec<(String, bool)> {
     let mut words = instruction.split_whitespace();
@@ -118,7 +117,7 @@ fn tags(instruction: &str) -> Vec<(String, bool)> {
         let quote = opens.chars().next().filter(|first| matches!(first, '"' | '\''));
         let inner = quote.map_or(opens, |quote| opens.strip_prefix(quote).unwrap_or(opens));
         let tag = inner.split(|letter| !is_word(letter)).next().unwrap_or_default();
-        // `<<<` gives a text to a command, and `1 << 2` is a number.
+        // `<<<` passes a string to a command, and `1 << 2` is a number.
         let is_text =
             after.starts_with('<') || rest.get(..at).is_some_and(|own| own.ends_with('<'));
         if !tag.is_empty() && !is_text {

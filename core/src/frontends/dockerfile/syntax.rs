@@ -1,4 +1,4 @@
-//! Dockerfile to tree: a list of instructions, each a mapping of its word to what it says.
+//! Dockerfile to tree: a list of instructions, each a mapping of its keyword to its content.
 
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
 struct Writer<'t, 'b> {
     text: &'t str,
     escape: char,
-    /// What has to be taken from an offset that the library says.
+    /// The offset to subtract from offsets of the library.
     base: usize,
     piece: &'b Piece,
     builder: &'b mut Builder,
@@ -39,7 +39,7 @@ impl Writer<'_, '_> {
         if !self.piece.documents.is_empty() {
             return self.with_documents(lines);
         }
-        // The library reads whole files: an instruction stands in a stage of an image.
+        // The library reads whole files, where an instruction belongs to a stage.
         let head = if self.escape == '`' { "# escape=`\nFROM a\n" } else { "FROM a\n" };
         let whole = format!("{head}{lines}\n");
         self.base = head.len();
@@ -50,7 +50,7 @@ impl Writer<'_, '_> {
         let first = lines.lines().next().unwrap_or_default().trim_end();
         let start = self.piece.lines.start;
         let span = Span::new(offset(start), offset(start + first.len()));
-        let message = "the line is no instruction of a Dockerfile";
+        let message = "line is not a Dockerfile instruction";
         self.builder.problem(Problem::new(ProblemCode::Syntax, message).at(span));
         Ok(())
     }
@@ -83,7 +83,7 @@ impl Writer<'_, '_> {
                 words.get(1 + usize::from(is_onbuild)).map_or(keyword.end, |word| word.start);
             self.verbatim(Style::Plain, base + start..end)?;
         } else {
-            // The last word says where the files go.
+            // The last word is the target of the files.
             let target = words.last().cloned().unwrap_or(keyword);
             self.begin(Kind::Mapping, base + target.start)?;
             for document in &self.piece.documents {
@@ -113,7 +113,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Says whether the instruction is one of those that are looked at.
+    /// Returns whether the instruction is one of those that are read.
     fn ordinary(&mut self, instruction: &Instruction<'_>, end: usize) -> Result<bool, Abandoned> {
         match instruction {
             Instruction::Env(env) => self.settings(&env.env.span, "ENV", &env.arguments)?,
@@ -139,7 +139,7 @@ impl Writer<'_, '_> {
                 let image = self.moved(&from.image.span);
                 self.verbatim(Style::Plain, image)?;
             }
-            // Nothing is judged in the others yet.
+            // The other instructions are not checked yet.
             _ => return Ok(false),
         }
         self.close(end, false);
@@ -194,7 +194,7 @@ impl Writer<'_, '_> {
                 self.builder.end(offset(range.end));
                 Ok(())
             }
-            // A form that this crate does not know says nothing.
+            // A form that is not supported is skipped.
             _ => self.verbatim(Style::Plain, self.piece.lines.end..self.piece.lines.end),
         }
     }
@@ -204,7 +204,7 @@ impl Writer<'_, '_> {
         self.open(&keyword, name)
     }
 
-    /// Begins the mapping of an instruction's word.
+    /// Begins the mapping of an instruction's keyword.
     fn open(&mut self, keyword: &Range<usize>, name: &str) -> Result<(), Abandoned> {
         self.begin(Kind::Mapping, keyword.start)?;
         let end = keyword.end.min(keyword.start + name.len());
@@ -225,8 +225,8 @@ impl Writer<'_, '_> {
         self.builder.scalar(style, span, Text::Verbatim(span), Properties::default())
     }
 
-    /// Where the library's range of a piece stands in the text. The line end that was put behind the
-    /// piece is not of it: a last line that is continued ends there.
+    /// Converts a range of the library to one in the text. The line break that was added after the
+    /// piece is not part of it: a continued last line ends there.
     fn moved(&self, range: &Range<usize>) -> Range<usize> {
         let Range { start, end: last } = self.piece.lines;
         let at = |end: usize| last.min(start + end.saturating_sub(self.base));

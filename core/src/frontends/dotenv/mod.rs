@@ -1,4 +1,4 @@
-//! Files of variables: `.env`, and the samples of them that are meant to be copied.
+//! Environment files: `.env`, and samples that are meant to be copied.
 
 mod raw;
 mod syntax;
@@ -25,31 +25,33 @@ pub(crate) static FRONTEND: Frontend = Frontend {
 };
 
 /// `KEY=value` lines as Compose reads a `.env` file: one document, one mapping. Variables in the
-/// values are left as they are.
+/// values are not replaced.
 pub(crate) const FORMAT: Format = Format::new("dotenv", Dialect::Text, syntax::parse);
 
-/// What others may say of a file of any name.
+/// The role that others may give a file of any name.
 pub(crate) const RECOGNISED: Recognised = Recognised::new(&VARIABLES, FORMAT);
 
-/// The same without quotes, escapes and variables in the values, which only who names a file can say.
+/// The same without quotes, escapes and variables in the values; only the file that references it
+/// can say so.
 pub(crate) const RAW: Recognised =
     Recognised::new(&VARIABLES, Format::new("dotenv", Dialect::Text, raw::parse));
 
 /// Variables with their values.
 static VARIABLES: FileKind = FileKind {
     word: "dotenv",
-    // What fills it in may be of another program.
+    // The file may be a template that another program fills in.
     certainty: Certainty::Likely,
     matters: |_, _| true,
     reading: Reading::Documents(read_variables),
     inner: |_| Vec::new(),
     purpose: Purpose::of_settings,
-    // What keeps a file out of the repository is in it too.
+    // The `.gitignore` that excludes a file is in the repository too.
     whole: |_| Whole::named("repository", ""),
     environments: Environments::Labels,
 };
 
-/// `.env`, `.env.production`, `db.env`, `env.example`, `db.env.tmpl`. What ends like another language is of that.
+/// `.env`, `.env.production`, `db.env`, `env.example`, `db.env.tmpl`. A name with the extension of
+/// another format is not one.
 fn recognise(name: &FileName) -> Option<Recognised> {
     const OTHERS: &[&str] =
         &["yaml", "yml", "json", "js", "ts", "sh", "md", "py", "rs", "go", "toml"];
@@ -58,7 +60,7 @@ fn recognise(name: &FileName) -> Option<Recognised> {
     let (first, last) = (words.next(), words.next_back());
     let is_other = last.is_some_and(|last| OTHERS.contains(&last));
     let is_first = first == Some("env") && (file.starts_with('.') || last.is_some());
-    // A template of one: what fills it in is another program.
+    // A template of one: it is filled in by another program.
     let is_template = matches!(last, Some("tpl" | "tmpl")) && words.next_back() == Some("env");
     let is_own = !is_other && (is_first || is_template || last == Some("env"));
     is_own.then_some(RECOGNISED)

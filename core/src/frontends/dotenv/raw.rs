@@ -1,7 +1,7 @@
-//! Lines of `KEY=value` as `docker run --env-file` reads them: the value is what stands behind the `=`,
-//! with its quotation marks, blanks and `$`.
+//! Lines of `KEY=value` as `docker run --env-file` reads them: the value is the text after the `=`,
+//! including quotes, blanks and `$`.
 //!
-//! Source: the package `kvfile` of the Docker CLI, which Compose takes for the format `raw`.
+//! Source: the package `kvfile` of the Docker CLI, which Compose uses for the format `raw`.
 
 use crate::source::{Problem, ProblemCode, Source, Span};
 use crate::syntax::{offset, one_document};
@@ -34,9 +34,9 @@ fn lines(text: &str, builder: &mut Builder) -> Result<(), Abandoned> {
 fn entry(line: &str, start: usize, builder: &mut Builder) -> Result<(), Abandoned> {
     let (key, value) = line.split_once('=').map_or((line, None), |(key, value)| (key, Some(value)));
     let fault = if key.is_empty() {
-        Some("there is no name on the line")
+        Some("line has no variable name")
     } else {
-        key.contains([' ', '\t']).then_some("a name cannot have a blank in it")
+        key.contains([' ', '\t']).then_some("variable name contains a blank")
     };
     if let Some(fault) = fault {
         let place = Span::at(offset(start));
@@ -52,9 +52,9 @@ fn entry(line: &str, start: usize, builder: &mut Builder) -> Result<(), Abandone
     };
     let separator = start + key.len();
     let content = span(separator + 1, value.len());
-    // An empty value is a value: it takes the place of its `=`, where a name alone has none.
+    // An empty value is still a value: it is placed at its `=`; a name alone has no value.
     let place = if value.is_empty() { span(separator, 1) } else { content };
-    // As in single quotes, no variable is in it.
+    // As in single quotes, variables are not replaced.
     builder.scalar(Style::SingleQuoted, place, Text::Verbatim(content), plain)
 }
 

@@ -1,7 +1,7 @@
 //! `.env` files as Compose reads them: `KEY=value`, with quotes, escapes, comments and `export`.
 //!
-//! Variables in values are not replaced here: a value in single quotes has none, any other may.
-//! Source: the package `dotenv` of compose-go.
+//! Variables in values are not replaced here: single-quoted values have none, others may. Source:
+//! the package `dotenv` of compose-go.
 
 use std::borrow::Cow;
 
@@ -60,13 +60,13 @@ impl<'t> Reader<'t, '_> {
         let (length, end) = match key(self.rest()) {
             Ok(found) => found,
             Err(length) => {
-                self.refuse(start + length, "this cannot be in a name");
+                self.refuse(start + length, "character is not allowed in a variable name");
                 return Ok(());
             }
         };
         let name = self.text.get(start..start + length).unwrap_or_default().trim_end();
         if name.contains(' ') {
-            self.refuse(start + name.len(), "a name cannot have a space in it");
+            self.refuse(start + name.len(), "variable name contains a space");
             return Ok(());
         }
         let key_span = span(start, start + name.len());
@@ -88,13 +88,13 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// The value at this place, of a key whose `=` is at `separator`.
+    /// The value at this offset, of a key whose `=` is at `separator`.
     fn value(&mut self, key: Span, separator: usize) -> Result<(), Abandoned> {
         let quote = self.rest().chars().next().filter(|first| matches!(first, '"' | '\''));
         let Some(quote) = quote else { return self.unquoted(key, separator) };
         let start = self.at;
         let Some((inner, length)) = quoted(self.rest(), quote) else {
-            self.refuse(start, "the quotation mark is not closed");
+            self.refuse(start, "value has an unclosed quote");
             return Ok(());
         };
         let (style, decoded) = if quote == '"' {
@@ -119,7 +119,7 @@ impl<'t> Reader<'t, '_> {
         let comment = line.find(" #");
         let value = line.get(..comment.unwrap_or(line.len())).unwrap_or_default().trim_end();
         let content = span(start, start + value.len());
-        // An empty value is a value: it takes the place of its `=`, where a name alone has none.
+        // An empty value is still a value: it is placed at its `=`; a name alone has no value.
         let place = if value.is_empty() { span(separator, separator + 1) } else { content };
         let plain = Properties::default();
         self.builder.scalar(Style::Plain, key, Text::Verbatim(key), plain)?;
@@ -131,7 +131,7 @@ impl<'t> Reader<'t, '_> {
         Ok(())
     }
 
-    /// Notes that a line cannot be read, and goes on behind it.
+    /// Reports that a line cannot be read, and continues after it.
     fn refuse(&mut self, at: usize, message: &str) {
         let problem = Problem::new(ProblemCode::Syntax, message).at(Span::at(offset(at)));
         self.builder.problem(problem);
@@ -148,15 +148,15 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// What ends a name.
+/// The end of a name.
 enum End {
     /// `=` or `:`.
     Separator,
-    /// The line: the name has no value of its own.
+    /// The end of the line: the name has no value.
     Line,
 }
 
-/// The length of a name with the blanks behind it and what ends it, or where it goes wrong.
+/// The length of a name with the blanks after it and its end, or the offset of a syntax error.
 fn key(text: &str) -> Result<(usize, End), usize> {
     for (at, character) in text.char_indices() {
         match character {
@@ -170,8 +170,8 @@ fn key(text: &str) -> Result<(usize, End), usize> {
     Ok((text.len(), End::Line))
 }
 
-/// The content of a text in quotation marks, and its length with them. A backslash only keeps a
-/// mark from closing the text.
+/// The content of a quoted text, and its length with the quotes. A backslash only prevents a quote
+/// from closing the text.
 fn quoted(text: &str, quote: char) -> Option<(String, usize)> {
     let mut content = String::new();
     let mut escaped = false;
@@ -191,8 +191,8 @@ fn quoted(text: &str, quote: char) -> Option<(String, usize)> {
     None
 }
 
-/// The text with the escapes of double quotes replaced. `\$` becomes `$$`, which is a `$` once
-/// variables are replaced.
+/// The text with the escapes of double quotes replaced. `\$` becomes `$$`, which interpolation
+/// turns into `$`.
 fn escapes(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
@@ -207,7 +207,7 @@ fn escapes(text: &str) -> String {
     decoded
 }
 
-/// What the escape at the beginning of a text stands for, and its length.
+/// The replacement of the escape at the beginning of a text, and its length.
 fn escape_sequence(text: &str) -> (Cow<'static, str>, usize) {
     let simple = match text.as_bytes().get(1) {
         Some(b'a') => "\u{7}",
@@ -226,7 +226,7 @@ fn escape_sequence(text: &str) -> (Cow<'static, str>, usize) {
     (Cow::Borrowed(simple), 2)
 }
 
-/// `\0` with three octal digits; with anything else the zero is lost, as in the reference.
+/// `\0` with three octal digits; otherwise the zero is dropped, as in the reference.
 fn octal(text: &str) -> (Cow<'static, str>, usize) {
     let digits = text.get(2..).unwrap_or_default().bytes();
     let count = digits.take(3).take_while(u8::is_ascii_digit).count();
@@ -239,7 +239,7 @@ fn octal(text: &str) -> (Cow<'static, str>, usize) {
     (Cow::Owned(decoded), 2 + count)
 }
 
-/// Blanks within a line, as the reference counts them.
+/// Blanks within a line, as the reference defines them.
 fn is_blank(character: char) -> bool {
     matches!(character, '\t' | '\u{B}' | '\u{C}' | '\r' | ' ' | '\u{85}' | '\u{A0}')
 }

@@ -1,4 +1,4 @@
-//! Git: `.gitignore`, which says what is kept out of the repository.
+//! Git: `.gitignore`, which excludes files from the repository.
 
 use super::frontend::{Certainty, Environments, File, FileKind, Frontend, Reading, Recognised};
 use super::purpose::Purpose;
@@ -21,7 +21,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
     settings: |_, _| {},
 };
 
-/// What Git keeps out of the repository.
+/// The files that Git excludes from the repository.
 static IGNORE: FileKind = FileKind {
     word: "ignore",
     certainty: Certainty::Certain,
@@ -44,7 +44,7 @@ fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentR
                 technology: Technology::Git,
                 kind: "gitignore",
                 metadata: Metadata { name, ..Metadata::default() },
-                // Nothing is judged in it: checks of other files look up what it says.
+                // Nothing in it is checked itself: checks of other files look it up.
                 body: Body::Part,
                 content,
                 ..Resource::default()

@@ -1,17 +1,17 @@
-//! Which chart a file of values is for, and which environment, by its path.
+//! The chart and the environment of a values file, by its path.
 
 use crate::frontends::environment::is_environment;
 
-/// What the path of a file of values says.
+/// The information in the path of a values file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Values {
-    /// The folder that all values of the chart lie in or below.
+    /// The folder that contains all values of the chart, directly or in subfolders.
     pub chart: String,
-    /// The environment that the values are for; none for those that all environments share.
+    /// The environment of the values; `None` for values that all environments share.
     pub environment: Option<String>,
 }
 
-/// What the path of a file of values says: `values-prod.yaml`, `prod.values.yaml`,
+/// The information in the path of a values file: `values-prod.yaml`, `prod.values.yaml`,
 /// `environments/prod/values.yaml`.
 pub(crate) fn values(path: &str) -> Values {
     let path = path.replace('\\', "/");
@@ -21,7 +21,7 @@ pub(crate) fn values(path: &str) -> Values {
         .split(['-', '.', '_'])
         .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("values"))
         .collect();
-    // Folders that are named after an environment hold its values.
+    // A folder that is named after an environment contains its values.
     let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
     let says_nothing = !words.iter().any(|word| is_environment(word));
     if is_environment(last) && says_nothing {
@@ -33,7 +33,7 @@ pub(crate) fn values(path: &str) -> Values {
     Values { chart: chart.to_owned(), environment }
 }
 
-/// Whether a folder holds values of the chart above it.
+/// Whether a folder contains values of the chart above it.
 fn gathers(folder: &str) -> bool {
     let name = folder.rsplit('/').next().unwrap_or(folder);
     matches!(name, "environments" | "envs" | "env" | "values" | "overlays" | "ci")

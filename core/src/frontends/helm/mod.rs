@@ -1,4 +1,4 @@
-//! Helm: charts and the values for them. Templates have to be rendered first, and are not read.
+//! Helm: charts and their values. Templates must be rendered first, and are not read.
 
 mod environment;
 
@@ -29,7 +29,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
     settings,
 };
 
-/// The description of a chart, the list of what it depends on, or what that was resolved to.
+/// The description of a chart, the list of its dependencies, or their resolved versions.
 pub(crate) static CHART: FileKind = FileKind {
     word: "chart",
     certainty: Certainty::Likely,
@@ -58,7 +58,7 @@ static TEMPLATE: FileKind = FileKind {
     word: "template",
     certainty: Certainty::Certain,
     matters: |_, _| true,
-    reading: Reading::Refused("a template of a chart has to be rendered before it can be judged"),
+    reading: Reading::Refused("chart template must be rendered before it can be checked"),
     inner: |_| Vec::new(),
     purpose: Purpose::of_path,
     whole: chart,
@@ -74,15 +74,15 @@ fn recognise(name: &FileName) -> Option<Recognised> {
     name.is_yaml_with("values").then_some(Recognised::new(&VALUES, Format::YAML))
 }
 
-/// What could be a manifest may be a template.
+/// A file that could be a manifest may be a template.
 fn reconsider(doubt: &Doubt<'_>) -> Option<Recognised> {
     let may_be = doubt.kind.certainty == Certainty::Possible && doubt.tree.is_none();
     let is_template = may_be && is_template(doubt.path, doubt.text);
     is_template.then_some(Recognised::new(&TEMPLATE, Format::YAML))
 }
 
-/// The chart that a file is of. The values of one chart are no alternatives as long as nobody has
-/// rendered it with them: what one file sets another may replace.
+/// The chart of a file. The values files of one chart are not alternatives unless the chart is
+/// rendered with them: a value of one file may be overridden by another.
 fn chart(path: &str) -> Whole {
     Whole::named("chart", values(path).chart)
 }
@@ -91,8 +91,8 @@ fn purpose(path: &str) -> Purpose {
     Purpose { environment: values(path).environment, ..Purpose::of_settings(path) }
 }
 
-/// Whether a file is a template of a chart, by its path and its text. What stands among templates
-/// without an expression is installed as it is, and is a manifest.
+/// Whether a file is a template of a chart, by its path and its text. A file among the templates
+/// without expressions is installed unchanged, so it is a manifest.
 fn is_template(path: &str, text: &str) -> bool {
     let mut folders = path.rsplit(['/', '\\']).skip(1);
     folders.any(|folder| folder == "templates") && text.contains("{{")
@@ -125,8 +125,8 @@ fn read_chart<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<Do
     })
 }
 
-/// Reads the documents of a file of values, which is for the environments that the caller names or
-/// else for the one that its path names.
+/// Reads the documents of a values file, for the environments that the caller gives or else for the
+/// one in its path.
 fn read_values<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
     let tree = given.tree;
     let found = purpose(tree.source().name()).settings(given.environments);
@@ -136,7 +136,7 @@ fn read_values<'a>(given: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<D
     })
 }
 
-/// Lists the scalars of a file of values.
+/// Lists the scalars of a values file.
 fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     if let Body::Settings(_) = &resource.body {
         listing.scalars(SettingKind::Value, &resource.content);

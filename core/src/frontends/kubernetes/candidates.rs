@@ -1,11 +1,12 @@
-//! Whether a file may hold manifests, by the keys at the top of its documents.
+//! Whether a file may contain manifests, by the top-level keys of its documents.
 //!
-//! Keys further down say nothing: a script that writes a manifest, or a list of kinds, is none.
+//! Nested keys do not count: a script that writes a manifest, or a list of kinds, is not a
+//! manifest.
 
 use crate::tree::{Kind, NodeRef, Tree};
 
-/// Whether a text that could not be read in full could hold a manifest: by what was read of it, and
-/// where nothing was, by its lines.
+/// Whether a text that could not be read in full may contain a manifest: by the part that was read,
+/// or by its lines if nothing was read.
 pub(super) fn may_hold_manifest(text: &str, tree: Option<&Tree>) -> bool {
     let mut at = 0;
     for (document, root) in tree.into_iter().flat_map(Tree::documents) {
@@ -25,12 +26,12 @@ pub(super) fn is_candidate(root: NodeRef<'_>) -> bool {
     std::iter::once(root).chain(items).any(|object| Names::of(object).is_candidate())
 }
 
-/// Whether a document of the tree has the two words that every manifest has.
+/// Whether a document of the tree has the two keys that every manifest has.
 pub(crate) fn has_manifest(tree: &Tree) -> bool {
     tree.documents().any(|(_, root)| Names::of(root).is_manifest())
 }
 
-/// Whether a text is for a cluster to take, by its lines.
+/// Whether a text is meant for a cluster, by its lines.
 pub(super) fn is_manifest(text: &str) -> bool {
     documents(text).any(|document| Names::in_text(document).is_manifest())
 }
@@ -44,7 +45,7 @@ fn documents(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n---")
 }
 
-/// Which of the names that manifests have at their top are there, each as a bit.
+/// The top-level keys of manifests that are present, each as a bit.
 #[derive(Clone, Copy, Default)]
 struct Names(u8);
 
@@ -84,7 +85,7 @@ impl Names {
         names
     }
 
-    /// The names at the top of a document that could not be read.
+    /// The top-level keys of a document that could not be read.
     fn in_text(document: &str) -> Self {
         let start = document.trim_start();
         let begins_flow = start.starts_with(['{', '[']) && !start.starts_with("{{");
@@ -103,7 +104,8 @@ impl Names {
             let key = content.trim_start_matches("- ");
             let key_at = line.len() - key.len();
             let top = *top.get_or_insert(key_at);
-            // What stands further left than the first line broke the text, and is at the top too.
+            // A line that is indented less than the first one broke the text, and is also at the
+            // top level.
             if key_at > top {
                 continue;
             }
@@ -116,7 +118,7 @@ impl Names {
         names
     }
 
-    /// The same of a text of braces: those of the outermost mapping, or of mappings in the outermost
+    /// The same for flow style: the keys of the outermost mapping, or of mappings in the outermost
     /// list.
     fn in_flow(text: &str) -> Self {
         let mut names = Self::default();
@@ -146,7 +148,7 @@ impl Names {
     }
 }
 
-/// The length of a text in quotes with which another begins.
+/// The length of a quoted text at the beginning of another text.
 fn quoted(text: &str) -> usize {
     let mut characters = text.char_indices();
     let quote = characters.next().map(|(_, quote)| quote);
@@ -161,7 +163,7 @@ fn quoted(text: &str) -> usize {
     text.len()
 }
 
-/// The length of a word with which a text begins.
+/// The length of a word at the beginning of a text.
 fn word(text: &str) -> usize {
     text.find(|other: char| !other.is_alphanumeric()).unwrap_or(text.len())
 }

@@ -1,24 +1,24 @@
-//! The texts inside of objects: manifests for somebody to apply, and files of configuration.
+//! Texts embedded in objects: manifests to apply, and configuration files.
 
 use super::candidates;
 use crate::frontends::inner::{self, Inner};
 use crate::tree::{NodeRef, Tree};
 
-/// The texts of all objects of a tree, also of those in lists: the entries of ConfigMaps, and what
-/// has several lines or is JSON in others.
+/// The embedded texts of all objects of a tree, also of those in lists: the entries of ConfigMaps,
+/// and multi-line texts and JSON in other kinds.
 pub(super) fn entries(tree: &Tree) -> Vec<Inner<'_>> {
     let objects = tree.documents().flat_map(|(_, root)| {
         let items = root.entry("items").filter(|_| kind(root).ends_with("List"));
         let items = items.and_then(|(_, items)| items.follow());
         let inner = items.into_iter().flat_map(NodeRef::items).filter_map(NodeRef::follow);
-        // What a list itself holds is its items.
+        // The content of a list is its items.
         std::iter::once(root).filter(move |_| items.is_none()).chain(inner)
     });
     let mut found = Vec::new();
     for object in objects {
         match kind(object) {
             "ConfigMap" => found.extend(entries_of(object)),
-            // What is there is data, and nothing in it is anybody's setting.
+            // Their content is data, not settings.
             "Secret" | "CustomResourceDefinition" | "CompositeResourceDefinition" => {}
             _ => found.extend(inner::texts_of(object)),
         }
@@ -36,7 +36,7 @@ fn entries_of(map: NodeRef<'_>) -> impl Iterator<Item = Inner<'_>> {
     })
 }
 
-/// Whether a text with the form of an object is a file of logins to clusters.
+/// Whether a text in the form of an object is a kubeconfig.
 fn is_kubeconfig(text: &str) -> bool {
     let mut kinds = text.lines().filter_map(|line| {
         let line = line.trim_start_matches([' ', '{', '"']);

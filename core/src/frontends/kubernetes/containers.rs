@@ -10,7 +10,7 @@ use crate::model::pods::{
 use crate::tree::{Cursor, Field, State};
 
 pub(super) fn containers<'a>(list: &Cursor<'a>, role: Role) -> Field<Vec<Container<'a>>> {
-    // What a patch takes away is no container.
+    // A container that a patch deletes does not count.
     let is_there = |item: &&Cursor<'a>| {
         let directive = item.node().and_then(|node| node.entry("$patch"));
         directive.is_none_or(|(_, directive)| directive.text() != "delete")
@@ -65,7 +65,7 @@ pub(super) fn container<'a>(container: &Cursor<'a>, role: Role) -> Container<'a>
     }
 }
 
-/// Requests and limits, of a container or of a whole pod.
+/// Requests and limits of a container or of a whole pod.
 pub(super) fn resources<'a>(resources: &Cursor<'a>) -> Resources<'a> {
     let (requests, limits) = (resources.get("requests"), resources.get("limits"));
     Resources {
@@ -134,7 +134,7 @@ fn handler<'a>(handler: &Cursor<'a>) -> Handler<'a> {
     }
 }
 
-/// The command of a handler; one without a command is a handler all the same.
+/// The command of a handler; a handler without a command is still a handler.
 fn exec<'a>(exec: &Cursor<'a>) -> Field<Vec<Field<&'a str>>> {
     let written = exec.mapping(|_| Vec::new());
     let command = literals(&exec.get("command"));

@@ -1,4 +1,4 @@
-//! The documents of a tree, each accounted for.
+//! Reads the documents of a tree, and reports on each.
 
 use std::collections::BTreeMap;
 
@@ -21,23 +21,24 @@ pub(super) fn read_file<'a>(
     read_documents(file.number, file.tree, resources)
 }
 
-/// Reads the documents of a file whose name is an extension alone, and says so.
+/// Reads the documents of a file whose name is only an extension, and reports the name.
 pub(super) fn read_hidden<'a>(
     file: &File<'a>,
     resources: &mut Vec<Resource<'a>>,
 ) -> Vec<DocumentReport> {
     let mut reports = read_file(file, resources);
-    let message = "the file has an extension and no name: programs may pass it over";
+    let message = "file name is only an extension: tools may skip the file";
     let problem = Problem::new(ProblemCode::HiddenFile, message);
     reports.first_mut().into_iter().for_each(|report| report.problems.push(problem.clone()));
     reports
 }
 
-/// Reads all documents of the tree that has the number `tree_number` in this run. Resources go to
-/// `resources` in the order of the text; the answer has one report for each document of the tree.
+/// Reads all documents of the tree with the number `tree_number` in this run. Resources are added
+/// to `resources` in the order of the text; the result has one report for each document of the
+/// tree.
 ///
-/// The items of a list are resources, the list is none. Only one about which there is something to
-/// say, a key that no list has, say, is added at the end, to carry that.
+/// The items of a list are resources, the list itself is not. A list with facts to report, such as
+/// an unknown key, is added at the end as their carrier.
 pub fn read_documents<'a>(
     tree_number: u32,
     tree: &'a Tree,
@@ -46,7 +47,7 @@ pub fn read_documents<'a>(
     read_all(tree_number, tree, None, resources)
 }
 
-/// The same for a kustomization, whose version and kind may be left out.
+/// The same for a kustomization, whose version and kind are optional.
 pub(super) fn read_kustomization<'a>(
     tree_number: u32,
     tree: &'a Tree,
@@ -74,7 +75,7 @@ fn read_all<'a>(
     let mut reports: Vec<DocumentReport> =
         documents.map(|(document, root)| read(document, root, &mut reading)).collect();
     let lists = reading.lists;
-    // Clients refuse a file of manifests for what is none in it.
+    // Clients reject a file of manifests if one of its documents is not a manifest.
     if reports.iter().any(|report| report.resources > 0) {
         let has_code = |problem: &Problem| problem.code == ProblemCode::NotAManifest;
         for report in &mut reports {
@@ -85,7 +86,7 @@ fn read_all<'a>(
     reports
 }
 
-/// Gives each resource of a tree the keys that stand twice in it.
+/// Adds the duplicate keys of each resource of a tree.
 fn add_duplicates<'a>(
     tree_number: u32,
     tree: &'a Tree,
@@ -135,31 +136,31 @@ fn read<'a>(
     }
 }
 
-/// Whether nothing is known of a resource but its kind.
+/// Whether only the kind of a resource is known.
 fn is_other(resource: &Resource<'_>) -> bool {
     matches!(resource.body, Body::Other) && resource.embedded.is_empty()
 }
 
-/// What a kustomization is that does not say so.
+/// The identity of a kustomization without version and kind.
 const KUSTOMIZATION: Identity<'static> =
     Identity { api_version: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization" };
 
 struct Reading<'r, 'a> {
     tree_number: u32,
-    /// What a document is that does not say so.
+    /// The identity of a document without version and kind.
     otherwise: Option<Identity<'a>>,
     problems: Vec<Problem>,
     resources: &'r mut Vec<Resource<'a>>,
-    /// The lists that held resources, without these.
+    /// The lists that contained resources, without these.
     lists: Vec<Resource<'a>>,
     fields: Fields<'a>,
 }
 
-/// An object that may be a list, and what it takes from the list that holds it.
+/// An object that may be a list, and the identity of the list that contains it.
 struct Candidate<'a> {
     node: NodeRef<'a>,
     list: Option<Identity<'a>>,
-    /// Whether another object carries it.
+    /// Whether it is embedded in another object.
     is_carried: bool,
 }
 
@@ -204,7 +205,7 @@ impl<'a> Reading<'_, 'a> {
         if is_list(&object, identity) {
             let mut list = Resource { api_version, kind, ..Resource::default() };
             list.has_known_fields = fields::knows(api_version, kind);
-            // Clients take its items apart, whatever kind of list it is.
+            // Clients split it into its items, whatever its list kind.
             list.facts = self.fields.facts(&object, api_version, kind, true);
             list.content = object.clone();
             self.lists.push(list);
@@ -240,7 +241,7 @@ impl<'a> Reading<'_, 'a> {
                 _ if candidate.list.is_some() => ProblemCode::ListItem,
                 _ => ProblemCode::NotAManifest,
             };
-            let message = format!("there is no object: {why}");
+            let message = format!("not an object: {why}");
             self.problem(code, message, first_line(candidate.node));
             return None;
         }
@@ -287,7 +288,7 @@ impl<'a> Reading<'_, 'a> {
         let code = match (is_template, is_neither) {
             (true, _) => ProblemCode::Template,
             (false, true) if candidate.list.is_some() => ProblemCode::ListItem,
-            // A values file, a workflow: an object, and none of Kubernetes.
+            // A values file or a workflow: an object, but not a Kubernetes object.
             (false, true) if !is_candidate(candidate.node) => ProblemCode::NotAManifest,
             (false, _) => ProblemCode::NoKind,
         };
@@ -295,7 +296,7 @@ impl<'a> Reading<'_, 'a> {
         self.problem(code, message, first_line(candidate.node));
     }
 
-    /// The items of a list; what holds none is a problem.
+    /// The items of a list; an `items` field that is not a list is a problem.
     fn items(
         &mut self,
         list: &Cursor<'a>,
@@ -310,7 +311,7 @@ impl<'a> Reading<'_, 'a> {
             }
             (_, State::Unset(..)) => Vec::new(),
             (node, _) => {
-                let message = format!("`items` of a `{}` is no list", identity.kind);
+                let message = format!("`items` of `{}` is not a list", identity.kind);
                 let span = node.or(list.node()).map_or_else(Span::default, first_line);
                 self.problem(ProblemCode::ListItem, message, span);
                 Vec::new()
@@ -330,12 +331,13 @@ enum Found<'a> {
     Nothing,
 }
 
-/// An empty string names no version and no kind.
+/// An empty string is not a version or a kind.
 fn present(field: Field<&str>) -> Field<&str> {
     field.parse(|text| if text.is_empty() { Err(Why::Invalid("name")) } else { Ok(text) })
 }
 
-/// `List`, and every `...List` that has items. A kind like `AllowList` without items is an object.
+/// `List`, and every `...List` that has items. A kind such as `AllowList` without items is an
+/// object.
 fn is_list(object: &Cursor<'_>, identity: Identity<'_>) -> bool {
     match identity.kind.strip_suffix("List") {
         Some("") => identity.api_version == "v1" || object.get("items").exists(),
@@ -344,14 +346,14 @@ fn is_list(object: &Cursor<'_>, identity: Identity<'_>) -> bool {
     }
 }
 
-/// What an item without version and kind takes from its list, as the API machinery has it.
+/// The version and kind that an item inherits from its list, as in the API machinery.
 fn inferred<'a>(candidate: &Candidate<'a>) -> Option<Identity<'a>> {
     let list = candidate.list?;
     let kind = list.kind.strip_suffix("List").filter(|kind| !kind.is_empty())?;
     Some(Identity { api_version: list.api_version, kind })
 }
 
-/// The first line of a node: enough to find it by.
+/// The first line of a node, which is enough to locate it.
 fn first_line(node: NodeRef<'_>) -> Span {
     let span = node.span();
     let text = node.tree().source().slice(span);

@@ -1,4 +1,4 @@
-//! Kustomizations, and the patches that they name.
+//! Kustomizations, and the patches that they reference.
 
 use super::documents::{read_documents, read_kustomization};
 use crate::frontends::frontend::File;
@@ -9,7 +9,7 @@ use crate::model::{Body, Resource};
 use crate::source::{Problem, ProblemCode};
 use crate::tree::{Cursor, Field, Kind, NodeRef, Origin, Tree};
 
-/// Reads a kustomization; version and kind may be left out. What lies inside of one is a patch.
+/// Reads a kustomization; version and kind are optional. Embedded texts are patches.
 pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
     if is_inside(file.tree) {
         return read_patches(file, resources);
@@ -17,8 +17,8 @@ pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Ve
     read_kustomization(file.number, file.tree, resources)
 }
 
-/// Reads the documents of a patch. One that takes an object away says nothing of it, and a list of
-/// operations is no object.
+/// Reads the documents of a patch. One that deletes an object contains no settings of it, and a
+/// list of JSON Patch operations is not an object.
 pub(super) fn read_patches<'a>(
     file: &File<'a>,
     resources: &mut Vec<Resource<'a>>,
@@ -47,10 +47,10 @@ pub(super) fn read_patches<'a>(
     reports
 }
 
-/// Operations on objects that stand elsewhere: only what reads as written looks at them.
+/// Operations on objects in other files: only checks of written text read them.
 fn operations_of<'a>(content: &Cursor<'a>, tree: &'a Tree) -> Resource<'a> {
     Resource {
-        // Of the group a kustomization is of, they are no object of a cluster either.
+        // With the group of a kustomization, they are not objects of a cluster either.
         api_version: "kustomize.config.k8s.io/v1beta1",
         kind: "patch",
         metadata: Metadata {
@@ -63,7 +63,7 @@ fn operations_of<'a>(content: &Cursor<'a>, tree: &'a Tree) -> Resource<'a> {
     }
 }
 
-/// The patches that are written into a kustomization.
+/// The inline patches of a kustomization.
 pub(super) fn patches(tree: &Tree) -> Vec<Inner<'_>> {
     if is_inside(tree) {
         return Vec::new();
@@ -80,7 +80,7 @@ pub(super) fn patches(tree: &Tree) -> Vec<Inner<'_>> {
             let inline = listed(field).filter_map(|(_, patch)| patch.entry("patch"));
             found.extend(inline.filter_map(|(key, patch)| Some((key, patch.follow()?))));
         }
-        // A path is one line.
+        // A path is a single line.
         let texts = listed("patchesStrategicMerge");
         found.extend(texts.filter(|(_, patch)| patch.text().contains('\n')));
     }
@@ -88,7 +88,7 @@ pub(super) fn patches(tree: &Tree) -> Vec<Inner<'_>> {
     inner.collect()
 }
 
-/// Whether a tree was made of a text inside of another.
+/// Whether a tree was made from an embedded text.
 fn is_inside(tree: &Tree) -> bool {
     matches!(tree.origin(), Origin::Derived(_))
 }

@@ -1,4 +1,4 @@
-//! Kubernetes: every document of a tree becomes resources, or is said to be something else.
+//! Kubernetes: every document of a tree becomes resources, or is reported as something else.
 
 mod access;
 mod candidates;
@@ -54,7 +54,7 @@ pub static FRONTEND: Frontend = Frontend {
     settings: settings::settings,
 };
 
-/// Possibly a manifest: any YAML or JSON without a better known name.
+/// Possibly a manifest: any YAML or JSON with a name that no other kind has.
 pub(crate) static MANIFEST: FileKind = FileKind {
     word: "manifest",
     certainty: Certainty::Possible,
@@ -66,7 +66,7 @@ pub(crate) static MANIFEST: FileKind = FileKind {
     environments: Environments::Alternatives,
 };
 
-/// A manifest whose name is an extension alone, as of a file that lost its name.
+/// A manifest whose name is only an extension, for example because its name was lost.
 static HIDDEN: FileKind = FileKind {
     word: "hidden",
     certainty: Certainty::Certain,
@@ -75,7 +75,7 @@ static HIDDEN: FileKind = FileKind {
     ..MANIFEST
 };
 
-/// How Kustomize puts manifests together.
+/// A kustomization, which combines manifests.
 pub(crate) static KUSTOMIZATION: FileKind = FileKind {
     word: "kustomization",
     certainty: Certainty::Certain,
@@ -87,7 +87,7 @@ pub(crate) static KUSTOMIZATION: FileKind = FileKind {
     environments: Environments::Alternatives,
 };
 
-/// What Kustomize changes of objects: known by the kustomization that names it.
+/// A patch of Kustomize: recognised by the kustomization that references it.
 pub(crate) static PATCH: FileKind = FileKind {
     word: "patch",
     certainty: Certainty::Certain,
@@ -99,11 +99,11 @@ pub(crate) static PATCH: FileKind = FileKind {
     environments: Environments::Alternatives,
 };
 
-/// Files of logins to clusters; the last two are those that kubeadm writes.
+/// Credentials for clusters; the last two are written by kubeadm.
 const LOGINS: [&str; 5] =
     ["kubeconfig", "*.kubeconfig", ".kube/config", "admin.conf", "kubelet.conf"];
 
-/// The objects that templates carry, with their parameters filled in.
+/// The objects of templates, with their parameters filled in.
 pub(crate) static TEMPLATE_OBJECTS: FileKind = FileKind {
     word: "manifest",
     certainty: Certainty::Certain,
@@ -119,19 +119,19 @@ fn recognise(name: &FileName) -> Option<Recognised> {
     if name.file == "kustomization" || name.yaml() == Some("kustomization") {
         return Some(Recognised::new(&KUSTOMIZATION, Format::YAML));
     }
-    // What kubectl keeps its logins in has the form of an object.
+    // A kubeconfig has the form of an object.
     if LOGINS.iter().any(|like| name.ends_like(like)) {
         return Some(Recognised::new(&MANIFEST, Format::YAML));
     }
     let of = |extension: &str| match extension {
         "yaml" | "yml" => Some(Format::YAML),
-        // JSON Lines is JSON, a value a line.
+        // JSON Lines is JSON with one value per line.
         "json" | "jsonl" | "ndjson" => Some(Format::JSON),
         "jsonc" => Some(Format::JSONC),
         _ => None,
     };
-    // CloudFormation calls its templates so, in both languages: what it holds says what it is. What
-    // has another extension before it is a template of that.
+    // CloudFormation templates, in both formats, have this name; the content decides. A name with
+    // another extension before it is a template of that format.
     if matches!(name.parts(), Some((stem, "template")) if !stem.contains('.')) {
         return Some(Recognised::new(&MANIFEST, Format::YAML));
     }

@@ -1,4 +1,4 @@
-//! What a namespace limits.
+//! Limits of a namespace.
 
 use super::values::quantity;
 use crate::model::namespaces::{Amounts, Limit, LimitRange};

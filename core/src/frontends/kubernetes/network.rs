@@ -1,4 +1,4 @@
-//! Services, ingress, network policies and the Gateway API.
+//! Services, ingresses, network policies and the Gateway API.
 
 use super::meta::label_selector;
 use super::values::{names, text_map, texts};
@@ -30,7 +30,7 @@ pub(super) fn service<'a>(object: &Cursor<'a>) -> Service<'a> {
     }
 }
 
-/// An Ingress; `old` says that it is of a version that names backends by `serviceName`.
+/// An Ingress; `old` means a version that references backends by `serviceName`.
 pub(super) fn ingress<'a>(object: &Cursor<'a>, metadata: &Metadata<'a>, old: bool) -> Ingress<'a> {
     let spec = object.get("spec");
     // The annotation is older than the field, and controllers still read it.
@@ -126,7 +126,7 @@ pub(super) fn http_route<'a>(object: &Cursor<'a>) -> HttpRoute<'a> {
     }
 }
 
-/// The backends of all rules in one list, which is as well understood as the worst of them.
+/// The backends of all rules in one list; unresolved if any of them is.
 fn backends<'a>(rules: &Cursor<'a>) -> Field<Vec<Backend<'a>>> {
     let per_rule = rules.list(|rule| {
         rule.get("backendRefs").list(|backend| Backend {
@@ -150,7 +150,7 @@ fn backends<'a>(rules: &Cursor<'a>) -> Field<Vec<Backend<'a>>> {
     Field::set(all, place)
 }
 
-/// The schemes that rules redirect to; what cannot be read is one of them.
+/// The schemes that rules redirect to; a scheme that cannot be read is included as such.
 fn redirect_schemes<'a>(rules: &Cursor<'a>) -> Vec<Field<&'a str>> {
     let per_rule = rules.list(|rule| {
         rule.get("filters").list(|filter| filter.get("requestRedirect").get("scheme").text())

@@ -1,10 +1,10 @@
-//! Objects because of which somebody makes pods and Services that are not in the input.
+//! Objects because of which a controller creates pods and Services that are not in the input.
 
 use crate::model::{Body, Makes, Resource};
 use crate::tree::{Cursor, State};
 
-/// Groups, and kinds of groups, of which no operator makes pods: they say what is applied, what is
-/// watched, what may call whom, or what a certificate or a secret is.
+/// Groups, and kinds of groups, for which no operator creates pods: they configure deployments,
+/// monitoring or access, or describe a certificate or a secret.
 const NO_PODS: &[&str] = &[
     "acme.cert-manager.io",
     "argoproj.io/AppProject",
@@ -56,13 +56,13 @@ const NO_PODS: &[&str] = &[
     "volumesnapshot.external-storage.k8s.io",
 ];
 
-/// Kinds that install what they name, which may be a chart.
+/// Kinds that install the referenced source, which may be a chart.
 const INSTALLERS: &[&str] = &["Application", "ApplicationSet"];
 
-/// Where those that install charts say into which namespace.
+/// The fields in which installers of charts set the namespace.
 const NAMESPACES: &[&str] = &["targetNamespace", "destination.namespace"];
 
-/// Whether it is known that no operator makes pods because of an object.
+/// Whether it is known that no operator creates pods because of an object.
 pub(super) fn makes_no_pods(resource: &Resource<'_>) -> bool {
     let is_none = |known: &&str| match known.split_once('/') {
         Some((group, kind)) => group == resource.group() && kind == resource.kind,
@@ -71,9 +71,9 @@ pub(super) fn makes_no_pods(resource: &Resource<'_>) -> bool {
     NO_PODS.iter().any(is_none)
 }
 
-/// What somebody makes because of an object: an operator, whose kinds are in groups of its own, or one
-/// that installs charts. Which kinds an operator has nobody knows: one that is not known to make no
-/// pods may make some, and Services before them.
+/// The objects that a controller creates because of an object: an operator with its own API groups, or
+/// an installer of charts. The kinds of operators are not listed anywhere: a kind that is not known
+/// to create no pods may create some, with Services in front of them.
 pub(super) fn makes<'a>(resource: &Resource<'a>) -> Option<Makes<'a>> {
     let group = resource.group();
     let kind = resource.kind;
@@ -87,7 +87,7 @@ pub(super) fn makes<'a>(resource: &Resource<'a>) -> Option<Makes<'a>> {
     }
     let specification = resource.at("spec");
     let template = specification.get("template");
-    // An ApplicationSet has the Application as its template.
+    // The template of an ApplicationSet is an Application.
     let application = if template.exists() { template.get("spec") } else { specification };
     if !shows_pods && INSTALLERS.contains(&kind) && !installs_charts(&application) {
         return None;
@@ -98,7 +98,7 @@ pub(super) fn makes<'a>(resource: &Resource<'a>) -> Option<Makes<'a>> {
     Some(Makes { kinds: &["Pod", "Service"], namespace })
 }
 
-/// Whether a source of an Application is a chart of a repository of charts.
+/// Whether a source of an Application is a chart of a chart repository.
 fn installs_charts(application: &Cursor<'_>) -> bool {
     let has_chart = |source: &Cursor<'_>| source.get("chart").exists();
     let several = application.get("sources").list(has_chart);

@@ -1,4 +1,4 @@
-//! Pods and what lies beside their containers.
+//! Pods and their fields besides containers.
 
 use super::containers::{containers, resources};
 use super::meta::label_selector;
@@ -66,8 +66,7 @@ fn affinity<'a>(affinity: &Cursor<'a>) -> Affinity<'a> {
     }
 }
 
-/// What is required and what is preferred in one list, which is as well understood as the worse of
-/// the two.
+/// The required and the preferred terms in one list; unresolved if any of them is.
 fn affinity_terms<'a>(rules: &Cursor<'a>) -> Field<Vec<AffinityTerm<'a>>> {
     let written = rules.mapping(|_| Vec::new());
     if !matches!(written.state(), State::Set(..)) {

@@ -1,4 +1,4 @@
-//! What a manifest is, by its group, kind and shape.
+//! Determines the body of a manifest, by its group, kind and shape.
 
 use super::fields;
 use super::operators::{makes, makes_no_pods};
@@ -12,7 +12,7 @@ use crate::model::pods::Origin;
 use crate::model::{Body, Resource};
 use crate::tree::{Cursor, NodeRef, State};
 
-/// Reads an object whose version and kind are known; the objects that it carries come with it.
+/// Reads an object with a known version and kind, including its embedded objects.
 pub(super) fn resource<'a>(
     object: &Cursor<'a>,
     api_version: &'a str,
@@ -38,7 +38,7 @@ pub(super) fn resource<'a>(
     (resource, carried.objects)
 }
 
-/// What an object of a kind carries whose fields are not known.
+/// The content of an object of a kind whose fields are not known.
 fn look_inside<'a>(resource: &Resource<'a>) -> Carried<'a> {
     let is_open = match &resource.body {
         Body::Other => !fields::knows(resource.api_version, resource.kind),
@@ -48,7 +48,7 @@ fn look_inside<'a>(resource: &Resource<'a>) -> Carried<'a> {
     if !is_open {
         return Carried::default();
     }
-    // Of the kinds that come with Kubernetes only those that have a model make pods.
+    // Of the built-in kinds of Kubernetes only those with a model create pods.
     let makes_pods = !fields::is_built_in(resource.group()) && !makes_no_pods(resource);
     carried(&resource.content, makes_pods)
 }

@@ -1,5 +1,5 @@
-//! The fields of objects that may hold credentials and that nothing else lists: those of custom
-//! resources above all.
+//! The fields of objects that may contain credentials and that nothing else lists, above all those
+//! of custom resources.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use crate::model::settings::{Setting, SettingKind};
 use crate::model::{Body, Resource};
 use crate::tree::{Cursor, Field, Kind, NodeRef, State};
 
-/// Lists what has to do with credentials in the fields of an object.
+/// Lists the fields of an object that are related to credentials.
 pub(super) fn list<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     let Some(root) = resource.content.node() else { return };
     let number = resource.content.tree_number();
@@ -27,8 +27,8 @@ pub(super) fn list<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
         listing.command(&words.items().map(word).collect::<Vec<_>>());
     }
     for (key, name) in &fields.names {
-        // Whether it is the secret or the name of one, only its reader knows: under `secret` it is one
-        // of the two.
+        // Only the reader of the field knows whether it is the secret or the name of one; under
+        // `secret` it is one of the two.
         let value = Field::set(name.text(), name.place(number));
         let is_secret = credentials::is_secret_key(key.text());
         let key = Setting::new(SettingKind::Field, "secret", key.place(number), value);
@@ -40,7 +40,7 @@ pub(super) fn list<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     listing.credentials(kind, &resource.content, &fields.besides);
 }
 
-/// Whether what has the form of an object is a file for a program: no cluster takes it.
+/// Whether an object is a file for a program, which is not sent to a cluster.
 fn is_file(resource: &Resource<'_>) -> bool {
     match (resource.group(), resource.kind) {
         ("", kind) => resource.api_version == "v1" && kind == "Config",
@@ -48,7 +48,7 @@ fn is_file(resource: &Resource<'_>) -> bool {
     }
 }
 
-/// What is listed elsewhere, or as something else.
+/// The nodes that are listed elsewhere, or as another kind of setting.
 #[derive(Default)]
 struct Fields<'s> {
     /// Ranges of nodes.
@@ -57,9 +57,9 @@ struct Fields<'s> {
     skipped: HashSet<u32>,
     /// Annotations and labels, of templates as well.
     metadata: Vec<(SettingKind, NodeRef<'s>)>,
-    /// What stands below `secrets` and has the form of a name.
+    /// Names of Secrets below `secrets`, by their form.
     names: Vec<(NodeRef<'s>, NodeRef<'s>)>,
-    /// The command lines of programs that are no containers.
+    /// The command lines of programs that are not containers.
     commands: Vec<NodeRef<'s>>,
 }
 
@@ -96,13 +96,13 @@ impl<'s> Fields<'s> {
                     ("metadata", "labels") => Some(SettingKind::Label),
                     _ => None,
                 };
-                // The schema of a kind describes fields and gives them no values.
+                // The schema of a kind describes fields without values.
                 let is_elsewhere = matches!(name, "openAPIV3Schema" | "managedFields")
                     || (is_sealed && name == "encryptedData")
                     || (is_kustomization && is_read_elsewhere(above, name));
                 if let Some(kind) = kind.filter(|_| value.kind() == Kind::Mapping) {
                     self.skip(value);
-                    // The object's own annotations are listed with it.
+                    // The object's own annotations are listed with the object.
                     if depth > 1 || kind == SettingKind::Label {
                         self.metadata.push((kind, value));
                     }
@@ -156,20 +156,20 @@ impl<'s> Fields<'s> {
     }
 }
 
-/// Whether a scalar has the form of an object's name.
+/// Whether a scalar has the form of an object name.
 fn is_label(scalar: NodeRef<'_>) -> bool {
     let belongs = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
     scalar.kind() == Kind::Scalar && scalar.text().bytes().all(belongs)
 }
 
-/// Whether a list has the words of a command line.
+/// Whether a list contains the words of a command line.
 fn is_command(name: &str, list: NodeRef<'_>) -> bool {
     credentials::takes_words(name)
         && list.kind() == Kind::Sequence
         && list.items().all(|word| word.kind() == Kind::Scalar)
 }
 
-/// The fields of an object that checks of its kind look at.
+/// The fields of an object that are read by checks of its kind.
 fn entries_elsewhere(body: &Body<'_>) -> &'static [&'static str] {
     match body {
         Body::ConfigMap(_) => &["data", "binaryData"],
@@ -178,8 +178,8 @@ fn entries_elsewhere(body: &Body<'_>) -> &'static [&'static str] {
     }
 }
 
-/// Fields of a kustomization that become objects and patches, which are judged as such, and names of
-/// files.
+/// Fields of a kustomization that become objects and patches, which are checked as such, and file
+/// names.
 fn is_read_elsewhere(above: &str, name: &str) -> bool {
     match name {
         "literals" | "files" | "envs" | "env" => {
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_a_list_for_itself_is_no_field() {
+    fn what_is_listed_separately_is_not_a_field() {
         let of = |text: &str| settings(&format!("apiVersion: {text}"));
         let password = "password: vK3m-9qTz-71xw";
         let field = |key: &str| vec![(SettingKind::Field, key.to_owned())];

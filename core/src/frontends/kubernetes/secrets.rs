@@ -1,4 +1,4 @@
-//! Secrets and configuration. Their data is read as written: an expression in it is data too.
+//! Secrets and ConfigMaps. Their data is read as written: an expression in it is data too.
 
 use super::values::literal_map;
 use crate::model::secrets::{ConfigMap, Secret};

@@ -1,4 +1,4 @@
-//! The settings of objects: the entries of ConfigMaps, annotations, and what operators are told.
+//! The settings of objects: entries of ConfigMaps, annotations, and settings for operators.
 
 use super::scalars;
 use crate::frontends::settings::Listing;
@@ -17,10 +17,10 @@ pub(super) fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>
     listing.entries(SettingKind::Annotation, &resource.metadata.annotations);
 }
 
-/// A parameter with the path that it has in the object.
+/// A parameter with its path in the object.
 type Parameter = (&'static str, &'static str);
 
-/// What objects tell an operator about the store that secrets come from, as far as checks ask for it.
+/// The settings of secret stores for operators, as far as checks read them.
 const STORES: &[(&str, &[&str], &[Parameter])] = &[
     (
         "external-secrets.io",

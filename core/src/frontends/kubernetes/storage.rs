@@ -6,11 +6,10 @@ use crate::model::meta::{Metadata, lookup};
 use crate::model::storage::{Claim, PersistentVolume, StorageClass};
 use crate::tree::{Cursor, Field, MissingPath, State};
 
-/// The annotation from before there was a field; where it is set, it is in force.
+/// The annotation that preceded the field; it takes effect if it is set.
 const CLASS_ANNOTATION: &str = "volume.beta.kubernetes.io/storage-class";
 
-/// The sources that the API knows. Source: `PersistentVolumeSource` in `core/v1` of Kubernetes
-/// 1.37.
+/// The sources in the API. Source: `PersistentVolumeSource` in `core/v1` of Kubernetes 1.37.
 const SOURCES: [&str; 22] = [
     "gcePersistentDisk",
     "awsElasticBlockStore",
@@ -56,7 +55,7 @@ pub(super) fn persistent_volume<'a>(
 }
 
 fn source(spec: &Cursor<'_>) -> Field<&'static str> {
-    // Without a readable spec nobody knows whether there is a source in it.
+    // Without a readable spec it is not known whether it has a source.
     match spec.mapping(|_| "").into_state() {
         State::Unresolved(place, why) => Field::unresolved(place, why),
         State::Unset(place, path) => Field::unset(place, path),
@@ -70,7 +69,7 @@ fn source(spec: &Cursor<'_>) -> Field<&'static str> {
     }
 }
 
-/// A claim: an object of its own, a template of a StatefulSet or one of an ephemeral volume.
+/// A claim: a separate object, a template of a StatefulSet or one of an ephemeral volume.
 pub(super) fn claim<'a>(object: &Cursor<'a>) -> Claim<'a> {
     let (metadata, spec) = (metadata(&object.get("metadata")), object.get("spec"));
     Claim {
@@ -88,7 +87,7 @@ fn class<'a>(spec: &Cursor<'a>, metadata: &Metadata<'a>) -> Field<&'a str> {
     let annotation = lookup(&metadata.annotations, CLASS_ANNOTATION);
     match annotation.state() {
         State::Set(..) => annotation,
-        // Annotations that cannot be read say nothing about one that hardly anybody uses.
+        // Unreadable annotations are no indication of one that is rarely used.
         State::Unset(..) | State::Unresolved(..) => spec.get("storageClassName").text(),
     }
 }

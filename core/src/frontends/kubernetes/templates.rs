@@ -1,4 +1,4 @@
-//! Templates of OpenShift: objects with parameters, which are made into a list of objects.
+//! OpenShift Templates: objects with parameters, which are processed into a list of objects.
 //!
 //! Source: the API reference of OpenShift, `Template` in `template.openshift.io/v1`, before that in
 //! `v1`.
@@ -21,7 +21,8 @@ pub(crate) fn objects(root: NodeRef<'_>) -> Option<NodeRef<'_>> {
     (is_template && objects.kind() == Kind::Sequence).then_some(objects)
 }
 
-/// Whether the objects of a template are read from what is made of it: so are those of documents.
+/// Whether the objects of a template are read from its processed output, as for templates that are
+/// documents.
 pub(super) fn is_made(object: NodeRef<'_>) -> bool {
     let tree = object.tree();
     tree.provenance().is_none()
@@ -29,7 +30,7 @@ pub(super) fn is_made(object: NodeRef<'_>) -> bool {
         && tree.documents().any(|(_, root)| root.index() == object.index())
 }
 
-/// Reads the objects that were made of templates.
+/// Reads the objects that were created from templates.
 pub(super) fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentReport> {
     let first = resources.len();
     let reports = read_documents(file.number, file.tree, resources);

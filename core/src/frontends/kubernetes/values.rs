@@ -1,4 +1,4 @@
-//! Small values that many objects of the API share.
+//! Simple values that many objects of the API share.
 
 use crate::model::Quantity;
 use crate::model::meta::{StringEntry, StringMap};
@@ -19,7 +19,7 @@ pub(super) fn names<'a>(list: &Cursor<'a>) -> Field<Vec<Field<&'a str>>> {
     list.list(|reference| reference.get("name").text())
 }
 
-/// An amount, with or without quotes.
+/// A quantity, with or without quotes.
 pub(super) fn quantity<'a>(amount: &Cursor<'a>) -> Field<Quantity<'a>> {
     amount.any_text().parse(|text| Quantity::parse(text).ok_or(Why::Invalid("quantity")))
 }
@@ -40,7 +40,7 @@ fn string_map<'a>(map: &Cursor<'a>, read: impl Fn(&Cursor<'a>) -> Field<&'a str>
     map.entries().map(|entries| entries.into_iter().map(entry).collect())
 }
 
-/// A field, or the older one that it replaced where it is unset or empty: as the API reads both.
+/// A field, or the older one that it replaced if it is unset or empty, as the API reads both.
 pub(super) fn or_older<'a>(current: &Cursor<'a>, older: &Cursor<'a>) -> Field<&'a str> {
     let (current, older) = (current.text(), older.text());
     match (current.state(), older.state()) {

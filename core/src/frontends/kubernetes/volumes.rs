@@ -5,7 +5,7 @@ use super::values::quantity;
 use crate::model::pods::{ProjectedSource, ProjectedToken, Volume, VolumeDetail, VolumeSource};
 use crate::tree::{Cursor, Field, State};
 
-/// The sources that the API knows. Source: `VolumeSource` in `core/v1` of Kubernetes 1.37.
+/// The sources in the API. Source: `VolumeSource` in `core/v1` of Kubernetes 1.37.
 pub(super) const SOURCES: [&str; 30] = [
     "hostPath",
     "emptyDir",
@@ -43,8 +43,8 @@ pub(super) fn volume<'a>(volume: &Cursor<'a>) -> Volume<'a> {
     Volume { name: volume.get("name").text(), sources: sources(volume), place: volume.place() }
 }
 
-/// The sources that are set. The API refuses a volume of which one is no mapping: none of them means
-/// anything then.
+/// The sources that are set. The API rejects a volume if one of them is not a mapping, so none of
+/// them counts then.
 fn sources<'a>(volume: &Cursor<'a>) -> Field<Vec<VolumeSource<'a>>> {
     let written = volume.mapping(|_| ());
     let mut sources = Vec::new();

@@ -1,4 +1,4 @@
-//! Workloads: whatever makes pods.
+//! Workloads: all kinds that create pods.
 
 use super::meta::{label_map, label_selector, metadata};
 use super::pods::pod;
@@ -8,7 +8,7 @@ use crate::model::meta::Metadata;
 use crate::model::pods::{Origin, Pod, Workload};
 use crate::tree::{Cursor, Field, Why};
 
-/// How deep in an object its pod lies.
+/// The path of the pod in an object.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum PodPath {
     /// The object is the pod.
@@ -22,7 +22,7 @@ pub(super) enum PodPath {
 }
 
 impl PodPath {
-    /// Where a workload kind of Kubernetes has its pod.
+    /// The path of the pod in a workload kind of Kubernetes.
     pub(super) fn of_kind(kind: &str) -> Option<Self> {
         match kind {
             "Pod" => Some(Self::Object),
@@ -38,7 +38,7 @@ impl PodPath {
         }
     }
 
-    /// What holds the pod's metadata and spec.
+    /// The mapping that contains the pod's metadata and spec.
     fn template<'a>(self, object: &Cursor<'a>) -> Cursor<'a> {
         match self {
             Self::Object => object.clone(),
@@ -49,7 +49,7 @@ impl PodPath {
     }
 }
 
-/// Whether an object of an unknown kind selects pods and has their template, as a Deployment does.
+/// Whether an object of an unknown kind selects pods and has their template, like a Deployment.
 pub(super) fn is_controller(object: &Cursor<'_>) -> bool {
     let spec = object.get("spec");
     spec.get("selector").is_mapping()
@@ -63,7 +63,7 @@ fn has_containers(list: &Cursor<'_>) -> bool {
         && node.items().all(|item| Cursor::new(list.tree_number(), item).is_mapping())
 }
 
-/// A workload of a kind that Kubernetes knows.
+/// A workload of a built-in kind.
 pub(super) fn workload<'a>(
     object: &Cursor<'a>,
     metadata: &Metadata<'a>,
@@ -95,7 +95,7 @@ pub(super) fn workload<'a>(
     }
 }
 
-/// A workload of an unknown kind that works as a Deployment does.
+/// A workload of an unknown kind that works like a Deployment.
 pub(super) fn controller<'a>(object: &Cursor<'a>, metadata: &Metadata<'a>) -> Workload<'a> {
     let spec = object.get("spec");
     Workload {
@@ -107,7 +107,7 @@ pub(super) fn controller<'a>(object: &Cursor<'a>, metadata: &Metadata<'a>) -> Wo
     }
 }
 
-/// An Argo Rollout selects as a Deployment does, a DeploymentConfig as a ReplicationController.
+/// An Argo Rollout selects like a Deployment, a DeploymentConfig like a ReplicationController.
 fn selector_by_shape<'a>(selector: &Cursor<'a>) -> LabelSelector<'a> {
     if selector.get("matchLabels").exists() || selector.get("matchExpressions").exists() {
         label_selector(selector)
@@ -119,7 +119,7 @@ fn selector_by_shape<'a>(selector: &Cursor<'a>) -> LabelSelector<'a> {
 fn pod_of<'a>(object: &Cursor<'a>, own: &Metadata<'a>, path: PodPath) -> Field<Pod<'a>> {
     let template = path.template(object);
     let spec = template.get("spec");
-    // Without a pod the API server refuses the object, and nobody knows what was meant.
+    // Without a pod the API server rejects the object, and its meaning is not known.
     if path != PodPath::Object && !spec.exists() {
         return Field::unresolved(spec.place(), Why::Invalid("pod"));
     }

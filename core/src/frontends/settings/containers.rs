@@ -1,4 +1,4 @@
-//! The settings of containers, which are the same in every technology that has containers.
+//! The settings of containers, for all technologies with containers.
 
 use crate::credentials;
 use crate::model::pods::Container;
@@ -29,7 +29,7 @@ pub(crate) fn environment<'s>(
 /// probes and hooks.
 pub(crate) fn arguments<'s>(container: &'s Container<'s>) -> Vec<SettingRead<'s>> {
     let mut settings = Vec::new();
-    // The image's own command comes before what `args` adds to it.
+    // The image's own command precedes the words that `args` adds.
     read_command(&[&container.command, &container.args], &mut settings);
     let probes = [&container.liveness_probe, &container.readiness_probe, &container.startup_probe];
     for probe in probes {
@@ -72,9 +72,9 @@ fn read_command<'s>(lists: &[&'s Words<'s>], settings: &mut Vec<SettingRead<'s>>
 /// A word of a command line.
 pub(in crate::frontends) struct Word<'s> {
     pub(in crate::frontends) text: &'s str,
-    /// The scalar that it is in.
+    /// The scalar that contains it.
     pub(in crate::frontends) place: Place,
-    /// Where it begins in the text of the scalar.
+    /// Its start in the text of the scalar.
     pub(in crate::frontends) start: usize,
 }
 
@@ -100,8 +100,8 @@ pub(in crate::frontends) fn read_words<'s>(
     }
 }
 
-/// Whether an argument may turn out to be an option: an expression may be anything, a variable is the
-/// value of an option where one stands before it.
+/// Whether an argument may turn out to be an option: an expression may be anything, a variable is
+/// the value of an option if it follows one.
 fn is_open(argument: &credentials::Argument<'_>) -> bool {
     let is_variable = argument.value.starts_with("${") && argument.value.ends_with('}');
     credentials::is_expression(argument.value) || is_variable && !argument.is_of_option
@@ -111,8 +111,8 @@ fn unread<'s>(place: Place, why: Why) -> SettingRead<'s> {
     Err(UnreadSettings::new(SettingKind::Argument, place, why))
 }
 
-/// The items of a list that could be read. One that could not is counted unknown where the list is
-/// walked as such.
+/// The items of a list that could be read. An unreadable list is counted as unknown where the list
+/// itself is read.
 fn known<T>(list: &Field<Vec<T>>) -> &[T] {
     match list.state() {
         State::Set(items, _) => items,

@@ -1,4 +1,4 @@
-//! Files that hold nothing but settings.
+//! Files that contain only settings.
 
 use crate::frontends::{Content, DocumentReport};
 use crate::model::meta::Metadata;
@@ -7,7 +7,7 @@ use crate::model::{Body, Resource, Technology};
 use crate::source::{Problem, ProblemCode};
 use crate::tree::{Cursor, Field, Kind, NodeRef, Tree};
 
-/// Reads each document of a tree that is a mapping, and says what became of all of them.
+/// Reads each document of a tree that is a mapping, and reports on all of them.
 pub(in crate::frontends) fn read<'a>(
     tree: &'a Tree,
     mut take: impl FnMut(NodeRef<'a>),
@@ -16,7 +16,7 @@ pub(in crate::frontends) fn read<'a>(
     documents
         .map(|(document, root)| {
             let (content, problem) = match root.follow() {
-                // Comments alone are nothing that could be judged.
+                // A file with only comments has nothing to check.
                 Some(root) if root.kind() == Kind::Mapping && root.is_empty() => {
                     (Content::Empty, None)
                 }
@@ -26,7 +26,7 @@ pub(in crate::frontends) fn read<'a>(
                 }
                 Some(root) if root.is_null() => (Content::Empty, None),
                 _ => {
-                    let message = "the file is no mapping of settings";
+                    let message = "file is not a mapping";
                     let problem = Problem::new(ProblemCode::NotAManifest, message).at(root.span());
                     (Content::Other, Some(problem))
                 }
@@ -36,7 +36,7 @@ pub(in crate::frontends) fn read<'a>(
         .collect()
 }
 
-/// Reads each document of a tree that holds anything, whatever its shape is.
+/// Reads each document of a tree that is not empty, in any shape.
 pub(in crate::frontends) fn read_any<'a>(
     tree: &'a Tree,
     mut take: impl FnMut(NodeRef<'a>),

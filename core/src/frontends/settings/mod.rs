@@ -1,4 +1,4 @@
-//! The settings of resources: keys with their values, wherever a technology has them.
+//! The settings of resources: keys with their values, in all technologies.
 
 mod containers;
 mod files;
@@ -18,8 +18,8 @@ use crate::model::{Configurations, Resource};
 use crate::tree::{Anchor, Cursor, Field, Kind, MissingPath, NodeRef, Part, Place, State, Why};
 
 impl Frontend {
-    /// The settings of a resource besides those of its containers, and what could not be read of
-    /// them.
+    /// The settings of a resource besides those of its containers, and those that could not be
+    /// read.
     pub(crate) fn settings<'s>(&self, resource: &'s Resource<'s>) -> Vec<SettingRead<'s>> {
         let mut listing = Listing { configurations: &resource.configurations, found: Vec::new() };
         (self.settings)(resource, &mut listing);
@@ -27,7 +27,7 @@ impl Frontend {
     }
 }
 
-/// Takes the settings of a resource one after the other.
+/// Collects the settings of a resource in order.
 pub(crate) struct Listing<'s> {
     configurations: &'s Configurations<'s>,
     found: Vec<SettingRead<'s>>,
@@ -47,30 +47,30 @@ impl<'s> Listing<'s> {
         containers::read_words(words, &mut self.found);
     }
 
-    /// The options and other values of a script or a command line in a file that no cluster runs: what
-    /// it gives to its programs may come from anywhere.
+    /// The options and other values of a script or a command line in a file that no cluster runs:
+    /// the values that it passes to programs may come from anywhere.
     pub(super) fn command_of_file(&mut self, words: &[Word<'s>]) {
         let mut read = Vec::new();
         containers::read_words(words, &mut read);
         self.found.extend(read.into_iter().flatten().map(Ok));
     }
 
-    /// The entries of a map, each of which is a setting as it is.
+    /// The entries of a map, each as one setting.
     pub(super) fn entries(&mut self, kind: SettingKind, map: &'s StringMap<'s>) {
         for entry in self.known(kind, map) {
             self.add(of_entry(kind, entry));
         }
     }
 
-    /// The entries of a map, each of which may hold a whole file: one of keys and values is read key
-    /// by key.
+    /// The entries of a map, each of which may contain a whole file: a file of keys and values is
+    /// read key by key.
     pub(super) fn files(&mut self, kind: SettingKind, map: &'s StringMap<'s>) {
         for entry in self.known(kind, map) {
             self.file(kind, entry);
         }
     }
 
-    /// The entries of a map, which is noted where it could not be read.
+    /// The entries of a map; an unreadable map is recorded.
     fn known(&mut self, kind: SettingKind, map: &'s StringMap<'s>) -> &'s [StringEntry<'s>] {
         match map.state() {
             State::Set(entries, _) => entries,
@@ -84,11 +84,12 @@ impl<'s> Listing<'s> {
 
     fn file(&mut self, kind: SettingKind, entry: &'s StringEntry<'s>) {
         let place = entry.value.spot().place;
-        // Texts for people speak of passwords and have none, save what nobody makes up.
+        // Translations mention passwords but contain none, except for credentials in a known
+        // format.
         if let (true, State::Set(text, _)) =
             (texts::is_translation(&entry.key), entry.value.state())
         {
-            if !credentials::holds_known("", text) {
+            if !credentials::contains_known("", text) {
                 return;
             }
         }
@@ -106,7 +107,7 @@ impl<'s> Listing<'s> {
         }
     }
 
-    /// What the commands of a program of a shell are given.
+    /// The arguments of commands in a shell script.
     fn script(&mut self, kind: SettingKind, place: Place, text: &'s str) {
         for argument in credentials::arguments(&[text]) {
             let value = Field::set(argument.value, place);
@@ -115,8 +116,8 @@ impl<'s> Listing<'s> {
         }
     }
 
-    /// What the configuration file says that a text is, key by key, and what stands there besides;
-    /// says whether the text is one.
+    /// The settings of a text that is a configuration file, key by key, and its other lines with
+    /// secrets; returns whether the text is one.
     pub(super) fn file_inside(&mut self, whole: &Setting<'s>) -> bool {
         let place = whole.value.spot().place;
         let is_file = self.configuration(SettingKind::EmbeddedEntry, place);
@@ -127,19 +128,19 @@ impl<'s> Listing<'s> {
         is_file
     }
 
-    /// The scalars of the configuration file that the scalar at a place holds, under their keys; says
-    /// whether it holds one.
+    /// The scalars of the configuration file in the scalar at a place, under their keys; returns
+    /// whether there is one.
     fn configuration(&mut self, kind: SettingKind, scalar: Place) -> bool {
-        let mut holds = false;
+        let mut found = false;
         for root in self.configurations.at(scalar) {
-            holds = true;
+            found = true;
             self.scalars(kind, root);
         }
-        holds
+        found
     }
 
-    /// The settings of a file: its scalars under their keys, or what a text without keys holds. `key`
-    /// is that of such a text.
+    /// The settings of a file: its scalars under their keys, or the content of a text without keys.
+    /// `key` is the key of such a text.
     pub(super) fn whole_file(&mut self, kind: SettingKind, root: &Cursor<'s>, key: &'s str) {
         match root.node().filter(|node| node.kind() == Kind::Scalar) {
             Some(node) => {
@@ -153,9 +154,9 @@ impl<'s> Listing<'s> {
         }
     }
 
-    /// What has to do with credentials among the scalars below a node, besides those in some ranges of
-    /// its tree's nodes. An expression may become anything, also fields with credentials in them: the
-    /// first one is noted.
+    /// The scalars below a node that are related to credentials, except for some ranges of its
+    /// tree's nodes. An expression may become anything, also fields with credentials: the first one
+    /// is recorded.
     pub(super) fn credentials(
         &mut self,
         kind: SettingKind,
@@ -169,7 +170,7 @@ impl<'s> Listing<'s> {
             let Ok(setting) = read else { continue };
             let State::Set(value, place) = setting.value.state() else { continue };
             let class = credentials::classify(&setting.key, value).class;
-            // Where a secret is mounted says nothing of a key that is not one of a secret.
+            // The mount path of a secret is no indication for a key that is not one of a secret.
             let is_mount = value.starts_with('/') && !names_secret(&setting.key);
             if class.is_exposed() || (class == Class::Reference && !is_mount) {
                 self.add(setting);
@@ -182,12 +183,12 @@ impl<'s> Listing<'s> {
         }
     }
 
-    /// Whether a scalar holds a file that is read as one.
+    /// Whether a scalar contains a file that is read as one.
     pub(super) fn is_file(&self, scalar: Place) -> bool {
         self.configurations.at(scalar).next().is_some()
     }
 
-    /// A setting, of whose text of several lines each line that says something is one.
+    /// A setting; each meaningful line of a multi-line text is one.
     pub(super) fn text(&mut self, whole: Setting<'s>, text: &'s str) {
         if text.contains('\n') {
             self.found.extend(texts::lines(whole, text).into_iter().map(Ok));
@@ -220,20 +221,20 @@ impl<'s> Listing<'s> {
         }
     }
 
-    /// A scalar under its key: the file that it holds, each of its lines that says something, or one
+    /// A scalar under its key: the file that it contains, each of its meaningful lines, or one
     /// setting.
     pub(super) fn pair(&mut self, kind: SettingKind, pair: Pair<'s>, node: Option<NodeRef<'s>>) {
         let text = pair.value;
         if pair.is_open {
-            // What an expression gives comes from elsewhere.
+            // The value of an expression comes from elsewhere.
             let value = Field::unset(pair.place, MissingPath::default());
             return self.add(Setting::new(kind, pair.key, pair.key_place, value));
         }
-        // INVARIANT: files lie in files only as deep as the limit of embedding allows.
+        // INVARIANT: files are embedded only as deep as the limit of embedding allows.
         if self.configuration(kind, pair.place) {
             return;
         }
-        // A file of values has scripts of charts in it, which say nothing of the values.
+        // Scripts of charts in a values file are unrelated to the values.
         if kind == SettingKind::Field && texts::is_script(&pair.key, text) {
             return self.script(kind, pair.place, text);
         }
@@ -254,7 +255,7 @@ impl<'s> Listing<'s> {
     }
 }
 
-/// The ranges in order, those that overlap as one.
+/// The ranges in order, with overlapping ones merged.
 fn merged(ranges: &[Range<u32>]) -> Vec<Range<u32>> {
     let mut sorted = ranges.to_vec();
     sorted.sort_unstable_by_key(|range| (range.start, range.end));
@@ -276,8 +277,8 @@ fn names_secret(key: &str) -> bool {
     credentials::is_secret_key(of)
 }
 
-/// Whether a value is what a function of YAML makes of a name: `!secret name`, `!ImportValue Name`.
-/// One that is written out in it stays a value: `!Sub "..://user:password@${Host}"`.
+/// Whether a value is the result of a YAML function on a name: `!secret name`, `!ImportValue Name`.
+/// A literal value in such a function remains a value: `!Sub "..://user:password@${Host}"`.
 fn is_taken(root: &Cursor<'_>, place: Place, text: &str) -> bool {
     let tag = root.node().and_then(|root| root.tree().node(place.node()).tag());
     let is_own = |tag: &str| tag.len() > 1 && !tag.starts_with("!!");

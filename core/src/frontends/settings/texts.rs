@@ -1,4 +1,4 @@
-//! Settings in texts of several lines that are no files of keys and values throughout.
+//! Settings in multi-line texts that do not consist only of keys and values.
 
 use std::ops::Range;
 
@@ -6,8 +6,8 @@ use crate::credentials;
 use crate::model::settings::{Setting, SettingKind};
 use crate::tree::{Anchor, Dialect, Field, NodeRef, Part, Place, State};
 
-/// A text of several lines that no language is known for: each line that holds a secret, or all of
-/// it where no line alone says so.
+/// A multi-line text without a known format: each line that contains a secret, or the whole text if
+/// no single line does.
 pub(super) fn lines<'s>(whole: Setting<'s>, text: &'s str) -> Vec<Setting<'s>> {
     let mut lines = Vec::new();
     let mut end = 0;
@@ -35,7 +35,7 @@ pub(super) fn lines<'s>(whole: Setting<'s>, text: &'s str) -> Vec<Setting<'s>> {
     lines.into_iter().map(setting).collect()
 }
 
-/// The credentials that lines of a text give a name, besides those in what was found before.
+/// The named credentials in the lines of a text, except those that were found before.
 pub(super) fn assigned<'s>(
     kind: SettingKind,
     place: Place,
@@ -65,7 +65,7 @@ pub(super) fn assigned<'s>(
     named.map(setting).collect()
 }
 
-/// The lines that a part of a text stands in, without the end of the last.
+/// The range of the lines that contain a part of a text, without the last line break.
 fn lines_of(text: &str, part: &Range<usize>) -> Range<usize> {
     let head = text.get(..part.start).unwrap_or_default();
     let tail = text.get(part.end..).unwrap_or_default();
@@ -73,8 +73,8 @@ fn lines_of(text: &str, part: &Range<usize>) -> Range<usize> {
     start..part.end + tail.find('\n').unwrap_or(tail.len())
 }
 
-/// The lines of a configuration file that hold a secret where the file has no value: a comment, a
-/// directive with several words.
+/// The lines of a configuration file that contain a secret outside of its values: in a comment, or
+/// in a directive with several words.
 pub(super) fn rest<'s>(
     whole: &Setting<'s>,
     text: &'s str,
@@ -86,7 +86,7 @@ pub(super) fn rest<'s>(
         return found;
     }
     let documents: Vec<_> = documents.collect();
-    // What JSON has besides its values are comments, in which nothing is set.
+    // The text of JSON besides its values is comments, which set nothing.
     let is_json = text.trim_start().starts_with(['{', '['])
         && documents.iter().all(|root| root.tree().dialect() == Dialect::Json);
     let scalars = documents.into_iter().flat_map(NodeRef::keyed_scalars);
@@ -102,7 +102,7 @@ pub(super) fn rest<'s>(
         let lines = lines_of(text, &secret);
         end = lines.end;
         let value = text.get(lines.clone()).unwrap_or_default();
-        if is_json && !credentials::holds_known("", value) {
+        if is_json && !credentials::contains_known("", value) {
             continue;
         }
         let value = Field::set(value, whole.value.spot().place);
@@ -113,7 +113,8 @@ pub(super) fn rest<'s>(
     found
 }
 
-/// Whether a file has the texts of a user interface, by its name: `messages_de.properties`, `en.json`.
+/// Whether a file contains texts of a user interface, by its name: `messages_de.properties`,
+/// `en.json`.
 pub(super) fn is_translation(name: &str) -> bool {
     const LANGUAGES: [&str; 28] = [
         "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "he", "hu", "it", "ja",
@@ -140,7 +141,7 @@ pub(super) fn is_translation(name: &str) -> bool {
             || words.any(|word| WORDS.contains(&word)))
 }
 
-/// Whether an entry is a program of a shell.
+/// Whether an entry is a shell script.
 pub(super) fn is_script(name: &str, text: &str) -> bool {
     let text = text.trim_start();
     let shell = text.lines().next().unwrap_or_default();

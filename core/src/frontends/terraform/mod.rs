@@ -1,5 +1,5 @@
-//! Terraform and OpenTofu: literals under keys of credentials, connections and scripts. What else a
-//! resource says is not judged yet, and nothing is evaluated.
+//! Terraform and OpenTofu: literals under keys of credentials, connections and scripts. Other
+//! attributes of resources are not checked yet, and nothing is evaluated.
 
 mod settings;
 
@@ -28,7 +28,7 @@ static KNOWN: [Known; 1] = [Known {
     kind: &FileKind {
         inner: texts,
         purpose,
-        // One file says little of another before anything is evaluated.
+        // Files are largely independent before evaluation.
         whole: |path| Whole::named("terraform", path),
         ..kind("terraform", "Terraform file", "Terraform files", Some(read))
     },
@@ -43,7 +43,7 @@ static KNOWN: [Known; 1] = [Known {
         "*.tftest.hcl",
         ".terraform.lock.hcl",
     ],
-    holds: no,
+    matches: no,
 }];
 
 static FILE_KINDS: [&FileKind; KNOWN.len()] = kinds(&KNOWN);

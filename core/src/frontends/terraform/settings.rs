@@ -1,4 +1,4 @@
-//! What a file of Terraform sets.
+//! The settings of a Terraform file.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -27,7 +27,7 @@ pub(super) fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>
         if let Some((_, name)) = own {
             (pair.key, pair.key_place) = (Cow::Borrowed(name.text()), name.place(tree));
         }
-        // What is written and never read back: `password_wo`.
+        // A write-only argument: `password_wo`.
         if let Cow::Borrowed(key) = pair.key {
             pair.key = Cow::Borrowed(key.strip_suffix("_wo").unwrap_or(key));
         }
@@ -39,8 +39,7 @@ pub(super) fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>
     }
 }
 
-/// The values of variables and outputs that have no keys of their own, each with its name, in the
-/// order of the text.
+/// The values of variables and outputs without keys, each with its name, in the order of the text.
 fn named(root: NodeRef<'_>) -> Vec<(Range<u32>, NodeRef<'_>)> {
     let mut found = Vec::new();
     for (kind, blocks) in root.own_entries() {
@@ -58,8 +57,8 @@ fn named(root: NodeRef<'_>) -> Vec<(Range<u32>, NodeRef<'_>)> {
     found
 }
 
-/// Whether a text is for a shell: by its first line, or by its key. The words of a list that no shell
-/// sees are looked at one by one.
+/// Whether a text is for a shell: by its first line, or by its key. The words of a list that is not
+/// for a shell are read one by one.
 fn is_command(pair: &Pair<'_>) -> bool {
     let is_script = pair.value.trim_start().starts_with("#!");
     is_script || COMMANDS.contains(&&*pair.key) && pair.value.contains([' ', '\n'])

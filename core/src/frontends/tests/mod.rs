@@ -1,4 +1,4 @@
-//! What files are by their names, and a frontend that is nowhere but here.
+//! File kinds by name, and a frontend that exists only here.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
@@ -47,14 +47,14 @@ fn a_frontend_is_one_value_in_a_list() {
         })
         .collect();
     for expected in [
-        "2: image-tag-mutable: image `registry.example/monitor:latest` has the floating tag `latest`",
-        "3: hardcoded-secret-in-env: environment variable `MONITOR_PASSWORD` holds a credential",
-        "4: secret-in-annotation: label `admin.password` holds a credential",
-        "5: host-network: ward is in the trolley's network",
+        "2: image-tag-mutable: image `registry.example/monitor:latest` has the mutable tag `latest`",
+        "3: hardcoded-secret-in-env: environment variable `MONITOR_PASSWORD` contains a credential",
+        "4: secret-in-annotation: label `admin.password` contains a credential",
+        "5: host-network: ward uses the host network",
     ] {
         assert!(found.iter().any(|line| line == expected), "{expected}: {found:#?}");
     }
-    // Without the frontend the file is none of ours.
+    // Without the frontend the file is not recognised.
     assert!(recognise("beds/icu.ward").is_none());
 }
 
@@ -71,7 +71,7 @@ fn the_guide_shows_the_frontend_of_the_test() {
 }
 
 #[test]
-fn every_kind_and_language_has_a_word_of_its_own() {
+fn every_kind_and_format_has_a_unique_word() {
     let kinds: Vec<&str> =
         ALL.iter().flat_map(|frontend| frontend.kinds).map(|kind| kind.word).collect();
     assert_eq!(kinds.iter().collect::<BTreeSet<_>>().len(), kinds.len());

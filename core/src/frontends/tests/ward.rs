@@ -24,7 +24,7 @@ use crate::tree::{Builder, Cursor, Dialect, Field, Kind, NodeRef, Properties, St
 
 pub(super) static FRONTEND: Frontend = Frontend {
     technology: Some(Technology::Compose),
-    words: Words { pod: "ward", machine: "trolley", ..Words::of("Ward") },
+    words: Words { pod: "ward", ..Words::of("Ward") },
     kinds: &[&WARD],
     formats: &[FORMAT],
     recognise: |name| {
@@ -114,7 +114,7 @@ fn read<'a>(file: &File<'a>, resources: &mut Vec<Resource<'a>>) -> Vec<DocumentR
     vec![DocumentReport::new(document.number, Content::Resource, None)]
 }
 
-/// A line that is none of the others is a label.
+/// Any other line is a label.
 fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>) {
     let tree = resource.place().tree();
     for line in resource.content.node().unwrap().items() {

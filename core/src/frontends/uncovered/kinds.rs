@@ -4,30 +4,30 @@ use crate::frontends::frontend::FileKind;
 use crate::frontends::known::{Known, at, is_undecided, kind, no, values};
 use crate::tree::NodeRef;
 
-/// Which releases of which charts there are, and with which values.
+/// Helmfile: the releases of charts, and their values.
 pub(crate) static HELMFILE: FileKind = kind("helmfile", "Helmfile file", "Helmfile files", None);
 
 pub(super) static KNOWN: [Known; 3] = [
     Known {
         kind: &kind("cloudformation", "CloudFormation template", "CloudFormation templates", None),
         names: &["*.cfn.yml", "*.cfn.json"],
-        holds: |doubt| is_undecided(doubt, is_cloudformation),
+        matches: |doubt| is_undecided(doubt, is_cloudformation),
     },
     Known {
         kind: &kind("jenkins", "Jenkinsfile", "Jenkinsfiles", None),
         names: &["jenkinsfile", "jenkinsfile.*", "*.jenkinsfile"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &HELMFILE,
         names: &[
             "helmfile.yml",
             "helmfile.d/*.yml",
-            // What it renders itself, and what it then gives to charts.
+            // Files that Helmfile renders itself, and then passes to charts.
             "*.yml.gotmpl",
             "*.yaml.gotmpl",
         ],
-        holds: |doubt| is_undecided(doubt, is_helmfile),
+        matches: |doubt| is_undecided(doubt, is_helmfile),
     },
 ];
 

@@ -1,5 +1,5 @@
-//! Files of technologies that are not judged yet: known by their names or by what they hold, so that
-//! a report can say of each that nobody looked at it.
+//! Files of technologies that are not supported yet: recognised by their names or their content, so
+//! that a report can say that they were not checked.
 
 mod kinds;
 
@@ -25,7 +25,7 @@ pub(crate) static FRONTEND: Frontend = Frontend {
 
 static FILE_KINDS: [&FileKind; KNOWN.len()] = kinds(&KNOWN);
 
-/// What one file and several of a kind are called that is not judged yet.
+/// The singular and plural names of a kind that is not supported yet.
 pub(crate) fn called(word: &str) -> Option<Uncovered> {
     let kinds = ALL.iter().flat_map(|frontend| frontend.kinds);
     kinds.filter(|kind| kind.word == word).find_map(|kind| kind.uncovered())

@@ -1,4 +1,4 @@
-//! What a file of Vault is called, and what it holds.
+//! Vault files by name and by content.
 
 use super::read;
 use crate::frontends::frontend::{Doubt, FileKind};
@@ -21,10 +21,10 @@ pub(super) static KNOWN: [Known; 1] = [Known {
         "vault/*.tmpl",
         "vault/policies/*.hcl",
     ],
-    holds: |doubt| is_secret_template(doubt) || is_undecided(doubt, is_vault),
+    matches: |doubt| is_secret_template(doubt) || is_undecided(doubt, is_vault),
 }];
 
-/// What templates of Vault Agent and consul-template ask for.
+/// Functions in templates of Vault Agent and consul-template.
 const ASKED: &[&str] = &[
     "key",
     "keyExists",
@@ -40,7 +40,7 @@ const ASKED: &[&str] = &[
     "tree",
 ];
 
-/// Whether a text asks Vault or Consul for what it is filled in with, and is none of another
+/// Whether a text is a template with values from Vault or Consul, and not of another template
 /// language.
 fn is_secret_template(doubt: &Doubt<'_>) -> bool {
     let mut actions = doubt.text.split("{{").skip(1);
@@ -56,7 +56,7 @@ fn is_secret_template(doubt: &Doubt<'_>) -> bool {
         })
 }
 
-/// Whether it is a policy, or what a server, an agent or a template program of Vault is told.
+/// Whether it is a policy, or the configuration of a server, agent or template program of Vault.
 fn is_vault(root: NodeRef<'_>) -> bool {
     let has = |key: &str| at(root, key).is_some();
     let grants = |path: NodeRef<'_>| at(path, "capabilities").is_some();

@@ -10,86 +10,86 @@ pub(super) static KNOWN: [Known; 16] = [
     Known {
         kind: &ci("github-actions", "GitHub Actions file", "GitHub Actions files"),
         names: &[".github/workflows/*.yml", ".gitea/workflows/*.yml", ".forgejo/workflows/*.yml"],
-        holds: |doubt| is_undecided(doubt, is_action),
+        matches: |doubt| is_undecided(doubt, is_action),
     },
     Known {
         kind: &ci("gitlab-ci", "GitLab CI file", "GitLab CI files"),
         names: &["*.gitlab-ci.yml", ".gitlab/ci/*.yml", ".gitlab-ci/*.yml"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("circleci", "CircleCI file", "CircleCI files"),
         names: &[".circleci/*config.yml", ".circleci/continue*.yml"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("azure-pipelines", "Azure Pipelines file", "Azure Pipelines files"),
         names: &["azure-pipeline*.yml", "*.azure-pipelines.yml", ".azure-pipelines/*.yml"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("bitbucket-pipelines", "Bitbucket Pipelines file", "Bitbucket Pipelines files"),
         names: &["bitbucket-pipelines.yml"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("travis", "Travis CI file", "Travis CI files"),
         names: &[".travis.yml"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("appveyor", "AppVeyor file", "AppVeyor files"),
         names: &["appveyor.yml", ".appveyor.yml"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("drone", "Drone file", "Drone files"),
         names: &[".drone.yml", ".drone.jsonnet"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("woodpecker", "Woodpecker file", "Woodpecker files"),
         names: &[".woodpecker.yml", ".woodpecker/*.yml"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("buildkite", "Buildkite file", "Buildkite files"),
         names: &[".buildkite/pipeline*.yml", ".buildkite/*.pipeline.yml", "buildkite.yml"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("cloud-build", "Cloud Build file", "Cloud Build files"),
         names: &["cloudbuild*.yml", "cloudbuild*.json"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("codebuild", "CodeBuild file", "CodeBuild files"),
         names: &["buildspec*.yml"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("cirrus", "Cirrus CI file", "Cirrus CI files"),
         names: &[".cirrus.yml"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("semaphore", "Semaphore file", "Semaphore files"),
         names: &[".semaphore/*.yml"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("sourcehut", "SourceHut build file", "SourceHut build files"),
         names: &[".build.yml", ".builds/*.yml"],
-        holds: no,
+        matches: no,
     },
     Known {
         kind: &ci("concourse", "Concourse pipeline", "Concourse pipelines"),
         names: &[],
-        holds: |doubt| is_undecided(doubt, is_concourse),
+        matches: |doubt| is_undecided(doubt, is_concourse),
     },
 ];
 
-/// A kind by its word, and by what one file and several of it are called.
+/// A kind by its word, and by its names in singular and plural.
 const fn ci(word: &'static str, one: &'static str, many: &'static str) -> FileKind {
     let whole = |path: &str| Whole::named("workflow", path);
     FileKind { whole, ..kind(word, one, many, Some(read)) }

@@ -1,5 +1,5 @@
-//! Files of CI systems: environments, command lines and what steps are given. What else a pipeline does
-//! is not judged yet.
+//! Files of CI systems: environments, command lines and inputs of steps. Other parts of pipelines
+//! are not checked yet.
 
 mod kinds;
 mod settings;

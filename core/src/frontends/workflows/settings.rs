@@ -1,4 +1,4 @@
-//! What a file of a CI system sets and runs. The systems have the same words for it.
+//! The settings and commands of a CI file. The systems have the same keys for them.
 
 use crate::credentials;
 use crate::frontends::settings::{Listing, Word};
@@ -6,10 +6,10 @@ use crate::model::settings::{Setting, SettingKind};
 use crate::model::{Body, Resource};
 use crate::tree::{Field, Kind, NodeRef, Part};
 
-/// Keys of variables that programs of a step or job see.
+/// Keys of variables that programs of a step or job receive.
 const ENVIRONMENTS: &[&str] = &["env", "environment", "variables"];
 
-/// Keys of command lines, in small letters.
+/// Keys of command lines, in lower case.
 const COMMANDS: &[&str] = &[
     "after_script",
     "bash",
@@ -27,18 +27,18 @@ const COMMANDS: &[&str] = &[
     "test_script",
 ];
 
-/// What a node is for.
+/// The meaning of a node.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
-    /// Whatever its keys say.
+    /// According to its keys.
     Plain,
     Environment,
     Command,
-    /// What a step is given: a script there may be in any language.
+    /// The inputs of a step: a script there may be in any language.
     Inputs,
 }
 
-/// A node with the key in force for it.
+/// A node with its effective key.
 #[derive(Clone, Copy)]
 struct Open<'t> {
     node: NodeRef<'t>,
@@ -54,7 +54,7 @@ pub(super) fn settings<'s>(resource: &'s Resource<'s>, listing: &mut Listing<'s>
     while let Some(own) = open.pop() {
         match own.node.kind() {
             Kind::Scalar => scalar(tree, own, listing),
-            // What it names is listed where it is written.
+            // The target is listed where it is written.
             Kind::Alias => {}
             Kind::Sequence => {
                 let mut items: Vec<_> = own.node.items().map(|node| Open { node, ..own }).collect();
@@ -83,7 +83,7 @@ fn entry<'t>(
     node: NodeRef<'t>,
 ) -> Open<'t> {
     let word = key.text().to_ascii_lowercase();
-    // What a variable or an input is by itself, or without a value from elsewhere.
+    // The value of a variable or an input itself, or its default.
     let is_value = matches!(&*word, "value" | "default");
     let key_in_force = match named.or(own.key) {
         Some(above) if is_value => above,

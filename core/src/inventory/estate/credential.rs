@@ -15,7 +15,7 @@ use crate::tree::{Anchor, Field, Place, Spot, State};
 /// A credential of another environment that production has too.
 #[derive(Clone, Debug)]
 pub(crate) struct SharedCredential {
-    /// How messages call it.
+    /// Its name in messages.
     pub(crate) name: String,
     /// Where the other environment has it.
     pub(crate) spot: Spot,
@@ -31,7 +31,7 @@ pub(super) fn shared<'a>(platform: &impl Platform<'a>) -> HashMap<Place, Vec<Sha
     let standings = platform.standings();
     let mut found = HashMap::new();
     let has = |stage| standings.iter().any(|standing| standing.stage == stage);
-    // Most platforms end here.
+    // Most runs end here.
     if !has(Stage::Production) || !has(Stage::Other) {
         return found;
     }
@@ -51,7 +51,7 @@ pub(super) fn shared<'a>(platform: &impl Platform<'a>) -> HashMap<Place, Vec<Sha
     for resource in of(Stage::Other) {
         let mut own = all(platform, resource);
         own.retain(|own| own.stage == Stage::Other);
-        // That a whole file of settings has none is worth saying, of every object it is not.
+        // That a whole file of settings has none is recorded; for each object it is not.
         if own.is_empty() && !matches!(resource.body, Body::Settings(_)) {
             continue;
         }
@@ -70,17 +70,17 @@ pub(super) fn shared<'a>(platform: &impl Platform<'a>) -> HashMap<Place, Vec<Sha
     found
 }
 
-/// A credential that stands in a file.
+/// A credential in a file.
 struct Credential<'a> {
     bundle: &'a str,
-    /// What the file is for in which a person wrote it.
+    /// The environment of the file in which it is written.
     stage: Stage,
-    /// What two that are the same have in common.
+    /// What identifies equal credentials.
     identity: String,
     name: String,
     spot: Spot,
     secret: Box<str>,
-    /// Where a person wrote it.
+    /// Where it is written.
     written_at: Place,
 }
 
@@ -109,8 +109,8 @@ fn all<'a>(platform: &impl Platform<'a>, resource: &'a Resource<'a>) -> Vec<Cred
     found
 }
 
-/// What stands at a spot, if it could open something. The two names are its key, and what messages
-/// call it.
+/// The value at a spot, if it could be a credential. The two names are its key, and its name in
+/// messages.
 fn credential<'a>(
     platform: &impl Platform<'a>,
     (key, name): (&str, &str),
@@ -126,7 +126,7 @@ fn credential<'a>(
     let secret = value.get(verdict.secret?)?;
     let written_at = platform.written(spot.place);
     let standing = platform.standings().get(written_at.tree() as usize)?;
-    // What everybody would guess says that two share it only where it opens the same thing.
+    // A weak password counts as shared only under the same key below the same folder.
     let identity =
         if is_weak { format!("{}\n{key}\n{secret}", standing.root) } else { secret.to_owned() };
     Some(Credential {

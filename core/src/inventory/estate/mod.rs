@@ -1,4 +1,4 @@
-//! The estate of a run: what crosses the environments and the technologies of a bundle.
+//! The estate of a run: relations across the environments and the technologies of a bundle.
 
 mod credential;
 
@@ -39,7 +39,7 @@ pub(crate) trait Platform<'a> {
     fn standings(&self) -> &'a [Standing];
     /// The bundle and the path of each input.
     fn files(&self) -> impl Iterator<Item = (&'a str, &'a str)>;
-    /// The place at which a person wrote what stands at a place.
+    /// The place at which the value at a place was written.
     fn written(&self, place: Place) -> Place;
     /// All settings of a resource, those of its containers among them.
     fn settings(&self, resource: &'a Resource<'a>) -> Vec<Setting<'a>>;
@@ -70,7 +70,7 @@ impl<'a> Estate<'a> {
         })
     }
 
-    /// Whether two resources are applied together: one file says so of both, or none of either.
+    /// Whether two resources are applied together: by one file, or neither by any file.
     pub fn meet(&self, one: &Resource<'_>, other: &Resource<'_>) -> bool {
         let by = |resource| self.standing(resource).map_or(&[][..], |of| of.applied_by.as_slice());
         let (one, other) = (by(one), by(other));
@@ -96,8 +96,8 @@ impl<'a> Estate<'a> {
         resources.filter(|resource| is_values(resource))
     }
 
-    /// The values that a chart is rendered with in the environments of a file of values: what other
-    /// files of the chart share, with its own over it.
+    /// The values that a chart is rendered with in the environments of a file of values: the shared
+    /// values of the chart, overridden by its own.
     pub fn values_in_force(&self, resource: &Resource<'a>) -> Cursor<'a> {
         self.asked.set(true);
         resource.in_force()
@@ -114,12 +114,12 @@ impl<'a> Estate<'a> {
         wholes
     }
 
-    /// Begins an evaluation, which has asked for nothing of other files yet.
+    /// Begins an evaluation, which has not used other files yet.
     pub(crate) fn begin(&self) {
         self.asked.set(false);
     }
 
-    /// Whether the evaluation has asked for what other files say.
+    /// Whether the evaluation has used other files.
     pub(crate) fn was_asked(&self) -> bool {
         self.asked.get()
     }

@@ -20,7 +20,7 @@ pub(super) struct Answer {
     pub(super) said: String,
     /// Whether it rested on anything.
     pub(super) is_noted: bool,
-    /// The environments that have a say about it.
+    /// The environments that affect it.
     pub(super) differs_in: u64,
 }
 

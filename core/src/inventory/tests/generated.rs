@@ -198,8 +198,8 @@ fn binding(dice: &mut Dice) -> String {
         let account = format!("{{kind: ServiceAccount, name: {name}, namespace: {namespace}}}");
         let own = format!("{{kind: ServiceAccount, name: {name}}}");
         let all = "{kind: Group, name: 'system:serviceaccounts:prod'}".to_owned();
-        let everybody = "{kind: Group, name: 'system:authenticated'}".to_owned();
-        let subject = [account, own, all, everybody][dice.below(4)].clone();
+        let everyone = "{kind: Group, name: 'system:authenticated'}".to_owned();
+        let subject = [account, own, all, everyone][dice.below(4)].clone();
         let _ = write!(subjects, "{subject}, ");
     }
     let more = format!(", roleRef: {role}, subjects: [{subjects}]");

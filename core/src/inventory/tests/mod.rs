@@ -79,7 +79,7 @@ fn two_layers_answer_as_one_does() {
     assert!(asked.values().all(|count| *count > 300), "{asked:?}");
 }
 
-/// What makes an inventory and what reads its record is no question.
+/// Constructors and readers of the record are not questions.
 const NO_QUESTIONS: [&str; 8] = [
     "asked_about_other_files",
     "begin",

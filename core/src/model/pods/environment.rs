@@ -12,7 +12,7 @@ pub struct EnvVar<'a> {
     pub value: Field<&'a str>,
     /// Where the value comes from instead.
     pub source: Field<ValueSource<'a>>,
-    /// Whether it stands in a file of variables that the container names, which is judged by itself.
+    /// Whether it is in a file of variables that the container refers to, which is judged separately.
     pub from_file: bool,
 }
 

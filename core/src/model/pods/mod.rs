@@ -26,7 +26,7 @@ use crate::tree::{Anchor, Field, Place, Spot};
 pub struct Workload<'a> {
     /// How many pods are wanted; unset means 1 where the kind has replicas.
     pub replicas: Field<i64>,
-    /// Which pods the controller takes for its own.
+    /// Which pods the controller manages.
     pub selector: Field<LabelSelector<'a>>,
     /// The headless Service of a StatefulSet.
     pub service_name: Field<&'a str>,
@@ -55,11 +55,11 @@ pub struct Pod<'a> {
     pub ephemeral_containers: Field<Vec<Container<'a>>>,
     /// Security settings of the pod, which containers may override.
     pub security: PodSecurity<'a>,
-    /// Whether the pod is in the node's network.
+    /// Whether the pod uses the host network.
     pub host_network: Field<bool>,
-    /// Whether the pod sees the node's processes.
+    /// Whether the pod uses the host PID namespace.
     pub host_pid: Field<bool>,
-    /// Whether the pod shares the node's memory segments.
+    /// Whether the pod uses the host IPC namespace.
     pub host_ipc: Field<bool>,
     /// Whether users of the pod are those of the node; `false` gives it a user namespace.
     pub host_users: Field<bool>,
@@ -67,7 +67,7 @@ pub struct Pod<'a> {
     pub host_aliases: Field<Vec<HostAlias<'a>>>,
     /// Whether the containers see each other's processes.
     pub share_process_namespace: Field<bool>,
-    /// `linux` or `windows`, where it is said.
+    /// `linux` or `windows`, if set.
     pub os: Field<&'a str>,
     /// Whether a token of the service account is mounted.
     pub automount_service_account_token: Field<bool>,
@@ -95,7 +95,7 @@ pub struct Pod<'a> {
     pub image_pull_secrets: Field<Vec<Field<&'a str>>>,
     /// Taints that the pod tolerates.
     pub tolerations: Field<Vec<Toleration<'a>>>,
-    /// Where the pod's spec stands.
+    /// Where the pod's spec is.
     pub place: Place,
 }
 
@@ -136,7 +136,7 @@ pub struct PodSecurity<'a> {
     pub app_armor: Field<Profile<'a>>,
     /// Settings of Windows.
     pub windows: Field<Windows<'a>>,
-    /// Where the security context stands, or where it is missing.
+    /// Where the security context is, or where it is missing.
     pub context: Field<()>,
 }
 
@@ -146,7 +146,7 @@ pub struct PodSecurity<'a> {
 pub struct ContainerSecurity<'a> {
     /// Whether the container has every right on the node.
     pub privileged: Field<bool>,
-    /// Whether a process can gain more rights than its parent; unset means it can.
+    /// Whether privilege escalation is allowed; unset means it can.
     pub allow_privilege_escalation: Field<bool>,
     /// Whether the root file system cannot be written.
     pub read_only_root_filesystem: Field<bool>,
@@ -170,7 +170,7 @@ pub struct ContainerSecurity<'a> {
     pub app_armor: Field<Profile<'a>>,
     /// Settings of Windows.
     pub windows: Field<Windows<'a>>,
-    /// Where the security context stands, or where it is missing.
+    /// Where the security context is, or where it is missing.
     pub context: Field<()>,
 }
 
@@ -287,15 +287,15 @@ pub struct Container<'a> {
     pub resources: Resources<'a>,
     /// Security settings.
     pub security: ContainerSecurity<'a>,
-    /// Whether the container still works.
+    /// Liveness probe.
     pub liveness_probe: Field<Box<Probe<'a>>>,
-    /// Whether the container can serve.
+    /// Readiness probe.
     pub readiness_probe: Field<Box<Probe<'a>>>,
-    /// Whether the container has started.
+    /// Startup probe.
     pub startup_probe: Field<Box<Probe<'a>>>,
-    /// What is done after the start.
+    /// Hook after the start.
     pub post_start: Field<Box<Handler<'a>>>,
-    /// What is done before the stop.
+    /// Hook before the stop.
     pub pre_stop: Field<Box<Handler<'a>>>,
     /// Volumes and where they are mounted.
     pub volume_mounts: Field<Vec<VolumeMount<'a>>>,
@@ -305,7 +305,7 @@ pub struct Container<'a> {
     pub restart_policy: Field<&'a str>,
     /// Working directory.
     pub working_dir: Field<&'a str>,
-    /// Where the container stands.
+    /// Where the container is.
     pub place: Place,
 }
 
@@ -334,7 +334,7 @@ pub struct Port<'a> {
     pub name: Field<&'a str>,
     /// Number in the container.
     pub container_port: Field<i64>,
-    /// Number on the node; 0 is none.
+    /// Number on the node; 0 means none.
     pub host_port: Field<i64>,
     /// Address on the node.
     pub host_ip: Field<&'a str>,

@@ -5,10 +5,10 @@ pub enum Origin {
     /// A kind that comes with its technology: what it lacks has the documented default.
     #[default]
     BuiltIn,
-    /// A kind of somebody else that has a selector and a template as a Deployment has: the pods are
-    /// as the template says.
+    /// A third-party kind that has a selector and a template as a Deployment has: the pods are as the
+    /// template says.
     Controller,
-    /// Any other object that carries containers. Its controller adds containers, labels and settings
-    /// that are written nowhere: what is set is known, what is missing is not.
+    /// Any other object that contains containers. Its controller adds containers, labels and settings
+    /// that are not in the input: what is set is known, what is missing is not.
     Shape,
 }

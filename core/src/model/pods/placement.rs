@@ -7,7 +7,7 @@ use crate::tree::Field;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Affinity<'a> {
-    /// Where the rules about nodes stand, if there are any.
+    /// Where the rules about nodes are, if there are any.
     pub node: Field<()>,
     /// Pods to be near to, required and preferred.
     pub pod: Field<Vec<AffinityTerm<'a>>>,

@@ -13,7 +13,7 @@ pub struct Volume<'a> {
     pub name: Field<&'a str>,
     /// Its sources that the API knows and that are set; an empty list means an empty directory.
     pub sources: Field<Vec<VolumeSource<'a>>>,
-    /// Where the volume stands.
+    /// Where the volume is.
     pub place: Place,
 }
 
@@ -30,14 +30,14 @@ impl Volume<'_> {
 pub struct VolumeSource<'a> {
     /// The key of the API: `hostPath`, `secret`, ...
     pub kind: &'static str,
-    /// Where the source stands.
+    /// Where the source is.
     pub place: Place,
     /// What is known of it.
     pub detail: VolumeDetail<'a>,
     /// The path or device of the node as it is written, also where parts of it are variables or
     /// expressions: the literal parts may decide.
     pub as_written: Option<Field<&'a str>>,
-    /// The part of the volume that is mounted, where the mount itself makes the volume and says so.
+    /// The part of the volume that is mounted, if the mount itself defines the volume.
     pub sub_path: Option<Field<&'a str>>,
 }
 
@@ -54,7 +54,7 @@ impl<'a> VolumeSource<'a> {
 pub enum VolumeDetail<'a> {
     /// A path of the node.
     HostPath(Field<&'a str>),
-    /// A file of the node that is handed in as a secret or a configuration.
+    /// A file of the node that is mounted as a secret or a configuration.
     HostFile(Field<&'a str>),
     /// A device of the node whose file system is mounted.
     Device(Field<&'a str>),
@@ -86,7 +86,7 @@ pub struct ProjectedSource<'a> {
     pub config_map: Field<&'a str>,
     /// A token of the pod's service account.
     pub token: Field<ProjectedToken<'a>>,
-    /// Where the source stands.
+    /// Where the source is.
     pub place: Place,
 }
 

@@ -1,11 +1,11 @@
-//! What is wrong with a policy file, each at its place.
+//! Errors in a policy file, each at its place.
 
 use crate::error::{Error, nearest};
 use crate::mask::Mask;
 use crate::source::{Position, Problem};
 use crate::tree::{Place, Tree};
 
-/// More than a person reads at once; the rest is counted.
+/// The maximum number of errors that are listed; the rest is counted.
 const MOST: usize = 100;
 
 /// How much of the user's text a message repeats.
@@ -52,12 +52,12 @@ impl<'t> Faults<'t> {
 
     /// Notes a name that is not among the known ones.
     pub(super) fn unknown(&mut self, place: Place, message: String, name: &str, known: &[&str]) {
-        // The distance to a very long text takes time and room, and no known name is near it.
+        // The distance to a very long text is expensive, and no known name is near it.
         let near = if name.len() > 256 { None } else { nearest(name, known.iter().copied()) };
         let hint = match near {
             Some(near) => Some(format!("did you mean `{near}`?")),
             None if (1..=16).contains(&known.len()) => {
-                Some(format!("known here: `{}`", known.join("`, `")))
+                Some(format!("expected one of `{}`", known.join("`, `")))
             }
             None => None,
         };
@@ -72,10 +72,10 @@ impl<'t> Faults<'t> {
         self.tree.node(place.node()).span().start
     }
 
-    /// The faults in the order of the text; none is there twice.
+    /// The faults in the order of the text, without duplicates.
     pub(super) fn into_errors(mut self) -> Vec<Error> {
         self.list.sort();
-        // What several aliases name is read several times.
+        // The target of several aliases is read several times.
         self.list.dedup();
         let rest = self.list.len().saturating_sub(MOST);
         let first_left_out = self.list.get(MOST).map(|fault| fault.start);
@@ -97,7 +97,7 @@ impl<'t> Faults<'t> {
             .map(|fault| error(fault.start, fault.message, fault.hint))
             .collect();
         if let Some(start) = first_left_out {
-            errors.push(error(start, format!("{rest} more errors from here on"), None));
+            errors.push(error(start, format!("{rest} more errors from this line on"), None));
         }
         errors
     }

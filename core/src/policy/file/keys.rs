@@ -4,7 +4,7 @@
 pub(in crate::policy) struct Key {
     /// As it is written.
     pub(in crate::policy) name: &'static str,
-    /// What it does: sentences.
+    /// Its description, in sentences.
     pub(in crate::policy) description: &'static str,
 }
 
@@ -17,63 +17,69 @@ pub(in crate::policy) const VERSION: i64 = 1;
 
 /// Keys of the file itself.
 pub(in crate::policy) static POLICY: &[Key] = &[
-    key("version", "The version of the policy file's form. Without it: 1."),
+    key("version", "Version of the policy file format. Default: 1."),
     key("frameworks", "Frameworks whose controls the report lists."),
     key(
         "kubernetes",
-        "The version of Kubernetes that the files are for, in quotes: \"1.31\" or \"latest\". A version newer than all known ones is read as the newest known one.",
+        "Kubernetes version that the files are for, in quotes: \"1.31\" or \"latest\". A version newer than the newest known one is treated as the newest known one.",
     ),
-    key("select", "Only these checks run: ids, families or severities. Without it: all."),
-    key("ignore", "These checks do not run: ids, families or severities."),
-    key("severities", "Severities other than the checks' own, by check id."),
-    key("parameters", "Values other than the checks' own, by check id and parameter."),
-    key("thresholds", "What decides the verdict, and what is shown."),
+    key("select", "Run only these checks: ids, families or severities. Default: all."),
+    key("ignore", "Do not run these checks: ids, families or severities."),
+    key("severities", "Severity overrides by check id."),
+    key("parameters", "Parameter overrides by check id and parameter name."),
+    key("thresholds", "Thresholds for the verdict and for what is shown."),
     key(
         "evidence",
-        "How many places of evidence the report lists for a check, or `all`. Counts are exact in any case.",
+        "Maximum number of evidence locations that the report lists for a check, or `all`. Counts are always exact.",
     ),
     key("suppressions", "Findings that are accepted. They stay in the report."),
-    key("exclude", "Patterns of paths that are not read. The report lists what they leave out."),
+    key(
+        "exclude",
+        "Path patterns of files that are not read. The report lists the excluded files.",
+    ),
     key(
         "environments",
-        "Environments by name, each with patterns of the paths that belong to it. A path that no pattern names belongs to all of them.",
+        "Environments by name, each with the path patterns of its files. A path that no pattern matches belongs to all environments.",
     ),
     key(
         "bundles",
-        "Bundles by name, each a platform by itself, with patterns of the paths that belong to it. Nothing is resolved across bundles; the first that matches a path decides.",
+        "Bundles by name, each a separate platform, with the path patterns of its files. References are not resolved across bundles. A path belongs to the first bundle that matches it.",
     ),
     key(
         "limits",
-        "How much of an input is taken in, and how much is made of all. Passing a limit is a problem in the report.",
+        "Limits on the size of inputs and on the work of a run. An exceeded limit is a problem in the report.",
     ),
 ];
 
 /// Keys of `thresholds`.
 pub(in crate::policy) static THRESHOLDS: &[Key] = &[
-    key("fail_on", "From this severity on a finding fails the run."),
+    key("fail_on", "Findings of this severity or higher fail the run."),
     key("fail_on_unknown", "Whether a value that cannot be resolved makes the run incomplete."),
-    key("minimum_severity", "Findings below this severity are counted and not shown."),
+    key("minimum_severity", "Findings below this severity are counted but not shown."),
 ];
 
 /// Keys of `limits`.
 pub(in crate::policy) static LIMITS: &[Key] = &[
-    key("bytes", "Bytes of one input."),
-    key("depth", "Collections inside collections."),
-    key("nodes", "Nodes of one input: keys, values and collections."),
-    key("alias_expansion", "Nodes that following the aliases of one document may add."),
-    key("embedding", "Documents inside scalars of documents."),
-    key("environments", "Environments in which the same resources are judged."),
+    key("bytes", "Maximum size of an input in bytes."),
+    key("depth", "Maximum nesting depth of mappings and lists."),
+    key("nodes", "Maximum number of nodes of an input: keys, values, mappings and lists."),
+    key(
+        "alias_expansion",
+        "Maximum number of nodes that expanding the aliases of a document may add.",
+    ),
+    key("embedding", "Maximum nesting depth of documents inside scalars."),
+    key("environments", "Maximum number of environments in which the same resources are checked."),
     key(
         "findings",
-        "Findings of one check that are kept, for services that judge texts of strangers: the first in the order of the report. Counts are exact in any case. Without it: all.",
+        "Maximum number of findings kept for a check, the first in report order, for services that check untrusted input. Counts are always exact. Default: no limit.",
     ),
     key(
         "steps",
-        "How often a check is asked about something, for services that judge texts of strangers: what is left then is not judged. Without it: as often as there is something.",
+        "Maximum number of evaluations, for services that check untrusted input. The rest is not checked. Default: no limit.",
     ),
 ];
 
-/// The largest value of each limit: what the readers can hold.
+/// The largest value of each limit that the readers support.
 pub(in crate::policy) fn largest_limit(name: &str) -> i64 {
     match name {
         "depth" => 10_000,
@@ -88,54 +94,54 @@ pub(in crate::policy) static SUPPRESSION: &[Key] = &[
     key("check", "The id of the check whose findings are accepted."),
     key(
         "resource",
-        "Pattern of the resources, `Kind/name` or `Kind/namespace/name`. Without it: all.",
+        "Pattern of the resources, `Kind/name` or `Kind/namespace/name`. Default: all.",
     ),
-    key("path", "Pattern of the inputs' paths. Without it: all."),
+    key("path", "Path pattern of the inputs. Default: all."),
     key("reason", "Why the findings are accepted."),
-    key("owner", "Who answers for it."),
+    key("owner", "The person or team responsible."),
     key(
         "expires",
-        "The last day on which it is in force, as year-month-day. Without it: for ever.",
+        "The last day on which the suppression applies, as year-month-day. Default: no expiry.",
     ),
 ];
 
-/// What a caller chooses in words beside the file.
+/// Options of a caller in addition to the file.
 pub(in crate::policy) static CHOICES: &[Key] = &[
-    key("select", "Only these checks run: ids, families or severities. Without it: all."),
+    key("select", "Run only these checks: ids, families or severities. Default: all."),
     key(
         "ignore",
-        "These checks do not run, beside those of the policy: ids, families or severities.",
+        "Do not run these checks, in addition to those that the policy ignores: ids, families or severities.",
     ),
-    key("frameworks", "Frameworks whose controls the report lists, beside those of the policy."),
+    key(
+        "frameworks",
+        "Frameworks whose controls the report lists, in addition to those of the policy.",
+    ),
     key(
         "kubernetes",
-        "The version of Kubernetes that the files are for: `1.31` or `latest`. Without it: the policy's, or the newest known one.",
+        "Kubernetes version that the files are for: `1.31` or `latest`. Default: the policy's version, or the newest known one.",
     ),
     key(
         "as_of",
-        "The day on which suppressions are judged, as `2026-11-21`. Without it, whether one has expired is unknown.",
+        "The date for the expiry of suppressions, as `2026-11-21`. Without it, whether a suppression has expired is unknown.",
     ),
     key(
         "fail_on",
-        "From this severity on a finding fails the run. Without it: the policy's, or `medium`.",
+        "Findings of this severity or higher fail the run. Default: the policy's threshold, or `medium`.",
     ),
     key("fail_on_unknown", "Whether a value that cannot be resolved makes the run incomplete."),
-    key("min_severity", "Findings below this severity are counted and not shown in text."),
+    key("min_severity", "Findings below this severity are counted but not shown in text."),
     key(
         "evidence",
-        "How many places of evidence the report lists for a check, or `all`. Counts are exact in any case. Without it: the policy's, or 20.",
+        "Maximum number of evidence locations that the report lists for a check, or `all`. Counts are always exact. Default: the policy's number, or 20.",
     ),
     key(
         "no_inline_suppressions",
-        "Whether comments and annotations in the files suppress nothing. The report says so.",
+        "Whether suppressions in comments and annotations are disabled. The report records this.",
     ),
-    key(
-        "no_config",
-        "Whether no policy is in force, whatever files there are. The report says so.",
-    ),
+    key("no_config", "Whether policy files are ignored. The report records this."),
     key(
         "alone",
-        "Whether the files around those that are given are not there: a policy, Service or Role that is not in them is unknown, not missing.",
+        "Whether the input is checked without the files around it: a NetworkPolicy, Service or Role that is not in the input is unknown, not missing.",
     ),
 ];
 
@@ -145,7 +151,7 @@ pub(in crate::policy) static FLAGS: &[&str] =
 
 /// The keys that a suppression must have, each with what to write.
 pub(in crate::policy) static REQUIRED: &[(&str, &str)] = &[
-    ("check", "name the check whose findings are accepted"),
-    ("reason", "say why the finding is accepted"),
-    ("owner", "say who answers for it"),
+    ("check", "set it to the id of the check whose findings are accepted"),
+    ("reason", "explain why the finding is accepted"),
+    ("owner", "name the person or team responsible"),
 ];

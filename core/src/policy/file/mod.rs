@@ -1,4 +1,4 @@
-//! The policy file `asepsis.yaml`: text in, options out, every fault at its line and column.
+//! The policy file `asepsis.yaml`: text in, options out, every error with line and column.
 
 mod faults;
 pub(super) mod keys;
@@ -24,13 +24,13 @@ use crate::tree::{Cursor, Kind, Limits, NodeRef, Origin, Scalar, State};
 /// The policy's own tree is the only one here.
 const TREE: u32 = 0;
 
-/// Reads a policy file. What it does not mention stays as in [`Options::default`]; an empty file
-/// changes nothing. A caller that has more to say than the file changes the options that come back.
+/// Reads a policy file. Keys that are not set keep the values of [`Options::default`]; an empty file
+/// changes nothing. A caller can change the returned options.
 ///
 /// `path` is the name for messages; `checks` are those that the policy may name.
 ///
 /// # Errors
-/// With every fault, in the order of the text: each an [`Error::Policy`] with line and column.
+/// All errors, in the order of the text: each an [`Error::Policy`] with line and column.
 pub fn read(path: &str, text: &str, checks: &[AnyCheck]) -> Result<Options, Vec<Error>> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let (tree, problems) =
@@ -42,7 +42,7 @@ pub fn read(path: &str, text: &str, checks: &[AnyCheck]) -> Result<Options, Vec<
     if errors.is_empty() { Ok(options) } else { Err(errors) }
 }
 
-/// Room for tens of thousands of suppressions, and an end to what only wastes time.
+/// Enough for tens of thousands of suppressions.
 fn limits() -> Limits {
     let (bytes, nodes, alias_expansion) = (8 << 20, 1_000_000, 100_000);
     Limits { bytes, depth: 100, nodes, alias_expansion, ..Limits::default() }
@@ -54,8 +54,8 @@ impl<'t> Reader<'t> {
         for (index, (_, root)) in self.tree.documents().enumerate() {
             let cursor = Cursor::new(TREE, root);
             if index > 0 {
-                let hint = "put everything into the first document";
-                self.faults.hinted(cursor.place(), "a policy file is one document", hint);
+                let hint = "move everything into the first document";
+                self.faults.hinted(cursor.place(), "a policy file must contain one document", hint);
             } else if root.kind() != Kind::Scalar || root.scalar() != Scalar::Null {
                 self.policy(&cursor, options);
             }
@@ -66,8 +66,12 @@ impl<'t> Reader<'t> {
         let tree = self.tree;
         for (first, second) in tree.duplicate_keys() {
             let line = self.faults.position(first.place(TREE)).line;
-            let message = format!("key {} is there twice", faults::quoted(&second.key_text()));
-            self.faults.hinted(second.place(TREE), message, format!("the first is on line {line}"));
+            let message = format!("duplicate key {}", faults::quoted(&second.key_text()));
+            self.faults.hinted(
+                second.place(TREE),
+                message,
+                format!("first defined on line {line}"),
+            );
         }
     }
 
@@ -102,8 +106,8 @@ impl<'t> Reader<'t> {
         match value.integer().into_state() {
             State::Set(VERSION, _) => {}
             State::Set(other, place) => {
-                let message = format!("version {other} of the policy file is unknown");
-                self.faults.hinted(place, message, format!("known here: {VERSION}"));
+                let message = format!("unknown policy file version {other}");
+                self.faults.hinted(place, message, format!("expected {VERSION}"));
             }
             _ => self.wrong_type(value, what, &format!("the number {VERSION}")),
         }
@@ -117,7 +121,8 @@ impl<'t> Reader<'t> {
     fn kubernetes(&mut self, value: &Cursor<'t>, what: &str) -> KubernetesVersion {
         let Some(text) = self.text(value, what) else { return KubernetesVersion::default() };
         KubernetesVersion::parse(text).unwrap_or_else(|| {
-            let message = format!("{what} must be a version, not {}", faults::quoted(text));
+            let message =
+                format!("{what} must be a Kubernetes version, not {}", faults::quoted(text));
             let hint = format!("write it as `\"{}\"`, or `latest`", KubernetesVersion::LATEST);
             self.faults.hinted(value.place(), message, hint);
             KubernetesVersion::default()
@@ -129,11 +134,11 @@ impl<'t> Reader<'t> {
         names.into_iter().map(|name| current_id(name).to_owned()).collect()
     }
 
-    /// An empty list would select all checks, which is the opposite of what it looks like.
+    /// An empty list would select all checks, which is the opposite of what it suggests.
     fn selects(&mut self, value: &Cursor<'t>) {
         if value.is_sequence() && value.node().is_some_and(NodeRef::is_empty) {
             let hint = "remove the key to run all checks";
-            self.faults.hinted(value.place(), "`select` selects nothing", hint);
+            self.faults.hinted(value.place(), "`select` is empty", hint);
         }
     }
 
@@ -160,7 +165,7 @@ impl<'t> Reader<'t> {
                 usize::try_from(number).ok()
             }
             _ => {
-                self.wrong_type(value, what, "a whole number or `all`");
+                self.wrong_type(value, what, "an integer or `all`");
                 None
             }
         }
@@ -173,7 +178,7 @@ impl<'t> Reader<'t> {
             let name = faults::quoted(&entry.key);
             let patterns = self.patterns(&entry.value, &name);
             if entry.value.is_sequence() && entry.value.node().is_some_and(NodeRef::is_empty) {
-                self.faults.at(entry.value.place(), format!("{name} in {what} names no path"));
+                self.faults.at(entry.value.place(), format!("{name} in {what} has no paths"));
             }
             groups.push((entry.key.into_owned(), patterns));
         }
@@ -184,7 +189,7 @@ impl<'t> Reader<'t> {
         for (key, value) in self.keys(value, what, keys::LIMITS) {
             let range = 1..=keys::largest_limit(key);
             let Some(number) = self.integer(&value, &format!("`{key}`"), &range) else { continue };
-            // INVARIANT: no limit may be above what 32 bits hold.
+            // INVARIANT: every limit fits into 32 bits.
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             match key {
                 "bytes" => limits.bytes = number.into(),

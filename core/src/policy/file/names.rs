@@ -6,11 +6,11 @@ use crate::policy::selection::{Selection, is_former};
 
 /// The names of one kind of thing.
 pub(super) struct Names<'n> {
-    /// What messages call the kind.
+    /// The name of the kind in messages.
     pub(super) kind: &'static str,
     /// The names that there are.
     pub(super) current: Vec<&'n str>,
-    /// Whether something was called so before: that is taken, and never suggested.
+    /// Whether a name is a former name: it is accepted, but never suggested.
     is_former: fn(&str) -> bool,
 }
 
@@ -40,7 +40,7 @@ impl<'n> Names<'n> {
         Self { kind: "framework", current, is_former: |_| false }
     }
 
-    /// Whether something is or was called so.
+    /// Whether a name is known, now or formerly.
     pub(super) fn has(&self, name: &str) -> bool {
         self.current.contains(&name) || (self.is_former)(name)
     }

@@ -58,7 +58,7 @@ impl<'t> Reader<'t> {
         // The same key twice is a fault of the text.
         if !seen.insert(found.id()) && entry.key != found.id() {
             let key = quoted(&entry.key);
-            let message = format!("{key} is what `{id}` was called before, which {what} has too");
+            let message = format!("{key} is the former id of `{id}`, which is also in {what}");
             self.faults.hinted(entry.key_place, message, "keep one of them");
         }
         Some(found)
@@ -71,7 +71,7 @@ impl<'t> Reader<'t> {
             let known: Vec<&str> = declared.iter().map(|parameter| parameter.name).collect();
             let key = quoted(&entry.key);
             let message = match known.len() {
-                0 => format!("check `{}` has no parameters, also not {key}", check.id()),
+                0 => format!("check `{}` has no parameters", check.id()),
                 _ => format!("check `{}` has no parameter {key}", check.id()),
             };
             self.faults.unknown(entry.key_place, message, &entry.key, &known);

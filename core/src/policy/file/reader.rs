@@ -1,4 +1,4 @@
-//! Reading typed values out of the policy file's tree; whatever does not fit is a fault.
+//! Reading typed values out of the policy file's tree; invalid values are faults.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -58,18 +58,18 @@ impl<'t> Reader<'t> {
         entries
     }
 
-    /// A merge key with anything but mappings brings in nothing, which must not pass in silence.
+    /// A merge key with anything but mappings has no effect, which must be reported.
     fn merges(&mut self, cursor: &Cursor<'t>) {
         let entries = cursor.node().into_iter().flat_map(NodeRef::own_entries);
         for (key, value) in entries.filter(|(key, _)| key.is_merge_key()) {
             let is_mapping = |node: NodeRef<'t>| {
-                // An alias that leads nowhere is a problem of the text.
+                // An unknown alias is a problem of the text.
                 node.follow().is_none_or(|node| node.kind() == Kind::Mapping)
             };
             let lists_mappings = value.kind() == Kind::Sequence && value.items().all(is_mapping);
             if !lists_mappings && !is_mapping(value) {
                 let place = key.place(cursor.place().tree());
-                self.faults.at(place, "`<<` must name a mapping or a list of mappings");
+                self.faults.at(place, "`<<` must refer to a mapping or a list of mappings");
             }
         }
     }
@@ -85,7 +85,7 @@ impl<'t> Reader<'t> {
                 && matches!(node.scalar(), Scalar::Text(text) if !text.trim().is_empty());
             if !is_text {
                 let written = quoted(self.tree.source().slice(node.span()));
-                let message = format!("a name in {what} must be text, not {written}");
+                let message = format!("a name in {what} must be a string, not {written}");
                 self.faults.hinted(entry.key_place, message, "put it in quotes");
             }
             is_text
@@ -100,7 +100,7 @@ impl<'t> Reader<'t> {
 
     /// Text.
     pub(super) fn text(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<&'t str> {
-        self.value(cursor.literal(), cursor, what, "text")
+        self.value(cursor.literal(), cursor, what, "a string")
     }
 
     /// Text that is more than blanks.
@@ -115,7 +115,7 @@ impl<'t> Reader<'t> {
 
     /// A boolean.
     pub(super) fn boolean(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<bool> {
-        self.value(cursor.bool(), cursor, what, "true or false")
+        self.value(cursor.bool(), cursor, what, "a boolean")
     }
 
     /// A whole number in a range.
@@ -125,9 +125,9 @@ impl<'t> Reader<'t> {
         what: &str,
         range: &RangeInclusive<i64>,
     ) -> Option<i64> {
-        let expected = format!("a whole number from {} to {}", range.start(), range.end());
+        let expected = format!("an integer from {} to {}", range.start(), range.end());
         let number = cursor.integer().parse(|number| {
-            // Why it does not fit, the message says.
+            // The message says why it is invalid.
             if range.contains(&number) { Ok(number) } else { Err(Why::Invalid("number")) }
         });
         self.value(number, cursor, what, &expected)
@@ -180,7 +180,7 @@ impl<'t> Reader<'t> {
             if seen.insert(name) {
                 names.push(name);
             } else {
-                self.faults.at(item.place(), format!("`{name}` is in {what} twice"));
+                self.faults.at(item.place(), format!("duplicate `{name}` in {what}"));
             }
         }
         names
@@ -197,7 +197,7 @@ impl<'t> Reader<'t> {
         match fast_glob::validate(pattern) {
             Ok(()) => Some(pattern.to_owned()),
             Err(error) => {
-                let message = format!("{what} is no pattern: {}", quoted(pattern));
+                let message = format!("{what} is not a valid pattern: {}", quoted(pattern));
                 self.faults.hinted(cursor.place(), message, error.to_string());
                 None
             }
@@ -214,17 +214,17 @@ impl<'t> Reader<'t> {
     /// Notes that a value is not what it must be.
     pub(super) fn wrong_type(&mut self, cursor: &Cursor<'t>, what: &str, expected: &str) {
         let Some(node) = cursor.node() else {
-            // An alias that leads nowhere is among the problems of the text already.
+            // An unknown alias is already among the problems of the text.
             if let State::Unresolved(place, Why::Expression) = cursor.read(|_| ()).state() {
                 let message = format!("{what} is a template expression");
-                let hint = "a policy is read as it is written: write the value";
+                let hint = "templates are not rendered in a policy: write the value";
                 self.faults.hinted(*place, message, hint);
             }
             return;
         };
         let message = format!("{what} must be {expected}, not {}", shown(node));
         let is_scalar = node.kind() == Kind::Scalar && node.scalar() != Scalar::Null;
-        if expected == "text" && is_scalar {
+        if expected == "a string" && is_scalar {
             let hint = format!("put it in quotes: `\"{}\"`", node.text());
             self.faults.hinted(cursor.place(), message, hint);
         } else {
@@ -238,9 +238,9 @@ fn shown(node: NodeRef<'_>) -> String {
     match (node.kind(), node.scalar()) {
         (Kind::Mapping, _) => "a mapping".to_owned(),
         (Kind::Sequence, _) => "a list".to_owned(),
-        (_, Scalar::Null) => "nothing".to_owned(),
+        (_, Scalar::Null) => "null".to_owned(),
         (_, Scalar::Text(text)) if node.style() != Style::Plain => {
-            format!("the text {}", quoted(text))
+            format!("the string {}", quoted(text))
         }
         _ => quoted(node.text()),
     }

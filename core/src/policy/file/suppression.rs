@@ -49,20 +49,20 @@ impl<'t> Reader<'t> {
         for (key, hint) in keys::REQUIRED {
             // A key without a value is another fault.
             if node.entry(key).is_none() {
-                let message = format!("a suppression needs `{key}`");
+                let message = format!("suppression has no `{key}`");
                 self.faults.hinted(cursor.place(), message, *hint);
             }
         }
     }
 
-    /// A pattern without a `/` would match no resource and say nothing about it.
+    /// A pattern without a `/` would silently match no resource.
     fn resource(&mut self, cursor: &Cursor<'t>, what: &str) -> Option<String> {
         let pattern = self.pattern(cursor, what)?;
         if pattern.contains('/') || pattern.contains("**") {
             return Some(pattern);
         }
-        let message = format!("{what} must name a kind and a name, not {}", quoted(&pattern));
-        let hint = "write it as `Kind/name` or `Kind/namespace/name`; `*` stands for any";
+        let message = format!("{what} must have a kind and a name, not {}", quoted(&pattern));
+        let hint = "write it as `Kind/name` or `Kind/namespace/name`; `*` matches any";
         self.faults.hinted(cursor.place(), message, hint);
         None
     }
@@ -71,8 +71,8 @@ impl<'t> Reader<'t> {
         let text = self.text(cursor, what)?;
         let date = Date::parse(text);
         if date.is_none() {
-            let message = format!("{what} must be a day that exists, not {}", quoted(text));
-            self.faults.hinted(cursor.place(), message, "write it as year-month-day: `2026-11-21`");
+            let message = format!("{what} must be a valid date, not {}", quoted(text));
+            self.faults.hinted(cursor.place(), message, "write it as year-month-day, `2026-11-21`");
         }
         date
     }

@@ -23,7 +23,7 @@ pub(super) struct Counts {
     pub(super) accepted_where_decided: u64,
     /// Checks with a fault that is not accepted.
     pub(super) failing: u64,
-    /// Inputs that may hold more.
+    /// Inputs that may contain more evidence.
     pub(super) unread: u64,
 }
 
@@ -63,18 +63,18 @@ impl Counts {
         self.failed + self.passed + self.unknown + self.not_applicable
     }
 
-    /// Whether anything that bears on the control could not be seen.
+    /// Whether anything relevant to the control could not be read.
     pub(super) fn is_unseen(&self) -> bool {
         self.unread > 0 || self.unknown > 0
     }
 
-    /// Whether the evidence that there is covers only a part.
+    /// Whether the evidence covers only a part of the input.
     pub(super) fn is_of_a_part(&self) -> bool {
         self.is_unseen() || self.accepted > 0 || self.lacking > 0
     }
 }
 
-/// Whether a finding is one of this check, or stands for one.
+/// Whether a finding is of this check, or covers one of it.
 fn is_of(finding: &Finding, check: &str) -> bool {
     *finding.check == *check || finding.covers.iter().any(|covered| *covered.check == *check)
 }

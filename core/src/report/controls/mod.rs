@@ -1,4 +1,4 @@
-//! What the checks say toward each control of the frameworks that were asked for.
+//! The status of each control of the selected frameworks.
 
 mod counts;
 mod reasons;
@@ -14,7 +14,7 @@ use crate::frameworks::{Control, Framework};
 use crate::policy::Options;
 use crate::tree::Place;
 
-/// What a run has seen, as far as a control rests on it.
+/// The results of a run that controls depend on.
 pub(super) struct Seen<'r> {
     pub(super) walk: &'r Walk<'r>,
     pub(super) judgement: &'r Judgement,
@@ -24,7 +24,7 @@ pub(super) struct Seen<'r> {
     pub(super) inputs: &'r [InputSummary],
 }
 
-/// The controls of the frameworks asked for, each with its checks.
+/// The controls of the selected frameworks, each with its checks.
 ///
 /// The table from a control to its checks is derived here from what the checks cite; it is never
 /// kept by hand.
@@ -39,12 +39,12 @@ pub(super) fn controls(seen: &Seen<'_>, options: &Options) -> Vec<ControlSummary
     controls
 }
 
-/// What a check shows of a control, if it bears on it.
+/// How a check relates to a control, if it cites it.
 fn cited(check: &AnyCheck, control: &Control) -> Option<Citation> {
     check.controls().iter().copied().find(|cited| cited.control() == control)
 }
 
-/// A check that bears on the control and ran.
+/// A check for the control that ran.
 struct Witness<'s> {
     check: &'s AnyCheck,
     tally: &'s Tally,
@@ -52,10 +52,10 @@ struct Witness<'s> {
 }
 
 impl Witness<'_> {
-    /// The places that speak for the control.
+    /// The locations of evidence for the control.
     fn evidence(&self) -> impl Iterator<Item = Place> {
         let (shown, silent): (&[Place], &[Place]) = match self.citation.bearing() {
-            // The subject itself is the evidence, whatever stands in it.
+            // The subject itself is the evidence, whatever it contains.
             Bearing::Decides => (&self.tally.shown, &self.tally.silent),
             bearing if bearing.is_supporting() => (&self.tally.shown, &[]),
             _ => (&[], &[]),
@@ -64,12 +64,12 @@ impl Witness<'_> {
     }
 }
 
-/// What one control rests on.
+/// What one control depends on.
 struct Basis<'s> {
     seen: &'s Seen<'s>,
     control: &'s Control,
     witnesses: Vec<Witness<'s>>,
-    /// Checks of this crate that bear on it and did not run.
+    /// Checks of this crate for it that did not run.
     left_out: Vec<(AnyCheck, Bearing)>,
     counts: Counts,
 }
@@ -135,15 +135,15 @@ impl<'s> Basis<'s> {
         } else if self.witnesses.is_empty() || counts.doubts > 0 {
             ControlStatus::Unknown
         } else if decided && !self.left_out.is_empty() {
-            // What is decided by all of its checks is not decided without one of them.
+            // A control that all of its checks decide together is not decided without one of them.
             ControlStatus::Unknown
         } else if counts.shown + counts.accepted_where_decided > 0 {
             if is_partial { ControlStatus::Weak } else { ControlStatus::Pass }
         } else if counts.is_unseen() || self.left_out.iter().any(|(_, of)| of.is_supporting()) {
-            // What shows it may stand in what was not seen.
+            // The evidence may be in what was not read.
             ControlStatus::Unknown
         } else if !self.can_be_shown() {
-            // That nothing of what its checks look at is there says nothing of the control.
+            // That its checks had nothing to evaluate says nothing about the control.
             ControlStatus::Unknown
         } else if decided || counts.examined() == 0 {
             ControlStatus::NotApplicable
@@ -152,13 +152,13 @@ impl<'s> Basis<'s> {
         }
     }
 
-    /// Whether the control says exactly what its checks say, and nothing more.
+    /// Whether the control is exactly what its checks check.
     fn is_decided_by_checks(&self) -> bool {
         let mut bearings = self.bearings();
         bearings.all(|bearing| bearing == Bearing::Decides)
     }
 
-    /// Whether any check could give evidence of the control.
+    /// Whether any check could provide evidence for the control.
     fn can_be_shown(&self) -> bool {
         self.bearings().any(Bearing::is_supporting)
     }

@@ -1,4 +1,4 @@
-//! Why a control stands where it stands, where the counts do not say so.
+//! Reasons for the status of a control that the counts do not show.
 
 use super::Basis;
 use crate::report::record::ControlStatus;
@@ -42,12 +42,12 @@ impl Basis<'_> {
         !self.witnesses.is_empty() || !self.left_out.is_empty()
     }
 
-    /// What is not there, and what would be evidence.
+    /// What is missing, and what would be evidence.
     fn what_would_show_it(&self, status: ControlStatus) -> String {
         let shown_by = self.control.shown_by();
-        let files = shown_by.map_or_else(String::new, |by| format!("; files could show {by}"));
+        let files = shown_by.map_or_else(String::new, |by| format!("; possible evidence: {by}"));
         if !self.has_checks() {
-            return format!("no check bears on it yet{files}");
+            return format!("no check covers it yet{files}");
         }
         if !self.can_be_shown() {
             return format!("no check looks for evidence of it yet{files}");
@@ -57,12 +57,12 @@ impl Basis<'_> {
         } else {
             let witnesses = self.witnesses.iter();
             let supporting = witnesses.filter(|witness| witness.citation.bearing().is_supporting());
-            format!("what {} looks for", named(supporting.map(|witness| witness.check.id())))
+            format!("a pass of {}", named(supporting.map(|witness| witness.check.id())))
         };
         if status == ControlStatus::Absent {
-            format!("nothing that was read shows it; evidence would be {by}")
+            format!("no evidence found in the input; evidence would be {by}")
         } else {
-            format!("nothing that could be seen shows it; evidence would be {by}")
+            format!("no evidence found in what could be read; evidence would be {by}")
         }
     }
 }

@@ -15,12 +15,12 @@ use crate::tree::{Kind, NodeRef, Place, Scalar, Tree};
 /// A node of any tree of the run.
 type Node = (*const Tree, u32);
 
-/// What a node says, however it is written. No secret goes in: whoever guesses one must not be able to
-/// try it on a fingerprint.
+/// What a node says, however it is written. Secrets are left out: it must not be possible to verify a
+/// guessed secret with a fingerprint.
 type Digest = [u8; 16];
 
-/// What does not tell a mapping from another one: a collection with nothing in it, and what is switched
-/// on or off, which is a matter of what the mapping is and not of which one it is.
+/// What does not identify a mapping: an empty collection, and booleans, which are settings of the
+/// mapping and not its identity.
 const VACUOUS: Digest = [0; 16];
 
 /// The contents of the lists of a run: each node is looked at once, however many findings lead
@@ -61,7 +61,7 @@ impl<'w, 'p> Contents<'w, 'p> {
 
     /// What a node says. The order of keys and items, and how it is written, do not matter.
     fn digest(&mut self, node: NodeRef<'_>) -> Digest {
-        // INVARIANT: an alias names a node before it that is no ancestor, so that a node is complete
+        // INVARIANT: an alias names a node before it that is not an ancestor, so that a node is complete
         // when all that was put over it is.
         let mut open = vec![node];
         while let Some(node) = open.last().copied() {

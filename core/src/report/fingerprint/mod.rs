@@ -20,7 +20,7 @@ use subject::{Enclosing, Key, Subject};
 /// Bytes of the hash that are kept: 96 bits tell a billion findings apart.
 const BYTES: usize = 12;
 
-/// Makes the fingerprints of a run; what many of them have in common is worked out once.
+/// Computes the fingerprints of a run; what many of them have in common is computed once.
 pub(super) struct Prints<'w, 'p> {
     walk: &'w Walk<'p>,
     contents: Contents<'w, 'p>,

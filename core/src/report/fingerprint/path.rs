@@ -18,7 +18,7 @@ pub(super) fn logical<'s>(
     for (tree, node) in levels(walk, spot) {
         let depth = subject.depth_of(tree, node);
         if depth.is_some() {
-            // What is around the subject is no part of it.
+            // What is around the subject is not part of it.
             steps.clear();
         }
         let mut list = "";

@@ -1,4 +1,4 @@
-//! Whose fault a finding is, as far as its fingerprint goes.
+//! The subject of a finding, for its fingerprint.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ pub(super) struct Subject<'w> {
     identity: Vec<u8>,
     /// The tree of the resource, and its node there.
     content: Option<(&'w Tree, u32)>,
-    /// How many steps lead to it: an object may stand in a list of objects.
+    /// How many steps lead to it: an object may be in a list of objects.
     depth: usize,
 }
 
@@ -22,7 +22,7 @@ pub(super) struct Subject<'w> {
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Key {
     Resource(usize),
-    /// What is no resource by itself, by all that it is called.
+    /// What is not a resource by itself, by all of its names.
     Named(Vec<u8>, HasPlaces),
 }
 
@@ -108,7 +108,7 @@ fn name<'w>(walk: &'w Walk<'_>, resource: &'w Resource<'_>) -> [&'w str; 6] {
     let standing = walk.standing(resource);
     [
         &standing.bundle,
-        // The version of an API is no part of an object's identity, its group is.
+        // The version of an API is not part of an object's identity, its group is.
         resource.group(),
         resource.kind,
         text(&resource.metadata.namespace),
@@ -126,7 +126,7 @@ struct Around {
     start: u32,
     next: u32,
     index: usize,
-    /// The resource that holds it, in the same list.
+    /// The resource that contains it, in the same list.
     outer: Option<usize>,
 }
 

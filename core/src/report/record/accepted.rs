@@ -1,4 +1,4 @@
-//! What was accepted, and what became of the suppressions.
+//! Accepted findings, and the state of the suppressions.
 
 use std::sync::Arc;
 
@@ -7,23 +7,23 @@ use serde::{Deserialize, Serialize};
 use super::finding::Finding;
 use super::location::Location;
 
-/// A fault that was accepted.
+/// A finding that is accepted.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Suppressed {
-    /// The fault.
+    /// The finding.
     pub finding: Finding,
     /// Why it is accepted.
     pub reason: Box<str>,
-    /// Who answers for it.
+    /// The person or team responsible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Box<str>>,
     /// The last day on which it is accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<Box<str>>,
-    /// How it was said.
+    /// How the suppression is written.
     pub by: SuppressionOrigin,
-    /// The check whose accepted finding implies this one: nothing names this one itself.
+    /// The check whose accepted finding implies this one, which no suppression names itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub implied_by: Option<Arc<str>>,
 }
@@ -41,7 +41,7 @@ pub enum SuppressionOrigin {
     Comment,
 }
 
-/// What became of the suppressions.
+/// The state of the suppressions.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Suppressions {
@@ -53,10 +53,10 @@ pub struct Suppressions {
     /// Suppressions that have expired.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub expired: Vec<SuppressionEntry>,
-    /// Suppressions that are not accepted, and why.
+    /// Suppressions that are invalid, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<SuppressionEntry>,
-    /// Suppressions with an expiry date, in a run that was given no date.
+    /// Suppressions with an expiry date, in a run without a date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub expiry_unknown: Vec<SuppressionEntry>,
 }
@@ -76,18 +76,18 @@ pub struct SuppressionEntry {
     /// Its reason.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub reason: Box<str>,
-    /// Who answers for it.
+    /// The person or team responsible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Box<str>>,
-    /// The last day on which it is in force.
+    /// The last day on which it applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<Box<str>>,
-    /// How it was said.
+    /// How the suppression is written.
     pub by: SuppressionOrigin,
-    /// Where; the policy file is no input and has no pointer.
+    /// Its location; the policy file is not an input and has no pointer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
-    /// Why it is not accepted.
+    /// Why it is invalid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Box<str>>,
 }

@@ -1,4 +1,4 @@
-//! What was examined, by check and by control.
+//! Evaluations, by check and by control.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::{is_empty, is_false, is_zero};
 use crate::checks::{Bearings, Severity};
 use crate::model::Technology;
 
-/// A check and what it examined. Counts are exact; lists of places are cut, see `evidence_more`.
+/// A check and its evaluations. Counts are exact; lists of locations are truncated, see `evidence_more`.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CheckSummary {
@@ -19,40 +19,40 @@ pub struct CheckSummary {
     pub id: Arc<str>,
     /// The family.
     pub family: Arc<str>,
-    /// The problem in a few words.
+    /// The problem, in a few words.
     pub title: Arc<str>,
-    /// What can happen.
+    /// Why the problem matters.
     pub why: Arc<str>,
-    /// What to do, in every technology.
+    /// How to fix it, in every technology.
     pub fix: Arc<str>,
-    /// The same for technologies in which things have other names.
+    /// How to fix it in technologies with other terms.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fix_by_technology: BTreeMap<Technology, Arc<str>>,
-    /// How bad it is, unless a finding says otherwise.
+    /// Default severity of its findings.
     pub severity: Option<Severity>,
-    /// Controls that it bears on, as `framework:id`, by what it shows of them.
+    /// Controls that it relates to, as `framework:id`, by the kind of evidence.
     #[serde(default, skip_serializing_if = "Bearings::is_empty")]
     pub controls: Bearings,
-    /// Where it is described.
+    /// Its documentation.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub documentation: Arc<str>,
     /// Evaluations.
     pub examined: u64,
-    /// Evaluations that found a fault.
+    /// Evaluations that failed.
     pub failed: u64,
-    /// Evaluations that found everything as it should be.
+    /// Evaluations that passed.
     pub passed: u64,
     /// Evaluations that could not be decided.
     pub unknown: u64,
-    /// Evaluations of something to which the check does not apply.
+    /// Evaluations to which the check does not apply.
     pub not_applicable: u64,
-    /// Places that prove that something is as it should be.
+    /// Locations of evidence: what is configured correctly.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Location>,
     /// How many more there are.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub evidence_more: u64,
-    /// Places that could not be decided.
+    /// Evaluations that could not be decided.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown_at: Vec<UnknownPlace>,
     /// How many more there are.
@@ -61,14 +61,14 @@ pub struct CheckSummary {
 }
 
 impl CheckSummary {
-    /// What to do about a finding on a resource.
+    /// How to fix a finding on a resource.
     pub fn fix_of(&self, resource: Option<&ResourceIdentity>) -> &str {
         let own = resource.and_then(|of| self.fix_by_technology.get(&of.technology));
         own.unwrap_or(&self.fix)
     }
 }
 
-/// A place that could not be decided, and why.
+/// An evaluation that could not be decided, and why.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UnknownPlace {
@@ -85,19 +85,19 @@ pub struct UnknownPlace {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ControlStatus {
-    /// There is evidence, and nothing against it.
+    /// There is evidence for it, and none against it.
     Pass,
     /// There is evidence against it.
     Fail,
-    /// There is evidence for part of the estate only, or what speaks against it was accepted.
+    /// There is evidence for a part of the input only, or the evidence against it is accepted.
     Weak,
-    /// The right inputs were read and nothing shows it.
+    /// The input was read and contains no evidence.
     Absent,
-    /// What decides could not be seen.
+    /// What decides could not be read.
     Unknown,
-    /// Nothing in files bears on it.
+    /// Files cannot provide evidence for it.
     Manual,
-    /// There is nothing of the kind that its checks look at.
+    /// The input has nothing to which its checks apply.
     #[default]
     NotApplicable,
 }
@@ -117,7 +117,7 @@ impl ControlStatus {
     }
 }
 
-/// A control and what the checks say toward it.
+/// A control and the results of its checks.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ControlSummary {
@@ -129,36 +129,36 @@ pub struct ControlSummary {
     pub title: Arc<str>,
     /// Its status.
     pub status: ControlStatus,
-    /// Why the status is what it is, where the counts do not say so.
+    /// Reasons of the status that the counts do not show.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Box<str>>,
-    /// The checks that bear on it and ran, by what they show of it.
+    /// The checks for it that ran, by the kind of evidence.
     #[serde(default, skip_serializing_if = "Bearings::is_empty")]
     pub checks: Bearings,
-    /// Whether only we let these checks bear on it: a reading of our own.
+    /// Whether the relation of these checks to the control is our own interpretation.
     #[serde(default, skip_serializing_if = "is_false")]
     pub own_reading: bool,
     /// Evaluations of these checks.
     pub examined: u64,
-    /// Evaluations that found a fault, also one that is accepted.
+    /// Evaluations that failed, including accepted findings.
     pub failed: u64,
-    /// Evaluations that found everything as it should be.
+    /// Evaluations that passed.
     pub passed: u64,
     /// Evaluations that could not be decided.
     pub unknown: u64,
-    /// Evaluations of something to which the check does not apply.
+    /// Evaluations to which the check does not apply.
     pub not_applicable: u64,
-    /// Passed evaluations that are evidence: of checks that decide it, and of those that support it
-    /// and point at a place.
+    /// Passed evaluations that are evidence: of checks that decide it, and of checks that support it and
+    /// have a location.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub shown: u64,
-    /// Places that speak for it.
+    /// Locations of evidence for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Location>,
     /// How many more there are.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub evidence_more: u64,
-    /// What must be said with it.
+    /// A note that qualifies the status.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub note: Arc<str>,
 }

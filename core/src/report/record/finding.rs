@@ -1,4 +1,4 @@
-//! Findings: what is wrong, whose fault it is, and what mends it.
+//! Findings: message, affected resource, and fixes.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,22 +12,22 @@ use crate::model::Technology;
 use crate::source::Position;
 use crate::tree::Role;
 
-/// A fault.
+/// A finding.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Finding {
-    /// The check's id; everything that is the same for all of its findings is in `checks`.
+    /// The check's id; what all of its findings have in common is in `checks`.
     pub check: Arc<str>,
-    /// Findings of other checks that have the same cause, and are part of this one. They are counted
-    /// all the same.
+    /// Findings of other checks that have the same cause and are part of this one. They are included in
+    /// the counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covers: Vec<Covered>,
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// How sure it is.
+    /// Its confidence.
     #[serde(default, skip_serializing_if = "is_high")]
     pub confidence: Confidence,
-    /// What is wrong here: lower case, no full stop.
+    /// The message: lower case, no full stop.
     pub message: Box<str>,
     /// The class of a credential.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -41,21 +41,21 @@ pub struct Finding {
     /// The path that is missing there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<Box<str>>,
-    /// Whose fault it is.
+    /// The affected resource.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource: Option<Arc<ResourceIdentity>>,
-    /// Other places that it rests on.
+    /// Other locations that it depends on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<RelatedLocation>,
-    /// Ways to mend it.
+    /// Possible fixes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fixes: Vec<Fix>,
-    /// The same for the same fault in a changed file.
+    /// Identifies the finding across changes of the file.
     pub fingerprint: Box<str>,
-    /// The environments that have it; none where there is only one, or where the default has it.
+    /// The environments that have it; none if there is only one, or if the default has it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub environments: Vec<Arc<str>>,
-    /// What the resource is called in those of the environments that call it otherwise.
+    /// The identity of the resource in environments where it differs.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub names: BTreeMap<Arc<str>, ResourceName>,
     /// The file of what was judged, until equal fingerprints are told apart.
@@ -69,75 +69,75 @@ pub struct Finding {
 pub struct Covered {
     /// The check's id.
     pub check: Arc<str>,
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// Whose fault it is; none where that is the resource and container of the finding itself.
+    /// The affected resource; none if it is the resource and container of the finding itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource: Option<Arc<ResourceIdentity>>,
-    /// The fingerprint that it has as a finding by itself; empty in a report of schema version 1.
+    /// The fingerprint that it has as a separate finding; empty in a report of schema version 1.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub fingerprint: Box<str>,
 }
 
-/// What a resource is called.
+/// Identity of a resource.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ResourceIdentity {
-    /// What runs it.
+    /// The technology that runs it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub technology: Technology,
     /// Group and version.
     pub api_version: Arc<str>,
     /// Kind.
     pub kind: Arc<str>,
-    /// Namespace, where one is written.
+    /// Namespace, if set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub namespace: Option<Arc<str>>,
-    /// Name, where one is written.
+    /// Name, if set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Arc<str>>,
     /// The container in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub container: Option<Arc<str>>,
-    /// Whether it is a part that nothing takes in: a base that no service extends, a component that
-    /// no kustomization includes.
+    /// Whether it is a part that is not used: a base that no service extends, a component that no
+    /// kustomization includes.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unused: bool,
 }
 
-/// How an environment calls a resource.
+/// Identity of a resource in an environment.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ResourceName {
-    /// Namespace, where one is written.
+    /// Namespace, if set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub namespace: Option<Arc<str>>,
-    /// Name, where one is written.
+    /// Name, if set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Arc<str>>,
 }
 
-/// Another place that a finding rests on.
+/// Another location that a finding depends on.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RelatedLocation {
-    /// What kind of thing it is.
+    /// Its role.
     pub role: Role,
-    /// What it has to do with the finding.
+    /// How it relates to the finding.
     pub message: Box<str>,
     /// Where.
     pub location: Location,
 }
 
-/// A change that mends a fault.
+/// A change that fixes a finding.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Fix {
-    /// Edits, to be made together; none where the fix has to be made by hand.
+    /// Edits, to be applied together; none if the fix has to be made manually.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<ByteEdit>,
-    /// Why it cannot be made by an edit.
+    /// Why the fix cannot be expressed as an edit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Box<str>>,
 }
@@ -148,10 +148,10 @@ pub struct Fix {
 pub struct ByteEdit {
     /// The input's name.
     pub path: Arc<str>,
-    /// First byte that is replaced.
+    /// Offset of the first byte that is replaced.
     pub start: Position,
     /// One past the last byte that is replaced.
     pub end: Position,
-    /// What is written instead.
+    /// The replacement text.
     pub text: Box<str>,
 }

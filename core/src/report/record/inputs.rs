@@ -24,17 +24,17 @@ pub enum InputStatus {
     Partial,
     /// None of it could be read.
     Unparsable,
-    /// It has to be rendered or joined with something else first.
+    /// It has to be rendered or combined with another file first.
     Unsupported,
-    /// It is of a technology that is not judged yet.
+    /// Its technology is not covered yet.
     Uncovered,
     /// It could not be opened.
     Unreadable,
     /// A limit was reached.
     OverLimit,
-    /// It was left out on purpose.
+    /// It was excluded on request.
     Excluded,
-    /// Nothing in it is judged.
+    /// Nothing in it is checked.
     Other,
 }
 
@@ -54,7 +54,7 @@ impl InputStatus {
         }
     }
 
-    /// Whether an input of this status may hide something from the checks.
+    /// Whether an input with this status may contain something that was not checked.
     pub const fn is_incomplete(self) -> bool {
         !matches!(self, Self::Analysed | Self::Uncovered | Self::Excluded | Self::Other)
     }
@@ -66,15 +66,15 @@ impl InputStatus {
 pub struct InputSummary {
     /// Its name, as the caller gave it.
     pub path: Arc<str>,
-    /// What it is written in.
+    /// Its format.
     pub kind: InputKind,
     /// Its size.
     pub bytes: u64,
-    /// Documents that were read, those inside others among them.
+    /// Documents that were read, including documents inside others.
     pub documents: u64,
     /// Resources that were read.
     pub resources: u64,
-    /// Resources of kinds that the library does not model, by kind.
+    /// Resources of kinds that no check covers, by kind.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub other_kinds: BTreeMap<String, u64>,
     /// How far it was read.
@@ -85,19 +85,19 @@ pub struct InputSummary {
     /// The environments that it belongs to; none means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub environments: Vec<Arc<str>>,
-    /// What was wrong with it.
+    /// Problems of the input.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<ProblemRecord>,
 }
 
-/// Something that was wrong with an input.
+/// A problem of an input.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ProblemRecord {
-    /// What kind of problem; none for an input that was left out on purpose.
+    /// The kind of problem; none for an input that was excluded on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<ProblemCode>,
-    /// The sentence for people.
+    /// The message for people.
     pub message: String,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,4 +1,4 @@
-//! The members of a report. Empty members are left out of its JSON.
+//! The members of a report. Empty members are omitted in its JSON.
 
 mod accepted;
 mod examined;
@@ -21,7 +21,7 @@ pub use location::{Embedded, Location};
 
 use crate::checks::{Confidence, Severity};
 
-/// What a run comes to.
+/// The verdict of a run.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
@@ -45,7 +45,7 @@ impl Verdict {
     }
 }
 
-/// What made a report.
+/// The tool that made a report.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Tool {
@@ -57,21 +57,21 @@ pub struct Tool {
     pub checks_digest: Arc<str>,
 }
 
-/// What was switched off, and in which file.
+/// The policy file, and what was disabled.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PolicySummary {
     /// The policy file, as the caller named it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<Arc<str>>,
-    /// Whether somebody asked that no policy file is looked for.
+    /// Whether policy files were ignored.
     #[serde(default, skip_serializing_if = "is_false")]
     pub no_config: bool,
-    /// Whether somebody asked that no comment or annotation accepts a finding.
+    /// Whether suppressions in comments and annotations were disabled.
     #[serde(default, skip_serializing_if = "is_false")]
     pub no_inline_suppressions: bool,
-    /// What the policy and the caller left out: checks of the library that did not run, by id, then
-    /// patterns of paths that were not read.
+    /// What the policy and the caller disabled: checks of the library that did not run, by id, then path
+    /// patterns of files that were not read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
 }
@@ -82,7 +82,7 @@ impl PolicySummary {
     }
 }
 
-/// Something that was left out.
+/// Something that was disabled or excluded.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LeftOut {
@@ -92,14 +92,14 @@ pub struct LeftOut {
     pub name: Arc<str>,
 }
 
-/// What something is that was left out.
+/// The kind of something that was disabled or excluded.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum LeftOutKind {
     /// A check that did not run.
     Check,
-    /// A pattern of paths that were not read.
+    /// A path pattern of files that were not read.
     Path,
 }
 
@@ -113,7 +113,7 @@ impl LeftOutKind {
     }
 }
 
-/// Counts over everything.
+/// Counts over all inputs.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Summary {
@@ -123,25 +123,25 @@ pub struct Summary {
     pub documents: u64,
     /// Resources that were read from them.
     pub resources: u64,
-    /// Findings by severity, those that were accepted not among them.
+    /// Findings by severity, without accepted findings.
     pub findings: BTreeMap<Severity, u64>,
     /// Evaluations of all checks.
     pub examined: u64,
-    /// Evaluations that found a fault.
+    /// Evaluations that failed.
     pub failed: u64,
-    /// Evaluations that found everything as it should be.
+    /// Evaluations that passed.
     pub passed: u64,
     /// Evaluations that could not be decided.
     pub unknown: u64,
-    /// Evaluations of something to which the check does not apply.
+    /// Evaluations to which the check does not apply.
     pub not_applicable: u64,
     /// Findings that fail the run.
     pub at_or_above_threshold: u64,
-    /// From which severity on a finding fails the run.
+    /// Lowest severity that fails the run.
     pub fail_on: Option<Severity>,
-    /// The version of Kubernetes that was assumed.
+    /// Kubernetes version that was assumed.
     pub kubernetes: String,
-    /// The date that was given, by which suppressions expire.
+    /// The date of the run, for the expiry of suppressions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }

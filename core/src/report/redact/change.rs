@@ -22,7 +22,7 @@ pub(super) struct Found {
 /// Where a text cannot be changed, and why.
 type Refusal = (u32, &'static str);
 
-/// The changes that take secrets out of a text, in its order.
+/// The changes that remove secrets from a text, in its order.
 pub(super) fn changes(tree: &Tree, spans: &[Span]) -> Result<Vec<Found>, Refusal> {
     let scalars = scalars(tree);
     let keys = keys(tree);
@@ -34,7 +34,7 @@ pub(super) fn changes(tree: &Tree, spans: &[Span]) -> Result<Vec<Found>, Refusal
         let mut rest = *span;
         for (place, node) in touched {
             if keys.contains(node) {
-                return Err((span.start, "a secret of it is a key there"));
+                return Err((span.start, "a secret is used as a key"));
             }
             refuse_bare(tree, Span::new(rest.start, place.start.max(rest.start)))?;
             let inner = Span::new(span.start.max(place.start), span.end.min(place.end));
@@ -91,14 +91,14 @@ fn comment(tree: &Tree, span: Span) -> Option<Span> {
     inside.then_some(span)
 }
 
-/// Refuses to leave a piece of a secret that is neither in a value nor in a comment: what is between
-/// the words of a command line is no piece of one.
+/// Refuses to leave a piece of a secret that is neither in a value nor in a comment: the separators of a
+/// command line are not a piece of one.
 fn refuse_bare(tree: &Tree, span: Span) -> Result<(), Refusal> {
     let is_mark = |letter: char| !letter.is_alphanumeric();
     if tree.source().slice(span).chars().all(is_mark) {
         return Ok(());
     }
-    Err((span.start, "a secret of it is neither in a value nor in a comment there"))
+    Err((span.start, "a secret is neither in a value nor in a comment"))
 }
 
 /// Spans that overlap or touch as one, sorted.
@@ -121,7 +121,8 @@ fn scalar(
     labels: &HashMap<u32, &str>,
     found: &mut Vec<Found>,
 ) -> Result<(), Refusal> {
-    let content = content(tree, node).ok_or((node.span().start, "the value has no place there"))?;
+    let content =
+        content(tree, node).ok_or((node.span().start, "the position of the value is not known"))?;
     let key = labels.get(&node.index()).map(|key| (*key).into());
     let index = Some(node.index());
     for span in spans {

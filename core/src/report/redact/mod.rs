@@ -1,7 +1,7 @@
-//! Texts without their secrets, for others to read and to check: each secret gives way to a word, and
-//! keys, shapes and all else stay.
+//! Texts without their secrets, to be shared: each secret is replaced by a word; keys, structure and
+//! everything else stay.
 //!
-//! Where the place of a secret is not its text, nothing is given: see `proof`.
+//! If the position of a secret is not exact, no text is returned: see `proof`.
 
 mod change;
 mod proof;
@@ -25,13 +25,13 @@ pub(super) const WORD: &str = "REDACTED";
 /// The same, where a value is written in base64.
 pub(super) const ENCODED: &str = "UkVEQUNURUQ=";
 
-/// A text without its secrets, or why it cannot be had.
+/// A text without its secrets, or the reason why it is missing.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Redacted {
     /// The input's name.
     pub path: Arc<str>,
-    /// The text without its secrets; none where one of them cannot be taken out.
+    /// The text without its secrets; none if one of them cannot be removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// What took the place of secrets, in the order of the text.
@@ -56,14 +56,14 @@ pub struct Redaction {
     pub end: Position,
 }
 
-/// Why a text is not given.
+/// Why a text is not returned.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Refused {
     /// The line that it is about, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
-    /// The reason: what is the matter with the text.
+    /// The reason.
     pub why: Box<str>,
 }
 
@@ -106,11 +106,11 @@ fn draft(input: &Parsed, known: &mut Known) -> Draft {
     if let Some((_, problem)) = input.problems.iter().find(|(_, problem)| leaves_out(problem)) {
         let place = problem.span.zip(input.source.as_ref());
         let line = place.map(|(span, source)| source.position(span.start).line);
-        draft.refuse(line, "it is not read in full, so its secrets are not all known");
+        draft.refuse(line, "not read in full: not all of its secrets are known");
         return draft;
     }
     let (Some(tree), Some(source)) = (input.trees.first(), &input.source) else {
-        draft.refuse(None, "nothing reads the file, so its secrets are not known");
+        draft.refuse(None, "files of this kind are not read: its secrets are not known");
         return draft;
     };
     let mut spans = known.places.remove(&Arc::as_ptr(tree)).unwrap_or_default();

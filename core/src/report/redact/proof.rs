@@ -1,19 +1,19 @@
-//! A text without secrets is read again before it is given: it must say all that the first one said but
-//! the secrets, and nobody may find a secret in it.
+//! A text without secrets is parsed again before it is returned: it must have the same content as the
+//! original except for the secrets, and no secret may be found in it.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Draft, Drafts, ENCODED, Redacted, WORD, trees};
 use crate::engine::Walk;
-use crate::mask::holds_distinctive;
+use crate::mask::contains_distinctive;
 use crate::report::known::Known;
 use crate::source::{Source, Span};
 use crate::tree::{Kind, Tree};
 
 impl Drafts {
-    /// Takes a run of the texts as they would be given, and refuses those in which the place of a secret
-    /// was not its text.
+    /// Runs the texts as they would be returned, and rejects those in which the position of a secret was
+    /// not exact.
     pub(crate) fn prove(self, again: &Walk<'_>) -> Vec<Redacted> {
         let left = Known::new(again);
         let read = trees(again);
@@ -39,13 +39,13 @@ fn proof(
     left: &Known,
 ) -> Result<(), Refusal> {
     let first = draft.redacted.changes.first().map(|change| change.line);
-    let otherwise = (first, "without the secret the text would say something else");
+    let otherwise = (first, "removing the secret would change the meaning of the file");
     let (Some(before), Some(after)) = (&draft.tree, tree) else { return Err(otherwise) };
     same(before, after, &draft.changed).map_err(|node| {
         let line = node.map(|node| before.source().position(before.node(node).span().start).line);
         (line.or(first), otherwise.1)
     })?;
-    let rest = "the place of a secret is not its text";
+    let rest = "the position of a secret is not exact";
     let source = after.source();
     let line = |at: u32| Some(source.position(at).line);
     for span in left.places.get(&Arc::as_ptr(after)).into_iter().flatten() {
@@ -56,15 +56,15 @@ fn proof(
     if let Some(range) = known.mask.known(text).first() {
         return Err((line(u32::try_from(range.start).unwrap_or_default()), rest));
     }
-    // What a reader has passed over has no place in a tree.
+    // What a reader has skipped is not in a tree.
     for number in 1..=source.line_count() {
         let text = source.slice(source.line_span(number));
         let is_secret = |range: &Range<usize>| {
             text.get(range.clone())
-                .is_some_and(|found| !found.contains(WORD) && holds_distinctive(found))
+                .is_some_and(|found| !found.contains(WORD) && contains_distinctive(found))
         };
         if known.mask.line(text).iter().any(is_secret) {
-            return Err((Some(number), "what stands there looks like a secret, and is not read"));
+            return Err((Some(number), "the line appears to contain a secret that was not read"));
         }
     }
     Ok(())
@@ -77,7 +77,7 @@ fn is_word(source: &Source, span: Span) -> bool {
     !text.contains(|letter: char| letter.is_alphanumeric())
 }
 
-/// Whether two trees say the same but for some nodes; else the first node that differs.
+/// Whether two trees are equal except for some nodes; else the first node that differs.
 fn same(before: &Tree, after: &Tree, changed: &[u32]) -> Result<(), Option<u32>> {
     if before.node_count() != after.node_count()
         || before.documents().len() != after.documents().len()

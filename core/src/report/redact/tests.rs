@@ -122,7 +122,7 @@ fn what_is_not_certain_is_refused_with_its_line() {
             "not read in full",
         ),
         ("notes.bin", "\0".repeat(64) + secret, None, "not read in full"),
-        ("key.yaml", format!("{secret}---\na: {{nW4xq8ZtR2m: b}}\n"), Some(7), "is a key there"),
+        ("key.yaml", format!("{secret}---\na: {{nW4xq8ZtR2m: b}}\n"), Some(7), "is used as a key"),
     ];
     for (name, text, line, why) in cases {
         let redacted = redact(&[(name, &text)]);

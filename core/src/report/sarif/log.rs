@@ -78,9 +78,9 @@ objects! {
         relationships: Vec<Relationship<'r>>,
         properties: Option<RuleProperties<'r>>,
     }
-    /// How grave a check is.
+    /// The severity of a check.
     Configuration { level: Option<&'r str>, }
-    /// What a check has to do with a control.
+    /// How a check relates to a control.
     Relationship {
         target: Option<Reference<'r>>,
         kinds: Vec<&'static str>,
@@ -151,7 +151,7 @@ objects! {
         fully_qualified_name: Option<String>,
         kind: Option<&'static str>,
     }
-    /// A way to mend a finding.
+    /// A fix of a finding.
     Fix { description: Option<Message<'r>>, artifact_changes: Vec<ArtifactChange<'r>>, }
     /// The changes of one file.
     ArtifactChange {
@@ -192,7 +192,7 @@ pub(super) struct RuleProperties<'r> {
     pub(super) security_severity: &'static str,
 }
 
-/// What stays the same about a finding.
+/// The identity of a finding across runs.
 #[derive(Serialize)]
 pub(super) struct Fingerprints<'r> {
     #[serde(rename = "asepsis/v1")]

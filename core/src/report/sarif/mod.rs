@@ -35,7 +35,7 @@ impl Report {
 
     /// Writes the same SARIF piece by piece.
     ///
-    /// Of more than 25,000 findings the mildest are left out, and a notification says how many.
+    /// Of more than 25,000 findings the least severe are omitted, and a notification says how many.
     ///
     /// # Errors
     /// When writing fails.
@@ -52,7 +52,7 @@ fn run(report: &Report) -> log::Run<'_> {
         unread(report).flat_map(notifications).collect();
     if left_out > 0 {
         let text = format!(
-            "{left_out} of the mildest results are left out: a run may have {MOST_RESULTS}"
+            "the {left_out} least severe results are omitted: a run can have {MOST_RESULTS}"
         );
         notifications.push(log::Notification {
             level: Some("warning"),
@@ -100,7 +100,7 @@ fn results(report: &Report) -> (Vec<log::Outcome<'_>>, usize) {
     let all: Vec<(&Finding, Option<&Suppressed>)> = open.chain(accepted).collect();
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|index| {
-        // What was accepted is the first to be cut, then the mildest.
+        // Accepted findings are omitted first, then the least severe.
         all.get(*index).map(|(finding, by)| (by.is_some(), std::cmp::Reverse(finding.severity)))
     });
     let kept: BTreeSet<usize> = order.into_iter().take(MOST_RESULTS).collect();
@@ -280,7 +280,7 @@ fn suppression(accepted: &Suppressed) -> log::Suppression<'_> {
     }
 }
 
-/// What an input that was not read in full has to say.
+/// The notifications for an input that was not read in full.
 fn notifications(input: &InputSummary) -> Vec<log::Notification<'_>> {
     let of_input = || log::PhysicalLocation {
         artifact_location: Some(artifact(&input.path)),

@@ -54,14 +54,14 @@ fn controls(check: &CheckSummary) -> impl Iterator<Item = (&str, &str, Bearing)>
     })
 }
 
-/// What a check shows of a control, in a sentence.
+/// How a check relates to a control, in a sentence.
 fn described(bearing: Bearing) -> &'static str {
     match bearing {
         Bearing::Decides => "decides: pass and failure both count",
-        Bearing::Supports => "supports: a pass is evidence toward it",
+        Bearing::Supports => "supports: a pass is evidence for it",
         Bearing::Refutes => "refutes: a failure is evidence against it",
         Bearing::SupportsAndRefutes => {
-            "supports and refutes: a pass is evidence toward it, a failure evidence against it"
+            "supports and refutes: a pass is evidence for it, a failure is evidence against it"
         }
     }
 }

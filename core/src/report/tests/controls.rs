@@ -1,4 +1,4 @@
-//! Where a control stands, by what the checks have and have not seen.
+//! The status of a control, by what the checks have and have not seen.
 
 use super::{BARE_POD, myhealth};
 use crate::checker::{Checker, CheckerBuilder};
@@ -143,7 +143,7 @@ fn where_the_kind_was_read_and_nothing_shows_it_it_is_absent_and_says_what_would
     assert!(passwords.examined > 0 && passwords.shown == 0);
     assert_eq!(passwords.status, ControlStatus::Absent);
     let [reason] = &reasons(&passwords)[..] else { panic!("one reason: {passwords:?}") };
-    assert!(reason.starts_with("nothing that was read shows it; evidence would be credentials"));
+    assert!(reason.starts_with("no evidence found in the input; evidence would be credentials"));
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn that_nothing_is_wrong_is_no_evidence() {
     assert_eq!(malware.status, ControlStatus::Unknown);
     assert!(malware.evidence.is_empty());
     let [reason] = &reasons(&malware)[..] else { panic!("one reason: {malware:?}") };
-    assert!(reason.starts_with("no check looks for evidence of it yet; files could show"));
+    assert!(reason.starts_with("no check looks for evidence of it yet; possible evidence: "));
     assert_eq!(judge(hipaa(), &[BARE_POD], MALWARE).status, ControlStatus::Fail);
 }
 
@@ -191,11 +191,13 @@ fn what_files_cannot_show_is_manual_and_what_no_check_bears_on_is_unknown() {
     let report = myhealth();
     let contracts = control(&report, "164.308(b)");
     assert_eq!(contracts.status, ControlStatus::Manual);
-    assert!(contracts.reasons.is_empty() && contracts.note.contains("cannot be shown by files"));
+    assert!(
+        contracts.reasons.is_empty() && contracts.note.contains("files cannot provide evidence")
+    );
     let backup = control(&report, "164.308(a)(7)(ii)(A)");
     assert_eq!(backup.status, ControlStatus::Unknown);
     let reason = reasons(&backup)[0];
-    assert!(reason.starts_with("no check bears on it yet; files could show backup"), "{reason}");
+    assert!(reason.starts_with("no check covers it yet; possible evidence: backup"), "{reason}");
 }
 
 fn accepting(check: &str) -> CheckerBuilder {
@@ -220,23 +222,23 @@ fn a_decided_control_whose_only_faults_are_suppressed_is_weak_and_says_how_many(
     let both = judge(builder(), &[ADMINISTRATOR, &second], ADMINISTRATORS);
     assert_eq!(both.status, ControlStatus::Weak);
     assert_eq!(reasons(&both), ["2 findings against it are suppressed"]);
-    // What is accepted gives no evidence of what a check does not decide.
+    // An accepted finding is not evidence if the check does not decide the control.
     let shown = judge(accepting("image-digest-missing"), &[BARE_POD], MALWARE);
     assert_eq!(shown.status, ControlStatus::Unknown);
-    // Another check of the control has a fault that nobody has accepted.
+    // Another check of the control has a finding that is not accepted.
     let open = judge(accepting("image-digest-missing"), &[BARE_POD], "164.312(c)(1)");
     assert_eq!(open.status, ControlStatus::Fail);
     assert_eq!(reasons(&open), ["1 finding against it is suppressed"]);
 }
 
 #[test]
-fn a_finding_that_stands_for_another_check_fails_its_controls() {
+fn a_finding_that_covers_another_check_fails_its_controls() {
     let text =
         BARE_POD.replace("nginx", "nginx\n    securityContext: {capabilities: {add: [SYS_ADMIN]}}");
     let builder = Checker::builder().framework("pss-restricted").framework("pss-baseline");
     let report = builder.build().unwrap().check([Input::text("a.yaml", text)]);
     let covered: Vec<_> = report.findings().iter().filter(|of| !of.covers.is_empty()).collect();
-    assert!(!covered.is_empty(), "one finding stands for another");
+    assert!(!covered.is_empty(), "one finding covers another");
     for id in ["capabilities_baseline", "capabilities_restricted"] {
         assert_eq!(control(&report, id).status, ControlStatus::Fail, "{id}");
     }
@@ -291,7 +293,7 @@ fn the_text_says_counts_first_evidence_and_why() {
     let broken = Input::text("b.yaml", "apiVersion: v1\nkind: [a}\n");
     let shown = text(hipaa(), vec![Input::text("a.yaml", ENCRYPTED), broken]);
     let expected = "  weak            164.312(a)(2)(iv)     encryption and decryption of stored data: \
-                    evidence toward, 1 shows it\n      shown at a.yaml:11:14\n      \
+                    supporting evidence only, 1 supports it\n      evidence at a.yaml:11:14\n      \
                     1 input was not read in full\n";
     assert!(shown.contains(expected), "{shown}");
 }

@@ -1,4 +1,4 @@
-//! A report in which every member is there.
+//! A report with every member.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -116,7 +116,7 @@ fn left_out(kind: LeftOutKind) -> LeftOut {
     LeftOut { kind, name: "host-network".into() }
 }
 
-/// A report in which every member is there.
+/// A report with every member.
 pub(super) fn full() -> Report {
     const STATUSES: &[InputStatus] = &[
         InputStatus::Analysed,

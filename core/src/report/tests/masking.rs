@@ -7,7 +7,7 @@ use crate::report::TextOptions;
 const SECRET: &str = "hq7Lw0-s3cr3t-Zp9";
 
 #[test]
-fn no_form_holds_a_secret_that_stands_beside_a_finding() {
+fn no_form_shows_a_secret_beside_a_finding() {
     let pod = format!(
         "apiVersion: v1\nkind: Pod\nmetadata: {{name: probe}}\nspec:\n  containers:\n  - name: app\n    \
          image: app:1\n    env: [{{name: DB_PASSWORD, value: {SECRET}}}]\n    \
@@ -18,7 +18,7 @@ fn no_form_holds_a_secret_that_stands_beside_a_finding() {
     let report = checker.check([Input::text("pod.yaml", pod)]);
     assert_eq!(report.findings().len(), 2);
     let text = report.to_text(&TextOptions { all: true, ..TextOptions::default() });
-    // The second container's line holds both, so the mask itself must be seen.
+    // The second container's line contains both, so the mask itself must be seen.
     assert!(text.contains("value: ********"), "{text}");
     let forms = [
         text,

@@ -96,5 +96,5 @@ fn more_results_than_a_run_may_have_are_cut_from_the_mildest_and_counted() {
     assert!(grave > 0);
     let notification = &run["invocations"][0]["toolExecutionNotifications"][0];
     let text = notification["message"]["text"].as_str().unwrap();
-    assert!(text.starts_with(&format!("{others} of the mildest results")), "{text}");
+    assert!(text.starts_with(&format!("the {others} least severe results")), "{text}");
 }

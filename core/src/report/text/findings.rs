@@ -1,57 +1,62 @@
 //! Findings as text: by file, then by resource, one block for each line.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::io;
 
-use super::TextOptions;
 use super::page::{Page, Style};
 use super::shared::Shared;
-use crate::checks::{Confidence, Severity};
+use super::{TextOptions, worst};
+use crate::checks::Confidence;
 use crate::report::Report;
-use crate::report::record::{CheckSummary, Finding, Location, ResourceIdentity};
-use crate::report::words::{counted, covered, described, length, place, plain};
+use crate::report::record::{CheckSummary, Finding, Location, RelatedLocation, ResourceIdentity};
+use crate::report::words::{counted, covered, described, place, plain};
 
-/// Up to how many missing members are listed by their paths.
-const MISSING_SHOWN: usize = 8;
 /// How many other places of the same credential are listed.
 const SAME_SHOWN: usize = 3;
-/// From how many findings on a table is shown instead of all of them.
+/// Above how many findings only the worst are shown, and a table.
 const TABLE_ABOVE: usize = 200;
-/// How many of the worst findings are shown beside the table.
-const WORST: usize = 10;
-/// The widest message that the ids beside it are aligned to.
-const MESSAGE_COLUMN: usize = 80;
+/// Where a message begins: after the indentation and the severity.
+const MESSAGE: usize = 14;
+/// The indentation of what is said about a block.
+const DETAIL: usize = 6;
 
 /// Findings about one line of one resource.
 type Block<'r> = Vec<&'r Finding>;
 
 /// Writes the findings.
 pub(super) fn write(page: &mut Page<'_>, report: &Report, options: &TextOptions) -> io::Result<()> {
-    let all = report.findings().iter();
-    let shown: Vec<&Finding> =
-        all.filter(|finding| finding.severity >= options.min_severity).collect();
+    let shown = shown(report, options);
     let mut writer = Writer::new(page, report);
-    if options.all || shown.len() <= TABLE_ABOVE {
+    if lists_all(&shown, options) {
         writer.findings(&shown)?;
     } else {
-        writer.table(&shown)?;
-        writer.worst(shown, &options.all_hint)?;
+        worst::write(&mut writer, &shown, &options.all_hint)?;
     }
-    let hidden = report.findings().len() as u64
-        - report.findings().iter().filter(|f| f.severity >= options.min_severity).count() as u64;
+    let hidden = report.findings().len() - shown.len();
     if hidden > 0 {
-        let hidden = counted(hidden, "finding", "findings");
+        let hidden = counted(hidden as u64, "finding", "findings");
         page.gap()?;
         page.line(&format!("{hidden} below {} not shown", options.min_severity))?;
     }
     Ok(())
 }
 
-struct Writer<'p, 't, 'r> {
-    page: &'p mut Page<'t>,
+/// The findings that are severe enough to be shown.
+pub(super) fn shown<'r>(report: &'r Report, options: &TextOptions) -> Vec<&'r Finding> {
+    let all = report.findings().iter();
+    all.filter(|finding| finding.severity >= options.min_severity).collect()
+}
+
+/// Whether all findings are listed, and not only the worst.
+pub(super) fn lists_all(shown: &[&Finding], options: &TextOptions) -> bool {
+    options.all || shown.len() <= TABLE_ABOVE
+}
+
+pub(super) struct Writer<'p, 't, 'r> {
+    pub(super) page: &'p mut Page<'t>,
     report: &'r Report,
     checks: HashMap<&'r str, &'r CheckSummary>,
-    /// Checks whose remedy has been shown.
+    /// Checks whose fix has been shown.
     explained: HashSet<(&'r str, &'r str)>,
     /// The places of each credential that is written in several.
     groups: HashMap<u32, Vec<&'r Location>>,
@@ -72,6 +77,12 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         Self { page, report, checks, explained: HashSet::new(), groups, shared }
     }
 
+    /// The title of a check; empty for one that the report does not list.
+    pub(super) fn title(&self, check: &str) -> &'r str {
+        self.checks.get(check).map_or("", |check| &*check.title)
+    }
+
+    /// Writes findings by file and resource.
     fn findings(&mut self, findings: &[&'r Finding]) -> io::Result<()> {
         self.shared = Shared::of(findings);
         let shown = std::mem::take(&mut self.shared.shown);
@@ -113,41 +124,67 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         Ok(())
     }
 
-    fn block(&mut self, block: &Block<'r>) -> io::Result<()> {
-        let mut block = block.clone();
+    /// Writes what is wrong with a line, the line, and what to do.
+    pub(super) fn block(&mut self, block: &[&'r Finding]) -> io::Result<()> {
+        let mut block = block.to_vec();
         block.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-        let widths = block.iter().map(|finding| message(finding).chars().count());
-        let width = widths.filter(|width| *width <= MESSAGE_COLUMN).max().unwrap_or_default();
         for finding in &block {
-            self.headline(finding, width)?;
+            self.headline(finding)?;
         }
         let Some(first) = block.first() else { return Ok(()) };
         if let Some(location) = &first.location {
             self.excerpt(location, Style::of(first.severity))?;
         }
+        let is_alone = block.len() == 1;
+        let label = |word: &str, finding: &Finding| {
+            let check = format!(" ({})", plain(&finding.check));
+            format!("{word}{}: ", if is_alone { "" } else { &check })
+        };
         for finding in &block {
             self.subjects(finding)?;
-            self.related(finding)?;
+            self.related(finding, &label("see", finding))?;
             self.same(finding)?;
-            self.covered(finding)?;
         }
-        self.missing(&block)?;
-        // Of several missing members the lines above say enough, and a bare Pod lacks dozens. What
-        // mends the worst of a block comes first; the rest is in what `explain` says.
-        match block.iter().find(|of| block.len() == 1 || of.missing.is_none()) {
-            Some(finding) => self.remedy(finding),
-            None => Ok(()),
+        // What to do is said once for each check, and in each block for the worst.
+        for (index, finding) in block.iter().enumerate() {
+            let fix = self.fix(finding);
+            let is_new = self.explained.insert((&finding.check, fix));
+            if !fix.is_empty() && (is_new || index == 0) {
+                self.page.sentence(DETAIL, &label("fix", finding), &plain(fix))?;
+            }
         }
+        Ok(())
     }
 
-    fn headline(&mut self, finding: &Finding, width: usize) -> io::Result<()> {
+    /// The severity, the message and the check, and below it the field that is missing, and what else has
+    /// the same cause.
+    fn headline(&mut self, finding: &Finding) -> io::Result<()> {
         let severity = self.page.column(Style::of(finding.severity), finding.severity.as_str(), 8);
+        let start = format!("    {severity}  ");
+        let check = plain(&finding.check).into_owned();
+        let mut details = Vec::new();
+        if let Some(missing) = &finding.missing {
+            details.push(format!("missing: {}", plain(missing)));
+        }
+        let ids = covered(finding).into_iter().filter(|id| *id != &*finding.check);
+        let ids: Vec<_> = ids.map(plain).collect();
+        if !ids.is_empty() {
+            details.push(format!("includes: {}", ids.join(", ")));
+        }
+        let containers = containers(finding);
+        if !containers.is_empty() {
+            details.push(format!("also: {}", containers.join(", ")));
+        }
         let message = message(finding);
-        let fill = " ".repeat(width.saturating_sub(message.chars().count()));
-        let check = self.page.paint(Style::Dim, &plain(&finding.check));
-        let is_mendable = finding.fixes.iter().any(|fix| !fix.edits.is_empty());
-        let fix = self.page.paint(Style::Green, if is_mendable { "  fix ready" } else { "" });
-        self.page.line(&format!("    {severity}  {message}{fill}  {check}{fix}"))
+        let width = MESSAGE + message.chars().count() + 2 + check.chars().count();
+        if width <= self.page.width() {
+            let check = self.page.paint(Style::Dim, &check);
+            self.page.line(&format!("{start}{message}  {check}"))?;
+        } else {
+            self.page.wrapped(&start, MESSAGE, None, &message)?;
+            details.insert(0, check);
+        }
+        self.page.wrapped(&" ".repeat(MESSAGE), MESSAGE, Some(Style::Dim), &details.join("; "))
     }
 
     fn excerpt(&mut self, location: &Location, style: Style) -> io::Result<()> {
@@ -159,33 +196,23 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         Ok(())
     }
 
-    fn missing(&mut self, block: &Block<'r>) -> io::Result<()> {
-        let mut paths: Vec<_> =
-            block.iter().filter_map(|finding| finding.missing.as_deref()).map(plain).collect();
-        paths.sort();
-        paths.dedup();
-        // More than a few are a page of their own, and each headline names its one.
-        if paths.is_empty() || paths.len() > MISSING_SHOWN {
-            return Ok(());
-        }
-        self.page.sentence(6, "lacks: ", &paths.join(", "))
-    }
-
-    fn related(&mut self, finding: &Finding) -> io::Result<()> {
-        for related in &finding.related {
+    fn related(&mut self, finding: &Finding, label: &str) -> io::Result<()> {
+        // Another environment may have it from the same line.
+        let elsewhere = |of: &&RelatedLocation| Some(&of.location) != finding.location.as_ref();
+        for related in finding.related.iter().filter(elsewhere) {
             let text = format!("{} {}", place(&related.location), plain(&related.message));
-            self.page.line(&format!("      {} {text}", self.page.paint(Style::Dim, "see")))?;
+            self.page.sentence(DETAIL, label, &text)?;
         }
         Ok(())
     }
 
-    /// Whose fault it is too, where one text is that of several.
+    /// Which other subjects have the same fault, where one text is that of several.
     fn subjects(&mut self, finding: &Finding) -> io::Result<()> {
         let names = self.shared.subjects(finding);
         if names.is_empty() {
             Ok(())
         } else {
-            self.page.sentence(6, "same for: ", &names.join("; "))
+            self.page.sentence(DETAIL, "also applies to: ", &names.join("; "))
         }
     }
 
@@ -202,72 +229,29 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         // Counted from the group, so that a long one costs no more than a short one.
         let more = all.map_or(0, Vec::len).saturating_sub(SAME_SHOWN + 1);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        self.page.sentence(6, "same value: ", &format!("{}{more}", shown.join(", ")))
+        self.page.sentence(DETAIL, "same value: ", &format!("{}{more}", shown.join(", ")))
     }
 
-    /// What else is wrong for the same reason.
-    fn covered(&mut self, finding: &Finding) -> io::Result<()> {
-        let ids: Vec<_> = covered(finding).into_iter().map(plain).collect();
-        if ids.is_empty() { Ok(()) } else { self.page.sentence(6, "covers: ", &ids.join(", ")) }
-    }
-
-    fn remedy(&mut self, finding: &'r Finding) -> io::Result<()> {
-        let Some(check) = self.checks.get(&*finding.check) else { return Ok(()) };
-        let fix = check.fix_of(finding.resource.as_deref());
-        if fix.is_empty() || !self.explained.insert((&check.id, fix)) {
-            return Ok(());
-        }
-        self.page.sentence(6, "fix: ", &plain(fix))
-    }
-
-    /// How often each check found something, the worst first.
-    fn table(&mut self, findings: &[&Finding]) -> io::Result<()> {
-        let mut counts: BTreeMap<(std::cmp::Reverse<Severity>, &str), u64> = BTreeMap::new();
-        for finding in findings {
-            *counts.entry((std::cmp::Reverse(finding.severity), &finding.check)).or_default() += 1;
-        }
-        let id_width = counts.keys().map(|(_, id)| id.chars().count()).max().unwrap_or_default();
-        self.page.gap()?;
-        let title = counted(length(findings), "finding", "findings");
-        let title = self.page.paint(Style::Bold, &format!("{title} by check"));
-        self.page.line(&title)?;
-        self.page.gap()?;
-        for ((severity, id), count) in counts {
-            let severity = self.page.column(Style::of(severity.0), severity.0.as_str(), 8);
-            let title = self.checks.get(id).map_or("", |check| &*check.title);
-            let id = plain(id);
-            self.page
-                .line(&format!("  {severity} {count:>6}  {id:id_width$}  {}", plain(title)))?;
-        }
-        Ok(())
-    }
-
-    fn worst(&mut self, mut findings: Vec<&'r Finding>, hint: &str) -> io::Result<()> {
-        let total = findings.len();
-        // The sort is stable: of equal ones the first in the report are shown.
-        let mut order: Vec<usize> = (0..total).collect();
-        order.sort_by_key(|index| findings.get(*index).map(|f| std::cmp::Reverse(f.severity)));
-        let chosen: HashSet<usize> = order.into_iter().take(WORST).collect();
-        let mut index = 0;
-        findings.retain(|_| {
-            index += 1;
-            chosen.contains(&(index - 1))
-        });
-        self.page.gap()?;
-        let title = self.page.paint(Style::Bold, &format!("The worst {WORST} of {total}"));
-        let hint = plain(hint);
-        let hint = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
-        self.page.line(&format!("{title}{hint}"))?;
-        self.findings(&findings)
+    /// What to do about a finding, in the words of its technology.
+    fn fix(&self, finding: &'r Finding) -> &'r str {
+        let check = self.checks.get(&*finding.check);
+        check.map_or("", |check| check.fix_of(finding.resource.as_deref()))
     }
 }
 
-fn path(finding: &Finding) -> Option<&str> {
+/// The other containers that have the same fault and are mended with it.
+fn containers(finding: &Finding) -> Vec<String> {
+    let same = finding.covers.iter().filter(|covered| covered.check == finding.check);
+    let names = same.filter_map(|covered| covered.resource.as_ref()?.container.as_deref());
+    names.map(|name| format!("container `{}`", plain(name))).collect()
+}
+
+pub(super) fn path(finding: &Finding) -> Option<&str> {
     finding.location.as_ref().map(|location| &*location.path)
 }
 
 /// The message with what qualifies it.
-fn message(finding: &Finding) -> String {
+pub(super) fn message(finding: &Finding) -> String {
     let mut text = plain(&finding.message).into_owned();
     let confidence = match finding.confidence {
         Confidence::High => "",
@@ -309,7 +293,7 @@ fn by_resource<'r>(
     groups
 }
 
-/// Whether one excerpt serves both: they mark the same, or miss something in the same line.
+/// Whether both findings share an excerpt: they mark the same, or miss something in the same line.
 fn is_one_block(left: &Finding, right: &Finding) -> bool {
     let (Some(first), Some(second)) = (&left.location, &right.location) else { return false };
     let same = first.start == second.start

@@ -1,9 +1,11 @@
-//! The report as text for people: what is wrong first, the verdict last.
+//! The report as text for people: findings first, the verdict last.
 
 mod findings;
 mod page;
 mod sections;
 mod shared;
+mod unseen;
+mod worst;
 
 use std::io;
 
@@ -20,14 +22,14 @@ pub struct TextOptions {
     pub colour: bool,
     /// Whether every finding and every control is listed, however many there are; default: no.
     pub all: bool,
-    /// The mildest severity that is shown; default: `info`, so all are.
+    /// The lowest severity that is shown; default: `info`, which shows all.
     pub min_severity: Severity,
     /// The width in columns to which sentences are broken and long lines of files are cut, from 60
     /// on; default: 100.
     pub width: usize,
-    /// What a reader does to see what was left out; default: nothing is said.
+    /// A hint how to list everything; default: none.
     pub all_hint: String,
-    /// What a reader does to learn more about a check; default: nothing is said.
+    /// A hint how to learn more about a check; default: none.
     pub explain_hint: String,
 }
 
@@ -45,7 +47,7 @@ impl Default for TextOptions {
 }
 
 impl TextOptions {
-    /// What options say about text; the rest is as by default.
+    /// The text options of a policy; the rest is default.
     pub fn of(options: &Options) -> Self {
         Self { min_severity: options.minimum_severity, ..Self::default() }
     }
@@ -69,9 +71,10 @@ impl Report {
         findings::write(&mut page, self, options)?;
         sections::suppressions(&mut page, self, options)?;
         sections::controls(&mut page, self, options)?;
-        sections::unknown(&mut page, self)?;
-        sections::inputs(&mut page, self)?;
+        unseen::unknown(&mut page, self)?;
+        unseen::inputs(&mut page, self)?;
         sections::left_out_inputs(&mut page, self, options)?;
+        worst::named(&mut page, self, options)?;
         sections::summary(&mut page, self, options)
     }
 }

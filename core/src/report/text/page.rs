@@ -83,24 +83,44 @@ impl<'t> Page<'t> {
         if self.is_blank { Ok(()) } else { self.line("") }
     }
 
+    /// How many columns a line has.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
     /// Writes a sentence after a label, broken between words so that it is in one column.
     pub(super) fn sentence(&mut self, indent: usize, label: &str, text: &str) -> io::Result<()> {
-        let hang = indent + label.chars().count();
+        let start = format!("{}{}", " ".repeat(indent), self.paint(Style::Dim, label));
+        self.wrapped(&start, indent + label.chars().count(), None, text)
+    }
+
+    /// Writes a text after what begins its first line, which takes so many columns, broken between words
+    /// so that it is in one column.
+    pub(super) fn wrapped(
+        &mut self,
+        start: &str,
+        hang: usize,
+        style: Option<Style>,
+        text: &str,
+    ) -> io::Result<()> {
         let room = self.width.saturating_sub(hang).max(30);
-        let mut start = format!("{}{}", " ".repeat(indent), self.paint(Style::Dim, label));
+        let mut start = start.to_owned();
         let mut row = String::new();
-        for word in text.split_whitespace() {
-            if !row.is_empty() && row.chars().count() + 1 + word.chars().count() > room {
-                self.line(&format!("{start}{row}"))?;
-                start = " ".repeat(hang);
-                row.clear();
-            }
+        let mut words = text.split_whitespace().peekable();
+        while let Some(word) = words.next() {
             if !row.is_empty() {
                 row.push(' ');
             }
             row.push_str(word);
+            let next = words.peek().map_or(0, |next| 1 + next.chars().count());
+            if next == 0 || row.chars().count() + next > room {
+                let shown = style.map_or_else(|| row.clone(), |style| self.paint(style, &row));
+                self.line(&format!("{start}{shown}"))?;
+                start = " ".repeat(hang);
+                row.clear();
+            }
         }
-        self.line(&format!("{start}{row}"))
+        Ok(())
     }
 
     /// Writes a line of a file with its number, and below it a mark under what it is about.

@@ -1,4 +1,5 @@
-//! What follows the findings: what was accepted, proven, not decided, not read; and the verdict.
+//! The sections after the findings: suppressions, controls, unknown evaluations, inputs; and the
+//! verdict.
 
 use std::io;
 
@@ -11,19 +12,20 @@ use crate::report::record::{
 };
 use crate::report::words::{
     self, asked, by_severity, counted, evidence, excluded, left_out, length, other_kinds, place,
-    plain, tally, uncovered, unread, unread_policies, verdict,
+    plain, tally, uncovered, unread_policies, verdict,
 };
 
-fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
+pub(super) fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
     page.gap()?;
     let text = page.paint(Style::Bold, text);
     page.line(&text)
 }
 
-/// How many accepted findings are named.
+/// Maximum number of accepted findings that are listed.
 const ACCEPTED_NAMED: usize = 20;
 
-/// Writes what was accepted, by name and with the reason, and every suppression that does not do what it says.
+/// Writes the accepted findings with their reasons, and every suppression that is unused, expired or
+/// invalid.
 pub(super) fn suppressions(
     page: &mut Page<'_>,
     report: &Report,
@@ -35,7 +37,7 @@ pub(super) fn suppressions(
         ("unused", &all.unused),
         ("expired", &all.expired),
         ("refused", &all.refused),
-        ("of unknown expiry", &all.expiry_unknown),
+        ("unknown expiry", &all.expiry_unknown),
     ];
     if accepted == 0 && lists.iter().all(|(_, list)| list.is_empty()) {
         return Ok(());
@@ -57,7 +59,7 @@ pub(super) fn suppressions(
     Ok(())
 }
 
-/// What was accepted, where, why, by whom and until when.
+/// An accepted finding: check, location, resource, expiry, reason and owner.
 fn accepted(one: &Suppressed) -> String {
     let mut text = format!("`{}`", plain(&one.finding.check));
     if let Some(location) = &one.finding.location {
@@ -73,7 +75,7 @@ fn accepted(one: &Suppressed) -> String {
     format!("{text} ({}{})", plain(&one.reason), owner.unwrap_or_default())
 }
 
-/// Says how many are not named, and how to see them.
+/// Writes how many are not listed, and how to list them.
 fn more(page: &mut Page<'_>, more: usize, options: &TextOptions) -> io::Result<()> {
     if more == 0 {
         return Ok(());
@@ -100,7 +102,7 @@ fn suppression(entry: &SuppressionEntry) -> String {
     }
 }
 
-/// Writes the controls of the frameworks that were asked for.
+/// Writes the controls of the selected frameworks.
 pub(super) fn controls(
     page: &mut Page<'_>,
     report: &Report,
@@ -135,9 +137,9 @@ fn framework(
         quiet.iter().filter(|control| wanted(control)).count() as u64
     };
     let parts = [
-        (count(|control| control.status == ControlStatus::Manual), "to be shown by hand"),
+        (count(|control| control.status == ControlStatus::Manual), "to be verified manually"),
         (count(|control| control.status == ControlStatus::NotApplicable), "not applicable"),
-        (count(|control| control.status == ControlStatus::Unknown), "no check bears on yet"),
+        (count(|control| control.status == ControlStatus::Unknown), "not covered by a check yet"),
     ];
     let parts: Vec<String> = parts
         .iter()
@@ -156,20 +158,20 @@ fn framework(
 fn says_something(control: &ControlSummary) -> bool {
     match control.status {
         ControlStatus::Manual | ControlStatus::NotApplicable => false,
-        // One on which nothing bears, or against which nothing was found, has no result.
+        // A control without checks, or without findings against it, has no result.
         ControlStatus::Unknown => !control.checks.is_empty(),
         _ => true,
     }
 }
 
-/// One line with the status and the counts; below it what proves it and why it is no better.
+/// One line with the status and the counts; below it the evidence and the reasons.
 fn control(page: &mut Page<'_>, control: &ControlSummary, width: usize) -> io::Result<()> {
     let status = page.column(style(control.status), word(control.status), 14);
     let id = plain(&control.id);
     let title = plain(&control.title);
     page.line(&format!("  {status}  {id:width$}  {title}: {}", basis(control)))?;
     if let Some(evidence) = evidence(control) {
-        let label = page.paint(Style::Dim, "shown at");
+        let label = page.paint(Style::Dim, "evidence at");
         page.line(&format!("      {label} {evidence}"))?;
     }
     if !control.reasons.is_empty() {
@@ -179,13 +181,13 @@ fn control(page: &mut Page<'_>, control: &ControlSummary, width: usize) -> io::R
     Ok(())
 }
 
-/// How the checks ended. Files can support a control of the Security Rule and never establish it.
+/// How the checks ended. Files can support a control of the Security Rule, but never establish it.
 fn basis(control: &ControlSummary) -> String {
     let tally = tally(control);
     let basis = if tally.is_empty() { "none" } else { &tally };
     match (&*control.framework == Framework::HIPAA.id(), control.status) {
-        (true, ControlStatus::Manual) => "evidence toward it cannot be shown by files".to_owned(),
-        (true, _) => format!("evidence toward, {basis}"),
+        (true, ControlStatus::Manual) => "files cannot provide evidence for it".to_owned(),
+        (true, _) => format!("supporting evidence only, {basis}"),
         (false, _) => basis.to_owned(),
     }
 }
@@ -206,52 +208,10 @@ fn style(status: ControlStatus) -> Style {
     }
 }
 
-/// Writes what could not be decided, by check, with the first reason.
-pub(super) fn unknown(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
-    let checks: Vec<_> = report.checks().iter().filter(|check| check.unknown > 0).collect();
-    let Some(width) = checks.iter().map(|check| check.id.chars().count()).max() else {
-        return Ok(());
-    };
-    title(page, "Could not be decided")?;
-    for check in checks {
-        let id = page.column(Style::Yellow, &plain(&check.id), width);
-        let first = check.unknown_at.first().map(|first| {
-            let at = first.location.as_ref().map(|at| format!(" at {}", place(at)));
-            format!(": {}{}", plain(&first.why), at.unwrap_or_default())
-        });
-        let count = check.unknown;
-        page.line(&format!("  {id}  {count:>4}{}", first.unwrap_or_default()))?;
-    }
-    Ok(())
-}
-
-/// Writes what was not read in full, and counts what was not meant to be.
-pub(super) fn inputs(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
-    let mut status = None;
-    for input in unread(report) {
-        if status.is_none() {
-            title(page, "Not read in full")?;
-        }
-        if status != Some(input.status) {
-            status = Some(input.status);
-            let name = page.paint(Style::Yellow, &input.status.as_str().replace('_', " "));
-            page.line(&format!("  {name}"))?;
-        }
-        if input.problems.is_empty() {
-            page.line(&format!("    {}", plain(&input.path)))?;
-        }
-        for problem in &input.problems {
-            let at = problem.location.as_ref().map_or_else(|| plain(&input.path).into(), place);
-            page.line(&format!("    {at}  {}", plain(&problem.message)))?;
-        }
-    }
-    Ok(())
-}
-
 /// How many inputs are named that were left out.
 const EXCLUDED_NAMED: usize = 20;
 
-/// Writes which inputs were left out on purpose, and why.
+/// Writes the inputs that were excluded on request, and why.
 pub(super) fn left_out_inputs(
     page: &mut Page<'_>,
     report: &Report,
@@ -261,7 +221,7 @@ pub(super) fn left_out_inputs(
     if all.is_empty() {
         return Ok(());
     }
-    title(page, "Left out")?;
+    title(page, "Excluded")?;
     let most = if options.all { all.len() } else { EXCLUDED_NAMED };
     for (path, reason) in all.iter().take(most) {
         page.line(&format!("  {}  {}", plain(path), plain(reason)))?;
@@ -290,7 +250,10 @@ pub(super) fn summary(
         let names: Vec<String> =
             kinds.iter().map(|(kind, count)| format!("{count} {}", plain(kind))).collect();
         let total = kinds.values().sum::<u64>();
-        read.push(format!("among them {total} of other kinds ({})", names.join(", ")));
+        read.push(format!(
+            "including {total} of kinds that no check covers ({})",
+            names.join(", ")
+        ));
     }
     if other > 0 {
         read.push(counted(other, "other file", "other files"));
@@ -308,11 +271,11 @@ pub(super) fn summary(
         page.sentence(0, &format!("{what}: "), &uncovered)?;
     }
     let judged = format!(
-        "{} for Kubernetes {}: {} passed, {} failed, {} unknown, {} not applicable",
+        "{} for Kubernetes {}: {} failed, {} passed, {} unknown, {} not applicable",
         counted(length(report.checks()), "check", "checks"),
         plain(&summary.kubernetes),
-        summary.passed,
         summary.failed,
+        summary.passed,
         summary.unknown,
         summary.not_applicable,
     );
@@ -335,7 +298,8 @@ pub(super) fn summary(
         none if none.is_empty() => "nothing".to_owned(),
         counts => {
             let total = counted(length(report.findings()), "finding", "findings");
-            format!("{total}: {counts}")
+            let failed = counted(summary.failed, "failed evaluation", "failed evaluations");
+            format!("{total} from {failed}: {counts}")
         }
     };
     page.sentence(0, "found    ", &found)?;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::report::record::{Finding, Location};
 use crate::report::words::{plain, resource};
 
-/// The findings that are shown, and by the fingerprint of each the others that are the same fault of
-/// another subject at the same place.
+/// The findings that are shown, and by the fingerprint of each, the same findings of other subjects at
+/// the same place.
 pub(super) struct Shared<'r> {
     pub(super) shown: Vec<&'r Finding>,
     others: HashMap<&'r str, Vec<&'r Finding>>,

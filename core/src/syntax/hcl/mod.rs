@@ -1,9 +1,10 @@
-//! HCL, read statement by statement by a library, so that one that cannot be read takes no other with
-//! it. A block is a mapping below its type, and below each of its labels: `listener "tcp" {` is the key
-//! `tcp` in the mapping of `listener`. A block that stands twice is a key that stands twice.
+//! HCL, read statement by statement with a library, so that a syntax error affects only one
+//! statement. A block is a mapping below its type, and below each of its labels: `listener "tcp" {`
+//! is the key `tcp` in the mapping of `listener`. A block that is written twice is a key that is
+//! set twice.
 //!
-//! Nothing is evaluated: what is no literal is a scalar that nobody knows, or a list of what it may
-//! become; see [`nodes`].
+//! Nothing is evaluated: an expression that is not a literal is a scalar with an unknown value, or
+//! a list of its possible values; see [`nodes`].
 
 mod nodes;
 mod statements;
@@ -16,7 +17,7 @@ use crate::tree::{Abandoned, Builder, Kind, Properties, Style};
 use nodes::Writer;
 use statements::{Statement, parts, statements};
 
-/// The most brackets within brackets. The library reads nested texts on the stack, and refuses more
+/// The maximum nesting of brackets. The library parses nested texts recursively, and refuses more
 /// than 64 levels itself.
 const DEPTH: usize = 48;
 
@@ -34,7 +35,7 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
     });
 }
 
-/// Reads one statement; gives what is wrong with it, where it cannot be read.
+/// Reads one statement; returns the problem if it cannot be read.
 fn read(
     text: &str,
     statement: &Statement,
@@ -54,21 +55,21 @@ fn read(
             while !text.is_char_boundary(at) {
                 at -= 1;
             }
-            let message = format!("the statement cannot be read: {}", error.message());
+            let message = format!("invalid statement: {}", error.message());
             let problem = Problem::new(ProblemCode::Syntax, message);
             Ok(Err(problem.at(Span::at(offset(at)))))
         }
     }
 }
 
-/// A statement that cannot be read may have swallowed others, and says something all the same.
+/// A statement that cannot be read may contain others, which are still read.
 fn broken(
     text: &str,
     statement: &Statement,
     problem: Problem,
     builder: &mut Builder,
 ) -> Result<(), Abandoned> {
-    // What is nested too deep is so in every part.
+    // Nesting that is too deep affects every part.
     if statement.depth > DEPTH {
         builder.problem(problem);
         return Ok(());

@@ -1,9 +1,9 @@
-//! From what the library has read to nodes.
+//! Converts the output of the library to nodes.
 //!
-//! A template keeps its text, with `${..}` as it is written. Of an expression that chooses or passes on
-//! what it is given, what it may become is a list that nobody knows the rest of, so that literals in it
-//! are seen: both ends of a condition, the arguments of `coalesce`, an object that is encoded. Any other
-//! expression is a scalar that nobody knows.
+//! A template keeps its text, with `${..}` as written. An expression that selects or passes on its
+//! operands becomes a list of possible values that is incomplete, so that literals in it are found:
+//! both branches of a conditional, the arguments of `coalesce`, an object that is encoded. Any
+//! other expression is a scalar with an unknown value.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use crate::source::Span;
 use crate::syntax::offset;
 use crate::tree::{Abandoned, Builder, Kind, Properties, Style, Text};
 
-/// Functions that give back what they are given, or one of it, in whatever form.
+/// Functions that return their arguments, or one of them, in any form.
 const PASSING: &[&str] = &[
     "base64encode",
     "chomp",
@@ -39,18 +39,18 @@ const PASSING: &[&str] = &[
     "yamlencode",
 ];
 
-/// What nobody can say the value of.
+/// The properties of a node with an unknown value.
 const OPEN: Properties<'static> = Properties { anchor: 0, tag: None, is_open: true };
 
 /// Writes a statement.
 pub(super) struct Writer<'t, 'b> {
     pub(super) text: &'t str,
-    /// Where the statement begins in the text.
+    /// The start of the statement in the text.
     pub(super) base: usize,
     pub(super) builder: &'b mut Builder,
 }
 
-// INVARIANT: these call one another as deep as the text is nested, which is limited before.
+// INVARIANT: these functions recurse as deep as the text is nested, which is limited before.
 impl Writer<'_, '_> {
     pub(super) fn body(&mut self, body: &Body) -> Result<(), Abandoned> {
         for structure in body {
@@ -149,13 +149,13 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// A text in quotes without templates.
+    /// A quoted string without templates.
     fn string(&mut self, span: Option<Range<usize>>, text: &str) -> Result<(), Abandoned> {
         let inner = inner(self.moved(span));
         self.scalar(Style::DoubleQuoted, inner, text)
     }
 
-    /// A text in quotes with templates.
+    /// A quoted string with templates.
     fn template(&mut self, template: &StringTemplate) -> Result<(), Abandoned> {
         let mut text = String::new();
         for element in template {
@@ -168,7 +168,7 @@ impl Writer<'_, '_> {
         self.scalar(Style::DoubleQuoted, inner, &text)
     }
 
-    /// A here-document, with or without the indentation that all its lines have.
+    /// A heredoc, with or without the common indentation of its lines.
     fn document(&mut self, document: &HeredocTemplate) -> Result<(), Abandoned> {
         let whole = self.moved(document.span());
         let lines = self.slice(whole.clone());
@@ -190,7 +190,7 @@ impl Writer<'_, '_> {
         let least = full.map(indentation).min().unwrap_or_default();
         let dedented = content.split_inclusive('\n').map(|line| line.get(least..).unwrap_or("\n"));
         let dedented: String = dedented.collect();
-        // The text begins on the line below the mark that opens it.
+        // The text begins on the line below the opening tag.
         let span = Span::new(offset(whole.start), offset(range.end));
         self.builder.scalar(Style::Literal, span, Text::Decoded(&dedented), Properties::default())
     }
@@ -221,9 +221,9 @@ impl Writer<'_, '_> {
         self.builder.begin(kind, Style::Block, offset(start), properties)
     }
 
-    /// Where the library's range of a statement stands in the text.
+    /// Converts a range of the library, relative to the statement, to one in the text.
     fn moved(&self, span: Option<Range<usize>>) -> Range<usize> {
-        // INVARIANT: what the parser gives has a span.
+        // INVARIANT: every node of the parser has a span.
         let span = span.unwrap_or_default();
         self.base + span.start..self.base + span.end
     }
@@ -239,7 +239,7 @@ fn inner(range: Range<usize>) -> Range<usize> {
     (range.start + 1).min(end)..end
 }
 
-/// Whether what is in an expression has keys of its own, wherever it is given.
+/// Whether an expression contains keys, wherever it is used.
 fn has_own_keys(expression: &Expression) -> bool {
     match expression {
         Expression::Object(_) | Expression::ForExpr(_) | Expression::FuncCall(_) => true,

@@ -1,16 +1,16 @@
-//! The statements of a text in HCL: its attributes and blocks, each with how deep its brackets go.
+//! The statements of an HCL text: its attributes and blocks, each with its nesting depth.
 
 use std::ops::Range;
 
-/// An attribute or a block at the top of a text.
+/// An attribute or a block at the top level of a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Statement {
     pub(super) range: Range<usize>,
-    /// How many brackets stand in one another.
+    /// The maximum nesting of its brackets.
     pub(super) depth: usize,
 }
 
-/// What is open where a scanner stands.
+/// The construct that is open at the position of a scanner.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Bracket,
@@ -27,8 +27,8 @@ pub(super) fn statements(text: &str) -> Vec<Statement> {
     found
 }
 
-/// A statement that cannot be read, divided where a line begins with the head of a block: what stands
-/// in blocks is indented.
+/// A statement that cannot be read, split where an unindented line begins with the head of a block:
+/// the content of blocks is indented.
 pub(super) fn parts(text: &str, statement: &Statement) -> Vec<Statement> {
     let own = text.get(statement.range.clone()).unwrap_or_default();
     let mut starts = vec![statement.range.start];
@@ -48,7 +48,7 @@ pub(super) fn parts(text: &str, statement: &Statement) -> Vec<Statement> {
     starts.iter().zip(ends).map(part).collect()
 }
 
-/// Whether a line at the margin begins a block: `resource "type" "name" {`.
+/// Whether an unindented line begins a block: `resource "type" "name" {`.
 fn is_head(line: &str) -> bool {
     let begins = line.starts_with(|first: char| first.is_alphabetic() || first == '_');
     let Some(head) = line.trim_end().strip_suffix('{').filter(|_| begins) else { return false };
@@ -67,7 +67,7 @@ impl<'t> Scanner<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Passes over white space and comments; says whether anything is left.
+    /// Skips white space and comments; returns whether any text is left.
     fn skip_void(&mut self) -> bool {
         loop {
             let rest = self.rest();
@@ -78,7 +78,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Passes over a comment, and leaves the end of its line; says whether one stands here.
+    /// Skips a comment up to the end of its line; returns whether there was one.
     fn skip_comment(&mut self) -> bool {
         let rest = self.rest();
         let length = if rest.starts_with('#') || rest.starts_with("//") {
@@ -102,7 +102,7 @@ impl<'t> Scanner<'t> {
             if in_string {
                 match letter {
                     '"' => drop(open.pop()),
-                    // A string ends with its line, whatever somebody forgot.
+                    // A string ends with its line, even if it is not closed.
                     '\n' => open.retain(|one| *one != Open::String),
                     '\\' => {
                         let after = rest.chars().nth(1).filter(|next| *next != '\n');
@@ -132,7 +132,7 @@ impl<'t> Scanner<'t> {
         Statement { range: start..self.at, depth }
     }
 
-    /// Passes over a here-document, up to the end of its last line; says whether one stands here.
+    /// Skips a heredoc up to the end of its last line; returns whether there was one.
     fn skip_document(&mut self) -> bool {
         let rest = self.rest();
         let Some(head) = rest.strip_prefix("<<") else { return false };

@@ -1,4 +1,4 @@
-//! HCL with its expressions, and what is broken in it.
+//! HCL expressions, and HCL with syntax errors.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -18,7 +18,7 @@ fn hcl_is_read_with_its_expressions() {
             "a = <<E\n  b ${c}\nE\nd = <<-E\n    e\n      f\n  E\n",
             &["/a:   b ${c}\n", "/d: e\n  f\n"],
         ),
-        // What may come of an expression is listed, and any other is one that nobody knows.
+        // The possible values of an expression are listed; any other expression is unknown.
         ("a = b != \"c\" ? d : \"e\"\n", &["/a/0: d", "/a/1: e"]),
         (
             "a = coalesce(b, \"c\")\nd = lookup(e, \"f\")\n",

@@ -1,7 +1,7 @@
 //! Base64 of `!!binary`, as the reference decodes it.
 
-/// The decoded text; bytes that are no UTF-8 become U+FFFD, each on its own, as in the JSON of the
-/// reference. Nothing if it is not base64.
+/// The decoded text; bytes that are not UTF-8 become U+FFFD, one each, as in the JSON of the
+/// reference. `None` if it is not base64.
 pub(super) fn decode(encoded: &str) -> Option<String> {
     let digits: Vec<u8> = encoded.bytes().filter(|byte| !matches!(byte, b'\n' | b'\r')).collect();
     let padding = digits.iter().rev().take_while(|digit| **digit == b'=').count();

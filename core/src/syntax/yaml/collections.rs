@@ -1,4 +1,4 @@
-//! Lists and mappings, in blocks and in brackets.
+//! Block and flow collections.
 
 use crate::source::Span;
 use crate::tree::{Kind, Properties, Style};
@@ -6,17 +6,17 @@ use crate::tree::{Kind, Properties, Style};
 use super::grammar::{Reader, Stop, expected};
 use super::scanner::TokenKind;
 
-/// What is expected next inside of a collection.
+/// The token that is expected next inside a collection.
 #[derive(Clone, Copy)]
 pub(super) enum State {
     BlockItem,
-    /// Items at the column of the key that holds them.
+    /// Items at the column of their parent key.
     IndentlessItem,
     BlockKey,
     BlockValue,
     FirstFlowItem,
     FlowItem,
-    /// The key of a mapping of one entry that stands as an item (`[a: b]`).
+    /// The key of a single-pair mapping that is an item of a flow sequence (`[a: b]`).
     PairKey,
     PairValue,
     PairEnd,
@@ -28,7 +28,7 @@ pub(super) enum State {
 }
 
 impl Reader<'_, '_> {
-    /// Reads on in the innermost collection.
+    /// Continues with the innermost collection.
     pub(super) fn step(&mut self, state: State) -> Result<(), Stop> {
         let (kind, span) = self.scanner.peek()?;
         match state {
@@ -68,13 +68,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Ends a collection with its own token.
+    /// Ends a collection with its closing token.
     fn close(&mut self, end: u32) {
         self.scanner.take();
         self.builder.end(end);
     }
 
-    /// What follows `-`.
+    /// The content after `-`.
     fn item(&mut self, state: State, dash: Span) -> Result<(), Stop> {
         self.scanner.take();
         self.states.push(state);
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What follows `?` or `:` of a block mapping, or the place of a key that needs no `?`.
+    /// The content after `?` or `:` of a block mapping, or the position of a key without `?`.
     fn key_or_value(&mut self, end: u32) -> Result<(), Stop> {
         self.scanner.take();
         match self.scanner.peek()?.0 {
@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
                 self.states.push(State::PairValue);
                 match kind {
                     TokenKind::Value | TokenKind::FlowEntry | TokenKind::FlowSequenceEnd => {
-                        // The reference takes that token for the missing key.
+                        // The reference consumes that token as the missing key.
                         self.scanner.take();
                         self.nothing(span.end, Properties::default())
                     }
@@ -137,7 +137,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The value of an entry in brackets, if there is one.
+    /// The value of an entry in a flow collection, if there is one.
     fn flow_value(&mut self, kind: TokenKind, span: Span, end: TokenKind) -> Result<(), Stop> {
         if kind != TokenKind::Value {
             return self.nothing(span.start, Properties::default());
@@ -199,7 +199,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Steps over the comma that must stand before all entries but the first.
+    /// Consumes the comma that is required before all entries but the first.
     fn after_comma(
         &mut self,
         first: bool,
@@ -212,7 +212,7 @@ impl Reader<'_, '_> {
         }
         if kind != TokenKind::FlowEntry {
             let message = match kind {
-                TokenKind::End => "the text ends before the bracket is closed",
+                TokenKind::End => "text ends before the bracket is closed",
                 _ => "expected a comma or the closing bracket",
             };
             return Err(expected(span, message));

@@ -34,7 +34,7 @@ pub(super) struct Reader<'t, 'b> {
     pub(super) states: Vec<State>,
     anchors: HashMap<&'t str, usize>,
     anchor_count: usize,
-    /// Scalars and comments in which a template expression does no harm.
+    /// Scalars and comments in which a template expression is harmless.
     pub(super) harmless: Vec<Span>,
 }
 
@@ -50,7 +50,7 @@ impl<'t, 'b> Reader<'t, 'b> {
         }
     }
 
-    /// Reads the first document, which is all that Kubernetes reads.
+    /// Reads the first document, the only one that Kubernetes reads.
     pub(super) fn document(&mut self) -> Result<(), Stop> {
         let result = self.first_document();
         self.pass_comments();
@@ -61,7 +61,7 @@ impl<'t, 'b> Reader<'t, 'b> {
         Ok(())
     }
 
-    /// Gives whether there may be text behind the document.
+    /// Returns whether there may be text after the document.
     fn first_document(&mut self) -> Result<bool, Stop> {
         let (mut kind, _) = self.scanner.peek()?;
         if kind == TokenKind::End {
@@ -94,8 +94,8 @@ impl<'t, 'b> Reader<'t, 'b> {
         Ok(true)
     }
 
-    /// Lines that begin with `%`. They need a `---` below, which is in the same chunk only where line
-    /// breaks other than `\n` hide it from the API machinery.
+    /// Lines that begin with `%`. They require a `---` below, which is in the same chunk only if
+    /// line breaks other than `\n` hide it from the API machinery.
     fn directives(&mut self) -> Result<(), Stop> {
         let mut has_version = false;
         loop {
@@ -103,15 +103,15 @@ impl<'t, 'b> Reader<'t, 'b> {
             match kind {
                 TokenKind::Directive => match self.scanner.take() {
                     TokenText::Owned(version) if has_version || version != "1.1" => {
-                        return Err(expected(span, "YAML must be of version 1.1, said once"));
+                        return Err(expected(span, "expected YAML version 1.1, declared once"));
                     }
                     TokenText::Owned(_) => has_version = true,
                     _ => {}
                 },
                 TokenKind::DocumentStart => return Ok(()),
                 _ => {
-                    let message = "a directive needs a `---` below it, and Kubernetes splits the \
-                                   text there";
+                    let message = "a directive requires a `---` line below it, and Kubernetes splits \
+                                   the text there";
                     return Err(expected(span, message));
                 }
             }
@@ -125,7 +125,7 @@ impl<'t, 'b> Reader<'t, 'b> {
         }
     }
 
-    /// Says where text begins that is never read.
+    /// Reports the start of text that is never read.
     fn name_ignored(&mut self) {
         let (start, end) = loop {
             match self.scanner.peek() {
@@ -137,7 +137,7 @@ impl<'t, 'b> Reader<'t, 'b> {
                 Err(broken) => break (offset(broken.at), self.scanner.text.trim_end().len()),
             }
         };
-        let message = "the document has ended, and Kubernetes does not read what follows it";
+        let message = "Kubernetes ignores text after the end of the document";
         let span = Span::new(start, offset(end).max(start));
         self.builder.problem(Problem::new(ProblemCode::Ignored, message).at(span));
     }
@@ -203,7 +203,7 @@ impl<'t, 'b> Reader<'t, 'b> {
             return self.nothing(end, properties);
         }
         let message = match kind {
-            TokenKind::End => "the text ends where a value is expected",
+            TokenKind::End => "expected a value, found the end of the text",
             _ => "expected a value",
         };
         Err(expected(if kind == TokenKind::End { start } else { span }, message))
@@ -237,7 +237,7 @@ impl<'t, 'b> Reader<'t, 'b> {
             (_, text) => text,
         };
         let written = self.scanner.text.get(span.range()).unwrap_or_default();
-        if written.contains("{{") && (style != Style::Plain || holds_expressions(written)) {
+        if written.contains("{{") && (style != Style::Plain || contains_expressions(written)) {
             self.harmless.push(span);
         }
         Ok(self.builder.scalar(style, span, text, properties)?)
@@ -259,13 +259,13 @@ impl<'t, 'b> Reader<'t, 'b> {
         let name = self.name(span);
         let anchor = self.anchors.get(name).copied().unwrap_or(0);
         if anchor == 0 {
-            let message = format!("no anchor `{name}` stands before this alias");
+            let message = format!("anchor `{name}` is not defined before this alias");
             self.builder.problem(Problem::new(ProblemCode::UnknownAlias, message).at(span));
         }
         Ok(self.builder.alias(span, anchor)?)
     }
 
-    /// The name behind a `&` or `*`.
+    /// The name after a `&` or `*`.
     fn name(&self, span: Span) -> &'t str {
         self.scanner.text.get(span.range()).and_then(|name| name.get(1..)).unwrap_or_default()
     }
@@ -275,9 +275,9 @@ pub(super) fn expected(span: Span, message: &'static str) -> Stop {
     Stop::Broken(Broken { at: span.start as usize, message })
 }
 
-/// Whether the expressions of a plain scalar are in it from one end to the other: of what goes over
-/// lines, or ends within an expression, the rest may be what broke the text.
-fn holds_expressions(plain: &str) -> bool {
+/// Whether a plain scalar contains its expressions completely: if it spans several lines, or ends
+/// within an expression, the rest may be what broke the text.
+fn contains_expressions(plain: &str) -> bool {
     let is_whole = |(_, after): (&str, &str)| after.contains("}}");
     !plain.contains('\n') && plain.rsplit_once("{{").is_some_and(is_whole)
 }

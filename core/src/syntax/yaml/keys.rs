@@ -1,11 +1,11 @@
-//! Keys that are known as such only when their colon is seen.
+//! Keys that are recognised only when their colon is read.
 
 use super::scanner::{Broken, Scanner, as_column};
 
-/// How far behind its beginning a key may end, in characters.
+/// Maximum length of a key in characters.
 const KEY_LENGTH: usize = 1024;
 
-/// A token that may turn out to be a key once its colon is seen.
+/// A token that may turn out to be a key once its colon is read.
 #[derive(Clone, Copy, Default)]
 pub(super) struct PossibleKey {
     pub(super) possible: bool,

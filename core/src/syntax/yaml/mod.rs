@@ -28,7 +28,7 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
         let at = problem.span.map_or(0, |span| span.start as usize);
         let before = chunks.partition_point(|chunk| chunk.range.end <= at);
         let in_document = chunks.get(before).is_some_and(|chunk| chunk.range.contains(&at));
-        // On a `---` line, that is.
+        // That is, on a `---` line.
         if at >= start && !in_document {
             builder.problem(problem.clone());
         }
@@ -42,8 +42,8 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
     }
 }
 
-/// Reads the JSON values with which the text begins, as the API machinery does where it begins with
-/// a brace. Gives where YAML begins and the number of its first document.
+/// Reads the JSON values at the beginning of the text, as the API machinery does if it begins with
+/// a brace. Returns where YAML begins and the number of its first document.
 fn json_values(source: &Source, builder: &mut Builder) -> (usize, u32) {
     let text = source.text();
     if !text.trim_start().starts_with('{') {
@@ -55,7 +55,7 @@ fn json_values(source: &Source, builder: &mut Builder) -> (usize, u32) {
         let start = text.len() - rest.len();
         match json::read_value(text, start, number, json::Rules::Strict, builder) {
             Ok(end) => at = end,
-            // After two values the API machinery takes the text for JSON throughout.
+            // After two values the API machinery treats the whole text as JSON.
             Err((Abandoned(problem), broken_at)) if number > 1 => {
                 builder.problem(problem);
                 match json::next_line_value(text, broken_at) {
@@ -67,7 +67,7 @@ fn json_values(source: &Source, builder: &mut Builder) -> (usize, u32) {
         }
         number += 1;
     }
-    // Blanks up to the end of the line are read with the JSON, also where none came of it.
+    // Blanks up to the end of the line are read with the JSON, even if no value was read.
     let rest = text.get(at..).unwrap_or_default();
     let blanks = rest.len() - rest.trim_start().len();
     let line = rest.get(..blanks).and_then(|blanks| blanks.find('\n')).map(|end| end + 1);
@@ -106,7 +106,7 @@ fn read(source: &Source, chunk: &Chunk, builder: &mut Builder) -> Result<(), Aba
     .map_err(|Abandoned(problem)| Abandoned(template_instead(problem, text, chunk, &harmless)))
 }
 
-/// Names a template expression instead of the syntax problem that it made.
+/// Reports a template expression instead of the syntax error that it caused.
 fn template_instead(problem: Problem, text: &str, chunk: &Chunk, harmless: &[Span]) -> Problem {
     let (ProblemCode::Syntax, Some(span)) = (problem.code, problem.span) else { return problem };
     let broken_at = span.end as usize;
@@ -116,14 +116,14 @@ fn template_instead(problem: Problem, text: &str, chunk: &Chunk, harmless: &[Spa
     }
 }
 
-/// The first character that the reference refuses anywhere in a document.
+/// The first character that the reference rejects anywhere in a document.
 fn forbidden_character(text: &str, start: usize) -> Option<Problem> {
     let refused = |character: char| {
         matches!(character, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\x7F'..='\u{84}'
             | '\u{86}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}')
     };
     let bytes = text.as_bytes().get(start..).unwrap_or_default();
-    // Of the bytes of longer characters only these two begin one that is refused.
+    // Of the first bytes of multi-byte characters only these two may begin a rejected one.
     let suspect =
         |byte: &u8| matches!(byte, 0..0x20 | 0x7F | 0xC2 | 0xEF) && !b"\t\n\r".contains(byte);
     let first = start + bytes.iter().position(suspect)?;

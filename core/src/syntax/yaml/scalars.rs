@@ -1,4 +1,4 @@
-//! Scalars: plain, quoted and in blocks.
+//! Scalars: plain, quoted and block.
 
 use crate::source::Span;
 use crate::syntax::offset;
@@ -6,7 +6,7 @@ use crate::tree::Style;
 
 use super::scanner::{Broken, Scanner, TokenKind, TokenText};
 
-/// What happens to the line breaks at the end of a block scalar.
+/// Treatment of the line breaks at the end of a block scalar.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Chomp {
     Strip,
@@ -17,7 +17,7 @@ enum Chomp {
 /// The line breaks and blanks between two pieces of a flow scalar.
 #[derive(Default)]
 struct Fold {
-    /// Whether a line break was seen.
+    /// Whether there was a line break.
     broke: bool,
     first: &'static str,
     more: String,
@@ -25,7 +25,7 @@ struct Fold {
 
 impl Fold {
     fn line_break(&mut self, line_break: &str) {
-        // Only three texts come here, so that they need not be kept.
+        // Only three values occur here, so that no copy is needed.
         let known = match line_break {
             "\u{2028}" => "\u{2028}",
             "\u{2029}" => "\u{2029}",
@@ -66,7 +66,7 @@ impl Scanner<'_> {
         self.key_allowed = false;
         let start = self.at;
         let indent = self.indent + 1;
-        // Text that differs from the source, once lines have been joined.
+        // The text, if it differs from the source because lines were joined.
         let mut joined: Option<String> = None;
         let mut end = start;
         let mut fold = Fold::default();
@@ -119,13 +119,13 @@ impl Scanner<'_> {
         }
     }
 
-    /// Blanks and line breaks inside of a plain scalar.
+    /// Blanks and line breaks inside a plain scalar.
     fn plain_gap(&mut self, fold: &mut Fold, indent: isize) -> Result<(), Broken> {
         loop {
             if self.is_blank() {
                 let tab = self.byte(0) == b'\t';
                 if tab && fold.broke && column_of(self) < indent {
-                    return Err(self.broken("a tab may not indent"));
+                    return Err(self.broken("tabs are not allowed in indentation"));
                 }
                 self.at += 1;
             } else if self.is_break() {
@@ -143,14 +143,14 @@ impl Scanner<'_> {
         let start = self.at;
         let quote = self.byte(0);
         self.at += 1;
-        // Text that differs from the source, once something had to be decoded.
+        // The text, if it differs from the source because of escapes.
         let mut decoded: Option<String> = None;
         loop {
             if self.is_document_indicator() {
-                return Err(self.broken("the document ends inside of quotes"));
+                return Err(self.broken("document ends inside a quoted string"));
             }
             if self.byte(0) == 0 {
-                return Err(Broken { at: start, message: "the quote is never closed" });
+                return Err(Broken { at: start, message: "unclosed quote" });
             }
             let mut fold = Fold::default();
             self.quoted_run(quote, start, &mut decoded, &mut fold)?;
@@ -210,7 +210,7 @@ impl Scanner<'_> {
                     if self.break_length(here + 1) > 0 {
                         self.at += 1;
                         self.line_break();
-                        // The break itself is nothing; those that follow are kept.
+                        // The break itself is dropped; the following ones are kept.
                         *fold = Fold { broke: true, first: "", more: String::new() };
                         return Ok(());
                     }
@@ -247,7 +247,9 @@ impl Scanner<'_> {
         };
         let character = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
         let Some(character) = character else {
-            return Err(self.broken("the escape is no character: a pair of surrogates is for JSON"));
+            return Err(
+                self.broken("escape is not a character: surrogate pairs are only valid in JSON")
+            );
         };
         self.at += 2 + digits;
         Ok(character)
@@ -263,7 +265,7 @@ impl Scanner<'_> {
         self.skip_blanks();
         self.skip_comment();
         if self.byte(0) != 0 && !self.is_break() {
-            return Err(self.broken("expected the end of the line after the header of the block"));
+            return Err(self.broken("expected the end of the line after the block scalar header"));
         }
         self.break_or_end();
         let mut indent = increment.map(|increment| self.indent.max(0) + increment);
@@ -322,7 +324,7 @@ impl Scanner<'_> {
                 b'+' if chomp.is_none() => chomp = Some(Chomp::Keep),
                 b'-' if chomp.is_none() => chomp = Some(Chomp::Strip),
                 b'0' if increment.is_none() => {
-                    return Err(self.broken("a block cannot be indented by 0"));
+                    return Err(self.broken("block scalar indentation cannot be 0"));
                 }
                 digit @ b'1'..=b'9' if increment.is_none() => {
                     increment = Some(isize::from(digit - b'0'));
@@ -334,7 +336,7 @@ impl Scanner<'_> {
         Ok((chomp.unwrap_or(Chomp::Clip), increment))
     }
 
-    /// Steps over indentation and empty lines; the first time also finds the indentation.
+    /// Skips indentation and empty lines; the first time it also detects the indentation.
     fn block_breaks(
         &mut self,
         indent: &mut Option<isize>,
@@ -351,7 +353,7 @@ impl Scanner<'_> {
             }
             deepest = deepest.max(column);
             if inside(column) && self.byte(0) == b'\t' {
-                return Err(self.broken("a tab may not indent"));
+                return Err(self.broken("tabs are not allowed in indentation"));
             }
             let Some(line_break) = self.break_or_end() else { break };
             breaks.push_str(line_break);
@@ -359,8 +361,7 @@ impl Scanner<'_> {
         Ok(*indent.get_or_insert(deepest.max(self.indent + 1).max(1)))
     }
 
-    /// Steps over a line break; also over the end of a last line without one, which the API
-    /// machinery completes.
+    /// Skips a line break, or the end of a last line without one, which the API machinery adds.
     fn break_or_end(&mut self) -> Option<&'static str> {
         if self.is_break() {
             return Some(match self.line_break() {

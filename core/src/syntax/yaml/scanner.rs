@@ -1,7 +1,7 @@
 //! From text to tokens, by the rules of the reference (goyaml v2): YAML 1.1 with its leniencies.
 //!
-//! Where this differs from YAML 1.2 it does so because Kubernetes does: line breaks also are NEL,
-//! LS and PS, a comment needs no blank before it where a token may begin, and so on.
+//! Differences from YAML 1.2 are those of Kubernetes: line breaks also are NEL, LS and PS, a
+//! comment needs no blank before it where a token may begin, and so on.
 
 use std::collections::VecDeque;
 
@@ -11,7 +11,7 @@ use crate::tree::{Placement, Style};
 
 use super::keys::PossibleKey;
 
-/// Where and why the text does not follow the syntax.
+/// The position and cause of a syntax error.
 #[derive(Debug)]
 pub(super) struct Broken {
     pub(super) at: usize,
@@ -41,7 +41,7 @@ pub(super) enum TokenKind {
     Scalar(Style),
 }
 
-/// A token with its place in the source.
+/// A token with its span in the source.
 #[derive(Debug)]
 pub(super) struct Token {
     pub(super) kind: TokenKind,
@@ -49,23 +49,23 @@ pub(super) struct Token {
     pub(super) text: TokenText,
 }
 
-/// What a token says besides its kind.
+/// The content of a token besides its kind.
 #[derive(Debug)]
 pub(super) enum TokenText {
     None,
-    /// A scalar whose text stands in the source just so.
+    /// A scalar whose text is verbatim in the source.
     Verbatim(Span),
     /// A scalar's text, or a tag in its short form.
     Owned(String),
 }
 
 pub(super) struct Scanner<'t> {
-    /// The source up to the end of what is read.
+    /// The source up to the end of the range to read.
     pub(super) text: &'t str,
     pub(super) at: usize,
-    /// Where the current line begins.
+    /// The start of the current line.
     pub(super) line: usize,
-    /// A place in the current line and its column, so that columns are counted only once.
+    /// A position in the current line and its column, so that columns are counted only once.
     pub(super) counted: (usize, usize),
     /// The column of the innermost block collection; -1 outside of all.
     pub(super) indent: isize,
@@ -76,12 +76,12 @@ pub(super) struct Scanner<'t> {
     pub(super) key_tokens: Vec<(usize, usize)>,
     pub(super) key_allowed: bool,
     pub(super) tokens: VecDeque<Token>,
-    /// How many tokens have been taken.
+    /// How many tokens were taken.
     pub(super) taken: usize,
     peeked: bool,
-    /// Whether the last line has its line break, which the API machinery adds where it is missing.
+    /// Whether the last line has its line break, which the API machinery adds if it is missing.
     pub(super) completed: bool,
-    /// Comments that nobody has fetched yet.
+    /// Comments that were not fetched yet.
     pub(super) comments: Vec<(Span, Placement)>,
 }
 
@@ -108,7 +108,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The kind and the place of the next token.
+    /// The kind and the span of the next token.
     pub(super) fn peek(&mut self) -> Result<(TokenKind, Span), Broken> {
         if !self.peeked {
             while self.needs_token()? {
@@ -121,14 +121,14 @@ impl<'t> Scanner<'t> {
             .map_or((TokenKind::End, Span::at(offset(self.at))), |token| (token.kind, token.span)))
     }
 
-    /// Takes the next token; only after a look at it.
+    /// Takes the next token; only valid after `peek`.
     pub(super) fn take(&mut self) -> TokenText {
         self.peeked = false;
         self.taken += 1;
         self.tokens.pop_front().map_or(TokenText::None, |token| token.text)
     }
 
-    /// Whether the next token is not there, or could still become a key.
+    /// Whether there is no next token, or it could still become a key.
     fn needs_token(&mut self) -> Result<bool, Broken> {
         if self.tokens.is_empty() {
             return Ok(true);
@@ -178,9 +178,9 @@ impl<'t> Scanner<'t> {
             b'"' => self.quoted(Style::DoubleQuoted),
             b'-' if next != b' ' && next != b'\t' => self.plain(),
             b'?' | b':' if !in_flow => self.plain(),
-            b'\t' => Err(self.broken("a tab may not indent")),
+            b'\t' => Err(self.broken("tabs are not allowed in indentation")),
             b'@' | b'`' | b'%' | b'|' | b'>' | b'-' | b'?' | b':' => {
-                Err(self.broken("a value may not begin with this character without quotes"))
+                Err(self.broken("plain scalar cannot start with this character: quote the value"))
             }
             _ => self.plain(),
         }
@@ -197,7 +197,8 @@ impl<'t> Scanner<'t> {
         self.push(kind, start, TokenText::None);
     }
 
-    /// Puts a token without text before the token of a number, or at the end where that is gone.
+    /// Inserts a token without text before the token with a number, or at the end if that was
+    /// taken.
     fn insert(&mut self, token: Option<usize>, kind: TokenKind, at: usize) {
         let place = token.and_then(|token| token.checked_sub(self.taken));
         let place = place.filter(|place| *place <= self.tokens.len());
@@ -232,7 +233,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn end(&mut self) -> Result<(), Broken> {
-        // INVARIANT: no key is left possible, or the scanner would wait for its colon for ever.
+        // INVARIANT: no possible key is left, or the scanner would wait for its colon forever.
         self.new_line();
         self.end_blocks()?;
         self.push(TokenKind::End, self.at, TokenText::None);
@@ -247,8 +248,8 @@ impl<'t> Scanner<'t> {
 
     fn open(&mut self, kind: TokenKind) -> Result<(), Broken> {
         self.save_key()?;
-        // The reference gives the new level the number of the bracket, and forgets that number when
-        // the level is closed without a key in it: so `[]: x` is no key.
+        // The reference gives the new level the number of the bracket, and drops that number when
+        // the level is closed without a key in it: so `[]: x` is not a key.
         let token = self.taken + self.tokens.len();
         self.keys.push(PossibleKey { token, ..PossibleKey::default() });
         self.key_allowed = true;
@@ -271,7 +272,7 @@ impl<'t> Scanner<'t> {
     fn block_entry(&mut self) -> Result<(), Broken> {
         if !self.in_flow() {
             if !self.key_allowed {
-                return Err(self.broken("a list item may not begin here"));
+                return Err(self.broken("list item is not allowed here"));
             }
             let column = self.column();
             self.roll(column, None, TokenKind::BlockSequenceStart, self.at);
@@ -285,7 +286,7 @@ impl<'t> Scanner<'t> {
     fn explicit_key(&mut self) -> Result<(), Broken> {
         if !self.in_flow() {
             if !self.key_allowed {
-                return Err(self.broken("a key may not begin here"));
+                return Err(self.broken("key is not allowed here"));
             }
             let column = self.column();
             self.roll(column, None, TokenKind::BlockMappingStart, self.at);
@@ -310,7 +311,7 @@ impl<'t> Scanner<'t> {
         } else {
             if !self.in_flow() {
                 if !self.key_allowed {
-                    return Err(self.broken("a mapping may not begin here"));
+                    return Err(self.broken("mapping is not allowed here"));
                 }
                 let column = self.column();
                 self.roll(column, None, TokenKind::BlockMappingStart, self.at);
@@ -331,7 +332,7 @@ impl<'t> Scanner<'t> {
         let ends = self.is_blank_or_end(0)
             || matches!(self.byte(0), b'?' | b':' | b',' | b']' | b'}' | b'%' | b'@' | b'`');
         if self.at == start + 1 || !ends {
-            return Err(self.broken("the name of an anchor is of letters, digits, `-` and `_`"));
+            return Err(self.broken("anchor name must consist of letters, digits, `-` and `_`"));
         }
         self.push(kind, start, TokenText::None);
         Ok(())

@@ -2,12 +2,12 @@
 
 use super::scanner::{Broken, Scanner, TokenKind, TokenText};
 
-/// The namespace that `!!` stands for.
+/// The namespace that `!!` abbreviates.
 const CORE: &str = "tag:yaml.org,2002:";
 
 impl Scanner<'_> {
-    /// A tag; its text is the tag in full, but with `!!` for the core namespace; empty
-    /// for a handle that nobody declared.
+    /// A tag; its text is the full tag, but with `!!` for the core namespace; empty for an
+    /// undeclared handle.
     pub(super) fn tag(&mut self) -> Result<(), Broken> {
         let start = self.at;
         let tag = if self.byte(1) == b'<' {
@@ -41,7 +41,7 @@ impl Scanner<'_> {
         let handle = self.text.get(start..self.at).unwrap_or_default();
         let is_core = handle == "!!";
         let tag = self.uri(if is_core { CORE.to_owned() } else { String::new() }, false)?;
-        // Other handles are declared above a `---`, and that is where Kubernetes splits the text.
+        // Other handles are declared above a `---`, where Kubernetes splits the text.
         Ok(if is_core { tag } else { String::new() })
     }
 
@@ -100,7 +100,7 @@ impl Scanner<'_> {
         u8::try_from(value).ok()
     }
 
-    /// A line that begins with `%`; its text is the version where it gives one.
+    /// A line that begins with `%`; its text is the version if it has one.
     pub(super) fn directive(&mut self) -> Result<(), Broken> {
         self.end_blocks()?;
         let start = self.at;

@@ -7,15 +7,15 @@ use crate::tree::Placement;
 use super::scanner::{Broken, Scanner};
 
 impl<'t> Scanner<'t> {
-    /// The byte `ahead` of the current place; 0 at the end, which no text holds.
+    /// The byte `ahead` of the current position; 0 at the end, which no text contains.
     pub(super) fn byte(&self, ahead: usize) -> u8 {
         self.text.as_bytes().get(self.at + ahead).copied().unwrap_or(0)
     }
 
-    /// The length of the line break at a place, 0 if there is none.
+    /// The length of the line break at an offset, 0 if there is no break.
     pub(super) fn break_length(&self, at: usize) -> usize {
         match self.text.as_bytes().get(at..).unwrap_or_default() {
-            // The API machinery takes `\r\n` off the line before the scanner sees `\r\n`.
+            // The API machinery removes `\r\n` from the line before the scanner sees `\r\n`.
             [b'\r', b'\r', b'\n', ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
             [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => 2,
             [b'\r' | b'\n', ..] => 1,
@@ -39,7 +39,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Whether `---` or `...` stands here at the beginning of a line.
+    /// Whether `---` or `...` is here at the beginning of a line.
     pub(super) fn is_indicator(&self, indicator: &[u8]) -> bool {
         self.at == self.line
             && self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(indicator))
@@ -50,7 +50,7 @@ impl<'t> Scanner<'t> {
         self.is_indicator(b"---") || self.is_indicator(b"...")
     }
 
-    /// Steps over the line break here and says how it reads: as `\n`, or as itself.
+    /// Skips the line break here and returns how it reads: as `\n`, or as itself.
     pub(super) fn line_break(&mut self) -> &'t str {
         let start = self.at;
         self.at += self.break_length(start);
@@ -61,13 +61,13 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Begins a line at the current place.
+    /// Begins a line at the current position.
     pub(super) fn new_line(&mut self) {
         self.line = self.at;
         self.counted = (self.at, 0);
     }
 
-    /// The column of the current place in characters, from 0.
+    /// The column of the current position in characters, from 0.
     pub(super) fn column(&mut self) -> usize {
         let (from, column) = self.counted;
         let (from, column) = if from <= self.at { (from, column) } else { (self.line, 0) };
@@ -91,7 +91,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Steps over a comment, up to the end of its line.
+    /// Skips a comment, up to the end of its line.
     pub(super) fn skip_comment(&mut self) {
         if self.byte(0) != b'#' {
             return;
@@ -123,7 +123,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Steps over letters, digits, `-` and `_`.
+    /// Skips letters, digits, `-` and `_`.
     pub(super) fn skip_word(&mut self) {
         while self.byte(0).is_ascii_alphanumeric() || matches!(self.byte(0), b'-' | b'_') {
             self.at += 1;

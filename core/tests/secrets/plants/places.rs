@@ -1,4 +1,4 @@
-//! Where secrets stand. `@@` is the secret as the notation of the place writes it, `@raw@` the secret as
+//! Where secrets are. `@@` is the secret as the notation of the place writes it, `@raw@` the secret as
 //! it is, `@64@` its base64.
 
 /// A place: what it is, the path of the file, and its text.

@@ -1,4 +1,4 @@
-//! Secrets in the files of programs, of build systems and of whoever keeps infrastructure as code.
+//! Secrets in the files of programs, of build systems and of infrastructure as code.
 
 use super::places::Notation::{Block, Lines, Plain, Quoted, Shell, Single, Url, Word};
 use super::places::{Kind, kind};

@@ -25,7 +25,10 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
     let policy = policy(arguments);
     let destination = output.destination();
     if let Some(path) = policy.as_deref().zip(destination.as_ref()).and_then(own_policy) {
-        return Err(Failure::Overwrites { path: path.to_owned(), what: "the policy of this run" });
+        return Err(Failure::Overwrites {
+            path: path.to_owned(),
+            what: "the policy file of this run",
+        });
     }
     let mut options = policy.as_deref().map_or_else(|| Ok(Options::default()), read_policy)?;
     options.excludes.extend_from_slice(&arguments.exclude);
@@ -48,7 +51,7 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
         say(&format!("warning: {}", plain(warning)));
     }
     if let Some(name) = walked.overwritten {
-        return Err(Failure::Overwrites { path: name.into(), what: "to be checked" });
+        return Err(Failure::Overwrites { path: name.into(), what: "an input of this run" });
     }
     // INVARIANT: the observer above never stops a run.
     let report = match report {
@@ -62,7 +65,7 @@ pub(crate) fn check(arguments: &CheckArguments, color: ColorChoice) -> Result<Ex
         other => report.write(other, to),
     })?;
     let exit = exit(arguments, &report);
-    // The process ends, and the system takes back all memory at once.
+    // The process ends here: the system reclaims all memory at once.
     std::mem::forget(report);
     Ok(exit)
 }
@@ -76,7 +79,7 @@ fn exit(arguments: &CheckArguments, report: &Report) -> Exit {
     }
 }
 
-/// The policy file, if the report would go there.
+/// The policy file, if the report would replace it.
 fn own_policy<'p>((policy, destination): (&'p Path, &Destination)) -> Option<&'p Path> {
     destination.is_at(policy).then_some(policy)
 }
@@ -91,7 +94,7 @@ fn walk_options(arguments: &CheckArguments, options: &Options) -> Result<WalkOpt
     })
 }
 
-/// The policy file that is in force: the one that was named, or the nearest one.
+/// The policy file that applies: the one that was named, or the nearest one.
 fn policy(arguments: &CheckArguments) -> Option<PathBuf> {
     match (&arguments.config, arguments.no_config) {
         (Some(path), _) => Some(path.clone()),
@@ -119,7 +122,7 @@ fn choices(arguments: &CheckArguments) -> Choices {
     }
 }
 
-/// How text is written for whoever reads it.
+/// The options of the text report.
 fn text_options(
     arguments: &CheckArguments,
     color: ColorChoice,
@@ -139,11 +142,11 @@ fn text_options(
         }
     }
     "`--all` lists all".clone_into(&mut text.all_hint);
-    "`asepsis explain ID` says more about a check".clone_into(&mut text.explain_hint);
+    "`asepsis explain ID` explains a check".clone_into(&mut text.explain_hint);
     text
 }
 
-/// Whether a variable of the environment has a value.
+/// Whether an environment variable has a value.
 fn is_set(variable: &str) -> bool {
     std::env::var_os(variable).is_some_and(|value| !value.is_empty())
 }

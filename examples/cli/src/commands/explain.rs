@@ -8,14 +8,14 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// Explains the check that has or had this id, or all that another tool calls so.
+/// Explains the check with this current or former id, or all checks with this id in another tool.
 pub(crate) fn explain(id: &str) -> Result<Exit, Failure> {
     let checks = AnyCheck::known_as(id)?;
     Output::default().write(|to| write_explanation(&checks, to))?;
     Ok(Exit::Pass)
 }
 
-/// Writes what is known about checks, as the command does.
+/// Writes the explanation of checks, as the command does.
 ///
 /// # Errors
 /// When writing fails.
@@ -29,7 +29,7 @@ pub fn write_explanation(checks: &[AnyCheck], to: &mut dyn Write) -> io::Result<
     Ok(())
 }
 
-/// What to do, a line for each technology that has a text for itself.
+/// The fix, one line for each technology that has its own text.
 fn fixes(check: &AnyCheck) -> Vec<String> {
     let of = |(technology, text): &(_, _)| format!("{technology}: {text}");
     let own: Vec<String> = check.fix().by_technology().iter().map(of).collect();
@@ -48,7 +48,7 @@ fn write(check: &AnyCheck, to: &mut dyn Write) -> io::Result<()> {
         writeln!(to, "\ncontrols")?;
     }
     for cited in check.controls() {
-        let own = if cited.is_own_reading() { " (our own reading)" } else { "" };
+        let own = if cited.is_own_reading() { " (our own interpretation)" } else { "" };
         let (control, bearing) = (cited.control(), cited.bearing().as_str());
         let (framework, id, title) = (control.framework(), control.id(), control.title());
         writeln!(to, "  {bearing} {framework} {id}{own}: {title}")?;
@@ -61,7 +61,7 @@ fn write(check: &AnyCheck, to: &mut dyn Write) -> io::Result<()> {
         writeln!(to, "  {}: {} ({kind})", parameter.name, parameter.description)?;
     }
     if !check.equivalents().is_empty() {
-        writeln!(to, "\nother tools call it, not always with the same condition")?;
+        writeln!(to, "\nids in other tools, whose conditions may differ")?;
     }
     for Equivalent(tool, id) in check.equivalents() {
         writeln!(to, "  {tool}: {id}")?;
@@ -70,7 +70,7 @@ fn write(check: &AnyCheck, to: &mut dyn Write) -> io::Result<()> {
         self::example(&example, to)?;
     }
     if !check.former_ids().is_empty() {
-        writeln!(to, "\nbefore: {}", check.former_ids().join(", "))?;
+        writeln!(to, "\nformer ids: {}", check.former_ids().join(", "))?;
     }
     if let Some(since) = check.since() {
         writeln!(to, "\nsince {since}")?;
@@ -79,7 +79,7 @@ fn write(check: &AnyCheck, to: &mut dyn Write) -> io::Result<()> {
 }
 
 fn example(example: &Example, to: &mut dyn Write) -> io::Result<()> {
-    let heading = if example.findings.is_empty() { "not found" } else { "found" };
+    let heading = if example.findings.is_empty() { "no finding" } else { "finding" };
     writeln!(to, "\n{heading}: {}", example.title)?;
     for (index, line) in example.text.lines().enumerate() {
         writeln!(to, "{}", format!("  {:>3} | {line}", index + 1).trim_end())?;
@@ -95,7 +95,7 @@ fn kind(kind: ParameterKind) -> String {
         ParameterKind::Integer { default, minimum, maximum } => {
             format!("{minimum} to {maximum}, default {default}")
         }
-        ParameterKind::Texts { default: [] } => "a list, by default empty".to_owned(),
+        ParameterKind::Texts { default: [] } => "a list, default empty".to_owned(),
         ParameterKind::Texts { default } => format!("a list, default {}", default.join(", ")),
         _ => String::new(),
     }

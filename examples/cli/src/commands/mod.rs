@@ -1,4 +1,4 @@
-//! What the command does, one file each.
+//! The subcommands, one file each.
 
 mod check;
 mod checks;
@@ -16,7 +16,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// Prints a script that completes arguments in a shell.
+/// Prints a shell completion script.
 pub(crate) fn completions(shell: clap_complete::Shell) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "asepsis", &mut script);

@@ -1,27 +1,27 @@
-//! The file that the report goes to: it must not be one that is read.
+//! The file that the report is written to, which must not be an input.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// As many bytes as tell a report from anything else.
+/// The number of bytes that identify a report.
 const HEAD: u64 = 4 << 10;
 
-/// A regular file that is there already and gets the report, under whichever name it is reached.
+/// An existing regular file that the report overwrites, under any of its names.
 #[derive(Clone, Debug)]
 pub struct Destination {
-    /// The path without links; nothing where only the system knows it.
+    /// The canonical path; `None` if only the file's identity is known.
     real: Option<PathBuf>,
     identity: Option<Identity>,
-    /// Whether nothing is lost with what is in it: an earlier report, or nothing.
+    /// Whether it may be overwritten: it is empty or an earlier report.
     replaceable: bool,
 }
 
-/// What the system calls a file, whatever its names are: its device and its number there.
+/// The identity of a file, independent of its names: device and inode.
 type Identity = (u64, u64);
 
 impl Destination {
-    /// The file at a path. There is none where the path leads to no regular file.
+    /// The file at a path, if it is a regular file.
     pub fn file(path: &Path) -> Option<Self> {
         let real = fs::canonicalize(path).ok()?;
         let metadata = fs::metadata(&real).ok().filter(Metadata::is_file)?;
@@ -29,18 +29,18 @@ impl Destination {
         Some(Self { identity: identity(&metadata), real: Some(real), replaceable })
     }
 
-    /// The file that standard output is redirected to. What was in it is gone, or stays.
+    /// The file that standard output is redirected to. The shell has truncated it, or appends to it.
     pub fn standard_output() -> Option<Self> {
         let metadata = standard(&io::stdout()).filter(Metadata::is_file)?;
         Some(Self { real: None, identity: Some(identity(&metadata)?), replaceable: true })
     }
 
-    /// Whether an earlier report, or an empty file, is there.
+    /// Whether it is empty or an earlier report.
     pub(super) fn is_replaceable(&self) -> bool {
         self.replaceable
     }
 
-    /// Whether a path leads to it, through links and by any of its names.
+    /// Whether a path is this file, through symbolic or hard links.
     pub fn is_at(&self, path: &Path) -> bool {
         let same = |real: &PathBuf| fs::canonicalize(path).is_ok_and(|other| other == *real);
         match self.identity {
@@ -59,7 +59,7 @@ impl Destination {
 }
 
 #[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "other systems do not say")]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have no such identity")]
 fn identity(metadata: &Metadata) -> Option<Identity> {
     use std::os::unix::fs::MetadataExt;
     Some((metadata.dev(), metadata.ino()))
@@ -70,7 +70,7 @@ fn identity(_: &Metadata) -> Option<Identity> {
     None
 }
 
-/// What a standard stream leads to.
+/// The metadata of the file behind a standard stream.
 #[cfg(unix)]
 fn standard(stream: &impl std::os::fd::AsFd) -> Option<Metadata> {
     let stream = stream.as_fd().try_clone_to_owned().ok()?;
@@ -82,7 +82,7 @@ fn standard<T>(_: &T) -> Option<Metadata> {
     None
 }
 
-/// Whether a file begins as the reports that programs read: JSON and SARIF.
+/// Whether a file begins like a JSON or SARIF report.
 fn is_report(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));

@@ -1,11 +1,11 @@
-//! Patterns of what is left out.
+//! Exclude patterns.
 
 use asepsis::{Error, policy};
 use fast_glob::glob_match;
 
-/// Patterns of what is left out. One without `/` is compared with the name of each file and folder;
-/// one with `/` with the path, as it is shown or from the given path on. One that ends with `/`
-/// means folders only.
+/// Exclude patterns. A pattern without `/` is compared with the name of each file and folder, a pattern
+/// with `/` with the path, as shown or relative to the given path. A pattern that ends with `/` matches
+/// folders only.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Excludes(Vec<String>);
 
@@ -13,20 +13,20 @@ impl Excludes {
     /// Takes the patterns.
     ///
     /// # Errors
-    /// For the first that is no pattern: it would leave nothing out.
+    /// For the first invalid pattern, which would exclude nothing.
     pub fn new(patterns: impl IntoIterator<Item = impl Into<String>>) -> Result<Self, Error> {
         let patterns: Vec<String> = patterns.into_iter().map(Into::into).collect();
         patterns.iter().try_for_each(|pattern| policy::check_pattern(pattern))?;
         Ok(Self(patterns))
     }
 
-    /// The first pattern that leaves a file or folder out.
+    /// The first pattern that excludes a file or folder.
     pub(super) fn find(&self, shown: &str, below: &str, is_folder: bool) -> Option<&str> {
         let patterns = self.0.iter().map(String::as_str);
         patterns.into_iter().find(|pattern| matches(pattern, shown, below, is_folder))
     }
 
-    /// The first pattern that leaves a file out, or a folder that it is in.
+    /// The first pattern that excludes a file or one of its parent folders.
     pub(super) fn find_above(&self, shown: &str) -> Option<&str> {
         let folders = shown.match_indices('/').filter_map(|(at, _)| shown.get(..at));
         let mut folders = folders.filter(|folder| !folder.is_empty());
@@ -39,7 +39,7 @@ fn matches(pattern: &str, shown: &str, below: &str, is_folder: bool) -> bool {
     let bare = match pattern.strip_suffix('/') {
         Some(_) if !is_folder => return false,
         Some(bare) => bare,
-        // What leaves out all below a folder leaves out the folder.
+        // A pattern that excludes everything below a folder excludes the folder.
         None if is_folder => pattern.strip_suffix("/**").unwrap_or(pattern),
         None => pattern,
     };

@@ -9,21 +9,21 @@ use asepsis::{Input, NotRead};
 use super::destination::Destination;
 use super::name::Name;
 
-/// What standard input is called where nobody names it.
+/// The default name of standard input.
 ///
-/// It stays one input, also where Helm rendered many templates into it: the lines of a finding are
-/// those of the text that was handed in, which Helm's `# Source:` comment above them ascribes to a
-/// template. Inputs of their own would have lines that are neither the template's nor the text's.
+/// It is one input even if Helm rendered many templates into it: the lines of a finding are those of
+/// the text that was passed in, and Helm's `# Source:` comment above them names the template. Separate
+/// inputs would have line numbers of neither the template nor the text.
 pub const STANDARD_INPUT: &str = "<stdin>";
 
-/// A file to read, or something that stands in its place and cannot be read.
+/// A file to read, or an entry that cannot be read.
 #[derive(Debug)]
 pub struct Found {
     name: String,
     exact: bool,
     named: bool,
     tracked: bool,
-    /// Why it is read for its values alone; nothing where it is judged.
+    /// Why it is read for its values only; `None` if it is judged.
     context: Option<String>,
     bundle: Option<String>,
     content: Content,
@@ -67,7 +67,7 @@ impl Found {
         !matches!(self.content, Content::NotRead(_))
     }
 
-    /// Whether it would be read from where the report goes.
+    /// Whether it is the file that the report is written to.
     pub(super) fn is_at(&self, destination: &Destination) -> bool {
         match &self.content {
             Content::File(path) => destination.is_at(path),
@@ -76,12 +76,12 @@ impl Found {
         }
     }
 
-    /// Whether a person named it.
+    /// Whether it was named on the command line.
     pub(super) fn is_named(&self) -> bool {
         self.named
     }
 
-    /// It is not read after all.
+    /// Excludes it after it was found.
     pub(super) fn leave_out(&mut self, why: NotRead) {
         self.content = Content::NotRead(why);
     }
@@ -97,7 +97,7 @@ impl Found {
         self
     }
 
-    /// The same, read for its values alone, and why.
+    /// The same, read for its values only, and why.
     pub(super) fn context(mut self, why: String) -> Self {
         self.context = Some(why);
         self
@@ -113,8 +113,8 @@ impl Found {
         &self.name
     }
 
-    /// Reads it. What cannot be read, or has more bytes than the limit, becomes an input that says
-    /// so.
+    /// Reads it. A file that cannot be read, or has more bytes than the limit, becomes an input with
+    /// that problem.
     pub fn read(self, limit: u64) -> Input {
         let content = match self.content {
             Content::NotRead(why) => Err(why),
@@ -129,7 +129,7 @@ impl Found {
             (Ok(bytes), Some(why)) => Input::context(self.name, bytes).because(why),
             (Err(why), None) => Input::not_read(self.name, why),
             (Err(fault), Some(why)) => {
-                let why = format!("{why}: its values are not known: {fault}");
+                let why = format!("{why}; its values are unknown: {fault}");
                 Input::not_read(self.name, NotRead::Excluded(why))
             }
         };
@@ -149,20 +149,20 @@ impl Found {
     }
 }
 
-/// Reads all bytes; `expected` is what the system says there are.
+/// Reads all bytes; `expected` is the file size that the system reports.
 fn read_up_to(from: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, NotRead> {
     if expected > limit {
         return Err(NotRead::TooLarge(expected));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
     let unreadable = |error: io::Error| NotRead::Unreadable(error.to_string());
-    // One byte more than allowed shows that there are too many; the rest is left where it is.
+    // One byte above the limit shows that the file is too large; the rest is not read.
     from.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
     let length = bytes.len() as u64;
     if length > limit { Err(NotRead::TooLarge(length)) } else { Ok(bytes) }
 }
 
-/// What a file is that is neither a regular one nor a folder nor a link.
+/// The type of a file that is not a regular file, a folder or a symbolic link.
 #[cfg(unix)]
 pub(super) fn special(kind: FileType) -> &'static str {
     use std::os::unix::fs::FileTypeExt;
@@ -175,8 +175,8 @@ pub(super) fn special(kind: FileType) -> &'static str {
     }
 }
 
-/// What a file is that is neither a regular one nor a folder nor a link.
+/// The type of a file that is not a regular file, a folder or a symbolic link.
 #[cfg(not(unix))]
 pub(super) fn special(_: FileType) -> &'static str {
-    "no regular file"
+    "not a regular file"
 }

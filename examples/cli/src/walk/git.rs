@@ -1,7 +1,7 @@
-//! What Git leaves out of a repository: what its patterns ignore and it does not track.
+//! Files that are not in the Git repository: ignored by its patterns and not tracked.
 //!
-//! The patterns are those of the repository. What a user's own settings ignore in all of them would
-//! make the same files give two reports on two machines.
+//! Only patterns of the repository are used. A user's global excludes would make the same files give
+//! different reports on different machines.
 
 use std::fs;
 use std::path::Path;
@@ -12,16 +12,16 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use super::repository::Repository;
 use super::{Folder, Walker};
 
-/// What Git says of a folder and of what is in it.
+/// The state of Git for a folder and its content.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Git {
     repository: Option<Rc<Repository>>,
     patterns: Option<Rc<Patterns>>,
-    /// Why all in the folder is left out but what is tracked.
+    /// Why everything in the folder except tracked files is excluded.
     left_out: Option<Rc<str>>,
 }
 
-/// What becomes of something in a folder.
+/// Whether an entry of a folder is read.
 #[derive(Clone, Debug)]
 pub(super) enum Fate {
     Kept(Git),
@@ -29,7 +29,7 @@ pub(super) enum Fate {
 }
 
 impl Git {
-    /// What is said above a folder of this repository; outside of one nothing.
+    /// The patterns above a folder of this repository; none outside of a repository.
     pub(super) fn above(
         folder: &Path,
         repository: Option<Rc<Repository>>,
@@ -49,19 +49,19 @@ impl Git {
         Self { repository: Some(repository), patterns, left_out: None }
     }
 
-    /// The same in a folder, with what is said there.
+    /// The same in a folder, with the patterns of the folder.
     pub(super) fn within(&self, folder: &Path, warnings: &mut Vec<String>) -> Self {
         let patterns = Patterns::of(folder, self.patterns.clone(), warnings);
         Self { patterns, ..self.clone() }
     }
 
-    /// Whether Git tracks a file in the folder; a path without links.
+    /// Whether Git tracks a file in the folder; the path is canonical.
     pub(super) fn tracks(&self, file: &Path, warnings: &mut Vec<String>) -> bool {
         self.repository.as_ref().is_some_and(|repository| repository.tracks(file, warnings))
     }
 
-    /// What becomes of a file or folder in the folder: what Git tracks is in the repository, whatever
-    /// the patterns say.
+    /// Whether a file or folder in the folder is read: tracked files are in the repository even if a
+    /// pattern matches them.
     pub(super) fn fate(&self, path: &Path, is_folder: bool, warnings: &mut Vec<String>) -> Fate {
         let found = || self.patterns.as_ref()?.find(path, is_folder);
         let Some(why) = self.left_out.clone().or_else(found) else {
@@ -82,15 +82,15 @@ impl Git {
 }
 
 impl Walker {
-    /// Whether Git tracks a file, in whichever repository it is; a path without links.
+    /// Whether Git tracks a file, in any repository; the path is canonical.
     pub(super) fn is_tracked(&mut self, real: &Path) -> bool {
         let root = real.parent().and_then(Repository::root_of);
         let repository = root.map(|root| self.repository(root));
         repository.is_some_and(|repository| repository.tracks(real, &mut self.warnings))
     }
 
-    /// What Git says above a folder that the walk begins with; a path without links. Where nothing is
-    /// ignored, it still says what it tracks.
+    /// The state of Git above a folder that the walk begins with; the path is canonical. With
+    /// `no_ignore`, only tracked files are known.
     pub(super) fn git_above(&mut self, folder: &Path) -> Git {
         let repository = Repository::root_of(folder).map(|root| self.repository(root));
         if self.options.no_ignore {
@@ -99,8 +99,8 @@ impl Walker {
         Git::above(folder, repository, &mut self.warnings)
     }
 
-    /// What Git says in a folder. One with records of its own is another repository, to which
-    /// nothing outside of it speaks.
+    /// The state of Git in a folder. A folder with `.git` is a separate repository, to which patterns
+    /// outside of it do not apply.
     pub(super) fn git_within(&mut self, folder: &Folder, has_records: bool) -> Git {
         let above = if has_records { &self.git_above(&folder.path) } else { &folder.git };
         if self.options.no_ignore {
@@ -118,7 +118,7 @@ impl Walker {
         repository
     }
 
-    /// Why Git leaves a file out, if it does; a path without links.
+    /// Why a file is not in the repository, if it is not; the path is canonical.
     pub(super) fn why_untracked(&mut self, real: &Path, root: &Path) -> Option<Rc<str>> {
         if self.options.no_ignore {
             return None;
@@ -132,7 +132,7 @@ impl Walker {
         }
     }
 
-    /// What Git says in a folder, by what it says in those around it.
+    /// The state of Git in a folder, derived from its parent folders.
     fn git_of(&mut self, folder: &Path, root: &Path) -> Fate {
         let around = folder.ancestors().take_while(|above| above.starts_with(root));
         let mut folders: Vec<&Path> = around.collect();
@@ -158,17 +158,17 @@ impl Walker {
     }
 }
 
-/// The patterns of a file, and those that come before it where it says nothing.
+/// The patterns of a file, and those that apply if none of them matches.
 #[derive(Debug)]
 struct Patterns {
     own: Gitignore,
-    /// What people call the file.
+    /// The name of the file in messages.
     name: &'static str,
     above: Option<Rc<Patterns>>,
 }
 
 impl Patterns {
-    /// What the `.gitignore` of a folder says, and what is said above it.
+    /// The patterns of a folder's `.gitignore`, and those above it.
     fn of(folder: &Path, above: Option<Rc<Self>>, warnings: &mut Vec<String>) -> Option<Rc<Self>> {
         Self::read(folder, &folder.join(".gitignore"), ".gitignore", above, warnings)
     }
@@ -180,7 +180,7 @@ impl Patterns {
         above: Option<Rc<Self>>,
         warnings: &mut Vec<String>,
     ) -> Option<Rc<Self>> {
-        // Git does not follow a link here either; and a pipe must not be opened.
+        // Git does not follow a symbolic link here either, and a pipe must not be opened.
         if !fs::symlink_metadata(file).is_ok_and(|metadata| metadata.is_file()) {
             return above;
         }
@@ -196,13 +196,16 @@ impl Patterns {
         }
     }
 
-    /// Why a path is ignored, if it is: the nearest file with a pattern for it decides.
+    /// Why a path is ignored, if it is: the nearest file with a matching pattern decides.
     fn find(&self, path: &Path, is_folder: bool) -> Option<Rc<str>> {
         let mut level = Some(self);
         while let Some(ignored) = level {
             let found = ignored.own.matched(path, is_folder);
             if let ignore::Match::Ignore(glob) = found {
-                return Some(format!("`{}` lists `{}`", ignored.name, glob.original()).into());
+                return Some(
+                    format!("ignored by pattern `{}` of `{}`", glob.original(), ignored.name)
+                        .into(),
+                );
             }
             if found.is_whitelist() {
                 return None;

@@ -1,4 +1,4 @@
-//! Links: followed to files and folders, each of which is still read only once.
+//! Symbolic links: followed to files and folders, each of which is read only once.
 
 use std::fs;
 use std::io;
@@ -27,7 +27,7 @@ impl Walker {
         };
         if metadata.is_dir() {
             if link.path.starts_with(&real) {
-                let why = "the link leads back to a folder that holds it".to_owned();
+                let why = "the symbolic link points to one of its parent folders".to_owned();
                 self.found.push(Found::not_read(&link.name, NotRead::BrokenLink(why)));
                 return;
             }
@@ -56,13 +56,13 @@ impl Walker {
     }
 }
 
-/// Why a link leads nowhere.
+/// Why a symbolic link is broken.
 pub(super) fn broken(link: &Path, error: &io::Error) -> String {
     let target = fs::read_link(link).unwrap_or_default();
     let target = target.display();
     if error.kind() == io::ErrorKind::NotFound {
-        format!("the link leads to `{target}`, which does not exist")
+        format!("the symbolic link points to `{target}`, which does not exist")
     } else {
-        format!("the link to `{target}` cannot be followed: {error}")
+        format!("the symbolic link to `{target}` cannot be followed: {error}")
     }
 }

@@ -1,7 +1,7 @@
-//! From paths to the files that can hold something to judge, and to what stands in their way.
+//! From paths to the files that may contain resources, and to entries that cannot be read.
 //!
-//! INVARIANT: nothing but regular files and folders is ever opened, so that no pipe makes a run
-//! wait; and no folder is entered twice, so that no link makes it endless.
+//! INVARIANT: only regular files and folders are opened, so that a pipe cannot block a run; and no
+//! folder is entered twice, so that a symbolic link cannot cause an endless loop.
 
 mod destination;
 mod exclude;
@@ -31,52 +31,51 @@ use git::{Fate, Git};
 use name::Name;
 use repository::Repository;
 
-/// How folders are walked. The default honours `.gitignore` and leaves vendored folders out.
+/// How folders are walked. The default honours `.gitignore` and excludes vendored folders.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct WalkOptions {
-    /// What is left out.
+    /// Exclude patterns.
     pub excludes: Excludes,
-    /// Reads what `.gitignore` lists, and vendored folders.
+    /// Reads files that `.gitignore` excludes, and vendored folders.
     pub no_ignore: bool,
-    /// Makes each folder directly below a given path a bundle of its own.
+    /// Makes each folder directly below a given path a separate bundle.
     pub bundle_by_directory: bool,
-    /// What `-` is called.
+    /// The name of `-` in the report.
     pub stdin_name: Option<String>,
     /// A file that may have been meant as the policy: it is read wherever it is, so that the report says
-    /// that it is none.
+    /// that it does not apply.
     pub policy_like: Option<PathBuf>,
-    /// Files that belong to the run itself and are no input: its policy.
+    /// Files of the run itself, which are not inputs: its policy.
     pub own_files: Vec<PathBuf>,
-    /// Where the report goes. What is read must not be there.
+    /// The file that the report is written to. It must not be an input.
     pub destination: Option<Destination>,
 }
 
-/// A path that a person named and that does not exist.
+/// A given path that does not exist.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Missing(pub PathBuf);
 
-/// What a walk came to.
+/// The result of a walk.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Walked {
-    /// Everything that is or should have been read, in the order in which it was come upon.
+    /// All files that are read or should have been read, in the order in which they were found.
     pub found: Vec<Found>,
-    /// What a person should know about the walk itself. There may be more once files that others
-    /// name were looked for.
+    /// Warnings about the walk itself. Looking for referenced files may add more.
     pub warnings: Vec<String>,
-    /// A file that is to be read and that the report would replace: the run must end.
+    /// An input that the report would overwrite: the run must end.
     pub(crate) overwritten: Option<String>,
     walker: Walker,
 }
 
-/// Finds what is to be read below the given paths; `-` is standard input.
+/// Finds the files to read below the given paths; `-` is standard input.
 ///
-/// A file that is reached twice is listed once, under its own name rather than that of a link.
+/// A file that is found twice is listed once, under its own name rather than that of a symbolic link.
 ///
 /// # Errors
-/// For the first path that does not exist, where there is none, and where the report would replace what
-/// is to be read.
+/// If no path is given, for the first path that does not exist, and if the report would overwrite an
+/// input.
 pub fn walk(
     paths: impl IntoIterator<Item = impl AsRef<Path>>,
     options: &WalkOptions,
@@ -90,7 +89,7 @@ pub fn walk(
     for path in paths {
         folders.extend(walker.given(path.as_ref())?);
     }
-    // After the files, so that a file that was named is known as such in its folder too.
+    // After the files, so that a file that was named is known as such when its folder is walked.
     for folder in folders {
         walker.enter(folder);
     }
@@ -98,33 +97,33 @@ pub fn walk(
     walker.policy_like();
     let (found, warnings) = walker.take();
     match walker.overwritten.take() {
-        Some(name) => Err(Failure::Overwrites { path: name.into(), what: "to be checked" }),
+        Some(name) => Err(Failure::Overwrites { path: name.into(), what: "an input of this run" }),
         None => Ok(Walked { found, warnings, overwritten: None, walker }),
     }
 }
 
 /// A folder to enter.
 struct Folder {
-    /// Where it is, without links.
+    /// The canonical path.
     path: PathBuf,
     name: Name,
-    /// The path below the one that was given, for patterns.
+    /// The path relative to the given path, for patterns.
     below: String,
     git: Git,
     bundle: Option<String>,
 }
 
-/// A link that has not been followed yet.
+/// A symbolic link that has not been followed yet.
 #[derive(Debug)]
 struct Link {
-    /// Where it is; the folder that holds it without links.
+    /// Its path, with a canonical parent folder.
     path: PathBuf,
     name: Name,
     below: String,
     bundle: Option<String>,
 }
 
-/// Something in a folder.
+/// An entry of a folder.
 struct Entry {
     path: PathBuf,
     name: Name,
@@ -135,24 +134,24 @@ struct Entry {
 #[derive(Debug)]
 struct Walker {
     options: WalkOptions,
-    /// What was found and not taken yet.
+    /// Entries that were found and not taken yet.
     found: Vec<Found>,
     warnings: Vec<String>,
-    /// The folders that people named, and those of the files that they named, without links.
+    /// The given folders, and the folders of the given files; canonical paths.
     given: Vec<PathBuf>,
-    /// Folders that have been entered, without links.
+    /// Folders that have been entered; canonical paths.
     folders: HashSet<PathBuf>,
-    /// Files that have been found, without links.
+    /// Files that have been found; canonical paths.
     files: HashSet<PathBuf>,
     links: VecDeque<Link>,
     own_files: HashSet<PathBuf>,
-    /// What was found at the place of the report.
+    /// An input at the path of the report.
     overwritten: Option<String>,
     /// The repositories so far, by their top folders.
     repositories: HashMap<PathBuf, Rc<Repository>>,
-    /// What Git says in folders that were not walked.
+    /// The state of Git in folders that were not walked.
     git: HashMap<PathBuf, Fate>,
-    /// Out of which folder the files of a folder can name nothing, by the folder as it is shown.
+    /// The folder that limits the references of files, by their folder as it is shown.
     roots: HashMap<String, Option<PathBuf>>,
 }
 
@@ -176,7 +175,7 @@ impl Walker {
         }
     }
 
-    /// Takes a path that a person named; the answer is the folder that it is.
+    /// Adds a given path; returns the folder if it is one.
     fn given(&mut self, path: &Path) -> Result<Option<Folder>, Missing> {
         if path.as_os_str() == "-" {
             let name = self.options.stdin_name.as_deref().unwrap_or(STANDARD_INPUT);
@@ -188,7 +187,7 @@ impl Walker {
             .and_then(|real| fs::metadata(&real).map(|metadata| (real, metadata)))
         {
             Ok(known) => known,
-            // The text of a file is too long for a name, and the report must not call an input so.
+            // The text of a file is too long for a name and must not become the name of an input.
             Err(error)
                 if fs::symlink_metadata(path).is_err() && (is_missing(&error) || is_text(path)) =>
             {
@@ -227,7 +226,7 @@ impl Walker {
         Ok(None)
     }
 
-    /// Walks a folder and all below it, without recursion.
+    /// Walks a folder and its subfolders, without recursion.
     fn enter(&mut self, folder: Folder) {
         let mut open = vec![folder];
         while let Some(folder) = open.pop() {
@@ -240,7 +239,7 @@ impl Walker {
         }
     }
 
-    /// Looks through one folder; the answer is the folders in it.
+    /// Reads one folder; returns the folders in it.
     fn folder(&mut self, folder: &Folder) -> Vec<Folder> {
         let entries = match entries(&folder.path) {
             Ok(entries) => entries,
@@ -272,7 +271,7 @@ impl Walker {
         folders
     }
 
-    /// Takes one entry; the answer is the folder that it is.
+    /// Adds one entry; returns the folder if it is one.
     fn entry(
         &mut self,
         entry: Entry,
@@ -298,7 +297,7 @@ impl Walker {
             Some(why) => Fate::LeftOut(why.into()),
             None if self.options.no_ignore => Fate::Kept(git.clone()),
             None => match git.fate(&entry.path, is_folder, &mut self.warnings) {
-                // What runs on this machine reads it there, tracked or not.
+                // Programs on this machine read it, tracked or not.
                 Fate::LeftOut(why) if entry.kind.is_file() && file_name == ".env" => {
                     if self.files.insert(entry.path.clone()) {
                         let found = Found::file(&entry.name, entry.path).bundle(bundle);
@@ -312,7 +311,7 @@ impl Walker {
         let git = match fate {
             Fate::Kept(git) => git,
             Fate::LeftOut(why) => {
-                // A link may lead to a folder; what it is called says nothing.
+                // A symbolic link may point to a folder; its name does not tell.
                 let name = if is_folder { entry.name.as_folder() } else { entry.name };
                 let why = NotRead::Excluded(why.to_string());
                 self.found.push(Found::not_read(&name, why));
@@ -337,7 +336,7 @@ impl Walker {
         None
     }
 
-    /// Why an entry is left out whatever Git says, if it is.
+    /// Why an entry is excluded, apart from Git, if it is.
     fn excluded(&self, entry: &Entry, file_name: &OsStr) -> Option<String> {
         let is_folder = entry.kind.is_dir();
         if let Some(pattern) =
@@ -350,16 +349,16 @@ impl Walker {
         }
         let vendored = file_name.to_str().filter(|name| is_vendored(name));
         let vendored = vendored.filter(|_| is_folder || entry.kind.is_symlink())?;
-        Some(format!("`{vendored}` holds vendored or built files"))
+        Some(format!("`{vendored}` contains vendored or generated files"))
     }
 
-    /// What was found since the last time, and what a person should know of it.
+    /// What was found since the last call, and the warnings.
     fn take(&mut self) -> (Vec<Found>, Vec<String>) {
         let mut found = std::mem::take(&mut self.found);
         if let Some(destination) = &self.options.destination {
             let there = found.iter_mut().filter(|found| found.is_at(destination));
             for found in there {
-                // An earlier report in a folder is expected there, and is no input.
+                // An earlier report in a folder is expected and is not an input.
                 if found.is_named() || !destination.is_replaceable() {
                     self.overwritten.get_or_insert_with(|| found.name().to_owned());
                 }
@@ -387,15 +386,15 @@ impl Walker {
 
 /// Why a file of the run itself is not read.
 fn own_file() -> NotRead {
-    NotRead::Excluded("it belongs to this run: its policy or its report".to_owned())
+    NotRead::Excluded("policy or report of this run".to_owned())
 }
 
-/// Why a file is read for its values alone.
+/// Why a file is read for its values only.
 fn untracked(why: &str) -> String {
-    format!("{why} and Git does not track it")
+    format!("{why} and not tracked by Git")
 }
 
-/// The bundle of a folder at its place below a given path.
+/// The bundle of a folder below a given path.
 fn bundle_of_folder(above: Option<String>, name: &Name, below: &str) -> Option<String> {
     let is_own = !below.contains('/');
     above.map(|above| if is_own { name.shown().to_owned() } else { above })

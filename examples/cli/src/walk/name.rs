@@ -1,4 +1,4 @@
-//! How paths are shown: as they were given, with `/` between folders.
+//! Paths in the report: as they were given, with `/` as separator.
 
 use std::ffi::OsStr;
 use std::path::{MAIN_SEPARATOR, Path};
@@ -7,12 +7,12 @@ use std::path::{MAIN_SEPARATOR, Path};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Name {
     shown: String,
-    /// Whether the real name is Unicode, so that the shown one is the real one.
+    /// Whether the name is valid Unicode, so that the shown name is exact.
     exact: bool,
 }
 
 impl Name {
-    /// The name of a path that a person gave; `./a` is `a`.
+    /// The name of a given path; `./a` is `a`.
     pub(super) fn given(path: &Path) -> Self {
         let exact = path.to_str().is_some();
         let mut shown = path.to_string_lossy().into_owned();
@@ -28,7 +28,7 @@ impl Name {
         Self { shown: if shown.is_empty() { "." } else { shown }.to_owned(), exact }
     }
 
-    /// The name of something in this folder.
+    /// The name of an entry of this folder.
     pub(super) fn join(&self, file_name: &OsStr) -> Self {
         let folder = if self.shown == "." { "" } else { &self.shown };
         Self {
@@ -37,7 +37,7 @@ impl Name {
         }
     }
 
-    /// The name with a `/` at its end, so that a reader sees that it is a folder.
+    /// The name with a trailing `/`, which marks a folder.
     pub(super) fn as_folder(&self) -> Self {
         let slash = if self.shown.ends_with('/') { "" } else { "/" };
         Self { shown: format!("{}{slash}", self.shown), exact: self.exact }
@@ -51,7 +51,7 @@ impl Name {
         self.exact
     }
 
-    /// The name of the folder that holds it.
+    /// The name of the parent folder.
     pub(super) fn parent(&self) -> &str {
         match self.shown.rsplit_once('/') {
             Some(("", _)) => "/",
@@ -61,7 +61,7 @@ impl Name {
     }
 }
 
-/// Joins a folder, empty for none, and a name in it.
+/// Joins a folder, which may be empty, and the name of an entry.
 pub(super) fn join(folder: &str, name: &str) -> String {
     match folder {
         "" => name.to_owned(),

@@ -1,7 +1,7 @@
-//! Files that other files name by a path: read too, within the repository.
+//! Files that other files reference by path: they are read as well, within the repository.
 //!
-//! The repository is that of the file that names the other; where there is none, it is the folder
-//! that a person named.
+//! The repository is that of the referencing file. Without a repository, the limit is the folder that
+//! was given.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,8 +14,8 @@ use super::repository::Repository;
 use super::{Walked, Walker, links, own_file, special, untracked};
 
 impl Walked {
-    /// Looks for files that inputs name; the answer is what is to be read as well. What the walk had
-    /// left out of the repository comes again where its values count.
+    /// Returns the files that inputs reference. A file that the walk had excluded is returned again if
+    /// its values are needed.
     pub(crate) fn look_for(&mut self, names: &[NamedFile]) -> Vec<Found> {
         for named in names {
             self.walker.named(named);
@@ -23,7 +23,7 @@ impl Walked {
         let (found, warnings) = self.walker.take();
         self.overwritten = self.walker.overwritten.take();
         for warning in warnings {
-            // What was walked may be asked about again.
+            // A folder may be visited twice.
             if !self.warnings.contains(&warning) {
                 self.warnings.push(warning);
             }
@@ -54,7 +54,7 @@ impl Walker {
         let real = match fs::canonicalize(&path) {
             Ok(real) => real,
             Err(error) => {
-                // What is not there is said where it is named.
+                // A missing file is reported where it is referenced.
                 if path.is_symlink() {
                     let why = NotRead::BrokenLink(links::broken(&path, &error));
                     self.found.push(Found::not_read(&name, why));
@@ -83,13 +83,12 @@ impl Walker {
         self.found.push(found.bundle(by_directory.then(|| (*named.bundle).to_owned())));
     }
 
-    /// Why a file is not read that is named, whatever Git says.
+    /// Why a referenced file is not read, apart from Git.
     fn why_not(&self, real: &Path, name: &Name, root: &Path, named: &NamedFile) -> Option<NotRead> {
         let excluded = if !real.starts_with(root) {
             let by = &named.by;
-            let around =
-                if root.join(".git").exists() { "repository" } else { "folder that was given" };
-            Some(format!("`{by}` names it, and it is outside of the {around}"))
+            let around = if root.join(".git").exists() { "repository" } else { "given folder" };
+            Some(format!("referenced by `{by}`, but outside of the {around}"))
         } else if self.own_files.contains(real) {
             return Some(own_file());
         } else {
@@ -106,7 +105,7 @@ impl Walker {
         }
     }
 
-    /// The folder out of which a file can name nothing: a path without links.
+    /// The folder that limits the references of a file: a canonical path.
     fn root_for(&mut self, file: &str) -> Option<PathBuf> {
         let name = Name::given(Path::new(file));
         let folder = name.parent();
@@ -116,7 +115,7 @@ impl Walker {
         let real = fs::canonicalize(folder).ok();
         let root = real.map(|real| {
             let given = self.given.iter().filter(|given| real.starts_with(given));
-            // The outermost of those that hold it.
+            // The outermost folder that contains it.
             let given = given.min_by_key(|given| given.components().count());
             let root = Repository::root_of(&real).or(given.map(PathBuf::as_path));
             root.unwrap_or(&real).to_owned()
@@ -126,7 +125,7 @@ impl Walker {
     }
 }
 
-/// Whether a path leads to something in or below a folder without links.
+/// Whether the target of a path is in or below a canonical folder.
 fn is_within(path: &Path, root: &Path) -> bool {
     fs::canonicalize(path).is_ok_and(|real| real.starts_with(root))
 }

@@ -1,4 +1,4 @@
-//! Repositories: where Git keeps its records of a folder, and which files it tracks.
+//! Git repositories: where the `.git` directory is, and which files are tracked.
 
 use std::cell::OnceCell;
 use std::fs;
@@ -9,21 +9,21 @@ use gix_index::File as Index;
 use gix_index::decode::Options;
 use gix_index::hash::Kind as Hash;
 
-/// More than any small file of Git's records has.
+/// Upper limit of the size of small files in `.git`.
 const MOST_TEXT: u64 = 1 << 20;
 
-/// The least that an index has: its header and its checksum.
+/// The minimum size of an index: its header and its checksum.
 const LEAST_INDEX: u64 = 12;
 
-/// A work tree with its records.
+/// A work tree with its `.git` directory.
 #[derive(Debug)]
 pub(super) struct Repository {
-    /// The top folder, without links.
+    /// The top folder, a canonical path.
     root: PathBuf,
-    /// The records of this work tree, and those that all work trees share; nothing where there are
-    /// none.
+    /// The `.git` directory of this work tree, and the one that all work trees share; `None` if
+    /// missing.
     records: Option<Records>,
-    /// What is tracked, read when something is asked; nothing where it is not known.
+    /// The tracked files, read on first use; `None` if they are not known.
     index: OnceCell<Option<Index>>,
 }
 
@@ -45,7 +45,7 @@ impl Repository {
         if records.is_none() && root.join(".git").is_file() {
             let file = root.join(".git");
             warnings.push(format!(
-                "`{}` leads to no records of Git: which files are tracked is not known",
+                "`{}` does not point to a Git directory: tracked files are unknown",
                 file.display()
             ));
         }
@@ -56,12 +56,12 @@ impl Repository {
         &self.root
     }
 
-    /// The file of patterns that Git honours in this repository beside its `.gitignore` files.
+    /// The file of patterns that Git uses in this repository in addition to `.gitignore` files.
     pub(super) fn excludes(&self) -> Option<PathBuf> {
         Some(self.records.as_ref()?.shared.join("info").join("exclude"))
     }
 
-    /// Whether Git tracks a file; a path without links.
+    /// Whether Git tracks a file; the path is canonical.
     pub(super) fn tracks(&self, file: &Path, warnings: &mut Vec<String>) -> bool {
         let Some((index, path)) = self.index(warnings).zip(self.path_of(file)) else {
             return false;
@@ -69,7 +69,7 @@ impl Repository {
         has_entry(index, &path) || is_below_sparse(index, &path)
     }
 
-    /// Whether Git tracks anything in or below a folder; a path without links.
+    /// Whether Git tracks a file in or below a folder; the path is canonical.
     pub(super) fn tracks_below(&self, folder: &Path, warnings: &mut Vec<String>) -> bool {
         let Some((index, path)) = self.index(warnings).zip(self.path_of(folder)) else {
             return false;
@@ -92,7 +92,7 @@ impl Repository {
                 Err(error) => {
                     let file = records.own.join("index");
                     warnings.push(format!(
-                        "`{}` cannot be read: which files are tracked is not known: {error}",
+                        "cannot read `{}`: {error} (tracked files are unknown)",
                         file.display()
                     ));
                     None
@@ -104,8 +104,8 @@ impl Repository {
 }
 
 impl Records {
-    /// The records of the work tree at a folder. A `.git` that is a file, as in a linked work tree
-    /// or a submodule, says where they are.
+    /// The Git directory of the work tree at a folder. A `.git` that is a file, as in a linked work tree
+    /// or a submodule, contains its path.
     fn of(root: &Path) -> Option<Self> {
         let git = root.join(".git");
         let own = if git.is_dir() {
@@ -119,7 +119,7 @@ impl Records {
         own.is_dir().then_some(Self { own, shared })
     }
 
-    /// The index; nothing where nothing has been added yet.
+    /// The index; `None` if nothing has been added yet.
     fn index(&self) -> Result<Option<Index>, String> {
         let path = self.own.join("index");
         let metadata = match fs::metadata(&path) {
@@ -128,16 +128,16 @@ impl Records {
             Err(error) => return Err(error.to_string()),
         };
         let hash = self.hash();
-        // A pipe of that name would make the run wait.
+        // Reading a named pipe would block.
         if !metadata.is_file() || metadata.len() < LEAST_INDEX + hash.len_in_bytes() as u64 {
-            return Err("it is no index".to_owned());
+            return Err("not a Git index".to_owned());
         }
         let options = Options { thread_limit: Some(1), ..Options::default() };
         let index = Index::at(path, hash, false, options);
         index.map(Some).map_err(|error| error.to_string())
     }
 
-    /// How the repository names what it holds.
+    /// The hash algorithm of the repository's object ids.
     fn hash(&self) -> Hash {
         let config = small_text(&self.shared.join("config")).unwrap_or_default();
         let mut lines = config.lines().filter_map(|line| line.split_once('='));
@@ -149,19 +149,19 @@ impl Records {
     }
 }
 
-/// Whether a path lies below a folder of which the index has one entry for all that is in it.
+/// Whether a path is below a folder that the sparse index represents by a single entry.
 fn is_below_sparse(index: &Index, path: &[u8]) -> bool {
     let folders = path.iter().enumerate().filter(|(_, byte)| **byte == b'/');
     let mut folders = folders.filter_map(|(at, _)| path.get(..=at));
     index.is_sparse() && folders.any(|folder| has_entry(index, folder))
 }
 
-/// Whether the index has an entry of a path, also one of several in a merge that is not done.
+/// Whether the index has an entry of a path, including those of an unfinished merge.
 fn has_entry(index: &Index, path: &[u8]) -> bool {
     index.entry_index_by_path(path.into()).is_ok()
 }
 
-/// The text of a regular file, unless it is larger than any of Git's records.
+/// The text of a regular file, unless it exceeds the limit.
 fn small_text(path: &Path) -> Option<String> {
     let metadata = fs::metadata(path).ok()?;
     let is_small = metadata.is_file() && metadata.len() <= MOST_TEXT;

@@ -1,28 +1,28 @@
-//! Small platforms, each with what is right about it: files in, a report out.
+//! Small platforms with their expected reports.
 //!
-//! A case is one text. Its first lines say what is right, then come its files, each after a line
-//! `-- path --`. A line is one of:
+//! A case is one text file. Its first lines are the expectations, followed by the input files, each
+//! after a line `-- path --`. A line is one of:
 //!
 //! | line | meaning |
 //! |---|---|
-//! | `# text` | why it is right |
+//! | `# text` | why this is expected |
 //! | `run: check .` | the arguments, in the folder of the files; this is the default |
-//! | `git: a b` | the folder is a repository, and these files are added to it by force |
-//! | `stdin: path` | that file is handed in as standard input |
+//! | `git: a b` | the folder is a repository, and these files are added with `--force` |
+//! | `stdin: path` | the file is passed as standard input |
 //! | `verdict: pass` | the verdict of the report |
-//! | `input: path status` | how far a file was read |
-//! | `no-input: path` | the report does not name the file |
+//! | `input: path status` | the status of a file |
+//! | `no-input: path` | the report does not list the file |
 //! | `finding: check path:line` | there is such a finding |
-//! | `none: check` | the check has no finding but those that are listed |
-//! | `none: * path` | there is no finding in a file but those that are listed; in none, without a path |
+//! | `none: check` | the check has no other findings than the listed ones |
+//! | `none: * path` | the file has no other findings than the listed ones; without a path, all files |
 //! | `severity: check path:line high` | the finding there is of this severity |
-//! | `unknown: check text` | the check could not tell somewhere, and its reason holds the text |
-//! | `decided: check path:line` | the check could tell there; everywhere, without a place |
-//! | `said: text` | the text for people holds this |
-//! | `unsaid: text` | and does not hold this |
+//! | `unknown: check text` | the check has an unknown evaluation whose reason contains the text |
+//! | `decided: check path:line` | the check has no unknown evaluation there; without a place, anywhere |
+//! | `said: text` | the text report contains this |
+//! | `unsaid: text` | the text report does not contain this |
 //!
-//! `not-yet.list` names the cases that are known not to be right yet. One of them that is right fails
-//! the test, so that the list can only grow shorter.
+//! `not-yet.list` contains the cases that are known to fail. A case of the list that passes fails the
+//! test, so that the list can only become shorter.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may stop")]
 
 use std::fmt::Write as _;
@@ -61,7 +61,7 @@ impl Case {
         self.lines.iter().filter(move |line| line.0 == name).map(|line| line.1.as_str())
     }
 
-    /// What is said of the files, in a format.
+    /// The report about the files, in a format.
     fn run(&self, folder: &Path, format: &str) -> String {
         let words = self.all("run").next().unwrap_or("check .");
         let mut command = Command::new(env!("CARGO_BIN_EXE_asepsis"));
@@ -98,7 +98,7 @@ impl Case {
         }
     }
 
-    /// What is not as it should be.
+    /// The unmet expectations.
     fn faults(&self) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         self.prepare(folder.path());
@@ -109,8 +109,8 @@ impl Case {
         let text = self.run(folder.path(), "text");
         let found = findings(&report);
         let mut faults = Vec::new();
-        let mut expect = |holds: bool, fault: String| {
-            if !holds {
+        let mut expect = |is_met: bool, fault: String| {
+            if !is_met {
                 faults.push(fault);
             }
         };
@@ -147,14 +147,14 @@ impl Case {
                 "unknown" => {
                     let (check, wanted) = value.split_once(' ').unwrap_or((value, ""));
                     let reasons = unknowns(&report, check);
-                    let holds = reasons.iter().any(|reason| reason.contains(wanted));
-                    expect(holds, format!("{check} is not unknown for `{wanted}`: {reasons:?}"));
+                    let is_met = reasons.iter().any(|reason| reason.contains(wanted));
+                    expect(is_met, format!("{check} is not unknown for `{wanted}`: {reasons:?}"));
                 }
                 "severity" => {
                     let (finding, wanted) = value.rsplit_once(' ').unwrap();
                     let severity = severity(&report, finding);
-                    let holds = severity == Some(wanted);
-                    expect(holds, format!("{finding} is {severity:?}, not {wanted}"));
+                    let is_met = severity == Some(wanted);
+                    expect(is_met, format!("{finding} is {severity:?}, not {wanted}"));
                 }
                 "decided" => {
                     let (check, place) = value.split_once(' ').unwrap_or((value, ""));
@@ -201,7 +201,7 @@ fn unknowns(report: &Value, check: &str) -> Vec<String> {
     undecided(report, check).into_iter().map(|(_, reason)| reason).collect()
 }
 
-/// Where a check could not tell, and why.
+/// The unknown evaluations of a check, with reasons.
 fn undecided(report: &Value, check: &str) -> Vec<(String, String)> {
     let checks = report["checks"].as_array().unwrap().iter();
     let own = checks.filter(|one| one["id"] == check);
@@ -229,7 +229,7 @@ fn cases(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_case_is_right() {
+fn every_case_passes() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let only = std::env::var("CASE").unwrap_or_default();
     let not_yet = fs::read_to_string(root.join("not-yet.list")).unwrap_or_default();

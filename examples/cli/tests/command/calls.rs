@@ -1,4 +1,4 @@
-//! Calls that cannot be right: `wrong-calls.md` says what each is told. Python and Node read the same
+//! Invalid calls: `wrong-calls.md` lists the expected errors. Python and Node read the same
 //! table.
 
 use std::fs;
@@ -14,7 +14,7 @@ use super::texts::HARMLESS;
 
 /// A row of the table.
 struct Row {
-    face: String,
+    interface: String,
     call: String,
     error: String,
     message: String,
@@ -26,21 +26,21 @@ fn rows() -> Vec<Row> {
     let text = fs::read_to_string(path).unwrap();
     let rows = text.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
     let rows = rows.map(|row| row.split(" | ").map(str::to_owned).collect::<Vec<_>>());
-    let rows = rows.filter(|row| row.first().is_some_and(|face| face != "face"));
+    let rows = rows.filter(|row| row.first().is_some_and(|interface| interface != "interface"));
     rows.map(|row| match <[String; 5]>::try_from(row) {
-        Ok([face, call, error, message, hint]) => {
-            Row { face, call: call.trim_matches('`').to_owned(), error, message, hint }
+        Ok([interface, call, error, message, hint]) => {
+            Row { interface, call: call.trim_matches('`').to_owned(), error, message, hint }
         }
         Err(row) => panic!("five columns: {row:?}"),
     })
     .collect()
 }
 
-fn of(face: &str) -> Vec<Row> {
-    rows().into_iter().filter(|row| row.face == face).collect()
+fn of(interface: &str) -> Vec<Row> {
+    rows().into_iter().filter(|row| row.interface == interface).collect()
 }
 
-/// What a call was told: code, message and hint.
+/// The error of a call: code, message and hint.
 type Told = Option<(String, String, String)>;
 
 fn told<T>(result: Result<T, impl Into<Failure>>) -> Told {
@@ -99,14 +99,14 @@ fn bare(words: &str) -> String {
 }
 
 #[test]
-fn every_face_has_its_wrong_calls() {
-    for face in ["command", "rust", "python", "javascript"] {
-        assert!(of(face).len() >= 12, "{face}: {}", of(face).len());
+fn every_interface_has_rows() {
+    for interface in ["command", "rust", "python", "javascript"] {
+        assert!(of(interface).len() >= 12, "{interface}: {}", of(interface).len());
     }
 }
 
 #[test]
-fn wrong_calls_of_the_library_say_what_to_do() {
+fn invalid_calls_of_the_library_have_the_expected_errors() {
     let rows = of("rust");
     for (call, make) in CALLS {
         assert!(rows.iter().any(|row| bare(&row.call) == bare(call)), "no row: {call}");
@@ -116,13 +116,14 @@ fn wrong_calls_of_the_library_say_what_to_do() {
         let known = CALLS.iter().find(|(call, _)| bare(call) == bare(&row.call));
         let (_, make) = known.unwrap_or_else(|| panic!("no call: {}", row.call));
         let (code, message, hint) = make().unwrap();
-        let holds = code == row.error && message.contains(&row.message) && hint.contains(&row.hint);
-        assert!(holds && !hint.is_empty(), "{}: {code}: {message}; {hint}", row.call);
+        let matches =
+            code == row.error && message.contains(&row.message) && hint.contains(&row.hint);
+        assert!(matches && !hint.is_empty(), "{}: {code}: {message}; {hint}", row.call);
     }
 }
 
 #[test]
-fn wrong_calls_of_the_command_say_what_to_do() {
+fn invalid_calls_of_the_command_have_the_expected_errors() {
     let platform = Platform::new().file("a.yaml", HARMLESS);
     for row in of("command") {
         let words: Vec<&str> = row.call.split_whitespace().collect();

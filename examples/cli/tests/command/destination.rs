@@ -1,4 +1,4 @@
-//! Where the report goes: never in the place of what the run needs, and whole or not at all.
+//! The report never overwrites a file that the run needs, and is written in full or not at all.
 
 use std::fs;
 
@@ -32,29 +32,32 @@ fn texts(platform: &Platform) -> Vec<(String, String)> {
 }
 
 #[test]
-fn a_report_in_the_place_of_what_the_run_needs_is_refused() {
+fn a_report_that_overwrites_a_file_of_the_run_is_refused() {
     let platform = platform();
     let before = texts(&platform);
     let absolute = platform.path("a.yaml");
     let absolute = absolute.to_str().unwrap();
     let cases: &[(&[&str], &str)] = &[
-        (&["a.yaml", "-o", "a.yaml"], "`a.yaml` is to be checked"),
-        (&["a.yaml", "-o", "./a.yaml"], "`a.yaml` is to be checked"),
-        (&["a.yaml", "-o", "folder/../a.yaml"], "`a.yaml` is to be checked"),
-        (&["a.yaml", "-o", absolute], "`a.yaml` is to be checked"),
-        (&[absolute, "--output", "a.yaml"], "a.yaml` is to be checked"),
-        (&[".", "-o", "folder/b.yaml"], "`folder/b.yaml` is to be checked"),
-        (&["folder", "-o", "folder/.gitignore"], "`folder/.gitignore` is to be checked"),
+        (&["a.yaml", "-o", "a.yaml"], "`a.yaml` is an input of this run"),
+        (&["a.yaml", "-o", "./a.yaml"], "`a.yaml` is an input of this run"),
+        (&["a.yaml", "-o", "folder/../a.yaml"], "`a.yaml` is an input of this run"),
+        (&["a.yaml", "-o", absolute], "`a.yaml` is an input of this run"),
+        (&[absolute, "--output", "a.yaml"], "a.yaml` is an input of this run"),
+        (&[".", "-o", "folder/b.yaml"], "`folder/b.yaml` is an input of this run"),
+        (&["folder", "-o", "folder/.gitignore"], "`folder/.gitignore` is an input of this run"),
         (
             &["project/compose.yaml", "-o", "project/web.vars"],
-            "`project/web.vars` is to be checked",
+            "`project/web.vars` is an input of this run",
         ),
-        (&["a.yaml", "-o", "asepsis.yaml"], "`asepsis.yaml` is the policy of this run"),
+        (&["a.yaml", "-o", "asepsis.yaml"], "`asepsis.yaml` is the policy file of this run"),
         (
             &["folder", "--config", "asepsis.yaml", "-o", "./asepsis.yaml"],
-            "`asepsis.yaml` is the policy of this run",
+            "`asepsis.yaml` is the policy file of this run",
         ),
-        (&["folder", "--no-config", ".", "-o", "asepsis.yaml"], "`asepsis.yaml` is to be checked"),
+        (
+            &["folder", "--no-config", ".", "-o", "asepsis.yaml"],
+            "`asepsis.yaml` is an input of this run",
+        ),
     ];
     for format in ["text", "json"] {
         for (arguments, expected) in cases {
@@ -69,7 +72,7 @@ fn a_report_in_the_place_of_what_the_run_needs_is_refused() {
 }
 
 #[test]
-fn what_is_not_read_may_be_replaced_and_an_earlier_report_is() {
+fn other_files_and_earlier_reports_are_overwritten() {
     let platform = platform();
     for format in ["json", "sarif"] {
         for _ in 0..2 {
@@ -77,16 +80,16 @@ fn what_is_not_read_may_be_replaced_and_an_earlier_report_is() {
             assert_eq!((run.exit, run.text().as_str()), (1, ""), "{}", run.stderr);
         }
     }
-    // Named, it is asked for.
+    // A report that is named is an input.
     let run = platform.run(&["check", "report.json", "-o", "report.json"]);
     assert_eq!(run.exit, 2, "{}", run.stderr);
-    // What is left out is no input.
+    // An excluded file is not an input.
     let run = platform.run(&["check", ".", "--exclude", "b.yaml", "-o", "folder/b.yaml"]);
     assert_eq!(run.exit, 1, "{}", run.stderr);
     assert_eq!(partials(&platform), Vec::<String>::new());
 }
 
-/// Files that were to become a report.
+/// Temporary files of reports.
 fn partials(platform: &Platform) -> Vec<String> {
     let names = fs::read_dir(platform.root()).unwrap();
     let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -102,7 +105,7 @@ mod unix {
     use super::*;
 
     #[test]
-    fn links_and_other_names_lead_to_the_same_file() {
+    fn links_refer_to_the_same_file() {
         let platform = platform();
         symlink("a.yaml", platform.path("link.json")).unwrap();
         symlink("link.json", platform.path("chain")).unwrap();
@@ -128,7 +131,7 @@ mod unix {
     }
 
     #[test]
-    fn streams_that_are_files_are_known_too() {
+    fn redirected_streams_are_recognised() {
         let platform = platform();
         let run = |stdin: &str, arguments: &[&str]| {
             Command::new(env!("CARGO_BIN_EXE_asepsis"))
@@ -142,7 +145,7 @@ mod unix {
         assert_eq!(refused.status.code(), Some(2));
         assert_eq!(fs::read_to_string(platform.path("a.yaml")).unwrap(), POD);
         assert_eq!(run("a.yaml", &["check", "-", "-o", "new.txt"]).status.code(), Some(1));
-        // A shell empties the file before the command is there; `>>` does not.
+        // With `>` a shell truncates the file before the command starts; with `>>` it does not.
         let append = |name: &str, path: &str| {
             let file = File::options().append(true).create(true).open(platform.path(name)).unwrap();
             let mut command = Command::new(env!("CARGO_BIN_EXE_asepsis"));
@@ -153,11 +156,11 @@ mod unix {
         assert_eq!(fs::read_to_string(platform.path("a.yaml")).unwrap(), POD);
         assert_eq!(append("own.json", "."), Some(1));
         let report = fs::read_to_string(platform.path("own.json")).unwrap();
-        assert!(report.contains("it belongs to this run"), "{report}");
+        assert!(report.contains("policy or report of this run"), "{report}");
     }
 
     #[test]
-    fn a_report_takes_its_place_whole_and_as_the_file_there_was() {
+    fn a_report_is_written_atomically_and_keeps_links_and_permissions() {
         let platform = platform();
         fs::write(platform.path("report.json"), "").unwrap();
         let mode = |mode| fs::Permissions::from_mode(mode);
@@ -199,10 +202,10 @@ mod unix {
     }
 }
 
-/// The manual names the status.
+/// The manual page lists the exit status.
 #[test]
 #[cfg(target_os = "linux")]
-fn a_full_disk_is_a_fault_of_the_output() {
+fn a_full_disk_is_an_output_error() {
     use std::fs::File;
     use std::process::Command;
 
@@ -217,10 +220,10 @@ fn a_full_disk_is_a_fault_of_the_output() {
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
     let run = platform.run(&["check", "--output", "/dev/full", "a.yaml"]);
-    let named = "error: the output could not be written to `/dev/full`: No space left on device";
+    let named = "error: cannot write the output to `/dev/full`: No space left on device";
     assert_eq!(run.exit, 5);
     assert!(
-        run.stderr.starts_with(named) && run.stderr.contains("hint: make room"),
+        run.stderr.starts_with(named) && run.stderr.contains("hint: free disk space"),
         "{}",
         run.stderr
     );
@@ -236,10 +239,10 @@ fn a_full_disk_is_a_fault_of_the_output() {
     for arguments in cases {
         let (exit, stderr) = full(arguments);
         assert_eq!(exit, Some(5), "{arguments:?}: {stderr}");
-        assert!(stderr.starts_with("error: the output could not be written: "), "{stderr}");
+        assert!(stderr.starts_with("error: cannot write the output: "), "{stderr}");
         assert!(!stderr.contains("fault of asepsis"), "{stderr}");
     }
     for arguments in [&["--help"], &["manual"]] {
-        assert!(platform.run(arguments).text().contains("5 the output"), "{arguments:?}");
+        assert!(platform.run(arguments).text().contains("5 output"), "{arguments:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! The command as people run it: arguments and files in, bytes and an exit status out.
+//! End-to-end tests of the command: arguments and files in, bytes and an exit status out.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may stop")]
 
 mod calls;

@@ -1,5 +1,5 @@
-//! Files that other files name are read within the repository, and nothing outside of it; names that
-//! lead nowhere are said, and none makes a run wait.
+//! Referenced files are read within the repository only; unresolved references are reported, and none
+//! blocks a run.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::run::{Platform, Run};
 use super::texts::POD;
 
-/// Long enough for a debug build on a busy machine, and much too short for what multiplies.
+/// Long enough for a debug build on a busy machine, and too short for exponential growth.
 const SOON: Duration = Duration::from_secs(40);
 
 fn compose(of_service: &str) -> String {
@@ -21,7 +21,7 @@ fn repository() -> Platform {
     platform
 }
 
-/// What the report says about all inputs.
+/// The messages about all inputs.
 fn messages(run: &Run) -> Vec<String> {
     let report = run.report();
     let inputs = report["inputs"].as_array().unwrap().iter();
@@ -31,7 +31,7 @@ fn messages(run: &Run) -> Vec<String> {
 }
 
 #[test]
-fn a_cycle_of_names_ends_and_is_said() {
+fn a_cycle_of_references_ends_and_is_reported() {
     let platform = repository()
         .file(
             "compose/compose.yaml",
@@ -57,7 +57,7 @@ fn a_cycle_of_names_ends_and_is_said() {
 }
 
 #[test]
-fn names_from_ever_deeper_folders_end() {
+fn references_from_ever_deeper_folders_end() {
     let platform = repository();
     let root = fs::canonicalize(platform.root()).unwrap().display().to_string();
     let both = |file: &str| {
@@ -81,7 +81,7 @@ fn names_from_ever_deeper_folders_end() {
 }
 
 #[test]
-fn ten_thousand_names_take_no_time() {
+fn ten_thousand_references_are_fast() {
     let names = 0..10_000;
     let mut missing = "services:\n  ward:\n    image: ward:1.0\n    env_file:\n".to_owned();
     let mut listed = "resources:\n".to_owned();
@@ -109,7 +109,7 @@ fn ten_thousand_names_take_no_time() {
 }
 
 #[test]
-fn a_folder_is_a_kustomization_or_nothing() {
+fn a_referenced_folder_needs_a_kustomization() {
     let platform = repository()
         .file("compose.yaml", compose("env_file: conf, extends: {file: conf, service: ward}"))
         .file("conf/ward.yaml", POD)
@@ -151,8 +151,11 @@ fn nothing_outside_of_the_repository_is_read() {
         .collect();
     assert_eq!(excluded, [&*format!("{outside}/ward.env"), "outside/", "outside/ward.env"]);
     assert!(run.found().is_empty());
-    assert!(messages(&run).iter().any(|said| said
-        == "`home/compose.yaml` names it, and it is outside of the repository"));
+    assert!(
+        messages(&run)
+            .iter()
+            .any(|said| said == "referenced by `home/compose.yaml`, but outside of the repository")
+    );
     assert!(!run.text().contains("vK3m"));
 }
 
@@ -168,15 +171,15 @@ fn without_a_repository_the_given_folder_is_the_limit() {
     assert_eq!(run.inputs(), expected);
     assert_eq!(
         messages(&run)[0],
-        "`overlay/kustomization.yaml` names it, and it is outside of the folder that was given"
+        "referenced by `overlay/kustomization.yaml`, but outside of the given folder"
     );
-    // A folder around both is the limit where it is given too.
+    // If a folder around both is given as well, it is the limit.
     assert_eq!(platform.check(&["overlay", "base"]).found(), ["base/pod.yaml"]);
 }
 
 #[cfg(unix)]
 #[test]
-fn no_link_leads_out_and_no_pipe_is_opened() {
+fn no_link_leaves_the_repository_and_no_pipe_is_opened() {
     let platform = repository()
         .file("compose.yaml", compose("env_file: [link/ward.env, pipe, broken, own]"))
         .file("conf/ward.vars", "BEDS=24\n");
@@ -200,7 +203,7 @@ fn no_link_leads_out_and_no_pipe_is_opened() {
 }
 
 #[test]
-fn a_url_is_said_as_it_is_written() {
+fn a_url_is_reported_as_it_is_written() {
     let names = ["oci://registry.example/ward:1", "https://git.example/ward.git"];
     let text = format!("include: [{}]\n{}", names.join(", "), compose(""));
     let platform = repository()
@@ -208,13 +211,13 @@ fn a_url_is_said_as_it_is_written() {
         .file("kustomization.yaml", "resources: [\"https://git.example/ward//base?ref=v1\"]\n");
     let run = platform.check(&["."]);
     for name in names {
-        assert!(messages(&run).contains(&format!("`{name}` is not among the inputs")), "{name}");
+        assert!(messages(&run).contains(&format!("`{name}` not found in the input")), "{name}");
     }
     assert_eq!(run.exit, 3);
 }
 
 #[test]
-fn excludes_hold_for_what_is_named() {
+fn excludes_apply_to_referenced_files() {
     let platform = repository()
         .file("kust/kustomization.yaml", "resources: [../base/pod.yaml]\n")
         .file("base/pod.yaml", POD);

@@ -1,4 +1,4 @@
-//! What stands in directories besides files, and which files are read.
+//! Which files are read, and what else a directory may contain.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ fn assert_inputs(run: &Run, exit: i32, expected: &[&str]) {
 }
 
 #[test]
-fn the_whole_tree_is_judged_and_each_file_is_said_to_be_what_it_is() {
+fn the_whole_tree_is_judged_and_each_file_has_its_status() {
     let template = "{{- if .Values.on }}\n".to_owned() + POD + "{{- end }}\n";
     let platform = Platform::new()
         .file("broken.yaml", format!("{POD}---\na: [\n"))
@@ -43,8 +43,12 @@ fn the_whole_tree_is_judged_and_each_file_is_said_to_be_what_it_is() {
     fs::remove_dir_all(platform.path("chart/templates")).unwrap();
     assert_eq!(platform.check(&["."]).exit, 3, "the chart was not rendered");
     fs::remove_dir_all(platform.path("chart")).unwrap();
-    assert_eq!(platform.check(&["."]).exit, 0, "what is no manifest is none of our business");
-    // A person who names a file wants to know.
+    assert_eq!(
+        platform.check(&["."]).exit,
+        0,
+        "a file that is not a manifest does not affect the verdict"
+    );
+    // A file that is named must be read.
     assert_eq!(platform.check(&["tsconfig.json"]).exit, 3);
 }
 
@@ -106,12 +110,12 @@ fn paths_are_shown_as_given() {
     ] {
         assert_eq!(platform.check(&[given]).found(), [shown], "{given}");
     }
-    // Reached twice, judged once, and known to be named.
+    // Found twice, judged once, and known to be named.
     assert_eq!(platform.check(&["deploy", "deploy/a.yaml", "."]).found(), ["deploy/a.yaml"]);
 }
 
 #[test]
-fn what_is_left_out_is_said_once_with_its_reason() {
+fn excluded_files_are_listed_once_with_the_reason() {
     let platform = Platform::new()
         .file(".gitignore", "/build/\n*.local.yaml\n!keep.local.yaml\n")
         .file("a.yaml", POD)
@@ -142,16 +146,16 @@ fn what_is_left_out_is_said_once_with_its_reason() {
         ],
     );
     let reason = |index: usize| run.report()["inputs"][index]["problems"][0]["message"].clone();
-    assert_eq!(reason(3), "`.gitignore` lists `/build/`");
-    assert_eq!(reason(8), "`node_modules` holds vendored or built files");
+    assert_eq!(reason(3), "ignored by pattern `/build/` of `.gitignore`");
+    assert_eq!(reason(8), "`node_modules` contains vendored or generated files");
     assert_eq!(reason(9), "excluded by the pattern `tests`");
     assert_eq!(platform.check(&["--no-ignore", "."]).found().len(), 9);
-    // Who names it wants it read.
+    // A file that is named is read.
     assert_eq!(platform.check(&["build", "node_modules", "b.local.yaml"]).found().len(), 4);
 }
 
 #[test]
-fn ignore_files_above_count_inside_a_repository_only() {
+fn gitignore_files_above_apply_inside_a_repository_only() {
     let platform =
         Platform::new().file(".gitignore", "a.yaml\n").file("deploy/a.yaml", POD).file("x", "");
     assert_eq!(platform.check(&["deploy"]).found(), ["deploy/a.yaml"]);
@@ -160,14 +164,14 @@ fn ignore_files_above_count_inside_a_repository_only() {
 }
 
 #[test]
-fn an_older_report_in_the_tree_is_no_input_of_the_next() {
+fn an_earlier_report_in_the_tree_is_not_an_input() {
     let platform = Platform::new().file("a.yaml", POD);
     for _ in 0..2 {
         let run = platform.check(&["--output", "report.json", "."]);
         assert_eq!((run.exit, run.text().as_str()), (1, ""), "{}", run.stderr);
     }
     let report = fs::read_to_string(platform.path("report.json")).unwrap();
-    assert!(report.contains("it belongs to this run"), "{report}");
+    assert!(report.contains("policy or report of this run"), "{report}");
     assert!(!report.contains("unparsable"), "{report}");
 }
 
@@ -182,10 +186,10 @@ mod unix {
 
     use super::*;
 
-    /// A user who owns nothing.
-    const NOBODY: u32 = 65534;
+    /// A user who owns no files.
+    const UNPRIVILEGED: u32 = 65534;
 
-    /// Says something that the test harness does not swallow.
+    /// Prints a message that the test harness does not capture.
     fn loudly(message: &str) {
         use std::io::Write;
         std::io::stderr().write_all(message.as_bytes()).unwrap();
@@ -216,7 +220,7 @@ mod unix {
     }
 
     #[test]
-    fn links_are_followed_once_and_never_in_circles() {
+    fn links_are_followed_once_and_cycles_end() {
         let platform = Platform::new()
             .file("base/a.yaml", POD)
             .file("elsewhere/b.yaml", POD)
@@ -253,7 +257,7 @@ mod unix {
     }
 
     #[test]
-    fn names_may_hold_anything() {
+    fn names_may_contain_anything() {
         let platform = Platform::new().file("new\nline.yaml", POD).file("bell\u{7}.yaml", POD);
         let latin1 = platform.root().join(OsStr::from_bytes(b"caf\xE9.yaml"));
         fs::write(latin1, POD).unwrap();
@@ -273,9 +277,9 @@ mod unix {
         };
         let shut = platform.path("shut");
         mode(&shut, 0o000);
-        // Permissions do not stop root, who runs the command as somebody else then.
+        // Permissions do not apply to root, which runs the command as another user then.
         let is_root = fs::read_dir(&shut).is_ok();
-        let platform = if is_root { platform.run_by(NOBODY) } else { platform };
+        let platform = if is_root { platform.run_by(UNPRIVILEGED) } else { platform };
         mode(platform.root(), 0o755);
         let within_reach = platform.is_within_reach();
         let run = within_reach.then(|| platform.check(&["."]));

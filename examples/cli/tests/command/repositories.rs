@@ -1,5 +1,5 @@
-//! What Git tracks is read, whatever its patterns say: also in work trees whose records lie elsewhere,
-//! and a run goes on where the records cannot be read.
+//! Tracked files are read even if a pattern ignores them, also in work trees whose Git directory is
+//! elsewhere, and a run continues if the Git directory cannot be read.
 
 use std::fs;
 use std::process::Command;
@@ -37,10 +37,10 @@ fn assert_only_kept(platform: &Platform, folder: &str) {
 }
 
 #[test]
-fn the_tracked_file_is_read_wherever_the_records_are() {
+fn a_tracked_file_is_read_wherever_the_git_directory_is() {
     let plain = repository(Platform::new(), "a", &["init", "--quiet"]);
     assert_only_kept(&plain, "a");
-    // From a folder below the top too.
+    // Also from a folder below the top.
     assert_eq!(plain.check(&["a/deploy"]).found(), ["a/deploy/kept.yaml"]);
 
     git(&plain, "a", &["commit", "--quiet", "--message", "first"]);
@@ -62,13 +62,13 @@ fn the_tracked_file_is_read_wherever_the_records_are() {
 }
 
 #[test]
-fn a_repository_inside_of_another_is_asked_itself() {
+fn a_nested_repository_has_its_own_index() {
     let platform = repository(Platform::new(), "outer", &["init", "--quiet"]);
     let platform = repository(platform, "outer/vessel", &["init", "--quiet"]);
     let expected = ["outer/deploy/kept.yaml", "outer/vessel/deploy/kept.yaml"];
     assert_eq!(platform.check(&["outer"]).found(), expected);
 
-    // A folder that is ignored and of which nothing is tracked stays closed ...
+    // An ignored folder without tracked files is not read ...
     fs::write(platform.path("outer/.gitignore"), "*.yaml\n/vessel/\n").unwrap();
     assert_eq!(platform.check(&["outer"]).found(), ["outer/deploy/kept.yaml"]);
     // ... and a submodule is tracked.
@@ -78,7 +78,7 @@ fn a_repository_inside_of_another_is_asked_itself() {
 }
 
 #[test]
-fn records_that_cannot_be_read_are_said_and_stop_nothing() {
+fn an_unreadable_git_directory_is_reported_and_the_run_continues() {
     let platform = repository(Platform::new(), "a", &["init", "--quiet"]).file("a/b.yml", POD);
     let index = fs::read(platform.path("a/.git/index")).unwrap();
     let mut damaged = vec![Vec::new(), b"DIRC".to_vec(), vec![0; 4096]];
@@ -93,7 +93,7 @@ fn records_that_cannot_be_read_are_said_and_stop_nothing() {
         let run = platform.check(&["a"]);
         assert_eq!(run.found(), ["a/b.yml"], "{bytes:?}");
         let (first, rest) = run.stderr.split_once('\n').unwrap();
-        assert!(first.contains("index` cannot be read"), "{first}");
+        assert!(first.contains("(tracked files are unknown)"), "{first}");
         assert_eq!(rest, "");
     }
     // Nothing was added yet.
@@ -106,6 +106,6 @@ fn records_that_cannot_be_read_are_said_and_stop_nothing() {
         fs::write(platform.path("a/.git"), records).unwrap();
         let run = platform.check(&["a"]);
         assert_eq!(run.found(), ["a/b.yml"], "{records:?}");
-        assert!(run.stderr.contains("leads to no records of Git"), "{}", run.stderr);
+        assert!(run.stderr.contains("does not point to a Git directory"), "{}", run.stderr);
     }
 }

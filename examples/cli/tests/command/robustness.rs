@@ -1,5 +1,5 @@
-//! One table of inputs that tools of the field stumble over: none may crash or hang the run, pass
-//! in silence, or take others with it.
+//! A table of inputs that are known to break tools: none may crash or hang the run, pass unreported, or
+//! affect other files.
 
 use std::time::{Duration, Instant};
 
@@ -14,14 +14,14 @@ use super::texts::{
 /// The checks that judge the cases.
 const CHECKS: &str = "privileged-container,duplicate-key,unknown-field,wrong-type,secret-in-dotenv";
 
-/// One input, and exactly what is said of it.
+/// One input, and exactly what is reported about it.
 struct Case {
     name: &'static str,
-    /// What the file is called.
+    /// The name of the file.
     path: &'static str,
     text: Vec<u8>,
     /// Status of the input and each problem as `code:line`; the exit status; each finding as
-    /// `check:line`, and each evaluation that nobody can decide as `?check:line`.
+    /// `check:line`, and each undecided evaluation as `?check:line`.
     said: &'static str,
 }
 
@@ -96,7 +96,7 @@ fn yaml() -> Vec<Case> {
             duplicate("false", "true"),
             "analysed, exit 1, duplicate-key:11, privileged-container:11",
         ),
-        // The last value is in force, and it is harmless.
+        // The last value applies, and it is harmless.
         case("duplicate-first", duplicate("true", "false"), "analysed, exit 1, duplicate-key:11"),
         case(
             "alias-cycle",
@@ -205,7 +205,7 @@ fn manifests() -> Vec<Case> {
     ]
 }
 
-/// What ends a line, or is not seen, to some programs and not to others.
+/// Characters that end a line, or are invisible, for some programs only.
 fn separators() -> Vec<Case> {
     let after = |text: &str| with("privileged: true", &format!("privileged: true{text}"));
     let before = |text: &str| with("      privileged", &format!("      {text}privileged"));
@@ -287,7 +287,7 @@ fn separators() -> Vec<Case> {
     ]
 }
 
-/// Shapes that hide an object or a value from who looks for it where it is usually.
+/// Objects and values in unusual positions.
 fn shapes() -> Vec<Case> {
     let item = POD.replace('\n', "\n    ");
     let secret =
@@ -441,15 +441,15 @@ fn all() -> Vec<Case> {
 }
 
 #[test]
-fn every_input_is_judged_or_said_to_be_not() {
+fn every_input_is_judged_or_reported() {
     let cases = all();
     let wrong: Vec<String> = cases.iter().filter_map(wrong).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is said of a case that should not be.
+/// The difference between the expected and the actual report of a case.
 fn wrong(case: &Case) -> Option<String> {
-    // In a folder, so that what matters is what is in it and not that a person named it.
+    // In a folder, so that the content decides and not that the file was named.
     let platform = Platform::new().file(case.path, &case.text);
     let run = platform.run(&["check", "--format", "json", "--select", CHECKS, "."]);
     let parts =
@@ -461,7 +461,7 @@ fn wrong(case: &Case) -> Option<String> {
 }
 
 #[test]
-fn one_bad_file_takes_no_other_with_it() {
+fn one_bad_file_does_not_affect_others() {
     let cases = all();
     let mut platform = Platform::new().file("whole.yaml", POD);
     let mut count = 0;
@@ -477,9 +477,9 @@ fn one_bad_file_takes_no_other_with_it() {
 }
 
 #[test]
-fn limits_are_reached_at_once() {
-    // A second is the promise. Without the optimiser, and beside other work, it takes longer; what
-    // would run for ever is seen all the same.
+fn limits_are_reached_quickly() {
+    // The limit is one second. A debug build on a busy machine takes longer; a run without end
+    // is still detected.
     let bound = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 });
     let cases = [encodings(), yaml()].into_iter().flatten();
     let limited: Vec<Case> = cases.filter(|case| case.said.starts_with("over_limit")).collect();

@@ -1,4 +1,4 @@
-//! Runs the command in a directory of its own, and gives up on one that hangs.
+//! Runs the command in a separate directory, and ends a run that hangs.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -10,18 +10,18 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// Long enough for a debug build on a busy machine; a run that waits for ever never ends.
+/// Long enough for a debug build on a busy machine; a run that exceeds it hangs.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A directory with files, and the command in it.
 pub(crate) struct Platform {
     folder: TempDir,
-    /// Who runs the command, where it is not the user of the test.
+    /// The user who runs the command, if not the user of the test.
     #[cfg(unix)]
     user: Option<u32>,
 }
 
-/// What a run came to.
+/// The result of a run.
 pub(crate) struct Run {
     pub(crate) exit: i32,
     pub(crate) stdout: Vec<u8>,
@@ -53,7 +53,7 @@ impl Platform {
         self
     }
 
-    /// Has the command run by somebody else; only root may say so.
+    /// Runs the command as another user, which only root can do.
     #[cfg(unix)]
     pub(crate) fn run_by(mut self, user: u32) -> Self {
         self.user = Some(user);
@@ -172,7 +172,7 @@ fn summary(input: &Value) -> String {
     line.trim_end().to_owned()
 }
 
-/// The name with the line of what stands at a location, where it has one.
+/// The name with the line of the location, if it has one.
 fn at(name: &str, what: &Value) -> String {
     match what["location"]["start"]["line"].as_u64() {
         Some(line) => format!("{name}:{line}"),

@@ -1,8 +1,8 @@
-//! Nothing that the command writes, on either stream and in any format, has the value of a secret.
+//! The output of the command, on either stream and in any format, contains no secret.
 
 use super::run::Platform;
 
-/// What is planted, and the pieces of it that must not come back: made up for this test.
+/// Secrets made up for this test, of which no part may be in the output.
 const PLANTED: [&str; 4] = [
     "kq83zlw0pxv5tm29",
     "*Xw7Rb2Nq9Tz4Lm6Kd3V",
@@ -13,7 +13,7 @@ const PLANTED: [&str; 4] = [
 const FORMATS: [&str; 4] = ["text", "json", "sarif", "markdown"];
 
 /// Runs the command in every format, and looks for the secret and its halves.
-fn silent(platform: &Platform, arguments: &[&str], secret: &str) {
+fn assert_masked(platform: &Platform, arguments: &[&str], secret: &str) {
     let middle = secret.len() / 2;
     for format in FORMATS {
         let mut all = vec!["check", "--format", format];
@@ -56,18 +56,18 @@ fn values_in_files() {
             .file("chart/values.yaml", format!("auth: {{password: {quoted}}}\nnope: {quoted}\n"))
             .file("main.tf", format!("provider \"vault\" {{\n  token = \"{secret}\"\n}}\n"))
             .file("nginx.conf", format!("server {{ set $api_token \"{secret}\"; \n"));
-        silent(&platform, &["."], secret);
+        assert_masked(&platform, &["."], secret);
     }
 }
 
 #[test]
-fn files_that_have_nothing_but_a_value() {
+fn files_that_contain_only_a_value() {
     let secret = PLANTED[0];
     for path in ["secrets/db_password.txt", "secrets/api_token"] {
         let platform = Platform::new()
             .file(path, format!("{secret}\n"))
             .file("pod.yaml", pod(&format!("    workingDir: '/x/{secret}'\n")));
-        silent(&platform, &[".", path], secret);
+        assert_masked(&platform, &[".", path], secret);
     }
 }
 
@@ -97,13 +97,13 @@ fn policy_files() {
                 .file("pod.yaml", pod(""))
                 .file("secret.yaml", &known)
                 .file("asepsis.yaml", &policy);
-            silent(&platform, &["."], secret);
+            assert_masked(&platform, &["."], secret);
         }
     }
 }
 
 #[test]
-fn what_faults_of_arguments_repeat() {
+fn errors_of_arguments() {
     let platform = Platform::new().file("pod.yaml", pod(""));
     let login = format!("https://app:{}@example.com", PLANTED[0]);
     let pattern = format!("{login}/[");
@@ -116,10 +116,10 @@ fn what_faults_of_arguments_repeat() {
         &[".", "--fail-on", &login],
         &[".", "--select", &login],
     ] {
-        silent(&platform, arguments, PLANTED[0]);
+        assert_masked(&platform, arguments, PLANTED[0]);
     }
     for option in ["--select", "--framework", "--fail-on", "--kubernetes", "--evidence"] {
-        silent(&platform, &[".", option, token], &token[8..]);
+        assert_masked(&platform, &[".", option, token], &token[8..]);
     }
-    silent(&platform, &[token], &token[8..]);
+    assert_masked(&platform, &[token], &token[8..]);
 }

@@ -1,12 +1,12 @@
-//! What the command repeats of names and arguments moves no cursor and hides nothing.
+//! Names and arguments that the command prints have their control characters escaped.
 
 use super::run::{Platform, Run};
 use super::texts::{HARMLESS, POD};
 
-/// Text that colours, clears, turns, hides and breaks lines.
+/// Text with escape sequences, bidirectional controls and invisible characters.
 const ODD: &str = "a\u{1b}[31m\u{7}\u{202e}b\u{200b}\u{9b}2J\u{ad}\u{e0041}c\u{2028}";
 
-/// Whether a stream has nothing but lines of characters that are seen.
+/// Asserts that a stream contains visible characters and line breaks only.
 fn assert_shown(stream: &str, about: &str) {
     let is_odd = |letter: char| {
         (letter.is_control() && letter != '\n') || (!letter.is_ascii() && ODD.contains(letter))
@@ -23,7 +23,7 @@ fn assert_fault(run: &Run, about: &str) {
 }
 
 #[test]
-fn faults_of_arguments_show_what_they_repeat() {
+fn errors_of_arguments_are_escaped() {
     let platform = Platform::new().file("a.yaml", HARMLESS);
     let flag = format!("--{ODD}");
     let path = format!("./{ODD}.yaml");
@@ -53,7 +53,7 @@ fn faults_of_arguments_show_what_they_repeat() {
 }
 
 #[test]
-fn faults_of_a_policy_show_what_they_repeat() {
+fn errors_of_a_policy_are_escaped() {
     let quoted = "\"a\\e[31m\\u202Eb\\u200B\\u2028\"";
     let policies = [
         format!("select: [{quoted}]\n"),
@@ -91,13 +91,14 @@ fn names_of_files_are_shown_in_text_and_markdown() {
 }
 
 #[test]
-fn what_is_no_pattern_is_refused() {
+fn invalid_patterns_are_refused() {
     let platform = Platform::new().file("a.yaml", POD);
-    for (pattern, why) in [("[", "]"), ("{a,b", "}"), ("a\\", "escape"), ("[!a", "]"), ("", "name")]
+    for (pattern, why) in
+        [("[", "]"), ("{a,b", "}"), ("a\\", "escape"), ("[!a", "]"), ("", "remove")]
     {
         let run = platform.run(&["check", ".", "--exclude", pattern]);
         assert_eq!((run.exit, run.text().as_str()), (2, ""), "{pattern}: {}", run.stderr);
-        assert!(run.stderr.contains("is no pattern"), "{pattern}: {}", run.stderr);
+        assert!(run.stderr.contains("is not a valid pattern"), "{pattern}: {}", run.stderr);
         let (_, hint) = run.stderr.split_once("hint: ").unwrap();
         assert!(hint.contains(why), "{pattern}: {hint}");
     }

@@ -1,4 +1,4 @@
-//! The texts of the robustness cases. Nearly each holds a privileged container.
+//! The texts of the robustness cases. Nearly all contain a privileged container.
 
 use std::fmt::Write;
 

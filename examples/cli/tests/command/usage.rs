@@ -1,4 +1,4 @@
-//! Arguments, exit statuses, and which stream says what.
+//! Arguments, exit statuses, and the use of the output streams.
 
 use std::process::{Command, Stdio};
 
@@ -6,7 +6,7 @@ use super::run::Platform;
 use super::texts::{HARMLESS, POD};
 
 #[test]
-fn bad_requests_are_refused_with_a_hint_and_nothing_on_standard_output() {
+fn invalid_requests_have_a_hint_and_no_standard_output() {
     let platform = Platform::new().file("a.yaml", POD);
     let cases: &[(&[&str], &str)] = &[
         (&["check"], "<PATH>"),
@@ -18,7 +18,7 @@ fn bad_requests_are_refused_with_a_hint_and_nothing_on_standard_output() {
         ),
         (&["check", "--framework", "hippa", "."], "did you mean `hipaa`?"),
         (&["check", "--format", "jason", "."], "did you mean `json`?"),
-        (&["check", "--format", "junit", "."], "does not exist yet"),
+        (&["check", "--format", "junit", "."], "is not supported yet"),
         (&["check", "--fail-on", "sever", "."], "medium"),
         (&["check", "--as-of", "tomorrow", "."], "write it as `2026-11-21`"),
         (&["check", "--kubernetes", "two", "."], "write it as `1.29`"),
@@ -55,7 +55,7 @@ fn the_exit_status_follows_the_threshold() {
 }
 
 #[test]
-fn milder_findings_than_asked_for_are_counted_and_not_shown() {
+fn findings_below_the_minimum_severity_are_counted_and_not_listed() {
     let platform = Platform::new().file("a.yaml", POD);
     let text =
         |arguments: &[&str]| platform.run(&[&["check", "a.yaml"], arguments].concat()).text();
@@ -81,7 +81,7 @@ fn every_format_is_written() {
 }
 
 #[test]
-fn colours_are_for_terminals_unless_asked_for() {
+fn colours_are_used_in_terminals_or_on_request() {
     let platform = Platform::new().file("a.yaml", POD);
     let is_coloured = |arguments: &[&str]| {
         platform.run(&[&["check", "a.yaml"], arguments].concat()).text().contains('\u{1b}')
@@ -92,7 +92,7 @@ fn colours_are_for_terminals_unless_asked_for() {
 }
 
 #[test]
-fn unknown_evaluations_count_only_where_asked() {
+fn unknown_evaluations_count_only_on_request() {
     let text = POD.replace("privileged: true", "privileged: \"${PRIVILEGED}\"");
     let platform = Platform::new().file("a.yaml", text);
     assert_eq!(platform.check(&["."]).exit, 0);
@@ -100,7 +100,7 @@ fn unknown_evaluations_count_only_where_asked() {
 }
 
 #[test]
-fn standard_input_is_an_input_of_its_own() {
+fn standard_input_is_a_separate_input() {
     let platform = Platform::new().file("a.yaml", HARMLESS);
     let arguments = ["check", "--format", "json", "--select", "privileged-container"];
     let run = |more: &[&str], stdin: &str| {
@@ -108,9 +108,9 @@ fn standard_input_is_an_input_of_its_own() {
     };
     assert_eq!(run(&["-"], POD).found(), ["<stdin>"]);
     assert_eq!(run(&["--stdin-filename", "b.json", "-", "."], POD).inputs().len(), 2);
-    assert_eq!(run(&["-"], "a: [").exit, 3, "a person handed it in");
+    assert_eq!(run(&["-"], "a: [").exit, 3, "standard input was named");
     assert_eq!(run(&["-"], "").exit, 3, "nothing was judged");
-    // The name says what it is.
+    // The name decides the format.
     assert_eq!(
         run(&["--stdin-filename", "b.json", "-"], POD).inputs(),
         ["b.json unparsable syntax"]
@@ -118,26 +118,26 @@ fn standard_input_is_an_input_of_its_own() {
 }
 
 #[test]
-fn a_run_that_judged_nothing_is_incomplete_and_says_so() {
+fn a_run_that_judged_nothing_is_incomplete() {
     let platform = Platform::new().file("notes.txt", "").file("a.yaml", POD);
     let cases: &[(&[&str], &str)] = &[
-        (&["check", "notes.txt"], "there was no resource"),
-        (&["check", ".", "--exclude", "a.yaml"], "there was no resource"),
+        (&["check", "notes.txt"], "no resource found, so nothing was checked"),
+        (&["check", ".", "--exclude", "a.yaml"], "no resource found, so nothing was checked"),
         (
             &["check", ".", "--select", "service-node-port"],
-            "no check that ran looks at the 1 resource",
+            "no check that ran applies to the 1 resource",
         ),
     ];
     for (arguments, why) in cases {
         let run = platform.run(arguments);
         let said = String::from_utf8(run.stdout).unwrap();
         assert_eq!(run.exit, 3, "{arguments:?}");
-        assert!(said.contains(&format!("incomplete: nothing was judged: {why}")), "{said}");
+        assert!(said.contains(&format!("incomplete: {why}")), "{said}");
     }
 }
 
 #[test]
-fn the_policy_is_found_above_the_first_path_and_arguments_win() {
+fn the_policy_is_found_above_the_first_path_and_arguments_override_it() {
     let policy = "select: [privileged-container]\nthresholds: {fail_on: critical}\n\
                   exclude: [tests]\nbundles: {clinic: [\"deploy/**\"]}\n";
     let platform = Platform::new()
@@ -148,7 +148,7 @@ fn the_policy_is_found_above_the_first_path_and_arguments_win() {
         |arguments: &[&str]| platform.run(&[&["check", "--format", "json"], arguments].concat());
     let checks = |arguments: &[&str]| run(arguments).report()["checks"].as_array().unwrap().len();
     assert_eq!(checks(&["deploy"]), 1);
-    // What it switches off is said, with its path as a person here writes it.
+    // The report lists what the policy turns off, and its path relative to the working directory.
     let report = run(&["--exclude", "drafts", "deploy"]).report();
     assert_eq!(report["policy"]["file"], "asepsis.yaml");
     let left_out = report["policy"]["left_out"].as_array().unwrap();
@@ -170,13 +170,13 @@ fn the_policy_is_found_above_the_first_path_and_arguments_win() {
     assert_eq!(run(&["deploy"]).report()["inputs"][0]["bundle"], "clinic");
     assert_eq!(run(&["deploy"]).report()["summary"]["fail_on"], "critical");
     assert_eq!(run(&["--fail-on", "high", "deploy"]).report()["summary"]["fail_on"], "high");
-    // The policy is no input of its own run.
+    // The policy is not an input of its run.
     assert_eq!(run(&["."]).inputs()[0], "asepsis.yaml excluded left-out");
     assert_eq!(checks(&["--config", "asepsis.yaml", "-"]), 1);
 }
 
 #[test]
-fn a_broken_policy_stops_the_run_and_every_fault_is_said() {
+fn an_invalid_policy_stops_the_run_and_every_error_is_reported() {
     let policy = "select: [priviledged-container]\nframeworks: [hippa]\n";
     let platform = Platform::new().file("asepsis.yaml", policy).file("deploy/a.yaml", POD);
     let run = platform.check(&["deploy"]);
@@ -237,10 +237,10 @@ fn lists_and_explanations_go_to_standard_output() {
     assert!(checks.iter().all(|check| check["id"].is_string() && check["why"].is_string()));
 }
 
-/// Whoever reads with `head` gets what he wants, and no complaint.
+/// A reader such as `head` may close the pipe early without an error message.
 #[test]
 #[cfg(unix)]
-fn a_reader_who_has_seen_enough_is_no_fault() {
+fn a_pipe_that_the_reader_closes_is_not_an_error() {
     let platform = Platform::new().file("a.yaml", vec![POD; 3000].join("---\n"));
     let mut child = Command::new(env!("CARGO_BIN_EXE_asepsis"))
         .args(["check", "--format", "json", "a.yaml"])

@@ -1,5 +1,5 @@
-//! The same bytes give the same verdict, however they are handed over: `ways.txt` says which. Python,
-//! Node and the page read the same table.
+//! The same bytes give the same verdict, however they are passed in; `ways.txt` lists the verdicts.
+//! Python, Node and the playground read the same table.
 
 use std::fs;
 use std::path::Path;
@@ -64,7 +64,7 @@ fn verdict(run: &Run) -> String {
 }
 
 #[test]
-fn the_same_bytes_give_the_same_verdict_whichever_way_they_come_in() {
+fn the_same_bytes_give_the_same_verdict() {
     const CHECK: [&str; 5] = ["check", "--no-config", "--no-ignore", "--format", "json"];
     let rows = rows();
     assert!(rows.len() >= 30, "{}", rows.len());

@@ -1,4 +1,4 @@
-//! What checks show of controls: a control passes on evidence, and not without it.
+//! Evidence of checks for controls: a control passes on evidence, and not without it.
 
 use std::collections::BTreeSet;
 
@@ -7,14 +7,14 @@ use asepsis::{Bearing, Checker, ControlStatus, Framework, Input, Options, Report
 use super::files::Platform;
 use super::removal::{Spot, without};
 
-/// The three lines that prove nothing, with all that Compose needs.
+/// The smallest valid Compose file, which is no evidence.
 const THREE_LINES: &str = "\
 services:
   web:
     image: nginx@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 ";
 
-/// What turns a deciding check of myHealth: a file, a text in it and the bad one.
+/// How to make a deciding check of myHealth fail: a file, a text in it and the replacement.
 const BAD: &[(&str, &str, &str, &str)] = &[
     ("apparmor-unconfined", FHIR, CONTEXT, "            appArmorProfile: {type: Unconfined}\n"),
     ("capabilities-beyond-baseline", FHIR, DROP, "              add: [SYS_ADMIN]\n"),
@@ -96,7 +96,7 @@ const VOLUMES: &str = "      volumes:\n";
 
 type Files = Vec<(String, String)>;
 
-/// A checker that lists the controls of all frameworks with all evidence; of one check, or of all.
+/// A checker of one check, or of all, that reports all controls with all evidence.
 fn checker(check: Option<&str>) -> Checker {
     let mut options = Options::default();
     options.evidence = None;
@@ -111,7 +111,7 @@ fn judge(checker: &Checker, files: &Files) -> Report {
     checker.check(inputs)
 }
 
-/// The controls of a status, by framework and id.
+/// The controls with a status, by framework and id.
 fn controls(report: &Report, status: ControlStatus) -> BTreeSet<(String, String)> {
     let wanted = report.controls().iter().filter(|control| control.status == status);
     wanted.map(|control| (control.framework.to_string(), control.id.to_string())).collect()
@@ -132,12 +132,12 @@ fn ojala_shows_neither_audit_controls_nor_a_review_of_activity() {
     for id in ["164.312(b)", "164.308(a)(1)(ii)(D)"] {
         let control = report.controls().iter().find(|control| &*control.id == id).unwrap();
         assert_eq!(control.status, ControlStatus::Unknown, "{control:?}");
-        assert!(control.evidence.is_empty() && control.reasons[0].contains("files could show"));
+        assert!(control.evidence.is_empty() && control.reasons[0].contains("possible evidence:"));
     }
 }
 
 #[test]
-fn a_bad_value_turns_each_control_that_its_check_decides() {
+fn an_insecure_value_fails_each_control_that_its_check_decides() {
     let (platform, checker) = (Platform::read("myhealth").without_charts(), checker(None));
     let report = judge(&checker, &platform.files);
     let passed = controls(&report, ControlStatus::Pass);
@@ -159,7 +159,7 @@ fn a_bad_value_turns_each_control_that_its_check_decides() {
         let failed = controls(&after, ControlStatus::Fail);
         for name in report.check(check).unwrap().controls.get(Bearing::Decides) {
             let (_, id) = name.split_once(':').unwrap();
-            // A control of the baseline is one of the restricted profile too.
+            // A control of the baseline profile is also one of the restricted profile.
             for control in passed.iter().filter(|(_, passed)| passed == id) {
                 assert!(failed.contains(control), "{check} does not turn {control:?}");
                 turned += 1;
@@ -170,7 +170,7 @@ fn a_bad_value_turns_each_control_that_its_check_decides() {
 }
 
 #[test]
-fn without_its_places_a_check_supports_nothing_and_without_all_a_control_is_absent() {
+fn a_control_without_evidence_is_absent() {
     let platform = Platform::read("myhealth").without_charts();
     let whole = judge(&checker(None), &platform.files);
     let passed = controls(&whole, ControlStatus::Pass);
@@ -200,7 +200,7 @@ fn without_its_places_a_check_supports_nothing_and_without_all_a_control_is_abse
         let decided = control.checks.get(Bearing::Decides);
         if passed.contains(&was) && decided.is_empty() {
             let expected = if control.failed > 0 && control.status == ControlStatus::Fail {
-                // What gave evidence also refutes, and now there is a fault.
+                // A check that gave evidence also refutes, and now it fails.
                 ControlStatus::Fail
             } else {
                 ControlStatus::Absent
@@ -210,7 +210,7 @@ fn without_its_places_a_check_supports_nothing_and_without_all_a_control_is_abse
     }
 }
 
-/// The places by which the only check of a report supports controls.
+/// The locations of evidence of the only check of a report.
 fn evidence(report: &Report) -> Vec<Spot> {
     let supported = report.controls().iter().filter(|control| {
         let mut bearings = control.checks.iter().map(|(bearing, _)| bearing);
@@ -230,16 +230,16 @@ fn evidence(report: &Report) -> Vec<Spot> {
     spots.into_iter().map(|(_, spot)| spot).collect()
 }
 
-/// The files without what a check calls evidence, until it calls nothing so.
+/// The files without the evidence of a check, removed until none is left.
 fn emptied(checker: &Checker, files: &Files) -> Files {
     let mut files = files.clone();
-    // What is taken away may leave something else in force: a default of the namespace, say.
+    // After a removal something else may apply, for example a default of the namespace.
     for _ in 0..8 {
         let spots = evidence(&judge(checker, &files));
         if spots.is_empty() {
             break;
         }
-        // From the end, so that the places before stay where they are.
+        // From the end, so that earlier locations stay valid.
         for spot in spots.iter().rev() {
             let (name, text) = files.iter_mut().find(|(name, _)| *name == spot.path).unwrap();
             *text = without(name, text, spot).unwrap_or_else(|| panic!("{spot:?} stays"));

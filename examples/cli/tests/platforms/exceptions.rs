@@ -1,16 +1,16 @@
-//! Evidence in myHealth that may go without anybody noticing, each with its reason.
+//! Evidence in myHealth whose removal no check has to notice, with reasons.
 
-/// Places whose removal no check has to notice.
+/// Locations whose removal no check has to notice.
 pub(crate) struct Exception {
-    /// What their pointers end with; `*` stands for an index, `?` for the beginning of any key. An
-    /// empty one is that of a whole document.
+    /// The ends of their pointers; `*` matches an index, `?` the beginning of any key. An empty one is
+    /// that of a whole document.
     pub(crate) ends: &'static [&'static str],
-    /// Checks whose evidence may never go unnoticed there.
+    /// Checks that must notice the removal there.
     pub(crate) never: &'static [&'static str],
-    /// Why nobody has to notice.
+    /// Why no check has to notice.
     pub(crate) reason: &'static str,
-    /// Takes the second line of defence out of a file, where one is the reason: without it the
-    /// removal has to be noticed after all.
+    /// Removes the second line of defence from a file, if that is the reason: without it the removal
+    /// must be noticed.
     pub(crate) without_second: Option<fn(&str) -> String>,
 }
 
@@ -18,8 +18,8 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
         ends: &["/kind"],
         never: &["default-deny-missing", "ingress-backend-missing", "binding-role-missing"],
-        reason: "the whole object is the evidence, since nothing wrong stands in it; \
-                 without the object nothing wrong stands there either",
+        reason: "the whole object is the evidence, since it contains no fault; without the object \
+                 there is no fault either",
         without_second: None,
     },
     Exception {
@@ -49,32 +49,32 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
         ends: &["/spec/selector"],
         never: &[],
-        reason: "a Service without a selector reaches nobody",
+        reason: "a Service without a selector reaches no pod",
         without_second: None,
     },
     Exception {
         ends: &["/spec/podSelector"],
         never: &[],
-        reason: "a policy without it selects every pod of its namespace; whether it then allows \
-                 too much no check judges yet",
+        reason: "a policy without it selects every pod of its namespace; no check verifies yet \
+                 whether it then allows too much",
         without_second: None,
     },
     Exception {
         ends: &["/roleRef/name", "/rules/*/resources", "/rules/*/verbs"],
         never: &[],
-        reason: "the rule or binding then gives fewer rights, or the API server refuses it",
+        reason: "the rule or binding then grants less, or the API server rejects it",
         without_second: None,
     },
     Exception {
         ends: &["/rules/*/host"],
         never: &[],
-        reason: "a rule without a host names none that the certificates could lack",
+        reason: "a rule without a host requires no certificate",
         without_second: None,
     },
     Exception {
         ends: &["/limits/cpu", "/limits/memory"],
         never: &[],
-        reason: "the namespace's LimitRange gives a limit",
+        reason: "the LimitRange of the namespace sets a limit",
         without_second: Some(without_limit_ranges),
     },
     Exception {
@@ -86,7 +86,7 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
         ends: &["/spec/automountServiceAccountToken"],
         never: &[],
-        reason: "the service account says it as well",
+        reason: "the service account sets it as well",
         without_second: Some(|text| {
             without(text, |kind, line| {
                 kind == "ServiceAccount" && line == "automountServiceAccountToken: false"
@@ -96,7 +96,7 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
         ends: &["/spec/serviceAccountName"],
         never: &[],
-        reason: "no token is mounted, so the shared account gives no rights",
+        reason: "no token is mounted, so the shared account grants no access",
         without_second: Some(|text| {
             without(text, |_, line| line == "automountServiceAccountToken: false")
         }),
@@ -119,31 +119,31 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
         ends: &["/template/spec/securityContext/runAsNonRoot"],
         never: &[],
-        reason: "each container says it as well",
+        reason: "each container sets it as well",
         without_second: Some(|text| without_non_root(text, |is_of_pod| !is_of_pod)),
     },
     Exception {
         ends: &["/containers/*/securityContext/runAsNonRoot"],
         never: &[],
-        reason: "the pod says it as well",
+        reason: "the pod sets it as well",
         without_second: Some(|text| without_non_root(text, |is_of_pod| is_of_pod)),
     },
     Exception {
         ends: &["/initContainers/*/securityContext/runAsNonRoot"],
         never: &[],
-        reason: "the pod says it as well",
+        reason: "the pod sets it as well",
         without_second: Some(|text| without_non_root(text, |is_of_pod| is_of_pod)),
     },
     Exception {
         ends: &["/spec/securityContext/runAsUser"],
         never: &[],
-        reason: "`runAsNonRoot` keeps root out as well; which user it then is only the image says",
+        reason: "`runAsNonRoot` excludes root as well; the user is then that of the image",
         without_second: Some(|text| without_non_root(text, |_| true)),
     },
     Exception {
         ends: &["/requiredDuringSchedulingIgnoredDuringExecution/*/topologyKey"],
         never: &[],
-        reason: "the pods are spread over zones as well",
+        reason: "the pods are also spread over zones",
         without_second: Some(|text| {
             without(text, |_, line| line == "topologyKey: topology.kubernetes.io/zone")
         }),
@@ -159,7 +159,7 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
         ends: &["/services/?", "/dependencies/*"],
         never: &["capabilities-drop-all-missing", "memory-limit-missing", "pids-limit-missing"],
-        reason: "the whole service or dependency is the evidence, since nothing wrong stands in it",
+        reason: "the whole service or dependency is the evidence, since it contains no fault",
         without_second: None,
     },
     Exception {
@@ -171,26 +171,25 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
         ends: &["/secrets/?/environment"],
         never: &[],
-        reason: "Compose refuses a secret that comes from nowhere",
+        reason: "Compose rejects a secret without a source",
         without_second: None,
     },
     Exception {
         ends: &[""],
         never: &["environment-weaker-than-production"],
-        reason: "the whole file is the evidence, since no credential of production stands in it",
+        reason: "the whole file is the evidence, since it contains no production credential",
         without_second: None,
     },
     Exception {
         ends: &["/environment/?", "/env/*/value", "/data/?", "/metadata/annotations/?"],
         never: &["ingress-tls-missing", "ingress-host-not-in-tls"],
-        reason: "a variable, entry or annotation that is not there holds no credential and asks \
-                 for no connection",
+        reason: "a missing variable, entry or annotation contains no credential and no connection",
         without_second: None,
     },
     Exception {
         ends: &["/NPM_TOKEN", "/client_secret", "/api_url", "/auth_url", "/token_url"],
         never: &[],
-        reason: "as above, for a value of a chart and a variable of a file",
+        reason: "as above, for a chart value and a variable of a file",
         without_second: None,
     },
     Exception {
@@ -202,20 +201,20 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
         ends: &["/ports/*", "/ports/*/published"],
         never: &[],
-        reason: "a port that is not published is open to nobody; without a number of its own the \
-                 host gives it a free one",
+        reason: "a port that is not published cannot be reached; without a host port a free one is \
+                 assigned",
         without_second: None,
     },
     Exception {
         ends: &["/logging/driver"],
         never: &[],
-        reason: "the default keeps what a service writes as well",
+        reason: "the default driver keeps the log as well",
         without_second: None,
     },
     Exception {
         ends: &["/dependencies/*/repository"],
         never: &[],
-        reason: "a dependency without one lies in the repository itself",
+        reason: "a dependency without one is in the repository itself",
         without_second: None,
     },
     Exception {
@@ -229,12 +228,12 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
         ends: &["/image/sha", "/image/digest"],
         never: &[],
-        reason: "the tag names a released version as well",
+        reason: "the tag is a released version as well",
         without_second: Some(|text| without(text, |_, line| line.starts_with("tag: "))),
     },
 ];
 
-/// Whether a pointer ends so.
+/// Whether a pointer has this end.
 pub(crate) fn ends_with(pointer: &str, end: &str) -> bool {
     if end.is_empty() {
         return pointer.is_empty();
@@ -273,7 +272,7 @@ fn without_limits(text: &str) -> String {
     rest.collect()
 }
 
-/// The text without the lines that are meant, which are shown with their object's kind.
+/// The text without matching lines; the function gets the kind of the object and the line.
 fn without(text: &str, is_meant: impl Fn(&str, &str) -> bool) -> String {
     let documents = text.split("---\n").map(|document| {
         let kind = kind_of(document);

@@ -8,7 +8,7 @@ use asepsis::{AnyCheck, Checker, Input, Options, Report};
 
 /// A platform's files, by their paths below its folder.
 pub(crate) struct Platform {
-    /// Its page.
+    /// Its README.
     pub(crate) readme: String,
     /// Path and text of each file that can be judged, sorted.
     pub(crate) files: Vec<(String, String)>,
@@ -38,8 +38,8 @@ impl Platform {
         Self { readme, files }
     }
 
-    /// Without what makes charts of values: a chart is not rendered, and evidence beside it is that of
-    /// a part.
+    /// Without the `Chart.yaml` files: a chart is not rendered, and evidence next to it is that of a
+    /// part.
     pub(crate) fn without_charts(mut self) -> Self {
         self.files.retain(|(name, _)| !is_chart(name));
         self
@@ -51,12 +51,12 @@ impl Platform {
     }
 }
 
-/// Whether a file says that those beside it are a chart.
+/// Whether a file makes its folder a chart.
 pub(crate) fn is_chart(name: &str) -> bool {
     name.ends_with("/Chart.yaml")
 }
 
-/// The findings of a report as pages name them: check, and file with line; of the manifests the path
+/// The findings of a report as listed in the READMEs: check, and file with line; for manifests the path
 /// below `kubernetes/`.
 pub(crate) fn found(report: &Report) -> BTreeSet<(String, String)> {
     let findings = report.findings().iter().map(|finding| {
@@ -68,7 +68,7 @@ pub(crate) fn found(report: &Report) -> BTreeSet<(String, String)> {
     findings.collect()
 }
 
-/// A checker that shows each finding by itself: the page names all that the audit names.
+/// A checker that reports each finding separately, as the README lists them.
 pub(crate) fn each_finding() -> Checker {
     let mut options = asepsis::Options::default();
     options.folds = false;
@@ -86,8 +86,8 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
 }
 
-/// What the table below a heading names: each place, `file:line` in backticks, with the check that
-/// stands before it in its row.
+/// The table below a heading: each location, `file:line` in backticks, with the check before it in its
+/// row.
 pub(crate) fn named(page: &str, heading: &str) -> BTreeSet<(String, String)> {
     let (_, rest) = page.split_once(heading).unwrap_or_else(|| panic!("no heading `{heading}`"));
     let section = rest.split("\n## ").next().unwrap();
@@ -98,7 +98,7 @@ pub(crate) fn named(page: &str, heading: &str) -> BTreeSet<(String, String)> {
             if AnyCheck::built_in().any(|known| known.id() == word) {
                 check = Some(word);
             } else if word.rsplit_once(':').is_some_and(|(_, line)| line.parse::<u32>().is_ok()) {
-                let check = check.unwrap_or_else(|| panic!("no check stands before `{word}`"));
+                let check = check.unwrap_or_else(|| panic!("no check before `{word}`"));
                 named.insert((check.to_owned(), word.to_owned()));
             }
         }

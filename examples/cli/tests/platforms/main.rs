@@ -1,4 +1,4 @@
-//! The two example platforms, judged by the library: what their pages say is what the report says.
+//! The two example platforms: their reports agree with their READMEs.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may stop")]
 
 mod bearings;

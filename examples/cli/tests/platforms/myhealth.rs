@@ -1,4 +1,4 @@
-//! myHealth keeps its promises, and each line that its report calls evidence is needed.
+//! myHealth has no findings, and each location of evidence in its report is necessary.
 
 use std::collections::BTreeSet;
 use std::thread;
@@ -10,33 +10,33 @@ use super::files::{Platform, checker, found, named};
 use super::removal::{Estate, Spot};
 
 #[test]
-fn the_page_lists_what_is_shown_below_the_threshold() {
+fn the_readme_lists_findings_below_the_threshold() {
     let platform = Platform::read("myhealth");
     let report = checker().check(platform.inputs());
-    let listed = named(&platform.readme, "## What is shown below the threshold");
+    let listed = named(&platform.readme, "## Findings below the threshold");
     assert_eq!(listed, found(&report));
-    // Two charts of others, which nobody has rendered, keep it from passing.
+    // Two third-party charts that are not rendered prevent a pass.
     assert_eq!(report.verdict(), Verdict::Incomplete);
     let charts = ["helm/grafana/Chart.yaml", "helm/velero/Chart.yaml"];
     let report = checker().check(Platform::read("myhealth").without_charts().inputs());
     assert_eq!(report.verdict(), Verdict::Pass);
     assert!(charts.iter().all(|chart| platform.files.iter().any(|(name, _)| name == chart)));
-    assert_eq!(report.summary().unknown, 0, "what nobody can know is not shown");
+    assert_eq!(report.summary().unknown, 0, "unknown evaluations are not listed");
 }
 
 #[test]
-fn nothing_is_switched_off() {
+fn nothing_is_turned_off() {
     let platform = Platform::read("myhealth");
     let report = checker().check(platform.inputs());
     assert!(report.suppressed().is_empty());
     for (name, text) in &platform.files {
-        assert!(!name.contains("asepsis.y"), "the page says that it needs no policy: {name}");
+        assert!(!name.contains("asepsis.y"), "the README says that it needs no policy: {name}");
         assert!(!text.contains("asepsis: ignore") && !text.contains("ignore.asepsis/"), "{name}");
     }
 }
 
 #[test]
-fn each_line_of_evidence_is_missed_when_it_goes() {
+fn removal_of_each_line_of_evidence_is_noticed() {
     let (platform, checker) = (Platform::read("myhealth"), checker());
     let estate = Estate::new(&checker, &platform, str::to_owned);
     let evidence: Vec<(Spot, BTreeSet<String>)> = estate.evidence().into_iter().collect();
@@ -48,28 +48,29 @@ fn each_line_of_evidence_is_missed_when_it_goes() {
     let mut excused: Vec<Vec<&Spot>> = EXCEPTIONS.iter().map(|_| Vec::new()).collect();
     let mut wrong = Vec::new();
     for ((spot, checks), _) in silent {
-        match EXCEPTIONS.iter().position(|exception| holds(exception, spot, checks)) {
+        match EXCEPTIONS.iter().position(|exception| applies(exception, spot, checks)) {
             Some(index) => excused[index].push(spot),
-            None => wrong.push(format!("{spot:?}, evidence of {checks:?}, is missed by nobody")),
+            None => wrong
+                .push(format!("{spot:?}, evidence of {checks:?}: no check notices its removal")),
         }
     }
     for (exception, spots) in EXCEPTIONS.iter().zip(excused) {
         if spots.is_empty() {
-            wrong.push(format!("no place needs the exception `{}`", exception.reason));
+            wrong.push(format!("unused exception `{}`", exception.reason));
         }
         let Some(change) = exception.without_second else { continue };
         let estate = Estate::new(&checker, &platform, change);
         let missed = in_parallel(&spots, |spot| estate.noticed_by(spot));
         for (spot, checks) in spots.iter().zip(missed) {
             if checks.is_none_or(|checks| checks.is_empty()) {
-                wrong.push(format!("{spot:?} is missed by nobody, not even when it is alone"));
+                wrong.push(format!("{spot:?}  is not noticed without the second line of defence"));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn holds(exception: &Exception, spot: &Spot, checks: &BTreeSet<String>) -> bool {
+fn applies(exception: &Exception, spot: &Spot, checks: &BTreeSet<String>) -> bool {
     exception.ends.iter().any(|end| ends_with(&spot.pointer, end))
         && !exception.never.iter().any(|check| checks.contains(*check))
 }

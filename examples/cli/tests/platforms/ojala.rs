@@ -1,4 +1,4 @@
-//! Ojala's report says what the audit says, where the page says that it stands.
+//! The report about Ojala contains the findings of the audit, at the lines listed in the README.
 
 use std::collections::BTreeSet;
 
@@ -11,19 +11,18 @@ use super::files::{Platform, checker, each_finding, found, is_chart, named};
 fn each_finding_of_the_audit_is_in_the_report_at_its_line() {
     let platform = Platform::read("ojala");
     let report = each_finding().check(platform.inputs());
-    let (named, found) =
-        (named(&platform.readme, "## From the audit's findings to the files"), found(&report));
-    assert!(named.len() > 70, "the page names {} places", named.len());
+    let (named, found) = (named(&platform.readme, "## Findings of the audit"), found(&report));
+    assert!(named.len() > 70, "the README lists {} locations", named.len());
     let missing: BTreeSet<_> = named.difference(&found).collect();
-    assert!(missing.is_empty(), "named and not found: {missing:#?}");
+    assert!(missing.is_empty(), "listed, but not found: {missing:#?}");
     assert_eq!(report.verdict(), Verdict::Fail);
 }
 
 #[test]
-fn each_credential_that_is_found_is_named() {
+fn each_credential_that_is_found_is_listed() {
     let platform = Platform::read("ojala");
     let report = each_finding().check(platform.inputs());
-    let named = named(&platform.readme, "## From the audit's findings to the files");
+    let named = named(&platform.readme, "## Findings of the audit");
     let credentials = [
         "hardcoded-secret-in-args",
         "hardcoded-secret-in-env",
@@ -36,7 +35,7 @@ fn each_credential_that_is_found_is_named() {
     let mut found = found(&report);
     found.retain(|(check, _)| credentials.contains(&check.as_str()));
     let unnamed: BTreeSet<_> = found.difference(&named).collect();
-    assert!(unnamed.is_empty(), "found and not named: {unnamed:#?}");
+    assert!(unnamed.is_empty(), "found, but not listed: {unnamed:#?}");
 }
 
 #[test]
@@ -61,7 +60,7 @@ fn a_credential_in_a_list_of_variables_is_marked_without_its_key() {
 }
 
 #[test]
-fn what_the_default_project_has_is_of_no_environment() {
+fn findings_of_the_default_project_have_no_environment() {
     let report = checker().check(Platform::read("ojala").inputs());
     let environments = |path: &str| {
         let findings = report.findings().iter();

@@ -1,4 +1,4 @@
-//! Takes one thing out of a platform and judges what is left.
+//! Removes an element of a platform and checks the rest.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
@@ -11,7 +11,7 @@ use asepsis::{Checker, Input, Parsed, Report};
 
 use super::files::Platform;
 
-/// A thing in a file.
+/// An element of a file.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Spot {
     pub(crate) path: String,
@@ -19,17 +19,17 @@ pub(crate) struct Spot {
     pub(crate) pointer: String,
 }
 
-/// A platform that is judged again and again, each time with something else missing.
+/// A platform that is checked repeatedly, each time without another element.
 pub(crate) struct Estate<'c> {
     checker: &'c Checker,
     files: Vec<(String, String)>,
     parsed: Vec<Parsed>,
-    /// What is said of it while nothing is missing.
+    /// The report about the complete platform.
     pub(crate) whole: Report,
 }
 
 impl<'c> Estate<'c> {
-    /// The platform, each of its texts changed first.
+    /// The platform with a change of each text.
     pub(crate) fn new(
         checker: &'c Checker,
         platform: &Platform,
@@ -43,7 +43,7 @@ impl<'c> Estate<'c> {
         Self { checker, files, parsed, whole }
     }
 
-    /// Each place that the report calls evidence, and the checks that call it so.
+    /// Each location of evidence in the report, with its checks.
     pub(crate) fn evidence(&self) -> BTreeMap<Spot, BTreeSet<String>> {
         let mut spots: BTreeMap<Spot, BTreeSet<String>> = BTreeMap::new();
         for check in self.whole.checks() {
@@ -59,8 +59,8 @@ impl<'c> Estate<'c> {
         spots
     }
 
-    /// The checks that fail or cannot know more often once the thing is gone; `None` where it
-    /// cannot be taken out without touching more.
+    /// The checks with more failed or unknown evaluations after the removal of an element; `None` if it
+    /// cannot be removed separately.
     pub(crate) fn noticed_by(&self, spot: &Spot) -> Option<BTreeSet<String>> {
         let index = self.files.iter().position(|(name, _)| *name == spot.path).unwrap();
         let (name, text) = &self.files[index];
@@ -83,11 +83,11 @@ fn read(checker: &Checker, name: &str, text: &str) -> Parsed {
 fn judge(checker: &Checker, parsed: &[Parsed]) -> Report {
     match checker.judge(parsed, &mut |_| ControlFlow::Continue(())) {
         ControlFlow::Continue(report) => report,
-        ControlFlow::Break(_) => panic!("nobody cancels"),
+        ControlFlow::Break(_) => panic!("the run is never cancelled"),
     }
 }
 
-/// The text without the thing. `/kind` stands for a whole object.
+/// The text without the element. `/kind` represents the whole object.
 pub(crate) fn without(name: &str, text: &str, spot: &Spot) -> Option<String> {
     let format = asepsis::recognise(name).unwrap().format;
     let (tree, _) = parse(Source::new(name, text), format, Origin::Text, Limits::default());
@@ -98,14 +98,14 @@ pub(crate) fn without(name: &str, text: &str, spot: &Spot) -> Option<String> {
     let place = find(&tree, spot.document, &spot.pointer).place(0);
     let rest = match edit::apply(&tree, &Edit::remove(&place)) {
         Ok(changes) => edit::rewrite(text, &changes),
-        // An edit refuses what others share by an anchor.
+        // An edit is refused for a node that is shared by an anchor.
         Err(_) => without_lines(text, &tree, spot)?,
     };
     assert_ne!(rest, text, "{spot:?} is still there");
     Some(rest)
 }
 
-/// The text without the lines of an entry or item that has them for itself.
+/// The text without the lines of an entry or item, if they contain nothing else.
 fn without_lines(text: &str, tree: &Tree, spot: &Spot) -> Option<String> {
     let (above, last) = spot.pointer.rsplit_once('/')?;
     let (above, node) =

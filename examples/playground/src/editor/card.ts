@@ -1,19 +1,19 @@
-/** The card under the pointer: what is wrong, why it matters, what to do. */
+/** The card under the pointer: the finding, why it matters, and the fix. */
 import type { TooltipView } from "@codemirror/view";
 
 import type { Finding } from "../library";
 import { type Declaration, declarationOf } from "../state/declarations";
-import { isMendable } from "../state/fixes";
+import { isFixable } from "../state/fixes";
 
 import type { Mark, MarkActions } from "./marks";
 
-/** More than these in one place are counted. */
+/** The maximum number of findings in a card; the others are counted. */
 const SHOWN = 3;
 
 export function card(marks: readonly Mark[], actions: MarkActions): TooltipView {
   const dom = element("div", "card");
   dom.role = "group";
-  dom.ariaLabel = "what is wrong here";
+  dom.ariaLabel = "findings here";
   for (const mark of marks.slice(0, SHOWN)) dom.append(entry(mark, actions));
   const more = marks.length - SHOWN;
   if (more > 0) dom.append(element("p", "card-more", `${more} more here`));
@@ -35,12 +35,12 @@ function entry(mark: Mark, actions: MarkActions): HTMLElement {
   }
   const foot = element("p", "card-foot");
   foot.append(button("Details", () => actions.pick(finding)));
-  if (isMendable(finding)) foot.append(button("Apply fix", () => actions.fix(finding)));
+  if (isFixable(finding)) foot.append(button("Apply fix", () => actions.fix(finding)));
   box.append(foot);
   return box;
 }
 
-/** What to do, as the technology of the finding's resource calls it. */
+/** The fix for the technology of the finding's resource. */
 function fixOf(declaration: Pick<Declaration, "fix" | "fix_by_technology">, finding: Finding): string {
   const technology = finding.resource?.technology ?? "kubernetes";
   return declaration.fix_by_technology?.[technology] ?? declaration.fix;
@@ -68,7 +68,7 @@ function element(tag: string, className: string, text?: string): HTMLElement {
   return made;
 }
 
-/** Text whose words in backticks stand as code. */
+/** Text whose words in backticks are rendered as code. */
 function marked(text: string): HTMLElement {
   const span = document.createElement("span");
   for (const [index, piece] of text.split("`").entries()) {

@@ -2,7 +2,7 @@
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import type { Text } from "@codemirror/state";
 
-/** As much of JSON Schema as the policy's uses. */
+/** The subset of JSON Schema that the policy's schema uses. */
 interface SchemaNode {
   $ref?: string;
   $defs?: Record<string, SchemaNode>;
@@ -51,7 +51,7 @@ function indentOf(text: string): number {
   return text.length - text.trimStart().length;
 }
 
-/** The keys above a line whose columns lie further left, outermost first; `-` stands for an item. */
+/** The parent keys of a line, outermost first; `-` represents an item. */
 function pathTo(doc: Text, line: number, column: number): string[] {
   const path: string[] = [];
   let left = column;

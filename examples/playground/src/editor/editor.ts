@@ -1,4 +1,4 @@
-/** The editor: one view, one state a file, so that each file keeps its own history. */
+/** The editor: one view, and one state per file, so that each file keeps its own history. */
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
@@ -28,14 +28,14 @@ export interface Setting extends MarkActions {
   schema(): object | null;
 }
 
-/** Characters of a text whose lines are not wrapped: laying them out would take more than a frame. */
+/** Lines of texts with more characters are not wrapped, since the layout would take longer than a frame. */
 const LONG = 100_000;
 
 export class Editor {
   readonly view: EditorView;
   private readonly states = new Map<string, EditorState>();
   private name: string | null = null;
-  /** What is shown, so that what was typed is not compared with itself. */
+  /** The displayed content, to skip updates for the user's own edits. */
   private content: Content = "";
   private isReplacing = false;
 
@@ -57,7 +57,7 @@ export class Editor {
     this.content = content;
   }
 
-  /** Forgets the histories of files that are there no longer. */
+  /** Drops the histories of deleted files. */
   keepOnly(isThere: (name: string) => boolean): void {
     for (const name of this.states.keys()) if (!isThere(name)) this.states.delete(name);
   }
@@ -72,7 +72,7 @@ export class Editor {
     this.view.dispatch({ effects: setMarks.of(marks) });
   }
 
-  /** Puts the cursor on a place and the place into the middle. */
+  /** Moves the cursor to a location and scrolls it to the centre. */
   show(start: Position, end: Position | undefined): void {
     const { doc } = this.view.state;
     const from = offsetIn(doc, start);
@@ -84,7 +84,7 @@ export class Editor {
     });
   }
 
-  /** What was changed from outside (a fix, say) becomes the smallest change, and can be undone. */
+  /** Applies an external change, such as a fix, as the smallest edit, so that it can be undone. */
   private replace(content: Content): void {
     const next = typeof content === "string" ? content.replace(/\r\n?/g, "\n") : shownBytes(content);
     const { doc } = this.view.state;
@@ -115,7 +115,7 @@ export class Editor {
       extensions: [
         text.includes("\r\n") ? EditorState.lineSeparator.of("\r\n") : [],
         isText ? [] : [EditorState.readOnly.of(true), EditorView.editable.of(false)],
-        // A finding at the far end of a line would take the rest of the text out of view.
+        // Without wrapping, a finding at the end of a long line scrolls the text out of view.
         text.length < LONG ? EditorView.lineWrapping : [],
         this.common(name),
       ],
@@ -168,7 +168,7 @@ export class Editor {
   }
 }
 
-/** What stands for a file that is not UTF-8. */
+/** The placeholder for a file that is not UTF-8. */
 function shownBytes(bytes: Uint8Array): string {
-  return `This file is not UTF-8 text (${bytes.length} bytes).\nIt is checked as it is, and cannot be edited here.\n`;
+  return `This file is not UTF-8 text (${bytes.length} bytes).\nIt is checked, but cannot be edited here.\n`;
 }

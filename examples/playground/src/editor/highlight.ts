@@ -1,6 +1,6 @@
 /**
- * Colours for YAML, JSON and dotenv, line by line and only on the screen. A parser of the whole text
- * would know block scalars better, and would block the page for longer than a frame on a long file.
+ * Syntax colours for YAML, JSON and dotenv, line by line and for visible lines only. A parser of the whole
+ * text would handle block scalars better, but would block the page for longer than a frame on a long file.
  */
 import { RangeSetBuilder, type Extension } from "@codemirror/state";
 import {
@@ -13,7 +13,7 @@ import {
 
 const QUOTED = String.raw`"(?:[^"\\]|\\.)*"?|'[^']*'?`;
 
-/** What is coloured, in the order in which it is looked for. */
+/** Tokens, in the order in which they are matched. */
 const TOKENS: readonly (readonly [name: string, pattern: string])[] = [
   ["comment", String.raw`(?<=^|\s)#.*$`],
   ["meta", String.raw`\{\{.*?\}\}|^---.*|^\.\.\.|(?<=^|\s)[&*!][^\s,\]}]+`],
@@ -25,7 +25,7 @@ const TOKENS: readonly (readonly [name: string, pattern: string])[] = [
 const pattern = new RegExp(TOKENS.map(([, each]) => `(${each})`).join("|"), "g");
 const colours = TOKENS.map(([name]) => Decoration.mark({ class: `code-${name}` }));
 
-/** Of a line that is longer, the rest has no colours. */
+/** The rest of a longer line has no colours. */
 const LONG = 4_000;
 
 function colour(view: EditorView): DecorationSet {

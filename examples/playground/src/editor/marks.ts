@@ -1,4 +1,4 @@
-/** Marks of findings and problems in the text. Only what is on the screen is drawn. */
+/** Marks of findings and problems in the text. Only visible ones are rendered. */
 import {
   RangeSetBuilder,
   StateEffect,
@@ -23,7 +23,7 @@ import { card } from "./card";
 
 export type Tone = Severity | "problem";
 
-/** A stretch of one line of which something is to be said. */
+/** A range within a line with a message. */
 export interface Mark {
   from: number;
   to: number;
@@ -32,7 +32,7 @@ export interface Mark {
   finding?: Finding;
 }
 
-/** The worst first. */
+/** Highest severity first. */
 const TONES: readonly Tone[] = ["critical", "problem", ...SEVERITIES.slice(1)];
 
 export const setMarks = StateEffect.define<Mark[]>();
@@ -52,7 +52,7 @@ const marks = StateField.define<readonly Mark[]>({
   },
 });
 
-/** Where in the sorted list the marks from `offset` on begin. */
+/** The index of the first mark at or after `offset` in the sorted list. */
 function firstFrom(list: readonly Mark[], offset: number): number {
   let low = 0;
   let high = list.length;
@@ -64,7 +64,7 @@ function firstFrom(list: readonly Mark[], offset: number): number {
   return low;
 }
 
-/** Marks that begin between two offsets; none goes past the end of its line. */
+/** Marks that begin between two offsets; a mark does not extend past its line. */
 export function marksBetween(state: EditorState, from: number, to: number): Mark[] {
   const list = state.field(marks);
   const found: Mark[] = [];
@@ -125,7 +125,7 @@ class ToneMarker extends GutterMarker {
   override toDOM() {
     const dot = document.createElement("span");
     dot.className = `dot dot-${this.tone}`;
-    dot.title = `${this.count} here, the worst ${this.tone}`;
+    dot.title = `${this.count} on this line, highest severity ${this.tone}`;
     return dot;
   }
 }
@@ -156,7 +156,7 @@ export interface MarkActions {
   fix(finding: Finding): void;
 }
 
-/** Squiggles, marks in the gutter and cards under the pointer. */
+/** Underlines, gutter marks and cards under the pointer. */
 export function markExtensions(actions: MarkActions): Extension {
   const hover = hoverTooltip(
     (view, at) => {
@@ -172,7 +172,7 @@ export function markExtensions(actions: MarkActions): Extension {
   return [marks, squiggles, toneGutter((finding) => actions.pick(finding)), hover];
 }
 
-/** The mark after the cursor, or before it, going round. */
+/** The next or previous mark from the cursor, with wrap-around. */
 export function neighbour(state: EditorState, direction: 1 | -1): Mark | undefined {
   const list = state.field(marks);
   const head = state.selection.main.head;

@@ -1,4 +1,4 @@
-/** From places in a report to places in a text, and back. */
+/** Conversion between positions in a report and offsets in a text. */
 import type { Text } from "@codemirror/state";
 
 import type { Location, Position } from "../library";
@@ -21,14 +21,14 @@ export function offsetIn(doc: Text, position: Pick<Position, "line" | "column">)
   return line.from + offsetInLine(line.text, position.column);
 }
 
-/** The offset of each line in a text as it stands in the file, whatever ends its lines. */
+/** The offset of each line in the original text, for any line ending. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
   for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);
   return starts;
 }
 
-/** The offset in UTF-16 units of a position in a text as it stands in the file. */
+/** The offset in UTF-16 units of a position in the original text. */
 export function offsetInText(
   text: string,
   starts: readonly number[],
@@ -40,8 +40,8 @@ export function offsetInText(
   return start + offsetInLine(text.slice(start, end), position.column);
 }
 
-/** `file:line`, as people write it. */
+/** A location as `file:line`. */
 export function written(location: Location | null | undefined): string {
-  if (!location) return "no place";
+  if (!location) return "no location";
   return location.start ? `${location.path}:${location.start.line}` : location.path;
 }

@@ -1,4 +1,4 @@
-/** The editor's colours come from the page's, so that light and dark are decided in one place. */
+/** The editor uses the colours of the page, so that light and dark are defined in one place. */
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 

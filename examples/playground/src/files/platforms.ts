@@ -1,4 +1,4 @@
-/** Whole platforms to look at: the small one that a first visitor sees, and the two of the project. */
+/** Example platforms: the small one that is shown first, and the two of the repository. */
 import texts from "virtual:platforms";
 
 import type { Content } from "../state/state";
@@ -14,7 +14,7 @@ export interface Platform {
 export const START: Platform = {
   id: "clinic",
   title: "A clinic",
-  about: "Four small files with a few faults, and a template that has to be rendered first.",
+  about: "Four small files with a few findings, and an unrendered Helm template.",
   open: "portal.yaml",
   files: new Map(Object.entries(texts.start)),
 };
@@ -24,14 +24,14 @@ export const PLATFORMS: readonly Platform[] = [
   {
     id: "ojala",
     title: "Ojala",
-    about: "A health platform as an audit found it: hundreds of findings in Kubernetes, compose and Helm.",
+    about: "A health platform with hundreds of findings in Kubernetes, Compose and Helm.",
     open: "kubernetes/production/postgres.yaml",
     files: new Map(Object.entries(texts.ojala)),
   },
   {
     id: "myhealth",
     title: "MyHealth",
-    about: "A health platform as its policy promises it: nothing at or above medium.",
+    about: "A hardened health platform: no findings at or above medium.",
     open: "kubernetes/postgres.yaml",
     files: new Map(Object.entries(texts.myhealth)),
   },

@@ -1,36 +1,36 @@
-/** Takes in what was dropped or chosen: files, folders, archives. */
+/** Reads dropped or chosen files, folders and archives. */
 import { Unzip, UnzipInflate } from "fflate";
 import type { Client } from "asepsis/worker";
 
 import { POLICY_NAME } from "../library";
 import type { Content } from "../state/state";
 
-/** More than a browser tab should be asked to hold; passing it is said. */
+/** Limits for the memory of a browser tab; exceeding them is reported. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_FILES = 5_000;
-/** A piece of an archive that is unpacked without a pause. */
+/** The number of bytes of an archive that are unpacked without a pause. */
 const PIECE = 32 * 1024;
-/** Folders whose content is never a platform's own. */
+/** Folders with vendored or generated content. */
 const VENDORED = new Set(["node_modules", ".git", ".terraform", "vendor", "target"]);
 
 export interface Taken {
   files: Map<string, Content>;
-  /** The files that were given one by one, and not in a folder or an archive. */
+  /** The files that were added one by one, and not in a folder or an archive. */
   named: ReadonlySet<string>;
   leftOut: string[];
-  /** What could not be taken in, in a sentence. */
+  /** Messages about files that could not be read. */
   faults: string[];
 }
 
 interface Found {
   name: string;
-  /** Whether it was given by itself. */
+  /** Whether it was added by itself. */
   isNamed: boolean;
   bytes(): Promise<Uint8Array>;
 }
 
 export async function takeDropped(transfer: DataTransfer, client: Client): Promise<Taken> {
-  // Entries have to be asked for before the first pause: they are gone afterwards.
+  // Entries must be read before the first `await`, after which they are no longer available.
   const dropped = [...transfer.items]
     .filter((item) => item.kind === "file")
     .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
@@ -68,7 +68,7 @@ async function walk(top: FileSystemEntry, found: Found[]): Promise<void> {
   }
 }
 
-/** A folder is read in portions, until a portion is empty. */
+/** Reads a folder in batches, until a batch is empty. */
 async function children(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];
@@ -100,15 +100,15 @@ async function take(found: readonly Found[], client: Client): Promise<Taken> {
         await add(each.name, await each.bytes());
       }
     } catch (error) {
-      taken.faults.push(`${each.name} could not be read: ${String(error)}`);
+      taken.faults.push(`cannot read ${each.name}: ${String(error)}`);
     }
   }
-  if (bytes > MOST_BYTES) taken.faults.push("more than 64 MiB: the rest was left out");
-  if (taken.files.size >= MOST_FILES) taken.faults.push("more than 5,000 files: the rest was left out");
+  if (bytes > MOST_BYTES) taken.faults.push("limit of 64 MiB exceeded; the rest was left out");
+  if (taken.files.size >= MOST_FILES) taken.faults.push("limit of 5,000 files exceeded; the rest was left out");
   return { ...taken, files: withoutTop(taken.files) };
 }
 
-/** Unpacks in pieces, so that the page answers meanwhile. */
+/** Unpacks in chunks, so that the page stays responsive. */
 async function unpack(
   archive: Uint8Array,
   add: (name: string, content: Uint8Array) => Promise<void>,
@@ -121,7 +121,7 @@ async function unpack(
     entry.ondata = (error, piece, isLast) => {
       if (error) throw error;
       held += piece.length;
-      if (held > MOST_BYTES) throw new Error("it unpacks to more than 64 MiB");
+      if (held > MOST_BYTES) throw new Error("unpacked size exceeds 64 MiB");
       pieces.push(piece);
       if (isLast) done.push({ name: entry.name, content: joined(pieces) });
     };
@@ -132,7 +132,7 @@ async function unpack(
     unzip.push(archive.subarray(at, at + PIECE), at + PIECE >= archive.length);
     await new Promise((resolve) => setTimeout(resolve));
   }
-  if (done.length === 0) throw new Error("it is empty, or no zip archive");
+  if (done.length === 0) throw new Error("empty, or not a zip archive");
   for (const { name, content } of done) await add(name, content);
 }
 
@@ -146,7 +146,7 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** Text where it is UTF-8; other bytes stay what they are, for the library to judge. */
+/** The text if the bytes are UTF-8; otherwise the bytes, which the library reports. */
 function decoded(bytes: Uint8Array): Content {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -155,7 +155,7 @@ function decoded(bytes: Uint8Array): Content {
   }
 }
 
-/** Without the one folder that holds everything. */
+/** Removes the top folder if all files are in it. */
 function withoutTop(files: Map<string, Content>): Map<string, Content> {
   const names = [...files.keys()];
   const top = names[0]?.split("/")[0];

@@ -1,4 +1,4 @@
-/** Files for others: the report in its formats, and the platform as it stands. */
+/** Export of the report in its formats, and of the files. */
 import { strToU8, zipSync } from "fflate";
 import type { Client } from "asepsis/worker";
 

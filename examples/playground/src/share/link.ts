@@ -1,4 +1,4 @@
-/** A platform in the fragment of a link, which no server ever sees. */
+/** A platform in the fragment of a link, which is not sent to a server. */
 import type { Choices } from "../library";
 
 export interface Shared {
@@ -7,9 +7,9 @@ export interface Shared {
   open?: string;
 }
 
-/** Changes when what it holds is written otherwise. */
+/** Changes with the format of the content. */
 const PREFIX = "#share=1.";
-/** Browsers take more; mail and chat often do not. */
+/** Browsers accept longer links; mail and chat often do not. */
 export const LONG_LINK = 32_000;
 
 export async function linkTo(shared: Shared): Promise<string> {
@@ -23,14 +23,14 @@ export async function linkTo(shared: Shared): Promise<string> {
   return `${location.href.split("#")[0]}${PREFIX}${written}`;
 }
 
-/** What a link holds; nothing where the fragment is none of ours. */
+/** The content of a link; `null` for any other fragment. */
 export async function sharedBy(fragment: string): Promise<Shared | null> {
   if (!fragment.startsWith(PREFIX)) return null;
   const written = fragment.slice(PREFIX.length).replaceAll("-", "+").replaceAll("_", "/");
   const bytes = Uint8Array.from(atob(written), (character) => character.charCodeAt(0));
   const text = await through(bytes, new DecompressionStream("deflate-raw"));
   const shared: unknown = JSON.parse(new TextDecoder().decode(text));
-  if (!isShared(shared)) throw new Error("the link holds no files");
+  if (!isShared(shared)) throw new Error("the link contains no files");
   return shared;
 }
 

@@ -1,24 +1,24 @@
-/** Texts without their secrets, as the library gives or refuses them. */
+/** Texts without their secrets, as returned or refused by the library. */
 import type { Redacted } from "asepsis";
 import type { Client } from "asepsis/worker";
 
 import { lineStarts, offsetInText } from "../editor/places";
 import type { Files } from "../state/state";
 
-/** A word in the place of a secret. */
+/** The replacement of a secret. */
 export interface Change {
-  /** The line of the secret in the text as it is here. */
+  /** The line of the secret in the original text. */
   line: number;
-  /** What it is the value of; a comment has no key. */
+  /** The key of the value, or `comment`. */
   key: string;
-  /** Where the word is in the text that is shared. */
+  /** The range of the replacement in the shared text. */
   from: number;
   to: number;
 }
 
 export interface SharedFile {
   name: string;
-  /** What is shared; nothing where a secret may be left in it. */
+  /** The shared text; `null` if a secret may be left in it. */
   text: string | null;
   changes: readonly Change[];
   /** Why it is not shared. */
@@ -33,13 +33,13 @@ export async function redacted(files: Files, client: Client): Promise<SharedFile
 function shared(name: string, answer: Redacted | undefined): SharedFile {
   const text = answer?.text;
   if (answer === undefined || text === undefined) {
-    const { line, why = "its secrets are not known" } = answer?.refused ?? {};
+    const { line, why = "its secrets are unknown" } = answer?.refused ?? {};
     return { name, text: null, changes: [], refused: line ? `line ${line}: ${why}` : why };
   }
   const starts = lineStarts(text);
   const changes = answer.changes.map(({ line, key, start, end }) => ({
     line,
-    key: key ?? "a comment",
+    key: key ?? "comment",
     from: offsetInText(text, starts, start),
     to: offsetInText(text, starts, end),
   }));

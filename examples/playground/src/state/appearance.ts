@@ -1,4 +1,4 @@
-/** Light or dark: as the system has it, or as somebody chose. The choice is all that is remembered. */
+/** Light or dark, from the system or as selected. The selection is the only thing that is stored. */
 import { effect, signal } from "@preact/signals";
 
 export type Appearance = "system" | "light" | "dark";
@@ -24,12 +24,12 @@ export function keepAppearance(): void {
       if (chosen === "system") localStorage.removeItem(KEY);
       else localStorage.setItem(KEY, chosen);
     } catch {
-      // A browser that keeps nothing shows it all the same.
+      // Without storage the selection still applies to this page.
     }
   });
 }
 
-/** The other of the two that can be seen. */
+/** Switches to the other of the two. */
 export function switchAppearance(): void {
   const systemIsDark = matchMedia("(prefers-color-scheme: dark)").matches;
   const isDark = appearance.value === "dark" || (appearance.value === "system" && systemIsDark);

@@ -1,4 +1,4 @@
-/** Checks the files in a worker whenever they change, the newest state last. */
+/** Checks the files in a worker whenever they change; the newest state is checked last. */
 import { computed, effect } from "@preact/signals";
 import { AsepsisError, type Client } from "asepsis/worker";
 
@@ -17,19 +17,19 @@ import {
   type Refusal,
 } from "./state";
 
-/** Long enough for a fast typist's next key, short enough to feel at once. */
+/** Debounce time in milliseconds: longer than the pause between keys, too short to notice. */
 const PAUSE = 60;
-/** A run that takes longer than this is ended when something newer waits. */
+/** A run that takes longer than this, in milliseconds, is aborted if a newer state waits. */
 const PATIENCE = 1_500;
 
-/** Today where the reader is, as `YYYY-MM-DD`: suppressions expire by it. */
+/** The local date as `YYYY-MM-DD`, for the expiry of suppressions. */
 function today(): string {
   const now = new Date();
   const pad = (number: number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
 
-/** What was chosen on the page, and the policy file. */
+/** The options chosen on the page, and the policy file. */
 export function options(): Options {
   const text = policyText();
   return {
@@ -40,12 +40,12 @@ export function options(): Options {
   };
 }
 
-/** Whether somebody looks at what rests on places of evidence. */
+/** Whether a panel is visible that needs the locations of evidence. */
 const showsPlaces = computed(() => panel.value === "controls" || panel.value === "gaps");
 
 /**
- * The same without what nobody looks at, which is a large part of a report: the shorter it is, the
- * sooner it is there.
+ * The same without controls and evidence if no visible panel needs them, since they are a large part of a
+ * report and make it slower.
  */
 function wanted(): Options {
   if (showsPlaces.value) return options();
@@ -58,7 +58,7 @@ export function keepChecking(client: Client): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: { abort: AbortController; since: number } | null = null;
   let isWaiting = false;
-  /** How often something changed: what is shown is the outcome of the last change, or of one before. */
+  /** The number of changes so far; the displayed outcome may be that of an earlier one. */
   let changes = 0;
 
   const run = async () => {
@@ -76,7 +76,7 @@ export function keepChecking(client: Client): void {
     try {
       const report = await client.check(inputs(), wanted(), { signal: abort.signal });
       const milliseconds = performance.now() - now;
-      // Reading a long report and showing it are two tasks, so that neither takes a frame.
+      // Parsing a long report and rendering it are separate tasks, so that neither blocks a frame.
       await new Promise((resolve) => setTimeout(resolve));
       outcome.value = { kind: "report", report, milliseconds };
       keepSelection();
@@ -104,7 +104,7 @@ export function keepChecking(client: Client): void {
   });
 }
 
-/** The finding that was looked at is found again by its fingerprint. */
+/** Selects the same finding again, by its fingerprint. */
 function keepSelection(): void {
   const before = selectedFinding.peek();
   const current = outcome.peek();

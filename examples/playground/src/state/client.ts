@@ -1,4 +1,4 @@
-/** The one worker that checks. */
+/** The worker that checks. */
 import { Client } from "asepsis/worker";
 
 export const client = new Client();

@@ -1,4 +1,4 @@
-/** What the library says about its checks and frameworks, asked for once. */
+/** The declarations of checks and frameworks, loaded once. */
 import { signal } from "@preact/signals";
 import type { Client } from "asepsis/worker";
 
@@ -23,7 +23,7 @@ export async function ask(client: Client): Promise<void> {
   policySchema.value = schema;
 }
 
-/** Why, fix and controls of a check, from the report at hand. */
+/** Why, fix and controls of a check, from the current report. */
 export function declarationOf(id: string) {
   return report.value?.checks.find((check) => check.id === id);
 }

@@ -21,14 +21,14 @@ const PREFIX = "#example=";
 
 export type Example = Declaration["examples"][number];
 
-/** The faulty case, and the same made right. */
+/** The example with findings, and the fixed one. */
 export function casesOf(check: Declaration): { bad?: Example; good?: Example } {
   const bad = check.examples.find((example) => example.findings.length > 0);
   const good = check.examples.find((example) => example.findings.length === 0);
   return { ...(bad ? { bad } : {}), ...(good ? { good } : {}) };
 }
 
-/** The files of an example: `#= name` begins one beside the first. */
+/** The files of an example: `#= name` begins another file. */
 function filesOf(id: string, text: string): [string, string][] {
   const [first = "", ...others] = text.split(/^(?=#= )/m);
   const rest = others.map((other): [string, string] => {
@@ -43,7 +43,7 @@ export function openExample(shown: ShownExample): void {
   const check = declarations.value.find((each) => each.id === shown.check || each.former_ids?.includes(shown.check));
   const example = check && casesOf(check)[shown.shows];
   if (!check || !example) {
-    say(`There is no example called ${shown.check}.`);
+    say(`No example for check ${shown.check}.`);
     return;
   }
   batch(() => {
@@ -67,13 +67,13 @@ export function openPlatform(platform: Platform): void {
   history.replaceState(null, "", location.pathname + location.search);
 }
 
-/** Runs every check again after an example that ran its own only. */
+/** Enables all checks again after an example. */
 export function withAllChecks(): void {
   const { select: _select, ignore: _ignore, ...others } = choices.value;
   choices.value = others;
 }
 
-/** The check that a fragment of the page's address names. */
+/** The check that the fragment of the URL names. */
 export function exampleBy(fragment: string): string | null {
   return fragment.startsWith(PREFIX) ? decodeURIComponent(fragment.slice(PREFIX.length)) : null;
 }

@@ -1,11 +1,11 @@
-/** Applies the edits that the report offers. */
+/** Applies the edits of fixes. */
 import { lineStarts, offsetInText } from "../editor/places";
 import type { Edit, Finding } from "../library";
 
 import { files, say, writeFile } from "./state";
 
-/** Whether one of a finding's fixes can be made by edits. */
-export function isMendable(finding: Finding): boolean {
+/** Whether a finding has a fix with edits. */
+export function isFixable(finding: Finding): boolean {
   return editsOf(finding) !== undefined;
 }
 
@@ -13,7 +13,7 @@ export function editsOf(finding: Finding): readonly Edit[] | undefined {
   return finding.fixes?.find((fix) => fix.edits !== undefined && fix.edits.length > 0)?.edits;
 }
 
-/** Why a finding has to be mended by hand, where the report says so. */
+/** Why a finding has to be fixed manually, if the report gives a reason. */
 export function refusedBecause(finding: Finding): string | undefined {
   return finding.fixes?.find((fix) => fix.refused !== undefined)?.refused;
 }
@@ -28,7 +28,7 @@ export function applyFix(finding: Finding): void {
   say(`Applied the fix for ${finding.check}.`);
 }
 
-/** A text after edits whose positions are those of the text before. */
+/** Applies edits, whose positions refer to the original text. */
 export function edited(text: string, edits: readonly Edit[]): string {
   const starts = lineStarts(text);
   const changes = edits

@@ -1,11 +1,11 @@
-/** Going to a place in a file. */
+/** Navigation to a location in a file. */
 import { batch, signal } from "@preact/signals";
 
 import type { Finding, Location } from "../library";
 
 import { files, openName, panel, part, selectedFinding } from "./state";
 
-/** The place to show; an object of its own for every jump. */
+/** The location to show; a new object for every jump. */
 export const target = signal<{ location: Location; takesFocus: boolean } | null>(null);
 
 export function goTo(location: Location | null | undefined, takesFocus = false): void {
@@ -17,7 +17,7 @@ export function goTo(location: Location | null | undefined, takesFocus = false):
   });
 }
 
-/** Shows a finding in the panel, wherever the panel was. */
+/** Shows a finding in the findings panel. */
 export function look(finding: Finding): void {
   batch(() => {
     selectedFinding.value = finding;

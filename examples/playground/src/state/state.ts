@@ -1,4 +1,4 @@
-/** What the page knows: the files, what was chosen, what came of checking, what is looked at. */
+/** The state of the page: files, options, outcome, selection. */
 import { batch, computed, signal } from "@preact/signals";
 
 import { POLICY_NAME, type Choices, type Finding, type Report, type Severity } from "../library";
@@ -8,7 +8,7 @@ export type Content = string | Uint8Array;
 
 export type Files = ReadonlyMap<string, Content>;
 
-/** A fault of a request: of the policy file, mostly. */
+/** An error of a request, usually of the policy file. */
 export interface Refusal {
   message: string;
   hint?: string;
@@ -22,30 +22,30 @@ export type Outcome =
 
 export type Panel = "findings" | "controls" | "gaps" | "options";
 
-/** Which part a narrow screen shows. */
+/** The part that a narrow screen shows. */
 export type Part = "files" | "editor" | "panel";
 
 export type Grouping = "severity" | "file" | "resource" | "control";
 
 export type Dialog = "examples" | "share" | null;
 
-/** An example of a check that is shown. */
+/** The displayed example of a check. */
 export interface ShownExample {
   check: string;
   shows: "bad" | "good";
 }
 
 export const files = signal<Files>(new Map());
-/** Names of files that were given one by one: failing to read one of them matters. */
+/** Names of files that were added one by one: the run is incomplete if one of them cannot be read. */
 export const named = signal<ReadonlySet<string>>(new Set());
-/** Names of files that were dropped and are not of a kind that is read. */
+/** Names of dropped files of types that are not read. */
 export const leftOut = signal<readonly string[]>([]);
-/** Whether something was written that closing the page would lose. */
+/** Whether there are edits that closing the page would lose. */
 export const isWritten = signal(false);
 export const openName = signal<string | null>(null);
 export const choices = signal<Choices>({});
 export const outcome = signal<Outcome>({ kind: "waiting" });
-/** Whether the outcome is not that of the files and choices as they are now: a check is due or runs. */
+/** Whether the outcome is outdated: a check is pending or running. */
 export const isChecking = signal(true);
 
 export const panel = signal<Panel>("findings");
@@ -56,7 +56,7 @@ export const hiddenSeverities = signal<ReadonlySet<Severity>>(new Set());
 export const filter = signal("");
 export const selectedFinding = signal<Finding | null>(null);
 export const shownExample = signal<ShownExample | null>(null);
-/** A word on what was just done, also read aloud, and how it is undone. */
+/** A message about the last action, also announced, and a function to undo it. */
 export const notice = signal<{ text: string; undo?: () => void } | null>(null);
 
 export const report = computed(() =>
@@ -76,7 +76,7 @@ export const findingsByFile = computed(() => {
   return byFile;
 });
 
-/** The files that are judged: all but the policy. */
+/** The files that are checked: all except the policy. */
 export function inputs(): Map<string, Content> {
   const all = new Map(files.value);
   all.delete(POLICY_NAME);
@@ -135,7 +135,7 @@ export function renameFile(from: string, to: string): void {
   });
 }
 
-/** Puts other files in the place of all. */
+/** Replaces all files. */
 export function replaceFiles(next: Iterable<readonly [string, Content]>, open?: string): void {
   const map = sorted(new Map(next));
   batch(() => {
@@ -152,7 +152,7 @@ function sorted(map: Map<string, Content>): Files {
   return new Map([...map].sort(([a], [b]) => byPlace(a, b)));
 }
 
-/** Folders before the files beside them, as file trees have it. */
+/** Sorts folders before files. */
 function byPlace(a: string, b: string): number {
   const [left, right] = [a.split("/"), b.split("/")];
   const shared = left.findIndex((part, index) => part !== right[index]);

@@ -122,7 +122,7 @@ function TabCount({ id }: { id: Panel }) {
   return number ? <span class="tab-count">{number.toLocaleString("en")}</span> : null;
 }
 
-/** While an example is shown, only its check runs: that has to be said. */
+/** While an example is shown, only its check runs, and the banner says so. */
 function ExampleBanner() {
   const shown = shownExample.value;
   if (!shown) return null;
@@ -139,7 +139,7 @@ function ExampleBanner() {
             aria-pressed={shown.shows === shows}
             onClick={() => openExample({ ...shown, shows })}
           >
-            {shows === "bad" ? "Faulty" : "Mended"}
+            {shows === "bad" ? "Faulty" : "Fixed"}
           </button>
         ))}
       </div>
@@ -157,7 +157,7 @@ function ExampleBanner() {
   );
 }
 
-/** Files can be dropped anywhere. */
+/** Accepts files dropped anywhere on the page. */
 function useDropping(): void {
   useEffect(() => {
     const { classList } = document.documentElement;
@@ -176,7 +176,7 @@ function useDropping(): void {
       try {
         addTaken(await takeDropped(event.dataTransfer, client));
       } catch (error) {
-        say(`That could not be read: ${String(error)}`);
+        say(`Cannot read the dropped files: ${String(error)}`);
       }
     };
     addEventListener("dragover", over);

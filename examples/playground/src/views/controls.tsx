@@ -1,4 +1,4 @@
-/** The panel of controls: what the files say toward each, and where. */
+/** The panel of controls: their status, and the locations for and against each. */
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 
@@ -11,7 +11,7 @@ import { choices, report, selectedFinding } from "../state/state";
 import { Aloud, Badge, Prose, count } from "./prose";
 import { TreeList, withMember, type Row } from "./tree-list";
 
-/** What needs a look first. */
+/** In the order of attention. */
 const STATUSES: readonly ControlStatus[] = [
   "fail",
   "absent",
@@ -22,10 +22,10 @@ const STATUSES: readonly ControlStatus[] = [
   "not_applicable",
 ];
 
-/** The framework that those who keep health data ask for first. */
+/** The framework that is shown first. */
 const FIRST = "hipaa";
 
-/** Findings below one control that are listed; the others are counted. */
+/** The maximum number of findings listed below a control. */
 const SHOWN = 20;
 
 interface Place {
@@ -74,7 +74,7 @@ export function Controls() {
         <Statuses controls={controls} only={only.value} choose={(status) => (only.value = status)} />
         {framework === FIRST ? (
           <p class="muted small">
-            Evidence toward the Security Rule from files alone. Compliance is judged by people.
+            Evidence from configuration files toward the Security Rule, not a compliance assessment.
           </p>
         ) : null}
       </div>
@@ -101,7 +101,7 @@ export function Controls() {
 
 function emptyBecause(isListed: boolean): string {
   if (isListed) return "No control has this status.";
-  return choices.value.frameworks ? "Checking…" : "No framework is chosen: see Options.";
+  return choices.value.frameworks ? "Checking…" : "No framework selected; see Options.";
 }
 
 function titleOf(id: string): string {
@@ -207,7 +207,7 @@ function below(current: Report, key: string, control: Control, places: Map<strin
   const rows: Row[] = [];
   const say = (text: string, name: string) => rows.push(textRow(`${key} ${name}`, text));
   for (const [index, reason] of (control.reasons ?? []).entries()) say(reason, `reason ${index}`);
-  if (control.own_reading) say("that these checks bear on it is a reading of our own", "own");
+  if (control.own_reading) say("that these checks bear on it is our own interpretation", "own");
   if (control.note) say(control.note, "note");
   const checks = new Set<string>(Object.values(control.checks ?? {}).flat());
   const failed = current.findings.filter(
@@ -226,7 +226,7 @@ function below(current: Report, key: string, control: Control, places: Map<strin
     rows.push(placeRow(id, location.pointer || "whole document", location, "pass"));
   }
   const more = control.evidence_more ?? 0;
-  if (more > 0) say(`${count(more, "more place")} of evidence`, "more evidence");
+  if (more > 0) say(`${count(more, "more location")} of evidence`, "more evidence");
   return rows;
 }
 

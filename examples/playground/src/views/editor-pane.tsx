@@ -23,7 +23,7 @@ export function EditorPane() {
       change: writeFile,
       schema: () => policySchema.value,
     });
-    // Each of these needs the file that is open now, and their order is nobody's promise.
+    // Each of these effects needs the open file, and their order is not specified.
     const open = () => {
       const name = openName.value;
       editor.open(name, files.value.get(name ?? "") ?? "");
@@ -61,7 +61,7 @@ export function EditorPane() {
       </div>
       <div class="editor" ref={box} hidden={name === null} />
       {name === null ? (
-        <p class="empty">Drop files, a folder or a zip archive here, or begin with an example.</p>
+        <p class="empty">Drop files, a folder or a zip archive here, or open an example.</p>
       ) : null}
     </>
   );
@@ -74,7 +74,7 @@ function marksOf(name: string, editor: Editor): Mark[] {
     const from = offsetIn(doc, location.start);
     const line = doc.lineAt(from);
     const end = location.end ? offsetIn(doc, location.end) : line.to;
-    // A fault that runs over several lines is marked on its first.
+    // A finding over several lines is marked on the first one.
     return { from, to: Math.max(Math.min(end, line.to), Math.min(from + 1, line.to)) };
   };
   const marks: Mark[] = [];

@@ -1,4 +1,4 @@
-/** The gallery: whole platforms, and the case of every check. */
+/** The dialog of examples: platforms, and the example of every check. */
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 

@@ -1,4 +1,4 @@
-/** The files of the platform, with what was found in each. */
+/** The files of the platform, with the number of findings in each. */
 import { useSignal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 
@@ -23,7 +23,7 @@ import {
 import { Aloud, count } from "./prose";
 import { TreeList, withMember, type Row } from "./tree-list";
 
-/** Adds what was taken in, and says what was not. */
+/** Adds the files that were taken in, and reports those that were not. */
 export function addTaken(taken: Taken): void {
   for (const [name, content] of taken.files) writeFile(name, content);
   const others = [...named.value].filter((name) => !taken.files.has(name));
@@ -109,7 +109,7 @@ export function FileTree() {
           </button>
         </div>
       ) : null}
-      <p class="promise">Nothing you put here leaves this page.</p>
+      <p class="promise">Your files do not leave this page.</p>
     </>
   );
 }
@@ -120,7 +120,7 @@ function NameField({ from, done }: { from: string | null; done(): void }) {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
     if (name === "" || (name !== from && files.value.has(name))) {
-      fault.value = name === "" ? "A file needs a name." : "There is a file of that name.";
+      fault.value = name === "" ? "Enter a file name." : "A file with this name exists.";
       return;
     }
     if (from === null) {
@@ -214,5 +214,5 @@ function fileRow(
 }
 
 function Count({ severity, size }: { severity: Severity; size: number }) {
-  return <span class={`badge tone-${severity}`}>{size}<Aloud text={` findings, the worst ${severity}`} /></span>;
+  return <span class={`badge tone-${severity}`}>{size}<Aloud text={` findings, highest severity ${severity}`} /></span>;
 }

@@ -1,4 +1,4 @@
-/** What is known of the finding that is looked at. */
+/** The details of the selected finding. */
 import { written } from "../editor/places";
 import type { CheckId, Location } from "../library";
 import { declarationOf } from "../state/declarations";
@@ -83,7 +83,7 @@ export function FindingDetail() {
             Apply fix
           </button>
         ) : (
-          <span class="muted">{refused ? `By hand: ${refused}` : "To be mended by hand"}</span>
+          <span class="muted">{refused ? `Fix manually: ${refused}` : "Fix manually"}</span>
         )}
         <button type="button" class="button" onClick={() => turnOff(finding.check)}>
           Turn this check off

@@ -33,7 +33,7 @@ export function matches(finding: Finding, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** Groups in the order in which they are read: the worst, or by name. */
+/** Groups by descending severity, or by name. */
 export function grouped(report: Report, wanted: Wanted): Group[] {
   const words = wanted.filter.toLowerCase().split(/\s+/).filter(Boolean);
   const kept = report.findings.filter(

@@ -1,4 +1,4 @@
-/** The panel of findings: groups, filters, and what is known of the one that is looked at. */
+/** The panel of findings: groups, filters, and the details of the selected one. */
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 
@@ -87,7 +87,7 @@ export function Findings() {
   );
 }
 
-/** The row of the finding that is looked at, which may have been chosen in the editor. */
+/** The row of the selected finding, which may have been selected in the editor. */
 function selectedKey(walked: string | null, byKey: ReadonlyMap<string, Finding>): string | null {
   const finding = selectedFinding.value;
   if (!finding || (walked !== null && !byKey.has(walked))) return walked;
@@ -115,7 +115,7 @@ function groupRow(key: string, title: string, size: number, isOpen: boolean): Ro
   };
 }
 
-/** Messages that are longer go over two lines. */
+/** Longer messages take two lines. */
 const LINE = 56;
 
 function findingRow(key: string, finding: Finding, hasBadge: boolean, note?: string): Row {
@@ -200,8 +200,8 @@ function Nothing() {
   if (current.findings.length > 0) return <p>No finding matches the filter.</p>;
   return (
     <p>
-      Nothing found in {count(current.summary.resources, "resource")}. What could not be seen is
-      under <b>Not analysed</b>.
+      No findings in {count(current.summary.resources, "resource")}. See <b>Not analysed</b> for files and
+      checks without a result.
     </p>
   );
 }

@@ -1,4 +1,4 @@
-/** The panel of what was not analysed, and why. */
+/** The panel of files and checks that were not analysed, with reasons. */
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 
@@ -10,7 +10,7 @@ import { leftOut, report } from "../state/state";
 import { Prose, count } from "./prose";
 import { TreeList, withMember, type Row } from "./tree-list";
 
-/** How many gaps of each kind there are. */
+/** The number of gaps of each kind. */
 export function countGaps(current: Report | null): { inputs: number; unknown: number } {
   if (!current) return { inputs: 0, unknown: 0 };
   const inputs = current.inputs.filter((input) => input.status !== "analysed").length;
@@ -18,13 +18,13 @@ export function countGaps(current: Report | null): { inputs: number; unknown: nu
 }
 
 const STATUSES: Record<string, string> = {
-  partial: "read in part",
+  partial: "partially read",
   unparsable: "could not be parsed",
-  unsupported: "has to be rendered first",
-  unreadable: "could not be opened",
-  over_limit: "over a limit",
-  excluded: "left out on purpose",
-  other: "holds nothing that is judged",
+  unsupported: "must be rendered first",
+  unreadable: "could not be read",
+  over_limit: "exceeds a limit",
+  excluded: "excluded",
+  other: "contains no resources",
 };
 
 export function Gaps() {
@@ -41,8 +41,8 @@ export function Gaps() {
       unknownRows(draft, current);
       suppressionRows(draft, current);
     }
-    draft.group("left out", "Left out when they were dropped", left.length, () => {
-      for (const name of left) draft.line(name, name, "not of a kind that asepsis reads");
+    draft.group("left out", "Dropped files that were left out", left.length, () => {
+      for (const name of left) draft.line(name, name, "not a file type that asepsis reads");
     });
     return draft.rows;
   }, [current, closed.value, left]);
@@ -52,14 +52,13 @@ export function Gaps() {
   return (
     <div class="panel-body">
       <p class="filters panel-about">
-        What is listed here is neither right nor wrong: nobody has seen it. A pass says nothing about
-        it.
+        The files and checks listed here were not analysed. A pass makes no statement about them.
       </p>
       <TreeList
-        label="what was not analysed"
+        label="not analysed"
         rows={rows}
         selected={selected.value}
-        empty={<p>Everything was read, and every check could decide.</p>}
+        empty={<p>All files were read, and all checks could decide.</p>}
         onSelect={(key) => {
           selected.value = key;
           goTo(places.get(key));
@@ -74,7 +73,7 @@ export function Gaps() {
   );
 }
 
-/** Rows as they are written down. */
+/** Builds the rows of the list. */
 class Draft {
   readonly rows: Row[] = [];
 
@@ -102,7 +101,7 @@ class Draft {
     if (isOpen) write();
   }
 
-  /** A line without words of its own belongs to the one above. */
+  /** A line without a text has the text of the line above. */
   line(key: string, title: string, about: string, location?: Location | null): void {
     if (location) this.places.set(key, location);
     this.rows.push({
@@ -158,7 +157,7 @@ function unknownRows(draft: Draft, current: Report): void {
         before = why;
       }
       const more = check.unknown_more ?? 0;
-      if (more > 0) draft.line(`${key} more`, check.id, `${count(more, "more place")} like these`);
+      if (more > 0) draft.line(`${key} more`, check.id, count(more, "more location"));
     });
   }
 }
@@ -167,15 +166,15 @@ function suppressionRows(draft: Draft, current: Report): void {
   const { unused = [], expired = [], refused = [], expiry_unknown = [] } =
     current.suppressions ?? {};
   const kinds = [
-    { title: "Suppressions that suppress nothing", list: unused },
-    { title: "Suppressions that expired", list: expired },
-    { title: "Suppressions that cannot hold", list: refused },
-    { title: "Suppressions that may have expired", list: expiry_unknown },
+    { title: "Unused suppressions", list: unused },
+    { title: "Expired suppressions", list: expired },
+    { title: "Refused suppressions", list: refused },
+    { title: "Suppressions with unknown expiry", list: expiry_unknown },
   ];
   for (const { title, list } of kinds) {
     draft.group(title, title, list.length, () => {
       for (const [index, each] of list.entries()) {
-        const about = each.refused ?? (each.reason || "no reason is given");
+        const about = each.refused ?? (each.reason || "no reason given");
         const where = each.location ? written(each.location) : each.by;
         draft.line(`${title} ${index}`, `${each.check}, ${where}`, about, each.location);
       }

@@ -9,13 +9,13 @@ import { choices, files, openName, part, writeFile } from "../state/state";
 import { Aloud, Badge } from "./prose";
 import { TreeList, withMember, type Row } from "./tree-list";
 
-const FIRST_POLICY = `# What is checked, what is let pass and why. Ctrl-Space completes.
+const FIRST_POLICY = `# Which checks run, which findings are accepted, and why. Ctrl-Space completes.
 thresholds:
   fail_on: medium
 suppressions: []
 `;
 
-/** Chooses; `undefined` leaves it to the policy file, or to the library. */
+/** Sets options; `undefined` restores the value of the policy file or the default. */
 function choose(change: { [Name in keyof Choices]?: Choices[Name] | undefined }): void {
   const next = { ...choices.value, ...change };
   const kept = Object.entries(next).filter(([, value]) => value !== undefined);
@@ -48,7 +48,7 @@ export function Options() {
           </div>
         </fieldset>
         <div class="pairs">
-          <label for="fail-on">Fail from</label>
+          <label for="fail-on">Fail on</label>
           <select
             id="fail-on"
             class="field"
@@ -88,7 +88,7 @@ export function Options() {
               choose({ fail_on_unknown: event.currentTarget.checked || undefined })
             }
           />
-          Call it incomplete when a check could not decide
+          Report as incomplete if a check could not decide
         </label>
         <label class="choice">
           <input
@@ -96,15 +96,15 @@ export function Options() {
             checked={chosen.alone ?? false}
             onChange={(event) => choose({ alone: event.currentTarget.checked || undefined })}
           />
-          Other files of the platform are not here: what is not in these is unknown, not missing
+          The files are part of a platform: objects not in them are unknown, not missing
         </label>
         <p class="policy-line">
           <button type="button" class="button" onClick={openPolicy}>
             {files.value.has(POLICY_NAME) ? "Edit" : "Add"} the policy file
           </button>
           <span class="muted small">
-            <code>{POLICY_NAME}</code> sets severities, parameters and what is accepted; what is chosen
-            here goes before it.
+            <code>{POLICY_NAME}</code> sets severities, parameters and suppressions; options chosen here
+            take precedence.
           </span>
         </p>
       </section>

@@ -1,7 +1,7 @@
-/** Small pieces of text that stand everywhere. */
+/** Small text components. */
 import type { ControlStatus, Severity } from "../library";
 
-/** Text whose words in backticks stand as code. */
+/** Text whose words in backticks are rendered as code. */
 export function Prose({ text }: { text: string }) {
   return (
     <>
@@ -12,7 +12,7 @@ export function Prose({ text }: { text: string }) {
   );
 }
 
-/** Words for those who hear the page. */
+/** Text for screen readers only. */
 export function Aloud({ text }: { text: string }) {
   return <span class="aloud">{text}</span>;
 }

@@ -1,4 +1,4 @@
-/** What a link would hold, before anybody has it. */
+/** The dialog that shows the content of a link before it is copied. */
 import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
@@ -16,13 +16,13 @@ function isShared(file: SharedFile): boolean {
   return file.text !== null;
 }
 
-/** What becomes of a file, in a line. */
+/** How a file is shared, in one line. */
 function about(file: SharedFile): string {
   if (file.refused !== undefined) return `left out: ${file.refused}`;
-  return file.changes.length > 0 ? `${count(file.changes.length, "value")} taken out` : "as it is";
+  return file.changes.length > 0 ? `${count(file.changes.length, "value")} redacted` : "unchanged";
 }
 
-/** The text of a file with the words in it marked. */
+/** The text of a file with the replacements marked. */
 function pieces({ text, changes }: SharedFile): ComponentChildren[] {
   const all: ComponentChildren[] = [];
   let at = 0;
@@ -51,7 +51,7 @@ export function ShareDialog() {
     );
   }, []);
   const kept = shared.value?.filter((file) => isShared(file) && !left.value.has(file.name)) ?? [];
-  // Until the link of what is chosen is made there is none: an older one may hold what was taken away.
+  // No link until it is made for the current selection: an older one may contain deselected files.
   useLayoutEffect(() => {
     link.value = "";
     if (shared.value === null) return undefined;
@@ -66,7 +66,7 @@ export function ShareDialog() {
     };
   }, [shared.value, left.value]);
 
-  // What was taken out is what somebody wants to see.
+  // Scroll to the first replacement.
   const box = useRef<HTMLPreElement>(null);
   useEffect(() => {
     box.current?.querySelector("mark")?.scrollIntoView({ block: "center" });
@@ -82,8 +82,8 @@ export function ShareDialog() {
   return (
     <Dialog title="Share">
       <p class="dialog-about">
-        The link itself holds the files, after <code>#</code>, which browsers send to nobody. Whoever has
-        the link can read them. {secrets > 0 ? `${count(secrets, "secret value")} taken out.` : null}
+        The link contains the files after <code>#</code>, which browsers do not send to a server. Anyone with
+        the link can read them. {secrets > 0 ? `${count(secrets, "secret value")} redacted.` : null}
       </p>
       {fault.value ? <p role="alert">{fault.value}</p> : null}
       <div class="share">
@@ -106,7 +106,7 @@ export function ShareDialog() {
         </ul>
         <div class="share-shown">
           {preview !== undefined && preview.changes.length > 0 ? (
-            <ul class="share-changes" aria-label={`what is taken out of ${preview.name}`} tabIndex={0}>
+            <ul class="share-changes" aria-label={`redactions in ${preview.name}`} tabIndex={0}>
               {preview.changes.map((change) => (
                 <li key={change.from}>
                   <span class="muted">line {change.line}</span> {change.key}{" "}
@@ -115,14 +115,14 @@ export function ShareDialog() {
               ))}
             </ul>
           ) : null}
-          <pre ref={box} class="share-preview" tabIndex={0} aria-label={`what is shared of ${shown.value ?? "no file"}`}>
+          <pre ref={box} class="share-preview" tabIndex={0} aria-label={`shared text of ${shown.value ?? "no file"}`}>
             {preview === undefined ? null : (preview.text === null ? `Not shared: ${preview.refused}` : pieces(preview))}
           </pre>
         </div>
       </div>
       <p class="muted small">
-        Only what asepsis knows to be secret is taken out, and a file in which that is not certain is left
-        out. Read what is shared: names and hosts stay.
+        Only values that asepsis recognises as secrets are redacted; a file that cannot be redacted reliably
+        is left out. Review the files before sharing: names and hosts are kept.
       </p>
       <footer class="dialog-foot">
         <input class="field link-field" readOnly aria-label="link" value={link.value} onFocus={(event) => event.currentTarget.select()} />
@@ -132,7 +132,7 @@ export function ShareDialog() {
           disabled={kept.length === 0 || link.value === ""}
           onClick={async () => {
             await navigator.clipboard.writeText(link.value);
-            say("The link was copied.");
+            say("Link copied.");
           }}
         >
           Copy link

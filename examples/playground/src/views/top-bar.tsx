@@ -1,4 +1,4 @@
-/** The bar at the top: the name, the verdict, and what can be done with all of it. */
+/** The top bar: the name, the verdict, and the actions of the page. */
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
@@ -74,7 +74,7 @@ function ExportMenu() {
     try {
       await saveReport(format, client);
     } catch (error) {
-      say(`No report: ${error instanceof Error ? error.message : String(error)}`);
+      say(`Cannot export the report: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {

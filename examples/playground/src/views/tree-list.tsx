@@ -1,4 +1,4 @@
-/** A list in levels of any length, of which only what is on the screen is made; walked by keyboard. */
+/** A virtualised tree with keyboard navigation: only visible rows are rendered. */
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
@@ -6,7 +6,7 @@ export interface Row {
   key: string;
   level: number;
   height: number;
-  /** Open or closed; left out for a row without rows below it. */
+  /** Open or closed; omitted for a row without children. */
   isOpen?: boolean;
   content: () => ComponentChildren;
 }
@@ -22,7 +22,7 @@ interface Properties {
   onToggle?(key: string, isOpen: boolean): void;
 }
 
-/** The same keys with or without one: which groups of a list are open, or closed. */
+/** A copy of a set of keys with or without one. */
 export function withMember(
   keys: ReadonlySet<string>,
   key: string,
@@ -34,7 +34,7 @@ export function withMember(
   return next;
 }
 
-/** Rows beyond the edges, so that a quick scroll shows no gap. */
+/** Rows rendered beyond the edges, so that fast scrolling shows no gap. */
 const MARGIN = 6;
 
 export function TreeList({ label, rows, selected, empty, onSelect, onAct, onToggle }: Properties) {
@@ -55,7 +55,7 @@ export function TreeList({ label, rows, selected, empty, onSelect, onAct, onTogg
     return () => observer.disconnect();
   }, []);
 
-  // Before anybody sees the row, and before it can be scrolled away again.
+  // A layout effect, so that it runs before the row is painted or scrolled again.
   useLayoutEffect(() => {
     const element = box.current;
     const row = rows[current];
@@ -144,7 +144,7 @@ export function TreeList({ label, rows, selected, empty, onSelect, onAct, onTogg
   );
 }
 
-/** Where each row begins, and at last where all end. */
+/** The top of each row, and the total height as the last item. */
 function runningTops(rows: readonly Row[]): number[] {
   const tops = [0];
   let top = 0;
@@ -171,7 +171,7 @@ function parentOf(rows: readonly Row[], index: number): number | undefined {
   return undefined;
 }
 
-/** The place of each row among those of its level under the same row. */
+/** The position of each row among its siblings. */
 function countSiblings(rows: readonly Row[]): { position: number; size: number }[] {
   const places = rows.map(() => ({ position: 1, size: 1 }));
   const open: number[][] = [];

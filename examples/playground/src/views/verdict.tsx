@@ -1,4 +1,4 @@
-/** The verdict, in one word and one line; read aloud when it changes. */
+/** The verdict, in one word and one line; announced when it changes. */
 import { isChecking, notice, outcome, panel, report } from "../state/state";
 
 import type { Report } from "../library";
@@ -8,18 +8,18 @@ import { count } from "./prose";
 
 const WORDS = { pass: "Pass", fail: "Fail", incomplete: "Incomplete" } as const;
 
-/** Why nothing was judged, where nothing else is the matter. */
+/** Why nothing was checked, if there is no other problem. */
 function nothingToCheck({ verdict, summary, inputs }: Report, unread: number): string {
   const { resources, passed, failed, unknown } = summary;
   if (verdict !== "incomplete" || unknown > 0) return "";
-  // What a text is asked by itself, say for keys that stand twice, makes no resource of it.
+  // Checks of the text itself, for example for duplicate keys, do not make it a resource.
   if (resources > 0 && passed + failed > 0) return "";
-  if (inputs.length === 0) return "Nothing to check: there is no file";
+  if (inputs.length === 0) return "Nothing to check: no files";
   const others = summary.inputs.other ?? 0;
   if (unread > others) return "";
   return resources === 0
-    ? "Nothing to check: no file has a resource or a setting"
-    : `Nothing to check: no check that runs looks at ${count(resources, "resource")}`;
+    ? "Nothing to check: no file contains a resource or a setting"
+    : `Nothing to check: no enabled check applies to ${count(resources, "resource")}`;
 }
 
 /** The sentence after the word. */
@@ -43,7 +43,7 @@ function sentence(): string {
 export function Verdict() {
   const state = outcome.value;
   const tone = state.kind === "report" ? state.report.verdict : state.kind;
-  // What is shown is of the files and choices before the last change.
+  // The report is for the files and options before the last change.
   const isOld = isChecking.value && state.kind !== "waiting";
   const word =
     state.kind === "report"
@@ -63,7 +63,7 @@ export function Verdict() {
         <span class="aloud">{word}: </span>
         {state.kind === "refused" ? state.refusal.message.split("\n")[0] : sentence()}
       </span>
-      {/* Not read aloud: the group is busy, and what comes of it is read when it is there. */}
+      {/* Not announced: the group is busy, and the result is announced when it is available. */}
       {isOld ? (
         <span class="verdict-time verdict-due" aria-hidden="true">
           checking…
@@ -75,7 +75,7 @@ export function Verdict() {
   );
 }
 
-/** What is wrong with the request itself: nothing was checked. */
+/** Errors of the request itself, for which nothing was checked. */
 export function RefusalBanner() {
   const state = outcome.value;
   if (state.kind !== "refused") return null;

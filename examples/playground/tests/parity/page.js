@@ -1,4 +1,4 @@
-/** Checks the cases as the playground does, in a worker, and keeps what differs. */
+/** Checks the cases as the playground does, in a worker, and collects the differences. */
 import { Client } from "asepsis/worker";
 
 const cases = await (await fetch("./cases.json")).json();

@@ -1,4 +1,4 @@
-/** What the tests do on the page, in the words of somebody who uses it. */
+/** User actions on the page. */
 import assert from "node:assert/strict";
 
 import { panels } from "./panels.js";
@@ -18,12 +18,12 @@ export async function open(context, address) {
   return { page, panel: panels(page), faults };
 }
 
-/** Waits until the page shows what came of the files and choices that it holds. */
+/** Waits until the page shows the result for its current files and options. */
 export function settled(page) {
   return panels(page).settled.waitFor();
 }
 
-/** Takes the files that are there away and adds others. */
+/** Replaces all files. */
 export async function show(page, files) {
   await clear(page);
   await add(page, files);
@@ -42,20 +42,20 @@ export async function add(page, files) {
   await settled(page);
 }
 
-/** Chooses files as the browser's own dialog does; when they are there is for the caller to say. */
+/** Chooses files as the browser's file dialog does; the caller waits for them. */
 export function choose(page, files) {
   const field = panels(page).files.getByLabel("files to add");
   return field.setInputFiles(files.map((each) => ({ mimeType: "application/octet-stream", ...each })));
 }
 
-/** The row of a file in the tree of files, whatever was found in it. */
+/** The row of a file in the file tree, with any number of findings. */
 export function file(page, name) {
   const last = name.slice(name.lastIndexOf("/") + 1);
   const start = new RegExp(`^${last.replaceAll(".", "\\.")}(?:\\s|$)`);
   return panels(page).fileTree.getByRole("treeitem", { name: start });
 }
 
-/** Opens a tab of the report and waits for what it shows, which may have to be asked for. */
+/** Opens a tab of the report and waits for its content, which may need another check. */
 export async function openTab(page, name) {
   const { tabs, report } = panels(page);
   const words = { name: new RegExp(`^${name}`) };
@@ -64,7 +64,7 @@ export async function openTab(page, name) {
   await settled(page);
 }
 
-/** Opens the dialog of what would be shared and waits until its link is made. */
+/** Opens the share dialog and waits until its link is made. */
 export async function openShare(page) {
   const { actions, share } = panels(page);
   await actions.getByRole("button", { name: "Share" }).click();
@@ -77,7 +77,7 @@ export async function openExamples(page) {
   await examples.waitFor();
 }
 
-/** Closes the dialog. The page hears of that later, and would close one that was opened meanwhile. */
+/** Closes the dialog, and waits: a late close event would close a dialog opened meanwhile. */
 export async function closeDialog(page) {
   await page.keyboard.press("Escape");
   await panels(page).dialog.waitFor({ state: "detached" });
@@ -97,8 +97,8 @@ export async function typeAtEnd(page, line, text) {
 }
 
 /**
- * Scrolls on what the pointer is over, and waits until that has moved and what is there now is drawn.
- * Says whether anything was left to scroll.
+ * Scrolls the element under the pointer, and waits until it has moved and is rendered. Returns whether it
+ * could be scrolled.
  */
 export async function scroll(page, box, distance) {
   const seen = await watched(box);
@@ -108,7 +108,7 @@ export async function scroll(page, box, distance) {
   return true;
 }
 
-/** Scrolls a list, of which only what is on the screen is drawn, from its beginning to a row. */
+/** Scrolls a virtualised list from its beginning to a row. */
 export async function reveal(page, tree, row) {
   await tree.hover();
   if ((await tree.evaluate((element) => element.scrollTop)) > 0) {
@@ -122,14 +122,14 @@ export async function reveal(page, tree, row) {
 }
 
 /**
- * What becomes of something that can be scrolled. A turn of the wheel may go on while the next one is
- * made, so that where it is and what it does next are asked in one step.
+ * Watches an element for scrolling. A turn of the wheel may still be in progress, so that the position is
+ * read and the listener added in one step.
  */
 function watched(box) {
   return box.evaluateHandle((element) => {
     const { scrollTop, clientHeight, scrollHeight } = element;
     const seen = { isMoved: false, isAtEnd: scrollTop + clientHeight >= scrollHeight - 1 };
-    // The page's own listener comes before this one, and draws what has come into view.
+    // The listener of the page runs before this one, and renders the visible rows.
     element.addEventListener("scroll", () => (seen.isMoved = true), { once: true });
     return seen;
   });
@@ -153,7 +153,7 @@ export async function says(page, message) {
   assert.ok(all.some((each) => each.includes(message)), `no ${message} in ${JSON.stringify(all)}`);
 }
 
-/** A Pod with which nothing is wrong at `medium` and above, but what its words say. */
+/** A Pod without findings at `medium` or above, except for those of `words`. */
 export function pod(words = "") {
   return `apiVersion: v1
 kind: Pod

@@ -25,7 +25,7 @@ const TYPES = {
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
-/** The page must work wherever it lies. */
+/** The page must work at any path. */
 const PATH = "/somewhere/below/";
 
 /** Serves a folder, `dist` unless another is named; `close` ends it. */

@@ -1,6 +1,6 @@
 /**
- * Where things are on the page. A file's name, a message or a button can stand in several panels, and
- * which of them is drawn first is nobody's promise: whoever looks for something looks in its panel.
+ * The locators of the page. A file name, a message or a button can appear in several panels, which are
+ * rendered in no specified order: tests look for an element in its panel.
  */
 export function panels(page) {
   const named = (role, name, within = page) => within.getByRole(role, { name, exact: true });
@@ -14,7 +14,7 @@ export function panels(page) {
   const options = report.getByRole("tabpanel", { name: /^Options/ });
   return {
     verdict,
-    /** The verdict once it is that of what the page holds: no check is due or runs. */
+    /** The verdict for the current files: no check is pending or running. */
     settled: verdict.and(page.locator('[aria-busy="false"]')),
     actions: named("navigation", "page"),
     refusal: named("alert", "refusal"),
@@ -31,8 +31,8 @@ export function panels(page) {
     lines: text.locator(".cm-line"),
     content: text.locator(".cm-content"),
     scroller: text.locator(".cm-scroller"),
-    card: named("group", "what is wrong here", text),
-    /** What can be typed next; a list that is being made anew takes no key. */
+    card: named("group", "findings here", text),
+    /** The completions; a list that is being updated accepts no key. */
     completions: text.locator(".cm-tooltip-autocomplete:not(.cm-tooltip-autocomplete-disabled)"),
 
     report,
@@ -43,15 +43,15 @@ export function panels(page) {
     controls,
     controlTree: controls.getByRole("tree", { name: /^controls of / }),
     gaps,
-    gapTree: named("tree", "what was not analysed", gaps),
+    gapTree: named("tree", "not analysed", gaps),
     options,
 
     examples: named("dialog", "Examples"),
     share: named("dialog", "Share"),
-    /** Any dialog, also one that is closed and not yet taken off the page. */
+    /** Any dialog, also one that is closed but not removed yet. */
     dialog: page.getByRole("dialog", { includeHidden: true }),
 
-    /** What has the focus, to be joined with what should have it. */
+    /** The focused element, to be combined with an expected one. */
     focused: page.locator(":focus"),
   };
 }

@@ -1,4 +1,4 @@
-//! Checks objects of Kubernetes that a program has built, before it applies them.
+//! Checks Kubernetes objects that a program has built, before it applies them.
 //!
 //! `cargo run -p asepsis-examples --bin before_applying`
 
@@ -24,7 +24,7 @@ fn main() -> Result<(), Error> {
         ..Pod::default()
     };
 
-    // A value has no lines: findings point into it by RFC 6901 pointers.
+    // Objects have no lines: findings have RFC 6901 pointers.
     let report = Checker::default().check([Input::object("the import pod", &pod)?]);
     for finding in report.findings() {
         let pointer = finding.location.as_ref().and_then(|location| location.pointer.as_deref());

@@ -14,7 +14,7 @@ fn main() -> ExitCode {
         let name = path.display().to_string();
         match std::fs::read(&path) {
             Ok(bytes) => Input::text(name, bytes),
-            // What cannot be read belongs into the report too: it might hold a fault.
+            // A file that cannot be read belongs in the report: it may contain problems.
             Err(error) => Input::not_read(name, NotRead::Unreadable(error.to_string())),
         }
     }));
@@ -33,7 +33,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Every file below a folder that could be a manifest by its name.
+/// Every file below a folder whose name is that of a readable file.
 fn manifests(root: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![root.to_owned()];

@@ -1,5 +1,5 @@
-//! Judges a model that was built in code, without any manifest: for programs that know the
-//! platform from elsewhere.
+//! Checks a model built in code, without manifests: for programs that know the platform from another
+//! source.
 //!
 //! `cargo run -p asepsis-examples --bin model_in_code`
 

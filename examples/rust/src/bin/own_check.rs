@@ -1,4 +1,4 @@
-//! Two checks of the caller's own: one written in Rust, one made at run time from data.
+//! Two custom checks: one written in Rust, one created at run time from data.
 //!
 //! `cargo run -p asepsis-examples --bin own_check`
 
@@ -23,12 +23,12 @@ spec:
           image: docker.example/fhir-api:2.4.1
 ";
 
-/// Every workload has to say who answers for it.
+/// Every workload must have the label `owner`.
 fn owner(_: &Workload, scope: &Scope, out: &mut Outcome) {
     let Some(resource) = scope.resource else { return };
     let owner = lookup(&resource.metadata.labels, "owner");
     if out.is_unset(&owner) {
-        out.fail(&owner, "the label `owner` is missing");
+        out.fail(&owner, "label `owner` is missing");
     } else {
         out.pass(&owner);
     }
@@ -36,14 +36,14 @@ fn owner(_: &Workload, scope: &Scope, out: &mut Outcome) {
 
 fn main() -> Result<(), Error> {
     let owner_missing = Check::builder("owner-label-missing")
-        .title("nobody answers for the workload")
+        .title("workload has no owner label")
         .severity(Severity::Low)
         .rule(Rule::Workload(owner));
 
-    // What a pack of rules would bring: the registry comes from a file, say.
+    // Data from outside of the program, for example a file of rules.
     let registry = "registry.example/".to_owned();
     let foreign_image = Check::builder("foreign-image")
-        .title("image comes from a registry that is not ours")
+        .title("image is from a foreign registry")
         .severity(Severity::High)
         .dynamic([Facet::Container], move |subject, _, out| {
             let Subject::Container(container) = subject else { return false };

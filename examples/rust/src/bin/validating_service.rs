@@ -1,4 +1,4 @@
-//! A function for a service that lets manifests in or turns them away.
+//! A function for a service that admits or denies manifests.
 //!
 //! `cargo run -p asepsis-examples --bin validating_service < manifest.yaml`
 
@@ -7,20 +7,20 @@ use std::sync::LazyLock;
 
 use asepsis::{Checker, Input, Severity, Verdict};
 
-/// Made once: a checker may be used from all threads of a service.
+/// Created once: a checker can be shared between threads.
 static CHECKER: LazyLock<Option<Checker>> =
     LazyLock::new(|| Checker::builder().fail_on(Severity::High).build().ok());
 
-/// What the service answers.
+/// The response of the service.
 enum Answer {
     /// The manifest may be applied.
     Admitted,
-    /// It may not, and why.
+    /// It is denied, with reasons.
     Denied(Vec<String>),
 }
 
-/// Judges the body of a request. A manifest that cannot be read in full is turned away: what nobody
-/// has seen, nobody has judged.
+/// Checks the body of a request. A manifest that cannot be read in full is denied, since it may contain
+/// problems that were not checked.
 fn validate(body: &[u8]) -> Answer {
     let Some(checker) = CHECKER.as_ref() else {
         return Answer::Denied(vec!["the service is not configured".to_owned()]);

@@ -24,7 +24,8 @@ pub(super) enum Clock {
 }
 
 impl Measurement {
-    /// Runs a command to its end. That the report has findings is no failure.
+    /// Runs a command to its end. That the report has findings, or that something was not read in full, is
+    /// no failure.
     pub(super) fn of(command: &mut Command, clock: Clock) -> Result<Self, Failure> {
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::null()).stdin(Stdio::null()).spawn()?;
@@ -44,16 +45,17 @@ impl Measurement {
         }
         if clock == Clock::Printed {
             let word = printed.lines().last().and_then(|line| line.split(' ').nth(1));
-            milliseconds = word.and_then(|word| word.parse().ok()).ok_or("it printed no time")?;
+            milliseconds =
+                word.and_then(|word| word.parse().ok()).ok_or("it did not print a time")?;
         }
-        if ended.code().is_none_or(|code| code > 1) {
+        if !matches!(ended.code(), Some(0 | 1 | 3)) {
             return Err(format!("it ended with {ended}").into());
         }
         Ok(Self { milliseconds, mebibytes: f64::from(peak) / 1024.0 })
     }
 }
 
-/// The milliseconds that a process has had a processor, in pieces of ten, where the system says so.
+/// CPU time of a process in milliseconds, in steps of ten, if the system provides it.
 fn time(process: &str) -> Option<f64> {
     const TICK: u32 = 10;
     let stat = std::fs::read_to_string(format!("{process}/stat")).ok()?;
@@ -63,7 +65,7 @@ fn time(process: &str) -> Option<f64> {
     Some(f64::from((ticks.next()? + ticks.next()?) * TICK))
 }
 
-/// The most memory that a process has had, in KiB, where the system says so.
+/// Peak memory of a process in KiB, if the system provides it.
 fn memory(process: &str) -> Option<u32> {
     let status = std::fs::read_to_string(format!("{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -27,11 +27,11 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
         }
         [family, id, facet] => {
             let Some(scaffold) = facets::find(facet) else {
-                return Err(format!("there is no facet `{facet}`; {}", facet_names()).into());
+                return Err(format!("unknown facet `{facet}`; {}", facet_names()).into());
             };
             new(&root, family, id, scaffold)
         }
-        [_, _] => Err(format!("what does the check look at? {}", facet_names()).into()),
+        [_, _] => Err(format!("a facet is required; {}", facet_names()).into()),
         _ => Err(format!(
             "usage: cargo dev new-check FAMILY ID FACET\n       cargo dev new-check --list\n{}",
             facet_names()
@@ -126,13 +126,13 @@ fn validate_family(family: &str) -> Result<(), Failure> {
     if is_words(family, '_') {
         return Ok(());
     }
-    Err(format!("family `{family}` has to be lower-case words with `_` between them").into())
+    Err(format!("family `{family}` must be lower-case words separated by `_`").into())
 }
 
 /// An id is lower-case words with `-` between them, and no check has or had it.
 fn validate_id(root: &Path, id: &str) -> Result<(), Failure> {
     if !is_words(id, '-') || !id.contains('-') {
-        let why = "has to name the problem: lower-case words with `-` between them";
+        let why = "must name the problem: lower-case words separated by `-`";
         return Err(format!("id `{id}` {why}").into());
     }
     let name = format!("{}.rs", id.replace('-', "_"));
@@ -144,7 +144,7 @@ fn validate_id(root: &Path, id: &str) -> Result<(), Failure> {
     }
     let renamed = std::fs::read_to_string(root.join("core/src/checks/renamed.rs"))?;
     if renamed.contains(&format!("(\"{id}\", ")) {
-        return Err(format!("id `{id}` is taken: a check had it before it was renamed").into());
+        return Err(format!("id `{id}` is taken: it is the former id of a check").into());
     }
     Ok(())
 }

@@ -71,7 +71,7 @@ fn follow_guide(copy: &Path, guide: &str) -> Result<(), Failure> {
     };
     validate_family(family)?;
     validate_id(copy, id)?;
-    let scaffold = facets::find(facet).ok_or("the guide names a facet that there is not")?;
+    let scaffold = facets::find(facet).ok_or("the guide names an unknown facet")?;
     let [rule, cases] = write(copy, family, id, scaffold)?;
     fs::write(copy.join(rule), block(section, "rust")?)?;
     fs::write(copy.join(cases), block(section, "yaml")?)?;

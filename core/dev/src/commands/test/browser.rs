@@ -23,7 +23,7 @@ pub(super) fn run() -> Result<Done, Failure> {
         Err(why) => return Ok(Done::Skipped(why)),
     };
     let Some(chromium) = chromium() else {
-        return Ok(Done::Skipped("Chromium is not there and cannot be installed".to_owned()));
+        return Ok(Done::Skipped("Chromium is not installed, and installing it failed".to_owned()));
     };
     // The page is asked the same cases as the bare module.
     core_alone(&way)?;

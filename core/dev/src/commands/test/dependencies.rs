@@ -11,12 +11,14 @@ const CARGO_DENY: &str = "0.20";
 
 pub(super) fn run() -> Result<Done, Failure> {
     if !answers("cargo", &["deny", "--version"]) && !install() {
-        return Ok(Done::Skipped("cargo-deny is not there and cannot be installed".to_owned()));
+        return Ok(Done::Skipped(
+            "cargo-deny is not installed, and installing it failed".to_owned(),
+        ));
     }
     succeed(&mut deny(&["check", "licenses", "bans", "sources"]))?;
     // The database is a repository of Git, which many machines do not reach.
     if !deny(&["fetch", "db"]).status()?.success() {
-        let why = "the database of advisories cannot be reached: NO ADVISORY WAS LOOKED AT";
+        let why = "the database of advisories cannot be reached: NO ADVISORY WAS CHECKED";
         return Ok(Done::InPart(why.to_owned()));
     }
     succeed(&mut deny(&["check", "--disable-fetch", "advisories"]))?;

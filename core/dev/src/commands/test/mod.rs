@@ -17,7 +17,7 @@ struct Step {
     name: &'static str,
     /// The name of its group: `rust`, or the same.
     group: &'static str,
-    /// What it shows, in a few words.
+    /// What it tests, in a few words.
     about: &'static str,
     /// Does it.
     run: fn() -> Result<Done, Failure>,
@@ -27,7 +27,7 @@ struct Step {
 /// instructions of all shapes takes long.
 const ASKED_FOR: [&str; 2] = ["fleet", "growth-to-10000"];
 
-/// How a step ended that has not failed.
+/// The result of a step that has not failed.
 enum Done {
     /// It ran to its end.
     Passed,
@@ -82,13 +82,14 @@ fn options(mut words: Words<'_>) -> Result<Option<Options<'_>>, Failure> {
         let (list, name) = match word {
             "--list" => return Ok(None),
             "--fleet" => (&mut options.steps, "fleet"),
-            "--allow-skip" => {
-                (&mut options.allowed, words.next().ok_or("--allow-skip needs the name of a step")?)
-            }
+            "--allow-skip" => (
+                &mut options.allowed,
+                words.next().ok_or("--allow-skip requires the name of a step")?,
+            ),
             _ => (&mut options.steps, word),
         };
         if !known(name) {
-            return Err(format!("no step is called {name}; `cargo dev test --list`").into());
+            return Err(format!("unknown step {name}; see `cargo dev test --list`").into());
         }
         list.push(name);
     }

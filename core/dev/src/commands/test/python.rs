@@ -1,5 +1,5 @@
-//! `cargo dev test python`: pip builds and installs it, the wheel installs without Rust, and its
-//! tests and types hold.
+//! `cargo dev test python`: pip builds and installs it, the wheel installs without Rust, and its tests
+//! and type checks pass.
 
 use std::env;
 use std::fs;
@@ -27,7 +27,7 @@ pub(super) fn run() -> Result<Done, Failure> {
     }
     let folder = target().join("python");
     let bindings = root().join("bindings-python");
-    // As somebody who has Rust and a copy of the sources.
+    // For a user with Rust and a copy of the sources.
     let with_rust = Environment::new(folder.join("with-rust"))?;
     if let Ended::Offline =
         with_rust.install(&[bindings.as_os_str().to_str().unwrap_or_default()])?
@@ -35,12 +35,12 @@ pub(super) fn run() -> Result<Done, Failure> {
         return Ok(Done::Skipped("the package registry cannot be reached".to_owned()));
     }
     with_rust.python(&["-c", "import asepsis; print(asepsis.check(''))"])?;
-    // As somebody who has neither.
+    // For a user without them.
     let wheel = wheel(&with_rust, &folder.join("wheels"))?;
     let without_rust = Environment::new(folder.join("without-rust"))?;
-    let wheel = wheel.to_str().ok_or("the target folder is no Unicode")?;
+    let wheel = wheel.to_str().ok_or("the target folder is not valid Unicode")?;
     let requirements = bindings.join("tests/requirements.txt");
-    let requirements = requirements.to_str().ok_or("the folder is no Unicode")?;
+    let requirements = requirements.to_str().ok_or("the folder is not valid Unicode")?;
     if let Ended::Offline =
         without_rust.install(&["--only-binary", ":all:", wheel, "--requirement", requirements])?
     {
@@ -57,7 +57,7 @@ pub(super) fn fleet() -> Result<Done, Failure> {
     let folder = target().join("python");
     let wheel = wheel(&Environment::new(folder.join("with-rust"))?, &folder.join("wheels"))?;
     let environment = Environment::new(folder.join("fleet"))?;
-    let wheel = wheel.to_str().ok_or("the target folder is no Unicode")?;
+    let wheel = wheel.to_str().ok_or("the target folder is not valid Unicode")?;
     let engines = ["--only-binary", "asepsis", wheel, "pandas", "pyarrow", "pyspark", "ray[data]"];
     if let Ended::Offline = environment.install(&engines)? {
         return Ok(Done::Skipped("the package registry cannot be reached".to_owned()));
@@ -83,7 +83,7 @@ fn wheel(environment: &Environment, wheels: &Path) -> Result<PathBuf, Failure> {
     let mut maturin = environment.command("maturin");
     maturin.args(["build", "--release", "--manifest-path"]).arg(manifest).arg("--out").arg(wheels);
     succeed(&mut maturin)?;
-    let built = fs::read_dir(wheels)?.next().ok_or("maturin has built no wheel")??;
+    let built = fs::read_dir(wheels)?.next().ok_or("maturin did not build a wheel")??;
     println!("{}: {} bytes", built.path().display(), built.metadata()?.len());
     Ok(built.path())
 }

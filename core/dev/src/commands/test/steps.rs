@@ -16,19 +16,24 @@ use crate::workspace::{
 const MSRV: &str = env!("CARGO_PKG_RUST_VERSION");
 /// The packages that are published as sources.
 const PACKAGES: [&str; 2] = ["asepsis", "asepsis-cli"];
-/// The cases of a test are always the same; whoever looks for more names another seed.
+/// The cases of a test are always the same; another seed gives other cases.
 const SEED: &str = "20261121";
 /// How many cases that are not among the recorded ones each oracle is asked.
 const CASES: &str = "2000";
 
 pub(super) const STEPS: &[Step] = &[
-    Step { name: "format", group: "rust", about: "rustfmt would change nothing", run: format },
-    Step { name: "clippy", group: "rust", about: "no lint has anything to say", run: clippy },
+    Step { name: "format", group: "rust", about: "the code is formatted", run: format },
+    Step { name: "clippy", group: "rust", about: "there are no lint warnings", run: clippy },
     Step { name: "tests", group: "rust", about: "the tests of all packages", run: tests },
-    Step { name: "guide", group: "rust", about: "checks begin as the guide says", run: guide },
+    Step { name: "guide", group: "rust", about: "new checks work as the guide says", run: guide },
     Step { name: "generated", group: "rust", about: "no generated file is stale", run: generated },
     Step { name: "docs", group: "rust", about: "the documentation builds", run: docs },
-    Step { name: "msrv", group: "rust", about: "the oldest promised Rust compiles it", run: msrv },
+    Step {
+        name: "msrv",
+        group: "rust",
+        about: "the minimum supported Rust version compiles it",
+        run: msrv,
+    },
     Step { name: "package", group: "rust", about: "the packages can be published", run: package },
     Step {
         name: "dependencies",
@@ -49,17 +54,17 @@ pub(super) const STEPS: &[Step] = &[
         run: || growth(1000),
     },
     Step { name: "oracle", group: "oracle", about: "the reference programs agree", run: oracle },
-    Step { name: "wasm", group: "wasm", about: "the npm package holds", run: wasm },
+    Step { name: "wasm", group: "wasm", about: "the npm package passes its tests", run: wasm },
     Step {
         name: "browser",
         group: "browser",
-        about: "the playground holds in Chromium",
+        about: "the playground works in Chromium",
         run: browser::run,
     },
     Step {
         name: "python",
         group: "python",
-        about: "pip installs it, and it holds",
+        about: "pip installs it, and its tests pass",
         run: python::run,
     },
     Step { name: "fleet", group: "fleet", about: "Ray and Spark check one", run: python::fleet },
@@ -165,7 +170,7 @@ fn forget_packages(target: &Path) -> Result<(), Failure> {
 /// Instructions are counted, since a timing would decide otherwise on a machine that is busy.
 fn growth(few: usize) -> Result<Done, Failure> {
     if !growth::has_valgrind() {
-        return Ok(Done::Skipped("valgrind is not there and cannot be installed".to_owned()));
+        return Ok(Done::Skipped("valgrind is not installed, and installing it failed".to_owned()));
     }
     growth::gate(few)?;
     Ok(Done::Passed)
@@ -186,7 +191,7 @@ fn oracle() -> Result<Done, Failure> {
 /// stay for others to answer.
 pub(super) fn core_alone(way: &Way) -> Result<(), Failure> {
     let module = way.build("asepsis-wasm-probe")?;
-    with_library(["parity", module.to_str().ok_or("the target folder is no Unicode")?])
+    with_library(["parity", module.to_str().ok_or("the target folder is not valid Unicode")?])
 }
 
 /// First the core alone; then the package.
@@ -207,7 +212,9 @@ fn wasm() -> Result<Done, Failure> {
     if chromium.is_some() {
         return Ok(Done::Passed);
     }
-    Ok(Done::Skipped("Chromium is not there: all holds on Node, no page was opened".to_owned()))
+    Ok(Done::Skipped(
+        "Chromium is not available: all passed on Node, no page was opened".to_owned(),
+    ))
 }
 
 /// A command in the folder of the workspace.

@@ -33,7 +33,7 @@ pub(crate) enum Built {
 /// depends on it by its path needs one.
 pub(crate) fn run(mut words: Words<'_>) -> Result<(), Failure> {
     if let Some(word) = words.next() {
-        return Err(format!("{word} is one word too many").into());
+        return Err(format!("unexpected argument {word}").into());
     }
     match build()? {
         Built::Package(package) => println!("built {}", package.display()),

@@ -28,7 +28,7 @@ pub(crate) enum Way {
 }
 
 impl Way {
-    /// The way that goes here, which is said; or else why there is none.
+    /// The toolchain that is available here, which is printed; or the reason why none is.
     pub(crate) fn found() -> Result<Self, String> {
         if answers("rustup", &["which", "rustc"]) {
             for (what, name) in [("component", "rust-src"), ("target", WASM)] {
@@ -83,7 +83,7 @@ fn add(what: &str, name: &str) -> Result<(), String> {
     Err(format!("rustup cannot add the {what} {name}"))
 }
 
-/// Panics name the files of the sources; the folders of this machine are nobody else's business.
+/// Panic messages contain source paths; the folders of this machine must not be in the package.
 fn flags() -> String {
     let mut hidden = vec![root()];
     hidden.extend(unpacked_registries());
@@ -91,7 +91,7 @@ fn flags() -> String {
     hidden.into_iter().map(remap).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether the sources of the standard library stand where the compiler looks for them.
+/// Whether the sources of the standard library are where the compiler looks for them.
 fn has_sources() -> bool {
     let asked = Command::new(DEBIAN_RUSTC).args(["--print", "sysroot"]).output();
     asked.is_ok_and(|output| {

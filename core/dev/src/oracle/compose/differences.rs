@@ -17,11 +17,10 @@ pub(super) struct Difference {
 
 pub(super) const DIFFERENCES: &[Difference] = &[
     Difference {
-        reason: "an entry of `include` without a path: the reference includes nothing; here it is said, \
-             for somebody meant something",
+        reason: "an entry of `include` without a path: the reference includes nothing; here it is a problem, since an include was intended",
         fixture: || single("include: [{}]\nservices: {a: {image: b}}\n"),
         explains: |_, ours, reference| {
-            let message = "this is not a path or a mapping with one";
+            let message = "expected a path or a mapping with `path`";
             *ours == Answer::Refused(message.to_owned()) && matches!(reference, Answer::Model(_))
         },
     },
@@ -34,8 +33,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         },
     },
     Difference {
-        reason: "a value of another type over a mapping or list of variables: the reference drops it \
-                 and cannot see it any more; here it is said",
+        reason: "a value of another type over a mapping or list of variables: the reference drops it and cannot see it any more; here it is a problem",
         fixture: || {
             let base = "services: {a: {image: b, environment: {A: b}}}\n";
             let over = "services: {a: {environment: 5}}\n";
@@ -46,12 +44,12 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         },
         explains: |_, ours, reference| {
             let Answer::Refused(why) = ours else { return false };
-            why.starts_with("this cannot be put over a") && matches!(reference, Answer::Model(_))
+            why.starts_with("value cannot be merged into a")
+                && matches!(reference, Answer::Model(_))
         },
     },
     Difference {
-        reason: "a service of the wrong shape beside one that is extended: the reference does not \
-                 look at it; here it is said",
+        reason: "a service of the wrong shape beside one that is extended: the reference does not look at it; here it is a problem",
         fixture: || {
             let base = "services: {a: {extends: {file: b.yaml, service: b}}}\n";
             let other = "services: {b: {image: c}, d: 5}\n";
@@ -62,7 +60,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         },
         explains: |case, ours, reference| {
             let Answer::Refused(why) = ours else { return false };
-            matches!(&**why, "this is not a mapping" | "this is not a text or a list")
+            matches!(&**why, "expected a mapping" | "expected a string or a list")
                 && case.to_string().contains("extends")
                 && matches!(reference, Answer::Model(_))
         },
@@ -109,7 +107,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
     },
     Difference {
         reason: "files of variables and labels of jobs: the reference reads those of services only, \
-                 for it leaves a job until somebody runs it; here both are read",
+                 since it loads a job only when it is run; here both are read",
         fixture: || {
             let text = "services: {a: {image: b}}\njobs: {j: {image: c, env_file: x.env, triggers: {manual: true}}}\n";
             json!({
@@ -145,12 +143,12 @@ pub(super) fn single(text: &str) -> Value {
 
 /// Parts of what is said of files of variables.
 const OF_FILES: [&str; 6] = [
-    "is not among the inputs",
-    "this cannot be in a name",
-    "a name cannot have a space in it",
-    "the quotation mark is not closed",
-    "begins no variable",
-    "must have a value",
+    "not found in the input",
+    "character is not allowed in a variable name",
+    "variable name contains a space",
+    "value has an unclosed quote",
+    "begin a valid variable",
+    "required variable",
 ];
 
 fn without_variables_of_jobs(model: &Value) -> Value {

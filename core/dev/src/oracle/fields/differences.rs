@@ -26,15 +26,14 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         explains: |text, compared| text.contains(": *") && is_about(compared, "more is wrong"),
     },
     Difference {
-        reason: "a key that stands twice where an alias brings it again: the decoder counts it once \
-                 more, here it stands where it is written",
+        reason: "key is set twice where an alias brings it again: the decoder counts it once more, here it is where it is written",
         fixture: "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  nodeSelector: &a {b: c, b: c}\n  \
                   overhead: *a\n",
         explains: |text, compared| text.contains(": *") && is_about(compared, "twice"),
     },
     Difference {
         reason: "a version or kind that is filled in later: the decoder takes the expression for a \
-                 name, here the document is said to be a template, and no resource",
+                 name, here the document is a template, and not a resource",
         fixture: "apiVersion: v1\nkind: ${KIND}\nspec: {a: 1, a: 2}\n",
         explains: |text, compared| {
             let is_identity = |line: &str| line.contains("kind:") || line.contains("apiVersion:");

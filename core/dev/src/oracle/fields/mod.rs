@@ -58,7 +58,7 @@ pub(crate) fn run(words: Words<'_>) -> Result<(), Failure> {
     let documents: Vec<&str> = corpus.iter().flat_map(|text| text.split("\n---")).collect();
     let mut random = Rng::with_seed(options.seed);
     let mut mutations = 0;
-    // A change that leaves no YAML is no case.
+    // A change that leaves no YAML is not a case.
     while mutations - run.nothing < options.cases {
         mutations += 1;
         let filled = random.choice(&filled).map(String::as_str);

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-/// Values of every type, some of which fit where they come to stand.
+/// Values of every type, some of which are valid where they are inserted.
 const VALUES: &[&str] = &[
     "1",
     "0",

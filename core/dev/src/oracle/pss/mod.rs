@@ -65,7 +65,7 @@ pub(crate) fn run<'a>(words: impl Iterator<Item = &'a str>) -> Result<(), Failur
 fn options<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Options, Failure> {
     let mut options = Options { cases: 2000, seed: 1, invert: None, record: false };
     while let Some(word) = words.next() {
-        let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
+        let mut value = || words.next().ok_or_else(|| format!("{word} requires a value"));
         match word {
             "--cases" => options.cases = value()?.parse()?,
             "--seed" => options.seed = value()?.parse()?,

@@ -3,7 +3,7 @@
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-/// A path of keys, and values that may stand there. `>` separates the keys.
+/// A path of keys, and values that may be there. `>` separates the keys.
 type Values = (&'static str, &'static [&'static str]);
 
 const PROFILE: &[&str] = &[
@@ -155,7 +155,7 @@ const CONTAINER: &[Values] = &[
     ("name", &["null", r#""other""#]),
 ];
 
-/// Values of a wrong type, which the server refuses: nobody may say that they are right.
+/// Values of a wrong type, which the server rejects: they must never pass.
 const WRONG: &[Values] = &[
     ("spec>hostNetwork", &[r#""true""#, "1"]),
     ("spec>hostUsers", &[r#""false""#]),

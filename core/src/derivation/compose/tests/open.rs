@@ -1,4 +1,4 @@
-//! What a value that is not known leaves open, and what is said of one that cannot be.
+//! Values that are not known leave others open, and invalid values are reported.
 
 use super::{Bundle, at, codes, only, text};
 use crate::derivation::compose::Project;
@@ -19,7 +19,7 @@ fn messages(project: &Project) -> Vec<&str> {
 }
 
 #[test]
-fn lists_of_keys_and_values_are_mappings_wherever_they_stand() {
+fn lists_of_keys_and_values_are_mappings_everywhere() {
     let cases = [
         ("labels: [a=b]", "labels.a"),
         ("environment: [a=b]", "environment.a"),
@@ -120,7 +120,7 @@ fn what_is_not_known_is_replaced_and_not_merged() {
             Kind::Mapping
         );
     }
-    // What is put over it is all that there is.
+    // The override is the complete value.
     let networks = of("networks: '${N}'", "networks: [b]");
     assert!(!is_open(&networks, "services.web.networks.other"));
     let environment = of("environment: '${E}'", "environment: {A: b}");
@@ -166,7 +166,7 @@ fn ports_are_those_that_compose_publishes() {
     fine("80-81", "|:80-81/tcp");
     fine("9-11:19-21", "|9-11:19-21/tcp");
     fine("${P}:19-21", "|${P}:19-21/tcp");
-    // A range of which another item has a port is taken apart, in the order of texts, as Compose has it.
+    // A range that contains a port of another item is split, in string order, as in Compose.
     fine("19-21:9-11', '20:10", "|20:10/tcp |21:11/tcp |19:9/tcp");
     fine("9-11', '11-12/tcp", "|:10/tcp |:11/tcp |:9/tcp |:12/tcp");
     fine("9-11:9-11', '9-11:9-11/udp", "|9-11:9-11/tcp |9-11:9-11/udp");
@@ -192,7 +192,7 @@ fn a_range_that_is_taken_apart_counts_as_all_of_its_ports() {
     };
     let many = of("1-65535, '80'");
     assert_eq!(codes(&many), [ProblemCode::TooManyNodes]);
-    // The rest of the project is there.
+    // The rest of the project is kept.
     assert_eq!(text(&many, "services.web.image"), "a");
     assert_eq!(codes(&of("1-65535")), []);
     assert_eq!(codes(&of("1-10, '5'")), []);
@@ -284,7 +284,7 @@ fn sections_and_services_that_are_variables_are_said() {
     for wrong in ["services: {web: text}\n", "services: {web: {image: a}}\nvolumes: [a]\n"] {
         let (_, project) = only(&[("compose.yaml", wrong)]);
         let said = messages(&project);
-        assert_eq!(said.first(), Some(&"this is not a mapping"), "{wrong}: {said:?}");
+        assert_eq!(said.first(), Some(&"expected a mapping"), "{wrong}: {said:?}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Every compose file against the fields that the Compose Specification has.
+//! Validates every compose file against the fields of the Compose Specification.
 
 mod table;
 
@@ -11,12 +11,13 @@ use crate::model::facts::Fact;
 use crate::tree::{Kind, NodeRef, Place, Scalar, Why, expression};
 use table::Type;
 
-/// How many unknown keys of a file are compared with all known ones for a suggestion.
+/// The maximum number of unknown keys of a file that are compared with all known ones for a
+/// suggestion.
 const SUGGESTIONS: usize = 100;
-/// A longer key resembles no field.
+/// Longer keys are not compared.
 const LONGEST_RESEMBLANCE: usize = 256;
 
-/// What there is to say of a document, in the order of the text.
+/// The facts about a document, in the order of the text.
 pub(super) fn facts(tree_number: u32, root: NodeRef<'_>) -> Vec<Fact<'_>> {
     let mut walk = Walk { tree_number, seen: HashSet::new(), open: Vec::new(), facts: Vec::new() };
     if let Some(file) = table::root() {
@@ -39,9 +40,9 @@ pub(super) fn facts(tree_number: u32, root: NodeRef<'_>) -> Vec<Fact<'_>> {
 
 struct Walk<'t> {
     tree_number: u32,
-    /// The collections that were met, each with its type: an alias leads to one again.
+    /// The visited collections, each with its type: an alias leads to one again.
     seen: HashSet<(u32, *const Type)>,
-    /// Collections that are still to be looked into, each with its path.
+    /// Collections that are not visited yet, each with its path.
     open: Vec<(NodeRef<'t>, &'static Type, String)>,
     facts: Vec<Fact<'t>>,
 }
@@ -75,7 +76,7 @@ impl<'t> Walk<'t> {
     fn value(&mut self, value: NodeRef<'t>, code: &str, path: String) {
         let (Some(of), Some(node)) = (table::of(code), value.follow()) else { return };
         let place = self.place(node);
-        // What is reset is taken away, whatever stands there.
+        // A value that is reset is removed, whatever it is.
         if node.tag() == Some("!reset") {
             return;
         }
@@ -99,7 +100,7 @@ impl<'t> Walk<'t> {
             return;
         }
         if let Some(why) = open(node.text()) {
-            // What is replaced in a scalar stays one.
+            // An interpolated scalar remains a scalar.
             if !of.takes("sbin") {
                 self.facts.push(Fact::UnresolvedValue { place, path, why, hides_keys: true });
             }
@@ -131,13 +132,13 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// Why nobody can say what a text will be, where Compose replaces something in it.
+/// Why the value of a text is not known, if Compose interpolates it.
 fn open(text: &str) -> Option<Why> {
     expression(text).or_else(|| text.contains('$').then_some(Why::Expression))
 }
 
-/// Whether a scalar can stand where a type is asked for. A null stands for no value in any, and
-/// Compose reads numbers and booleans from texts.
+/// Whether a scalar is valid for a type. A null is valid for any type, as no value, and Compose
+/// reads numbers and booleans from strings.
 fn fits(scalar: Scalar<'_>, of: &Type) -> bool {
     match scalar {
         Scalar::Null => true,

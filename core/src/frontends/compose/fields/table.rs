@@ -1,23 +1,23 @@
-//! The table of what may stand where in a compose file.
+//! The table of the types that a compose file allows.
 
 use std::sync::LazyLock;
 
-/// Written from the schema of the Compose Specification; its head says what a line is.
+/// Generated from the schema of the Compose Specification; its head describes the lines.
 const TEXT: &str = include_str!("fields.txt");
 
 static TYPES: LazyLock<Vec<Type>> =
     LazyLock::new(|| TEXT.lines().filter(|line| !line.starts_with('#')).map(Type::parse).collect());
 
-/// What may stand somewhere.
+/// An allowed type.
 #[derive(Debug)]
 pub(super) struct Type {
     /// A letter for each kind of value.
     kinds: &'static str,
     /// The type of items.
     pub(super) items: Option<&'static str>,
-    /// The type under keys that have no name here.
+    /// The type under keys that are not fields.
     pub(super) values: Option<&'static str>,
-    /// Whether keys with `x-` are legal.
+    /// Whether keys with `x-` are allowed.
     pub(super) is_extended: bool,
     fields: Vec<(&'static str, &'static str)>,
 }
@@ -27,7 +27,7 @@ pub(super) fn root() -> Option<&'static Type> {
     TYPES.last()
 }
 
-/// The type that a code stands for; nothing where anything may stand.
+/// The type of a code; `None` if any value is allowed.
 pub(super) fn of(code: &str) -> Option<&'static Type> {
     TYPES.get(code.parse::<usize>().ok()?).filter(|of| of.kinds != "*")
 }
@@ -56,7 +56,7 @@ impl Type {
         parsed
     }
 
-    /// Whether a value of one of these kinds may stand there, each by its letter.
+    /// Whether a value of one of these kinds, each given by its letter, is allowed.
     pub(super) fn takes(&self, kinds: &str) -> bool {
         self.kinds.contains(|kind| kinds.contains(kind))
     }
@@ -72,7 +72,7 @@ impl Type {
         self.fields.iter().map(|(name, _)| *name)
     }
 
-    /// What may stand there, in words; the fewest that say it.
+    /// The allowed kinds in words, as short as possible.
     pub(super) fn expected(&self) -> &'static str {
         let number = if self.takes("n") { "n" } else { "i" };
         match (self.takes("m"), self.takes("a"), self.takes("s"), self.takes(number)) {

@@ -1,6 +1,6 @@
-//! Texts that have to follow a format, as the API's own decoders take them.
+//! Strings with a format, as the API's own decoders accept them.
 
-/// Whether a text is base64 with padding; line breaks do not matter.
+/// Whether a text is base64 with padding; line breaks are ignored.
 pub(super) fn is_base64(text: &str) -> bool {
     let mut letters = 0_usize;
     let mut padding = 0_usize;
@@ -15,9 +15,9 @@ pub(super) fn is_base64(text: &str) -> bool {
     matches!((letters % 4, padding), (0, 0) | (2, 2) | (3, 1))
 }
 
-/// Whether a text is an amount. The decoder also takes a sign or a point alone for zero.
+/// Whether a text is a quantity. The decoder also accepts a sign or a point alone as zero.
 pub(super) fn is_quantity(text: &str) -> bool {
-    // What JSON has to escape is not taken for space.
+    // Characters that JSON must escape are not treated as space.
     let text = text.trim_matches(|letter: char| letter.is_whitespace() && !letter.is_control());
     if text.is_empty() {
         return false;
@@ -38,7 +38,7 @@ pub(super) fn is_quantity(text: &str) -> bool {
     }
 }
 
-/// Whether a text is a point in time by RFC 3339; `exact` asks for just six digits behind the
+/// Whether a text is a time by RFC 3339; `exact` requires exactly six fractional digits of the
 /// second.
 pub(super) fn is_time(text: &str, exact: bool) -> bool {
     time(text, exact).is_some()
@@ -49,7 +49,7 @@ fn time(text: &str, exact: bool) -> Option<()> {
     let (month, rest) = digits(rest.strip_prefix('-')?, 2)?;
     let (day, rest) = digits(rest.strip_prefix('-')?, 2)?;
     let rest = rest.strip_prefix('T')?;
-    // The decoder takes an hour of one digit.
+    // The decoder accepts an hour of one digit.
     let (hour, rest) = digits(rest, 2).or_else(|| digits(rest, 1))?;
     let (minute, rest) = digits(rest.strip_prefix(':')?, 2)?;
     let (second, rest) = digits(rest.strip_prefix(':')?, 2)?;
@@ -69,7 +69,7 @@ fn time(text: &str, exact: bool) -> Option<()> {
     (is_date && hour < 24 && minute < 60 && second < 60 && is_zone(rest)).then_some(())
 }
 
-/// `Z`, or hours and minutes from it.
+/// `Z`, or an offset in hours and minutes.
 fn is_zone(text: &str) -> bool {
     if text == "Z" {
         return true;
@@ -82,7 +82,7 @@ fn is_zone(text: &str) -> bool {
     zone().unwrap_or(false)
 }
 
-/// A number of just so many digits, and what follows.
+/// A number with an exact count of digits, and the rest.
 fn digits(text: &str, count: usize) -> Option<(u32, &str)> {
     let (number, rest) = (text.get(..count)?, text.get(count..)?);
     let all = number.bytes().all(|byte| byte.is_ascii_digit());

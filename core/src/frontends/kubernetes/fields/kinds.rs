@@ -1,12 +1,12 @@
-//! Kinds that a group does not have.
+//! Kinds that do not exist in their group.
 
 use super::{LONGEST_RESEMBLANCE, table};
 use crate::error::{Error, nearest};
 use crate::model::facts::Fact;
 use crate::tree::Place;
 
-/// Kinds of known groups that the table does not have: those that Kubernetes took out of a group again,
-/// those that its programs read from files alone, and those of OpenShift before its kinds had groups.
+/// Kinds of known groups that are missing in the table: removed kinds of Kubernetes, kinds that its
+/// programs read only from files, and kinds of OpenShift from before its kinds had groups.
 const OTHERS: &[(&str, &[&str])] = &[
     (
         "",
@@ -51,11 +51,11 @@ const OTHERS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// By which Kustomize names the generators and transformers that it has built in.
+/// The group of the built-in generators and transformers of Kustomize.
 const KUSTOMIZE: &str = "builtin";
 
-/// What there is to say of a kind of a known group that the group does not have, in whatever version.
-/// Kinds are told apart by case, as the API server does.
+/// The fact about a kind that does not exist in any version of a known group. Kinds are
+/// case-sensitive, as in the API server.
 pub(in crate::frontends::kubernetes) fn unknown_kind<'a>(
     api_version: &'a str,
     kind: &'a str,
@@ -81,16 +81,17 @@ pub(in crate::frontends::kubernetes) fn unknown_kind<'a>(
     Some(Fact::UnknownKind { api_version, kind, place, suggestion, belongs_to })
 }
 
-/// Whether kinds of a group come with Kubernetes.
+/// Whether kinds of a group are built into Kubernetes.
 pub(in crate::frontends::kubernetes) fn is_built_in(group: &str) -> bool {
     table::kinds().any(|(of, _)| table::group(of) == group)
 }
 
-/// Whether a kind exists by which somebody looks for findings: those of Kubernetes, and those that are
-/// there beside them, in a report say.
+/// Checks that a kind by which findings are searched exists: a kind of Kubernetes, or one of the
+/// additional ones, for example of a report.
 ///
 /// # Errors
-/// For a name that no kind has, with the nearest as a hint.
+///
+/// For an unknown kind, with the most similar one as a hint.
 pub fn find_kind<'k>(
     name: &'k str,
     others: impl IntoIterator<Item = &'k str>,
@@ -123,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn who_looks_for_a_kind_that_does_not_exist_is_told() {
+    fn an_unknown_kind_is_an_error_with_a_hint() {
         assert!(find_kind("Deployment", []).is_ok() && find_kind("Ward", ["Ward"]).is_ok());
         let hint = |name| find_kind(name, ["Ward"]).unwrap_err().hint().unwrap_or_default();
         assert_eq!(hint("Deploymnt"), "did you mean `Deployment`?");

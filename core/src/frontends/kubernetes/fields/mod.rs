@@ -1,4 +1,4 @@
-//! Every document of a built-in kind against the fields that the kind has.
+//! Validates every document of a built-in kind against the fields of the kind.
 
 mod formats;
 mod kinds;
@@ -16,18 +16,19 @@ use crate::tree::{Cursor, Kind, NodeRef, Place, Scalar, Why, expression};
 use formats::{is_base64, is_quantity, is_time};
 use table::{Object, Shape, Type};
 
-/// How many unknown keys of a document are compared with all known ones for a suggestion.
+/// The maximum number of unknown keys of a document that are compared with all known ones for a
+/// suggestion.
 const SUGGESTIONS: usize = 100;
-/// A longer key resembles no field.
+/// Longer keys are not compared.
 const LONGEST_RESEMBLANCE: usize = 256;
 
-/// Walks documents; keeps its memory between them.
+/// Walks documents; reuses its memory between them.
 #[derive(Default)]
 pub(super) struct Fields<'t> {
     tree: u32,
-    /// Collections that are still to be looked into.
+    /// Collections that are not visited yet.
     open: Vec<Open<'t>>,
-    /// The way to each collection that was met.
+    /// The path to each visited collection.
     trail: Vec<Step<'t>>,
     facts: Vec<Fact<'t>>,
 }
@@ -35,7 +36,7 @@ pub(super) struct Fields<'t> {
 struct Open<'t> {
     node: NodeRef<'t>,
     shape: Shape,
-    /// The last step to it, as an index of the trail; for the root no step at all.
+    /// The last step to it, as an index of the trail; the root has no step.
     step: usize,
 }
 
@@ -55,7 +56,7 @@ enum Into<'t> {
 /// The root has no step.
 const ROOT: usize = usize::MAX;
 
-/// Whether a value is what SOPS writes of how a file was encrypted.
+/// Whether a value is the metadata that SOPS writes about the encryption.
 fn is_of_sops(value: NodeRef<'_>) -> bool {
     let has = |key: &str| value.entry(key).is_some();
     value.kind() == Kind::Mapping && ["mac", "version", "lastmodified"].into_iter().any(has)
@@ -66,8 +67,8 @@ pub(super) fn knows(api_version: &str, kind: &str) -> bool {
     table::kind(api_version, kind).is_some()
 }
 
-/// Group and version of the built-in kind of this version and name; nothing where several groups
-/// have one, or none has. Client libraries name their types so: `V1Deployment`.
+/// Group and version of the built-in kind of this version and name; `None` if several groups have
+/// one, or none has. Client libraries use such type names: `V1Deployment`.
 pub fn api_version_of(version: &str, kind: &str) -> Option<&'static str> {
     table::api_version_of(version, kind)
 }
@@ -77,8 +78,8 @@ impl<'t> Fields<'t> {
         Self { tree, ..Self::default() }
     }
 
-    /// What there is to say of an object, in the order of the text; nothing for a kind that is not
-    /// built in. The items of a list are objects of their own and left out.
+    /// The facts about an object, in the order of the text; empty for a kind that is not built in.
+    /// The items of a list are separate objects and left out.
     pub(super) fn facts(
         &mut self,
         object: &Cursor<'t>,
@@ -104,7 +105,7 @@ impl<'t> Fields<'t> {
             }
         }
         let mut facts = std::mem::take(&mut self.facts);
-        // The last collection is looked into first; of what several aliases name the first counts.
+        // The last collection is visited first; of several aliases of a node the first counts.
         facts.reverse();
         facts.sort_by_key(Fact::place);
         facts
@@ -113,7 +114,7 @@ impl<'t> Fields<'t> {
     fn object(&mut self, node: NodeRef<'t>, fields: Object, above: usize, except: Option<&str>) {
         each_entry(node, |key, value| {
             let name = key.key_text();
-            // SOPS keeps its own data beside the fields, and takes them away when it decrypts.
+            // SOPS keeps its data beside the fields, and removes it when it decrypts.
             let is_of_sops = above == ROOT && name == "sops" && is_of_sops(value);
             if except == Some(&*name) || is_of_sops {
                 return;
@@ -211,7 +212,7 @@ impl<'t> Fields<'t> {
     }
 }
 
-/// Whether a scalar can stand in a field. A null stands for no value in any.
+/// Whether a scalar is valid for a field. A null is valid for any field, as no value.
 fn fits(scalar: Scalar<'_>, shape: Shape) -> bool {
     match (shape, scalar) {
         (Shape::Anything, _)
@@ -235,7 +236,7 @@ fn fits(scalar: Scalar<'_>, shape: Shape) -> bool {
     }
 }
 
-/// A number without a fraction, however it is written: `1.0` reaches the decoder as `1`.
+/// An integral number, in any notation: `1.0` reaches the decoder as `1`.
 fn whole(scalar: Scalar<'_>) -> Option<i64> {
     match scalar {
         Scalar::Integer(number) => Some(number),
@@ -252,7 +253,7 @@ fn whole(scalar: Scalar<'_>) -> Option<i64> {
     }
 }
 
-/// What a field takes.
+/// The types that a field accepts.
 fn expected(shape: Shape) -> &'static str {
     match shape {
         Shape::Text => "a string",
@@ -271,14 +272,14 @@ fn expected(shape: Shape) -> &'static str {
     }
 }
 
-/// What is there instead.
+/// The type of the value found.
 fn found(scalar: Scalar<'_>, shape: Shape) -> &'static str {
     let takes_text =
         matches!(shape, Shape::Quantity | Shape::Time | Shape::MicroTime | Shape::Base64);
     match scalar {
         Scalar::Null => "null",
         Scalar::Bool(_) => "a boolean",
-        Scalar::Text(_) if takes_text => "other text",
+        Scalar::Text(_) if takes_text => "a string in another format",
         Scalar::Text(_) => "a string",
         Scalar::Float(number) if number.fract() != 0.0 => "a fraction",
         Scalar::Integer(_) | Scalar::Unsigned(_) | Scalar::Float(_) => match shape {

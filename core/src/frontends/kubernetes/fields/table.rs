@@ -4,7 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use crate::model::facts::SecurityContext;
 
-/// Written from the Go types of the Kubernetes project; its head says what a line is.
+/// Generated from the Go types of the Kubernetes project; its head describes the lines.
 const TEXT: &str = include_str!("fields.txt");
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(TEXT));
@@ -19,14 +19,14 @@ pub(super) struct Object {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Type(&'static str);
 
-/// What can stand in a field.
+/// The values that a field accepts.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape {
     Text,
     Boolean,
     Integer32,
     Integer64,
-    /// One of the bytes of a list, which may stand in the place of base64.
+    /// An element of a byte list, which may replace a base64 string.
     Byte,
     Number,
     Quantity,
@@ -50,7 +50,7 @@ struct Table {
     container_security: usize,
 }
 
-/// The line of a type. A run meets few of them, so each is taken apart when it is.
+/// The line of a type. A run uses few of them, so each is parsed on demand.
 struct Line {
     text: &'static str,
     fields: OnceLock<Vec<Field>>,
@@ -85,7 +85,7 @@ impl Table {
         table
     }
 
-    /// The number of the type whose line begins so.
+    /// The number of the type whose line begins with a string.
     fn number(&self, begin: &str) -> usize {
         let found = self.types.iter().position(|line| line.text.starts_with(begin));
         found.unwrap_or(usize::MAX)
@@ -96,7 +96,7 @@ impl Table {
     }
 }
 
-/// The fields of a built-in kind; nothing for any other kind.
+/// The fields of a built-in kind; `None` for any other kind.
 pub(super) fn kind(api_version: &str, kind: &str) -> Option<Object> {
     let kinds = &TABLE.kinds;
     let found =
@@ -112,7 +112,7 @@ pub(super) fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> + Cl
     TABLE.kinds.iter().map(|known| (known.0, known.1))
 }
 
-/// The group of a version; that of the core is empty.
+/// The group of a version; empty for the core group.
 pub(super) fn group(api_version: &str) -> &str {
     api_version.rsplit_once('/').map_or("", |(group, _)| group)
 }
@@ -153,7 +153,7 @@ impl Type {
     /// A list of bytes.
     pub(super) const BYTES: Self = Self("[c");
 
-    /// What the type is. Anything goes where the table cannot be read.
+    /// The shape of the type; any value is accepted if the table cannot be read.
     pub(super) fn shape(self) -> Shape {
         match self.0.as_bytes().first() {
             Some(b's') => Shape::Text,

@@ -1,4 +1,4 @@
-//! Which mappings are containers.
+//! Determines which mappings are containers.
 
 use crate::frontends::kubernetes::containers::container as read;
 use crate::frontends::kubernetes::security::container_security;
@@ -6,18 +6,19 @@ use crate::model::ImageReference;
 use crate::model::pods::{Container, Role};
 use crate::tree::{Cursor, Kind, NodeRef, State};
 
-/// What a field that is called after an image holds.
+/// The value of a field whose name means an image.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Image {
-    /// No image.
+    /// Not an image.
     None,
-    /// What may be one: a name, or what others fill in.
+    /// Possibly an image: a name, or an expression.
     Possible,
-    /// What is certainly one: with a registry, a tag or a digest.
+    /// Certainly an image: with a registry, a tag or a digest.
     Certain,
 }
 
-/// The role of the containers of a list of some name; nothing where the name is that of no such list.
+/// The role of the containers in a list with a certain name; `None` if it is not the name of such a
+/// list.
 pub(super) fn list_role(name: &str) -> Option<Role> {
     match name {
         "ephemeralContainers" => Some(Role::Ephemeral),
@@ -28,7 +29,7 @@ pub(super) fn list_role(name: &str) -> Option<Role> {
     }
 }
 
-/// Whether a list holds containers: mappings, of which some show that they are.
+/// Whether a list contains containers: mappings, some of which are recognisable as containers.
 pub(super) fn is_list(list: &Cursor<'_>) -> bool {
     let Some(node) = list.node().filter(|node| node.kind() == Kind::Sequence) else { return false };
     let items: Vec<Cursor<'_>> =
@@ -37,8 +38,8 @@ pub(super) fn is_list(list: &Cursor<'_>) -> bool {
         && items.iter().any(|item| image(item) != Image::None || has_field(item))
 }
 
-/// Whether a mapping by itself is a container: an image with a field that only containers have, an
-/// image beyond doubt that is no item of a list, or settings that only containers have.
+/// Whether a mapping by itself is a container: an image with a field that only containers have, a
+/// certain image that is not an item of a list, or settings that only containers have.
 pub(super) fn is_container(mapping: &Cursor<'_>, is_item: bool) -> bool {
     mapping.is_mapping()
         && !is_pattern(mapping)
@@ -49,7 +50,7 @@ pub(super) fn is_container(mapping: &Cursor<'_>, is_item: bool) -> bool {
         }
 }
 
-/// The container that a mapping is by itself.
+/// The container of a mapping by itself.
 pub(super) fn container<'a>(mapping: &Cursor<'a>) -> Container<'a> {
     let mut container = read(mapping, Role::App);
     let named = mapping.get("imageName");
@@ -63,7 +64,8 @@ pub(super) fn container<'a>(mapping: &Cursor<'a>) -> Container<'a> {
     container
 }
 
-/// The image of a mapping. What asks for the images of others has characters that no reference has.
+/// The image of a mapping. A pattern for the images of others contains characters that are not
+/// allowed in references.
 fn image(mapping: &Cursor<'_>) -> Image {
     ["image", "imageName"]
         .map(|key| reference(&mapping.get(key)))
@@ -91,7 +93,7 @@ fn reference(field: &Cursor<'_>) -> Image {
     if is_certain { Image::Certain } else { Image::Possible }
 }
 
-/// Whether a mapping has a field that only containers have, of the type that it has there.
+/// Whether a mapping has a field that only containers have, with the type of that field.
 fn has_field(mapping: &Cursor<'_>) -> bool {
     let resources = mapping.get("resources");
     let policies = ["Always", "IfNotPresent", "Never"];
@@ -112,7 +114,7 @@ fn has_field(mapping: &Cursor<'_>) -> bool {
             .any(|key| matches!(mapping.get(key).literal().state(), State::Set(..)))
 }
 
-/// Whether the security context of a mapping has a setting that a pod's has not.
+/// Whether the security context of a mapping has a setting that is not available for pods.
 fn has_container_security(mapping: &Cursor<'_>) -> bool {
     const ONLY: [&str; 5] = [
         "privileged",
@@ -126,14 +128,14 @@ fn has_container_security(mapping: &Cursor<'_>) -> bool {
         .any(|context| ONLY.iter().any(|key| mapping.get(context).get(key).exists()))
 }
 
-/// Whether a list holds variables as the API has them.
+/// Whether a list contains variables as defined by the API.
 fn is_environment(list: &Cursor<'_>) -> bool {
     let has_value =
         |entry: NodeRef<'_>| ["value", "valueFrom"].iter().any(|key| entry.entry(key).is_some());
     each(list, |entry| entry.entry("name").is_some() && has_value(entry))
 }
 
-/// Whether a list has items, and all of them are mappings of which something is true.
+/// Whether a list has items, all of which are mappings with a property.
 fn each(list: &Cursor<'_>, is_one: impl Fn(NodeRef<'_>) -> bool) -> bool {
     list.node().filter(|node| node.kind() == Kind::Sequence && !node.is_empty()).is_some_and(
         |node| {
@@ -144,8 +146,8 @@ fn each(list: &Cursor<'_>, is_one: impl Fn(NodeRef<'_>) -> bool) -> bool {
     )
 }
 
-/// Whether a mapping asks for containers of others: by a name or an image with wildcards, or by keys
-/// with anchors.
+/// Whether a mapping is a pattern for containers of others: a name or an image with wildcards, or
+/// keys with anchors.
 fn is_pattern(mapping: &Cursor<'_>) -> bool {
     let has_wildcard = |key: &&'static str| {
         let text = mapping.get(key).literal();

@@ -1,8 +1,8 @@
-//! What an object of any kind carries: pods and containers by their shape, and whole objects.
+//! The content of an object of any kind: pods and containers by their shape, and whole objects.
 //!
-//! No kind is known here. A list of containers, a step with its image, a security context beside an
-//! environment say what they are by their fields, which are those of the API's `PodSpec` and
-//! `Container`. A mapping that only shares a word with them is none.
+//! Kinds are not considered here. A list of containers, a step with its image, a security context
+//! beside an environment are recognised by their fields, which are those of the API's `PodSpec` and
+//! `Container`. A mapping that only has a key in common with them is not one.
 
 mod container;
 mod pod;
@@ -14,7 +14,7 @@ use super::security::pod_security;
 use crate::model::pods::{Container, Origin, Pod, PodSecurity, Resources, Role, Workload};
 use crate::tree::{Cursor, Field, Kind, NodeRef, Scalar, State};
 
-/// What an object carries, in the order of the text.
+/// The content of an object, in the order of the text.
 #[derive(Default)]
 pub(super) struct Carried<'a> {
     /// Pods.
@@ -23,37 +23,39 @@ pub(super) struct Carried<'a> {
     pub(super) objects: Vec<NodeRef<'a>>,
 }
 
-/// How much of its shape a thing has to show.
+/// How much of its shape a value must show.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Demand {
-    /// An image or an environment alone is enough: somebody makes pods of the object.
+    /// An image or an environment alone is enough: a controller creates pods from the object.
     Some,
-    /// Only a list of containers is one: the rest means something else to the reader of the object.
+    /// Only a list of containers is enough: other fields have another meaning for the reader of the
+    /// object.
     Most,
 }
 
-/// Values of a chart have words of pods that mean what its templates make of them.
+/// Chart values have keys of pods whose meaning depends on the templates.
 const VALUES: &[&str] = &["values", "valuesObject"];
 
-/// What is demanded of others' pods, which makes none, and what describes the fields of a kind.
+/// Requirements on the pods of others, which create none, and descriptions of the fields of a kind.
 const PATTERNS: &[&str] = &["pattern", "anyPattern", "openAPIV3Schema"];
 
-/// What of the object itself holds nothing that it makes.
+/// Fields of the object itself that describe nothing it creates.
 const OF_OBJECT: &[&str] = &["metadata", "status"];
 
-/// Something that is still to be looked into.
+/// A node that is not visited yet.
 struct Open<'a> {
     node: NodeRef<'a>,
     /// The mapping that has it as the value of `spec`.
     template: Option<NodeRef<'a>>,
     /// Whether it is the object itself.
     is_root: bool,
-    /// Whether it is an item of a list: of images alone there are lists that nobody runs.
+    /// Whether it is an item of a list: some lists only name images that are never run.
     is_item: bool,
     demand: Demand,
 }
 
-/// Looks for what an object carries. `makes_pods` says that somebody may make pods of such objects.
+/// Finds the content of an object. `makes_pods` means that a controller may create pods from such
+/// objects.
 pub(super) fn carried<'a>(object: &Cursor<'a>, makes_pods: bool) -> Carried<'a> {
     let mut carried = Carried::default();
     let Some(root) = object.node() else { return carried };
@@ -108,13 +110,13 @@ fn mapping<'a>(tree: u32, here: &Open<'a>, carried: &mut Carried<'a>, open: &mut
     }
 }
 
-/// Whether a mapping is a whole object, and no reference to one.
+/// Whether a mapping is a whole object, and not a reference to one.
 fn is_object(mapping: &Cursor<'_>) -> bool {
     let is_text = |field: &'static str| matches!(mapping.get(field).literal().state(), State::Set(text, _) if !text.is_empty());
     let has_content = ["metadata", "spec"].iter().any(|key| mapping.get(key).is_mapping())
         || mapping.get("items").is_sequence();
     let version = mapping.get("apiVersion").literal();
-    // Without a group there is one version: any other is a name that a schema gives.
+    // The core group has one version: any other is a name in a schema.
     let is_version =
         matches!(version.state(), State::Set(text, _) if *text == "v1" || text.contains('/'));
     is_version && is_text("kind") && has_content
@@ -126,9 +128,9 @@ struct Containers<'a> {
     init: Vec<Container<'a>>,
     others: Vec<Container<'a>>,
     ephemeral: Vec<Container<'a>>,
-    /// Whether the mapping itself is one.
+    /// Whether the mapping itself is a container.
     is_own: bool,
-    /// The nodes that have them.
+    /// The nodes that contain them.
     nodes: Vec<u32>,
 }
 
@@ -151,7 +153,7 @@ impl<'a> Containers<'a> {
             return found;
         }
         found.is_own = container::is_container(mapping, here.is_item);
-        // A container alone is of the pod around it, if that shows anything of a pod.
+        // A single container belongs to the pod around it, if that has any field of a pod.
         if found.is_own || (found.is_empty() && !pod::is_pod(mapping, here.demand)) {
             if found.is_own {
                 found.others.insert(0, container::container(mapping));
@@ -184,7 +186,7 @@ impl<'a> Containers<'a> {
         self.nodes.contains(&node.index())
     }
 
-    /// The pod that has the containers and the fields of a pod beside them.
+    /// The pod with the containers, and the pod fields beside them.
     fn workload(&self, mapping: &Cursor<'a>, here: &Open<'a>) -> Workload<'a> {
         let template = here.template.map(|node| Cursor::new(mapping.tree_number(), node));
         let metadata =
@@ -210,10 +212,10 @@ impl<'a> Containers<'a> {
         }
     }
 
-    /// Takes back what has a name of a field of a pod and means something else here.
+    /// Removes values whose keys are names of pod fields but have another meaning here.
     fn take_back(&self, mapping: &Cursor<'a>, demand: Demand, pod: &mut Pod<'a>) {
-        // Beside containers of another name the fields mean what the reader of the object makes of
-        // them.
+        // Beside containers under another key, the meaning of the fields depends on the reader of
+        // the object.
         if demand == Demand::Most && !mapping.get("containers").is_sequence() {
             let taken = std::mem::take(pod);
             pod.init_containers = taken.init_containers;
@@ -240,7 +242,7 @@ impl<'a> Containers<'a> {
     }
 }
 
-/// Whether a scalar is written that is a boolean.
+/// Whether a scalar is written as a boolean.
 fn is_bool(value: &Cursor<'_>) -> bool {
     value
         .node()

@@ -1,10 +1,10 @@
-//! Which mappings are pods, whatever containers they have.
+//! Determines which mappings are pods, with any containers.
 
 use super::{Demand, is_bool};
 use crate::frontends::kubernetes::volumes::SOURCES;
 use crate::tree::{Cursor, Kind, NodeRef};
 
-/// The fields that are read with a pod or a container: nothing in them is another pod.
+/// The fields that are read with a pod or a container: they do not contain another pod.
 pub(super) const FIELDS: &[&str] = &[
     "affinity",
     "args",
@@ -43,7 +43,7 @@ const SECURITY: &[&str] = &[
     "sysctls",
 ];
 
-/// Whether a mapping shows by a field of a pod that it is one.
+/// Whether a mapping has a field that identifies it as a pod.
 pub(super) fn is_pod(mapping: &Cursor<'_>, demand: Demand) -> bool {
     demand == Demand::Some
         && (["hostNetwork", "hostPID", "hostIPC"].iter().any(|key| is_bool(&mapping.get(key)))
@@ -54,7 +54,7 @@ pub(super) fn is_pod(mapping: &Cursor<'_>, demand: Demand) -> bool {
             || has_volumes(&mapping.get("volumes")))
 }
 
-/// Whether a list holds volumes: each with a name, and one at least with a source of the API.
+/// Whether a list contains volumes: each with a name, and at least one with a source of the API.
 fn has_volumes(list: &Cursor<'_>) -> bool {
     let Some(node) = list.node().filter(|node| node.kind() == Kind::Sequence) else { return false };
     let items: Vec<NodeRef<'_>> = node.items().filter_map(NodeRef::follow).collect();

@@ -61,10 +61,10 @@ fn every_document_is_accounted_for() {
         ("{apiVersion: v1, kind: Secret}", "Resource 1 Secret []"),
         ("{apiVersion: a/v1, kind: Monitor}", "Resource 1 Monitor [] other Monitor=1"),
         ("# nothing\n---\nnull", "Empty 0  []"),
-        ("text", "Other 0  [not-a-manifest: there is no object: the value is not a mapping]"),
+        ("text", "Other 0  [not-a-manifest: not an object: the value is not a mapping]"),
         (
             "- {apiVersion: v1, kind: Pod}",
-            "Other 0  [not-a-manifest: there is no object: the value is not a mapping]",
+            "Other 0  [not-a-manifest: not an object: the value is not a mapping]",
         ),
         ("{}", "Other 0  [not-a-manifest: `apiVersion` is missing, `kind` is missing]"),
         ("a: 1", "Other 0  [not-a-manifest: `apiVersion` is missing, `kind` is missing]"),
@@ -91,7 +91,7 @@ fn every_document_is_accounted_for() {
         ("{apiVersion: v1, kind: List}", "List 0  []"),
         (
             "{apiVersion: v1, kind: List, items: text}",
-            "List 0  [list-item: `items` of a `List` is no list]",
+            "List 0  [list-item: `items` of `List` is not a list]",
         ),
         ("{apiVersion: a/v1, kind: AllowList}", "Resource 1 AllowList [] other AllowList=1"),
         (
@@ -107,11 +107,11 @@ fn every_document_is_accounted_for() {
         ),
         (
             "{apiVersion: v1, kind: List, items: [null, text, [], {}, '{{ x }}']}",
-            "List 0  [list-item: there is no object: the value is not a mapping, \
-             list-item: there is no object: the value is not a mapping, \
-             list-item: there is no object: the value is not a mapping, \
+            "List 0  [list-item: not an object: the value is not a mapping, \
+             list-item: not an object: the value is not a mapping, \
+             list-item: not an object: the value is not a mapping, \
              list-item: `apiVersion` is missing, `kind` is missing, \
-             template: there is no object: a template expression has to be rendered first]",
+             template: not an object: a template expression has to be rendered first]",
         ),
     ];
     for (text, expected) in cases {

@@ -1,6 +1,6 @@
 use super::workload;
 
-/// A workload in which everything is set that the model knows, but for what excludes each other.
+/// A workload with every field of the model, except for mutually exclusive ones.
 const FULL: &str = "
 apiVersion: apps/v1
 kind: StatefulSet

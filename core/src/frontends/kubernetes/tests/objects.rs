@@ -6,7 +6,7 @@ fn map(map: &StringMap<'_>) -> String {
     each(map, |entry| format!("{}={}", entry.key, show(&entry.value)))
 }
 
-/// What matters of an object, on one line.
+/// The relevant content of an object, on one line.
 fn summary(body: &Body<'_>) -> String {
     match body {
         Body::Workload(workload) => format!(

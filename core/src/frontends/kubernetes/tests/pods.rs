@@ -29,7 +29,7 @@ fn every_kind_that_bears_a_pod_gives_it_with_the_metadata_of_its_template() {
 }
 
 #[test]
-fn nobody_knows_the_pod_of_a_controller_without_a_template() {
+fn the_pod_of_a_controller_without_a_template_is_not_known() {
     let cases = [
         ("{apiVersion: v1, kind: Pod}", "- spec"),
         ("{apiVersion: v1, kind: Pod, spec: null}", "- spec"),

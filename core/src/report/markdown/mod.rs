@@ -1,7 +1,8 @@
 //! The report as Markdown, for a comment on a pull request or a file that an audit keeps.
 
+mod text;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::io;
 
 use super::Report;
@@ -12,8 +13,9 @@ use super::words::{
 };
 use crate::checks::{Bearing, Confidence, Severity};
 use crate::frameworks::Framework;
+use text::{code, escape, html_code, html_sentence, sentence};
 
-/// How many checks of a control are named.
+/// Maximum number of checks of a control that are listed.
 const CHECKS_NAMED: usize = 4;
 
 impl Report {
@@ -42,35 +44,6 @@ impl Report {
     }
 }
 
-/// Text in which nothing is Markdown or HTML.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in plain(text).chars() {
-        match character {
-            '&' | '<' | '>' | '|' | '`' | '*' | '_' | '[' | ']' | '\\' | '~' | '#' | '@' | '$' => {
-                // Writing to a string cannot fail.
-                let _ = write!(escaped, "&#{};", u32::from(character));
-            }
-            character => escaped.push(character),
-        }
-    }
-    escaped
-}
-
-/// Text as code. Not between backticks: there no character could be escaped.
-fn code(text: &str) -> String {
-    format!("<code>{}</code>", escape(text))
-}
-
-/// A sentence whose parts in backticks become code.
-fn sentence(text: &str) -> String {
-    if text.matches('`').count() % 2 == 1 {
-        return escape(text);
-    }
-    let parts = text.split('`').enumerate();
-    parts.map(|(index, part)| if index % 2 == 1 { code(part) } else { escape(part) }).collect()
-}
-
 fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     let mark = match report.verdict() {
         Verdict::Pass => "✅",
@@ -90,10 +63,10 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         counted(summary.resources, "resource", "resources"),
     ];
     for (kind, count) in other_kinds(report) {
-        read.push(format!("among them {count} {}", code(kind)));
+        read.push(format!("including {count} {}", code(kind)));
     }
     if other + excluded > 0 {
-        read.push(format!("{other} other and {excluded} excluded files not judged"));
+        read.push(format!("{other} other and {excluded} excluded files not checked"));
     }
     let row = |to: &mut dyn io::Write, name: &str, text: &str| writeln!(to, "| {name} | {text} |");
     writeln!(to, "| | |\n|---|---|")?;
@@ -103,8 +76,8 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         to,
         "evaluations",
         &format!(
-            "{} passed, {} failed, {} unknown, {} not applicable",
-            summary.passed, summary.failed, summary.unknown, summary.not_applicable
+            "{} failed, {} passed, {} unknown, {} not applicable",
+            summary.failed, summary.passed, summary.unknown, summary.not_applicable
         ),
     )?;
     row(to, "inputs", &read.join(", "))?;
@@ -140,23 +113,42 @@ fn head(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     row(to, "tool", &format!("{} {}", escape(&tool.name), escape(&tool.version)))
 }
 
+/// So many bytes of findings are written at most: GitHub shows no summary of a step above 1 MiB.
+const FINDINGS: usize = 700 * 1024;
+
 fn findings(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
+    let mut room = FINDINGS;
+    let mut left_out = 0;
     for severity in Severity::ALL.iter().rev() {
         let of_severity = report.findings().iter().filter(|finding| finding.severity == *severity);
-        let rows: Vec<&Finding> = of_severity.collect();
-        if rows.is_empty() {
+        let all: Vec<&Finding> = of_severity.collect();
+        if all.is_empty() {
             continue;
         }
-        writeln!(to, "\n## {} {severity}\n", rows.len())?;
+        writeln!(to, "\n## {} {severity}\n", all.len())?;
         writeln!(to, "| where | resource | what | check |\n|---|---|---|---|")?;
-        for finding in rows {
-            let covered = covered(finding);
-            let checks = std::iter::once(&*finding.check).chain(covered).map(code);
-            let checks: Vec<String> = checks.collect();
-            writeln!(to, "| {} | {} |", cells(finding).join(" | "), checks.join(", "))?;
+        for finding in all {
+            // Once one does not fit, the milder ones are not listed either.
+            let row = if left_out == 0 { row_of(finding) } else { String::new() };
+            if left_out > 0 || row.len() > room {
+                left_out += 1;
+                continue;
+            }
+            room -= row.len();
+            writeln!(to, "{row}")?;
         }
     }
+    if left_out > 0 {
+        let left_out = counted(left_out, "finding is", "findings are");
+        writeln!(to, "\n{left_out} not listed: the tables are cut. JSON and SARIF list all.")?;
+    }
     Ok(())
+}
+
+fn row_of(finding: &Finding) -> String {
+    let checks = std::iter::once(&*finding.check).chain(covered(finding)).map(code);
+    let checks: Vec<String> = checks.collect();
+    format!("| {} | {} |", cells(finding).join(" | "), checks.join(", "))
 }
 
 /// Where, whose, and what.
@@ -165,7 +157,7 @@ fn cells(finding: &Finding) -> [String; 3] {
     let whose = finding.resource.as_ref().map(|identity| code(&described(identity)));
     let mut what = sentence(&finding.message);
     if let Some(missing) = &finding.missing {
-        what = format!("{what}; lacks {}", code(missing));
+        what = format!("{what}; missing {}", code(missing));
     }
     match finding.confidence {
         Confidence::High => {}
@@ -186,7 +178,7 @@ fn cells(finding: &Finding) -> [String; 3] {
     [code(&at), whose.unwrap_or_default(), what]
 }
 
-/// Why each check that found something matters, and what to do.
+/// For each check with findings: why it matters, and how to fix it.
 fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     let mut found: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in report.findings() {
@@ -195,11 +187,12 @@ fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     if found.is_empty() {
         return Ok(());
     }
-    writeln!(to, "\n## Why, and what to do")?;
+    writeln!(to, "\n## Why it matters, and how to fix it")?;
     for check in report.checks() {
         let Some(findings) = found.get(&*check.id) else { continue };
-        let (title, count) = (sentence(&check.title), findings.len());
-        writeln!(to, "\n<details><summary>{}: {title} ({count})</summary>\n", code(&check.id))?;
+        let (title, count) = (html_sentence(&check.title), findings.len());
+        let id = html_code(&check.id);
+        writeln!(to, "\n<details><summary>{id}: {title} ({count})</summary>\n")?;
         writeln!(to, "{}", sentence(&check.why))?;
         let fixes = findings.iter().map(|finding| check.fix_of(finding.resource.as_deref()));
         for fix in fixes.collect::<BTreeSet<&str>>() {
@@ -223,9 +216,9 @@ fn checks(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
 fn toward(bearing: Bearing) -> &'static str {
     match bearing {
         Bearing::Decides => "Decides",
-        Bearing::Supports => "Evidence toward",
+        Bearing::Supports => "Evidence for",
         Bearing::Refutes => "Evidence against",
-        Bearing::SupportsAndRefutes => "Evidence toward or against",
+        Bearing::SupportsAndRefutes => "Evidence for or against",
     }
 }
 
@@ -267,11 +260,11 @@ fn basis(control: &ControlSummary) -> String {
     if tally.is_empty() { checks } else { format!("{tally} by {checks}") }
 }
 
-/// Why the status is what it is, and what has to be said with it.
+/// Reasons of the status, and the note.
 fn notes(control: &ControlSummary) -> String {
     let mut notes: Vec<String> = control.reasons.iter().map(|reason| sentence(reason)).collect();
     if control.own_reading {
-        notes.push("by a reading of our own".to_owned());
+        notes.push("by our own interpretation".to_owned());
     }
     if !control.note.is_empty() {
         notes.push(escape(&control.note));
@@ -322,7 +315,7 @@ fn inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     Ok(())
 }
 
-/// How many inputs are named that were left out.
+/// Maximum number of excluded inputs that are listed.
 const EXCLUDED_NAMED: usize = 100;
 
 fn left_out_inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
@@ -330,7 +323,7 @@ fn left_out_inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     if all.is_empty() {
         return Ok(());
     }
-    writeln!(to, "\n## Left out\n\n| where | why |\n|---|---|")?;
+    writeln!(to, "\n## Excluded\n\n| where | why |\n|---|---|")?;
     for (path, reason) in all.iter().take(EXCLUDED_NAMED) {
         writeln!(to, "| {} | {} |", code(path), sentence(reason))?;
     }
@@ -362,12 +355,12 @@ fn suppressed(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
         ("unused", &all.unused),
         ("expired", &all.expired),
         ("refused", &all.refused),
-        ("of unknown expiry", &all.expiry_unknown),
+        ("unknown expiry", &all.expiry_unknown),
     ];
     if lists.iter().all(|(_, list)| list.is_empty()) {
         return Ok(());
     }
-    writeln!(to, "\n## Suppressions to look at\n")?;
+    writeln!(to, "\n## Suppressions to review\n")?;
     writeln!(to, "| state | check | where | reason |\n|---|---|---|---|")?;
     for (state, list) in lists {
         for entry in list {

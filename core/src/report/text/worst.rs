@@ -1,0 +1,207 @@
+//! What a long report shows first: the worst causes, and how often each check found something.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io;
+
+use super::TextOptions;
+use super::findings::{Writer, lists_all, message, path, shown};
+use super::page::{Page, Style};
+use crate::checks::Severity;
+use crate::report::Report;
+use crate::report::record::Finding;
+use crate::report::words::{counted, described, length, place, plain};
+
+/// How many of the worst causes are shown.
+const WORST: usize = 10;
+
+/// Folders whose files are rarely applied, by their names: what is found in others comes first.
+const ASIDE: [&str; 14] = [
+    "_archived",
+    "archive",
+    "archived",
+    "demo",
+    "deprecated",
+    "example",
+    "examples",
+    "node_modules",
+    "sample",
+    "samples",
+    "test",
+    "testdata",
+    "tests",
+    "vendor",
+];
+
+/// Above how many findings the worst are named once more, behind all.
+const FEW: usize = 20;
+/// How many places are listed of findings that have the same check.
+const PLACES: usize = 3;
+
+/// Findings of one check and severity.
+struct Cause<'r> {
+    first: &'r Finding,
+    others: Vec<&'r Finding>,
+}
+
+/// Names the worst causes behind a list of all findings, where a terminal shows them.
+pub(super) fn named(page: &mut Page<'_>, report: &Report, options: &TextOptions) -> io::Result<()> {
+    let shown = shown(report, options);
+    if shown.len() <= FEW || !lists_all(&shown, options) {
+        return Ok(());
+    }
+    page.gap()?;
+    let title = page.paint(Style::Bold, "The worst, by check");
+    page.line(&title)?;
+    for Cause { first, others } in worst(&shown) {
+        let severity = page.column(Style::of(first.severity), first.severity.as_str(), 8);
+        let at = first.location.as_ref().map(|at| format!(", at {}", place(at)));
+        let more = match others.len() {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        let (check, at) = (plain(&first.check), at.unwrap_or_default());
+        let text = format!("{check}: {}{at}{more}", message(first));
+        page.wrapped(&format!("  {severity}  "), 12, None, &text)?;
+    }
+    Ok(())
+}
+
+/// Writes the worst causes and the table.
+pub(super) fn write<'r>(
+    writer: &mut Writer<'_, '_, 'r>,
+    findings: &[&'r Finding],
+    hint: &str,
+) -> io::Result<()> {
+    let hint = plain(hint);
+    let hint = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
+    let title = format!("The worst of {} findings, each check once", findings.len());
+    let title = writer.page.paint(Style::Bold, &title);
+    writer.page.gap()?;
+    writer.page.line(&format!("{title}{hint}"))?;
+    for Cause { first, others } in worst(findings) {
+        writer.page.gap()?;
+        let identity = first.resource.as_deref();
+        let label = identity.map_or_else(
+            || path(first).map_or("built in code".into(), plain).into_owned(),
+            described,
+        );
+        let label = writer.page.paint(Style::Bold, &label);
+        writer.page.line(&format!("  {label}"))?;
+        writer.block(&[first])?;
+        if !others.is_empty() {
+            let places = others.iter().filter_map(|other| other.location.as_ref());
+            let mut text: Vec<String> = places.take(PLACES).map(place).collect();
+            let more = others.len().saturating_sub(PLACES);
+            if more > 0 {
+                text.push(format!("{more} more"));
+            }
+            writer.page.sentence(6, "also at: ", &text.join(", "))?;
+        }
+    }
+    table(writer, findings)
+}
+
+/// The findings by severity and check, the most severe first and among those the rarest: what is
+/// everywhere is seen anyway. Files that are rarely applied come last, and of several checks at one place
+/// the first comes before the others.
+fn worst<'r>(findings: &[&'r Finding]) -> Vec<Cause<'r>> {
+    let mut order: Vec<&'r Finding> = findings.to_vec();
+    // The sort is stable: of equal ones the first in the report comes first.
+    order.sort_by_key(|finding| is_aside(finding));
+    let mut causes: Vec<Cause<'r>> = Vec::new();
+    let mut known: HashMap<(Severity, &str), usize> = HashMap::new();
+    for finding in order {
+        let index = *known.entry((finding.severity, &finding.check)).or_insert(causes.len());
+        match causes.get_mut(index) {
+            Some(cause) => cause.others.push(finding),
+            None => causes.push(Cause { first: finding, others: Vec::new() }),
+        }
+    }
+    causes.sort_by_key(|cause| {
+        (Reverse(cause.first.severity), is_aside(cause.first), cause.others.len())
+    });
+    let mut places = HashSet::new();
+    let mut beside = Vec::new();
+    let is_new = |cause: &Cause<'r>, places: &mut HashSet<_>| {
+        cause.first.location.as_ref().is_none_or(|location| {
+            places.insert((cause.first.severity, &location.path, location.start))
+        })
+    };
+    let mut ranked = Vec::new();
+    for cause in causes {
+        if is_new(&cause, &mut places) {
+            ranked.push(cause);
+        } else {
+            beside.push(cause);
+        }
+    }
+    ranked.append(&mut beside);
+    ranked.sort_by_key(|cause| Reverse(cause.first.severity));
+    ranked.truncate(WORST);
+    ranked
+}
+
+/// Whether a file is in a folder that is rarely applied.
+fn is_aside(finding: &Finding) -> bool {
+    let folders = path(finding).and_then(|path| path.rsplit_once('/'));
+    folders.is_some_and(|(folders, _)| folders.split('/').any(|name| ASIDE.contains(&name)))
+}
+
+/// How often each check found something, the worst first.
+fn table(writer: &mut Writer<'_, '_, '_>, findings: &[&Finding]) -> io::Result<()> {
+    let mut counts: BTreeMap<(Reverse<Severity>, &str), u64> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry((Reverse(finding.severity), &finding.check)).or_default() += 1;
+    }
+    writer.page.gap()?;
+    let title = counted(length(findings), "finding", "findings");
+    let title = writer.page.paint(Style::Bold, &format!("{title} by check"));
+    writer.page.line(&title)?;
+    writer.page.gap()?;
+    let id_width = counts.keys().map(|(_, id)| id.chars().count()).max().unwrap_or_default();
+    for ((severity, id), count) in counts {
+        let title = plain(writer.title(id)).into_owned();
+        let id = plain(id);
+        let severity = writer.page.column(Style::of(severity.0), severity.0.as_str(), 8);
+        let start = format!("  {severity} {count:>6}  {id:id_width$}  ");
+        writer.page.wrapped(&start, 21 + id_width, None, &title)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(check: &str, severity: Severity, path: &str, line: u32) -> Finding {
+        serde_json::from_value(serde_json::json!({
+            "check": check, "severity": severity, "message": "", "fingerprint": "",
+            "location": {"path": path, "start": {"line": line, "column": 1, "byte": 0}},
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn each_check_comes_once_and_the_rarest_first() {
+        let all = [
+            finding("env", Severity::Critical, "examples/a.yaml", 1),
+            finding("env", Severity::Critical, "b.yaml", 2),
+            finding("admin", Severity::Critical, "d.yaml", 3),
+            finding("beside", Severity::Critical, "d.yaml", 3),
+            finding("root", Severity::High, "a.yaml", 4),
+        ];
+        let all: Vec<&Finding> = all.iter().collect();
+        let found: Vec<_> = worst(&all)
+            .iter()
+            .map(|cause| (&*cause.first.check, path(cause.first).unwrap(), cause.others.len()))
+            .collect();
+        let expected = [
+            ("admin", "d.yaml", 0),
+            ("env", "b.yaml", 1),
+            ("beside", "d.yaml", 0),
+            ("root", "a.yaml", 0),
+        ];
+        assert_eq!(found, expected);
+    }
+}
