@@ -24,7 +24,7 @@ const SHOWN: usize = 100;
 /// >>> import asepsis
 /// >>> report = asepsis.check("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}")
 /// >>> [finding.message for finding in report.findings.filter(check="host-pid")]
-/// ["Pod uses the host PID namespace"]
+/// ['Pod uses the host PID namespace']
 #[pyclass(frozen, sequence, module = "asepsis")]
 pub(crate) struct Findings {
     report: Arc<asepsis::Report>,

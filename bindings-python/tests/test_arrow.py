@@ -124,7 +124,7 @@ def test_invalid_tables_are_refused() -> None:
         CHECKER.check_batch({"path": [], "content": []})
     with pytest.raises(ValueError, match="`content`"):
         CHECKER.check_batch(pyarrow.table({"path": ["a"]}))
-    with pytest.raises(TypeError, match="`content` is Int64"):
+    with pytest.raises(TypeError, match="`content`.* found Int64"):
         CHECKER.check_batch(pyarrow.table({"path": ["a"], "content": [1]}))
     with pytest.raises(TypeError, match="no columns"):
         CHECKER.check_batch(pyarrow.array(["a"]))

@@ -69,7 +69,7 @@ def test_other_types_than_text_are_refused(source: object) -> None:
 
 @pytest.mark.parametrize("path", ["deploy.yaml", "../deploy/", b"charts/api/values.yaml"])
 def test_a_path_is_not_taken_for_a_text(path: str | bytes) -> None:
-    with pytest.raises(asepsis.InvalidValueError, match="is the name of a file") as caught:
+    with pytest.raises(asepsis.InvalidValueError, match="is a path") as caught:
         asepsis.check(path)
     assert "paths" in str(caught.value.hint)
     assert asepsis.check(path, name="text.yaml").verdict == "incomplete"

@@ -69,7 +69,7 @@ test("an internal error starts a new thread", async () => {
   await assert.rejects(fault, (error) => {
     assert.ok(error instanceof AsepsisError);
     assert.equal(error.code, "internal-error");
-    assert.match(error.hint, /fault of asepsis itself/);
+    assert.match(error.hint, /bug in asepsis/);
     return true;
   });
   assert.equal((await next).verdict, "fail");

@@ -519,9 +519,6 @@ class CheckSummary:
     def title(self) -> str:
         """The problem, in a few words."""
     @property
-    def messages(self) -> tuple[str, ...]:
-        """The messages of its findings, with the names of arguments in braces."""
-    @property
     def why(self) -> str:
         """Why the problem matters."""
     @property
@@ -761,7 +758,7 @@ class Findings(Sequence[Finding]):
     >>> import asepsis
     >>> report = asepsis.check("apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostPID: true}")
     >>> [finding.message for finding in report.findings.filter(check="host-pid")]
-    ["Pod uses the host PID namespace"]
+    ['Pod uses the host PID namespace']
     """
     def __len__(self, /) -> int: ...
     @overload
@@ -939,6 +936,9 @@ class Check:
     @property
     def title(self) -> str:
         """The problem, in a few words."""
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The messages of its findings, with the names of arguments in braces."""
     @property
     def why(self) -> str:
         """Why the problem matters."""

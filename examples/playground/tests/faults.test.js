@@ -44,7 +44,7 @@ test("a first visitor sees findings, their marks and what was not read", async (
   await says(page, "container portal is privileged");
   assert.ok((await panel.text.locator(".mark-critical").count()) > 0);
   await openTab(page, "Not analysed");
-  await panel.gapTree.getByText("a template of a chart has to be rendered").first().waitFor();
+  await panel.gapTree.getByText("chart template must be rendered").first().waitFor();
   assert.deepEqual(faults, []);
   await close();
 });

@@ -180,7 +180,7 @@ test("a link restores the files without their secrets", async () => {
   // A file that could not be read is left out and cannot be selected.
   const broken = dialog.getByLabel("share broken.yaml");
   assert.deepEqual([await broken.isChecked(), await broken.isDisabled()], [false, true]);
-  await dialog.getByText(/^left out: line \d+: it is not read in full/).waitFor();
+  await dialog.getByText(/^left out: line \d+: not read in full/).waitFor();
   await dialog.getByRole("button", { name: /^a\.yaml/ }).click();
   const changes = dialog.getByRole("list", { name: "redactions in a.yaml" });
   assert.match(await changes.innerText(), /^line \d+ \w+ REDACTED$/);
