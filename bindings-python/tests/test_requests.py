@@ -73,7 +73,7 @@ def test_a_path_is_not_taken_for_a_text(path: str | bytes) -> None:
         asepsis.check(path)
     assert "paths" in str(caught.value.hint)
     assert asepsis.check(path, name="text.yaml").verdict == "incomplete"
-    with pytest.raises(TypeError, match="expected a text"):
+    with pytest.raises(TypeError, match="expected text"):
         asepsis.check(pathlib.Path("deploy.yaml"))  # type: ignore[arg-type]
 
 

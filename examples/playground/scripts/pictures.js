@@ -55,7 +55,7 @@ await picture("hipaa", DESKTOP, "light", async (page, panel) => {
 });
 await picture("not-analysed", DESKTOP, "light", async (page, panel) => {
   await choose(page, [{ name: "notes.txt", buffer: Buffer.from("to do") }]);
-  await panel.notice.getByText("left out 1").waitFor();
+  await panel.notice.getByText("Added 1 file").waitFor();
   await add(page, {
     "identity.yaml": TEMPLATE,
     "backup.yaml": "apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: backup\n  labels: [\n",
