@@ -22,7 +22,7 @@ const PAGE: usize = 64 * 1024;
 /// The memory grows by one part in so many of itself at least.
 const STEP: usize = 8;
 
-/// Takes memory from WebAssembly, in one heap as long as nobody else takes any.
+/// Takes memory from WebAssembly, in one heap as long as nothing else grows the memory.
 #[derive(Debug)]
 struct Growing {
     end: Option<NonNull<u8>>,
