@@ -20,16 +20,9 @@ pub(super) fn index(root: &Path) -> io::Result<Generated> {
          [by the id of another tool](other-tools.md), [by control](../controls.md).\n",
         ALL.len()
     );
-    for (family, checks) in ALL {
-        let about = about(root, family)?;
-        let _ = write!(
-            text,
-            "\n## {family}\n\n{about}\n\n| check | finds | severity |\n|---|---|---|\n"
-        );
-        for check in *checks {
-            let (id, title, severity) = (check.id, check.title, check.severity);
-            let _ = writeln!(text, "| [{id}]({family}/{id}.md) | {title} | {severity} |");
-        }
+    for (family, _) in ALL {
+        let _ = write!(text, "\n## {family}\n\n{}\n", about(root, family)?);
+        table(&mut text, |of, _| of == *family);
     }
     Ok(Generated::new("core/docs/checks/README.md", text))
 }
@@ -57,16 +50,20 @@ pub(super) fn by_technology() -> Generated {
     Generated::new("core/docs/checks/by-technology.md", text)
 }
 
-/// Adds a table of some checks, where there are any.
+/// Adds a section with some checks, where there are any.
 fn section(text: &mut String, title: &str, is_own: impl Fn(&Check) -> bool) {
-    let mut rows = String::new();
-    for (family, check) in checks().filter(|(_, check)| is_own(check)) {
-        let (id, title, severity) = (check.id, check.title, check.severity);
-        let _ = writeln!(rows, "| [{id}]({family}/{id}.md) | {title} | {severity} |");
+    if checks().any(|(_, check)| is_own(check)) {
+        let _ = write!(text, "\n## {title}\n");
+        table(text, |_, check| is_own(check));
     }
-    if !rows.is_empty() {
-        let head = "| check | finds | severity |\n|---|---|---|";
-        let _ = write!(text, "\n## {title}\n\n{head}\n{rows}");
+}
+
+/// Adds a table of some checks.
+fn table(text: &mut String, is_own: impl Fn(&str, &Check) -> bool) {
+    text.push_str("\n| check | finds | severity |\n|---|---|---|\n");
+    for (family, check) in checks().filter(|(family, check)| is_own(family, check)) {
+        let (id, title, severity) = (check.id, check.title, check.severity);
+        let _ = writeln!(text, "| [{id}]({family}/{id}.md) | {title} | {severity} |");
     }
 }
 

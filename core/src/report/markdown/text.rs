@@ -74,7 +74,7 @@ mod tests {
         let prose = "a_b *c* <script> [x](y) | `z` @team #12 $x$";
         let expected =
             r"a\_b \*c\* &#60;script&#62; \[x\](y) \| \`z\` &#64;team &#35;12 &#36;x&#36;";
-        assert_eq!(escape(prose), expected.replace(r"\\", r"\"));
+        assert_eq!(escape(prose), expected);
         assert_eq!(code("<b>"), "`<b>`");
         assert_eq!(code("a|b"), "<code>a&#124;b</code>");
         assert_eq!(sentence("image `a_b` <x>"), "image `a_b` &#60;x&#62;");

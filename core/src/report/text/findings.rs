@@ -24,13 +24,17 @@ const DETAIL: usize = 6;
 type Block<'r> = Vec<&'r Finding>;
 
 /// Writes the findings.
-pub(super) fn write(page: &mut Page<'_>, report: &Report, options: &TextOptions) -> io::Result<()> {
-    let shown = shown(report, options);
+pub(super) fn write<'r>(
+    page: &mut Page<'_>,
+    report: &'r Report,
+    shown: &[&'r Finding],
+    options: &TextOptions,
+) -> io::Result<()> {
     let mut writer = Writer::new(page, report);
-    if lists_all(&shown, options) {
-        writer.findings(&shown)?;
+    if lists_all(shown, options) {
+        writer.findings(shown)?;
     } else {
-        worst::write(&mut writer, &shown, &options.all_hint)?;
+        worst::write(&mut writer, shown, &options.all_hint)?;
     }
     let hidden = report.findings().len() - shown.len();
     if hidden > 0 {

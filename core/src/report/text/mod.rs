@@ -68,13 +68,14 @@ impl Report {
     /// When writing fails.
     pub fn write_text(&self, mut to: impl io::Write, options: &TextOptions) -> io::Result<()> {
         let mut page = Page::new(&mut to, options.colour, options.width);
-        findings::write(&mut page, self, options)?;
+        let shown = findings::shown(self, options);
+        findings::write(&mut page, self, &shown, options)?;
         sections::suppressions(&mut page, self, options)?;
         sections::controls(&mut page, self, options)?;
         unseen::unknown(&mut page, self)?;
         unseen::inputs(&mut page, self)?;
         sections::left_out_inputs(&mut page, self, options)?;
-        worst::named(&mut page, self, options)?;
+        worst::named(&mut page, &shown, options)?;
         sections::summary(&mut page, self, options)
     }
 }

@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 
 use super::TextOptions;
-use super::findings::{Writer, lists_all, message, path, shown};
+use super::findings::{Writer, lists_all, message, path};
 use super::page::{Page, Style};
 use crate::checks::Severity;
-use crate::report::Report;
 use crate::report::record::Finding;
 use crate::report::words::{counted, described, length, place, plain};
 
@@ -45,15 +44,18 @@ struct Cause<'r> {
 }
 
 /// Names the worst causes behind a list of all findings, where a terminal shows them.
-pub(super) fn named(page: &mut Page<'_>, report: &Report, options: &TextOptions) -> io::Result<()> {
-    let shown = shown(report, options);
-    if shown.len() <= FEW || !lists_all(&shown, options) {
+pub(super) fn named(
+    page: &mut Page<'_>,
+    shown: &[&Finding],
+    options: &TextOptions,
+) -> io::Result<()> {
+    if shown.len() <= FEW || !lists_all(shown, options) {
         return Ok(());
     }
     page.gap()?;
     let title = page.paint(Style::Bold, "The worst, by check");
     page.line(&title)?;
-    for Cause { first, others } in worst(&shown) {
+    for Cause { first, others } in worst(shown) {
         let severity = page.column(Style::of(first.severity), first.severity.as_str(), 8);
         let at = first.location.as_ref().map(|at| format!(", at {}", place(at)));
         let more = match others.len() {
@@ -106,40 +108,30 @@ pub(super) fn write<'r>(
 /// everywhere is seen anyway. Files that are rarely applied come last, and of several checks at one place
 /// the first comes before the others.
 fn worst<'r>(findings: &[&'r Finding]) -> Vec<Cause<'r>> {
-    let mut order: Vec<&'r Finding> = findings.to_vec();
-    // The sort is stable: of equal ones the first in the report comes first.
-    order.sort_by_key(|finding| is_aside(finding));
+    let (aside, near): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().copied().partition(|finding| is_aside(finding));
     let mut causes: Vec<Cause<'r>> = Vec::new();
     let mut known: HashMap<(Severity, &str), usize> = HashMap::new();
-    for finding in order {
+    for finding in near.into_iter().chain(aside) {
         let index = *known.entry((finding.severity, &finding.check)).or_insert(causes.len());
         match causes.get_mut(index) {
             Some(cause) => cause.others.push(finding),
             None => causes.push(Cause { first: finding, others: Vec::new() }),
         }
     }
-    causes.sort_by_key(|cause| {
-        (Reverse(cause.first.severity), is_aside(cause.first), cause.others.len())
+    // The sorts are stable: of equal ones the first in the report comes first.
+    causes.sort_by_key(|Cause { first, others }| {
+        (Reverse(first.severity), is_aside(first), others.len())
     });
     let mut places = HashSet::new();
-    let mut beside = Vec::new();
-    let is_new = |cause: &Cause<'r>, places: &mut HashSet<_>| {
-        cause.first.location.as_ref().is_none_or(|location| {
-            places.insert((cause.first.severity, &location.path, location.start))
-        })
+    let mut is_beside = |first: &'r Finding| {
+        let place = first.location.as_ref().map(|at| (first.severity, &at.path, at.start));
+        place.is_some_and(|place| !places.insert(place))
     };
-    let mut ranked = Vec::new();
-    for cause in causes {
-        if is_new(&cause, &mut places) {
-            ranked.push(cause);
-        } else {
-            beside.push(cause);
-        }
-    }
-    ranked.append(&mut beside);
-    ranked.sort_by_key(|cause| Reverse(cause.first.severity));
-    ranked.truncate(WORST);
-    ranked
+    let ranked = causes.into_iter().map(|cause| (is_beside(cause.first), cause));
+    let mut ranked: Vec<(bool, Cause<'r>)> = ranked.collect();
+    ranked.sort_by_key(|(is_beside, cause)| (Reverse(cause.first.severity), *is_beside));
+    ranked.into_iter().take(WORST).map(|(_, cause)| cause).collect()
 }
 
 /// Whether a file is in a folder that is rarely applied.

@@ -20,7 +20,7 @@ const LONGEST: u64 = 536_870_888;
 /// The programs that are measured.
 struct Programs {
     /// The library in its process.
-    library: PathBuf,
+    growth: PathBuf,
     command: PathBuf,
     /// The npm package, where there is Node.
     package: Option<PathBuf>,
@@ -29,8 +29,8 @@ struct Programs {
 /// Prints time and memory of all shapes, or of those that are named.
 pub(crate) fn table(words: Words<'_>) -> Result<(), Failure> {
     let wanted: Vec<&str> = words.collect();
-    let programs = Programs { library: build()?, command: command()?, package: node()? };
-    let mut rows = rows(&programs.library)?;
+    let programs = Programs { growth: build()?, command: command()?, package: node()? };
+    let mut rows = rows(&programs.growth)?;
     rows.retain(|row| wanted.is_empty() || wanted.contains(&row.shape.as_str()));
     println!("| shape | Rust | command | Node |\n|---|---|---|---|");
     let done = Mutex::new(vec![None; rows.len()]);
@@ -59,10 +59,10 @@ impl Programs {
                 fs::remove_dir_all(folder)?;
             }
             fs::create_dir_all(&files)?;
-            let mut write = Command::new(&self.library);
+            let mut write = Command::new(&self.growth);
             succeed(write.args(["write", &row.shape, &count.to_string()]).arg(&files))?;
             let said = |failure: Failure| failure.to_string();
-            let mut judge = row.judge(&self.library, &[count]);
+            let mut judge = row.judge(&self.growth, &[count]);
             let library = Measurement::of(&mut judge, Clock::Printed).map_err(said);
             let mut check = Command::new(&self.command);
             check.args(["check", ".", "--no-ignore", "--format", row.format]).current_dir(&files);
