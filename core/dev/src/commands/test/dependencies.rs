@@ -7,7 +7,7 @@ use crate::Failure;
 use crate::workspace::{answers, cargo, root, succeed};
 
 /// The version of cargo-deny whose words `.cargo/deny.toml` has.
-const CARGO_DENY: &str = "0.20";
+const CARGO_DENY: &str = "^0.20";
 
 pub(super) fn run() -> Result<Done, Failure> {
     if !answers("cargo", &["deny", "--version"]) && !install() {
