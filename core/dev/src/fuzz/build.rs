@@ -7,7 +7,7 @@ use crate::Failure;
 use crate::workspace::{answers, cargo, root, succeed, target};
 
 /// The version of cargo-fuzz that was tried.
-const CARGO_FUZZ: &str = "0.13";
+const CARGO_FUZZ: &str = "^0.13";
 
 /// Builds it, and what it needs where that is missing.
 ///
