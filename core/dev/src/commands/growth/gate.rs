@@ -96,5 +96,5 @@ fn instructions(program: &Path, row: &Row, count: usize) -> Result<f64, Failure>
 
 fn memory(program: &Path, row: &Row, count: usize) -> Result<f64, Failure> {
     let mut judge = row.judge(program, &[count]);
-    Ok(Measurement::of(&mut judge, Clock::Printed)?.mebibytes)
+    Ok(Measurement::once(&mut judge, Clock::Printed)?.mebibytes)
 }

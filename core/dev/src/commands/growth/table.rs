@@ -53,7 +53,7 @@ impl Programs {
     /// What each of them takes at each size, as a cell of the table.
     fn measure(&self, row: &Row, folder: &Path) -> Result<[String; 3], Failure> {
         let mut sides: [Vec<Result<Measurement, String>>; 3] = Default::default();
-        let (files, report) = (folder.join("files"), folder.join("report"));
+        let files = folder.join("files");
         for count in COUNTS {
             if folder.exists() {
                 fs::remove_dir_all(folder)?;
@@ -66,9 +66,8 @@ impl Programs {
             let library = Measurement::of(&mut judge, Clock::Printed).map_err(said);
             let mut check = Command::new(&self.command);
             check.args(["check", ".", "--no-ignore", "--format", row.format]).current_dir(&files);
-            check.arg("--output").arg(&report);
             let command = Measurement::of(&mut check, Clock::Process).map_err(said);
-            let written = fs::metadata(&report).map_or(0, |report| report.len());
+            let written = command.as_ref().map_or(0, |measured| measured.written);
             let node = match &self.package {
                 None => Err("no Node".to_owned()),
                 Some(_) if written > LONGEST => Err(format!(
