@@ -277,6 +277,11 @@ record! {
         status,
         /// Its format: a language, `object` or `unread`.
         kind,
+        /// The technology that its kind of file belongs to, if it is one.
+        technology,
+        /// Its role in the technology: `manifest`, `values`, `chart`, `template`, ...; empty where nothing
+        /// in it is checked.
+        role,
         /// Its size in bytes.
         bytes,
         /// Documents that were read, including documents inside others.
@@ -287,7 +292,7 @@ record! {
         other_kinds,
         /// The bundle that it belongs to; empty for the unnamed one.
         bundle,
-        /// The environments that it belongs to; empty for all.
+        /// The environments that it belongs to, by its path or as the caller says; empty for all.
         environments,
         /// Problems of the input.
         problems,

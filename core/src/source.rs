@@ -250,7 +250,7 @@ impl Problem {
 }
 
 macro_rules! problem_codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal,)+) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal $(=> $remedy:literal)?,)+) => {
         /// The closed list of problems of an input.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         #[derive(serde::Serialize, serde::Deserialize)]
@@ -272,6 +272,12 @@ macro_rules! problem_codes {
             pub const fn description(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($doc),+)),+ }
             }
+
+            /// How to have such an input checked in full, as an imperative; empty where the message of
+            /// the problem says it.
+            pub const fn remedy(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($remedy)?)),+ }
+            }
         }
     };
 }
@@ -280,30 +286,39 @@ problem_codes! {
     /// The text violates the syntax of its format; the rest of the document is not read.
     Syntax = "syntax",
     /// A byte is not valid in the encoding of the text.
-    Encoding = "encoding",
+    Encoding = "encoding"
+        => "save the file as UTF-8",
     /// The bytes are not text.
     Binary = "binary",
     /// The text contains template expressions and must be rendered before it can be checked.
-    Template = "template",
+    Template = "template"
+        => "check the rendered output, for example of `helm template`",
     /// An alias refers to an anchor that is not defined before it.
     UnknownAlias = "unknown-alias",
     /// An alias refers to a node that contains it.
     AliasCycle = "alias-cycle",
     /// Alias expansion produces more nodes than the limit allows.
-    AliasExpansion = "alias-expansion",
+    AliasExpansion = "alias-expansion"
+        => "raise `limits.alias_expansion` in the policy",
     /// The input is larger than the limit allows.
-    TooLarge = "too-large",
+    TooLarge = "too-large"
+        => "raise `limits.bytes` in the policy, or exclude the file",
     /// The input is nested deeper than the limit allows.
-    TooDeep = "too-deep",
+    TooDeep = "too-deep"
+        => "raise `limits.depth` in the policy",
     /// The input has more nodes than the limit allows.
-    TooManyNodes = "too-many-nodes",
+    TooManyNodes = "too-many-nodes"
+        => "raise `limits.nodes` in the policy",
     /// The input belongs to an environment beyond the limit; nothing in that environment was checked.
-    TooManyEnvironments = "too-many-environments",
+    TooManyEnvironments = "too-many-environments"
+        => "raise `limits.environments` in the policy",
     /// A check has more findings than the limit allows: those of the input are counted, but not all are
     /// listed.
-    TooManyFindings = "too-many-findings",
+    TooManyFindings = "too-many-findings"
+        => "raise `limits.findings` in the policy",
     /// The checks need more steps than the limit allows: the rest of the input was not checked.
-    TooManySteps = "too-many-steps",
+    TooManySteps = "too-many-steps"
+        => "raise `limits.steps` in the policy",
     /// A mapping has the same key twice.
     DuplicateKey = "duplicate-key",
     /// A document does not have the structure of a manifest.
@@ -316,11 +331,13 @@ problem_codes! {
     ListItem = "list-item",
     /// A kustomization was not built, or a chart was not rendered: resources are checked without the
     /// changes of the kustomization, and the output of the chart is not checked.
-    NotBuilt = "not-built",
+    NotBuilt = "not-built"
+        => "check the output of `kustomize build` or `helm template`",
     /// Text after the end of a document, which Kubernetes ignores.
     Ignored = "ignored",
     /// A variable in a Compose file has invalid syntax, or is required and has no value.
-    Interpolation = "interpolation",
+    Interpolation = "interpolation"
+        => "set the variable, or give it a default: `${NAME:-value}`",
     /// A short form in a Compose file does not follow its grammar.
     ShortForm = "short-form",
     /// A value in a Compose file has a type that Compose does not accept there.
@@ -328,13 +345,15 @@ problem_codes! {
     /// Two Compose files have values for one attribute that cannot be merged.
     Merge = "merge",
     /// A file or service that a Compose file or a kustomization refers to was not found in the input.
-    MissingReference = "missing-reference",
+    MissingReference = "missing-reference"
+        => "add the file to the input",
     /// A Compose file or service refers back to itself.
     ReferenceCycle = "reference-cycle",
     /// The file is a policy by its name and content, but was not used as one.
     PolicyNotInForce = "policy-not-in-force",
     /// The file could not be read.
-    Unreadable = "unreadable",
+    Unreadable = "unreadable"
+        => "check the permissions of the file",
     /// The path is a pipe, a socket or a device, which is never opened.
     SpecialFile = "special-file",
     /// The target of a link does not exist, or is a folder that contains the link.

@@ -364,6 +364,13 @@ class Input:
     def kind(self) -> InputKind:
         """Its format: a language, `object` or `unread`."""
     @property
+    def technology(self) -> str | None:
+        """The technology that its kind of file belongs to, if it is one."""
+    @property
+    def role(self) -> str:
+        """Its role in the technology: `manifest`, `values`, `chart`, `template`, ...; empty where nothing
+        in it is checked."""
+    @property
     def bytes(self) -> int:
         """Its size in bytes."""
     @property
@@ -380,7 +387,7 @@ class Input:
         """The bundle that it belongs to; empty for the unnamed one."""
     @property
     def environments(self) -> tuple[str, ...]:
-        """The environments that it belongs to; empty for all."""
+        """The environments that it belongs to, by its path or as the caller says; empty for all."""
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Problems of the input."""

@@ -447,7 +447,7 @@ export interface InputSummary {
   bytes: number;
   /** Documents that were read, including documents inside others. */
   documents: number;
-  /** The environments that it belongs to; omitted if it belongs to all. */
+  /** The environments that it belongs to, by its path or as the caller says; omitted if it belongs to all. */
   environments?: string[];
   /** Its format: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. For a technology that is not covered yet, the kind of file. */
   kind: InputKind;
@@ -459,8 +459,12 @@ export interface InputSummary {
   problems?: Problem[];
   /** Resources that were read. */
   resources: number;
+  /** Its role in the technology: `manifest`, `values`, `chart`, `template`, `patch`, `compose`, `part`, and others; omitted where nothing in it is checked. */
+  role?: string;
   /** How far it was read: `analysed` in full, `partial` without some of its documents, `unparsable` not at all, `unsupported` until it is rendered or combined with another file, `uncovered` because its technology is not covered yet, `unreadable` because it could not be opened, `over_limit` up to a limit; `excluded` on request, `other` if nothing in it is checked. */
   status: InputStatus;
+  /** The technology that its kind of file belongs to; omitted for files of several, such as `.env`. */
+  technology?: string;
 }
 
 /** Its format: `lines` is a `.gitignore`, `object` was built in code, `unread` was not read. For a technology that is not covered yet, the kind of file. */

@@ -10,7 +10,7 @@ use super::parse::Parsed;
 use crate::derivation::{self, Derived, Forest, Role, Text, Unseen};
 use crate::frontends::{DocumentReport, Environments, File, FileKind, Frontend, Frontends};
 use crate::model::settings::Templates;
-use crate::model::{Body, Configurations, Resource, Standing};
+use crate::model::{Body, Configurations, Resource, Standing, Technology};
 use crate::source::{Problem, Source};
 use crate::tree::{Cursor, Limits, Place, Tree};
 
@@ -150,7 +150,7 @@ pub(crate) struct Walk<'p> {
     /// What inputs refer to and was not found, each with the number of its input.
     pub(crate) unseen: &'p [Unseen],
     /// Where the resources of each tree belong, by its number.
-    pub(super) standings: Vec<Standing>,
+    pub(crate) standings: Vec<Standing>,
     /// Where those belong that were built in code.
     nowhere: Standing,
     /// The controllers of resources, found on first use.
@@ -354,6 +354,11 @@ impl<'p> Walk<'p> {
     /// Where a resource belongs.
     pub(crate) fn standing(&self, resource: &Resource<'p>) -> &Standing {
         self.standings.get(resource.place().tree() as usize).unwrap_or(&self.nowhere)
+    }
+
+    /// The technology of an input's kind of file.
+    pub(crate) fn technology_of(&self, input: &Parsed) -> Option<Technology> {
+        self.frontends.of_kind(input.file).and_then(|frontend| frontend.technology)
     }
 
     /// Whether a tree is what several texts make together.

@@ -96,10 +96,17 @@ pub fn schema_text(checks: &[AnyCheck]) -> String {
     format!("{:#}\n", schema(checks))
 }
 
-/// The properties of declared keys, each with its description.
+/// The properties of declared keys, each with its description and an example.
 fn properties(keys: &[Key], schema_of: impl Fn(&str) -> Value) -> Value {
-    let property =
-        |key: &Key| (key.name.to_owned(), described(schema_of(key.name), key.description));
+    let property = |key: &Key| {
+        let mut schema = described(schema_of(key.name), key.description);
+        // INVARIANT: a test reads every example.
+        let example = serde_json::from_str::<Value>(key.example).ok();
+        if let (Value::Object(members), Some(example)) = (&mut schema, example) {
+            members.insert("examples".to_owned(), json!([example]));
+        }
+        (key.name.to_owned(), schema)
+    };
     Value::Object(keys.iter().map(property).collect())
 }
 

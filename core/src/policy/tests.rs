@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{read, schema, schema_text};
 use crate::checks::AnyCheck;
@@ -42,6 +42,34 @@ fn every_property_is_described() {
         }
     }
     assert!(seen > 30, "{seen}");
+}
+
+#[test]
+fn every_key_has_an_example_that_is_read() {
+    let checks: Vec<AnyCheck> = AnyCheck::built_in().collect();
+    let schema = schema(&checks);
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let examples = |of: &str| -> Vec<(String, Value)> {
+        let properties = schema.pointer(of).unwrap().as_object().unwrap().iter();
+        let example = |key: &Value| key.pointer("/examples/0").cloned();
+        properties.map(|(name, key)| (name.clone(), example(key).expect(name))).collect()
+    };
+    let mut policies: Vec<Value> = Vec::new();
+    for (name, example) in examples("/properties") {
+        policies.push(json!({ name: example }));
+    }
+    for key in ["thresholds", "limits"] {
+        for (name, example) in examples(&format!("/properties/{key}/properties")) {
+            policies.push(json!({ key: { name: example } }));
+        }
+    }
+    let suppression = examples("/$defs/suppression/properties");
+    policies.push(json!({ "suppressions": [Value::Object(suppression.into_iter().collect())] }));
+    assert!(policies.len() > 25, "{}", policies.len());
+    for policy in policies {
+        assert!(validator.is_valid(&policy), "{policy}");
+        assert!(read("asepsis.yaml", &policy.to_string(), &checks).is_ok(), "{policy}");
+    }
 }
 
 /// The document as a program that reads YAML would hand it to a validator.

@@ -179,16 +179,20 @@ fn summary(
         location: None,
     });
     records.splice(0..0, context);
+    let is_checked = !matches!(status, InputStatus::Other | InputStatus::Unreadable);
+    let own = trees.first().and_then(|own| walk.standings.get(*own));
     InputSummary {
         path: Arc::clone(&input.name),
         kind: input.kind.clone(),
+        technology: walk.technology_of(input).filter(|_| is_checked),
+        role: if is_checked { input.file.word.into() } else { Arc::default() },
         bytes: input.bytes,
         documents,
         resources,
         other_kinds,
         status,
         bundle: Arc::clone(&input.bundle),
-        environments: input.environments.clone(),
+        environments: own.map_or(&input.environments, |own| &own.environments).clone(),
         problems: records,
     }
 }

@@ -26,6 +26,7 @@ mod sarif;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unread;
 mod verdict;
 mod version;
 mod words;

@@ -102,6 +102,8 @@ impl Release<'_> {
             kind: _,
             bytes: _,
             documents: _,
+            technology: _,
+            role: _,
             resources: _,
             status: _,
             bundle: _,

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::record::{
-    ControlSummary, Finding, InputStatus, InputSummary, LeftOutKind, Location, ResourceIdentity,
-    Verdict,
+    ControlSummary, Finding, InputStatus, LeftOutKind, Location, ResourceIdentity, Verdict,
 };
 use super::verdict::{judged_something, resources_of_uncovered};
 use super::{InputKind, Report};
@@ -17,6 +16,20 @@ use crate::source::ProblemCode;
 /// `1 finding`, `2 findings`.
 pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// `a, b and 2 more`: what is named of a list, and how much more it has.
+pub(super) fn listed(named: &[impl AsRef<str>], more: usize) -> String {
+    let mut text = String::new();
+    for (number, name) in named.iter().enumerate() {
+        text.push_str(if number > 0 { ", " } else { "" });
+        text.push_str(name.as_ref());
+    }
+    if more > 0 {
+        // Writing to a string cannot fail.
+        let _ = write!(text, " and {more} more");
+    }
+    text
 }
 
 /// The length of a list as a count.
@@ -134,7 +147,7 @@ pub(super) fn described(identity: &ResourceIdentity) -> String {
 pub(super) fn verdict(report: &Report) -> String {
     let summary = report.summary();
     let threshold = summary.fail_on.unwrap_or(Severity::Medium);
-    let unread = unread(report).count() as u64;
+    let unread = report.inputs().iter().filter(|input| input.status.is_incomplete()).count() as u64;
     match report.verdict() {
         Verdict::Fail => {
             let findings = counted(summary.at_or_above_threshold, "finding", "findings");
@@ -167,21 +180,6 @@ pub(super) fn verdict(report: &Report) -> String {
             format!("pass: no findings at or above {threshold} in {resources}")
         }
     }
-}
-
-/// Inputs that may contain something that was not checked, the most severe status first.
-pub(super) fn unread(report: &Report) -> impl Iterator<Item = &InputSummary> {
-    const STATUSES: &[InputStatus] = &[
-        InputStatus::Unreadable,
-        InputStatus::Unparsable,
-        InputStatus::OverLimit,
-        InputStatus::Partial,
-        InputStatus::Unsupported,
-    ];
-    let of = |status: &'static InputStatus| {
-        report.inputs().iter().filter(move |input| input.status == *status)
-    };
-    STATUSES.iter().flat_map(of)
 }
 
 /// Files of technologies that are not covered yet: those that were not read at all, and those that were
@@ -260,11 +258,9 @@ pub(super) fn left_out(report: &Report) -> Vec<String> {
     let of_kind = kinds.into_iter().filter_map(|(kind, one, many)| {
         let all = report.policy().left_out.iter().filter(|entry| entry.kind == kind);
         let names: Vec<_> = all.map(|entry| plain(&entry.name)).collect();
-        let shown = names.get(..names.len().min(LEFT_OUT_NAMED))?.join(", ");
-        let more = names.len().saturating_sub(LEFT_OUT_NAMED);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        (!names.is_empty())
-            .then(|| format!("{}: {shown}{more}", counted(length(&names), one, many)))
+        let (shown, more) = names.split_at(names.len().min(LEFT_OUT_NAMED));
+        let shown = listed(shown, more.len());
+        (!names.is_empty()).then(|| format!("{}: {shown}", counted(length(&names), one, many)))
     });
     of_kind.collect()
 }
@@ -302,7 +298,7 @@ pub(super) fn tally(control: &ControlSummary) -> String {
 pub(super) fn evidence(control: &ControlSummary) -> Option<String> {
     let first = place(control.evidence.first()?);
     let others = length(&control.evidence).saturating_sub(1) + control.evidence_more;
-    Some(if others == 0 { first } else { format!("{first} and {others} more") })
+    Some(listed(&[first], usize::try_from(others).unwrap_or(usize::MAX)))
 }
 
 /// `80 high, 12 low`: the highest first, without zero counts.

@@ -6,6 +6,7 @@
 mod controls;
 mod index;
 mod page;
+mod policy;
 mod problems;
 mod python;
 mod typescript;
@@ -37,6 +38,7 @@ fn declared(root: &Path) -> io::Result<Vec<Generated>> {
     files.push(index::by_technology());
     files.push(index::other_tools());
     files.push(controls::controls());
+    files.push(policy::policy());
     files.push(problems::problems());
     files.push(python::python()?);
     files.push(typescript::types());

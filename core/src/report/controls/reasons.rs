@@ -2,7 +2,7 @@
 
 use super::Basis;
 use crate::report::record::ControlStatus;
-use crate::report::words::counted;
+use crate::report::words::{counted, listed};
 
 /// How many checks are named.
 const NAMED: usize = 3;
@@ -70,9 +70,6 @@ impl Basis<'_> {
 /// The first names, and how many more there are.
 fn named<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    let mut text = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    if names.len() > NAMED {
-        text = format!("{text} and {} more", names.len() - NAMED);
-    }
-    text
+    let (shown, more) = names.split_at(names.len().min(NAMED));
+    listed(shown, more.len())
 }

@@ -5,12 +5,12 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::Report;
 use super::record::{ControlSummary, Finding, InputStatus, SuppressionEntry, Verdict};
 use super::words::{
     asked, by_severity, counted, covered, described, evidence, excluded, left_out, length,
-    other_kinds, place, plain, tally, uncovered, unread, unread_policies, verdict,
+    other_kinds, place, tally, uncovered, unread_policies, verdict,
 };
+use super::{Report, unread};
 use crate::checks::{Bearing, Confidence, Severity};
 use crate::frameworks::Framework;
 use text::{code, escape, html_code, html_sentence, sentence};
@@ -296,21 +296,14 @@ fn unknown(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
 }
 
 fn inputs(to: &mut dyn io::Write, report: &Report) -> io::Result<()> {
-    let mut is_first = true;
-    for input in unread(report) {
-        if is_first {
+    for (number, own) in unread::problems(report).iter().enumerate() {
+        if number == 0 {
             writeln!(to, "\n## Not read in full\n")?;
-            writeln!(to, "| status | where | problem |\n|---|---|---|")?;
-            is_first = false;
+            writeln!(to, "| status | where | problem | what to do |\n|---|---|---|---|")?;
         }
-        let status = input.status.as_str().replace('_', " ");
-        if input.problems.is_empty() {
-            writeln!(to, "| {status} | {} | |", code(&input.path))?;
-        }
-        for problem in &input.problems {
-            let at = problem.location.as_ref().map_or_else(|| plain(&input.path).into(), place);
-            writeln!(to, "| {status} | {} | {} |", code(&at), sentence(&problem.message))?;
-        }
+        let status = own.status.as_str().replace('_', " ");
+        let (message, remedy) = (sentence(own.message), sentence(own.remedy));
+        writeln!(to, "| {status} | {} | {message} | {remedy} |", escape(&own.places()))?;
     }
     Ok(())
 }

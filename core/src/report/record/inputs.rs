@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::is_empty;
 use super::location::Location;
 use crate::engine::InputKind;
+use crate::model::Technology;
 use crate::source::ProblemCode;
 
 /// How far an input was read.
@@ -68,6 +69,13 @@ pub struct InputSummary {
     pub path: Arc<str>,
     /// Its format.
     pub kind: InputKind,
+    /// The technology that its kind of file belongs to; none for files of several, such as `.env`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub technology: Option<Technology>,
+    /// Its role in the technology: `manifest`, `values`, `chart`, `template`, `patch`, `compose`, `part`,
+    /// ...; empty where nothing in it is checked.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub role: Arc<str>,
     /// Its size.
     pub bytes: u64,
     /// Documents that were read, including documents inside others.
@@ -82,7 +90,7 @@ pub struct InputSummary {
     /// The bundle that it belongs to.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub bundle: Arc<str>,
-    /// The environments that it belongs to; none means all.
+    /// The environments that it belongs to, by its path or as the caller says; none means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub environments: Vec<Arc<str>>,
     /// Problems of the input.

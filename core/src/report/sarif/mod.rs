@@ -12,7 +12,8 @@ use std::io;
 use super::record::{
     Finding, Fix, InputSummary, Location, RelatedLocation, Suppressed, SuppressionOrigin,
 };
-use super::words::{plain, resource, unread};
+use super::unread;
+use super::words::{plain, resource};
 use super::{Report, json};
 use crate::checks::{Confidence, Severity};
 use crate::source::{Position, ProblemCode};
@@ -49,7 +50,7 @@ impl Report {
 fn run(report: &Report) -> log::Run<'_> {
     let (results, left_out) = results(report);
     let mut notifications: Vec<log::Notification<'_>> =
-        unread(report).flat_map(notifications).collect();
+        unread::inputs(report).flat_map(notifications).collect();
     if left_out > 0 {
         let text = format!(
             "the {left_out} least severe results are omitted: a run can have {MOST_RESULTS}"
@@ -308,7 +309,7 @@ fn notifications(input: &InputSummary) -> Vec<log::Notification<'_>> {
 
 /// The kinds of problems that the notifications name.
 fn problem_codes(report: &Report) -> Vec<log::Descriptor<'_>> {
-    let problems = unread(report).flat_map(|input| &input.problems);
+    let problems = unread::inputs(report).flat_map(|input| &input.problems);
     let codes: BTreeSet<ProblemCode> = problems.filter_map(|problem| problem.code).collect();
     let descriptor = |code: ProblemCode| log::Descriptor {
         id: Some(code.as_str().into()),

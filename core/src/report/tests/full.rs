@@ -97,6 +97,8 @@ fn input() -> InputSummary {
     InputSummary {
         path: "a.yaml".into(),
         kind: InputKind::of(Format::YAML),
+        technology: Some(Technology::Helm),
+        role: "values".into(),
         bytes: 2,
         documents: 2,
         resources: 1,

@@ -9,7 +9,7 @@ use super::{TextOptions, worst};
 use crate::checks::Confidence;
 use crate::report::Report;
 use crate::report::record::{CheckSummary, Finding, Location, RelatedLocation, ResourceIdentity};
-use crate::report::words::{counted, covered, described, place, plain};
+use crate::report::words::{counted, covered, described, listed, place, plain};
 
 /// How many other places of the same credential are listed.
 const SAME_SHOWN: usize = 3;
@@ -232,8 +232,7 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
         }
         // Counted from the group, so that a long one costs no more than a short one.
         let more = all.map_or(0, Vec::len).saturating_sub(SAME_SHOWN + 1);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        self.page.sentence(DETAIL, "same value: ", &format!("{}{more}", shown.join(", ")))
+        self.page.sentence(DETAIL, "same value: ", &listed(&shown, more))
     }
 
     /// What to do about a finding, in the words of its technology.

@@ -14,6 +14,10 @@ use crate::checks::Severity;
 use crate::policy::Options;
 use page::Page;
 
+/// Above how many findings the verdict is also the first line, and the worst are named once more behind
+/// all.
+const MANY: usize = 20;
+
 /// How the report is written as text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
@@ -69,12 +73,18 @@ impl Report {
     pub fn write_text(&self, mut to: impl io::Write, options: &TextOptions) -> io::Result<()> {
         let mut page = Page::new(&mut to, options.colour, options.width);
         let shown = findings::shown(self, options);
+        if shown.len() > MANY {
+            sections::verdict(&mut page, self)?;
+        }
         findings::write(&mut page, self, &shown, options)?;
         sections::suppressions(&mut page, self, options)?;
         sections::controls(&mut page, self, options)?;
         unseen::unknown(&mut page, self)?;
         unseen::inputs(&mut page, self)?;
         sections::left_out_inputs(&mut page, self, options)?;
+        if options.all {
+            unseen::files(&mut page, self)?;
+        }
         worst::named(&mut page, &shown, options)?;
         sections::summary(&mut page, self, options)
     }

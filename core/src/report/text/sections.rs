@@ -12,7 +12,7 @@ use crate::report::record::{
 };
 use crate::report::words::{
     self, asked, by_severity, counted, evidence, excluded, left_out, length, other_kinds, place,
-    plain, tally, uncovered, unread_policies, verdict,
+    plain, tally, uncovered, unread_policies,
 };
 
 pub(super) fn title(page: &mut Page<'_>, text: &str) -> io::Result<()> {
@@ -303,12 +303,17 @@ pub(super) fn summary(
         }
     };
     page.sentence(0, "found    ", &found)?;
+    page.gap()?;
+    verdict(page, report)
+}
+
+/// Writes the verdict and why.
+pub(super) fn verdict(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
     let style = match report.verdict() {
         Verdict::Pass => Style::Green,
         Verdict::Fail => Style::BoldRed,
         Verdict::Incomplete => Style::Yellow,
     };
-    page.gap()?;
-    let line = page.paint(style, &verdict(report));
+    let line = page.paint(style, &words::verdict(report));
     page.line(&line)
 }

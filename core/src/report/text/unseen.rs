@@ -1,13 +1,14 @@
 //! What could not be decided, and what was not read in full.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io;
 
 use super::page::{Page, Style};
 use super::sections::title;
 use crate::report::Report;
-use crate::report::record::{InputStatus, Location};
-use crate::report::words::{place, plain, unread};
+use crate::report::record::{InputStatus, InputSummary, Location};
+use crate::report::unread;
+use crate::report::words::{place, plain};
 
 /// Writes what could not be decided, by reason: what is given to the checks decides several at once.
 pub(super) fn unknown(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
@@ -52,49 +53,56 @@ struct Unknown<'r> {
     checks: Vec<&'r str>,
 }
 
-/// Writes what was not read in full; inputs with the same problem are named together.
+/// Writes what was not read in full: inputs with the same problem are named together, and what to do
+/// about them is said once.
 pub(super) fn inputs(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
-    let mut known: HashMap<(InputStatus, &str), usize> = HashMap::new();
-    let mut problems: Vec<(InputStatus, &str, Vec<String>)> = Vec::new();
-    let mut add = |status: InputStatus, message, at: String| {
-        let index = *known.entry((status, message)).or_insert(problems.len());
-        if index == problems.len() {
-            problems.push((status, message, Vec::new()));
-        }
-        if let Some((.., places)) = problems.get_mut(index) {
-            places.push(at);
-        }
-    };
-    for input in unread(report) {
-        if input.problems.is_empty() {
-            add(input.status, "", plain(&input.path).into_owned());
-        }
-        for problem in &input.problems {
-            let at = problem.location.as_ref();
-            let at = at.map_or_else(|| plain(&input.path).into_owned(), place);
-            add(input.status, &problem.message, at);
-        }
-    }
+    let all = unread::problems(report);
     let mut status = None;
-    for (own, message, places) in problems {
-        if status.is_none() {
+    for (number, own) in all.iter().enumerate() {
+        if number == 0 {
             title(page, "Not read in full")?;
         }
-        if status != Some(own) {
-            status = Some(own);
-            let name = page.paint(Style::Yellow, how_far(own));
+        if status != Some(own.status) {
+            status = Some(own.status);
+            let name = page.paint(Style::Yellow, how_far(own.status));
             page.line(&format!("  {name}"))?;
         }
-        let more = places.len().saturating_sub(PLACES_NAMED);
-        let mut text: Vec<String> = places.into_iter().take(PLACES_NAMED).collect();
-        if more > 0 {
-            text.push(format!("and {more} more"));
+        let places = own.places();
+        match own.message {
+            "" => page.wrapped("    ", 4, None, &places)?,
+            message => page.wrapped("    ", 4, None, &format!("{places}: {}", plain(message)))?,
         }
-        let text = text.join(", ");
-        match message {
-            "" => page.wrapped("    ", 4, None, &text)?,
-            message => page.wrapped("    ", 4, None, &format!("{text}: {}", plain(message)))?,
+        let next = all.get(number + 1).map(|next| (next.status, next.remedy));
+        if !own.remedy.is_empty() && next != Some((own.status, own.remedy)) {
+            page.sentence(6, "fix: ", own.remedy)?;
         }
+    }
+    Ok(())
+}
+
+/// Lists every input: how far it was read, what it is, and the environments that it belongs to.
+pub(super) fn files(page: &mut Page<'_>, report: &Report) -> io::Result<()> {
+    title(page, "Inputs")?;
+    let role = |input: &InputSummary| match input.technology.map(|of| of.to_string()) {
+        _ if input.role.is_empty() => plain(input.kind.as_str()).into_owned(),
+        // A Compose file.
+        Some(technology) if technology.eq_ignore_ascii_case(&input.role) => technology,
+        Some(technology) => format!("{technology} {}", plain(&input.role)),
+        None => plain(&input.role).into_owned(),
+    };
+    let roles: Vec<String> = report.inputs().iter().map(role).collect();
+    let width = roles.iter().map(|role| role.chars().count()).max().unwrap_or_default();
+    for (input, role) in report.inputs().iter().zip(roles) {
+        let status = match input.status {
+            InputStatus::Analysed => page.column(Style::Green, "read", 12),
+            status if status.is_incomplete() => page.column(Style::Yellow, how_far(status), 12),
+            status => page.column(Style::Dim, status.as_str(), 12),
+        };
+        let names: Vec<_> = input.environments.iter().map(|name| plain(name)).collect();
+        let names =
+            if names.is_empty() { String::new() } else { format!(" [{}]", names.join(", ")) };
+        let text = format!("{}{names}", plain(&input.path));
+        page.wrapped(&format!("  {status}  {role:width$}  "), 18 + width, None, &text)?;
     }
     Ok(())
 }
@@ -110,6 +118,3 @@ fn how_far(status: InputStatus) -> &'static str {
         status => status.as_str(),
     }
 }
-
-/// How many places of one problem are named.
-const PLACES_NAMED: usize = 3;

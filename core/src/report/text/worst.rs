@@ -4,12 +4,13 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 
-use super::TextOptions;
 use super::findings::{Writer, lists_all, message, path};
 use super::page::{Page, Style};
+use super::{MANY, TextOptions};
 use crate::checks::Severity;
 use crate::report::record::Finding;
-use crate::report::words::{counted, described, length, place, plain};
+use crate::report::words::{counted, described, length, listed, place, plain};
+use crate::source::Position;
 
 /// How many of the worst causes are shown.
 const WORST: usize = 10;
@@ -32,8 +33,6 @@ const ASIDE: [&str; 14] = [
     "vendor",
 ];
 
-/// Above how many findings the worst are named once more, behind all.
-const FEW: usize = 20;
 /// How many places are listed of findings that have the same check.
 const PLACES: usize = 3;
 
@@ -49,7 +48,7 @@ pub(super) fn named(
     shown: &[&Finding],
     options: &TextOptions,
 ) -> io::Result<()> {
-    if shown.len() <= FEW || !lists_all(shown, options) {
+    if shown.len() <= MANY || !lists_all(shown, options) {
         return Ok(());
     }
     page.gap()?;
@@ -57,13 +56,10 @@ pub(super) fn named(
     page.line(&title)?;
     for Cause { first, others } in worst(shown) {
         let severity = page.column(Style::of(first.severity), first.severity.as_str(), 8);
-        let at = first.location.as_ref().map(|at| format!(", at {}", place(at)));
-        let more = match others.len() {
-            0 => String::new(),
-            more => format!(", and {more} more"),
-        };
-        let (check, at) = (plain(&first.check), at.unwrap_or_default());
-        let text = format!("{check}: {}{at}{more}", message(first));
+        let at: Vec<String> = first.location.iter().map(place).collect();
+        let at = listed(&at, others.len());
+        let at = if at.is_empty() { at } else { format!(", at {at}") };
+        let text = format!("{}: {}{at}", plain(&first.check), message(first));
         page.wrapped(&format!("  {severity}  "), 12, None, &text)?;
     }
     Ok(())
@@ -91,47 +87,73 @@ pub(super) fn write<'r>(
         let label = writer.page.paint(Style::Bold, &label);
         writer.page.line(&format!("  {label}"))?;
         writer.block(&[first])?;
-        if !others.is_empty() {
-            let places = others.iter().filter_map(|other| other.location.as_ref());
-            let mut text: Vec<String> = places.take(PLACES).map(place).collect();
+        // The same credential is listed above.
+        let is_other = |other: &&&Finding| other.group.is_none() || other.group != first.group;
+        let others: Vec<&Finding> = others.iter().filter(is_other).copied().collect();
+        let places = others.iter().filter_map(|other| other.location.as_ref());
+        let named: Vec<String> = places.take(PLACES).map(place).collect();
+        if !named.is_empty() {
             let more = others.len().saturating_sub(PLACES);
-            if more > 0 {
-                text.push(format!("{more} more"));
-            }
-            writer.page.sentence(6, "also at: ", &text.join(", "))?;
+            writer.page.sentence(6, "also at: ", &listed(&named, more))?;
         }
     }
     table(writer, findings)
 }
 
 /// The findings by severity and check, the most severe first and among those the rarest: what is
-/// everywhere is seen anyway. Files that are rarely applied come last, and of several checks at one place
-/// the first comes before the others.
+/// everywhere is seen anyway. Files that are rarely applied come last, and what an entry above shows
+/// already, at the same place or with the same credential, comes behind the others.
 fn worst<'r>(findings: &[&'r Finding]) -> Vec<Cause<'r>> {
     let (aside, near): (Vec<&Finding>, Vec<&Finding>) =
         findings.iter().copied().partition(|finding| is_aside(finding));
-    let mut causes: Vec<Cause<'r>> = Vec::new();
+    let mut causes: Vec<Vec<&'r Finding>> = Vec::new();
     let mut known: HashMap<(Severity, &str), usize> = HashMap::new();
     for finding in near.into_iter().chain(aside) {
         let index = *known.entry((finding.severity, &finding.check)).or_insert(causes.len());
         match causes.get_mut(index) {
-            Some(cause) => cause.others.push(finding),
-            None => causes.push(Cause { first: finding, others: Vec::new() }),
+            Some(cause) => cause.push(finding),
+            None => causes.push(vec![finding]),
         }
     }
     // The sorts are stable: of equal ones the first in the report comes first.
-    causes.sort_by_key(|Cause { first, others }| {
-        (Reverse(first.severity), is_aside(first), others.len())
+    causes.sort_by_key(|cause| {
+        let first = cause.first();
+        let rank = first.map(|first| (Reverse(first.severity), is_aside(first)));
+        (rank, cause.len())
     });
-    let mut places = HashSet::new();
-    let mut is_beside = |first: &'r Finding| {
-        let place = first.location.as_ref().map(|at| (first.severity, &at.path, at.start));
-        place.is_some_and(|place| !places.insert(place))
-    };
-    let ranked = causes.into_iter().map(|cause| (is_beside(cause.first), cause));
+    let mut above = Above::default();
+    let ranked = causes.into_iter().map(|mut cause| {
+        let new = cause.iter().position(|finding| !above.shows(finding));
+        let first = cause.remove(new.unwrap_or_default());
+        above.add(first);
+        (new.is_none(), Cause { first, others: cause })
+    });
     let mut ranked: Vec<(bool, Cause<'r>)> = ranked.collect();
-    ranked.sort_by_key(|(is_beside, cause)| (Reverse(cause.first.severity), *is_beside));
+    ranked.sort_by_key(|(is_known, cause)| (Reverse(cause.first.severity), *is_known));
     ranked.into_iter().take(WORST).map(|(_, cause)| cause).collect()
+}
+
+/// What the entries above show.
+#[derive(Default)]
+struct Above<'r> {
+    places: HashSet<(Severity, &'r str, Option<Position>)>,
+    credentials: HashSet<u32>,
+}
+
+impl<'r> Above<'r> {
+    fn shows(&self, finding: &'r Finding) -> bool {
+        finding.group.is_some_and(|group| self.credentials.contains(&group))
+            || Self::place(finding).is_some_and(|place| self.places.contains(&place))
+    }
+
+    fn add(&mut self, finding: &'r Finding) {
+        self.credentials.extend(finding.group);
+        self.places.extend(Self::place(finding));
+    }
+
+    fn place(finding: &'r Finding) -> Option<(Severity, &'r str, Option<Position>)> {
+        finding.location.as_ref().map(|at| (finding.severity, &*at.path, at.start))
+    }
 }
 
 /// Whether a file is in a folder that is rarely applied.
