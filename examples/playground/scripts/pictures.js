@@ -3,7 +3,6 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import {
-  add,
   choose,
   open,
   openExamples,
@@ -54,14 +53,17 @@ await picture("hipaa", DESKTOP, "light", async (page, panel) => {
   await row(/^against it: connection of/).first().click();
 });
 await picture("not-analysed", DESKTOP, "light", async (page, panel) => {
-  await choose(page, [{ name: "notes.txt", buffer: Buffer.from("to do") }]);
-  await panel.notice.getByText("Added 1 file").waitFor();
-  await add(page, {
-    "identity.yaml": TEMPLATE,
-    "backup.yaml": "apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: backup\n  labels: [\n",
-  });
+  const file = (name, text) => ({ name, buffer: Buffer.from(text) });
+  await choose(page, [
+    file("notes.txt", "to do"),
+    file("identity.yaml", TEMPLATE),
+    file("backup.yaml", "apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: backup\n  labels: [\n"),
+  ]);
+  await panel.notice.getByText("Added 3 files").waitFor();
   await openTab(page, "Not analysed");
-  await panel.gapTree.getByRole("treeitem", { name: /identity\.yaml/ }).last().click();
+  const template = panel.gapTree.getByRole("treeitem", { name: /identity\.yaml/ }).last();
+  await reveal(page, panel.gapTree, template);
+  await template.click();
 });
 await picture("phone", PHONE, "light", async (page, panel) => {
   await panel.parts.getByText("Report").click();

@@ -288,7 +288,7 @@ fn a_place_to_which_two_checks_point_is_counted_once() {
 fn the_text_says_counts_first_evidence_and_why() {
     let text = |builder: CheckerBuilder, inputs: Vec<Input>| {
         let report = builder.build().unwrap().check(inputs);
-        report.to_text(&TextOptions { all: true, ..TextOptions::default() })
+        report.to_text(&TextOptions { all: true, width: 300, ..TextOptions::default() })
     };
     let broken = Input::text("b.yaml", "apiVersion: v1\nkind: [a}\n");
     let shown = text(hipaa(), vec![Input::text("a.yaml", ENCRYPTED), broken]);

@@ -56,9 +56,10 @@ fn a_platform_is_grouped_by_file_and_resource() {
 #[test]
 fn hipaa_lines_speak_of_evidence_only() {
     let report = ojala();
-    for text in
-        [report.to_text(&TextOptions { all: true, ..TextOptions::default() }), report.to_markdown()]
-    {
+    for text in [
+        report.to_text(&TextOptions { all: true, width: 300, ..TextOptions::default() }),
+        report.to_markdown(),
+    ] {
         let lines: Vec<&str> = text.lines().filter(|line| line.contains(" 164.3")).collect();
         assert!(lines.len() >= 50, "{text}");
         let is_careful = |line: &str| {
@@ -116,6 +117,26 @@ fn no_line_ends_in_white_space_and_colours_only_when_asked_for() {
         assert_eq!(stripped, plain);
     }
 }
+
+/// Where the last word of a line begins, in columns.
+fn last_word(line: &str) -> usize {
+    line.rfind(' ').map_or(0, |at| line[..=at].chars().count())
+}
+
+#[test]
+fn lines_fit_the_width_unless_one_word_does_not() {
+    for report in [bare_pod(), broken(), accepted(), ojala(), many(60)] {
+        for (width, all) in [(80, false), (80, true), (100, false), (120, false), (120, true)] {
+            let text = report.to_text(&TextOptions { width, all, ..TextOptions::default() });
+            for line in text.lines().filter(|line| line.chars().count() > width) {
+                assert!(last_word(line) <= MARGIN, "{width}: {line}");
+            }
+        }
+    }
+}
+
+/// The widest margin in which a label or the columns of a table are: a longer word is alone behind it.
+const MARGIN: usize = 50;
 
 #[test]
 fn names_move_no_cursor() {

@@ -192,8 +192,8 @@ impl<'p, 't, 'r> Writer<'p, 't, 'r> {
     }
 
     fn excerpt(&mut self, location: &Location, style: Style) -> io::Result<()> {
-        let place = self.page.paint(Style::Dim, &place(location));
-        self.page.line(&format!("      {place}"))?;
+        let indent = " ".repeat(DETAIL);
+        self.page.wrapped(&indent, DETAIL, Some(Style::Dim), &place(location))?;
         for line in self.report.texts.lines(location, 0, 0) {
             self.page.excerpt(&line, style)?;
         }

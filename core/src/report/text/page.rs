@@ -103,7 +103,7 @@ impl<'t> Page<'t> {
         style: Option<Style>,
         text: &str,
     ) -> io::Result<()> {
-        let room = self.width.saturating_sub(hang).max(30);
+        let room = self.width.saturating_sub(hang).max(20);
         let mut start = start.to_owned();
         let mut row = String::new();
         let mut words = text.split_whitespace().peekable();

@@ -52,8 +52,9 @@ pub(super) fn suppressions(
     more(page, all.len().saturating_sub(most), options)?;
     for (what, list) in lists {
         for entry in list {
+            let hang = 4 + what.len();
             let what = page.paint(Style::Yellow, what);
-            page.line(&format!("  {what}: {}", suppression(entry)))?;
+            page.wrapped(&format!("  {what}: "), hang, None, &suppression(entry))?;
         }
     }
     Ok(())
@@ -149,7 +150,7 @@ fn framework(
     if !parts.is_empty() {
         let hint = plain(&options.all_hint);
         let hint = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
-        page.line(&format!("  further controls: {}{hint}", parts.join(", ")))?;
+        page.sentence(2, "further controls: ", &format!("{}{hint}", parts.join(", ")))?;
     }
     Ok(())
 }
@@ -169,10 +170,10 @@ fn control(page: &mut Page<'_>, control: &ControlSummary, width: usize) -> io::R
     let status = page.column(style(control.status), word(control.status), 14);
     let id = plain(&control.id);
     let title = plain(&control.title);
-    page.line(&format!("  {status}  {id:width$}  {title}: {}", basis(control)))?;
+    let start = format!("  {status}  {id:width$}  ");
+    page.wrapped(&start, 20 + width, None, &format!("{title}: {}", basis(control)))?;
     if let Some(evidence) = evidence(control) {
-        let label = page.paint(Style::Dim, "evidence at");
-        page.line(&format!("      {label} {evidence}"))?;
+        page.sentence(6, "evidence at ", &evidence)?;
     }
     if !control.reasons.is_empty() {
         let reasons: Vec<_> = control.reasons.iter().map(|reason| plain(reason)).collect();
@@ -224,7 +225,7 @@ pub(super) fn left_out_inputs(
     title(page, "Excluded")?;
     let most = if options.all { all.len() } else { EXCLUDED_NAMED };
     for (path, reason) in all.iter().take(most) {
-        page.line(&format!("  {}  {}", plain(path), plain(reason)))?;
+        page.wrapped("  ", 2, None, &format!("{}: {}", plain(path), plain(reason)))?;
     }
     more(page, all.len().saturating_sub(most), options)
 }

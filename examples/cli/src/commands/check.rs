@@ -136,14 +136,25 @@ fn text_options(
         ColorChoice::Auto => output.is_terminal() && !is_set("NO_COLOR"),
     };
     text.all = arguments.all;
-    if let Some((terminal_size::Width(width), _)) = terminal_size::terminal_size() {
-        if output.is_terminal() {
-            text.width = usize::from(width).min(text.width);
-        }
+    if let Some(width) = columns().or_else(|| terminal_width(output)) {
+        text.width = width.min(WIDEST);
     }
     "`--all` lists all".clone_into(&mut text.all_hint);
     "`asepsis explain ID` explains a check".clone_into(&mut text.explain_hint);
     text
+}
+
+/// Longer sentences are hard to read.
+const WIDEST: usize = 120;
+
+/// The width that the environment asks for, also where the output is no terminal.
+fn columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.parse().ok()
+}
+
+fn terminal_width(output: &Output) -> Option<usize> {
+    let (terminal_size::Width(width), _) = terminal_size::terminal_size()?;
+    output.is_terminal().then_some(width.into())
 }
 
 /// Whether an environment variable has a value.
