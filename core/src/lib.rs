@@ -162,3 +162,9 @@ pub use policy::{Choices, Options};
 pub use report::{ControlStatus, Finding, InputStatus, Location, Report, Verdict};
 #[doc(inline)]
 pub use tree::{Cursor, Edit, Field, Place};
+
+/// The program of the README is compiled. The page is outside of the published package, which is built
+/// without it.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

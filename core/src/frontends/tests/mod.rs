@@ -1,6 +1,6 @@
 //! File kinds by name, and a frontend that exists only here.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use std::collections::BTreeSet;
 
@@ -32,8 +32,7 @@ static WITH_WARDS: &[&Frontend] = &[
 
 #[test]
 fn a_frontend_is_one_value_in_a_list() {
-    let text = "ward icu\ndevice monitor registry.example/monitor:latest\n\
-                set MONITOR_PASSWORD Tr0ub4dor3x\nlabel admin.password Tr0ub4dor3x\nshare network\n";
+    let [text] = *of_the_guide("text").as_slice() else { panic!("the guide shows one file") };
     let checker = Checker::default().with_frontends(Frontends(WITH_WARDS));
     let report = checker.check([Input::text("beds/icu.ward", text)]);
     let input = &report.inputs()[0];
@@ -60,14 +59,22 @@ fn a_frontend_is_one_value_in_a_list() {
 
 #[test]
 fn the_guide_shows_the_frontend_of_the_test() {
-    let guide = include_str!("../../../ARCHITECTURE.md");
-    let (_, section) = guide.split_once("\n## Adding a frontend\n").unwrap();
-    let shown: Vec<&str> = section.split("```rust\n").skip(1).collect();
+    let shown = of_the_guide("rust");
     assert_eq!(shown.len(), 2);
     for code in shown {
-        let code = code.split("```").next().unwrap();
         assert!(include_str!("ward.rs").contains(code), "{code}");
     }
+}
+
+/// The code blocks of the guide in a language.
+fn of_the_guide(language: &str) -> Vec<&'static str> {
+    let guide = include_str!("../../../ARCHITECTURE.md");
+    let (_, section) = guide.split_once("\n## Adding a frontend\n").unwrap();
+    let blocks = section.split("\n```").skip(1).step_by(2);
+    blocks
+        .filter_map(|block| block.strip_prefix(language)?.strip_prefix('\n'))
+        .map(|code| code.strip_suffix('\n').unwrap_or(code))
+        .collect()
 }
 
 #[test]

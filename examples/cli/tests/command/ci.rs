@@ -1,4 +1,5 @@
-//! The files of `examples/ci` are meant to be copied: their commands must run.
+//! The files of `examples/ci` are meant to be copied: their commands must run. `documentation` runs those
+//! of the README.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::run::Platform;
 use super::texts::POD;
 
-/// The text of each file, by its path in the folder.
+/// The text of each file to copy, by its path in the folder.
 fn files() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ci");
     let mut files = BTreeMap::new();
@@ -15,7 +16,7 @@ fn files() -> BTreeMap<String, String> {
     while let Some(path) = open.pop() {
         if path.is_dir() {
             open.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
-        } else {
+        } else if path.extension().is_none_or(|end| end != "md") {
             let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
             files.insert(name, fs::read_to_string(path).unwrap());
         }
@@ -58,16 +59,13 @@ fn every_command_of_the_examples_runs() {
     // Every command must be found, however it is written.
     let written: usize = files().values().map(|text| text.matches("asepsis check ").count()).sum();
     assert_eq!(count, written);
-    assert!(count >= 13, "{count}");
+    assert!(count >= 7, "{count}");
 }
 
 #[test]
 fn every_file_is_yaml_and_installs_this_version() {
     let versions = ["--version", "asepsis-cli:", "asepsis-"];
     for (name, text) in files() {
-        if name == "README.md" {
-            continue;
-        }
         let platform = Platform::new().file("a.yaml", &text);
         let run = platform.run(&["check", "--format", "json", "--allow-incomplete", "a.yaml"]);
         let problems = run.report()["inputs"][0]["problems"].clone();

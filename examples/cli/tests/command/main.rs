@@ -4,6 +4,7 @@
 mod calls;
 mod ci;
 mod destination;
+mod documentation;
 mod named;
 mod paths;
 mod repositories;

@@ -83,18 +83,14 @@ impl Platform {
 
     /// Runs `asepsis` in the directory with this on its standard input.
     pub(crate) fn run_with(&self, arguments: &[&str], stdin: &[u8]) -> Run {
-        let mut command = self.command();
-        command.args(arguments);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let mut input = child.stdin.take().unwrap();
-        let stdin = stdin.to_vec();
-        thread::spawn(move || input.write_all(&stdin));
-        let stdout = collect(child.stdout.take().unwrap());
-        let stderr = collect(child.stderr.take().unwrap());
-        let exit = wait(&mut child, arguments);
-        let stderr = String::from_utf8(stderr.join().unwrap()).unwrap();
-        Run { exit, stdout: stdout.join().unwrap(), stderr }
+        run(self.command(), arguments, stdin)
+    }
+
+    /// Runs `asepsis` in a directory that is there already.
+    pub(crate) fn run_at(folder: &Path, arguments: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_asepsis"));
+        command.current_dir(folder);
+        run(command, arguments, b"")
     }
 
     /// Checks for privileged containers and takes the report as JSON.
@@ -160,6 +156,20 @@ impl Run {
         let findings = report["findings"].as_array().unwrap();
         findings.iter().map(|finding| text(&finding["location"]["path"])).collect()
     }
+}
+
+fn run(mut command: Command, arguments: &[&str], stdin: &[u8]) -> Run {
+    command.args(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let stdin = stdin.to_vec();
+    thread::spawn(move || input.write_all(&stdin));
+    let stdout = collect(child.stdout.take().unwrap());
+    let stderr = collect(child.stderr.take().unwrap());
+    let exit = wait(&mut child, arguments);
+    let stderr = String::from_utf8(stderr.join().unwrap()).unwrap();
+    Run { exit, stdout: stdout.join().unwrap(), stderr }
 }
 
 fn summary(input: &Value) -> String {
