@@ -1,8 +1,8 @@
 //! All resources of one bundle and environment, indexed by their references.
 //!
-//! Building an inventory and asking it both take time that grows linearly with the input. Nothing is
-//! judged here. A value that an answer depends on may be unresolved; then the answer is a [`Doubt`] with
-//! the reason and the place. A resource in an unknown namespace is never used for another namespace.
+//! Building an inventory and querying it take time linear in the input. Nothing is judged here. A
+//! value that an answer depends on may be unresolved; then the answer is a [`Doubt`] with the
+//! reason and the place. A resource in an unknown namespace is never used for another namespace.
 
 mod access;
 mod asked;

@@ -1,5 +1,4 @@
-//! What must not be shown: every text that a reader takes for a secret; and messages and lines with
-//! secrets masked.
+//! Finds every text that must not be shown, and masks it in messages and lines.
 
 mod carried;
 mod commands;

@@ -1,6 +1,6 @@
-//! The report of a run as data, and its written forms.
+//! The report of a run as data, and its formats.
 //!
-//! INVARIANT: nothing in here runs a check, and no written form shows the value of a secret.
+//! INVARIANT: nothing in this module runs a check, and no format shows the value of a secret.
 
 mod build;
 mod controls;
