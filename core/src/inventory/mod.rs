@@ -161,8 +161,8 @@ impl<'r, 'a> Inventory<'r, 'a> {
         Self { shared: Arc::new(shared), own, record, missing, sums }
     }
 
-    /// The inventory of an environment that has resources besides the shared ones, numbered with
-    /// them. It answers as if all had been indexed together, at the cost of its own resources.
+    /// The inventory of an environment with resources in addition to the shared ones, numbered with
+    /// them. It answers as if all had been indexed together, but indexes only the latter.
     pub(crate) fn with(&self, own: impl IntoIterator<Item = (usize, &'r Resource<'a>)>) -> Self {
         let own = Layer::new(own.into_iter().collect());
         let (shared, missing) = (Arc::clone(&self.shared), self.missing.again());
