@@ -151,8 +151,7 @@ impl<'c, 'p> Judge<'c, 'p> {
             self.now.ordinal = 0;
             self.visit(Item::Subject(Subject::Inventory(inventory), Place::NONE), &around);
             if self.judgement.steps.are_spent() {
-                // Shared resources are judged again only where the result may differ in this
-                // environment.
+                // Including shared resources, whose results may differ in this environment.
                 set.indices(alternative).for_each(|index| self.leave_out(index));
                 continue;
             }

@@ -16,9 +16,9 @@ use crate::tree::{Contributor, Keyed, Kind, NodeRef, Role, Step};
 pub(crate) enum Reach {
     /// Only at its place.
     Place,
-    /// Also elsewhere, even in part, since it is recognisable as a secret.
+    /// Also elsewhere, even in part, if it is recognisable as a secret.
     Distinctive,
-    /// Also elsewhere, if all of it occurs.
+    /// As `Distinctive`, and elsewhere also if all of it occurs.
     Everywhere,
 }
 

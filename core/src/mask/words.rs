@@ -99,8 +99,7 @@ const SELDOM_AFTER: [&str; 26] = [
     "bcdfgjklmpqtuvwxyz", "abdfghjklmnoqrsuvwxz", "abcdefghijklmoqruvwxyz", "bcdfghijklmnopqrstuvwxyz",
 ];
 
-/// The number of case changes: lower to upper case, or an upper-case letter before a capitalised
-/// word.
+/// The number of adjacent pairs of characters of which exactly one is a lower-case letter.
 fn humps(text: &str) -> usize {
     let pairs = text.as_bytes().windows(2);
     pairs
